@@ -1,0 +1,529 @@
+import { z } from 'zod';
+import { CanonicalState } from '../domain/trackers/states.ts';
+import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
+import { command, query, view } from './define.ts';
+import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';
+
+/** How a tracker stands towards its file. `detached`: no file, lives in the workspace until exported. */
+export const FileState = z.enum([
+  'in-step',
+  'writing',
+  'changed-outside',
+  'conflict',
+  'missing',
+  'read-only',
+  'refused',
+  'detached',
+]);
+
+export const TrackerSummary = z.object({
+  id: TrackerId,
+  name: z.string(),
+  profile: z.string(),
+  path: z.string().nullable(),
+  fileState: FileState,
+  /** One sentence when fileState isn't in-step: what is wrong, what is kept, what to do. */
+  fileNote: z.string().nullable(),
+  counts: StateCounts,
+  /** Items that carry a status, dropped ones left out; `done` of them finished. */
+  total: z.number().int(),
+  done: z.number().int(),
+  nextDue: z.object({ date: IsoDate, title: z.string(), itemId: ItemId }).nullable(),
+  blocked: z.number().int(),
+  findings: z.object({ info: z.number(), warning: z.number(), high: z.number() }),
+  lastUpdated: IsoDate.nullable(),
+  lastVerified: IsoDate.nullable(),
+  owner: z.string().nullable(),
+  changedAt: Millis,
+  /** e.g. {"programme milestones": 5}; what the profile recognised. */
+  recognised: z.record(z.string(), z.number()),
+  /** Why it is stale (last-verified too old, or file not reachable), or null. */
+  stale: z.string().nullable(),
+});
+
+export const FieldRow = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['status', 'date', 'owner', 'text', 'notes', 'check', 'number']),
+  raw: z.string(),
+  value: z.string(),
+  editable: z.boolean(),
+  locked: z.string().nullable(),
+});
+
+export const ItemRow = z.object({
+  id: ItemId,
+  trackerId: TrackerId,
+  trackerName: z.string(),
+  address: z.string(),
+  key: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  sectionPath: z.string(),
+  sectionTitle: z.string(),
+  parentId: ItemId.nullable(),
+  depth: z.number().int(),
+  line: z.number().int(),
+  status: z.string().nullable(),
+  state: CanonicalState.nullable(),
+  guess: z.boolean(),
+  deferred: z.boolean(),
+  due: IsoDate.nullable(),
+  owner: z.string().nullable(),
+  notes: z.string().nullable(),
+  fields: z.array(FieldRow),
+  /** First date this item was seen with, when it has moved since. */
+  firstDue: IsoDate.nullable(),
+  changedAt: Millis,
+});
+
+export const ItemSort = z.object({
+  by: z.enum(['document', 'title', 'state', 'due', 'owner', 'changed', 'section', 'tracker']),
+  descending: z.boolean(),
+});
+
+export const ItemFilter = z.object({
+  text: z.string().default(''),
+  states: z.array(CanonicalState).default([]),
+  kinds: z.array(z.string()).default([]),
+  owners: z.array(z.string()).default([]),
+  section: z.string().nullable().default(null),
+  dueBefore: IsoDate.nullable().default(null),
+  dueAfter: IsoDate.nullable().default(null),
+  /** Only items that carry a status. */
+  withStatus: z.boolean().default(false),
+  slipped: z.boolean().default(false),
+});
+
+/** Null tracker: the whole workspace. */
+const Scope = z.object({ trackerId: TrackerId.nullable() });
+
+/** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
+export const TrackerEdit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set-field'), itemId: ItemId, field: z.string(), value: z.string() }),
+  z.object({
+    kind: z.literal('add-item'),
+    /** Beside this item: below it by default, same carrier. */
+    nearItemId: ItemId,
+    place: z.enum(['before', 'after']),
+    values: z.record(z.string(), z.string()),
+  }),
+  z.object({ kind: z.literal('delete-item'), itemId: ItemId }),
+  z.object({ kind: z.literal('duplicate-item'), itemId: ItemId }),
+  z.object({
+    kind: z.literal('move-item'),
+    itemId: ItemId,
+    nearItemId: ItemId,
+    place: z.enum(['before', 'after']),
+  }),
+  z.object({ kind: z.literal('set-meta'), name: z.string(), value: z.string() }),
+  /** Replaces the section's own body (heading excluded). */
+  z.object({ kind: z.literal('set-prose'), sectionPath: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('add-log'), text: z.string() }),
+]);
+
+export const Mapping = z.object({
+  /** Column label -> field name; `ignore` leaves a column alone. */
+  columns: z.record(z.string(), z.string()).default({}),
+  /** Status word -> canonical state. */
+  words: z.record(z.string(), CanonicalState).default({}),
+});
+
+export const ImportPreview = z.object({
+  path: z.string(),
+  name: z.string(),
+  profile: z.string(),
+  profiles: z.array(z.object({ id: z.string(), label: z.string(), score: z.number() })),
+  recognised: z.record(z.string(), z.number()),
+  items: z.number().int(),
+  skipped: z.array(z.object({ what: z.string(), line: z.number().int(), reason: z.string() })),
+  guesses: z.array(z.object({ line: z.number().int(), what: z.string() })),
+  columns: z.array(z.object({ label: z.string(), field: z.string(), sample: z.string() })),
+  words: z.array(
+    z.object({ word: z.string(), state: CanonicalState, guess: z.boolean(), count: z.number().int() }),
+  ),
+  sample: z.array(
+    z.object({
+      title: z.string(),
+      status: z.string().nullable(),
+      state: CanonicalState.nullable(),
+      due: z.string().nullable(),
+    }),
+  ),
+  /** Set when this path is a tracker already. */
+  trackerId: TrackerId.nullable(),
+  problem: z.string().nullable(),
+});
+
+export const Revision = z.object({
+  sequence: z.number().int(),
+  hash: z.string(),
+  at: Millis,
+  cause: z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']),
+  actor: z.string().nullable(),
+  summary: z.string(),
+  bytes: z.number().int(),
+});
+
+export const DiffLine = z.object({
+  kind: z.enum(['same', 'added', 'removed', 'gap']),
+  text: z.string(),
+  oldLine: z.number().int().nullable(),
+  newLine: z.number().int().nullable(),
+});
+
+export const ItemDetail = z.object({
+  row: ItemRow,
+  raw: z.string(),
+  /** Legal moves of the status from here, by the vocabulary; empty without status. */
+  moves: z.array(z.object({ word: z.string(), state: CanonicalState })),
+  vocabulary: z.array(z.object({ word: z.string(), state: CanonicalState })),
+  children: z.array(
+    z.object({
+      id: ItemId,
+      title: z.string(),
+      state: CanonicalState.nullable(),
+      status: z.string().nullable(),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      at: Millis,
+      actor: z.string().nullable(),
+      source: z.enum(['here', 'outside', 'import', 'undo', 'redo']),
+      field: z.string(),
+      label: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  dependsOn: z.array(z.object({ id: ItemId, title: z.string() })),
+});
+
+export const ChartPoint = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
+
+/** At most 1,000 points; `x` is an ISO date. Downsampled in the engine. */
+export const Chart = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The question it answers, in words. */
+  answers: z.string(),
+  unit: z.string(),
+  series: z.array(
+    z.object({ key: z.string(), label: z.string(), state: CanonicalState.nullable(), dashed: z.boolean() }),
+  ),
+  points: z.array(ChartPoint),
+  /** Stretches without data, drawn as hatched bands. */
+  gaps: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** Points before downsampling. */
+  of: z.number().int(),
+});
+
+const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;
+const EditErrors = [
+  'tracker.not-found',
+  'item.not-found',
+  'field.not-found',
+  'field.locked',
+  'status.illegal-move',
+  'status.unknown-word',
+  'date.not-understood',
+  'value.not-allowed',
+  'file.changed',
+  'file.read-only',
+  'file.missing',
+  'file.disk-full',
+  'file.write-failed',
+] as const;
+
+const EditOutcome = z.object({
+  trackerId: TrackerId,
+  /** Sequence of the revision this made. */
+  revision: z.number().int(),
+  /** What happened in one sentence, for the toast and the log. */
+  summary: z.string(),
+  undo: z.boolean(),
+});
+
+export const trackers = {
+  'trackers.list': view(NoInput, TrackerSummary, z.object({})),
+  'trackers.items': view(
+    Scope.extend({
+      filter: ItemFilter,
+      sort: ItemSort,
+      /** First row wanted and how many; the engine pages by key and answers at most 500. */
+      window: z.object({ start: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    }),
+    ItemRow,
+    z.object({ total: z.number().int(), start: z.number().int() }),
+  ),
+  'trackers.log': view(
+    Scope.extend({ limit: z.number().int().min(1).max(1000) }),
+    z.object({
+      id: z.string(),
+      trackerId: TrackerId,
+      trackerName: z.string(),
+      date: z.string().nullable(),
+      text: z.string(),
+      /** `document`: a line of its change log; `here`: an edit made in this workspace; `outside`: an outside change. */
+      source: z.enum(['document', 'here', 'outside']),
+      at: Millis.nullable(),
+      line: z.number().int().nullable(),
+      actor: z.string().nullable(),
+    }),
+    z.object({ total: z.number().int() }),
+  ),
+  'trackers.item': query(z.object({ itemId: ItemId }), ItemDetail, ['item.not-found']),
+  /** Finds a tracker or item by id, name, address or key; what links and commands accept. */
+  'trackers.resolve': query(
+    z.object({ tracker: z.string(), item: z.string().nullable() }),
+    z.object({ trackerId: TrackerId, itemId: ItemId.nullable() }),
+    ['tracker.not-found', 'item.not-found', 'item.ambiguous'],
+  ),
+  'trackers.outline': query(
+    z.object({ trackerId: TrackerId }),
+    z.object({
+      name: z.string(),
+      profile: z.string(),
+      meta: z.array(z.object({ name: z.string(), label: z.string(), value: z.string(), source: z.string() })),
+      sections: z.array(
+        z.object({
+          path: z.string(),
+          title: z.string(),
+          level: z.number(),
+          line: z.number(),
+          items: z.number(),
+          done: z.number(),
+          counts: StateCounts,
+        }),
+      ),
+      vocabularies: z.array(
+        z.object({
+          id: z.string(),
+          source: z.string(),
+          words: z.array(
+            z.object({ word: z.string(), state: CanonicalState, next: z.array(z.string()).nullable() }),
+          ),
+        }),
+      ),
+      skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),
+      columns: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
+      logAppend: z.boolean(),
+      stampMeta: z.string().nullable(),
+    }),
+    TrackerErrors,
+  ),
+  'trackers.diagrams': query(
+    z.object({ trackerId: TrackerId }),
+    z.array(
+      z.object({
+        kind: z.enum(['state', 'flowchart', 'gantt', 'sequence', 'other']),
+        title: z.string(),
+        sectionPath: z.string(),
+        nodes: z.array(z.object({ id: z.string(), label: z.string(), class: z.string().nullable() })),
+        edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string().nullable() })),
+        bars: z.array(
+          z.object({
+            id: z.string(),
+            label: z.string(),
+            section: z.string(),
+            done: z.boolean(),
+            active: z.boolean(),
+            start: z.number(),
+            length: z.number(),
+          }),
+        ),
+      }),
+    ),
+    TrackerErrors,
+  ),
+  'trackers.source': query(
+    z.object({ trackerId: TrackerId, revision: z.number().int().nullable() }),
+    z.object({
+      text: z.string(),
+      hash: z.string(),
+      eol: z.enum(['lf', 'crlf', 'mixed', 'none']),
+      bom: z.boolean(),
+      truncated: z.boolean(),
+    }),
+    TrackerErrors,
+  ),
+  'trackers.section': query(
+    z.object({ trackerId: TrackerId, sectionPath: z.string() }),
+    z.object({ title: z.string(), body: z.string(), hash: z.string() }),
+    ['tracker.not-found', 'section.not-found'],
+  ),
+  'trackers.revisions': query(
+    z.object({ trackerId: TrackerId, limit: z.number().int().min(1).max(500) }),
+    z.array(Revision),
+    TrackerErrors,
+  ),
+  /** `disk` compares with the bytes on disk right now; a number with that revision. */
+  'trackers.diff': query(
+    z.object({
+      trackerId: TrackerId,
+      from: z.union([z.number().int(), z.literal('disk')]),
+      to: z.union([z.number().int(), z.literal('disk'), z.literal('current')]),
+    }),
+    z.object({
+      lines: z.array(DiffLine),
+      added: z.number().int(),
+      removed: z.number().int(),
+      same: z.boolean(),
+    }),
+    ['tracker.not-found', 'revision.not-found', 'file.missing'],
+  ),
+  /** burn-up, status-over-time, slip, load per owner; `from`/`to` ISO dates or null for all. */
+  'trackers.charts': query(
+    Scope.extend({ from: IsoDate.nullable(), to: IsoDate.nullable() }),
+    z.array(Chart),
+    ['tracker.not-found'],
+  ),
+  'trackers.timeline': query(
+    Scope.extend({ limit: z.number().int().min(1).max(2000) }),
+    z.array(
+      z.object({
+        id: ItemId,
+        trackerId: TrackerId,
+        title: z.string(),
+        lane: z.string(),
+        state: CanonicalState.nullable(),
+        start: IsoDate.nullable(),
+        due: IsoDate,
+        firstDue: IsoDate.nullable(),
+        slipDays: z.number().int(),
+        dependsOn: z.array(ItemId),
+      }),
+    ),
+    ['tracker.not-found'],
+  ),
+  'trackers.slipped': query(
+    Scope,
+    z.array(
+      z.object({
+        id: ItemId,
+        trackerId: TrackerId,
+        trackerName: z.string(),
+        title: z.string(),
+        firstDue: IsoDate,
+        due: IsoDate,
+        days: z.number().int(),
+        state: CanonicalState.nullable(),
+      }),
+    ),
+    ['tracker.not-found'],
+  ),
+  'trackers.load': query(
+    Scope,
+    z.array(
+      z.object({ owner: z.string(), counts: StateCounts, open: z.number().int(), overdue: z.number().int() }),
+    ),
+    ['tracker.not-found'],
+  ),
+  'trackers.preview': query(
+    z.object({
+      /** Files, folders or globs. */
+      paths: z.array(z.string().min(1)).min(1).max(200),
+      profile: z.string().nullable(),
+      mapping: Mapping.nullable(),
+    }),
+    z.array(ImportPreview),
+    ['import.nothing-found', 'import.too-many'],
+  ),
+  /** Long work: runs as a job with progress; the answer comes when all are in. */
+  'trackers.import': command(
+    z.object({
+      paths: z.array(z.string().min(1)).min(1).max(200),
+      profile: z.string().nullable(),
+      mapping: Mapping.nullable(),
+    }),
+    z.object({
+      imported: z.array(
+        z.object({
+          trackerId: TrackerId,
+          path: z.string(),
+          name: z.string(),
+          recognised: z.record(z.string(), z.number()),
+          items: z.number().int(),
+          skipped: z.number().int(),
+          already: z.boolean(),
+        }),
+      ),
+      refused: z.array(z.object({ path: z.string(), code: z.string(), reason: z.string() })),
+    }),
+    ['import.nothing-found', 'import.too-many', 'job.cancelled'],
+  ),
+  'trackers.templates': query(
+    NoInput,
+    z.array(z.object({ id: z.string(), label: z.string(), about: z.string() })),
+  ),
+  'trackers.create': command(
+    z.object({ template: z.string(), name: z.string().min(1).max(200), path: z.string().nullable() }),
+    z.object({ trackerId: TrackerId }),
+    ['template.not-found', 'file.exists', 'file.write-failed'],
+  ),
+  'trackers.rename': command(
+    z.object({ trackerId: TrackerId, name: z.string().min(1).max(200) }),
+    z.object({}),
+    TrackerErrors,
+  ),
+  /** Takes it out of the workspace; the file stays. Undoable by trackers.restore. */
+  'trackers.remove': command(
+    z.object({ trackerId: TrackerId }),
+    z.object({ summary: z.string() }),
+    TrackerErrors,
+  ),
+  'trackers.restore': command(
+    z.object({ trackerId: TrackerId }),
+    z.object({ summary: z.string() }),
+    TrackerErrors,
+  ),
+  'trackers.remap': command(
+    z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: Mapping.nullable() }),
+    z.object({ summary: z.string() }),
+    [...TrackerErrors, 'profile.not-found'],
+  ),
+  /** All edits of one call become one revision, one op batch and one undo step. */
+  'trackers.edit': command(
+    z.object({
+      trackerId: TrackerId,
+      edits: z.array(TrackerEdit).min(1).max(1000),
+      /** Add a change-log line in the document's style; null leaves it to the profile's default. */
+      log: z.boolean().nullable(),
+      actorId: ActorId.nullable(),
+    }),
+    EditOutcome,
+    EditErrors,
+  ),
+  'trackers.undo': command(z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
+    ...EditErrors,
+    'undo.nothing',
+    'undo.overtaken',
+  ]),
+  'trackers.redo': command(z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
+    ...EditErrors,
+    'undo.nothing',
+    'undo.overtaken',
+  ]),
+  'trackers.recheck': command(
+    z.object({ trackerId: TrackerId }),
+    z.object({ summary: z.string() }),
+    TrackerErrors,
+  ),
+  'trackers.export': query(
+    z.object({ trackerId: TrackerId, format: z.enum(['md', 'csv', 'json']) }),
+    z.object({ fileName: z.string(), mime: z.string(), text: z.string() }),
+    TrackerErrors,
+  ),
+  /** Writes the export on the engine's machine; refuses an existing file unless told. */
+  'trackers.exportTo': command(
+    z.object({
+      trackerId: TrackerId,
+      format: z.enum(['md', 'csv', 'json']),
+      path: z.string().min(1),
+      overwrite: z.boolean(),
+    }),
+    z.object({ path: z.string(), bytes: z.number().int() }),
+    [...TrackerErrors, 'file.exists', 'file.write-failed'],
+  ),
+};

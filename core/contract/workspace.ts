@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { CanonicalState } from '../domain/trackers/states.ts';
+import { ActorId, ItemId, JobId, TrackerId } from '../kernel/ids.ts';
+import { command, query, view } from './define.ts';
+import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';
+
+export const NeedRow = z.object({
+  id: z.string(),
+  mark: z.enum(['blocked', 'at-risk', 'review', 'stale', 'active']),
+  kind: z.enum(['conflict', 'finding', 'overdue', 'blocked', 'stale', 'file']),
+  title: z.string(),
+  detail: z.string(),
+  /** In-app route that shows it, e.g. `/trackers/tr_x?item=it_y`. */
+  route: z.string(),
+});
+
+export const SearchHit = z.object({
+  kind: z.enum(['tracker', 'item', 'log', 'section', 'finding']),
+  id: z.string(),
+  title: z.string(),
+  /** Snippet with the match between U+0002 and U+0003. */
+  snippet: z.string(),
+  where: z.string(),
+  state: CanonicalState.nullable(),
+  route: z.string(),
+});
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['compact', 'normal', 'comfortable']),
+  motion: z.enum(['system', 'reduced']),
+  /** Days after which a tracker's last-verified date makes it stale. */
+  staleAfterDays: z.number().int().min(1).max(3650),
+  /** Append a change-log line on edits where the profile knows the style. */
+  logEdits: z.boolean(),
+  startAtLogin: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const workspace = {
+  /** One row, id `status`: what the frame shows at all times. */
+  'workspace.status': view(
+    NoInput,
+    z.object({
+      id: z.literal('status'),
+      name: z.string(),
+      folder: z.string(),
+      version: z.string(),
+      shell: z.enum(['desktop', 'web', 'command', 'test']),
+      readOnly: z.string().nullable(),
+      sample: z.boolean(),
+      actor: z.object({ id: ActorId, name: z.string() }),
+      /** Edits written down but not confirmed in their file yet. */
+      unsettled: z.number().int(),
+      lastSavedAt: Millis.nullable(),
+      trackers: z.number().int(),
+      findings: z.number().int(),
+      conflicts: z.number().int(),
+      undo: z.object({ can: z.boolean(), label: z.string().nullable() }),
+      redo: z.object({ can: z.boolean(), label: z.string().nullable() }),
+      /** Set for one minute after a start that found unfinished work: what was settled. */
+      recovered: z.string().nullable(),
+    }),
+    z.object({}),
+  ),
+  'workspace.diagnostics': query(
+    NoInput,
+    z.object({
+      versions: z.array(z.object({ name: z.string(), value: z.string() })),
+      health: z.array(
+        z.object({ check: z.string(), state: z.enum(['ok', 'warning', 'failed']), detail: z.string() }),
+      ),
+      log: z.array(z.object({ at: Millis, level: z.string(), message: z.string() })),
+    }),
+  ),
+  'workspace.copy': command(
+    z.object({ folder: z.string().min(1) }),
+    z.object({ folder: z.string(), bytes: z.number().int() }),
+    ['file.exists', 'file.write-failed', 'file.disk-full'],
+  ),
+  'workspace.rebuild': command(
+    z.object({ verify: z.boolean() }),
+    z.object({
+      same: z.boolean(),
+      ops: z.number().int(),
+      events: z.number().int(),
+      firstDifference: z.string().nullable(),
+      milliseconds: z.number(),
+    }),
+    ['job.cancelled'],
+  ),
+  /** Undoable removal of everything the sample brought. */
+  'workspace.removeSample': command(NoInput, z.object({ summary: z.string() })),
+  'workspace.loadSample': command(NoInput, z.object({ summary: z.string() })),
+  'bridge.needs': view(NoInput, NeedRow, z.object({ total: z.number().int() })),
+  'bridge.due': view(
+    z.object({ days: z.number().int().min(1).max(365) }),
+    z.object({
+      id: ItemId,
+      trackerId: TrackerId,
+      trackerName: z.string(),
+      title: z.string(),
+      due: IsoDate,
+      daysLeft: z.number().int(),
+      state: CanonicalState.nullable(),
+      status: z.string().nullable(),
+    }),
+    z.object({ open: z.number().int() }),
+  ),
+  'bridge.programmes': view(
+    NoInput,
+    z.object({
+      id: TrackerId,
+      name: z.string(),
+      counts: StateCounts,
+      total: z.number().int(),
+      done: z.number().int(),
+      note: z.string(),
+      stale: z.string().nullable(),
+      changedAt: Millis,
+    }),
+    z.object({}),
+  ),
+  'bridge.changes': view(
+    z.object({ limit: z.number().int().min(1).max(100) }),
+    z.object({
+      id: z.string(),
+      at: Millis,
+      actor: z.string().nullable(),
+      sentence: z.string(),
+      route: z.string(),
+      trackerName: z.string(),
+    }),
+    z.object({}),
+  ),
+  'search.find': query(
+    z.object({ text: z.string().min(1).max(200), limit: z.number().int().min(1).max(100) }),
+    z.object({ hits: z.array(SearchHit), total: z.number().int(), milliseconds: z.number() }),
+  ),
+  'settings.get': view(NoInput, Settings.extend({ id: z.literal('settings') }), z.object({})),
+  'settings.set': command(Settings.partial(), z.object({}), ['settings.invalid']),
+  /** Look and layout of this device: column widths, order, sort, open panels. Not synced. */
+  'layout.get': query(z.object({ key: z.string().min(1).max(200) }), z.object({ value: z.unknown() })),
+  'layout.set': command(z.object({ key: z.string().min(1).max(200), value: z.unknown() }), z.object({}), [
+    'layout.too-large',
+  ]),
+  'actors.list': view(
+    NoInput,
+    z.object({
+      id: ActorId,
+      name: z.string(),
+      kind: z.enum(['person', 'agent']),
+      fingerprint: z.string(),
+      unlock: z.enum(['system', 'passphrase']),
+      addedAt: Millis,
+      revokedAt: Millis.nullable(),
+      current: z.boolean(),
+    }),
+    z.object({}),
+  ),
+  'actors.add': command(
+    z.object({ name: z.string().min(1).max(80), passphrase: z.string().min(8).max(1000).nullable() }),
+    z.object({ actorId: ActorId, fingerprint: z.string() }),
+    ['actor.exists', 'actor.passphrase-weak'],
+  ),
+  'actors.revoke': command(z.object({ actorId: ActorId }), z.object({}), ['actor.not-found', 'actor.last']),
+  /** Folder listing for the file chooser of the web shell; directories and tracker-like files only. */
+  'files.browse': query(
+    z.object({ folder: z.string().nullable() }),
+    z.object({
+      folder: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(
+        z.object({
+          name: z.string(),
+          path: z.string(),
+          kind: z.enum(['folder', 'file']),
+          bytes: z.number().int(),
+        }),
+      ),
+      truncated: z.boolean(),
+    }),
+    ['file.missing', 'file.not-allowed'],
+  ),
+  'jobs.list': view(
+    NoInput,
+    z.object({
+      id: JobId,
+      title: z.string(),
+      state: z.enum(['running', 'done', 'failed', 'cancelled']),
+      done: z.number().int(),
+      total: z.number().int().nullable(),
+      note: z.string(),
+      startedAt: Millis,
+    }),
+    z.object({}),
+  ),
+  'jobs.cancel': command(z.object({ jobId: JobId }), z.object({}), ['job.not-found']),
+};

@@ -1,0 +1,189 @@
+import type { CanonicalState } from './states.ts';
+
+/** Half-open range in UTF-16 units of the decoded text (see text.ts: decoding is lossless both ways). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replace `text.slice(start, end)` by `insert`. Splices of one plan are ascending and do not overlap. */
+export interface Splice extends Span {
+  readonly insert: string;
+}
+
+export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';
+
+/** One editable or readable value of an item: where it stands and what it says. */
+export interface Field {
+  /** `name`, `status`, `date`, `owner`, `notes`, `check`, or a slug of the column or label. Unique per item. */
+  readonly name: string;
+  /** The document's own word for it ("Target Date"). */
+  readonly label: string;
+  readonly kind: FieldKind;
+  /** The content without padding; an empty cell is a zero-length span where text would go. */
+  readonly span: Span;
+  /** Exactly `text.slice(span.start, span.end)`. */
+  readonly raw: string;
+  /** Readable value: escapes and inline marks removed; dates ISO (`2026-02-16`) when understood, else as `raw`; check `true`/`false`. */
+  readonly value: string;
+  readonly editable: boolean;
+  /** Why it can't be edited, in words; absent when editable. */
+  readonly locked?: string;
+}
+
+export type ItemKind =
+  | 'milestone'
+  | 'workstream'
+  | 'acceptance'
+  | 'phase'
+  | 'task'
+  | 'criterion'
+  | 'exit-criterion'
+  | 'order-step'
+  | 'version'
+  | 'accomplishment'
+  | 'statistic'
+  | 'deferred'
+  | 'open-item'
+  | 'baseline'
+  | 'gap'
+  | 'check'
+  | 'row'
+  | 'list-item';
+
+/** What carries the item in the document; editing rules follow from it. */
+export type Carrier = 'table-row' | 'list-item' | 'heading' | 'text-row' | 'diagram-node' | 'yaml-task';
+
+export interface ParsedItem {
+  /** `section-path/key`, with `~2` for the second of the same. Unique in the document. */
+  readonly address: string;
+  /** Own id prefix (`M0`, `WS1`, `REG-01`) else a slug of the name. */
+  readonly key: string;
+  readonly kind: ItemKind;
+  readonly title: string;
+  /** Index into `ParsedDocument.sections`. */
+  readonly section: number;
+  /** Address of the item this one belongs to (milestone -> workstream, task -> phase), if any. */
+  readonly parent: string | null;
+  readonly carrier: Carrier;
+  /** Whole lines of the item, end of line included; what delete, move and duplicate act on. */
+  readonly span: Span;
+  /** 1-based line of `span.start`. */
+  readonly line: number;
+  readonly fields: readonly Field[];
+  /** Raw status word, null where the item has no status of its own. */
+  readonly status: string | null;
+  /** Mapped state; null where the item has no status at all. */
+  readonly state: CanonicalState | null;
+  /** True when the generic table guessed the state: shown as a guess, and a finding until accepted. */
+  readonly guess: boolean;
+  /** Planned with a mark (`deferred`). */
+  readonly deferred: boolean;
+  /** Id of the vocabulary its status uses, null without status. */
+  readonly vocabulary: string | null;
+  /** Addresses this item says it waits for (dependency columns, diagram arrows, YAML depends_on). */
+  readonly dependsOn: readonly string[];
+}
+
+export interface ParsedSection {
+  /** Slugs of the headings down to this one, joined by `/`; '' before the first heading. */
+  readonly path: string;
+  readonly title: string;
+  /** 0 for the lead, else the heading's level. */
+  readonly level: number;
+  readonly heading: Span | null;
+  /** From the heading to the next heading of any level (own body only). */
+  readonly span: Span;
+  readonly line: number;
+  /** What the profile made of it, for the table's groups. */
+  readonly role: string | null;
+}
+
+export interface VocabularyWord {
+  readonly word: string;
+  readonly state: CanonicalState;
+  /** Words it may move to. `null`: any word of the vocabulary. */
+  readonly next: readonly string[] | null;
+}
+
+export interface Vocabulary {
+  readonly id: string;
+  /** `document`: declared there; `profile`; `generic`: guessed from the general table. */
+  readonly source: 'document' | 'profile' | 'generic' | 'mapping';
+  readonly words: readonly VocabularyWord[];
+}
+
+export interface MetaField {
+  readonly name: string;
+  readonly label: string;
+  readonly span: Span;
+  readonly raw: string;
+  readonly value: string;
+  readonly source: 'front-matter' | 'line';
+}
+
+export interface LogEntry {
+  /** ISO date, or null when the line states none. */
+  readonly date: string | null;
+  readonly text: string;
+  readonly span: Span;
+  readonly line: number;
+}
+
+export type DiagramKind = 'state' | 'flowchart' | 'gantt' | 'sequence' | 'other';
+
+export interface Diagram {
+  readonly kind: DiagramKind;
+  readonly title: string;
+  readonly section: number;
+  readonly span: Span;
+  readonly nodes: readonly { readonly id: string; readonly label: string; readonly class: string | null }[];
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: string | null }[];
+  /** gantt only; `start`/`length` in the diagram's own unit. */
+  readonly bars: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly section: string;
+    readonly done: boolean;
+    readonly active: boolean;
+    readonly start: number;
+    readonly length: number;
+  }[];
+}
+
+/** A table, list or cell that was seen and left alone, with the reason in words. */
+export interface Skipped {
+  readonly what:
+    | 'table'
+    | 'row'
+    | 'cell'
+    | 'check'
+    | 'list'
+    | 'heading'
+    | 'front-matter'
+    | 'diagram'
+    | 'bytes';
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface ParsedDocument {
+  readonly profile: string;
+  readonly title: string;
+  readonly text: string;
+  readonly meta: readonly MetaField[];
+  readonly sections: readonly ParsedSection[];
+  readonly items: readonly ParsedItem[];
+  readonly vocabularies: readonly Vocabulary[];
+  readonly log: readonly LogEntry[];
+  readonly diagrams: readonly Diagram[];
+  /** GFM tables and check boxes turned into items (physical counts, for `tracker check`). */
+  readonly recognised: { readonly tables: number; readonly checks: number };
+  readonly skipped: readonly Skipped[];
+  /** Readings of flattened web text and undeclared words: shown as guesses. */
+  readonly guesses: readonly { readonly line: number; readonly what: string }[];
+  /** ISO date the document gives as its own last update (meta line, else newest log entry), or null. */
+  readonly lastUpdated: string | null;
+  /** Counts per `role` of the profile, e.g. {"programme milestones": 5, ...}; what import prints. */
+  readonly counts: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/**
+ * Branded ids: a tracker id cannot be passed where an item id is asked.
+ * Form: two-letter prefix, underscore, then 1-64 characters. Ids are opaque; only their owner parses them.
+ */
+const idOf = <Brand extends string>(prefix: string, _brand: Brand) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,64}$`))
+    .brand<Brand>();
+
+export const TrackerId = idOf('tr', 'TrackerId');
+export type TrackerId = z.infer<typeof TrackerId>;
+export const ItemId = idOf('it', 'ItemId');
+export type ItemId = z.infer<typeof ItemId>;
+export const OpId = idOf('op', 'OpId');
+export type OpId = z.infer<typeof OpId>;
+export const EventId = idOf('ev', 'EventId');
+export type EventId = z.infer<typeof EventId>;
+export const ActorId = idOf('ac', 'ActorId');
+export type ActorId = z.infer<typeof ActorId>;
+export const DeviceId = idOf('de', 'DeviceId');
+export type DeviceId = z.infer<typeof DeviceId>;
+export const FindingId = idOf('fi', 'FindingId');
+export type FindingId = z.infer<typeof FindingId>;
+export const ConflictId = idOf('co', 'ConflictId');
+export type ConflictId = z.infer<typeof ConflictId>;
+export const JobId = idOf('jo', 'JobId');
+export type JobId = z.infer<typeof JobId>;
