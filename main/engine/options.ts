@@ -1,0 +1,38 @@
+import type { Clock, Entropy } from '../../core/kernel/clock.ts';
+import type { FilePort } from './files/file-port.ts';
+import type { LogMirror, LogLevel } from './log/log.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+
+export type Shell = 'desktop' | 'web' | 'command' | 'test';
+
+/** Named moments of a write where the torture tests pull the plug. */
+export type CrashPoint =
+  | 'after-intent'
+  | 'after-temp'
+  | 'after-fsync'
+  | 'after-rename'
+  | 'before-confirm'
+  | 'during-import';
+
+export interface EngineOptions {
+  /** Folder of the workspace; made when absent. */
+  readonly workspace: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: {
+    readonly level: LogLevel;
+    /** Also told every line (the command line prints warnings); the workspace's own log file is always written. */
+    readonly mirror?: LogMirror;
+  };
+  readonly shell: Shell;
+  readonly secrets: SecretStore;
+  readonly appVersion: string;
+  /** Load the sample programme when the workspace is new. */
+  readonly sample: boolean;
+  /** Default: nothing happens. */
+  readonly crashPoint?: (name: CrashPoint) => void;
+  /** Default: the real file system. */
+  readonly files?: FilePort;
+  /** Watch files on disk (default true); a short command has no use for it. */
+  readonly watch?: boolean;
+}
