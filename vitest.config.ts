@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real files, sockets and child processes are used throughout: a test gets half a minute, none sleeps. */
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,property,integration,torture}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    restoreMocks: true,
+  },
+});
