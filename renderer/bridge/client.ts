@@ -1,0 +1,20 @@
+import './zod-setup.ts';
+import type { Answer, CallName, ContractClient, InputOf } from '../../core/contract/index.ts';
+
+let current: ContractClient | null = null;
+
+/** Set once by main.tsx (and by tests) before anything renders. */
+export function setClient(client: ContractClient): void {
+  current = client;
+}
+
+/** The contract client of this window. Asking before `setClient` is a bug. */
+export function client(): ContractClient {
+  if (current === null) throw new Error('the contract client was asked for before it was set');
+  return current;
+}
+
+/** One query or command. Failures are values; see `act` for a command that tells the person by itself. */
+export function call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Answer<Name>> {
+  return client().call(name, input);
+}

@@ -1,0 +1,231 @@
+import type { Failure, FactValue } from '../../core/kernel/result.ts';
+
+/** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
+export interface Words {
+  readonly what: string;
+  readonly kept: string;
+  readonly next: string;
+}
+
+type Facts = Readonly<Record<string, FactValue>>;
+type Phrase = string | ((facts: Facts) => string);
+type Entry = readonly [what: Phrase, kept: Phrase, next: Phrase];
+
+const Nothing = 'Nothing was changed.';
+const FileKept = 'The file is untouched.';
+
+/** The fact as text, or the stand-in when the engine didn't name it. */
+const named = (facts: Facts, name: string, otherwise: string): string => {
+  const value = facts[name];
+  if (value === undefined || value === null) return otherwise;
+  return typeof value === 'object' ? value.join(', ') : String(value);
+};
+
+const path = (facts: Facts) => named(facts, 'path', 'the file');
+const quoted = (facts: Facts, name: string, otherwise: string) => {
+  const value = named(facts, name, '');
+  return value === '' ? otherwise : `“${value}”`;
+};
+
+/** One entry per error code of the contract; a test compares the two lists. */
+export const failureWords: Readonly<Record<string, Entry>> = {
+  'tracker.not-found': [
+    'That tracker is no longer here.',
+    Nothing,
+    'Open it from the tracker list, or restore it if it was removed.',
+  ],
+  'tracker.no-file': [
+    'This tracker has no file yet.',
+    'Everything in it is kept in the workspace.',
+    'Export it to give it a file.',
+  ],
+  'item.not-found': [
+    'That item is no longer in the document.',
+    Nothing,
+    'It may have been renamed or deleted outside; look for it by name.',
+  ],
+  'item.ambiguous': [
+    'More than one item fits that name.',
+    Nothing,
+    'Use its full address, or pick it from the search.',
+  ],
+  'field.not-found': [
+    (facts) => `This item has no field ${quoted(facts, 'field', 'of that name')}.`,
+    Nothing,
+    'Reload the tracker; its columns may have changed outside.',
+  ],
+  'field.locked': [
+    (facts) => `${quoted(facts, 'field', 'This field')} can’t be edited here.`,
+    Nothing,
+    (facts) => named(facts, 'reason', 'Edit it in the source, where its whole line is in view.'),
+  ],
+  'status.illegal-move': [
+    (facts) =>
+      `${quoted(facts, 'to', 'That status')} can’t follow ${quoted(facts, 'from', 'the present one')}.`,
+    Nothing,
+    (facts) => `From here it may become: ${named(facts, 'legal', 'the words in its status menu')}.`,
+  ],
+  'status.unknown-word': [
+    (facts) => `${quoted(facts, 'word', 'That word')} isn’t in this document’s vocabulary.`,
+    Nothing,
+    (facts) => `Use one of: ${named(facts, 'legal', 'the words in its status menu')}.`,
+  ],
+  'date.not-understood': [
+    (facts) => `${quoted(facts, 'value', 'That')} isn’t a date this document can hold.`,
+    Nothing,
+    'Pick a day, or type it as 2026-02-16.',
+  ],
+  'value.not-allowed': [
+    'That value would break the line it stands in.',
+    Nothing,
+    (facts) => named(facts, 'reason', 'Leave out line breaks and the marks that end the cell.'),
+  ],
+  'section.not-found': [
+    'That section is no longer in the document.',
+    Nothing,
+    'Reload the tracker; its headings may have changed outside.',
+  ],
+  'revision.not-found': [
+    'That earlier version isn’t kept here.',
+    Nothing,
+    'Pick another version from the list.',
+  ],
+  'file.changed': [
+    (facts) => `${path(facts)} changed outside while this was being written.`,
+    'The outside change and your edit are both kept.',
+    'Look at the tracker again and repeat the edit if it still holds.',
+  ],
+  'file.read-only': [
+    (facts) => `${path(facts)} can’t be written: it is read-only.`,
+    FileKept,
+    'Make the file writable, then try again.',
+  ],
+  'file.missing': [
+    (facts) => `${path(facts)} can’t be found.`,
+    'The last version read is kept in the workspace.',
+    'Put the file back, or export the tracker to a new place.',
+  ],
+  'file.disk-full': ['The disk is full.', FileKept, 'Free some space, then try again.'],
+  'file.write-failed': [
+    (facts) => `Writing ${path(facts)} failed.`,
+    FileKept,
+    (facts) => named(facts, 'reason', 'Check the folder’s permissions, then try again.'),
+  ],
+  'file.exists': [
+    (facts) => `${path(facts)} is there already.`,
+    FileKept,
+    'Choose another name, or allow it to be replaced.',
+  ],
+  'file.not-allowed': ['That folder can’t be shown.', Nothing, 'Choose a folder you may read.'],
+  'import.nothing-found': [
+    'No tracker file was found there.',
+    Nothing,
+    'Name a Markdown or YAML file, a folder with some, or a pattern such as docs/**/*.md.',
+  ],
+  'import.too-many': [
+    'Those paths lead to too many files at once.',
+    Nothing,
+    'Name a smaller folder, or add them in parts.',
+  ],
+  'template.not-found': ['That template isn’t known.', Nothing, 'Pick one from the list.'],
+  'profile.not-found': ['That profile isn’t known.', Nothing, 'Pick one from the list.'],
+  'undo.nothing': [
+    'There is nothing left to take back here.',
+    Nothing,
+    'Earlier versions stay in the tracker’s log.',
+  ],
+  'undo.overtaken': [
+    'The place this would change was edited since.',
+    'The newer edit stands.',
+    'Change it by hand, or restore an earlier version from the log.',
+  ],
+  'finding.not-found': [
+    'That finding no longer holds.',
+    Nothing,
+    'The document changed and it went away by itself.',
+  ],
+  'finding.reason-missing': [
+    'Accepting a finding takes a reason.',
+    'It stays open.',
+    'Say in a sentence why it is fine as it is.',
+  ],
+  'conflict.not-found': [
+    'That conflict is no longer here.',
+    Nothing,
+    'Look at the tracker for what the file says now.',
+  ],
+  'conflict.resolved': [
+    'That conflict was settled already.',
+    'The choice made stands.',
+    'Reopen it to choose again.',
+  ],
+  'settings.invalid': [
+    'That setting can’t have this value.',
+    'The old value stands.',
+    (facts) => named(facts, 'reason', 'Choose one of the values offered.'),
+  ],
+  'layout.too-large': [
+    'This layout is too large to remember.',
+    'It holds until the window closes.',
+    'Reset the columns to make it smaller.',
+  ],
+  'actor.exists': ['Somebody of that name is enrolled already.', Nothing, 'Choose another name.'],
+  'actor.passphrase-weak': [
+    'That passphrase is too easy to guess.',
+    Nothing,
+    'Use a longer one: four words that don’t belong together are good.',
+  ],
+  'actor.not-found': ['That person or agent is no longer enrolled.', Nothing, 'Reload the list.'],
+  'actor.last': ['The last key that can still sign can’t be revoked.', Nothing, 'Add another person first.'],
+  'job.not-found': ['That piece of work has ended.', 'What it finished is kept.', 'Nothing more to do.'],
+  'job.cancelled': [
+    'Stopped as you asked.',
+    'What was finished before is kept.',
+    'Start it again to do the rest.',
+  ],
+};
+
+/** Codes of the door and the connection, which any call may answer with. */
+export const connectionWords: Readonly<Record<string, Entry>> = {
+  'contract.unknown': [
+    'This window and its engine are of different versions.',
+    Nothing,
+    'Close the window and open Quarterdeck again.',
+  ],
+  'contract.invalid': [
+    'The engine didn’t accept what was sent.',
+    Nothing,
+    'Copy the diagnostics and report it: this is a bug.',
+  ],
+  'contract.bug': [
+    'Something went wrong inside the engine.',
+    'What was saved before is safe.',
+    'Try again; if it repeats, copy the diagnostics and report it.',
+  ],
+  'contract.away': [
+    'The engine is away just now.',
+    'What was saved before is safe.',
+    'It comes back by itself; try again then.',
+  ],
+  'workspace.read-only': [
+    'This workspace is open read-only.',
+    Nothing,
+    'Open it with the newer Quarterdeck that wrote it.',
+  ],
+};
+
+const say = (phrase: Phrase, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
+
+/** Words for a failure. A code without words of its own shows the engine's sentence. */
+export function explain(failure: Failure): Words {
+  const entry = failureWords[failure.code] ?? connectionWords[failure.code];
+  if (entry === undefined) {
+    return {
+      what: failure.message,
+      kept: Nothing,
+      next: failure.retryable ? 'Try again in a moment.' : 'Copy the diagnostics if it repeats.',
+    };
+  }
+  const [what, kept, next] = entry;
+  return { what: say(what, failure.facts), kept: say(kept, failure.facts), next: say(next, failure.facts) };
+}
