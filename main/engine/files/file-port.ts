@@ -19,6 +19,8 @@ export type FileResult<Value> = Result<Value, FileCode>;
 export interface FileFacts {
   readonly bytes: number;
   readonly mode: number;
+  readonly user: number;
+  readonly group: number;
   readonly modifiedAt: number;
   readonly isFile: boolean;
   readonly isFolder: boolean;
@@ -26,7 +28,8 @@ export interface FileFacts {
 
 export interface OpenedFile {
   write(bytes: Uint8Array): Promise<void>;
-  chmod(mode: number): Promise<void>;
+  setMode(mode: number): Promise<void>;
+  setOwner(user: number, group: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,6 +42,8 @@ export interface FilePort {
   /** Makes the file; fails when it exists. */
   createExclusive(path: string, mode: number): Promise<OpenedFile>;
   rename(from: string, to: string): Promise<void>;
+  /** Moves a file to a name that must be free. */
+  renameNew(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;

@@ -1,0 +1,118 @@
+import { type FSWatcher, watch } from 'chokidar';
+import type { Log } from '../log/log.ts';
+import type { FilePort } from './file-port.ts';
+
+/** An outside editor writes in several steps; a file is looked at once it has been quiet this long. */
+const QUIET_MS = 60;
+/** Catches what the system's own watch misses: network mounts, folders that vanished and came back. */
+const POLL_MS = 3000;
+
+export interface FileWatcher {
+  track(path: string): void;
+  untrack(path: string): void;
+  state(): { mode: 'watching' | 'polling' | 'off'; tracked: number; missing: number };
+  close(): Promise<void>;
+}
+
+export interface FileWatcherOptions {
+  readonly files: FilePort;
+  readonly log: Log;
+  /** The file may have changed, vanished or come back; the caller reads it and decides. */
+  readonly onTouched: (path: string) => void;
+  readonly pollMs?: number;
+}
+
+/** Watches single files; every tracked path is also polled, so a missed event costs seconds and not the truth. */
+export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
+  const tracked = new Map<string, string | null>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  let mode: 'watching' | 'polling' | 'off' = 'watching';
+  let watcher: FSWatcher | null = startWatching();
+  let polling = false;
+  const timer = setInterval(() => void poll(), options.pollMs ?? POLL_MS);
+  timer.unref();
+
+  function startWatching(): FSWatcher {
+    const started = watch([], {
+      persistent: true,
+      ignoreInitial: true,
+      atomic: false,
+      followSymlinks: true,
+    });
+    started.on('all', (_event, path) => touched(path));
+    started.on('error', (error) => {
+      options.log.warn('The system watch gave up; files are polled instead.', {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      mode = 'polling';
+    });
+    return started;
+  }
+
+  function touched(path: string): void {
+    if (!tracked.has(path)) return;
+    const pending = waiting.get(path);
+    if (pending !== undefined) clearTimeout(pending);
+    waiting.set(
+      path,
+      setTimeout(() => {
+        waiting.delete(path);
+        if (tracked.has(path)) options.onTouched(path);
+      }, QUIET_MS),
+    );
+  }
+
+  async function signatureOf(path: string): Promise<string | null> {
+    try {
+      const facts = await options.files.facts(path);
+      return `${facts.modifiedAt}:${facts.bytes}:${facts.mode}`;
+    } catch {
+      return null;
+    }
+  }
+
+  async function poll(): Promise<void> {
+    if (polling) return;
+    polling = true;
+    try {
+      for (const path of tracked.keys()) {
+        const signature = await signatureOf(path);
+        const before = tracked.get(path);
+        if (before === undefined || signature === before) continue;
+        tracked.set(path, signature);
+        // The first look only learns what is there.
+        if (before !== UNSEEN) touched(path);
+      }
+    } finally {
+      polling = false;
+    }
+  }
+
+  return {
+    track(path) {
+      if (mode === 'off' || tracked.has(path)) return;
+      tracked.set(path, UNSEEN);
+      watcher?.add(path);
+    },
+    untrack(path) {
+      tracked.delete(path);
+      watcher?.unwatch(path);
+    },
+    state() {
+      let missing = 0;
+      for (const signature of tracked.values()) if (signature === null) missing += 1;
+      return { mode, tracked: tracked.size, missing };
+    },
+    async close() {
+      mode = 'off';
+      clearInterval(timer);
+      for (const pending of waiting.values()) clearTimeout(pending);
+      waiting.clear();
+      tracked.clear();
+      await watcher?.close();
+      watcher = null;
+    },
+  };
+}
+
+const UNSEEN = 'unseen';
