@@ -1,0 +1,102 @@
+import { type Move, movesFrom, refusal } from './moves.ts';
+import type { Item, Outline, State } from './rows.ts';
+import { stateWord } from './state-words.ts';
+
+export interface BoardColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly state: State;
+  /** Word a drop writes; null where the column stands for a state and the word is found per item. */
+  readonly word: string | null;
+  readonly items: readonly Item[];
+}
+
+const ORDER: readonly State[] = ['planned', 'active', 'blocked', 'review', 'done', 'locked', 'dropped'];
+
+/**
+ * Columns of a board. Where all items speak one vocabulary the columns are its words, in the document's spelling;
+ * else (several vocabularies, or the whole workspace) they are the canonical states.
+ */
+export function boardColumns(items: readonly Item[], outline: Outline | null): readonly BoardColumn[] {
+  const withStatus = items.filter((item) => item.status !== null && item.state !== null);
+  const single = outline === null ? null : onlyVocabulary(withStatus, outline);
+  if (single !== null) {
+    return single.map((word) => ({
+      id: `word:${word.word}`,
+      title: word.word,
+      state: word.state,
+      word: word.word,
+      items: withStatus.filter((item) => item.status?.toLowerCase() === word.word.toLowerCase()),
+    }));
+  }
+  const used = new Set(withStatus.map((item) => item.state));
+  const offered = new Set(
+    outline?.vocabularies.flatMap((vocabulary) => vocabulary.words.map((word) => word.state)),
+  );
+  return ORDER.filter((state) => used.has(state) || offered.has(state) || isUsual(state)).map((state) => ({
+    id: `state:${state}`,
+    title: stateWord(state),
+    state,
+    word: null,
+    items: withStatus.filter((item) => item.state === state),
+  }));
+}
+
+function isUsual(state: State): boolean {
+  return state === 'planned' || state === 'active' || state === 'blocked' || state === 'done';
+}
+
+function onlyVocabulary(items: readonly Item[], outline: Outline): readonly Move[] | null {
+  const fitting = outline.vocabularies.filter((vocabulary) => {
+    const words = new Set(vocabulary.words.map((word) => word.word.toLowerCase()));
+    return items.every((item) => words.has((item.status ?? '').toLowerCase()));
+  });
+  const [first] = fitting;
+  return items.length === 0 || first === undefined || fitting.length > 1 ? null : first.words;
+}
+
+export type Drop =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'move'; readonly word: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What dropping an item on a column does: the word to write, or why it cannot go there and where it can. */
+export function dropOn(
+  item: Item,
+  column: Pick<BoardColumn, 'state' | 'word' | 'title'>,
+  moves: readonly Move[],
+): Drop {
+  const from = item.status ?? '';
+  if (column.word === null ? item.state === column.state : from.toLowerCase() === column.word.toLowerCase()) {
+    return { kind: 'same' };
+  }
+  const status = item.fields.find((field) => field.kind === 'status');
+  if (status === undefined) {
+    return { kind: 'refused', reason: `“${item.title}” has no status of its own to change.` };
+  }
+  if (!status.editable) {
+    return {
+      kind: 'refused',
+      reason: status.locked ?? `The status of “${item.title}” cannot be edited here.`,
+    };
+  }
+  const word =
+    column.word === null
+      ? moves.find((move) => move.state === column.state)?.word
+      : moves.find((move) => move.word === column.word)?.word;
+  return word === undefined
+    ? { kind: 'refused', reason: refusal(from, column.word ?? column.title.toLowerCase(), moves) }
+    : { kind: 'move', word };
+}
+
+/** Column ids an item may be dropped on, for marking them while it is held. */
+export function openColumns(
+  item: Item,
+  columns: readonly BoardColumn[],
+  outline: Pick<Outline, 'vocabularies'>,
+): ReadonlySet<string> {
+  const moves = movesFrom(outline, item.status ?? '');
+  return new Set(
+    columns.filter((column) => dropOn(item, column, moves).kind === 'move').map((column) => column.id),
+  );
+}

@@ -1,0 +1,121 @@
+import type { Item, ItemField, Outline } from './rows.ts';
+
+export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
+
+export interface ItemColumn {
+  /** `title`, `section`, `tracker`, or the field's name. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: ColumnKind;
+  readonly width: number;
+  /** Engine sort this column answers to, null when it can't be sorted by. */
+  readonly sort: 'title' | 'state' | 'due' | 'owner' | 'section' | 'tracker' | null;
+  /** Shown until the person chooses otherwise. */
+  readonly initially: boolean;
+}
+
+const TITLE: ItemColumn = {
+  id: 'title',
+  label: 'Item',
+  kind: 'title',
+  width: 340,
+  sort: 'title',
+  initially: true,
+};
+const SECTION: ItemColumn = {
+  id: 'section',
+  label: 'Section',
+  kind: 'section',
+  width: 170,
+  sort: 'section',
+  initially: false,
+};
+const TRACKER: ItemColumn = {
+  id: 'tracker',
+  label: 'Tracker',
+  kind: 'tracker',
+  width: 180,
+  sort: 'tracker',
+  initially: true,
+};
+
+const WIDTHS: Readonly<Record<ItemField['kind'], number>> = {
+  status: 140,
+  date: 124,
+  owner: 130,
+  text: 200,
+  notes: 360,
+  check: 64,
+  number: 90,
+};
+
+const SORTS: Readonly<Partial<Record<ItemField['kind'], ItemColumn['sort']>>> = {
+  status: 'state',
+  date: 'due',
+  owner: 'owner',
+};
+
+const ORDER: readonly ItemField['kind'][] = ['check', 'status', 'date', 'owner', 'number', 'text', 'notes'];
+
+function isTitleField(column: { readonly name: string }): boolean {
+  return column.name === 'name' || column.name === 'title';
+}
+
+function isKind(kind: string): kind is ItemField['kind'] {
+  return ORDER.some((known) => known === kind);
+}
+
+/** Columns of one tracker's table: its own labels, check boxes first, long texts last. */
+export function trackerColumns(columns: Outline['columns']): readonly ItemColumn[] {
+  const fields = columns.flatMap((column): ItemColumn[] => {
+    if (isTitleField(column) || !isKind(column.kind)) return [];
+    return [
+      {
+        id: column.name,
+        label: column.label,
+        kind: column.kind,
+        width: WIDTHS[column.kind],
+        sort: SORTS[column.kind] ?? null,
+        initially: true,
+      },
+    ];
+  });
+  const unique = [...new Map(fields.map((field) => [field.id, field])).values()];
+  const rank = (column: ItemColumn) => ORDER.findIndex((kind) => kind === column.kind);
+  return [TITLE, ...unique.toSorted((a, b) => rank(a) - rank(b)), SECTION];
+}
+
+/** Columns of the workspace-wide table: what every document has in common. */
+export function workspaceColumns(): readonly ItemColumn[] {
+  return [
+    TITLE,
+    { id: 'status', label: 'Status', kind: 'status', width: 140, sort: 'state', initially: true },
+    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true },
+    { id: 'owner', label: 'Owner', kind: 'owner', width: 140, sort: 'owner', initially: true },
+    TRACKER,
+    { ...SECTION, initially: true },
+    { id: 'notes', label: 'Notes', kind: 'notes', width: 300, sort: null, initially: false },
+  ];
+}
+
+/** The field of an item a column shows: by name, else the only field of that kind. */
+export function fieldFor(item: Item, column: ItemColumn): ItemField | null {
+  if (column.kind === 'title') return item.fields.find(isTitleField) ?? null;
+  if (column.kind === 'section' || column.kind === 'tracker' || column.kind === 'key') return null;
+  const named = item.fields.find((field) => field.name === column.id);
+  if (named !== undefined) return named;
+  return column.id === column.kind ? (item.fields.find((field) => field.kind === column.kind) ?? null) : null;
+}
+
+/** Plain text of a cell: what is copied, exported and searched. */
+export function cellText(item: Item, column: ItemColumn): string {
+  if (column.kind === 'title') return item.title;
+  if (column.kind === 'section') return item.sectionTitle;
+  if (column.kind === 'tracker') return item.trackerName;
+  if (column.kind === 'key') return item.key;
+  const field = fieldFor(item, column);
+  if (field !== null) return field.kind === 'check' ? (field.value === 'true' ? 'x' : '') : field.value;
+  if (column.id === 'status') return item.status ?? '';
+  if (column.id === 'owner') return item.owner ?? '';
+  return column.id === 'date' ? (item.due ?? '') : '';
+}

@@ -1,0 +1,83 @@
+import type { Edit, Item, ItemField } from './rows.ts';
+
+/** Fields a bulk edit may set on a whole selection. */
+export type BulkField = 'status' | 'date' | 'owner';
+
+export interface BulkPlan {
+  readonly edits: readonly Edit[];
+  /** Items left out, with the reason in words: locked, or without such a field. */
+  readonly left: readonly { readonly item: Item; readonly reason: string }[];
+}
+
+export function fieldOf(item: Item, name: string): ItemField | null {
+  return item.fields.find((field) => field.name === name) ?? null;
+}
+
+export function fieldOfKind(item: Item, kind: ItemField['kind']): ItemField | null {
+  return item.fields.find((field) => field.kind === kind) ?? null;
+}
+
+export function setField(item: Item, field: ItemField, value: string): Edit {
+  return { kind: 'set-field', itemId: item.id, field: field.name, value };
+}
+
+/** Why a field cannot be edited, or null when it can. */
+export function whyLocked(field: ItemField): string | null {
+  if (field.editable) return null;
+  return field.locked ?? `${field.label} cannot be edited here: the document gives it no place of its own.`;
+}
+
+/** One edit per item that has the field and may be edited; the others are named with their reason. */
+export function planBulk(items: readonly Item[], kind: BulkField, value: string): BulkPlan {
+  const edits: Edit[] = [];
+  const left: { item: Item; reason: string }[] = [];
+  for (const item of items) {
+    const field = fieldOfKind(item, kind);
+    const locked = field === null ? `it has no ${kind}` : whyLocked(field);
+    if (field !== null && locked === null) {
+      if (field.value !== value) edits.push(setField(item, field, value));
+    } else {
+      left.push({ item, reason: locked ?? '' });
+    }
+  }
+  return { edits, left };
+}
+
+/** "12 items changed, 2 left as they were: …" for the confirmation of a bulk edit. */
+export function bulkWords(plan: BulkPlan): string {
+  const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
+  const [first] = plan.left;
+  if (first === undefined) return changed;
+  const more = plan.left.length === 1 ? '' : `, and ${plan.left.length - 1} more`;
+  return `${changed}, ${plan.left.length} left as they are: “${first.item.title}” because ${first.reason}${more}`;
+}
+
+/** Values a new row beside `near` starts with: its status vocabulary's first word is the engine's choice. */
+export function addBeside(near: Item, title: string): Edit {
+  const carriesTitle = near.fields.find((field) => field.name === 'name' || field.name === 'title');
+  const values = { [carriesTitle?.name ?? 'name']: title };
+  return { kind: 'add-item', nearItemId: near.id, place: 'after', values };
+}
+
+/**
+ * The move Alt+Up or Alt+Down means: past the neighbour of the same section, parent and kind. Null at the edge,
+ * or when the rows aren't in document order (then "up" has no meaning in the file).
+ */
+export function moveBeside(rows: readonly Item[], item: Item, direction: 'up' | 'down'): Edit | null {
+  const siblings = rows.filter(
+    (row) =>
+      row.trackerId === item.trackerId &&
+      row.sectionPath === item.sectionPath &&
+      row.parentId === item.parentId &&
+      row.kind === item.kind,
+  );
+  const at = siblings.findIndex((row) => row.id === item.id);
+  const other = siblings[direction === 'up' ? at - 1 : at + 1];
+  if (at < 0 || other === undefined) return null;
+  return {
+    kind: 'move-item',
+    itemId: item.id,
+    nearItemId: other.id,
+    place: direction === 'up' ? 'before' : 'after',
+  };
+}

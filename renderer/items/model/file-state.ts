@@ -1,0 +1,74 @@
+import type { Tracker } from './rows.ts';
+
+export interface FileStateWords {
+  readonly mark: 'done' | 'active' | 'blocked' | 'at-risk' | 'stale' | 'locked' | 'planned';
+  readonly word: string;
+  /** One sentence: what this means for the person's work. */
+  readonly sentence: string;
+  /** True when the person has something to do about it. */
+  readonly needs: boolean;
+}
+
+type FileState = Tracker['fileState'];
+
+const WORDS: Readonly<Record<FileState, FileStateWords>> = {
+  'in-step': {
+    mark: 'done',
+    word: 'in step',
+    sentence: 'The file says what is shown here.',
+    needs: false,
+  },
+  writing: {
+    mark: 'active',
+    word: 'writing',
+    sentence: 'An edit is on its way into the file.',
+    needs: false,
+  },
+  'changed-outside': {
+    mark: 'active',
+    word: 'changed outside',
+    sentence: 'The file changed outside; its changes are being read in.',
+    needs: false,
+  },
+  conflict: {
+    mark: 'at-risk',
+    word: 'conflict',
+    sentence: 'You and somebody else changed the same field. Both values are kept.',
+    needs: true,
+  },
+  missing: {
+    mark: 'stale',
+    word: 'file missing',
+    sentence: 'The file is not where it was. What was last read is kept here.',
+    needs: true,
+  },
+  'read-only': {
+    mark: 'locked',
+    word: 'read only',
+    sentence: 'The file cannot be written. It can be read here, not edited.',
+    needs: true,
+  },
+  refused: {
+    mark: 'blocked',
+    word: 'refused',
+    sentence: 'The last write was refused. The edit is kept here and not yet in the file.',
+    needs: true,
+  },
+  detached: {
+    mark: 'planned',
+    word: 'no file',
+    sentence: 'It lives in this workspace until it is exported.',
+    needs: false,
+  },
+};
+
+export function fileStateWords(tracker: Pick<Tracker, 'fileState' | 'fileNote'>): FileStateWords {
+  const words = WORDS[tracker.fileState];
+  return tracker.fileNote === null ? words : { ...words, sentence: tracker.fileNote };
+}
+
+/** The last part of a path, and the folder before it. */
+export function splitPath(path: string): { readonly folder: string; readonly file: string } {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return cut < 0 ? { folder: '', file: path } : { folder: path.slice(0, cut), file: path.slice(cut + 1) };
+}

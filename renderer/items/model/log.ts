@@ -1,0 +1,41 @@
+import { dayWords } from './days.ts';
+import type { LogRow } from './rows.ts';
+
+export interface LogDay {
+  /** ISO day, or '' for lines that state none. */
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly LogRow[];
+}
+
+export type LogSource = LogRow['source'];
+
+export const LOG_SOURCES: Readonly<Record<LogSource, string>> = {
+  document: 'In the document',
+  here: 'Edited here',
+  outside: 'Changed outside',
+};
+
+/** Day of a row: the one it states, else the day it was seen, in the person's own time zone. */
+function dayOf(row: LogRow): string {
+  if (row.date !== null) return row.date;
+  if (row.at === null) return '';
+  const at = new Date(row.at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** Newest day first; within a day the order they came in. Lines without any date stand last. */
+export function logByDay(rows: readonly LogRow[], sources: ReadonlySet<LogSource>): readonly LogDay[] {
+  const days = new Map<string, LogRow[]>();
+  for (const row of rows) {
+    if (sources.size > 0 && !sources.has(row.source)) continue;
+    const day = dayOf(row);
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [row]);
+    else known.push(row);
+  }
+  return [...days]
+    .toSorted(([a], [b]) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? 1 : -1))
+    .map(([id, list]) => ({ id, title: id === '' ? 'Without a date' : dayWords(id), rows: list }));
+}

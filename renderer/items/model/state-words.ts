@@ -1,0 +1,35 @@
+import type { State } from './rows.ts';
+
+/** Reading order of the states wherever they stand side by side. */
+export const STATES: readonly State[] = [
+  'blocked',
+  'active',
+  'review',
+  'planned',
+  'done',
+  'locked',
+  'dropped',
+];
+
+const WORDS: Readonly<Record<State, string>> = {
+  planned: 'Planned',
+  active: 'Active',
+  review: 'In review',
+  blocked: 'Blocked',
+  done: 'Done',
+  locked: 'Signed off',
+  dropped: 'Dropped',
+};
+
+export function stateWord(state: State | null): string {
+  return state === null ? 'No status' : WORDS[state];
+}
+
+export function isOpen(state: State | null): boolean {
+  return state === 'planned' || state === 'active' || state === 'review' || state === 'blocked';
+}
+
+/** Open first, finished after, things without a status last: the order of a sort by state. */
+export function stateRank(state: State | null): number {
+  return state === null ? STATES.length : STATES.indexOf(state);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cellText,
+  fieldFor,
+  trackerColumns,
+  workspaceColumns,
+} from '../../../renderer/items/model/columns.ts';
+import { toCsv } from '../../../renderer/items/model/csv.ts';
+import { groupBySection, groupByTracker, neighbour } from '../../../renderer/items/model/groups.ts';
+import { NO_COUNTS } from '../../../renderer/items/model/progress.ts';
+import { field, item } from './fixtures.ts';
+
+describe('columns', () => {
+  const columns = trackerColumns([
+    { name: 'name', label: 'Milestone', kind: 'text' },
+    { name: 'notes', label: 'Notes', kind: 'notes' },
+    { name: 'date', label: 'Target Date', kind: 'date' },
+    { name: 'status', label: 'Status', kind: 'status' },
+    { name: 'status', label: 'Verification Status', kind: 'status' },
+  ]);
+  it('shows the item first, long texts late, and each field once', () => {
+    expect(columns.map((column) => column.id)).toEqual(['title', 'status', 'date', 'notes', 'section']);
+  });
+  it('reads cells by name, and by kind in the workspace-wide table', () => {
+    const row = item('a', {
+      due: '2026-02-16',
+      fields: [
+        field('name', 'text', 'Kickoff'),
+        field('target', 'date', '2026-02-16'),
+        field('check', 'check', 'true'),
+      ],
+    });
+    const date = workspaceColumns().find((column) => column.id === 'date');
+    expect(date && fieldFor(row, date)?.name).toBe('target');
+    expect(date && cellText(row, date)).toBe('2026-02-16');
+    const check = {
+      ...columns[0],
+      id: 'check',
+      label: 'Done',
+      kind: 'check' as const,
+      width: 1,
+      sort: null,
+      initially: true,
+    };
+    expect(cellText(row, check)).toBe('x');
+  });
+});
+
+describe('groups', () => {
+  const sections = [
+    { path: 'plan', title: 'Plan', level: 1, line: 1, items: 0, done: 0, counts: NO_COUNTS },
+    { path: 'plan/a', title: 'Phase A', level: 2, line: 3, items: 0, done: 0, counts: NO_COUNTS },
+    {
+      path: 'plan/a/tasks',
+      title: 'Tasks',
+      level: 3,
+      line: 5,
+      items: 9,
+      done: 4,
+      counts: { ...NO_COUNTS, done: 4, planned: 5 },
+    },
+  ];
+  it('takes a section’s progress from the whole document, not from the filtered rows', () => {
+    const groups = groupBySection([item('a', { sectionPath: 'plan/a/tasks', state: 'planned' })], sections);
+    expect(groups[0]).toMatchObject({ title: 'Tasks', trail: 'Phase A', counts: { done: 4, planned: 5 } });
+  });
+  it('keeps document order and counts rows of unknown sections itself', () => {
+    const groups = groupBySection(
+      [
+        item('a', { sectionPath: 'z', sectionTitle: 'Zed', state: 'done' }),
+        item('b', { sectionPath: 'plan' }),
+      ],
+      sections,
+    );
+    expect(groups.map((group) => group.title)).toEqual(['Zed', 'Plan']);
+    expect(groups[0]?.counts.done).toBe(1);
+    expect(groupByTracker([item('a'), item('b')])).toHaveLength(1);
+  });
+  it('finds the neighbours of a row, and none past the ends', () => {
+    const rows = [item('a'), item('b')];
+    expect(neighbour(rows, 'it_a', 1)).toBe('it_b');
+    expect(neighbour(rows, 'it_b', 1)).toBeNull();
+    expect(neighbour(rows, 'it_gone', 1)).toBeNull();
+  });
+});
+
+describe('CSV', () => {
+  it('quotes where it must and disarms formulas', () => {
+    expect(
+      toCsv([
+        ['a', 'b,c', 'say "hi"'],
+        ['=1+1', '-5', 'two\nlines'],
+      ]),
+    ).toBe('a,"b,c","say ""hi"""\r\n\'=1+1,-5,"two\nlines"');
+  });
+});
