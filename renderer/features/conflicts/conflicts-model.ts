@@ -1,0 +1,57 @@
+import type { RowOf } from '../../../core/contract/index.ts';
+
+export type Conflict = RowOf<'conflicts.list'>;
+export type Keep = 'mine' | 'theirs';
+
+/** What a value shows: an absent one says so, an empty one too. */
+export function valueWords(value: string | null): string {
+  if (value === null) return 'not there';
+  return value === '' ? 'empty' : value;
+}
+
+/** Whose value stands in the file now; null when it is neither's (prose that keeps both). */
+export function standing(conflict: Conflict): Keep | null {
+  if (conflict.current === conflict.theirs.value) return 'theirs';
+  return conflict.current === conflict.mine.value ? 'mine' : null;
+}
+
+/** "The file says theirs (Ines). Yours is kept here." */
+export function standingWords(conflict: Conflict): string {
+  const now = standing(conflict);
+  if (now === 'theirs') return `The file says what ${conflict.theirs.who} wrote. Yours is kept here.`;
+  if (now === 'mine') return `The file says what you wrote. ${conflict.theirs.who}’s is kept here.`;
+  return conflict.current === null
+    ? 'The field is no longer in the file. Both values are kept here.'
+    : 'The file says something else now. Both values are kept here.';
+}
+
+/** The next open conflict after one was decided, so that a row of them can be worked by key. */
+export function nextOpen(conflicts: readonly Conflict[], decided: string): string | null {
+  const open = conflicts.filter((conflict) => conflict.resolved === null || conflict.id === decided);
+  const at = open.findIndex((conflict) => conflict.id === decided);
+  return (open[at + 1] ?? open[at - 1])?.id ?? null;
+}
+
+/** Word-level pieces of two values: what both share at the ends is muted, what differs is marked. */
+export function differing(
+  value: string,
+  other: string,
+): { readonly start: string; readonly middle: string; readonly end: string } {
+  const words = value.split(/(\s+)/);
+  const others = other.split(/(\s+)/);
+  let from = 0;
+  while (from < words.length && from < others.length && words[from] === others[from]) from += 1;
+  let to = 0;
+  while (
+    to < words.length - from &&
+    to < others.length - from &&
+    words[words.length - 1 - to] === others[others.length - 1 - to]
+  ) {
+    to += 1;
+  }
+  return {
+    start: words.slice(0, from).join(''),
+    middle: words.slice(from, words.length - to).join(''),
+    end: words.slice(words.length - to).join(''),
+  };
+}
