@@ -1,0 +1,53 @@
+import type { Components } from 'react-markdown';
+import ReactMarkdown from 'react-markdown';
+import { gfmPlugin } from './gfm-plugin.ts';
+import styles from './markdown.module.css';
+
+export interface MarkdownProps {
+  readonly text: string;
+  /** Called for a press on a link; left out, links are inert and show where they point. */
+  readonly onLink?: ((href: string) => void) | undefined;
+}
+
+const inert: Components = {
+  a: ({ children, href }) => (
+    <span className={styles.inert} title={href}>
+      {children}
+    </span>
+  ),
+  img: ({ alt }) => (
+    <span className={styles.image}>{`picture: ${alt === undefined || alt === '' ? 'no words' : alt}`}</span>
+  ),
+  input: ({ checked }) => (
+    <span role="img" aria-label={checked === true ? 'ticked' : 'not ticked'}>
+      {checked === true ? '☑' : '☐'}
+    </span>
+  ),
+  table: ({ children }) => (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Table">
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+/** Markdown without raw HTML, pictures or live links: documents come from anywhere. */
+export function Markdown({ text, onLink }: MarkdownProps) {
+  const components: Components =
+    onLink === undefined
+      ? inert
+      : {
+          ...inert,
+          a: ({ children, href }) => (
+            <button type="button" className={styles.link} onClick={() => onLink(href ?? '')}>
+              {children}
+            </button>
+          ),
+        };
+  return (
+    <div className={styles.markdown}>
+      <ReactMarkdown remarkPlugins={[gfmPlugin]} components={components} skipHtml>
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Popover as AriaPopover, Dialog, DialogTrigger } from 'react-aria-components';
+import styles from './popover.module.css';
+
+export interface PopoverProps {
+  readonly label: string;
+  /** A Button or IconButton of the kit. */
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A small non-modal surface behind a button; Escape or a press outside closes it. */
+export function Popover({ label, trigger, children }: PopoverProps) {
+  return (
+    <DialogTrigger>
+      {trigger}
+      <AriaPopover className={styles.popover ?? ''} offset={4}>
+        <Dialog aria-label={label} className={styles.dialog ?? ''}>
+          {children}
+        </Dialog>
+      </AriaPopover>
+    </DialogTrigger>
+  );
+}

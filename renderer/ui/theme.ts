@@ -1,0 +1,41 @@
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
+export type Density = 'compact' | 'normal' | 'comfortable';
+export type Motion = 'system' | 'reduced';
+
+export interface Look {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly motion: Motion;
+}
+
+/** Height of one table row by density; tokens.css states the same numbers as --row. */
+export const rowHeights: Readonly<Record<Density, number>> = { compact: 26, normal: 30, comfortable: 36 };
+
+/** What `system` means right now. */
+export function resolveTheme(
+  theme: Theme,
+  system: { readonly dark: boolean; readonly moreContrast: boolean },
+): Exclude<Theme, 'system'> {
+  if (theme !== 'system') return theme;
+  if (system.moreContrast) return 'contrast';
+  return system.dark ? 'dark' : 'light';
+}
+
+/** Puts the look on <html> and follows the system where asked to. Call the answer to stop following. */
+export function applyLook(look: Look, root: HTMLElement = document.documentElement): () => void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const contrast = matchMedia('(prefers-contrast: more)');
+  const put = () => {
+    root.dataset['theme'] = resolveTheme(look.theme, { dark: dark.matches, moreContrast: contrast.matches });
+    root.dataset['density'] = look.density;
+    root.dataset['motion'] = look.motion;
+    dispatchEvent(new CustomEvent('look-changed'));
+  };
+  put();
+  dark.addEventListener('change', put);
+  contrast.addEventListener('change', put);
+  return () => {
+    dark.removeEventListener('change', put);
+    contrast.removeEventListener('change', put);
+  };
+}
