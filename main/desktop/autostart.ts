@@ -1,0 +1,34 @@
+/**
+ * Start at login. macOS and Windows have an API for it; Linux desktops read a `.desktop` file in the autostart folder
+ * (XDG autostart specification), so there the file is written and removed by us.
+ */
+export interface AutostartPorts {
+  readonly platform: string;
+  readonly setLoginItem: (on: boolean) => void;
+  /** Null removes the file. */
+  readonly writeAutostartFile: (text: string | null) => void;
+  /** What to start: the AppImage's own path where there is one, else the program. */
+  readonly executable: string;
+}
+
+export function setAutostart(on: boolean, ports: AutostartPorts): void {
+  if (ports.platform !== 'linux') {
+    ports.setLoginItem(on);
+    return;
+  }
+  ports.writeAutostartFile(on ? autostartFile(ports.executable) : null);
+}
+
+export function autostartFile(executable: string): string {
+  const quoted = `"${executable.replace(/(["`$\\])/g, '\\$1')}"`;
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Quarterdeck',
+    'Comment=Watch your programmes from login on',
+    `Exec=${quoted} --hidden`,
+    'X-GNOME-Autostart-enabled=true',
+    'Terminal=false',
+    '',
+  ].join('\n');
+}

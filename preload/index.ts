@@ -1,0 +1,18 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+/**
+ * The whole preload: one verb without arguments that asks the main process for a wire to the engine, answered by a
+ * window message that carries the port (a MessagePort cannot cross the worlds any other way). No generic send or on.
+ * One CommonJS bundle, because a sandboxed preload cannot be a module.
+ */
+const channel = 'quarterdeck:connect';
+const portMessage = 'quarterdeck:port';
+
+ipcRenderer.on(channel, (event) => {
+  const [port] = event.ports;
+  if (port !== undefined) window.postMessage(portMessage, '*', [port]);
+});
+
+contextBridge.exposeInMainWorld('quarterdeck', {
+  openPort: () => ipcRenderer.send(channel),
+});
