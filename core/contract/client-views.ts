@@ -1,0 +1,57 @@
+import { type Failure, fail } from '../kernel/result.ts';
+import { applyPatch, keepIdentity, sameValue } from './rows.ts';
+import type { EngineFrame, WireRow } from './wire.ts';
+
+/** A view as the client keeps it: what it last showed and how far it has come. */
+export interface HeldRows {
+  readonly phase: 'loading' | 'live' | 'lost' | 'failed';
+  readonly rows: readonly WireRow[];
+  readonly extra: unknown;
+  readonly failure: Failure | null;
+}
+
+export const nothingYet: HeldRows = { phase: 'loading', rows: [], extra: null, failure: null };
+
+type PushFrame = Extract<EngineFrame, { t: 'reset' | 'patch' | 'failed' }>;
+
+/** The next state after a push; null when the push does not follow (the view must be asked for again). */
+export function takePush(held: HeldRows, expected: number, frame: PushFrame): HeldRows | null {
+  if (frame.t === 'failed') return { ...held, phase: 'failed', failure: frame.error };
+  if (frame.t === 'reset') {
+    const rows = keepIdentity(held.rows, frame.rows);
+    const extra = sameValue(held.extra, frame.extra) ? held.extra : frame.extra;
+    return { phase: 'live', rows, extra, failure: null };
+  }
+  if (frame.seq !== expected) return null;
+  const rows = applyPatch(held.rows, frame.rows);
+  if (rows === null) return null;
+  return { phase: 'live', rows, extra: 'extra' in frame ? frame.extra : held.extra, failure: null };
+}
+
+export const lostFailure = fail(
+  'contract.lost',
+  'The engine went away before it answered. Whether the change was made shows once it is back.',
+  {},
+  true,
+);
+
+export const absentFailure = fail(
+  'contract.lost',
+  'The engine is not there right now. Nothing was changed; try again once it is back.',
+  {},
+  true,
+);
+
+export const closedFailure = fail('contract.closed', 'The connection to the engine was closed.');
+
+export const cancelledFailure = fail('contract.cancelled', 'The call was given up before it was answered.');
+
+export const tooLargeFailure = fail(
+  'contract.too-large',
+  'The message is larger than the connection carries; nothing was sent.',
+);
+
+export const notUnderstood = fail(
+  'contract.bug',
+  'The engine answered something this screen does not understand. Reload to get the same version of both.',
+);

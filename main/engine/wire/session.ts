@@ -1,0 +1,190 @@
+import type { FramePort } from '../../../core/contract/frame-port.ts';
+import { ClientFrame, type EngineFrame, wireLimits, wireVersion } from '../../../core/contract/wire.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import { fail, type Result } from '../../../core/kernel/result.ts';
+import type { TopicBus } from '../topics.ts';
+import type { Door } from './door.ts';
+import { type LiveView, startLiveView } from './live-view.ts';
+
+export interface SessionOptions {
+  readonly door: Door;
+  readonly topics: TopicBus;
+  /** Identity of the workspace, the same over restarts. */
+  readonly workspace: string;
+  readonly appVersion: string;
+  /** Unlocks the actor a client asks to act as. */
+  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
+  ended(): void;
+}
+
+export interface Session {
+  /** Takes no more frames, lets running calls answer (at most `patience` ms), says goodbye and closes. */
+  drain(patience: number): Promise<void>;
+}
+
+/** One connected client: its calls in flight and its live views. */
+export function startSession(port: FramePort, options: SessionOptions): Session {
+  const running = new Map<number, AbortController>();
+  const views = new Map<number, LiveView>();
+  let phase: 'greeting' | 'open' | 'draining' | 'ended' = 'greeting';
+  let actor: ActorId | null = null;
+  let idle: (() => void) | null = null;
+  /** Frames that came while the hello was being considered. */
+  const early: ClientFrame[] = [];
+  let considering = false;
+
+  const send = (frame: EngineFrame) => port.send(frame);
+
+  const end = (): void => {
+    if (phase === 'ended') return;
+    phase = 'ended';
+    for (const view of views.values()) view.stop();
+    views.clear();
+    for (const call of running.values()) call.abort();
+    port.close();
+    idle?.();
+    options.ended();
+  };
+
+  const answer = (id: number, result: Result<unknown>): void => {
+    if (send({ t: 'answer', id, result }) !== 'too-large') return;
+    const tooLarge = fail(
+      'contract.too-large',
+      'The answer is larger than one message carries; ask for less.',
+    );
+    send({ t: 'answer', id, result: tooLarge });
+  };
+
+  const call = async (frame: Extract<ClientFrame, { t: 'call' }>): Promise<void> => {
+    if (running.size >= wireLimits.calls || running.has(frame.id)) {
+      const busy = 'Too many calls of this client are running at once; this one was not started.';
+      return answer(frame.id, fail('contract.busy', busy, {}, true));
+    }
+    const control = new AbortController();
+    running.set(frame.id, control);
+    const result = await options.door.call(frame.name, frame.input, { actor, signal: control.signal });
+    running.delete(frame.id);
+    if (phase !== 'ended') answer(frame.id, result);
+    if (running.size === 0) idle?.();
+  };
+
+  const watch = (frame: Extract<ClientFrame, { t: 'watch' }>): void => {
+    views.get(frame.id)?.stop();
+    views.delete(frame.id);
+    if (views.size >= wireLimits.views) {
+      const text = `One client may hold ${wireLimits.views} live views; this one was not opened.`;
+      send({ t: 'failed', id: frame.id, error: fail('contract.too-many-views', text).error });
+      return;
+    }
+    const view = options.door.view(frame.name, frame.input);
+    if (!view.ok) {
+      send({ t: 'failed', id: frame.id, error: view.error });
+      return;
+    }
+    const { topics } = options;
+    views.set(
+      frame.id,
+      startLiveView({ id: frame.id, view: view.value, topics, send, buffered: () => port.buffered() }),
+    );
+  };
+
+  const greet = async (frame: ClientFrame): Promise<void> => {
+    const refused = await considerHello(frame, options);
+    if (phase === 'ended') return;
+    if (!refused.ok) {
+      send({ t: 'refused', error: refused.error });
+      return end();
+    }
+    actor = refused.value;
+    phase = 'open';
+    send({
+      t: 'welcome',
+      version: wireVersion,
+      workspace: options.workspace,
+      appVersion: options.appVersion,
+    });
+    for (const waiting of early.splice(0)) take(waiting);
+  };
+
+  const take = (frame: ClientFrame): void => {
+    switch (frame.t) {
+      case 'call':
+        void call(frame);
+        return;
+      case 'cancel':
+        running.get(frame.id)?.abort();
+        return;
+      case 'watch':
+        return watch(frame);
+      case 'unwatch':
+        views.get(frame.id)?.stop();
+        views.delete(frame.id);
+        return;
+      case 'ack':
+        views.get(frame.id)?.acknowledge(frame.seq);
+        return;
+      case 'ping':
+        send({ t: 'pong', id: frame.id });
+        return;
+      case 'hello':
+        return end();
+    }
+  };
+
+  port.listen({
+    opened() {},
+    frame(raw) {
+      if (phase === 'draining' || phase === 'ended') return;
+      const frame = ClientFrame.safeParse(raw);
+      if (!frame.success) {
+        const text = 'This is not a message Quarterdeck understands; the connection ends.';
+        send({ t: 'refused', error: fail('contract.invalid', text).error });
+        return end();
+      }
+      if (phase === 'open') return take(frame.data);
+      if (considering) {
+        if (early.length >= wireLimits.calls + wireLimits.views) return end();
+        early.push(frame.data);
+        return;
+      }
+      considering = true;
+      void greet(frame.data);
+    },
+    lost: end,
+  });
+
+  return {
+    async drain(patience) {
+      if (phase === 'ended') return;
+      phase = 'draining';
+      if (running.size > 0) {
+        await new Promise<void>((resolve) => {
+          const enough = setTimeout(resolve, patience);
+          idle = () => {
+            clearTimeout(enough);
+            resolve();
+          };
+        });
+      }
+      // A call still running may yet change something: without a goodbye its outcome stays unknown, as it is.
+      if (running.size === 0) send({ t: 'bye' });
+      end();
+    },
+  };
+}
+
+async function considerHello(frame: ClientFrame, options: SessionOptions): Promise<Result<ActorId | null>> {
+  if (frame.t !== 'hello') return fail('contract.invalid', 'The first message must be a hello.');
+  if (frame.version !== wireVersion) {
+    const text = `This screen speaks version ${frame.version} of the wire, the engine version ${wireVersion}. Reload to get the matching one.`;
+    return fail('contract.version', text, { theirs: frame.version, ours: wireVersion });
+  }
+  if (frame.workspace !== null && frame.workspace !== options.workspace) {
+    return fail(
+      'contract.other-workspace',
+      'Another workspace answers at this address now. Open the workspace again.',
+    );
+  }
+  if (frame.as === null) return { ok: true, value: null };
+  return options.actAs(frame.as, frame.passphrase);
+}

@@ -1,0 +1,38 @@
+import type { FramePort } from '../../../core/contract/frame-port.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
+import type { TopicBus } from '../topics.ts';
+import type { Door } from './door.ts';
+import { type Session, startSession } from './session.ts';
+
+export interface WireServerOptions {
+  readonly door: Door;
+  readonly topics: TopicBus;
+  readonly workspace: string;
+  readonly appVersion: string;
+  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
+}
+
+export interface WireServer {
+  accept(port: FramePort): void;
+  clients(): number;
+  /** Lets running calls answer for at most `patience` ms, then ends every connection. */
+  drain(patience: number): Promise<void>;
+}
+
+export function createWireServer(options: WireServerOptions): WireServer {
+  const sessions = new Set<Session>();
+  let draining = false;
+  return {
+    accept(port) {
+      if (draining) return port.close();
+      const session: Session = startSession(port, { ...options, ended: () => sessions.delete(session) });
+      sessions.add(session);
+    },
+    clients: () => sessions.size,
+    async drain(patience) {
+      draining = true;
+      await Promise.all([...sessions].map((session) => session.drain(patience)));
+    },
+  };
+}
