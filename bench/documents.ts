@@ -1,0 +1,56 @@
+import { seeded } from './random.ts';
+
+const states = ['not-started', 'in-progress', 'blocked', 'done'] as const;
+const verbs = ['Survey', 'Replace', 'Verify', 'Move', 'Approve', 'Measure', 'Document', 'Retire'] as const;
+const nouns = [
+  'north beacon',
+  'lamp controller',
+  'shore link',
+  'watch display',
+  'tide gauge',
+  'battery bank',
+] as const;
+
+/**
+ * A tracker of about `bytes` bytes: sections with a table of 40 rows and a check list of 10 entries each.
+ * Dates run through 2026; the same seed gives the same text.
+ */
+export function trackerOf(bytes: number, seed: number): string {
+  const random = seeded(seed);
+  const parts: string[] = ['# Generated programme\n\n- Last Updated: February 14, 2026\n\n'];
+  let length = parts[0]?.length ?? 0;
+  for (let section = 1; length < bytes; section += 1) {
+    const lines = [
+      `## Section ${section} ${random.pick(nouns)}\n\n| Milestone | Target Date | Status | Owner | Notes |\n|---|---|---|---|---|\n`,
+    ];
+    for (let row = 1; row <= 40; row += 1) {
+      const day = String(1 + random.below(28)).padStart(2, '0');
+      const month = String(1 + random.below(12)).padStart(2, '0');
+      lines.push(
+        `| S${section}-M${row} ${random.pick(verbs)} the ${random.pick(nouns)} | 2026-${month}-${day} | ${random.pick(states)} | Owner ${random.below(12)} | Checked against \`plan/${section}/${row}\` and the ${random.pick(nouns)}. |\n`,
+      );
+    }
+    lines.push('\n');
+    for (let box = 1; box <= 10; box += 1) {
+      lines.push(
+        `- [${random.next() < 0.5 ? 'x' : ' '}] **C${section}-${box}**: ${random.pick(verbs)} the ${random.pick(nouns)}\n`,
+      );
+    }
+    lines.push('\n');
+    const text = lines.join('');
+    parts.push(text);
+    length += text.length;
+  }
+  return parts.join('');
+}
+
+/** A small tracker as teams keep them: one table of ten rows. */
+export function smallTracker(seed: number): string {
+  const random = seeded(seed);
+  const rows = Array.from(
+    { length: 10 },
+    (_unused, row) =>
+      `| T${row + 1} ${random.pick(verbs)} the ${random.pick(nouns)} | 2026-0${1 + random.below(9)}-1${random.below(10)} | ${random.pick(states)} | item ${seed}-${row} |\n`,
+  );
+  return `# Tracker ${seed}\n\n## Work\n\n| Task | Due | Status | Notes |\n|---|---|---|---|\n${rows.join('')}`;
+}
