@@ -16,7 +16,7 @@ const StoredKey = z.discriminatedUnion('unlock', [
 ]);
 
 export interface NewActorKey {
-  /** Raw 32 bytes, base64. */
+  /** SPKI in PEM. */
   readonly publicKey: string;
   readonly fingerprint: string;
   readonly sign: (bytes: Uint8Array) => Uint8Array;
@@ -71,7 +71,8 @@ export async function openActorKey(
 
 /** Short enough to read aloud: SHA-256 of the public key, first 20 bytes, in groups of four hex digits. */
 export function fingerprintOf(publicKey: string): string {
-  const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 40);
+  const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
+  const digest = createHash('sha256').update(spki).digest('hex').slice(0, 40);
   return (digest.match(/.{4}/g) ?? []).join(' ');
 }
 
@@ -95,8 +96,7 @@ function privateKeyOf(seed: Uint8Array): KeyObject {
 }
 
 function publicKeyOf(key: KeyObject): string {
-  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-  return spki.subarray(spki.length - 32).toString('base64');
+  return createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString();
 }
 
 function secretName(actorId: ActorId): string {
