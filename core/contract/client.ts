@@ -13,7 +13,7 @@ import {
   type RowOf,
   type ViewName,
 } from './index.ts';
-import { EngineFrame, type ClientFrame, wireVersion } from './wire.ts';
+import { type ClientFrame, EngineFrame, wireVersion } from './wire.ts';
 
 export type { FramePort, PortListener, Schedule, SendOutcome } from './frame-port.ts';
 export { reconnectingPort } from './frame-port.ts';

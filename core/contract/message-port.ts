@@ -5,8 +5,7 @@ export interface MessagePortLike {
   postMessage(frame: unknown): void;
   start(): void;
   close(): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: () => void): void;
+  addEventListener(type: string, listener: (event: object) => void): void;
 }
 
 /** Electron's MessagePortMain, which is an event emitter. */
@@ -21,7 +20,9 @@ export interface EmitterPortLike {
 /** Frames as structured clones over a MessagePort. It cannot tell what is buffered; acknowledgements bound it. */
 export function messagePort(port: MessagePortLike): FramePort {
   return overMessages(port, (listener, lose) => {
-    port.addEventListener('message', (event) => listener.frame(event.data));
+    port.addEventListener('message', (event) => {
+      if ('data' in event) listener.frame(event.data);
+    });
     port.addEventListener('close', lose);
   });
 }

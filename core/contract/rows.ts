@@ -2,7 +2,7 @@ import type { RowPatch, WireRow } from './wire.ts';
 
 /** Equality of JSON-like values; a missing key equals an undefined one, as on the wire. */
 export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b || Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;

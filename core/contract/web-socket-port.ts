@@ -7,8 +7,7 @@ export interface SocketLike {
   readonly bufferedAmount: number;
   send(text: string): void;
   close(): void;
-  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: object) => void): void;
 }
 
 const openState = 1;
@@ -35,7 +34,7 @@ export function webSocketPort(socket: SocketLike): FramePort {
       listener = given;
       socket.addEventListener('message', (event) => {
         if (gone) return;
-        const frame = typeof event.data === 'string' ? parseFrame(event.data) : undefined;
+        const frame = 'data' in event && typeof event.data === 'string' ? parseFrame(event.data) : undefined;
         // Not a frame at all: the other end is not ours, nothing it says can be used.
         if (frame === undefined) socket.close();
         else given.frame(frame);

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { applyPatch, diffRows, keepIdentity, sameValue } from '../../core/contract/rows.ts';
 
 const rowList = fc.uniqueArray(
-  fc.record({ id: fc.constantFrom(...'abcdefghij'), n: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+    n: fc.integer({ min: 0, max: 2 }),
+  }),
   { selector: (row) => row.id },
 );
 
@@ -34,7 +37,8 @@ describe('row patches', () => {
         for (const rows of [patched, reset]) {
           for (const row of rows) {
             const old = before.find((candidate) => candidate.id === row.id);
-            if (old !== undefined && sameValue(old, row)) expect(row).toBe(old);
+            const unchanged = old !== undefined && sameValue(old, row);
+            expect(!unchanged || row === old).toBe(true);
           }
         }
       }),

@@ -29,6 +29,9 @@ export const transportKinds: readonly TransportKind[] = [
     name: 'in-process',
     async start(accept) {
       const ports = new Set<FramePort>();
+      const cut = (): void => {
+        for (const port of ports) port.close();
+      };
       return {
         dial() {
           const [near, far] = portPair();
@@ -36,12 +39,8 @@ export const transportKinds: readonly TransportKind[] = [
           ports.add(near);
           return near;
         },
-        cut() {
-          for (const port of ports) port.close();
-        },
-        async stop() {
-          this.cut();
-        },
+        cut,
+        stop: async () => cut(),
       };
     },
   },

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SendOutcome } from '../../../core/contract/frame-port.ts';
 import { type EngineFrame, wireLimits } from '../../../core/contract/wire.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import { type LiveView, startLiveView } from '../../../main/engine/wire/live-view.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
+import { type LiveView, startLiveView } from '../../../main/engine/wire/live-view.ts';
 
 describe('a live view', () => {
   let rows: { id: string; n: number }[];
