@@ -72,10 +72,15 @@ export interface PreviewTotals {
   readonly items: number;
 }
 
+/** A path that could not be read as text at all has no profile; nothing of it can be added. */
+export function isRefused(preview: Preview): boolean {
+  return preview.profile === '';
+}
+
 export function totalsOf(previews: readonly Preview[]): PreviewTotals {
-  const refused = previews.filter((preview) => preview.problem !== null);
-  const already = previews.filter((preview) => preview.problem === null && preview.trackerId !== null);
-  const ready = previews.filter((preview) => preview.problem === null && preview.trackerId === null);
+  const refused = previews.filter(isRefused);
+  const already = previews.filter((preview) => !isRefused(preview) && preview.trackerId !== null);
+  const ready = previews.filter((preview) => !isRefused(preview) && preview.trackerId === null);
   return {
     ready: ready.length,
     already: already.length,

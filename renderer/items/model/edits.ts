@@ -81,3 +81,12 @@ export function moveBeside(rows: readonly Item[], item: Item, direction: 'up' | 
     place: direction === 'up' ? 'before' : 'after',
   };
 }
+
+/**
+ * The text an edit starts from. Names and notes start from the document's own marks, so that editing one word
+ * doesn't take the backticks off another; dates, checks and words start from what they mean.
+ */
+export function editText(field: ItemField): string {
+  const marked = field.kind === 'text' || field.kind === 'notes' || field.kind === 'owner';
+  return marked ? field.raw : field.value;
+}

@@ -1,42 +1,5 @@
-import { countStates, NO_COUNTS } from './progress.ts';
+import { NO_COUNTS } from './progress.ts';
 import type { Counts, Item, OutlineSection } from './rows.ts';
-
-/** A run of rows under one section's heading. */
-export interface ItemGroup {
-  readonly id: string;
-  readonly title: string;
-  /** "Phase A / Tasks": the headings above, for sections that share a name. */
-  readonly trail: string;
-  readonly counts: Counts;
-  readonly rows: readonly Item[];
-}
-
-/**
- * Rows in document order under their sections. The section's own progress comes from the outline, which knows the
- * whole document, so that a filtered or half-loaded table doesn't lie about how far a section is.
- */
-export function groupBySection(
-  rows: readonly Item[],
-  sections: readonly OutlineSection[],
-): readonly ItemGroup[] {
-  const known = new Map(sections.map((section) => [section.path, section]));
-  const groups = new Map<string, Item[]>();
-  for (const row of rows) {
-    const group = groups.get(row.sectionPath);
-    if (group === undefined) groups.set(row.sectionPath, [row]);
-    else group.push(row);
-  }
-  return [...groups].map(([path, items]) => {
-    const section = known.get(path);
-    return {
-      id: path,
-      title: section?.title ?? items[0]?.sectionTitle ?? path,
-      trail: trailOf(path, known),
-      counts: section?.counts ?? countStates(items.map((item) => item.state)),
-      rows: items,
-    };
-  });
-}
 
 function trailOf(path: string, known: ReadonlyMap<string, OutlineSection>): string {
   const parts = path.split('/');
@@ -49,17 +12,65 @@ function trailOf(path: string, known: ReadonlyMap<string, OutlineSection>): stri
     .join(' / ');
 }
 
-/** Rows under the tracker they come from, for workspace-wide tables. */
-export function groupByTracker(rows: readonly Item[]): readonly ItemGroup[] {
-  const groups = new Map<string, Item[]>();
-  for (const row of rows) groups.set(row.trackerId, [...(groups.get(row.trackerId) ?? []), row]);
-  return [...groups].map(([id, items]) => ({
-    id,
-    title: items[0]?.trackerName ?? id,
-    trail: '',
-    counts: items.length === 0 ? NO_COUNTS : countStates(items.map((item) => item.state)),
-    rows: items,
-  }));
+/** A run of the table's rows under one heading: rows `start ..< start + count` of all rows. */
+export interface GroupRun {
+  readonly id: string;
+  readonly title: string;
+  readonly trail: string;
+  readonly level: number;
+  readonly start: number;
+  readonly count: number;
+  readonly counts: Counts;
+}
+
+/** Runs of rows that are all loaded; null when rows of one section don't stand together (sorted otherwise). */
+export function runsOfRows(
+  rows: readonly Item[],
+  sections: readonly OutlineSection[],
+): readonly GroupRun[] | null {
+  const known = new Map(sections.map((section) => [section.path, section]));
+  const runs: GroupRun[] = [];
+  const seen = new Set<string>();
+  for (const [at, row] of rows.entries()) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.id === row.sectionPath) {
+      runs[runs.length - 1] = { ...last, count: last.count + 1 };
+      continue;
+    }
+    if (seen.has(row.sectionPath)) return null;
+    seen.add(row.sectionPath);
+    const section = known.get(row.sectionPath);
+    runs.push({
+      id: row.sectionPath,
+      title: section?.title ?? row.sectionTitle,
+      trail: trailOf(row.sectionPath, known),
+      level: section?.level ?? 1,
+      start: at,
+      count: 1,
+      counts: section?.counts ?? NO_COUNTS,
+    });
+  }
+  return runs;
+}
+
+/**
+ * Runs of a whole document in its own order, from the outline alone: for documents too long to be loaded at once.
+ * Null when the outline and the table disagree about how many rows there are.
+ */
+export function runsOfOutline(
+  sections: readonly OutlineSection[],
+  total: number,
+): readonly GroupRun[] | null {
+  const known = new Map(sections.map((section) => [section.path, section]));
+  let start = 0;
+  const runs: GroupRun[] = [];
+  for (const section of sections) {
+    if (section.items === 0) continue;
+    const { path, title, level, items, counts } = section;
+    runs.push({ id: path, title, trail: trailOf(path, known), level, start, count: items, counts });
+    start += items;
+  }
+  return start === total ? runs : null;
 }
 
 /** The row before or after in reading order, for `[` and `]`; null at the ends. */

@@ -1,4 +1,4 @@
-import { dayWords } from './days.ts';
+import { dayWords, localDay } from './days.ts';
 import type { LogRow } from './rows.ts';
 
 export interface LogDay {
@@ -20,9 +20,7 @@ export const LOG_SOURCES: Readonly<Record<LogSource, string>> = {
 function dayOf(row: LogRow): string {
   if (row.date !== null) return row.date;
   if (row.at === null) return '';
-  const at = new Date(row.at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return localDay(row.at);
 }
 
 /** Newest day first; within a day the order they came in. Lines without any date stand last. */

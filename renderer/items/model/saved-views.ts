@@ -5,13 +5,8 @@ import { Filter, Sort } from './filter.ts';
 const SavedView = z.object({ name: z.string().min(1).max(80), filter: Filter, sort: Sort });
 export type SavedView = z.infer<typeof SavedView>;
 
-const SavedViews = z.array(SavedView).max(40);
-
-/** What the layout store holds, or nothing when it holds something else. */
-export function readSavedViews(value: unknown): readonly SavedView[] {
-  const read = SavedViews.safeParse(value);
-  return read.success ? read.data : [];
-}
+/** What the layout store holds for one table. */
+export const SavedViews = z.array(SavedView).max(40);
 
 /** Same name replaces; the newest stands last. At most 40 stay. */
 export function saveView(views: readonly SavedView[], view: SavedView): readonly SavedView[] {

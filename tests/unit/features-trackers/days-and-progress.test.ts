@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, dayWords, dueWords, slipWords } from '../../../renderer/items/model/days.ts';
+import { addDays, dayWords, dueWords, slipWords } from '../../../renderer/items/model/days.ts';
 import { fileStateWords, splitPath } from '../../../renderer/items/model/file-state.ts';
 import { countStates, NO_COUNTS, progressOf } from '../../../renderer/items/model/progress.ts';
 
@@ -10,8 +10,8 @@ describe('days in words', () => {
     expect(dayWords(null)).toBe('');
   });
   it('counts over month ends, leap days and clock changes', () => {
-    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
-    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+    expect(dueWords('2028-03-01', '2028-02-28')).toBe('2 days left');
+    expect(dueWords('2026-03-30', '2026-03-28')).toBe('2 days left');
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('soon', 1)).toBe('soon');
   });

@@ -8,7 +8,7 @@ import {
   toItemFilter,
   writeQuery,
 } from '../../../renderer/items/model/filter.ts';
-import { forgetView, readSavedViews, saveView } from '../../../renderer/items/model/saved-views.ts';
+import { forgetView, SavedViews, saveView } from '../../../renderer/items/model/saved-views.ts';
 
 const today = '2026-11-20';
 
@@ -68,8 +68,8 @@ describe('saved views', () => {
     const many = Array.from({ length: 45 }, (_, at) => ({ ...view, name: `View ${at}` }));
     expect(many.reduce<ReturnType<typeof saveView>>(saveView, [])).toHaveLength(40);
   });
-  it('reads nothing from a layout that holds something else', () => {
-    expect(readSavedViews({ views: 1 })).toEqual([]);
-    expect(readSavedViews([view])).toEqual([view]);
+  it('refuses a layout that holds something else', () => {
+    expect(SavedViews.safeParse({ views: 1 }).success).toBe(false);
+    expect(SavedViews.parse([view])).toEqual([view]);
   });
 });

@@ -54,7 +54,7 @@ describe('what an import would do', () => {
     const totals = totalsOf([
       preview,
       { ...preview, path: '/plans/b.md', trackerId: tracker },
-      { ...preview, path: '/plans/c.bin', problem: 'It is a binary file.' },
+      { ...preview, path: '/plans/c.bin', profile: '', problem: 'It is a binary file.' },
       { ...preview, path: '/plans/d.md', items: 3 },
     ]);
     expect(totals).toEqual({ ready: 2, already: 1, refused: 1, items: 7 });

@@ -5,8 +5,7 @@ import {
   trackerColumns,
   workspaceColumns,
 } from '../../../renderer/items/model/columns.ts';
-import { toCsv } from '../../../renderer/items/model/csv.ts';
-import { groupBySection, groupByTracker, neighbour } from '../../../renderer/items/model/groups.ts';
+import { neighbour, runsOfOutline, runsOfRows } from '../../../renderer/items/model/groups.ts';
 import { NO_COUNTS } from '../../../renderer/items/model/progress.ts';
 import { field, item } from './fixtures.ts';
 
@@ -61,36 +60,35 @@ describe('groups', () => {
     },
   ];
   it('takes a section’s progress from the whole document, not from the filtered rows', () => {
-    const groups = groupBySection([item('a', { sectionPath: 'plan/a/tasks', state: 'planned' })], sections);
-    expect(groups[0]).toMatchObject({ title: 'Tasks', trail: 'Phase A', counts: { done: 4, planned: 5 } });
+    const runs = runsOfRows([item('a', { sectionPath: 'plan/a/tasks', state: 'planned' })], sections);
+    expect(runs?.[0]).toMatchObject({
+      title: 'Tasks',
+      trail: 'Phase A',
+      count: 1,
+      counts: { done: 4, planned: 5 },
+    });
   });
-  it('keeps document order and counts rows of unknown sections itself', () => {
-    const groups = groupBySection(
-      [
-        item('a', { sectionPath: 'z', sectionTitle: 'Zed', state: 'done' }),
-        item('b', { sectionPath: 'plan' }),
-      ],
-      sections,
-    );
-    expect(groups.map((group) => group.title)).toEqual(['Zed', 'Plan']);
-    expect(groups[0]?.counts.done).toBe(1);
-    expect(groupByTracker([item('a'), item('b')])).toHaveLength(1);
+  it('says where each run of rows starts', () => {
+    const rows = [item('a'), item('b'), item('c', { sectionPath: 'z', sectionTitle: 'Zed' })];
+    expect(runsOfRows(rows, sections)?.map((run) => [run.title, run.start, run.count])).toEqual([
+      ['Plan', 0, 2],
+      ['Zed', 2, 1],
+    ]);
+  });
+  it('makes no groups of rows that are sorted across sections', () => {
+    const rows = [item('a'), item('c', { sectionPath: 'z' }), item('b')];
+    expect(runsOfRows(rows, sections)).toBeNull();
+  });
+  it('groups documents longer than a window from their outline, if the counts agree', () => {
+    expect(runsOfOutline(sections, 9)?.map((run) => [run.id, run.start, run.count])).toEqual([
+      ['plan/a/tasks', 0, 9],
+    ]);
+    expect(runsOfOutline(sections, 10)).toBeNull();
   });
   it('finds the neighbours of a row, and none past the ends', () => {
     const rows = [item('a'), item('b')];
     expect(neighbour(rows, 'it_a', 1)).toBe('it_b');
     expect(neighbour(rows, 'it_b', 1)).toBeNull();
     expect(neighbour(rows, 'it_gone', 1)).toBeNull();
-  });
-});
-
-describe('CSV', () => {
-  it('quotes where it must and disarms formulas', () => {
-    expect(
-      toCsv([
-        ['a', 'b,c', 'say "hi"'],
-        ['=1+1', '-5', 'two\nlines'],
-      ]),
-    ).toBe('a,"b,c","say ""hi"""\r\n\'=1+1,-5,"two\nlines"');
   });
 });

@@ -1,0 +1,72 @@
+import { Badge } from '../../ui/badge.tsx';
+import { formatDay } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { StateMark, StateWord } from '../../ui/state-mark.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
+import { dueWords } from '../model/days.ts';
+import type { Item } from '../model/rows.ts';
+import { isOpen, stateWord } from '../model/state-words.ts';
+import styles from './item-table.module.css';
+
+interface ItemCellProps {
+  readonly item: Item;
+  readonly column: ItemColumn;
+  readonly today: string;
+  /** True where the table has a status column that says the state in words. */
+  readonly hasStatus: boolean;
+}
+
+/** How one cell is drawn at rest. */
+export function ItemCell({ item, column, today, hasStatus }: ItemCellProps) {
+  if (column.kind === 'title') return <Title item={item} silent={hasStatus} />;
+  if (column.kind === 'status') return <Status item={item} />;
+  if (column.kind === 'check') return <Check item={item} column={column} />;
+  const text = cellText(item, column);
+  if (column.kind !== 'date') return <span className={styles.text}>{text}</span>;
+  const late = text !== '' && item.due === text && isOpen(item.state) && text < today;
+  return (
+    <span className={late ? styles.late : styles.text}>
+      {formatDay(text)}
+      {late ? <VisuallyHidden>, {dueWords(text, today)}</VisuallyHidden> : null}
+    </span>
+  );
+}
+
+function Title({ item, silent }: { readonly item: Item; readonly silent: boolean }) {
+  return (
+    <span className={styles.title}>
+      {item.state === null ? (
+        <span className={styles.noMark} />
+      ) : (
+        <StateMark mark={item.state} silent={silent} label={item.status ?? stateWord(item.state)} />
+      )}
+      <span className={styles.text} data-state={item.state ?? 'none'}>
+        {item.title}
+      </span>
+      {item.deferred ? <Badge>deferred</Badge> : null}
+    </span>
+  );
+}
+
+function Status({ item }: { readonly item: Item }) {
+  if (item.status === null || item.state === null) return <span className={styles.none}>–</span>;
+  return (
+    <span className={styles.title}>
+      <StateWord mark={item.state} label={item.status} />
+      {item.guess ? <Badge tone="warning">guess</Badge> : null}
+    </span>
+  );
+}
+
+function Check({ item, column }: { readonly item: Item; readonly column: ItemColumn }) {
+  const field = fieldFor(item, column);
+  if (field === null) return null;
+  const ticked = field.value === 'true';
+  return (
+    <span className={styles.box} data-ticked={ticked}>
+      {ticked ? <Icon name="check" size={12} /> : null}
+      <VisuallyHidden>{ticked ? 'ticked' : 'not ticked'}</VisuallyHidden>
+    </span>
+  );
+}
