@@ -1,29 +1,9 @@
 import type { Failure } from '../../core/kernel/result.ts';
+import { showToast } from '../ui/toast.tsx';
 import { explain } from './words.ts';
 
-/** A short message that comes and goes by itself; the frame shows it as a toast. */
-export interface Notice {
-  readonly tone: 'plain' | 'refused';
-  /** What happened. */
-  readonly title: string;
-  /** What is kept and what to do, when there is more to say. */
-  readonly detail?: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
-}
-
-const listeners = new Set<(notice: Notice) => void>();
-
-/** Says something to the person. Nobody listening is fine: the message was only ever a courtesy. */
-export function tell(notice: Notice): void {
-  for (const listener of listeners) listener(notice);
-}
-
+/** Tells the person about a refusal: what happened, what is kept, what to do. */
 export function tellFailure(failure: Failure): void {
   const words = explain(failure);
-  tell({ tone: 'refused', title: words.what, detail: `${words.kept} ${words.next}` });
-}
-
-export function onNotice(listener: (notice: Notice) => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  showToast({ kind: 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
 }

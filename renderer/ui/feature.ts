@@ -41,6 +41,8 @@ export interface Feature {
   readonly routes: readonly FeatureRoute[];
   readonly rail?: RailEntry;
   readonly commands: readonly Command[];
+  /** Shown above the screen at `path`: a welcome, a hint. */
+  readonly above?: { readonly path: string; readonly element: ReactNode };
   /** Always mounted beside the current screen: dialogs that commands open from anywhere. */
   readonly layer?: ReactNode;
 }

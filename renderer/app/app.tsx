@@ -1,0 +1,48 @@
+import { Fragment, useEffect, useMemo } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { commands, listenForShortcuts, useCommands } from '../ui/commands.ts';
+import type { Feature } from '../ui/feature.ts';
+import { navigate, RouteProvider, useAddress, useCurrentScreenTitle } from '../ui/navigation.tsx';
+import { findRoute } from './find-route.ts';
+import { Frame } from './frame.tsx';
+import { useFrameCommands } from './frame-commands.ts';
+import { NotFound } from './not-found.tsx';
+import { Palette } from './palette.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useLook } from './use-look.ts';
+
+/** The whole window: the frame, the screen its address names, and what lies over both. */
+export function App({ features }: { readonly features: readonly Feature[] }) {
+  const address = useAddress();
+  const { route, screen } = useMemo(() => findRoute(features, address), [features, address]);
+  const given = useCurrentScreenTitle();
+  useLook();
+  useCommands(useFrameCommands(features));
+  useEffect(() => listenForShortcuts(commands, window), []);
+  return (
+    <RouterProvider navigate={(to) => navigate(to)}>
+      <RouteProvider route={route}>
+        <Frame
+          features={features}
+          title={given === '' ? (screen?.title ?? 'Not found') : given}
+          screen={route.path}
+        >
+          {features.map((feature) =>
+            feature.above === undefined || feature.above.path !== route.pattern ? null : (
+              <Fragment key={feature.id}>{feature.above.element}</Fragment>
+            ),
+          )}
+          <ScreenBoundary address={address}>
+            {screen === null ? <NotFound features={features} path={route.path} /> : screen.element}
+          </ScreenBoundary>
+        </Frame>
+        {features.map((feature) => (
+          <Fragment key={feature.id}>{feature.layer}</Fragment>
+        ))}
+        <Palette />
+        <ShortcutSheet />
+      </RouteProvider>
+    </RouterProvider>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useStatus } from '../bridge/hooks.ts';
+import { act } from '../bridge/hooks.ts';
+import type { Command } from '../ui/commands.ts';
+import type { Feature } from '../ui/feature.ts';
+import { navigate } from '../ui/navigation.tsx';
+import type { Theme } from '../ui/theme.ts';
+import { useOverlay } from './overlay-store.ts';
+import { step } from './undo.ts';
+
+/** "Go to …" for every area and every screen without parameters. */
+export function goCommands(features: readonly Feature[]): readonly Command[] {
+  return features.flatMap((feature) =>
+    feature.routes
+      .filter((screen) => !screen.path.includes(':'))
+      .map((screen, at): Command => {
+        const keys = at === 0 && feature.rail !== undefined ? { keys: `g ${feature.rail.goKey}` } : {};
+        return {
+          id: `go.${feature.id}${at === 0 ? '' : `.${screen.path.slice(1)}`}`,
+          title: `Go to ${at === 0 ? feature.title : screen.title}`,
+          group: 'Go',
+          ...keys,
+          run: () => navigate(screen.path),
+        };
+      }),
+  );
+}
+
+const themes: readonly { readonly theme: Theme; readonly title: string }[] = [
+  { theme: 'system', title: 'Follow the system’s theme' },
+  { theme: 'light', title: 'Use the light theme' },
+  { theme: 'dark', title: 'Use the dark theme' },
+  { theme: 'contrast', title: 'Use the high contrast theme' },
+];
+
+const lookCommands: readonly Command[] = themes.map(({ theme, title }) => ({
+  id: `look.${theme}`,
+  title,
+  group: 'Look',
+  words: ['theme', 'colour', 'mode'],
+  run: () => void act('settings.set', { theme }),
+}));
+
+/** The frame's own commands; undo and redo say what they would take back. */
+export function useFrameCommands(features: readonly Feature[]): readonly Command[] {
+  const status = useStatus();
+  const undo = status?.undo.label ?? null;
+  const redo = status?.redo.label ?? null;
+  return useMemo(
+    () => [
+      ...goCommands(features),
+      {
+        id: 'frame.find',
+        title: 'Find or do anything',
+        group: 'Frame',
+        keys: '$mod+k',
+        whileTyping: true,
+        palette: false,
+        run: () => useOverlay.getState().show('palette'),
+      },
+      {
+        id: 'frame.shortcuts',
+        title: 'Show all shortcuts',
+        group: 'Frame',
+        keys: '?',
+        words: ['keys', 'keyboard', 'help'],
+        run: () => useOverlay.getState().show('shortcuts'),
+      },
+      {
+        id: 'edit.undo',
+        title: 'Undo',
+        group: 'Edit',
+        keys: '$mod+z',
+        ...(undo === null ? {} : { detail: undo }),
+        run: () => step('undo'),
+      },
+      {
+        id: 'edit.redo',
+        title: 'Redo',
+        group: 'Edit',
+        keys: '$mod+Shift+z',
+        ...(redo === null ? {} : { detail: redo }),
+        run: () => step('redo'),
+      },
+      ...lookCommands,
+      ...features.flatMap((feature) => feature.commands),
+    ],
+    [features, undo, redo],
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useCommandList } from '../ui/commands.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { SearchField } from '../ui/field.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { caps } from '../ui/platform.ts';
+import { useOverlay } from './overlay-store.ts';
+import styles from './shortcut-sheet.module.css';
+import { conflictSentence, shortcutGroups } from '../ui/shortcut-list.ts';
+
+/** `?`: every shortcut that works on this screen, read from the registry. */
+export function ShortcutSheet() {
+  const open = useOverlay((overlay) => overlay.open === 'shortcuts');
+  const hide = useOverlay((overlay) => overlay.hide);
+  return (
+    <Dialog title="Shortcuts" isOpen={open} onClose={hide} size="large">
+      <Sheet />
+    </Dialog>
+  );
+}
+
+function Sheet() {
+  const commands = useCommandList();
+  const [typed, setTyped] = useState('');
+  const groups = shortcutGroups(commands, typed);
+  return (
+    <>
+      <SearchField label="Find a shortcut" value={typed} onChange={setTyped} autoFocus />
+      <div className={styles.groups}>
+        {groups.map((group) => (
+          <section key={group.title} className={styles.group}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.rows.map((row) => (
+                <div key={row.id}>
+                  <dt>{row.title}</dt>
+                  <dd>
+                    {caps(row.keys).map((key, at) => (
+                      <Kbd key={`${at}${key}`} keys={key} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      {groups.length === 0 ? <p>No shortcut is called that.</p> : null}
+      <p className={styles.note}>{conflictSentence(commands)} Keys wait while you type in a field.</p>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { RowOf } from '../../core/contract/index.ts';
+import type { ConnectionState } from '../bridge/connection.ts';
+import { formatCount } from '../ui/format.ts';
+import type { Mark } from '../ui/mark.ts';
+
+export type WorkspaceStatus = RowOf<'workspace.status'>;
+export type Job = RowOf<'jobs.list'>;
+
+export interface StatusPill {
+  readonly id: 'connection' | 'read-only' | 'save' | 'conflicts' | 'recovered' | 'job';
+  readonly mark: Mark;
+  readonly text: string;
+  /** Where a press leads. */
+  readonly to?: string;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+
+const sameDay = (a: number, b: number) => new Date(a).toDateString() === new Date(b).toDateString();
+
+/** "10:42" today, "Nov 19" before. */
+export function shortTime(at: number, now: number): string {
+  return sameDay(at, now) ? clockFormat.format(at) : dayFormat.format(at);
+}
+
+function connectionPill(connection: ConnectionState): StatusPill | null {
+  switch (connection.phase) {
+    case 'open':
+      return null;
+    case 'connecting':
+      return { id: 'connection', mark: 'stale', text: 'starting the engine' };
+    case 'lost':
+      return { id: 'connection', mark: 'stale', text: 'engine restarting, your work is kept' };
+    case 'refused':
+      return { id: 'connection', mark: 'blocked', text: 'the engine refused this window' };
+    case 'closed':
+      return { id: 'connection', mark: 'blocked', text: 'disconnected, reload to go on' };
+  }
+}
+
+function savePill(status: WorkspaceStatus, now: number): StatusPill | null {
+  if (status.unsettled > 0) {
+    return { id: 'save', mark: 'active', text: `${formatCount(status.unsettled, 'edit')} being written` };
+  }
+  if (status.lastSavedAt === null) return null;
+  return { id: 'save', mark: 'done', text: `saved ${shortTime(status.lastSavedAt, now)}` };
+}
+
+function jobPill(jobs: readonly Job[]): StatusPill | null {
+  const running = jobs.filter((job) => job.state === 'running');
+  const first = running[0];
+  if (first === undefined) return null;
+  const progress = first.total === null ? '' : ` · ${first.done} of ${first.total}`;
+  const more = running.length > 1 ? ` · ${running.length - 1} more` : '';
+  return { id: 'job', mark: 'active', text: `${first.title}${progress}${more}`, to: '/diagnostics' };
+}
+
+/** What the top line says at all times: only what is true, the most pressing first. */
+export function statusPills(
+  connection: ConnectionState,
+  status: WorkspaceStatus | null,
+  jobs: readonly Job[],
+  now: number,
+): readonly StatusPill[] {
+  const away = connectionPill(connection);
+  if (status === null) return away === null ? [] : [away];
+  const pills: (StatusPill | null)[] = [
+    away,
+    status.readOnly === null ? null : { id: 'read-only', mark: 'locked', text: `read-only: ${status.readOnly}` },
+    status.conflicts === 0
+      ? null
+      : { id: 'conflicts', mark: 'at-risk', text: formatCount(status.conflicts, 'conflict'), to: '/conflicts' },
+    jobPill(jobs),
+    savePill(status, now),
+    status.recovered === null
+      ? null
+      : { id: 'recovered', mark: 'done', text: `recovered: ${status.recovered}`, to: '/diagnostics' },
+  ];
+  return pills.filter((pill) => pill !== null);
+}

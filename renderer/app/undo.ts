@@ -1,0 +1,31 @@
+import type { Answer } from '../../core/contract/index.ts';
+import { call } from '../bridge/client.ts';
+import { explain } from '../bridge/words.ts';
+import { caps } from '../ui/platform.ts';
+import { showToast } from '../ui/toast.tsx';
+
+type Direction = 'undo' | 'redo';
+
+const names: Readonly<Record<Direction, 'trackers.undo' | 'trackers.redo'>> = {
+  undo: 'trackers.undo',
+  redo: 'trackers.redo',
+};
+
+/** Takes the newest edit of the workspace back, or brings it again, and says which one it was. */
+export async function step(direction: Direction): Promise<void> {
+  const answer: Answer<'trackers.undo' | 'trackers.redo'> = await call(names[direction], { trackerId: null });
+  if (!answer.ok) {
+    const words = explain(answer.error);
+    const quiet = answer.error.code === 'undo.nothing';
+    showToast({ kind: quiet ? 'info' : 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
+    return;
+  }
+  showToast({
+    kind: 'done',
+    text: answer.value.summary,
+    action:
+      direction === 'undo'
+        ? { label: 'Redo', keys: caps('$mod+Shift+z').join(' '), run: () => void step('redo') }
+        : { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void step('undo') },
+  });
+}

@@ -1,0 +1,26 @@
+import { createClient, reconnectingPort, type WireClient } from '../../core/contract/client.ts';
+import { webSocketPort } from '../../core/contract/web-socket-port.ts';
+import { setClient } from './client.ts';
+import { followConnection } from './connection.ts';
+import { desktopPort } from './desktop-port.ts';
+
+/** Where the web shell listens for the contract, on the page's own origin. */
+const LivePath = '/live';
+
+const schedule = (milliseconds: number, task: () => void) => {
+  const timer = setTimeout(task, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** Connects this window to its engine: the desktop shell's port where there is one, else the web shell's socket. */
+export function connect(host: Window): WireClient {
+  const desktop = host.quarterdeck;
+  const dial =
+    desktop === undefined
+      ? () => webSocketPort(new WebSocket(new URL(LivePath, host.location.href.replace(/^http/, 'ws'))))
+      : () => desktopPort(host, desktop);
+  const client = createClient(reconnectingPort(dial, schedule));
+  setClient(client);
+  followConnection(client);
+  return client;
+}

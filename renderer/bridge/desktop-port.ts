@@ -1,0 +1,44 @@
+import type { FramePort, PortListener } from '../../core/contract/frame-port.ts';
+import { messagePort } from '../../core/contract/message-port.ts';
+
+/** What the desktop shell's preload offers: one verb, answered by a window message that carries the port. */
+export interface DesktopBridge {
+  /** Asks for a fresh port to the engine; it arrives as a `quarterdeck:port` message of this window. */
+  readonly openPort: () => void;
+}
+
+declare global {
+  interface Window {
+    readonly quarterdeck?: DesktopBridge;
+  }
+}
+
+export const portMessage = 'quarterdeck:port';
+
+/** A port to the engine that arrives some time after it was asked for. Dial again for the next one. */
+export function desktopPort(host: Window, desktop: DesktopBridge): FramePort {
+  let inner: FramePort | null = null;
+  let listener: PortListener | null = null;
+  const arrive = (event: MessageEvent<unknown>) => {
+    const port = event.ports[0];
+    // Only our own preload may hand over a port: another window or frame can post messages here too.
+    if (event.source !== host || event.data !== portMessage || port === undefined || listener === null) return;
+    host.removeEventListener('message', arrive);
+    inner = messagePort(port);
+    inner.listen(listener);
+  };
+  return {
+    send: (frame) => inner?.send(frame) ?? 'closed',
+    buffered: () => inner?.buffered() ?? 0,
+    listen(given) {
+      listener = given;
+      host.addEventListener('message', arrive);
+      desktop.openPort();
+    },
+    close() {
+      host.removeEventListener('message', arrive);
+      if (inner === null) listener?.lost(true);
+      else inner.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { z } from 'zod';
+import { call } from './client.ts';
+
+/** Look and layout of this device (column widths, open panels, recent uses), kept by the engine under one key each. */
+const values = new Map<string, unknown>();
+const asked = new Set<string>();
+const writes = new Map<string, ReturnType<typeof setTimeout>>();
+const listeners = new Set<() => void>();
+
+/** Dragging a column edge changes its width many times a second; only where it rests is worth writing. */
+const SettleMilliseconds = 400;
+
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+async function load(key: string): Promise<void> {
+  asked.add(key);
+  const answer = await call('layout.get', { key });
+  // What was set while asking is newer than what was stored.
+  if (!answer.ok || values.has(key)) return;
+  values.set(key, answer.value.value ?? null);
+  changed();
+}
+
+function store(key: string, value: unknown): void {
+  values.set(key, value);
+  changed();
+  clearTimeout(writes.get(key));
+  writes.set(
+    key,
+    setTimeout(() => {
+      writes.delete(key);
+      // Layout is a convenience: when it can't be kept it holds until the window closes, and nobody is interrupted.
+      void call('layout.set', { key, value });
+    }, SettleMilliseconds),
+  );
+}
+
+/**
+ * One remembered piece of layout. What was stored by another version and no longer fits the schema counts as not
+ * stored. Pass a constant `otherwise`: it is the value until something was stored. The third answer tells whether
+ * the engine has been heard.
+ */
+export function useLayout<Value>(
+  key: string,
+  schema: z.ZodType<Value>,
+  otherwise: Value,
+): readonly [Value, (next: Value) => void, boolean] {
+  const held = useSyncExternalStore(subscribe, () => values.get(key));
+  useEffect(() => {
+    if (!asked.has(key)) void load(key);
+  }, [key]);
+  const parsed = held === undefined || held === null ? null : schema.safeParse(held);
+  const set = useCallback((next: Value) => store(key, next), [key]);
+  return [parsed?.success === true ? parsed.data : otherwise, set, held !== undefined];
+}

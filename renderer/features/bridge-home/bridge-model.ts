@@ -1,0 +1,71 @@
+import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { formatCount, formatDay } from '../../ui/format.ts';
+import type { Mark } from '../../ui/mark.ts';
+
+export type Need = RowOf<'bridge.needs'>;
+export type Due = RowOf<'bridge.due'>;
+export type Programme = RowOf<'bridge.programmes'>;
+export type Change = RowOf<'bridge.changes'>;
+type Charts = OutputOf<'trackers.charts'>;
+export type Chart = Charts[number];
+
+const needKinds: Readonly<Record<Need['kind'], string>> = {
+  conflict: 'conflict',
+  finding: 'finding',
+  overdue: 'overdue',
+  blocked: 'blocked',
+  stale: 'stale',
+  file: 'file',
+};
+
+/** The one muted word at the right of a need. */
+export function needWord(need: Need): string {
+  return needKinds[need.kind];
+}
+
+/** The mark of a due item: past its day needs attention whatever its status says, unknown stays unknown. */
+export function dueMark(due: Due): Mark {
+  if (due.daysLeft < 0) return 'at-risk';
+  return due.state ?? 'stale';
+}
+
+/** "in-progress · 2 days left". */
+export function dueWords(due: Due): string {
+  const days =
+    due.daysLeft === 0
+      ? 'due today'
+      : due.daysLeft > 0
+        ? `${formatCount(due.daysLeft, 'day')} left`
+        : `${formatCount(-due.daysLeft, 'day')} late`;
+  return due.status === null ? days : `${due.status} · ${days}`;
+}
+
+/** "24 of 25", or what there is to say where nothing carries a status. */
+export function programmeFigure(programme: Programme): string {
+  return programme.total === 0 ? 'no statuses' : `${programme.done} of ${programme.total}`;
+}
+
+/** Sources whose word can't be taken as current, the longest unheard first. */
+export function staleProgrammes(programmes: readonly Programme[]): readonly Programme[] {
+  return programmes
+    .filter((programme) => programme.stale !== null)
+    .toSorted((a, b) => a.changedAt - b.changedAt);
+}
+
+/** The programme the burn-up shows: the chosen one while it exists, else the one with most to say. */
+export function chartedProgramme(programmes: readonly Programme[], chosen: string | null): Programme | null {
+  const wanted = programmes.find((programme) => programme.id === chosen);
+  return wanted ?? programmes.toSorted((a, b) => b.total - a.total)[0] ?? null;
+}
+
+export function burnUp(charts: Charts | null): Chart | null {
+  return charts?.find((chart) => chart.id.startsWith('burn-up')) ?? null;
+}
+
+/** "Feb 13, 2026 – May 8, 2026", null without a history. */
+export function chartRange(chart: Chart): string | null {
+  const first = chart.points[0]?.['x'];
+  const last = chart.points.at(-1)?.['x'];
+  if (typeof first !== 'string' || typeof last !== 'string') return null;
+  return `${formatDay(first)} – ${formatDay(last)}`;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { useQuery, useView } from '../../bridge/hooks.ts';
+import { useLayout } from '../../bridge/layout.ts';
+import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { navigate } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './bridge.module.css';
+import { burnUp, chartedProgramme, chartRange, type Programme } from './bridge-model.ts';
+import { chartData } from './chart-data.ts';
+
+const ChosenProgramme = z.string().nullable();
+
+/** How one programme came to where it stands. */
+export function BurnUpPanel() {
+  const { rows, phase } = useView('bridge.programmes', {});
+  const [chosen, choose] = useLayout<string | null>('bridge.programme', ChosenProgramme, null);
+  const programme = chartedProgramme(rows, chosen);
+  const charts = useQuery(
+    'trackers.charts',
+    programme === null ? null : { trackerId: programme.id, from: null, to: null },
+    [programme?.changedAt ?? null],
+  );
+  const chart = burnUp(charts.value);
+  const picker = <ProgrammePicker programmes={rows} value={programme?.id ?? null} onChange={choose} />;
+  if (programme === null || chart === null || chart.points.length === 0) {
+    return (
+      <Panel title="Burn-up" span={5} fact={programme?.name} actions={rows.length > 1 ? picker : undefined}>
+        {phase === 'loading' || charts.busy ? (
+          <div className={styles.padded}>
+            <Skeleton label="the burn-up" lines={5} />
+          </div>
+        ) : (
+          <EmptyState
+            sentence="Shows how finished work grew day by day. It needs a tracker with statuses; each change adds to its history."
+            action={
+              programme === null
+                ? undefined
+                : { label: `Open ${programme.name}`, onPress: () => navigate(`/trackers/${programme.id}`) }
+            }
+          />
+        )}
+      </Panel>
+    );
+  }
+  const range = chartRange(chart);
+  return (
+    <ChartPanel
+      title="Burn-up"
+      answers={range ?? chart.answers}
+      data={chartData(chart)}
+      range={rows.length > 1 ? picker : undefined}
+      span={5}
+      fileName={`burn-up ${programme.name}`}
+    >
+      <LineChart data={chartData(chart)} label={`${chart.answers} ${programme.name}`} height={190} />
+    </ChartPanel>
+  );
+}
+
+interface PickerProps {
+  readonly programmes: readonly Programme[];
+  readonly value: string | null;
+  readonly onChange: (id: string) => void;
+}
+
+function ProgrammePicker({ programmes, value, onChange }: PickerProps) {
+  return (
+    <span className={styles.picker}>
+      <Select
+        label="Programme"
+        hideLabel
+        value={value}
+        onChange={onChange}
+        choices={programmes.map((programme) => ({ id: programme.id, label: programme.name }))}
+      />
+    </span>
+  );
+}

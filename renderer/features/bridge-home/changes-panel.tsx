@@ -1,0 +1,51 @@
+import { useView } from '../../bridge/hooks.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { navigate } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './bridge.module.css';
+import { useHeldRows } from './held-rows.ts';
+
+export function ChangesPanel() {
+  const view = useView('bridge.changes', { limit: 8 });
+  const { rows, waiting, letIn, hold } = useHeldRows(view.rows);
+  return (
+    <Panel title="Recent changes" span={7} stale={view.phase === 'lost'} fact="here and outside">
+      {view.phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="recent changes" lines={5} />
+        </div>
+      ) : rows.length === 0 && waiting === 0 ? (
+        <EmptyState sentence="Every edit made here and every outside change of a watched file is told here in a sentence." />
+      ) : (
+        <div {...hold}>
+          {waiting === 0 ? null : (
+            <div className={styles.waiting}>
+              <Pill onPress={letIn}>{waiting} new</Pill>
+            </div>
+          )}
+          <RowList
+            label="Recent changes"
+            rows={rows.map((change) => ({
+              id: change.id,
+              text: (
+                <>
+                  {change.sentence} <em>· {change.trackerName}</em>
+                </>
+              ),
+              label: `${change.sentence}, ${change.trackerName}`,
+              end: <TimeText at={change.at} focusable={false} />,
+            }))}
+            onOpen={(id) => {
+              const change = rows.find((row) => row.id === id);
+              if (change !== undefined) navigate(change.route);
+            }}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}

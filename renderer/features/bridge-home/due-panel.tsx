@@ -1,0 +1,57 @@
+import { useView } from '../../bridge/hooks.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDay } from '../../ui/format.ts';
+import { buildPath, navigate } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './bridge.module.css';
+import { dueMark, dueWords } from './bridge-model.ts';
+
+const Days = 14;
+
+export function DuePanel() {
+  const view = useView('bridge.due', { days: Days });
+  const { rows, extra, phase } = view;
+  return (
+    <Panel
+      title={`Due in ${Days} days`}
+      span={7}
+      stale={phase === 'lost'}
+      fact={extra === null ? undefined : `${rows.length} of ${extra.open} open`}
+    >
+      {phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="what is due" lines={4} />
+        </div>
+      ) : rows.length === 0 ? (
+        <EmptyState
+          sentence="Nothing with a date falls in the next 14 days. Items get here by the date in their tracker."
+          action={{ label: 'See all trackers', keys: 'g t', onPress: () => navigate('/trackers') }}
+        />
+      ) : (
+        <RowList
+          label="Due soon"
+          rows={rows.map((due) => ({
+            id: due.id,
+            mark: dueMark(due),
+            markLabel: due.status ?? undefined,
+            lead: formatDay(due.due),
+            text: (
+              <>
+                {due.title} <em>· {due.trackerName}</em>
+              </>
+            ),
+            label: `${due.title}, ${due.trackerName}, ${formatDay(due.due)}, ${dueWords(due)}`,
+            end: dueWords(due),
+          }))}
+          onOpen={(id) => {
+            const due = rows.find((row) => row.id === id);
+            if (due === undefined) return;
+            navigate(buildPath('/trackers/:tracker', { tracker: due.trackerId }, { item: due.id }));
+          }}
+        />
+      )}
+    </Panel>
+  );
+}

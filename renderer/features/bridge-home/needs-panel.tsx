@@ -1,0 +1,96 @@
+import { useMemo, useRef, useState } from 'react';
+import { useView } from '../../bridge/hooks.ts';
+import { Button } from '../../ui/button.tsx';
+import { type Command, useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { KeyHints } from '../../ui/kbd.tsx';
+import { navigate } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './bridge.module.css';
+import { needWord } from './bridge-model.ts';
+import { useHeldRows } from './held-rows.ts';
+
+const shownAtFirst = 9;
+
+/** A list that has the keyboard moves by itself; these keys bring it there from anywhere else on the screen. */
+const outsideLists = () => document.activeElement?.closest('[role=listbox], [role=grid]') === null;
+
+export function NeedsPanel() {
+  const view = useView('bridge.needs', {});
+  const [all, setAll] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const { rows, waiting, letIn, hold } = useHeldRows(view.rows);
+  const shown = all ? rows : rows.slice(0, shownAtFirst);
+  const total = view.extra?.total ?? rows.length;
+  useCommands(
+    useMemo<readonly Command[]>(() => {
+      const enter = () => place.current?.querySelector<HTMLElement>('[role=option][tabindex="0"]')?.focus();
+      const keys = { group: 'What needs you', palette: false, enabled: outsideLists, run: enter } as const;
+      return [
+        { ...keys, id: 'needs.next', title: 'Next in the list', keys: 'j' },
+        { ...keys, id: 'needs.previous', title: 'Previous in the list', keys: 'k' },
+      ];
+    }, []),
+  );
+  return (
+    <Panel
+      title="What needs you"
+      span={7}
+      fact={total === 0 ? undefined : `${total}, most urgent first`}
+      stale={view.phase === 'lost'}
+      hint={
+        <KeyHints
+          hints={[
+            { keys: ['j', 'k'], does: 'move' },
+            { keys: ['↵'], does: 'open' },
+          ]}
+        />
+      }
+    >
+      {view.phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="what needs you" lines={5} />
+        </div>
+      ) : rows.length === 0 && waiting === 0 ? (
+        <EmptyState sentence="Nothing needs you now. Conflicts, late and blocked items, findings and unreachable files come here, the most urgent first." />
+      ) : (
+        <div ref={place} {...hold}>
+          {waiting === 0 ? null : (
+            <div className={styles.waiting}>
+              <Pill onPress={letIn}>{waiting} new</Pill>
+            </div>
+          )}
+          <RowList
+            label="What needs you"
+            rows={shown.map((need) => ({
+              id: need.id,
+              mark: need.mark,
+              text: (
+                <>
+                  <b>{need.title}</b> <em>· {need.detail}</em>
+                </>
+              ),
+              label: `${need.title}, ${need.detail}, ${needWord(need)}`,
+              end: needWord(need),
+            }))}
+            onOpen={(id) => {
+              const need = rows.find((row) => row.id === id);
+              if (need !== undefined) navigate(need.route);
+            }}
+          />
+          {rows.length <= shownAtFirst ? null : (
+            <div className={styles.more}>
+              <Button kind="quiet" onPress={() => setAll(!all)}>
+                {all ? 'Show the most urgent only' : `Show ${formatCount(rows.length - shownAtFirst, 'more', 'more')}`}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}

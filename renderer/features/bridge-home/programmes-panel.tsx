@@ -1,0 +1,54 @@
+import { useView } from '../../bridge/hooks.ts';
+import { progressOf } from '../../items/model/progress.ts';
+import { formatCount } from '../../ui/format.ts';
+import { buildPath, Link } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateBar } from '../../ui/state-bar.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import styles from './bridge.module.css';
+import { type Programme, programmeFigure } from './bridge-model.ts';
+
+/** Every tracker with its progress by state; a press opens it. */
+export function ProgrammesPanel() {
+  const view = useView('bridge.programmes', {});
+  return (
+    <Panel
+      title="Programmes"
+      span={5}
+      stale={view.phase === 'lost'}
+      hint={view.rows.length === 0 ? undefined : formatCount(view.rows.length, 'tracker')}
+    >
+      {view.phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="programmes" lines={4} />
+        </div>
+      ) : (
+        <ul className={styles.programmes}>
+          {view.rows.map((programme) => (
+            <li key={programme.id}>
+              <ProgrammeLink programme={programme} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function ProgrammeLink({ programme }: { readonly programme: Programme }) {
+  const parts = progressOf(programme.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
+  return (
+    <Link to={buildPath('/trackers/:tracker', { tracker: programme.id })} className={styles.programme}>
+      <span className={styles.name}>
+        <b>{programme.name}</b>
+        <span className={styles.note}>
+          {programme.stale === null ? null : <StateMark mark="stale" label="Stale" size={12} />}
+          <span className={styles.cut}>{programme.stale ?? programme.note}</span>
+        </span>
+      </span>
+      <StateBar parts={parts} label={programme.name} stale={programme.stale !== null} />
+      <span className={styles.figure}>{programmeFigure(programme)}</span>
+    </Link>
+  );
+}

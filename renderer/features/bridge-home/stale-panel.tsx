@@ -1,0 +1,45 @@
+import { useView } from '../../bridge/hooks.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { buildPath, navigate } from '../../ui/navigation.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { staleProgrammes } from './bridge-model.ts';
+
+/** Sources whose word can't be taken as current. */
+export function StalePanel() {
+  const { rows, phase } = useView('bridge.programmes', {});
+  const stale = staleProgrammes(rows);
+  return (
+    <Panel
+      title="Stale sources"
+      span={5}
+      stale={phase === 'lost'}
+      fact={stale.length === 0 ? undefined : `${stale.length} of ${formatCount(rows.length, 'tracker')}`}
+    >
+      {stale.length === 0 ? (
+        <EmptyState
+          sentence="Every source is fresh. A tracker goes stale when its file can’t be reached or its last-verified date is too old."
+          action={{ label: 'Set how old is too old', onPress: () => navigate('/settings') }}
+        />
+      ) : (
+        <RowList
+          label="Stale sources"
+          rows={stale.map((programme) => ({
+            id: programme.id,
+            mark: 'stale' as const,
+            text: (
+              <>
+                <b>{programme.name}</b> <em>· {programme.stale}</em>
+              </>
+            ),
+            label: `${programme.name}, ${programme.stale ?? ''}`,
+            end: <TimeText at={programme.changedAt} focusable={false} />,
+          }))}
+          onOpen={(id) => navigate(buildPath('/trackers/:tracker', { tracker: id }))}
+        />
+      )}
+    </Panel>
+  );
+}

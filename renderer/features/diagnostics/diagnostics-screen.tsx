@@ -1,0 +1,37 @@
+import { useQuery, useView } from '../../bridge/hooks.ts';
+import { explain } from '../../bridge/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageGrid } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { HealthPanel } from './health-panel.tsx';
+import { JobsPanel } from './jobs-panel.tsx';
+import { LogPanel } from './log-panel.tsx';
+import { VersionsPanel } from './versions-panel.tsx';
+
+/** What there is to know when something is wrong, and to copy into a report. */
+export function DiagnosticsScreen() {
+  const query = useQuery('workspace.diagnostics', {});
+  const jobs = useView('jobs.list', {}).rows;
+  if (query.value === null) {
+    if (query.failure === null) return <Skeleton label="diagnostics" lines={8} />;
+    const words = explain(query.failure);
+    return (
+      <Notice
+        kind="problem"
+        what={words.what}
+        kept={words.kept}
+        todo={words.next}
+        actions={<Button onPress={query.reload}>Ask again</Button>}
+      />
+    );
+  }
+  return (
+    <PageGrid>
+      <HealthPanel diagnostics={query.value} busy={query.busy} reload={query.reload} />
+      <VersionsPanel diagnostics={query.value} />
+      <JobsPanel jobs={jobs} />
+      <LogPanel log={query.value.log} />
+    </PageGrid>
+  );
+}

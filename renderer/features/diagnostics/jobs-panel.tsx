@@ -1,0 +1,53 @@
+import { act } from '../../bridge/hooks.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar, ProgressLine } from '../../ui/progress.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './diagnostics.module.css';
+import { type Job, jobWords } from './diagnostics-model.ts';
+
+/** Long work, running and just ended. */
+export function JobsPanel({ jobs }: { readonly jobs: readonly Job[] }) {
+  return (
+    <Panel title="Work in the background" span={12} fact={jobs.length === 0 ? undefined : `${jobs.length}`}>
+      {jobs.length === 0 ? (
+        <EmptyState sentence="Imports, checks and other long work show their progress here, and can be stopped." />
+      ) : (
+        <ul className={styles.jobs}>
+          {jobs.map((job) => (
+            <li key={job.id}>
+              <JobRow job={job} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function JobRow({ job }: { readonly job: Job }) {
+  const running = job.state === 'running';
+  return (
+    <>
+      <span>
+        {running && job.total !== null ? (
+          <ProgressBar label={job.title} value={job.done} max={job.total} />
+        ) : (
+          <>
+            <b>{job.title}</b> <span className={styles.detail}>{jobWords(job)}</span>
+            {running ? <ProgressLine active label={job.title} /> : null}
+          </>
+        )}
+      </span>
+      <span className={styles.detail}>
+        <TimeText at={job.startedAt} />
+      </span>
+      {running ? (
+        <Button kind="quiet" onPress={() => void act('jobs.cancel', { jobId: job.id })}>
+          Stop
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SearchField } from '../../ui/field.tsx';
+import { formatExact } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './diagnostics.module.css';
+import { filterLog, logLevels, type LogLine } from './diagnostics-model.ts';
+
+/** The newest lines of the engine's log; secrets were taken out before they were written. */
+export function LogPanel({ log }: { readonly log: readonly LogLine[] }) {
+  const [level, setLevel] = useState('all');
+  const [typed, setTyped] = useState('');
+  const lines = filterLog(log, level, typed);
+  return (
+    <Panel
+      title="Log"
+      fact={`${lines.length} of ${log.length} lines, secrets removed`}
+      actions={
+        <span className={styles.filters}>
+          <Select
+            label="Level"
+            hideLabel
+            value={level}
+            onChange={setLevel}
+            choices={logLevels(log).map((id) => ({ id, label: id === 'all' ? 'All levels' : id }))}
+          />
+          <SearchField label="Filter the log" value={typed} onChange={setTyped} />
+        </span>
+      }
+    >
+      {lines.length === 0 ? (
+        <EmptyState
+          sentence={log.length === 0 ? 'The engine has written nothing yet.' : 'No line of the log says that.'}
+        />
+      ) : (
+        <div className={styles.log} role="region" aria-label="Log lines" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Level</th>
+                <th scope="col">What</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, at) => (
+                <tr key={`${line.at}:${at}`} data-level={line.level}>
+                  <td>{formatExact(line.at)}</td>
+                  <td>{line.level}</td>
+                  <td>{line.message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

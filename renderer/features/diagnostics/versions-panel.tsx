@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { CodeText } from '../../ui/code-text.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { type Diagnostics, reportText } from './diagnostics-model.ts';
+
+/** The block to paste into a report. */
+export function VersionsPanel({ diagnostics }: { readonly diagnostics: Diagnostics }) {
+  const [busy, setBusy] = useState(false);
+  const text = reportText(diagnostics);
+  const copy = async () => {
+    setBusy(true);
+    try {
+      await navigator.clipboard.writeText(text);
+      showToast({ kind: 'done', text: 'Versions and health are on the clipboard.' });
+    } catch {
+      showToast({
+        kind: 'problem',
+        text: 'The browser kept the clipboard to itself.',
+        detail: 'Select the block and copy it by hand.',
+      });
+    }
+    setBusy(false);
+  };
+  return (
+    <Panel
+      title="Versions"
+      span={5}
+      padded
+      actions={
+        <Button kind="quiet" icon="copy" isPending={busy} onPress={() => void copy()}>
+          Copy
+        </Button>
+      }
+    >
+      <CodeText label="Versions and health" text={text} wrap />
+    </Panel>
+  );
+}

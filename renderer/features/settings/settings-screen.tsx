@@ -1,0 +1,25 @@
+import { act, useSettings, useStatus, useView } from '../../bridge/hooks.ts';
+import { PageGrid } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { KeyboardPanel } from './keyboard-panel.tsx';
+import { LookPanel } from './look-panel.tsx';
+import { TrackersPanel } from './trackers-panel.tsx';
+import { WorkspacePanel } from './workspace-panel.tsx';
+import type { Change } from './settings-model.ts';
+
+export function SettingsScreen() {
+  const settings = useSettings();
+  const status = useStatus();
+  const { phase } = useView('settings.get', {});
+  if (settings === null || status === null) return <Skeleton label="settings" lines={6} />;
+  // The controls show what the engine holds, so a refused value falls back by itself.
+  const change: Change = (values) => void act('settings.set', values);
+  return (
+    <PageGrid>
+      <LookPanel settings={settings} change={change} stale={phase === 'lost'} />
+      <TrackersPanel settings={settings} change={change} />
+      <WorkspacePanel settings={settings} status={status} change={change} />
+      <KeyboardPanel />
+    </PageGrid>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { act } from '../../bridge/hooks.ts';
+import type { RowOf } from '../../../core/contract/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Switch } from '../../ui/choice.tsx';
+import { DefinitionList } from '../../ui/definition-list.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { formatBytes } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import styles from './settings.module.css';
+import { type Change, type SettingsRow, startAtLoginNote } from './settings-model.ts';
+
+interface Props {
+  readonly settings: SettingsRow;
+  readonly status: RowOf<'workspace.status'>;
+  readonly change: Change;
+}
+
+export function WorkspacePanel({ settings, status, change }: Props) {
+  const note = startAtLoginNote(status.shell);
+  return (
+    <Panel title="Workspace" span={6} padded>
+      <div className={styles.form}>
+        <DefinitionList
+          items={[
+            { term: 'Name', value: status.name },
+            { term: 'Folder', value: <code className={styles.path}>{status.folder}</code> },
+            { term: 'Version', value: status.version },
+          ]}
+        />
+        <CopyWorkspace />
+        <Sample loaded={status.sample} />
+        {note === null ? (
+          <Switch isSelected={settings.startAtLogin} onChange={(startAtLogin) => change({ startAtLogin })}>
+            Start at login
+          </Switch>
+        ) : (
+          <p className={styles.hint}>{note}</p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function CopyWorkspace() {
+  const [folder, setFolder] = useState('');
+  const [busy, setBusy] = useState(false);
+  const copy = async () => {
+    if (folder.trim() === '') return;
+    setBusy(true);
+    const answer = await act('workspace.copy', { folder: folder.trim() });
+    setBusy(false);
+    if (answer === null) return;
+    showToast({ kind: 'done', text: `Copied ${formatBytes(answer.bytes)} to ${answer.folder}.` });
+    setFolder('');
+  };
+  return (
+    <div className={styles.line}>
+      <TextField
+        label="Copy the whole workspace to"
+        hint="A new folder on the engine’s machine. The copy is complete even while work goes on."
+        mono
+        value={folder}
+        onChange={setFolder}
+        onSubmit={() => void copy()}
+      />
+      <Button onPress={() => void copy()} isPending={busy} isDisabled={folder.trim() === ''}>
+        Copy
+      </Button>
+    </div>
+  );
+}
+
+function Sample({ loaded }: { readonly loaded: boolean }) {
+  const [asking, setAsking] = useState(false);
+  const say = (summary: string) => showToast({ kind: 'done', text: summary });
+  const load = async () => {
+    const answer = await act('workspace.loadSample', {});
+    if (answer !== null) say(answer.summary);
+  };
+  const remove = async () => {
+    const answer = await act('workspace.removeSample', {});
+    if (answer === null) return;
+    showToast({
+      kind: 'done',
+      text: answer.summary,
+      action: { label: 'Bring it back', run: () => void load() },
+    });
+  };
+  return (
+    <div>
+      {loaded ? (
+        <Button onPress={() => setAsking(true)}>Remove the sample</Button>
+      ) : (
+        <Button onPress={() => void load()}>Load the sample</Button>
+      )}
+      <p className={styles.hint}>A made-up programme in five trackers with a history, to look around in.</p>
+      <ConfirmDialog
+        title="Remove the sample"
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        confirm="Remove the sample"
+        onConfirm={() => void remove()}
+      >
+        Its trackers leave the workspace. Your own trackers stay as they are, and the sample can be loaded again.
+      </ConfirmDialog>
+    </div>
+  );
+}

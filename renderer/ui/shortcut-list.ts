@@ -1,0 +1,38 @@
+import { type Command, findKeyConflicts, type KeyConflict } from './commands.ts';
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly rows: readonly { readonly id: string; readonly title: string; readonly keys: string }[];
+}
+
+/** Every command with keys, by group, in the order the groups first appear. */
+export function shortcutGroups(commands: readonly Command[], typed = ''): readonly ShortcutGroup[] {
+  const wanted = typed.trim().toLowerCase();
+  const bound = commands.filter(
+    (command) =>
+      command.keys !== undefined &&
+      (wanted === '' || `${command.title} ${command.group} ${command.keys}`.toLowerCase().includes(wanted)),
+  );
+  const titles = [...new Set(bound.map((command) => command.group))];
+  return titles.map((title) => ({
+    title,
+    rows: bound
+      .filter((command) => command.group === title)
+      .map((command) => ({ id: command.id, title: command.title, keys: command.keys ?? '' })),
+  }));
+}
+
+/** One sentence on the health of the keyboard: how many shortcuts, and which fight each other. */
+export function conflictSentence(commands: readonly Command[]): string {
+  const bound = commands.filter((command) => command.keys !== undefined).length;
+  const conflicts = findKeyConflicts(commands);
+  if (conflicts.length === 0) return `${bound} shortcuts on this screen, none in each other’s way.`;
+  return `${conflicts.length} of ${bound} shortcuts are in each other’s way: ${conflicts.map(inWords).join('; ')}.`;
+}
+
+function inWords(conflict: KeyConflict): string {
+  const [one, other] = conflict.commands;
+  return conflict.kind === 'same'
+    ? `“${one.title}” and “${other.title}” both want ${conflict.keys}`
+    : `${one.keys ?? ''} of “${one.title}” begins like ${other.keys ?? ''} of “${other.title}”`;
+}
