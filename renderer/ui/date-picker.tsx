@@ -2,16 +2,13 @@ import { parseDate } from '@internationalized/date';
 import {
   DatePicker as AriaDatePicker,
   Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
   DateInput,
   DateSegment,
   Dialog,
   Group,
-  Heading,
   Popover,
 } from 'react-aria-components';
+import { DateCalendar } from './date-calendar.tsx';
 import styles from './date-picker.module.css';
 import type { FieldBasics } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
@@ -60,24 +57,5 @@ export function DatePicker(props: DatePickerProps) {
         </Dialog>
       </Popover>
     </AriaDatePicker>
-  );
-}
-
-function DateCalendar() {
-  return (
-    <Calendar>
-      <header className={styles.month}>
-        <Button slot="previous" className={styles.turn ?? ''}>
-          <Icon name="left" />
-        </Button>
-        <Heading className={styles.heading ?? ''} />
-        <Button slot="next" className={styles.turn ?? ''}>
-          <Icon name="right" />
-        </Button>
-      </header>
-      <CalendarGrid className={styles.grid ?? ''}>
-        {(date) => <CalendarCell date={date} className={styles.cell ?? ''} />}
-      </CalendarGrid>
-    </Calendar>
   );
 }

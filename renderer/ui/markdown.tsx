@@ -1,3 +1,5 @@
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
 import type { Components } from 'react-markdown';
 import ReactMarkdown from 'react-markdown';
 import { gfmPlugin } from './gfm-plugin.ts';
@@ -9,12 +11,32 @@ export interface MarkdownProps {
   readonly onLink?: ((href: string) => void) | undefined;
 }
 
-const inert: Components = {
-  a: ({ children, href }) => (
-    <span className={styles.inert} title={href}>
+const OnLink = createContext<((href: string) => void) | undefined>(undefined);
+
+function DocumentLink({
+  href,
+  children,
+}: {
+  readonly href?: string | undefined;
+  readonly children?: ReactNode;
+}) {
+  const onLink = useContext(OnLink);
+  if (onLink === undefined || href === undefined) {
+    return (
+      <span className={styles.inert} title={href}>
+        {children}
+      </span>
+    );
+  }
+  return (
+    <button type="button" className={styles.link} onClick={() => onLink(href)}>
       {children}
-    </span>
-  ),
+    </button>
+  );
+}
+
+const components: Components = {
+  a: ({ href, children }) => <DocumentLink href={href}>{children}</DocumentLink>,
   img: ({ alt }) => (
     <span className={styles.image}>{`picture: ${alt === undefined || alt === '' ? 'no words' : alt}`}</span>
   ),
@@ -32,22 +54,13 @@ const inert: Components = {
 
 /** Markdown without raw HTML, pictures or live links: documents come from anywhere. */
 export function Markdown({ text, onLink }: MarkdownProps) {
-  const components: Components =
-    onLink === undefined
-      ? inert
-      : {
-          ...inert,
-          a: ({ children, href }) => (
-            <button type="button" className={styles.link} onClick={() => onLink(href ?? '')}>
-              {children}
-            </button>
-          ),
-        };
   return (
-    <div className={styles.markdown}>
-      <ReactMarkdown remarkPlugins={[gfmPlugin]} components={components} skipHtml>
-        {text}
-      </ReactMarkdown>
-    </div>
+    <OnLink value={onLink}>
+      <div className={styles.markdown}>
+        <ReactMarkdown remarkPlugins={[gfmPlugin]} components={components} skipHtml>
+          {text}
+        </ReactMarkdown>
+      </div>
+    </OnLink>
   );
 }

@@ -1,0 +1,76 @@
+import { CalendarDate, parseDate } from '@internationalized/date';
+import { useId, useRef } from 'react';
+import { useClock } from '../../clock.tsx';
+import { DateCalendar } from '../../date-calendar.tsx';
+import { formatDay } from '../../format.ts';
+import styles from '../data-table.module.css';
+import listStyles from './suggestions.module.css';
+import popoverStyles from '../../date-picker.module.css';
+import { readDateEntry } from '../date-entry.ts';
+import type { EditorProps } from './cell-editor.tsx';
+import { CellPopover } from './cell-popover.tsx';
+import { useEntry } from './use-entry.ts';
+
+/** A date as text (`2026-04-03`, `+7`, `today`) with a calendar beneath; arrow down goes into it. */
+export function DateEditor(props: EditorProps) {
+  const noteId = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const calendar = useRef<HTMLDivElement>(null);
+  const now = new Date(useClock().now());
+  const today = new CalendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate()).toString();
+  const read = (text: string) => readDateEntry(text, props.initial, today);
+  const entry = useEntry(props, read);
+  const value = read(entry.text);
+  const shown = value === null || value === '' ? null : value;
+  return (
+    <div ref={frame} className={listStyles.anchor}>
+      <input
+        ref={entry.input}
+        className={styles.editor}
+        aria-label={props.label}
+        aria-describedby={noteId}
+        aria-invalid={value === null}
+        placeholder="2026-04-03"
+        value={entry.text}
+        onChange={(event) => entry.setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            calendar.current
+              ?.querySelector<HTMLElement>('[role="gridcell"] [tabindex="0"]')
+              ?.focus({ preventScroll: true });
+          } else entry.onKeyDown(event);
+        }}
+        onBlur={(event) => {
+          if (calendar.current?.contains(event.relatedTarget) !== true) entry.onBlur();
+        }}
+      />
+      <CellPopover anchor={frame} label={`Calendar for ${props.label}`}>
+        <div
+          ref={calendar}
+          className={popoverStyles.dialog}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            props.onCancel();
+          }}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <DateCalendar
+            label={props.label}
+            value={shown === null ? null : parseDate(shown)}
+            today={parseDate(today)}
+            onPick={(date) => entry.finish(date.toString(), 0, true)}
+          />
+          <p id={noteId} className={popoverStyles.note} data-problem={value === null}>
+            {value === null
+              ? 'Write 2026-04-03, today, or +7 for a week later.'
+              : shown === null
+                ? 'No date.'
+                : formatDay(shown)}
+          </p>
+        </div>
+      </CellPopover>
+    </div>
+  );
+}

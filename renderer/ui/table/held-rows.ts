@@ -1,0 +1,23 @@
+/** Rows as a person sees them while new ones wait. */
+export interface HeldRows<Row> {
+  readonly rows: readonly Row[];
+  /** How many rows wait to be shown. */
+  readonly waiting: number;
+}
+
+/**
+ * Keeps the order a person is looking at: rows that were shown keep their places with their newest content,
+ * rows that went are left out, new ones wait.
+ */
+export function holdRows<Row>(
+  shown: readonly string[],
+  fresh: readonly Row[],
+  rowId: (row: Row) => string,
+): HeldRows<Row> {
+  const byId = new Map(fresh.map((row) => [rowId(row), row]));
+  const rows = shown.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [row];
+  });
+  return { rows, waiting: fresh.length - rows.length };
+}

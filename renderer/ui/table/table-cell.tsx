@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { classes } from '../classes.ts';
+import { CellEditorView } from './editors/cell-editor.tsx';
+import type { TableColumn } from './table-types.ts';
+import styles from './data-table.module.css';
+import type { CellState } from './use-cell-edits.ts';
+
+export interface EditingCell {
+  readonly rowId: string;
+  readonly columnId: string;
+  /** The character that started the edit; it replaces the content. */
+  readonly typed: string | null;
+  /** A refused value to go on from. */
+  readonly from: string | null;
+}
+
+export interface CellCallbacks<Row> {
+  readonly commit: (
+    row: Row,
+    column: TableColumn<Row>,
+    value: string,
+    move: -1 | 0 | 1,
+    focus: boolean,
+  ) => void;
+  readonly cancel: () => void;
+}
+
+export interface TableCellProps<Row> {
+  readonly id: string;
+  readonly row: Row;
+  readonly column: TableColumn<Row>;
+  readonly index: number;
+  readonly active: boolean;
+  readonly first: boolean;
+  readonly depth: number;
+  readonly openable: boolean;
+  readonly state: CellState | undefined;
+  readonly editing: EditingCell | null;
+  readonly callbacks: CellCallbacks<Row>;
+}
+
+function content<Row>(column: TableColumn<Row>, row: Row, state: CellState | undefined): ReactNode {
+  if (state?.kind === 'saving' || state?.kind === 'refused') return state.value;
+  const value = column.value(row);
+  if (state?.kind === 'saved' && value === state.before) return state.value;
+  return column.render === undefined ? value : column.render(row);
+}
+
+/** One cell: its value, what is being saved or was refused over it, or its editor. */
+export function TableCell<Row>(props: TableCellProps<Row>) {
+  const { id, row, column, state, editing, callbacks } = props;
+  const locked = column.editor === undefined ? 'read-only' : (column.locked?.(row) ?? null);
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-colindex={props.index + 1}
+      aria-readonly={locked !== null}
+      aria-invalid={state?.kind === 'refused' ? true : undefined}
+      aria-busy={state?.kind === 'saving' ? true : undefined}
+      aria-describedby={state?.kind === 'refused' ? `${id}-why` : undefined}
+      data-column={props.index}
+      className={classes(
+        styles.cell,
+        column.align === 'end' && styles.end,
+        props.active && styles.active,
+        state?.kind === 'refused' && styles.refused,
+      )}
+    >
+      {props.first && props.depth > 0 ? <span style={{ flex: 'none', width: props.depth * 16 }} /> : null}
+      {editing === null ? (
+        <span className={styles.value}>{content(column, row, state)}</span>
+      ) : (
+        <CellEditorView
+          column={column}
+          row={row}
+          initial={editing.from ?? column.value(row)}
+          typed={editing.typed}
+          onCommit={(value, move, focus) => callbacks.commit(row, column, value, move, focus)}
+          onCancel={callbacks.cancel}
+        />
+      )}
+      {props.first && props.openable && editing === null ? (
+        <span className={styles.open} data-open="true" aria-hidden="true">
+          ›
+        </span>
+      ) : null}
+      {state?.kind === 'saving' ? <span className={styles.saving} /> : null}
+      {state?.kind === 'refused' && editing === null ? (
+        <span id={`${id}-why`} className={styles.reason}>
+          {state.reason} Escape restores, F2 goes on.
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { announce } from '../live-region.tsx';
+import type { Outcome, TableColumn } from './table-types.ts';
+
+/** What a cell shows over its row's own value. */
+export type CellState =
+  | { readonly kind: 'saving'; readonly value: string }
+  /** Saved; shown until the row itself brings another value than before. */
+  | { readonly kind: 'saved'; readonly value: string; readonly before: string }
+  | { readonly kind: 'refused'; readonly value: string; readonly reason: string };
+
+export type RowStates = ReadonlyMap<string, CellState>;
+type States = ReadonlyMap<string, RowStates>;
+
+/** How long a saved value stands in for a row that has not been sent anew. */
+const longestStandIn = 3000;
+
+function withState(states: States, rowId: string, columnId: string, state: CellState | null): States {
+  const cells = new Map(states.get(rowId) ?? []);
+  if (state === null) cells.delete(columnId);
+  else cells.set(columnId, state);
+  const next = new Map(states);
+  if (cells.size === 0) next.delete(rowId);
+  else next.set(rowId, cells);
+  return next;
+}
+
+export interface CellEdits<Row> {
+  readonly states: States;
+  save(row: Row, column: TableColumn<Row>, value: string): void;
+  dismiss(rowId: string, columnId: string): void;
+}
+
+/** Sends edits and remembers per cell what is on its way and what was refused. */
+export function useCellEdits<Row>(
+  rowId: (row: Row) => string,
+  onEdit: ((row: Row, columnId: string, value: string) => Promise<Outcome>) | undefined,
+): CellEdits<Row> {
+  const [states, setStates] = useState<States>(() => new Map());
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+    };
+  }, []);
+  const put = useCallback((id: string, columnId: string, state: CellState | null) => {
+    if (alive.current) setStates((current) => withState(current, id, columnId, state));
+  }, []);
+  const save = useCallback(
+    (row: Row, column: TableColumn<Row>, value: string) => {
+      if (onEdit === undefined) return;
+      const id = rowId(row);
+      const before = column.value(row);
+      put(id, column.id, { kind: 'saving', value });
+      const settle = (outcome: Outcome) => {
+        if (!outcome.ok) {
+          put(id, column.id, { kind: 'refused', value, reason: outcome.reason });
+          announce(`${column.label} was refused: ${outcome.reason}`);
+          return;
+        }
+        const saved: CellState = { kind: 'saved', value, before };
+        put(id, column.id, saved);
+        setTimeout(() => {
+          if (!alive.current) return;
+          setStates((current) =>
+            current.get(id)?.get(column.id) === saved ? withState(current, id, column.id, null) : current,
+          );
+        }, longestStandIn);
+      };
+      void onEdit(row, column.id, value)
+        .catch((reason: unknown): Outcome => ({ ok: false, reason: String(reason) }))
+        .then(settle);
+    },
+    [onEdit, put, rowId],
+  );
+  const dismiss = useCallback((id: string, columnId: string) => put(id, columnId, null), [put]);
+  return { states, save, dismiss };
+}
