@@ -23,7 +23,7 @@ const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s+)?$/u;
 /** Marks that would turn such a text into another block. */
 const BLOCK_MARK =
   /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<[!/?a-z]|\||=+\s*$|-{3,}\s*$|\[[ xX]\]\s)/iu;
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0085\u2028\u2029]/u;
+const CONTROL = /[^\P{Cc}\t\r\n]|[\u2028\u2029]/u;
 
 /** The splice that sets one field, in the words, format and decoration the document uses there. */
 export function writeField(

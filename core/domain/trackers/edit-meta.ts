@@ -16,7 +16,7 @@ export function setMeta(state: EditState, name: string, value: string): EditResu
   const refuse = (why: string) =>
     fail('value.not-allowed', `${meta.label} ${why}; nothing was changed.`, { field: name });
   const wanted = value.trim();
-  if (/[\r\n\u0000-\u0008\u000B-\u001F]/u.test(wanted)) return refuse('must stay on one line');
+  if (/[^\P{Cc}\t]|[\u2028\u2029]/u.test(wanted)) return refuse('must stay on one line');
   if (meta.source === 'line' && wanted.split('<!--').length !== wanted.split('-->').length) {
     return refuse('would open or close a comment');
   }

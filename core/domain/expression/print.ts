@@ -1,0 +1,56 @@
+import { COMPARISON, type Expression, MINUS_PRECEDENCE, NOT_PRECEDENCE, PRECEDENCE } from './syntax.ts';
+import { unreachable } from '../../kernel/unreachable.ts';
+
+/** The canonical text of an expression: parsing it gives the same expression again. */
+export function printExpression(expression: Expression): string {
+  return print(expression, 0);
+}
+
+function print(expression: Expression, binding: number): string {
+  switch (expression.kind) {
+    case 'text':
+      return quote(expression.value);
+    case 'number':
+      return String(expression.value);
+    case 'boolean':
+      return String(expression.value);
+    case 'date':
+      return expression.value;
+    case 'none':
+      return 'none';
+    case 'name':
+      return expression.name;
+    case 'list':
+      return `[${expression.items.map((item) => print(item, 0)).join(', ')}]`;
+    case 'call':
+      return `${expression.name}(${expression.args.map((arg) => print(arg, 0)).join(', ')})`;
+    case 'field':
+      return `${print(expression.of, MINUS_PRECEDENCE + 1)}.${expression.name}`;
+    case 'not':
+      return wrap(`not ${print(expression.of, NOT_PRECEDENCE)}`, NOT_PRECEDENCE, binding);
+    case 'minus':
+      return wrap(`-${print(expression.of, MINUS_PRECEDENCE)}`, MINUS_PRECEDENCE, binding);
+    case 'binary': {
+      const strength = PRECEDENCE[expression.operator];
+      // A comparison inside a comparison needs its brackets on either side, since they don't chain.
+      const left = print(expression.left, strength === COMPARISON ? strength + 1 : strength);
+      const right = print(expression.right, strength + 1);
+      return wrap(`${left} ${expression.operator} ${right}`, strength, binding);
+    }
+    default:
+      return unreachable(expression);
+  }
+}
+
+function wrap(text: string, strength: number, binding: number): string {
+  return strength < binding ? `(${text})` : text;
+}
+
+function quote(value: string): string {
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t');
+  return `"${escaped}"`;
+}

@@ -1,0 +1,51 @@
+import { type Result, fail, ok } from '../../kernel/result.ts';
+import { dayNumber } from './days.ts';
+import type { At, ExpressionCode } from './syntax.ts';
+
+export interface Lexeme {
+  readonly kind: 'text' | 'number' | 'date' | 'word' | 'sign' | 'end';
+  readonly value: string;
+  readonly at: At;
+}
+
+/** Numbers stay short enough to be printed back digit by digit. */
+const LEXEME =
+  /\s*(?:(?<text>"(?:[^"\\]|\\.)*")|(?<date>\d{4}-\d{2}-\d{2})|(?<number>\d{1,15}(?:\.\d{1,6})?)|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign><=|>=|!=|[=<>+\-*/().,[\]]))/uy;
+
+/** Cuts a source text into words, signs and literals. */
+export function scan(source: string): Result<Lexeme[], ExpressionCode> {
+  const lexemes: Lexeme[] = [];
+  const end = source.trimEnd().length;
+  LEXEME.lastIndex = 0;
+  while (LEXEME.lastIndex < end) {
+    const from = LEXEME.lastIndex;
+    const found = LEXEME.exec(source);
+    if (found === null) {
+      const at = from + (/^\s*/u.exec(source.slice(from))?.[0].length ?? 0);
+      return fail('expression.syntax', `"${source.charAt(at)}" at ${at + 1} is not part of an expression.`, {
+        at,
+      });
+    }
+    const groups = found.groups ?? {};
+    const at = { start: from + found[0].length - found[0].trimStart().length, end: from + found[0].length };
+    const kind = (['text', 'date', 'number', 'word', 'sign'] as const).find(
+      (name) => groups[name] !== undefined,
+    );
+    if (kind === undefined) continue;
+    const raw = groups[kind] ?? '';
+    if (kind === 'date' && dayNumber(raw) === null) {
+      return fail('expression.syntax', `${raw} at ${at.start + 1} is no day of the calendar.`, {
+        at: at.start,
+      });
+    }
+    lexemes.push({ kind, value: kind === 'text' ? unquote(raw) : raw, at });
+  }
+  lexemes.push({ kind: 'end', value: '', at: { start: end, end } });
+  return ok(lexemes);
+}
+
+function unquote(raw: string): string {
+  return raw
+    .slice(1, -1)
+    .replace(/\\(.)/gsu, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char));
+}
