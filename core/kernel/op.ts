@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ActorId, DeviceId, EventId, OpId } from './ids.ts';
+import { type Json, versionedJson } from './versioned-json.ts';
+
+export const EntityKind = z.enum([
+  'workspace',
+  'settings',
+  'tracker',
+  'item',
+  'device',
+  'actor',
+  'finding',
+  'conflict',
+  'intent',
+]);
+export type EntityKind = z.infer<typeof EntityKind>;
+
+/**
+ * What one decision sets on one field. Fields whose truth is a file carry the hash of the cell before and after:
+ * the same edit may also arrive as text, and finding its result already there must be a no-op.
+ */
+export const FieldChange = z.object({
+  value: z.json(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+export type FieldChange = Readonly<z.infer<typeof FieldChange>>;
+
+export const Patch = z.record(z.string().min(1).max(300), FieldChange);
+export type Patch = Readonly<Record<string, FieldChange>>;
+
+/** How a patch is stored and sent. */
+export const patchJson = versionedJson('patch', Patch);
+
+/** What a caller decides; id, clock, device and order are added where it is written. */
+export interface OpDraft {
+  readonly entity: { readonly kind: EntityKind; readonly id: string };
+  readonly patch: Patch;
+}
+
+/** One decision as it is kept and sent to other devices. */
+export interface OpEnvelope extends OpDraft {
+  readonly id: OpId;
+  readonly hlc: string;
+  readonly device: DeviceId;
+  readonly actor: ActorId;
+  /** Groups the ops of one act (one edit, one import). */
+  readonly correlation: string;
+  /** Ed25519 over `signingText`, base64; null where the kind asks for none. */
+  readonly signature: string | null;
+}
+
+export const OpEnvelopeSchema = z.object({
+  id: OpId,
+  hlc: z.string(),
+  device: DeviceId,
+  actor: ActorId,
+  correlation: z.string().min(1).max(100),
+  entity: z.object({ kind: EntityKind, id: z.string().min(1).max(300) }),
+  patch: Patch,
+  signature: z.string().nullable(),
+});
+
+/** What a hub, a repository or a file reported. `source` + `sourceId` make a second delivery a no-op. */
+export interface EventEnvelope {
+  readonly id: EventId;
+  readonly source: string;
+  readonly sourceId: string;
+  readonly kind: string;
+  /** When it happened, by the source. */
+  readonly at: number;
+  /** Versioned JSON; its form is known by the kind. */
+  readonly payload: string;
+}
+
+/** The exact text a signature covers: every field but the signature, keys in order. */
+export function signingText(op: Omit<OpEnvelope, 'signature'>): string {
+  return canonicalJson({
+    actor: op.actor,
+    correlation: op.correlation,
+    device: op.device,
+    entity: { id: op.entity.id, kind: op.entity.kind },
+    hlc: op.hlc,
+    id: op.id,
+    patch: Object.fromEntries(Object.entries(op.patch).map(([name, change]) => [name, change.value])),
+  });
+}
+
+/** JSON with the keys of every object in code-unit order: one value, one text. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
+  return `{${parts.join(',')}}`;
+}

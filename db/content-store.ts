@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Reader, Writer } from './handle.ts';
+import { contentDepth, insertContent, readContentRow } from './tables/content.ts';
+
+/** A delta chain this long is ended by whole bytes, so reading any version stays a bounded piece of work. */
+const MAX_DEPTH = 24;
+const WORTH_COMPRESSING = 512;
+const SPAN_BYTES = 8;
+
+export function contentHash(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/**
+ * Keeps bytes under their hash; known bytes cost nothing. With `base` (an earlier version that is stored) only the
+ * stretch that differs is kept when that is small, which makes a one-cell edit of a large file a small row.
+ */
+export function putContent(
+  db: Writer,
+  bytes: Uint8Array,
+  base: { readonly hash: string; readonly bytes: Uint8Array } | null = null,
+): string {
+  const own = contentHash(bytes);
+  if (contentDepth(db, own) !== null) return own;
+  const baseDepth = base === null ? null : contentDepth(db, base.hash);
+  if (base !== null && baseDepth !== null && baseDepth < MAX_DEPTH) {
+    const delta = differingStretch(base.bytes, bytes);
+    if (delta.length * 4 < bytes.length) {
+      insertContent(db, {
+        hash: own,
+        bytes: bytes.length,
+        form: 'delta',
+        base: base.hash,
+        depth: baseDepth + 1,
+        data: delta,
+      });
+      return own;
+    }
+  }
+  const packed = bytes.length < WORTH_COMPRESSING ? null : deflateRawSync(bytes, { level: 3 });
+  const worth = packed !== null && packed.length < bytes.length * 0.9;
+  insertContent(db, {
+    hash: own,
+    bytes: bytes.length,
+    form: worth ? 'deflate' : 'raw',
+    base: null,
+    depth: 0,
+    data: worth ? packed : bytes,
+  });
+  return own;
+}
+
+/** The bytes kept under a hash, or null. Checked against the hash: a damaged row is never passed off as a file. */
+export function getContent(db: Reader, wanted: string): Uint8Array | null {
+  const bytes = unpack(db, wanted);
+  return bytes !== null && contentHash(bytes) === wanted ? bytes : null;
+}
+
+function unpack(db: Reader, wanted: string): Uint8Array | null {
+  const row = readContentRow(db, wanted);
+  if (row === null) return null;
+  if (row.form === 'raw') return row.data;
+  if (row.form === 'deflate') return inflateRawSync(row.data);
+  const base = row.base === null ? null : unpack(db, row.base);
+  return base === null ? null : applyStretch(base, row.data);
+}
+
+/** Two little-endian 32-bit lengths (kept at the start, kept at the end), then the bytes between. */
+function differingStretch(base: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const shorter = Math.min(base.length, bytes.length);
+  let head = 0;
+  while (head < shorter && base[head] === bytes[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && base[base.length - 1 - tail] === bytes[bytes.length - 1 - tail]) tail += 1;
+  const stretch = new Uint8Array(SPAN_BYTES + bytes.length - head - tail);
+  const view = new DataView(stretch.buffer);
+  view.setUint32(0, head, true);
+  view.setUint32(4, tail, true);
+  stretch.set(bytes.subarray(head, bytes.length - tail), SPAN_BYTES);
+  return stretch;
+}
+
+function applyStretch(base: Uint8Array, stretch: Uint8Array): Uint8Array {
+  const view = new DataView(stretch.buffer, stretch.byteOffset, stretch.byteLength);
+  const head = view.getUint32(0, true);
+  const tail = view.getUint32(4, true);
+  const middle = stretch.subarray(SPAN_BYTES);
+  const bytes = new Uint8Array(head + middle.length + tail);
+  bytes.set(base.subarray(0, head), 0);
+  bytes.set(middle, head);
+  bytes.set(base.subarray(base.length - tail), head + middle.length);
+  return bytes;
+}

@@ -1,0 +1,39 @@
+import type { TrackerMapping } from '../core/domain/trackers/mapping.ts';
+import type { ParsedDocument } from '../core/domain/trackers/model.ts';
+import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/parse.ts';
+import { decode } from '../core/domain/trackers/text.ts';
+
+const DOCUMENTS_KEPT = 12;
+const SECTIONS_KEPT = 4096;
+
+export interface ReadingOptions {
+  readonly fileName: string;
+  readonly profile: string | null;
+  readonly mapping: TrackerMapping | null;
+}
+
+/**
+ * Parsed documents by content hash and reading options, newest kept. Parsing is pure, so engine and reducers share
+ * one reading of the same bytes instead of each making their own.
+ */
+export class DocumentCache {
+  readonly sections: SectionCache = createSectionCache(SECTIONS_KEPT);
+  readonly #documents = new Map<string, ParsedDocument>();
+
+  read(hash: string, bytes: () => Uint8Array, options: ReadingOptions): ParsedDocument {
+    const key = JSON.stringify([hash, options.fileName, options.profile, options.mapping]);
+    const known = this.#documents.get(key);
+    const document = known ?? parseTracker(decode(bytes()), { ...options, cache: this.sections });
+    this.#documents.delete(key);
+    this.#documents.set(key, document);
+    for (const oldest of this.#documents.keys()) {
+      if (this.#documents.size <= DOCUMENTS_KEPT) break;
+      this.#documents.delete(oldest);
+    }
+    return document;
+  }
+
+  clear(): void {
+    this.#documents.clear();
+  }
+}

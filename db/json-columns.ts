@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { CanonicalState } from '../core/domain/trackers/states.ts';
+import { ItemId, TrackerId } from '../core/kernel/ids.ts';
+import { versionedJson } from '../core/kernel/versioned-json.ts';
+import type { StoredField } from './reducers/projected-cache.ts';
+
+/** The JSON columns of the database, each with its version. */
+
+export const mappingJson = versionedJson(
+  'mapping',
+  z.object({ columns: z.record(z.string(), z.string()), words: z.record(z.string(), CanonicalState) }),
+);
+
+export const outlineJson = versionedJson(
+  'outline',
+  z.object({
+    title: z.string(),
+    meta: z.array(z.object({ name: z.string(), label: z.string(), value: z.string(), source: z.string() })),
+    vocabularies: z.array(
+      z.object({
+        id: z.string(),
+        source: z.string(),
+        words: z.array(
+          z.object({ word: z.string(), state: CanonicalState, next: z.array(z.string()).nullable() }),
+        ),
+      }),
+    ),
+    skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),
+    guesses: z.array(z.object({ line: z.number(), what: z.string() })),
+    columns: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
+  }),
+);
+
+export const diagramsJson = versionedJson(
+  'diagrams',
+  z.array(
+    z.object({
+      kind: z.enum(['state', 'flowchart', 'gantt', 'sequence', 'other']),
+      title: z.string(),
+      sectionPath: z.string(),
+      nodes: z.array(z.object({ id: z.string(), label: z.string(), class: z.string().nullable() })),
+      edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string().nullable() })),
+      bars: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          section: z.string(),
+          done: z.boolean(),
+          active: z.boolean(),
+          start: z.number(),
+          length: z.number(),
+        }),
+      ),
+    }),
+  ),
+);
+
+export const revisionJson = versionedJson(
+  'revision',
+  z.object({
+    trackerId: TrackerId,
+    sequence: z.number().int().min(1),
+    hash: z.string(),
+    bytes: z.number().int(),
+    cause: z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']),
+    actorId: z.string().nullable(),
+    summary: z.string(),
+    correlation: z.string(),
+  }),
+);
+
+const Side = z.object({ value: z.string().nullable(), who: z.string(), at: z.number() });
+
+export const conflictJson = versionedJson(
+  'conflict',
+  z.object({
+    id: z.string(),
+    trackerId: TrackerId,
+    itemId: ItemId.nullable(),
+    address: z.string(),
+    title: z.string(),
+    field: z.string(),
+    base: z.string().nullable(),
+    mine: Side,
+    theirs: Side,
+    rule: z.string(),
+    kept: z.enum(['theirs', 'both']),
+  }),
+);
+
+export const restorePointJson = versionedJson(
+  'restore point',
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    revisions: z.array(z.object({ trackerId: TrackerId, sequence: z.number().int() })),
+  }),
+);
+
+/**
+ * An item's fields, as lists without names: they are the bulk of the database and read 500 rows at a time, so they
+ * are not checked one by one. Only the reducer writes them, and a new form is a new projection, made anew.
+ */
+export const fieldsJson = {
+  write(fields: readonly StoredField[]): string {
+    return JSON.stringify(
+      fields.map((field) => {
+        const row: unknown[] = [field.name, field.label, field.kind, field.raw, field.value];
+        if (field.editable && field.locked === null) return row;
+        return [...row, field.editable, field.locked];
+      }),
+    );
+  },
+  read(text: string): StoredField[] {
+    const rows: [string, string, StoredField['kind'], string, string, boolean?, (string | null)?][] =
+      JSON.parse(text);
+    return rows.map(([name, label, kind, raw, value, editable = true, locked = null]) => ({
+      name,
+      label,
+      kind,
+      raw,
+      value,
+      editable,
+      locked,
+    }));
+  },
+};

@@ -1,0 +1,161 @@
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { rowHash } from '../../core/domain/trackers/identity.ts';
+import type { ItemId } from '../../core/kernel/ids.ts';
+import { fieldsJson } from '../json-columns.ts';
+import { type ItemRecord, positionOf } from '../tables/item.ts';
+import { mainDates } from './main-dates.ts';
+import type { ProjectedItem, StoredField } from './projected-cache.ts';
+
+export interface ItemTimes {
+  readonly at: number;
+  /** Times and first date of an item that was there before, or came back. */
+  readonly before: {
+    readonly addedAt: number;
+    readonly changedAt: number;
+    readonly firstDue: string | null;
+  } | null;
+}
+
+/** Where each item stands: place within its section and depth under its parents. */
+export interface Placement {
+  readonly position: number;
+  readonly line: number;
+  readonly depth: number;
+}
+
+export function placements(document: ParsedDocument): Map<string, Placement> {
+  const counts = new Map<number, number>();
+  const byAddress = new Map(document.items.map((item) => [item.address, item]));
+  const places = new Map<string, Placement>();
+  for (const item of document.items) {
+    const place = counts.get(item.section) ?? 0;
+    counts.set(item.section, place + 1);
+    places.set(item.address, {
+      position: positionOf(item.section, place),
+      line: item.line - (document.sections[item.section]?.line ?? 0),
+      depth: depthOf(item, byAddress),
+    });
+  }
+  return places;
+}
+
+const DEEPEST = 32;
+
+function depthOf(item: ParsedItem, byAddress: ReadonlyMap<string, ParsedItem>): number {
+  let depth = 0;
+  let above = item.parent;
+  while (above !== null && depth < DEEPEST) {
+    depth += 1;
+    above = byAddress.get(above)?.parent ?? null;
+  }
+  return depth;
+}
+
+/** True when the stored row already says everything this item says, its place aside. */
+export function saysTheSame(
+  stored: ProjectedItem,
+  item: ParsedItem,
+  parentId: ItemId | null,
+  depth: number,
+): boolean {
+  const { record } = stored;
+  return (
+    record.address === wellFormed(item.address) &&
+    record.key === wellFormed(item.key) &&
+    record.kind === item.kind &&
+    record.title === wellFormed(item.title) &&
+    record.parentId === parentId &&
+    record.depth === depth &&
+    record.status === nullableText(item.status) &&
+    record.state === item.state &&
+    record.guess === flag(item.guess) &&
+    record.deferred === flag(item.deferred) &&
+    record.vocabulary === nullableText(item.vocabulary) &&
+    sameFields(stored.fields, item.fields)
+  );
+}
+
+function sameFields(stored: readonly StoredField[], fields: ParsedItem['fields']): boolean {
+  if (stored.length !== fields.length) return false;
+  return fields.every((field, at) => {
+    const before = stored[at];
+    return (
+      before !== undefined &&
+      before.raw === field.raw &&
+      before.value === field.value &&
+      before.name === field.name &&
+      before.label === field.label &&
+      before.kind === field.kind &&
+      before.editable === field.editable &&
+      before.locked === (field.locked ?? null)
+    );
+  });
+}
+
+export function storedFields(item: ParsedItem): StoredField[] {
+  return item.fields.map(({ name, label, kind, raw, value, editable, locked }) => ({
+    name,
+    label,
+    kind,
+    raw,
+    value,
+    editable,
+    locked: locked ?? null,
+  }));
+}
+
+export function itemRecord(
+  item: ParsedItem,
+  id: ItemId,
+  place: Placement,
+  links: { readonly parentId: ItemId | null; readonly dependsOn: readonly ItemId[] },
+  fields: readonly StoredField[],
+  times: ItemTimes,
+): ItemRecord {
+  const dates = mainDates(fields);
+  return {
+    id,
+    position: place.position,
+    section: item.section,
+    line: place.line,
+    address: wellFormed(item.address),
+    key: wellFormed(item.key),
+    kind: item.kind,
+    title: wellFormed(item.title),
+    parentId: links.parentId,
+    depth: place.depth,
+    status: nullableText(item.status),
+    state: item.state,
+    guess: flag(item.guess),
+    deferred: flag(item.deferred),
+    vocabulary: nullableText(item.vocabulary),
+    start: dates.start,
+    due: dates.due,
+    firstDue: times.before?.firstDue ?? dates.due,
+    owner: valueOf(fields, 'owner'),
+    notes: valueOf(fields, 'notes'),
+    fields: fieldsJson.write(fields),
+    dependsOn: JSON.stringify(links.dependsOn),
+    rowHash: rowHash(item),
+    addedAt: times.before?.addedAt ?? times.at,
+    changedAt: times.at,
+  };
+}
+
+function valueOf(fields: readonly StoredField[], kind: 'owner' | 'notes'): string | null {
+  const field = fields.find((one) => one.name === kind) ?? fields.find((one) => one.kind === kind);
+  return field === undefined || field.value === '' ? null : wellFormed(field.value);
+}
+
+/** SQLite text is UTF-8; bytes that are none stand as lone surrogates in the document and are shown as U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : text.toWellFormed();
+}
+
+function nullableText(text: string | null): string | null {
+  return text === null ? null : wellFormed(text);
+}
+
+function flag(value: boolean): 0 | 1 {
+  return value ? 1 : 0;
+}

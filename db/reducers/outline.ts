@@ -1,0 +1,44 @@
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { diagramsJson, outlineJson } from '../json-columns.ts';
+
+/** Rows of "left alone" and "guessed" kept for the screen; the check command lists them all. */
+const NOTES_KEPT = 500;
+
+export function outlineText(document: ParsedDocument): string {
+  return outlineJson.write({
+    title: document.title,
+    meta: document.meta.map(({ name, label, value, source }) => ({ name, label, value, source })),
+    vocabularies: document.vocabularies.map(({ id, source, words }) => ({
+      id,
+      source,
+      words: words.map(({ word, state, next }) => ({ word, state, next: next === null ? null : [...next] })),
+    })),
+    skipped: document.skipped.slice(0, NOTES_KEPT).map(({ what, line, reason }) => ({ what, line, reason })),
+    guesses: document.guesses.slice(0, NOTES_KEPT).map(({ line, what }) => ({ line, what })),
+    columns: columnsOf(document),
+  });
+}
+
+export function diagramsText(document: ParsedDocument): string {
+  return diagramsJson.write(
+    document.diagrams.map((diagram) => ({
+      kind: diagram.kind,
+      title: diagram.title,
+      sectionPath: document.sections[diagram.section]?.path ?? '',
+      nodes: diagram.nodes.map(({ id, label, class: style }) => ({ id, label, class: style })),
+      edges: diagram.edges.map(({ from, to, label }) => ({ from, to, label })),
+      bars: diagram.bars.map((bar) => ({ ...bar })),
+    })),
+  );
+}
+
+/** Every field the items have, in the order they first appear. */
+function columnsOf(document: ParsedDocument) {
+  const columns = new Map<string, { name: string; label: string; kind: string }>();
+  for (const item of document.items) {
+    for (const { name, label, kind } of item.fields) {
+      if (!columns.has(name)) columns.set(name, { name, label, kind });
+    }
+  }
+  return [...columns.values()];
+}

@@ -1,0 +1,198 @@
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { ItemId as ItemIdSchema } from '../../core/kernel/ids.ts';
+import { fieldsJson } from '../json-columns.ts';
+import { deleteItem, insertItem, moveItem, readItemsOf, updateItem } from '../tables/item.ts';
+import { replaceDoubts } from '../tables/item-doubt.ts';
+import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/item-gone.ts';
+import { rowHash } from '../../core/domain/trackers/identity.ts';
+import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './item-changes.ts';
+import { freshItemId, identify } from './item-identity.ts';
+import {
+  itemRecord,
+  type ItemTimes,
+  type Placement,
+  placements,
+  saysTheSame,
+  storedFields,
+  wellFormed,
+} from './item-rows.ts';
+import type { ProjectedItem } from './projected-cache.ts';
+import type { Projecting } from './projecting.ts';
+
+export interface ItemsCause extends HistoryCause {
+  /** Id of the log row: new items are named after it. */
+  readonly causeId: string;
+  readonly sequence: number;
+  /** The first reading of a tracker: its items are no change. */
+  readonly first: boolean;
+}
+
+/** More written rows than this and cached orders are cheaper to make anew than to follow. */
+const FOLLOW_LIMIT = 400;
+
+/** Brings the item rows of one tracker to what its document says, writing only rows that differ. */
+export function projectItems(p: Projecting, document: ParsedDocument, cause: ItemsCause): void {
+  const { trackerId } = cause;
+  const known = p.projected.get(trackerId) ?? loadItems(p, trackerId);
+  const match = identify(known, document.items);
+  const ids = new Map<string, ItemId>();
+  for (const [address, id] of match.matched) ids.set(address, ItemIdSchema.parse(id));
+  const revived = nameFresh(p, document, match.fresh, ids, cause);
+  removeGone(p, known, match.gone, cause);
+
+  const places = placements(document);
+  const next = new Map<ItemId, ProjectedItem>();
+  for (const item of document.items) {
+    const id = ids.get(item.address);
+    const place = places.get(item.address);
+    if (id === undefined || place === undefined) throw new Error(`no id for item ${item.address}`);
+    const stored = known.get(id);
+    next.set(
+      id,
+      stored === undefined
+        ? addItem(p, item, id, place, ids, cause, revived.get(id) ?? null)
+        : keepItem(p, item, stored, place, ids, cause),
+    );
+  }
+  p.projected.set(trackerId, next);
+  replaceDoubts(
+    p.db,
+    trackerId,
+    match.doubtful.map(({ id, address, score }) => ({
+      trackerId,
+      itemId: ItemIdSchema.parse(id),
+      address: wellFormed(address),
+      score,
+      sequence: cause.sequence,
+    })),
+  );
+  if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
+}
+
+type Ids = ReadonlyMap<string, ItemId>;
+
+function loadItems(p: Projecting, trackerId: TrackerId): ReadonlyMap<ItemId, ProjectedItem> {
+  const items = new Map<ItemId, ProjectedItem>();
+  for (const { n, ...record } of readItemsOf(p.db, trackerId)) {
+    items.set(record.id, { n, record, fields: fieldsJson.read(record.fields) });
+  }
+  return items;
+}
+
+/** Names what is new: an item that came back at its address with the same row keeps the id it had. */
+function nameFresh(
+  p: Projecting,
+  document: ParsedDocument,
+  fresh: readonly string[],
+  ids: Map<string, ItemId>,
+  cause: ItemsCause,
+): Map<ItemId, NonNullable<ItemTimes['before']>> {
+  const revived = new Map<ItemId, NonNullable<ItemTimes['before']>>();
+  if (fresh.length === 0) return revived;
+  const byAddress = new Map(document.items.map((item) => [item.address, item]));
+  for (const address of fresh) {
+    const item = byAddress.get(address);
+    const gone =
+      item === undefined || cause.first
+        ? null
+        : findGoneItem(p.db, cause.trackerId, wellFormed(address), rowHash(item));
+    if (gone === null) {
+      ids.set(address, freshItemId(cause.causeId, address));
+      continue;
+    }
+    ids.set(address, gone.id);
+    revived.set(gone.id, { addedAt: gone.addedAt, changedAt: cause.at, firstDue: gone.firstDue });
+    deleteGoneItem(p.db, gone.id);
+  }
+  return revived;
+}
+
+function removeGone(
+  p: Projecting,
+  known: ReadonlyMap<ItemId, ProjectedItem>,
+  gone: readonly string[],
+  cause: ItemsCause,
+): void {
+  for (const id of gone) {
+    const stored = known.get(ItemIdSchema.parse(id));
+    if (stored === undefined) continue;
+    const { record } = stored;
+    deleteItem(p.db, stored.n);
+    putGoneItem(p.db, cause.trackerId, { ...record, goneAt: cause.at });
+    recordHistory(p, cause, record, [
+      { field: ITEM_ITSELF, label: 'Removed', before: record.title, after: null },
+    ]);
+    p.changes.items.removed.add(stored.n);
+    p.changes.touch('items', cause.trackerId);
+  }
+}
+
+function linksOf(item: ParsedItem, ids: Ids) {
+  const dependsOn: ItemId[] = [];
+  for (const address of item.dependsOn) {
+    const id = ids.get(address);
+    if (id !== undefined) dependsOn.push(id);
+  }
+  return { parentId: item.parent === null ? null : (ids.get(item.parent) ?? null), dependsOn };
+}
+
+function addItem(
+  p: Projecting,
+  item: ParsedItem,
+  id: ItemId,
+  place: Placement,
+  ids: Ids,
+  cause: ItemsCause,
+  before: ItemTimes['before'],
+): ProjectedItem {
+  const fields = storedFields(item);
+  const record = itemRecord(item, id, place, linksOf(item, ids), fields, { at: cause.at, before });
+  const n = insertItem(p.db, cause.trackerId, record);
+  if (!cause.first) {
+    recordHistory(p, cause, record, [
+      { field: ITEM_ITSELF, label: 'Added', before: null, after: record.title },
+    ]);
+  }
+  p.changes.items.written.add(n);
+  p.changes.touch('items', cause.trackerId);
+  return { n, record, fields };
+}
+
+function keepItem(
+  p: Projecting,
+  item: ParsedItem,
+  stored: ProjectedItem,
+  place: Placement,
+  ids: Ids,
+  cause: ItemsCause,
+): ProjectedItem {
+  const links = linksOf(item, ids);
+  const { record } = stored;
+  const unchanged =
+    saysTheSame(stored, item, links.parentId, place.depth) && sameIds(record.dependsOn, links.dependsOn);
+  if (unchanged) {
+    if (record.position === place.position && record.line === place.line) return stored;
+    moveItem(p.db, stored.n, place.position, item.section, place.line);
+    p.changes.items.written.add(stored.n);
+    p.changes.touch('items', cause.trackerId);
+    return {
+      ...stored,
+      record: { ...record, position: place.position, section: item.section, line: place.line },
+    };
+  }
+  const fields = storedFields(item);
+  const changes = changedFields(stored.fields, fields);
+  const made = itemRecord(item, record.id, place, links, fields, { at: cause.at, before: record });
+  const changed = changes.length > 0 || made.state !== record.state;
+  const next = changed ? made : { ...made, changedAt: record.changedAt };
+  updateItem(p.db, stored.n, next);
+  recordHistory(p, cause, next, changes);
+  p.changes.items.written.add(stored.n);
+  p.changes.touch('items', cause.trackerId);
+  return { n: stored.n, record: next, fields };
+}
+
+function sameIds(stored: string, ids: readonly ItemId[]): boolean {
+  return ids.length === 0 ? stored === '[]' : stored === JSON.stringify(ids);
+}

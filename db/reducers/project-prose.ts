@@ -1,0 +1,83 @@
+import type { Carrier, ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import { deleteLogEntriesFrom, putLogEntry, readLogEntries } from '../tables/log-entry.ts';
+import { deleteSectionsFrom, putSection, readSections, type SectionRecord } from '../tables/section.ts';
+import { wellFormed } from './item-rows.ts';
+import type { Projecting } from './projecting.ts';
+
+/** Searchable text kept of one section. */
+const PROSE_LIMIT = 20_000;
+
+/** Carriers whose lines are items and nothing else; a heading's item leaves its section's text in place. */
+const OWN_LINES: ReadonlySet<Carrier> = new Set(['table-row', 'list-item', 'text-row', 'yaml-task']);
+
+export function projectSections(p: Projecting, trackerId: TrackerId, document: ParsedDocument): void {
+  const stored = new Map(readSections(p.db, trackerId).map((row) => [row.ordinal, row]));
+  const taken = itemSpans(document);
+  for (const [ordinal, section] of document.sections.entries()) {
+    const row: SectionRecord = {
+      ordinal,
+      path: wellFormed(section.path),
+      title: wellFormed(section.title),
+      level: section.level,
+      line: section.line,
+      role: section.role,
+      prose: wellFormed(proseOf(document.text, section.span, taken.get(ordinal) ?? [])),
+    };
+    if (sameRow(stored.get(ordinal), row)) continue;
+    putSection(p.db, trackerId, row);
+    p.changes.touch('items', trackerId);
+  }
+  if (stored.size > document.sections.length) {
+    deleteSectionsFrom(p.db, trackerId, document.sections.length);
+    p.changes.touch('items', trackerId);
+  }
+}
+
+export function projectLog(p: Projecting, trackerId: TrackerId, document: ParsedDocument): void {
+  const stored = readLogEntries(p.db, trackerId);
+  for (const [ordinal, entry] of document.log.entries()) {
+    const row = { ordinal, date: entry.date, text: wellFormed(entry.text), line: entry.line };
+    if (sameRow(stored[ordinal], row)) continue;
+    putLogEntry(p.db, trackerId, row);
+    p.changes.touch('log', trackerId);
+  }
+  if (stored.length > document.log.length) {
+    deleteLogEntriesFrom(p.db, trackerId, document.log.length);
+    p.changes.touch('log', trackerId);
+  }
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function itemSpans(document: ParsedDocument): Map<number, Stretch[]> {
+  const bySection = new Map<number, Stretch[]>();
+  for (const item of document.items) {
+    if (!OWN_LINES.has(item.carrier)) continue;
+    const list = bySection.get(item.section);
+    if (list === undefined) bySection.set(item.section, [item.span]);
+    else list.push(item.span);
+  }
+  return bySection;
+}
+
+function proseOf(text: string, section: Stretch, taken: readonly Stretch[]): string {
+  let prose = '';
+  let at = section.start;
+  for (const span of taken.toSorted((a, b) => a.start - b.start)) {
+    if (prose.length > PROSE_LIMIT) break;
+    if (span.start > at) prose += text.slice(at, span.start);
+    at = Math.max(at, span.end);
+  }
+  if (at < section.end) prose += text.slice(at, section.end);
+  return prose.trim().slice(0, PROSE_LIMIT);
+}
+
+function sameRow<Row extends object>(stored: Row | undefined, row: Row): boolean {
+  if (stored === undefined) return false;
+  const before = new Map<string, unknown>(Object.entries(stored));
+  return Object.entries(row).every(([name, value]) => before.get(name) === value);
+}

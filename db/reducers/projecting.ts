@@ -1,0 +1,14 @@
+import type { ChangeCollector } from '../changes.ts';
+import type { DocumentCache } from '../document-cache.ts';
+import type { Writer } from '../handle.ts';
+import type { ProjectedCache } from './projected-cache.ts';
+
+/** What a reducer works with: live in the transaction of the log row, or in a scratch database during a rebuild. */
+export interface Projecting {
+  readonly db: Writer;
+  readonly documents: DocumentCache;
+  readonly projected: ProjectedCache;
+  readonly changes: ChangeCollector;
+  /** Bytes of a revision, by hash; a missing one is a damaged workspace and thrown. */
+  content(hash: string): Uint8Array;
+}

@@ -1,0 +1,44 @@
+import type { EventId } from '../../core/kernel/ids.ts';
+import type { Reader, Writer } from '../handle.ts';
+
+export interface EventRow {
+  readonly seq: number;
+  readonly id: EventId;
+  readonly source: string;
+  readonly sourceId: string;
+  readonly kind: string;
+  readonly at: number;
+  /** Versioned JSON; its form is known by the kind. */
+  readonly payload: string;
+}
+
+const COLUMNS = 'seq, id, source, source_id AS sourceId, kind, at, payload';
+
+/** False when this source delivered it before: then nothing is written and nothing must be projected. */
+export function insertEvent(db: Writer, row: EventRow): boolean {
+  const changed = db.run(
+    `INSERT INTO event (seq, id, source, source_id, kind, at, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+    row.seq,
+    row.id,
+    row.source,
+    row.sourceId,
+    row.kind,
+    row.at,
+    row.payload,
+  );
+  return changed === 1;
+}
+
+export function eventsAfter(db: Reader, seq: number, upTo: number, limit: number): EventRow[] {
+  return db.all<EventRow>(
+    `SELECT ${COLUMNS} FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
+    seq,
+    upTo,
+    limit,
+  );
+}
+
+export function countEvents(db: Reader): number {
+  return db.value<number>('SELECT count(*) FROM event') ?? 0;
+}

@@ -1,0 +1,63 @@
+import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
+import type { EntityKind } from '../../core/kernel/op.ts';
+import type { Reader, Writer } from '../handle.ts';
+
+export interface OpRow {
+  readonly seq: number;
+  readonly id: OpId;
+  readonly hlc: string;
+  readonly device: DeviceId;
+  readonly actor: ActorId;
+  readonly correlation: string;
+  readonly kind: EntityKind;
+  readonly entityId: string;
+  /** Versioned JSON, see `patchJson`. */
+  readonly patch: string;
+  readonly signature: string | null;
+}
+
+const COLUMNS = `seq, id, hlc, device_id AS device, actor_id AS actor, correlation, entity_kind AS kind,
+  entity_id AS entityId, patch, signature`;
+
+export function insertOp(db: Writer, row: OpRow): void {
+  db.run(
+    `INSERT INTO op (seq, id, hlc, device_id, actor_id, correlation, entity_kind, entity_id, patch, signature)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.seq,
+    row.id,
+    row.hlc,
+    row.device,
+    row.actor,
+    row.correlation,
+    row.kind,
+    row.entityId,
+    row.patch,
+    row.signature,
+  );
+}
+
+export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): OpRow[] {
+  return db.all<OpRow>(
+    `SELECT ${COLUMNS} FROM op WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
+    seq,
+    upTo,
+    limit,
+  );
+}
+
+export function opsOfEntity(db: Reader, kind: EntityKind, entityId: string, limit: number): OpRow[] {
+  return db.all<OpRow>(
+    `SELECT ${COLUMNS} FROM op WHERE entity_kind = ? AND entity_id = ? ORDER BY seq DESC LIMIT ?`,
+    kind,
+    entityId,
+    limit,
+  );
+}
+
+export function opsOfCorrelation(db: Reader, correlation: string): OpRow[] {
+  return db.all<OpRow>(`SELECT ${COLUMNS} FROM op WHERE correlation = ? ORDER BY seq`, correlation);
+}
+
+export function countOps(db: Reader): number {
+  return db.value<number>('SELECT count(*) FROM op') ?? 0;
+}

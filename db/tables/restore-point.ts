@@ -1,0 +1,27 @@
+import type { Reader, Writer } from '../handle.ts';
+
+export interface RestorePointRow {
+  readonly id: string;
+  readonly at: number;
+  readonly label: string;
+  /** JSON list of {trackerId, sequence}. */
+  readonly revisions: string;
+}
+
+export function insertRestorePoint(db: Writer, row: RestorePointRow): void {
+  db.run(
+    'INSERT INTO restore_point (id, at, label, revisions) VALUES (?, ?, ?, ?)',
+    row.id,
+    row.at,
+    row.label,
+    row.revisions,
+  );
+}
+
+/** Newest first. */
+export function readRestorePoints(db: Reader, limit: number): RestorePointRow[] {
+  return db.all<RestorePointRow>(
+    'SELECT id, at, label, revisions FROM restore_point ORDER BY at DESC, id LIMIT ?',
+    limit,
+  );
+}

@@ -1,0 +1,31 @@
+import type { StateCounts } from '../../core/contract/shared.ts';
+import type { Reader, Writer } from '../handle.ts';
+
+export type StateDay = StateCounts & { readonly trackerId: string; readonly day: string };
+
+export function putStateDay(db: Writer, trackerId: string, day: string, counts: StateCounts): void {
+  db.run(
+    `INSERT INTO state_day (tracker_id, day, planned, active, review, blocked, done, locked, dropped)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET planned = excluded.planned, active = excluded.active, review = excluded.review,
+       blocked = excluded.blocked, done = excluded.done, locked = excluded.locked, dropped = excluded.dropped`,
+    trackerId,
+    day,
+    counts.planned,
+    counts.active,
+    counts.review,
+    counts.blocked,
+    counts.done,
+    counts.locked,
+    counts.dropped,
+  );
+}
+
+/** Days on which one tracker changed, oldest first. */
+export function readStateDays(db: Reader, trackerId: string): StateDay[] {
+  return db.all<StateDay>(
+    `SELECT tracker_id AS trackerId, day, planned, active, review, blocked, done, locked, dropped
+     FROM state_day WHERE tracker_id = ? ORDER BY day`,
+    trackerId,
+  );
+}

@@ -1,0 +1,80 @@
+import { type HlcState, packHlc, sendHlc } from '../core/kernel/hlc.ts';
+import type { DeviceId } from '../core/kernel/ids.ts';
+import type { Failure } from '../core/kernel/result.ts';
+import { ChangeCollector } from './changes.ts';
+import { getContent } from './content-store.ts';
+import type { DocumentCache } from './document-cache.ts';
+import { corrupt } from './failures.ts';
+import type { Writer } from './handle.ts';
+import type { ProjectedCache } from './reducers/projected-cache.ts';
+import type { Projecting } from './reducers/projecting.ts';
+import type { ClockState } from './tables/clock-state.ts';
+
+/** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */
+export class Refusal extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export interface TransactionParts {
+  readonly db: Writer;
+  readonly now: number;
+  readonly documents: DocumentCache;
+  readonly projected: ProjectedCache;
+  readonly clock: ClockState;
+  readonly id: (prefix: string) => string;
+}
+
+/** What the body of one transaction works with. The clock it advances becomes the workspace's only on commit. */
+export class Transaction implements Projecting {
+  readonly db: Writer;
+  readonly now: number;
+  readonly documents: DocumentCache;
+  readonly projected: ProjectedCache;
+  readonly changes = new ChangeCollector();
+  readonly #id: (prefix: string) => string;
+  #hlc: HlcState;
+  #seq: number;
+
+  constructor(parts: TransactionParts) {
+    this.db = parts.db;
+    this.now = parts.now;
+    this.documents = parts.documents;
+    this.projected = parts.projected;
+    this.#id = parts.id;
+    this.#hlc = { millis: parts.clock.millis, counter: parts.clock.counter };
+    this.#seq = parts.clock.seq;
+  }
+
+  get clock(): ClockState {
+    return { ...this.#hlc, seq: this.#seq };
+  }
+
+  /** A fresh random id, e.g. `op_4f…`. */
+  id(prefix: string): string {
+    return this.#id(prefix);
+  }
+
+  nextSeq(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  stamp(device: DeviceId): string {
+    const next = sendHlc(this.#hlc, this.now);
+    if (!next.ok) throw new Refusal(next.error);
+    this.#hlc = next.value;
+    return packHlc(next.value, device);
+  }
+
+  content(hash: string): Uint8Array {
+    const bytes = getContent(this.db, hash);
+    if (bytes === null)
+      throw new Refusal(corrupt('workspace database', `content ${hash} is missing or torn`).error);
+    return bytes;
+  }
+}

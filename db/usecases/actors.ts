@@ -1,0 +1,87 @@
+import { ActorId } from '../../core/kernel/ids.ts';
+import type { OpDraft } from '../../core/kernel/op.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { readActor, readActorByName, readActors } from '../tables/actor.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { appendOps } from './append.ts';
+
+export interface ActorInput {
+  readonly name: string;
+  readonly kind: 'person' | 'agent';
+  /** Ed25519 public key, SPKI in PEM. */
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  readonly unlock: 'system' | 'passphrase';
+}
+
+export function actorDraft(id: ActorId, actor: ActorInput): OpDraft {
+  return {
+    entity: { kind: 'actor', id },
+    patch: {
+      name: { value: actor.name },
+      kind: { value: actor.kind },
+      publicKey: { value: actor.publicKey },
+      fingerprint: { value: actor.fingerprint },
+      unlock: { value: actor.unlock },
+    },
+  };
+}
+
+/** Enrols an actor. `sign` is the enrolling actor's signature over the op. */
+export function addActor(
+  db: WorkspaceDb,
+  by: ActorId,
+  actor: ActorInput,
+  sign?: (text: string) => string,
+): Result<{ readonly actorId: ActorId }> {
+  return db.write('full', (tx) => {
+    const name = actor.name.trim();
+    if (readActorByName(tx.db, name) !== null) {
+      return fail(
+        'actor.exists',
+        `There is an actor named ${name} already. Nothing was added; choose another name.`,
+        {
+          name,
+        },
+      );
+    }
+    const actorId = ActorId.parse(tx.id('ac'));
+    appendOps(tx, {
+      actorId: by,
+      correlation: tx.id('cr'),
+      ops: [actorDraft(actorId, { ...actor, name })],
+      sign,
+    });
+    return ok({ actorId });
+  });
+}
+
+/** From now on the actor can't act; what it did stays. The last person can't be revoked. */
+export function revokeActor(
+  db: WorkspaceDb,
+  by: ActorId,
+  actorId: ActorId,
+  sign?: (text: string) => string,
+): Result<null> {
+  return db.write('full', (tx) => {
+    const actor = readActor(tx.db, actorId);
+    if (actor === null || actor.revokedAt !== null) {
+      return fail('actor.not-found', 'There is no such active actor. Nothing was changed.', { actorId });
+    }
+    const people = readActors(tx.db).filter((one) => one.revokedAt === null && one.kind === 'person');
+    if (actor.kind === 'person' && people.length === 1) {
+      return fail(
+        'actor.last',
+        `${actor.name} is the last person of this workspace and was kept. Add another person first.`,
+        { actorId },
+      );
+    }
+    appendOps(tx, {
+      actorId: by,
+      correlation: tx.id('cr'),
+      ops: [{ entity: { kind: 'actor', id: actorId }, patch: { revoked: { value: true } } }],
+      sign,
+    });
+    return ok(null);
+  });
+}

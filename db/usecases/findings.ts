@@ -1,0 +1,113 @@
+import { hash } from 'node:crypto';
+import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { wellFormed } from '../reducers/item-rows.ts';
+import { deleteFindingsOfScope, findingExists, findingsFirstSeen, insertFinding } from '../tables/finding.ts';
+import { itemIdAt } from '../tables/item.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { appendOps } from './append.ts';
+
+export interface FindingInput {
+  /** Names the finding across runs, so that an acceptance holds as long as the same thing is found. */
+  readonly key: string;
+  readonly rule: string;
+  readonly group: string;
+  readonly severity: 'info' | 'warning' | 'high';
+  readonly title: string;
+  readonly explanation: string;
+  readonly places: readonly {
+    readonly trackerId: TrackerId;
+    readonly address: string | null;
+    readonly line: number;
+    readonly says: string;
+  }[];
+}
+
+export function findingId(key: string): FindingId {
+  return FindingId.parse(`fi_${hash('sha256', key, 'base64url').slice(0, 16)}`);
+}
+
+/**
+ * Replaces what was found in one scope (a tracker id, or `workspace` for what lies between documents). Findings
+ * are derived: they are not in the logs, only their acceptance is.
+ */
+export function replaceFindings(
+  db: WorkspaceDb,
+  scope: TrackerId | 'workspace',
+  findings: readonly FindingInput[],
+): Result<{ readonly count: number }> {
+  return db.write('normal', (tx) => {
+    const firstSeen = findingsFirstSeen(tx.db, scope);
+    const removed = deleteFindingsOfScope(tx.db, scope);
+    for (const finding of findings) {
+      const id = findingId(finding.key);
+      insertFinding(
+        tx.db,
+        {
+          id,
+          scope,
+          rule: finding.rule,
+          group: wellFormed(finding.group),
+          severity: finding.severity,
+          title: wellFormed(finding.title),
+          explanation: wellFormed(finding.explanation),
+          foundAt: firstSeen.get(id) ?? tx.now,
+        },
+        finding.places.map(({ trackerId, address, line, says }) => {
+          const itemId: ItemId | null =
+            address === null ? null : itemIdAt(tx.db, trackerId, wellFormed(address));
+          return { trackerId, itemId, line, says: wellFormed(says) };
+        }),
+      );
+    }
+    if (removed > 0 || findings.length > 0) {
+      if (scope === 'workspace') tx.changes.touch('findings');
+      else tx.changes.touch('findings', scope);
+    }
+    return ok({ count: findings.length });
+  });
+}
+
+export function acceptFinding(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  id: FindingId,
+  reason: string,
+): Result<null> {
+  const why = reason.trim();
+  if (why === '') {
+    return fail(
+      'finding.reason-missing',
+      'A finding is accepted with a reason. Nothing was changed; write one.',
+      {
+        findingId: id,
+      },
+    );
+  }
+  return setAcceptance(db, actorId, id, why);
+}
+
+export function reopenFinding(db: WorkspaceDb, actorId: ActorId, id: FindingId): Result<null> {
+  return setAcceptance(db, actorId, id, null);
+}
+
+function setAcceptance(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  id: FindingId,
+  reason: string | null,
+): Result<null> {
+  return db.write('full', (tx) => {
+    if (!findingExists(tx.db, id)) {
+      return fail('finding.not-found', 'This is not found in the texts any more. Nothing was changed.', {
+        findingId: id,
+      });
+    }
+    appendOps(tx, {
+      actorId,
+      correlation: tx.id('cr'),
+      ops: [{ entity: { kind: 'finding', id }, patch: { accepted: { value: reason } } }],
+    });
+    return ok(null);
+  });
+}

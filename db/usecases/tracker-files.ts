@@ -1,0 +1,18 @@
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import { ok, type Result } from '../../core/kernel/result.ts';
+import { type FileState, putTrackerFile } from '../tables/tracker-file.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+
+/** How a tracker's file was found just now: what is wrong, what is kept, what to do. */
+export function setFileState(
+  db: WorkspaceDb,
+  trackerId: TrackerId,
+  state: FileState,
+  note: string | null,
+): Result<null> {
+  return db.write('normal', (tx) => {
+    putTrackerFile(tx.db, { trackerId, state, note, checkedAt: tx.now });
+    tx.changes.touch('files', trackerId);
+    return ok(null);
+  });
+}

@@ -1,0 +1,135 @@
+import type { TrackerMapping } from '../../core/domain/trackers/mapping.ts';
+import { type ActorId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Patch } from '../../core/kernel/op.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { contentHash, putContent } from '../content-store.ts';
+import { mappingJson } from '../json-columns.ts';
+import { readTracker, readTrackerByPath, type TrackerRow } from '../tables/tracker.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { appendOps } from './append.ts';
+import { appendRevision, trackerNotFound } from './revisions.ts';
+
+export interface AddTrackerInput {
+  readonly name: string;
+  /** Absolute path of its file; null for one that lives in the workspace until exported. */
+  readonly path: string | null;
+  /** The resolved profile (`ParsedDocument.profile`), so that every replay reads it the same way. */
+  readonly profile: string;
+  readonly mapping: TrackerMapping | null;
+  readonly bytes: Uint8Array;
+  readonly actorId: ActorId;
+  readonly summary: string;
+  /** Came with the sample; taken away with it. */
+  readonly sample?: boolean;
+  /** When the text came to say this; default now. */
+  readonly at?: number;
+}
+
+export interface AddedTracker {
+  readonly trackerId: TrackerId;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Takes a tracker in: the op that names it, its first revision, its content and its projections. One transaction. */
+export function addTracker(db: WorkspaceDb, input: AddTrackerInput): Result<AddedTracker> {
+  return db.write('full', (tx) => {
+    const there = input.path === null ? null : readTrackerByPath(tx.db, input.path);
+    if (there !== null && there.removedAt === null) {
+      return fail('tracker.exists', `${there.name} is in the workspace already. Nothing was added.`, {
+        trackerId: there.id,
+      });
+    }
+    const trackerId = TrackerId.parse(tx.id('tr'));
+    const correlation = tx.id('cr');
+    const patch: Record<string, { value: string | boolean | null }> = {
+      name: { value: input.name },
+      path: { value: input.path },
+      profile: { value: input.profile },
+    };
+    if (input.mapping !== null) patch['mapping'] = { value: mappingText(input.mapping) };
+    if (input.sample === true) patch['sample'] = { value: true };
+    appendOps(tx, {
+      actorId: input.actorId,
+      correlation,
+      ops: [{ entity: { kind: 'tracker', id: trackerId }, patch }],
+    });
+    const tracker = readTracker(tx.db, trackerId);
+    if (tracker === null) throw new Error('an added tracker has no row');
+    putContent(tx.db, input.bytes);
+    const revision = appendRevision(tx, tracker, {
+      hash: contentHash(input.bytes),
+      size: input.bytes.length,
+      cause: 'import',
+      actorId: input.actorId,
+      summary: input.summary,
+      correlation,
+      ...(input.at === undefined ? {} : { at: input.at }),
+    });
+    return ok({ trackerId, sequence: revision.sequence, hash: revision.hash });
+  });
+}
+
+/** Takes it out of the workspace. Everything about it stays and comes back with `restoreTracker`. */
+export function removeTracker(db: WorkspaceDb, actorId: ActorId, trackerId: TrackerId): Result<TrackerRow> {
+  return patchTracker(db, actorId, trackerId, { removed: { value: true } }, (row) => row.removedAt === null);
+}
+
+export function restoreTracker(db: WorkspaceDb, actorId: ActorId, trackerId: TrackerId): Result<TrackerRow> {
+  return patchTracker(db, actorId, trackerId, { removed: { value: false } }, (row) => row.removedAt !== null);
+}
+
+export function renameTracker(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  trackerId: TrackerId,
+  name: string,
+): Result<TrackerRow> {
+  return patchTracker(db, actorId, trackerId, { name: { value: name } });
+}
+
+/** Its file is somewhere else now; null lets go of the file. */
+export function relocateTracker(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  trackerId: TrackerId,
+  path: string | null,
+): Result<TrackerRow> {
+  return patchTracker(db, actorId, trackerId, { path: { value: path } });
+}
+
+/** Reads it with another profile or mapping from now on; its rows follow in the same transaction. */
+export function remapTracker(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  trackerId: TrackerId,
+  reading: { readonly profile: string; readonly mapping: TrackerMapping | null },
+): Result<TrackerRow> {
+  return patchTracker(db, actorId, trackerId, {
+    profile: { value: reading.profile },
+    mapping: { value: reading.mapping === null ? null : mappingText(reading.mapping) },
+  });
+}
+
+function patchTracker(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  trackerId: TrackerId,
+  patch: Patch,
+  allowed: (row: TrackerRow) => boolean = (row) => row.removedAt === null,
+): Result<TrackerRow> {
+  return db.write('full', (tx) => {
+    const before = readTracker(tx.db, trackerId);
+    if (before === null || !allowed(before)) return trackerNotFound(trackerId);
+    appendOps(tx, {
+      actorId,
+      correlation: tx.id('cr'),
+      ops: [{ entity: { kind: 'tracker', id: trackerId }, patch }],
+    });
+    return ok(readTracker(tx.db, trackerId) ?? before);
+  });
+}
+
+function mappingText(mapping: TrackerMapping): string {
+  return mappingJson.write({ columns: { ...mapping.columns }, words: { ...mapping.words } });
+}

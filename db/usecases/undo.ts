@@ -1,0 +1,22 @@
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import { ok, type Result } from '../../core/kernel/result.ts';
+import { deleteUndoStep, nextUndoStep, type UndoStep } from '../tables/undo-step.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+
+/** What undo would take back next, in one tracker or anywhere. The step moves when its intent is confirmed. */
+export function peekUndo(db: WorkspaceDb, trackerId: TrackerId | null): UndoStep | null {
+  return nextUndoStep(db.read, 'done', trackerId);
+}
+
+export function peekRedo(db: WorkspaceDb, trackerId: TrackerId | null): UndoStep | null {
+  return nextUndoStep(db.read, 'undone', trackerId);
+}
+
+/** The text moved on so far that this step fits nothing any more; it is taken from the stack. */
+export function dropUndoStep(db: WorkspaceDb, step: UndoStep): Result<null> {
+  return db.write('normal', (tx) => {
+    deleteUndoStep(tx.db, step.id);
+    tx.changes.touch('undo', step.trackerId);
+    return ok(null);
+  });
+}

@@ -1,0 +1,137 @@
+import type Database from 'better-sqlite3';
+import type { Clock, Entropy } from '../core/kernel/clock.ts';
+import { fail, type Result } from '../core/kernel/result.ts';
+import type { Changes } from './changes.ts';
+import type { Durability } from './connection.ts';
+import { DocumentCache } from './document-cache.ts';
+import { sqliteFailure } from './failures.ts';
+import { Reader, Writer } from './handle.ts';
+import { randomId } from './random-id.ts';
+import { ItemOrders } from './readers/item-orders.ts';
+import { ProjectedCache } from './reducers/projected-cache.ts';
+import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
+import { Refusal, Transaction } from './transaction.ts';
+
+export type OpenMode =
+  | { readonly kind: 'read-write' }
+  /** A database from a newer version, or a file this user may not write. */
+  | { readonly kind: 'read-only'; readonly reason: string };
+
+/** One open workspace database: reads any time, writes only inside `write`. */
+export class WorkspaceDb {
+  readonly file: string;
+  readonly mode: OpenMode;
+  readonly read: Reader;
+  readonly documents = new DocumentCache();
+  readonly orders: ItemOrders;
+  /** Where the copy made before migrating lies, when this open migrated. */
+  readonly backup: string | null;
+  readonly clock: Clock;
+  readonly #db: Database.Database;
+  readonly #writer: Writer;
+  readonly #entropy: Entropy;
+  readonly #projected = new ProjectedCache();
+  readonly #listeners = new Set<(changes: Changes) => void>();
+  #state: ClockState;
+
+  constructor(parts: {
+    readonly db: Database.Database;
+    readonly file: string;
+    readonly mode: OpenMode;
+    readonly backup: string | null;
+    readonly clock: Clock;
+    readonly entropy: Entropy;
+  }) {
+    this.file = parts.file;
+    this.mode = parts.mode;
+    this.backup = parts.backup;
+    this.clock = parts.clock;
+    this.#db = parts.db;
+    this.#entropy = parts.entropy;
+    this.#writer = new Writer(parts.db);
+    this.read = new Reader(parts.db);
+    this.orders = new ItemOrders(this.read);
+    this.#state = readClockState(this.read);
+  }
+
+  /** The clock's last stamp and the last seq in the logs. */
+  get clockState(): ClockState {
+    return this.#state;
+  }
+
+  /**
+   * One transaction. A failing result or a thrown error rolls everything back, the clock included; a commit is on
+   * the disk (with `full`) before this returns, and only then are listeners told.
+   */
+  write<Value>(durability: Durability, body: (tx: Transaction) => Result<Value>): Result<Value> {
+    if (this.mode.kind === 'read-only') return fail('db.read-only', this.mode.reason, { file: this.file });
+    const tx = new Transaction({
+      db: this.#writer,
+      now: this.clock.now(),
+      documents: this.documents,
+      projected: this.#projected,
+      clock: this.#state,
+      id: (prefix) => randomId(this.#entropy, prefix),
+    });
+    let result: Result<Value>;
+    try {
+      this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+      this.#db.exec('BEGIN IMMEDIATE');
+      result = body(tx);
+      if (!result.ok) {
+        this.#rollBack();
+        return result;
+      }
+      writeClockState(this.#writer, tx.clock);
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      if (error instanceof Refusal) return { ok: false, error: error.failure };
+      const failure = sqliteFailure(error, this.file);
+      if (failure === null) throw error;
+      return failure;
+    }
+    this.#state = tx.clock;
+    this.orders.follow(tx.changes);
+    for (const listener of this.#listeners) listener(tx.changes);
+    return result;
+  }
+
+  /** Called after each commit with what it touched. Returns how to stop. */
+  onCommit(listener: (changes: Changes) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A consistent copy of the whole database as it is now. The target must not exist. */
+  copyTo(target: string): Result<{ readonly file: string }> {
+    try {
+      this.#db.prepare('VACUUM INTO ?').run(target);
+      return { ok: true, value: { file: target } };
+    } catch (error) {
+      const failure = sqliteFailure(error, target);
+      if (failure === null) throw error;
+      return failure;
+    }
+  }
+
+  /** What `PRAGMA integrity_check` finds; empty when sound. Reads every page. */
+  integrityProblems(): string[] {
+    const found = this.read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok');
+    const broken = this.read.all<{ table: string }>('PRAGMA foreign_key_check');
+    return [...found, ...broken.map((row) => `a row of ${row.table} points at nothing`)];
+  }
+
+  close(): void {
+    if (!this.#db.open) return;
+    if (this.mode.kind === 'read-write') this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+    this.documents.clear();
+    this.#listeners.clear();
+  }
+
+  #rollBack(): void {
+    this.#projected.clear();
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+  }
+}
