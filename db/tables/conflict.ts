@@ -73,9 +73,10 @@ export function readConflict(db: Reader, id: string): ConflictRecord | null {
 export function readConflicts(db: Reader, trackerId: string | null, resolved: boolean): ConflictRecord[] {
   return db.all<ConflictRecord>(
     `SELECT ${COLUMNS} FROM conflict
-     WHERE (?1 IS NULL OR tracker_id = ?1) AND (resolved_keep IS NOT NULL) = ?2
+     WHERE (? IS NULL OR tracker_id = ?) AND (resolved_keep IS NOT NULL) = ?
        AND tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
      ORDER BY at DESC, id LIMIT 2000`,
+    trackerId,
     trackerId,
     resolved ? 1 : 0,
   );

@@ -29,7 +29,8 @@ export function replaceDoubts(db: Writer, trackerId: TrackerId, rows: readonly D
 export function readDoubts(db: Reader, trackerId: TrackerId | null): DoubtRow[] {
   return db.all<DoubtRow>(
     `SELECT tracker_id AS trackerId, item_id AS itemId, address, score, sequence FROM item_doubt
-     WHERE ?1 IS NULL OR tracker_id = ?1 ORDER BY tracker_id, item_id`,
+     WHERE ? IS NULL OR tracker_id = ? ORDER BY tracker_id, item_id`,
+    trackerId,
     trackerId,
   );
 }

@@ -49,10 +49,11 @@ export function nextUndoStep(
   trackerId: TrackerId | null,
 ): UndoStep | null {
   return db.get<UndoStep>(
-    `SELECT ${COLUMNS} FROM undo_step WHERE state = ?1 AND (?2 IS NULL OR tracker_id = ?2)
+    `SELECT ${COLUMNS} FROM undo_step WHERE state = ? AND (? IS NULL OR tracker_id = ?)
        AND tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
      ORDER BY moved DESC LIMIT 1`,
     state,
+    trackerId,
     trackerId,
   );
 }
