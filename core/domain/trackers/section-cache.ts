@@ -1,3 +1,5 @@
+import type { ChunkBlocks } from './read-blocks.ts';
+
 /** Values by the text they were read from; the least recently used go first. */
 export class TextCache<Value> {
   readonly #entries = new Map<string, Value>();
@@ -38,12 +40,12 @@ export class TextCache<Value> {
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
 export interface SectionCache {
-  readonly limit: number;
+  readonly blocks: TextCache<ChunkBlocks>;
 }
 
 /** Text units kept at most, beside the number of entries. */
-export const CACHED_UNITS = 16_000_000;
+const CACHED_UNITS = 32_000_000;
 
 export function createSectionCache(maxEntries: number): SectionCache {
-  return { limit: maxEntries };
+  return { blocks: new TextCache(maxEntries, CACHED_UNITS) };
 }

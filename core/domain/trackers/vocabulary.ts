@@ -53,7 +53,7 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
   if (known !== undefined) return known;
-  if (plain === '') return markState(raw);
+  if (plain === '' || plain === '[ ]') return raw.trim() === '[ ]' ? 'planned' : markState(raw);
   const share = progressShare(plain);
   if (share !== null) return share >= 1 ? 'done' : share > 0 ? 'active' : 'planned';
   if (/^\d{4}-\d{2}-\d{2}$/u.test(plain)) return 'done';
@@ -150,7 +150,7 @@ export function normalWord(word: string): string {
     .replace(/<[^>]*>/gu, ' ')
     .replace(/[*~`"]+/gu, '')
     .replace(/^\s*\[(.*)\]\s*$/u, '$1')
-    .replace(/[\p{Extended_Pictographic}\uFE0F\u200D✓✔✗✘☐☑□◻○●◐◑◯△]/gu, ' ')
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|[✓✔✗✘☐☑□◻○●◐◑◯△]/gu, ' ')
     .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ')
     .replace(/[\s\u00A0]+/gu, ' ')
     .replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '')

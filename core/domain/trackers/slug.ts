@@ -1,0 +1,54 @@
+const LONGEST = 60;
+
+/** Lower case words joined by `-`; letters and digits of every script stay. Empty when there are none. */
+export function slug(text: string): string {
+  const joined = text
+    .toLowerCase()
+    .replace(/['’`]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+  if (joined.length <= LONGEST) return joined;
+  // A cut may not leave half a surrogate pair.
+  const cut = joined.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
+  const atWord = cut.lastIndexOf('-');
+  return (atWord > LONGEST / 2 ? cut.slice(0, atWord) : cut).replace(/-+$/u, '');
+}
+
+const CODE = /^[[(]?([A-Z][A-Z0-9]{0,9}(?:-[A-Z0-9]{1,8}){0,3}-?\d+(?:\.\d+)*[a-z]?)(?=$|[\s:;,.)\]—–-])/u;
+const VERSION = /^(v\d+(?:\.\d+)*)(?=$|[\s:;,)\]—–-])/iu;
+const NUMBERED =
+  /^(?:phase|step|stage|part|milestone|workstream|track|sprint|epic|wave|gate|paso|fase|etapa|этап|шаг|фаза|schritt|阶段|フェーズ)\s*([A-Z]|\d+(?:\.\d+)*)(?=$|[\s:;,.)\]—–-])/iu;
+
+/** The id a name begins with: `M0`, `WS1`, `REG-01`, `v1.0`, `A` of "Phase A — …"; null without one. */
+export function leadingId(name: string): string | null {
+  const plain = name.trimStart();
+  const code = CODE.exec(plain)?.[1];
+  if (code !== undefined && /[A-Z]/u.test(code)) return code;
+  return VERSION.exec(plain)?.[1] ?? NUMBERED.exec(plain)?.[1] ?? null;
+}
+
+/** An id cell as a key: kept as written when it is one short token. */
+export function idCell(value: string): string | null {
+  const plain = value.trim().replace(/^#/u, '');
+  return plain !== '' && plain.length <= 24 && !/[\s/~]/u.test(plain) && /[\p{L}\p{N}]/u.test(plain)
+    ? plain
+    : null;
+}
+
+/** Hands out names once each: the second of the same gets `~2`. */
+export class UniqueNames {
+  readonly #seen = new Map<string, number>();
+
+  take(name: string): string {
+    const count = (this.#seen.get(name) ?? 0) + 1;
+    this.#seen.set(name, count);
+    if (count === 1) return name;
+    const numbered = `${name}~${count}`;
+    return this.#seen.has(numbered) ? this.take(name) : this.#claim(numbered);
+  }
+
+  #claim(name: string): string {
+    this.#seen.set(name, 1);
+    return name;
+  }
+}
