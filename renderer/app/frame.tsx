@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useConnection } from '../bridge/connection.ts';
 import type { Feature } from '../ui/feature.ts';
-import { LiveRegion } from '../ui/live-region.tsx';
+import { announce, LiveRegion } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
+import { connectionWords } from './status-model.ts';
 import { TopLine } from './top-line.tsx';
 
 interface FrameProps {
@@ -19,16 +20,19 @@ interface FrameProps {
 /** What stands around every screen. */
 export function Frame({ features, title, screen, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
-  const connection = useConnection();
-  const away = connection.phase !== 'open';
+  const shown = useRef(screen);
+  const { phase } = useConnection();
+  const before = useRef(phase);
   useEffect(() => {
-    const place = main.current;
-    if (!first.current && place !== null && !place.contains(document.activeElement)) {
-      place.focus({ preventScroll: true });
-    }
-    if (!first.current) window.scrollTo(0, 0);
-    first.current = false;
+    if (before.current === phase) return;
+    announce(connectionWords[phase]?.text ?? 'connected to the engine');
+    before.current = phase;
+  }, [phase]);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    window.scrollTo(0, 0);
+    if (main.current?.contains(document.activeElement) === false) main.current.focus({ preventScroll: true });
   }, [screen]);
   useEffect(() => {
     document.title = `${title} · Quarterdeck`;
@@ -41,7 +45,7 @@ export function Frame({ features, title, screen, children }: FrameProps) {
       <Rail features={features} />
       <div className={styles.side}>
         <TopLine title={title} />
-        <main id="main" ref={main} tabIndex={-1} className={styles.main} data-away={away}>
+        <main id="main" ref={main} tabIndex={-1} className={styles.main} data-away={phase !== 'open'}>
           <ConnectionNotice />
           {children}
         </main>

@@ -11,9 +11,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 
 connect(window);
+// The window's composition root: the one place where the screens' clock is the machine's.
+// oxlint-disable-next-line no-restricted-properties
+const clock = { now: () => Date.now() };
 createRoot(root).render(
   <StrictMode>
-    <ClockProvider clock={{ now: () => Date.now() }}>
+    <ClockProvider clock={clock}>
       <App features={features} />
     </ClockProvider>
   </StrictMode>,

@@ -8,7 +8,13 @@ import styles from './not-found.module.css';
 import { useOverlay } from './overlay-store.ts';
 
 /** An address no feature knows: says so, and offers what it may have meant. */
-export function NotFound({ features, path }: { readonly features: readonly Feature[]; readonly path: string }) {
+export function NotFound({
+  features,
+  path,
+}: {
+  readonly features: readonly Feature[];
+  readonly path: string;
+}) {
   return (
     <Panel title="Nothing is at this address" fact={path} padded>
       <p>The link may be from another version, or mistyped. Nothing was changed. You may have meant:</p>

@@ -30,18 +30,16 @@ export function remember(recent: readonly RecentUse[], use: RecentUse): readonly
   return [use, ...recent.filter((one) => one.id !== use.id)].slice(0, mostRecent);
 }
 
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase();
+const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /**
  * How well typed words fit a text: each typed word must begin some word of the text, or stand inside it. Higher is
  * better, 0 is no fit. Begun words beat inner matches, and the start of the title beats the rest.
  */
 export function fit(typed: string, title: string, words: readonly string[] = []): number {
-  const wanted = plain(typed).split(/\s+/).filter((word) => word !== '');
+  const wanted = plain(typed)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const heading = plain(title);
   const begun = heading.split(/[^\p{L}\p{N}]+/u);
   const extra = words.map(plain);
@@ -94,9 +92,7 @@ export function paletteGroups(typed: string, sources: PaletteSources): readonly 
       const entry = known.get(use.id);
       if (entry !== undefined) return [entry];
       // A command that isn't offered now is left out; a place remembered by its address can be gone to any time.
-      return use.id.startsWith('route:')
-        ? [{ ...use, group: 'Recent', keys: null, words: [] }]
-        : [];
+      return use.id.startsWith('route:') ? [{ ...use, group: 'Recent', keys: null, words: [] }] : [];
     });
     groups.push({ title: 'Recent', entries: recent });
     const shown = new Set(recent.map((entry) => entry.id));

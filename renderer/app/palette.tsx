@@ -98,7 +98,9 @@ function PaletteItem({ entry }: { readonly entry: PaletteEntry }) {
       <span className={styles.title}>{entry.title}</span>
       <span className={styles.detail}>{entry.detail}</span>
       <span className={styles.keys}>
-        {entry.keys === null ? null : caps(entry.keys).map((key, at) => <Kbd key={`${at}${key}`} keys={key} />)}
+        {entry.keys === null
+          ? null
+          : caps(entry.keys).map((key, at) => <Kbd key={`${at}${key}`} keys={key} />)}
       </span>
     </MenuItem>
   );
@@ -107,7 +109,8 @@ function PaletteItem({ entry }: { readonly entry: PaletteEntry }) {
 function Nothing({ typed }: { readonly typed: string }) {
   return (
     <p className={styles.nothing}>
-      Nothing here is called “{typed.trim()}”. Try a word of a tracker, an item, its owner, or of what you want to do.
+      Nothing here is called “{typed.trim()}”. Try a word of a tracker, an item, its owner, or of what you
+      want to do.
     </p>
   );
 }

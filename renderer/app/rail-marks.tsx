@@ -17,7 +17,15 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
 /** The sign of an area where the collapsed rail has no room for its word. */
 export function RailSign({ mark }: { readonly mark: RailMark }) {
   return (
-    <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      aria-hidden="true"
+    >
       {shapes[mark]}
     </svg>
   );

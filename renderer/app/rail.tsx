@@ -39,7 +39,11 @@ function RailSection({ title, links, here }: SectionProps) {
       <ul className={styles.list}>
         {links.map((link) => (
           <li key={link.id}>
-            <Link to={link.path} className={styles.entry} aria-current={covers(link.path, here) ? 'page' : undefined}>
+            <Link
+              to={link.path}
+              className={styles.entry}
+              aria-current={covers(link.path, here) ? 'page' : undefined}
+            >
               <span className={styles.sign}>
                 <RailSign mark={link.mark} />
               </span>
@@ -67,7 +71,12 @@ function Programmes({ here }: { readonly here: string }) {
           const to = buildPath('/trackers/:tracker', { tracker: row.id });
           return (
             <li key={row.id}>
-              <Link to={to} className={styles.entry} aria-current={covers(to, here) ? 'page' : undefined} title={row.name}>
+              <Link
+                to={to}
+                className={styles.entry}
+                aria-current={covers(to, here) ? 'page' : undefined}
+                title={row.name}
+              >
                 <span className={styles.cut}>{row.name}</span>
                 <SmallProgress name={row.name} counts={row.counts} stale={row.stale !== null} />
               </Link>
@@ -79,7 +88,11 @@ function Programmes({ here }: { readonly here: string }) {
   );
 }
 
-function SmallProgress(props: { readonly name: string; readonly counts: StateCounts; readonly stale: boolean }) {
+function SmallProgress(props: {
+  readonly name: string;
+  readonly counts: StateCounts;
+  readonly stale: boolean;
+}) {
   const parts = progressOf(props.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
   if (parts.length === 0) return null;
   return (

@@ -24,20 +24,16 @@ export function shortTime(at: number, now: number): string {
   return sameDay(at, now) ? clockFormat.format(at) : dayFormat.format(at);
 }
 
-function connectionPill(connection: ConnectionState): StatusPill | null {
-  switch (connection.phase) {
-    case 'open':
-      return null;
-    case 'connecting':
-      return { id: 'connection', mark: 'stale', text: 'starting the engine' };
-    case 'lost':
-      return { id: 'connection', mark: 'stale', text: 'engine restarting, your work is kept' };
-    case 'refused':
-      return { id: 'connection', mark: 'blocked', text: 'the engine refused this window' };
-    case 'closed':
-      return { id: 'connection', mark: 'blocked', text: 'disconnected, reload to go on' };
-  }
-}
+/** Said while the connection is not as it should be. */
+export const connectionWords: Readonly<
+  Record<ConnectionState['phase'], { readonly mark: Mark; readonly text: string } | null>
+> = {
+  open: null,
+  connecting: { mark: 'stale', text: 'starting the engine' },
+  lost: { mark: 'stale', text: 'engine restarting, your work is kept' },
+  refused: { mark: 'blocked', text: 'the engine refused this window' },
+  closed: { mark: 'blocked', text: 'disconnected, reload to go on' },
+};
 
 function savePill(status: WorkspaceStatus, now: number): StatusPill | null {
   if (status.unsettled > 0) {
@@ -63,14 +59,22 @@ export function statusPills(
   jobs: readonly Job[],
   now: number,
 ): readonly StatusPill[] {
-  const away = connectionPill(connection);
+  const words = connectionWords[connection.phase];
+  const away: StatusPill | null = words === null ? null : { id: 'connection', ...words };
   if (status === null) return away === null ? [] : [away];
   const pills: (StatusPill | null)[] = [
     away,
-    status.readOnly === null ? null : { id: 'read-only', mark: 'locked', text: `read-only: ${status.readOnly}` },
+    status.readOnly === null
+      ? null
+      : { id: 'read-only', mark: 'locked', text: `read-only: ${status.readOnly}` },
     status.conflicts === 0
       ? null
-      : { id: 'conflicts', mark: 'at-risk', text: formatCount(status.conflicts, 'conflict'), to: '/conflicts' },
+      : {
+          id: 'conflicts',
+          mark: 'at-risk',
+          text: formatCount(status.conflicts, 'conflict'),
+          to: '/conflicts',
+        },
     jobPill(jobs),
     savePill(status, now),
     status.recovered === null

@@ -30,7 +30,7 @@ function StatusPills() {
   const jobs = useView('jobs.list', {}).rows;
   const pills = statusPills(connection, status, jobs, useNow());
   return (
-    <div className={styles.pills} role="status" aria-label="Connection and saving">
+    <section className={styles.pills} aria-label="Connection and saving">
       {pills.map((pill) => {
         const { to } = pill;
         return (
@@ -39,6 +39,6 @@ function StatusPills() {
           </Pill>
         );
       })}
-    </div>
+    </section>
   );
 }

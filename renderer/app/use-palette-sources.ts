@@ -16,6 +16,7 @@ import { plainSnippet } from '../bridge/snippet.ts';
 
 const RecentUses = z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }));
 const none: readonly RecentUse[] = [];
+const nothing: readonly PaletteEntry[] = [];
 
 /** Typing pauses shorter than this don't ask the engine. */
 const TypingPause = 60;
@@ -49,7 +50,10 @@ export function usePaletteSources(typed: string): {
   );
   const choose = (entry: PaletteEntry) => {
     setStored(remember(stored, { id: entry.id, title: entry.title, detail: entry.detail }));
-    const [kind, rest] = [entry.id.slice(0, entry.id.indexOf(':')), entry.id.slice(entry.id.indexOf(':') + 1)];
+    const [kind, rest] = [
+      entry.id.slice(0, entry.id.indexOf(':')),
+      entry.id.slice(entry.id.indexOf(':') + 1),
+    ];
     if (kind === 'command') void commands.find(rest)?.run();
     else navigate(rest);
   };
@@ -58,13 +62,11 @@ export function usePaletteSources(typed: string): {
 
 /** Hits of the engine's search while typing. The last ones stay until new ones come, so the list doesn't blink. */
 function useFound(typed: string): readonly PaletteEntry[] {
-  const [found, setFound] = useState<readonly PaletteEntry[]>([]);
+  const [found, setFound] = useState<readonly PaletteEntry[]>(nothing);
   const text = typed.trim();
+  const enough = text.length >= 2;
   useEffect(() => {
-    if (text.length < 2) {
-      setFound([]);
-      return undefined;
-    }
+    if (!enough) return undefined;
     let stale = false;
     const ask = async () => {
       const answer = await call('search.find', { text, limit: 20 });
@@ -93,6 +95,6 @@ function useFound(typed: string): readonly PaletteEntry[] {
       stale = true;
       clearTimeout(pause);
     };
-  }, [text]);
-  return found;
+  }, [text, enough]);
+  return enough ? found : nothing;
 }

@@ -22,7 +22,8 @@ export function desktopPort(host: Window, desktop: DesktopBridge): FramePort {
   const arrive = (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
     // Only our own preload may hand over a port: another window or frame can post messages here too.
-    if (event.source !== host || event.data !== portMessage || port === undefined || listener === null) return;
+    if (event.source !== host || event.data !== portMessage || port === undefined || listener === null)
+      return;
     host.removeEventListener('message', arrive);
     inner = messagePort(port);
     inner.listen(listener);

@@ -72,14 +72,16 @@ export function useQuery<Name extends QueryName>(
     if (input === null || away) return undefined;
     let stale = false;
     setState((before) => ({ ...before, busy: true }));
-    void call(name, input).then((answer) => {
+    const ask = async () => {
+      const answer = await call(name, input);
       if (stale) return;
       setState((before) =>
         answer.ok
           ? { phase: 'ready', value: answer.value, failure: null, busy: false }
           : { phase: 'failed', value: before.value, failure: answer.error, busy: false },
       );
-    });
+    };
+    void ask();
     return () => {
       stale = true;
     };

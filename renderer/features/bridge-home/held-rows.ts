@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 interface Identified {
   readonly id: string;
@@ -11,17 +11,16 @@ export interface Held<Row> {
 }
 
 /**
- * What a list shows while somebody points at it: known rows stay where they are and show their newest content, rows
- * that went away go, new ones wait. With nobody there, everything as it came.
+ * What a list shows while somebody points at it: the pinned rows stay where they are and show their newest content,
+ * rows that went away go, new ones wait. With nothing pinned, everything as it came.
  */
 export function holdRows<Row extends Identified>(
-  shown: readonly string[],
+  pinned: readonly string[] | null,
   rows: readonly Row[],
-  holding: boolean,
 ): Held<Row> {
-  if (!holding) return { rows, waiting: 0 };
+  if (pinned === null) return { rows, waiting: 0 };
   const current = new Map(rows.map((row) => [row.id, row]));
-  const kept = shown.flatMap((id): Row[] => {
+  const kept = pinned.flatMap((id): Row[] => {
     const row = current.get(id);
     return row === undefined ? [] : [row];
   });
@@ -30,21 +29,13 @@ export function holdRows<Row extends Identified>(
 
 /** `holdRows` for a component: spread `hold` on the list's own element, call `letIn` from the "2 new" pill. */
 export function useHeldRows<Row extends Identified>(rows: readonly Row[]) {
-  const [holding, setHolding] = useState(false);
-  const shown = useRef<readonly string[]>([]);
-  const held = holdRows(shown.current, rows, holding);
-  shown.current = held.rows.map((row) => row.id);
+  const [pinned, setPinned] = useState<readonly string[] | null>(null);
+  const ids = () => rows.map((row) => row.id);
+  const pin = () => setPinned((before) => before ?? ids());
+  const release = () => setPinned(null);
   return {
-    ...held,
-    letIn: () => {
-      shown.current = rows.map((row) => row.id);
-      setHolding(false);
-    },
-    hold: {
-      onPointerEnter: () => setHolding(true),
-      onPointerLeave: () => setHolding(false),
-      onFocus: () => setHolding(true),
-      onBlur: () => setHolding(false),
-    },
+    ...holdRows(pinned, rows),
+    letIn: () => setPinned(ids()),
+    hold: { onPointerEnter: pin, onPointerLeave: release, onFocus: pin, onBlur: release },
   };
 }

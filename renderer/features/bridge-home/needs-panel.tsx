@@ -85,7 +85,9 @@ export function NeedsPanel() {
           {rows.length <= shownAtFirst ? null : (
             <div className={styles.more}>
               <Button kind="quiet" onPress={() => setAll(!all)}>
-                {all ? 'Show the most urgent only' : `Show ${formatCount(rows.length - shownAtFirst, 'more', 'more')}`}
+                {all
+                  ? 'Show the most urgent only'
+                  : `Show ${formatCount(rows.length - shownAtFirst, 'more', 'more')}`}
               </Button>
             </div>
           )}

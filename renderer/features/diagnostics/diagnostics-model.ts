@@ -8,16 +8,11 @@ export type LogLine = Diagnostics['log'][number];
 export type Job = RowOf<'jobs.list'>;
 export type Rebuild = OutputOf<'workspace.rebuild'>;
 
-export function healthMark(state: Health['state']): Mark {
-  switch (state) {
-    case 'ok':
-      return 'done';
-    case 'warning':
-      return 'at-risk';
-    case 'failed':
-      return 'blocked';
-  }
-}
+export const healthMarks: Readonly<Record<Health['state'], Mark>> = {
+  ok: 'done',
+  warning: 'at-risk',
+  failed: 'blocked',
+};
 
 /** Failures first, then warnings, then what is well; within one kind as the engine ordered them. */
 export function orderHealth(health: readonly Health[]): readonly Health[] {
@@ -49,7 +44,8 @@ export function filterLog(log: readonly LogLine[], level: string, typed: string)
   const wanted = typed.trim().toLowerCase();
   return log.filter(
     (line) =>
-      (level === 'all' || line.level === level) && (wanted === '' || line.message.toLowerCase().includes(wanted)),
+      (level === 'all' || line.level === level) &&
+      (wanted === '' || line.message.toLowerCase().includes(wanted)),
   );
 }
 

@@ -7,7 +7,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './diagnostics.module.css';
 import {
   type Diagnostics,
-  healthMark,
+  healthMarks,
   healthSentence,
   orderHealth,
   type Rebuild,
@@ -35,7 +35,7 @@ export function HealthPanel({ diagnostics, busy, reload }: Props) {
       <ul className={styles.rows}>
         {orderHealth(diagnostics.health).map((one) => (
           <li key={one.check}>
-            <StateMark mark={healthMark(one.state)} label={one.state} />
+            <StateMark mark={healthMarks[one.state]} label={one.state} />
             <b>{one.check}</b>
             <span className={styles.detail}>{one.detail}</span>
           </li>

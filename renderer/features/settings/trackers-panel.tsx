@@ -5,7 +5,13 @@ import { Panel } from '../../ui/panel.tsx';
 import styles from './settings.module.css';
 import { type Change, readDays, type SettingsRow } from './settings-model.ts';
 
-export function TrackersPanel({ settings, change }: { readonly settings: SettingsRow; readonly change: Change }) {
+export function TrackersPanel({
+  settings,
+  change,
+}: {
+  readonly settings: SettingsRow;
+  readonly change: Change;
+}) {
   return (
     <Panel title="Trackers" span={6} padded>
       <div className={styles.form}>

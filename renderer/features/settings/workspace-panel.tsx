@@ -104,7 +104,8 @@ function Sample({ loaded }: { readonly loaded: boolean }) {
         confirm="Remove the sample"
         onConfirm={() => void remove()}
       >
-        Its trackers leave the workspace. Your own trackers stay as they are, and the sample can be loaded again.
+        Its trackers leave the workspace. Your own trackers stay as they are, and the sample can be loaded
+        again.
       </ConfirmDialog>
     </div>
   );

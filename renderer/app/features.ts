@@ -1,0 +1,11 @@
+import { feature as about } from '../features/about/feature.tsx';
+import { feature as people } from '../features/actors/feature.tsx';
+import { feature as bridge } from '../features/bridge-home/feature.tsx';
+import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
+import { feature as search } from '../features/search/feature.tsx';
+import { feature as settings } from '../features/settings/feature.tsx';
+import { feature as welcome } from '../features/welcome/feature.tsx';
+import type { Feature } from '../ui/feature.ts';
+
+/** Every feature of the window; the only list of them. */
+export const features: readonly Feature[] = [bridge, search, people, diagnostics, settings, welcome, about];

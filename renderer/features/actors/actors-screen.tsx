@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { act, useView } from '../../bridge/hooks.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import styles from './actors.module.css';
+import { type Actor, fourEyesSentence, orderActors, unlockWords } from './actors-model.ts';
+import { useActorDialogs } from './store.ts';
+
+/** Who can sign in this workspace, and with which key. There are no accounts. */
+export function ActorsScreen() {
+  const { rows, phase } = useView('actors.list', {});
+  const [leaving, setLeaving] = useState<Actor | null>(null);
+  const add = useActorDialogs((dialogs) => dialogs.add);
+  const active = rows.filter((actor) => actor.revokedAt === null).length;
+  return (
+    <Panel
+      title="People and keys"
+      fact={phase === 'loading' ? undefined : formatCount(active, 'key')}
+      stale={phase === 'lost'}
+      actions={<Button onPress={() => add(true)}>Add a person</Button>}
+    >
+      <p className={styles.note}>{fourEyesSentence(rows)}</p>
+      {phase === 'loading' ? (
+        <div className={styles.note}>
+          <Skeleton label="people and keys" />
+        </div>
+      ) : (
+        <ul className={styles.rows}>
+          {orderActors(rows).map((actor) => (
+            <li key={actor.id} data-revoked={actor.revokedAt !== null}>
+              <ActorRow actor={actor} onRevoke={() => setLeaving(actor)} canRevoke={active > 1} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ConfirmDialog
+        title={`Revoke ${leaving?.name ?? ''}’s key`}
+        isOpen={leaving !== null}
+        onClose={() => setLeaving(null)}
+        confirm="Revoke the key"
+        danger
+        onConfirm={() => {
+          if (leaving !== null) void act('actors.revoke', { actorId: leaving.id });
+        }}
+      >
+        It can’t sign anything any more. What it signed before stays signed and keeps this name.
+      </ConfirmDialog>
+    </Panel>
+  );
+}
+
+interface RowProps {
+  readonly actor: Actor;
+  readonly onRevoke: () => void;
+  readonly canRevoke: boolean;
+}
+
+function ActorRow({ actor, onRevoke, canRevoke }: RowProps) {
+  return (
+    <>
+      <span className={styles.name}>
+        <b>{actor.name}</b>
+        {actor.current ? <Badge tone="accent">you</Badge> : null}
+        {actor.kind === 'agent' ? <Badge>agent</Badge> : null}
+        {actor.revokedAt === null ? null : <Badge tone="warning">revoked</Badge>}
+      </span>
+      <code className={styles.fingerprint}>{actor.fingerprint}</code>
+      <span className={styles.fact}>{unlockWords(actor)}</span>
+      <span className={styles.fact}>
+        {actor.revokedAt === null ? 'added ' : 'revoked '}
+        <TimeText at={actor.revokedAt ?? actor.addedAt} />
+      </span>
+      {actor.revokedAt === null && canRevoke && !actor.current ? (
+        <Button kind="quiet" label={`Revoke ${actor.name}’s key`} onPress={onRevoke}>
+          Revoke
+        </Button>
+      ) : (
+        <span />
+      )}
+    </>
+  );
+}

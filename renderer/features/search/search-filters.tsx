@@ -1,0 +1,52 @@
+import type { RowOf } from '../../../core/contract/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { useQueryParam } from '../../ui/navigation.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import styles from './search.module.css';
+import { countKinds, type Hit, kindWord, type SearchFilter, trackerOf } from './search-model.ts';
+
+interface Props {
+  readonly hits: readonly Hit[];
+  readonly filter: SearchFilter;
+  readonly trackers: readonly RowOf<'trackers.list'>[];
+}
+
+/** Narrows what was found by kind and by tracker. */
+export function SearchFilters({ hits, filter, trackers }: Props) {
+  const [, setKind] = useQueryParam('kind');
+  const [, setTracker] = useQueryParam('tracker');
+  const found = new Set(hits.map(trackerOf));
+  const choices = trackers.filter((tracker) => found.has(tracker.id));
+  if (hits.length === 0) return null;
+  return (
+    <div className={styles.filters}>
+      <Toolbar
+        label="Filters"
+        end={
+          choices.length < 2 && filter.tracker === null ? undefined : (
+            <Select
+              label="Tracker"
+              hideLabel
+              value={filter.tracker ?? 'all'}
+              onChange={(id) => setTracker(id === 'all' ? null : id)}
+              choices={[
+                { id: 'all', label: 'All trackers' },
+                ...choices.map((tracker) => ({ id: tracker.id, label: tracker.name })),
+              ]}
+            />
+          )
+        }
+      >
+        <Button kind="quiet" isPressed={filter.kind === null} onPress={() => setKind(null)}>
+          Everything {hits.length}
+        </Button>
+        {countKinds(hits).map(({ kind, count }) => (
+          <Button key={kind} kind="quiet" isPressed={filter.kind === kind} onPress={() => setKind(kind)}>
+            {kindWord(kind, 2)} {count}
+          </Button>
+        ))}
+      </Toolbar>
+    </div>
+  );
+}

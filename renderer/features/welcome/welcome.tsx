@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { act, useStatus } from '../../bridge/hooks.ts';
+import { useLayout } from '../../bridge/layout.ts';
+import { Button } from '../../ui/button.tsx';
+import { runCommand, useCommandList } from '../../ui/commands.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { caps } from '../../ui/platform.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { useWelcome } from './store.ts';
+import styles from './welcome.module.css';
+
+const Dismissed = z.boolean();
+
+async function load(): Promise<void> {
+  const answer = await act('workspace.loadSample', {});
+  if (answer !== null) showToast({ kind: 'done', text: answer.summary });
+}
+
+async function removeSample(): Promise<void> {
+  const answer = await act('workspace.removeSample', {});
+  if (answer === null) return;
+  const action = { label: 'Bring it back', run: () => void load() };
+  showToast({ kind: 'done', text: answer.summary, action });
+}
+
+/** First run: what this is, and the three things to do with it. Gone for good once dismissed. */
+export function Welcome() {
+  const [dismissed, setDismissed, known] = useLayout('welcome.dismissed', Dismissed, false);
+  const { asked, ask } = useWelcome();
+  const status = useStatus();
+  const open = useCommandList().find((command) => command.id === 'trackers.import');
+  const first = known && !dismissed && status?.sample === true;
+  if (!asked && !first) return null;
+  const dismiss = () => {
+    ask(false);
+    setDismissed(true);
+  };
+  return (
+    <div className={styles.welcome}>
+      <Panel
+        title="Welcome to Quarterdeck"
+        fact="it works on this machine, without network or account"
+        padded
+        actions={
+          <Button kind="quiet" onPress={dismiss}>
+            Dismiss
+          </Button>
+        }
+      >
+        <p className={styles.text}>
+          Quarterdeck reads the Markdown trackers your programme already keeps, shows where everything stands,
+          and writes an edit back as that one cell: every other byte of the file stays as it is.
+          {status?.sample === true
+            ? ' What you see now is a made-up programme with a history, to look around in.'
+            : ''}
+        </p>
+        <div className={styles.actions}>
+          <Button
+            kind="primary"
+            keys={open?.keys === undefined ? undefined : caps(open.keys).join(' ')}
+            onPress={() => runCommand('trackers.import')}
+          >
+            Open your own trackers
+          </Button>
+          {status?.sample === true ? (
+            <>
+              <Button onPress={dismiss}>Keep the sample and look around</Button>
+              <Button
+                onPress={() => {
+                  dismiss();
+                  void removeSample();
+                }}
+              >
+                Remove the sample
+              </Button>
+            </>
+          ) : null}
+        </div>
+        <p className={styles.hint}>
+          <Kbd keys={caps('$mod+k').join(' ')} /> finds or does anything, <Kbd keys="?" /> shows every
+          shortcut, <Kbd keys={caps('$mod+z').join(' ')} /> takes an edit back.
+        </p>
+      </Panel>
+    </div>
+  );
+}
