@@ -1,0 +1,37 @@
+import { seeded } from '../bench/random.ts';
+import { startTorture } from '../tests/torture/round.ts';
+
+/**
+ * `npm run soak [kills] [seed]`: the process is killed 200 times at random moments during edits and imports; after each
+ * restart everything acknowledged must be there. A fresh workspace every 25 kills; each is replayed at its end.
+ */
+const kills = Number(process.argv[2] ?? 200);
+const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1_000_000));
+const random = seeded(seed);
+const perWorkspace = 25;
+let failed = 0;
+let acknowledged = 0;
+const complain = (where: string, problems: readonly string[]) => {
+  for (const problem of problems) {
+    failed += 1;
+    console.log(`FAILED ${where}: ${problem}`);
+  }
+};
+
+console.log(`soak: ${kills} kills, seed ${seed}`);
+const started = performance.now();
+for (let done = 0; done < kills; ) {
+  const torture = startTorture(seed + done);
+  const until = Math.min(done + perWorkspace, kills);
+  for (; done < until; done += 1) {
+    complain(`kill ${done + 1}`, await torture.kill({ afterMilliseconds: random.below(600) }));
+  }
+  complain(`replay after kill ${done}`, await torture.verify());
+  acknowledged += torture.acknowledged;
+  torture.end();
+  console.log(`${done} of ${kills} kills, ${acknowledged} changes, ${failed} problems`);
+}
+console.log(
+  `soak: ${kills} kills, ${acknowledged} changes, ${failed} problems in ${((performance.now() - started) / 1000).toFixed(0)} s (seed ${seed})`,
+);
+process.exitCode = failed === 0 ? 0 : 1;

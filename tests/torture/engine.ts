@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CrashPoint, createEngine, type Engine } from '../../main/engine/engine.ts';
+import { openSecretStore } from '../../main/engine/secrets/open-secret-store.ts';
+
+export interface TestEngineOptions {
+  randomBytes(count: number): Uint8Array;
+  now(): number;
+  crashPoint?(name: CrashPoint): void;
+}
+
+/** A real engine on real files, without a watcher (nothing else writes during torture) and without a keyring. */
+export async function openTestEngine(workspace: string, options: TestEngineOptions): Promise<Engine> {
+  const entropy = { bytes: options.randomBytes };
+  mkdirSync(workspace, { recursive: true });
+  const secrets = await openSecretStore({
+    folder: workspace,
+    entropy,
+    passphrase: null,
+    userFolder: join(workspace, '..', 'user'),
+    keyring: null,
+  });
+  if (!secrets.ok) throw new Error(secrets.error.message);
+  const engine = await createEngine({
+    workspace,
+    clock: { now: options.now },
+    entropy,
+    log: { level: 'error' },
+    shell: 'test',
+    secrets: secrets.value,
+    appVersion: '0.0.0-test',
+    sample: false,
+    watch: false,
+    ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint }),
+  });
+  if (!engine.ok) throw new Error(engine.error.message);
+  return engine.value;
+}
