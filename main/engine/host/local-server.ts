@@ -1,0 +1,107 @@
+import { timingSafeEqual } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { z } from 'zod';
+import type { FramePort, PortListener } from '../../../core/contract/frame-port.ts';
+import { holdPort } from './held-port.ts';
+import { socketPort } from './socket-port.ts';
+
+/** The first frame on a local socket: whoever could read the lock file, and only they, know the key. */
+export const Knock = z.object({
+  t: z.literal('knock'),
+  key: z.string(),
+  /**
+   * `wire`: the contract from here on. `contact`: one answer, then the line stays up and its end tells that the host
+   * is gone. `open-link`: a fresh address for a browser.
+   */
+  ask: z.enum(['wire', 'contact', 'open-link']),
+});
+export const KnockAnswer = z.object({ t: z.literal('host'), link: z.string().nullable() });
+export type HostQuestion = 'contact' | 'open-link';
+export type KnockAnswer = z.infer<typeof KnockAnswer>;
+
+export interface LocalServer {
+  close(): Promise<void>;
+}
+
+export interface LocalServerOptions {
+  readonly place: string;
+  readonly key: string;
+  readonly accept: (port: FramePort) => void;
+  /** Null when this host is ending. */
+  readonly answer: (ask: HostQuestion) => KnockAnswer | null;
+}
+
+const knockPatience = 5_000;
+
+/** Listens where only the owner of the workspace can connect. The caller holds the lock, so a file in the way is dead. */
+export async function listenLocally(options: LocalServerOptions): Promise<LocalServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    admit(socket, options);
+  });
+  const windows = process.platform === 'win32';
+  if (!windows) rmSync(options.place, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    // Never open to others, not even between bind and chmod.
+    const mask = windows ? null : process.umask(0o177);
+    server.listen(options.place, resolve);
+    if (mask !== null) process.umask(mask);
+  });
+  if (!windows) chmodSync(options.place, 0o600);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // What was said last (a goodbye) is flushed by `end`; who does not hang up then is cut off.
+        for (const socket of sockets) socket.end();
+        setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, 500).unref();
+      }),
+  };
+}
+
+function admit(socket: Socket, options: LocalServerOptions): void {
+  const port = socketPort(socket);
+  let wire: PortListener | null = null;
+  const patience = setTimeout(() => port.close(), knockPatience);
+
+  port.listen({
+    opened() {},
+    frame(frame) {
+      if (wire !== null) return wire.frame(frame);
+      clearTimeout(patience);
+      const knock = Knock.safeParse(frame);
+      if (!knock.success || !sameKey(knock.data.key, options.key)) return port.close();
+      if (knock.data.ask !== 'wire') {
+        const answer = options.answer(knock.data.ask);
+        if (answer !== null) port.send(answer);
+        return answer !== null && knock.data.ask === 'contact' ? undefined : port.close();
+      }
+      options.accept(
+        holdPort({
+          send: (out) => port.send(out),
+          buffered: () => port.buffered(),
+          close: () => port.close(),
+          listen: (listener) => {
+            wire = listener;
+          },
+        }),
+      );
+    },
+    lost() {
+      clearTimeout(patience);
+      wire?.lost(true);
+    },
+  });
+}
+
+function sameKey(given: string, own: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(own);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,263 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ClientOptions, createClient, type WireClient } from '../../../core/contract/client.ts';
+import { type FramePort, reconnectingPort, type Schedule } from '../../../core/contract/frame-port.ts';
+import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Engine, Shell } from '../engine.ts';
+import { createDoor, type DoorOptions } from '../wire/door.ts';
+import { portPair } from '../wire/port-pair.ts';
+import { createWireServer, type WireServer } from '../wire/wire-server.ts';
+import { dialHost, type HostContact, keepContact } from './dial-host.ts';
+import { holdPort } from './held-port.ts';
+import { type LocalServer, listenLocally } from './local-server.ts';
+import { thisProcess } from './process-identity.ts';
+import { relay } from './relay.ts';
+import { socketPlace, workspaceIdentity } from './socket-place.ts';
+import { type LockRecord, takeLock, type WorkspaceLock } from './workspace-lock.ts';
+
+/** What hosting needs of an engine. */
+export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close'> {
+  readonly handlers: DoorOptions['handlers'];
+  /** Unlocks the actor a client asks to act as. */
+  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
+}
+
+export interface OpenWorkspaceOptions {
+  readonly folder: string;
+  readonly shell: Shell;
+  readonly appVersion: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Called when this process holds the lock; again when it takes over from a host that went away. */
+  readonly startEngine: () => Promise<Result<HostedEngine>>;
+  /** A fresh address for a browser, when this process serves one. */
+  readonly openLink?: () => string | null;
+  readonly onPlace?: (place: HostPlace) => void;
+  /** Check outputs against the contract (tests). */
+  readonly verify?: boolean;
+}
+
+/** `moving`: the host went away and its place is being settled; `retrying` says why that has not worked yet. */
+export type HostPlace =
+  | { readonly at: 'here' }
+  | { readonly at: 'there'; readonly holder: LockRecord }
+  | { readonly at: 'moving'; readonly retrying: Failure | null }
+  | { readonly at: 'closed' };
+
+export interface OpenWorkspace {
+  readonly identity: string;
+  readonly place: HostPlace;
+  /** Connects a client to the engine, wherever it runs. */
+  accept(port: FramePort): void;
+  /** A client of this process itself; it survives a change of host. */
+  client(options?: ClientOptions): WireClient;
+  close(): Promise<void>;
+}
+
+interface Hosting {
+  readonly engine: HostedEngine;
+  readonly wire: WireServer;
+  readonly local: LocalServer;
+  readonly lock: WorkspaceLock;
+}
+
+/** How long running calls may still answer when the host closes. */
+const drainPatience = 10_000;
+/** How long a holder may be alive without listening (starting, or ending) before it is called busy. */
+const holderPatience = 15_000;
+const retryPause = 1_000;
+const mostHeld = 64;
+
+const schedule: Schedule = (milliseconds, task) => {
+  const timer = setTimeout(task, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** Takes the workspace's lock and hosts its engine, or attaches to the process that does. Exactly one writer, always. */
+export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Result<OpenWorkspace>> {
+  try {
+    mkdirSync(options.folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail('workspace.not-writable', `The workspace folder cannot be made: ${why}.`);
+  }
+  const identity = workspaceIdentity(options.folder);
+  const lockPath = join(options.folder, 'host.lock');
+  const random = (count: number): string => Buffer.from(options.entropy.bytes(count)).toString('hex');
+  let place: HostPlace = { at: 'moving', retrying: null };
+  let hosting: Hosting | null = null;
+  let held: FramePort[] = [];
+  let contact: HostContact | null = null;
+
+  const isClosed = (): boolean => place.at === 'closed';
+  const become = (next: HostPlace): void => {
+    if (isClosed()) return;
+    place = next;
+    options.onPlace?.(next);
+    if (next.at === 'moving') return;
+    for (const port of held.splice(0)) accept(port);
+  };
+
+  const accept = (port: FramePort): void => {
+    switch (place.at) {
+      case 'here':
+        return hosting === null ? port.close() : hosting.wire.accept(port);
+      case 'there':
+        return relay(port, dialHost(place.holder));
+      case 'moving':
+        if (held.length >= mostHeld) held.shift()?.close();
+        held.push(holdPort(port));
+        return;
+      case 'closed':
+        return port.close();
+      default:
+        return place satisfies never;
+    }
+  };
+
+  /** Listens before the engine is up: who attaches meanwhile waits for it instead of being turned away. */
+  const host = async (lock: WorkspaceLock): Promise<Result<Hosting>> => {
+    const local = await listenLocally({
+      place: lock.record.socket,
+      key: lock.record.key,
+      accept: (port) => accept(port),
+      answer: (ask) => {
+        if (isClosed()) return null;
+        return { t: 'host', link: ask === 'open-link' ? (options.openLink?.() ?? null) : null };
+      },
+    });
+    const engine = await options.startEngine();
+    if (!engine.ok) {
+      await local.close();
+      lock.release();
+      return engine;
+    }
+    const { handlers, topics, log } = engine.value;
+    const door = createDoor({ handlers, log, entropy: options.entropy, verify: options.verify ?? false });
+    const wire = createWireServer({
+      door,
+      topics,
+      workspace: identity,
+      appVersion: options.appVersion,
+      actAs: (name, passphrase) => engine.value.actAs(name, passphrase),
+    });
+    return ok({ engine: engine.value, wire, local, lock });
+  };
+
+  const unhost = async (ending: Hosting): Promise<void> => {
+    await ending.wire.drain(drainPatience);
+    await ending.engine.close();
+    await ending.local.close();
+    ending.lock.release();
+  };
+
+  const settle = async (): Promise<Result<null>> => {
+    const deadline = options.clock.now() + holderPatience;
+    for (;;) {
+      const nonce = random(8);
+      const wish = {
+        socket: socketPlace(options.folder, nonce),
+        key: random(24),
+        shell: options.shell,
+        appVersion: options.appVersion,
+      };
+      const attempt = await takeLock(lockPath, wish, options);
+      if (attempt.held) {
+        const hosted = await host(attempt.lock);
+        if (!hosted.ok) return hosted;
+        if (isClosed()) {
+          await unhost(hosted.value);
+          return ok(null);
+        }
+        hosting = hosted.value;
+        become({ at: 'here' });
+        return ok(null);
+      }
+      const { holder } = attempt;
+      const refusal = whyNotAttach(holder, options.appVersion, lockPath);
+      if (refusal !== null) return refusal;
+      contact = await keepContact(holder, () => {
+        contact = null;
+        if (!isClosed()) void move();
+      });
+      if (contact !== null) {
+        become({ at: 'there', holder });
+        return ok(null);
+      }
+      if (isClosed()) return ok(null);
+      if (options.clock.now() > deadline) {
+        const text = `Another Quarterdeck (process ${holder.pid}) holds this workspace and does not answer. End it, then try again.`;
+        return fail('workspace.busy', text, { pid: holder.pid }, true);
+      }
+      await wait(50);
+    }
+  };
+
+  const move = async (): Promise<void> => {
+    become({ at: 'moving', retrying: null });
+    while (!isClosed()) {
+      const settled = await settle();
+      if (settled.ok) return;
+      become({ at: 'moving', retrying: settled.error });
+      await wait(retryPause);
+    }
+  };
+
+  const first = await settleSafely(settle);
+  if (!first.ok) {
+    place = { at: 'closed' };
+    for (const port of held) port.close();
+    return first;
+  }
+  return ok({
+    identity,
+    get place() {
+      return place;
+    },
+    accept,
+    client(clientOptions = {}) {
+      const dial = (): FramePort => {
+        const [near, far] = portPair();
+        accept(far);
+        return near;
+      };
+      return createClient(reconnectingPort(dial, schedule), clientOptions);
+    },
+    async close() {
+      if (isClosed()) return;
+      const ending = hosting;
+      hosting = null;
+      become({ at: 'closed' });
+      contact?.hangUp();
+      for (const port of held) port.close();
+      held = [];
+      if (ending !== null) await unhost(ending);
+    },
+  });
+}
+
+async function settleSafely(settle: () => Promise<Result<null>>): Promise<Result<null>> {
+  try {
+    return await settle();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EPERM') throw error;
+    const text = `The workspace folder cannot be written (${code}). Choose another with --workspace, or free it.`;
+    return fail('workspace.not-writable', text, { reason: code });
+  }
+}
+
+function whyNotAttach(holder: LockRecord, appVersion: string, lockPath: string) {
+  if (holder.machine !== thisProcess().machine) {
+    const text = `This workspace is open on ${holder.machine}. Close it there first; if that machine is gone, delete ${lockPath} and try again.`;
+    return fail('workspace.elsewhere', text, { machine: holder.machine }, true);
+  }
+  if (holder.appVersion !== appVersion) {
+    const text = `Quarterdeck ${holder.appVersion} (process ${holder.pid}) has this workspace open; this is ${appVersion}. Close that one first.`;
+    return fail('workspace.other-version', text, { pid: holder.pid }, true);
+  }
+  return null;
+}
