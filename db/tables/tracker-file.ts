@@ -27,3 +27,10 @@ export function readTrackerFiles(db: Reader): TrackerFileRow[] {
     'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file',
   );
 }
+
+export function readTrackerFile(db: Reader, trackerId: string): TrackerFileRow | null {
+  return db.get<TrackerFileRow>(
+    'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file WHERE tracker_id = ?',
+    trackerId,
+  );
+}
