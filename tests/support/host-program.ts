@@ -36,4 +36,5 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 client.close();
 await opened.value.close();
+process.stdin.destroy();
 console.log('done');
