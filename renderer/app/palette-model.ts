@@ -100,11 +100,11 @@ export function paletteGroups(typed: string, sources: PaletteSources): readonly 
     for (const title of new Set(rest.map((entry) => entry.group))) {
       groups.push({ title, entries: rest.filter((entry) => entry.group === title) });
     }
-    groups.push({ title: 'Trackers', entries: sources.trackers.filter((entry) => !shown.has(entry.id)) });
+    groups.push({ title: 'Open', entries: sources.trackers.filter((entry) => !shown.has(entry.id)) });
   } else {
     groups.push(
       { title: 'Do', entries: ranked(text, sources.entries).slice(0, mostPerGroup) },
-      { title: 'Trackers', entries: ranked(text, sources.trackers).slice(0, mostPerGroup) },
+      { title: 'Open', entries: ranked(text, sources.trackers).slice(0, mostPerGroup) },
       { title: 'Found', entries: sources.found.slice(0, 20) },
     );
   }

@@ -1,5 +1,5 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
 import type { Mark } from '../../ui/mark.ts';
 
 export type Diagnostics = OutputOf<'workspace.diagnostics'>;
@@ -24,7 +24,7 @@ export function orderHealth(health: readonly Health[]): readonly Health[] {
 export function healthSentence(health: readonly Health[]): string {
   const failed = health.filter((one) => one.state === 'failed').length;
   const warnings = health.filter((one) => one.state === 'warning').length;
-  if (failed === 0 && warnings === 0) return `${health.length} checks, all well`;
+  if (failed === 0 && warnings === 0) return `${formatCount(health.length, 'check')}, all well`;
   const parts = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(warnings > 0 ? [`${warnings} to look at`] : []),

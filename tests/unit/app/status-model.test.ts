@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ActorId } from '../../../core/kernel/ids.ts';
+import { shortTime, statusPills, type WorkspaceStatus } from '../../../renderer/app/status-model.ts';
+import type { ConnectionState } from '../../../renderer/bridge/connection.ts';
+
+const now = new Date(2026, 10, 20, 10, 45).getTime();
+const open: ConnectionState = { phase: 'open', workspace: 'w', appVersion: '1', failure: null };
+const status: WorkspaceStatus = {
+  id: 'status',
+  name: 'Renewal',
+  folder: '/w',
+  version: '0.1.0',
+  shell: 'web',
+  readOnly: null,
+  sample: false,
+  actor: { id: ActorId.parse('ac_1'), name: 'Ines' },
+  unsettled: 0,
+  lastSavedAt: new Date(2026, 10, 20, 10, 42).getTime(),
+  trackers: 3,
+  findings: 0,
+  conflicts: 0,
+  undo: { can: false, label: null },
+  redo: { can: false, label: null },
+  recovered: null,
+};
+const texts = (change: Partial<WorkspaceStatus>, connection: ConnectionState = open) =>
+  statusPills(connection, { ...status, ...change }, [], now).map((pill) => pill.text);
+
+describe('the pills of the top line', () => {
+  test('at rest say only when it was saved', () => {
+    expect(texts({})).toEqual(['saved 10:42']);
+  });
+
+  test('say nothing about saving where nothing was ever saved', () => {
+    expect(texts({ lastSavedAt: null })).toEqual([]);
+  });
+
+  test('count the edits that are not in their file yet, instead of claiming they are saved', () => {
+    expect(texts({ unsettled: 2 })).toEqual(['2 edits being written']);
+    expect(texts({ unsettled: 1 })).toEqual(['1 edit being written']);
+  });
+
+  test('put a lost engine first and keep the rest', () => {
+    expect(texts({ conflicts: 1 }, { ...open, phase: 'lost' })).toEqual([
+      'engine restarting, your work is kept',
+      '1 conflict',
+      'saved 10:42',
+    ]);
+  });
+
+  test('say that the engine is starting before anything is known', () => {
+    expect(statusPills({ ...open, phase: 'connecting' }, null, [], now).map((pill) => pill.text)).toEqual([
+      'starting the engine',
+    ]);
+  });
+
+  test('name read-only, its reason, and what was recovered', () => {
+    expect(texts({ readOnly: 'written by a newer version', recovered: '1 edit finished' })).toEqual([
+      'read-only: written by a newer version',
+      'saved 10:42',
+      'recovered: 1 edit finished',
+    ]);
+  });
+
+  test('conflicts lead to their screen', () => {
+    const pill = statusPills(open, { ...status, conflicts: 3 }, [], now)[0];
+    expect(pill?.to).toBe('/conflicts');
+  });
+
+  test('times of another day show the day', () => {
+    expect(shortTime(new Date(2026, 10, 19, 23, 0).getTime(), now)).toBe('Nov 19');
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { contract } from '../../../core/contract/index.ts';
+import { connectionWords, explain, failureWords } from '../../../renderer/bridge/words.ts';
+
+const codes = [
+  ...new Set(Object.values(contract).flatMap((entry) => (entry.kind === 'view' ? [] : [...entry.errors]))),
+].toSorted();
+
+const failure = (code: string, facts: Readonly<Record<string, string | readonly string[]>> = {}) => ({
+  code,
+  message: 'The engine’s own sentence.',
+  retryable: false,
+  facts,
+});
+
+describe('words for failures', () => {
+  test('every error code of the contract has words', () => {
+    expect(codes.filter((code) => failureWords[code] === undefined)).toEqual([]);
+  });
+
+  test('no words are kept for a code the contract no longer has', () => {
+    expect(Object.keys(failureWords).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  test.each([...codes, ...Object.keys(connectionWords)])(
+    '%s says what, what is kept and what to do',
+    (code) => {
+      const words = explain(failure(code));
+      for (const sentence of Object.values(words)) {
+        expect(sentence).toMatch(/^.{8,}[.?]$/);
+        expect(sentence).not.toMatch(/!|oops|sorry/i);
+      }
+    },
+  );
+
+  test('facts fill the sentences', () => {
+    const words = explain(
+      failure('status.illegal-move', { from: 'planned', to: 'done', legal: ['active', 'blocked'] }),
+    );
+    expect(words.what).toBe('“done” can’t follow “planned”.');
+    expect(words.next).toBe('From here it may become: active, blocked.');
+  });
+
+  test('an unknown code shows the engine’s own sentence', () => {
+    expect(explain(failure('new.code')).what).toBe('The engine’s own sentence.');
+  });
+});
