@@ -20,10 +20,11 @@ export class DocumentCache {
   readonly sections: SectionCache = createSectionCache(SECTIONS_KEPT);
   readonly #documents = new Map<string, ParsedDocument>();
 
-  read(hash: string, bytes: () => Uint8Array, options: ReadingOptions): ParsedDocument {
+  /** Null when the bytes are not to be had. */
+  read(hash: string, bytes: () => Uint8Array | null, options: ReadingOptions): ParsedDocument | null {
     const key = JSON.stringify([hash, options.fileName, options.profile, options.mapping]);
-    const known = this.#documents.get(key);
-    const document = known ?? parseTracker(decode(bytes()), { ...options, cache: this.sections });
+    const document = this.#documents.get(key) ?? this.#parse(bytes(), options);
+    if (document === null) return null;
     this.#documents.delete(key);
     this.#documents.set(key, document);
     for (const oldest of this.#documents.keys()) {
@@ -31,6 +32,15 @@ export class DocumentCache {
       this.#documents.delete(oldest);
     }
     return document;
+  }
+
+  /** Keeps a reading made elsewhere of bytes with this hash, so that it is not made twice. */
+  keep(hash: string, document: ParsedDocument, options: ReadingOptions): void {
+    this.#documents.set(JSON.stringify([hash, options.fileName, options.profile, options.mapping]), document);
+  }
+
+  #parse(bytes: Uint8Array | null, options: ReadingOptions): ParsedDocument | null {
+    return bytes === null ? null : parseTracker(decode(bytes), { ...options, cache: this.sections });
   }
 
   clear(): void {

@@ -88,7 +88,7 @@ CREATE TABLE section (
 
 -- n is this database's own short name of an item (orders and the search index use it); it is no part of the truth.
 -- line is counted from the section's line, position holds section and place in it: a line added above moves
--- sections, not thousands of items.
+-- sections, not thousands of items. haystack is title and values without case and accents, for the filter box.
 CREATE TABLE item (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -114,13 +114,16 @@ CREATE TABLE item (
   owner TEXT,
   notes TEXT,
   fields TEXT NOT NULL,
+  haystack TEXT NOT NULL,
   depends_on TEXT NOT NULL,
   row_hash TEXT NOT NULL,
   added_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX item_by_place ON item (tracker_id, position);
-CREATE INDEX item_by_due ON item (due) WHERE due IS NOT NULL;
+CREATE INDEX item_by_open_due ON item (tracker_id, due)
+  WHERE due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked');
+CREATE INDEX item_blocked ON item (tracker_id, due) WHERE state = 'blocked';
 CREATE INDEX item_by_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 
 -- Items no longer in the text. When one comes back at its address with the same row, it is the same item.

@@ -5,7 +5,7 @@ import {
   matchItems,
   sectionOf,
 } from '../../core/domain/trackers/identity.ts';
-import type { ItemKind, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { ParsedItem } from '../../core/domain/trackers/model.ts';
 import { ItemId } from '../../core/kernel/ids.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 
@@ -38,35 +38,6 @@ function knownItem({ record }: ProjectedItem): KnownItem {
     title: record.title,
     sectionPath: sectionOf(record.address),
     rowHash: record.rowHash,
-    kind: itemKind(record.kind),
+    kind: record.kind,
   };
-}
-
-const KINDS: Readonly<Record<ItemKind, true>> = {
-  milestone: true,
-  workstream: true,
-  acceptance: true,
-  phase: true,
-  task: true,
-  criterion: true,
-  'exit-criterion': true,
-  'order-step': true,
-  version: true,
-  accomplishment: true,
-  statistic: true,
-  deferred: true,
-  'open-item': true,
-  baseline: true,
-  gap: true,
-  check: true,
-  row: true,
-  'list-item': true,
-};
-
-function isItemKind(kind: string): kind is ItemKind {
-  return Object.hasOwn(KINDS, kind);
-}
-
-function itemKind(kind: string): ItemKind {
-  return isItemKind(kind) ? kind : 'row';
 }

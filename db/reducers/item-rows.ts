@@ -1,6 +1,7 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { rowHash } from '../../core/domain/trackers/identity.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
+import { fold } from '../fold.ts';
 import { fieldsJson } from '../json-columns.ts';
 import { type ItemRecord, positionOf } from '../tables/item.ts';
 import { mainDates } from './main-dates.ts';
@@ -135,11 +136,20 @@ export function itemRecord(
     owner: valueOf(fields, 'owner'),
     notes: valueOf(fields, 'notes'),
     fields: fieldsJson.write(fields),
+    haystack: haystackOf(item.title, fields),
     dependsOn: JSON.stringify(links.dependsOn),
     rowHash: rowHash(item),
     addedAt: times.before?.addedAt ?? times.at,
     changedAt: times.at,
   };
+}
+
+/** Text of one item that the filter box looks through. */
+const HAYSTACK_LIMIT = 1000;
+
+function haystackOf(title: string, fields: readonly StoredField[]): string {
+  const values = fields.filter((field) => field.value !== title).map((field) => field.value);
+  return wellFormed(fold([title, ...values].join('\n')).slice(0, HAYSTACK_LIMIT));
 }
 
 function valueOf(fields: readonly StoredField[], kind: 'owner' | 'notes'): string | null {

@@ -24,8 +24,11 @@ export function projectSections(p: Projecting, trackerId: TrackerId, document: P
       role: section.role,
       prose: wellFormed(proseOf(document.text, section.span, taken.get(ordinal) ?? [])),
     };
-    if (sameRow(stored.get(ordinal), row)) continue;
+    const before = stored.get(ordinal);
+    if (sameRow(before, row)) continue;
     putSection(p.db, trackerId, row);
+    // Orders and filters go by a section's title and path, of all its items.
+    if (before?.title !== row.title || before.path !== row.path) p.changes.items.whole = true;
     p.changes.touch('items', trackerId);
   }
   if (stored.size > document.sections.length) {

@@ -38,6 +38,7 @@ export function projectTracker(
   cause: Omit<ItemsCause, 'trackerId' | 'sequence' | 'first'>,
 ): ParsedDocument {
   const document = p.documents.read(text.hash, () => p.content(text.hash), readingOptions(tracker));
+  if (document === null) throw new Error(`no document for content ${text.hash}`);
   const { id } = tracker;
   projectItems(p, document, {
     ...cause,

@@ -1,5 +1,7 @@
+import type { ItemKind } from '../../core/domain/trackers/model.ts';
 import type { CanonicalState } from '../../core/domain/trackers/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { fold } from '../fold.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export interface ItemRecord {
@@ -11,7 +13,7 @@ export interface ItemRecord {
   readonly line: number;
   readonly address: string;
   readonly key: string;
-  readonly kind: string;
+  readonly kind: ItemKind;
   readonly title: string;
   readonly parentId: ItemId | null;
   readonly depth: number;
@@ -27,6 +29,8 @@ export interface ItemRecord {
   readonly notes: string | null;
   /** See `fieldsJson`. */
   readonly fields: string;
+  /** Title and values, folded; see `fold`. */
+  readonly haystack: string;
   /** JSON list of item ids. */
   readonly dependsOn: string;
   readonly rowHash: string;
@@ -37,8 +41,8 @@ export interface ItemRecord {
 export type StoredItem = ItemRecord & { readonly n: number };
 
 /** What a title is sorted by: case and accents aside. */
-export function titleSort(title: string): string {
-  return title.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().slice(0, 120);
+function titleSort(title: string): string {
+  return fold(title).slice(0, 120);
 }
 
 const PLACES_PER_SECTION = 2 ** 24;
@@ -49,7 +53,7 @@ export function positionOf(section: number, place: number): number {
 }
 
 const COLUMNS = `n, id, position, section, line, address, key, kind, title, parent_id AS parentId, depth, status, state,
-  guess, deferred, vocabulary, start, due, first_due AS firstDue, owner, notes, fields, depends_on AS dependsOn,
+  guess, deferred, vocabulary, start, due, first_due AS firstDue, owner, notes, fields, haystack, depends_on AS dependsOn,
   row_hash AS rowHash, added_at AS addedAt, changed_at AS changedAt`;
 
 export function readItemsOf(db: Reader, trackerId: TrackerId): StoredItem[] {
@@ -60,9 +64,9 @@ export function readItemsOf(db: Reader, trackerId: TrackerId): StoredItem[] {
 export function insertItem(db: Writer, trackerId: TrackerId, row: ItemRecord): number {
   db.run(
     `INSERT INTO item (id, tracker_id, position, section, line, address, key, kind, title, title_sort, parent_id,
-       depth, status, state, guess, deferred, vocabulary, start, due, first_due, owner, notes, fields, depends_on,
+       depth, status, state, guess, deferred, vocabulary, start, due, first_due, owner, notes, fields, haystack, depends_on,
        row_hash, added_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     trackerId,
     row.position,
@@ -86,6 +90,7 @@ export function insertItem(db: Writer, trackerId: TrackerId, row: ItemRecord): n
     row.owner,
     row.notes,
     row.fields,
+    row.haystack,
     row.dependsOn,
     row.rowHash,
     row.addedAt,
@@ -98,7 +103,7 @@ export function updateItem(db: Writer, n: number, row: ItemRecord): void {
   db.run(
     `UPDATE item SET position = ?, section = ?, line = ?, address = ?, key = ?, kind = ?, title = ?, title_sort = ?,
        parent_id = ?, depth = ?, status = ?, state = ?, guess = ?, deferred = ?, vocabulary = ?, start = ?, due = ?,
-       first_due = ?, owner = ?, notes = ?, fields = ?, depends_on = ?, row_hash = ?, added_at = ?, changed_at = ?
+       first_due = ?, owner = ?, notes = ?, fields = ?, haystack = ?, depends_on = ?, row_hash = ?, added_at = ?, changed_at = ?
      WHERE n = ?`,
     row.position,
     row.section,
@@ -121,6 +126,7 @@ export function updateItem(db: Writer, n: number, row: ItemRecord): void {
     row.owner,
     row.notes,
     row.fields,
+    row.haystack,
     row.dependsOn,
     row.rowHash,
     row.addedAt,

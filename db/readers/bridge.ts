@@ -1,0 +1,116 @@
+import type { RowOf } from '../../core/contract/index.ts';
+import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import type { HistorySource } from '../tables/item-history.ts';
+import { daysBetween } from './tracker-list.ts';
+
+type DueRow = RowOf<'bridge.due'>;
+
+const OPEN_DUE = `i.due IS NOT NULL AND i.state IN ('planned', 'active', 'review', 'blocked')`;
+const FROM_ITEM = `FROM tracker t JOIN item i ON i.tracker_id = t.id WHERE t.removed_at IS NULL`;
+const DUE_COLUMNS = `i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.due, i.state, i.status`;
+
+/** Open items due from one ISO date to another, both included, soonest first. */
+export function dueBetween(read: Reader, today: string, from: string, to: string, limit: number): DueRow[] {
+  const rows = read.all<Omit<DueRow, 'daysLeft'>>(
+    `SELECT ${DUE_COLUMNS} ${FROM_ITEM} AND ${OPEN_DUE} AND i.due BETWEEN ? AND ?
+     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
+    from,
+    to,
+    limit,
+  );
+  return rows.map((row) => ({ ...row, daysLeft: daysBetween(today, row.due) }));
+}
+
+/** How many open items are due from one date to another. */
+export function countDueBetween(read: Reader, from: string, to: string): number {
+  return (
+    read.value<number>(`SELECT count(*) ${FROM_ITEM} AND ${OPEN_DUE} AND i.due BETWEEN ? AND ?`, from, to) ??
+    0
+  );
+}
+
+/** Open items whose date has passed, longest overdue first. */
+export function overdue(read: Reader, today: string, limit: number): DueRow[] {
+  const rows = read.all<Omit<DueRow, 'daysLeft'>>(
+    `SELECT ${DUE_COLUMNS} ${FROM_ITEM} AND ${OPEN_DUE} AND i.due < ?
+     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
+    today,
+    limit,
+  );
+  return rows.map((row) => ({ ...row, daysLeft: daysBetween(today, row.due) }));
+}
+
+export interface BlockedItem {
+  readonly id: ItemId;
+  readonly trackerId: TrackerId;
+  readonly trackerName: string;
+  readonly title: string;
+  readonly status: string | null;
+  readonly owner: string | null;
+  readonly due: string | null;
+  readonly changedAt: number;
+}
+
+export function blockedItems(read: Reader, limit: number): BlockedItem[] {
+  return read.all<BlockedItem>(
+    `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.status, i.owner, i.due,
+       i.changed_at AS changedAt
+     ${FROM_ITEM} AND i.state = 'blocked' ORDER BY i.due NULLS LAST, t.added_at, t.id, i.position LIMIT ?`,
+    limit,
+  );
+}
+
+export interface RecentChange {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string | null;
+  readonly source: HistorySource;
+  readonly trackerId: TrackerId;
+  readonly trackerName: string;
+  /** Null when the item is gone by now. */
+  readonly itemId: ItemId | null;
+  readonly title: string;
+  /** Field name; `:item` for the item's own coming and going. */
+  readonly field: string;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly state: CanonicalState | null;
+}
+
+/** The last changes of items anywhere, newest first: what a sentence about each is made of. */
+export function recentChanges(read: Reader, limit: number): RecentChange[] {
+  return read.all<RecentChange>(
+    `SELECT h.item_id || ':' || h.seq || ':' || h.field AS id, h.at, coalesce(a.name, h.actor_id) AS actor, h.source,
+       h.tracker_id AS trackerId, t.name AS trackerName, i.id AS itemId, h.title, h.field, h.label, h.before, h.after,
+       i.state
+     FROM item_history h JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
+     LEFT JOIN item i ON i.id = h.item_id LEFT JOIN actor a ON a.id = h.actor_id
+     ORDER BY h.seq DESC, h.item_id, h.field LIMIT ?`,
+    limit,
+  );
+}
+
+export interface RecentRevision {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string | null;
+  readonly trackerId: TrackerId;
+  readonly trackerName: string;
+  readonly sequence: number;
+  readonly cause: string;
+  readonly summary: string;
+}
+
+/** The last texts of any tracker, newest first, each with its one-sentence summary. */
+export function recentRevisions(read: Reader, limit: number): RecentRevision[] {
+  return read.all<RecentRevision>(
+    `SELECT 'rev:' || r.tracker_id || ':' || r.sequence AS id, r.at, coalesce(a.name, r.actor_id) AS actor,
+       r.tracker_id AS trackerId, t.name AS trackerName, r.sequence, r.cause, r.summary
+     FROM revision r JOIN tracker t ON t.id = r.tracker_id AND t.removed_at IS NULL
+     LEFT JOIN actor a ON a.id = r.actor_id ORDER BY r.at DESC, r.sequence DESC LIMIT ?`,
+    limit,
+  );
+}

@@ -1,0 +1,136 @@
+import type { OutputOf } from '../../core/contract/index.ts';
+import type { StateCounts } from '../../core/contract/shared.ts';
+import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import type { StateDay } from '../tables/state-day.ts';
+import { countsOf, daysBetween } from './tracker-list.ts';
+import { noCounts } from './tracker-views.ts';
+
+export interface DayCounts {
+  /** ISO date (UTC). */
+  readonly day: string;
+  readonly counts: StateCounts;
+}
+
+/**
+ * How many items stood in each state at the end of each day on which something changed, oldest first. For the
+ * whole workspace a tracker counts with its last known day until its next.
+ */
+export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[] {
+  const rows = read.all<StateDay>(
+    `SELECT d.tracker_id AS trackerId, d.day, d.planned, d.active, d.review, d.blocked, d.done, d.locked, d.dropped
+     FROM state_day d JOIN tracker t ON t.id = d.tracker_id AND t.removed_at IS NULL
+     WHERE ? IS NULL OR d.tracker_id = ? ORDER BY d.day, d.tracker_id`,
+    trackerId,
+    trackerId,
+  );
+  const latest = new Map<string, StateCounts>();
+  const sum = noCounts();
+  const days: DayCounts[] = [];
+  for (const row of rows) {
+    const counts = countsOf(row);
+    add(sum, counts, 1);
+    add(sum, latest.get(row.trackerId) ?? noCounts(), -1);
+    latest.set(row.trackerId, counts);
+    if (days.at(-1)?.day === row.day) days.pop();
+    days.push({ day: row.day, counts: { ...sum } });
+  }
+  return days;
+}
+
+function add(sum: StateCounts, counts: StateCounts, sign: 1 | -1): void {
+  sum.planned += sign * counts.planned;
+  sum.active += sign * counts.active;
+  sum.review += sign * counts.review;
+  sum.blocked += sign * counts.blocked;
+  sum.done += sign * counts.done;
+  sum.locked += sign * counts.locked;
+  sum.dropped += sign * counts.dropped;
+}
+
+export interface DateMove {
+  readonly itemId: ItemId;
+  readonly trackerId: TrackerId;
+  readonly at: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+const ISO_GLOB = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'";
+
+/** Every time a date of an item moved, oldest first. */
+export function dateMoves(read: Reader, trackerId: TrackerId | null): DateMove[] {
+  return read.all<DateMove>(
+    `SELECT h.item_id AS itemId, h.tracker_id AS trackerId, h.at, h.before, h.after
+     FROM item_history h JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
+     WHERE (? IS NULL OR h.tracker_id = ?) AND h.before ${ISO_GLOB} AND h.after ${ISO_GLOB} ORDER BY h.seq`,
+    trackerId,
+    trackerId,
+  );
+}
+
+type Timeline = OutputOf<'trackers.timeline'>;
+
+/** Items with a date, earliest first. */
+export function timeline(read: Reader, trackerId: TrackerId | null, limit: number): Timeline {
+  const rows = read.all<
+    Omit<Timeline[number], 'dependsOn' | 'slipDays'> & { dependsOn: string; firstSeen: string | null }
+  >(
+    `SELECT i.id, i.tracker_id AS trackerId, i.title, coalesce(nullif(s.title, ''), t.name) AS lane, i.state, i.start,
+       i.due, nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
+     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section
+     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
+     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
+    trackerId,
+    trackerId,
+    limit,
+  );
+  return rows.map(({ firstSeen, dependsOn, ...row }) => {
+    const ids: ItemId[] = JSON.parse(dependsOn);
+    return { ...row, dependsOn: ids, slipDays: firstSeen === null ? 0 : daysBetween(firstSeen, row.due) };
+  });
+}
+
+type Slipped = OutputOf<'trackers.slipped'>;
+
+/** Items whose date lies later than the first one seen, worst first. */
+export function slipped(read: Reader, trackerId: TrackerId | null): Slipped {
+  const rows = read.all<Omit<Slipped[number], 'days'>>(
+    `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.first_due AS firstDue, i.due, i.state
+     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due > i.first_due LIMIT 5000`,
+    trackerId,
+    trackerId,
+  );
+  return rows
+    .map((row) => ({ ...row, days: daysBetween(row.firstDue, row.due) }))
+    .toSorted((a, b) => b.days - a.days);
+}
+
+/** What each owner has, busiest first. `today` is an ISO date. */
+export function ownerLoad(
+  read: Reader,
+  trackerId: TrackerId | null,
+  today: string,
+): OutputOf<'trackers.load'> {
+  const rows = read.all<{ owner: string; state: CanonicalState; count: number; overdue: number }>(
+    `SELECT i.owner, i.state, count(*) AS count,
+       sum(i.due < ? AND i.state IN ('planned', 'active', 'review', 'blocked')) AS overdue
+     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     WHERE (? IS NULL OR i.tracker_id = ?) AND i.owner IS NOT NULL AND i.state IS NOT NULL GROUP BY i.owner, i.state`,
+    today,
+    trackerId,
+    trackerId,
+  );
+  const owners = new Map<string, { owner: string; counts: StateCounts; open: number; overdue: number }>();
+  for (const { owner, state, count, overdue } of rows) {
+    const own = owners.get(owner) ?? { owner, counts: noCounts(), open: 0, overdue: 0 };
+    own.counts[state] += count;
+    if (state !== 'done' && state !== 'locked' && state !== 'dropped') own.open += count;
+    own.overdue += overdue ?? 0;
+    owners.set(owner, own);
+  }
+  return [...owners.values()].toSorted((a, b) => b.open - a.open || (a.owner < b.owner ? -1 : 1));
+}

@@ -1,0 +1,124 @@
+import type { ExtraOf, RowOf } from '../../core/contract/index.ts';
+import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import { readConflicts } from '../tables/conflict.ts';
+
+type Finding = RowOf<'findings.list'>;
+type Place = Finding['places'][number];
+type Conflict = RowOf<'conflicts.list'>;
+
+const FINDINGS_SHOWN = 5000;
+
+/** What was found, most severe first, each with all its places; of one tracker: every finding with a place in it. */
+export function listFindings(
+  read: Reader,
+  { trackerId, accepted }: { readonly trackerId: TrackerId | null; readonly accepted: boolean },
+): { readonly rows: Finding[] } & ExtraOf<'findings.list'> {
+  const found = read.all<FindingFacts>(
+    `SELECT f.id, f.rule, f.grp AS "group", f.severity, f.title, f.explanation, f.found_at AS foundAt,
+       a.at AS acceptedAt, a.reason, coalesce(actor.name, a.actor_id) AS acceptedBy
+     FROM finding f LEFT JOIN finding_acceptance a ON a.finding_id = f.id LEFT JOIN actor ON actor.id = a.actor_id
+     WHERE ${IN_SCOPE} AND (a.finding_id IS NOT NULL) = ?
+     ORDER BY CASE f.severity WHEN 'high' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.grp, f.rowid LIMIT ?`,
+    trackerId,
+    trackerId,
+    accepted ? 1 : 0,
+    FINDINGS_SHOWN,
+  );
+  const places = placesOf(read, trackerId);
+  const rows = found.map(({ acceptedAt, acceptedBy, reason, ...row }) => ({
+    ...row,
+    places: places.get(row.id) ?? [],
+    accepted: acceptedAt === null ? null : { by: acceptedBy ?? '', at: acceptedAt, reason: reason ?? '' },
+  }));
+  return { rows, ...countFindings(read, trackerId) };
+}
+
+interface FindingFacts extends Omit<Finding, 'places' | 'accepted'> {
+  readonly acceptedAt: number | null;
+  readonly acceptedBy: string | null;
+  readonly reason: string | null;
+}
+
+const IN_SCOPE = `f.id IN (SELECT p.finding_id FROM finding_place p JOIN tracker t ON t.id = p.tracker_id
+  WHERE t.removed_at IS NULL AND (? IS NULL OR p.tracker_id = ?))`;
+
+function placesOf(read: Reader, trackerId: TrackerId | null): Map<FindingId, Place[]> {
+  const rows = read.all<Place & { findingId: FindingId; itemId: ItemId | null }>(
+    `SELECT f.finding_id AS findingId, f.tracker_id AS trackerId, t.name AS trackerName,
+       (SELECT id FROM item WHERE id = f.item_id) AS itemId, f.line, f.says
+     FROM finding_place f JOIN tracker t ON t.id = f.tracker_id AND t.removed_at IS NULL
+     WHERE ${IN_SCOPE.replace('f.id', 'f.finding_id')} ORDER BY f.finding_id, f.ordinal`,
+    trackerId,
+    trackerId,
+  );
+  const places = new Map<FindingId, Place[]>();
+  for (const { findingId, ...place } of rows) {
+    const known = places.get(findingId);
+    if (known === undefined) places.set(findingId, [place]);
+    else known.push(place);
+  }
+  return places;
+}
+
+export function countFindings(read: Reader, trackerId: TrackerId | null): ExtraOf<'findings.list'> {
+  const counts = read.get<{ open: number | null; accepted: number | null }>(
+    `SELECT sum(a.finding_id IS NULL) AS open, sum(a.finding_id IS NOT NULL) AS accepted
+     FROM finding f LEFT JOIN finding_acceptance a ON a.finding_id = f.id WHERE ${IN_SCOPE}`,
+    trackerId,
+    trackerId,
+  );
+  return { open: counts?.open ?? 0, accepted: counts?.accepted ?? 0 };
+}
+
+/** Conflicts, newest first, with what the file says at present. */
+export function listConflicts(
+  read: Reader,
+  { trackerId, resolved }: { readonly trackerId: TrackerId | null; readonly resolved: boolean },
+): { readonly rows: Conflict[] } & ExtraOf<'conflicts.list'> {
+  const names = new Map(
+    read.all<{ id: string; name: string }>('SELECT id, name FROM tracker').map((row) => [row.id, row.name]),
+  );
+  const actor = (id: string): string => read.value<string>('SELECT name FROM actor WHERE id = ?', id) ?? id;
+  const rows = readConflicts(read, trackerId, resolved).map(
+    (row): Conflict => ({
+      id: row.id,
+      trackerId: row.trackerId,
+      trackerName: names.get(row.trackerId) ?? row.trackerId,
+      itemId: row.itemId,
+      title: row.title,
+      field: row.field,
+      base: row.base,
+      mine: { value: row.mine, who: row.mineWho, at: row.mineAt },
+      theirs: { value: row.theirs, who: row.theirsWho, at: row.theirsAt },
+      rule: row.rule,
+      current: currentValue(read, row.itemId, row.field) ?? (row.kept === 'theirs' ? row.theirs : null),
+      resolved:
+        row.resolvedKeep === null
+          ? null
+          : { keep: row.resolvedKeep, at: row.resolvedAt ?? row.at, by: actor(row.resolvedBy ?? '') },
+    }),
+  );
+  return { rows, open: countOpenConflicts(read, trackerId) };
+}
+
+function currentValue(read: Reader, itemId: ItemId | null, field: string): string | null {
+  if (itemId === null) return null;
+  return read.value<string>(
+    `SELECT json_extract(f.value, '$[4]') FROM item i, json_each(i.fields) f
+     WHERE i.id = ? AND json_extract(f.value, '$[0]') = ?`,
+    itemId,
+    field,
+  );
+}
+
+export function countOpenConflicts(read: Reader, trackerId: TrackerId | null): number {
+  return (
+    read.value<number>(
+      `SELECT count(*) FROM conflict c JOIN tracker t ON t.id = c.tracker_id AND t.removed_at IS NULL
+       WHERE c.resolved_keep IS NULL AND (? IS NULL OR c.tracker_id = ?)`,
+      trackerId,
+      trackerId,
+    ) ?? 0
+  );
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { ItemDetail } from '../../core/contract/tracker-rows.ts';
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import { legalMoves } from '../../core/domain/trackers/vocabulary.ts';
+import type { ItemId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import { wellFormed } from '../reducers/item-rows.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { itemRow } from './item-rows.ts';
+import { currentDocument } from './tracker-views.ts';
+
+export type Detail = z.output<typeof ItemDetail>;
+
+const HISTORY_SHOWN = 200;
+const CHILDREN_SHOWN = 500;
+
+/** Everything the side panel shows of one item, or null when it is not in the workspace. */
+export function itemDetail(db: WorkspaceDb, id: string): Detail | null {
+  const row = itemRow(db.read, id);
+  if (row === null) return null;
+  const document = currentDocument(db, row.trackerId);
+  const parsed = document?.items.find((item) => wellFormed(item.address) === row.address) ?? null;
+  return {
+    row,
+    raw: parsed === null || document === null ? '' : document.text.slice(parsed.span.start, parsed.span.end),
+    ...wordsOf(document, parsed),
+    children: childrenOf(db.read, row.id),
+    history: historyOf(db.read, row.id),
+    dependsOn: dependenciesOf(db.read, row.id),
+  };
+}
+
+function wordsOf(
+  document: ParsedDocument | null,
+  item: ParsedItem | null,
+): Pick<Detail, 'moves' | 'vocabulary'> {
+  const vocabulary = document?.vocabularies.find((one) => one.id === item?.vocabulary);
+  if (vocabulary === undefined || item === null) return { moves: [], vocabulary: [] };
+  const shape = ({ word, state }: { word: string; state: CanonicalState }) => ({ word, state });
+  return {
+    moves: item.status === null ? [] : legalMoves(vocabulary, item.status).map(shape),
+    vocabulary: vocabulary.words.map(shape),
+  };
+}
+
+function childrenOf(read: Reader, id: ItemId): Detail['children'] {
+  return read.all<Detail['children'][number]>(
+    'SELECT id, title, state, status FROM item WHERE parent_id = ? ORDER BY position LIMIT ?',
+    id,
+    CHILDREN_SHOWN,
+  );
+}
+
+function historyOf(read: Reader, id: ItemId): Detail['history'] {
+  return read.all<Detail['history'][number]>(
+    `SELECT h.at, coalesce(a.name, h.actor_id) AS actor, h.source, h.field, h.label, h.before, h.after
+     FROM item_history h LEFT JOIN actor a ON a.id = h.actor_id
+     WHERE h.item_id = ? ORDER BY h.seq DESC, h.field LIMIT ?`,
+    id,
+    HISTORY_SHOWN,
+  );
+}
+
+function dependenciesOf(read: Reader, id: ItemId): Detail['dependsOn'] {
+  return read.all<Detail['dependsOn'][number]>(
+    `SELECT d.id, d.title FROM item i, json_each(i.depends_on) e JOIN item d ON d.id = e.value
+     WHERE i.id = ? ORDER BY e.key`,
+    id,
+  );
+}

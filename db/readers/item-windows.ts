@@ -1,0 +1,33 @@
+import type { WorkspaceDb } from '../workspace-db.ts';
+import type { ItemSelection } from './item-filter.ts';
+import { itemRowsByName, type Row } from './item-rows.ts';
+
+export const LARGEST_WINDOW = 500;
+
+export interface ItemsWindow {
+  readonly rows: Row[];
+  /** Items of the filter, not of the window. */
+  readonly total: number;
+  readonly start: number;
+}
+
+/** One window of the items of a filter and sort. A start beyond the end answers the last full window. */
+export function itemsWindow(
+  db: WorkspaceDb,
+  selection: ItemSelection & { readonly start: number; readonly limit: number },
+): ItemsWindow {
+  const { trackerId, filter, sort } = selection;
+  const order = db.orders.order({ trackerId, filter, sort });
+  const limit = Math.min(selection.limit, LARGEST_WINDOW);
+  const start = selection.start < order.length ? selection.start : Math.max(0, order.length - limit);
+  const rows = itemRowsByName(db.read, order.subarray(start, start + limit));
+  return { rows, total: order.length, start };
+}
+
+/** Where an item stands in a filter and sort, for a jump to it; null when the filter leaves it out. */
+export function itemIndex(db: WorkspaceDb, selection: ItemSelection, itemId: string): number | null {
+  const n = db.read.value<number>('SELECT n FROM item WHERE id = ?', itemId);
+  if (n === null) return null;
+  const at = db.orders.order(selection).indexOf(n);
+  return at === -1 ? null : at;
+}

@@ -1,0 +1,82 @@
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { fold } from '../fold.ts';
+import type { Reader } from '../handle.ts';
+import { readTrackers } from '../tables/tracker.ts';
+
+export interface Resolved {
+  readonly trackerId: TrackerId;
+  readonly itemId: ItemId | null;
+}
+
+/** Finds a tracker by id, name, path or file name, and an item in it by id, address, key or title. */
+export function resolve(read: Reader, tracker: string, item: string | null): Result<Resolved> {
+  const trackerId = findTracker(read, tracker);
+  if (trackerId === null) {
+    return fail('tracker.not-found', `No tracker is named ${tracker}. Nothing was changed.`, { tracker });
+  }
+  if (item === null) return ok({ trackerId, itemId: null });
+  const found = findItems(read, trackerId, item);
+  const [first, ...others] = found;
+  if (first === undefined) {
+    return fail('item.not-found', `This tracker has no item ${item}. Nothing was changed.`, { item });
+  }
+  if (others.length > 0) {
+    const addresses = found.slice(0, 10).map((one) => one.address);
+    return fail(
+      'item.ambiguous',
+      `Several items are called ${item}: ${addresses.join(', ')}. Nothing was changed; use an address.`,
+      { item, addresses },
+    );
+  }
+  return ok({ trackerId, itemId: first.id });
+}
+
+function findTracker(read: Reader, wanted: string): TrackerId | null {
+  const trackers = readTrackers(read);
+  const name = fold(wanted);
+  const stem = fold(wanted.replace(/\.(md|markdown|ya?ml)$/i, ''));
+  const tests: ((one: (typeof trackers)[number]) => boolean)[] = [
+    (one) => one.id === wanted,
+    (one) => one.path === wanted,
+    (one) => fold(one.name) === name,
+    (one) => fileStem(one.path) === stem,
+  ];
+  for (const test of tests) {
+    const found = trackers.find(test);
+    if (found !== undefined) return found.id;
+  }
+  return null;
+}
+
+function fileStem(path: string | null): string | null {
+  if (path === null) return null;
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return fold(file.replace(/\.(md|markdown|ya?ml)$/i, ''));
+}
+
+interface Candidate {
+  readonly id: ItemId;
+  readonly address: string;
+}
+
+const MATCHES = [
+  'id = ?',
+  'address = ?',
+  'key = ?',
+  'key = ? COLLATE NOCASE',
+  'title = ? COLLATE NOCASE',
+  "address LIKE '%/' || replace(replace(?, '%', ''), '_', '')",
+] as const;
+
+function findItems(read: Reader, trackerId: TrackerId, wanted: string): Candidate[] {
+  for (const match of MATCHES) {
+    const found = read.all<Candidate>(
+      `SELECT id, address FROM item WHERE tracker_id = ? AND ${match} ORDER BY position LIMIT 11`,
+      trackerId,
+      wanted,
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { StateCounts } from '../../core/contract/shared.ts';
+import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import { readTracker, readTrackers, type TrackerRow } from '../tables/tracker.ts';
+import { readTrackerFiles, type TrackerFileRow } from '../tables/tracker-file.ts';
+
+export type Summary = z.output<typeof TrackerSummary>;
+
+export interface ListOptions {
+  readonly staleAfterDays: number;
+  /** ISO date of today where the person is. */
+  readonly today: string;
+}
+
+/** Every tracker of the workspace, in the order they were added. */
+export function listTrackers(read: Reader, options: ListOptions): Summary[] {
+  const files = new Map(readTrackerFiles(read).map((row) => [row.trackerId, row]));
+  const findings = openFindings(read);
+  return readTrackers(read).map((row) =>
+    summary(read, row, files.get(row.id), findings.get(row.id), options),
+  );
+}
+
+export function trackerSummary(read: Reader, trackerId: TrackerId, options: ListOptions): Summary | null {
+  const row = readTracker(read, trackerId);
+  if (row === null || row.removedAt !== null) return null;
+  const file = readTrackerFiles(read).find((one) => one.trackerId === trackerId);
+  return summary(read, row, file, openFindings(read).get(trackerId), options);
+}
+
+function summary(
+  read: Reader,
+  row: TrackerRow,
+  file: TrackerFileRow | undefined,
+  findings: Summary['findings'] | undefined,
+  options: ListOptions,
+): Summary {
+  const counts = countsOf(row);
+  const { id, name, path, lastUpdated, lastVerified, owner, changedAt } = row;
+  const fileState = path === null ? 'detached' : (file?.state ?? 'in-step');
+  const recognised: Record<string, number> = JSON.parse(row.recognised);
+  return {
+    id,
+    name,
+    profile: row.profile ?? 'generic',
+    path,
+    fileState,
+    fileNote: path === null ? null : (file?.note ?? null),
+    counts,
+    ...progress(counts),
+    nextDue: nextDue(read, id, options.today),
+    blocked: counts.blocked,
+    findings: findings ?? { info: 0, warning: 0, high: 0 },
+    lastUpdated,
+    lastVerified,
+    owner,
+    changedAt,
+    recognised,
+    stale: staleness(row, fileState, options),
+  };
+}
+
+export function countsOf(row: StateCounts): StateCounts {
+  const { planned, active, review, blocked, done, locked, dropped } = row;
+  return { planned, active, review, blocked, done, locked, dropped };
+}
+
+/** Dropped items leave the denominator; done and signed off count as done. */
+export function progress(counts: StateCounts): { readonly total: number; readonly done: number } {
+  const done = counts.done + counts.locked;
+  return { done, total: done + counts.planned + counts.active + counts.review + counts.blocked };
+}
+
+interface Due {
+  readonly date: string;
+  readonly title: string;
+  readonly itemId: ItemId;
+}
+
+const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked')`;
+
+/** The next date to come of what is open; when all have passed, the one longest overdue. */
+function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null {
+  const select = `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE}`;
+  return (
+    read.get<Due>(`${select} AND due >= ? ORDER BY due, position LIMIT 1`, trackerId, today) ??
+    read.get<Due>(`${select} ORDER BY due, position LIMIT 1`, trackerId)
+  );
+}
+
+function openFindings(read: Reader): Map<string, Summary['findings']> {
+  const rows = read.all<{ trackerId: string; severity: 'info' | 'warning' | 'high'; count: number }>(
+    `SELECT p.tracker_id AS trackerId, f.severity, count(DISTINCT f.id) AS count
+     FROM finding f JOIN finding_place p ON p.finding_id = f.id
+     WHERE f.id NOT IN (SELECT finding_id FROM finding_acceptance) GROUP BY 1, 2`,
+  );
+  const findings = new Map<string, Summary['findings']>();
+  for (const { trackerId, severity, count } of rows) {
+    const known = findings.get(trackerId) ?? { info: 0, warning: 0, high: 0 };
+    findings.set(trackerId, { ...known, [severity]: count });
+  }
+  return findings;
+}
+
+const DAY_MS = 86_400_000;
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+function staleness(row: TrackerRow, fileState: Summary['fileState'], options: ListOptions): string | null {
+  if (fileState === 'missing') return 'its file can’t be reached; what is shown is the last text seen';
+  if (row.lastVerified === null) return null;
+  const age = daysBetween(row.lastVerified, options.today);
+  return age > options.staleAfterDays ? `last verified ${age} days ago` : null;
+}

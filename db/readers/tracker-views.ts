@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { OutputOf } from '../../core/contract/index.ts';
+import type { StateCounts } from '../../core/contract/shared.ts';
+import type { Revision } from '../../core/contract/tracker-rows.ts';
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import { getContent } from '../content-store.ts';
+import type { Reader } from '../handle.ts';
+import { diagramsJson, outlineJson } from '../json-columns.ts';
+import { readingOptions } from '../reducers/project-tracker.ts';
+import { readRevision } from '../tables/revision.ts';
+import { readSections } from '../tables/section.ts';
+import { readTracker, type TrackerRow } from '../tables/tracker.ts';
+import { readOutline } from '../tables/tracker-outline.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { progress } from './tracker-list.ts';
+
+/** What the profile adds (`logAppend`, `stampMeta`) is the caller's to say. */
+export type Outline = Omit<OutputOf<'trackers.outline'>, 'logAppend' | 'stampMeta'> & {
+  readonly title: string;
+  readonly guesses: readonly { readonly line: number; readonly what: string }[];
+};
+export type Diagrams = OutputOf<'trackers.diagrams'>;
+export type RevisionView = z.output<typeof Revision>;
+
+/** A tracker that is in the workspace, or null. */
+export function liveTracker(read: Reader, trackerId: string): TrackerRow | null {
+  const row = readTracker(read, trackerId);
+  return row === null || row.removedAt !== null ? null : row;
+}
+
+export function trackerOutline(read: Reader, trackerId: TrackerId): Outline | null {
+  const tracker = liveTracker(read, trackerId);
+  const stored = readOutline(read, trackerId);
+  const outline = stored === null ? null : outlineJson.read(stored.outline);
+  if (tracker === null || outline === null || !outline.ok) return null;
+  const counts = sectionCounts(read, trackerId);
+  return {
+    ...outline.value,
+    name: tracker.name,
+    profile: tracker.profile ?? 'generic',
+    sections: readSections(read, trackerId).map(({ ordinal, path, title, level, line }) => {
+      const own = counts.get(ordinal) ?? { items: 0, counts: noCounts() };
+      const { done } = progress(own.counts);
+      return { path, title, level, line, items: own.items, done, counts: own.counts };
+    }),
+  };
+}
+
+function sectionCounts(read: Reader, trackerId: TrackerId) {
+  const rows = read.all<{ section: number; state: CanonicalState | null; count: number }>(
+    'SELECT section, state, count(*) AS count FROM item WHERE tracker_id = ? GROUP BY section, state',
+    trackerId,
+  );
+  const sections = new Map<number, { items: number; counts: StateCounts }>();
+  for (const { section, state, count } of rows) {
+    const own = sections.get(section) ?? { items: 0, counts: noCounts() };
+    own.items += count;
+    if (state !== null) own.counts[state] += count;
+    sections.set(section, own);
+  }
+  return sections;
+}
+
+export function noCounts(): StateCounts {
+  return { planned: 0, active: 0, review: 0, blocked: 0, done: 0, locked: 0, dropped: 0 };
+}
+
+export function trackerDiagrams(read: Reader, trackerId: TrackerId): Diagrams | null {
+  const stored = liveTracker(read, trackerId) === null ? null : readOutline(read, trackerId);
+  const diagrams = stored === null ? null : diagramsJson.read(stored.diagrams);
+  return diagrams?.ok === true ? diagrams.value : null;
+}
+
+/** The current text as parsed; the same object reducers worked with as long as it is in the cache. */
+export function currentDocument(db: WorkspaceDb, trackerId: TrackerId): ParsedDocument | null {
+  const tracker = liveTracker(db.read, trackerId);
+  return tracker === null || tracker.hash === null ? null : documentOf(db, tracker, tracker.hash);
+}
+
+/** Any stored text, read as the tracker is read now. */
+export function documentOf(db: WorkspaceDb, tracker: TrackerRow, hash: string): ParsedDocument | null {
+  return db.documents.read(hash, () => getContent(db.read, hash), readingOptions(tracker));
+}
+
+export interface RevisionBytes {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The bytes of one revision; null sequence is the current one. */
+export function revisionBytes(
+  read: Reader,
+  trackerId: TrackerId,
+  sequence: number | null,
+): RevisionBytes | null {
+  const current = sequence === null ? readTracker(read, trackerId) : null;
+  const revision =
+    sequence === null
+      ? current === null || current.hash === null
+        ? null
+        : { sequence: current.sequence, hash: current.hash }
+      : readRevision(read, trackerId, sequence);
+  if (revision === null) return null;
+  const bytes = getContent(read, revision.hash);
+  return bytes === null ? null : { sequence: revision.sequence, hash: revision.hash, bytes };
+}
+
+/** Newest first. */
+export function trackerRevisions(read: Reader, trackerId: TrackerId, limit: number): RevisionView[] {
+  return read.all<RevisionView>(
+    `SELECT r.sequence, r.hash, r.at, r.cause, coalesce(a.name, r.actor_id) AS actor, r.summary, r.bytes
+     FROM revision r LEFT JOIN actor a ON a.id = r.actor_id
+     WHERE r.tracker_id = ? ORDER BY r.sequence DESC LIMIT ?`,
+    trackerId,
+    limit,
+  );
+}

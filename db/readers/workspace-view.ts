@@ -1,0 +1,80 @@
+import type { RowOf } from '../../core/contract/index.ts';
+import { driftOf, MAX_DRIFT_MS } from '../../core/kernel/hlc.ts';
+import type { DeviceId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import { readActors } from '../tables/actor.ts';
+import { countEvents } from '../tables/event.ts';
+import { countOps } from '../tables/op.ts';
+import { outboxSize } from '../tables/outbox.ts';
+import { readRegister } from '../tables/register.ts';
+import { readWorkspace } from '../tables/workspace.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+
+export interface WorkspaceFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly sample: boolean;
+  readonly deviceId: DeviceId;
+  readonly createdAt: number;
+}
+
+/** Null in a database that holds no workspace yet. */
+export function workspaceFacts(read: Reader): WorkspaceFacts | null {
+  const row = readWorkspace(read);
+  if (row === null) return null;
+  const fields = readRegister(read, 'workspace', row.id);
+  const name: unknown = JSON.parse(fields.get('name') ?? 'null');
+  return {
+    ...row,
+    name: typeof name === 'string' ? name : 'Workspace',
+    sample: fields.get('sample') === 'true',
+  };
+}
+
+export interface WorkspaceCounts {
+  readonly trackers: number;
+  /** Edits written down and not confirmed in their file. */
+  readonly unsettled: number;
+  /** When an edit was last confirmed in its file. */
+  readonly lastSavedAt: number | null;
+}
+
+export function workspaceCounts(read: Reader): WorkspaceCounts {
+  return {
+    trackers: read.value<number>('SELECT count(*) FROM tracker WHERE removed_at IS NULL') ?? 0,
+    unsettled: read.value<number>('SELECT count(*) FROM intent') ?? 0,
+    lastSavedAt: read.value<number>(
+      "SELECT max(at) FROM revision WHERE cause IN ('edit', 'undo', 'redo', 'merge', 'restore')",
+    ),
+  };
+}
+
+/** In the order they were enrolled; which of them acts now is the caller's to say. */
+export function actorRows(read: Reader): Omit<RowOf<'actors.list'>, 'current'>[] {
+  return readActors(read).map(({ publicKey: _, ...row }) => row);
+}
+
+export interface DatabaseHealth {
+  readonly ops: number;
+  readonly events: number;
+  readonly outbox: number;
+  readonly contentBytes: number;
+  readonly fileBytes: number;
+  /** Set when this device's clock stands so far behind its own changes that other devices would refuse them. */
+  readonly clockAhead: number | null;
+}
+
+export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
+  const { read } = db;
+  const ahead = driftOf(db.clockState, db.clock.now());
+  const pages = read.value<number>('SELECT page_count FROM pragma_page_count') ?? 0;
+  const pageSize = read.value<number>('SELECT page_size FROM pragma_page_size') ?? 0;
+  return {
+    ops: countOps(read),
+    events: countEvents(read),
+    outbox: outboxSize(read),
+    contentBytes: read.value<number>('SELECT coalesce(sum(length(data)), 0) FROM content') ?? 0,
+    fileBytes: pages * pageSize,
+    clockAhead: ahead > MAX_DRIFT_MS ? ahead : null,
+  };
+}
