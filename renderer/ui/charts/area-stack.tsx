@@ -1,14 +1,63 @@
-import type { ChartData } from './chart-data.ts';
-import { assertDrawable } from './chart-data.ts';
+import { useMemo } from 'react';
+import { Area, AreaChart } from 'recharts';
+import { present } from '../present.ts';
+import { drawnChart, endLabels } from './chart-model.ts';
+import {
+  chartFrame,
+  EndLabels,
+  HatchPattern,
+  labelRoom,
+  plotMargin,
+  seriesColour,
+  useHatch,
+} from './chart-parts.tsx';
+import styles from './charts.module.css';
+import type { LineChartProps } from './line-chart.tsx';
+import { useWidth } from './use-width.ts';
 
-export interface AreaStackProps {
-  readonly data: ChartData;
-  readonly label: string;
-  readonly height?: number | undefined;
-  /** Charts with the same id share one crosshair. */
-  readonly syncId?: string | undefined;
-}
+export type AreaStackProps = LineChartProps;
 
-export function AreaStack({ data, label }: AreaStackProps) {
-  return <figure aria-label={label}>{assertDrawable(data).points.length}</figure>;
+/** How many stand in each state over time: bands from the bottom up in the order of the series. */
+export function AreaStack({ data, label, height = 200, syncId }: AreaStackProps) {
+  const { ref, width } = useWidth();
+  const hatch = useHatch();
+  const drawn = useMemo(() => drawnChart(data, true), [data]);
+  const room = labelRoom(data, width);
+  const labels = useMemo(() => endLabels(data, drawn, true, 15 / (height - 40)), [data, drawn, height]);
+  return (
+    <div ref={ref} className={styles.plot} style={{ height }}>
+      {width === 0 ? null : (
+        <AreaChart
+          width={width}
+          height={height}
+          data={[...drawn.rows]}
+          margin={{ ...plotMargin, right: room + 4 }}
+          accessibilityLayer
+          title={label}
+          {...present({ syncId })}
+          syncMethod="value"
+        >
+          <HatchPattern id={hatch.id} />
+          {data.series.map((series) => (
+            <Area
+              key={series.key}
+              dataKey={series.key}
+              name={series.label}
+              stackId="all"
+              stroke="var(--panel)"
+              strokeWidth={1}
+              fill={seriesColour(series)}
+              fillOpacity={0.85}
+              type="linear"
+              dot={false}
+              activeDot={{ r: 3, fill: seriesColour(series) }}
+              isAnimationActive={false}
+            />
+          ))}
+          {chartFrame(data, drawn, width - room, hatch.fill)}
+          <EndLabels labels={labels} data={data} width={width} height={height} room={room} />
+        </AreaChart>
+      )}
+    </div>
+  );
 }

@@ -1,9 +1,11 @@
+import { TextLink } from '../link.tsx';
 import type { MarkPart } from '../mark.ts';
 import { StateBar } from '../state-bar.tsx';
+import styles from './charts.module.css';
 
 export interface BarListProps {
   readonly label: string;
-  /** One bar each; a bar with several parts is stacked. Longest possible bar is the largest total. */
+  /** One bar each; a bar with several parts is stacked. The longest bar is the largest total. */
   readonly bars: readonly {
     readonly id: string;
     readonly label: string;
@@ -14,12 +16,29 @@ export interface BarListProps {
   readonly onOpen?: ((id: string) => void) | undefined;
 }
 
-export function BarList({ label, bars }: BarListProps) {
+/** Bars with their names and numbers in words: a chart that is its own table. */
+export function BarList({ label, bars, onOpen }: BarListProps) {
+  const totals = bars.map((bar) => bar.parts.reduce((sum, part) => sum + part.count, 0));
+  const longest = Math.max(1, ...totals);
   return (
-    <ul aria-label={label}>
-      {bars.map((bar) => (
+    <ul aria-label={label} className={styles.bars}>
+      {bars.map((bar, index) => (
         <li key={bar.id}>
-          {bar.label} <StateBar label={bar.label} parts={bar.parts} /> {bar.end}
+          <span className={styles.barName} title={bar.label}>
+            {onOpen === undefined ? (
+              bar.label
+            ) : (
+              <TextLink quiet onPress={() => onOpen(bar.id)}>
+                {bar.label}
+              </TextLink>
+            )}
+          </span>
+          <span className={styles.barTrack}>
+            <span style={{ width: `${((totals[index] ?? 0) / longest) * 100}%` }}>
+              <StateBar label={bar.label} parts={bar.parts} />
+            </span>
+          </span>
+          <span className={styles.barEnd}>{bar.end ?? (totals[index] ?? 0).toLocaleString()}</span>
         </li>
       ))}
     </ul>

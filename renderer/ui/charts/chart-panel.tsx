@@ -1,6 +1,15 @@
 import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import { IconButton } from '../button.tsx';
+import { Menu } from '../menu.tsx';
 import { Panel } from '../panel.tsx';
+import { showToast } from '../toast.tsx';
+import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
+import { ChartTwin } from './chart-twin.tsx';
+import styles from './charts.module.css';
+import { saveFile } from './save-file.ts';
+import { svgAsPng } from './svg-picture.ts';
 
 export interface ChartPanelProps {
   readonly title: string;
@@ -16,10 +25,70 @@ export interface ChartPanelProps {
   readonly children: ReactNode;
 }
 
-export function ChartPanel({ title, answers, range, span, children }: ChartPanelProps) {
+/** A chart with what every chart has: the question, a range, its numbers as a table, PNG and CSV. */
+export function ChartPanel({ title, answers, data, range, span, fileName, children }: ChartPanelProps) {
+  const [twin, setTwin] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const savePicture = async () => {
+    const svg = body.current?.querySelector('svg.recharts-surface');
+    if (!(svg instanceof SVGSVGElement)) return;
+    const picture = await svgAsPng(svg);
+    if (picture.ok) saveFile(`${fileName}.png`, picture.value);
+    else
+      showToast({
+        kind: 'problem',
+        text: picture.error.message,
+        detail: 'The table and the CSV have the same numbers.',
+      });
+  };
+  const save = (id: string) => {
+    if (id === 'png') void savePicture();
+    else saveFile(`${fileName}.csv`, new Blob([chartCsv(data)], { type: 'text/csv;charset=utf-8' }));
+  };
   return (
-    <Panel title={title} fact={answers} hint={range} span={span}>
-      {children}
+    <Panel
+      title={title}
+      fact={answers}
+      span={span}
+      actions={
+        <>
+          {range}
+          <IconButton
+            icon="table"
+            label={`${title} as a table`}
+            isPressed={twin}
+            onPress={() => setTwin(!twin)}
+          />
+          <Menu
+            label={`Export ${title}`}
+            trigger={<IconButton icon="download" label={`Export ${title}`} />}
+            onAction={save}
+            groups={[
+              {
+                id: 'export',
+                entries: [
+                  {
+                    id: 'png',
+                    label: 'Picture (PNG)',
+                    isDisabled: twin,
+                    detail: twin ? 'Show the chart first.' : undefined,
+                  },
+                  { id: 'csv', label: 'Numbers (CSV)' },
+                ],
+              },
+            ]}
+          />
+        </>
+      }
+    >
+      <div ref={body} className={styles.body}>
+        {twin ? <ChartTwin data={data} label={title} /> : children}
+        {data.of !== undefined && data.of > data.points.length ? (
+          <p className={styles.note}>
+            {`${data.points.length.toLocaleString()} of ${data.of.toLocaleString()} points drawn; peaks and lows are kept.`}
+          </p>
+        ) : null}
+      </div>
     </Panel>
   );
 }

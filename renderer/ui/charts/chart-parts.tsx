@@ -1,0 +1,176 @@
+import { useId } from 'react';
+import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatDay } from '../format.ts';
+import { markColour } from '../mark.ts';
+import type { ChartData, ChartSeries } from './chart-data.ts';
+import type { DrawnChart, EndLabel } from './chart-model.ts';
+import { numberAt } from './chart-model.ts';
+import styles from './charts.module.css';
+import { isoDay, timeTicks } from './time-ticks.ts';
+
+/** Words over a plot: cut out of what is behind them. */
+const words = {
+  fill: 'var(--ink-2)',
+  fontSize: 11,
+  stroke: 'var(--panel)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+};
+
+export const plotMargin = { top: 18, right: 8, bottom: 4, left: 0 };
+export const axisHeight = 22;
+export const axisWidth = 40;
+
+export function seriesColour(series: ChartSeries): string {
+  return series.mark === null ? 'var(--accent)' : markColour(series.mark);
+}
+
+/** Room at the right for the longest name; zero turns direct labels off where the chart is too narrow. */
+export function labelRoom(data: ChartData, width: number): number {
+  const longest = Math.max(0, ...data.series.map((series) => series.label.length));
+  const room = Math.min(150, longest * 6.4 + 14);
+  return width < 300 ? 0 : room;
+}
+
+/** Pattern of the bands without data; one per chart, because ids are page-wide. */
+export function useHatch(): { readonly id: string; readonly fill: string } {
+  const id = `hatch${useId().replaceAll(/[^a-zA-Z0-9]/g, '')}`;
+  return { id, fill: `url(#${id})` };
+}
+
+export function HatchPattern({ id }: { readonly id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="8" height="8" fill="var(--mark-stale)" fillOpacity="0.06" />
+        <rect width="3" height="8" fill="var(--mark-stale)" fillOpacity="0.22" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** Axes, grid, zero line, gap bands, thresholds and the shared crosshair: the same for every chart. */
+export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, hatch: string) {
+  const ticks = timeTicks(drawn.from, drawn.to, Math.max(2, Math.floor(width / 90)));
+  return (
+    <>
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="at"
+        type="number"
+        scale={drawn.time ? 'time' : 'linear'}
+        domain={[drawn.from, drawn.to]}
+        ticks={drawn.time ? ticks.map((tick) => tick.at) : drawn.rows.map((_, index) => index)}
+        tickFormatter={(at: number) =>
+          drawn.time
+            ? (ticks.find((tick) => tick.at === at)?.label ?? isoDay(at))
+            : String(drawn.rows[at]?.['x'] ?? '')
+        }
+        height={axisHeight}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--line-2)' }}
+        tick={{ fill: 'var(--ink-3)', fontSize: 11 }}
+        minTickGap={16}
+      />
+      <YAxis
+        width={axisWidth}
+        domain={[drawn.low, drawn.high]}
+        ticks={[...drawn.ticks]}
+        interval={0}
+        tickLine={false}
+        axisLine={false}
+        tick={{ fill: 'var(--ink-3)', fontSize: 11 }}
+      />
+      {drawn.gaps.map((gap) => (
+        <ReferenceArea
+          key={gap.from}
+          x1={gap.from}
+          x2={gap.to}
+          fill={hatch}
+          fillOpacity={1}
+          label={{ value: 'no data', position: 'insideBottom', ...words }}
+        />
+      ))}
+      {drawn.low < 0 ? <ReferenceLine y={0} stroke="var(--ink-3)" /> : null}
+      {(data.thresholds ?? []).map((threshold) => (
+        <ReferenceLine
+          key={threshold.label}
+          y={threshold.value}
+          stroke="var(--ink-3)"
+          strokeDasharray="3 3"
+          label={{ value: threshold.label, position: 'insideBottomLeft', offset: 3, ...words }}
+        />
+      ))}
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
+        content={({ active, label }) => (
+          <Readings data={data} drawn={drawn} at={active && typeof label === 'number' ? label : null} />
+        )}
+      />
+    </>
+  );
+}
+
+function Readings({
+  data,
+  drawn,
+  at,
+}: {
+  readonly data: ChartData;
+  readonly drawn: DrawnChart;
+  readonly at: number | null;
+}) {
+  const row = at === null ? undefined : drawn.rows.find((one) => one['at'] === at);
+  if (row === undefined) return null;
+  return (
+    <div className={styles.readings}>
+      <b>{drawn.time ? formatDay(String(row['x'])) : String(row['x'])}</b>
+      {data.series.map((series) => (
+        <span key={series.key} className={styles.reading}>
+          <span className={styles.swatch} style={{ background: seriesColour(series) }} />
+          {series.label}
+          <span className={styles.number}>{numberAt(row[series.key])?.toLocaleString() ?? 'no data'}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** The names of lines or bands, drawn at their right ends. */
+export function EndLabels({
+  labels,
+  data,
+  width,
+  height,
+  room,
+}: {
+  readonly labels: readonly EndLabel[];
+  readonly data: ChartData;
+  readonly width: number;
+  readonly height: number;
+  readonly room: number;
+}) {
+  if (room === 0) return null;
+  const plot = height - plotMargin.top - plotMargin.bottom - axisHeight;
+  return (
+    <g>
+      {labels.map((label) => {
+        const series = data.series.find((one) => one.key === label.key);
+        const y = plotMargin.top + plot * (1 - label.height);
+        return (
+          <g key={label.key}>
+            <path
+              d={`M${width - room} ${y}h6`}
+              stroke={series === undefined ? 'var(--ink-3)' : seriesColour(series)}
+              strokeWidth="3"
+            />
+            <text x={width - room + 10} y={y} dy="0.32em" fontSize="11" fill="var(--ink-2)">
+              {label.label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,39 @@
+import { formatDay } from '../format.ts';
+import type { ChartData } from './chart-data.ts';
+import { numberAt } from './chart-model.ts';
+import styles from './charts.module.css';
+
+/** The same numbers as a table. */
+export function ChartTwin({ data, label }: { readonly data: ChartData; readonly label: string }) {
+  return (
+    <div className={styles.twin} tabIndex={0} role="region" aria-label={`${label} as a table`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{data.unit}</th>
+            {data.series.map((series) => (
+              <th key={series.key} scope="col">
+                {series.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.points.map((point, index) => (
+            <tr key={index}>
+              <td>{formatDay(String(point['x'] ?? ''))}</td>
+              {data.series.map((series) => {
+                const value = numberAt(point[series.key]);
+                return (
+                  <td key={series.key} data-unknown={value === null}>
+                    {value === null ? 'no data' : value.toLocaleString()}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

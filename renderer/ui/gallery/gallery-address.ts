@@ -1,0 +1,14 @@
+import type { Density, Look, Theme } from '../theme.ts';
+
+const themes: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
+const densities: readonly Density[] = ['compact', 'normal', 'comfortable'];
+
+/** `?theme=dark&density=compact`; what isn't known falls back to light and normal. */
+export function readLook(search: string): Look {
+  const asked = new URLSearchParams(search);
+  return {
+    theme: themes.find((theme) => theme === asked.get('theme')) ?? 'light',
+    density: densities.find((density) => density === asked.get('density')) ?? 'normal',
+    motion: 'reduced',
+  };
+}

@@ -1,0 +1,27 @@
+import '../tokens/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ClockProvider } from '../clock.tsx';
+import { keepOutInlineStyles } from '../content-policy.ts';
+import { LiveRegion } from '../live-region.tsx';
+import { applyLook } from '../theme.ts';
+import { ToastRegion } from '../toast.tsx';
+import { Gallery } from './gallery.tsx';
+import { readLook } from './gallery-address.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root element');
+
+keepOutInlineStyles();
+applyLook(readLook(location.search));
+/** A fixed clock: pictures of the gallery are the same every day. */
+const clock = { now: () => Date.UTC(2026, 1, 14, 10, 42) };
+createRoot(root).render(
+  <StrictMode>
+    <ClockProvider clock={clock}>
+      <Gallery page={new URLSearchParams(location.search).get('page') ?? 'basics'} />
+      <LiveRegion />
+      <ToastRegion />
+    </ClockProvider>
+  </StrictMode>,
+);
