@@ -1,0 +1,107 @@
+import type { Field, ParsedDocument, ParsedItem } from './model.ts';
+
+/** Columns every export has, in this order; further fields of the document follow by first appearance. */
+const FIXED = [
+  'address',
+  'key',
+  'kind',
+  'section',
+  'parent',
+  'title',
+  'status',
+  'state',
+  'date',
+  'owner',
+  'notes',
+  'line',
+];
+
+/** One row per item, RFC 4180: CRLF line ends, quotes where needed. */
+export function exportCsv(doc: ParsedDocument): string {
+  const further = furtherFields(doc);
+  const rows = [[...FIXED, ...further.map(({ label }) => label)]];
+  for (const item of doc.items) {
+    const value = (name: string) => item.fields.find((field) => field.name === name)?.value ?? '';
+    rows.push([
+      item.address,
+      item.key,
+      item.kind,
+      doc.sections[item.section]?.title ?? '',
+      item.parent ?? '',
+      item.title,
+      item.status ?? '',
+      item.state ?? '',
+      valueOfKind(item, 'date'),
+      valueOfKind(item, 'owner'),
+      valueOfKind(item, 'notes'),
+      String(item.line),
+      ...further.map(({ name }) => value(name)),
+    ]);
+  }
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** Everything recognised, with addresses, under a stable shape; `version` rises when the shape changes. */
+export function exportJson(doc: ParsedDocument, name: string): string {
+  const shape = {
+    format: 'quarterdeck-tracker',
+    version: 1,
+    name,
+    title: doc.title,
+    profile: doc.profile,
+    lastUpdated: doc.lastUpdated,
+    meta: doc.meta.map(({ name: key, label, value }) => ({ name: key, label, value })),
+    vocabularies: doc.vocabularies,
+    sections: doc.sections.map(({ path, title, level, line }) => ({ path, title, level, line })),
+    items: doc.items.map((item) => ({
+      address: item.address,
+      key: item.key,
+      kind: item.kind,
+      title: item.title,
+      section: doc.sections[item.section]?.path ?? '',
+      parent: item.parent,
+      line: item.line,
+      status: item.status,
+      state: item.state,
+      guess: item.guess,
+      deferred: item.deferred,
+      dependsOn: item.dependsOn,
+      fields: Object.fromEntries(
+        item.fields.map((field) => [field.name, { label: field.label, value: field.value }]),
+      ),
+    })),
+    log: doc.log.map(({ date, text, line }) => ({ date, text, line })),
+    counts: doc.counts,
+  };
+  return `${JSON.stringify(shape, null, 2).toWellFormed()}\n`;
+}
+
+function valueOfKind(item: ParsedItem, kind: 'date' | 'owner' | 'notes'): string {
+  const field =
+    item.fields.find((entry) => entry.name === kind) ?? item.fields.find((entry) => entry.kind === kind);
+  return field?.value ?? '';
+}
+
+function furtherFields(doc: ParsedDocument): Pick<Field, 'name' | 'label'>[] {
+  const known = new Set(['name', 'status', 'date', 'owner', 'notes']);
+  const further: Pick<Field, 'name' | 'label'>[] = [];
+  for (const item of doc.items) {
+    for (const field of item.fields) {
+      if (known.has(field.name)) continue;
+      known.add(field.name);
+      further.push({ name: field.name, label: field.label });
+    }
+  }
+  return further;
+}
+
+/**
+ * A cell that a spreadsheet would run as a formula gets a leading apostrophe, which spreadsheets hide; plain
+ * numbers such as `-5` or `+12,858` can't run anything and stay as they are.
+ */
+function csvCell(value: string): string {
+  const text = value.toWellFormed();
+  const runs = /^[=+\-@\t\r]/u.test(text) && !/^[+-]?\d[\d.,]*%?$/u.test(text);
+  const safe = runs ? `'${text}` : text;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
