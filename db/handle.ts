@@ -21,6 +21,7 @@ export class Reader {
     return this.#reading(sql).all(...bind);
   }
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the SQL says what a row is; only its caller knows
   get<Row>(sql: string, ...bind: Bind[]): Row | null {
     return this.#reading(sql).get(...bind) ?? null;
   }
@@ -33,6 +34,7 @@ export class Reader {
   }
 
   /** First column of the first row. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the SQL says what a row is; only its caller knows
   value<Value>(sql: string, ...bind: Bind[]): Value | null {
     return (
       this.#reading(`${sql} -- first column`)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, DeviceId, EventId, OpId } from './ids.ts';
+import { ActorId, DeviceId, type EventId, OpId } from './ids.ts';
 import { type Json, versionedJson } from './versioned-json.ts';
 
 export const EntityKind = z.enum([

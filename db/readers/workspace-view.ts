@@ -51,7 +51,15 @@ export function workspaceCounts(read: Reader): WorkspaceCounts {
 
 /** In the order they were enrolled; which of them acts now is the caller's to say. */
 export function actorRows(read: Reader): Omit<RowOf<'actors.list'>, 'current'>[] {
-  return readActors(read).map(({ publicKey: _, ...row }) => row);
+  return readActors(read).map(({ id, name, kind, fingerprint, unlock, addedAt, revokedAt }) => ({
+    id,
+    name,
+    kind,
+    fingerprint,
+    unlock,
+    addedAt,
+    revokedAt,
+  }));
 }
 
 export interface DatabaseHealth {

@@ -20,19 +20,18 @@ export interface FieldChangeRow {
   readonly after: string | null;
 }
 
+const SOURCES: Readonly<Record<RevisionCause, HistorySource>> = {
+  edit: 'here',
+  restore: 'here',
+  outside: 'outside',
+  merge: 'outside',
+  import: 'import',
+  undo: 'undo',
+  redo: 'redo',
+};
+
 export function historySource(cause: RevisionCause): HistorySource {
-  switch (cause) {
-    case 'edit':
-    case 'restore':
-      return 'here';
-    case 'outside':
-    case 'merge':
-      return 'outside';
-    case 'import':
-    case 'undo':
-    case 'redo':
-      return cause;
-  }
+  return SOURCES[cause];
 }
 
 /** Fields whose readable value differs; a change of spacing or of a column's label is none. */
