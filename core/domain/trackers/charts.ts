@@ -2,7 +2,7 @@ import { daysBetween } from '../expression/days.ts';
 import { type Chart, type ChartPoint, MOST_POINTS } from './chart.ts';
 import { downsample } from './downsample.ts';
 import { gapsOf, type HistoryDay, type KnownDay, knownDays } from './history-days.ts';
-import { countStates, finishedOf, scopeOf } from './progress.ts';
+import { finishedOf, scopeOf, type StateTally } from './progress.ts';
 import { CanonicalState } from './states.ts';
 
 export interface ChartRange {
@@ -84,39 +84,39 @@ export function statusOverTime(histories: Histories, range: ChartRange): Chart {
   });
 }
 
-/** A due date as it was seen to change: `firstDue`, then each move on the day it was observed. */
-export interface DueHistory {
-  readonly firstDue: string;
-  readonly firstSeen: string;
-  readonly moves: readonly { readonly day: string; readonly due: string }[];
+/** A due date that moved, on the day it was seen to. */
+export interface DateMove {
+  readonly item: string;
+  readonly day: string;
+  readonly before: string;
+  readonly after: string;
 }
 
-/** How many days later than first planned the work is, over all items with a date. */
-export function slip(items: readonly DueHistory[], range: ChartRange): Chart {
-  const events = items.flatMap((item) => {
-    let before = 0;
-    return item.moves
-      .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-      .map(({ day, due }) => {
-        const late = Math.max(0, daysBetween(item.firstDue, due) ?? 0);
-        const event = { day, days: late - before, items: Number(late > 0) - Number(before > 0) };
-        before = late;
-        return event;
-      });
-  });
-  const byDay = new Map<string, { days: number; items: number }>();
-  for (const { day, days, items: count } of events) {
-    const sum = byDay.get(day) ?? { days: 0, items: 0 };
-    byDay.set(day, { days: sum.days + days, items: sum.items + count });
+/**
+ * How many days later than first planned the work is, over all items whose date moved; a date moved earlier than
+ * first planned doesn't make up for another. `since`: first day anything was observed.
+ */
+export function slip(moves: readonly DateMove[], since: string | null, range: ChartRange): Chart {
+  const firstDue = new Map<string, string>();
+  const late = new Map<string, number>();
+  const totals = new Map<string, ChartPoint>();
+  for (const move of moves.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+    const first = firstDue.get(move.item) ?? move.before;
+    firstDue.set(move.item, first);
+    late.set(move.item, Math.max(0, daysBetween(first, move.after) ?? 0));
+    const values = [...late.values()];
+    totals.set(move.day, {
+      days: values.reduce((sum, days) => sum + days, 0),
+      items: values.filter((days) => days > 0).length,
+    });
   }
-  const start = items.map((item) => item.firstSeen).reduce((a, b) => (a < b ? a : b), range.to);
-  const total = { days: 0, items: 0 };
+  const start = since ?? moves.map((move) => move.day).reduce((a, b) => (a < b ? a : b), range.to);
+  let now: ChartPoint = { days: 0, items: 0 };
   const points: ChartPoint[] = [];
-  for (const day of [...new Set([start, ...byDay.keys(), range.to])].sort()) {
-    const change = byDay.get(day);
-    total.days += change?.days ?? 0;
-    total.items += change?.items ?? 0;
-    if (day <= range.to && (range.from === null || day >= range.from)) points.push({ x: day, ...total });
+  for (const day of [...new Set([start, ...totals.keys(), range.to])].sort()) {
+    now = totals.get(day) ?? now;
+    if (day >= start && day <= range.to && (range.from === null || day >= range.from))
+      points.push({ x: day, ...now });
   }
   return finish({
     id: 'slip',
@@ -127,28 +127,17 @@ export function slip(items: readonly DueHistory[], range: ChartRange): Chart {
       { key: 'days', label: 'days later, all items', state: null, dashed: false },
       { key: 'items', label: 'items moved later', state: null, dashed: true },
     ],
-    points: items.length === 0 ? [] : points,
-    gaps:
-      range.from !== null && items.length > 0 && range.from < start ? [{ from: range.from, to: start }] : [],
+    points: moves.length === 0 ? [] : points,
+    gaps: range.from !== null && range.from < start ? [{ from: range.from, to: start }] : [],
   });
 }
 
 /** Items per owner and state, the busiest first. */
 export function loadPerOwner(
-  items: readonly { readonly owner: string | null; readonly state: CanonicalState | null }[],
+  owners: readonly { readonly owner: string; readonly counts: StateTally }[],
 ): Chart {
-  const owners = new Map<string, { state: CanonicalState | null }[]>();
-  for (const { owner, state } of items) {
-    if (state === null) continue;
-    const name = owner ?? 'nobody';
-    owners.set(name, [...(owners.get(name) ?? []), { state }]);
-  }
-  const rows = [...owners].map(([owner, own]) => ({ owner, counts: countStates(own) }));
-  rows.sort(
-    (a, b) =>
-      scopeOf(b.counts) - finishedOf(b.counts) - (scopeOf(a.counts) - finishedOf(a.counts)) ||
-      (a.owner < b.owner ? -1 : 1),
-  );
+  const open = (counts: StateTally) => scopeOf(counts) - finishedOf(counts);
+  const rows = owners.toSorted((a, b) => open(b.counts) - open(a.counts) || (a.owner < b.owner ? -1 : 1));
   const states = CanonicalState.options.filter((state) => rows.some(({ counts }) => counts[state] > 0));
   return finish({
     id: 'load-per-owner',

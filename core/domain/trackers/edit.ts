@@ -7,6 +7,7 @@ import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';
 import { type EditState, setField, startState } from './edit-state.ts';
 import type { ParsedDocument } from './model.ts';
+import { findProfile } from './profiles/registry.ts';
 
 export type { AddressedEdit, EditCode, EditContext, EditPlan, PlannedChange } from './edit-plan.ts';
 
@@ -25,7 +26,7 @@ export function planEdits(
     if (!done.ok) return done;
   }
   const summary = summarise(doc, state.changes);
-  if (context.log === true) logItemChanges(state);
+  if (context.log ?? findProfile(doc.profile)?.logAppend ?? false) logItemChanges(state);
   return ok({ splices: state.draft.splices(), changes: state.changes, summary });
 }
 
