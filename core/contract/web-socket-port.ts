@@ -12,6 +12,9 @@ export interface SocketLike {
 
 const openState = 1;
 
+/** Where the web shell takes WebSockets, on the page's own origin. */
+export const livePath = '/live';
+
 /** Frames as JSON text over one WebSocket; for a connection that comes back, dial through `reconnectingPort`. */
 export function webSocketPort(socket: SocketLike): FramePort {
   let listener: PortListener | null = null;

@@ -1,0 +1,39 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Session = z.object({
+  port: z.number().int(),
+  /** SHA-256 of the cookie's value; the value itself is only in the browser. */
+  hash: z.string(),
+  at: z.number(),
+});
+
+/** What the web shell remembers of this workspace on this device: its port, and who was let in. */
+const DeviceFile = z.object({ port: z.number().int().nullable(), sessions: z.array(Session) });
+export type DeviceFile = z.infer<typeof DeviceFile>;
+
+const nothing: DeviceFile = { port: null, sessions: [] };
+
+export function readDeviceFile(folder: string): DeviceFile {
+  try {
+    return DeviceFile.parse(JSON.parse(readFileSync(join(folder, 'web.json'), 'utf8')));
+  } catch {
+    // Absent or damaged: a port is found again, and a browser asks for a new link.
+    return nothing;
+  }
+}
+
+/** Replaces the file in one step, readable by its owner only. */
+export function changeDeviceFile(folder: string, change: (before: DeviceFile) => DeviceFile): void {
+  const path = join(folder, 'web.json');
+  const draft = `${path}.${process.pid}.new`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeSync(file, JSON.stringify(change(readDeviceFile(folder))));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}

@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { FramePort } from '../../core/contract/frame-port.ts';
+import { livePath, webSocketPort } from '../../core/contract/web-socket-port.ts';
+import { wireLimits } from '../../core/contract/wire.ts';
+import type { Clock, Entropy } from '../../core/kernel/clock.ts';
+import { ok, type Result } from '../../core/kernel/result.ts';
+import { type Admission, createAdmission } from './admission.ts';
+import { guardHeaders } from './content-policy.ts';
+import { changeDeviceFile, readDeviceFile } from './device-file.ts';
+import { type Asked, cookieValue, whyRefused, whySocketRefused } from './guard.ts';
+import { enteredPage, needsLinkPage, notBuiltPage, notFoundPage, refusedPage } from './pages.ts';
+import { listenNear, preferredPort } from './port-choice.ts';
+import { findFile } from './static-files.ts';
+
+export interface WebServerOptions {
+  readonly folder: string;
+  /** Identity of the workspace; its preferred port follows from it. */
+  readonly identity: string;
+  /** The built renderer. */
+  readonly screens: string;
+  /** Only this port will do. */
+  readonly port: number | null;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly accept: (port: FramePort) => void;
+}
+
+export interface WebServer {
+  readonly port: number;
+  /** The usual port, when another program holds it now. */
+  readonly taken: number | null;
+  /** A fresh address that lets one browser in, once. */
+  link(): string;
+  close(): Promise<void>;
+}
+
+const mostSockets = 64;
+const heartbeat = 20_000;
+
+/** Serves the screens and the contract to this machine's own browsers. */
+export async function startWebServer(options: WebServerOptions): Promise<Result<WebServer>> {
+  const { folder } = options;
+  const usual = readDeviceFile(folder).port ?? preferredPort(options.identity);
+  const listening = await listenNear(options.port ?? usual, options.port !== null);
+  if (!listening.ok) return listening;
+  const { server, port, taken } = listening.value;
+  // The usual port stays the usual one when it is only taken today.
+  if (taken === null) changeDeviceFile(folder, (before) => ({ ...before, port }));
+  const admission = createAdmission(folder, port, options.clock, options.entropy);
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: wireLimits.frameBytes,
+    perMessageDeflate: false,
+  });
+
+  server.on('request', (request, response) => {
+    void answer(request, response, port, admission, options.screens);
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
+    const refused = whySocketRefused(askedBy(request), port) !== null || !known;
+    if (refused || request.url !== livePath || sockets.clients.size >= mostSockets) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (live) => {
+      sockets.emit('connection', live, request);
+      options.accept(webSocketPort(live));
+    });
+  });
+  const beat = keepAlive(sockets);
+
+  return ok({
+    port,
+    taken,
+    link: () => `http://127.0.0.1:${port}/?token=${admission.mint()}`,
+    close: () =>
+      new Promise((resolve) => {
+        clearInterval(beat);
+        for (const live of sockets.clients) live.terminate();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  });
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  admission: Admission,
+  screens: string,
+): Promise<void> {
+  const asked = askedBy(request);
+  const reply = (status: number, body: string | Buffer, headers: Record<string, string> = {}): void => {
+    const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    response.writeHead(status, {
+      ...guardHeaders,
+      ...html,
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    });
+    response.end(asked.method === 'HEAD' ? undefined : body);
+  };
+  const refused = whyRefused(asked, port);
+  if (refused !== null) return reply(403, refusedPage(refused, port));
+  // An absolute or `//host` target would be read as another host; only the path is ours to judge.
+  const url = new URL(`http://127.0.0.1${(request.url ?? '/').replace(/^\/*/, '/')}`);
+  const token = url.searchParams.get('token');
+  const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
+  if (token !== null && asked.method === 'GET') {
+    url.searchParams.delete('token');
+    const onward = enteredPage(url.pathname + url.search);
+    const cookie = admission.exchange(token);
+    if (cookie !== null) return reply(200, onward, { 'set-cookie': cookie });
+    // A used link, opened again by a browser that is in already: just go on.
+    if (known) return reply(200, onward);
+  }
+  if (!known) return reply(403, needsLinkPage);
+  const file = await findFile(screens, url.pathname);
+  if (file !== null) {
+    const keep = file.hashed ? 'private, max-age=31536000, immutable' : 'no-store';
+    return reply(200, file.bytes, { 'content-type': file.type, 'cache-control': keep });
+  }
+  // A route of the app: the page itself finds out what to show.
+  if (url.pathname.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(url.pathname))
+    return reply(404, notFoundPage);
+  const index = await findFile(screens, '/index.html');
+  return index === null ? reply(503, notBuiltPage) : reply(200, index.bytes);
+}
+
+function askedBy({ method, headers }: IncomingMessage): Asked {
+  const one = (name: 'sec-fetch-site' | 'sec-fetch-mode'): string | undefined => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const site = one('sec-fetch-site');
+  return {
+    method: method ?? '',
+    host: headers.host,
+    origin: headers.origin,
+    site,
+    mode: one('sec-fetch-mode'),
+  };
+}
+
+/** Ends connections whose other side went to sleep or away without a word. */
+function keepAlive(sockets: WebSocketServer): ReturnType<typeof setInterval> {
+  const quiet = new WeakSet<WebSocket>();
+  sockets.on('connection', (live: WebSocket) => live.on('pong', () => quiet.delete(live)));
+  const beat = setInterval(() => {
+    for (const live of sockets.clients) {
+      if (quiet.has(live)) live.terminate();
+      else {
+        quiet.add(live);
+        live.ping();
+      }
+    }
+  }, heartbeat);
+  beat.unref();
+  return beat;
+}
