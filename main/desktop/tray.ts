@@ -18,7 +18,7 @@ export function showTray(ports: TrayPorts): { show(model: TrayModel): void; clos
       tray.setContextMenu(
         ports.menu([
           ...model.entries.map(({ label, route }) => ({ label, click: () => ports.go(route ?? '/') })),
-          { label: 'Quit', click: ports.quit },
+          { label: 'Quit', click: () => ports.quit() },
         ]),
       );
     },
