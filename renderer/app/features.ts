@@ -1,11 +1,27 @@
 import { feature as about } from '../features/about/feature.tsx';
 import { feature as people } from '../features/actors/feature.tsx';
 import { feature as bridge } from '../features/bridge-home/feature.tsx';
+import { feature as conflicts } from '../features/conflicts/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
+import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
+import { feature as trackers } from '../features/trackers/feature.tsx';
 import { feature as welcome } from '../features/welcome/feature.tsx';
+import { feature as work } from '../features/workspace-views/feature.tsx';
 import type { Feature } from '../ui/feature.ts';
 
 /** Every feature of the window; the only list of them. */
-export const features: readonly Feature[] = [bridge, search, people, diagnostics, settings, welcome, about];
+export const features: readonly Feature[] = [
+  bridge,
+  trackers,
+  work,
+  findings,
+  conflicts,
+  search,
+  people,
+  diagnostics,
+  settings,
+  welcome,
+  about,
+];

@@ -2,6 +2,7 @@ import { call } from '../bridge/hooks.ts';
 import { explain } from '../bridge/words.ts';
 import type { Failure } from '../../core/kernel/result.ts';
 import { announce } from '../ui/live-region.tsx';
+import { caps } from '../ui/platform.ts';
 import { showToast } from '../ui/toast.tsx';
 import type { Edit, Item } from './model/rows.ts';
 
@@ -47,7 +48,7 @@ export async function sendWithUndo(
     showToast({
       kind: 'done',
       text: answer.summary,
-      action: { label: 'Undo', keys: 'Ctrl Z', run: () => void undo(trackerId) },
+      action: { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(trackerId) },
     });
   } else {
     showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });

@@ -55,3 +55,9 @@ export function differing(
     end: words.slice(words.length - to).join(''),
   };
 }
+
+/** The conflict before or after; the first when none is marked, null past the ends. */
+export function neighbourOf(conflicts: readonly Conflict[], id: string | null, step: 1 | -1): string | null {
+  const at = conflicts.findIndex((conflict) => conflict.id === id);
+  return (at < 0 ? conflicts[0] : conflicts[at + step])?.id ?? null;
+}

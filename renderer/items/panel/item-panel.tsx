@@ -27,7 +27,7 @@ export interface ItemPanelProps {
   readonly onClose: () => void;
   readonly owners: readonly string[];
   /** Buttons of the screen it stands on: duplicate, delete. */
-  readonly actions?: (detail: ItemDetail) => ReactNode;
+  readonly actions?: ReactNode;
 }
 
 /** Everything about one item, at the right of whatever list it was opened from. */
@@ -49,7 +49,7 @@ export function ItemPanel(props: ItemPanelProps) {
       onClose={onClose}
       onPrevious={before === null ? undefined : () => onOpen(before)}
       onNext={after === null ? undefined : () => onOpen(after)}
-      footer={value === null ? undefined : props.actions?.(value)}
+      footer={value === null ? undefined : props.actions}
     >
       {value !== null ? (
         <PanelBody {...props} detail={value} />

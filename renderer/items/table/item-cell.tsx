@@ -50,10 +50,10 @@ function Title({ item, silent }: { readonly item: Item; readonly silent: boolean
 }
 
 function Status({ item }: { readonly item: Item }) {
-  if (item.status === null || item.state === null) return <span className={styles.none}>–</span>;
+  if (item.state === null) return <span className={styles.none}>–</span>;
   return (
     <span className={styles.title}>
-      <StateWord mark={item.state} label={item.status} />
+      <StateWord mark={item.state} label={item.status ?? stateWord(item.state).toLowerCase()} />
       {item.guess ? <Badge tone="warning">guess</Badge> : null}
     </span>
   );

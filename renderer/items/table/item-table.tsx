@@ -41,7 +41,8 @@ export interface ItemTableProps {
   readonly empty: ReactNode;
   /** The row a new one is to go below, asked for by a button outside; null when none. */
   readonly adding: Item | null;
-  readonly onAdding: (near: Item | null) => void;
+  /** Null where rows can't be added: across documents there is no "below". */
+  readonly onAdding: ((near: Item | null) => void) | null;
 }
 
 /** Items as rows: edited in place, selected, moved, grouped by section, every change one undo step. */
@@ -97,7 +98,7 @@ export function ItemTable(props: ItemTableProps) {
       setPicked(NOTHING);
     } else if (means === 'duplicate') actions.duplicate(target);
     else if (row === null) return false;
-    else if (means === 'add') props.onAdding(row);
+    else if (means === 'add') props.onAdding?.(row);
     else actions.move(row, means);
     return true;
   };
@@ -149,7 +150,7 @@ export function ItemTable(props: ItemTableProps) {
         onKey={onKey}
         empty={props.empty}
       />
-      <AddItemDialog near={props.adding} onAdd={actions.add} onClose={() => props.onAdding(null)} />
+      <AddItemDialog near={props.adding} onAdd={actions.add} onClose={() => props.onAdding?.(null)} />
     </div>
   );
 }

@@ -1,0 +1,7 @@
+import { useStatus } from '../../bridge/hooks.ts';
+
+/** How many findings are open, beside the rail's entry. */
+export function FindingCount() {
+  const count = useStatus()?.findings ?? 0;
+  return count === 0 ? null : <>{count}</>;
+}

@@ -1,0 +1,82 @@
+import { act } from '../../bridge/hooks.ts';
+import { Button } from '../../ui/button.tsx';
+import { navigate } from '../../ui/navigation.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import {
+  type Finding,
+  type FindingGroup,
+  placeRoute,
+  placeWords,
+  SEVERITY_MARKS,
+  SEVERITY_WORDS,
+} from './findings-model.ts';
+import styles from './findings.module.css';
+
+interface FindingGroupsProps {
+  readonly groups: readonly FindingGroup[];
+  readonly accepted: boolean;
+  readonly onOpen: (findingId: string) => void;
+  readonly onAccept: (findings: readonly Finding[]) => void;
+}
+
+/** Findings of one kind under one heading, the worst kinds first. */
+export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGroupsProps) {
+  return (
+    <>
+      {groups.map((group) => (
+        <section key={group.id} className={styles.group} aria-label={group.title}>
+          <header>
+            <StateMark mark={SEVERITY_MARKS[group.severity]} label={SEVERITY_WORDS[group.severity]} />
+            <h3>{group.title}</h3>
+            <span className={styles.count}>{group.findings.length}</span>
+            {accepted || group.findings.length < 2 ? null : (
+              <Button
+                kind="quiet"
+                label={`Accept all ${group.findings.length} of “${group.title}”`}
+                onPress={() => onAccept(group.findings)}
+              >
+                Accept all
+              </Button>
+            )}
+          </header>
+          <RowList
+            label={group.title}
+            onOpen={onOpen}
+            onKey={(key, id) =>
+              onKey(key, group.findings.find((finding) => finding.id === id) ?? null, onAccept)
+            }
+            rows={group.findings.map((finding) => ({
+              id: finding.id,
+              mark: SEVERITY_MARKS[finding.severity],
+              markLabel: SEVERITY_WORDS[finding.severity],
+              text: finding.title,
+              label: `${finding.title}. ${finding.places.map(placeWords).join('; ')}`,
+              end: endOf(finding),
+            }))}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function endOf(finding: Finding): string {
+  if (finding.accepted !== null) return `accepted by ${finding.accepted.by}: ${finding.accepted.reason}`;
+  const names = [...new Set(finding.places.map((place) => place.trackerName))];
+  const lines = finding.places.map((place) => place.line).join(', ');
+  return `${names.join(', ')}, ${finding.places.length === 1 ? 'line' : 'lines'} ${lines}`;
+}
+
+function onKey(key: string, finding: Finding | null, accept: FindingGroupsProps['onAccept']): boolean {
+  if (finding === null) return false;
+  const place = /^[1-9]$/.test(key) ? finding.places[Number(key) - 1] : undefined;
+  if (place !== undefined) {
+    navigate(placeRoute(place));
+    return true;
+  }
+  if (key !== 'a') return false;
+  if (finding.accepted === null) accept([finding]);
+  else void act('findings.reopen', { findingId: finding.id });
+  return true;
+}

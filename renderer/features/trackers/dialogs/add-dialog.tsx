@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { useQuery, useView } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ProgressBar } from '../../../ui/progress.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
+import styles from './add-dialog.module.css';
+import { FileChooser } from './file-chooser.tsx';
+import { importTrackers } from './import-trackers.ts';
+import { PreviewList } from './preview-list.tsx';
+
+/** Adds trackers from files. Everything is shown before anything is written; the last button writes. */
+export function AddDialog({ onClose }: { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [paths, setPaths] = useState<readonly string[]>([]);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
+  const [saving, setSaving] = useState(false);
+  const previews = useQuery(
+    'trackers.preview',
+    paths.length === 0 ? null : { paths: [...paths], profile: null, mapping: null },
+  );
+  const found = paths.length === 0 ? [] : (previews.value ?? []);
+  const totals = totalsOf(found);
+  const take = (path: string) => {
+    const clean = path.trim();
+    if (clean === '') return;
+    setPaths(paths.includes(clean) ? paths.filter((each) => each !== clean) : [...paths, clean]);
+    setTyped('');
+  };
+  const add = async () => {
+    setSaving(true);
+    const done = await importTrackers(found, drafts);
+    setSaving(false);
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      title="Add trackers"
+      size="large"
+      keepOpen
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <span className={styles.note}>
+            {paths.length === 0 ? 'Nothing is written before you add.' : summary(totals, previews.busy)}
+          </span>
+          <Button kind="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            kind="primary"
+            isPending={saving}
+            isDisabled={totals.ready === 0}
+            onPress={() => void add()}
+          >
+            {addLabel(totals)}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.add}>
+        <div className={styles.left}>
+          <TextField
+            label="File, folder or pattern"
+            mono
+            value={typed}
+            onChange={setTyped}
+            onSubmit={() => take(typed)}
+            placeholder="docs/**/*.md"
+            hint="Enter takes it. Or choose below: Enter opens a folder and takes a file."
+            autoFocus
+          />
+          <FileChooser chosen={paths} onToggle={take} />
+        </div>
+        <div className={styles.right}>
+          <Taken paths={paths} onDrop={take} />
+          {previews.failure === null || paths.length === 0 ? null : (
+            <Notice
+              kind="warning"
+              what={explain(previews.failure).what}
+              todo={explain(previews.failure).next}
+            />
+          )}
+          {paths.length > 0 && previews.value === null && previews.failure === null ? (
+            <Skeleton label="the preview" lines={6} />
+          ) : null}
+          <PreviewList previews={found} drafts={drafts} onDrafts={setDrafts} />
+          {saving ? <Jobs /> : null}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function summary(totals: ReturnType<typeof totalsOf>, busy: boolean): string {
+  if (busy) return 'Reading…';
+  const parts = [
+    totals.already > 0 ? `${totals.already} already here` : '',
+    totals.refused > 0 ? `${totals.refused} can’t be read` : '',
+    `${totals.items} items to add`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+interface TakenProps {
+  readonly paths: readonly string[];
+  readonly onDrop: (path: string) => void;
+}
+
+function Taken({ paths, onDrop }: TakenProps) {
+  if (paths.length === 0) {
+    return (
+      <p className={styles.muted}>
+        Take a file or folder: what it holds, what is a guess and what would be left alone appears here.
+      </p>
+    );
+  }
+  return (
+    <ul className={styles.taken} aria-label="Taken">
+      {paths.map((path) => (
+        <li key={path}>
+          <span className={styles.path} title={path}>
+            {path}
+          </span>
+          <Button kind="quiet" label={`Leave out ${path}`} onPress={() => onDrop(path)}>
+            Leave out
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Jobs() {
+  const jobs = useView('jobs.list', {});
+  const running = jobs.rows.filter((job) => job.state === 'running');
+  return (
+    <>
+      {running.map((job) => (
+        <ProgressBar
+          key={job.id}
+          label={job.title}
+          value={job.done}
+          max={job.total ?? job.done + 1}
+          text={job.note}
+        />
+      ))}
+    </>
+  );
+}

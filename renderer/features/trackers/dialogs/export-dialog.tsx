@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { call } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { formatBytes } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../items/send-edits.ts';
+import type { Tracker } from '../../../items/model/rows.ts';
+import { saveFile } from '../save-file.ts';
+import styles from './dialogs.module.css';
+
+type Format = 'md' | 'csv' | 'json';
+
+const FORMATS = [
+  { id: 'md', label: 'Markdown', detail: 'the document, byte for byte' },
+  { id: 'csv', label: 'CSV', detail: 'its items, one per line' },
+  { id: 'json', label: 'JSON', detail: 'its items with every field' },
+] as const;
+
+interface ExportDialogProps {
+  readonly trackerId: Tracker['id'];
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** A copy of a tracker: downloaded, or written to a path on the engine's machine. */
+export function ExportDialog({ trackerId, name, onClose }: ExportDialogProps) {
+  const [format, setFormat] = useState<Format>('md');
+  const [path, setPath] = useState('');
+  const [overwrite, setOverwrite] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const download = async () => {
+    const answer = await call('trackers.export', { trackerId, format });
+    if (!answer.ok) {
+      showProblem(answer.error);
+      return;
+    }
+    saveFile(answer.value);
+    onClose();
+  };
+  const write = async () => {
+    const answer = await call('trackers.exportTo', { trackerId, format, path: path.trim(), overwrite });
+    if (!answer.ok) {
+      const words = explain(answer.error);
+      setProblem(`${words.what} ${words.next}`);
+      return;
+    }
+    showToast({
+      kind: 'done',
+      text: `${name} was written to ${answer.value.path}, ${formatBytes(answer.value.bytes)}.`,
+    });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`Export ${name}`}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button isDisabled={path.trim() === ''} onPress={() => void write()}>
+            Write to the path
+          </Button>
+          <Button kind="primary" icon="download" onPress={() => void download()}>
+            Download
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <RadioGroup label="Format" choices={FORMATS} value={format} onChange={setFormat} />
+        <TextField
+          label="Path, instead of a download"
+          mono
+          value={path}
+          onChange={setPath}
+          placeholder={`/path/to/export.${format}`}
+          hint="On the machine the engine runs on."
+        />
+        <Checkbox isSelected={overwrite} onChange={setOverwrite}>
+          Replace a file that is there already
+        </Checkbox>
+        {problem === null ? null : <Notice kind="problem" what={problem} kept="Nothing was written." />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useQuery } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatBytes } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import styles from './add-dialog.module.css';
+
+interface FileChooserProps {
+  readonly chosen: readonly string[];
+  readonly onToggle: (path: string) => void;
+}
+
+const UP = '..';
+
+/** Folders and tracker-like files of the engine's machine, by keyboard: Enter opens a folder or takes a file. */
+export function FileChooser({ chosen, onToggle }: FileChooserProps) {
+  const [folder, setFolder] = useState<string | null>(null);
+  const listing = useQuery('files.browse', { folder });
+  const here = listing.value;
+  if (here === null) {
+    if (listing.failure === null) return <Skeleton label="the folder" lines={6} />;
+    const words = explain(listing.failure);
+    return (
+      <Notice
+        kind="warning"
+        what={words.what}
+        todo={words.next}
+        actions={<Button onPress={() => setFolder(null)}>Back to the start</Button>}
+      />
+    );
+  }
+  const open = (id: string) => {
+    if (id === UP) {
+      if (here.parent !== null) setFolder(here.parent);
+      return;
+    }
+    const entry = here.entries.find((each) => each.path === id);
+    if (entry?.kind === 'folder') setFolder(entry.path);
+    else if (entry !== undefined) onToggle(entry.path);
+  };
+  return (
+    <div className={styles.chooser}>
+      <div className={styles.folder}>
+        <span className={styles.path} title={here.folder}>
+          {here.folder}
+        </span>
+        <Button kind="quiet" isPressed={chosen.includes(here.folder)} onPress={() => onToggle(here.folder)}>
+          Take the whole folder
+        </Button>
+      </div>
+      {listing.failure === null ? null : <Notice kind="warning" what={explain(listing.failure).what} />}
+      <div className={styles.entries}>
+        <RowList
+          key={here.folder}
+          label={`Files in ${here.folder}`}
+          onOpen={open}
+          rows={[
+            ...(here.parent === null ? [] : [{ id: UP, text: '.. one folder up', label: 'One folder up' }]),
+            ...here.entries.map((entry) => ({
+              id: entry.path,
+              text: entry.kind === 'folder' ? `${entry.name}/` : entry.name,
+              label: entry.kind === 'folder' ? `Folder ${entry.name}` : `File ${entry.name}`,
+              ...(chosen.includes(entry.path) ? { mark: 'done' as const, markLabel: 'taken' } : {}),
+              end: entry.kind === 'file' ? formatBytes(entry.bytes) : '',
+            })),
+          ]}
+        />
+      </div>
+      {here.truncated ? (
+        <p className={styles.muted}>
+          This folder has more entries than are listed; type a path or pattern above.
+        </p>
+      ) : here.entries.length === 0 ? (
+        <p className={styles.muted}>No folder and no Markdown or YAML file in here.</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useQuery } from '../../../bridge/hooks.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { splitPath } from '../../../items/model/file-state.ts';
+import type { Preview } from '../../../items/model/rows.ts';
+import { MappingEditor } from '../mapping-editor.tsx';
+import { isRefused, type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
+import styles from './add-dialog.module.css';
+
+interface PreviewListProps {
+  readonly previews: readonly Preview[];
+  readonly drafts: Readonly<Record<string, MappingDraft>>;
+  readonly onDrafts: (drafts: Readonly<Record<string, MappingDraft>>) => void;
+}
+
+/** One line per file found; a file opens to show what is read from it and to change what its columns mean. */
+export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const only = previews.length === 1 ? (previews[0]?.path ?? null) : null;
+  return (
+    <ul className={styles.previews} aria-label="What was found">
+      {previews.map((preview) => {
+        const shown = preview.path === (open ?? only);
+        return (
+          <li key={preview.path}>
+            <div className={styles.preview}>
+              <span className={styles.name}>
+                <b>{preview.name}</b> <span className={styles.muted}>{splitPath(preview.path).file}</span>
+                <span className={styles.what}>{lineOf(preview)}</span>
+              </span>
+              <Marks preview={preview} changed={drafts[preview.path] !== undefined} />
+              {isRefused(preview) ? null : (
+                <Button
+                  kind="quiet"
+                  isPressed={shown}
+                  label={`Look into ${preview.name}`}
+                  onPress={() => setOpen(shown ? '' : preview.path)}
+                >
+                  {shown ? 'Close' : 'Look'}
+                </Button>
+              )}
+            </div>
+            {shown && !isRefused(preview) ? (
+              <Opened
+                recognised={preview}
+                draft={drafts[preview.path] ?? NO_MAPPING}
+                onDraft={(draft) => onDrafts({ ...drafts, [preview.path]: draft })}
+              />
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function lineOf(preview: Preview): string {
+  if (isRefused(preview)) return preview.problem ?? 'It can’t be read.';
+  return recognisedWords(preview.recognised);
+}
+
+function Marks({ preview, changed }: { readonly preview: Preview; readonly changed: boolean }) {
+  return (
+    <span className={styles.marks}>
+      {preview.trackerId === null ? null : <Badge>already here</Badge>}
+      {isRefused(preview) ? <Badge tone="problem">can’t be read</Badge> : null}
+      {preview.guesses.length === 0 ? null : (
+        <Badge tone="warning">{formatCount(preview.guesses.length, 'guess', 'guesses')}</Badge>
+      )}
+      {changed ? <Badge tone="accent">mapped by you</Badge> : null}
+    </span>
+  );
+}
+
+interface OpenedProps {
+  readonly recognised: Preview;
+  readonly draft: MappingDraft;
+  readonly onDraft: (draft: MappingDraft) => void;
+}
+
+function Opened({ recognised, draft, onDraft }: OpenedProps) {
+  const mapping = mappingInput(draft);
+  const asked = draft.profile === null && mapping === null ? null : { profile: draft.profile, mapping };
+  const live = useQuery('trackers.preview', asked === null ? null : { paths: [recognised.path], ...asked });
+  const preview = asked === null ? recognised : (live.value?.[0] ?? recognised);
+  return (
+    <div className={styles.opened}>
+      <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
+    </div>
+  );
+}

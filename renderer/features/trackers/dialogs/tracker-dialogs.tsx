@@ -1,0 +1,30 @@
+import { useTrackersStore } from '../trackers-store.ts';
+import { AddDialog } from './add-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { LogDialog } from './log-dialog.tsx';
+import { RemapDialog } from './remap-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { TemplateDialog } from './template-dialog.tsx';
+
+/** Whichever dialog of this area is open; mounted once, so that commands open it from any screen. */
+export function TrackerDialogs() {
+  const dialog = useTrackersStore((store) => store.dialog);
+  const close = useTrackersStore((store) => store.close);
+  if (dialog === null) return null;
+  switch (dialog.kind) {
+    case 'add':
+      return <AddDialog onClose={close} />;
+    case 'template':
+      return <TemplateDialog onClose={close} />;
+    case 'rename':
+      return <RenameDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
+    case 'remap':
+      return <RemapDialog {...dialog} onClose={close} />;
+    case 'export':
+      return <ExportDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
+    case 'log':
+      return <LogDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
+    default:
+      return dialog satisfies never;
+  }
+}

@@ -1,0 +1,142 @@
+import { formatDay } from '../../../ui/format.ts';
+import { StateBar } from '../../../ui/state-bar.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { dueWords } from '../../../items/model/days.ts';
+import { fileStateWords } from '../../../items/model/file-state.ts';
+import { progressOf } from '../../../items/model/progress.ts';
+import type { Tracker } from '../../../items/model/rows.ts';
+import { profileWord } from './tracker-list-model.ts';
+import styles from './tracker-list.module.css';
+
+function findingsWords({ findings }: Tracker): string {
+  const serious = findings.high + findings.warning;
+  if (serious === 0 && findings.info === 0) return '';
+  return findings.info === 0 ? `${serious}` : `${serious} + ${findings.info} notes`;
+}
+
+/** Columns of the list of trackers. */
+export function trackerListColumns(today: string): readonly TableColumn<Tracker>[] {
+  return [
+    {
+      id: 'name',
+      label: 'Name',
+      width: 260,
+      fixed: true,
+      sortable: true,
+      value: (tracker) => tracker.name,
+      render: (tracker) => <b className={styles.name}>{tracker.name}</b>,
+    },
+    {
+      id: 'progress',
+      label: 'Progress',
+      width: 210,
+      sortable: true,
+      value: (tracker) => `${tracker.done} of ${tracker.total}`,
+      render: (tracker) => <ProgressCell tracker={tracker} />,
+    },
+    {
+      id: 'due',
+      label: 'Next due',
+      width: 200,
+      sortable: true,
+      value: (tracker) => tracker.nextDue?.date ?? '',
+      render: (tracker) => <DueCell tracker={tracker} today={today} />,
+    },
+    {
+      id: 'blocked',
+      label: 'Blocked',
+      width: 84,
+      align: 'end',
+      sortable: true,
+      value: (tracker) => (tracker.blocked === 0 ? '' : String(tracker.blocked)),
+      render: (tracker) =>
+        tracker.blocked === 0 ? null : (
+          <span className={styles.mark}>
+            <StateMark mark="blocked" silent />
+            {tracker.blocked}
+          </span>
+        ),
+    },
+    {
+      id: 'findings',
+      label: 'Findings',
+      width: 120,
+      sortable: true,
+      value: findingsWords,
+      render: (tracker) => <FindingsCell tracker={tracker} />,
+    },
+    {
+      id: 'file',
+      label: 'File',
+      width: 140,
+      sortable: true,
+      value: (tracker) => fileStateWords(tracker).word,
+      render: (tracker) => {
+        const file = fileStateWords(tracker);
+        return (
+          <span className={styles.mark}>
+            <StateMark mark={file.mark} silent />
+            {file.word}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'updated',
+      label: 'Last updated',
+      width: 120,
+      sortable: true,
+      value: (tracker) => tracker.lastUpdated ?? '',
+      render: (tracker) => (tracker.lastUpdated === null ? null : formatDay(tracker.lastUpdated)),
+    },
+    {
+      id: 'profile',
+      label: 'Profile',
+      width: 150,
+      sortable: true,
+      value: (tracker) => profileWord(tracker.profile),
+    },
+  ];
+}
+
+function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
+  const progress = progressOf(tracker.counts);
+  if (progress.total === 0) return <span className={styles.muted}>no status</span>;
+  return (
+    <span className={styles.progress}>
+      <StateBar
+        label={tracker.name}
+        stale={tracker.stale !== null}
+        parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
+      />
+      <span className={styles.muted}>
+        {progress.done} of {progress.total}
+      </span>
+    </span>
+  );
+}
+
+function DueCell({ tracker, today }: { readonly tracker: Tracker; readonly today: string }) {
+  const next = tracker.nextDue;
+  if (next === null) return null;
+  const late = next.date < today;
+  return (
+    <span>
+      {formatDay(next.date)}{' '}
+      <span className={late ? styles.late : styles.muted}>{dueWords(next.date, today)}</span>
+    </span>
+  );
+}
+
+function FindingsCell({ tracker }: { readonly tracker: Tracker }) {
+  const words = findingsWords(tracker);
+  if (words === '') return null;
+  const { high, warning } = tracker.findings;
+  return (
+    <span className={styles.mark}>
+      {high + warning === 0 ? null : <StateMark mark={high > 0 ? 'blocked' : 'at-risk'} silent />}
+      <span className={high + warning === 0 ? styles.muted : undefined}>{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo, useState } from 'react';
+import { useView } from '../../../bridge/hooks.ts';
+import { useLayout } from '../../../bridge/layout.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { navigate } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { TableLayout, TableSort } from '../../../ui/table/table-types.ts';
+import { ArrangedTable } from '../../../items/table/table-layout.ts';
+import { useToday } from '../../../items/today.ts';
+import { openDialog } from '../trackers-store.ts';
+import { TrackerListEmpty } from './tracker-list-empty.tsx';
+import { trackerListColumns } from './tracker-list-columns.tsx';
+import { sortTrackers } from './tracker-list-model.ts';
+
+const PLAIN: TableLayout = { order: [], hidden: [], widths: {} };
+
+/** Every tracker with where it stands. */
+export function TrackerListPage() {
+  const list = useView('trackers.list', {});
+  const today = useToday();
+  const [sort, setSort] = useState<TableSort>({ by: 'name', descending: false });
+  const [arranged, setArranged] = useLayout<TableLayout | null>('table:trackers', ArrangedTable, null);
+  const columns = useMemo(() => trackerListColumns(today), [today]);
+  const rows = useMemo(() => sortTrackers(list.rows, sort), [list.rows, sort]);
+  if (list.phase === 'loading') return <Skeleton label="the trackers" lines={8} />;
+  if (list.phase === 'failed') {
+    return <Notice kind="problem" what={list.failure?.message ?? 'The trackers could not be read.'} />;
+  }
+  if (rows.length === 0) return <TrackerListEmpty />;
+  return (
+    <Panel
+      title="Trackers"
+      fact={formatCount(rows.length, 'tracker')}
+      stale={list.phase === 'lost'}
+      actions={
+        <>
+          <Button onPress={() => openDialog({ kind: 'template' })}>New from template</Button>
+          <Button kind="primary" icon="plus" keys="n" onPress={() => openDialog({ kind: 'add' })}>
+            Add trackers
+          </Button>
+        </>
+      }
+    >
+      <DataTable
+        label="Trackers"
+        columns={columns}
+        source={{ total: rows.length, start: 0, rows }}
+        rowId={(row) => row.id}
+        height="max(300px, calc(100vh - 150px))"
+        sort={sort}
+        onSort={setSort}
+        layout={arranged ?? PLAIN}
+        onLayout={setArranged}
+        onOpen={(row) => navigate(`/trackers/${row.id}`)}
+        rowTone={(row) => (list.phase === 'lost' || row.stale !== null ? 'stale' : 'plain')}
+      />
+    </Panel>
+  );
+}

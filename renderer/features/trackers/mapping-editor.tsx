@@ -1,0 +1,153 @@
+import { Badge } from '../../ui/badge.tsx';
+import { formatCount, formatDay } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { StateWord } from '../../ui/state-mark.tsx';
+import { CanonicalState } from '../../../core/domain/trackers/states.ts';
+import type { Preview } from '../../items/model/rows.ts';
+import { STATES, stateWord } from '../../items/model/state-words.ts';
+import styles from './mapping-editor.module.css';
+import { columnChoices, type MappingDraft, mapColumn, mapWord, recognisedWords } from './mapping-model.ts';
+
+interface MappingEditorProps {
+  /** As recognised without any mapping: what a choice is compared with. */
+  readonly recognised: Preview;
+  /** With the draft applied; the same as `recognised` while nothing was chosen. */
+  readonly preview: Preview;
+  readonly draft: MappingDraft;
+  readonly onDraft: (draft: MappingDraft) => void;
+}
+
+/** What was read from one file, what is a guess, what was left alone, and what its columns and words shall mean. */
+export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEditorProps) {
+  return (
+    <div className={styles.editor}>
+      {preview.problem === null ? null : <Notice kind="warning" what={preview.problem} />}
+      <p className={styles.found}>
+        <b>{recognisedWords(preview.recognised)}</b> · {formatCount(preview.items, 'item')}
+      </p>
+      <Select
+        label="Read as"
+        value={draft.profile ?? preview.profile}
+        choices={preview.profiles.map((profile) => ({
+          id: profile.id,
+          label: profile.label,
+          detail: `fits ${Math.round(Math.min(1, profile.score) * 100)} %`,
+        }))}
+        onChange={(profile) =>
+          onDraft({ ...draft, profile: profile === recognised.profile ? null : profile })
+        }
+      />
+      <Sample preview={preview} />
+      <Columns recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
+      <Words recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
+      <Notes
+        title="Read as a guess"
+        notes={preview.guesses.map((guess) => ({ line: guess.line, words: guess.what }))}
+      />
+      <Notes
+        title="Left alone"
+        notes={preview.skipped.map((skip) => ({ line: skip.line, words: `${skip.what}: ${skip.reason}` }))}
+      />
+    </div>
+  );
+}
+
+function Sample({ preview }: { readonly preview: Preview }) {
+  if (preview.sample.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>First items</h3>
+      <ul className={styles.sample}>
+        {preview.sample.map((item, at) => (
+          <li key={`${item.title}:${at}`}>
+            <span className={styles.name}>{item.title}</span>
+            {item.state === null ? null : (
+              <StateWord mark={item.state} label={item.status ?? stateWord(item.state)} />
+            )}
+            {item.due === null ? null : <span className={styles.muted}>{formatDay(item.due)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Columns({ recognised, preview, draft, onDraft }: MappingEditorProps) {
+  if (recognised.columns.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>Columns</h3>
+      {recognised.columns.map((column) => {
+        const now = preview.columns.find((each) => each.label === column.label) ?? column;
+        return (
+          <div key={column.label} className={styles.row}>
+            <span className={styles.name}>
+              {column.label} <span className={styles.muted}>{column.sample}</span>
+            </span>
+            <Select
+              label={`Meaning of column ${column.label}`}
+              hideLabel
+              value={draft.columns[column.label] ?? now.field}
+              choices={columnChoices(column)}
+              onChange={(field) => onDraft(mapColumn(draft, column.label, field, column.field))}
+            />
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Words({ recognised, preview, draft, onDraft }: MappingEditorProps) {
+  const words = [
+    ...new Map([...preview.words, ...recognised.words].map((word) => [word.word, word])).values(),
+  ];
+  if (words.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>Status words</h3>
+      {words.map((word) => (
+        <div key={word.word} className={styles.row}>
+          <span className={styles.name}>
+            “{word.word}” <span className={styles.muted}>{formatCount(word.count, 'time')}</span>
+            {word.guess && draft.words[word.word] === undefined ? <Badge tone="warning">guess</Badge> : null}
+          </span>
+          <Select
+            label={`State of “${word.word}”`}
+            hideLabel
+            value={draft.words[word.word] ?? word.state}
+            choices={STATES.map((state) => ({ id: state, label: stateWord(state), mark: state }))}
+            onChange={(chosen) => {
+              const state = CanonicalState.safeParse(chosen);
+              if (state.success) onDraft(mapWord(draft, word.word, state.data, word));
+            }}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface NotesProps {
+  readonly title: string;
+  readonly notes: readonly { readonly line: number; readonly words: string }[];
+}
+
+function Notes({ title, notes }: NotesProps) {
+  if (notes.length === 0) return null;
+  return (
+    <details className={styles.notes}>
+      <summary>
+        {title}: {formatCount(notes.length, 'place')}
+      </summary>
+      <ul>
+        {notes.map((note, at) => (
+          <li key={`${note.line}:${at}`}>
+            Line {note.line}: {note.words}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

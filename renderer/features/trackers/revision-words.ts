@@ -1,0 +1,35 @@
+import type { Revision } from '../../items/model/rows.ts';
+
+const CAUSES: Readonly<Record<Revision['cause'], string>> = {
+  import: 'Read for the first time',
+  edit: 'Edited',
+  undo: 'Undone',
+  redo: 'Redone',
+  outside: 'Changed outside',
+  merge: 'Merged with an outside change',
+  restore: 'Restored',
+};
+
+/** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */
+export function revisionWords(revision: Revision): string {
+  const who = revision.actor === null ? '' : ` by ${revision.actor}`;
+  const what = revision.summary === '' ? '' : `: ${revision.summary}`;
+  return `${CAUSES[revision.cause]}${who}${what}`;
+}
+
+/** "3 lines added, 1 removed" of a diff, or that there is none. */
+export function diffWords(diff: {
+  readonly added: number;
+  readonly removed: number;
+  readonly same: boolean;
+}): string {
+  if (diff.same) return 'Byte for byte the same';
+  const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
+  if (diff.added === 0 && diff.removed === 0) return 'Only line ends or invisible bytes differ';
+  return [
+    diff.added > 0 ? `${lines(diff.added)} added` : '',
+    diff.removed > 0 ? `${lines(diff.removed)} removed` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

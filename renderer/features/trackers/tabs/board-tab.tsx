@@ -1,0 +1,84 @@
+import { useMemo } from 'react';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FilterBar } from '../../../items/filter/filter-bar.tsx';
+import { filterWords, isFiltered, NO_FILTER, toItemFilter } from '../../../items/model/filter.ts';
+import type { Outline, Tracker } from '../../../items/model/rows.ts';
+import { useToday } from '../../../items/today.ts';
+import { useFilterQuery } from '../../../items/use-filter-query.ts';
+import { useItems } from '../../../items/use-items.ts';
+import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
+import { ItemBoard } from '../../../items/views/item-board.tsx';
+import styles from '../tracker-page.module.css';
+
+interface BoardTabProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline;
+  readonly onOpen: (itemId: string) => void;
+}
+
+export function BoardTab({ tracker, outline, onOpen }: BoardTabProps) {
+  const today = useToday();
+  const { filter, setFilter } = useFilterQuery();
+  const asked = useMemo(
+    () => ({
+      trackerId: tracker.id,
+      filter: { ...toItemFilter(filter, today), withStatus: true },
+      sort: { by: 'document' as const, descending: false },
+    }),
+    [tracker.id, filter, today],
+  );
+  const items = useItems(asked);
+  const kinds = useSeenKinds(items.rows);
+  const shown = items.rows.length;
+  return (
+    <div className={styles.tab}>
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        kinds={kinds}
+        owners={[]}
+        fact={
+          shown < items.total
+            ? `first ${shown} of ${formatCount(items.total, 'item')}; filter to see others`
+            : formatCount(items.total, 'item')
+        }
+      />
+      {items.phase === 'loading' ? (
+        <Skeleton label="the board" lines={8} />
+      ) : items.total === 0 ? (
+        <NothingHere
+          filtered={isFiltered(filter)}
+          words={filterWords(filter)}
+          onClear={() => setFilter(NO_FILTER)}
+        />
+      ) : (
+        <ItemBoard
+          label={`Board of ${tracker.name}`}
+          items={items.rows}
+          outline={outline}
+          onOpen={onOpen}
+          lost={items.phase === 'lost'}
+        />
+      )}
+    </div>
+  );
+}
+
+interface NothingHereProps {
+  readonly filtered: boolean;
+  readonly words: string;
+  readonly onClear: () => void;
+}
+
+function NothingHere({ filtered, words, onClear }: NothingHereProps) {
+  return filtered ? (
+    <EmptyState
+      sentence={`No item with a status fits: ${words}.`}
+      action={{ label: 'Show everything', onPress: onClear }}
+    />
+  ) : (
+    <EmptyState sentence="The board stands items under their status. No item of this document has one; its rows are in the table." />
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { DiffView } from '../../../ui/diff-view.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatBytes, formatCount } from '../../../ui/format.ts';
+import { useQueryParam } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Panel, PageGrid } from '../../../ui/panel.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { TimeText } from '../../../ui/time-text.tsx';
+import type { Revision, Tracker } from '../../../items/model/rows.ts';
+import { diffWords, revisionWords } from '../revision-words.ts';
+import styles from './changes-tab.module.css';
+
+interface ChangesTabProps {
+  readonly tracker: Tracker;
+  readonly version: string;
+}
+
+const MARKS = {
+  import: 'planned',
+  edit: 'active',
+  undo: 'dropped',
+  redo: 'active',
+  outside: 'review',
+  merge: 'review',
+  restore: 'active',
+} as const;
+
+/** Every version kept of the document, each compared with what it says now, and with the bytes on disk. */
+export function ChangesTab({ tracker, version }: ChangesTabProps) {
+  const [picked, setPicked] = useQueryParam('from');
+  const revisions = useQuery('trackers.revisions', { trackerId: tracker.id, limit: 500 }, [version]);
+  if (revisions.value === null) {
+    if (revisions.failure === null) return <Skeleton label="the versions" lines={8} />;
+    const words = explain(revisions.failure);
+    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+  }
+  const newest = revisions.value.toSorted((a, b) => b.sequence - a.sequence);
+  const from = picked ?? (tracker.path === null ? String(newest[1]?.sequence ?? '') : 'disk');
+  const rows = newest.map((revision) => rowOf(revision));
+  return (
+    <PageGrid>
+      <Panel
+        title="Versions"
+        fact={formatCount(newest.length, 'version')}
+        hint="Enter compares with now"
+        span={5}
+        stale={tracker.fileState === 'missing'}
+      >
+        <div className={styles.versions}>
+          <RowList
+            label="Versions"
+            onOpen={setPicked}
+            rows={
+              tracker.path === null
+                ? rows
+                : [
+                    { id: 'disk', mark: 'done', markLabel: 'on disk', text: 'The file on disk, right now' },
+                    ...rows,
+                  ]
+            }
+          />
+        </div>
+      </Panel>
+      {from === '' ? (
+        <Panel title="Compared with now" span={7}>
+          <EmptyState sentence="Versions are compared here. There is only one so far; the first edit makes the second." />
+        </Panel>
+      ) : (
+        <Compared tracker={tracker} from={from} version={version} />
+      )}
+    </PageGrid>
+  );
+}
+
+function rowOf(revision: Revision) {
+  return {
+    id: String(revision.sequence),
+    mark: MARKS[revision.cause],
+    markLabel: revision.cause,
+    text: revisionWords(revision),
+    label: `Version ${revision.sequence}: ${revisionWords(revision)}`,
+    end: (
+      <>
+        {formatBytes(revision.bytes)} · <TimeText at={revision.at} focusable={false} />
+      </>
+    ),
+  };
+}
+
+function Compared({
+  tracker,
+  from,
+  version,
+}: {
+  readonly tracker: Tracker;
+  readonly from: string;
+  readonly version: string;
+}) {
+  const start = from === 'disk' ? ('disk' as const) : /^\d+$/.test(from) ? Number(from) : ('disk' as const);
+  const diff = useQuery('trackers.diff', { trackerId: tracker.id, from: start, to: 'current' }, [version]);
+  const title =
+    start === 'disk' ? 'The file on disk against what is shown here' : `Version ${start} against now`;
+  return (
+    <Panel title={title} fact={diff.value === null ? undefined : diffWords(diff.value)} span={7}>
+      {diff.value !== null ? (
+        diff.value.lines.length === 0 ? (
+          <p className={styles.same}>{diffWords(diff.value)}.</p>
+        ) : (
+          <DiffView lines={diff.value.lines} label={title} />
+        )
+      ) : diff.failure !== null ? (
+        <Notice kind="warning" what={explain(diff.failure).what} todo={explain(diff.failure).next} />
+      ) : (
+        <Skeleton label="the comparison" lines={6} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,29 @@
+import { LoadList } from '../../../items/views/load-list.tsx';
+import { SlippedList } from '../../../items/views/slipped-list.tsx';
+import { ItemCharts } from '../../../items/views/item-charts.tsx';
+import { PageGrid } from '../../../ui/panel.tsx';
+import { navigate } from '../../../ui/navigation.tsx';
+import type { Tracker } from '../../../items/model/rows.ts';
+import styles from '../tracker-page.module.css';
+
+interface ChartsTabProps {
+  readonly tracker: Tracker;
+  readonly version: string;
+  readonly onOpen: (itemId: string) => void;
+}
+
+export function ChartsTab({ tracker, version, onOpen }: ChartsTabProps) {
+  return (
+    <div className={styles.tab}>
+      <ItemCharts trackerId={tracker.id} name={tracker.name} version={version} />
+      <PageGrid>
+        <SlippedList trackerId={tracker.id} version={version} onOpen={onOpen} />
+        <LoadList
+          trackerId={tracker.id}
+          version={version}
+          onOwner={(owner) => navigate(`/trackers/${tracker.id}/table?owner=${encodeURIComponent(owner)}`)}
+        />
+      </PageGrid>
+    </div>
+  );
+}

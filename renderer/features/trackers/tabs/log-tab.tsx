@@ -1,0 +1,122 @@
+import { useMemo, useState } from 'react';
+import { useView } from '../../../bridge/hooks.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { TextLink } from '../../../ui/link.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { TimeText } from '../../../ui/time-text.tsx';
+import { Toolbar } from '../../../ui/toolbar.tsx';
+import { LOG_SOURCES, type LogSource, logByDay } from '../../../items/model/log.ts';
+import type { LogRow, Outline, Tracker } from '../../../items/model/rows.ts';
+import { openDialog } from '../trackers-store.ts';
+import styles from './log-tab.module.css';
+
+const PAGE = 200;
+const MOST = 1000;
+const SOURCES: readonly LogSource[] = ['document', 'here', 'outside'];
+const ALL: ReadonlySet<LogSource> = new Set();
+
+interface LogTabProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline;
+}
+
+/** The document's own change log and what was edited here and outside, by day. */
+export function LogTab({ tracker, outline }: LogTabProps) {
+  const [limit, setLimit] = useState(PAGE);
+  const [sources, setSources] = useState(ALL);
+  const log = useView('trackers.log', { trackerId: tracker.id, limit });
+  const days = useMemo(() => logByDay(log.rows, sources), [log.rows, sources]);
+  const total = log.extra?.total ?? log.rows.length;
+  const toggle = (source: LogSource, on: boolean) => {
+    const next = new Set(sources.size === 0 ? SOURCES : sources);
+    if (on) next.add(source);
+    else next.delete(source);
+    setSources(next.size === SOURCES.length ? ALL : next);
+  };
+  return (
+    <div className={styles.tab}>
+      <Toolbar
+        label="Log"
+        end={
+          outline.logAppend ? (
+            <Button
+              icon="plus"
+              onPress={() => openDialog({ kind: 'log', trackerId: tracker.id, name: tracker.name })}
+            >
+              Add a line
+            </Button>
+          ) : (
+            <span className={styles.muted}>This document keeps no change log of its own.</span>
+          )
+        }
+      >
+        {SOURCES.map((source) => (
+          <Checkbox
+            key={source}
+            isSelected={sources.size === 0 || sources.has(source)}
+            onChange={(on) => toggle(source, on)}
+          >
+            {LOG_SOURCES[source]}
+          </Checkbox>
+        ))}
+      </Toolbar>
+      {log.phase === 'loading' ? (
+        <Skeleton label="the log" lines={8} />
+      ) : days.length === 0 ? (
+        <EmptyState sentence="The log shows the document’s own change log and every edit made here or outside. There is nothing in it yet." />
+      ) : (
+        <Panel
+          title="Log"
+          fact={`${formatCount(total, 'entry', 'entries')}, newest first`}
+          stale={log.phase === 'lost'}
+        >
+          {days.map((day) => (
+            <section key={day.id} className={styles.day} aria-label={day.title}>
+              <h3>{day.title}</h3>
+              <ol>
+                {day.rows.map((row) => (
+                  <LogLine key={row.id} row={row} trackerId={tracker.id} />
+                ))}
+              </ol>
+            </section>
+          ))}
+          {log.rows.length < total && limit < MOST ? (
+            <div className={styles.more}>
+              <Button onPress={() => setLimit(MOST)}>
+                Show {formatCount(Math.min(total, MOST), 'entry', 'entries')}
+              </Button>
+            </div>
+          ) : null}
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+function LogLine({ row, trackerId }: { readonly row: LogRow; readonly trackerId: string }) {
+  return (
+    <li>
+      <span className={styles.text}>{row.text}</span>
+      <span className={styles.end}>
+        {row.source === 'document' ? null : (
+          <Badge>{row.source === 'here' ? (row.actor ?? 'here') : 'outside'}</Badge>
+        )}
+        {row.at === null ? null : <TimeText at={row.at} />}
+        {row.line === null ? null : (
+          <TextLink
+            quiet
+            href={`/trackers/${trackerId}/source?line=${row.line}`}
+            label={`Line ${row.line} in the source`}
+          >
+            line {row.line}
+          </TextLink>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { useQuery } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { useQueryParam } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Popover } from '../../../ui/popover.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Toolbar } from '../../../ui/toolbar.tsx';
+import type { Outline, Tracker } from '../../../items/model/rows.ts';
+import { SectionEditor } from '../section-editor.tsx';
+import { SourceLines } from '../source-lines.tsx';
+import styles from './source-tab.module.css';
+
+const EOL = { lf: 'LF line ends', crlf: 'CRLF line ends', mixed: 'mixed line ends', none: 'no line ends' };
+
+interface SourceTabProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline;
+  readonly version: string;
+}
+
+/** The document's bytes as text, and a Markdown editor for the prose of each section. */
+export function SourceTab({ tracker, outline, version }: SourceTabProps) {
+  const [line] = useQueryParam('line');
+  const [editing, setEditing] = useState<string | null>(null);
+  const source = useQuery('trackers.source', { trackerId: tracker.id, revision: null }, [version]);
+  const marked = line !== null && /^\d+$/.test(line) ? Number(line) : null;
+  const section = outline.sections.find((each) => each.path === editing);
+  if (source.value === null) {
+    if (source.failure === null) return <Skeleton label="the source" lines={12} />;
+    const words = explain(source.failure);
+    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+  }
+  const { text, eol, bom, truncated } = source.value;
+  return (
+    <div className={styles.tab}>
+      <Toolbar
+        label="Source"
+        end={
+          <span className={styles.muted}>
+            {[EOL[eol], bom ? 'byte order mark' : '', truncated ? 'shown in part: it is very long' : '']
+              .filter((word) => word !== '')
+              .join(', ')}
+          </span>
+        }
+      >
+        <Menu
+          label="Edit a section"
+          trigger={<Button icon="edit">Edit a section</Button>}
+          onAction={setEditing}
+          groups={[
+            {
+              id: 'sections',
+              title: 'Sections',
+              entries: outline.sections.map((each) => ({
+                id: each.path,
+                label: each.title === '' ? 'Before the first heading' : each.title,
+                detail: `line ${each.line}`,
+              })),
+            },
+          ]}
+        />
+        {outline.skipped.length === 0 ? null : <Skipped outline={outline} />}
+      </Toolbar>
+      <SourceLines text={text} label={`Source of ${tracker.name}`} line={marked} />
+      {section === undefined ? null : (
+        <SectionEditor
+          trackerId={tracker.id}
+          sectionPath={section.path}
+          title={section.title}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Skipped({ outline }: { readonly outline: Outline }) {
+  return (
+    <Popover
+      label="Left alone"
+      trigger={<Button kind="quiet">{formatCount(outline.skipped.length, 'place')} left alone</Button>}
+    >
+      <ul className={styles.skipped}>
+        {outline.skipped.map((skip, at) => (
+          <li key={`${skip.line}:${at}`}>
+            Line {skip.line}, {skip.what}: {skip.reason}
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

@@ -1,0 +1,138 @@
+import { useMemo, useState } from 'react';
+import { useQuery } from '../../../bridge/hooks.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FilterBar } from '../../../items/filter/filter-bar.tsx';
+import { SavedViewsMenu } from '../../../items/filter/saved-views-menu.tsx';
+import { trackerColumns } from '../../../items/model/columns.ts';
+import {
+  DOCUMENT_ORDER,
+  filterWords,
+  isFiltered,
+  NO_FILTER,
+  toItemFilter,
+} from '../../../items/model/filter.ts';
+import { runsOfOutline, runsOfRows } from '../../../items/model/groups.ts';
+import type { Item, Outline, Tracker } from '../../../items/model/rows.ts';
+import { CopyCsvButton } from '../../../items/table/copy-csv-button.tsx';
+import { ItemTable } from '../../../items/table/item-table.tsx';
+import { useToday } from '../../../items/today.ts';
+import { useFilterQuery } from '../../../items/use-filter-query.ts';
+import { useItems } from '../../../items/use-items.ts';
+import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
+import styles from '../tracker-page.module.css';
+
+interface TableTabProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline;
+  readonly version: string;
+  readonly openId: string | null;
+  readonly onOpen: (itemId: string) => void;
+}
+
+/** The document as a table: its sections as groups, its own columns, every cell edited in place. */
+export function TableTab({ tracker, outline, version, openId, onOpen }: TableTabProps) {
+  const today = useToday();
+  const query = useFilterQuery();
+  const asked = useMemo(
+    () => ({
+      trackerId: tracker.id,
+      filter: toItemFilter(query.filter, today),
+      sort: { by: query.sort.by, descending: query.sort.descending },
+    }),
+    [tracker.id, query.filter, query.sort, today],
+  );
+  const items = useItems(asked);
+  const load = useQuery('trackers.load', { trackerId: tracker.id }, [version]);
+  const kinds = useSeenKinds(items.rows);
+  const [adding, setAdding] = useState<Item | null>(null);
+  const columns = useMemo(() => trackerColumns(outline.columns), [outline.columns]);
+  const owners = useMemo(
+    () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
+    [load.value],
+  );
+  const words = useMemo(() => wordsOf(outline), [outline]);
+  const filtered = isFiltered(query.filter);
+  const groups = useMemo(() => {
+    if (query.sort.by !== 'document' || query.sort.descending) return null;
+    const whole = items.start === 0 && items.rows.length === items.total;
+    if (whole) return runsOfRows(items.rows, outline.sections);
+    return filtered ? null : runsOfOutline(outline.sections, items.total);
+  }, [query.sort, filtered, items.rows, items.start, items.total, outline.sections]);
+  const last = items.rows.at(-1) ?? null;
+  return (
+    <div className={styles.tab}>
+      <FilterBar
+        filter={query.filter}
+        onFilter={query.setFilter}
+        kinds={kinds}
+        owners={owners}
+        fact={factOf(items.total, filtered)}
+        end={
+          <>
+            {query.sort.by === 'document' ? null : (
+              <Button kind="quiet" onPress={() => query.setSort(DOCUMENT_ORDER)}>
+                Document order
+              </Button>
+            )}
+            <SavedViewsMenu
+              layoutKey={`views:${tracker.id}`}
+              filter={query.filter}
+              sort={query.sort}
+              onApply={query.setBoth}
+            />
+            <CopyCsvButton asked={asked} columns={columns} />
+            <Button icon="plus" isDisabled={last === null} onPress={() => setAdding(last)}>
+              Add row
+            </Button>
+          </>
+        }
+      />
+      {items.phase === 'loading' ? (
+        <Skeleton label="the table" lines={10} />
+      ) : (
+        <div className={styles.table}>
+          <ItemTable
+            label={`Items of ${tracker.name}`}
+            layoutKey={tracker.id}
+            asked={asked}
+            items={items}
+            columns={columns}
+            groups={groups}
+            sort={query.sort}
+            onSort={query.setSort}
+            owners={owners}
+            words={words}
+            openId={openId}
+            onOpen={onOpen}
+            adding={adding}
+            onAdding={setAdding}
+            empty={
+              filtered ? (
+                <EmptyState
+                  sentence={`Nothing here fits: ${filterWords(query.filter)}.`}
+                  action={{ label: 'Show everything', onPress: () => query.setFilter(NO_FILTER) }}
+                />
+              ) : (
+                <EmptyState sentence="A table shows the rows, check boxes and headings of a document that can be tracked. None was recognised in this one; its text is under Source, and Change mapping says what its columns mean." />
+              )
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function factOf(total: number, filtered: boolean): string {
+  return filtered ? `${formatCount(total, 'item')} of this kind` : formatCount(total, 'item');
+}
+
+function wordsOf(outline: Outline) {
+  const words = outline.vocabularies.flatMap((vocabulary) =>
+    vocabulary.words.map(({ word, state }) => ({ word, state })),
+  );
+  return [...new Map(words.map((word) => [word.word, word])).values()];
+}

@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatDay } from '../../ui/format.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { StateBar } from '../../ui/state-bar.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { dueWords } from '../../items/model/days.ts';
+import { fileStateWords, splitPath } from '../../items/model/file-state.ts';
+import { progressOf } from '../../items/model/progress.ts';
+import type { Outline, Tracker } from '../../items/model/rows.ts';
+import styles from './tracker-page.module.css';
+
+interface TrackerHeaderProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline | null;
+  readonly today: string;
+  readonly actions: ReactNode;
+  readonly onOpen: (itemId: string) => void;
+}
+
+/** Where a tracker stands, in one strip: progress, next due, its file, its findings. */
+export function TrackerHeader({ tracker, outline, today, actions, onOpen }: TrackerHeaderProps) {
+  const progress = progressOf(tracker.counts);
+  const file = fileStateWords(tracker);
+  return (
+    <header className={styles.header}>
+      <div className={styles.progress}>
+        <StateBar
+          size="thick"
+          label={tracker.name}
+          stale={tracker.stale !== null}
+          parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
+        />
+        <span>{progress.words}</span>
+      </div>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Next due</dt>
+          <dd>
+            <NextDue tracker={tracker} today={today} onOpen={onOpen} />
+          </dd>
+        </div>
+        <div>
+          <dt>File</dt>
+          <dd title={tracker.path ?? undefined}>
+            <StateMark mark={file.mark} silent />
+            <span className={styles.cut}>
+              {tracker.path === null ? 'none' : splitPath(tracker.path).file}
+            </span>
+            <span className={styles.muted}>{file.word}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Findings</dt>
+          <dd>
+            <Findings tracker={tracker} />
+          </dd>
+        </div>
+        <div>
+          <dt>Updated</dt>
+          <dd>{tracker.lastUpdated === null ? 'not stated' : formatDay(tracker.lastUpdated)}</dd>
+        </div>
+        {outline?.stampMeta === null && tracker.lastVerified === null ? null : (
+          <div>
+            <dt>Verified</dt>
+            <dd>{tracker.lastVerified === null ? 'not stated' : formatDay(tracker.lastVerified)}</dd>
+          </div>
+        )}
+        {tracker.owner === null ? null : (
+          <div>
+            <dt>Owner</dt>
+            <dd>{tracker.owner}</dd>
+          </div>
+        )}
+      </dl>
+      <div className={styles.actions}>{actions}</div>
+      {file.needs ? <FileNotice tracker={tracker} sentence={file.sentence} /> : null}
+      {tracker.stale === null || file.needs ? null : (
+        <Notice kind="warning" what={tracker.stale} todo="Check it, then stamp it as verified today." />
+      )}
+    </header>
+  );
+}
+
+function NextDue({ tracker, today, onOpen }: Pick<TrackerHeaderProps, 'tracker' | 'today' | 'onOpen'>) {
+  const next = tracker.nextDue;
+  if (next === null) return <span>nothing open is dated</span>;
+  return (
+    <>
+      <TextLink quiet onPress={() => onOpen(next.itemId)}>
+        {next.title}
+      </TextLink>
+      <span className={next.date < today ? styles.late : styles.muted}>
+        {formatDay(next.date)}, {dueWords(next.date, today)}
+      </span>
+    </>
+  );
+}
+
+function Findings({ tracker }: { readonly tracker: Tracker }) {
+  const { high, warning, info } = tracker.findings;
+  const total = high + warning + info;
+  if (total === 0) return <span>none open</span>;
+  const mark = high > 0 ? 'blocked' : warning > 0 ? 'at-risk' : 'planned';
+  return (
+    <>
+      <StateMark mark={mark} silent />
+      <TextLink quiet href={`/findings?tracker=${tracker.id}`}>
+        {high + warning > 0 ? `${high + warning} to look at` : formatCount(info, 'note')}
+      </TextLink>
+      {info > 0 && high + warning > 0 ? (
+        <span className={styles.muted}>{formatCount(info, 'note')}</span>
+      ) : null}
+    </>
+  );
+}
+
+function FileNotice({ tracker, sentence }: { readonly tracker: Tracker; readonly sentence: string }) {
+  return (
+    <Notice
+      kind={tracker.fileState === 'conflict' ? 'warning' : 'problem'}
+      what={sentence}
+      todo={
+        tracker.fileState === 'conflict' ? (
+          <TextLink href={`/conflicts?tracker=${tracker.id}`}>Decide the conflict</TextLink>
+        ) : undefined
+      }
+    />
+  );
+}

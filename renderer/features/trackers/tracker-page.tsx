@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { explain } from '../../bridge/words.ts';
+import { useQuery } from '../../bridge/hooks.ts';
+import { useItemId } from '../../items/use-ids.ts';
+import type { Outline, Tracker } from '../../items/model/rows.ts';
+import { useToday } from '../../items/today.ts';
+import { AcceptanceSnapshot } from '../../items/views/acceptance-snapshot.tsx';
+import { ItemTimeline } from '../../items/views/item-timeline.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useCommands } from '../../ui/commands.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { navigate, useQueryParam, useRoute, useScreenTitle } from '../../ui/navigation.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { type TabSpec, Tabs } from '../../ui/tabs.tsx';
+import { BoardTab } from './tabs/board-tab.tsx';
+import { ChangesTab } from './tabs/changes-tab.tsx';
+import { ChartsTab } from './tabs/charts-tab.tsx';
+import { DiagramsTab } from './tabs/diagrams-tab.tsx';
+import { LogTab } from './tabs/log-tab.tsx';
+import { SourceTab } from './tabs/source-tab.tsx';
+import { TableTab } from './tabs/table-tab.tsx';
+import { pageCommands } from './tracker-page-commands.ts';
+import { TrackerHeader } from './tracker-header.tsx';
+import { TrackerItemPanel } from './tracker-item-panel.tsx';
+import { TrackerMenu } from './tracker-menu.tsx';
+import { stampVerified } from './tracker-calls.ts';
+import { tabAddress } from './tracker-tabs.ts';
+import styles from './tracker-page.module.css';
+import { useTracker } from './use-tracker.ts';
+
+/** One tracker: where it stands, and its document seen as table, board, timeline, charts, log and text. */
+export function TrackerPage() {
+  const route = useRoute();
+  const shown = useTracker(route.params['tracker'] ?? '');
+  const { tracker, outline } = shown;
+  useScreenTitle(tracker?.name ?? null);
+  if (tracker !== null && outline !== null) {
+    return (
+      <Loaded
+        key={tracker.id}
+        tracker={tracker}
+        outline={outline}
+        version={shown.version}
+        tab={route.params['tab'] ?? 'table'}
+      />
+    );
+  }
+  if (shown.failure !== null) {
+    const words = explain(shown.failure);
+    return (
+      <Notice
+        kind="warning"
+        what={words.what}
+        kept={words.kept}
+        todo={words.next}
+        actions={<Button onPress={() => navigate('/trackers')}>All trackers</Button>}
+      />
+    );
+  }
+  if (shown.phase === 'live' && tracker === null) {
+    return (
+      <EmptyState
+        sentence="No tracker has this address any more. It may have been removed from this workspace; its file is still where it was."
+        action={{ label: 'All trackers', keys: 'g t', onPress: () => navigate('/trackers') }}
+      />
+    );
+  }
+  return <Skeleton label="the tracker" lines={10} />;
+}
+
+interface LoadedProps {
+  readonly tracker: Tracker;
+  readonly outline: Outline;
+  readonly version: string;
+  readonly tab: string;
+}
+
+function Loaded({ tracker, outline, version, tab }: LoadedProps) {
+  const today = useToday();
+  const [itemName, setItem] = useQueryParam('item');
+  const item = useItemId(tracker.id, itemName);
+  const diagrams = useQuery('trackers.diagrams', { trackerId: tracker.id }, [version]);
+  const open = useCallback((itemId: string) => setItem(itemId), [setItem]);
+  const commands = useMemo(() => pageCommands(tracker, outline, today), [tracker, outline, today]);
+  useCommands(commands);
+  const tabs = tabsOf({ tracker, outline, version, tab }, diagrams.value ?? [], item.id, open);
+  const selected = tabs.some((each) => each.id === tab) ? tab : 'table';
+  useEffect(() => {
+    // A tab this document doesn't have (a diagram that was deleted): the address says what is shown.
+    if (diagrams.value !== null && selected !== tab)
+      navigate(tabAddress(tracker.id, selected), { replace: true });
+  }, [diagrams.value, selected, tab, tracker.id]);
+  return (
+    <div className={styles.page}>
+      <TrackerHeader
+        tracker={tracker}
+        outline={outline}
+        today={today}
+        onOpen={open}
+        actions={
+          <>
+            {outline.stampMeta === null || tracker.lastVerified === today ? null : (
+              <Button icon="check" onPress={() => void stampVerified(tracker.id, outline, today)}>
+                Stamp verified today
+              </Button>
+            )}
+            <TrackerMenu tracker={tracker} outline={outline} />
+          </>
+        }
+      />
+      <Tabs
+        label={`Views of ${tracker.name}`}
+        tabs={tabs}
+        selected={selected}
+        onSelect={(next) => navigate(tabAddress(tracker.id, next))}
+      />
+      {item.id === null ? null : (
+        <TrackerItemPanel
+          key="panel"
+          tracker={tracker}
+          itemId={item.id}
+          version={version}
+          onOpen={open}
+          onClose={() => setItem(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function tabsOf(
+  { tracker, outline, version }: LoadedProps,
+  diagrams: Parameters<typeof DiagramsTab>[0]['diagrams'],
+  openId: string | null,
+  open: (itemId: string) => void,
+): readonly TabSpec[] {
+  return [
+    {
+      id: 'table',
+      label: 'Table',
+      content: (
+        <TableTab tracker={tracker} outline={outline} version={version} openId={openId} onOpen={open} />
+      ),
+    },
+    { id: 'board', label: 'Board', content: <BoardTab tracker={tracker} outline={outline} onOpen={open} /> },
+    {
+      id: 'timeline',
+      label: 'Timeline',
+      content: (
+        <ItemTimeline
+          trackerId={tracker.id}
+          label={`Timeline of ${tracker.name}`}
+          version={version}
+          openId={openId}
+          onOpen={open}
+        />
+      ),
+    },
+    {
+      id: 'charts',
+      label: 'Charts',
+      content: <ChartsTab tracker={tracker} version={version} onOpen={open} />,
+    },
+    {
+      id: 'acceptance',
+      label: 'Acceptance',
+      content: <AcceptanceSnapshot trackerId={tracker.id} onOpen={open} />,
+    },
+    ...(diagrams.length === 0
+      ? []
+      : [
+          {
+            id: 'diagrams',
+            label: 'Diagrams',
+            count: diagrams.length,
+            content: <DiagramsTab diagrams={diagrams} />,
+          },
+        ]),
+    { id: 'log', label: 'Log', content: <LogTab tracker={tracker} outline={outline} /> },
+    { id: 'changes', label: 'Changes', content: <ChangesTab tracker={tracker} version={version} /> },
+    {
+      id: 'source',
+      label: 'Source',
+      content: <SourceTab tracker={tracker} outline={outline} version={version} />,
+    },
+  ];
+}

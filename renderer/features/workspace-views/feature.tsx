@@ -1,0 +1,15 @@
+import type { Feature } from '../../ui/feature.ts';
+import { WorkPage } from './work-page.tsx';
+
+const page = <WorkPage />;
+
+export const feature: Feature = {
+  id: 'work',
+  title: 'All work',
+  routes: [
+    { path: '/work', title: 'All work', element: page },
+    { path: '/work/:tab', title: 'All work', element: page },
+  ],
+  rail: { label: 'All work', goKey: 'w', order: 30, section: 'areas', mark: 'table' },
+  commands: [],
+};

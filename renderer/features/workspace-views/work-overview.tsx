@@ -1,0 +1,102 @@
+import { useView } from '../../bridge/hooks.ts';
+import { NO_FILTER, toItemFilter } from '../../items/model/filter.ts';
+import { stateWord } from '../../items/model/state-words.ts';
+import { useItems } from '../../items/use-items.ts';
+import { LoadList } from '../../items/views/load-list.tsx';
+import { SlippedList } from '../../items/views/slipped-list.tsx';
+import { formatCount, formatDay } from '../../ui/format.ts';
+import { navigate } from '../../ui/navigation.tsx';
+import { PageGrid, Panel } from '../../ui/panel.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './work.module.css';
+
+interface WorkOverviewProps {
+  readonly onOpen: (itemId: string) => void;
+  readonly version: number;
+}
+
+/** What is due in two weeks, what is blocked, what slipped, who carries what. */
+export function WorkOverview({ onOpen, version }: WorkOverviewProps) {
+  return (
+    <PageGrid>
+      <DueSoon onOpen={onOpen} />
+      <Blocked onOpen={onOpen} />
+      <SlippedList trackerId={null} version={version} onOpen={onOpen} />
+      <LoadList
+        trackerId={null}
+        version={version}
+        onOwner={(owner) => navigate(`/work/table?owner=${encodeURIComponent(owner)}`)}
+      />
+    </PageGrid>
+  );
+}
+
+function daysWords(days: number): string {
+  if (days === 0) return 'due today';
+  return days > 0 ? `${formatCount(days, 'day')} left` : `${formatCount(-days, 'day')} late`;
+}
+
+function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
+  const due = useView('bridge.due', { days: 14 });
+  return (
+    <Panel
+      title="Due in 14 days"
+      fact={`${due.rows.length} of ${due.extra?.open ?? 0} open`}
+      span={6}
+      stale={due.phase === 'lost'}
+    >
+      {due.phase === 'loading' ? (
+        <Skeleton label="what is due" />
+      ) : due.rows.length === 0 ? (
+        <p className={styles.none}>Nothing open is due in the next 14 days.</p>
+      ) : (
+        <RowList
+          label="Due in 14 days"
+          onOpen={onOpen}
+          rows={due.rows.map((row) => ({
+            id: row.id,
+            mark: row.state ?? 'planned',
+            markLabel: row.status ?? stateWord(row.state),
+            lead: formatDay(row.due),
+            text: `${row.title} · ${row.trackerName}`,
+            label: `${row.title}, ${row.trackerName}, ${formatDay(row.due)}, ${daysWords(row.daysLeft)}`,
+            end: `${row.status ?? ''} · ${daysWords(row.daysLeft)}`,
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
+  const items = useItems({
+    trackerId: null,
+    filter: { ...toItemFilter(NO_FILTER, ''), states: ['blocked'] },
+    sort: { by: 'due', descending: false },
+  });
+  return (
+    <Panel title="Blocked" fact={formatCount(items.total, 'item')} span={6} stale={items.phase === 'lost'}>
+      {items.phase === 'loading' ? (
+        <Skeleton label="what is blocked" />
+      ) : items.total === 0 ? (
+        <p className={styles.none}>Nothing is blocked.</p>
+      ) : (
+        <RowList
+          label="Blocked items"
+          onOpen={onOpen}
+          rows={items.rows.slice(0, 50).map((item) => ({
+            id: item.id,
+            mark: 'blocked',
+            markLabel: item.status ?? 'blocked',
+            text: `${item.title} · ${item.trackerName}`,
+            label: `${item.title}, ${item.trackerName}, ${item.status ?? 'blocked'}`,
+            end: [item.owner, item.due === null ? null : formatDay(item.due)]
+              .filter((part) => part !== null)
+              .join(' · '),
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}

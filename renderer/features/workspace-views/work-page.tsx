@@ -1,0 +1,135 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useQuery, useView } from '../../bridge/hooks.ts';
+import { toItemFilter } from '../../items/model/filter.ts';
+import { ItemPanel } from '../../items/panel/item-panel.tsx';
+import { useToday } from '../../items/today.ts';
+import { useFilterQuery } from '../../items/use-filter-query.ts';
+import { useItemId } from '../../items/use-ids.ts';
+import { useItems } from '../../items/use-items.ts';
+import type { Item } from '../../items/model/rows.ts';
+import { AcceptanceSnapshot } from '../../items/views/acceptance-snapshot.tsx';
+import { ItemCharts } from '../../items/views/item-charts.tsx';
+import { ItemTimeline } from '../../items/views/item-timeline.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { runCommand, useCommands } from '../../ui/commands.ts';
+import { navigate, useQueryParam, useRoute } from '../../ui/navigation.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { WorkBoard } from './work-board.tsx';
+import { WorkOverview } from './work-overview.tsx';
+import { WorkTable } from './work-table.tsx';
+
+const TABS = [
+  { id: 'table', label: 'Table' },
+  { id: 'overview', label: 'Due and slipped' },
+  { id: 'board', label: 'Board' },
+  { id: 'timeline', label: 'Timeline' },
+  { id: 'charts', label: 'Charts' },
+  { id: 'acceptance', label: 'Acceptance' },
+] as const;
+
+const address = (tab: string) => `/work/${tab}${window.location.search}`;
+
+/** The items of all trackers together. */
+export function WorkPage() {
+  const route = useRoute();
+  const trackers = useView('trackers.list', {});
+  const [itemName, setItem] = useQueryParam('item');
+  const item = useItemId(null, itemName);
+  const open = useCallback((itemId: string) => setItem(itemId), [setItem]);
+  useCommands(commands);
+  const wanted = route.params['tab'] ?? 'table';
+  const tab = TABS.some((each) => each.id === wanted) ? wanted : 'table';
+  // Any document that changed changes this, and with it what the queries below answer.
+  const version = trackers.rows.reduce((sum, row) => sum + row.changedAt, trackers.rows.length);
+  if (trackers.phase === 'loading') return <Skeleton label="all work" lines={10} />;
+  if (trackers.rows.length === 0) return <NoTrackers />;
+  const contents: Readonly<Record<(typeof TABS)[number]['id'], ReactNode>> = {
+    table: <WorkTable openId={item.id} onOpen={open} version={version} />,
+    overview: <WorkOverview onOpen={open} version={version} />,
+    board: <WorkBoard onOpen={open} />,
+    timeline: (
+      <ItemTimeline
+        trackerId={null}
+        label="Timeline of all work"
+        version={version}
+        openId={item.id}
+        onOpen={open}
+      />
+    ),
+    charts: <ItemCharts trackerId={null} name="all-work" version={version} />,
+    acceptance: <AcceptanceSnapshot trackerId={null} onOpen={open} />,
+  };
+  return (
+    <>
+      <Tabs
+        label="Views of all work"
+        tabs={TABS.map(({ id, label }) => ({ id, label, content: contents[id] }))}
+        selected={tab}
+        onSelect={(next) => navigate(address(next))}
+      />
+      {item.id === null ? null : (
+        <WorkPanel itemId={item.id} version={version} onOpen={open} onClose={() => setItem(null)} />
+      )}
+    </>
+  );
+}
+
+const commands = TABS.map(({ id, label }, at) => ({
+  id: `work.view.${id}`,
+  title: `Show ${label.toLowerCase()}`,
+  group: 'All work',
+  keys: `g ${at + 1}`,
+  run: () => navigate(address(id)),
+}));
+
+function NoTrackers() {
+  return (
+    <EmptyState
+      sentence="All work shows the items of every tracker together: what is due, what slipped, who carries what. Add a tracker and its items are here."
+      action={{ label: 'Add trackers', keys: 'n', onPress: () => void runCommand('trackers.add') }}
+      sample={{ label: 'Load the sample programme', onPress: () => void runCommand('trackers.sample') }}
+    />
+  );
+}
+
+interface WorkPanelProps {
+  readonly itemId: Item['id'];
+  readonly version: number;
+  readonly onOpen: (itemId: string) => void;
+  readonly onClose: () => void;
+}
+
+function WorkPanel({ itemId, version, onOpen, onClose }: WorkPanelProps) {
+  const today = useToday();
+  const { filter, sort } = useFilterQuery();
+  const asked = useMemo(
+    () => ({
+      trackerId: null,
+      filter: { ...toItemFilter(filter, today), withStatus: true },
+      sort: { by: sort.by, descending: sort.descending },
+    }),
+    [filter, sort, today],
+  );
+  const items = useItems(asked);
+  const load = useQuery('trackers.load', { trackerId: null }, [version]);
+  const row = items.rows.find((each) => each.id === itemId);
+  return (
+    <ItemPanel
+      itemId={itemId}
+      order={items.rows}
+      version={version}
+      onOpen={onOpen}
+      onClose={onClose}
+      owners={(load.value ?? []).map((each) => each.owner).filter((owner) => owner !== '')}
+      actions={
+        row === undefined ? undefined : (
+          <Button onPress={() => navigate(`/trackers/${row.trackerId}/table?item=${itemId}`)}>
+            Open in its tracker
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import { useQuery } from '../../bridge/hooks.ts';
+import { FilterBar } from '../../items/filter/filter-bar.tsx';
+import { SavedViewsMenu } from '../../items/filter/saved-views-menu.tsx';
+import { workspaceColumns } from '../../items/model/columns.ts';
+import {
+  DOCUMENT_ORDER,
+  filterWords,
+  isFiltered,
+  NO_FILTER,
+  toItemFilter,
+} from '../../items/model/filter.ts';
+import { CopyCsvButton } from '../../items/table/copy-csv-button.tsx';
+import { ItemTable } from '../../items/table/item-table.tsx';
+import { useToday } from '../../items/today.ts';
+import { useFilterQuery } from '../../items/use-filter-query.ts';
+import { useItems } from '../../items/use-items.ts';
+import { useSeenKinds } from '../../items/use-seen-kinds.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './work.module.css';
+
+const COLUMNS = workspaceColumns();
+const WORDS = [] as const;
+
+interface WorkTableProps {
+  readonly openId: string | null;
+  readonly onOpen: (itemId: string) => void;
+  readonly version: number;
+}
+
+/** Every item that carries a status, whichever document it stands in. */
+export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
+  const today = useToday();
+  const query = useFilterQuery();
+  const asked = useMemo(
+    () => ({
+      trackerId: null,
+      filter: { ...toItemFilter(query.filter, today), withStatus: true },
+      sort: { by: query.sort.by, descending: query.sort.descending },
+    }),
+    [query.filter, query.sort, today],
+  );
+  const items = useItems(asked);
+  const load = useQuery('trackers.load', { trackerId: null }, [version]);
+  const kinds = useSeenKinds(items.rows);
+  const owners = useMemo(
+    () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
+    [load.value],
+  );
+  return (
+    <div className={styles.tab}>
+      <FilterBar
+        filter={query.filter}
+        onFilter={query.setFilter}
+        kinds={kinds}
+        owners={owners}
+        fact={formatCount(items.total, 'item')}
+        end={
+          <>
+            {query.sort.by === 'document' ? null : (
+              <Button kind="quiet" onPress={() => query.setSort(DOCUMENT_ORDER)}>
+                Document order
+              </Button>
+            )}
+            <SavedViewsMenu
+              layoutKey="views:work"
+              filter={query.filter}
+              sort={query.sort}
+              onApply={query.setBoth}
+            />
+            <CopyCsvButton asked={asked} columns={COLUMNS} />
+          </>
+        }
+      />
+      {items.phase === 'loading' ? (
+        <Skeleton label="the table" lines={10} />
+      ) : (
+        <div className={styles.table}>
+          <ItemTable
+            label="All work"
+            layoutKey="work"
+            asked={asked}
+            items={items}
+            columns={COLUMNS}
+            groups={null}
+            sort={query.sort}
+            onSort={query.setSort}
+            owners={owners}
+            words={WORDS}
+            openId={openId}
+            onOpen={onOpen}
+            adding={null}
+            onAdding={null}
+            empty={
+              isFiltered(query.filter) ? (
+                <EmptyState
+                  sentence={`Nothing here fits: ${filterWords(query.filter)}.`}
+                  action={{ label: 'Show everything', onPress: () => query.setFilter(NO_FILTER) }}
+                />
+              ) : (
+                <EmptyState sentence="No tracker here has an item with a status yet." />
+              )
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '../../bridge/hooks.ts';
+import { formatCount, formatDay } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { RowList } from '../../ui/row-list.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { slipWords } from '../model/days.ts';
+import type { Scope } from '../model/rows.ts';
+import { stateWord } from '../model/state-words.ts';
+import styles from './views.module.css';
+
+interface SlippedListProps {
+  readonly trackerId: Scope;
+  readonly version: string | number;
+  readonly onOpen: (itemId: string) => void;
+}
+
+/** What moved from its first date, and by how much. */
+export function SlippedList({ trackerId, version, onOpen }: SlippedListProps) {
+  const slipped = useQuery('trackers.slipped', { trackerId }, [version]);
+  const rows = slipped.value ?? [];
+  return (
+    <Panel
+      title="Slipped"
+      fact={
+        slipped.value === null ? undefined : `${formatCount(rows.length, 'item')} moved from the first date`
+      }
+      span={6}
+    >
+      {slipped.value === null ? (
+        <Skeleton label="what slipped" />
+      ) : rows.length === 0 ? (
+        <p className={styles.none}>Every dated item still has the date it was first seen with.</p>
+      ) : (
+        <RowList
+          label="Slipped items"
+          onOpen={onOpen}
+          rows={rows.map((row) => ({
+            id: row.id,
+            mark: row.state ?? 'planned',
+            markLabel: stateWord(row.state),
+            text: trackerId === null ? `${row.title} · ${row.trackerName}` : row.title,
+            label: `${row.title}, ${slipWords(row.days)}, now ${formatDay(row.due)}`,
+            end: `${formatDay(row.firstDue)} → ${formatDay(row.due)} · ${slipWords(row.days)}`,
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}
