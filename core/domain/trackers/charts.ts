@@ -100,15 +100,17 @@ export function slip(moves: readonly DateMove[], since: string | null, range: Ch
   const firstDue = new Map<string, string>();
   const late = new Map<string, number>();
   const totals = new Map<string, ChartPoint>();
+  let days = 0;
+  let items = 0;
   for (const move of moves.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const first = firstDue.get(move.item) ?? move.before;
+    const was = late.get(move.item) ?? 0;
+    const is = Math.max(0, daysBetween(first, move.after) ?? 0);
     firstDue.set(move.item, first);
-    late.set(move.item, Math.max(0, daysBetween(first, move.after) ?? 0));
-    const values = [...late.values()];
-    totals.set(move.day, {
-      days: values.reduce((sum, days) => sum + days, 0),
-      items: values.filter((days) => days > 0).length,
-    });
+    late.set(move.item, is);
+    days += is - was;
+    items += Number(is > 0) - Number(was > 0);
+    totals.set(move.day, { days, items });
   }
   const start = since ?? moves.map((move) => move.day).reduce((a, b) => (a < b ? a : b), range.to);
   let now: ChartPoint = { days: 0, items: 0 };
