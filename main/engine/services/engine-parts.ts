@@ -1,0 +1,33 @@
+import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import type { FilePort } from '../files/file-port.ts';
+import type { Log } from '../log/log.ts';
+import type { CrashPoint, Shell } from '../options.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { TopicBus } from '../topics.ts';
+import type { JobRegistry } from './jobs/job-registry.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+
+/** What every service works with; made once, in engine.ts. */
+export interface EngineParts {
+  readonly db: WorkspaceDb;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+  readonly topics: TopicBus;
+  readonly files: FilePort;
+  readonly secrets: SecretStore;
+  readonly jobs: JobRegistry;
+  /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
+  readonly queue: KeyedQueue;
+  readonly workspace: string;
+  readonly shell: Shell;
+  readonly appVersion: string;
+  /** Follows a tracker's file from now on, or no longer. */
+  readonly follow: (path: string) => void;
+  readonly unfollow: (path: string) => void;
+  /** Who acts when a connection names nobody. */
+  readonly owner: () => ActorId;
+  readonly crashPoint: (name: CrashPoint) => void;
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { TrackerEdit } from '../../../../core/contract/tracker-rows.ts';
+import type { AddressedEdit } from '../../../../core/domain/trackers/edit.ts';
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import type { ItemId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { wellFormed } from '../../../../db/reducers/item-rows.ts';
+import type { LiveTracker } from './tracker-access.ts';
+import type { EngineParts } from '../engine-parts.ts';
+
+export interface AddressedEdits {
+  readonly edits: readonly AddressedEdit[];
+  /** Item at each address that an edit names. */
+  readonly ids: ReadonlyMap<string, ItemId>;
+}
+
+/** Names items by where they stand in the document, which is how edits are planned. */
+export function addressEdits(
+  parts: EngineParts,
+  tracker: LiveTracker,
+  doc: ParsedDocument,
+  edits: readonly z.output<typeof TrackerEdit>[],
+): Result<AddressedEdits, 'item.not-found'> {
+  // The database keeps well-formed text only; a document with broken bytes may hold addresses that aren't.
+  const own = new Map(doc.items.map((item) => [wellFormed(item.address), item.address]));
+  const ids = new Map<string, ItemId>();
+  const missing: ItemId[] = [];
+  const addressOf = (itemId: ItemId): string => {
+    const row = itemRow(parts.db.read, itemId);
+    const address = row === null || row.trackerId !== tracker.id ? undefined : own.get(row.address);
+    if (address === undefined) missing.push(itemId);
+    else ids.set(address, itemId);
+    return address ?? '';
+  };
+  const addressed = edits.map((edit): AddressedEdit => {
+    switch (edit.kind) {
+      case 'set-field':
+        return { kind: edit.kind, address: addressOf(edit.itemId), field: edit.field, value: edit.value };
+      case 'add-item':
+        return {
+          kind: edit.kind,
+          nearAddress: addressOf(edit.nearItemId),
+          place: edit.place,
+          values: edit.values,
+        };
+      case 'delete-item':
+      case 'duplicate-item':
+        return { kind: edit.kind, address: addressOf(edit.itemId) };
+      case 'move-item':
+        return {
+          kind: edit.kind,
+          address: addressOf(edit.itemId),
+          nearAddress: addressOf(edit.nearItemId),
+          place: edit.place,
+        };
+      case 'set-meta':
+      case 'set-prose':
+      case 'add-log':
+        return edit;
+      default:
+        return edit satisfies never;
+    }
+  });
+  const [first] = missing;
+  if (first !== undefined) {
+    return fail('item.not-found', `This item is not in ${tracker.name} any more. Nothing was changed.`, {
+      itemId: first,
+    });
+  }
+  return ok({ edits: addressed, ids });
+}

@@ -1,0 +1,172 @@
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit.ts';
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import { applySplices, encode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readIntent } from '../../../../db/tables/intent.ts';
+import {
+  abandonIntent,
+  confirmIntent,
+  type ConfirmedIntent,
+  openIntent,
+  type OpenIntentInput,
+} from '../../../../db/usecases/intents.ts';
+import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
+import { today } from '../../today.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { addressEdits } from './addressed-edits.ts';
+import { editOps } from './edit-ops.ts';
+import { noteFileState } from './file-state.ts';
+import { observeFile } from './observe-file.ts';
+import { mergeIntent } from './settle-intent.ts';
+import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
+import { asEditFailure, writeTarget } from './write-target.ts';
+
+/** A file that keeps changing under the edit is left alone after this many tries. */
+const TRIES = 3;
+
+/** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
+export async function editTracker(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+  log: boolean | null,
+): Promise<Answer<'trackers.edit'>> {
+  return parts.queue.run(input.trackerId, async () => {
+    let outcome = await attempt(parts, input, actorId, log);
+    for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
+      outcome = await attempt(parts, input, actorId, log);
+    }
+    return outcome.ok ? outcome : asEditFailure(outcome);
+  });
+}
+
+async function attempt(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+  log: boolean | null,
+): Promise<Answer<'trackers.edit'>> {
+  const ready = await readyToWrite(parts, input.trackerId);
+  if (!ready.ok) return ready;
+  const { tracker, file } = ready.value;
+  const doc = documentAt(parts.db, tracker, tracker.hash);
+  const planned = plan(parts, tracker, doc, input, actorId, log);
+  if (!planned.ok) {
+    if (file === null || file.hash === tracker.hash) return planned;
+    // Planned on a text that is no longer in the file: take that in first, then say what holds there.
+    const observed = await observeFile(parts, tracker.id);
+    return observed.ok ? attempt(parts, input, actorId, log) : observed;
+  }
+  const { splices, changes, summary, ids } = planned.value;
+  if (splices.length === 0) {
+    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
+  }
+  const done = await carryOut(parts, tracker, file, {
+    trackerId: tracker.id,
+    cause: 'edit',
+    actorId,
+    summary,
+    ops: editOps(tracker.id, changes, ids),
+    splices,
+    baseHash: tracker.hash,
+    target: encode(applySplices(doc.text, splices)),
+  });
+  if (!done.ok) return done;
+  return ok({
+    trackerId: tracker.id,
+    revision: done.value.sequence,
+    summary: done.value.summary,
+    undo: done.value.undoStep !== null,
+  });
+}
+
+function plan(
+  parts: EngineParts,
+  tracker: LiveTracker,
+  doc: ParsedDocument,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+  log: boolean | null,
+): Result<EditPlan & { ids: ReadonlyMap<string, ItemId> }> {
+  const addressed = addressEdits(parts, tracker, doc, input.edits);
+  if (!addressed.ok) return addressed;
+  const context = { today: today(parts.clock), log, actor: actorName(parts.db, actorId) };
+  const planned = planEdits(doc, addressed.value.edits, context);
+  return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
+}
+
+/** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
+export async function readyToWrite(
+  parts: EngineParts,
+  trackerId: string,
+): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
+  if (openIntentsOf(parts.db, trackerId).length > 0) {
+    const settled = await observeFile(parts, trackerId);
+    if (!settled.ok) return settled;
+    const [waiting] = openIntentsOf(parts.db, trackerId);
+    if (waiting !== undefined) {
+      const found = liveTracker(parts.db, trackerId);
+      const read =
+        found.ok && found.value.path !== null ? await readTrackerFile(parts.files, found.value.path) : null;
+      if (read !== null && !read.ok) return asEditFailure(read);
+      return fail(
+        'file.write-failed',
+        'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
+        { trackerId },
+        true,
+      );
+    }
+  }
+  const found = liveTracker(parts.db, trackerId);
+  if (!found.ok) return found;
+  const tracker = found.value;
+  if (tracker.path === null) return ok({ tracker, file: null });
+  const read = await readTrackerFile(parts.files, tracker.path);
+  if (!read.ok) {
+    noteFileState(parts, tracker, read.error);
+    return read;
+  }
+  if (!read.value.writable) {
+    noteFileState(parts, tracker, read.value);
+    return fail(
+      'file.read-only',
+      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
+      { path: tracker.path },
+    );
+  }
+  return ok({ tracker, file: read.value });
+}
+
+/** Intent, file, confirmation (DESIGN: commit order of file and database). A refusal leaves file and text as they were. */
+export async function carryOut(
+  parts: EngineParts,
+  tracker: LiveTracker,
+  file: ReadFile | null,
+  input: OpenIntentInput,
+): Promise<Result<ConfirmedIntent>> {
+  const opened = openIntent(parts.db, input);
+  if (!opened.ok) return opened;
+  parts.crashPoint('after-intent');
+  const { intentId } = opened.value;
+  const intent = readIntent(parts.db.read, intentId);
+  const done =
+    file === null || file.hash === tracker.hash || intent === null
+      ? await writeTarget(parts, tracker, { intentId, bytes: input.target, expectedHash: tracker.hash }, () =>
+          confirmIntent(parts.db, intentId),
+        )
+      : await mergeIntent(parts, tracker, intent, file);
+  if (done.ok) {
+    noteFileState(parts, tracker, file);
+    return done;
+  }
+  // A `file.*` refusal means the file was not replaced; anything else is decided by the file at the next look.
+  if (done.error.code.startsWith('file.') && readIntent(parts.db.read, intentId) !== null) {
+    const withdrawn = abandonIntent(parts.db, intentId, done.error.code);
+    if (!withdrawn.ok) parts.log.warn(withdrawn.error.message, withdrawn.error.facts);
+  }
+  const read = tracker.path === null ? null : await readTrackerFile(parts.files, tracker.path);
+  noteFileState(parts, tracker, read === null ? null : read.ok ? read.value : read.error);
+  return done;
+}

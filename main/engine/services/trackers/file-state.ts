@@ -1,0 +1,62 @@
+import type { FileFailure } from '../../files/file-port.ts';
+import type { ReadFile } from '../../files/read-tracker-file.ts';
+import { readConflicts } from '../../../../db/tables/conflict.ts';
+import { type FileState, readTrackerFile } from '../../../../db/tables/tracker-file.ts';
+import type { TrackerRow } from '../../../../db/tables/tracker.ts';
+import { setFileState } from '../../../../db/usecases/tracker-files.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { openIntentsOf } from './tracker-access.ts';
+
+export interface FileStanding {
+  readonly state: FileState;
+  readonly note: string | null;
+}
+
+/** Notes how a tracker stands towards its file, when that is news. */
+export function noteFileState(
+  parts: EngineParts,
+  tracker: TrackerRow,
+  found: ReadFile | FileFailure | null,
+): FileStanding {
+  const standing = standingOf(parts, tracker, found);
+  const before = readTrackerFile(parts.db.read, tracker.id);
+  if (before?.state !== standing.state || before.note !== standing.note) {
+    const noted = setFileState(parts.db, tracker.id, standing.state, standing.note);
+    if (!noted.ok) parts.log.warn(noted.error.message, noted.error.facts);
+  }
+  return standing;
+}
+
+function standingOf(
+  parts: EngineParts,
+  tracker: TrackerRow,
+  found: ReadFile | FileFailure | null,
+): FileStanding {
+  if (tracker.path === null) return { state: 'detached', note: null };
+  const waiting = openIntentsOf(parts.db, tracker.id).length;
+  const kept =
+    waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
+  if (found !== null && 'code' in found) {
+    return found.code === 'file.missing'
+      ? {
+          state: 'missing',
+          note: `${tracker.path} is not there. Its last text is kept here; put the file back, or export it to a new place.${kept}`,
+        }
+      : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
+  }
+  if (waiting > 0) return { state: 'writing', note: kept.trim() };
+  const conflicts = readConflicts(parts.db.read, tracker.id, false).length;
+  if (conflicts > 0) {
+    return {
+      state: 'conflict',
+      note: `${conflicts} ${conflicts === 1 ? 'value was' : 'values were'} changed here and outside. The file keeps what each conflict says; choose under Conflicts.`,
+    };
+  }
+  if (found !== null && !found.writable) {
+    return {
+      state: 'read-only',
+      note: `${tracker.path} may not be written. It can be read here; edits are refused until it is writable.`,
+    };
+  }
+  return { state: 'in-step', note: null };
+}

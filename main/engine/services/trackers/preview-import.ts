@@ -1,0 +1,41 @@
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { decode } from '../../../../core/domain/trackers/text.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { expandPaths } from '../../files/expand-paths.ts';
+import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { previewOf, refusedPreview } from './import-preview.ts';
+import { trackerAt } from './import-trackers.ts';
+
+/** A person looks at previews; more than this is imported without. */
+const MAX_PREVIEWS = 500;
+
+/** What an import would recognise, file by file. Nothing is written. */
+export async function previewImport(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.preview'>,
+  signal: AbortSignal,
+): Promise<Answer<'trackers.preview'>> {
+  const expanded = await expandPaths(parts.files, input.paths, signal);
+  if (!expanded.ok) return expanded;
+  if (expanded.value.length > MAX_PREVIEWS) {
+    return fail(
+      'import.too-many',
+      `${expanded.value.length} files match; a preview shows up to ${MAX_PREVIEWS}. Import them directly, or name fewer.`,
+      { limit: MAX_PREVIEWS },
+    );
+  }
+  const previews: ReturnType<typeof previewOf>[] = [];
+  for (const { path, named } of expanded.value) {
+    const known = await trackerAt(parts, path);
+    const trackerId = known !== null && known.removedAt === null ? known.id : null;
+    const read = await readTrackerFile(parts.files, path);
+    if (!read.ok) {
+      previews.push(refusedPreview(path, read.error.message, trackerId));
+      continue;
+    }
+    const preview = previewOf(path, decode(read.value.bytes), input, trackerId);
+    if (named || preview.items > 0) previews.push(preview);
+  }
+  return ok(previews);
+}

@@ -1,0 +1,53 @@
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
+import { decode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { contentHash, getContent } from '../../../../db/content-store.ts';
+import { corrupt } from '../../../../db/failures.ts';
+import { readingOptions } from '../../../../db/reducers/project-tracker.ts';
+import { readActor } from '../../../../db/tables/actor.ts';
+import { readIntents, type IntentRow } from '../../../../db/tables/intent.ts';
+import { readTracker, type TrackerRow } from '../../../../db/tables/tracker.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+
+/** A tracker that is in the workspace and has a text. */
+export type LiveTracker = TrackerRow & { readonly hash: string };
+
+export function liveTracker(db: WorkspaceDb, id: string): Result<LiveTracker, 'tracker.not-found'> {
+  const row = readTracker(db.read, id);
+  if (row === null || row.removedAt !== null || row.hash === null) {
+    return fail('tracker.not-found', 'This tracker is not in the workspace. Nothing was changed.', {
+      trackerId: id,
+    });
+  }
+  return ok({ ...row, hash: row.hash });
+}
+
+/** The bytes kept under a hash. One that is missing is a damaged workspace, not a case to plan for. */
+export function contentOf(db: WorkspaceDb, hash: string): Uint8Array {
+  const bytes = getContent(db.read, hash);
+  if (bytes === null) throw new Error(corrupt(db.file, `the text ${hash} is missing`).error.message);
+  return bytes;
+}
+
+/** How this tracker's profile reads these bytes. */
+export function documentOf(db: WorkspaceDb, tracker: TrackerRow, bytes: Uint8Array): ParsedDocument {
+  const options = readingOptions(tracker);
+  return db.documents.read(contentHash(bytes), () => bytes, options) ?? parseTracker(decode(bytes), options);
+}
+
+export function documentAt(db: WorkspaceDb, tracker: TrackerRow, hash: string): ParsedDocument {
+  return (
+    db.documents.read(hash, () => null, readingOptions(tracker)) ??
+    documentOf(db, tracker, contentOf(db, hash))
+  );
+}
+
+export function openIntentsOf(db: WorkspaceDb, trackerId: string): readonly IntentRow[] {
+  return readIntents(db.read).filter((intent) => intent.trackerId === trackerId);
+}
+
+export function actorName(db: WorkspaceDb, actorId: ActorId): string {
+  return readActor(db.read, actorId)?.name ?? actorId;
+}

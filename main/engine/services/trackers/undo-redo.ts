@@ -1,0 +1,117 @@
+import type { Answer } from '../../../../core/contract/index.ts';
+import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
+import { encode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { wellFormed } from '../../../../db/reducers/item-rows.ts';
+import { itemIdAt } from '../../../../db/tables/item.ts';
+import type { UndoStep } from '../../../../db/tables/undo-step.ts';
+import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { documentChanges } from './document-changes.ts';
+import { editOps } from './edit-ops.ts';
+import { carryOut, readyToWrite } from './edit-tracker.ts';
+import { observeFile } from './observe-file.ts';
+import { contentOf, documentAt, type LiveTracker } from './tracker-access.ts';
+import { asEditFailure } from './write-target.ts';
+
+export type Direction = 'undo' | 'redo';
+
+/**
+ * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise
+ * its inverse is merged into what the file says now, unless a later change touched the same values.
+ */
+export async function moveUndoStep(
+  parts: EngineParts,
+  direction: Direction,
+  trackerId: TrackerId | null,
+  actorId: ActorId,
+): Promise<Answer<'trackers.undo'>> {
+  const next = (): UndoStep | null =>
+    direction === 'undo' ? peekUndo(parts.db, trackerId) : peekRedo(parts.db, trackerId);
+  const first = next();
+  if (first === null) return nothing(direction);
+  return parts.queue.run(first.trackerId, async () => {
+    // The queue may have held another step before this one.
+    const step = next();
+    if (step === null) return nothing(direction);
+    if (step.trackerId !== first.trackerId) return moveUndoStep(parts, direction, trackerId, actorId);
+    const moved = await move(parts, direction, step, actorId);
+    return moved.ok ? moved : asEditFailure(moved);
+  });
+}
+
+function nothing(direction: Direction): Answer<'trackers.undo'> {
+  return fail('undo.nothing', `There is nothing to ${direction}. Nothing was changed.`);
+}
+
+async function move(
+  parts: EngineParts,
+  direction: Direction,
+  step: UndoStep,
+  actorId: ActorId,
+): Promise<Answer<'trackers.undo'>> {
+  const observed = await observeFile(parts, step.trackerId);
+  if (!observed.ok) return observed;
+  const ready = await readyToWrite(parts, step.trackerId);
+  if (!ready.ok) return ready;
+  const { tracker, file } = ready.value;
+  const [from, to] =
+    direction === 'undo' ? [step.targetHash, step.baseHash] : [step.baseHash, step.targetHash];
+  const target = tracker.hash === from ? ok(contentOf(parts.db, to)) : mergedTarget(parts, tracker, from, to);
+  if (!target.ok) {
+    const dropped = dropUndoStep(parts.db, step);
+    return dropped.ok ? overtaken(direction, step) : dropped;
+  }
+  const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
+  const done = await carryOut(parts, tracker, file, {
+    trackerId: tracker.id,
+    cause: direction,
+    actorId,
+    summary,
+    ops: inverseOps(parts, tracker, from, to),
+    splices: [],
+    baseHash: tracker.hash,
+    target: target.value,
+    stepId: step.id,
+  });
+  if (!done.ok) return done;
+  return ok({
+    trackerId: tracker.id,
+    revision: done.value.sequence,
+    summary: done.value.summary,
+    undo: true,
+  });
+}
+
+function mergedTarget(
+  parts: EngineParts,
+  tracker: LiveTracker,
+  from: string,
+  to: string,
+): Result<Uint8Array, 'undo.overtaken'> {
+  const merged = mergeThreeWay(
+    documentAt(parts.db, tracker, from),
+    documentAt(parts.db, tracker, to),
+    documentAt(parts.db, tracker, tracker.hash),
+  );
+  return merged.conflicts.length === 0 ? ok(encode(merged.text)) : fail('undo.overtaken', '');
+}
+
+function overtaken(direction: Direction, step: UndoStep): Answer<'trackers.undo'> {
+  return fail(
+    'undo.overtaken',
+    `"${step.summary}" can't be ${direction === 'undo' ? 'undone' : 'done again'}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
+    { trackerId: step.trackerId },
+  );
+}
+
+function inverseOps(parts: EngineParts, tracker: LiveTracker, from: string, to: string) {
+  const changes = documentChanges(documentAt(parts.db, tracker, from), documentAt(parts.db, tracker, to));
+  const ids = new Map<string, ItemId>();
+  for (const { address } of changes) {
+    const id = itemIdAt(parts.db.read, tracker.id, wellFormed(address));
+    if (id !== null) ids.set(address, id);
+  }
+  return editOps(tracker.id, changes, ids);
+}

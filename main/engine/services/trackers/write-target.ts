@@ -1,0 +1,73 @@
+import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
+import type { TrackerRow } from '../../../../db/tables/tracker.ts';
+import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
+import { replaceFile } from '../../files/atomic-write.ts';
+import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { contentHash } from '../../files/content-hash.ts';
+
+export interface Target {
+  readonly intentId: string;
+  readonly bytes: Uint8Array;
+  /** What the file must still say right before it is replaced. */
+  readonly expectedHash: string;
+}
+
+/**
+ * Steps 2 and 3 of an edit: the file, then the confirmation. A tracker without a file has no step 2. The caller decides
+ * what becomes of the intent when this fails: the file then says what it said before.
+ */
+export async function writeTarget(
+  parts: EngineParts,
+  tracker: TrackerRow,
+  target: Target,
+  confirm: () => Result<ConfirmedIntent>,
+): Promise<Result<ConfirmedIntent>> {
+  if (tracker.path !== null) {
+    const written = await replaceFile(
+      parts.files,
+      { path: tracker.path, bytes: target.bytes, expectedHash: target.expectedHash, token: target.intentId },
+      {
+        afterTemp: () => parts.crashPoint('after-temp'),
+        afterFsync: () => parts.crashPoint('after-fsync'),
+        afterRename: () => parts.crashPoint('after-rename'),
+      },
+    );
+    if (!written.ok && !(await alreadyThere(parts, tracker.path, target.bytes))) return written;
+  }
+  parts.crashPoint('before-confirm');
+  const confirmed = confirm();
+  if (!confirmed.ok) {
+    parts.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
+      trackerId: tracker.id,
+      code: confirmed.error.code,
+    });
+  }
+  return confirmed;
+}
+
+/** The rename may have happened although what followed it failed. */
+async function alreadyThere(parts: EngineParts, path: string, bytes: Uint8Array): Promise<boolean> {
+  const found = await readTrackerFile(parts.files, path);
+  return found.ok && found.value.hash === contentHash(bytes);
+}
+
+/** The codes an edit may answer with; the finer reasons of reading go into the words. */
+export function asEditFailure(result: { readonly ok: false; readonly error: Failure }): {
+  readonly ok: false;
+  readonly error: Failure;
+} {
+  const { code, message, facts, retryable } = result.error;
+  switch (code) {
+    case 'file.not-allowed':
+    case 'file.too-large':
+    case 'file.binary':
+    case 'file.read-failed':
+    case 'file.exists':
+      return fail('file.write-failed', message, facts, retryable);
+    case 'db.disk-full':
+      return fail('file.disk-full', message, facts, retryable);
+    default:
+      return result;
+  }
+}
