@@ -6,6 +6,7 @@ import { navigate, RouteProvider, useAddress, useCurrentScreenTitle } from '../u
 import { findRoute } from './find-route.ts';
 import { Frame } from './frame.tsx';
 import { useFrameCommands } from './frame-commands.ts';
+import { LayerBoundary } from './layer-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Palette } from './palette.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
@@ -38,10 +39,14 @@ export function App({ features }: { readonly features: readonly Feature[] }) {
           </ScreenBoundary>
         </Frame>
         {features.map((feature) => (
-          <Fragment key={feature.id}>{feature.layer}</Fragment>
+          <LayerBoundary key={feature.id} address={address}>
+            {feature.layer}
+          </LayerBoundary>
         ))}
-        <Palette />
-        <ShortcutSheet />
+        <LayerBoundary address={address}>
+          <Palette />
+          <ShortcutSheet />
+        </LayerBoundary>
       </RouteProvider>
     </RouterProvider>
   );

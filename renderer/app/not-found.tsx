@@ -1,7 +1,7 @@
 import type { Feature } from '../ui/feature.ts';
 import { Button } from '../ui/button.tsx';
 import { caps } from '../ui/platform.ts';
-import { Link } from '../ui/navigation.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { nearbyRoutes } from './find-route.ts';
 import styles from './not-found.module.css';
@@ -21,7 +21,7 @@ export function NotFound({
       <ul className={styles.list}>
         {nearbyRoutes(features, path).map((screen) => (
           <li key={screen.path}>
-            <Link to={screen.path}>{screen.title}</Link>
+            <TextLink href={screen.path}>{screen.title}</TextLink>
           </li>
         ))}
       </ul>

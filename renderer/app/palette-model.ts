@@ -11,6 +11,8 @@ export interface PaletteEntry {
 }
 
 export interface PaletteGroup {
+  /** The list library keys its sections by it. */
+  readonly id: string;
   readonly title: string;
   readonly entries: readonly PaletteEntry[];
 }
@@ -85,7 +87,7 @@ export interface PaletteSources {
 /** With nothing typed: what was used last, then everything by its group. With words: the best of each kind. */
 export function paletteGroups(typed: string, sources: PaletteSources): readonly PaletteGroup[] {
   const text = typed.trim();
-  const groups: PaletteGroup[] = [];
+  const groups: Omit<PaletteGroup, 'id'>[] = [];
   if (text === '') {
     const known = new Map([...sources.entries, ...sources.trackers].map((entry) => [entry.id, entry]));
     const recent = sources.recent.flatMap((use): PaletteEntry[] => {
@@ -108,5 +110,7 @@ export function paletteGroups(typed: string, sources: PaletteSources): readonly 
       { title: 'Found', entries: sources.found.slice(0, 20) },
     );
   }
-  return groups.filter((group) => group.entries.length > 0);
+  return groups
+    .filter((group) => group.entries.length > 0)
+    .map((group) => ({ ...group, id: `group:${group.title}` }));
 }

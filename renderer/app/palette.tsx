@@ -63,7 +63,7 @@ function PaletteField({ onDone }: { readonly onDone: () => void }) {
         onAction={(key) => run(String(key))}
         renderEmptyState={() => <Nothing typed={typed} />}
       >
-        {(group) => <PaletteSection key={group.title} group={group} />}
+        {(group) => <PaletteSection group={group} />}
       </Menu>
       <footer className={styles.foot}>
         <span>
@@ -85,7 +85,7 @@ function PaletteField({ onDone }: { readonly onDone: () => void }) {
 
 function PaletteSection({ group }: { readonly group: PaletteGroup }) {
   return (
-    <MenuSection id={`group:${group.title}`} className={styles.section ?? ''}>
+    <MenuSection id={group.id} className={styles.section ?? ''}>
       <Header className={styles.header ?? ''}>{group.title}</Header>
       <Collection items={group.entries}>{(entry) => <PaletteItem entry={entry} />}</Collection>
     </MenuSection>

@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import type { RailMark } from '../ui/feature.ts';
 
 const shapes: Readonly<Record<RailMark, ReactNode>> = {
-  helm: <path d="M9 4a5 5 0 1 1 0 10A5 5 0 0 1 9 4Zm0-3v16M1 9h16" />,
+  helm: (
+    <>
+      <circle cx="9" cy="9" r="5" />
+      <path d="M9 1v16M1 9h16M3.4 3.4l11.2 11.2M14.6 3.4 3.4 14.6" strokeWidth="1" />
+    </>
+  ),
   list: <path d="M3 4.5h.5M3 9h.5M3 13.5h.5M6.5 4.5H15M6.5 9H15M6.5 13.5H15" />,
   table: <path d="M2.5 3.5h13v11h-13zM2.5 7h13M2.5 10.8h13M7 7v7.5" />,
   flag: <path d="M4 16V2.5h9.5l-2.2 3.4 2.2 3.4H4" />,

@@ -113,7 +113,7 @@ function Foot() {
         {status.sample ? ' · sample' : ''}
       </span>
       <span className={styles.cut}>
-        {connection.phase === 'open' ? `Signing as ${status.actor.name}` : 'Showing what was last known'}
+        {connection.phase === 'open' ? `Signing as ${status.actor.name}` : 'Not connected'}
       </span>
     </footer>
   );

@@ -1,11 +1,8 @@
 import { createClient, reconnectingPort, type WireClient } from '../../core/contract/client.ts';
-import { webSocketPort } from '../../core/contract/web-socket-port.ts';
+import { livePath, webSocketPort } from '../../core/contract/web-socket-port.ts';
 import { setClient } from './client.ts';
 import { followConnection } from './connection.ts';
 import { desktopPort } from './desktop-port.ts';
-
-/** Where the web shell listens for the contract, on the page's own origin. */
-const LivePath = '/live';
 
 const schedule = (milliseconds: number, task: () => void) => {
   const timer = setTimeout(task, milliseconds);
@@ -17,7 +14,7 @@ export function connect(host: Window): WireClient {
   const desktop = host.quarterdeck;
   const dial =
     desktop === undefined
-      ? () => webSocketPort(new WebSocket(new URL(LivePath, host.location.href.replace(/^http/, 'ws'))))
+      ? () => webSocketPort(new WebSocket(new URL(livePath, host.location.href.replace(/^http/, 'ws'))))
       : () => desktopPort(host, desktop);
   const client = createClient(reconnectingPort(dial, schedule));
   setClient(client);

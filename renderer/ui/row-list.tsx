@@ -31,6 +31,7 @@ export interface RowListProps {
 export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
   const [active, setActive] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  const marked = rows.some((row) => row.mark !== undefined);
   const at = Math.max(
     0,
     rows.findIndex((row) => row.id === active),
@@ -69,7 +70,7 @@ export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
           onKeyDown={() => undefined}
         >
           {row.mark === undefined ? (
-            <span className={styles.noMark} />
+            marked && <span className={styles.noMark} />
           ) : (
             <StateMark mark={row.mark} label={row.markLabel} />
           )}

@@ -1,6 +1,6 @@
 import { useStatus } from '../../bridge/hooks.ts';
 import { DefinitionList } from '../../ui/definition-list.tsx';
-import { Link } from '../../ui/navigation.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import { PageGrid, Panel } from '../../ui/panel.tsx';
 import styles from './about.module.css';
 import { builtOn } from './built-on.ts';
@@ -30,7 +30,7 @@ export function AboutScreen() {
           ]}
         />
         <p className={styles.text}>
-          For a report, copy the version block in <Link to="/diagnostics">diagnostics</Link>.
+          For a report, copy the version block in <TextLink href="/diagnostics">diagnostics</TextLink>.
         </p>
       </Panel>
       <Panel title="Built on" fact="with thanks, each under its own licence" span={7} padded>

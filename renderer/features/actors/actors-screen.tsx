@@ -19,7 +19,7 @@ export function ActorsScreen() {
   const active = rows.filter((actor) => actor.revokedAt === null).length;
   return (
     <Panel
-      title="People and keys"
+      title="Who can sign here"
       fact={phase === 'loading' ? undefined : formatCount(active, 'key')}
       stale={phase === 'lost'}
       actions={<Button onPress={() => add(true)}>Add a person</Button>}

@@ -62,10 +62,14 @@ export function burnUp(charts: Charts | null): Chart | null {
   return charts?.find((chart) => chart.id.startsWith('burn-up')) ?? null;
 }
 
-/** "Feb 13, 2026 – May 8, 2026", null without a history. */
+const monthDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** "Feb 13 – May 8, 2026", null without a history. */
 export function chartRange(chart: Chart): string | null {
   const first = chart.points[0]?.['x'];
   const last = chart.points.at(-1)?.['x'];
   if (typeof first !== 'string' || typeof last !== 'string') return null;
-  return `${formatDay(first)} – ${formatDay(last)}`;
+  const sameYear = first.slice(0, 4) === last.slice(0, 4);
+  const start = Date.parse(`${first}T00:00:00Z`);
+  return `${sameYear && !Number.isNaN(start) ? monthDay.format(start) : formatDay(first)} – ${formatDay(last)}`;
 }

@@ -36,7 +36,10 @@ export function SearchScreen() {
   const hits = found === null ? [] : filterHits(found.hits, filter);
   const list = useRef<HTMLDivElement>(null);
   return (
-    <Panel title="Search" fact={found === null ? undefined : foundSentence(found, hits.length)}>
+    <Panel
+      title="Everything in this workspace"
+      fact={found === null ? undefined : foundSentence(found, hits.length)}
+    >
       <div className={styles.field} data-search-field>
         <QuestionField asked={text} ask={setAsked} list={list} />
       </div>
@@ -137,7 +140,8 @@ function Hits({ hits }: { readonly hits: readonly Hit[] }) {
 /** The words around the match; nothing where they only repeat the title. */
 function Snippet({ snippet, title }: { readonly snippet: string; readonly title: string }) {
   const parts = snippetParts(snippet);
-  if (parts.map((part) => part.text).join('') === title) return null;
+  const text = parts.map((part) => part.text).join('');
+  if (text === '' || text === title) return null;
   return (
     <em>
       ·{' '}

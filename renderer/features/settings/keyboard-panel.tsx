@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { runCommand, useCommandList } from '../../ui/commands.ts';
-import { Link } from '../../ui/navigation.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { conflictSentence } from '../../ui/shortcut-list.ts';
 import styles from './settings.module.css';
@@ -17,8 +17,9 @@ export function KeyboardPanel() {
           </Button>
         </div>
         <p>
-          See also <Link to="/people">people and keys</Link>, <Link to="/diagnostics">diagnostics</Link> and{' '}
-          <Link to="/about">about Quarterdeck</Link>.
+          See also <TextLink href="/people">people and keys</TextLink>,{' '}
+          <TextLink href="/diagnostics">diagnostics</TextLink> and{' '}
+          <TextLink href="/about">about Quarterdeck</TextLink>.
         </p>
       </div>
     </Panel>

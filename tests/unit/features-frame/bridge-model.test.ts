@@ -99,7 +99,7 @@ describe('the burn-up', () => {
   });
 
   test('says its range, and nothing without points', () => {
-    expect(chartRange(burn)).toBe('Feb 13, 2026 – May 8, 2026');
+    expect(chartRange(burn)).toBe('Feb 13 – May 8, 2026');
     expect(chartRange(chart('burn-up', []))).toBeNull();
   });
 
