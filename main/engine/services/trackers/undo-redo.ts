@@ -29,16 +29,17 @@ export async function moveUndoStep(
 ): Promise<Answer<'trackers.undo'>> {
   const next = (): UndoStep | null =>
     direction === 'undo' ? peekUndo(parts.db, trackerId) : peekRedo(parts.db, trackerId);
-  const first = next();
-  if (first === null) return nothing(direction);
-  return parts.queue.run(first.trackerId, async () => {
-    // The queue may have held another step before this one.
+  for (;;) {
     const step = next();
     if (step === null) return nothing(direction);
-    if (step.trackerId !== first.trackerId) return moveUndoStep(parts, direction, trackerId, actorId);
-    const moved = await move(parts, direction, step, actorId);
-    return moved.ok ? moved : asEditFailure(moved);
-  });
+    const outcome = await parts.queue.run(step.trackerId, async () => {
+      // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
+      if (next()?.id !== step.id) return null;
+      const moved = await move(parts, direction, step, actorId);
+      return moved.ok ? moved : asEditFailure(moved);
+    });
+    if (outcome !== null) return outcome;
+  }
 }
 
 function nothing(direction: Direction): Answer<'trackers.undo'> {

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
+import { decode, encode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
+import { readTrackerFile as readFileRow } from '../../../../db/tables/tracker-file.ts';
+import { relocateTracker } from '../../../../db/usecases/trackers.ts';
+import { absolutePath } from '../../files/absolute-path.ts';
+import { createFile } from '../../files/atomic-write.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { observeFile } from './observe-file.ts';
+import { contentOf, documentAt, liveTracker, type LiveTracker } from './tracker-access.ts';
+import { asEditFailure } from './write-target.ts';
+
+type Format = ParsedInputOf<'trackers.export'>['format'];
+
+export function exportTracker(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.export'>,
+): Answer<'trackers.export'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  const fileName = exportName(found.value, input.format);
+  return ok({ fileName, ...rendered(parts, found.value, input.format) });
+}
+
+/**
+ * Writes the export on this machine. The Markdown of a tracker without a file, or whose file is gone, becomes its file:
+ * from then on it is edited and watched there.
+ */
+export function exportTrackerTo(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.exportTo'>,
+  actorId: ActorId,
+): Promise<Answer<'trackers.exportTo'>> {
+  return parts.queue.run(input.trackerId, async () => {
+    const found = liveTracker(parts.db, input.trackerId);
+    if (!found.ok) return found;
+    const tracker = found.value;
+    const path = absolutePath(input.path);
+    const bytes =
+      input.format === 'md'
+        ? contentOf(parts.db, tracker.hash)
+        : encode(rendered(parts, tracker, input.format).text);
+    const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
+    const written = await createFile(parts.files, { path, bytes, token, overwrite: input.overwrite });
+    if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
+    const homeless = tracker.path === null || readFileRow(parts.db.read, tracker.id)?.state === 'missing';
+    if (input.format === 'md' && homeless) {
+      const moved = relocateTracker(parts.db, actorId, tracker.id, path);
+      if (!moved.ok) return moved;
+      if (tracker.path !== null) parts.unfollow(tracker.path);
+      parts.follow(path);
+      const observed = await observeFile(parts, tracker.id);
+      if (!observed.ok) return observed;
+    }
+    return ok({ path, bytes: bytes.length });
+  });
+}
+
+function rendered(parts: EngineParts, tracker: LiveTracker, format: Format): { mime: string; text: string } {
+  switch (format) {
+    case 'md':
+      return { mime: 'text/markdown; charset=utf-8', text: decode(contentOf(parts.db, tracker.hash)) };
+    case 'csv':
+      return {
+        mime: 'text/csv; charset=utf-8',
+        text: exportCsv(documentAt(parts.db, tracker, tracker.hash)),
+      };
+    case 'json':
+      return {
+        mime: 'application/json; charset=utf-8',
+        text: exportJson(documentAt(parts.db, tracker, tracker.hash), tracker.name),
+      };
+    default:
+      return unreachable(format);
+  }
+}
+
+function exportName(tracker: LiveTracker, format: Format): string {
+  const own = tracker.path === null ? null : basename(tracker.path);
+  if (format === 'md' && own !== null) return own;
+  const stem = (own ?? tracker.name).replace(/\.[^.]+$/, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  return `${stem === '' ? 'tracker' : stem}.${format}`;
+}

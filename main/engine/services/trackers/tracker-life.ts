@@ -1,0 +1,145 @@
+import { basename, extname } from 'node:path';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
+import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
+import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
+import { decode, encode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId } from '../../../../core/kernel/ids.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import {
+  addTracker,
+  remapTracker,
+  removeTracker,
+  renameTracker,
+  restoreTracker,
+} from '../../../../db/usecases/trackers.ts';
+import { absolutePath } from '../../files/absolute-path.ts';
+import { createFile } from '../../files/atomic-write.ts';
+import { today } from '../../today.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { noteFileState } from './file-state.ts';
+import { observeFile } from './observe-file.ts';
+import { contentOf, liveTracker } from './tracker-access.ts';
+
+/** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
+export async function createTracker(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.create'>,
+  actorId: ActorId,
+): Promise<Answer<'trackers.create'>> {
+  const template = findTemplate(input.template);
+  if (template === null) {
+    return fail('template.not-found', `There is no template "${input.template}". Nothing was made.`, {
+      template: input.template,
+    });
+  }
+  const text = writeTemplate(template, { name: input.name, today: today(parts.clock) });
+  const path = input.path === null ? null : withExtension(absolutePath(input.path));
+  const bytes = encode(text);
+  if (path !== null) {
+    const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
+    const made = await createFile(parts.files, { path, bytes, token, overwrite: false });
+    if (!made.ok) return made.error.code === 'file.exists' ? made : asWriteFailed(made);
+  }
+  const fileName = path === null ? `${input.name}.md` : basename(path);
+  const added = addTracker(parts.db, {
+    name: input.name.trim(),
+    path,
+    profile: parseTracker(text, { fileName }).profile,
+    mapping: null,
+    bytes,
+    actorId,
+    summary: `Created from the template "${template.label}".`,
+  });
+  if (!added.ok) return added;
+  if (path !== null) parts.follow(path);
+  const tracker = liveTracker(parts.db, added.value.trackerId);
+  if (tracker.ok && path === null) noteFileState(parts, tracker.value, null);
+  return ok({ trackerId: added.value.trackerId });
+}
+
+export function rename(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.rename'>,
+  actorId: ActorId,
+): Answer<'trackers.rename'> {
+  const renamed = renameTracker(parts.db, actorId, input.trackerId, input.name.trim());
+  return renamed.ok ? ok({}) : renamed;
+}
+
+/** The file stays; everything known about the tracker comes back with `restore`. */
+export function remove(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.remove'>,
+  actorId: ActorId,
+): Promise<Answer<'trackers.remove'>> {
+  return parts.queue.run(input.trackerId, async () => {
+    const removed = removeTracker(parts.db, actorId, input.trackerId);
+    if (!removed.ok) return removed;
+    const { name, path } = removed.value;
+    if (path !== null) parts.unfollow(path);
+    const kept = path === null ? 'Its text is kept' : `${path} stays as it is`;
+    return ok({
+      summary: `${name} was taken out of the workspace. ${kept}; restoring brings everything back.`,
+    });
+  });
+}
+
+export function restore(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.restore'>,
+  actorId: ActorId,
+): Promise<Answer<'trackers.restore'>> {
+  return parts.queue.run(input.trackerId, async () => {
+    const restored = restoreTracker(parts.db, actorId, input.trackerId);
+    if (!restored.ok) return restored;
+    const { name, path } = restored.value;
+    if (path !== null) parts.follow(path);
+    const observed = await observeFile(parts, input.trackerId);
+    if (!observed.ok) return observed;
+    return ok({ summary: `${name} is back.${observed.value.changed ? ` ${observed.value.summary}` : ''}` });
+  });
+}
+
+/** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
+export function remap(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.remap'>,
+  actorId: ActorId,
+): Promise<Answer<'trackers.remap'>> {
+  return parts.queue.run(input.trackerId, async () => {
+    const found = liveTracker(parts.db, input.trackerId);
+    if (!found.ok) return found;
+    if (input.profile !== null && findProfile(input.profile) === null) {
+      return fail('profile.not-found', `There is no profile "${input.profile}". Nothing was changed.`, {
+        profile: input.profile,
+      });
+    }
+    const { name, path, hash } = found.value;
+    const fileName = path === null ? `${name}.md` : basename(path);
+    const text = decode(contentOf(parts.db, hash));
+    const doc = parseTracker(text, { fileName, profile: input.profile, mapping: input.mapping });
+    const remapped = remapTracker(parts.db, actorId, input.trackerId, {
+      profile: doc.profile,
+      mapping: input.mapping,
+    });
+    if (!remapped.ok) return remapped;
+    const label = findProfile(doc.profile)?.label ?? doc.profile;
+    return ok({
+      summary: `${name} is read as "${label}" now: ${doc.items.length} items. Its text was not changed.`,
+    });
+  });
+}
+
+function withExtension(path: string): string {
+  return extname(path) === '' ? `${path}.md` : path;
+}
+
+function asWriteFailed(failed: {
+  readonly error: {
+    readonly message: string;
+    readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  };
+}) {
+  return fail('file.write-failed', failed.error.message, failed.error.facts, true);
+}

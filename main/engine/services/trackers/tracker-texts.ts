@@ -1,0 +1,119 @@
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { bodyOf } from '../../../../core/domain/trackers/edit-prose.ts';
+import { diffLines } from '../../../../core/domain/trackers/line-diff.ts';
+import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
+import { decode, encode, eolOf } from '../../../../core/domain/trackers/text.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import {
+  revisionBytes,
+  trackerDiagrams,
+  trackerOutline,
+  trackerRevisions,
+} from '../../../../db/readers/tracker-views.ts';
+import { contentHash } from '../../files/content-hash.ts';
+import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+
+/** A screen shows text up to here and says that there is more; exports are always whole. */
+const MAX_SOURCE_UNITS = 4_000_000;
+
+export function outline(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.outline'>,
+): Answer<'trackers.outline'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  const read = trackerOutline(parts.db.read, input.trackerId);
+  if (read === null) return notThere(input.trackerId);
+  const { title: _title, guesses: _guesses, ...rest } = read;
+  const profile = findProfile(rest.profile);
+  return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
+}
+
+export function diagrams(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.diagrams'>,
+): Answer<'trackers.diagrams'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  return ok(trackerDiagrams(parts.db.read, input.trackerId) ?? []);
+}
+
+export function revisions(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.revisions'>,
+): Answer<'trackers.revisions'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  return ok(trackerRevisions(parts.db.read, input.trackerId, input.limit));
+}
+
+export function source(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.source'>,
+): Answer<'trackers.source'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  const revision = revisionBytes(parts.db.read, input.trackerId, input.revision);
+  if (revision === null) return notThere(input.trackerId);
+  const text = decode(revision.bytes);
+  return ok({
+    text: text.slice(0, MAX_SOURCE_UNITS),
+    hash: revision.hash,
+    eol: eolOf(text),
+    bom: text.startsWith('\uFEFF'),
+    truncated: text.length > MAX_SOURCE_UNITS,
+  });
+}
+
+export function section(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.section'>,
+): Answer<'trackers.section'> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  const doc = documentAt(parts.db, found.value, found.value.hash);
+  const wanted = doc.sections.find((one) => one.path === input.sectionPath);
+  if (wanted === undefined) {
+    return fail('section.not-found', `${found.value.name} has no section "${input.sectionPath}".`, {
+      sectionPath: input.sectionPath,
+    });
+  }
+  const span = bodyOf(doc.text, wanted);
+  const body = doc.text.slice(span.start, span.end);
+  return ok({ title: wanted.title, body, hash: contentHash(encode(body)) });
+}
+
+export async function diff(
+  parts: EngineParts,
+  input: ParsedInputOf<'trackers.diff'>,
+): Promise<Answer<'trackers.diff'>> {
+  const found = liveTracker(parts.db, input.trackerId);
+  if (!found.ok) return found;
+  const from = await textAt(parts, found.value, input.from);
+  if (!from.ok) return from;
+  const to = await textAt(parts, found.value, input.to);
+  return to.ok ? ok(diffLines(from.value, to.value)) : to;
+}
+
+async function textAt(
+  parts: EngineParts,
+  tracker: LiveTracker,
+  which: number | 'disk' | 'current',
+): Promise<Result<string>> {
+  if (which === 'disk') {
+    if (tracker.path === null)
+      return fail('file.missing', `${tracker.name} has no file.`, { trackerId: tracker.id });
+    const read = await readTrackerFile(parts.files, tracker.path);
+    if (read.ok) return ok(decode(read.value.bytes));
+    return fail('file.missing', read.error.message, read.error.facts, true);
+  }
+  const revision = revisionBytes(parts.db.read, tracker.id, which === 'current' ? null : which);
+  if (revision !== null) return ok(decode(revision.bytes));
+  return fail('revision.not-found', `${tracker.name} has no version ${which}.`, { trackerId: tracker.id });
+}
+
+function notThere(trackerId: string) {
+  return fail('tracker.not-found', 'This text is not in the workspace.', { trackerId });
+}
