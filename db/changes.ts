@@ -1,4 +1,5 @@
 import type { TrackerId } from '../core/kernel/ids.ts';
+import type { DocKind } from './tables/search.ts';
 
 /** Which parts of the workspace a committed transaction touched; live views and caches follow it. */
 export type Area =
@@ -18,6 +19,8 @@ export type Area =
 /** Items by their short name `n`. `whole`: so much moved that caches start anew. */
 export interface ItemChanges {
   readonly written: Set<number>;
+  /** Those of `written` whose text changed, not only their place. */
+  readonly reworded: Set<number>;
   readonly removed: Set<number>;
   whole: boolean;
 }
@@ -31,10 +34,23 @@ export interface Changes {
 export class ChangeCollector implements Changes {
   readonly areas = new Set<Area>();
   readonly trackers = new Set<TrackerId>();
-  readonly items: ItemChanges = { written: new Set(), removed: new Set(), whole: false };
+  readonly items: ItemChanges = {
+    written: new Set(),
+    reworded: new Set(),
+    removed: new Set(),
+    whole: false,
+  };
+  /** Texts beside the items that the search index must read again. */
+  readonly prose = new Map<TrackerId, Set<DocKind>>();
 
   touch(area: Area, trackerId?: TrackerId): void {
     this.areas.add(area);
     if (trackerId !== undefined) this.trackers.add(trackerId);
+  }
+
+  reword(trackerId: TrackerId, kind: DocKind): void {
+    const kinds = this.prose.get(trackerId);
+    if (kinds === undefined) this.prose.set(trackerId, new Set([kind]));
+    else kinds.add(kind);
   }
 }

@@ -7,7 +7,9 @@ import { openReadable, openWritable } from './connection.ts';
 import { type DbCode, sqliteFailure } from './failures.ts';
 import { Reader } from './handle.ts';
 import { migrate, migrationState } from './migrate.ts';
-import { type Migration, migrations } from './migrations/embedded.ts';
+import { migrations } from './migrations/embedded.ts';
+import { removeLeftovers } from './replay.ts';
+import { prepareDerived } from './usecases/derived.ts';
 import { type OpenMode, WorkspaceDb } from './workspace-db.ts';
 
 export interface OpenOptions {
@@ -15,8 +17,6 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly appVersion: string;
-  /** The migrations this version knows; tests give fewer or others. */
-  readonly migrations?: readonly Migration[];
 }
 
 /**
@@ -49,26 +49,39 @@ export function openWorkspaceDatabase(options: OpenOptions): Result<WorkspaceDb,
 }
 
 function readWrite(options: OpenOptions): Result<WorkspaceDb, DbCode> {
+  removeLeftovers(options.file);
   const db = openWritable(options.file);
   try {
-    const state = migrationState(new Reader(db), options.migrations ?? migrations);
+    const state = migrationState(new Reader(db), migrations);
     if (!state.ok) return closing(db, state);
     if (state.value.kind === 'newer') {
       db.close();
       return readOnly(options, state.value.reason);
     }
-    if (state.value.kind === 'current') return ok(workspace(db, options, { kind: 'read-write' }, null));
+    if (state.value.kind === 'current') return prepared(db, options, null);
     const migrated = migrate(db, options.file, state.value.todo, {
       fresh: state.value.fresh,
       now: options.clock.now(),
       appVersion: options.appVersion,
     });
     if (!migrated.ok) return closing(db, migrated);
-    return ok(workspace(db, options, { kind: 'read-write' }, migrated.value.backup));
+    return prepared(db, options, migrated.value.backup);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function prepared(
+  db: Database.Database,
+  options: OpenOptions,
+  backup: string | null,
+): Result<WorkspaceDb, DbCode> {
+  const opened = workspace(db, options, { kind: 'read-write' }, backup);
+  const derived = prepareDerived(opened);
+  if (derived.ok) return ok(opened);
+  opened.close();
+  return fail('db.io', derived.error.message, derived.error.facts, derived.error.retryable);
 }
 
 function readOnly(options: OpenOptions, reason: string): Result<WorkspaceDb, DbCode> {

@@ -9,6 +9,7 @@ import { Reader, Writer } from './handle.ts';
 import { randomId } from './random-id.ts';
 import { ItemOrders } from './readers/item-orders.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
+import { indexChanges } from './search-index.ts';
 import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
 import { Refusal, Transaction } from './transaction.ts';
 
@@ -82,6 +83,7 @@ export class WorkspaceDb {
         this.#rollBack();
         return result;
       }
+      indexChanges(this.#writer, tx.changes);
       writeClockState(this.#writer, tx.clock);
       this.#db.exec('COMMIT');
     } catch (error) {
@@ -112,6 +114,16 @@ export class WorkspaceDb {
       const failure = sqliteFailure(error, target);
       if (failure === null) throw error;
       return failure;
+    }
+  }
+
+  /** Runs `body` with another database file reachable under `name`. Not inside a transaction. */
+  withAttached<Value>(file: string, name: string, body: () => Value): Value {
+    this.#db.prepare(`ATTACH ? AS ${name}`).run(file);
+    try {
+      return body();
+    } finally {
+      this.#db.exec(`DETACH ${name}`);
     }
   }
 

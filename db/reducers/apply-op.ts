@@ -2,6 +2,7 @@ import { parseHlc } from '../../core/kernel/hlc.ts';
 import { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
+import { ALL_DOCS } from '../search-index.ts';
 import { putActor } from '../tables/actor.ts';
 import { writeConflictResolution } from '../tables/conflict.ts';
 import { putDevice } from '../tables/device.ts';
@@ -70,6 +71,8 @@ function applyTracker(p: Projecting, op: OpRow, fields: Fields, won: ReadonlySet
     removedAt: fieldOf(fields, 'removed') === true ? (before?.removedAt ?? at) : null,
   });
   p.changes.touch('trackers', id.data);
+  p.changes.reword(id.data, 'tracker');
+  if (won.has('removed')) for (const kind of ALL_DOCS) p.changes.reword(id.data, kind);
   if (won.has('removed') || won.has('name')) {
     p.changes.items.whole = true;
     p.changes.touch('items', id.data);

@@ -155,6 +155,7 @@ function addItem(
     ]);
   }
   p.changes.items.written.add(n);
+  p.changes.items.reworded.add(n);
   p.changes.touch('items', cause.trackerId);
   return { n, record, fields };
 }
@@ -189,6 +190,8 @@ function keepItem(
   updateItem(p.db, stored.n, next);
   recordHistory(p, cause, next, changes);
   p.changes.items.written.add(stored.n);
+  if (next.haystack !== record.haystack || next.title !== record.title)
+    p.changes.items.reworded.add(stored.n);
   p.changes.touch('items', cause.trackerId);
   return { n: stored.n, record: next, fields };
 }

@@ -29,10 +29,12 @@ export function projectSections(p: Projecting, trackerId: TrackerId, document: P
     putSection(p.db, trackerId, row);
     // Orders and filters go by a section's title and path, of all its items.
     if (before?.title !== row.title || before.path !== row.path) p.changes.items.whole = true;
+    p.changes.reword(trackerId, 'section');
     p.changes.touch('items', trackerId);
   }
   if (stored.size > document.sections.length) {
     deleteSectionsFrom(p.db, trackerId, document.sections.length);
+    p.changes.reword(trackerId, 'section');
     p.changes.touch('items', trackerId);
   }
 }
@@ -44,10 +46,12 @@ export function projectLog(p: Projecting, trackerId: TrackerId, document: Parsed
     if (sameRow(stored[ordinal], row)) continue;
     putLogEntry(p.db, trackerId, row);
     p.changes.touch('log', trackerId);
+    p.changes.reword(trackerId, 'log');
   }
   if (stored.length > document.log.length) {
     deleteLogEntriesFrom(p.db, trackerId, document.log.length);
     p.changes.touch('log', trackerId);
+    p.changes.reword(trackerId, 'log');
   }
 }
 

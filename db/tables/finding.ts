@@ -1,3 +1,4 @@
+import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export interface FindingRecord {
@@ -25,6 +26,15 @@ export function findingsFirstSeen(db: Reader, scope: string): Map<string, number
     scope,
   );
   return new Map(rows.map((row) => [row.id, row.at]));
+}
+
+/** Trackers under which the findings of a scope are listed first. */
+export function findingTrackers(db: Reader, scope: string): TrackerId[] {
+  return db.column<TrackerId>(
+    `SELECT DISTINCT p.tracker_id FROM finding f JOIN finding_place p ON p.finding_id = f.id AND p.ordinal = 0
+     WHERE f.scope = ?`,
+    scope,
+  );
 }
 
 export function deleteFindingsOfScope(db: Writer, scope: string): number {

@@ -2,7 +2,13 @@ import { hash } from 'node:crypto';
 import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { wellFormed } from '../reducers/item-rows.ts';
-import { deleteFindingsOfScope, findingExists, findingsFirstSeen, insertFinding } from '../tables/finding.ts';
+import {
+  deleteFindingsOfScope,
+  findingExists,
+  findingsFirstSeen,
+  findingTrackers,
+  insertFinding,
+} from '../tables/finding.ts';
 import { itemIdAt } from '../tables/item.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
@@ -38,9 +44,12 @@ export function replaceFindings(
 ): Result<{ readonly count: number }> {
   return db.write('normal', (tx) => {
     const firstSeen = findingsFirstSeen(tx.db, scope);
+    for (const trackerId of findingTrackers(tx.db, scope)) tx.changes.reword(trackerId, 'finding');
     const removed = deleteFindingsOfScope(tx.db, scope);
     for (const finding of findings) {
       const id = findingId(finding.key);
+      const [first] = finding.places;
+      if (first !== undefined) tx.changes.reword(first.trackerId, 'finding');
       insertFinding(
         tx.db,
         {

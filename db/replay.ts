@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { ok, type Result } from '../core/kernel/result.ts';
+import { ChangeCollector } from './changes.ts';
+import { getContent } from './content-store.ts';
+import { DocumentCache } from './document-cache.ts';
+import { corrupt } from './failures.ts';
+import { type Reader, Writer } from './handle.ts';
+import { migrations } from './migrations/embedded.ts';
+import { applyEvent } from './reducers/apply-event.ts';
+import { applyOp } from './reducers/apply-op.ts';
+import { ProjectedCache } from './reducers/projected-cache.ts';
+import type { Projecting } from './reducers/projecting.ts';
+import { type EventRow, eventsAfter } from './tables/event.ts';
+import { type OpRow, opsAfter } from './tables/op.ts';
+
+const ROWS_PER_STEP = 200;
+const FOLDER = '.rebuild-';
+
+/** A database of the same tables in a folder of its own, for making the projections again beside the live ones. */
+export class Scratch {
+  readonly file: string;
+  readonly db: Database.Database;
+  readonly writer: Writer;
+  readonly #folder: string;
+
+  constructor(besideFile: string) {
+    this.#folder = mkdtempSync(join(dirname(besideFile), FOLDER));
+    this.file = join(this.#folder, 'scratch.sqlite');
+    this.db = new Database(this.file);
+    // It is thrown away after a crash, so nothing in it needs to survive one.
+    this.db.pragma('journal_mode = OFF');
+    this.db.pragma('synchronous = OFF');
+    for (const { sql } of migrations) this.db.exec(sql);
+    this.writer = new Writer(this.db);
+  }
+
+  /** Ends writing; the file can be attached to another connection then. */
+  seal(): void {
+    if (this.db.open) this.db.close();
+  }
+
+  remove(): void {
+    this.seal();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Scratch databases of a run that was killed. */
+export function removeLeftovers(besideFile: string): void {
+  const folder = dirname(besideFile);
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(FOLDER)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Replays both logs into a scratch database step by step, in commit order. */
+export class Replay {
+  readonly #scratch: Scratch;
+  readonly #documents = new DocumentCache();
+  readonly #projected = new ProjectedCache();
+  #seq = 0;
+  ops = 0;
+  events = 0;
+
+  constructor(scratch: Scratch) {
+    this.#scratch = scratch;
+  }
+
+  /** Seq up to which everything is replayed. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** One step towards `upTo`. False when it is reached. */
+  step(source: Reader, upTo: number): Result<boolean> {
+    const rows = this.#nextRows(source, upTo);
+    const last = rows.at(-1);
+    if (last === undefined) {
+      this.#seq = Math.max(this.#seq, upTo);
+      return ok(false);
+    }
+    let missing: string | null = null;
+    const target: Projecting = {
+      db: this.#scratch.writer,
+      documents: this.#documents,
+      projected: this.#projected,
+      changes: new ChangeCollector(),
+      content: (hash) => {
+        const bytes = getContent(source, hash);
+        if (bytes === null) missing = hash;
+        return bytes ?? new Uint8Array();
+      },
+    };
+    this.#scratch.db.exec('BEGIN');
+    for (const row of rows) {
+      if ('hlc' in row) applyOp(target, row);
+      else applyEvent(target, row);
+    }
+    this.#scratch.db.exec('COMMIT');
+    if (missing !== null)
+      return corrupt(this.#scratch.file, `the bytes of revision ${String(missing)} are missing or torn`);
+    this.#seq = last.seq;
+    return ok(true);
+  }
+
+  /** The next rows of both logs by seq. Each log is read only as far as the other's batch reaches. */
+  #nextRows(source: Reader, upTo: number): (OpRow | EventRow)[] {
+    const ops = opsAfter(source, this.#seq, upTo, ROWS_PER_STEP);
+    const events = eventsAfter(source, this.#seq, upTo, ROWS_PER_STEP);
+    const ends = [ops, events]
+      .filter((rows) => rows.length === ROWS_PER_STEP)
+      .map((rows) => rows.at(-1)?.seq ?? 0);
+    const end = Math.min(upTo, ...ends);
+    const due = <Row extends { readonly seq: number }>(rows: Row[]) => rows.filter((row) => row.seq <= end);
+    const [dueOps, dueEvents] = [due(ops), due(events)];
+    this.ops += dueOps.length;
+    this.events += dueEvents.length;
+    return [...dueOps, ...dueEvents].toSorted((a, b) => a.seq - b.seq);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Reader, Writer } from '../handle.ts';
+
+/** Changes with the reducers and parsers: stored projections of another version are made anew from the logs. */
+export const PROJECTIONS_FINGERPRINT = 'projections-1';
+
+/** Every table that `rebuild` makes from the logs, with the order in which its rows are compared. */
+export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
+  { name: 'register', key: ['entity_kind', 'entity_id', 'field'] },
+  { name: 'device', key: ['id'] },
+  { name: 'actor', key: ['id'] },
+  { name: 'tracker', key: ['id'] },
+  { name: 'tracker_outline', key: ['tracker_id'] },
+  { name: 'revision', key: ['tracker_id', 'sequence'] },
+  { name: 'section', key: ['tracker_id', 'ordinal'] },
+  { name: 'item', key: ['id'] },
+  { name: 'item_gone', key: ['id'] },
+  { name: 'item_doubt', key: ['tracker_id', 'item_id', 'address'] },
+  { name: 'item_history', key: ['item_id', 'seq', 'field'] },
+  { name: 'state_day', key: ['tracker_id', 'day'] },
+  { name: 'log_entry', key: ['tracker_id', 'ordinal'] },
+  { name: 'finding_acceptance', key: ['finding_id'] },
+  { name: 'conflict', key: ['id'] },
+  { name: 'restore_point', key: ['id'] },
+];
+
+/** A database's own short names are no part of the truth and differ between two replays. */
+const NOT_COMPARED: ReadonlySet<string> = new Set(['item.n']);
+
+export type ProjectionRow = Readonly<Record<string, string | number | null>>;
+
+export function comparedColumns(db: Reader, table: string): string[] {
+  return db
+    .column<string>('SELECT name FROM pragma_table_info(?) ORDER BY cid', table)
+    .filter((column) => !NOT_COMPARED.has(`${table}.${column}`));
+}
+
+export function projectionRows(
+  db: Reader,
+  table: { readonly name: string; readonly key: readonly string[] },
+): IterableIterator<ProjectionRow> {
+  const columns = comparedColumns(db, table.name).join(', ');
+  return db.iterate<ProjectionRow>(`SELECT ${columns} FROM ${table.name} ORDER BY ${table.key.join(', ')}`);
+}
+
+/** Takes all projections from an attached database. References of this device's own tables are checked at commit. */
+export function replaceProjections(db: Writer, attached: string): void {
+  db.run('PRAGMA defer_foreign_keys = ON');
+  for (const { name } of PROJECTION_TABLES.toReversed()) db.run(`DELETE FROM main.${name}`);
+  for (const { name } of PROJECTION_TABLES) {
+    // The condition keeps SQLite from copying pages as they are, which would skip the count of open references.
+    db.run(`INSERT INTO main.${name} SELECT * FROM ${attached}.${name} WHERE true`);
+  }
+}

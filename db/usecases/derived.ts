@@ -1,0 +1,118 @@
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { ALL_DOCS } from '../search-index.ts';
+import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
+import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
+import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
+import { countTrackers, readTrackers } from '../tables/tracker.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+
+const SEARCH = 'search';
+const PROJECTIONS = 'projections';
+const FILLING = 'filling';
+const ITEMS_PER_STEP = 2000;
+
+/**
+ * Part of opening: notes the version of the projections in a new workspace, and makes the search tables when they are absent or of another version; part of opening, so that every later
+ * transaction finds them. In a workspace with content they are filled by `fillSearch`.
+ */
+export function prepareDerived(db: WorkspaceDb): Result<null> {
+  if (searchIsFilled(db)) return ok(null);
+  return db.write('normal', (tx) => {
+    const isNew = countTrackers(tx.db) === 0;
+    if (isNew) writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
+    createSearch(tx.db);
+    writeFingerprint(tx.db, SEARCH, isNew ? SEARCH_FINGERPRINT : FILLING);
+    return ok(null);
+  });
+}
+
+/** False when the stored projections were made by other reducers; `rebuildProjections` makes them anew. */
+export function projectionsAreCurrent(db: WorkspaceDb): boolean {
+  return readFingerprint(db.read, PROJECTIONS) === PROJECTIONS_FINGERPRINT;
+}
+
+const ATTACHED = 'scratch';
+
+/** Swaps in the projections of a sealed scratch database. The search index starts anew, since items are renamed. */
+export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> {
+  return db.withAttached(file, ATTACHED, () =>
+    db.write('full', (tx) => {
+      tx.projected.clear();
+      tx.changes.items.whole = true;
+      for (const area of [
+        'trackers',
+        'items',
+        'log',
+        'conflicts',
+        'findings',
+        'actors',
+        'settings',
+      ] as const) {
+        tx.changes.touch(area);
+      }
+      replaceProjections(tx.db, ATTACHED);
+      writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
+      createSearch(tx.db);
+      writeFingerprint(tx.db, SEARCH, FILLING);
+      return ok(null);
+    }),
+  );
+}
+
+/** False while the index doesn't know everything yet. */
+export function searchIsFilled(db: WorkspaceDb): boolean {
+  return readFingerprint(db.read, SEARCH) === SEARCH_FINGERPRINT;
+}
+
+export interface FillOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Fills the index in small transactions, so that edits pass between them. Nothing to do when it is filled. */
+export async function fillSearch(
+  db: WorkspaceDb,
+  options: FillOptions = {},
+): Promise<Result<{ items: number }>> {
+  if (searchIsFilled(db)) return ok({ items: 0 });
+  const total = db.read.value<number>('SELECT count(*) FROM item') ?? 0;
+  let last = 0;
+  let items = 0;
+  for (;;) {
+    if (options.signal?.aborted === true) {
+      return fail(
+        'job.cancelled',
+        'The search index is not complete yet; it is completed at the next start.',
+      );
+    }
+    const step = db.write('normal', (tx) => {
+      const rows = tx.db.all<{ n: number; title: string; haystack: string }>(
+        `SELECT i.n, i.title, i.haystack FROM item i JOIN tracker t ON t.id = i.tracker_id
+         WHERE i.n > ? AND t.removed_at IS NULL ORDER BY i.n LIMIT ?`,
+        last,
+        ITEMS_PER_STEP,
+      );
+      for (const { n, title, haystack } of rows) indexItem(tx.db, n, title, haystack);
+      return ok(rows);
+    });
+    if (!step.ok) return step;
+    last = step.value.at(-1)?.n ?? last;
+    items += step.value.length;
+    options.onProgress?.(items, total);
+    if (step.value.length < ITEMS_PER_STEP) break;
+    await new Promise(setImmediate);
+  }
+  for (const tracker of readTrackers(db.read)) {
+    const step = db.write('normal', (tx) => {
+      for (const kind of ALL_DOCS) tx.changes.reword(tracker.id, kind);
+      return ok(null);
+    });
+    if (!step.ok) return step;
+    await new Promise(setImmediate);
+  }
+  const done = db.write('normal', (tx) => {
+    writeFingerprint(tx.db, SEARCH, SEARCH_FINGERPRINT);
+    return ok({ items });
+  });
+  return done;
+}

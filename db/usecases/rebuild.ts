@@ -1,0 +1,125 @@
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { compareProjections } from '../compare-projections.ts';
+import { openReadable } from '../connection.ts';
+import { Reader } from '../handle.ts';
+import { Replay, Scratch } from '../replay.ts';
+import { readClockState } from '../tables/clock-state.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { fillSearch, replaceFromScratch } from './derived.ts';
+
+export interface RebuildOptions {
+  readonly signal?: AbortSignal;
+  /** Places of the common order replayed, and how many there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface RebuildReport {
+  readonly same: boolean;
+  readonly ops: number;
+  readonly events: number;
+  /** Table, row and what differs, in words. */
+  readonly firstDifference: string | null;
+  readonly milliseconds: number;
+}
+
+/**
+ * Replays both logs into a scratch database and compares every projection row with what is stored. Reads one
+ * snapshot, so edits may go on meanwhile; changes nothing.
+ */
+export async function verifyProjections(
+  db: WorkspaceDb,
+  options: RebuildOptions = {},
+): Promise<Result<RebuildReport>> {
+  const started = db.clock.now();
+  const scratch = new Scratch(db.file);
+  try {
+    const made = await makeProjections(db, scratch, options);
+    return made.ok ? ok(report(made.value, db.clock.now() - started)) : made;
+  } finally {
+    scratch.remove();
+  }
+}
+
+/** Makes all projections anew from the logs and puts them in the place of the stored ones, in one transaction. */
+export async function rebuildProjections(
+  db: WorkspaceDb,
+  options: RebuildOptions = {},
+): Promise<Result<RebuildReport>> {
+  const started = db.clock.now();
+  const scratch = new Scratch(db.file);
+  try {
+    const made = await makeProjections(db, scratch, options);
+    if (!made.ok) return made;
+    // From here to the commit nothing else runs, so what was written meanwhile is caught up first.
+    for (;;) {
+      const step = made.value.replay.step(db.read, db.clockState.seq);
+      if (!step.ok) return step;
+      if (!step.value) break;
+    }
+    scratch.seal();
+    const replaced = replaceFromScratch(db, scratch.file);
+    if (!replaced.ok) return replaced;
+    const filled = await fillSearch(db);
+    return filled.ok ? ok(report(made.value, db.clock.now() - started)) : filled;
+  } finally {
+    scratch.remove();
+  }
+}
+
+interface Made {
+  readonly replay: Replay;
+  readonly difference: string | null;
+}
+
+function report({ replay, difference }: Made, milliseconds: number): RebuildReport {
+  const { ops, events } = replay;
+  return { same: difference === null, ops, events, firstDifference: difference, milliseconds };
+}
+
+/** Replays and compares against one snapshot, on a connection of its own: the writer's must not be held by a loop. */
+async function makeProjections(
+  db: WorkspaceDb,
+  scratch: Scratch,
+  options: RebuildOptions,
+): Promise<Result<Made>> {
+  const snapshot = openReadable(db.file);
+  try {
+    snapshot.exec('BEGIN');
+    const source = new Reader(snapshot);
+    const { seq } = readClockState(source);
+    const replay = new Replay(scratch);
+    for (;;) {
+      if (options.signal?.aborted === true) return cancelled();
+      const step = replay.step(source, seq);
+      if (!step.ok) return step;
+      options.onProgress?.(replay.seq, seq);
+      if (!step.value) break;
+      await new Promise(setImmediate);
+    }
+    const difference = await compare(source, scratch, options.signal);
+    return difference.ok ? ok({ replay, difference: difference.value }) : difference;
+  } finally {
+    snapshot.close();
+  }
+}
+
+async function compare(
+  stored: Reader,
+  scratch: Scratch,
+  signal: AbortSignal | undefined,
+): Promise<Result<string | null>> {
+  const steps = compareProjections(stored, scratch.writer);
+  for (;;) {
+    if (signal?.aborted === true) return cancelled();
+    const step = steps.next();
+    if (step.done === true) {
+      const found = step.value;
+      return ok(found === null ? null : `${found.table} ${found.row}: ${found.says}`);
+    }
+    await new Promise(setImmediate);
+  }
+}
+
+function cancelled() {
+  return fail('job.cancelled', 'The rebuild was cancelled. Nothing was changed.');
+}
