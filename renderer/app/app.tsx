@@ -2,7 +2,14 @@ import { Fragment, useEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { commands, listenForShortcuts, useCommands } from '../ui/commands.ts';
 import type { Feature } from '../ui/feature.ts';
-import { navigate, RouteProvider, useAddress, useCurrentScreenTitle } from '../ui/navigation.tsx';
+import {
+  buildPath,
+  navigate,
+  type Route,
+  RouteProvider,
+  useAddress,
+  useCurrentScreenTitle,
+} from '../ui/navigation.tsx';
 import { findRoute } from './find-route.ts';
 import { Frame } from './frame.tsx';
 import { useFrameCommands } from './frame-commands.ts';
@@ -12,6 +19,9 @@ import { Palette } from './palette.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useLook } from './use-look.ts';
+
+/** Tabs of one thing are one place: switching them moves neither focus nor scrolling. */
+const placeOf = ({ pattern, params }: Route) => buildPath(pattern.replace(/\/:tab$/, ''), params);
 
 /** The whole window: the frame, the screen its address names, and what lies over both. */
 export function App({ features }: { readonly features: readonly Feature[] }) {
@@ -27,7 +37,7 @@ export function App({ features }: { readonly features: readonly Feature[] }) {
         <Frame
           features={features}
           title={given === '' ? (screen?.title ?? 'Not found') : given}
-          screen={route.path}
+          screen={placeOf(route)}
         >
           {features.map((feature) =>
             feature.above === undefined || feature.above.path !== route.pattern ? null : (

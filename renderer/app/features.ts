@@ -8,14 +8,14 @@ import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
 import { feature as trackers } from '../features/trackers/feature.tsx';
 import { feature as welcome } from '../features/welcome/feature.tsx';
-import { feature as work } from '../features/workspace-views/feature.tsx';
+import { feature as workspaceViews } from '../features/workspace-views/feature.tsx';
 import type { Feature } from '../ui/feature.ts';
 
 /** Every feature of the window; the only list of them. */
 export const features: readonly Feature[] = [
   bridge,
   trackers,
-  work,
+  workspaceViews,
   findings,
   conflicts,
   search,

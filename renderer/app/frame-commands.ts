@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { useStatus } from '../bridge/hooks.ts';
-import { act } from '../bridge/hooks.ts';
+import { act, useStatus } from '../bridge/hooks.ts';
 import type { Command } from '../ui/commands.ts';
 import type { Feature } from '../ui/feature.ts';
 import { navigate } from '../ui/navigation.tsx';
@@ -41,50 +40,57 @@ const lookCommands: readonly Command[] = themes.map(({ theme, title }) => ({
   run: () => void act('settings.set', { theme }),
 }));
 
-/** The frame's own commands; undo and redo say what they would take back. */
+interface Steps {
+  /** What undo would take back and redo would bring again, in words. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+/** Every command that works on all screens: the frame's own and the features'. */
+export function frameCommands(features: readonly Feature[], { undo, redo }: Steps): readonly Command[] {
+  return [
+    ...goCommands(features),
+    {
+      id: 'frame.find',
+      title: 'Find or do anything',
+      group: 'Frame',
+      keys: '$mod+k',
+      whileTyping: true,
+      palette: false,
+      run: () => useOverlay.getState().show('palette'),
+    },
+    {
+      id: 'frame.shortcuts',
+      title: 'Show all shortcuts',
+      group: 'Frame',
+      keys: '?',
+      words: ['keys', 'keyboard', 'help'],
+      run: () => useOverlay.getState().show('shortcuts'),
+    },
+    {
+      id: 'edit.undo',
+      title: 'Undo',
+      group: 'Edit',
+      keys: '$mod+z',
+      ...(undo === null ? {} : { detail: undo }),
+      run: () => step('undo'),
+    },
+    {
+      id: 'edit.redo',
+      title: 'Redo',
+      group: 'Edit',
+      keys: '$mod+Shift+z',
+      ...(redo === null ? {} : { detail: redo }),
+      run: () => step('redo'),
+    },
+    ...lookCommands,
+    ...features.flatMap((feature) => feature.commands),
+  ];
+}
+
 export function useFrameCommands(features: readonly Feature[]): readonly Command[] {
   const status = useStatus();
   const undo = status?.undo.label ?? null;
   const redo = status?.redo.label ?? null;
-  return useMemo(
-    () => [
-      ...goCommands(features),
-      {
-        id: 'frame.find',
-        title: 'Find or do anything',
-        group: 'Frame',
-        keys: '$mod+k',
-        whileTyping: true,
-        palette: false,
-        run: () => useOverlay.getState().show('palette'),
-      },
-      {
-        id: 'frame.shortcuts',
-        title: 'Show all shortcuts',
-        group: 'Frame',
-        keys: '?',
-        words: ['keys', 'keyboard', 'help'],
-        run: () => useOverlay.getState().show('shortcuts'),
-      },
-      {
-        id: 'edit.undo',
-        title: 'Undo',
-        group: 'Edit',
-        keys: '$mod+z',
-        ...(undo === null ? {} : { detail: undo }),
-        run: () => step('undo'),
-      },
-      {
-        id: 'edit.redo',
-        title: 'Redo',
-        group: 'Edit',
-        keys: '$mod+Shift+z',
-        ...(redo === null ? {} : { detail: redo }),
-        run: () => step('redo'),
-      },
-      ...lookCommands,
-      ...features.flatMap((feature) => feature.commands),
-    ],
-    [features, undo, redo],
-  );
+  return useMemo(() => frameCommands(features, { undo, redo }), [features, undo, redo]);
 }
