@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { TrackerMapping } from '../core/domain/trackers/mapping.ts';
 import type { ParsedDocument } from '../core/domain/trackers/model.ts';
 import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/parse.ts';
@@ -40,10 +41,16 @@ export class DocumentCache {
   }
 
   #parse(bytes: Uint8Array | null, options: ReadingOptions): ParsedDocument | null {
-    return bytes === null ? null : parseTracker(decode(bytes), { ...options, cache: this.sections });
+    return bytes === null ? null : parseTracker(textOf(bytes), { ...options, cache: this.sections });
   }
 
   clear(): void {
     this.#documents.clear();
   }
+}
+
+/** `decode`, by Node's own decoder where that is lossless: it is some thirty times quicker on megabytes. */
+function textOf(bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) return decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

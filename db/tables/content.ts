@@ -19,6 +19,11 @@ export function contentDepth(db: Reader, hash: string): number | null {
   return db.value<number>('SELECT depth FROM content WHERE hash = ?', hash);
 }
 
+/** Size of a stored content, or null. */
+export function contentBytes(db: Reader, hash: string): number | null {
+  return db.value<number>('SELECT bytes FROM content WHERE hash = ?', hash);
+}
+
 export function insertContent(db: Writer, row: ContentRow): void {
   db.run(
     'INSERT INTO content (hash, bytes, form, base, depth, data) VALUES (?, ?, ?, ?, ?, ?)',

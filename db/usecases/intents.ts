@@ -3,6 +3,7 @@ import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, putContent } from '../content-store.ts';
+import { contentBytes } from '../tables/content.ts';
 import { deleteIntent, insertIntent, type IntentRow, readIntent } from '../tables/intent.ts';
 import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
 import { readTracker } from '../tables/tracker.ts';
@@ -85,7 +86,7 @@ export function confirmIntent(db: WorkspaceDb, intentId: string): Result<Confirm
     releaseOutbox(tx.db, intent.correlation);
     const revision = appendRevision(tx, tracker, {
       hash: intent.targetHash,
-      size: tx.content(intent.targetHash).length,
+      size: contentBytes(tx.db, intent.targetHash) ?? 0,
       cause: intent.cause,
       actorId: intent.actorId,
       summary: intent.summary,

@@ -1,0 +1,29 @@
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts';
+import { itemRowsOf } from './item-rows.ts';
+import { search } from './search.ts';
+
+/** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
+export const readerJobs = {
+  search: (read: Reader, input: { readonly text: string; readonly limit: number }) =>
+    search(read, input.text, input.limit),
+  stateDays: (read: Reader, input: Scope) => stateDays(read, input.trackerId),
+  dateMoves: (read: Reader, input: Scope) => dateMoves(read, input.trackerId),
+  timeline: (read: Reader, input: Scope & { readonly limit: number }) =>
+    timeline(read, input.trackerId, input.limit),
+  slipped: (read: Reader, input: Scope) => slipped(read, input.trackerId),
+  ownerLoad: (read: Reader, input: Scope & { readonly today: string }) =>
+    ownerLoad(read, input.trackerId, input.today),
+  itemRows: (read: Reader, input: { readonly trackerId: TrackerId }) => itemRowsOf(read, input.trackerId),
+  integrity: (read: Reader, _input: Record<string, never>) =>
+    read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok'),
+} as const;
+
+interface Scope {
+  readonly trackerId: TrackerId | null;
+}
+
+export type JobName = keyof typeof readerJobs;
+export type JobInput<Name extends JobName> = Parameters<(typeof readerJobs)[Name]>[1];
+export type JobOutput<Name extends JobName> = ReturnType<(typeof readerJobs)[Name]>;
