@@ -185,40 +185,69 @@ export const failureWords: Readonly<Record<string, Entry>> = {
   ],
 };
 
-/** Codes of the door and the connection, which any call may answer with. */
-export const connectionWords: Readonly<Record<string, Entry>> = {
+const Again = 'Try again in a moment.';
+const Report = 'Copy the diagnostics and report it: this is a bug.';
+
+/** Codes of the door, the connection and the workspace, which any call may answer with. */
+export const doorWords: Readonly<Record<string, Entry>> = {
   'contract.unknown': [
     'This window and its engine are of different versions.',
     Nothing,
-    'Close the window and open Quarterdeck again.',
+    'Reload the window to get the same version of both.',
   ],
-  'contract.invalid': [
-    'The engine didn’t accept what was sent.',
+  'contract.version': [
+    'This window and its engine are of different versions.',
     Nothing,
-    'Copy the diagnostics and report it: this is a bug.',
+    'Reload the window to get the same version of both.',
   ],
-  'contract.bug': [
-    'Something went wrong inside the engine.',
+  'contract.other-workspace': [
+    'Another workspace is open behind this address now.',
+    'Both workspaces are as they were.',
+    'Reload the window to see the one that is open.',
+  ],
+  'contract.invalid': ['The engine didn’t accept what was sent.', Nothing, Report],
+  'contract.bug': ['Something went wrong inside the engine.', 'What was saved before is safe.', Report],
+  'contract.busy': ['The engine has too much to do at once.', Nothing, Again],
+  'contract.too-many-views': [
+    'Too many lists are open at once.',
+    Nothing,
+    'Close a tab or panel, then try again.',
+  ],
+  'contract.too-large': ['That is more than fits into one message.', Nothing, 'Do it in smaller parts.'],
+  'contract.cancelled': [
+    'Stopped as you asked.',
+    'What was finished before is kept.',
+    'Start it again to do the rest.',
+  ],
+  'contract.lost': [
+    'The engine went away before it answered.',
     'What was saved before is safe.',
-    'Try again; if it repeats, copy the diagnostics and report it.',
+    'It comes back by itself; see then whether the change was made.',
   ],
-  'contract.away': [
-    'The engine is away just now.',
-    'What was saved before is safe.',
-    'It comes back by itself; try again then.',
+  'contract.closed': [
+    'This window is disconnected from its engine.',
+    'What was saved is safe.',
+    'Reload the window.',
   ],
-  'workspace.read-only': [
+  'db.read-only': [
     'This workspace is open read-only.',
     Nothing,
     'Open it with the newer Quarterdeck that wrote it.',
   ],
+  'db.io': [
+    'The workspace’s disk didn’t take the write.',
+    'What was saved before is safe.',
+    'Check the disk’s space and health in diagnostics.',
+  ],
+  'secret.locked': ['The keyring of this machine is locked.', Nothing, 'Unlock it, then try again.'],
+  'secret.unreadable': ['The stored key can’t be read.', Nothing, 'Check the passphrase, or add a new key.'],
 };
 
 const say = (phrase: Phrase, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
 
 /** Words for a failure. A code without words of its own shows the engine's sentence. */
 export function explain(failure: Failure): Words {
-  const entry = failureWords[failure.code] ?? connectionWords[failure.code];
+  const entry = failureWords[failure.code] ?? doorWords[failure.code];
   if (entry === undefined) {
     return {
       what: failure.message,

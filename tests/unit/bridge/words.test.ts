@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../core/contract/index.ts';
-import { connectionWords, explain, failureWords } from '../../../renderer/bridge/words.ts';
+import { doorWords, explain, failureWords } from '../../../renderer/bridge/words.ts';
 
 const codes = [
   ...new Set(Object.values(contract).flatMap((entry) => (entry.kind === 'view' ? [] : [...entry.errors]))),
@@ -18,20 +20,27 @@ describe('words for failures', () => {
     expect(codes.filter((code) => failureWords[code] === undefined)).toEqual([]);
   });
 
+  test('every code of the wire has words', () => {
+    const folders = ['core/contract', 'main/engine/wire'];
+    const sources = folders.flatMap((folder) =>
+      readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
+    );
+    const used = new Set(sources.flatMap((text) => text.match(/(?<=')contract\.[a-z-]+(?=')/g) ?? []));
+    expect(used.size).toBeGreaterThan(5);
+    expect([...used].filter((code) => doorWords[code] === undefined)).toEqual([]);
+  });
+
   test('no words are kept for a code the contract no longer has', () => {
     expect(Object.keys(failureWords).filter((code) => !codes.includes(code))).toEqual([]);
   });
 
-  test.each([...codes, ...Object.keys(connectionWords)])(
-    '%s says what, what is kept and what to do',
-    (code) => {
-      const words = explain(failure(code));
-      for (const sentence of Object.values(words)) {
-        expect(sentence).toMatch(/^.{8,}[.?]$/);
-        expect(sentence).not.toMatch(/!|oops|sorry/i);
-      }
-    },
-  );
+  test.each([...codes, ...Object.keys(doorWords)])('%s says what, what is kept and what to do', (code) => {
+    const words = explain(failure(code));
+    for (const sentence of Object.values(words)) {
+      expect(sentence).toMatch(/^.{8,}[.?]$/);
+      expect(sentence).not.toMatch(/!|oops|sorry/i);
+    }
+  });
 
   test('facts fill the sentences', () => {
     const words = explain(
