@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Mark } from '../mark.ts';
-import { StateWord } from '../state-mark.tsx';
 import type { Outcome } from '../table/table-types.ts';
+import styles from './board.module.css';
+import { BoardColumnView } from './board-column.tsx';
+import { dealCards, neighbour } from './board-model.ts';
+import { useCardMoves } from './use-card-moves.ts';
 
 export interface BoardColumn {
   readonly id: string;
@@ -28,20 +32,85 @@ export interface BoardProps {
   readonly onMove?: ((cardId: string, columnId: string) => Promise<Outcome>) | undefined;
 }
 
-export function Board({ label, columns, cards, onOpen }: BoardProps) {
+const directions = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  k: 'up',
+  j: 'down',
+} as const;
+
+function isDirectionKey(key: string): key is keyof typeof directions {
+  return key in directions;
+}
+
+/**
+ * Columns by state. Cards are moved by pointer, by React Aria's keyboard drag on their grip, or with Alt and an arrow key;
+ * arrows and j/k move the focus, Enter opens.
+ */
+export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardProps) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const { moves, move, dismiss } = useCardMoves(onMove);
+  const board = useRef<HTMLDivElement>(null);
+  const dealt = useMemo(() => dealCards(columns, cards, moves), [columns, cards, moves]);
+
+  const drop = (cardId: string, columnId: string) => {
+    const card = cards.find((one) => one.id === cardId);
+    if (card === undefined || card.columnId === columnId) return;
+    move(cardId, columnId, refuses?.(cardId, columnId) ?? null);
+  };
+  const focusCard = (cardId: string | null) => {
+    if (cardId === null) return;
+    board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"]`)?.focus();
+  };
+
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const cardId = target?.dataset['card'];
+    const columnId = target?.closest<HTMLElement>('[data-column-id]')?.dataset['columnId'];
+    if (cardId === undefined || columnId === undefined || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && moves.get(cardId)?.kind === 'refused') {
+      dismiss(cardId);
+    } else if (isDirectionKey(event.key)) {
+      const direction = directions[event.key];
+      if (event.altKey) {
+        const step = direction === 'right' ? 1 : direction === 'left' ? -1 : 0;
+        const to = columns[columns.findIndex((column) => column.id === columnId) + step];
+        if (step === 0 || to === undefined) return;
+        drop(cardId, to.id);
+        // The card is drawn anew in its column; the focus goes with it.
+        requestAnimationFrame(() => focusCard(cardId));
+      } else {
+        const index = (dealt.get(columnId) ?? []).findIndex((card) => card.id === cardId);
+        focusCard(neighbour(columns, dealt, { columnId, index }, direction));
+      }
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   return (
-    <div role="group" aria-label={label}>
+    <div
+      ref={board}
+      role="group"
+      aria-label={label}
+      className={styles.board}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       {columns.map((column) => (
-        <section key={column.id}>
-          <StateWord mark={column.mark} label={column.label} />
-          {cards
-            .filter((card) => card.columnId === column.id)
-            .map((card) => (
-              <button key={card.id} type="button" onClick={() => onOpen(card.id)}>
-                {card.title}
-              </button>
-            ))}
-        </section>
+        <BoardColumnView
+          key={column.id}
+          column={column}
+          cards={dealt.get(column.id) ?? []}
+          moves={moves}
+          movable={onMove !== undefined}
+          dragged={dragged}
+          refusal={dragged === null ? null : (refuses?.(dragged, column.id) ?? null)}
+          onDrag={setDragged}
+          onDrop={(cardId) => drop(cardId, column.id)}
+          onOpen={onOpen}
+        />
       ))}
     </div>
   );

@@ -1,29 +1,78 @@
-export interface DiagramSpec {
-  readonly kind: 'state' | 'flowchart' | 'gantt' | 'sequence' | 'other';
-  readonly title: string;
-  readonly nodes: readonly { readonly id: string; readonly label: string; readonly class: string | null }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: string | null }[];
-  readonly bars: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly section: string;
-    readonly done: boolean;
-    readonly active: boolean;
-    readonly start: number;
-    readonly length: number;
-  }[];
-}
+import { useState } from 'react';
+import { Button } from '../button.tsx';
+import { useWidth } from '../charts/use-width.ts';
+import { VisuallyHidden } from '../visually-hidden.tsx';
+import styles from './diagram.module.css';
+import { edgesInWords, isTerminal } from './diagram-model.ts';
+import type { DiagramSpec } from './diagram-types.ts';
+import { GanttDrawing } from './gantt-drawing.tsx';
+import { GraphDrawing } from './graph-drawing.tsx';
+import { SequenceDrawing } from './sequence-drawing.tsx';
+
+export type { DiagramSpec } from './diagram-types.ts';
 
 export interface DiagramProps {
   readonly diagram: DiagramSpec;
 }
 
+/** More than this is shown as the list only. */
+const mostNodes = 150;
+
+/** A diagram of a document, drawn from its facts; the same facts stand in a list for who can't see it. */
 export function Diagram({ diagram }: DiagramProps) {
+  const [list, setList] = useState(false);
+  const { ref, width } = useWidth();
+  const tooMany = diagram.nodes.length > mostNodes;
+  const asList = list || tooMany || diagram.kind === 'other';
   return (
-    <ul aria-label={diagram.title}>
-      {diagram.edges.map((edge) => (
-        <li key={`${edge.from}-${edge.to}`}>
-          {edge.from} → {edge.to}
+    <figure ref={ref} className={styles.diagram} aria-label={diagram.title}>
+      <figcaption className={styles.caption}>
+        <span>{diagram.title}</span>
+        {tooMany ? (
+          <span className={styles.note}>{`${diagram.nodes.length} nodes: shown as a list`}</span>
+        ) : null}
+        <Button kind="quiet" icon="table" isPressed={asList} onPress={() => setList(!list)}>
+          List
+        </Button>
+      </figcaption>
+      {asList ? (
+        <DiagramList diagram={diagram} />
+      ) : (
+        <>
+          <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${diagram.title}, drawing`}>
+            <Drawing diagram={diagram} room={width} />
+          </div>
+          <VisuallyHidden>
+            <DiagramList diagram={diagram} />
+          </VisuallyHidden>
+        </>
+      )}
+    </figure>
+  );
+}
+
+function Drawing({ diagram, room }: { readonly diagram: DiagramSpec; readonly room: number }) {
+  if (diagram.kind === 'gantt') return <GanttDrawing diagram={diagram} />;
+  if (diagram.kind === 'sequence') return <SequenceDrawing diagram={diagram} />;
+  return <GraphDrawing diagram={diagram} room={room} />;
+}
+
+function DiagramList({ diagram }: DiagramProps) {
+  const linked = new Set(diagram.edges.flatMap((edge) => [edge.from, edge.to]));
+  const alone = diagram.nodes.filter((node) => !linked.has(node.id) && !isTerminal(node));
+  return (
+    <ul className={styles.list}>
+      {edgesInWords(diagram).map((words, index) => (
+        <li key={index}>{words}</li>
+      ))}
+      {alone.map((node) => (
+        <li key={node.id}>{node.label}</li>
+      ))}
+      {diagram.bars.map((bar) => (
+        <li key={bar.id}>
+          {`${bar.section === '' ? '' : `${bar.section}: `}${bar.label}, ${
+            bar.done ? 'done' : bar.active ? 'active' : 'planned'
+          }, ${bar.length} long from ${bar.start}`}
         </li>
       ))}
     </ul>

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { Count } from '../badge.tsx';
+import { Button } from '../button.tsx';
+import { classes } from '../classes.ts';
+import { Icon } from '../icon.tsx';
+import { StateWord } from '../state-mark.tsx';
+import styles from './board.module.css';
+import type { BoardCard, BoardColumn } from './board.tsx';
+import type { CardMoves } from './board-model.ts';
+import { cardsAtOnce } from './board-model.ts';
+
+const cardType = 'application/x-board-card';
+
+export interface BoardColumnViewProps {
+  readonly column: BoardColumn;
+  readonly cards: readonly BoardCard[];
+  readonly moves: CardMoves;
+  readonly movable: boolean;
+  /** The card being dragged, wherever on the board. */
+  readonly dragged: string | null;
+  /** Why the dragged card may not be dropped here. */
+  readonly refusal: string | null;
+  readonly onDrag: (cardId: string | null) => void;
+  readonly onDrop: (cardId: string) => void;
+  readonly onOpen: (cardId: string) => void;
+}
+
+export function BoardColumnView(props: BoardColumnViewProps) {
+  const { column, cards, moves, movable, dragged, refusal } = props;
+  const [shown, setShown] = useState(cardsAtOnce);
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: !movable,
+    getItems: (keys) =>
+      [...keys].map((key) => ({
+        [cardType]: String(key),
+        'text/plain': cards.find((card) => card.id === key)?.title ?? '',
+      })),
+    acceptedDragTypes: [cardType],
+    getDropOperation: () => (refusal === null ? 'move' : 'cancel'),
+    getAllowedDropOperations: () => ['move'],
+    onDragStart: (event) => {
+      const [first] = event.keys;
+      props.onDrag(first === undefined ? null : String(first));
+    },
+    onDragEnd: () => props.onDrag(null),
+    onRootDrop: (event) => {
+      for (const item of event.items) {
+        if (item.kind === 'text' && item.types.has(cardType)) void item.getText(cardType).then(props.onDrop);
+      }
+    },
+  });
+  const drawn = cards.slice(0, shown);
+  return (
+    <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
+      <header className={styles.head}>
+        <StateWord mark={column.mark} label={column.label} />
+        <Count value={cards.length} label={cards.length === 1 ? 'card' : 'cards'} />
+      </header>
+      {dragged !== null && refusal !== null ? <p className={styles.refusal}>{refusal}</p> : null}
+      <GridList
+        aria-label={column.label}
+        className={styles.cards ?? ''}
+        items={drawn}
+        dependencies={[moves]}
+        selectionMode="none"
+        keyboardNavigationBehavior="tab"
+        dragAndDropHooks={dragAndDropHooks}
+        onAction={(key) => props.onOpen(String(key))}
+        renderEmptyState={() => <p className={styles.none}>Nothing here</p>}
+      >
+        {(card) => <CardItem card={card} moves={moves} movable={movable} />}
+      </GridList>
+      {cards.length > shown ? (
+        <Button kind="quiet" onPress={() => setShown(shown + cardsAtOnce)}>
+          {`Show ${Math.min(cardsAtOnce, cards.length - shown)} more of ${cards.length.toLocaleString()}`}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function CardItem({
+  card,
+  moves,
+  movable,
+}: {
+  readonly card: BoardCard;
+  readonly moves: CardMoves;
+  readonly movable: boolean;
+}) {
+  const move = moves.get(card.id);
+  return (
+    <GridListItem
+      id={card.id}
+      textValue={card.title}
+      data-card={card.id}
+      className={classes(styles.card, card.stale === true && styles.stale)}
+    >
+      {movable ? (
+        <AriaButton slot="drag" className={styles.grip ?? ''} aria-label={`Drag ${card.title}`}>
+          <Icon name="grip" size={12} />
+        </AriaButton>
+      ) : null}
+      <span className={styles.title}>{card.title}</span>
+      {card.detail === undefined ? null : <span className={styles.detail}>{card.detail}</span>}
+      {move?.kind === 'saving' ? <span className={styles.saving} /> : null}
+      {move?.kind === 'refused' ? <span className={styles.reason}>{move.reason}</span> : null}
+    </GridListItem>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Mark } from '../mark.ts';
+import { markOrder } from '../mark.ts';
+import type { DiagramSpec } from './diagram-types.ts';
+import type { Direction, LayoutNode } from './layered-layout.ts';
+import { leastGap } from './layered-layout.ts';
+
+const charWidth = 6.6;
+const lineHeight = 17;
+const longestLine = 24;
+
+/** Breaks words into lines of about 24 characters. */
+export function wrapLabel(label: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of label.split(/\s+/)) {
+    if (line !== '' && line.length + word.length + 1 > longestLine) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** `[*]`: where a state diagram begins or ends; drawn as a dot. */
+export function isTerminal(node: { readonly id: string; readonly label: string }): boolean {
+  return node.label === '[*]' || node.label === '';
+}
+
+export function sizeOf(node: { readonly id: string; readonly label: string }): LayoutNode {
+  if (isTerminal(node)) return { id: node.id, width: 14, height: 14 };
+  const lines = wrapLabel(node.label);
+  const longest = Math.max(...lines.map((line) => line.length));
+  return {
+    id: node.id,
+    width: Math.round(Math.max(48, longest * charWidth + 24)),
+    height: lines.length * lineHeight + 12,
+  };
+}
+
+/** A node's class, where it is one of the kit's states. */
+export function markOfClass(name: string | null): Mark | null {
+  return markOrder.find((mark) => mark === name) ?? null;
+}
+
+/** Room between layers side by side, so that the longest words on an edge fit. */
+export function gapFor(diagram: Pick<DiagramSpec, 'edges'>): number {
+  const longest = Math.max(0, ...diagram.edges.map((edge) => edge.label?.length ?? 0));
+  return Math.min(200, Math.max(leastGap, longest * 6 + 26));
+}
+
+/** Sideways where that fits the usual width of a page, else downwards. */
+export function directionFor(width: number, room: number): Direction {
+  return width <= Math.max(room, 560) ? 'right' : 'down';
+}
+
+export interface SequenceLine {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
+
+/** The edges in words, for the list beside the drawing. */
+export function edgesInWords(diagram: DiagramSpec): readonly string[] {
+  const names = new Map(
+    diagram.nodes.map((node) => [node.id, isTerminal(node) ? 'the start or end' : node.label]),
+  );
+  const name = (id: string) => names.get(id) ?? id;
+  return diagram.edges.map(
+    (edge) =>
+      `${name(edge.from)} → ${name(edge.to)}${edge.label === null || edge.label === '' ? '' : `: ${edge.label}`}`,
+  );
+}

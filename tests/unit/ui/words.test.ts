@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import {
+  daysBetween,
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatMoney,
+  formatRelative,
+} from '../../../renderer/ui/format.ts';
+import { markOrder, markWords, partsInWords } from '../../../renderer/ui/mark.ts';
+import { present } from '../../../renderer/ui/present.ts';
+import { resolveTheme } from '../../../renderer/ui/theme.ts';
+
+const minute = 60_000;
+const now = Date.UTC(2026, 1, 14, 10, 42);
+
+describe('times', () => {
+  it.each([
+    [now - 20_000, 'just now'],
+    [now - 14 * minute, '14 min ago'],
+    [now - 125 * minute, '2 h ago'],
+    [now + 4 * minute, 'in 4 min'],
+    [now - 30 * 60 * minute, 'Feb 13, 2026'],
+  ])('%j reads %j', (at, words) => {
+    expect(formatRelative(at, now)).toBe(words);
+  });
+
+  it('show an ISO date in words and leave other text alone', () => {
+    expect(formatDay('2026-02-16')).toBe('Feb 16, 2026');
+    expect(formatDay('end of March')).toBe('end of March');
+    expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2);
+  });
+
+  it.each([
+    [850, '850 ms'],
+    [41_000, '41 s'],
+    [12 * minute, '12 min'],
+    [125 * minute, '2 h 5 min'],
+    [76 * 60 * minute, '3 d 4 h'],
+    [-2 * minute, '−2 min'],
+  ])('%j ms lasts %j', (ms, words) => {
+    expect(formatDuration(ms)).toBe(words);
+  });
+});
+
+describe('amounts', () => {
+  it('are short and exact enough', () => {
+    expect(formatMoney(18.42)).toBe('$18.42');
+    expect(formatMoney(0.0042)).toBe('$0.0042');
+    expect(formatBytes(41_300_000)).toBe('41 MB');
+    expect(formatBytes(1_234)).toBe('1.2 kB');
+    expect(formatCount(1, 'finding')).toBe('1 finding');
+    expect(formatCount(3200, 'entry', 'entries')).toBe('3,200 entries');
+  });
+});
+
+describe('marks', () => {
+  it('each have a word and a place in the order', () => {
+    expect([...markOrder].sort()).toEqual(Object.keys(markWords).sort());
+  });
+
+  it('say a bar in words', () => {
+    expect(
+      partsInWords([
+        { mark: 'done', count: 18 },
+        { mark: 'review', count: 0 },
+        { mark: 'blocked', count: 2 },
+      ]),
+    ).toBe('18 done, 2 blocked of 20');
+    expect(partsInWords([])).toBe('nothing counted yet');
+  });
+});
+
+describe('the theme', () => {
+  it('follows the system only where asked to', () => {
+    expect(resolveTheme('system', { dark: true, moreContrast: false })).toBe('dark');
+    expect(resolveTheme('system', { dark: false, moreContrast: true })).toBe('contrast');
+    expect(resolveTheme('light', { dark: true, moreContrast: true })).toBe('light');
+  });
+});
+
+describe('present', () => {
+  it('drops what is undefined and keeps null and false', () => {
+    expect(present({ a: undefined, b: null, c: false, d: 0 })).toEqual({ b: null, c: false, d: 0 });
+  });
+});
