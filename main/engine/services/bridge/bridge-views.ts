@@ -1,0 +1,87 @@
+import type { ParsedInputOf } from '../../../../core/contract/index.ts';
+import {
+  countDueBetween,
+  dueBetween,
+  recentChanges,
+  recentRevisions,
+} from '../../../../db/readers/bridge.ts';
+import { readSettings } from '../../../../db/readers/settings-view.ts';
+import { listTrackers, type Summary } from '../../../../db/readers/tracker-list.ts';
+import type { ViewSnapshot } from '../../handlers.ts';
+import { today } from '../../today.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { actorName } from '../trackers/tracker-access.ts';
+import { changeSentence, whoSays } from './change-sentence.ts';
+
+const MAX_DUE = 500;
+const DAY_MS = 86_400_000;
+
+export function dueView(parts: EngineParts, input: ParsedInputOf<'bridge.due'>): ViewSnapshot<'bridge.due'> {
+  const from = today(parts.clock);
+  const to = new Date(Date.parse(from) + input.days * DAY_MS).toISOString().slice(0, 10);
+  return {
+    rows: dueBetween(parts.db.read, from, from, to, MAX_DUE),
+    extra: { open: countDueBetween(parts.db.read, from, to) },
+  };
+}
+
+/** What the tracker list shows: names, progress, next date, findings, how each stands towards its file. */
+export function summaries(parts: EngineParts): Summary[] {
+  const { staleAfterDays } = readSettings(parts.db.read);
+  return listTrackers(parts.db.read, { staleAfterDays, today: today(parts.clock) });
+}
+
+export function programmesView(parts: EngineParts): ViewSnapshot<'bridge.programmes'> {
+  const rows = summaries(parts).map((row) => ({
+    id: row.id,
+    name: row.name,
+    counts: row.counts,
+    total: row.total,
+    done: row.done,
+    note: programmeNote(row),
+    stale: row.stale,
+    changedAt: row.changedAt,
+  }));
+  return { rows, extra: {} };
+}
+
+/** The one fact that matters beside the bar: what is wrong with its file, what is blocked, what is next. */
+function programmeNote(row: Summary): string {
+  if (row.fileState === 'conflict') return 'changed here and outside';
+  if (row.fileState === 'missing') return 'file missing';
+  if (row.blocked > 0) return `${row.blocked} blocked`;
+  if (row.nextDue !== null) return `next ${row.nextDue.date}: ${row.nextDue.title}`;
+  return row.total === 0 ? 'no items with a status' : row.done === row.total ? 'all done' : 'no dates';
+}
+
+export function changesView(
+  parts: EngineParts,
+  input: ParsedInputOf<'bridge.changes'>,
+): ViewSnapshot<'bridge.changes'> {
+  const me = actorName(parts.db, parts.owner());
+  const changes = recentChanges(parts.db.read, input.limit)
+    .filter((change) => change.source !== 'import')
+    .map((change) => ({
+      id: change.id,
+      at: change.at,
+      actor: change.actor,
+      sentence: changeSentence(change, me),
+      route:
+        change.itemId === null
+          ? `/trackers/${change.trackerId}`
+          : `/trackers/${change.trackerId}?item=${change.itemId}`,
+      trackerName: change.trackerName,
+    }));
+  const imports = recentRevisions(parts.db.read, input.limit)
+    .filter((revision) => revision.cause === 'import' && revision.sequence === 1)
+    .map((revision) => ({
+      id: revision.id,
+      at: revision.at,
+      actor: revision.actor,
+      sentence: `${whoSays(revision.actor, me)} added ${revision.trackerName}`,
+      route: `/trackers/${revision.trackerId}`,
+      trackerName: revision.trackerName,
+    }));
+  const rows = [...changes, ...imports].toSorted((a, b) => b.at - a.at).slice(0, input.limit);
+  return { rows, extra: {} };
+}

@@ -1,0 +1,106 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { blockedItems, overdue } from '../../../../db/readers/bridge.ts';
+import { listConflicts, listFindings } from '../../../../db/readers/findings-view.ts';
+import type { Summary } from '../../../../db/readers/tracker-list.ts';
+import type { ViewSnapshot } from '../../handlers.ts';
+import { today } from '../../today.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { summaries } from './bridge-views.ts';
+
+type Need = RowOf<'bridge.needs'>;
+
+/** A list of what needs a person is read to its end or not at all. */
+const SHOWN = 100;
+const PER_KIND = 200;
+
+/**
+ * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
+ * with high severity, what is late, what is blocked, other contradictions, what has gone stale.
+ */
+export function needsView(parts: EngineParts): ViewSnapshot<'bridge.needs'> {
+  const trackers = summaries(parts);
+  const findings = listFindings(parts.db.read, { trackerId: null, accepted: false }).rows;
+  const needs = [
+    ...conflictNeeds(parts),
+    ...trackers.flatMap((row) => fileNeeds(row)),
+    ...findingNeeds(findings.filter((row) => row.severity === 'high')),
+    ...overdueNeeds(parts),
+    ...blockedNeeds(parts),
+    ...findingNeeds(findings.filter((row) => row.severity === 'warning')),
+    ...trackers.flatMap((row) => staleNeeds(row)),
+  ];
+  return { rows: needs.slice(0, SHOWN), extra: { total: needs.length } };
+}
+
+function conflictNeeds(parts: EngineParts): Need[] {
+  return listConflicts(parts.db.read, { trackerId: null, resolved: false }).rows.map((row) => ({
+    id: row.id,
+    mark: 'at-risk',
+    kind: 'conflict',
+    title: row.title,
+    detail: `${row.field}: ${row.mine.value ?? 'removed'} here, ${row.theirs.value ?? 'removed'} outside`,
+    route: `/conflicts?conflict=${row.id}`,
+  }));
+}
+
+function fileNeeds(row: Summary): Need[] {
+  if (row.fileNote === null || !['missing', 'refused', 'read-only', 'writing'].includes(row.fileState))
+    return [];
+  return [
+    {
+      id: `file:${row.id}`,
+      mark: row.fileState === 'writing' ? 'active' : 'stale',
+      kind: 'file',
+      title: row.name,
+      detail: row.fileNote,
+      route: `/trackers/${row.id}`,
+    },
+  ];
+}
+
+function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
+  return rows.slice(0, PER_KIND).map((row) => ({
+    id: row.id,
+    mark: row.severity === 'high' ? 'at-risk' : 'review',
+    kind: 'finding',
+    title: row.title,
+    detail: row.places.map((place) => `${place.trackerName}, line ${place.line}`)[0] ?? row.group,
+    route: `/findings?finding=${row.id}`,
+  }));
+}
+
+function overdueNeeds(parts: EngineParts): Need[] {
+  return overdue(parts.db.read, today(parts.clock), PER_KIND).map((row) => ({
+    id: `overdue:${row.id}`,
+    mark: 'at-risk',
+    kind: 'overdue',
+    title: row.title,
+    detail: `${-row.daysLeft} ${row.daysLeft === -1 ? 'day' : 'days'} late, due ${row.due} · ${row.trackerName}`,
+    route: `/trackers/${row.trackerId}?item=${row.id}`,
+  }));
+}
+
+function blockedNeeds(parts: EngineParts): Need[] {
+  return blockedItems(parts.db.read, PER_KIND).map((row) => ({
+    id: `blocked:${row.id}`,
+    mark: 'blocked',
+    kind: 'blocked',
+    title: row.title,
+    detail: [row.status ?? 'blocked', row.owner, row.trackerName].filter((part) => part !== null).join(' · '),
+    route: `/trackers/${row.trackerId}?item=${row.id}`,
+  }));
+}
+
+function staleNeeds(row: Summary): Need[] {
+  if (row.stale === null || row.fileState === 'missing') return [];
+  return [
+    {
+      id: `stale:${row.id}`,
+      mark: 'stale',
+      kind: 'stale',
+      title: row.name,
+      detail: row.stale,
+      route: `/trackers/${row.id}`,
+    },
+  ];
+}

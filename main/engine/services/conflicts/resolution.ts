@@ -1,0 +1,81 @@
+import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit.ts';
+import type { ParsedDocument, Splice } from '../../../../core/domain/trackers/model.ts';
+import type { ConflictRecord } from '../../../../db/tables/conflict.ts';
+
+/** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
+export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
+
+const NOTHING: Resolution = { splices: [] };
+
+/**
+ * The text after a person chose a side. The file already says what the conflict's rule kept, so often nothing is left to
+ * do. `address` is where the item stands now, null when it is gone.
+ */
+export function resolutionOf(
+  doc: ParsedDocument,
+  conflict: ConflictRecord,
+  address: string | null,
+  keep: 'mine' | 'theirs',
+): Resolution {
+  const wanted = keep === 'mine' ? conflict.mine : conflict.theirs;
+  if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
+  if (conflict.field === 'position') return keep === 'theirs' ? NOTHING : 'by-hand';
+  if (conflict.field === 'item') {
+    // The changed row stayed. The side without a row wanted it gone.
+    if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
+    return address === null ? NOTHING : planned(doc, { kind: 'delete-item', address });
+  }
+  if (wanted === null) return 'by-hand';
+  if (address === null) {
+    const meta = doc.meta.find((field) => field.name === conflict.field);
+    if (meta === undefined) return 'by-hand';
+    return meta.value === wanted
+      ? NOTHING
+      : planned(doc, { kind: 'set-meta', name: conflict.field, value: wanted });
+  }
+  const field = doc.items
+    .find((item) => item.address === address)
+    ?.fields.find((one) => one.name === conflict.field);
+  if (field === undefined) return 'by-hand';
+  if (field.value === wanted) return NOTHING;
+  return planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted });
+}
+
+/** Both values stood in the file before, so the vocabulary's moves don't bind the choice between them. */
+function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
+  const free: ParsedDocument = {
+    ...doc,
+    vocabularies: doc.vocabularies.map((vocabulary) => ({
+      ...vocabulary,
+      words: vocabulary.words.map((word) => ({ ...word, next: null })),
+    })),
+  };
+  const plan = planEdits(free, [edit], { today: '', log: false, actor: '' });
+  return plan.ok ? { splices: plan.value.splices } : 'by-hand';
+}
+
+/** Text is found again word for word, or not at all. */
+function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: 'mine' | 'theirs'): Resolution {
+  const chosen = keep === 'mine' ? conflict.mine : conflict.theirs;
+  const other = keep === 'mine' ? conflict.theirs : conflict.mine;
+  if (conflict.kept === 'both') {
+    if (other === null) return NOTHING;
+    const span = onlyPlace(doc.text, other);
+    return span === null ? 'by-hand' : { splices: [{ ...wholeLines(doc.text, span), insert: '' }] };
+  }
+  if (keep === 'theirs') return NOTHING;
+  if (other === null || chosen === null) return 'by-hand';
+  const span = onlyPlace(doc.text, other);
+  return span === null ? 'by-hand' : { splices: [{ ...span, insert: chosen }] };
+}
+
+function onlyPlace(text: string, wanted: string): { start: number; end: number } | null {
+  const start = wanted === '' ? -1 : text.indexOf(wanted);
+  if (start < 0 || text.includes(wanted, start + 1)) return null;
+  return { start, end: start + wanted.length };
+}
+
+function wholeLines(text: string, span: { start: number; end: number }): { start: number; end: number } {
+  const eol = /^[ \t]*(?:\r\n|\n|\r)/u.exec(text.slice(span.end))?.[0].length ?? 0;
+  return { start: span.start, end: span.end + eol };
+}

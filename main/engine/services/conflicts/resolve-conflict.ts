@@ -1,0 +1,108 @@
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { applySplices, encode } from '../../../../core/domain/trackers/text.ts';
+import type { ActorId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { wellFormed } from '../../../../db/reducers/item-rows.ts';
+import { type ConflictRecord, readConflict } from '../../../../db/tables/conflict.ts';
+import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
+import { noteFileState } from '../trackers/file-state.ts';
+import { observeFile } from '../trackers/observe-file.ts';
+import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
+import { asEditFailure } from '../trackers/write-target.ts';
+import { resolutionOf } from './resolution.ts';
+
+/** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
+export async function resolve(
+  parts: EngineParts,
+  input: ParsedInputOf<'conflicts.resolve'>,
+  actorId: ActorId,
+): Promise<Answer<'conflicts.resolve'>> {
+  const conflict = readConflict(parts.db.read, input.conflictId);
+  if (conflict === null) return notFound(input.conflictId);
+  if (conflict.resolvedKeep !== null) {
+    return fail('conflict.resolved', 'This conflict is resolved already. Reopen it to choose again.', {
+      conflictId: input.conflictId,
+    });
+  }
+  return parts.queue.run(conflict.trackerId, async () => {
+    const written = await choose(parts, conflict, input.keep, actorId);
+    if (!written.ok) return asEditFailure(written);
+    const noted = resolveConflict(parts.db, actorId, conflict.id, input.keep);
+    if (!noted.ok) return noted;
+    await refreshState(parts, conflict.trackerId);
+    return ok({ summary: written.value });
+  });
+}
+
+export async function reopen(
+  parts: EngineParts,
+  input: ParsedInputOf<'conflicts.reopen'>,
+  actorId: ActorId,
+): Promise<Answer<'conflicts.reopen'>> {
+  const conflict = readConflict(parts.db.read, input.conflictId);
+  if (conflict === null) return notFound(input.conflictId);
+  return parts.queue.run(conflict.trackerId, async () => {
+    const reopened = reopenConflict(parts.db, actorId, input.conflictId);
+    if (!reopened.ok) return reopened;
+    await refreshState(parts, conflict.trackerId);
+    return ok({ summary: `${conflict.title} is open again. The file keeps what it says now.` });
+  });
+}
+
+async function choose(
+  parts: EngineParts,
+  conflict: ConflictRecord,
+  keep: 'mine' | 'theirs',
+  actorId: ActorId,
+): Promise<Result<string>> {
+  const observed = await observeFile(parts, conflict.trackerId);
+  if (!observed.ok) return observed;
+  const found = liveTracker(parts.db, conflict.trackerId);
+  if (!found.ok) return notFound(conflict.id);
+  const doc = documentAt(parts.db, found.value, found.value.hash);
+  const resolution = resolutionOf(doc, conflict, addressNow(parts, conflict, found.value), keep);
+  const side = keep === 'mine' ? conflict.mineWho : conflict.theirsWho;
+  if (resolution === 'by-hand') {
+    return ok(
+      `Kept what ${side} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
+    );
+  }
+  const summary = `${conflict.title}: kept the ${conflict.field} of ${side}.`;
+  if (resolution.splices.length === 0) return ok(summary);
+  const ready = await readyToWrite(parts, conflict.trackerId);
+  if (!ready.ok) return ready;
+  const { tracker, file } = ready.value;
+  const done = await carryOut(parts, tracker, file, {
+    trackerId: tracker.id,
+    cause: 'edit',
+    actorId,
+    summary,
+    ops: [],
+    splices: resolution.splices,
+    baseHash: found.value.hash,
+    target: encode(applySplices(doc.text, resolution.splices)),
+  });
+  return done.ok ? ok(summary) : done;
+}
+
+/** Where the conflict's item stands in the current text; the address it had may be another item's by now. */
+function addressNow(parts: EngineParts, conflict: ConflictRecord, tracker: LiveTracker): string | null {
+  if (conflict.itemId === null) return null;
+  const row = itemRow(parts.db.read, conflict.itemId);
+  if (row === null) return null;
+  const doc = documentAt(parts.db, tracker, tracker.hash);
+  return doc.items.find((item) => wellFormed(item.address) === row.address)?.address ?? null;
+}
+
+async function refreshState(parts: EngineParts, trackerId: string): Promise<void> {
+  const observed = await observeFile(parts, trackerId);
+  const tracker = liveTracker(parts.db, trackerId);
+  if (!observed.ok && tracker.ok) noteFileState(parts, tracker.value, null);
+}
+
+function notFound(conflictId: string) {
+  return fail('conflict.not-found', 'There is no such conflict. Nothing was changed.', { conflictId });
+}

@@ -1,0 +1,191 @@
+import { basename } from 'node:path';
+import {
+  type DocumentInput,
+  findBetween,
+  findWithin,
+  type FindingDraft,
+} from '../../../../core/domain/trackers/findings.ts';
+import { FINDING_RULES } from '../../../../core/domain/trackers/finding-rules.ts';
+import { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { Changes } from '../../../../db/changes.ts';
+import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
+import { readItemHistory } from '../../../../db/tables/item-history.ts';
+import { readDoubts } from '../../../../db/tables/item-doubt.ts';
+import { readTrackers, type TrackerRow } from '../../../../db/tables/tracker.ts';
+import { replaceFindings } from '../../../../db/usecases/findings.ts';
+import { setLayout } from '../../../../db/usecases/layout.ts';
+import { today } from '../../today.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { contentHash } from '../../files/content-hash.ts';
+import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
+
+/** Edits come in bursts; what they contradict is worked out once they pause. */
+const QUIET_MS = 200;
+/** Documents are compared with each other up to here, the newest first. */
+const MAX_COMPARED = 400;
+const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
+const FINGERPRINT_KEY = 'engine/findings';
+
+export interface FindingsWatch {
+  follow(changes: Changes): void;
+  /** Everything anew: the day or a setting changed. */
+  all(): void;
+  /** Resolves when nothing is left to be worked out. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keeps findings true to the texts, in the background and in small steps. */
+export function createFindingsWatch(parts: EngineParts): FindingsWatch {
+  const waiting = new Set<TrackerId>();
+  const written = new Map<string, string>();
+  let between = false;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let closed = false;
+
+  function schedule(): void {
+    if (closed || timer !== null || running !== null) return;
+    timer = setTimeout(() => void start(), QUIET_MS);
+  }
+
+  function start(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    running = work()
+      .catch((error: unknown) => parts.log.error('Findings could not be worked out.', error))
+      .then(() => {
+        running = null;
+        if (waiting.size > 0 || between) schedule();
+        return undefined;
+      });
+    return running;
+  }
+
+  async function work(): Promise<void> {
+    for (const trackerId of waiting) {
+      if (closed) return;
+      waiting.delete(trackerId);
+      between = true;
+      const input = documentInput(parts, trackerId);
+      write(trackerId, input === null ? [] : findWithin(input, FINDING_RULES, options()));
+      await breathe();
+    }
+    if (!between) return;
+    between = false;
+    const inputs: DocumentInput[] = [];
+    let bytes = 0;
+    const newest = readTrackers(parts.db.read).toSorted((a, b) => b.changedAt - a.changedAt);
+    for (const row of newest.slice(0, MAX_COMPARED)) {
+      const input = documentInput(parts, row.id);
+      if (input === null) continue;
+      bytes += input.doc.text.length;
+      if (bytes > MAX_COMPARED_BYTES) break;
+      inputs.push(input);
+      await breathe();
+      if (closed) return;
+    }
+    write('workspace', findBetween(inputs, FINDING_RULES, options()));
+    remember();
+  }
+
+  function write(scope: TrackerId | 'workspace', drafts: readonly FindingDraft[]): void {
+    const print = contentHash(Buffer.from(JSON.stringify(drafts), 'utf8'));
+    if (written.get(scope) === print) return;
+    const replaced = replaceFindings(
+      parts.db,
+      scope,
+      drafts.map(({ scope: _scope, places, ...draft }) => ({
+        ...draft,
+        places: places.flatMap((place) => {
+          const trackerId = TrackerId.safeParse(place.trackerId);
+          return trackerId.success ? [{ ...place, trackerId: trackerId.data }] : [];
+        }),
+      })),
+    );
+    if (replaced.ok) written.set(scope, print);
+    else parts.log.warn(replaced.error.message, replaced.error.facts);
+  }
+
+  function options(): { today: string; staleAfterDays: number } {
+    const { staleAfterDays } = readSettings(parts.db.read);
+    return { today: today(parts.clock), staleAfterDays };
+  }
+
+  function fingerprint(): string {
+    return JSON.stringify([parts.appVersion, options()]);
+  }
+
+  /** Findings of an unchanged text hold as long as rules, day and settings do, across restarts. */
+  function remember(): void {
+    const noted = setLayout(parts.db, FINGERPRINT_KEY, fingerprint());
+    if (!noted.ok) parts.log.warn(noted.error.message, noted.error.facts);
+  }
+
+  function all(): void {
+    for (const row of readTrackers(parts.db.read)) waiting.add(row.id);
+    between = true;
+    schedule();
+  }
+
+  if (parts.db.mode.kind === 'read-write' && layoutValue(parts.db.read, FINGERPRINT_KEY) !== fingerprint())
+    all();
+
+  return {
+    follow(changes) {
+      if (changes.areas.has('settings')) return all();
+      if (!changes.areas.has('items') && !changes.areas.has('trackers')) return;
+      for (const trackerId of changes.trackers) waiting.add(trackerId);
+      if (changes.trackers.size === 0) return;
+      schedule();
+    },
+    all,
+    async settled() {
+      for (;;) {
+        if (running !== null) await running;
+        else if (timer !== null) await start();
+        else return;
+      }
+    },
+    async close() {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+  };
+}
+
+function documentInput(parts: EngineParts, trackerId: TrackerId): DocumentInput | null {
+  const found = liveTracker(parts.db, trackerId);
+  if (!found.ok) return null;
+  const tracker = found.value;
+  const doc = documentAt(parts.db, tracker, tracker.hash);
+  return {
+    trackerId,
+    name: tracker.name,
+    fileName: fileNameOf(tracker),
+    doc,
+    doubts: doubtsOf(parts, trackerId),
+  };
+}
+
+/** What a doubtful match was called before: its last recorded name, else the one it still has. */
+function doubtsOf(parts: EngineParts, trackerId: TrackerId): { address: string; before: string }[] {
+  return readDoubts(parts.db.read, trackerId).map(({ address, itemId }) => {
+    const renamed = readItemHistory(parts.db.read, itemId, 20).find(
+      (row) => row.field === 'name' && row.before !== null,
+    );
+    return { address, before: renamed?.before ?? itemRow(parts.db.read, itemId)?.title ?? itemId };
+  });
+}
+
+function fileNameOf(tracker: TrackerRow): string {
+  return tracker.path === null ? `${tracker.name}.md` : basename(tracker.path);
+}
+
+/** Lets calls and views in between two documents. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
