@@ -17,7 +17,16 @@ export interface Whereabouts {
   readonly theirs: ReadonlyMap<string, Token>;
   readonly placedByMine: ReadonlySet<string>;
   readonly placedByTheirs: ReadonlySet<string>;
+  readonly besideInMine: ReadonlyMap<string, Neighbours>;
+  readonly besideInTheirs: ReadonlyMap<string, Neighbours>;
   readonly newestFirst: boolean;
+}
+
+/** The lines around a line, by key, and what the upper one is called. */
+export interface Neighbours {
+  readonly above: string;
+  readonly below: string;
+  readonly title: string;
 }
 
 /** A stretch where at least one side added, removed or moved lines. */
@@ -125,7 +134,8 @@ function emit(
     if (merged !== null) own.push({ token, text: merged, own: true });
   }
   const united = unite(own, out, text === 'both', where.newestFirst);
-  ledger.taken += united.filter((line) => line.own).length;
+  const shared = new Set(out.map((line) => line.token.key));
+  ledger.taken += own.filter((line) => !shared.has(line.token.key)).length;
   return united.map((line) => line.text);
 }
 
@@ -135,7 +145,7 @@ function settleTheirs(token: Token, where: Whereabouts, ledger: MergeLedger): st
   const mine = where.mine.get(token.key);
   if (!base) return mine ? mergeAdded(mine, token, ledger) : token.text;
   if (mine) {
-    if (where.placedByMine.has(token.key)) movedTwice(base, mine, token, ledger);
+    if (where.placedByMine.has(token.key)) movedTwice(token, where, ledger);
     return mergeToken(base, mine, token, ledger);
   }
   if (sameValues(base, token)) return null;
@@ -158,15 +168,20 @@ function sameValues(one: Token, other: Token): boolean {
   return one.fields.every((field, index) => field.raw === other.fields[index]?.raw);
 }
 
-function movedTwice(base: Token, mine: Token, theirs: Token, ledger: MergeLedger): void {
-  if (mine.text === theirs.text) return;
+/** Both sides moved the row: a conflict unless they put it beside the same neighbour. */
+function movedTwice(theirs: Token, where: Whereabouts, ledger: MergeLedger): void {
+  const mine = where.besideInMine.get(theirs.key);
+  const other = where.besideInTheirs.get(theirs.key);
+  if (mine?.above === other?.above || mine?.below === other?.below) return;
+  const below = (title: string | undefined) =>
+    title === undefined || title === '' ? null : `below "${title}"`;
   ledger.conflicts.push({
     address: theirs.fields[0]?.address ?? '',
     field: 'position',
     label: 'Position',
-    base: base.text.trim(),
-    mine: mine.text.trim(),
-    theirs: theirs.text.trim(),
+    base: null,
+    mine: below(mine?.title),
+    theirs: below(other?.title),
     kept: 'theirs',
     rule: 'Both sides moved this row; the file keeps the place it had there.',
   });

@@ -18,26 +18,53 @@ export function unite(
 ): Line[] {
   if (mine.length === 0) return [...theirs];
   if (theirs.length === 0) return [...mine];
-  const fresh = withoutShared(mine, theirs);
-  if (fresh.length === 0) return [...theirs];
-  if (rewritten) return parted(theirs, fresh);
-  const dated = (line: Line) => line.token.log !== null && line.token.log !== '';
-  if (fresh.every(dated) && theirs.every(dated)) return byDate(fresh, theirs, newestFirst);
-  const mineFirst = natural(firstText(fresh), firstText(theirs)) < 0;
-  return mineFirst ? parted(fresh, theirs) : parted(theirs, fresh);
+  const head = sharedHead(mine, theirs);
+  const tail = sharedTail(mine.slice(head), theirs.slice(head));
+  const own = mine.slice(head, mine.length - tail);
+  const other = theirs.slice(head, theirs.length - tail);
+  return [
+    ...theirs.slice(0, head),
+    ...between(own, other, rewritten, newestFirst),
+    ...theirs.slice(theirs.length - tail),
+  ];
 }
 
-/** Mine without the lines theirs has too; blank lines between what is left stay. */
-function withoutShared(mine: readonly Line[], theirs: readonly Line[]): Line[] {
+function between(
+  mine: readonly Line[],
+  theirs: readonly Line[],
+  rewritten: boolean,
+  newestFirst: boolean,
+): readonly Line[] {
+  const mineLeads = !rewritten && natural(textOf(mine), textOf(theirs)) < 0;
+  const lead = mineLeads ? mine : theirs;
+  const rest = withoutShared(mineLeads ? theirs : mine, lead);
+  if (lead.length === 0 || rest.every((line) => line.text.trim() === ''))
+    return lead.length === 0 ? rest : lead;
+  const dated = (line: Line) => line.token.log !== null && line.token.log !== '';
+  if (!rewritten && lead.every(dated) && rest.every(dated)) return byDate(lead, rest, newestFirst);
+  return parted(lead, rest);
+}
+
+function sharedHead(one: readonly Line[], other: readonly Line[]): number {
+  let count = 0;
+  while (count < one.length && count < other.length && one[count]?.token.key === other[count]?.token.key)
+    count += 1;
+  return count;
+}
+
+function sharedTail(one: readonly Line[], other: readonly Line[]): number {
+  return sharedHead(one.toReversed(), other.toReversed());
+}
+
+/** Without the lines the other has too; blank lines stay, they part what stands around them. */
+function withoutShared(lines: readonly Line[], others: readonly Line[]): Line[] {
   const spare = new Map<string, number>();
-  for (const line of theirs) spare.set(line.token.key, (spare.get(line.token.key) ?? 0) + 1);
-  const left: Line[] = [];
-  for (const line of mine) {
-    const count = spare.get(line.token.key) ?? 0;
+  for (const line of others) spare.set(line.token.key, (spare.get(line.token.key) ?? 0) + 1);
+  return lines.filter((line) => {
+    const count = line.text.trim() === '' ? 0 : (spare.get(line.token.key) ?? 0);
     if (count > 0) spare.set(line.token.key, count - 1);
-    else left.push(line);
-  }
-  return left;
+    return count === 0;
+  });
 }
 
 /** Two paragraphs put together need a blank line between them; list and table lines don't. */
@@ -67,8 +94,11 @@ function byDate(one: readonly Line[], other: readonly Line[], newestFirst: boole
   return [...out, ...queue];
 }
 
-function firstText(lines: readonly Line[]): string {
-  return lines.find((line) => line.text.trim() !== '')?.text ?? '';
+function textOf(lines: readonly Line[]): string {
+  return lines
+    .map((line) => line.text.trim())
+    .join('\n')
+    .trim();
 }
 
 /** `M9` before `M10`; independent of any locale. */

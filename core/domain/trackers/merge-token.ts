@@ -13,7 +13,7 @@ export function mergeToken(base: Token, mine: Token, theirs: Token, ledger: Merg
   const raws = theirs.fields.map((field, index) =>
     pick(base.fields[index], mine.fields[index], field, ledger),
   );
-  return fill(frame, raws);
+  return fill(frame, raws, frameOf(mine) !== frameOf(theirs));
 }
 
 /** A row both sides added: one row, and where its values differ theirs stand. */
@@ -82,29 +82,27 @@ function frameOf(token: Token): string {
   return fill(
     token,
     token.fields.map(() => '\u0001'),
+    false,
   );
 }
 
-function fill(frame: Token, raws: readonly string[]): string {
+/** `seat`: values may come from another frame, so that one put where none stood needs its blanks. */
+function fill(frame: Token, raws: readonly string[], seat: boolean): string {
   const inTable = /^[\s>]*\|/u.test(frame.text);
   let out = '';
   let at = 0;
   for (const [index, field] of frame.fields.entries()) {
-    const before = frame.text.slice(at, field.start);
     const raw = raws[index] ?? field.raw;
+    const safe = inTable && raw !== field.raw ? escapeCell(raw) : raw;
     out +=
-      before +
-      (raw === '' || raw === field.raw || raw === '\u0001'
-        ? raw
-        : seated(frame, field, inTable ? escapeCell(raw) : raw));
+      frame.text.slice(at, field.start) +
+      (seat && raw !== '' && field.raw === '' ? seated(frame, field, safe) : safe);
     at = field.end;
   }
   return out + frame.text.slice(at);
 }
 
-/** A value put where none stood keeps a blank between itself and the bar or colon beside it. */
 function seated(frame: Token, field: TokenField, raw: string): string {
-  if (field.raw !== '') return raw;
   const lead = /[|:]/u.test(frame.text.charAt(field.start - 1)) ? ' ' : '';
   const trail = frame.text.charAt(field.end) === '|' ? ' ' : '';
   return lead + raw + trail;

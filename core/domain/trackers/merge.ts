@@ -1,6 +1,6 @@
 import { type KnownItem, matchItems, rowHash, sectionOf } from './identity.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
-import { type Whereabouts, mergeGroup } from './merge-group.ts';
+import { type Neighbours, type Whereabouts, mergeGroup } from './merge-group.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
 import type { ParsedDocument, ParsedItem } from './model.ts';
@@ -97,6 +97,8 @@ function assemble(
     theirs: byKey(b),
     placedByMine: placed(mine, a),
     placedByTheirs: placed(theirs, b),
+    besideInMine: neighbours(a),
+    besideInTheirs: neighbours(b),
     newestFirst: isNewestFirst(b),
   };
   const lines: string[] = [];
@@ -129,6 +131,20 @@ function drift(hunks: readonly Hunk[]): number {
 /** Keys of lines a side added or put at a new place. */
 function placed(hunks: readonly Hunk[], side: readonly Token[]): ReadonlySet<string> {
   return new Set(hunks.flatMap((hunk) => side.slice(hunk.sideStart, hunk.sideEnd).map((token) => token.key)));
+}
+
+function neighbours(tokens: readonly Token[]): ReadonlyMap<string, Neighbours> {
+  const map = new Map<string, Neighbours>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.fields.length === 0) continue;
+    const above = tokens[index - 1];
+    map.set(token.key, {
+      above: above?.key ?? '',
+      below: tokens[index + 1]?.key ?? '',
+      title: above?.title ?? '',
+    });
+  }
+  return map;
 }
 
 function isNewestFirst(tokens: readonly Token[]): boolean {
