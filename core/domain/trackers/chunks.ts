@@ -1,4 +1,4 @@
-import { type ChunkBlocks, readBlocks } from './read-blocks.ts';
+import type { ChunkBlocks } from './read-blocks.ts';
 import type { SectionCache } from './section-cache.ts';
 
 /** A stretch of the document whose block structure depends on nothing outside it. */
@@ -14,33 +14,24 @@ export interface Chunk {
  * known), and joins a piece with what follows it whenever its last block was still open: a fence, a comment, raw
  * HTML. So the pieces' structure is the whole document's structure.
  */
-export function readChunks(
-  text: string,
-  from: number,
-  firstLine: number,
-  cache: SectionCache | null,
-): Chunk[] {
+export function readChunks(text: string, from: number, firstLine: number, cache: SectionCache): Chunk[] {
   const cuts = headingCuts(text, from);
   const chunks: Chunk[] = [];
   let line = firstLine;
   for (let at = 0; at + 1 < cuts.length; ) {
     const start = cuts[at] ?? text.length;
     let taken = 1;
-    let read = readPiece(text.slice(start, cuts[at + taken]), cache);
+    let read = cache.blocks(text.slice(start, cuts[at + taken]));
     // Doubling keeps a long fence full of comment lines from being read once per line.
     while (read.open && at + taken + 1 < cuts.length) {
       taken = Math.min(taken * 2, cuts.length - 1 - at);
-      read = readPiece(text.slice(start, cuts[at + taken]), cache);
+      read = cache.blocks(text.slice(start, cuts[at + taken]));
     }
     chunks.push({ start, line, read });
     line += read.lines;
     at += taken;
   }
   return chunks;
-}
-
-function readPiece(piece: string, cache: SectionCache | null): ChunkBlocks {
-  return cache === null ? readBlocks(piece) : cache.blocks.read(piece, readBlocks);
 }
 
 const HEADING_MARK = /#{1,6}(?:[ \t\r\n]|$)/uy;

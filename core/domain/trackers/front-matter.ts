@@ -1,6 +1,7 @@
-import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter } from 'yaml';
 import type { MetaField, Skipped, Span } from './model.ts';
 import { slug } from './slug.ts';
+import { parseYaml } from './yaml-text.ts';
 
 export interface FrontMatter {
   /** Offset at which the Markdown begins. */
@@ -40,17 +41,11 @@ export function readFrontMatter(text: string): FrontMatter {
   if (span === null) return { end: 0, meta: [], skipped: [] };
   const source = text.slice(span.body.start, span.body.end);
   const counter = new LineCounter();
-  const { contents, errors } = parseDocument(source, { lineCounter: counter, uniqueKeys: false });
+  const { contents, error } = parseYaml(source, counter);
   const skip = (line: number, reason: string): Skipped => ({ what: 'front-matter', line, reason });
-  const [error] = errors;
-  if (error !== undefined) {
-    const line = 1 + counter.linePos(error.pos[0]).line;
-    const [reason = ''] = error.message.split('\n');
-    return {
-      end: span.whole.end,
-      meta: [],
-      skipped: [skip(line, `Front matter is not valid YAML, kept as it is: ${reason}`)],
-    };
+  if (error !== null) {
+    const reason = `Front matter is not valid YAML, kept as it is: ${error.reason}`;
+    return { end: span.whole.end, meta: [], skipped: [skip(1 + error.line, reason)] };
   }
   const meta: MetaField[] = [];
   const skipped: Skipped[] = [];

@@ -49,7 +49,9 @@ export type ItemKind =
   | 'gap'
   | 'check'
   | 'row'
-  | 'list-item';
+  | 'list-item'
+  /** A heading whose section states a status, in documents without a profile of their own. */
+  | 'section';
 
 /** What carries the item in the document; editing rules follow from it. */
 export type Carrier = 'table-row' | 'list-item' | 'heading' | 'text-row' | 'diagram-node' | 'yaml-task';
@@ -162,6 +164,7 @@ export interface Skipped {
     | 'heading'
     | 'front-matter'
     | 'diagram'
+    | 'html'
     | 'bytes';
   readonly line: number;
   readonly reason: string;

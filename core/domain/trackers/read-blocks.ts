@@ -4,6 +4,7 @@ import { useFootnotes } from './footnote-rule.ts';
 import type { Span } from './model.ts';
 import { useTableLines } from './table-rule.ts';
 import { lineStarts } from './text.ts';
+import { type DayOrder, dayOrderOf } from './dates.ts';
 
 /** Deeper nesting than anybody writes; keeps the recursion of the block rules off the end of the stack. */
 const MAX_NESTING = 300;
@@ -21,6 +22,8 @@ export interface ChunkBlocks {
   readonly lines: number;
   /** The last block would have gone on beyond the text: a fence, comment or raw HTML without its end. */
   readonly open: boolean;
+  /** How its all-digit dates order day and month, where they tell. */
+  readonly dayOrder: DayOrder;
 }
 
 /** Block structure by markdown-it's block rules only: line ranges, no inline parsing. */
@@ -35,7 +38,9 @@ export function readBlocks(text: string): ChunkBlocks {
     const token = tokens[at];
     if (token !== undefined) walk.take(token, tokens[at + 1], tokens[at + 2]);
   }
-  return { text, blocks: walk.blocks, starts, lines: starts.length - 1, open: isOpen(src, starts, tokens) };
+  const lines = starts.length - 1;
+  const dayOrder = /[/-]20\d\d/u.test(text) ? dayOrderOf([text]) : null;
+  return { text, blocks: walk.blocks, starts, lines, open: isOpen(src, starts, tokens), dayOrder };
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };

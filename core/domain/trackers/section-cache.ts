@@ -1,4 +1,7 @@
-import type { ChunkBlocks } from './read-blocks.ts';
+import type { ChunkDraft } from './draft.ts';
+import type { ParsedItem } from './model.ts';
+import type { Placement } from './place-items.ts';
+import { type ChunkBlocks, readBlocks } from './read-blocks.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
 export class TextCache<Value> {
@@ -38,14 +41,48 @@ export class TextCache<Value> {
   }
 }
 
+/** A chunk's reading in one context, and its items where they were last placed. */
+export interface DraftEntry {
+  readonly draft: ChunkDraft;
+  placed: { readonly placement: Placement; readonly items: readonly ParsedItem[] } | null;
+}
+
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
 export interface SectionCache {
-  readonly blocks: TextCache<ChunkBlocks>;
+  blocks(text: string): ChunkBlocks;
+  draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
 }
 
 /** Text units kept at most, beside the number of entries. */
 const CACHED_UNITS = 32_000_000;
+/** The same text under this many headings or profiles is remembered apart. */
+const CONTEXTS = 8;
 
+/** One cache may serve any number of documents. */
 export function createSectionCache(maxEntries: number): SectionCache {
-  return { blocks: new TextCache(maxEntries, CACHED_UNITS) };
+  const texts = new TextCache<{ read: ChunkBlocks; drafts: Map<string, DraftEntry> }>(
+    maxEntries,
+    CACHED_UNITS,
+  );
+  const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
+  return {
+    blocks: (text) => {
+      const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
+      drafts.set(entry.read, entry.drafts);
+      return entry.read;
+    },
+    draft: (read, context, make) => {
+      const known = drafts.get(read);
+      const entry = known?.get(context) ?? { draft: make(), placed: null };
+      if (known !== undefined && known.size >= CONTEXTS) known.clear();
+      known?.set(context, entry);
+      return entry;
+    },
+  };
 }
+
+/** For a single reading: remembers nothing. */
+export const noCache: SectionCache = {
+  blocks: readBlocks,
+  draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+};

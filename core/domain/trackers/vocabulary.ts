@@ -179,3 +179,40 @@ export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly V
   if (next === null) return others;
   return others.filter((entry) => next.some((word) => sameWord(word, entry.word)));
 }
+
+/** Whether a cell says a status clearly enough to tell what its column holds. */
+export function isStatusCell(raw: string): boolean {
+  if (raw.length > LONGEST_STATUS) return false;
+  const plain = normalWord(raw);
+  if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
+  if (WEAK.has(plain) && markState(raw) === null) return plain === 'x' || plain === 'yes' || plain === 'no';
+  if (/^\d{4}-\d{2}-\d{2}$|^[-–—]+$|^\d/u.test(plain)) return false;
+  return recogniseWord(raw) !== null;
+}
+
+/** The status word a cell states, its marks and details left out: `Complete` of `**Complete** (4/4 plans)`. */
+export function statusWordIn(plain: string, vocabulary: Vocabulary | null): string {
+  if (vocabulary !== null) {
+    const own = wordOf(vocabulary, plain) ?? longestPrefix(vocabulary, plain);
+    if (own !== null && plain.toLowerCase().startsWith(own.word.toLowerCase()))
+      return plain.slice(0, own.word.length);
+    if (own !== null) return plain;
+  }
+  const whole = normalWord(plain);
+  if (whole === '' || SURE_WORDS.has(whole) || GUESSED_WORDS.has(whole)) return plain;
+  const head = /^(.+?)\s*(?:[([{（:;,]|\s[—–-]\s)/u.exec(plain)?.[1];
+  if (head === undefined) return plain;
+  const word = normalWord(head);
+  return SURE_WORDS.has(word) || GUESSED_WORDS.has(word) ? head : plain;
+}
+
+function longestPrefix(vocabulary: Vocabulary, plain: string): VocabularyWord | null {
+  const normal = normalWord(plain);
+  let best: VocabularyWord | null = null;
+  for (const entry of vocabulary.words) {
+    const word = normalWord(entry.word);
+    const fits = word !== '' && normal.startsWith(word) && !/[\p{L}\p{N}]/u.test(normal.charAt(word.length));
+    if (fits && word.length > (best === null ? 0 : normalWord(best.word).length)) best = entry;
+  }
+  return best;
+}

@@ -1,0 +1,155 @@
+import type { ItemBlock } from './blocks.ts';
+import type { ChunkScope } from './chunk-scope.ts';
+import { findDates } from './dates.ts';
+import { ENCLOSING, type ItemStatus } from './draft.ts';
+import { readStatus } from './item-status.ts';
+import type { Field, Span, Vocabulary } from './model.ts';
+import { plainText } from './plain-text.ts';
+import { keyOf } from './table-items.ts';
+import { UniqueNames } from './slug.ts';
+
+/** The words of a check box; setting it is a check, not a choice of words. */
+export const CHECK_VOCABULARY: Vocabulary = {
+  id: 'check',
+  source: 'generic',
+  words: [
+    { word: '[ ]', state: 'planned', next: null },
+    { word: '[x]', state: 'done', next: null },
+  ],
+};
+
+/** Dates further in belong to the sentence, not to the entry. */
+const DATE_WITHIN = 32;
+
+/**
+ * Reads one list item: a check box becomes an item wherever it stands, an outer item becomes what the rule in force
+ * says. `drafted` maps block indexes of items already read to their drafts, so that children find their parents.
+ */
+export function readItem(
+  scope: ChunkScope,
+  block: ItemBlock,
+  at: number,
+  drafted: Map<number, number>,
+): void {
+  const parent = drafted.get(block.parent) ?? ENCLOSING;
+  const rule = block.depth === 0 ? scope.rule?.rule : undefined;
+  if (block.check !== null) {
+    drafted.set(at, addCheck(scope, block, block.check, parent));
+    return;
+  }
+  // Children of what is no item still belong to the nearest item above.
+  if (parent !== ENCLOSING) drafted.set(at, parent);
+  if (block.depth !== 0 || block.text === null) return;
+  if (scope.isUnder('log')) readLogEntry(scope, block, block.text);
+  else if (rule?.field !== undefined) readLabelField(scope, block.text, rule.field);
+  else if (rule?.list !== undefined) {
+    const title = plainText(scope.text.slice(block.text.start, block.text.end));
+    const item = scope.add({
+      start: block.start,
+      end: block.end,
+      line: block.line,
+      kind: rule.list.kind,
+      key: keyOf('', title),
+      title,
+      carrier: 'list-item',
+      fields: [scope.field('name', 'Name', 'text', block.text)],
+      relate: rule.list.relate ?? null,
+      count: rule.list.count,
+    });
+    drafted.set(at, item);
+  }
+}
+
+function addCheck(scope: ChunkScope, block: ItemBlock, check: Span, parent: number): number {
+  const { text } = scope;
+  const done = text.slice(check.start, check.end).toLowerCase() === 'x';
+  const whole = block.text ?? { start: check.end + 1, end: check.end + 1 };
+  let start = check.end + 1;
+  while (start < whole.end && /\s/u.test(text.charAt(start))) start += 1;
+  const name = { start, end: Math.max(start, whole.end) };
+  const title = plainText(text.slice(name.start, name.end));
+  const rule = block.depth === 0 ? scope.rule?.rule.list : undefined;
+  const status: ItemStatus = {
+    word: done ? '[x]' : '[ ]',
+    state: done ? 'done' : 'planned',
+    guess: false,
+    deferred: false,
+  };
+  scope.checks += 1;
+  scope.vocabularies.set(CHECK_VOCABULARY.id, CHECK_VOCABULARY);
+  return scope.add({
+    start: block.start,
+    end: block.end,
+    line: block.line,
+    kind: rule?.kind ?? 'check',
+    key: keyOf('', title),
+    title,
+    carrier: 'list-item',
+    fields: [
+      { ...scope.field('check', 'Done', 'check', check), value: String(done) },
+      scope.field('name', 'Name', 'text', name),
+    ],
+    parent,
+    relate: rule?.relate ?? null,
+    status,
+    vocabulary: CHECK_VOCABULARY.id,
+    count: rule?.count ?? null,
+  });
+}
+
+function readLogEntry(scope: ChunkScope, block: ItemBlock, text: Span): void {
+  const raw = scope.text.slice(text.start, text.end);
+  const first = findDates(raw.slice(0, DATE_WITHIN + 16), scope.order)[0];
+  const own = first !== undefined && first.start <= 4 ? first.iso : null;
+  const around = scope.levels.findLast((level) => level.date !== null)?.date ?? null;
+  const said =
+    own === null || first === undefined ? raw : raw.slice(first.end).replace(/^[*_]*\s*[:：–—-]?\s*/u, '');
+  const date = own ?? around;
+  scope.log.push({
+    date,
+    text: plainText(said),
+    span: { start: block.start, end: block.end },
+    line: block.line,
+  });
+}
+
+/** `Objective:` or `Status:` with a list below: its items are values of the heading's item. */
+function readLabelField(
+  scope: ChunkScope,
+  text: Span,
+  rule: { name: string; kind: Field['kind']; split?: string | undefined },
+): void {
+  const item = scope.items[scope.headingItem];
+  if (item === undefined) return;
+  const names = new UniqueNames();
+  for (const field of item.fields) names.take(field.name);
+  const label = rule.name.charAt(0).toUpperCase() + rule.name.slice(1).replaceAll('-', ' ');
+  if (rule.kind !== 'status') {
+    item.fields.push(scope.field(names.take(rule.name).replace('~', '-'), label, rule.kind, text));
+    return;
+  }
+  if (item.fields.some((field) => field.name === rule.name)) return;
+  const parts =
+    rule.split === undefined
+      ? null
+      : /^([\s\S]+?)\s*\(([\s\S]*)\)\s*$/u.exec(scope.text.slice(text.start, text.end));
+  const word = parts === null ? text : { start: text.start, end: text.start + (parts[1] ?? '').length };
+  item.fields.push(scope.field(rule.name, label, 'status', word));
+  setStatus(scope, scope.headingItem, scope.text.slice(word.start, word.end));
+  if (parts === null || rule.split === undefined) return;
+  const detailAt = scope.text.indexOf('(', word.end) + 1;
+  const detail = { start: detailAt, end: detailAt + (parts[2] ?? '').length };
+  item.fields.push(scope.field(names.take(rule.split), 'Notes', 'notes', detail));
+}
+
+/** Gives a heading's item its status, by the words in force. */
+export function setStatus(scope: ChunkScope, at: number, raw: string): void {
+  const item = scope.items[at];
+  if (item === undefined) return;
+  const vocabulary = scope.vocabulary ?? scope.context.profile.vocabulary;
+  const status = readStatus(raw, vocabulary, scope.context.mapping);
+  item.status = status;
+  item.vocabulary = vocabulary?.id ?? 'words:sections';
+  if (vocabulary !== null) scope.vocabularies.set(vocabulary.id, vocabulary);
+  else if (status !== null) scope.useWord(item.vocabulary, status.word);
+}
