@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
@@ -107,6 +108,11 @@ export class WorkspaceDb {
 
   /** A consistent copy of the whole database as it is now. The target must not exist. */
   copyTo(target: string): Result<{ readonly file: string }> {
+    if (existsSync(target)) {
+      return fail('file.exists', `${target} exists already and was left as it is. Choose another name.`, {
+        target,
+      });
+    }
     try {
       this.#db.prepare('VACUUM INTO ?').run(target);
       return { ok: true, value: { file: target } };

@@ -82,8 +82,12 @@ export function signingText(op: Omit<OpEnvelope, 'signature'>): string {
     entity: { id: op.entity.id, kind: op.entity.kind },
     hlc: op.hlc,
     id: op.id,
-    patch: Object.fromEntries(Object.entries(op.patch).map(([name, change]) => [name, change.value])),
+    patch: Object.fromEntries(Object.entries(op.patch).map(([name, change]) => [name, changeJson(change)])),
   });
+}
+
+function changeJson({ value, before, after }: FieldChange): Json {
+  return { value, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 /** JSON with the keys of every object in code-unit order: one value, one text. */

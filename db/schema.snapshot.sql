@@ -1,0 +1,370 @@
+CREATE TABLE actor (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'agent')),
+  public_key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  unlock TEXT NOT NULL CHECK (unlock IN ('system', 'passphrase')),
+  added_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE TABLE clock_state (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  millis INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE conflict (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  item_id TEXT,
+  address TEXT NOT NULL,
+  title TEXT NOT NULL,
+  field TEXT NOT NULL,
+  base TEXT,
+  mine TEXT,
+  mine_who TEXT NOT NULL,
+  mine_at INTEGER NOT NULL,
+  theirs TEXT,
+  theirs_who TEXT NOT NULL,
+  theirs_at INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  kept TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  resolved_keep TEXT,
+  resolved_at INTEGER,
+  resolved_by TEXT
+) STRICT;
+
+CREATE TABLE content (
+  hash TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  form TEXT NOT NULL CHECK (form IN ('raw', 'deflate', 'delta')),
+  base TEXT REFERENCES content (hash),
+  depth INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE cursor (
+  source TEXT PRIMARY KEY,
+  position TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE derived (
+  name TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE device (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (source, source_id)
+) STRICT;
+
+CREATE TABLE finding (
+  id TEXT PRIMARY KEY,
+  scope TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  grp TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'high')),
+  title TEXT NOT NULL,
+  explanation TEXT NOT NULL,
+  found_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE finding_acceptance (
+  finding_id TEXT PRIMARY KEY,
+  actor_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_place (
+  finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT,
+  line INTEGER NOT NULL,
+  says TEXT NOT NULL,
+  PRIMARY KEY (finding_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE intent (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  cause TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  base_hash TEXT NOT NULL REFERENCES content (hash),
+  target_hash TEXT NOT NULL REFERENCES content (hash),
+  splices TEXT NOT NULL,
+  step_id INTEGER,
+  opened_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE item (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  position INTEGER NOT NULL,
+  section INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  title_sort TEXT NOT NULL,
+  parent_id TEXT,
+  depth INTEGER NOT NULL,
+  status TEXT,
+  state TEXT,
+  guess INTEGER NOT NULL,
+  deferred INTEGER NOT NULL,
+  vocabulary TEXT,
+  start TEXT,
+  due TEXT,
+  first_due TEXT,
+  owner TEXT,
+  notes TEXT,
+  fields TEXT NOT NULL,
+  haystack TEXT NOT NULL,
+  depends_on TEXT NOT NULL,
+  row_hash TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE item_doubt (
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  item_id TEXT NOT NULL,
+  address TEXT NOT NULL,
+  score REAL NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (tracker_id, item_id, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item_gone (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  address TEXT NOT NULL,
+  title TEXT NOT NULL,
+  row_hash TEXT NOT NULL,
+  first_due TEXT,
+  added_at INTEGER NOT NULL,
+  gone_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE item_history (
+  item_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  at INTEGER NOT NULL,
+  actor_id TEXT,
+  source TEXT NOT NULL,
+  label TEXT NOT NULL,
+  title TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (item_id, seq, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE layout (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE log_entry (
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  ordinal INTEGER NOT NULL,
+  date TEXT,
+  text TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  PRIMARY KEY (tracker_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE op (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  hlc TEXT NOT NULL UNIQUE,
+  device_id TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  entity_kind TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  patch TEXT NOT NULL,
+  signature TEXT
+) STRICT;
+
+CREATE TABLE outbox (
+  op_seq INTEGER PRIMARY KEY REFERENCES op (seq),
+  correlation TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'ready')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE register (
+  entity_kind TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  PRIMARY KEY (entity_kind, entity_id, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE restore_point (
+  id TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  revisions TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE revision (
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  sequence INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  actor_id TEXT,
+  summary TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (tracker_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE section (
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  ordinal INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  title TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  role TEXT,
+  prose TEXT NOT NULL,
+  PRIMARY KEY (tracker_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state_day (
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  day TEXT NOT NULL,
+  planned INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  review INTEGER NOT NULL,
+  blocked INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  dropped INTEGER NOT NULL,
+  PRIMARY KEY (tracker_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tracker (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  profile TEXT,
+  mapping TEXT,
+  path TEXT,
+  sample INTEGER NOT NULL DEFAULT 0,
+  added_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  sequence INTEGER NOT NULL DEFAULT 0,
+  hash TEXT,
+  changed_at INTEGER NOT NULL,
+  last_updated TEXT,
+  last_verified TEXT,
+  owner TEXT,
+  recognised TEXT NOT NULL,
+  planned INTEGER NOT NULL DEFAULT 0,
+  active INTEGER NOT NULL DEFAULT 0,
+  review INTEGER NOT NULL DEFAULT 0,
+  blocked INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0,
+  locked INTEGER NOT NULL DEFAULT 0,
+  dropped INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE tracker_file (
+  tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
+  state TEXT NOT NULL,
+  note TEXT,
+  checked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tracker_outline (
+  tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
+  outline TEXT NOT NULL,
+  diagrams TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE undo_step (
+  id INTEGER PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  state TEXT NOT NULL CHECK (state IN ('done', 'undone')),
+  moved INTEGER NOT NULL,
+  base_hash TEXT NOT NULL,
+  target_hash TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE workspace (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
+
+CREATE INDEX event_by_kind ON event (kind, at);
+
+CREATE INDEX finding_by_scope ON finding (scope);
+
+CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
+
+CREATE INDEX item_blocked ON item (tracker_id, due) WHERE state = 'blocked';
+
+CREATE INDEX item_by_open_due ON item (tracker_id, due)
+  WHERE due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked');
+
+CREATE INDEX item_by_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX item_by_place ON item (tracker_id, position);
+
+CREATE INDEX item_gone_by_address ON item_gone (tracker_id, address);
+
+CREATE INDEX item_history_by_seq ON item_history (seq);
+
+CREATE INDEX item_history_by_tracker ON item_history (tracker_id, seq);
+
+CREATE INDEX log_entry_by_date ON log_entry (date);
+
+CREATE INDEX op_by_correlation ON op (correlation);
+
+CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
+
+CREATE INDEX outbox_by_correlation ON outbox (correlation);
+
+CREATE INDEX revision_by_at ON revision (at);
+
+CREATE INDEX tracker_by_path ON tracker (path);
+
+CREATE INDEX undo_step_by_side ON undo_step (state, moved);
