@@ -1,5 +1,5 @@
 import type { ItemKind, ParsedItem } from './model.ts';
-import { similarity } from './similarity.ts';
+import { type FoldedName, foldedName, similarity } from './similarity.ts';
 
 /** An item as the workspace knows it from the revision before. */
 export interface KnownItem {
@@ -110,16 +110,13 @@ function matchRenamed(
   const taken = new Set<string>();
   for (const group of sections.values()) {
     const pairs = candidatePairs(group.known, group.items).sort((a, b) => b.score - a.score);
+    const runnersUp = secondScores(pairs);
     for (const pair of pairs) {
       if (taken.has(pair.known.id) || matched.has(pair.item.address)) continue;
       matched.set(pair.item.address, pair.known.id);
       taken.add(pair.known.id);
-      const rival = pairs.some(
-        (other) =>
-          other !== pair &&
-          (other.known === pair.known || other.item === pair.item) &&
-          pair.score - other.score < RUNNER_UP_MARGIN,
-      );
+      const second = Math.max(runnersUp.get(pair.known) ?? 0, runnersUp.get(pair.item) ?? 0);
+      const rival = pair.score - second < RUNNER_UP_MARGIN;
       if (rival || pair.score < SURE_RENAME) {
         doubtful.push({ id: pair.known.id, address: pair.item.address, score: pair.score });
       }
@@ -141,15 +138,35 @@ interface Pair {
 
 function candidatePairs(known: readonly KnownItem[], items: readonly ParsedItem[]): Pair[] {
   const pairs: Pair[] = [];
+  const names = new Map<ParsedItem, FoldedName>();
+  const folded = (item: ParsedItem) => {
+    const name = names.get(item) ?? foldedName(item.title);
+    names.set(item, name);
+    return name;
+  };
   const near = known.length * items.length > MOST_PAIRS ? rareWordIndex(items) : null;
   for (const one of known) {
+    const own = foldedName(one.title);
     for (const item of near === null ? items : near(one.title)) {
       if (item.kind !== one.kind) continue;
-      const score = similarity(one.title, item.title);
+      const score = similarity(own, folded(item));
       if (score >= RENAME_THRESHOLD) pairs.push({ known: one, item, score });
     }
   }
   return pairs;
+}
+
+/** The second-best score of everything that has more than one candidate; pairs come best first. */
+function secondScores(pairs: readonly Pair[]): ReadonlyMap<KnownItem | ParsedItem, number> {
+  const seen = new Set<KnownItem | ParsedItem>();
+  const seconds = new Map<KnownItem | ParsedItem, number>();
+  for (const pair of pairs) {
+    for (const side of [pair.known, pair.item]) {
+      if (!seen.has(side)) seen.add(side);
+      else if (!seconds.has(side)) seconds.set(side, pair.score);
+    }
+  }
+  return seconds;
 }
 
 /** Items that share a word with the title, by its rarest words first, at most 50. */
