@@ -17,6 +17,7 @@ import {
 } from 'electron';
 import { createClient, reconnectingPort } from '../../core/contract/client.ts';
 import { emitterPort } from '../../core/contract/message-port.ts';
+import { defaultWorkspace } from '../cli/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';
 import { type BootPhase, runPhases } from './boot.ts';
@@ -33,7 +34,7 @@ import { type MainWindow, openMainWindow } from './window.ts';
 /** Table of contents of the desktop shell: what happens at boot, in order. Rules live in the files it names. */
 const here = import.meta.dirname;
 const icons = join(app.getAppPath(), 'assets/icons');
-const workspace = argument('--workspace') ?? join(app.getPath('userData'), 'workspace');
+const workspace = argument('--workspace') ?? defaultWorkspace();
 const windowNote = join(app.getPath('userData'), 'window.json');
 const autostartFile = join(app.getPath('home'), '.config/autostart/quarterdeck.desktop');
 
