@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+
+/** The screens over the real web shell, in the system's Chromium. tests/README.md tells how to write one. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './tests/support/build-screens.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: 'dot',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['QUARTERDECK_CHROMIUM'] ?? '/usr/bin/chromium',
+      // Chromium's own sandbox refuses to run as root; a person's browser keeps it.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});

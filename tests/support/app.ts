@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startWebShell, type WebShell } from './web-shell.ts';
+
+export { expect } from '@playwright/test';
+export { quarterdeck } from './web-shell.ts';
+
+export interface App {
+  /** Folder of this test's own workspace. */
+  readonly workspace: string;
+  readonly shell: WebShell;
+  /** Pulls the plug and starts again on the same workspace. */
+  restart(): Promise<void>;
+  /** Goes to a screen by its address, as a bookmark would. */
+  open(route: string): Promise<void>;
+}
+
+interface Options {
+  /** Start with the sample programme (default), or with nothing at all. */
+  readonly sample: boolean;
+  /** Dismiss the welcome before the test begins (default). */
+  readonly welcomed: boolean;
+}
+
+interface Fixtures {
+  readonly app: App;
+}
+
+/** Messages a test provokes on purpose when it takes the engine away. */
+const expectedNoise = /WebSocket connection to|ERR_CONNECTION_REFUSED/;
+
+/** Every complaint of the page (errors, refused policies) fails the test that caused it. */
+function collectComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || expectedNoise.test(message.text())) return;
+    complaints.push(message.text());
+  });
+  return complaints;
+}
+
+/** Playwright's `test` with a real app on a workspace of its own. Ask for `app` and the page is inside. */
+export const test = base.extend<Options & Fixtures>({
+  sample: [true, { option: true }],
+  welcomed: [true, { option: true }],
+  app: async ({ page, sample, welcomed }, use) => {
+    const workspace = await mkdtemp(join(tmpdir(), 'quarterdeck-e2e-'));
+    let shell = await startWebShell({ workspace, sample });
+    const complaints = collectComplaints(page);
+    await page.goto(shell.address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (sample && welcomed) await page.getByRole('button', { name: 'Dismiss' }).click();
+    const origin = new URL(shell.address).origin;
+    await use({
+      workspace,
+      get shell() {
+        return shell;
+      },
+      restart: async () => {
+        await shell.kill();
+        shell = await startWebShell({ workspace, sample });
+      },
+      open: async (route) => {
+        await page.goto(origin + route);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      },
+    });
+    await page.close();
+    await shell.stop();
+    await rm(workspace, { recursive: true, force: true });
+    expect(complaints).toEqual([]);
+  },
+});
+
+/** No violation of axe's rules on what is shown now; names each with the elements it found. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `  ${node.html}`).join('\n')}`,
+  );
+  expect(found).toEqual([]);
+}
