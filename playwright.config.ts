@@ -11,6 +11,10 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: 'dot',
+  projects: [
+    { name: 'screens', testIgnore: '**/desktop.spec.ts' },
+    { name: 'desktop', testMatch: '**/desktop.spec.ts' },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     colorScheme: 'light',
