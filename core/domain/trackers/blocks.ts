@@ -11,6 +11,8 @@ export interface HeadingBlock extends BlockPlace {
   readonly text: Span;
   /** False inside a list or quote: such a heading opens no section. */
   readonly opensSection: boolean;
+  /** Its mark was lost: a known label or numbering made it a heading. */
+  readonly guessed?: boolean;
 }
 
 export interface RowLine extends Span {

@@ -105,7 +105,7 @@ function nameColumns(seen: readonly Seen[], fixed: ReadonlyMap<number, (typeof F
     const own = fixed.get(at);
     if (own !== undefined) return { label, name: own, kind: own === 'name' ? 'text' : own };
     const kind = dated ? 'date' : numeric ? 'number' : 'text';
-    return { label, name: names.take(slug(told ?? label) || `column-${at + 1}`), kind };
+    return { label, name: names.take(slug(told ?? label) || `column-${at + 1}`).replace('~', '-'), kind };
   });
 }
 
@@ -131,12 +131,19 @@ function pickStatus(seen: readonly Seen[]): number {
     if (!column.roles.has('status') || (column.dated && column.cells.length > 0)) return null;
     const rank = statusRank(column.label);
     // "Done" or "Result" may head prose; "Status" is taken at its word.
-    return rank === 0 || column.cells.length === 0 || share(column.cells, isStatusCell) >= 0.5 ? rank : null;
+    return rank === 0 ||
+      column.cells.length === 0 ||
+      share(column.cells, (cell) => isStatusCell(cell, false)) >= 0.5
+      ? rank
+      : null;
   });
   if (named !== -1) return named;
   const telling = seen.filter(
     (column) =>
-      column.at > 0 && column.told === null && !column.dated && share(column.cells, isStatusCell) >= 0.7,
+      column.at > 0 &&
+      column.told === null &&
+      !column.dated &&
+      share(column.cells, (cell) => isStatusCell(cell, true)) >= 0.7,
   );
   // A matrix of ticks has many such columns, and none of them is the row's status.
   return telling.length === 1 ? indexOf(telling[0]) : -1;

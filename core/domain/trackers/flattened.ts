@@ -84,6 +84,7 @@ class FlattenedWalk {
         level,
         text: content,
         opensSection: true,
+        guessed: true,
       });
       return line + 1;
     }

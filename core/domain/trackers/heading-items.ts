@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts';
 import { type ReadingRule, isLogTitle } from './reading-profile.ts';
 import { UniqueNames, leadingId, slug } from './slug.ts';
 import { keyOf } from './table-items.ts';
-import { recogniseWord } from './vocabulary.ts';
+import { recogniseWord, statusWordIn } from './vocabulary.ts';
 
 /** A heading cut in what it names and what it states. */
 interface HeadingParts {
@@ -38,6 +38,7 @@ export function readHeading(
     ruleItem !== undefined ||
     (!isTitle && role !== 'log' && !scope.isUnder('log') && (parts.status !== null || saysStatus));
   const { start, line } = block;
+  if (block.guessed === true) scope.guesses.push({ line, what: `Read as a heading: "${whole}"` });
   const heading = { start: block.start, end: block.end };
   scope.openSection(
     {
@@ -104,7 +105,7 @@ function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind
 function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
   const roles = rolesOf(key.label);
   const raw = scope.text.slice(key.span.start, key.span.end);
-  if (isStatusKey(key)) return 'status';
+  if (isStatusKey(key) && speaksStatus(scope, key)) return 'status';
   if (roles.has('date') && findDates(raw, scope.order).length === 1) return 'date';
   if (roles.has('owner')) return 'owner';
   if (roles.has('notes')) return 'notes';
@@ -118,10 +119,13 @@ export function isStatusKey(key: KeyLine): boolean {
   );
 }
 
+const LONGEST_STATUS = 40;
+
 /** A status line says a status word; a sentence behind `Status:` says more than that. */
 function speaksStatus(scope: ChunkScope, key: KeyLine): boolean {
-  const raw = scope.text.slice(key.span.start, key.span.end);
-  return key.marked || recogniseWord(raw) !== null;
+  const plain = plainText(scope.text.slice(key.span.start, key.span.end));
+  const word = statusWordIn(plain, scope.vocabulary ?? scope.context.profile.vocabulary);
+  return recogniseWord(word) !== null || (key.marked && word.length <= LONGEST_STATUS);
 }
 
 /** The first rule that fits a heading or label where the reading stands. */

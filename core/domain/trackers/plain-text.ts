@@ -1,6 +1,7 @@
 const MARKED = /[\\*_~`[<&]/u;
+/** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|(`+)(?!`)([\s\S]*?[^`])\2(?!`)|!?\[([^\]]*)\]\([^)]*\)|\[([^\]]+)\]\[[^\]]*\]|<br\s*\/?>|<(https?:[^>\s]+)>|<!--[\s\S]*?-->|<\/?[a-z][^>]*>|\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|&(amp|lt|gt|quot|nbsp|#39);/giu;
+  /\\([!-/:-@[-`{-~])|(`+)(?!`)([\s\S]{0,2000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])|<br\s*\/?>|<(https?:[^>\s]+)>|<!--[\s\S]*?-->|<\/?[a-z][^>]*>|(\*{1,3})(?=\S)([\s\S]{0,2000}?\S)\6|~~(?=\S)([\s\S]{0,2000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,2000}?\S)\9(?![\p{L}\p{N}])|&(amp|lt|gt|quot|nbsp|#39);/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -17,30 +18,13 @@ export function plainText(raw: string): string {
   return joined.replace(TOKEN, unmark).replace(/ {2,}/gu, ' ').trim();
 }
 
-function unmark(
-  whole: string,
-  escaped: string | undefined,
-  _ticks: string | undefined,
-  code: string | undefined,
-  link: string | undefined,
-  reference: string | undefined,
-  url: string | undefined,
-  entity: string | undefined,
-  offset: number,
-  all: string,
-): string {
-  if (escaped !== undefined) return escaped;
-  if (code !== undefined) return code.replaceAll('\\|', '|');
-  if (link !== undefined) return plainText(link);
-  if (reference !== undefined) return plainText(reference);
-  if (url !== undefined) return url;
-  if (entity !== undefined) return ENTITIES[entity.toLowerCase()] ?? whole;
-  if (/^<br/iu.test(whole)) return ' ';
-  // A star between blanks is a star.
-  if (whole === '*' && isSpaceAt(all, offset - 1) && isSpaceAt(all, offset + 1)) return whole;
-  return '';
-}
-
-function isSpaceAt(text: string, at: number): boolean {
-  return at < 0 || at >= text.length || /\s/u.test(text.charAt(at));
+function unmark(whole: string, ...groups: readonly (string | number | undefined)[]): string {
+  const [escaped, , code, link, url, , starred, struck, , underlined, entity] = groups;
+  if (typeof escaped === 'string') return escaped;
+  if (typeof code === 'string') return code.replaceAll('\\|', '|');
+  if (typeof url === 'string') return url;
+  if (typeof entity === 'string') return ENTITIES[entity.toLowerCase()] ?? whole;
+  const inner = link ?? starred ?? struck ?? underlined;
+  if (typeof inner === 'string') return plainText(inner);
+  return /^<br/iu.test(whole) ? ' ' : '';
 }

@@ -1,5 +1,6 @@
 import type { Block, FenceBlock, ParagraphBlock } from './blocks.ts';
 import { ChunkScope } from './chunk-scope.ts';
+import { rolesOf } from './column-words.ts';
 import { readDate } from './dates.ts';
 import { readDiagram } from './diagrams.ts';
 import type { ChunkDraft, ReadContext } from './draft.ts';
@@ -108,7 +109,10 @@ function addMeta(scope: ChunkScope, keys: readonly KeyLine[]): void {
     const name = slug(key.label);
     if (name === '' || names.has(name) || declaredWords(`${key.label}: ${raw}`) !== null) continue;
     names.add(name);
-    const value = readDate(raw, scope.order)?.iso ?? plainText(raw);
+    const date = readDate(raw, scope.order);
+    // A date amid other words is the value only where the label asks for one.
+    const isDate = date !== null && (!date.format.includes('{') || rolesOf(key.label).has('date'));
+    const value = isDate ? date.iso : plainText(raw);
     scope.meta.push({ name, label: key.label, span: key.span, raw, value, source: 'line' });
   }
 }

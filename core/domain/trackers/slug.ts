@@ -4,7 +4,7 @@ const LONGEST = 60;
 export function slug(text: string): string {
   const joined = text
     .toLowerCase()
-    .replace(/['’`]/gu, '')
+    .replace(/['’`]|\uFE0F/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/gu, '');
   if (joined.length <= LONGEST) return joined;

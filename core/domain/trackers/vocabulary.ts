@@ -180,12 +180,12 @@ export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly V
   return others.filter((entry) => next.some((word) => sameWord(word, entry.word)));
 }
 
-/** Whether a cell says a status clearly enough to tell what its column holds. */
-export function isStatusCell(raw: string): boolean {
+/** Whether a cell says a status; `strict`: clearly enough to tell what its column holds without a header's help. */
+export function isStatusCell(raw: string, strict: boolean): boolean {
   if (raw.length > LONGEST_STATUS) return false;
   const plain = normalWord(raw);
   if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
-  if (WEAK.has(plain) && markState(raw) === null) return plain === 'x' || plain === 'yes' || plain === 'no';
+  if (WEAK.has(plain) && markState(raw) === null) return !strict && recogniseWord(raw) !== null;
   if (/^\d{4}-\d{2}-\d{2}$|^[-–—]+$|^\d/u.test(plain)) return false;
   return recogniseWord(raw) !== null;
 }
