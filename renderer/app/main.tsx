@@ -6,6 +6,7 @@ import { connect } from '../bridge/connect.ts';
 import { ClockProvider } from '../ui/clock.tsx';
 import { App } from './app.tsx';
 import { features } from './features.ts';
+import { ScreenBoundary } from './screen-boundary.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
@@ -17,7 +18,9 @@ const clock = { now: () => Date.now() };
 createRoot(root).render(
   <StrictMode>
     <ClockProvider clock={clock}>
-      <App features={features} />
+      <ScreenBoundary address="">
+        <App features={features} />
+      </ScreenBoundary>
     </ClockProvider>
   </StrictMode>,
 );
