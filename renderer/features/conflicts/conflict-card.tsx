@@ -127,7 +127,7 @@ function Side({ title, at, value, other, stands, action }: SideProps) {
   return (
     <section className={styles.side} data-stands={stands}>
       <h4>
-        {title} <TimeText at={at} />
+        {title} · <TimeText at={at} />
       </h4>
       <p className={styles.value}>
         {parts.start}

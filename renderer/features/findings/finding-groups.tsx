@@ -2,7 +2,6 @@ import { act } from '../../bridge/hooks.ts';
 import { Button } from '../../ui/button.tsx';
 import { navigate } from '../../ui/navigation.tsx';
 import { RowList } from '../../ui/row-list.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
 import {
   type Finding,
   type FindingGroup,
@@ -27,7 +26,6 @@ export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGro
       {groups.map((group) => (
         <section key={group.id} className={styles.group} aria-label={group.title}>
           <header>
-            <StateMark mark={SEVERITY_MARKS[group.severity]} label={SEVERITY_WORDS[group.severity]} />
             <h3>{group.title}</h3>
             <span className={styles.count}>{group.findings.length}</span>
             {accepted || group.findings.length < 2 ? null : (

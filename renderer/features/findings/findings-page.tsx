@@ -4,16 +4,15 @@ import { TrackerId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { Button } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/choice.tsx';
 import { useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyHints } from '../../ui/kbd.tsx';
 import { navigate, useQueryParam } from '../../ui/navigation.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { FindingPanel } from './finding-panel.tsx';
@@ -22,9 +21,9 @@ import styles from './findings.module.css';
 
 const GroupBy = z.enum(['rule', 'severity', 'tracker']);
 const GROUPINGS = [
-  { id: 'rule', label: 'Kind' },
-  { id: 'severity', label: 'Severity' },
-  { id: 'tracker', label: 'Tracker' },
+  { id: 'rule', label: 'By kind' },
+  { id: 'severity', label: 'By severity' },
+  { id: 'tracker', label: 'By tracker' },
 ] as const;
 
 /** What documents say against each other or against themselves: shown and explained, never fixed silently. */
@@ -63,24 +62,28 @@ export function FindingsPage() {
             ]}
           />
         }
+        actions={
+          <>
+            {trackerId === null ? null : (
+              <Button kind="quiet" onPress={() => setTracker(null)}>
+                Show every tracker’s
+              </Button>
+            )}
+            <Select
+              label="Grouped by"
+              hideLabel
+              choices={GROUPINGS}
+              value={by}
+              onChange={(id) => setBy(GroupBy.safeParse(id).data ?? 'rule')}
+            />
+          </>
+        }
       >
         <FindingGroups groups={groups} onOpen={setOpen} onAccept={setAccepting} accepted={accepted} />
       </Panel>
     );
   return (
     <div className={styles.page}>
-      <Toolbar
-        label="Findings"
-        end={
-          trackerId === null ? undefined : (
-            <Button kind="quiet" onPress={() => setTracker(null)}>
-              Show every tracker’s
-            </Button>
-          )
-        }
-      >
-        <RadioGroup label="Grouped by" direction="row" choices={GROUPINGS} value={by} onChange={setBy} />
-      </Toolbar>
       <Tabs
         label="Findings"
         selected={accepted ? 'accepted' : 'open'}

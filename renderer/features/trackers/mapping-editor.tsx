@@ -7,7 +7,7 @@ import { CanonicalState } from '../../../core/domain/trackers/states.ts';
 import type { Preview } from '../../items/model/rows.ts';
 import { STATES, stateWord } from '../../items/model/state-words.ts';
 import styles from './mapping-editor.module.css';
-import { columnChoices, type MappingDraft, mapColumn, mapWord, recognisedWords } from './mapping-model.ts';
+import { columnChoices, type MappingDraft, mapColumn, mapWord } from './mapping-model.ts';
 
 interface MappingEditorProps {
   /** As recognised without any mapping: what a choice is compared with. */
@@ -23,9 +23,6 @@ export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEd
   return (
     <div className={styles.editor}>
       {preview.problem === null ? null : <Notice kind="warning" what={preview.problem} />}
-      <p className={styles.found}>
-        <b>{recognisedWords(preview.recognised)}</b> · {formatCount(preview.items, 'item')}
-      </p>
       <Select
         label="Read as"
         value={draft.profile ?? preview.profile}

@@ -5,11 +5,15 @@ import { useItems } from '../../items/use-items.ts';
 import { LoadList } from '../../items/views/load-list.tsx';
 import { SlippedList } from '../../items/views/slipped-list.tsx';
 import { formatCount, formatDay } from '../../ui/format.ts';
+import { TextLink } from '../../ui/link.tsx';
 import { navigate } from '../../ui/navigation.tsx';
 import { PageGrid, Panel } from '../../ui/panel.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './work.module.css';
+
+/** Rows of one list here; the table shows them all. */
+const MOST = 15;
 
 interface WorkOverviewProps {
   readonly onOpen: (itemId: string) => void;
@@ -54,17 +58,18 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Due in 14 days"
           onOpen={onOpen}
-          rows={due.rows.map((row) => ({
+          rows={due.rows.slice(0, MOST).map((row) => ({
             id: row.id,
             mark: row.state ?? 'planned',
             markLabel: row.status ?? stateWord(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
             label: `${row.title}, ${row.trackerName}, ${formatDay(row.due)}, ${daysWords(row.daysLeft)}`,
-            end: `${row.status ?? ''} · ${daysWords(row.daysLeft)}`,
+            end: [row.status, daysWords(row.daysLeft)].filter((part) => part !== null).join(' · '),
           }))}
         />
       )}
+      <All count={due.rows.length} href="/work/table?due=fortnight&sort=due" />
     </Panel>
   );
 }
@@ -85,7 +90,7 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Blocked items"
           onOpen={onOpen}
-          rows={items.rows.slice(0, 50).map((item) => ({
+          rows={items.rows.slice(0, MOST).map((item) => ({
             id: item.id,
             mark: 'blocked',
             markLabel: item.status ?? 'blocked',
@@ -97,6 +102,16 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
           }))}
         />
       )}
+      <All count={items.total} href="/work/table?state=blocked" />
     </Panel>
+  );
+}
+
+function All({ count, href }: { readonly count: number; readonly href: string }) {
+  if (count <= MOST) return null;
+  return (
+    <p className={styles.more}>
+      <TextLink href={href}>All {count} in the table</TextLink>
+    </p>
   );
 }

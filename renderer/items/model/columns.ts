@@ -18,7 +18,7 @@ const TITLE: ItemColumn = {
   id: 'title',
   label: 'Item',
   kind: 'title',
-  width: 340,
+  width: 280,
   sort: 'title',
   initially: true,
 };
@@ -44,7 +44,7 @@ const WIDTHS: Readonly<Record<ItemField['kind'], number>> = {
   date: 124,
   owner: 130,
   text: 200,
-  notes: 360,
+  notes: 380,
   check: 64,
   number: 90,
 };

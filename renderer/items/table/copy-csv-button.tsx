@@ -14,7 +14,10 @@ interface CopyCsvButtonProps {
 
 /** Copies every row the filter stands for, not only the loaded ones. */
 export function CopyCsvButton({ asked, columns }: CopyCsvButtonProps) {
-  const table = useMemo(() => tableColumnsOf(columns, { owners: [], today: '', sorting: false }), [columns]);
+  const table = useMemo(
+    () => tableColumnsOf(columns, { owners: [], today: '', sorting: false, hidden: [] }),
+    [columns],
+  );
   const copy = async () => {
     const rows = await collectItems(asked);
     try {

@@ -13,13 +13,13 @@ interface ItemCellProps {
   readonly item: Item;
   readonly column: ItemColumn;
   readonly today: string;
-  /** True where the table has a status column that says the state in words. */
+  /** True where a status column is shown, which says the state already. */
   readonly hasStatus: boolean;
 }
 
 /** How one cell is drawn at rest. */
 export function ItemCell({ item, column, today, hasStatus }: ItemCellProps) {
-  if (column.kind === 'title') return <Title item={item} silent={hasStatus} />;
+  if (column.kind === 'title') return <Title item={item} marked={!hasStatus} />;
   if (column.kind === 'status') return <Status item={item} />;
   if (column.kind === 'check') return <Check item={item} column={column} />;
   const text = cellText(item, column);
@@ -33,13 +33,11 @@ export function ItemCell({ item, column, today, hasStatus }: ItemCellProps) {
   );
 }
 
-function Title({ item, silent }: { readonly item: Item; readonly silent: boolean }) {
+function Title({ item, marked }: { readonly item: Item; readonly marked: boolean }) {
   return (
     <span className={styles.title}>
-      {item.state === null ? (
-        <span className={styles.noMark} />
-      ) : (
-        <StateMark mark={item.state} silent={silent} label={item.status ?? stateWord(item.state)} />
+      {item.state === null || !marked ? null : (
+        <StateMark mark={item.state} label={item.status ?? stateWord(item.state)} />
       )}
       <span className={styles.text} data-state={item.state ?? 'none'}>
         {item.title}

@@ -47,14 +47,16 @@ interface ColumnsContext {
   readonly owners: readonly string[];
   readonly today: string;
   readonly sorting: boolean;
+  /** Columns not shown. */
+  readonly hidden: readonly string[];
 }
 
 /** The kit's columns for the item columns chosen. */
 export function tableColumnsOf(
   columns: readonly ItemColumn[],
-  { owners, today, sorting }: ColumnsContext,
+  { owners, today, sorting, hidden }: ColumnsContext,
 ): readonly TableColumn<Item>[] {
-  const hasStatus = columns.some((column) => column.kind === 'status');
+  const hasStatus = columns.some((column) => column.kind === 'status' && !hidden.includes(column.id));
   return columns.map((column) => {
     const editor = editorOf(column, owners);
     return {

@@ -16,6 +16,7 @@ import { AddItemDialog } from './add-item-dialog.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './item-table.module.css';
 import { tableColumnsOf } from './item-table-columns.tsx';
+import { tableHeight } from './table-height.ts';
 import { ArrangedTable, CollapsedGroups, columnOfSort, layoutFor, sortByColumn } from './table-layout.ts';
 import { useRowActions } from './use-row-actions.ts';
 import { rowKey } from './row-keys.ts';
@@ -39,6 +40,8 @@ export interface ItemTableProps {
   readonly openId: string | null;
   readonly onOpen: (itemId: string) => void;
   readonly empty: ReactNode;
+  /** Pixels of the screen above the table. */
+  readonly above: number;
   /** The row a new one is to go below, asked for by a button outside; null when none. */
   readonly adding: Item | null;
   /** Null where rows can't be added: across documents there is no "below". */
@@ -59,9 +62,11 @@ export function ItemTable(props: ItemTableProps) {
   const collected = useRef(NOTHING);
   const alt = useRef({ alt: false, shift: false });
   const actions = useRowActions(items.rows, sort.by === 'document');
+  const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
+  const hidden = layout.hidden.join();
   const tableColumns = useMemo(
-    () => tableColumnsOf(columns, { owners, today, sorting: true }),
-    [columns, owners, today],
+    () => tableColumnsOf(columns, { owners, today, sorting: true, hidden: hidden.split(',') }),
+    [columns, owners, today, hidden],
   );
   const loaded = useMemo(() => new Map<string, Item>(items.rows.map((row) => [row.id, row])), [items.rows]);
   const chosen = [...picked].map(([id, item]) => loaded.get(id) ?? item);
@@ -127,6 +132,7 @@ export function ItemTable(props: ItemTableProps) {
         columns={tableColumns}
         source={{ total: items.total, start: items.start, rows: items.rows, onWindow: items.onWindow }}
         rowId={(row) => row.id}
+        height={tableHeight(items.total + (groups?.length ?? 0), chosen.length > 0, props.above)}
         groups={groups}
         collapsed={new Set(collapsed)}
         onCollapse={(id, shut) =>
@@ -137,7 +143,7 @@ export function ItemTable(props: ItemTableProps) {
           const wanted = sortByColumn(columns, next.by, next.descending);
           if (wanted !== null) props.onSort(wanted);
         }}
-        layout={layoutFor(arranged, columns)}
+        layout={layout}
         onLayout={setArranged}
         selected={new Set(picked.keys())}
         onSelect={select}
@@ -146,7 +152,7 @@ export function ItemTable(props: ItemTableProps) {
         openId={props.openId}
         onEdit={edit}
         rowTone={(row) => (items.phase === 'lost' ? 'stale' : row.state === 'dropped' ? 'muted' : 'plain')}
-        depth={(row) => row.depth}
+        depth={(row) => row.depth + (groups === undefined ? 0 : 1)}
         onKey={onKey}
         empty={props.empty}
       />

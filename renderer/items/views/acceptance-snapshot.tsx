@@ -32,7 +32,7 @@ export function AcceptanceSnapshot({ trackerId, onOpen }: AcceptanceSnapshotProp
   return (
     <PageGrid>
       {groups.map((group) => (
-        <OneGroup key={group.id} group={group} onOpen={onOpen} />
+        <OneGroup key={group.id} group={group} wide={groups.length === 1} onOpen={onOpen} />
       ))}
     </PageGrid>
   );
@@ -40,16 +40,17 @@ export function AcceptanceSnapshot({ trackerId, onOpen }: AcceptanceSnapshotProp
 
 interface OneGroupProps {
   readonly group: AcceptanceGroup;
+  readonly wide: boolean;
   readonly onOpen: (itemId: string) => void;
 }
 
-function OneGroup({ group, onOpen }: OneGroupProps) {
+function OneGroup({ group, wide, onOpen }: OneGroupProps) {
   return (
     <Panel
       title={group.title}
       fact={group.words.map((word) => `${word.count} ${word.word}`).join(', ')}
       hint={formatCount(group.items.length, 'criterion', 'criteria')}
-      span={6}
+      span={wide ? 12 : 6}
     >
       <div className={styles.bar}>
         <StateBar
@@ -66,7 +67,11 @@ function OneGroup({ group, onOpen }: OneGroupProps) {
           id: item.id,
           ...(item.state === null ? {} : { mark: item.state }),
           markLabel: wordFor(item),
-          text: item.title,
+          text: (
+            <>
+              {item.title} <span className={styles.muted}>{item.notes}</span>
+            </>
+          ),
           label: `${item.title}, ${wordFor(item)}${item.notes === null ? '' : `, ${item.notes}`}`,
           end: wordFor(item),
         }))}

@@ -39,6 +39,7 @@ export function ItemCharts({ trackerId, name, version }: ItemChartsProps) {
     <div className={styles.charts}>
       <RadioGroup
         label="Range"
+        hideLabel
         direction="row"
         choices={RANGES.map(({ id, label }) => ({ id, label }))}
         value={range}

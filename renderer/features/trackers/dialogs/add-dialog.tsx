@@ -125,7 +125,7 @@ function Taken({ paths, onDrop }: TakenProps) {
       {paths.map((path) => (
         <li key={path}>
           <span className={styles.path} title={path}>
-            {path}
+            <bdi>{path}</bdi>
           </span>
           <Button kind="quiet" label={`Leave out ${path}`} onPress={() => onDrop(path)}>
             Leave out

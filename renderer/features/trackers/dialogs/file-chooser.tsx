@@ -45,7 +45,7 @@ export function FileChooser({ chosen, onToggle }: FileChooserProps) {
     <div className={styles.chooser}>
       <div className={styles.folder}>
         <span className={styles.path} title={here.folder}>
-          {here.folder}
+          <bdi>{here.folder}</bdi>
         </span>
         <Button kind="quiet" isPressed={chosen.includes(here.folder)} onPress={() => onToggle(here.folder)}>
           Take the whole folder

@@ -3,13 +3,14 @@ import { call, useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { showProblem } from '../../../items/send-edits.ts';
 import type { Tracker } from '../../../items/model/rows.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
-import { type MappingDraft, mappingInput, NO_MAPPING } from '../mapping-model.ts';
+import { type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
 
 interface RemapDialogProps {
   readonly trackerId: Tracker['id'];
@@ -74,7 +75,12 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
       ) : recognised === null || preview === null ? (
         <Skeleton label="the preview" lines={8} />
       ) : (
-        <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
+        <>
+          <p>
+            {recognisedWords(preview.recognised)} · {formatCount(preview.items, 'item')}
+          </p>
+          <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
+        </>
       )}
     </Dialog>
   );

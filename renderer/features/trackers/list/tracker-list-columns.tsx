@@ -21,7 +21,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'name',
       label: 'Name',
-      width: 260,
+      width: 220,
       fixed: true,
       sortable: true,
       value: (tracker) => tracker.name,
@@ -30,7 +30,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'progress',
       label: 'Progress',
-      width: 210,
+      width: 180,
       sortable: true,
       value: (tracker) => `${tracker.done} of ${tracker.total}`,
       render: (tracker) => <ProgressCell tracker={tracker} />,
@@ -38,7 +38,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'due',
       label: 'Next due',
-      width: 200,
+      width: 186,
       sortable: true,
       value: (tracker) => tracker.nextDue?.date ?? '',
       render: (tracker) => <DueCell tracker={tracker} today={today} />,
@@ -46,7 +46,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'blocked',
       label: 'Blocked',
-      width: 84,
+      width: 80,
       align: 'end',
       sortable: true,
       value: (tracker) => (tracker.blocked === 0 ? '' : String(tracker.blocked)),
@@ -61,7 +61,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'findings',
       label: 'Findings',
-      width: 120,
+      width: 112,
       sortable: true,
       value: findingsWords,
       render: (tracker) => <FindingsCell tracker={tracker} />,
@@ -69,7 +69,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'file',
       label: 'File',
-      width: 140,
+      width: 120,
       sortable: true,
       value: (tracker) => fileStateWords(tracker).word,
       render: (tracker) => {
@@ -85,7 +85,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'updated',
       label: 'Last updated',
-      width: 120,
+      width: 110,
       sortable: true,
       value: (tracker) => tracker.lastUpdated ?? '',
       render: (tracker) => (tracker.lastUpdated === null ? null : formatDay(tracker.lastUpdated)),
@@ -93,7 +93,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'profile',
       label: 'Profile',
-      width: 150,
+      width: 130,
       sortable: true,
       value: (tracker) => profileWord(tracker.profile),
     },

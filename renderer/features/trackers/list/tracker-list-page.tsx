@@ -9,6 +9,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout, TableSort } from '../../../ui/table/table-types.ts';
+import { tableHeight } from '../../../items/table/table-height.ts';
 import { ArrangedTable } from '../../../items/table/table-layout.ts';
 import { useToday } from '../../../items/today.ts';
 import { openDialog } from '../trackers-store.ts';
@@ -50,7 +51,7 @@ export function TrackerListPage() {
         columns={columns}
         source={{ total: rows.length, start: 0, rows }}
         rowId={(row) => row.id}
-        height="max(300px, calc(100vh - 150px))"
+        height={tableHeight(rows.length, false, 130)}
         sort={sort}
         onSort={setSort}
         layout={arranged ?? PLAIN}

@@ -18,16 +18,6 @@ interface ChangesTabProps {
   readonly version: string;
 }
 
-const MARKS = {
-  import: 'planned',
-  edit: 'active',
-  undo: 'dropped',
-  redo: 'active',
-  outside: 'review',
-  merge: 'review',
-  restore: 'active',
-} as const;
-
 /** Every version kept of the document, each compared with what it says now, and with the bytes on disk. */
 export function ChangesTab({ tracker, version }: ChangesTabProps) {
   const [picked, setPicked] = useQueryParam('from');
@@ -54,12 +44,7 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
             label="Versions"
             onOpen={setPicked}
             rows={
-              tracker.path === null
-                ? rows
-                : [
-                    { id: 'disk', mark: 'done', markLabel: 'on disk', text: 'The file on disk, right now' },
-                    ...rows,
-                  ]
+              tracker.path === null ? rows : [{ id: 'disk', text: 'The file on disk, right now' }, ...rows]
             }
           />
         </div>
@@ -78,8 +63,6 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
 function rowOf(revision: Revision) {
   return {
     id: String(revision.sequence),
-    mark: MARKS[revision.cause],
-    markLabel: revision.cause,
     text: revisionWords(revision),
     label: `Version ${revision.sequence}: ${revisionWords(revision)}`,
     end: (

@@ -12,6 +12,7 @@ import { TimeText } from '../../../ui/time-text.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
 import { LOG_SOURCES, type LogSource, logByDay } from '../../../items/model/log.ts';
 import type { LogRow, Outline, Tracker } from '../../../items/model/rows.ts';
+import { InlineCode } from '../inline-code.tsx';
 import { openDialog } from '../trackers-store.ts';
 import styles from './log-tab.module.css';
 
@@ -101,7 +102,9 @@ export function LogTab({ tracker, outline }: LogTabProps) {
 function LogLine({ row, trackerId }: { readonly row: LogRow; readonly trackerId: string }) {
   return (
     <li>
-      <span className={styles.text}>{row.text}</span>
+      <span className={styles.text}>
+        <InlineCode text={row.text} />
+      </span>
       <span className={styles.end}>
         {row.source === 'document' ? null : (
           <Badge>{row.source === 'here' ? (row.actor ?? 'here') : 'outside'}</Badge>
