@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { startWebShell, type WebShell } from './web-shell.ts';
+import { quarterdeck, startWebShell, type WebShell, workspaceIn } from './web-shell.ts';
 
 export { expect } from '@playwright/test';
-export { quarterdeck } from './web-shell.ts';
 
 export interface App {
   /** Folder of this test's own workspace. */
   readonly workspace: string;
   readonly shell: WebShell;
+  /** Runs the command line on this workspace, through the running host; the parsed JSON it prints. */
+  command(...args: readonly string[]): Promise<unknown>;
   /** Pulls the plug and starts again on the same workspace. */
   restart(): Promise<void>;
   /** Goes to a screen by its address, as a bookmark would. */
@@ -48,21 +49,22 @@ export const test = base.extend<Options & Fixtures>({
   sample: [true, { option: true }],
   welcomed: [true, { option: true }],
   app: async ({ page, sample, welcomed }, use) => {
-    const workspace = await mkdtemp(join(tmpdir(), 'quarterdeck-e2e-'));
-    let shell = await startWebShell({ workspace, sample });
+    const home = await mkdtemp(join(tmpdir(), 'quarterdeck-e2e-'));
+    let shell = await startWebShell({ home, sample });
     const complaints = collectComplaints(page);
     await page.goto(shell.address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     if (sample && welcomed) await page.getByRole('button', { name: 'Dismiss' }).click();
     const origin = new URL(shell.address).origin;
     await use({
-      workspace,
+      workspace: workspaceIn(home),
+      command: (...args) => quarterdeck(home, ...args),
       get shell() {
         return shell;
       },
       restart: async () => {
         await shell.kill();
-        shell = await startWebShell({ workspace, sample });
+        shell = await startWebShell({ home, sample });
       },
       open: async (route) => {
         await page.goto(origin + route);
@@ -71,7 +73,7 @@ export const test = base.extend<Options & Fixtures>({
     });
     await page.close();
     await shell.stop();
-    await rm(workspace, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true });
     expect(complaints).toEqual([]);
   },
 });

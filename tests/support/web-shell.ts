@@ -17,15 +17,28 @@ export interface WebShell {
 }
 
 export interface WebShellOptions {
-  readonly workspace: string;
-  /** Load the sample when the workspace is new. */
+  /** Stands for the person's home: settings, keys and the workspace all live in it. */
+  readonly home: string;
+  /** A new workspace starts with the sample, as it does for a person who just installed. */
   readonly sample: boolean;
 }
 
+/** Where a person with this home has their workspace when they name none. */
+export const workspaceIn = (home: string): string => join(home, 'quarterdeck', 'workspace');
+
+const surroundings = (home: string) => ({ ...process.env, HOME: home, XDG_DATA_HOME: home, DISPLAY: '' });
+
 /** Starts the real web shell as a process of its own and waits for the address it prints. */
-export async function startWebShell({ workspace, sample }: WebShellOptions): Promise<WebShell> {
-  const args = [command, 'serve', '--workspace', workspace, ...(sample ? [] : ['--no-sample'])];
-  const child = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startWebShell({ home, sample }: WebShellOptions): Promise<WebShell> {
+  // Only the workspace nobody named starts with the sample; a named one is the person's to fill.
+  const asked = sample
+    ? ['open', '--shell', 'web', '--no-open']
+    : ['serve', '--workspace', workspaceIn(home)];
+  const child = spawn(node, [command, ...asked], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: surroundings(home),
+  });
   const ended = once(child, 'exit');
   const address = await readAddress(child);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -51,9 +64,12 @@ function readAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs the command line on a workspace (through its running host, if there is one); the parsed JSON it prints. */
-export async function quarterdeck(workspace: string, ...args: readonly string[]): Promise<unknown> {
-  const child = spawn(node, [command, '--workspace', workspace, '--json', ...args], { cwd: root });
+/** Runs the command line on that home's workspace (through its host, when one runs); the parsed JSON it prints. */
+export async function quarterdeck(home: string, ...args: readonly string[]): Promise<unknown> {
+  const child = spawn(node, [command, '--workspace', workspaceIn(home), '--json', ...args], {
+    cwd: root,
+    env: surroundings(home),
+  });
   let said = '';
   let complained = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
