@@ -1,6 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { openWorkspaceDatabase } from '../../db/open.ts';
+import { workspaceFacts } from '../../db/readers/workspace-view.ts';
+import { readTrackerByPath, readTrackers } from '../../db/tables/tracker.ts';
+import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
+import { rebuildProjections } from '../../db/usecases/rebuild.ts';
+import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { trackerCalls } from './calls/tracker-calls.ts';
+import { viewReads } from './calls/view-reads.ts';
+import { workspaceCalls } from './calls/workspace-calls.ts';
+import { watchDay } from './day-change.ts';
+import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
+import { nodeFiles } from './files/node-files.ts';
 import type { Handlers } from './handlers.ts';
+import { createLog } from './log/create-log.ts';
 import type { Log } from './log/log.ts';
-import type { TopicBus } from './topics.ts';
+import type { EngineOptions } from './options.ts';
+import { publishChanges } from './publish-changes.ts';
+import { loadSample } from './sample/load-sample.ts';
+import { ownerOf } from './services/actors/actors.ts';
+import type { EngineParts } from './services/engine-parts.ts';
+import { createFindingsWatch } from './services/findings/findings-watch.ts';
+import { createJobRegistry } from './services/jobs/job-registry.ts';
+import { createKeyedQueue } from './services/keyed-queue.ts';
+import { observeFile } from './services/trackers/observe-file.ts';
+import { lookAtAllFiles, settleAtStart } from './services/trackers/settle-at-start.ts';
+import { ensureWorkspace } from './services/workspace/first-run.ts';
+import { createTopicBus, type TopicBus } from './topics.ts';
 
 export type { CrashPoint, EngineOptions, Shell } from './options.ts';
 
@@ -9,6 +36,186 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
+  /** Resolves when what goes on in the background (file looks, findings, search index) has caught up. */
+  idle(): Promise<void>;
   /** Finishes writes in flight, stops watchers and jobs, checkpoints and closes the database. */
   close(): Promise<void>;
+}
+
+const RECOVERED_SHOWN_MS = 60_000;
+
+/** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
+export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
+  const workspace = resolve(options.workspace);
+  const made = makeFolders(workspace);
+  if (!made.ok) return made;
+  const log = createLog({ folder: join(workspace, 'logs'), clock: options.clock, ...options.log });
+  const opened = openWorkspaceDatabase({
+    file: join(workspace, 'quarterdeck.db'),
+    clock: options.clock,
+    entropy: options.entropy,
+    appVersion: options.appVersion,
+  });
+  if (!opened.ok) {
+    log.warn(opened.error.message, opened.error.facts);
+    await log.close();
+    return opened;
+  }
+  const db = opened.value;
+  const started = await start(options, workspace, db, log);
+  if (!started.ok) {
+    db.close();
+    await log.close();
+  }
+  return started;
+}
+
+async function start(
+  options: EngineOptions,
+  workspace: string,
+  db: WorkspaceDb,
+  log: Log,
+): Promise<Result<Engine>> {
+  const { clock, entropy, secrets } = options;
+  const first = await ensureWorkspace({
+    db,
+    secrets,
+    entropy,
+    folder: workspace,
+    sample: options.sample,
+    log,
+  });
+  if (!first.ok) return first;
+  const owner = ownerOf(db);
+  if (owner === null)
+    return fail('actor.not-found', 'This workspace has no person who can act. Restore it from a copy.');
+
+  const topics = createTopicBus((error) => log.error('A live view failed.', error));
+  const files = options.files ?? nodeFiles;
+  const queue = createKeyedQueue();
+  const stop = new AbortController();
+  const parts: EngineParts = {
+    db,
+    clock,
+    entropy,
+    log,
+    topics,
+    files,
+    secrets,
+    jobs: createJobRegistry(clock, entropy, topics),
+    queue,
+    workspace,
+    shell: options.shell,
+    appVersion: options.appVersion,
+    follow: (path) => watcher?.track(path),
+    unfollow: (path) => watcher?.untrack(path),
+    owner: () => ownerOf(db) ?? owner,
+    crashPoint: options.crashPoint ?? (() => undefined),
+  };
+  const watcher = options.watch === false ? null : watchFiles(parts);
+  db.onCommit((changes) => publishChanges(topics, changes));
+
+  const writable = db.mode.kind === 'read-write';
+  let recovered = writable ? await settleAtStart(parts) : null;
+  const forget = setTimeout(() => {
+    recovered = null;
+    topics.publish('status');
+  }, RECOVERED_SHOWN_MS);
+  forget.unref();
+
+  if (writable && options.sample && workspaceFacts(db.read)?.sample === true) {
+    const loaded = await loadSample(parts, owner);
+    if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
+  }
+
+  const findings = createFindingsWatch(parts);
+  db.onCommit((changes) => findings.follow(changes));
+  const stopDay = watchDay(clock, () => {
+    topics.publish('day');
+    findings.all();
+  });
+  for (const tracker of readTrackers(db.read)) if (tracker.path !== null) parts.follow(tracker.path);
+  const background = writable ? catchUp(parts, stop.signal) : Promise.resolve();
+  log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
+
+  return ok({
+    handlers: {
+      calls: { ...trackerCalls(parts), ...workspaceCalls(parts, watcher) },
+      views: viewReads(parts, () => recovered),
+    },
+    topics,
+    log,
+    async idle() {
+      await background;
+      await queue.idle();
+      await findings.settled();
+    },
+    async close() {
+      stop.abort();
+      clearTimeout(forget);
+      stopDay();
+      parts.jobs.cancelAll();
+      await watcher?.close();
+      await background;
+      await queue.idle();
+      await findings.close();
+      db.close();
+      log.info('The engine is closed.');
+      await log.close();
+    },
+  });
+}
+
+function makeFolders(workspace: string): Result<null> {
+  try {
+    for (const name of ['attachments', 'logs']) mkdirSync(join(workspace, name), { recursive: true });
+    return ok(null);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(
+      'workspace.not-writable',
+      `The workspace folder ${workspace} can't be used: ${reason}. Choose another one.`,
+      {
+        workspace,
+      },
+    );
+  }
+}
+
+function watchFiles(parts: EngineParts): FileWatcher {
+  return createFileWatcher({
+    files: parts.files,
+    log: parts.log,
+    onTouched(path) {
+      const tracker = readTrackerByPath(parts.db.read, path);
+      if (tracker === null || tracker.removedAt !== null) return;
+      parts.queue
+        .run(tracker.id, () => observeFile(parts, tracker.id))
+        .then((observed) => {
+          if (!observed.ok) parts.log.warn(observed.error.message, observed.error.facts);
+          return undefined;
+        })
+        .catch((error: unknown) => parts.log.error('Looking at a changed file failed.', error, { path }));
+    },
+  });
+}
+
+/** What a start owes but nobody has to wait for: rows of another version, the search index, the files. */
+async function catchUp(parts: EngineParts, signal: AbortSignal): Promise<void> {
+  try {
+    if (!projectionsAreCurrent(parts.db)) {
+      const rebuilt = await parts.jobs.run('Bring the workspace to this version', signal, (job) =>
+        rebuildProjections(parts.db, {
+          signal: job.signal,
+          onProgress: (done, total) => job.step(done, total, ''),
+        }),
+      );
+      if (!rebuilt.ok) parts.log.warn(rebuilt.error.message, rebuilt.error.facts);
+    }
+    const filled = await fillSearch(parts.db, { signal });
+    if (!filled.ok) parts.log.warn(filled.error.message, filled.error.facts);
+    await lookAtAllFiles(parts, signal);
+  } catch (error) {
+    parts.log.error('Catching up after the start failed.', error);
+  }
 }

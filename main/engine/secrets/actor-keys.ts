@@ -26,7 +26,10 @@ export interface NewActorKey {
 
 /** A fresh Ed25519 key pair; with a passphrase, the private half can be used only by who knows it. */
 export function newActorKey(entropy: Entropy, passphrase: string | null): NewActorKey {
-  const seed = entropy.bytes(32);
+  return keyOf(entropy.bytes(32), entropy, passphrase);
+}
+
+function keyOf(seed: Uint8Array, entropy: Entropy, passphrase: string | null): NewActorKey {
   const key = privateKeyOf(seed);
   const publicKey = publicKeyOf(key);
   return {
@@ -35,6 +38,44 @@ export function newActorKey(entropy: Entropy, passphrase: string | null): NewAct
     sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
     keep: (store, actorId) => store.set(secretName(actorId), encode(seed, actorId, passphrase, entropy)),
   };
+}
+
+const FIRST = 'actor/first';
+
+/**
+ * The key for a workspace's first actor, kept under a provisional name before that actor exists: a kill in between
+ * leaves a key without an actor, never an actor without a key.
+ */
+export async function provisionalKey(
+  store: SecretStore,
+  entropy: Entropy,
+): Promise<Result<NewActorKey, SecretCode>> {
+  const waiting = await store.get(FIRST);
+  if (!waiting.ok) return waiting;
+  const seed = waiting.value ?? entropy.bytes(32);
+  if (waiting.value === null) {
+    const kept = await store.set(FIRST, seed);
+    if (!kept.ok) return kept;
+  }
+  return ok(keyOf(seed, entropy, null));
+}
+
+/** Gives a provisional key its actor's name; nothing to do when there is none. */
+export async function settleProvisionalKey(
+  store: SecretStore,
+  entropy: Entropy,
+  actorId: ActorId,
+): Promise<Result<null, SecretCode>> {
+  const waiting = await store.get(FIRST);
+  if (!waiting.ok) return waiting;
+  if (waiting.value === null) return ok(null);
+  const own = await store.get(secretName(actorId));
+  if (!own.ok) return own;
+  if (own.value === null) {
+    const kept = await keyOf(waiting.value, entropy, null).keep(store, actorId);
+    if (!kept.ok) return kept;
+  }
+  return store.delete(FIRST);
 }
 
 /** A function that signs as this actor, or why it cannot. */

@@ -1,0 +1,68 @@
+import { listConflicts, listFindings } from '../../../db/readers/findings-view.ts';
+import { itemsWindow } from '../../../db/readers/item-windows.ts';
+import { trackerLog } from '../../../db/readers/log-view.ts';
+import { readSettings } from '../../../db/readers/settings-view.ts';
+import type { ViewHandlers } from '../handlers.ts';
+import { actorsView } from '../services/actors/actors.ts';
+import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
+import { needsView } from '../services/bridge/needs.ts';
+import type { EngineParts } from '../services/engine-parts.ts';
+import { statusView } from '../services/workspace/workspace-status.ts';
+
+/** Every view with the topics after which it is read again: its own subject and nothing more. */
+export function viewReads(parts: EngineParts, recovered: () => string | null): ViewHandlers {
+  return {
+    'trackers.list': {
+      topics: () => ['trackers', 'findings', 'settings', 'day'],
+      read: () => ({ rows: summaries(parts), extra: {} }),
+    },
+    'trackers.items': {
+      topics: ({ trackerId }) => (trackerId === null ? ['items', 'trackers'] : [`tracker:${trackerId}`]),
+      read: ({ trackerId, filter, sort, window }) => {
+        const { rows, total, start } = itemsWindow(parts.db, { trackerId, filter, sort, ...window });
+        return { rows, extra: { total, start } };
+      },
+    },
+    'trackers.log': {
+      topics: ({ trackerId }) => (trackerId === null ? ['changes', 'trackers'] : [`tracker:${trackerId}`]),
+      read: (input) => {
+        const { rows, total } = trackerLog(parts.db.read, input);
+        return { rows, extra: { total } };
+      },
+    },
+    'findings.list': {
+      topics: () => ['findings', 'trackers'],
+      read: (input) => {
+        const { rows, open, accepted } = listFindings(parts.db.read, input);
+        return { rows, extra: { open, accepted } };
+      },
+    },
+    'conflicts.list': {
+      topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
+      read: (input) => {
+        const { rows, open } = listConflicts(parts.db.read, input);
+        return { rows, extra: { open } };
+      },
+    },
+    'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(parts, recovered()) },
+    'bridge.needs': {
+      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day'],
+      read: () => needsView(parts),
+    },
+    'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(parts, input) },
+    'bridge.programmes': {
+      topics: () => ['trackers', 'items', 'settings', 'day'],
+      read: () => programmesView(parts),
+    },
+    'bridge.changes': {
+      topics: () => ['changes', 'trackers', 'actors'],
+      read: (input) => changesView(parts, input),
+    },
+    'settings.get': {
+      topics: () => ['settings'],
+      read: () => ({ rows: [{ id: 'settings', ...readSettings(parts.db.read) }], extra: {} }),
+    },
+    'actors.list': { topics: () => ['actors'], read: () => actorsView(parts) },
+    'jobs.list': { topics: () => ['jobs'], read: () => ({ rows: parts.jobs.list(), extra: {} }) },
+  };
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import {
+  readRemovedTrackers,
+  readTrackerByPath,
+  readTrackers,
+  type TrackerRow,
+} from '../../../db/tables/tracker.ts';
+import { recordRevision } from '../../../db/usecases/revisions.ts';
+import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
+import { setWorkspace } from '../../../db/usecases/workspace.ts';
+import { createFile } from '../files/atomic-write.ts';
+import type { EngineParts } from '../services/engine-parts.ts';
+import { noteFileState } from '../services/trackers/file-state.ts';
+import { trackerNameOf } from '../services/trackers/import-preview.ts';
+import { observeFile } from '../services/trackers/observe-file.ts';
+import { liveTracker } from '../services/trackers/tracker-access.ts';
+import { today } from '../today.ts';
+import { datedText } from './dated-text.ts';
+import { findSample, type SampleManifest } from './sample-manifest.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The fictional programme, dated relative to today, with its history; or back again when it was removed before. */
+export async function loadSample(parts: EngineParts, actorId: ActorId): Promise<Result<{ summary: string }>> {
+  const removed = readRemovedTrackers(parts.db.read).filter((row) => row.sample === 1);
+  const loaded =
+    removed.length > 0 ? await bringBack(parts, actorId, removed) : await loadMissing(parts, actorId);
+  if (!loaded.ok) return loaded;
+  if (loaded.value === 0) return ok({ summary: 'The sample is here already.' });
+  const noted = setWorkspace(parts.db, actorId, { sample: true });
+  if (!noted.ok) return noted;
+  return ok({
+    summary: `The sample programme is here: ${loaded.value} trackers in ${join(parts.workspace, 'sample')}.`,
+  });
+}
+
+/** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
+export async function removeSample(
+  parts: EngineParts,
+  actorId: ActorId,
+): Promise<Result<{ summary: string }>> {
+  const shown = readTrackers(parts.db.read).filter((row) => row.sample === 1);
+  for (const row of shown) {
+    const removed = await parts.queue.run(row.id, async () => removeTracker(parts.db, actorId, row.id));
+    if (!removed.ok) return removed;
+    if (row.path !== null) parts.unfollow(row.path);
+  }
+  const noted = setWorkspace(parts.db, actorId, { sample: false });
+  if (!noted.ok) return noted;
+  return ok({
+    summary: `${shown.length} sample trackers were taken out. Loading the sample brings them back as they were.`,
+  });
+}
+
+async function bringBack(
+  parts: EngineParts,
+  actorId: ActorId,
+  removed: readonly TrackerRow[],
+): Promise<Result<number>> {
+  for (const row of removed) {
+    const restored = restoreTracker(parts.db, actorId, row.id);
+    if (!restored.ok) return restored;
+    if (row.path !== null) parts.follow(row.path);
+    const observed = await parts.queue.run(row.id, () => observeFile(parts, row.id));
+    if (!observed.ok) return observed;
+  }
+  return ok(removed.length);
+}
+
+/** Also finishes a sample that a kill left half loaded. */
+async function loadMissing(parts: EngineParts, actorId: ActorId): Promise<Result<number>> {
+  const found = findSample(import.meta.dirname);
+  if (!found.ok) return found;
+  const { folder, manifest } = found.value;
+  let loaded = 0;
+  for (const entry of manifest.trackers) {
+    const path = join(parts.workspace, 'sample', entry.file);
+    if (readTrackerByPath(parts.db.read, path) !== null) continue;
+    const one = await loadOne(parts, actorId, folder, entry, path);
+    if (!one.ok) return one;
+    loaded += 1;
+  }
+  return ok(loaded);
+}
+
+async function loadOne(
+  parts: EngineParts,
+  actorId: ActorId,
+  folder: string,
+  entry: SampleManifest['trackers'][number],
+  path: string,
+): Promise<Result<null>> {
+  const texts = entry.revisions
+    .toSorted((a, b) => b.daysAgo - a.daysAgo)
+    .map(({ daysAgo, file }) => ({
+      at: parts.clock.now() - daysAgo * DAY_MS,
+      bytes: new TextEncoder().encode(
+        datedText(readFileSync(join(folder, file), 'utf8'), today(parts.clock)),
+      ),
+    }));
+  const [first, ...later] = texts;
+  const newest = texts.at(-1);
+  if (first === undefined || newest === undefined) return ok(null);
+  // The file first: a kill before the tracker exists leaves a file that the next load writes again.
+  const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
+  const written = await createFile(parts.files, { path, bytes: newest.bytes, token, overwrite: true });
+  if (!written.ok) return written;
+  const doc = parseTracker(new TextDecoder().decode(newest.bytes), {
+    fileName: entry.file,
+    profile: entry.profile,
+  });
+  const added = addTracker(parts.db, {
+    name: trackerNameOf(doc, entry.file),
+    path,
+    profile: doc.profile,
+    mapping: null,
+    bytes: first.bytes,
+    actorId,
+    summary: 'First version of the sample.',
+    sample: true,
+    at: first.at,
+  });
+  if (!added.ok) return added;
+  const { trackerId } = added.value;
+  for (const { at, bytes } of later) {
+    const recorded = recordRevision(parts.db, {
+      trackerId,
+      bytes,
+      cause: 'outside',
+      actorId: null,
+      summary: 'Changed outside.',
+      at,
+    });
+    if (!recorded.ok) return recorded;
+  }
+  parts.follow(path);
+  const tracker = liveTracker(parts.db, trackerId);
+  if (tracker.ok)
+    noteFileState(parts, tracker.value, {
+      bytes: newest.bytes,
+      hash: tracker.value.hash,
+      writable: true,
+      modifiedAt: newest.at,
+    });
+  return ok(null);
+}

@@ -1,0 +1,159 @@
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { arch, platform, release } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { layoutValue } from '../../../../db/readers/settings-view.ts';
+import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
+import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
+import type { FileWatcher } from '../../files/file-watcher.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
+
+type Health = OutputOf<'workspace.diagnostics'>['health'][number];
+
+const LOW_DISK_BYTES = 1024 ** 3;
+const FULL_DISK_BYTES = 64 * 1024 ** 2;
+/** Every page of a larger database is not read just to draw a page; `rebuild --verify` does more than that. */
+const MAX_CHECKED_BYTES = 256 * 1024 ** 2;
+
+export async function diagnostics(
+  parts: EngineParts,
+  watcher: FileWatcher | null,
+): Promise<Answer<'workspace.diagnostics'>> {
+  const health = databaseHealth(parts.db);
+  return ok({
+    versions: [
+      { name: 'Quarterdeck', value: parts.appVersion },
+      { name: 'Shell', value: parts.shell },
+      { name: 'Node.js', value: process.versions.node },
+      { name: 'System', value: `${platform()} ${release()} ${arch()}` },
+      { name: 'Workspace', value: parts.workspace },
+    ],
+    health: [
+      databaseCheck(parts, health.fileBytes),
+      {
+        check: 'Logs',
+        state: 'ok',
+        detail: `${health.ops} decisions, ${health.events} reports, ${health.outbox} waiting for other devices`,
+      },
+      projectionCheck(parts),
+      rebuildCheck(parts),
+      unsettledCheck(parts),
+      await diskCheck(parts.workspace),
+      watchCheck(watcher),
+      clockCheck(health.clockAhead),
+      {
+        check: 'Secrets',
+        state: parts.secrets.backend.weak ? 'warning' : 'ok',
+        detail: `Kept in ${parts.secrets.backend.detail}.`,
+      },
+      await backupCheck(parts.workspace),
+    ],
+    log: parts.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),
+  });
+}
+
+function databaseCheck(parts: EngineParts, bytes: number): Health {
+  const check = 'Database';
+  if (parts.db.mode.kind === 'read-only') return { check, state: 'warning', detail: parts.db.mode.reason };
+  const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes > MAX_CHECKED_BYTES) {
+    return {
+      check,
+      state: 'ok',
+      detail: `${size}; too large to check on every look, run quarterdeck rebuild --verify`,
+    };
+  }
+  const problems = parts.db.integrityProblems();
+  return problems.length === 0
+    ? { check, state: 'ok', detail: `${size}, every page sound` }
+    : { check, state: 'failed', detail: `${problems[0]}. Put back the newest copy from the backups folder.` };
+}
+
+function projectionCheck(parts: EngineParts): Health {
+  const behind = [
+    ...(projectionsAreCurrent(parts.db) ? [] : ['rows are being made anew for this version']),
+    ...(searchIsFilled(parts.db) ? [] : ['the search index is being filled']),
+  ];
+  return behind.length === 0
+    ? { check: 'Rows and search', state: 'ok', detail: 'made by this version' }
+    : { check: 'Rows and search', state: 'warning', detail: behind.join('; ') };
+}
+
+const LastRebuild = z.object({ at: z.number(), same: z.boolean() });
+
+function rebuildCheck(parts: EngineParts): Health {
+  const last = LastRebuild.safeParse(layoutValue(parts.db.read, LAST_REBUILD));
+  const check = 'Last comparison with the logs';
+  if (!last.success) return { check, state: 'ok', detail: 'never asked for' };
+  const when = new Date(last.data.at).toISOString().slice(0, 16).replace('T', ' ');
+  return last.data.same
+    ? { check, state: 'ok', detail: `${when} UTC: everything agreed` }
+    : { check, state: 'warning', detail: `${when} UTC: differences were found; rebuild puts them right` };
+}
+
+function unsettledCheck(parts: EngineParts): Health {
+  const { unsettled } = workspaceCounts(parts.db.read);
+  return unsettled === 0
+    ? { check: 'Edits', state: 'ok', detail: 'every edit is in its file' }
+    : {
+        check: 'Edits',
+        state: 'warning',
+        detail: `${unsettled} wait for their file; see the trackers marked as writing`,
+      };
+}
+
+async function diskCheck(folder: string): Promise<Health> {
+  const check = 'Disk';
+  try {
+    const facts = await statfs(folder);
+    const free = facts.bavail * facts.bsize;
+    const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
+    if (free < FULL_DISK_BYTES) return { check, state: 'failed', detail: `${detail}; edits will be refused` };
+    return { check, state: free < LOW_DISK_BYTES ? 'warning' : 'ok', detail };
+  } catch (error) {
+    return {
+      check,
+      state: 'warning',
+      detail: `could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+function watchCheck(watcher: FileWatcher | null): Health {
+  const check = 'File watch';
+  if (watcher === null)
+    return { check, state: 'ok', detail: 'off in this shell; files are read when they are edited' };
+  const { mode, tracked, missing } = watcher.state();
+  const detail = `${tracked} files ${mode === 'watching' ? 'watched' : 'polled every few seconds'}, ${missing} missing`;
+  return { check, state: mode === 'watching' && missing === 0 ? 'ok' : 'warning', detail };
+}
+
+function clockCheck(ahead: number | null): Health {
+  return ahead === null
+    ? { check: 'Clock', state: 'ok', detail: 'in step with the changes made here' }
+    : {
+        check: 'Clock',
+        state: 'warning',
+        detail: `${Math.round(ahead / 1000)} s behind the newest change made here; set this machine's clock`,
+      };
+}
+
+async function backupCheck(workspace: string): Promise<Health> {
+  const folder = join(workspace, 'backups');
+  const names = await readdir(folder).catch(() => []);
+  let newest = 0;
+  for (const name of names) newest = Math.max(newest, (await stat(join(folder, name))).mtimeMs);
+  const detail =
+    newest === 0
+      ? 'none yet; one is made before the database changes its form, and by "Copy workspace"'
+      : `newest ${new Date(newest).toISOString().slice(0, 16).replace('T', ' ')} UTC in ${folder}`;
+  return { check: 'Copies', state: 'ok', detail };
+}
+
+function lineText(line: ReturnType<EngineParts['log']['recent']>[number]): string {
+  const facts = Object.entries(line.facts).map(([name, value]) => `${name}=${String(value)}`);
+  return [line.message, ...facts].join(' ');
+}

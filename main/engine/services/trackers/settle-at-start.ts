@@ -1,0 +1,36 @@
+import { readIntents } from '../../../../db/tables/intent.ts';
+import { readTrackers } from '../../../../db/tables/tracker.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { observeFile } from './observe-file.ts';
+
+/** Brings every edit that a kill interrupted to its end. Answers, in words, what was found; null when nothing was. */
+export async function settleAtStart(parts: EngineParts): Promise<string | null> {
+  const open = readIntents(parts.db.read);
+  if (open.length === 0) return null;
+  for (const trackerId of new Set(open.map((intent) => intent.trackerId))) {
+    const observed = await parts.queue.run(trackerId, () => observeFile(parts, trackerId));
+    if (!observed.ok) parts.log.warn(observed.error.message, observed.error.facts);
+  }
+  const left = readIntents(parts.db.read).length;
+  const finished = open.length - left;
+  const said = [
+    ...(finished > 0
+      ? [`${finished} unfinished ${finished === 1 ? 'edit was' : 'edits were'} brought to an end`]
+      : []),
+    ...(left > 0 ? [`${left} still ${left === 1 ? 'waits' : 'wait'} for its file`] : []),
+  ].join('; ');
+  parts.log.info('Settled what the last run left.', { finished, left });
+  return `${said}.`;
+}
+
+/** Every file is looked at once after a start, one after the other, so that calls get in between. */
+export async function lookAtAllFiles(parts: EngineParts, signal: AbortSignal): Promise<void> {
+  for (const tracker of readTrackers(parts.db.read)) {
+    if (signal.aborted) return;
+    if (tracker.path === null) continue;
+    const observed = await parts.queue.run(tracker.id, () => observeFile(parts, tracker.id));
+    if (!observed.ok && observed.error.code !== 'tracker.not-found') {
+      parts.log.warn(observed.error.message, observed.error.facts);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { readTrackers } from '../../../../db/tables/tracker.ts';
+import { absolutePath } from '../../files/absolute-path.ts';
+import { errnoOf } from '../../files/file-failure.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { contentOf } from '../trackers/tracker-access.ts';
+import { asEditFailure } from '../trackers/write-target.ts';
+
+/**
+ * A whole second workspace in an empty folder: the database as of one moment, attachments, sealed secrets, and the text
+ * of every tracker that has no file. Files of trackers stay where they are.
+ */
+export async function copyWorkspace(
+  parts: EngineParts,
+  input: ParsedInputOf<'workspace.copy'>,
+): Promise<Answer<'workspace.copy'>> {
+  const folder = absolutePath(input.folder);
+  const there = await readdir(folder).catch((error: unknown) =>
+    errnoOf(error) === 'ENOENT' ? null : [folder],
+  );
+  if (there !== null && there.length > 0) {
+    return fail('file.exists', `${folder} is not empty and was left as it is. Name a new or empty folder.`, {
+      folder,
+    });
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    const copied = parts.db.copyTo(join(folder, 'quarterdeck.db'));
+    if (!copied.ok) return await undone(folder, there !== null, asEditFailure(copied));
+    await cp(join(parts.workspace, 'attachments'), join(folder, 'attachments'), { recursive: true });
+    await copyFile(join(parts.workspace, 'secrets.json'), join(folder, 'secrets.json')).catch(
+      (error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+      },
+    );
+    await writeDetached(parts, join(folder, 'trackers'));
+    return ok({ folder, bytes: await bytesIn(folder) });
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    const full = errno === 'ENOSPC' || errno === 'EDQUOT';
+    return undone(
+      folder,
+      there !== null,
+      fail(
+        full ? 'file.disk-full' : 'file.write-failed',
+        `The copy in ${folder} could not be finished (${errno}) and was taken back. The workspace itself is untouched.`,
+        { folder, errno },
+        true,
+      ),
+    );
+  }
+}
+
+async function undone<Failed>(folder: string, existed: boolean, failed: Failed): Promise<Failed> {
+  for (const name of existed ? await readdir(folder) : []) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+  if (!existed) await rm(folder, { recursive: true, force: true });
+  return failed;
+}
+
+async function writeDetached(parts: EngineParts, folder: string): Promise<void> {
+  for (const tracker of readTrackers(parts.db.read)) {
+    if (tracker.path !== null || tracker.hash === null) continue;
+    await mkdir(folder, { recursive: true });
+    const stem = tracker.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
+    await writeFile(join(folder, `${stem}.${tracker.id}.md`), contentOf(parts.db, tracker.hash));
+  }
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
+  }
+  return bytes;
+}
