@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { findProgram, hasDisplay, isProgram, isSuperuser } from './surroundings.ts';
+
+export interface BrowserCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly name: string;
+}
+
+const linuxNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'brave-browser',
+  'microsoft-edge',
+];
+
+/** How to show `url` in a window of its own (Chromium's app mode), else in the usual browser; null without a display. */
+export function browserCall(
+  url: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): BrowserCall | null {
+  if (!hasDisplay(env)) return null;
+  const chromium = findChromium(env);
+  // As superuser Chromium starts only without its sandbox, which nobody should browse with.
+  if (chromium !== null && !isSuperuser()) {
+    return { program: chromium, args: [`--app=${url}`], name: 'Chromium' };
+  }
+  if (process.platform === 'darwin') return { program: '/usr/bin/open', args: [url], name: 'the browser' };
+  if (process.platform === 'win32') {
+    return { program: 'rundll32.exe', args: ['url.dll,FileProtocolHandler', url], name: 'the browser' };
+  }
+  const opener = isSuperuser() ? null : findProgram(['xdg-open'], env);
+  return opener === null ? null : { program: opener, args: [url], name: 'the browser' };
+}
+
+export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | null {
+  if (process.platform === 'linux') return findProgram(linuxNames, env);
+  const places =
+    process.platform === 'darwin'
+      ? ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+          (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+        )
+      : [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].flatMap((base) =>
+          base === undefined
+            ? []
+            : [
+                join(base, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+                join(base, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+              ],
+        );
+  return places.find(isProgram) ?? null;
+}
+
+/** Starts the browser and lets go of it. False when it could not be started. */
+export function startBrowser({ program, args }: BrowserCall): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'ignore', detached: true });
+    child.once('error', () => resolve(false));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import { fail, ok } from '../../../core/kernel/result.ts';
+import { askHidden, type CommandContext, done, readView, withEngine } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { tableLines } from '../output.ts';
+import type { Act } from '../program.ts';
+
+/** `quarterdeck actor …` */
+export function registerActor(program: Command, act: Act): void {
+  const actor = program.command('actor').description('who may act in this workspace: names with keys');
+  actor
+    .command('list')
+    .description('every actor with the fingerprint of its key')
+    .action((_options: object, command: Command) => act(command, listActors));
+  actor
+    .command('add')
+    .description('enrol a new key under a name')
+    .argument('<name>')
+    .option(
+      '--passphrase',
+      'the key opens with a passphrase of its own (asked for, or QUARTERDECK_ACTOR_PASSPHRASE)',
+    )
+    .action((name: string, options: { passphrase?: boolean }, command: Command) =>
+      act(command, (context) => addActor(context, name, options.passphrase ?? false)),
+    );
+  actor
+    .command('revoke')
+    .description('this actor acts no more; what it did stays')
+    .argument('<name>')
+    .action((name: string, _options: object, command: Command) =>
+      act(command, (context) => revokeActor(context, name)),
+    );
+}
+
+function listActors(context: CommandContext): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const actors = await readView(client, 'actors.list', {});
+    if (!actors.ok) return actors;
+    const { rows } = actors.value;
+    const lines = tableLines(
+      [
+        { title: 'Name', most: 40 },
+        { title: 'Kind' },
+        { title: 'Unlocked by' },
+        { title: 'State' },
+        { title: 'Fingerprint' },
+        { title: 'Id' },
+      ],
+      rows.map((row) => [
+        row.name,
+        row.kind,
+        row.unlock === 'system' ? 'system user' : 'passphrase',
+        row.revokedAt === null ? (row.current ? 'current' : 'enrolled') : 'revoked',
+        row.fingerprint,
+        row.id,
+      ]),
+    );
+    context.out.result(rows, lines);
+    return ok(exitCodes.ok);
+  });
+}
+
+async function addActor(context: CommandContext, name: string, sealed: boolean): Promise<ExitCode> {
+  const { out, env } = context;
+  let passphrase: string | null = null;
+  if (sealed) {
+    passphrase = env['QUARTERDECK_ACTOR_PASSPHRASE'] ?? null;
+    if (passphrase === null && context.interactive)
+      passphrase = await askHidden(`New passphrase of ${name}: `);
+    if (passphrase === null) {
+      const text =
+        'A passphrase is needed and nobody is there to type it. Set QUARTERDECK_ACTOR_PASSPHRASE. Nothing was added.';
+      out.failure(fail('actor.passphrase-weak', text).error);
+      return exitCodes.usage;
+    }
+  }
+  return withEngine(context, { create: true }, async (client) => {
+    const answer = await client.call('actors.add', { name, passphrase });
+    if (!answer.ok) return answer;
+    out.result(answer.value, [`${name}: ${answer.value.fingerprint} (${answer.value.actorId})`]);
+    return done;
+  });
+}
+
+function revokeActor(context: CommandContext, name: string): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const actors = await readView(client, 'actors.list', {});
+    if (!actors.ok) return actors;
+    const wanted = name.toLowerCase();
+    const fits = actors.value.rows.filter((row) => row.id === name || row.name.toLowerCase() === wanted);
+    const actor = fits.find((row) => row.revokedAt === null) ?? fits[0];
+    if (actor === undefined)
+      return fail('actor.not-found', `There is no actor ${name}. Nothing was changed.`, { name });
+    const answer = await client.call('actors.revoke', { actorId: actor.id });
+    if (!answer.ok) return answer;
+    context.out.result({ actorId: actor.id }, [`${actor.name} acts no more.`]);
+    return done;
+  });
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { ok } from '../../../core/kernel/result.ts';
+import { type CommandContext, withEngine } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Act } from '../program.ts';
+
+/** `quarterdeck rebuild` */
+export function registerRebuild(program: Command, act: Act): void {
+  program
+    .command('rebuild')
+    .description('make every derived table anew from the logs')
+    .option('--verify', 'only compare: replay into a scratch database and name the first difference')
+    .action((options: { verify?: boolean }, command: Command) =>
+      act(command, (context) => rebuild(context, options.verify ?? false)),
+    );
+}
+
+function rebuild(context: CommandContext, verify: boolean): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const answer = await client.call('workspace.rebuild', { verify });
+    if (!answer.ok) return answer;
+    const { same, ops, events, firstDifference, milliseconds } = answer.value;
+    const work = `${ops} ops and ${events} events in ${(milliseconds / 1000).toFixed(1)} s`;
+    const lines = same
+      ? [verify ? `Replay equals the workspace: ${work}.` : `Rebuilt from ${work}.`]
+      : [`Replay differs from the workspace (${work}). First difference: ${firstDifference ?? 'not named'}`];
+    context.out.result(answer.value, lines);
+    return ok(same || !verify ? exitCodes.ok : exitCodes.refused);
+  });
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import type { Act } from '../program.ts';
+import { readPort } from '../read-port.ts';
+import { untilTold } from '../until-told.ts';
+import { openWebShell, screensBuilt, type WebShellOptions } from '../web-shell.ts';
+
+/** `quarterdeck serve` */
+export function registerServe(program: Command, act: Act): void {
+  program
+    .command('serve')
+    .description('serve the workspace to browsers of this machine, without opening one')
+    .option('--port <n>', 'only this port', readPort)
+    .action((options: { port?: number }, command: Command) =>
+      act(command, (context) =>
+        serve(context, { port: options.port ?? null, sample: false, borrow: false }, async () => {}),
+      ),
+    );
+}
+
+/** Serves until told to end. `shown` is given the link once everything stands. */
+export async function serve(
+  context: CommandContext,
+  options: WebShellOptions,
+  shown: (link: string) => Promise<void>,
+): Promise<ExitCode> {
+  const { out } = context;
+  // Listening first: a signal during a slow start must end it cleanly too.
+  const told = untilTold();
+  const shell = await openWebShell(context, options);
+  if (!shell.ok) {
+    out.failure(shell.error);
+    return exitCodeOf(shell.error.code);
+  }
+  const { link } = shell.value;
+  if (shell.value.kind === 'borrowed') {
+    out.result({ workspace: context.folder, address: link }, [
+      `Workspace  ${context.folder} (open already)`,
+      `Address    ${link}`,
+    ]);
+    await shown(link);
+    return exitCodes.ok;
+  }
+  const { taken, port } = shell.value.server;
+  out.result({ workspace: context.folder, address: link, port }, [
+    `Workspace  ${context.folder}`,
+    `Address    ${link}`,
+    '           (lets one browser in, once; "quarterdeck open" gives another; Ctrl-C ends)',
+  ]);
+  if (taken !== null)
+    out.note(`Port ${taken}, the usual one of this workspace, is taken by another program; using ${port}.`);
+  if (!screensBuilt()) out.note('The screens are not built yet: "npm run build" builds them.');
+  await shown(link);
+  await told;
+  out.note('Closing: finishing what is under way.');
+  await shell.value.close();
+  return exitCodes.ok;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { fail } from '../../../core/kernel/result.ts';
+import { type CommandContext, done, withEngine } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { resolvePath } from '../paths.ts';
+import { resolveNames } from './tracker-items.ts';
+
+const Format = z.enum(['md', 'csv', 'json']);
+
+export async function exportTracker(
+  context: CommandContext,
+  tracker: string,
+  options: { readonly out: string | null; readonly format: string; readonly overwrite: boolean },
+): Promise<ExitCode> {
+  const { out } = context;
+  const format = Format.safeParse(options.format);
+  if (!format.success) {
+    out.failure(
+      fail('contract.invalid', `"${options.format}" is no export format; there are md, csv and json.`).error,
+    );
+    return exitCodes.usage;
+  }
+  return withEngine(context, { create: false }, async (client) => {
+    const found = await resolveNames(client, tracker, null);
+    if (!found.ok) return found;
+    const { trackerId } = found.value;
+    if (options.out === null) {
+      const text = await client.call('trackers.export', { trackerId, format: format.data });
+      if (!text.ok) return text;
+      // The text itself, byte for byte; as JSON only when asked for.
+      if (out.json) out.result(text.value, []);
+      else out.text(text.value.text);
+      return done;
+    }
+    const path = resolvePath(context.cwd, options.out);
+    const { overwrite } = options;
+    const written = await client.call('trackers.exportTo', {
+      trackerId,
+      format: format.data,
+      path,
+      overwrite,
+    });
+    if (!written.ok) return written;
+    out.result(written.value, [`${written.value.path}: ${written.value.bytes} bytes`]);
+    return done;
+  });
+}

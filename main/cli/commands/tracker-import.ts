@@ -1,0 +1,93 @@
+import type { OutputOf } from '../../../core/contract/index.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import { type CommandContext, done, withEngine } from '../context.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { tableLines } from '../output.ts';
+import { resolvePath } from '../paths.ts';
+
+/** The contract takes this many paths in one call. */
+const pathsPerCall = 200;
+
+type Imported = OutputOf<'trackers.import'>['imported'][number];
+type Refused = OutputOf<'trackers.import'>['refused'][number];
+
+export function importTrackers(
+  context: CommandContext,
+  files: readonly string[],
+  options: { readonly dryRun: boolean; readonly profile: string | null },
+): Promise<ExitCode> {
+  const { out } = context;
+  const paths = files.map((file) => resolvePath(context.cwd, file));
+  return withEngine(context, { create: true }, async (client) => {
+    if (options.dryRun) {
+      const previews: OutputOf<'trackers.preview'> = [];
+      for (const some of chunks(paths)) {
+        const answer = await client.call('trackers.preview', {
+          paths: some,
+          profile: options.profile,
+          mapping: null,
+        });
+        if (!answer.ok) return answer;
+        previews.push(...answer.value);
+      }
+      out.result(previews, previews.flatMap(previewLines));
+      return previews.some((preview) => preview.problem !== null) ? ok(exitCodes.refused) : done;
+    }
+    const imported: Imported[] = [];
+    const refused: Refused[] = [];
+    for (const some of chunks(paths)) {
+      const answer = await client.call('trackers.import', {
+        paths: some,
+        profile: options.profile,
+        mapping: null,
+      });
+      if (!answer.ok) return answer;
+      imported.push(...answer.value.imported);
+      refused.push(...answer.value.refused);
+    }
+    const rows = imported.map((one) => [
+      one.name,
+      String(one.items),
+      one.already ? 'already there' : counts(one.recognised),
+      one.skipped === 0 ? '' : String(one.skipped),
+    ]);
+    const lines = tableLines(
+      [
+        { title: 'Tracker', most: 48 },
+        { title: 'Items', align: 'right' },
+        { title: 'Recognised' },
+        { title: 'Skipped' },
+      ],
+      rows,
+    );
+    out.result({ imported, refused }, lines);
+    for (const one of refused) out.note(`not imported: ${one.path}: ${one.reason} (${one.code})`);
+    const first = refused[0];
+    return first === undefined ? done : ok(exitCodeOf(first.code));
+  });
+}
+
+function chunks(paths: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (let start = 0; start < paths.length; start += pathsPerCall)
+    parts.push(paths.slice(start, start + pathsPerCall));
+  return parts;
+}
+
+function counts(recognised: Readonly<Record<string, number>>): string {
+  return Object.entries(recognised)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ');
+}
+
+function previewLines(preview: OutputOf<'trackers.preview'>[number]): string[] {
+  const lines = [
+    preview.path,
+    `  read as ${preview.profile}: ${preview.items} items; ${counts(preview.recognised)}`,
+  ];
+  if (preview.problem !== null) lines.push(`  problem: ${preview.problem}`);
+  for (const { line, what } of preview.guesses.slice(0, 10)) lines.push(`  guess, line ${line}: ${what}`);
+  for (const { what, line, reason } of preview.skipped)
+    lines.push(`  left alone, line ${line}: ${what}: ${reason}`);
+  return lines;
+}

@@ -1,0 +1,39 @@
+import { fail } from '../../../core/kernel/result.ts';
+import { type CommandContext, done, withEngine } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { resolveNames } from './tracker-items.ts';
+
+export interface FieldChange {
+  readonly tracker: string;
+  readonly item: string;
+  readonly field: string;
+  readonly value: string;
+}
+
+export function setField(context: CommandContext, change: FieldChange): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const found = await resolveNames(client, change.tracker, change.item);
+    if (!found.ok) return found;
+    const { trackerId, itemId } = found.value;
+    if (itemId === null)
+      return fail('item.not-found', `There is no item ${change.item} in ${change.tracker}.`);
+    const detail = await client.call('trackers.item', { itemId });
+    if (!detail.ok) return detail;
+    const { fields } = detail.value.row;
+    const wanted = change.field.toLowerCase();
+    // The document's own word for it works too ("Target Date").
+    const field =
+      fields.find((one) => one.name === change.field) ??
+      fields.find((one) => one.name.toLowerCase() === wanted || one.label.toLowerCase() === wanted);
+    if (field === undefined) {
+      const names = fields.map((one) => one.name);
+      const text = `${detail.value.row.title} has no field ${change.field}; it has: ${names.join(', ')}. Nothing was changed.`;
+      return fail('field.not-found', text, { fields: names });
+    }
+    const edit = { kind: 'set-field', itemId, field: field.name, value: change.value } as const;
+    const answer = await client.call('trackers.edit', { trackerId, edits: [edit], log: null, actorId: null });
+    if (!answer.ok) return answer;
+    context.out.result(answer.value, [answer.value.summary]);
+    return done;
+  });
+}

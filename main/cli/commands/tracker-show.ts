@@ -1,0 +1,102 @@
+import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { fail } from '../../../core/kernel/result.ts';
+import { type CommandContext, done, readView, withEngine } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { tableLines } from '../output.ts';
+import { readItems, resolveNames } from './tracker-items.ts';
+
+export function showTracker(
+  context: CommandContext,
+  tracker: string,
+  item: string | null,
+): Promise<ExitCode> {
+  const { out } = context;
+  return withEngine(context, { create: false }, async (client) => {
+    const found = await resolveNames(client, tracker, item);
+    if (!found.ok) return found;
+    const { trackerId, itemId } = found.value;
+    if (itemId !== null) {
+      const detail = await client.call('trackers.item', { itemId });
+      if (!detail.ok) return detail;
+      out.result(detail.value, itemLines(detail.value));
+      return done;
+    }
+    const list = await readView(client, 'trackers.list', {});
+    if (!list.ok) return list;
+    const summary = list.value.rows.find((row) => row.id === trackerId);
+    if (summary === undefined) return fail('tracker.not-found', `There is no tracker ${tracker}.`);
+    const items = await readItems(client, trackerId);
+    if (!items.ok) return items;
+    out.result({ ...summary, items: items.value }, [...summaryLines(summary), '', ...itemTable(items.value)]);
+    return done;
+  });
+}
+
+function summaryLines(row: RowOf<'trackers.list'>): string[] {
+  const recognised = Object.entries(row.recognised).map(([what, count]) => `${count} ${what}`);
+  const lines = [`${row.name}  (${row.id}, read as ${row.profile})`];
+  lines.push(`${row.done} of ${row.total} done, ${row.blocked} blocked; ${recognised.join(', ')}`);
+  if (row.path !== null) lines.push(`file: ${row.path} (${row.fileState})`);
+  if (row.fileNote !== null) lines.push(row.fileNote);
+  if (row.stale !== null) lines.push(`stale: ${row.stale}`);
+  return lines;
+}
+
+function itemTable(items: readonly RowOf<'trackers.items'>[]): string[] {
+  return tableLines(
+    [
+      { title: 'Item', most: 56 },
+      { title: 'Status', most: 28 },
+      { title: 'Due' },
+      { title: 'Owner', most: 20 },
+      { title: 'Address' },
+    ],
+    items.map((row) => [
+      `${'  '.repeat(row.depth)}${row.title}`,
+      row.status === null ? '' : row.status + (row.guess ? ' (guess)' : ''),
+      row.due ?? '',
+      row.owner ?? '',
+      row.address,
+    ]),
+  );
+}
+
+function itemLines({ row, moves, children, dependsOn, history }: OutputOf<'trackers.item'>): string[] {
+  const lines = [`${row.title}  (${row.address}, ${row.id})`, `in ${row.trackerName}, line ${row.line}`, ''];
+  lines.push(
+    ...tableLines(
+      [{ title: 'Field' }, { title: 'Value', most: 90 }, { title: '' }],
+      row.fields.map((field) => [
+        field.name,
+        field.value,
+        field.editable ? '' : `locked: ${field.locked ?? 'not editable'}`,
+      ]),
+    ),
+  );
+  if (moves.length > 0) lines.push('', `status may become: ${moves.map((move) => move.word).join(', ')}`);
+  if (dependsOn.length > 0) lines.push('', `waits for: ${dependsOn.map((one) => one.title).join(', ')}`);
+  if (children.length > 0) {
+    lines.push(
+      '',
+      ...children.map((child) => `- ${child.title}${child.status === null ? '' : ` [${child.status}]`}`),
+    );
+  }
+  if (history.length > 0) {
+    const rows = history
+      .slice(0, 20)
+      .map((change) => [
+        new Date(change.at).toISOString().slice(0, 16).replace('T', ' '),
+        change.actor ?? change.source,
+        change.label,
+        `${change.before ?? ''} -> ${change.after ?? ''}`,
+      ]);
+    lines.push(
+      '',
+      ...tableLines(
+        [{ title: 'When (UTC)' }, { title: 'Who' }, { title: 'Field' }, { title: 'Change', most: 80 }],
+        rows,
+      ),
+    );
+  }
+  return lines;
+}

@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { WireClient } from '../../core/contract/client.ts';
+import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
+import { startEngine } from '../engine/host/start-engine.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { appVersion, machineClock, machineEntropy } from './machine.ts';
+import type { Output } from './output.ts';
+
+/** What every command gets: where it writes, which workspace it means, and how it reaches the engine. */
+export interface CommandContext {
+  readonly out: Output;
+  readonly folder: string;
+  /** The person named the workspace; else it is the default one. */
+  readonly named: boolean;
+  readonly cwd: string;
+  readonly as: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly interactive: boolean;
+}
+
+/** A command's work with the engine; what it returns becomes the exit code. */
+export type EngineWork = (client: WireClient) => Promise<Result<ExitCode>>;
+
+/** Runs `work` against the workspace's engine: the host's when there is one, else one of our own for as long as it takes. */
+export async function withEngine(
+  context: CommandContext,
+  options: { readonly create: boolean },
+  work: EngineWork,
+): Promise<ExitCode> {
+  const { out, folder } = context;
+  const give = (failure: {
+    readonly ok: false;
+    readonly error: Parameters<Output['failure']>[0];
+  }): ExitCode => {
+    out.failure(failure.error);
+    return exitCodeOf(failure.error.code);
+  };
+  if (!options.create && !existsSync(folder)) {
+    const text = `There is no workspace at ${folder}. Make one with "quarterdeck open" or "quarterdeck tracker import FILE", or name another with --workspace.`;
+    return give(fail('workspace.not-found', text, { folder }));
+  }
+  const opened = await openForCommand(context);
+  if (!opened.ok) return give(opened);
+  const workspace = opened.value;
+  try {
+    const client = await connectAs(context, workspace);
+    if (!client.ok) return give(client);
+    try {
+      const done = await work(client.value);
+      return done.ok ? done.value : give(done);
+    } finally {
+      client.value.close();
+    }
+  } finally {
+    await workspace.close();
+  }
+}
+
+function openForCommand(context: CommandContext): Promise<Result<OpenWorkspace>> {
+  const { folder, env, out } = context;
+  return openWorkspace({
+    folder,
+    shell: 'command',
+    appVersion,
+    clock: machineClock,
+    entropy: machineEntropy,
+    startEngine: () =>
+      startEngine({
+        folder,
+        shell: 'command',
+        appVersion,
+        clock: machineClock,
+        entropy: machineEntropy,
+        passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
+        sample: false,
+        watch: false,
+        log: {
+          level: 'info',
+          mirror: (line) => {
+            if (line.level === 'error') out.note(`${line.level}: ${line.message}`);
+          },
+        },
+      }),
+  });
+}
+
+/** Greets as `--as NAME`; asks for the actor's passphrase when its key needs one and somebody is there to type it. */
+async function connectAs(context: CommandContext, workspace: OpenWorkspace): Promise<Result<WireClient>> {
+  const given = context.env['QUARTERDECK_ACTOR_PASSPHRASE'] ?? null;
+  const first = await greet(workspace, context.as, given);
+  if (first.ok || first.error.code !== 'secret.locked' || !context.interactive || given !== null)
+    return first;
+  return greet(workspace, context.as, await askHidden(`Passphrase of ${context.as ?? 'the actor'}: `));
+}
+
+function greet(
+  workspace: OpenWorkspace,
+  as: string | null,
+  passphrase: string | null,
+): Promise<Result<WireClient>> {
+  const client = workspace.client({ as, passphrase });
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      const { phase, failure } = client.connection;
+      if (phase === 'open') resolve(ok(client));
+      else if (failure !== null) resolve({ ok: false, error: failure });
+      else return;
+      stop();
+    };
+    const stop = client.onConnection(settle);
+    settle();
+  });
+}
+
+/** Reads a line from the terminal without showing it. */
+export async function askHidden(question: string): Promise<string> {
+  process.stderr.write(question);
+  const lines = createInterface({ input: process.stdin, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
+
+/** A view read once: its first rows. */
+export function readView<Name extends ViewName>(
+  client: WireClient,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<Result<{ readonly rows: readonly RowOf<Name>[]; readonly extra: ExtraOf<Name> }>> {
+  return new Promise((resolve) => {
+    const stop = client.watch(name, input, ({ phase, rows, extra, failure }) => {
+      if (phase === 'live' && extra !== null) resolve(ok({ rows, extra }));
+      else if (phase === 'failed' && failure !== null) resolve(fail(failure.code, failure.message));
+      else if (client.connection.phase === 'closed')
+        resolve(fail('contract.closed', 'The engine went away.'));
+      else return;
+      // Not inside the first call: `stop` is not assigned before `watch` has returned.
+      setImmediate(() => stop());
+    });
+  });
+}
+
+export const done: Result<ExitCode> = ok(exitCodes.ok);

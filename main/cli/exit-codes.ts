@@ -1,0 +1,30 @@
+/** Exit codes of the command line; scripts rely on them. */
+export const exitCodes = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  refused: 3,
+  notFound: 4,
+  conflict: 5,
+  unavailable: 6,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** One row per kind of failure code, most particular first; what no row names was refused. */
+const table: readonly (readonly [RegExp, ExitCode])[] = [
+  [/^contract\.bug$/, exitCodes.bug],
+  [/^contract\.(invalid|unknown)$/, exitCodes.usage],
+  [/^(value\.not-allowed|import\.too-many|settings\.invalid|finding\.reason-missing)$/, exitCodes.usage],
+  [/^contract\./, exitCodes.unavailable],
+  [/\.not-found$/, exitCodes.notFound],
+  [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
+  [/^(file\.(changed|exists)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
+  [/^(actor\.exists|conflict\.resolved)$/, exitCodes.conflict],
+  [/^file\.(read-only|disk-full|write-failed|not-allowed)$/, exitCodes.unavailable],
+  [/^(workspace|secret|web|job)\./, exitCodes.unavailable],
+];
+
+export function exitCodeOf(failureCode: string): ExitCode {
+  return table.find(([codes]) => codes.test(failureCode))?.[1] ?? exitCodes.refused;
+}

@@ -1,0 +1,28 @@
+import { appVersion } from './machine.ts';
+import { runCommandLine } from './program.ts';
+
+/** The `quarterdeck` command: runs these arguments in this process and sets its exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  // A reader that went away (`| head`) is no reason to fail.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  try {
+    process.exitCode = await runCommandLine(args, {
+      cwd: process.cwd(),
+      env: process.env,
+      interactive: process.stdin.isTTY && process.stderr.isTTY,
+      appVersion,
+      streams: {
+        out: (text) => void process.stdout.write(text),
+        err: (text) => void process.stderr.write(text),
+      },
+    });
+  } catch (error) {
+    process.stderr.write(
+      `Quarterdeck broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

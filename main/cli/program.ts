@@ -1,0 +1,76 @@
+import { Command, CommanderError, Option } from 'commander';
+import { registerActor } from './commands/actor.ts';
+import { registerConflict } from './commands/conflict.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerFinding } from './commands/finding.ts';
+import { registerOpen } from './commands/open.ts';
+import { registerRebuild } from './commands/rebuild.ts';
+import { registerServe } from './commands/serve.ts';
+import { registerTracker } from './commands/tracker.ts';
+import type { CommandContext } from './context.ts';
+import { defaultWorkspace } from './default-workspace.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { createOutput, type Streams } from './output.ts';
+import { resolvePath } from './paths.ts';
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly interactive: boolean;
+  readonly appVersion: string;
+  readonly streams: Streams;
+}
+
+/** Hands a command its context; what the command returns becomes the exit code. */
+export type Act = (command: Command, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+/** Runs one command line and gives its exit code. Throws only for bugs. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { streams } = surroundings;
+  let code: ExitCode = exitCodes.ok;
+  const act: Act = async (command, work) => {
+    code = await work(contextOf(command, surroundings));
+  };
+  const program = new Command('quarterdeck')
+    .description('Trackers, agents and evidence of a programme in one local workspace.')
+    .version(surroundings.appVersion)
+    .addOption(new Option('--workspace <dir>', 'the workspace folder').env('QUARTERDECK_WORKSPACE'))
+    .option('--json', 'print results as JSON')
+    .option('--as <name>', 'act as this actor')
+    .showHelpAfterError('(add --help for the whole story)')
+    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 ok, 1 bug, 2 usage, 3 refused, 4 not found, 5 conflict, 6 unavailable.',
+    )
+    .exitOverride();
+  registerOpen(program, act);
+  registerServe(program, act);
+  registerTracker(program, act);
+  registerFinding(program, act);
+  registerConflict(program, act);
+  registerRebuild(program, act);
+  registerActor(program, act);
+  registerDoctor(program, act);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said what was wrong (or printed the help that was asked for).
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+}
+
+function contextOf(command: Command, { cwd, env, interactive, streams }: Surroundings): CommandContext {
+  const options = command.optsWithGlobals<{ workspace?: string; json?: boolean; as?: string }>();
+  return {
+    out: createOutput(options.json ?? false, streams),
+    folder: options.workspace === undefined ? defaultWorkspace() : resolvePath(cwd, options.workspace),
+    named: options.workspace !== undefined,
+    cwd,
+    as: options.as ?? null,
+    env,
+    interactive,
+  };
+}

@@ -1,0 +1,15 @@
+/** Resolves when the person or the system asks this process to end; asked twice, it ends at once. */
+export function untilTold(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let told = false;
+    const end = (signal: NodeJS.Signals): void => {
+      if (told) process.exit(signal === 'SIGINT' ? 130 : 143);
+      told = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', end);
+    process.on('SIGTERM', end);
+    // The terminal was closed.
+    process.on('SIGHUP', end);
+  });
+}
