@@ -60,7 +60,6 @@ export function ItemTable(props: ItemTableProps) {
   );
   const [picked, setPicked] = useState(NOTHING);
   const collected = useRef(NOTHING);
-  const alt = useRef({ alt: false, shift: false });
   const actions = useRowActions(items.rows, sort.by === 'document');
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
   const hidden = layout.hidden.join();
@@ -95,7 +94,7 @@ export function ItemTable(props: ItemTableProps) {
     return rows.map((row) => row.id);
   };
   const onKey = (key: string, row: Item | null): boolean => {
-    const means = rowKey({ key, ...alt.current });
+    const means = rowKey(key);
     const target = chosen.length > 0 ? chosen : row === null ? [] : [row];
     if (means === null || target.length === 0) return false;
     if (means === 'delete') {
@@ -108,12 +107,7 @@ export function ItemTable(props: ItemTableProps) {
     return true;
   };
   return (
-    <div
-      className={styles.frame}
-      onKeyDownCapture={(event) => {
-        alt.current = { alt: event.altKey, shift: event.shiftKey };
-      }}
-    >
+    <div className={styles.frame}>
       {chosen.length === 0 ? null : (
         <BulkBar
           items={chosen}

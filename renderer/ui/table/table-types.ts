@@ -107,6 +107,6 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode | undefined;
   /** Indent of the first column. */
   readonly depth?: ((row: Row) => number) | undefined;
-  /** Keys the table doesn't use itself (`n`, `Delete`): answer true when it was used. */
+  /** Keys the table doesn't use itself (`n`, `Delete`, `Alt+ArrowUp`, `Alt+Shift+ArrowUp`): answer true when it was used. */
   readonly onKey?: ((key: string, row: Row | null, selected: ReadonlySet<string>) => boolean) | undefined;
 }

@@ -213,11 +213,12 @@ export function useGrid<Row>(parts: GridParts<Row>) {
       chord: chord.current,
     });
     chord.current = event.key === 'g' && !event.ctrlKey && !event.metaKey;
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const plain = !event.ctrlKey && !event.metaKey;
+    const named = `${event.altKey ? (event.shiftKey ? 'Alt+Shift+' : 'Alt+') : ''}${event.key}`;
     const own = action !== null && (action.kind !== 'edit' || action.typed === null);
     const used =
       (own && act(action)) ||
-      (plain && !chord.current && props.onKey?.(event.key, row, selection.ids) === true) ||
+      (plain && !chord.current && props.onKey?.(named, row, selection.ids) === true) ||
       (!own && action !== null && act(action));
     if (!used) return;
     event.preventDefault();
