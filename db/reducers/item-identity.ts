@@ -17,17 +17,19 @@ export function freshItemId(causeId: string, address: string): ItemId {
   return ItemId.parse(`it_${hash('sha256', `${causeId}\n${address}`, 'base64url').slice(0, 16)}`);
 }
 
-/** Who is who after a change. When every address is where it was, that rule alone decides and nothing is compared. */
-export function identify(
-  known: ReadonlyMap<ItemId, ProjectedItem>,
-  items: readonly ParsedItem[],
-): IdentityMatch {
-  const byAddress = new Map<string, ItemId>();
-  for (const item of known.values()) byAddress.set(item.record.address, item.record.id);
-  if (byAddress.size === items.length && items.every((item) => byAddress.has(item.address))) {
-    return { matched: byAddress, fresh: [], gone: [], doubtful: [] };
-  }
-  return matchItems([...known.values()].map(knownItem), items);
+/** Who is who after a change. */
+export function identify(known: readonly ProjectedItem[], items: readonly ParsedItem[]): IdentityMatch {
+  return matchItems(known.map(knownItem), items);
+}
+
+/**
+ * Every item stands where it stood: then the first rule of identity (same address) decides for all of them, and
+ * nothing needs to be compared. The usual case of an edit.
+ */
+export function sameAddresses(known: readonly ProjectedItem[], items: readonly ParsedItem[]): boolean {
+  return (
+    known.length === items.length && items.every((item, at) => item.address === known[at]?.record.address)
+  );
 }
 
 function knownItem({ record }: ProjectedItem): KnownItem {

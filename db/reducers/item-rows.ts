@@ -17,27 +17,27 @@ export interface ItemTimes {
   } | null;
 }
 
-/** Where each item stands: place within its section and depth under its parents. */
+/** Where an item stands: place within its section and depth under its parents. */
 export interface Placement {
   readonly position: number;
   readonly line: number;
   readonly depth: number;
 }
 
-export function placements(document: ParsedDocument): Map<string, Placement> {
-  const counts = new Map<number, number>();
-  const byAddress = new Map(document.items.map((item) => [item.address, item]));
-  const places = new Map<string, Placement>();
-  for (const item of document.items) {
-    const place = counts.get(item.section) ?? 0;
-    counts.set(item.section, place + 1);
-    places.set(item.address, {
+/** Places the items of a document one after the other, in document order. */
+export function placer(document: ParsedDocument): (item: ParsedItem) => Placement {
+  const counts: number[] = [];
+  let byAddress: Map<string, ParsedItem> | null = null;
+  return (item) => {
+    const place = counts[item.section] ?? 0;
+    counts[item.section] = place + 1;
+    if (item.parent !== null) byAddress ??= new Map(document.items.map((one) => [one.address, one]));
+    return {
       position: positionOf(item.section, place),
       line: item.line - (document.sections[item.section]?.line ?? 0),
-      depth: depthOf(item, byAddress),
-    });
-  }
-  return places;
+      depth: item.parent === null ? 0 : depthOf(item, byAddress ?? new Map()),
+    };
+  };
 }
 
 const DEEPEST = 32;

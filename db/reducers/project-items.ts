@@ -7,12 +7,12 @@ import { replaceDoubts } from '../tables/item-doubt.ts';
 import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/item-gone.ts';
 import { rowHash } from '../../core/domain/trackers/identity.ts';
 import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './item-changes.ts';
-import { freshItemId, identify } from './item-identity.ts';
+import { freshItemId, identify, sameAddresses } from './item-identity.ts';
 import {
   itemRecord,
   type ItemTimes,
   type Placement,
-  placements,
+  placer,
   saysTheSame,
   storedFields,
   wellFormed,
@@ -33,51 +33,77 @@ const FOLLOW_LIMIT = 400;
 
 /** Brings the item rows of one tracker to what its document says, writing only rows that differ. */
 export function projectItems(p: Projecting, document: ParsedDocument, cause: ItemsCause): void {
-  const { trackerId } = cause;
-  const known = p.projected.get(trackerId) ?? loadItems(p, trackerId);
+  const known = p.projected.get(cause.trackerId) ?? loadItems(p, cause.trackerId);
+  const next = sameAddresses(known, document.items)
+    ? keepItems(p, document, known, cause)
+    : matchAndPlace(p, document, known, cause);
+  p.projected.set(cause.trackerId, next);
+  if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
+}
+
+type Ids = ReadonlyMap<string, ItemId>;
+type Ided = () => Ids;
+
+function loadItems(p: Projecting, trackerId: TrackerId): ProjectedItem[] {
+  return readItemsOf(p.db, trackerId).map(({ n, ...record }) => ({
+    n,
+    record,
+    fields: fieldsJson.read(record.fields),
+  }));
+}
+
+function keepItems(
+  p: Projecting,
+  document: ParsedDocument,
+  known: readonly ProjectedItem[],
+  cause: ItemsCause,
+): ProjectedItem[] {
+  replaceDoubts(p.db, cause.trackerId, []);
+  let map: Ids | null = null;
+  const ids = (): Ids => {
+    map ??= new Map(known.map(({ record }) => [record.address, record.id]));
+    return map;
+  };
+  const placeOf = placer(document);
+  return known.map((stored, at) => {
+    const item = document.items[at];
+    return item === undefined ? stored : keepItem(p, item, stored, placeOf(item), ids, cause);
+  });
+}
+
+function matchAndPlace(
+  p: Projecting,
+  document: ParsedDocument,
+  known: readonly ProjectedItem[],
+  cause: ItemsCause,
+): ProjectedItem[] {
   const match = identify(known, document.items);
+  const byId = new Map<string, ProjectedItem>(known.map((stored) => [stored.record.id, stored]));
   const ids = new Map<string, ItemId>();
   for (const [address, id] of match.matched) ids.set(address, ItemIdSchema.parse(id));
   const revived = nameFresh(p, document, match.fresh, ids, cause);
-  removeGone(p, known, match.gone, cause);
-
-  const places = placements(document);
-  const next = new Map<ItemId, ProjectedItem>();
-  for (const item of document.items) {
-    const id = ids.get(item.address);
-    const place = places.get(item.address);
-    if (id === undefined || place === undefined) throw new Error(`no id for item ${item.address}`);
-    const stored = known.get(id);
-    next.set(
-      id,
-      stored === undefined
-        ? addItem(p, item, id, place, ids, cause, revived.get(id) ?? null)
-        : keepItem(p, item, stored, place, ids, cause),
-    );
-  }
-  p.projected.set(trackerId, next);
+  removeGone(p, byId, match.gone, cause);
   replaceDoubts(
     p.db,
-    trackerId,
+    cause.trackerId,
     match.doubtful.map(({ id, address, score }) => ({
-      trackerId,
+      trackerId: cause.trackerId,
       itemId: ItemIdSchema.parse(id),
       address: wellFormed(address),
       score,
       sequence: cause.sequence,
     })),
   );
-  if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
-}
-
-type Ids = ReadonlyMap<string, ItemId>;
-
-function loadItems(p: Projecting, trackerId: TrackerId): ReadonlyMap<ItemId, ProjectedItem> {
-  const items = new Map<ItemId, ProjectedItem>();
-  for (const { n, ...record } of readItemsOf(p.db, trackerId)) {
-    items.set(record.id, { n, record, fields: fieldsJson.read(record.fields) });
-  }
-  return items;
+  const placeOf = placer(document);
+  return document.items.map((item) => {
+    const id = ids.get(item.address);
+    if (id === undefined) throw new Error(`no id for item ${item.address}`);
+    const stored = byId.get(id);
+    const place = placeOf(item);
+    return stored === undefined
+      ? addItem(p, item, id, place, () => ids, cause, revived.get(id) ?? null)
+      : keepItem(p, item, stored, place, () => ids, cause);
+  });
 }
 
 /** Names what is new: an item that came back at its address with the same row keeps the id it had. */
@@ -110,12 +136,12 @@ function nameFresh(
 
 function removeGone(
   p: Projecting,
-  known: ReadonlyMap<ItemId, ProjectedItem>,
+  known: ReadonlyMap<string, ProjectedItem>,
   gone: readonly string[],
   cause: ItemsCause,
 ): void {
   for (const id of gone) {
-    const stored = known.get(ItemIdSchema.parse(id));
+    const stored = known.get(id);
     if (stored === undefined) continue;
     const { record } = stored;
     deleteItem(p.db, stored.n);
@@ -128,13 +154,15 @@ function removeGone(
   }
 }
 
-function linksOf(item: ParsedItem, ids: Ids) {
-  const dependsOn: ItemId[] = [];
-  for (const address of item.dependsOn) {
-    const id = ids.get(address);
-    if (id !== undefined) dependsOn.push(id);
-  }
-  return { parentId: item.parent === null ? null : (ids.get(item.parent) ?? null), dependsOn };
+const NO_LINKS: readonly ItemId[] = [];
+
+function linksOf(item: ParsedItem, ids: Ided) {
+  const parentId = item.parent === null ? null : (ids().get(item.parent) ?? null);
+  if (item.dependsOn.length === 0) return { parentId, dependsOn: NO_LINKS };
+  return {
+    parentId,
+    dependsOn: item.dependsOn.map((address) => ids().get(address)).filter((id) => id !== undefined),
+  };
 }
 
 function addItem(
@@ -142,7 +170,7 @@ function addItem(
   item: ParsedItem,
   id: ItemId,
   place: Placement,
-  ids: Ids,
+  ids: Ided,
   cause: ItemsCause,
   before: ItemTimes['before'],
 ): ProjectedItem {
@@ -165,7 +193,7 @@ function keepItem(
   item: ParsedItem,
   stored: ProjectedItem,
   place: Placement,
-  ids: Ids,
+  ids: Ided,
   cause: ItemsCause,
 ): ProjectedItem {
   const links = linksOf(item, ids);

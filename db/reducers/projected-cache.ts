@@ -1,5 +1,5 @@
 import type { Field } from '../../core/domain/trackers/model.ts';
-import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { ItemRecord } from '../tables/item.ts';
 
 /** A stored item with its fields as parsed, so that an unchanged row is recognised without writing JSON again. */
@@ -15,15 +15,15 @@ export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value
 
 const TRACKERS_KEPT = 8;
 
-/** The item rows of the trackers edited last. Emptied when a transaction fails, so it never runs ahead of the tables. */
+/** The item rows of the trackers edited last, in document order. Emptied when a transaction fails, so it never runs ahead of the tables. */
 export class ProjectedCache {
-  readonly #trackers = new Map<TrackerId, ReadonlyMap<ItemId, ProjectedItem>>();
+  readonly #trackers = new Map<TrackerId, readonly ProjectedItem[]>();
 
-  get(trackerId: TrackerId): ReadonlyMap<ItemId, ProjectedItem> | undefined {
+  get(trackerId: TrackerId): readonly ProjectedItem[] | undefined {
     return this.#trackers.get(trackerId);
   }
 
-  set(trackerId: TrackerId, items: ReadonlyMap<ItemId, ProjectedItem>): void {
+  set(trackerId: TrackerId, items: readonly ProjectedItem[]): void {
     this.#trackers.delete(trackerId);
     this.#trackers.set(trackerId, items);
     for (const oldest of this.#trackers.keys()) {
