@@ -9,7 +9,8 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'normal',
   motion: 'system',
   staleAfterDays: 30,
-  logEdits: true,
+  // Off until asked for: an edit changes the edited cell and nothing else.
+  logEdits: false,
   startAtLogin: false,
 };
 
