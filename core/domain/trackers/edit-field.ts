@@ -4,6 +4,8 @@ import { dressDate } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { dressStatus, resolveStatus } from './edit-status.ts';
 import { yamlScalar } from './edit-yaml.ts';
+import { plainText } from './plain-text.ts';
+import { leadingId } from './slug.ts';
 import type { Field, ParsedDocument, ParsedItem, Splice } from './model.ts';
 
 /** A field as a plan sees it: the document's, or what an earlier edit of the same plan made of it. */
@@ -74,7 +76,7 @@ function contentOf(
     if (!date.ok) return date;
     return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
   }
-  const text = plainText(doc, item, field, value);
+  const text = allowedText(doc, item, field, value);
   if (!text.ok) return text;
   if (text.value === now.value || text.value === now.raw) return ok(now);
   return finish(doc, item, field, redress(field, now, text.value), text.value);
@@ -102,7 +104,7 @@ function finish(
   );
 }
 
-function plainText(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): EditResult<string> {
+function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): EditResult<string> {
   const refuse = (why: string) =>
     fail('value.not-allowed', `${field.label} of "${item.title}" ${why}; nothing was changed.`, {
       address: item.address,
@@ -116,6 +118,9 @@ function plainText(doc: ParsedDocument, item: ParsedItem, field: Field, value: s
     text = text.replace(/\s*(?:\r\n|\n|\r)\s*/gu, '<br>');
   }
   if (text === '' && field.name === 'name') return refuse("can't be empty");
+  if (field.name === 'name' && losesId(doc, item, text)) {
+    return refuse('must begin with an id as it does now: the profile recognises the section by it');
+  }
   if (item.carrier === 'yaml-task') return ok(text);
   if (text.split('<!--').length !== text.split('-->').length) return refuse('would open or close a comment');
   const lineStart =
@@ -129,6 +134,16 @@ function plainText(doc: ParsedDocument, item: ParsedItem, field: Field, value: s
     return refuse("can't begin with a mark that makes a heading, list, quote, code or HTML of it");
   }
   return ok(text);
+}
+
+/** Profiles know a section by what its heading begins with ("Phase A", "v1.0"). */
+function losesId(doc: ParsedDocument, item: ParsedItem, name: string): boolean {
+  return (
+    item.carrier === 'heading' &&
+    doc.profile !== 'generic' &&
+    leadingId(item.title) !== null &&
+    leadingId(plainText(name)) === null
+  );
 }
 
 /** A name or owner that is bold or code as a whole stays so. */

@@ -73,6 +73,8 @@ export function styleOf(doc: ParsedDocument): LogStyle | null {
   const first = doc.log[0];
   const last = doc.log.at(-1);
   if (first === undefined || last === undefined) return emptyLog(doc);
+  // Kept by version under headings of their own, without dates: nothing tells where a new line belongs.
+  if (first.date === null && sectionAt(doc, first) !== sectionAt(doc, last)) return null;
   const newestFirst = first.date !== null && last.date !== null && first.date > last.date;
   const model = newestFirst ? first : last;
   const line = lineAt(doc.text, model.span.start);
@@ -91,7 +93,7 @@ function lineWriter(line: string, entry: LogEntry): LogStyle['write'] {
   const date = dates.find((found) => found.iso === entry.date) ?? null;
   if (date === null) {
     const bullet = /^\s*(?:[-*+]|\d{1,9}[.)])\s+/u.exec(line)?.[0] ?? '';
-    return (today, text) => `${bullet}${today}: ${text}`;
+    return (_, text) => bullet + text;
   }
   const behind = line.slice(date.end);
   const own = entry.text === '' ? -1 : behind.indexOf(entry.text);
@@ -140,6 +142,10 @@ function emptyLog(doc: ParsedDocument): LogStyle | null {
     write: (today, text) => `${lead}- ${writeDate(today, pattern)}: ${text}`,
     newestFirst: false,
   };
+}
+
+function sectionAt(doc: ParsedDocument, entry: LogEntry): number {
+  return doc.sections.findLastIndex((section) => section.span.start <= entry.span.start);
 }
 
 function lineAt(text: string, offset: number): { start: number; end: number; text: string } {

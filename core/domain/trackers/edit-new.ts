@@ -143,6 +143,8 @@ function listLine(
 function textLine(doc: ParsedDocument, near: ParsedItem, values: Values): EditResult<string> {
   const line = firstLine(doc, near);
   const end = near.span.start + line.length;
+  // Such a line is only read as a row when every part of it is there.
+  if (near.fields.some((field) => (values[field.name] ?? '').trim() === '')) return unable(near);
   const fields = near.fields
     .filter((field) => field.span.end <= end)
     .toSorted((a, b) => a.span.start - b.span.start);
@@ -161,7 +163,8 @@ function headingLines(doc: ParsedDocument, near: ParsedItem, values: Values): Ed
   const line = firstLine(doc, near);
   const hashes = /^\s{0,3}#{1,6}\s+/u.exec(line)?.[0];
   const name = near.fields.find((field) => field.name === 'name');
-  if (hashes === undefined || name === undefined) return unable(near);
+  // A section that counts as an item only because it states a status is written as text.
+  if (hashes === undefined || name === undefined || near.kind === 'section') return unable(near);
   const written = valueOf(doc, near, name, values);
   if (!written.ok) return written;
   const eol = eolNear(doc.text, near.span.start);

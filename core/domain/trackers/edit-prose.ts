@@ -44,7 +44,9 @@ function unified(text: string): string {
 
 /** What stands between the heading line (or lines) and the next heading. */
 export function bodyOf(text: string, section: ParsedSection): Span {
-  if (section.heading === null) return section.span;
+  // A byte order mark stays the first thing in the file.
+  const mark = section.span.start === 0 && text.startsWith('\uFEFF') ? 1 : 0;
+  if (section.heading === null) return { start: section.span.start + mark, end: section.span.end };
   const from = section.heading.end;
   if (/[\r\n]/u.test(text.charAt(from - 1))) return { start: from, end: section.span.end };
   const eol = /\r\n|\n|\r/u.exec(text.slice(from, section.span.end));

@@ -101,14 +101,14 @@ export function moveItem(
 
 function structural(state: EditState, address: string, verb: string): EditResult<ParsedItem> {
   const item = findItem(state, address);
-  if (!item.ok || item.value.carrier !== 'diagram-node') return item;
-  return fail(
-    'field.locked',
-    `"${item.value.title}" stands in a diagram and can't be ${verb} here. Nothing was changed.`,
-    {
-      address,
-    },
-  );
+  if (!item.ok) return item;
+  const { carrier, title } = item.value;
+  const whole = carrier === 'yaml-task' && !/^\s*-\s/u.test(firstLine(state.doc.text, item.value));
+  if (carrier !== 'diagram-node' && !whole) return item;
+  const why = whole ? 'is the whole file' : 'stands in a diagram';
+  return fail('field.locked', `"${title}" ${why} and can't be ${verb} here. Nothing was changed.`, {
+    address,
+  });
 }
 
 function put(state: EditState, near: ParsedItem, side: Side, text: string): void {

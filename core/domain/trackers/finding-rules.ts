@@ -103,7 +103,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     id: 'release-held-back',
     group: 'Intent against status',
     severity: 'warning',
-    title: '{title} says {status} under a plan that does not release yet',
+    title: '{title}: {status}, under a plan that does not release yet',
     explanation:
       'The plan says that nothing is released until every phase is complete; a baseline is finished on paper, with run-time or outside proof still open.',
     check: {
