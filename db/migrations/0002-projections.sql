@@ -139,7 +139,7 @@ CREATE TABLE item_gone (
 ) STRICT;
 CREATE INDEX item_gone_by_address ON item_gone (tracker_id, address);
 
--- Matches below certainty after an outside change; they become findings.
+-- Matches below certainty after an outside change, as long as the item stands where it was put; they are findings.
 CREATE TABLE item_doubt (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
   item_id TEXT NOT NULL,

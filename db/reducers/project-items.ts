@@ -3,7 +3,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { ItemId as ItemIdSchema } from '../../core/kernel/ids.ts';
 import { fieldsJson } from '../json-columns.ts';
 import { deleteItem, insertItem, moveItem, readItemsOf, updateItem } from '../tables/item.ts';
-import { replaceDoubts } from '../tables/item-doubt.ts';
+import { mergeDoubts } from '../tables/item-doubt.ts';
 import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/item-gone.ts';
 import { rowHash } from '../../core/domain/trackers/identity.ts';
 import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './item-changes.ts';
@@ -58,7 +58,6 @@ function keepItems(
   known: readonly ProjectedItem[],
   cause: ItemsCause,
 ): ProjectedItem[] {
-  replaceDoubts(p.db, cause.trackerId, []);
   let map: Ids | null = null;
   const ids = (): Ids => {
     map ??= new Map(known.map(({ record }) => [record.address, record.id]));
@@ -83,7 +82,17 @@ function matchAndPlace(
   for (const [address, id] of match.matched) ids.set(address, ItemIdSchema.parse(id));
   const revived = nameFresh(p, document, match.fresh, ids, cause);
   removeGone(p, byId, match.gone, cause);
-  replaceDoubts(
+  const placeOf = placer(document);
+  const next = document.items.map((item) => {
+    const id = ids.get(item.address);
+    if (id === undefined) throw new Error(`no id for item ${item.address}`);
+    const stored = byId.get(id);
+    const place = placeOf(item);
+    return stored === undefined
+      ? addItem(p, item, id, place, () => ids, cause, revived.get(id) ?? null)
+      : keepItem(p, item, stored, place, () => ids, cause);
+  });
+  mergeDoubts(
     p.db,
     cause.trackerId,
     match.doubtful.map(({ id, address, score }) => ({
@@ -94,16 +103,7 @@ function matchAndPlace(
       sequence: cause.sequence,
     })),
   );
-  const placeOf = placer(document);
-  return document.items.map((item) => {
-    const id = ids.get(item.address);
-    if (id === undefined) throw new Error(`no id for item ${item.address}`);
-    const stored = byId.get(id);
-    const place = placeOf(item);
-    return stored === undefined
-      ? addItem(p, item, id, place, () => ids, cause, revived.get(id) ?? null)
-      : keepItem(p, item, stored, place, () => ids, cause);
-  });
+  return next;
 }
 
 /** Names what is new: an item that came back at its address with the same row keeps the id it had. */

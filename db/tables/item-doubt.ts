@@ -11,12 +11,12 @@ export interface DoubtRow {
   readonly sequence: number;
 }
 
-/** The doubts of the newest revision take the place of those before. */
-export function replaceDoubts(db: Writer, trackerId: TrackerId, rows: readonly DoubtRow[]): void {
-  db.run('DELETE FROM item_doubt WHERE tracker_id = ?', trackerId);
+/** Adds what a revision left in doubt; what the item rows overtook (gone, or at another address) goes. */
+export function mergeDoubts(db: Writer, trackerId: TrackerId, rows: readonly DoubtRow[]): void {
   for (const row of rows) {
     db.run(
-      'INSERT OR IGNORE INTO item_doubt (tracker_id, item_id, address, score, sequence) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO item_doubt (tracker_id, item_id, address, score, sequence) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET score = excluded.score, sequence = excluded.sequence`,
       row.trackerId,
       row.itemId,
       row.address,
@@ -24,6 +24,11 @@ export function replaceDoubts(db: Writer, trackerId: TrackerId, rows: readonly D
       row.sequence,
     );
   }
+  db.run(
+    `DELETE FROM item_doubt WHERE tracker_id = ?
+       AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = item_doubt.item_id AND i.address = item_doubt.address)`,
+    trackerId,
+  );
 }
 
 export function readDoubts(db: Reader, trackerId: TrackerId | null): DoubtRow[] {

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { parseHlc } from '../../../core/kernel/hlc.ts';
+import { OpId, DeviceId } from '../../../core/kernel/ids.ts';
+import { type EntityKind, type Patch, patchJson } from '../../../core/kernel/op.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../../../db/readers/settings-view.ts';
+import { applyOp } from '../../../db/reducers/apply-op.ts';
+import { readCursor } from '../../../db/tables/cursor.ts';
+import { opsAfter } from '../../../db/tables/op.ts';
+import { outboxSize, readyOutbox, trimOutbox } from '../../../db/tables/outbox.ts';
+import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
+import { addActor, revokeActor } from '../../../db/usecases/actors.ts';
+import { setSettings } from '../../../db/usecases/settings.ts';
+import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
+import { renameTracker } from '../../../db/usecases/trackers.ts';
+import { liveTracker } from '../../../db/readers/tracker-views.ts';
+import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
+import { addPlan } from './plan.ts';
+
+/** An op of another device, stamped by hand, applied as if a peer had sent it. */
+function applyRemote(ws: TestWorkspace, hlc: string, kind: EntityKind, entityId: string, patch: Patch): void {
+  must(
+    ws.db.write('full', (tx) => {
+      applyOp(tx, {
+        seq: tx.nextSeq(),
+        id: OpId.parse(tx.id('op')),
+        hlc,
+        device: DeviceId.parse('de_other'),
+        actor: ws.actorId,
+        correlation: 'cr_remote',
+        kind,
+        entityId,
+        patch: patchJson.write({ ...patch }),
+        signature: null,
+      });
+      return ok(null);
+    }),
+  );
+}
+
+const hlcAt = (at: number, counter = 0): string =>
+  `${at.toString(16).padStart(12, '0')}-${counter.toString(16).padStart(5, '0')}-de_other`;
+
+describe('the first transaction', () => {
+  test('makes workspace, device and actor, each with an op signed by the first actor', () => {
+    const ws = testWorkspace();
+    expect(workspaceFacts(ws.db.read)).toMatchObject({ name: 'Test', sample: false });
+    expect(actorRows(ws.db.read)).toMatchObject([{ id: ws.actorId, name: 'Ada', revokedAt: null }]);
+    const ops = opsAfter(ws.db.read, 0, 100, 100);
+    expect(ops.map((op) => op.kind)).toEqual(['actor', 'device', 'workspace']);
+    expect(ops.every((op) => op.signature === 'signed' && op.actor === ws.actorId)).toBe(true);
+  });
+
+  test('happens once', () => {
+    const ws = testWorkspace();
+    const again = createWorkspace(ws.db, {
+      name: 'Other',
+      sample: false,
+      deviceName: 'd',
+      actor: { name: 'B', kind: 'person', publicKey: '', fingerprint: '', unlock: 'system' },
+      sign: () => '',
+    });
+    expect(again.ok ? null : again.error.code).toBe('workspace.exists');
+    expect(workspaceFacts(ws.db.read)?.name).toBe('Test');
+  });
+});
+
+describe('the clock', () => {
+  test('gives every op a later stamp and a later place, and goes on after a restart with a clock set back', () => {
+    const ws = testWorkspace();
+    must(setSettings(ws.db, ws.actorId, { theme: 'dark', density: 'compact' }));
+    ws.clock.set(ws.clock.now() - 3_600_000);
+    const reopened = ws.reopen();
+    must(setSettings(reopened, ws.actorId, { theme: 'light' }));
+    const ops = opsAfter(reopened.read, 0, 1000, 1000);
+    expect(ops.map((op) => op.seq)).toEqual(ops.map((op) => op.seq).toSorted((a, b) => a - b));
+    expect(ops.map((op) => op.hlc)).toEqual(ops.map((op) => op.hlc).toSorted());
+    expect(new Set(ops.map((op) => op.hlc)).size).toBe(ops.length);
+    expect(parseHlc(ops.at(-1)?.hlc ?? '')?.millis).toBe(reopened.clockState.millis);
+    expect(readSettings(reopened.read).theme).toBe('light');
+  });
+
+  test('is told to run ahead when the wall clock stands behind its own stamps by more than peers accept', () => {
+    const ws = testWorkspace();
+    expect(databaseHealth(ws.db).clockAhead).toBeNull();
+    ws.clock.set(ws.clock.now() - 86_400_000);
+    expect(databaseHealth(ws.db).clockAhead).toBe(86_400_000);
+  });
+});
+
+describe('per field the later op by the clock wins', () => {
+  test('whatever order they arrive in', () => {
+    const ws = testWorkspace();
+    const now = ws.clock.now();
+    const id = 'settings';
+    applyRemote(ws, hlcAt(now + 2000), 'settings', id, { theme: { value: 'contrast' } });
+    applyRemote(ws, hlcAt(now + 1000), 'settings', id, {
+      theme: { value: 'dark' },
+      density: { value: 'compact' },
+    });
+    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, theme: 'contrast', density: 'compact' });
+  });
+
+  test('on a tracker, a stale rename changes nothing while a stale field nobody set yet is taken', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    ws.clock.pass(5000);
+    must(renameTracker(ws.db, ws.actorId, trackerId, 'Newer'));
+    applyRemote(ws, hlcAt(ws.clock.now() - 1), 'tracker', trackerId, {
+      name: { value: 'Older' },
+      sample: { value: true },
+    });
+    expect(liveTracker(ws.db.read, trackerId)).toMatchObject({ name: 'Newer', sample: 1 });
+  });
+
+  test('a value this version can’t use leaves the default, not an error', () => {
+    const ws = testWorkspace();
+    applyRemote(ws, hlcAt(ws.clock.now()), 'settings', 'settings', {
+      theme: { value: 'solarised' },
+      staleAfterDays: { value: 7 },
+      later: { value: 'a setting of the future' },
+    });
+    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, staleAfterDays: 7 });
+  });
+});
+
+describe('the outbox', () => {
+  test('has one row per op, written with it', () => {
+    const ws = testWorkspace();
+    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setWorkspace(ws.db, ws.actorId, { name: 'Harbour' }));
+    const ops = opsAfter(ws.db.read, 0, 1000, 1000);
+    expect(readyOutbox(ws.db.read, 100)).toEqual(ops.map((op) => op.seq));
+    expect(workspaceFacts(ws.db.read)?.name).toBe('Harbour');
+  });
+
+  test('is cut at its limit from the oldest end, and says where', () => {
+    const ws = testWorkspace();
+    for (let at = 0; at < 7; at += 1) must(setSettings(ws.db, ws.actorId, { staleAfterDays: at + 1 }));
+    const before = readyOutbox(ws.db.read, 100);
+    const floor = must(ws.db.write('full', (tx) => ok(trimOutbox(tx.db, 4))));
+    expect(outboxSize(ws.db.read)).toBe(4);
+    expect(readyOutbox(ws.db.read, 100)).toEqual(before.slice(-4));
+    expect(floor).toBe(before.at(-5));
+    expect(readCursor(ws.db.read, OUTBOX_FLOOR)).toBeNull();
+  });
+
+  test('holds nothing of a transaction that failed', () => {
+    const ws = testWorkspace();
+    const before = outboxSize(ws.db.read);
+    expect(() =>
+      ws.db.write('full', (tx) => {
+        appendOps(tx, {
+          actorId: ws.actorId,
+          correlation: 'cr_x',
+          ops: [{ entity: { kind: 'settings', id: 'settings' }, patch: { theme: { value: 'dark' } } }],
+        });
+        throw new Error('a bug after the op');
+      }),
+    ).toThrow();
+    expect(outboxSize(ws.db.read)).toBe(before);
+    expect(readSettings(ws.db.read).theme).toBe('system');
+  });
+});
+
+test('an event delivered again is nothing, even after a restart', () => {
+  const ws = testWorkspace();
+  const deliver = () =>
+    must(
+      ws.db.write('normal', (tx) =>
+        ok(
+          appendEvent(tx, {
+            source: 'hub:a',
+            sourceId: '17',
+            kind: 'restore-point',
+            at: 5,
+            payload: '{"v":1,"d":{"id":"rp_1","label":"before sync","revisions":[]}}',
+          }),
+        ),
+      ),
+    );
+  const first = deliver();
+  expect(first).not.toBeNull();
+  expect(deliver()).toBeNull();
+  ws.reopen();
+  expect(deliver()).toBeNull();
+  expect(ws.db.read.value('SELECT count(*) FROM restore_point')).toBe(1);
+});
+
+test('an event of a kind or version this app doesn’t know is kept and changes nothing', () => {
+  const ws = testWorkspace();
+  must(
+    ws.db.write('normal', (tx) => {
+      appendEvent(tx, { source: 's', sourceId: '1', kind: 'weather', at: 1, payload: '{"v":1,"d":{}}' });
+      appendEvent(tx, {
+        source: 's',
+        sourceId: '2',
+        kind: 'restore-point',
+        at: 1,
+        payload: '{"v":9,"d":{}}',
+      });
+      return ok(null);
+    }),
+  );
+  expect(ws.db.read.value('SELECT count(*) FROM event')).toBe(2);
+  expect(ws.db.read.value('SELECT count(*) FROM restore_point')).toBe(0);
+});
+
+test('a later stamp than the clock can give is refused with everything in its transaction', () => {
+  const ws = testWorkspace();
+  must(
+    ws.db.write('full', (tx) => {
+      tx.db.run('UPDATE clock_state SET counter = 0');
+      return ok(null);
+    }),
+  );
+  ws.clock.set(2 ** 48);
+  const refused = setSettings(ws.db, ws.actorId, { theme: 'dark' });
+  expect(refused.ok ? null : refused.error.code).toBe('clock.overflow');
+  expect(readSettings(ws.db.read).theme).toBe('system');
+});
+
+describe('actors', () => {
+  const grace = {
+    name: ' Grace ',
+    kind: 'person',
+    publicKey: 'P',
+    fingerprint: 'F',
+    unlock: 'passphrase',
+  } as const;
+
+  test('are enrolled by an op of another, and names are taken once', () => {
+    const ws = testWorkspace();
+    const { actorId } = must(addActor(ws.db, ws.actorId, grace, () => 'sig'));
+    expect(actorRows(ws.db.read).map((row) => [row.name, row.unlock])).toEqual([
+      ['Ada', 'system'],
+      ['Grace', 'passphrase'],
+    ]);
+    const again = addActor(ws.db, ws.actorId, { ...grace, name: 'grace' });
+    expect(again.ok ? null : again.error.code).toBe('actor.exists');
+    must(revokeActor(ws.db, ws.actorId, actorId));
+    expect(actorRows(ws.db.read)[1]?.revokedAt).toBe(ws.clock.now());
+    expect(addActor(ws.db, ws.actorId, grace).ok).toBe(true);
+  });
+
+  test('the last person can’t be revoked, agents beside them or not', () => {
+    const ws = testWorkspace();
+    must(addActor(ws.db, ws.actorId, { ...grace, name: 'bot', kind: 'agent' }));
+    const refused = revokeActor(ws.db, ws.actorId, ws.actorId);
+    expect(refused.ok ? null : refused.error.code).toBe('actor.last');
+  });
+});
