@@ -13,14 +13,21 @@ export const parseBench: Bench = {
   dataset: `${size / 1e6} MB of tables and check boxes, seed ${seed}`,
   async run() {
     const text = trackerOf(size, seed);
-    const cold = await sample(7, () => parseTracker(text, { fileName: 'big.md', cache: createSectionCache(4_000) }));
+    const cold = await sample(7, () =>
+      parseTracker(text, { fileName: 'big.md', cache: createSectionCache(4_000) }),
+    );
 
     const cache = createSectionCache(4_000);
     const first = parseTracker(text, { fileName: 'big.md', cache });
-    const cell = first.items[Math.floor(first.items.length / 2)]?.fields.find((field) => field.name === 'notes');
+    const cell = first.items[Math.floor(first.items.length / 2)]?.fields.find(
+      (field) => field.name === 'notes',
+    );
     if (cell === undefined) throw new Error('the generated tracker has no notes cell in its middle');
     const warm = await sample(15, (run) =>
-      parseTracker(`${text.slice(0, cell.span.start)}note ${run}${text.slice(cell.span.end)}`, { fileName: 'big.md', cache }),
+      parseTracker(`${text.slice(0, cell.span.start)}note ${run}${text.slice(cell.span.end)}`, {
+        fileName: 'big.md',
+        cache,
+      }),
     );
     const wholeTree = await sample(5, () =>
       fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
@@ -28,7 +35,14 @@ export const parseBench: Bench = {
     const baseline = { name: 'whole-tree parse', samples: wholeTree };
     return [
       { operation: 'parse 1.8 MB cold', unit: 'ms', budget: 400, samples: cold, baseline, note: '' },
-      { operation: 'edit one cell, warm', unit: 'ms', budget: 16, samples: warm, baseline, note: 'every section but one comes from the cache' },
+      {
+        operation: 'edit one cell, warm',
+        unit: 'ms',
+        budget: 16,
+        samples: warm,
+        baseline,
+        note: 'every section but one comes from the cache',
+      },
     ];
   },
 };

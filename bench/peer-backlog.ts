@@ -17,7 +17,11 @@ export function installPeer(): string | null {
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'package.json'), '{"private":true}');
     try {
-      execFileSync('npm', ['install', '--no-audit', '--no-fund', `${peer.name}@${peer.version}`], { cwd: place, stdio: 'ignore', timeout: 120_000 });
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', `${peer.name}@${peer.version}`], {
+        cwd: place,
+        stdio: 'ignore',
+        timeout: 120_000,
+      });
     } catch {
       return null;
     }
