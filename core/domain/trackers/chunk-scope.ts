@@ -174,10 +174,16 @@ export class ChunkScope {
     return this.sections[this.section]?.item ?? -1;
   }
 
-  useWord(vocabularyId: string, word: string): void {
+  /** The words in use of a vocabulary nobody declared. */
+  useWords(vocabularyId: string): Map<string, number> {
     const words = this.wordsInUse.get(vocabularyId) ?? new Map<string, number>();
-    words.set(word, (words.get(word) ?? 0) + 1);
     this.wordsInUse.set(vocabularyId, words);
+    return words;
+  }
+
+  useWord(vocabularyId: string, word: string): void {
+    const words = this.useWords(vocabularyId);
+    words.set(word, (words.get(word) ?? 0) + 1);
   }
 
   tally(word: string | null, by = 1): void {

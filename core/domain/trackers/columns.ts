@@ -163,7 +163,7 @@ function findName(free: readonly Seen[], id: number): number {
 }
 
 function isNumbers(cells: readonly string[]): boolean {
-  return share(cells, (cell) => cell.length < 24 && /^[-+~]?\d[\d.,\s]*%?$/u.test(plainText(cell))) >= 0.8;
+  return share(cells, (cell) => cell.length < 24 && /^[*_`]*[-+~]?\d[\d.,\s]*%?[*_`]*$/u.test(cell)) >= 0.8;
 }
 
 /** 0 for no cells at all. */

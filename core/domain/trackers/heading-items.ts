@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts';
 import { type ReadingRule, isLogTitle } from './reading-profile.ts';
 import { UniqueNames, leadingId, slug } from './slug.ts';
 import { keyOf } from './table-items.ts';
-import { recogniseWord, statusWordIn } from './vocabulary.ts';
+import { isExactStatus, recogniseWord, statusWordIn, wordOf } from './vocabulary.ts';
 
 /** A heading cut in what it names and what it states. */
 interface HeadingParts {
@@ -74,7 +74,9 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
   if (fields === undefined) return;
   if (parts.status !== null) {
     fields.push(scope.field('status', 'Status', 'status', parts.status));
-    setStatus(scope, at, scope.text.slice(parts.status.start, parts.status.end));
+    const raw = scope.text.slice(parts.status.start, parts.status.end);
+    // A heading's status is only known as one by its sign or its exact word, so each kind keeps to its own words.
+    setStatus(scope, at, raw, SIGN_FIRST.test(raw) ? 'words:heading-signs' : 'words:headings');
   }
   if (parts.date !== null) fields.push(scope.field('date', 'Date', 'date', parts.date));
 }
@@ -146,6 +148,7 @@ export function ruleFor(
 }
 
 const SIGNS = '✅|☑️?|✔️?|🚧|⏳|🔄|⏸️?|❌|🟢|🟡|🔴|⬜';
+const SIGN_FIRST = new RegExp(`^(?:${SIGNS})`, 'u');
 const TAIL = new RegExp(
   `\\s*(?:\\((?<round>[^()]{2,60})\\)|\\[(?<square>[^\\[\\]]{2,60})\\]|[—–-]\\s+(?<dash>(?:(?:${SIGNS})\\s*)?[^—–()\\[\\]]{2,40})|:\\s+(?<colon>[^:()\\[\\]]{2,30})|(?<sign>(?:${SIGNS})(?:\\s*[\\p{L} ]{2,30})?))\\s*$`,
   'u',
@@ -169,9 +172,9 @@ function headingParts(
   const { round, square, dash, colon, sign } = tail.groups ?? {};
   const said = round ?? square ?? dash ?? colon ?? sign ?? '';
   const [word = '', rest] = said.split(/\s*:\s*/u);
-  const sure = recogniseWord(word);
-  // A bare word behind a dash or colon names more often than it states; only the surest count.
-  if (sure === null || (sure.guess && sign === undefined)) return plain;
+  // Words in brackets or behind a dash name more often than they state; only whole status words count.
+  const declared = scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
+  if (sign === undefined ? !declared && !isExactStatus(word) : recogniseWord(word) === null) return plain;
   return partsOf(text, raw, tail.index, word, rest);
 }
 

@@ -142,14 +142,15 @@ function readLabelField(
   item.fields.push(scope.field(names.take(rule.split), 'Notes', 'notes', detail));
 }
 
-/** Gives a heading's item its status, by the words in force. */
-export function setStatus(scope: ChunkScope, at: number, raw: string): void {
+/** Gives a heading's item its status, by the words declared or of the profile, else by those in use under `ownWords`. */
+export function setStatus(scope: ChunkScope, at: number, raw: string, ownWords = 'words:sections'): void {
   const item = scope.items[at];
   if (item === undefined) return;
   const vocabulary = scope.vocabulary ?? scope.context.profile.vocabulary;
   const status = readStatus(raw, vocabulary, scope.context.mapping);
   item.status = status;
-  item.vocabulary = vocabulary?.id ?? 'words:sections';
+  item.vocabulary = vocabulary?.id ?? ownWords;
   if (vocabulary !== null) scope.vocabularies.set(vocabulary.id, vocabulary);
-  else if (status !== null) scope.useWord(item.vocabulary, status.word);
+  else if (status === null) scope.useWords(item.vocabulary);
+  else scope.useWord(item.vocabulary, status.word);
 }

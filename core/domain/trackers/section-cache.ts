@@ -49,6 +49,8 @@ export interface DraftEntry {
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
 export interface SectionCache {
+  /** A document's pieces follow, in order. */
+  begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
 }
@@ -65,11 +67,25 @@ export function createSectionCache(maxEntries: number): SectionCache {
     CACHED_UNITS,
   );
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
+  const lookUp = (text: string): ChunkBlocks => {
+    const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
+    drafts.set(entry.read, entry.drafts);
+    return entry.read;
+  };
+  let before: readonly ChunkBlocks[] = [];
+  let current: ChunkBlocks[] = [];
   return {
+    begin: () => {
+      before = current;
+      current = [];
+    },
+    // A document read again mostly brings the pieces of its last reading in the same order, and comparing with the
+    // one expected is several times cheaper than hashing.
     blocks: (text) => {
-      const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
-      drafts.set(entry.read, entry.drafts);
-      return entry.read;
+      const expected = before[current.length];
+      const read = expected !== undefined && expected.text === text ? expected : lookUp(text);
+      current.push(read);
+      return read;
     },
     draft: (read, context, make) => {
       const known = drafts.get(read);
@@ -83,6 +99,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
 
 /** For a single reading: remembers nothing. */
 export const noCache: SectionCache = {
+  begin: () => undefined,
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null }),
 };

@@ -37,6 +37,7 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
   const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
   const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
+  if (vocabulary === null && words !== null) scope.useWords(words);
   scope.tables += 1;
   rows.forEach((row, at) => addRow(scope, row, raws[at] ?? [], shape, vocabulary, words));
 }
@@ -129,14 +130,14 @@ function vocabularyFor(scope: ChunkScope, header: string, raws: readonly string[
 
 /** A key speaks for a table when some of the table's cells use its words. */
 function fits(vocabulary: Vocabulary, raws: readonly string[]): boolean {
-  const said = raws.filter((raw) => raw !== '');
-  return (
-    said.length === 0 ||
-    said.some(
-      (raw) =>
-        wordOf(vocabulary, plainText(raw)) !== null || readStatus(raw, vocabulary, null)?.guess === false,
-    )
-  );
+  let empty = true;
+  for (const raw of raws) {
+    if (raw === '') continue;
+    empty = false;
+    if (wordOf(vocabulary, plainText(raw)) !== null) return true;
+    if (readStatus(raw, vocabulary, null)?.guess === false) return true;
+  }
+  return empty;
 }
 
 const SIGN_HEADER =

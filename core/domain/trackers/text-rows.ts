@@ -28,6 +28,11 @@ function addRow(scope: ChunkScope, row: RowLine, rule: TextRows, labels: readonl
   const title = plainText(scope.text.slice(first.start, first.end));
   const [one, two] = rule.columns;
   if (one === undefined || two === undefined) return;
+  // Without its known word the row could not be cut again.
+  const locked =
+    rule.split[0] === 'word' && wordCut(line, scope) === cut
+      ? 'it tells where the next column begins'
+      : undefined;
   scope.add({
     ...scope.linesSpan(row.line, row.line),
     kind: rule.kind,
@@ -36,7 +41,7 @@ function addRow(scope: ChunkScope, row: RowLine, rule: TextRows, labels: readonl
     carrier: 'text-row',
     line: row.line,
     fields: [
-      scope.field(one.name, labels[0], one.kind, first),
+      scope.field(one.name, labels[0], one.kind, first, locked),
       scope.field(two.name, labels[1], two.kind, second),
     ],
     count: rule.count,

@@ -26,10 +26,6 @@ export function collectVocabularies(
       for (const [word, count] of words) all.set(word, (all.get(word) ?? 0) + count);
       inUse.set(id, all);
     }
-    for (const { vocabulary } of draft.items) {
-      if (vocabulary !== null && !found.has(vocabulary) && !inUse.has(vocabulary))
-        inUse.set(vocabulary, new Map());
-    }
   }
   for (const [id, words] of inUse) found.set(id, wordsVocabulary(id, words, mapping));
   return [...found.values()];
@@ -53,7 +49,7 @@ function wordsVocabulary(
   const style = often[0]?.word ?? 'Done';
   for (const [state, word] of COMMON) {
     if (words.some((entry) => entry.state === state)) continue;
-    words.push({ word: inStyle(word, style), state, next: null } satisfies VocabularyWord);
+    words.push({ word: signed(state, word, style), state, next: null } satisfies VocabularyWord);
   }
   return {
     id,
@@ -68,6 +64,20 @@ const COMMON: readonly (readonly [CanonicalState, string])[] = [
   ['blocked', 'Blocked'],
   ['done', 'Done'],
 ];
+
+const SIGNS: Partial<Record<CanonicalState, string>> = {
+  planned: '⏳',
+  active: '🚧',
+  blocked: '🔴',
+  done: '✅',
+};
+
+/** Where the other words begin with a sign, or are one, so does this. */
+function signed(state: CanonicalState, word: string, like: string): string {
+  if (!/^\p{Extended_Pictographic}/u.test(like)) return inStyle(word, like);
+  const rest = like.replace(/^[^\p{L}]+/u, '');
+  return rest === '' ? (SIGNS[state] ?? word) : `${SIGNS[state] ?? ''} ${inStyle(word, rest)}`.trim();
+}
 
 /** The letter case and joints of the words beside it. */
 function inStyle(word: string, like: string): string {

@@ -190,6 +190,12 @@ export function isStatusCell(raw: string, strict: boolean): boolean {
   return recogniseWord(raw) !== null;
 }
 
+/** Whether the words are a known status as they stand, and nothing a title may end with. */
+export function isExactStatus(raw: string): boolean {
+  const plain = normalWord(raw);
+  return SURE_WORDS.has(plain) || (plain.length >= 6 && !WEAK.has(plain) && GUESSED_WORDS.has(plain));
+}
+
 /** The status word a cell states, its marks and details left out: `Complete` of `**Complete** (4/4 plans)`. */
 export function statusWordIn(plain: string, vocabulary: Vocabulary | null): string {
   if (vocabulary !== null) {
