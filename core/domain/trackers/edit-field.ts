@@ -68,11 +68,11 @@ function contentOf(
     const word = resolveStatus(doc, item, from, value);
     if (!word.ok) return word;
     if (word.value.word === from) return ok(now);
-    const text = dressStatus(doc, item, field, now.raw, from, word.value);
+    const text = dressStatus(doc, item, field, bareScalar(item, now.raw), from, word.value);
     return finish(doc, item, field, text, word.value.word);
   }
   if (field.kind === 'date') {
-    const date = dressDate({ doc, item, field: field.name }, now.raw, value);
+    const date = dressDate({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
     if (!date.ok) return date;
     return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
   }
@@ -80,6 +80,11 @@ function contentOf(
   if (!text.ok) return text;
   if (text.value === now.value || text.value === now.raw) return ok(now);
   return finish(doc, item, field, redress(field, now, text.value), text.value);
+}
+
+/** Without YAML's quotes: they are put back in the same style when the scalar is written. */
+function bareScalar(item: ParsedItem, raw: string): string {
+  return item.carrier === 'yaml-task' ? raw.replace(/^(["'])([\s\S]*)\1$/u, '$2') : raw;
 }
 
 /** Last step for every kind: what the carrier demands of any text put there. */
@@ -113,7 +118,10 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
   let text = value.trim();
   if (CONTROL.test(text)) return refuse("can't hold control characters");
   if (/[\r\n]/u.test(text)) {
-    const breaks = item.carrier === 'table-row' && (field.kind === 'notes' || field.kind === 'text');
+    const breaks =
+      item.carrier === 'table-row' &&
+      field.name !== 'name' &&
+      (field.kind === 'notes' || field.kind === 'text');
     if (!breaks) return refuse('must stay on one line');
     text = text.replace(/\s*(?:\r\n|\n|\r)\s*/gu, '<br>');
   }

@@ -67,7 +67,7 @@ function fillEmpty(state: EditState, section: ParsedSection, at: number, wanted:
   const text = state.doc.text;
   const tail = text.slice(0, at);
   const blankBefore = section.heading === null || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/u.test(tail);
-  const openLine = tail !== '' && !/[\r\n]$/u.test(tail);
+  const openLine = !/(?:^|[\r\n\uFEFF])$/u.test(tail);
   const lead = (openLine ? eol : '') + (blankBefore ? '' : eol);
   const blankAfter = at === text.length || section.span.end === text.length ? '' : eol;
   state.draft.write({
@@ -112,6 +112,6 @@ function closing(splice: Splice, text: string, span: Span): Splice {
     const before = /(?:\r\n|\n|\r)$/u.exec(text.slice(0, splice.start))?.[0].length ?? 0;
     return { start: splice.start - before, end: splice.end, insert };
   }
-  const eol = eolNear(text, splice.start);
+  const eol = /^(?:\r\n|\n|\r)/u.exec(text.slice(span.end, span.end + 2))?.[0] ?? eolNear(text, splice.start);
   return { ...splice, insert: eol + insert };
 }

@@ -1,0 +1,47 @@
+import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit.ts';
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { parseTracker } from '../../core/domain/trackers/parse.ts';
+import { applySplices } from '../../core/domain/trackers/text.ts';
+
+export const TODAY = '2026-02-20';
+
+/** Reads a text as the tracker the file name makes it. */
+export function read(text: string, fileName = 'tracker.md'): ParsedDocument {
+  return parseTracker(text, { fileName });
+}
+
+/** The one item whose title or key is this; a test that names another is wrong. */
+export function item(doc: ParsedDocument, name: string): ParsedItem {
+  const found = doc.items.find((entry) => entry.key === name || entry.title === name);
+  if (!found) throw new Error(`no item "${name}" among ${doc.items.map((entry) => entry.title).join(' / ')}`);
+  return found;
+}
+
+export function planOf(
+  doc: ParsedDocument,
+  edits: readonly AddressedEdit[],
+  log: boolean | null = false,
+): EditPlan {
+  const plan = planEdits(doc, edits, { today: TODAY, log, actor: 'Ada' });
+  if (!plan.ok) throw new Error(`${plan.error.code}: ${plan.error.message}`);
+  return plan.value;
+}
+
+export function edited(
+  doc: ParsedDocument,
+  edits: readonly AddressedEdit[],
+  log: boolean | null = false,
+): string {
+  return applySplices(doc.text, planOf(doc, edits, log).splices);
+}
+
+export function refusal(doc: ParsedDocument, edit: AddressedEdit) {
+  const plan = planEdits(doc, [edit], { today: TODAY, log: false, actor: 'Ada' });
+  if (plan.ok) throw new Error(`expected a refusal, got: ${plan.value.summary}`);
+  return plan.error;
+}
+
+/** Sets one field of the item with this title or key. */
+export function set(doc: ParsedDocument, name: string, field: string, value: string): AddressedEdit {
+  return { kind: 'set-field', address: item(doc, name).address, field, value };
+}
