@@ -1,0 +1,356 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Result } from '../../../core/kernel/result.ts';
+import { listConflicts } from '../../../db/readers/findings-view.ts';
+import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
+import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
+import { readIntents } from '../../../db/tables/intent.ts';
+import { opsOfCorrelation } from '../../../db/tables/op.ts';
+import { readyOutbox } from '../../../db/tables/outbox.ts';
+import { reopenConflict, resolveConflict } from '../../../db/usecases/conflicts.ts';
+import {
+  abandonIntent,
+  confirmIntent,
+  confirmIntentMerged,
+  fileMatches,
+  type OpenedIntent,
+  openIntent,
+} from '../../../db/usecases/intents.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
+import { recordRevision } from '../../../db/usecases/revisions.ts';
+import { removeTracker } from '../../../db/usecases/trackers.ts';
+import { dropUndoStep, peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
+import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { must, openTestDatabase, tempFolder, type TestWorkspace, testWorkspace } from './open-workspace.ts';
+import { addPlan, change, items, openChange, PLAN, textOf } from './plan.ts';
+
+const codeOf = (result: Result<unknown>): string | null => (result.ok ? null : result.error.code);
+
+/** The workspace as a kill at this instant would leave it: database and log as they lie on the disk. */
+function killed(ws: TestWorkspace): WorkspaceDb {
+  const folder = tempFolder();
+  for (const name of ['workspace.sqlite', 'workspace.sqlite-wal']) {
+    if (existsSync(join(ws.folder, name))) copyFileSync(join(ws.folder, name), join(folder, name));
+  }
+  return openTestDatabase(join(folder, 'workspace.sqlite'), ws.clock, 99);
+}
+
+describe('an edit, killed at each point', () => {
+  test('before its intent is written: nothing of it is known', () => {
+    const ws = testWorkspace();
+    addPlan(ws);
+    expect(readIntents(killed(ws).read)).toEqual([]);
+  });
+
+  test('after its intent: it is known with everything needed to write the file again', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    const after = killed(ws);
+    const [intent] = readIntents(after.read);
+    expect(intent).toMatchObject({
+      id: opened.intentId,
+      trackerId,
+      cause: 'edit',
+      targetHash: opened.targetHash,
+    });
+    expect(JSON.parse(intent?.splices ?? '')).toEqual([
+      { start: PLAN.indexOf('In Progress'), end: PLAN.indexOf('In Progress') + 11, insert: 'Done' },
+    ]);
+    expect(workspaceCounts(after.read)).toMatchObject({ unsettled: 1 });
+    expect(liveTracker(after.read, trackerId)?.sequence).toBe(1);
+  });
+
+  test('after its file is written: the file’s hash says so, and confirming is all that is left', async () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    const after = killed(ws);
+    const [intent] = readIntents(after.read);
+    if (intent === undefined) throw new Error('no intent');
+    expect(fileMatches(intent, Buffer.from(PLAN.replace('In Progress', 'Done')))).toBe('target');
+    expect(fileMatches(intent, Buffer.from(PLAN))).toBe('base');
+    expect(fileMatches(intent, Buffer.from('something else'))).toBe('other');
+    expect(must(confirmIntent(after, intent.id))).toMatchObject({
+      sequence: 2,
+      summary: 'In Progress -> Done',
+    });
+    expect(must(await verifyProjections(after)).same).toBe(true);
+  });
+
+  test('after its confirmation: it is there and can’t be confirmed twice', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    must(confirmIntent(ws.db, opened.intentId));
+    const after = killed(ws);
+    expect(liveTracker(after.read, trackerId)).toMatchObject({
+      sequence: 2,
+      hash: opened.targetHash,
+      done: 2,
+    });
+    expect(codeOf(confirmIntent(after, opened.intentId))).toBe('intent.not-found');
+    expect(trackerRevisions(after.read, trackerId, 10)).toHaveLength(2);
+  });
+
+  test.each(['op', 'intent', 'content', 'outbox'])(
+    'while its intent was being written, after the %s row: nothing of it is there',
+    (table) => {
+      const ws = testWorkspace();
+      const trackerId = addPlan(ws);
+      const counts = () =>
+        ['op', 'event', 'content', 'outbox', 'intent'].map((name) =>
+          ws.db.read.value(`SELECT count(*) FROM ${name}`),
+        );
+      const before = counts();
+      must(
+        ws.db.write('normal', (tx) => {
+          tx.db.run(
+            `CREATE TRIGGER pull_the_plug AFTER INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'plug pulled'); END`,
+          );
+          return { ok: true, value: null };
+        }),
+      );
+      expect(() => openChange(ws, trackerId, { from: 'In Progress', to: 'Done' })).toThrow('plug pulled');
+      expect(counts()).toEqual(before);
+    },
+  );
+
+  test.each(['event', 'revision', 'item_history', 'undo_step'])(
+    'while it was being confirmed, after the %s row: it is still only an intent',
+    (table) => {
+      const ws = testWorkspace();
+      const trackerId = addPlan(ws);
+      const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+      must(
+        ws.db.write('normal', (tx) => {
+          tx.db.run(
+            `CREATE TRIGGER pull_the_plug AFTER INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'plug pulled'); END`,
+          );
+          return { ok: true, value: null };
+        }),
+      );
+      expect(() => confirmIntent(ws.db, opened.intentId)).toThrow('plug pulled');
+      expect(readIntents(ws.db.read)).toHaveLength(1);
+      expect(liveTracker(ws.db.read, trackerId)).toMatchObject({ sequence: 1, done: 1 });
+      must(
+        ws.db.write('normal', (tx) => {
+          tx.db.run('DROP TRIGGER pull_the_plug');
+          return { ok: true, value: null };
+        }),
+      );
+      must(confirmIntent(ws.db, opened.intentId));
+      expect(items(ws, trackerId)[1]).toMatchObject({ status: 'Done' });
+    },
+  );
+});
+
+describe('ops of an edit', () => {
+  const outboxOf = (ws: TestWorkspace, { correlation }: OpenedIntent) => {
+    const seqs = new Set(readyOutbox(ws.db.read, 1000));
+    return opsOfCorrelation(ws.db.read, correlation).filter((op) => seqs.has(op.seq)).length;
+  };
+
+  test('stay here until the file says what they say, and go out then', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    expect(outboxOf(ws, opened)).toBe(0);
+    must(confirmIntent(ws.db, opened.intentId));
+    expect(outboxOf(ws, opened)).toBe(1);
+  });
+
+  test('of an edit that never reached its file stay in the log beside their withdrawal and never go out', async () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    expect(must(abandonIntent(ws.db, opened.intentId, 'the disk was full'))).toMatchObject({ trackerId });
+    expect(opsOfCorrelation(ws.db.read, opened.correlation).map((op) => op.kind)).toEqual(['item', 'intent']);
+    expect(outboxOf(ws, opened)).toBe(0);
+    expect(readIntents(ws.db.read)).toEqual([]);
+    expect(textOf(ws, trackerId)).toBe(PLAN);
+    expect(must(await verifyProjections(ws.db)).same).toBe(true);
+  });
+});
+
+test('an edit planned on an older text, or on a removed tracker, is refused before anything is written', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws);
+  const stale = liveTracker(ws.db.read, trackerId)?.hash ?? '';
+  must(change(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+  const edit = {
+    trackerId,
+    cause: 'edit' as const,
+    actorId: ws.actorId,
+    summary: 'late',
+    ops: [],
+    splices: [],
+    baseHash: stale,
+    target: Buffer.from('late'),
+  };
+  const refused = openIntent(ws.db, edit);
+  expect(refused.ok ? null : refused.error).toMatchObject({ code: 'file.changed', retryable: true });
+  must(removeTracker(ws.db, ws.actorId, trackerId));
+  expect(codeOf(openIntent(ws.db, edit))).toBe('tracker.not-found');
+  expect(readIntents(ws.db.read)).toEqual([]);
+});
+
+describe('an edit merged into a text that had changed', () => {
+  const conflict = {
+    address: '',
+    title: 'T2 Raise mast',
+    field: 'status',
+    base: 'In Progress',
+    mine: { value: 'Done', who: 'Ada', at: 1 },
+    theirs: { value: 'Blocked', who: 'plan.md', at: 2 },
+    rule: 'the file wins',
+    kept: 'theirs',
+  } as const;
+
+  test('becomes one revision with its conflicts, and can be taken back against what the others wrote', async () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const [, mast] = items(ws, trackerId);
+    const opened = must(openChange(ws, trackerId, { from: 'Todo', to: 'Done' }));
+    const theirs = PLAN.replace('In Progress', 'Blocked');
+    const merged = theirs.replace('Todo', 'Done');
+    const confirmed = must(
+      confirmIntentMerged(
+        ws.db,
+        opened.intentId,
+        {
+          bytes: Buffer.from(merged),
+          summary: 'Merged',
+          conflicts: [{ ...conflict, address: mast?.address ?? '' }],
+        },
+        Buffer.from(theirs),
+      ),
+    );
+    expect(textOf(ws, trackerId)).toBe(merged);
+    expect(trackerRevisions(ws.db.read, trackerId, 1)).toMatchObject([{ cause: 'merge', sequence: 2 }]);
+    const { rows } = listConflicts(ws.db.read, { trackerId, resolved: false });
+    expect(rows).toMatchObject([
+      { itemId: mast?.id, current: 'Blocked', mine: { value: 'Done', who: 'Ada' }, rule: 'the file wins' },
+    ]);
+    expect(peekUndo(ws.db, trackerId)?.id).toBe(confirmed.undoStep);
+    expect(must(await verifyProjections(ws.db)).same).toBe(true);
+
+    const [row] = rows;
+    if (row === undefined) throw new Error('no conflict');
+    must(resolveConflict(ws.db, ws.actorId, row.id, 'mine'));
+    expect(codeOf(resolveConflict(ws.db, ws.actorId, row.id, 'theirs'))).toBe('conflict.resolved');
+    expect(listConflicts(ws.db.read, { trackerId: null, resolved: true }).rows).toMatchObject([
+      { resolved: { keep: 'mine', by: 'Ada' } },
+    ]);
+    ws.clock.pass(1);
+    must(reopenConflict(ws.db, ws.actorId, row.id));
+    expect(listConflicts(ws.db.read, { trackerId, resolved: false })).toMatchObject({ open: 1 });
+    expect(must(await verifyProjections(ws.db)).same).toBe(true);
+  });
+
+  test('that finds its result already there is no step to take back', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws);
+    const opened = must(openChange(ws, trackerId, { from: 'Todo', to: 'Done' }));
+    const theirs = Buffer.from(PLAN.replace('Todo', 'Done').replace('Grace', 'Linus'));
+    const confirmed = must(
+      confirmIntentMerged(
+        ws.db,
+        opened.intentId,
+        { bytes: theirs, summary: 'Merged', conflicts: [] },
+        theirs,
+      ),
+    );
+    expect(confirmed.undoStep).toBeNull();
+  });
+});
+
+test('a text found again as it is known writes nothing', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws);
+  const before = ws.db.clockState;
+  const again = must(
+    recordRevision(ws.db, {
+      trackerId,
+      bytes: Buffer.from(PLAN),
+      cause: 'outside',
+      actorId: null,
+      summary: 'Changed outside',
+    }),
+  );
+  expect(again).toMatchObject({ fresh: false, sequence: 1 });
+  expect(ws.db.clockState.seq).toBe(before.seq);
+});
+
+describe('undo and redo', () => {
+  function undo(ws: TestWorkspace, trackerId: ReturnType<typeof addPlan> | null = null): string {
+    const step = peekUndo(ws.db, trackerId);
+    if (step === null) return 'nothing';
+    const [from = '', to = ''] = step.summary.split(' -> ');
+    must(change(ws, step.trackerId, { from: to, to: from, cause: 'undo', stepId: step.id }));
+    return step.summary;
+  }
+
+  function redo(ws: TestWorkspace, trackerId: ReturnType<typeof addPlan> | null = null): string {
+    const step = peekRedo(ws.db, trackerId);
+    if (step === null) return 'nothing';
+    const [from = '', to = ''] = step.summary.split(' -> ');
+    must(change(ws, step.trackerId, { from, to, cause: 'redo', stepId: step.id }));
+    return step.summary;
+  }
+
+  test('walk back and forth over the edits of all trackers in the order they were made', () => {
+    const ws = testWorkspace();
+    const one = addPlan(ws, PLAN, { name: 'one' });
+    const two = addPlan(ws, PLAN, { name: 'two' });
+    must(change(ws, one, { from: 'Grace', to: 'Linus' }));
+    must(change(ws, two, { from: 'Todo', to: 'Blocked' }));
+    must(change(ws, one, { from: 'In Progress', to: 'Review' }));
+    expect([undo(ws), undo(ws), undo(ws), undo(ws)]).toEqual([
+      'In Progress -> Review',
+      'Todo -> Blocked',
+      'Grace -> Linus',
+      'nothing',
+    ]);
+    expect([textOf(ws, one), textOf(ws, two)]).toEqual([PLAN, PLAN]);
+    expect([redo(ws), redo(ws), redo(ws), redo(ws)]).toEqual([
+      'Grace -> Linus',
+      'Todo -> Blocked',
+      'In Progress -> Review',
+      'nothing',
+    ]);
+    expect(peekUndo(ws.db, two)?.summary).toBe('Todo -> Blocked');
+    expect(undo(ws, two)).toBe('Todo -> Blocked');
+    expect(peekUndo(ws.db, two)).toBeNull();
+    expect(peekUndo(ws.db, null)?.summary).toBe('In Progress -> Review');
+  });
+
+  test('a new edit ends the redo of its own tracker only', () => {
+    const ws = testWorkspace();
+    const one = addPlan(ws, PLAN, { name: 'one' });
+    const two = addPlan(ws, PLAN, { name: 'two' });
+    must(change(ws, one, { from: 'Grace', to: 'Linus' }));
+    must(change(ws, two, { from: 'Todo', to: 'Blocked' }));
+    undo(ws);
+    undo(ws);
+    must(change(ws, one, { from: 'Ada', to: 'Barbara' }));
+    expect(peekRedo(ws.db, one)).toBeNull();
+    expect(peekRedo(ws.db, null)?.trackerId).toBe(two);
+  });
+
+  test('survive a restart, leave out removed trackers and drop what fits nothing any more', () => {
+    const ws = testWorkspace();
+    const one = addPlan(ws);
+    must(change(ws, one, { from: 'Grace', to: 'Linus' }));
+    ws.reopen();
+    const step = peekUndo(ws.db, null);
+    if (step === null) throw new Error('no step');
+    expect(step).toMatchObject({ summary: 'Grace -> Linus', state: 'done' });
+    must(dropUndoStep(ws.db, step));
+    expect(peekUndo(ws.db, null)).toBeNull();
+    must(change(ws, one, { from: 'Ada', to: 'Barbara' }));
+    must(removeTracker(ws.db, ws.actorId, one));
+    expect(peekUndo(ws.db, null)).toBeNull();
+  });
+});
