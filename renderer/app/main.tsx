@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
 import { ClockProvider } from '../ui/clock.tsx';
+import { keepOutInlineStyles } from '../ui/content-policy.ts';
 import { App } from './app.tsx';
 import { features } from './features.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
@@ -11,6 +12,7 @@ import { ScreenBoundary } from './screen-boundary.tsx';
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 
+keepOutInlineStyles();
 connect(window);
 // The window's composition root: the one place where the screens' clock is the machine's.
 // oxlint-disable-next-line no-restricted-properties

@@ -8,6 +8,13 @@ import { openDialog } from './trackers-store.ts';
 
 const page = <TrackerPage />;
 
+/** On an editable cell and in a menu of words a letter is typed text, not a command. */
+function lettersAreFree(): boolean {
+  if (window.location.pathname === '/trackers') return true;
+  const place = document.activeElement;
+  return place === null || place.closest('[role=grid], [role=listbox]') === null;
+}
+
 export const feature: Feature = {
   id: 'trackers',
   title: 'Trackers',
@@ -24,6 +31,7 @@ export const feature: Feature = {
       group: 'Trackers',
       keys: 'n',
       words: ['import', 'open', 'markdown', 'folder'],
+      enabled: lettersAreFree,
       run: () => openDialog({ kind: 'add' }),
     },
     {

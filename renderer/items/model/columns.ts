@@ -12,6 +12,8 @@ export interface ItemColumn {
   readonly sort: 'title' | 'state' | 'due' | 'owner' | 'section' | 'tracker' | null;
   /** Shown until the person chooses otherwise. */
   readonly initially: boolean;
+  /** Finds its field by kind where the documents call it differently: the workspace-wide table. */
+  readonly byKind?: true;
 }
 
 const TITLE: ItemColumn = {
@@ -89,12 +91,20 @@ export function trackerColumns(columns: Outline['columns']): readonly ItemColumn
 export function workspaceColumns(): readonly ItemColumn[] {
   return [
     TITLE,
-    { id: 'status', label: 'Status', kind: 'status', width: 140, sort: 'state', initially: true },
-    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true },
-    { id: 'owner', label: 'Owner', kind: 'owner', width: 140, sort: 'owner', initially: true },
+    {
+      id: 'status',
+      label: 'Status',
+      kind: 'status',
+      width: 140,
+      sort: 'state',
+      initially: true,
+      byKind: true,
+    },
+    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true, byKind: true },
+    { id: 'owner', label: 'Owner', kind: 'owner', width: 140, sort: 'owner', initially: true, byKind: true },
     TRACKER,
-    { ...SECTION, initially: true },
-    { id: 'notes', label: 'Notes', kind: 'notes', width: 300, sort: null, initially: false },
+    { ...SECTION, initially: true, byKind: true },
+    { id: 'notes', label: 'Notes', kind: 'notes', width: 300, sort: null, initially: false, byKind: true },
   ];
 }
 
@@ -104,7 +114,7 @@ export function fieldFor(item: Item, column: ItemColumn): ItemField | null {
   if (column.kind === 'section' || column.kind === 'tracker' || column.kind === 'key') return null;
   const named = item.fields.find((field) => field.name === column.id);
   if (named !== undefined) return named;
-  return column.id === column.kind ? (item.fields.find((field) => field.kind === column.kind) ?? null) : null;
+  return column.byKind === true ? (item.fields.find((field) => field.kind === column.kind) ?? null) : null;
 }
 
 /** Plain text of a cell: what is copied, exported and searched. */
@@ -118,4 +128,20 @@ export function cellText(item: Item, column: ItemColumn): string {
   if (column.id === 'status') return item.status ?? '';
   if (column.id === 'owner') return item.owner ?? '';
   return column.id === 'date' ? (item.due ?? '') : '';
+}
+
+/** A column of plain text that fewer of the rows than this fill is left to the side panel until asked for. */
+const Sparse = 0.12;
+
+/**
+ * Which columns to show first, judged by the rows there are: a text that two items in a hundred have would take the
+ * room of every title. States, dates, owners and boxes always show.
+ */
+export function showFilled(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {
+  if (rows.length === 0) return columns;
+  return columns.map((column) => {
+    if (!column.initially || !['text', 'notes', 'number'].includes(column.kind)) return column;
+    const filled = rows.filter((row) => cellText(row, column) !== '').length;
+    return filled / rows.length < Sparse ? { ...column, initially: false } : column;
+  });
 }

@@ -48,7 +48,7 @@ function Title({ item, marked }: { readonly item: Item; readonly marked: boolean
 }
 
 function Status({ item }: { readonly item: Item }) {
-  if (item.state === null) return <span className={styles.none}>–</span>;
+  if (item.state === null) return null;
   return (
     <span className={styles.title}>
       <StateWord mark={item.state} label={item.status ?? stateWord(item.state).toLowerCase()} />

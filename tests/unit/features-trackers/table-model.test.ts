@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cellText,
   fieldFor,
+  showFilled,
   trackerColumns,
   workspaceColumns,
 } from '../../../renderer/items/model/columns.ts';
@@ -42,6 +43,22 @@ describe('columns', () => {
       initially: true,
     };
     expect(cellText(row, check)).toBe('x');
+  });
+});
+
+describe('columns shown at first', () => {
+  it('leaves a text that hardly any row has to the side panel, and keeps dates and states', () => {
+    const columns = trackerColumns([
+      { name: 'objective', label: 'Objective', kind: 'text' },
+      { name: 'date', label: 'Completed', kind: 'date' },
+      { name: 'status', label: 'Status', kind: 'status' },
+    ]);
+    const rows = Array.from({ length: 20 }, (_, at) =>
+      item(`r${at}`, { fields: at === 0 ? [field('objective', 'text', 'Ship')] : [] }),
+    );
+    const shown = showFilled(columns, rows).filter((column) => column.initially);
+    expect(shown.map((column) => column.id)).toEqual(['title', 'status', 'date']);
+    expect(showFilled(columns, [])).toEqual(columns);
   });
 });
 

@@ -6,7 +6,6 @@ import { formatCount } from '../../../ui/format.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FilterBar } from '../../../items/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../../items/filter/saved-views-menu.tsx';
-import { trackerColumns } from '../../../items/model/columns.ts';
 import {
   DOCUMENT_ORDER,
   filterWords,
@@ -21,6 +20,7 @@ import { ItemTable } from '../../../items/table/item-table.tsx';
 import { useToday } from '../../../items/today.ts';
 import { useFilterQuery } from '../../../items/use-filter-query.ts';
 import { useItems } from '../../../items/use-items.ts';
+import { useShownColumns } from '../use-shown-columns.ts';
 import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
 import styles from '../tracker-page.module.css';
 
@@ -48,7 +48,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
   const load = useQuery('trackers.load', { trackerId: tracker.id }, [version]);
   const kinds = useSeenKinds(items.rows);
   const [adding, setAdding] = useState<Item | null>(null);
-  const columns = useMemo(() => trackerColumns(outline.columns), [outline.columns]);
+  const columns = useShownColumns(outline, items.rows, isFiltered(query.filter));
   const owners = useMemo(
     () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
     [load.value],

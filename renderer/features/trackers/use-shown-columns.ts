@@ -1,0 +1,14 @@
+import { useMemo, useState } from 'react';
+import { type ItemColumn, showFilled, trackerColumns } from '../../items/model/columns.ts';
+import type { Item, Outline } from '../../items/model/rows.ts';
+
+/** The document's columns; which of them show at first is judged once, by its rows before any filter. */
+export function useShownColumns(
+  outline: Outline,
+  rows: readonly Item[],
+  filtered: boolean,
+): readonly ItemColumn[] {
+  const [sample, setSample] = useState<readonly Item[]>([]);
+  if (sample.length === 0 && rows.length > 0 && !filtered) setSample(rows);
+  return useMemo(() => showFilled(trackerColumns(outline.columns), sample), [outline.columns, sample]);
+}
