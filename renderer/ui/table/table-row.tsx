@@ -148,7 +148,6 @@ export function GroupRow({
     <div
       role="row"
       aria-rowindex={line + 2}
-      aria-expanded={open}
       data-line={line}
       data-group={group.id}
       className={classes(styles.row, styles.group, active && styles.activeRow)}
@@ -159,6 +158,7 @@ export function GroupRow({
         role="gridcell"
         aria-colindex={1}
         aria-colspan={columns}
+        aria-expanded={open}
         data-column={0}
         className={classes(styles.groupCell, active && styles.active)}
         style={{ paddingLeft: 10 + (group.level ?? 0) * 16 }}

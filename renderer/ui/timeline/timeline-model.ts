@@ -54,13 +54,13 @@ export function timeScale(items: readonly TimelineItem[], today: string, zoom: T
   return { from, to, width: ((to - from) / day) * wide, x };
 }
 
-/** What an item says in one sentence: its accessible name and its row in the twin. */
+/** What an item says after its title: read out with it. */
 export function itemInWords(item: TimelineItem): string {
   const dates =
     item.start === null ? `due ${formatDay(item.due)}` : `${formatDay(item.start)} to ${formatDay(item.due)}`;
   const waits =
     item.dependsOn.length === 0 ? '' : `, waits for ${formatCount(item.dependsOn.length, 'other')}`;
-  return `${item.title}, ${markWords[item.mark]}, ${dates}${slipInWords(item)}${waits}`;
+  return `, in ${item.lane}, ${markWords[item.mark]}, ${dates}${slipInWords(item)}${waits}`;
 }
 
 export function slipInWords(item: TimelineItem): string {

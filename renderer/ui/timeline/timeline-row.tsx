@@ -3,6 +3,7 @@ import { formatDay } from '../format.ts';
 import { markColour } from '../mark.ts';
 import { StateBar } from '../state-bar.tsx';
 import { StateMark } from '../state-mark.tsx';
+import { VisuallyHidden } from '../visually-hidden.tsx';
 import styles from './timeline.module.css';
 import type { TimelineLine, TimeScale } from './timeline-model.ts';
 import { itemInWords } from './timeline-model.ts';
@@ -22,7 +23,7 @@ export interface TimelineRowProps {
 export function TimelineRow({ id, line, index, top, height, scale, active, open }: TimelineRowProps) {
   if (line.kind === 'lane') {
     return (
-      <div role="presentation" className={classes(styles.row, styles.lane)} style={{ top, height }}>
+      <div aria-hidden="true" className={classes(styles.row, styles.lane)} style={{ top, height }}>
         <span className={styles.name}>
           <b>{line.lane}</b>
           <span className={styles.laneBar}>
@@ -41,7 +42,6 @@ export function TimelineRow({ id, line, index, top, height, scale, active, open 
       id={id}
       role="option"
       aria-selected={active}
-      aria-label={itemInWords(item)}
       tabIndex={-1}
       data-index={index}
       className={classes(styles.row, active && styles.active, open && styles.openRow)}
@@ -50,8 +50,9 @@ export function TimelineRow({ id, line, index, top, height, scale, active, open 
       <span className={styles.name}>
         <StateMark mark={item.mark} silent />
         <span className={styles.title}>{item.title}</span>
+        <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
       </span>
-      <span className={styles.track} style={{ width: scale.width }}>
+      <span className={styles.track} style={{ width: scale.width }} aria-hidden="true">
         {first === null ? null : (
           <>
             <span

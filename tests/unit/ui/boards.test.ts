@@ -86,7 +86,7 @@ describe('the timeline', () => {
 
   it('says dates, slip and what an item waits for in one sentence', () => {
     expect(itemInWords(items[0] ?? item('x', ''))).toBe(
-      'late, active, due Mar 1, 2026, 9 days later than first written (Feb 20, 2026)',
+      ', in one, active, due Mar 1, 2026, 9 days later than first written (Feb 20, 2026)',
     );
     expect(itemInWords(items[1] ?? item('x', ''))).toContain('waits for 2 others');
   });

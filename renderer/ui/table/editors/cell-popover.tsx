@@ -20,9 +20,8 @@ export function CellPopover({ anchor, label, isOpen = true, children }: CellPopo
       offset={0}
       containerPadding={4}
       className={styles.popover ?? ''}
-      aria-label={label}
     >
-      {children}
+      <section aria-label={label}>{children}</section>
     </Popover>
   );
 }

@@ -67,8 +67,10 @@ export function StatusEditor({
   const onKeyDown = (event: KeyboardEvent) => {
     const count = choices.length;
     if (event.key === 'Escape') leave(onCancel);
-    else if (event.key === 'Enter' || event.key === ' ') take(choices[active], 0);
-    else if (event.key === 'Tab') {
+    else if (event.key === 'Enter' || event.key === ' ') {
+      prefix.current = { text: '', at: -Infinity };
+      take(choices[active], 0);
+    } else if (event.key === 'Tab') {
       const move = choices[active];
       if (move?.word === initial) leave(() => onCommit(initial, event.shiftKey ? -1 : 1, true));
       else take(move, event.shiftKey ? -1 : 1);
