@@ -136,9 +136,12 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
       doc.text.lastIndexOf('\n', field.span.start - 1),
       doc.text.lastIndexOf('\r', field.span.start - 1),
     ) + 1;
-  const opensLine = LINE_LEAD.test(doc.text.slice(lineStart, field.span.start));
+  const lead = doc.text.slice(lineStart, field.span.start);
+  const opensLine = LINE_LEAD.test(lead);
+  // Behind a check box the paragraph has begun: no mark opens another block there.
+  const behindBox = /\[[ xX]\]\s+$/u.test(lead);
   if (opensLine && text === '') return refuse("can't be empty");
-  if (opensLine && BLOCK_MARK.test(text) && !BLOCK_MARK.test(field.raw)) {
+  if (opensLine && !behindBox && BLOCK_MARK.test(text) && !BLOCK_MARK.test(field.raw)) {
     return refuse("can't begin with a mark that makes a heading, list, quote, code or HTML of it");
   }
   return ok(text);
@@ -212,13 +215,16 @@ function tick(doc: ParsedDocument, raw: string, on: boolean): string {
   return raw.startsWith('[') ? `[${sign}]${raw.slice(3)}` : sign;
 }
 
+const ticks = new WeakMap<ParsedDocument, 'x' | 'X'>();
+
 /** `X` only where the document ticks no other way. */
 function tickOf(doc: ParsedDocument): string {
-  let upper = false;
-  for (const item of doc.items) {
-    const raw = item.fields.find((field) => field.kind === 'check')?.raw ?? '';
-    if (raw.includes('x')) return 'x';
-    if (raw.includes('X')) upper = true;
-  }
-  return upper ? 'X' : 'x';
+  const known = ticks.get(doc);
+  if (known !== undefined) return known;
+  const boxes = doc.items.flatMap((item) =>
+    item.fields.filter((field) => field.kind === 'check').map((field) => field.raw),
+  );
+  const tick = boxes.some((raw) => raw.includes('X')) && !boxes.some((raw) => raw.includes('x')) ? 'X' : 'x';
+  ticks.set(doc, tick);
+  return tick;
 }
