@@ -35,7 +35,8 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
   function startWatching(): FSWatcher {
     const started = watch([], {
       persistent: true,
-      ignoreInitial: true,
+      // The first event says that the watch stands: what changed since the file was last read is looked at then.
+      ignoreInitial: false,
       atomic: false,
       followSymlinks: true,
     });
@@ -57,9 +58,17 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
       path,
       setTimeout(() => {
         waiting.delete(path);
-        if (tracked.has(path)) options.onTouched(path);
+        void tell(path);
       }, QUIET_MS),
     );
+  }
+
+  /** Noted before the caller reads: whatever happens to the file from here on differs from it at the next poll. */
+  async function tell(path: string): Promise<void> {
+    const signature = await signatureOf(path);
+    if (!tracked.has(path)) return;
+    tracked.set(path, signature);
+    options.onTouched(path);
   }
 
   async function signatureOf(path: string): Promise<string | null> {
@@ -78,10 +87,7 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
       for (const path of tracked.keys()) {
         const signature = await signatureOf(path);
         const before = tracked.get(path);
-        if (before === undefined || signature === before) continue;
-        tracked.set(path, signature);
-        // The first look only learns what is there.
-        if (before !== UNSEEN) touched(path);
+        if (before !== undefined && signature !== before) touched(path);
       }
     } finally {
       polling = false;

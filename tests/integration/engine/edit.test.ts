@@ -1,0 +1,215 @@
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeFiles } from '../../../main/engine/files/node-files.ts';
+import type { FilePort } from '../../../main/engine/files/file-port.ts';
+import { statusPage } from './status-page.ts';
+import { temporaryFolder } from './support-folder.ts';
+import {
+  context,
+  importOne,
+  itemNamed,
+  itemsOf,
+  openEngine,
+  redo,
+  setField,
+  take,
+  trackerRow,
+  undo,
+  write,
+} from './test-engine.ts';
+
+async function opened(files?: FilePort) {
+  const folder = temporaryFolder();
+  const path = write(join(folder, 'docs', 'lamp.md'), statusPage);
+  const engine = await openEngine({ folder, ...(files === undefined ? {} : { files }) });
+  const trackerId = await importOne(engine, path);
+  return { folder, path, engine, trackerId, text: () => readFileSync(path, 'utf8') };
+}
+
+describe('an edit', () => {
+  it('changes the bytes of the edited cell and no others', async () => {
+    const { engine, trackerId, text } = await opened();
+    const answer = take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect(answer).toMatchObject({ trackerId, revision: 2, undo: true });
+    expect(text()).toBe(statusPage.replace('| in-progress |', '| done |'));
+    take(await setField(engine, trackerId, 'M2', 'owner', 'Ruth'));
+    expect((await itemNamed(engine, trackerId, 'M2')).owner).toBe('Ruth');
+    take(await setField(engine, trackerId, 'M0', 'date', '2026-11-05'));
+    expect(text()).toContain('|November 5, 2026 |');
+  });
+
+  it('leaves the change log alone unless it is asked for', async () => {
+    const { engine, trackerId, text } = await opened();
+    const { id } = await itemNamed(engine, trackerId, 'M1');
+    take(
+      await engine.handlers.calls['trackers.edit'](
+        {
+          trackerId,
+          edits: [{ kind: 'set-field', itemId: id, field: 'status', value: 'done' }],
+          log: true,
+          actorId: null,
+        },
+        context,
+      ),
+    );
+    expect(
+      text()
+        .split('\n')
+        .filter((line) => line.startsWith('- November')),
+    ).toHaveLength(2);
+  });
+
+  it('of many items is one revision and one undo step', async () => {
+    const { engine, trackerId, text } = await opened();
+    const rows = (await itemsOf(engine, trackerId)).filter((row) => row.kind === 'milestone');
+    const edits = rows.map((row) => ({
+      kind: 'set-field' as const,
+      itemId: row.id,
+      field: 'notes',
+      value: `about ${row.key}`,
+    }));
+    take(
+      await engine.handlers.calls['trackers.edit']({ trackerId, edits, log: null, actorId: null }, context),
+    );
+    const revisions = take(
+      await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 10 }, context),
+    );
+    expect(revisions.map((revision) => revision.cause)).toEqual(['edit', 'import']);
+    take(await undo(engine));
+    expect(text()).toBe(statusPage);
+  });
+
+  it('refuses an illegal move and a word the vocabulary does not have, and names what is possible', async () => {
+    const { engine, trackerId, text } = await opened();
+    const answer = await setField(engine, trackerId, 'M1', 'status', 'shipped');
+    expect(answer.ok).toBe(false);
+    expect(answer.ok ? '' : answer.error.code).toMatch(/^status\./);
+    expect(answer.ok ? '' : answer.error.message).toContain('blocked');
+    expect(text()).toBe(statusPage);
+  });
+
+  it('is undone and done again byte for byte', async () => {
+    const { engine, trackerId, text } = await opened();
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    take(await setField(engine, trackerId, 'M2', 'date', '2026-12-24'));
+    const after = text();
+    expect(take(await undo(engine)).summary).toMatch(/^Undid: /);
+    take(await undo(engine));
+    expect(text()).toBe(statusPage);
+    expect(await undo(engine)).toMatchObject({ ok: false, error: { code: 'undo.nothing' } });
+    take(await redo(engine));
+    take(await redo(engine));
+    expect(text()).toBe(after);
+    expect(await redo(engine)).toMatchObject({ ok: false, error: { code: 'undo.nothing' } });
+  });
+
+  it('keeps items their ids through renames, moves and returns', async () => {
+    const { engine, trackerId, text } = await opened();
+    const before = await itemNamed(engine, trackerId, 'M1');
+    const other = await itemNamed(engine, trackerId, 'M0');
+    const edit = (edits: Parameters<(typeof engine)['handlers']['calls']['trackers.edit']>[0]['edits']) =>
+      engine.handlers.calls['trackers.edit']({ trackerId, edits, log: null, actorId: null }, context);
+    take(await edit([{ kind: 'move-item', itemId: before.id, nearItemId: other.id, place: 'before' }]));
+    expect((await itemNamed(engine, trackerId, 'M1')).id).toBe(before.id);
+    take(await edit([{ kind: 'delete-item', itemId: before.id }]));
+    expect((await itemsOf(engine, trackerId)).map((row) => row.id)).not.toContain(before.id);
+    take(await undo(engine));
+    expect((await itemNamed(engine, trackerId, 'M1')).id).toBe(before.id);
+    take(await undo(engine));
+    expect(text()).toBe(statusPage);
+  });
+
+  it('of prose, metadata and rows is written too', async () => {
+    const { engine, trackerId, text } = await opened();
+    const { id } = await itemNamed(engine, trackerId, 'M2');
+    const outline = take(await engine.handlers.calls['trackers.outline']({ trackerId }, context));
+    const notes = outline.sections.find((section) => section.title === 'Notes');
+    take(
+      await engine.handlers.calls['trackers.edit'](
+        {
+          trackerId,
+          edits: [
+            { kind: 'set-meta', name: 'last-verified', value: '2026-11-20' },
+            { kind: 'set-prose', sectionPath: notes?.path ?? '', text: 'Other words.' },
+            {
+              kind: 'add-item',
+              nearItemId: id,
+              place: 'after',
+              values: { name: 'M3 All lamps lit', status: 'not-started' },
+            },
+          ],
+          log: null,
+          actorId: null,
+        },
+        context,
+      ),
+    );
+    expect(text()).toContain('last-verified: 2026-11-20\n');
+    expect(text()).toContain('\nOther words.');
+    expect((await itemNamed(engine, trackerId, 'M3')).state).toBe('planned');
+  });
+});
+
+describe('a file that cannot be written', () => {
+  it('is reported as read-only and left as it is', async () => {
+    const { engine, trackerId, path, text } = await opened();
+    chmodSync(path, 0o444);
+    expect(await setField(engine, trackerId, 'M1', 'status', 'done')).toMatchObject({
+      ok: false,
+      error: { code: 'file.read-only' },
+    });
+    expect((await trackerRow(engine, trackerId)).fileState).toBe('read-only');
+    chmodSync(path, 0o600);
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect((await trackerRow(engine, trackerId)).fileState).toBe('in-step');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(text()).toContain('| done |');
+  });
+
+  it('is missing while its folder is gone, and edits go on when it is back', async () => {
+    const { engine, trackerId, path, folder } = await opened();
+    renameSync(dirname(path), join(folder, 'away'));
+    expect(await setField(engine, trackerId, 'M1', 'status', 'done')).toMatchObject({
+      ok: false,
+      error: { code: 'file.missing' },
+    });
+    expect(await trackerRow(engine, trackerId)).toMatchObject({ fileState: 'missing', total: 3 });
+    renameSync(join(folder, 'away'), dirname(path));
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect((await trackerRow(engine, trackerId)).fileState).toBe('in-step');
+  });
+
+  it('keeps its bytes on a full disk, and the edit is not in the workspace either', async () => {
+    let full = false;
+    const files: FilePort = {
+      ...nodeFiles,
+      async createExclusive(path, mode) {
+        const handle = await nodeFiles.createExclusive(path, mode);
+        if (!full) return handle;
+        const refuse = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+        return { ...handle, write: refuse };
+      },
+    };
+    const { engine, trackerId, path, text } = await opened(files);
+    full = true;
+    expect(await setField(engine, trackerId, 'M1', 'status', 'done')).toMatchObject({
+      ok: false,
+      error: { code: 'file.disk-full' },
+    });
+    expect(text()).toBe(statusPage);
+    expect(readdirSync(dirname(path))).toEqual(['lamp.md']);
+    expect((await itemNamed(engine, trackerId, 'M1')).status).toBe('in-progress');
+    full = false;
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect(text()).toContain('| done |');
+  });
+
+  it('that became binary is refused with its reason and its last text kept', async () => {
+    const { engine, trackerId, path } = await opened();
+    rmSync(path);
+    write(path, 'PNG\u0000\u0001\u0002\u0000');
+    take(await engine.handlers.calls['trackers.recheck']({ trackerId }, context));
+    expect(await trackerRow(engine, trackerId)).toMatchObject({ fileState: 'refused', total: 3 });
+  });
+});
