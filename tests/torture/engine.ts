@@ -7,6 +7,8 @@ export interface TestEngineOptions {
   randomBytes(count: number): Uint8Array;
   now(): number;
   crashPoint?(name: CrashPoint): void;
+  /** Where this user's keys rest; default: beside the workspace. */
+  readonly userFolder?: string;
 }
 
 /** A real engine on real files, without a watcher (nothing else writes during torture) and without a keyring. */
@@ -17,7 +19,7 @@ export async function openTestEngine(workspace: string, options: TestEngineOptio
     folder: workspace,
     entropy,
     passphrase: null,
-    userFolder: join(workspace, '..', 'user'),
+    userFolder: options.userFolder ?? join(workspace, '..', 'user'),
     keyring: null,
   });
   if (!secrets.ok) throw new Error(secrets.error.message);
