@@ -8,11 +8,14 @@ export class TextCache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #maxEntries: number;
   readonly #maxUnits: number;
+  readonly #inUse: (value: Value) => boolean;
   #units = 0;
 
-  constructor(maxEntries: number, maxUnits: number) {
+  /** What `inUse` names stays, however long ago it was asked for. */
+  constructor(maxEntries: number, maxUnits: number, inUse: (value: Value) => boolean) {
     this.#maxEntries = maxEntries;
     this.#maxUnits = maxUnits;
+    this.#inUse = inUse;
   }
 
   /** `make` gets a copy of the key that keeps no larger text alive. */
@@ -33,10 +36,14 @@ export class TextCache<Value> {
   }
 
   #evict(): void {
-    for (const key of this.#entries.keys()) {
-      if (this.#entries.size <= this.#maxEntries && this.#units <= this.#maxUnits) return;
+    let left = this.#entries.size;
+    for (const [key, value] of this.#entries) {
+      const fits = this.#entries.size <= this.#maxEntries && this.#units <= this.#maxUnits;
+      if (fits || left === 0) return;
+      left -= 1;
       this.#entries.delete(key);
-      this.#units -= key.length;
+      if (this.#inUse(value)) this.#entries.set(key, value);
+      else this.#units -= key.length;
     }
   }
 }
@@ -56,16 +63,19 @@ export interface SectionCache {
 }
 
 /** Text units kept at most, beside the number of entries. */
-const CACHED_UNITS = 32_000_000;
+const CACHED_UNITS = 8_000_000;
 /** The same text under this many headings or profiles is remembered apart. */
 const CONTEXTS = 8;
 
+interface CachedText {
+  readonly read: ChunkBlocks;
+  readonly drafts: Map<string, DraftEntry>;
+}
+
 /** One cache may serve any number of documents. */
 export function createSectionCache(maxEntries: number): SectionCache {
-  const texts = new TextCache<{ read: ChunkBlocks; drafts: Map<string, DraftEntry> }>(
-    maxEntries,
-    CACHED_UNITS,
-  );
+  let inUse: ReadonlySet<ChunkBlocks> = new Set();
+  const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
   const lookUp = (text: string): ChunkBlocks => {
     const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
@@ -77,6 +87,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
   return {
     begin: () => {
       before = current;
+      inUse = new Set(before);
       current = [];
     },
     // A document read again mostly brings the pieces of its last reading in the same order, and comparing with the
