@@ -1,5 +1,5 @@
 import { fail, ok } from '../../kernel/result.ts';
-import { type DateFormat, dayOrderOf, readDate, writeDate } from './dates.ts';
+import { type DateFormat, type DayOrder, dayOrderOf, readDate, writeDate } from './dates.ts';
 import type { EditResult } from './edit-plan.ts';
 import type { ParsedDocument, ParsedItem } from './model.ts';
 
@@ -35,22 +35,46 @@ export function dressDate(
 /** The format other dates of the column, else of the document, are written in; ISO where there are none. */
 function neighbourFormat(place: DatePlace, raw: string): DateFormat {
   const { doc, item, field } = place;
-  const column: string[] = [];
-  const elsewhere: string[] = [];
-  for (const other of doc.items) {
-    for (const entry of other.fields) {
-      if (entry.kind !== 'date' || entry.raw === '') continue;
-      const same = item !== null && other.section === item.section && entry.name === field;
-      (same ? column : elsewhere).push(entry.raw);
-    }
+  const dates = datesOf(doc);
+  return (
+    readDate(raw, dates.order)?.format ??
+    (item === null ? undefined : dates.columns.get(`${item.section} ${field}`)) ??
+    dates.first ??
+    'YYYY-MM-DD'
+  );
+}
+
+interface DocumentDates {
+  readonly order: DayOrder;
+  /** Format of the first date read in each column of each section. */
+  readonly columns: ReadonlyMap<string, DateFormat>;
+  readonly first: DateFormat | null;
+}
+
+const known = new WeakMap<ParsedDocument, DocumentDates>();
+
+function datesOf(doc: ParsedDocument): DocumentDates {
+  const cached = known.get(doc);
+  if (cached !== undefined) return cached;
+  const cells = doc.items.flatMap((item) =>
+    item.fields
+      .filter((field) => field.kind === 'date' && field.raw !== '')
+      .map((field) => ({ column: `${item.section} ${field.name}`, raw: field.raw })),
+  );
+  const all = [...cells, ...doc.meta.map(({ raw }) => ({ column: '', raw }))];
+  const order = dayOrderOf(all.map(({ raw }) => raw));
+  const columns = new Map<string, DateFormat>();
+  let first: DateFormat | null = null;
+  for (const { column, raw } of all) {
+    if (first !== null && columns.has(column)) continue;
+    const format = readDate(raw, order)?.format;
+    if (format === undefined) continue;
+    // Words around a date belong to its own cell only.
+    const pattern = /\{([^}]*)\}/u.exec(format)?.[1] ?? format;
+    columns.set(column, pattern);
+    first ??= pattern;
   }
-  const all = [...column, ...elsewhere, ...doc.meta.map((entry) => entry.raw)];
-  const order = dayOrderOf(all);
-  const own = readDate(raw, order);
-  if (own !== null) return own.format;
-  for (const text of all) {
-    const read = readDate(text, order);
-    if (read !== null) return /\{([^}]*)\}/u.exec(read.format)?.[1] ?? read.format;
-  }
-  return 'YYYY-MM-DD';
+  const dates = { order, columns, first };
+  known.set(doc, dates);
+  return dates;
 }

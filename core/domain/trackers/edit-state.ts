@@ -20,10 +20,19 @@ export function startState(doc: ParsedDocument, context: EditContext): EditState
     doc,
     context,
     draft: new Draft(doc.text, eolNear(doc.text, 0)),
-    items: new Map(doc.items.map((item) => [item.address, item])),
+    items: itemsOf(doc),
     changes: [],
     written: new Map(),
   };
+}
+
+/** Documents don't change, so that many plans against one look its items up once. */
+const known = new WeakMap<ParsedDocument, ReadonlyMap<string, ParsedItem>>();
+
+function itemsOf(doc: ParsedDocument): ReadonlyMap<string, ParsedItem> {
+  const items = known.get(doc) ?? new Map(doc.items.map((item) => [item.address, item]));
+  known.set(doc, items);
+  return items;
 }
 
 export function findItem(state: EditState, address: string): EditResult<ParsedItem> {

@@ -173,13 +173,14 @@ describe('setting text', () => {
     }
   });
 
-  it('refuses a list entry that would become a heading, and a field nobody has', () => {
-    const list = read('# L\n\n- [ ] First\n- [x] Second\n');
-    expect(refusal(list, set(list, 'First', 'name', '# Heading')).code).toBe('value.not-allowed');
-    expect(refusal(list, set(list, 'First', 'colour', 'red'))).toMatchObject({ code: 'field.not-found' });
-    expect(refusal(list, { kind: 'set-field', address: 'no/where', field: 'name', value: 'x' }).code).toBe(
-      'item.not-found',
-    );
+  it('refuses a line that would become a heading, and a field nobody has', () => {
+    const bare = read('# T\n\nTask | Status\n--- | ---\nOne | done\n');
+    expect(refusal(bare, set(bare, 'One', 'name', '# Heading')).code).toBe('value.not-allowed');
+    expect(refusal(bare, set(bare, 'One', 'colour', 'red'))).toMatchObject({ code: 'field.not-found' });
+    const nowhere = { kind: 'set-field' as const, address: 'no/where', field: 'name', value: 'x' };
+    expect(refusal(bare, nowhere).code).toBe('item.not-found');
+    const boxes = read('# L\n\n- [ ] First\n');
+    expect(edited(boxes, [set(boxes, 'First', 'name', '# of things')])).toContain('- [ ] # of things');
   });
 });
 
