@@ -158,7 +158,7 @@ describe('the outbox', () => {
         });
         throw new Error('a bug after the op');
       }),
-    ).toThrow();
+    ).toThrow('a bug after the op');
     expect(outboxSize(ws.db.read)).toBe(before);
     expect(readSettings(ws.db.read).theme).toBe('system');
   });

@@ -25,7 +25,7 @@ export interface TestClock {
 }
 
 const START = Date.UTC(2026, 10, 20, 9, 0, 0);
-const opened: { folder: string; close(): void }[] = [];
+const opened: { readonly folder: string; readonly close: () => void }[] = [];
 
 afterEach(() => {
   for (const { folder, close } of opened.splice(0)) {

@@ -157,8 +157,8 @@ describe('identity', () => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws);
     const ids = new Map(items(ws, trackerId).map((item) => [item.key, item.id]));
-    const lines = PLAN.split('\n');
-    const [keel = '', mast = ''] = [lines[6], lines[7]];
+    const keel = '| T1 Lay keel | Done | 2026-10-01 | Ada |';
+    const mast = '| T2 Raise mast | In Progress | 2026-12-01 | Grace |';
     outside(
       ws,
       trackerId,

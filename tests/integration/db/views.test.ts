@@ -1,0 +1,334 @@
+import { describe, expect, test } from 'vitest';
+import { contract, type CallName, type ViewName } from '../../../core/contract/index.ts';
+import { findingId, acceptFinding, reopenFinding, replaceFindings } from '../../../db/usecases/findings.ts';
+import {
+  blockedItems,
+  countDueBetween,
+  dueBetween,
+  overdue,
+  recentChanges,
+  recentRevisions,
+} from '../../../db/readers/bridge.ts';
+import { dateMoves, ownerLoad, slipped, timeline } from '../../../db/readers/charts.ts';
+import { countFindings, listFindings } from '../../../db/readers/findings-view.ts';
+import { itemDetail } from '../../../db/readers/item-detail.ts';
+import { trackerLog } from '../../../db/readers/log-view.ts';
+import { resolve } from '../../../db/readers/resolve.ts';
+import { layoutValue } from '../../../db/readers/settings-view.ts';
+import { listTrackers, trackerSummary } from '../../../db/readers/tracker-list.ts';
+import {
+  currentDocument,
+  trackerDiagrams,
+  trackerOutline,
+  trackerRevisions,
+} from '../../../db/readers/tracker-views.ts';
+import { readRestorePoints } from '../../../db/tables/restore-point.ts';
+import { setLayout } from '../../../db/usecases/layout.ts';
+import { addRestorePoint } from '../../../db/usecases/restore-points.ts';
+import { setFileState } from '../../../db/usecases/tracker-files.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
+import { removeTracker } from '../../../db/usecases/trackers.ts';
+import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
+import { addPlan, change, items, PLAN } from './plan.ts';
+
+const TODAY = '2026-11-20';
+const options = { staleAfterDays: 30, today: TODAY };
+
+/** Rows as the wire would let them through. */
+function isRowOf(name: ViewName, row: unknown): void {
+  expect(contract[name].row.safeParse(row).error?.issues ?? []).toEqual([]);
+}
+
+function isOutputOf(name: CallName, output: unknown): void {
+  expect(contract[name].output.safeParse(output).error?.issues ?? []).toEqual([]);
+}
+
+const LOGGED = `---
+owner: Ada
+last-verified: 2026-09-01
+---
+# Plan
+
+Last updated: November 2, 2026
+
+## Tasks
+
+| Task | Status | Due | Owner | Depends on |
+|---|---|---|---|---|
+| T1 Lay keel | Done | 2026-10-01 | Ada | |
+| T2 Raise mast | Blocked | 2026-11-01 | Grace | T1 |
+| T3 Sew sails | Todo | 2026-11-28 | Ada | T2 |
+
+## Change Log
+
+- 2026-11-02: mast found rotten
+- 2026-10-01: keel laid
+
+\`\`\`mermaid
+flowchart LR
+  T1 --> T2
+\`\`\`
+`;
+
+describe('the tracker list', () => {
+  test('says what is next, late, stale and how its file stands', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws, LOGGED);
+    const [row] = listTrackers(ws.db.read, options);
+    isRowOf('trackers.list', row);
+    expect(row).toMatchObject({
+      nextDue: { date: '2026-11-28', title: 'T3 Sew sails' },
+      blocked: 1,
+      lastVerified: '2026-09-01',
+      owner: 'Ada',
+      stale: 'last verified 80 days ago',
+      fileState: 'in-step',
+      fileNote: null,
+    });
+    must(setFileState(ws.db, trackerId, 'missing', 'The file is gone; the last text is kept.'));
+    expect(trackerSummary(ws.db.read, trackerId, options)).toMatchObject({
+      fileState: 'missing',
+      fileNote: 'The file is gone; the last text is kept.',
+      stale: expect.stringContaining('can’t be reached'),
+    });
+    expect(trackerSummary(ws.db.read, trackerId, { ...options, today: '2026-12-31' })?.nextDue?.date).toBe(
+      '2026-11-01',
+    );
+  });
+
+  test('a tracker without a file is detached', () => {
+    const ws = testWorkspace();
+    addPlan(ws, PLAN, { path: null });
+    expect(listTrackers(ws.db.read, options)).toMatchObject([{ fileState: 'detached', path: null }]);
+  });
+});
+
+test('an item’s side panel has its raw row, moves, dependencies and history', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws, LOGGED);
+  must(change(ws, trackerId, { from: '| Blocked |', to: '| In Progress |' }));
+  const mast = items(ws, trackerId).find((item) => item.key === 'T2');
+  const detail = itemDetail(ws.db, mast?.id ?? '');
+  isOutputOf('trackers.item', detail);
+  expect(detail).toMatchObject({
+    raw: '| T2 Raise mast | In Progress | 2026-11-01 | Grace | T1 |\n',
+    dependsOn: [{ title: 'T1 Lay keel' }],
+    history: [{ field: 'status', before: 'Blocked', after: 'In Progress', actor: 'Ada', source: 'here' }],
+  });
+  expect(detail?.vocabulary.length).toBeGreaterThan(0);
+  expect(itemDetail(ws.db, 'it_none')).toBeNull();
+});
+
+test('the outline, diagrams and revisions fit the contract', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws, LOGGED);
+  isOutputOf('trackers.outline', {
+    ...trackerOutline(ws.db.read, trackerId),
+    logAppend: true,
+    stampMeta: null,
+  });
+  isOutputOf('trackers.diagrams', trackerDiagrams(ws.db.read, trackerId));
+  isOutputOf('trackers.revisions', trackerRevisions(ws.db.read, trackerId, 10));
+  expect(trackerDiagrams(ws.db.read, trackerId)).toMatchObject([
+    { kind: 'flowchart', edges: [{ from: 'T1', to: 'T2' }] },
+  ]);
+  expect(currentDocument(ws.db, trackerId)?.text).toBe(LOGGED);
+  must(removeTracker(ws.db, ws.actorId, trackerId));
+  expect(trackerOutline(ws.db.read, trackerId)).toBeNull();
+  expect(trackerDiagrams(ws.db.read, trackerId)).toBeNull();
+  expect(currentDocument(ws.db, trackerId)).toBeNull();
+});
+
+describe('resolving', () => {
+  const cases: [string, string | null, string][] = [
+    ['Plan', null, 'ok'],
+    ['PLAN', 'T2', 'ok'],
+    ['plan.md', 't2', 'ok'],
+    ['/plans/plan.md', 'T2 Raise mast', 'ok'],
+    ['plan', 'raise', 'item.not-found'],
+    ['plank', null, 'tracker.not-found'],
+  ];
+
+  test.each(cases)('tracker %j, item %j', (tracker, item, expected) => {
+    const ws = testWorkspace();
+    addPlan(ws, PLAN, { name: 'Plan', path: '/plans/plan.md' });
+    const found = resolve(ws.db.read, tracker, item);
+    expect(found.ok ? 'ok' : found.error.code).toBe(expected);
+  });
+
+  test('takes ids and addresses, and names the addresses of what is ambiguous', () => {
+    const ws = testWorkspace();
+    const twins = PLAN.replace(
+      '## Notes',
+      '## More\n\n| Task | Status |\n|---|---|\n| T2 Raise mast | Todo |\n\n## Notes',
+    );
+    const trackerId = addPlan(ws, twins);
+    const [first] = items(ws, trackerId);
+    expect(must(resolve(ws.db.read, trackerId, first?.id ?? ''))).toEqual({ trackerId, itemId: first?.id });
+    expect(must(resolve(ws.db.read, trackerId, first?.address ?? '')).itemId).toBe(first?.id);
+    const ambiguous = resolve(ws.db.read, trackerId, 'T2');
+    expect(ambiguous.ok ? null : ambiguous.error).toMatchObject({ code: 'item.ambiguous' });
+    expect(ambiguous.ok ? [] : ambiguous.error.facts['addresses']).toHaveLength(2);
+  });
+});
+
+test('the log puts the document’s lines and the changes seen here in one order, newest first', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws, LOGGED);
+  must(change(ws, trackerId, { from: 'Grace', to: 'Linus' }));
+  const log = trackerLog(ws.db.read, { trackerId, limit: 100 });
+  for (const row of log.rows) isRowOf('trackers.log', row);
+  expect(log.total).toBe(4);
+  expect(log.rows.map((row) => [row.source, row.date])).toEqual([
+    ['here', TODAY],
+    ['here', TODAY],
+    ['document', '2026-11-02'],
+    ['document', '2026-10-01'],
+  ]);
+  expect(log.rows[0]).toMatchObject({ actor: 'Ada', text: 'Grace -> Linus' });
+  expect(trackerLog(ws.db.read, { trackerId: null, limit: 1 }).rows).toHaveLength(1);
+});
+
+describe('roll-ups', () => {
+  function slippedPlan(ws: TestWorkspace) {
+    const trackerId = addPlan(ws, LOGGED);
+    must(change(ws, trackerId, { from: '2026-11-28', to: '2026-12-05' }));
+    return trackerId;
+  }
+
+  test('timeline, slipped and date moves say by how much', () => {
+    const ws = testWorkspace();
+    const trackerId = slippedPlan(ws);
+    const line = timeline(ws.db.read, trackerId, 100);
+    isOutputOf('trackers.timeline', line);
+    expect(line.map((row) => [row.title, row.slipDays, row.lane])).toEqual([
+      ['T1 Lay keel', 0, 'Tasks'],
+      ['T2 Raise mast', 0, 'Tasks'],
+      ['T3 Sew sails', 7, 'Tasks'],
+    ]);
+    expect(line[1]?.dependsOn).toEqual([line[0]?.id]);
+    isOutputOf('trackers.slipped', slipped(ws.db.read, null));
+    expect(slipped(ws.db.read, trackerId)).toMatchObject([
+      { firstDue: '2026-11-28', due: '2026-12-05', days: 7 },
+    ]);
+    expect(dateMoves(ws.db.read, null)).toMatchObject([{ before: '2026-11-28', after: '2026-12-05' }]);
+  });
+
+  test('load counts open and overdue per owner', () => {
+    const ws = testWorkspace();
+    slippedPlan(ws);
+    const load = ownerLoad(ws.db.read, null, TODAY);
+    isOutputOf('trackers.load', load);
+    expect(load).toMatchObject([
+      { owner: 'Ada', open: 1, overdue: 0, counts: { done: 1, planned: 1 } },
+      { owner: 'Grace', open: 1, overdue: 1 },
+    ]);
+  });
+
+  test('the bridge knows what is due, late, blocked and changed', () => {
+    const ws = testWorkspace();
+    const trackerId = slippedPlan(ws);
+    const due = dueBetween(ws.db.read, TODAY, TODAY, '2026-12-10', 10);
+    for (const row of due) isRowOf('bridge.due', row);
+    expect(due).toMatchObject([{ title: 'T3 Sew sails', daysLeft: 15 }]);
+    expect(countDueBetween(ws.db.read, '2026-01-01', '2026-12-31')).toBe(2);
+    expect(overdue(ws.db.read, TODAY, 10)).toMatchObject([{ title: 'T2 Raise mast', daysLeft: -19 }]);
+    expect(blockedItems(ws.db.read, 10)).toMatchObject([{ title: 'T2 Raise mast', owner: 'Grace' }]);
+    expect(recentChanges(ws.db.read, 10)).toMatchObject([
+      { title: 'T3 Sew sails', before: '2026-11-28', after: '2026-12-05', actor: 'Ada', trackerId },
+    ]);
+    expect(recentRevisions(ws.db.read, 1)).toMatchObject([{ cause: 'edit', sequence: 2 }]);
+  });
+});
+
+describe('findings', () => {
+  const finding = (ws: TestWorkspace, trackerId: ReturnType<typeof addPlan>, key: string) => ({
+    key,
+    rule: 'date-passed',
+    group: 'Dates in the past',
+    severity: 'warning' as const,
+    title: `Late: ${key}`,
+    explanation: 'Its date has passed.',
+    places: [
+      { trackerId, address: items(ws, trackerId)[1]?.address ?? null, line: 13, says: 'Blocked' },
+      { trackerId, address: null, line: 1, says: 'Plan' },
+    ],
+  });
+
+  test('keep their first day and their acceptance as long as the same thing is found', async () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws, LOGGED);
+    must(replaceFindings(ws.db, trackerId, [finding(ws, trackerId, 'a'), finding(ws, trackerId, 'b')]));
+    const first = ws.clock.now();
+    ws.clock.pass(86_400_000);
+    must(acceptFinding(ws.db, ws.actorId, findingId('a'), ' known '));
+    must(replaceFindings(ws.db, trackerId, [finding(ws, trackerId, 'a'), finding(ws, trackerId, 'c')]));
+    const open = listFindings(ws.db.read, { trackerId: null, accepted: false });
+    const accepted = listFindings(ws.db.read, { trackerId, accepted: true });
+    for (const row of [...open.rows, ...accepted.rows]) isRowOf('findings.list', row);
+    expect(open.rows.map((row) => [row.title, row.foundAt])).toEqual([['Late: c', ws.clock.now()]]);
+    expect(accepted.rows).toMatchObject([
+      { title: 'Late: a', foundAt: first, accepted: { by: 'Ada', reason: 'known' } },
+    ]);
+    expect(accepted.rows[0]?.places.map((place) => place.itemId)).toEqual([
+      items(ws, trackerId)[1]?.id,
+      null,
+    ]);
+    expect(open).toMatchObject({ open: 1, accepted: 1 });
+    expect(listTrackers(ws.db.read, options)[0]?.findings).toEqual({ info: 0, warning: 1, high: 0 });
+    must(reopenFinding(ws.db, ws.actorId, findingId('a')));
+    expect(countFindings(ws.db.read, null)).toEqual({ open: 2, accepted: 0 });
+    expect(must(await verifyProjections(ws.db)).same).toBe(true);
+  });
+
+  test('are accepted with a reason, and only while they are found', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws, LOGGED);
+    must(replaceFindings(ws.db, trackerId, [finding(ws, trackerId, 'a')]));
+    const empty = acceptFinding(ws.db, ws.actorId, findingId('a'), '  ');
+    expect(empty.ok ? null : empty.error.code).toBe('finding.reason-missing');
+    const absent = acceptFinding(ws.db, ws.actorId, findingId('zz'), 'fine');
+    expect(absent.ok ? null : absent.error.code).toBe('finding.not-found');
+    must(removeTracker(ws.db, ws.actorId, trackerId));
+    expect(listFindings(ws.db.read, { trackerId: null, accepted: false }).rows).toEqual([]);
+  });
+
+  test('of one scope leave those of another alone', () => {
+    const ws = testWorkspace();
+    const trackerId = addPlan(ws, LOGGED);
+    must(replaceFindings(ws.db, 'workspace', [finding(ws, trackerId, 'between')]));
+    must(replaceFindings(ws.db, trackerId, [finding(ws, trackerId, 'within')]));
+    must(replaceFindings(ws.db, trackerId, []));
+    expect(listFindings(ws.db.read, { trackerId, accepted: false }).rows.map((row) => row.title)).toEqual([
+      'Late: between',
+    ]);
+  });
+});
+
+test('layout is kept as it is, up to its bound, and is no op', () => {
+  const ws = testWorkspace();
+  const before = ws.db.clockState.seq;
+  must(setLayout(ws.db, 'table', { widths: [1, 2], open: null }));
+  expect(layoutValue(ws.db.read, 'table')).toEqual({ widths: [1, 2], open: null });
+  expect(layoutValue(ws.db.read, 'other')).toBeNull();
+  const large = setLayout(ws.db, 'table', 'x'.repeat(70_000));
+  expect(large.ok ? null : large.error.code).toBe('layout.too-large');
+  expect(layoutValue(ws.db.read, 'table')).toEqual({ widths: [1, 2], open: null });
+  for (let at = 0; at < 1005; at += 1) {
+    ws.clock.pass(1);
+    must(setLayout(ws.db, `k${at}`, at));
+  }
+  expect(ws.db.read.value('SELECT count(*) FROM layout')).toBe(1000);
+  expect(layoutValue(ws.db.read, 'k1004')).toBe(1004);
+  expect(ws.db.clockState.seq).toBe(before);
+});
+
+test('a restore point says where every tracker stood', () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws);
+  must(change(ws, trackerId, { from: 'Todo', to: 'Done' }));
+  must(addRestorePoint(ws.db, 'Before import'));
+  const [point] = readRestorePoints(ws.db.read, 10);
+  expect(point).toMatchObject({ label: 'Before import', at: ws.clock.now() });
+  expect(JSON.parse(point?.revisions ?? '')).toEqual([{ trackerId, sequence: 2 }]);
+});
