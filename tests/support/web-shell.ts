@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const node = join(root, 'node_modules/.bin/node');
-const command = join(root, 'main/cli/index.ts');
+const command = join(root, 'quarterdeck.mjs');
 
 export interface WebShell {
   /** Opens the app once, with its one-time token. */
