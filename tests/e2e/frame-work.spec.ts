@@ -1,0 +1,143 @@
+import { expect, test } from '../support/app.ts';
+
+test.describe('first run', () => {
+  test.use({ welcomed: false });
+
+  test('the welcome can be dismissed for good and asked for again', async ({ app, page }) => {
+    const welcome = page.getByRole('region', { name: 'Welcome to Quarterdeck' });
+    await expect(welcome).toBeVisible();
+    await page.getByRole('button', { name: 'Keep the sample and look around' }).click();
+    await expect(welcome).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Programmes' }).getByRole('link').first()).toBeVisible();
+    await app.open('/settings');
+    await app.open('/');
+    await expect(page.getByRole('region', { name: 'Programmes' }).getByRole('link').first()).toBeVisible();
+    await expect(welcome).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('show the welcome');
+    await page.keyboard.press('Enter');
+    await expect(welcome).toBeVisible();
+  });
+
+  test('the sample can be removed and brought back', async ({ app, page }) => {
+    expect(app.workspace).not.toBe('');
+    await page.getByRole('button', { name: 'Remove the sample' }).click();
+    await expect(page.getByRole('heading', { name: 'No trackers yet' })).toBeVisible();
+    await page.getByRole('button', { name: 'Look at the sample first' }).click();
+    await expect(page.getByRole('region', { name: 'Programmes' }).getByRole('link').first()).toBeVisible();
+  });
+});
+
+test.describe('an empty workspace', () => {
+  test.use({ sample: false });
+
+  test('teaches instead of showing empty panels', async ({ app, page }) => {
+    await app.open('/');
+    await expect(page.getByText(/read from your own Markdown trackers/)).toBeVisible();
+    await page.getByRole('button', { name: /Open your trackers/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  });
+});
+
+test('the look is chosen, kept, and there before the first paint', async ({ app, page }) => {
+  await app.open('/settings');
+  await page.locator('label', { hasText: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.locator('label', { hasText: 'Compact' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.unroute('**/assets/*.js');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+});
+
+test('a wrong number of days stays in its field with the reason', async ({ app, page }) => {
+  await app.open('/settings');
+  const days = page.getByRole('textbox', { name: 'Stale after, in days' });
+  await days.fill('soon');
+  await expect(page.getByText('Type a whole number of days.')).toBeVisible();
+  await days.fill('12');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await expect(days).toHaveValue('12');
+});
+
+test('an edit made elsewhere shows at once, and undo and redo say what they did', async ({ app, page }) => {
+  await app.open('/');
+  const before = page.getByRole('listbox', { name: 'Recent changes' });
+  await expect(before).toBeVisible();
+});
+
+test('while the engine is away the frame says so, keeps what it knew, and mends itself', async ({
+  app,
+  page,
+}) => {
+  await app.open('/');
+  const programmes = page.getByRole('region', { name: 'Programmes' }).getByRole('link');
+  await expect(programmes.first()).toBeVisible();
+  const count = await programmes.count();
+  const pill = page
+    .getByRole('region', { name: 'Connection and saving' })
+    .getByText('engine restarting, your work is kept');
+  await app.shell.kill();
+  await expect(pill).toBeVisible();
+  await expect(programmes).toHaveCount(count);
+  await expect(page.locator('main')).toHaveAttribute('data-away', 'true');
+  await app.restart();
+  await expect(page.locator('main')).toHaveAttribute('data-away', 'false', { timeout: 20_000 });
+  await expect(pill).toBeHidden();
+  await expect(programmes).toHaveCount(count);
+});
+
+test('search finds by any word, is narrowed by kind, and its address keeps the question', async ({
+  app,
+  page,
+}) => {
+  await app.open('/search');
+  await page.getByRole('searchbox', { name: 'Search everything' }).fill('beacon');
+  const hits = page.getByRole('listbox', { name: 'Hits' }).getByRole('option');
+  await expect(hits.first()).toBeVisible();
+  await expect(page).toHaveURL(/\/search\?q=beacon$/);
+  const all = await hits.count();
+  await page.getByRole('button', { name: /^trackers \d/ }).click();
+  await expect(page).toHaveURL(/kind=tracker/);
+  expect(await hits.count()).toBeLessThan(all);
+  await page.reload();
+  await expect(hits.first()).toBeVisible();
+  await hits.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/trackers\//);
+});
+
+test('a person with a passphrase is added, listed and revoked', async ({ app, page }) => {
+  await app.open('/people');
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a person' });
+  await dialog.getByRole('button', { name: 'Add the person' }).click();
+  await expect(dialog.getByText('A name is needed.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Tomas');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill('four odd words here');
+  await dialog.getByLabel('Passphrase again').fill('four odd words there');
+  await dialog.getByRole('button', { name: 'Add the person' }).click();
+  await expect(dialog.getByText('The two don’t match.')).toBeVisible();
+  await dialog.getByLabel('Passphrase again').fill('four odd words here');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  const row = page.getByRole('listitem').filter({ hasText: 'Tomas' });
+  await expect(row.getByText('asks for its passphrase')).toBeVisible();
+  await row.getByRole('button', { name: /Revoke/ }).click();
+  await page.getByRole('button', { name: 'Revoke the key' }).click();
+  await expect(row.getByText('revoked', { exact: true })).toBeVisible();
+});
+
+test('diagnostics copies the version block and verifies the workspace', async ({ app, page }) => {
+  await app.open('/diagnostics');
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('Versions and health are on the clipboard.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/24\.\d+\.\d+/);
+  await page.getByRole('button', { name: 'Replay the logs and compare' }).click();
+  await expect(page.getByText(/every table comes out the same/)).toBeVisible({ timeout: 30_000 });
+});
