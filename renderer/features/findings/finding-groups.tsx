@@ -6,7 +6,6 @@ import {
   type Finding,
   type FindingGroup,
   placeRoute,
-  placeWords,
   SEVERITY_MARKS,
   SEVERITY_WORDS,
 } from './findings-model.ts';
@@ -49,7 +48,6 @@ export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGro
               mark: SEVERITY_MARKS[finding.severity],
               markLabel: SEVERITY_WORDS[finding.severity],
               text: finding.title,
-              label: `${finding.title}. ${finding.places.map(placeWords).join('; ')}`,
               end: endOf(finding),
             }))}
           />

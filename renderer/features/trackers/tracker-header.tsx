@@ -76,7 +76,7 @@ export function TrackerHeader({ tracker, outline, today, actions, onOpen }: Trac
       <div className={styles.actions}>{actions}</div>
       {file.needs ? <FileNotice tracker={tracker} sentence={file.sentence} /> : null}
       {tracker.stale === null || file.needs ? null : (
-        <Notice kind="warning" what={tracker.stale} todo="Check it, then stamp it as verified today." />
+        <Notice kind="warning" what={sentenceOf(tracker.stale)} todo={staleAdvice(tracker)} />
       )}
     </header>
   );
@@ -127,4 +127,16 @@ function FileNotice({ tracker, sentence }: { readonly tracker: Tracker; readonly
       }
     />
   );
+}
+
+/** The engine says why in a few words ("last verified 279 days ago"); standing alone they are a sentence. */
+function sentenceOf(words: string): string {
+  const start = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}
+
+function staleAdvice(tracker: Tracker): string {
+  return tracker.lastVerified === null
+    ? 'What is shown may no longer hold.'
+    : 'Check that it still holds, then stamp it as verified today.';
 }

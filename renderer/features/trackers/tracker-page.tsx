@@ -154,6 +154,7 @@ function tabsOf(
           version={version}
           openId={openId}
           onOpen={open}
+          lanes={outline.sections.map((section) => section.title)}
         />
       ),
     },

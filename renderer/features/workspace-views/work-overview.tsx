@@ -64,7 +64,6 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
             markLabel: row.status ?? stateWord(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
-            label: `${row.title}, ${row.trackerName}, ${formatDay(row.due)}, ${daysWords(row.daysLeft)}`,
             end: [row.status, daysWords(row.daysLeft)].filter((part) => part !== null).join(' · '),
           }))}
         />
@@ -95,7 +94,6 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
             mark: 'blocked',
             markLabel: item.status ?? 'blocked',
             text: `${item.title} · ${item.trackerName}`,
-            label: `${item.title}, ${item.trackerName}, ${item.status ?? 'blocked'}`,
             end: [item.owner, item.due === null ? null : formatDay(item.due)]
               .filter((part) => part !== null)
               .join(' · '),

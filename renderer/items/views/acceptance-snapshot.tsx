@@ -72,7 +72,6 @@ function OneGroup({ group, wide, onOpen }: OneGroupProps) {
               {item.title} <span className={styles.muted}>{item.notes}</span>
             </>
           ),
-          label: `${item.title}, ${wordFor(item)}${item.notes === null ? '' : `, ${item.notes}`}`,
           end: wordFor(item),
         }))}
       />

@@ -31,7 +31,7 @@ interface ItemChartsProps {
 /** Every chart the engine has for this scope, over one range and with one crosshair. */
 export function ItemCharts({ trackerId, name, version }: ItemChartsProps) {
   const today = useToday();
-  const [range, setRange] = useLayout<RangeId>('charts:range', Range, '90');
+  const [range, setRange] = useLayout<RangeId>('charts:range', Range, 'all');
   const from = rangeStart(range, today);
   const charts = useQuery('trackers.charts', { trackerId, from, to: null }, [version]);
   const failed = charts.value === null && charts.failure !== null ? explain(charts.failure) : null;

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Timeline, type TimelineZoom } from '../../ui/timeline/timeline.tsx';
+import { inLaneOrder } from '../model/lanes.ts';
 import type { Scope } from '../model/rows.ts';
 import { useToday } from '../today.ts';
 
@@ -19,10 +20,12 @@ interface ItemTimelineProps {
   readonly version: string | number;
   readonly openId: string | null;
   readonly onOpen: (itemId: string) => void;
+  /** Lanes in the document's order; left out, in the order of their first date. */
+  readonly lanes?: readonly string[];
 }
 
 /** Dated items along time: what waits for what, where today is, what slipped from where. */
-export function ItemTimeline({ trackerId, label, version, openId, onOpen }: ItemTimelineProps) {
+export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes }: ItemTimelineProps) {
   const today = useToday();
   const [zoom, setZoom] = useLayout<TimelineZoom>('timeline:zoom', Zoom, 'month');
   const timeline = useQuery('trackers.timeline', { trackerId, limit: MostBars }, [version]);
@@ -44,7 +47,7 @@ export function ItemTimeline({ trackerId, label, version, openId, onOpen }: Item
       onZoom={setZoom}
       openId={openId}
       onOpen={onOpen}
-      items={timeline.value.map((row) => ({
+      items={inLaneOrder(timeline.value, lanes ?? []).map((row) => ({
         id: row.id,
         title: row.title,
         lane: row.lane,

@@ -39,7 +39,6 @@ export function SlippedList({ trackerId, version, onOpen }: SlippedListProps) {
             mark: row.state ?? 'planned',
             markLabel: stateWord(row.state),
             text: trackerId === null ? `${row.title} · ${row.trackerName}` : row.title,
-            label: `${row.title}, ${slipWords(row.days)}, now ${formatDay(row.due)}`,
             end: `${formatDay(row.firstDue)} → ${formatDay(row.due)} · ${slipWords(row.days)}`,
           }))}
         />

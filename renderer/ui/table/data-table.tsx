@@ -42,7 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layLines(source.total, groups, collapsed), [source.total, groups, collapsed]);
   const placed = useMemo(() => placeColumns(columns, layout), [columns, layout]);
-  const edits = useCellEdits(rowId, props.onEdit);
+  const edits = useCellEdits(rowId, props.onEdit, source.rows, columns);
   const selection = useSelection(props.selected, props.onSelect);
   const activeRef = useRef(0);
   const virtual = useVirtualizer({

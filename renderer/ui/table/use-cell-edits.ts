@@ -35,6 +35,8 @@ export interface CellEdits<Row> {
 export function useCellEdits<Row>(
   rowId: (row: Row) => string,
   onEdit: ((row: Row, columnId: string, value: string) => Promise<Outcome>) | undefined,
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
 ): CellEdits<Row> {
   const [states, setStates] = useState<States>(() => new Map());
   const alive = useRef(true);
@@ -47,6 +49,17 @@ export function useCellEdits<Row>(
   const put = useCallback((id: string, columnId: string, state: CellState | null) => {
     if (alive.current) setStates((current) => withState(current, id, columnId, state));
   }, []);
+  useEffect(() => {
+    // The row brought the new value itself: from here on it speaks, also when an undo takes it back at once.
+    for (const [id, cells] of states) {
+      const row = rows.find((each) => rowId(each) === id);
+      for (const [columnId, state] of cells) {
+        const column = columns.find((each) => each.id === columnId);
+        if (state.kind !== 'saved' || row === undefined || column === undefined) continue;
+        if (column.value(row) !== state.before) put(id, columnId, null);
+      }
+    }
+  }, [states, rows, columns, rowId, put]);
   const save = useCallback(
     (row: Row, column: TableColumn<Row>, value: string) => {
       if (onEdit === undefined) return;

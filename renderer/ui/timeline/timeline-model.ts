@@ -108,3 +108,13 @@ export function connections(
   }
   return drawn;
 }
+
+/** The day the field is opened at: today, or the due date nearest to it where all items lie on one side. */
+export function anchorDay(items: readonly TimelineItem[], today: string): string {
+  const days = items.map((item) => item.due).sort();
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return today;
+  if (last < today) return last;
+  return first > today ? first : today;
+}

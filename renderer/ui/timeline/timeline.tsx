@@ -6,7 +6,7 @@ import { timeTicks } from '../charts/time-ticks.ts';
 import { useRowHeight } from '../table/use-row-height.ts';
 import { Toolbar } from '../toolbar.tsx';
 import styles from './timeline.module.css';
-import { connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
+import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
 import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import { TimelineTwin } from './timeline-twin.tsx';
@@ -109,11 +109,14 @@ function TimelineField({ label, items, today, zoom, onOpen, openId, onStep }: Fi
   useLayoutEffect(() => virtual.measure(), [height, virtual]);
 
   const todayX = scale.x(today);
-  // Today starts a third of the way in; zooming keeps it in sight.
+  const anchorX = scale.x(anchorDay(items, today));
+  // Today starts a third of the way in, or the nearest item where all lie before or behind it; zooming keeps it in sight.
   useEffect(() => {
     const element = scroller.current;
-    if (element !== null) element.scrollLeft = Math.max(0, todayX - element.clientWidth / 3);
-  }, [todayX]);
+    if (element === null) return;
+    const lead = anchorX < todayX ? (element.clientWidth * 2) / 3 : element.clientWidth / 3;
+    element.scrollLeft = Math.max(0, anchorX - lead);
+  }, [anchorX, todayX]);
 
   const itemAt = (place: number) => {
     const line = lines[place];

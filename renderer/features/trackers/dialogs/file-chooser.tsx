@@ -58,11 +58,10 @@ export function FileChooser({ chosen, onToggle }: FileChooserProps) {
           label={`Files in ${here.folder}`}
           onOpen={open}
           rows={[
-            ...(here.parent === null ? [] : [{ id: UP, text: '.. one folder up', label: 'One folder up' }]),
+            ...(here.parent === null ? [] : [{ id: UP, text: '.. one folder up' }]),
             ...here.entries.map((entry) => ({
               id: entry.path,
               text: entry.kind === 'folder' ? `${entry.name}/` : entry.name,
-              label: entry.kind === 'folder' ? `Folder ${entry.name}` : `File ${entry.name}`,
               ...(chosen.includes(entry.path) ? { mark: 'done' as const, markLabel: 'taken' } : {}),
               end: entry.kind === 'file' ? formatBytes(entry.bytes) : '',
             })),

@@ -64,7 +64,6 @@ function rowOf(revision: Revision) {
   return {
     id: String(revision.sequence),
     text: revisionWords(revision),
-    label: `Version ${revision.sequence}: ${revisionWords(revision)}`,
     end: (
       <>
         {formatBytes(revision.bytes)} · <TimeText at={revision.at} focusable={false} />
