@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BasicsPage } from './basics-page.tsx';
+import { BenchPage } from './bench-page.tsx';
 import { BoardPage } from './board-page.tsx';
 import { ChartsPage } from './charts-page.tsx';
 import { FormsPage } from './forms-page.tsx';
@@ -11,6 +12,7 @@ const pages: Readonly<Record<string, { readonly title: string; readonly page: Re
   forms: { title: 'Forms and dialogs', page: <FormsPage /> },
   table: { title: 'Table', page: <TablePage /> },
   charts: { title: 'Charts', page: <ChartsPage /> },
+  bench: { title: 'Measured', page: <BenchPage /> },
   boards: { title: 'Boards, timelines, diagrams', page: <BoardPage /> },
 };
 
