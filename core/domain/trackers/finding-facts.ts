@@ -63,7 +63,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     item.parent === null
       ? []
       : counted(byParent.get(item.parent) ?? []).filter((other) => other.kind !== item.kind);
-  const itemNames = (item: ParsedItem): ItemNames => {
+  const namesOf = (item: ParsedItem): ItemNames => {
     const below = children(item);
     const beside = related(item);
     const run = runs.get(item) ?? { later: 0, laterFinished: 0 };
@@ -101,6 +101,12 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
         return other !== undefined && isOpen(other);
       }).length,
     };
+  };
+  const known = new Map<ParsedItem, ItemNames>();
+  const itemNames = (item: ParsedItem): ItemNames => {
+    const cached = known.get(item) ?? namesOf(item);
+    known.set(item, cached);
+    return cached;
   };
   return {
     input,

@@ -7,6 +7,7 @@ import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 import type { FindingDraft, FindingPlace } from './findings.ts';
 import { claimsWithin } from './findings-claims.ts';
 import type { ParsedItem } from './model.ts';
+import { bareKey, unresolvedReferences } from './references.ts';
 import { leadingId } from './slug.ts';
 
 /** A rule that fires more often than this in one document says so once and stops. */
@@ -173,10 +174,8 @@ function titles(items: readonly ParsedItem[]): string {
 function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   const groups = new Map<string, ParsedItem[]>();
   for (const item of facts.input.doc.items) {
-    const id =
-      leadingId(item.title) === item.key || item.carrier === 'yaml-task'
-        ? item.key.replace(/~\d+$/u, '')
-        : null;
+    const bare = bareKey(item);
+    const id = leadingId(item.title) === bare || item.carrier === 'yaml-task' ? bare : null;
     if (id === null || !/\d/u.test(id)) continue;
     const key = `${item.kind}\n${item.section}\n${id}`;
     const group = groups.get(key);
@@ -201,14 +200,12 @@ function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
 
 function brokenReferences(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   const { doc, trackerId } = facts.input;
+  const unresolved = unresolvedReferences(doc);
   return doc.items.flatMap((item) =>
-    item.dependsOn
-      .filter((address) => !facts.byAddress.has(address))
-      .map((reference) =>
-        draft(rule, trackerId, [item.address, reference], { ...facts.itemNames(item), reference }, [
-          itemPlace(facts, item),
-        ]),
-      ),
+    unresolved(item).map((reference) => {
+      const names = { ...facts.itemNames(item), reference };
+      return draft(rule, trackerId, [item.address, reference], names, [itemPlace(facts, item)]);
+    }),
   );
 }
 

@@ -1,0 +1,235 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FINDING_RULES } from '../../../core/domain/trackers/finding-rules.ts';
+import { findFindings, findWithin } from '../../../core/domain/trackers/findings.ts';
+import { decode } from '../../../core/domain/trackers/text.ts';
+import { read } from '../../support/edited-text.ts';
+
+const OPTIONS = { today: '2026-02-20', staleAfterDays: 30 };
+
+function input(text: string, name = 'tracker') {
+  const fileName = name.includes('.') ? name : `${name}.md`;
+  return { trackerId: `tr_${name}`, name, fileName, doc: read(text, fileName) };
+}
+
+function within(text: string, rule: string, options = OPTIONS) {
+  return findWithin(input(text), FINDING_RULES, options).filter((finding) => finding.rule === rule);
+}
+
+const status = (rows: readonly string[], head = '- Last Updated: February 14, 2026\n') =>
+  `# Lift\n\n${head}- Status Key: \`todo\` | \`doing\` | \`done\`\n\n## Program Milestones\n\n| Milestone | Target Date | Status |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`;
+
+describe('contradictions inside a document', () => {
+  it('an earlier milestone open while the later ones are done, with every place and what it says', () => {
+    const text = status(['M0 Start | | doing', 'M1 Middle | | done', 'M2 End | | done']);
+    const [finding, more] = within(text, 'earlier-open-later-done');
+    expect(more).toBeUndefined();
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      scope: 'tr_tracker',
+      title: 'M0 Start is doing, yet the 2 after it are done',
+    });
+    expect(finding?.places.map(({ line, says }) => [line, says])).toEqual([
+      [10, '| M0 Start | | doing |'],
+      [11, '| M1 Middle | | done |'],
+      [12, '| M2 End | | done |'],
+    ]);
+    expect(
+      within(
+        status(['M0 Start | | doing', 'M1 Middle | | done', 'M2 End | | todo']),
+        'earlier-open-later-done',
+      ),
+    ).toEqual([]);
+  });
+
+  it('open past its date, judged by the document’s own last update and not by today', () => {
+    const rows = [
+      'M0 Late | February 10, 2026 | doing',
+      'M1 Ahead | February 18, 2026 | todo',
+      'M2 Early | February 1, 2026 | done',
+    ];
+    expect(within(status(rows), 'overdue').map((finding) => finding.title)).toEqual([
+      'M0 Late was due 2026-02-10 and is doing',
+    ]);
+    expect(within(status(rows, ''), 'overdue')).toEqual([]);
+  });
+
+  it('a heading that says complete above open entries', () => {
+    const text = `# Milestones
+
+## v1.0 — Base (Complete)
+
+### What Shipped
+
+| Phase | Name | Status |
+|---|---|---|
+| 1 | One | done |
+| 2 | Two | in progress |
+`;
+    const [finding] = within(text, 'heading-done-children-open');
+    expect(finding?.title).toBe('v1.0 — Base says Complete, yet 1 of its 2 entries are open');
+    expect(finding?.places.map((place) => place.line)).toEqual([3, 10, 9]);
+  });
+
+  it('words nobody declared, once per word, for information', () => {
+    const found = within(
+      status(['M0 Start | | maybe', 'M1 Middle | | maybe', 'M2 End | | done']),
+      'undeclared-word',
+    );
+    expect(found.map(({ severity, title, places }) => [severity, title, places.length])).toEqual([
+      ['info', '"maybe" is not among the statuses this document declares', 2],
+    ]);
+  });
+
+  it('the same id twice in one list', () => {
+    const [finding] = within(status(['M0 Start | | done', 'M0 Again | | done']), 'duplicate-id');
+    expect(finding).toMatchObject({ title: 'M0 stands for 2 different entries', severity: 'warning' });
+  });
+
+  it('a status line or percentage that its entries contradict', () => {
+    const body = '\n## List\n\n- [x] One\n- [ ] Two\n';
+    expect(within(`---\nstatus: complete\n---\n\n# T\n${body}`, 'stated-complete-items-open')).toHaveLength(
+      1,
+    );
+    expect(within(`---\nstatus: active\n---\n\n# T\n${body}`, 'stated-complete-items-open')).toEqual([]);
+    expect(
+      within(`---\npercent: 90\n---\n\n# T\n${body}`, 'percent-differs').map((finding) => finding.title),
+    ).toEqual(['The document says 90 %, its entries say 50 %']);
+    expect(within(`---\npercent: 50\n---\n\n# T\n${body}`, 'percent-differs')).toEqual([]);
+  });
+
+  it('verification longer ago than the workspace allows', () => {
+    const text = '---\nlast-verified: 2026-01-01\n---\n\n# T\n';
+    expect(within(text, 'stale-verification')).toMatchObject([
+      {
+        severity: 'warning',
+        title: 'Last verified 2026-01-01, 50 days ago',
+        places: [{ line: 2, says: 'last-verified: 2026-01-01' }],
+      },
+    ]);
+    expect(within(text, 'stale-verification', { ...OPTIONS, staleAfterDays: 60 })).toEqual([]);
+  });
+
+  it('rows whose identity is doubtful', () => {
+    const document = {
+      ...input(status(['M0 Start | | done'])),
+      doubts: [{ address: 'lift/program-milestones/M0', before: 'M0 Begin' }],
+    };
+    const [finding] = findWithin(document, FINDING_RULES, OPTIONS).filter(
+      ({ rule }) => rule === 'doubtful-match',
+    );
+    expect(finding?.title).toBe('M0 Start was taken for the former "M0 Begin"');
+  });
+
+  it('nothing at all in a document that agrees with itself', () => {
+    expect(
+      findWithin(
+        input(status(['M0 Start | February 10, 2026 | done', 'M1 Middle | March 1, 2026 | doing'])),
+        FINDING_RULES,
+        OPTIONS,
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('queues', () => {
+  const queue = (first: string, needs: string) =>
+    `tasks:\n  - id: T-1\n    title: First thing\n    status: ${first}\n  - id: T-2\n    title: Second thing\n    status: done\n    depends_on: [${needs}]\n`;
+
+  it('done before what they wait for', () => {
+    const found = findWithin(input(queue('todo', 'T-1'), 'queue.yaml'), FINDING_RULES, OPTIONS);
+    expect(found.filter(({ rule }) => rule === 'done-waiting')).toHaveLength(1);
+  });
+
+  it('waiting for something nobody knows', () => {
+    const found = findWithin(input(queue('done', 'T-9'), 'queue.yaml'), FINDING_RULES, OPTIONS);
+    expect(found.filter(({ rule }) => rule === 'broken-reference')).toMatchObject([
+      { severity: 'info', title: expect.stringContaining('T-9') },
+    ]);
+  });
+});
+
+describe('contradictions between documents', () => {
+  it('the same item finished in one and open in another, with both places', () => {
+    const rows = (word: string) =>
+      `# T\n\n| Task | Status |\n|---|---|\n| Migrate the payment gateway | ${word} |\n`;
+    const found = findFindings(
+      [input(rows('done'), 'one'), input(rows('in progress'), 'two')],
+      FINDING_RULES,
+      OPTIONS,
+    );
+    expect(found.filter(({ rule }) => rule === 'same-item-differs')).toMatchObject([
+      {
+        scope: 'workspace',
+        title: 'Migrate the payment gateway is done here and in progress in two',
+        places: [{ trackerId: 'tr_one' }, { trackerId: 'tr_two' }],
+      },
+    ]);
+  });
+
+  it('a milestone done whose own document still has open rows', () => {
+    const roadmap =
+      '# Roadmap\n\n| Milestone | Status |\n|---|---|\n| Harbour lift renewal closed | done |\n';
+    const own =
+      '# Harbour Lift Renewal Status\n\n| Task | Status |\n|---|---|\n| Cables | in progress |\n| Cabin | done |\n';
+    const found = findFindings([input(roadmap, 'roadmap'), input(own, 'lift')], FINDING_RULES, OPTIONS);
+    expect(found.filter(({ rule }) => rule === 'named-document-open')).toMatchObject([
+      { title: 'Harbour lift renewal closed is done, yet 1 entries of lift are open', severity: 'warning' },
+    ]);
+  });
+});
+
+describe('finding again', () => {
+  it('gives the same keys when lines move, and another when the status changes', () => {
+    const keys = (text: string) => within(text, 'earlier-open-later-done').map((finding) => finding.key);
+    const rows = ['M0 Start | | doing', 'M1 Middle | | done', 'M2 End | | done'];
+    const first = keys(status(rows));
+    expect(keys(status(rows).replace('# Lift\n', '# Lift\n\nMore words.\n'))).toEqual(first);
+    expect(keys(status(['M0 Start | | todo', ...rows.slice(1)]))).not.toEqual(first);
+  });
+
+  it('stops counting at a bound and says how many more there are', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => `T${i} Late thing | February 1, 2026 | doing`);
+    const found = within(status(rows), 'overdue');
+    expect(found).toHaveLength(200);
+    expect(found.at(-1)?.title).toContain('801 more');
+  });
+});
+
+const SEEDS = new URL('../../../../shared/seeds/', import.meta.url);
+
+describe.runIf(existsSync(SEEDS))('the four real documents', () => {
+  const names = ['platform-convergence-status', 'completion-plan', 'milestones', 'phase-readiness'];
+  const documents = names.map((name) => input(decode(readFileSync(new URL(`${name}.md`, SEEDS))), name));
+  const found = findFindings(documents, FINDING_RULES, { ...OPTIONS, today: '2026-03-01' });
+  const of = (rule: string) => found.filter((finding) => finding.rule === rule);
+
+  it('show M0 in progress while M1 to M4 are done', () => {
+    expect(of('earlier-open-later-done').map(({ places }) => places.map((place) => place.line))).toEqual([
+      [18, 19, 20, 21, 22],
+    ]);
+  });
+
+  it('show WS1 partial while its milestones are done, and no other workstream', () => {
+    expect(of('acceptance-open-work-done')).toHaveLength(1);
+    expect(of('acceptance-open-work-done')[0]?.places.map((place) => place.line)).toEqual([
+      77, 30, 31, 32, 33,
+    ]);
+  });
+
+  it('show completed baselines under a plan that does not release', () => {
+    const [finding] = of('release-held-back');
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.places.map((place) => place.line)).toEqual([12, 16, 65, 94, 122, 151, 183, 216]);
+    expect(finding?.places[1]?.says).toContain('No public production release until every phase');
+  });
+
+  it('show exit criteria that their phases do not meet', () => {
+    expect(of('exit-criterion-not-met').map((finding) => finding.places.length - 1)).toEqual([5, 1]);
+  });
+
+  it('make nothing of work finished before its target date', () => {
+    expect(of('overdue')).toEqual([]);
+    expect(of('finished-in-future')).toEqual([]);
+  });
+});

@@ -1,0 +1,234 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge.ts';
+import { decode } from '../../../core/domain/trackers/text.ts';
+import { edited, item, read, set } from '../../support/edited-text.ts';
+
+const BASE = `---
+last-verified: 2026-02-14
+---
+
+# Lift
+
+- Last Updated: February 14, 2026
+- Status Key: \`todo\` | \`doing\` | \`done\`
+
+A paragraph about it.
+
+| Milestone | Target Date | Status | Notes |
+|---|---|---|---|
+| M0 Start | February 16, 2026 | doing | one |
+| M1 Middle | March 6, 2026 | todo | two |
+| M2 End | March 27, 2026 | todo | three |
+
+## Change Log
+
+- February 13, 2026: Started.
+`;
+const base = read(BASE);
+const swap = (...pairs: readonly (readonly [string, string])[]) =>
+  pairs.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`the base has no "${from}"`);
+    return text.replace(from, to);
+  }, BASE);
+const merge = (mine: string, theirs: string) => mergeThreeWay(base, read(mine), read(theirs));
+
+describe('merging values', () => {
+  it('keeps both of two changes to different fields of one row', () => {
+    const result = merge(
+      swap(['| doing | one |', '| done | one |']),
+      swap(['February 16, 2026', 'February 20, 2026']),
+    );
+    expect(result).toEqual({
+      text: swap(['February 16, 2026 | doing', 'February 20, 2026 | done']),
+      conflicts: [],
+      taken: 1,
+    });
+  });
+
+  it('takes the same change on both sides for one', () => {
+    const both = swap(['| doing | one |', '| done | one |']);
+    expect(merge(`${both}x\n`, both)).toMatchObject({ text: `${both}x\n`, conflicts: [] });
+  });
+
+  it('keeps what stands in the file where both changed a field, and both values in the conflict', () => {
+    const result = merge(
+      swap(['| doing | one |', '| done | one |']),
+      swap(['| doing | one |', '| todo | one |']),
+    );
+    expect(result.text).toBe(swap(['| doing | one |', '| todo | one |']));
+    expect(result.conflicts).toEqual([
+      {
+        address: item(base, 'M0').address,
+        field: 'status',
+        label: 'Status',
+        base: 'doing',
+        mine: 'done',
+        theirs: 'todo',
+        kept: 'theirs',
+        rule: expect.stringContaining('Both sides changed'),
+      },
+    ]);
+  });
+
+  it('sees no conflict where both mean the same and write it differently', () => {
+    const result = merge(
+      swap(['| doing | one |', '| done | one |']),
+      swap(['| doing | one |', '| **done** | one |']),
+    );
+    expect(result).toMatchObject({ text: swap(['| doing | one |', '| **done** | one |']), conflicts: [] });
+  });
+
+  it('treats metadata like fields, so that front matter never says a thing twice', () => {
+    const result = merge(
+      swap(['last-verified: 2026-02-14', 'last-verified: 2026-02-16']),
+      swap(['last-verified: 2026-02-14', 'last-verified: 2026-02-15']),
+    );
+    expect(result.text).toBe(swap(['last-verified: 2026-02-14', 'last-verified: 2026-02-15']));
+    expect(result.conflicts).toMatchObject([
+      { address: '', field: 'last-verified', mine: '2026-02-16', theirs: '2026-02-15' },
+    ]);
+  });
+
+  it('puts my value into a table they padded anew', () => {
+    const theirs = swap([
+      '| M0 Start | February 16, 2026 | doing | one |',
+      '| M0 Start  | February 16, 2026 | doing  | one   |',
+    ]);
+    const result = merge(swap(['| doing | one |', '| done | one |']), theirs);
+    expect(result).toMatchObject({ text: theirs.replace('| doing  |', '| done  |'), conflicts: [] });
+  });
+});
+
+describe('merging rows', () => {
+  const added = (row: string) => swap(['| M2 End', `${row}\n| M2 End`]);
+
+  it('keeps rows added on both sides, in the same order from either side', () => {
+    const one = added('| M9 Mine | | todo | |');
+    const other = added('| M8 Theirs | | todo | |');
+    const result = merge(one, other);
+    expect(result).toMatchObject({
+      text: added('| M8 Theirs | | todo | |\n| M9 Mine | | todo | |'),
+      conflicts: [],
+    });
+    expect(merge(other, one).text).toBe(result.text);
+  });
+
+  it('takes a row both added for one', () => {
+    const both = added('| M9 Same | | todo | |');
+    expect(
+      merge(`${both}x\n`, both.replace('| M9 Same | | todo | |', '| M9 Same |  | todo |  |')).text.match(
+        /M9/gu,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('removes what I removed if they left it alone, and keeps what they changed', () => {
+    const removed = swap(['| M1 Middle | March 6, 2026 | todo | two |\n', '']);
+    expect(merge(removed, swap(['one', 'uno']))).toMatchObject({
+      text: removed.replace('one', 'uno'),
+      conflicts: [],
+    });
+    const changed = swap(['| todo | two |', '| done | two |']);
+    const result = merge(removed, changed);
+    expect(result.text).toBe(changed);
+    expect(result.conflicts).toMatchObject([{ field: 'item', mine: null, kept: 'theirs' }]);
+  });
+
+  it('brings back a row they removed and I changed', () => {
+    const removed = swap(['| M1 Middle | March 6, 2026 | todo | two |\n', '']);
+    const changed = swap(['| todo | two |', '| done | two |']);
+    const result = merge(changed, removed);
+    expect(result.text).toBe(changed);
+    expect(result.conflicts).toMatchObject([{ field: 'item', theirs: null, kept: 'both' }]);
+  });
+
+  it('carries their edit of a row along to where I moved it', () => {
+    const moved = edited(base, [
+      {
+        kind: 'move-item',
+        address: item(base, 'M0').address,
+        nearAddress: item(base, 'M2').address,
+        place: 'after',
+      },
+    ]);
+    const result = merge(moved, swap(['| doing | one |', '| done | one |']));
+    expect(result).toMatchObject({ text: moved.replace('| doing | one |', '| done | one |'), conflicts: [] });
+  });
+});
+
+describe('merging text', () => {
+  it('keeps both versions of a paragraph both rewrote, and says so', () => {
+    const result = merge(swap(['about it.', 'of mine.']), swap(['about it.', 'of theirs.']));
+    expect(result.text).toContain('A paragraph of theirs.\nA paragraph of mine.\n');
+    expect(result.conflicts).toMatchObject([
+      { address: '', kept: 'both', mine: 'A paragraph of mine.', theirs: 'A paragraph of theirs.' },
+    ]);
+  });
+
+  it('keeps only theirs where two versions would break a table', () => {
+    const result = merge(swap(['| Milestone |', '| My name |']), swap(['| Milestone |', '| Their name |']));
+    expect(result.text).toBe(swap(['| Milestone |', '| Their name |']));
+    expect(result.conflicts[0]).toMatchObject({ kept: 'theirs' });
+  });
+
+  it('puts log lines of both sides together by date', () => {
+    const log = (...lines: readonly string[]) => `${BASE}${lines.map((line) => `- ${line}\n`).join('')}`;
+    const mine = log('February 15, 2026: Mine.', 'February 18, 2026: Mine again.');
+    const theirs = log('February 16, 2026: Theirs.');
+    const result = merge(mine, theirs);
+    expect(result.text).toBe(
+      log('February 15, 2026: Mine.', 'February 16, 2026: Theirs.', 'February 18, 2026: Mine again.'),
+    );
+    expect(result).toMatchObject({ conflicts: [], taken: 2 });
+    expect(merge(theirs, mine).text).toBe(result.text);
+  });
+
+  it('keeps a file’s own line ends in what it leaves alone', () => {
+    const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+    const own = read(crlf(BASE));
+    const result = mergeThreeWay(
+      own,
+      read(crlf(swap(['| doing | one |', '| done | one |']))),
+      read(crlf(swap(['about it.', 'of theirs.']))),
+    );
+    expect(result.text).toBe(crlf(swap(['about it.', 'of theirs.'], ['| doing | one |', '| done | one |'])));
+  });
+});
+
+const HISTORY = new URL('../../../../shared/corpus/history/dashclaw-convergence-status/', import.meta.url);
+
+describe.runIf(existsSync(HISTORY))('merging along a real history of seven versions', () => {
+  const versions = [1, 2, 3, 4, 5, 6, 7].map((n) =>
+    read(decode(readFileSync(new URL(`dashclaw-convergence-status.v${n}.md`, HISTORY)))),
+  );
+
+  it('ends at the later version, whichever side has it', () => {
+    for (const [i, first] of versions.entries()) {
+      for (const [j, one] of versions.entries()) {
+        for (const [k, other] of versions.entries()) {
+          if (j < i || k < i) continue;
+          const later = versions[Math.max(j, k)];
+          expect(mergeThreeWay(first, one, other)).toMatchObject({ text: later?.text, conflicts: [] });
+        }
+      }
+    }
+  });
+
+  it('keeps an edit made meanwhile, and shows the one that clashes', () => {
+    const [, , third, , , , last] = versions;
+    if (!third || !last) throw new Error('seven versions were read');
+    const ws1 = third.items.find((entry) => entry.kind === 'acceptance' && entry.key === 'WS1');
+    const mine = read(
+      edited(third, [
+        set(third, 'M0', 'status', 'done'),
+        { kind: 'set-field', address: ws1?.address ?? '', field: 'status', value: 'not-yet-verified' },
+      ]),
+    );
+    const result = mergeThreeWay(third, mine, last);
+    expect(result.text).toBe(edited(last, [set(last, 'M0', 'status', 'done')]));
+    expect(result.conflicts).toMatchObject([
+      { field: 'status', base: 'partial', mine: 'not-yet-verified', theirs: 'met' },
+    ]);
+  });
+});
