@@ -66,6 +66,8 @@ export const revisionJson = versionedJson(
     actorId: z.string().nullable(),
     summary: z.string(),
     correlation: z.string(),
+    /** Items our own edit left in place under another address: address now -> address before. */
+    carried: z.record(z.string(), z.string()).optional(),
   }),
 );
 

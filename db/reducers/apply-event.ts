@@ -32,7 +32,7 @@ export function applyEvent(p: Projecting, event: EventRow): void {
 function applyRevision(p: Projecting, event: EventRow): void {
   const payload = revisionJson.read(event.payload);
   if (!payload.ok) return;
-  const { trackerId, sequence, hash, bytes, cause, actorId, summary } = payload.value;
+  const { trackerId, sequence, hash, bytes, cause, actorId, summary, carried = {} } = payload.value;
   const tracker = readTracker(p.db, trackerId);
   if (tracker === null) return;
   insertRevision(p.db, {
@@ -56,6 +56,7 @@ function applyRevision(p: Projecting, event: EventRow): void {
       at: event.at,
       actorId,
       source: historySource(cause),
+      carried: new Map(Object.entries(carried)),
     },
   );
   p.changes.touch('log', trackerId);

@@ -7,6 +7,7 @@ import {
 } from '../../core/domain/trackers/identity.ts';
 import type { ParsedItem } from '../../core/domain/trackers/model.ts';
 import { ItemId } from '../../core/kernel/ids.ts';
+import { wellFormed } from './item-rows.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 
 /**
@@ -17,9 +18,26 @@ export function freshItemId(causeId: string, address: string): ItemId {
   return ItemId.parse(`it_${hash('sha256', `${causeId}\n${address}`, 'base64url').slice(0, 16)}`);
 }
 
-/** Who is who after a change. */
-export function identify(known: readonly ProjectedItem[], items: readonly ParsedItem[]): IdentityMatch {
-  return matchItems(known.map(knownItem), items);
+/** Who is who after a change. What our own edit carried to another address is known, not matched. */
+export function identify(
+  known: readonly ProjectedItem[],
+  items: readonly ParsedItem[],
+  carried: ReadonlyMap<string, string> = new Map(),
+): IdentityMatch {
+  if (carried.size === 0) return matchItems(known.map(knownItem), items);
+  const byAddress = new Map(known.map((stored) => [stored.record.address, stored.record.id]));
+  const sure = new Map<string, string>();
+  for (const item of items) {
+    const before = carried.get(item.address);
+    const id = before === undefined ? undefined : byAddress.get(wellFormed(before));
+    if (id !== undefined) sure.set(item.address, id);
+  }
+  const taken = new Set(sure.values());
+  const match = matchItems(
+    known.filter((stored) => !taken.has(stored.record.id)).map(knownItem),
+    items.filter((item) => !sure.has(item.address)),
+  );
+  return { ...match, matched: new Map([...match.matched, ...sure]) };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface ItemsCause extends HistoryCause {
   readonly sequence: number;
   /** The first reading of a tracker: its items are no change. */
   readonly first: boolean;
+  /** Items an edit made here left in place under another address: address now -> address before. */
+  readonly carried?: ReadonlyMap<string, string>;
 }
 
 /** More written rows than this and cached orders are cheaper to make anew than to follow. */
@@ -34,9 +36,8 @@ const FOLLOW_LIMIT = 400;
 /** Brings the item rows of one tracker to what its document says, writing only rows that differ. */
 export function projectItems(p: Projecting, document: ParsedDocument, cause: ItemsCause): void {
   const known = p.projected.get(cause.trackerId) ?? loadItems(p, cause.trackerId);
-  const next = sameAddresses(known, document.items)
-    ? keepItems(p, document, known, cause)
-    : matchAndPlace(p, document, known, cause);
+  const stayed = (cause.carried?.size ?? 0) === 0 && sameAddresses(known, document.items);
+  const next = stayed ? keepItems(p, document, known, cause) : matchAndPlace(p, document, known, cause);
   p.projected.set(cause.trackerId, next);
   if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
 }
@@ -76,7 +77,7 @@ function matchAndPlace(
   known: readonly ProjectedItem[],
   cause: ItemsCause,
 ): ProjectedItem[] {
-  const match = identify(known, document.items);
+  const match = identify(known, document.items, cause.carried);
   const byId = new Map<string, ProjectedItem>(known.map((stored) => [stored.record.id, stored]));
   const ids = new Map<string, ItemId>();
   for (const [address, id] of match.matched) ids.set(address, ItemIdSchema.parse(id));

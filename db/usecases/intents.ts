@@ -1,12 +1,15 @@
+import { z } from 'zod';
+import { carriedItems } from '../../core/domain/trackers/carried.ts';
 import type { Splice } from '../../core/domain/trackers/model.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash, putContent } from '../content-store.ts';
+import { contentHash, getContent, putContent } from '../content-store.ts';
+import { readingOptions } from '../reducers/project-tracker.ts';
 import { contentBytes } from '../tables/content.ts';
 import { deleteIntent, insertIntent, type IntentRow, readIntent } from '../tables/intent.ts';
 import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
-import { readTracker } from '../tables/tracker.ts';
+import { readTracker, type TrackerRow } from '../tables/tracker.ts';
 import { moveUndoStep, pushUndoStep, readUndoStep } from '../tables/undo-step.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -91,9 +94,23 @@ export function confirmIntent(db: WorkspaceDb, intentId: string): Result<Confirm
       actorId: intent.actorId,
       summary: intent.summary,
       correlation: intent.correlation,
+      carried: carriedBy(tx, tracker, intent),
     });
     return ok({ ...revision, summary: intent.summary, undoStep: moveSteps(tx, intent) });
   });
+}
+
+const Splices = z.array(z.object({ start: z.number(), end: z.number(), insert: z.string() }));
+
+/** Our own edit knows which row is which, also where it renames one beyond recognition. */
+function carriedBy(tx: Transaction, tracker: TrackerRow, intent: IntentRow): ReadonlyMap<string, string> {
+  const read = (hash: string) =>
+    tx.documents.read(hash, () => getContent(tx.db, hash), readingOptions(tracker));
+  const before = read(intent.baseHash);
+  const after = read(intent.targetHash);
+  const splices = Splices.parse(JSON.parse(intent.splices));
+  if (before === null || after === null) return new Map();
+  return carriedItems(before, after, splices.length === 0 ? null : splices);
 }
 
 export interface MergedText {

@@ -55,6 +55,8 @@ export interface RevisionFacts {
   readonly correlation: string;
   readonly at?: number;
   readonly conflicts?: readonly ConflictInput[];
+  /** See `carriedItems`: items that an edit made here left in place under another address. */
+  readonly carried?: ReadonlyMap<string, string>;
 }
 
 /** Writes the revision's event (and those of its conflicts) inside a running transaction. Its content must be stored. */
@@ -75,6 +77,9 @@ export function appendRevision(tx: Transaction, tracker: TrackerRow, facts: Revi
       actorId: facts.actorId,
       summary: facts.summary,
       correlation: facts.correlation,
+      ...(facts.carried === undefined || facts.carried.size === 0
+        ? {}
+        : { carried: Object.fromEntries(facts.carried) }),
     }),
   });
   for (const conflict of facts.conflicts ?? []) appendConflict(tx, tracker.id, conflict, at);

@@ -118,6 +118,10 @@ describe('an edit', () => {
     expect((await itemNamed(engine, trackerId, 'M1')).id).toBe(before.id);
     take(await undo(engine));
     expect(text()).toBe(statusPage);
+    take(await setField(engine, trackerId, 'M1', 'name', 'Quay walls inspected'));
+    expect((await itemNamed(engine, trackerId, 'Quay')).id).toBe(before.id);
+    take(await undo(engine));
+    expect((await itemNamed(engine, trackerId, 'M1')).id).toBe(before.id);
   });
 
   it('of prose, metadata and rows is written too', async () => {
