@@ -29,7 +29,9 @@ function sameItems(rule: FindingRule, all: readonly DocumentFacts[]): FindingDra
   for (const facts of all) {
     for (const item of facts.input.doc.items) {
       const name = fold(item.title);
-      if (item.state === null || name.length < SHORTEST_NAME || !name.includes(' ')) continue;
+      // Sections of the same name ("Current Position") are parts of a form, not one thing told twice.
+      const tells = item.state !== null && item.kind !== 'section';
+      if (!tells || name.length < SHORTEST_NAME || !name.includes(' ')) continue;
       const places = byName.get(name) ?? new Map<DocumentFacts, ParsedItem | null>();
       places.set(facts, places.has(facts) ? null : item);
       byName.set(name, places);

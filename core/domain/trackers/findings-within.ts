@@ -176,7 +176,8 @@ function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   for (const item of facts.input.doc.items) {
     const bare = bareKey(item);
     const id = leadingId(item.title) === bare || item.carrier === 'yaml-task' ? bare : null;
-    if (id === null || !/\d/u.test(id)) continue;
+    // What a check box says may begin like an id by chance ("CSE373 lectures"); with a dash it is meant as one.
+    if (id === null || !/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
     const key = `${item.kind}\n${item.section}\n${id}`;
     const group = groups.get(key);
     if (group) group.push(item);
