@@ -5,6 +5,7 @@ import { RowList } from '../../ui/row-list.tsx';
 import {
   type Finding,
   type FindingGroup,
+  linesOf,
   placeRoute,
   SEVERITY_MARKS,
   SEVERITY_WORDS,
@@ -60,8 +61,7 @@ export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGro
 function endOf(finding: Finding): string {
   if (finding.accepted !== null) return `accepted by ${finding.accepted.by}: ${finding.accepted.reason}`;
   const names = [...new Set(finding.places.map((place) => place.trackerName))];
-  const lines = finding.places.map((place) => place.line).join(', ');
-  return `${names.join(', ')}, ${finding.places.length === 1 ? 'line' : 'lines'} ${lines}`;
+  return `${names.join(', ')}, ${linesOf(finding)}`;
 }
 
 function onKey(key: string, finding: Finding | null, accept: FindingGroupsProps['onAccept']): boolean {

@@ -80,3 +80,13 @@ export function placeRoute(place: Place): string {
 export function placeWords(place: Place): string {
   return `${place.trackerName}, line ${place.line}`;
 }
+
+const MostLines = 3;
+
+/** "line 12", "lines 12, 30, 31 and 2 more". */
+export function linesOf(finding: Finding): string {
+  const lines = finding.places.map((place) => place.line);
+  const more = lines.length - MostLines;
+  const shown = lines.slice(0, MostLines).join(', ');
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}

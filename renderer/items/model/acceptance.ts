@@ -1,5 +1,5 @@
 import type { Item, State } from './rows.ts';
-import { stateWord } from './state-words.ts';
+import { statusWord } from './state-words.ts';
 
 /** Kinds of items that state what must hold before something counts as done. */
 export const ACCEPTANCE_KINDS = ['acceptance', 'exit-criterion', 'criterion'] as const;
@@ -34,15 +34,10 @@ export function acceptanceGroups(items: readonly Item[], sayTracker: boolean): r
 function countWords(items: readonly Item[]): AcceptanceGroup['words'] {
   const words = new Map<string, { state: State | null; count: number }>();
   for (const item of items) {
-    const word = wordFor(item);
+    const word = statusWord(item);
     const known = words.get(word);
     if (known === undefined) words.set(word, { state: item.state, count: 1 });
     else known.count += 1;
   }
   return [...words].map(([word, { state, count }]) => ({ word, state, count }));
-}
-
-/** The document's word, else the state's own: a ticked box has no word. */
-export function wordFor(item: Item): string {
-  return item.status ?? stateWord(item.state).toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { type Move, movesFrom, refusal } from './moves.ts';
-import type { Item, Outline, State } from './rows.ts';
-import { stateWord } from './state-words.ts';
+import { whyLocked } from './edits.ts';
+import type { Item, ItemField, Outline, State } from './rows.ts';
+import { stateWord, statusWord } from './state-words.ts';
 
 export interface BoardColumn {
   readonly id: string;
@@ -23,7 +24,7 @@ export function boardColumns(items: readonly Item[], outline: Outline | null): r
   if (single !== null) {
     return single.map((word) => ({
       id: `word:${word.word}`,
-      title: word.word,
+      title: statusWord({ status: word.word, state: word.state }),
       state: word.state,
       word: word.word,
       items: withStatus.filter((item) => item.status?.toLowerCase() === word.word.toLowerCase()),
@@ -57,7 +58,8 @@ function onlyVocabulary(items: readonly Item[], outline: Outline): readonly Move
 
 export type Drop =
   | { readonly kind: 'same' }
-  | { readonly kind: 'move'; readonly word: string }
+  /** The field to set and the value to write into it. */
+  | { readonly kind: 'move'; readonly field: ItemField; readonly value: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** What dropping an item on a column does: the word to write, or why it cannot go there and where it can. */
@@ -71,6 +73,8 @@ export function dropOn(
     return { kind: 'same' };
   }
   const status = item.fields.find((field) => field.kind === 'status');
+  const box = item.fields.find((field) => field.kind === 'check');
+  if (status === undefined && box !== undefined) return dropBox(box, column);
   if (status === undefined) {
     return { kind: 'refused', reason: `“${item.title}” has no status of its own to change.` };
   }
@@ -86,7 +90,17 @@ export function dropOn(
       : moves.find((move) => move.word === column.word)?.word;
   return word === undefined
     ? { kind: 'refused', reason: refusal(from, column.word ?? column.title.toLowerCase(), moves) }
-    : { kind: 'move', word };
+    : { kind: 'move', field: status, value: word };
+}
+
+/** A box has two places on a board: done and planned. */
+function dropBox(box: ItemField, column: Pick<BoardColumn, 'state' | 'title'>): Drop {
+  const locked = whyLocked(box);
+  if (locked !== null) return { kind: 'refused', reason: locked };
+  if (column.state === 'done' || column.state === 'planned') {
+    return { kind: 'move', field: box, value: String(column.state === 'done') };
+  }
+  return { kind: 'refused', reason: `A box is ticked or not: it can’t be “${column.title.toLowerCase()}”.` };
 }
 
 /** Column ids an item may be dropped on, for marking them while it is held. */

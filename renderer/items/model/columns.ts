@@ -42,7 +42,7 @@ const TRACKER: ItemColumn = {
 };
 
 const WIDTHS: Readonly<Record<ItemField['kind'], number>> = {
-  status: 140,
+  status: 168,
   date: 124,
   owner: 130,
   text: 200,

@@ -10,7 +10,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { kindWord } from '../model/filter.ts';
 import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
-import { stateWord } from '../model/state-words.ts';
+import { statusWord } from '../model/state-words.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { LinkedItems } from './linked-items.tsx';
@@ -42,7 +42,7 @@ export function ItemPanel(props: ItemPanelProps) {
       title={value?.row.title ?? 'Item'}
       mark={
         value?.row.state === undefined || value.row.state === null ? undefined : (
-          <StateMark mark={value.row.state} label={value.row.status ?? stateWord(value.row.state)} />
+          <StateMark mark={value.row.state} label={statusWord(value.row)} />
         )
       }
       fact={value === null ? undefined : <Where row={value.row} />}

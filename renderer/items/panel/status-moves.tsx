@@ -13,7 +13,8 @@ export function StatusMoves({ detail }: { readonly detail: ItemDetail }) {
   const [problem, setProblem] = useState<string | null>(null);
   const { row, moves } = detail;
   const field = row.fields.find((each) => each.kind === 'status');
-  if (row.status === null || row.state === null) return null;
+  const boxed = field === undefined && row.fields.some((each) => each.kind === 'check');
+  if (row.status === null || row.state === null || boxed) return null;
   const locked =
     field === undefined ? 'It follows from its parts and has no place of its own.' : whyLocked(field);
   const go = async (word: string) => {

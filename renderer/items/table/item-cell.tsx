@@ -6,7 +6,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { dueWords } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { isOpen, stateWord } from '../model/state-words.ts';
+import { isOpen, statusWord } from '../model/state-words.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {
@@ -36,9 +36,7 @@ export function ItemCell({ item, column, today, hasStatus }: ItemCellProps) {
 function Title({ item, marked }: { readonly item: Item; readonly marked: boolean }) {
   return (
     <span className={styles.title}>
-      {item.state === null || !marked ? null : (
-        <StateMark mark={item.state} label={item.status ?? stateWord(item.state)} />
-      )}
+      {item.state === null || !marked ? null : <StateMark mark={item.state} label={statusWord(item)} />}
       <span className={styles.text} data-state={item.state ?? 'none'}>
         {item.title}
       </span>
@@ -51,7 +49,7 @@ function Status({ item }: { readonly item: Item }) {
   if (item.state === null) return null;
   return (
     <span className={styles.title}>
-      <StateWord mark={item.state} label={item.status ?? stateWord(item.state).toLowerCase()} />
+      <StateWord mark={item.state} label={statusWord(item)} />
       {item.guess ? <Badge tone="warning">guess</Badge> : null}
     </span>
   );

@@ -4,9 +4,10 @@ import { PageGrid, Panel } from '../../ui/panel.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateBar } from '../../ui/state-bar.tsx';
-import { ACCEPTANCE_KINDS, type AcceptanceGroup, acceptanceGroups, wordFor } from '../model/acceptance.ts';
+import { ACCEPTANCE_KINDS, type AcceptanceGroup, acceptanceGroups } from '../model/acceptance.ts';
 import { NO_FILTER, toItemFilter } from '../model/filter.ts';
 import type { Scope } from '../model/rows.ts';
+import { statusWord } from '../model/state-words.ts';
 import { useItems } from '../use-items.ts';
 import styles from './views.module.css';
 
@@ -66,13 +67,13 @@ function OneGroup({ group, wide, onOpen }: OneGroupProps) {
         rows={group.items.map((item) => ({
           id: item.id,
           ...(item.state === null ? {} : { mark: item.state }),
-          markLabel: wordFor(item),
+          markLabel: statusWord(item),
           text: (
             <>
               {item.title} <span className={styles.muted}>{item.notes}</span>
             </>
           ),
-          end: wordFor(item),
+          end: statusWord(item),
         }))}
       />
     </Panel>

@@ -36,17 +36,14 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
   const move = async (cardId: string, columnId: string): Promise<Outcome> => {
     const item = byId.get(cardId);
     const column = columns.find((each) => each.id === columnId);
-    const field = item?.fields.find((each) => each.kind === 'status');
     if (item === undefined || column === undefined) return { ok: false, reason: 'It is no longer here.' };
     // The item's own vocabulary decides, not the union the board was drawn from.
     const detail = await call('trackers.item', { itemId: item.id });
     if (!detail.ok) return { ok: false, reason: refusalWords(detail.error) };
     const drop = dropOn(item, column, detail.value.moves);
     if (drop.kind === 'same') return { ok: true };
-    if (drop.kind === 'refused' || field === undefined) {
-      return { ok: false, reason: drop.kind === 'refused' ? drop.reason : 'It has no status of its own.' };
-    }
-    return sendEdits(item.trackerId, [setField(item, field, drop.word)]);
+    if (drop.kind === 'refused') return { ok: false, reason: drop.reason };
+    return sendEdits(item.trackerId, [setField(item, drop.field, drop.value)]);
   };
   return (
     <Board

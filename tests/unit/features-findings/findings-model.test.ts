@@ -3,6 +3,7 @@ import { FindingId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
   type Finding,
   groupFindings,
+  linesOf,
   placeRoute,
   placeWords,
   severityCounts,
@@ -66,5 +67,11 @@ describe('places', () => {
     expect(place && placeRoute(place)).toBe('/trackers/tr_one/table?item=it_a');
     expect(place && placeRoute({ ...place, itemId: null })).toBe('/trackers/tr_one/source?line=12');
     expect(place && placeWords(place)).toBe('Harbour works, line 12');
+  });
+  it('are named by their first lines when there are many', () => {
+    const [place] = finding('a').places;
+    const at = (line: number) => (place === undefined ? [] : [{ ...place, line }]);
+    expect(linesOf(finding('a'))).toBe('line 12');
+    expect(linesOf(finding('a', { places: [3, 5, 8, 9, 14].flatMap(at) }))).toBe('lines 3, 5, 8 and 2 more');
   });
 });

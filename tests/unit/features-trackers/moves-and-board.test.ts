@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boardColumns, dropOn, openColumns } from '../../../renderer/items/model/board.ts';
 import { movesFrom, nameMoves, refusal } from '../../../renderer/items/model/moves.ts';
+import { statusWord } from '../../../renderer/items/model/state-words.ts';
 import { field, item, outline } from './fixtures.ts';
 
 const doc = outline();
@@ -49,7 +50,11 @@ describe('the board', () => {
   });
   it('writes the column’s word on a legal drop', () => {
     const [, , , done] = boardColumns([one, two], doc);
-    expect(done && dropOn(one, done, movesFrom(doc, 'in-progress'))).toEqual({ kind: 'move', word: 'done' });
+    expect(done && dropOn(one, done, movesFrom(doc, 'in-progress'))).toMatchObject({
+      kind: 'move',
+      field: { name: 'status' },
+      value: 'done',
+    });
   });
   it('refuses an illegal drop and names where it can go', () => {
     const [planned] = boardColumns([one, two], doc);
@@ -72,6 +77,20 @@ describe('the board', () => {
       kind: 'refused',
       reason: 'It is counted from its children.',
     });
+  });
+  it('ticks a box dropped on done, and says why it can go nowhere else', () => {
+    const box = item('f', {
+      status: '[ ]',
+      state: 'planned',
+      fields: [field('check', 'check', 'false'), field('name', 'text', 'Lamps lit')],
+    });
+    const done = { state: 'done' as const, word: null, title: 'Done' };
+    expect(dropOn(box, done, [])).toMatchObject({ kind: 'move', field: { name: 'check' }, value: 'true' });
+    expect(dropOn(box, { ...done, state: 'blocked', title: 'Blocked' }, [])).toEqual({
+      kind: 'refused',
+      reason: 'A box is ticked or not: it can’t be “blocked”.',
+    });
+    expect(statusWord(box)).toBe('not ticked');
   });
   it('does nothing on its own column and marks the ones it may go to', () => {
     const columns = boardColumns([one, two], doc);
