@@ -56,15 +56,19 @@ function PaletteField({ onDone }: { readonly onDone: () => void }) {
       <TextField aria-label="Find or do anything" className={styles.field ?? ''} autoFocus>
         <Input className={styles.input ?? ''} placeholder="Find or do anything" />
       </TextField>
-      <Menu
-        aria-label="Results"
-        items={groups}
-        className={styles.list ?? ''}
-        onAction={(key) => run(String(key))}
-        renderEmptyState={() => <Nothing typed={typed} />}
-      >
-        {(group) => <PaletteSection group={group} />}
-      </Menu>
+      {/* It scrolls by itself, so it must be reachable by keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles.scroll} aria-label="Results" tabIndex={0}>
+        <Menu
+          aria-label="Results"
+          items={groups}
+          className={styles.list ?? ''}
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <Nothing typed={typed} />}
+        >
+          {(group) => <PaletteSection group={group} />}
+        </Menu>
+      </section>
       <footer className={styles.foot}>
         <span>
           <Kbd keys="↑" /> <Kbd keys="↓" /> move

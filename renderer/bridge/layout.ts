@@ -5,10 +5,11 @@ import { call } from './client.ts';
 /** Look and layout of this device (column widths, open panels, recent uses), kept by the engine under one key each. */
 const values = new Map<string, unknown>();
 const asked = new Set<string>();
-const writes = new Map<string, ReturnType<typeof setTimeout>>();
+/** Keys written a moment ago; true when the value changed again since. */
+const resting = new Map<string, boolean>();
 const listeners = new Set<() => void>();
 
-/** Dragging a column edge changes its width many times a second; only where it rests is worth writing. */
+/** Dragging a column edge changes its width many times a second: the first is written at once, then where it rests. */
 const SettleMilliseconds = 400;
 
 const changed = () => {
@@ -32,15 +33,19 @@ async function load(key: string): Promise<void> {
 function store(key: string, value: unknown): void {
   values.set(key, value);
   changed();
-  clearTimeout(writes.get(key));
-  writes.set(
-    key,
-    setTimeout(() => {
-      writes.delete(key);
-      // Layout is a convenience: when it can't be kept it holds until the window closes, and nobody is interrupted.
-      void call('layout.set', { key, value });
-    }, SettleMilliseconds),
-  );
+  if (resting.has(key)) resting.set(key, true);
+  else write(key);
+}
+
+function write(key: string): void {
+  resting.set(key, false);
+  // Layout is a convenience: when it can't be kept it holds until the window closes, and nobody is interrupted.
+  void call('layout.set', { key, value: values.get(key) });
+  setTimeout(() => {
+    const again = resting.get(key) === true;
+    resting.delete(key);
+    if (again) write(key);
+  }, SettleMilliseconds);
 }
 
 /**

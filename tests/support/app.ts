@@ -30,8 +30,8 @@ interface Fixtures {
   readonly app: App;
 }
 
-/** Messages a test provokes on purpose when it takes the engine away. */
-const expectedNoise = /WebSocket connection to|ERR_CONNECTION_REFUSED/;
+/** Messages a test provokes on purpose when it takes the engine or the network away. */
+const expectedNoise = /WebSocket connection to|ERR_CONNECTION_REFUSED|ERR_FAILED/;
 
 /** Every complaint of the page (errors, refused policies) fails the test that caused it. */
 function collectComplaints(page: Page): string[] {

@@ -33,7 +33,7 @@ async function loadSample(): Promise<void> {
 }
 
 function NothingYet() {
-  const open = useCommandList().find((command) => command.id === 'trackers.import');
+  const open = useCommandList().find((command) => command.id === 'trackers.add');
   return (
     <Panel title="No trackers yet" padded>
       <EmptyState
@@ -41,7 +41,7 @@ function NothingYet() {
         action={{
           label: 'Open your trackers',
           keys: open?.keys === undefined ? undefined : caps(open.keys).join(' '),
-          onPress: () => runCommand('trackers.import'),
+          onPress: () => runCommand('trackers.add'),
         }}
         sample={{ label: 'Look at the sample first', onPress: () => void loadSample() }}
       />

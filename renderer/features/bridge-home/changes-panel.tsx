@@ -36,7 +36,6 @@ export function ChangesPanel() {
                   {change.sentence} <em>· {change.trackerName}</em>
                 </>
               ),
-              label: `${change.sentence}, ${change.trackerName}`,
               end: <TimeText at={change.at} focusable={false} />,
             }))}
             onOpen={(id) => {

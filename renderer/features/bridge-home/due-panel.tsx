@@ -42,7 +42,6 @@ export function DuePanel() {
                 {due.title} <em>· {due.trackerName}</em>
               </>
             ),
-            label: `${due.title}, ${due.trackerName}, ${formatDay(due.due)}, ${dueWords(due)}`,
             end: dueWords(due),
           }))}
           onOpen={(id) => {

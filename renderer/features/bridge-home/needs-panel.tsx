@@ -74,7 +74,6 @@ export function NeedsPanel() {
                   <b>{need.title}</b> <em>· {need.detail}</em>
                 </>
               ),
-              label: `${need.title}, ${need.detail}, ${needWord(need)}`,
               end: needWord(need),
             }))}
             onOpen={(id) => {

@@ -34,7 +34,6 @@ export function StalePanel() {
                 <b>{programme.name}</b> <em>· {programme.stale}</em>
               </>
             ),
-            label: `${programme.name}, ${programme.stale ?? ''}`,
             end: <TimeText at={programme.changedAt} focusable={false} />,
           }))}
           onOpen={(id) => navigate(buildPath('/trackers/:tracker', { tracker: id }))}

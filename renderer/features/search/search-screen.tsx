@@ -121,7 +121,6 @@ function Hits({ hits }: { readonly hits: readonly Hit[] }) {
             <b>{hit.title}</b> <Snippet snippet={hit.snippet} title={hit.title} />
           </>
         ),
-        label: `${hit.title}, ${kindWord(hit.kind)}, ${hit.where}`,
         end: (
           <>
             <span className={styles.where}>{hit.where}</span>

@@ -29,7 +29,7 @@ export function Welcome() {
   const [dismissed, setDismissed, known] = useLayout('welcome.dismissed', Dismissed, false);
   const { asked, ask } = useWelcome();
   const status = useStatus();
-  const open = useCommandList().find((command) => command.id === 'trackers.import');
+  const open = useCommandList().find((command) => command.id === 'trackers.add');
   const first = known && !dismissed && status?.sample === true;
   if (!asked && !first) return null;
   const dismiss = () => {
@@ -59,7 +59,7 @@ export function Welcome() {
           <Button
             kind="primary"
             keys={open?.keys === undefined ? undefined : caps(open.keys).join(' ')}
-            onPress={() => runCommand('trackers.import')}
+            onPress={() => runCommand('trackers.add')}
           >
             Open your own trackers
           </Button>
