@@ -1,5 +1,5 @@
-import { extname } from 'node:path';
-import { convertPathToPattern, glob, isDynamicPattern } from 'tinyglobby';
+import { extname, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { FilePort } from './file-port.ts';
@@ -31,9 +31,10 @@ export async function expandPaths(
     const path = absolutePath(one);
     const facts = await files.facts(path).catch(() => null);
     if (facts?.isFolder) {
-      await collect(found, `${convertPathToPattern(path)}/**/*`, signal);
+      await collect(found, path, '**/*', signal);
     } else if (facts === null && isDynamicPattern(one)) {
-      await collect(found, one.startsWith('~') ? absolutePath(one) : one, signal);
+      const { folder, pattern } = splitGlob(absolutePath(one));
+      await collect(found, folder, pattern, signal);
     } else {
       // A plain file, or a name that isn't there: the import itself says which.
       found.set(path, { path, named: true });
@@ -56,12 +57,21 @@ export async function expandPaths(
   return ok([...found.values()]);
 }
 
+/** The folder a glob starts from: what to leave out is left out below it, and nothing above it is read. */
+function splitGlob(glob: string): { folder: string; pattern: string } {
+  const parts = glob.split(sep === '\\' ? /[\\/]/ : '/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  return { folder: parts.slice(0, first).join(sep) || sep, pattern: parts.slice(first).join('/') };
+}
+
 async function collect(
   found: Map<string, ExpandedPath>,
+  folder: string,
   pattern: string,
   signal: AbortSignal,
 ): Promise<void> {
   const paths = await glob(pattern, {
+    cwd: folder,
     absolute: true,
     onlyFiles: true,
     dot: false,

@@ -1,0 +1,225 @@
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { statusPage } from './status-page.ts';
+import { temporaryFolder } from './support-folder.ts';
+import {
+  context,
+  importOne,
+  itemNamed,
+  itemsOf,
+  openEngine,
+  setField,
+  take,
+  trackerRow,
+  write,
+} from './test-engine.ts';
+
+const none = { profile: null, mapping: null };
+
+async function opened() {
+  const folder = temporaryFolder();
+  const engine = await openEngine({ folder });
+  return { folder, engine, calls: engine.handlers.calls };
+}
+
+async function names(engine: Awaited<ReturnType<typeof openEngine>>) {
+  return (await engine.handlers.views['trackers.list'].read({})).rows.map((row) => row.name);
+}
+
+describe('an import', () => {
+  it('takes files, folders and globs, leaves out what is no tracker, and takes no file twice', async () => {
+    const { folder, engine, calls } = await opened();
+    write(join(folder, 'docs', 'lamp.md'), statusPage);
+    write(join(folder, 'docs', 'deep', 'list.md'), '# Boxes\n\n- [ ] one\n- [x] two\n');
+    write(join(folder, 'docs', 'prose.md'), '# Words\n\nNothing to track.\n');
+    write(join(folder, 'docs', 'node_modules', 'skip.md'), statusPage);
+    write(join(folder, 'docs', 'logo.png'), 'not looked at');
+    const first = take(await calls['trackers.import']({ paths: [join(folder, 'docs')], ...none }, context));
+    expect(first.imported.map((one) => [one.name, one.items, one.already])).toEqual([
+      ['Boxes', 2, false],
+      ['Lamp Programme', 3, false],
+    ]);
+    expect(first.refused).toMatchObject([
+      { path: join(folder, 'docs', 'prose.md'), code: 'import.no-items' },
+    ]);
+    const again = take(
+      await calls['trackers.import']({ paths: [join(folder, 'docs', '**', '*.md')], ...none }, context),
+    );
+    expect(again.imported.map((one) => one.already)).toEqual([true, true]);
+    symlinkSync(join(folder, 'docs', 'lamp.md'), join(folder, 'link.md'));
+    const linked = take(
+      await calls['trackers.import']({ paths: [join(folder, 'link.md')], ...none }, context),
+    );
+    expect(linked.imported).toMatchObject([{ name: 'Lamp Programme', already: true }]);
+    expect(await names(engine)).toEqual(['Boxes', 'Lamp Programme']);
+  });
+
+  it('says why a file was refused and takes the others', async () => {
+    const { folder, calls } = await opened();
+    const good = write(join(folder, 'lamp.md'), statusPage);
+    const binary = write(join(folder, 'image.md'), 'GIF\u0000\u0001\u0000\u0002');
+    const absent = join(folder, 'absent.md');
+    const { imported, refused } = take(
+      await calls['trackers.import']({ paths: [binary, absent, good], ...none }, context),
+    );
+    expect(imported).toHaveLength(1);
+    expect(refused.map(({ path, code }) => [path, code])).toEqual([
+      [binary, 'file.binary'],
+      [absent, 'file.missing'],
+    ]);
+    expect(
+      await calls['trackers.import']({ paths: [join(folder, 'no*.md')], ...none }, context),
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'import.nothing-found' },
+    });
+  });
+
+  it('stopped half way keeps what came in', async () => {
+    const folder = temporaryFolder();
+    const stop = new AbortController();
+    const engine = await openEngine({
+      folder,
+      crashPoint: (name) => name === 'during-import' && stop.abort(),
+    });
+    for (const name of ['a', 'b', 'c']) write(join(folder, 'docs', `${name}.md`), statusPage);
+    const answer = await engine.handlers.calls['trackers.import'](
+      { paths: [join(folder, 'docs')], ...none },
+      { actor: null, signal: stop.signal },
+    );
+    expect(answer).toMatchObject({ ok: false, error: { code: 'job.cancelled', facts: { imported: 1 } } });
+    expect(await names(engine)).toEqual(['Lamp Programme']);
+    expect((await engine.handlers.views['jobs.list'].read({})).rows).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('is previewed without anything being written', async () => {
+    const { folder, engine, calls } = await opened();
+    const path = write(join(folder, 'lamp.md'), statusPage);
+    const [preview] = take(await calls['trackers.preview']({ paths: [path], ...none }, context));
+    expect(preview).toMatchObject({
+      name: 'Lamp Programme',
+      profile: 'platform-status',
+      items: 3,
+      trackerId: null,
+      problem: null,
+    });
+    expect(preview?.words.map((word) => word.word).sort()).toEqual(['done', 'in-progress', 'not-started']);
+    expect(preview?.columns.map((column) => column.label)).toContain('Target Date');
+    expect(await names(engine)).toEqual([]);
+  });
+});
+
+describe('a tracker without a file', () => {
+  it('is made from a template, edited, and gets a file when it is exported', async () => {
+    const { folder, engine, calls } = await opened();
+    const templates = take(await calls['trackers.templates']({}, context));
+    expect(templates.length).toBeGreaterThan(0);
+    const template = templates[0]?.id ?? '';
+    const { trackerId } = take(
+      await calls['trackers.create']({ template, name: 'Docks', path: null }, context),
+    );
+    expect(await trackerRow(engine, trackerId)).toMatchObject({ fileState: 'detached', path: null });
+    const item = (await itemsOf(engine, trackerId)).find((row) => row.notes !== null);
+    take(await setField(engine, trackerId, item?.title ?? '', 'notes', 'Ilse'));
+    const path = join(folder, 'out', 'docks.md');
+    const wanted = { trackerId, format: 'md' as const, path, overwrite: false };
+    take(await calls['trackers.exportTo'](wanted, context));
+    expect(readFileSync(path, 'utf8')).toContain('Ilse');
+    expect(await trackerRow(engine, trackerId)).toMatchObject({ fileState: 'in-step', path });
+    expect(await calls['trackers.exportTo'](wanted, context)).toMatchObject({
+      ok: false,
+      error: { code: 'file.exists' },
+    });
+    take(await setField(engine, trackerId, item?.title ?? '', 'notes', 'Teo'));
+    expect(readFileSync(path, 'utf8')).toContain('Teo');
+  });
+
+  it('is refused for an unknown template or a name that is taken on disk', async () => {
+    const { folder, calls } = await opened();
+    expect(
+      await calls['trackers.create']({ template: 'none', name: 'X', path: null }, context),
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'template.not-found' },
+    });
+    const path = write(join(folder, 'taken.md'), 'mine');
+    const template = take(await calls['trackers.templates']({}, context))[0]?.id ?? '';
+    expect(await calls['trackers.create']({ template, name: 'X', path }, context)).toMatchObject({
+      ok: false,
+      error: { code: 'file.exists' },
+    });
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+  });
+});
+
+describe('a tracker', () => {
+  it('is taken out and brought back with everything, its file untouched', async () => {
+    const { folder, engine, calls } = await opened();
+    const path = write(join(folder, 'lamp.md'), statusPage);
+    const trackerId = await importOne(engine, path);
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    const { id } = await itemNamed(engine, trackerId, 'M1');
+    take(await calls['trackers.remove']({ trackerId }, context));
+    expect(await names(engine)).toEqual([]);
+    expect(existsSync(path)).toBe(true);
+    expect(await setField(engine, trackerId, 'M1', 'status', 'done').catch(() => null)).toBeNull();
+    take(await calls['trackers.restore']({ trackerId }, context));
+    expect((await itemNamed(engine, trackerId, 'M1')).id).toBe(id);
+    const history = take(await calls['trackers.item']({ itemId: id }, context)).history;
+    expect(history).toMatchObject([
+      { source: 'here', field: 'status', before: 'in-progress', after: 'done' },
+    ]);
+  });
+
+  it('is renamed, found by name and key, compared and exported', async () => {
+    const { folder, engine, calls } = await opened();
+    const path = write(join(folder, 'lamp.md'), statusPage);
+    const trackerId = await importOne(engine, path);
+    take(await calls['trackers.rename']({ trackerId, name: 'Lamps' }, context));
+    const m1 = await itemNamed(engine, trackerId, 'M1');
+    expect(take(await calls['trackers.resolve']({ tracker: 'lamps', item: 'M1' }, context))).toEqual({
+      trackerId,
+      itemId: m1.id,
+    });
+    take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    const diff = take(await calls['trackers.diff']({ trackerId, from: 1, to: 'current' }, context));
+    expect(diff).toMatchObject({ added: 1, removed: 1, same: false });
+    expect(take(await calls['trackers.diff']({ trackerId, from: 'disk', to: 'current' }, context)).same).toBe(
+      true,
+    );
+    rmSync(path);
+    expect(await calls['trackers.diff']({ trackerId, from: 'disk', to: 'current' }, context)).toMatchObject({
+      ok: false,
+      error: { code: 'file.missing' },
+    });
+    const csv = take(await calls['trackers.export']({ trackerId, format: 'csv' }, context));
+    expect(csv).toMatchObject({ fileName: 'lamp.csv' });
+    expect(csv.text.split('\r\n')).toHaveLength(5);
+    const json: unknown = JSON.parse(
+      take(await calls['trackers.export']({ trackerId, format: 'json' }, context)).text,
+    );
+    expect(json).toMatchObject({ format: 'quarterdeck-tracker' });
+    expect(take(await calls['trackers.source']({ trackerId, revision: 1 }, context))).toMatchObject({
+      text: statusPage,
+      eol: 'mixed',
+      bom: false,
+      truncated: false,
+    });
+  });
+
+  it('is read with another profile or mapping without its text changing', async () => {
+    const { folder, engine, calls } = await opened();
+    const path = write(join(folder, 'odd.md'), '# Odd\n\n| What | Zustand |\n|---|---|\n| Hull | fertig |\n');
+    const trackerId = await importOne(engine, path);
+    const mapping = { columns: { Zustand: 'status' }, words: { fertig: 'done' as const } };
+    take(await calls['trackers.remap']({ trackerId, profile: 'generic', mapping }, context));
+    expect(await itemNamed(engine, trackerId, 'Hull')).toMatchObject({ status: 'fertig', state: 'done' });
+    expect(
+      await calls['trackers.remap']({ trackerId, profile: 'none', mapping: null }, context),
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'profile.not-found' },
+    });
+  });
+});
