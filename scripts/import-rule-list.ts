@@ -6,12 +6,10 @@ export interface ImportRule {
   readonly name: string;
   readonly comment: string;
   readonly from: Side;
-  readonly to: Side & { readonly circular?: boolean; readonly dependencyTypes?: 'core'[] };
+  readonly to: Side & { readonly dependencyTypes?: 'core'[] };
   readonly bites: {
     readonly file: string;
     readonly imports: string;
-    /** The imported file imports back. */
-    readonly back?: boolean;
   };
 }
 
@@ -26,7 +24,7 @@ export const importRules: readonly ImportRule[] = [
       pathNot: [
         '^core/',
         npm(
-          '(@types/)?(zod|markdown-it|yaml|node-diff3|diff|temporal-polyfill|mdast-util-from-markdown|mdast-util-gfm|micromark-extension-gfm|mdast|unist)(/|$)',
+          '(@types/)?(zod|markdown-it|yaml|diff|mdast-util-from-markdown|mdast-util-gfm|micromark-extension-gfm|mdast|unist)(/|$)',
         ),
       ],
     },
@@ -143,13 +141,6 @@ export const importRules: readonly ImportRule[] = [
     from: { path: '^(core|db|main|preload|renderer|sidecar)/' },
     to: { path: '^(tests|bench|scripts)/' },
     bites: { file: 'core/domain/x.ts', imports: '../../tests/y.ts' },
-  },
-  {
-    name: 'no-cycles',
-    comment: 'Files that need each other are one file or need a third.',
-    from: { path: '^(core|db|main|preload|renderer|sidecar)/' },
-    to: { circular: true },
-    bites: { file: 'main/engine/x.ts', imports: './y.ts', back: true },
   },
 ];
 

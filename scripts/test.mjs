@@ -27,7 +27,12 @@ let failed = 0;
 const notRun = [];
 
 const vitestReport = join(reports, 'vitest.json');
-const vitestOk = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]);
+const vitestOk = run('vitest', [
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  `--outputFile.json=${vitestReport}`,
+]);
 const vitest = readReport(vitestReport);
 passed += vitest?.numPassedTests ?? 0;
 failed += vitest?.numFailedTests ?? 0;
@@ -38,7 +43,9 @@ for (const file of vitest?.testResults ?? []) {
 }
 
 const playwrightReport = join(reports, 'playwright.json');
-const browserOk = run('playwright', ['test', '--reporter=dot,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport });
+const browserOk = run('playwright', ['test', '--reporter=dot,json'], {
+  PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
+});
 const playwright = readReport(playwrightReport);
 passed += (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0);
 failed += playwright?.stats.unexpected ?? 0;

@@ -4,9 +4,9 @@ import { type CrashPoint, createEngine, type Engine } from '../../main/engine/en
 import { openSecretStore } from '../../main/engine/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {
-  randomBytes(count: number): Uint8Array;
-  now(): number;
-  crashPoint?(name: CrashPoint): void;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly now: () => number;
+  readonly crashPoint?: (name: CrashPoint) => void;
   /** Where this user's keys rest; default: beside the workspace. */
   readonly userFolder?: string;
 }

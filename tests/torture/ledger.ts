@@ -31,6 +31,8 @@ export function apply(ledger: Ledger, change: Change): Ledger {
       return { ...ledger, dates: set(ledger.dates, change.value) };
     case 'check':
       return { ...ledger, checks: set(ledger.checks, change.value === 'true') };
+    default:
+      return change.field satisfies never;
   }
 }
 

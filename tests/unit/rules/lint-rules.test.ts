@@ -88,6 +88,15 @@ describe('the lint rules bite', () => {
     expect(complaintsAbout(name, text)).toContain(rule);
   });
 
+  it('files that need each other while running are refused', () => {
+    writeFileSync(
+      join(folder, 'there.ts'),
+      "import { here } from './here.ts';\nexport const there = () => here;\n",
+    );
+    const text = "import { there } from './there.ts';\nexport const here = () => there;\n";
+    expect(complaintsAbout('here.ts', text)).toContain('no-cycle');
+  });
+
   it('code without any of these passes', () => {
     expect(complaintsAbout('fine.ts', 'export const double = (value: number): number => value * 2;\n')).toBe(
       '',
