@@ -23,6 +23,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stderr.write(
       `Quarterdeck broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    process.exitCode = 1;
+    // At once: whatever the bug left running must not keep the process, and with it the workspace's lock.
+    process.exit(1);
   }
 }

@@ -129,10 +129,16 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         return { t: 'host', link: ask === 'open-link' ? (options.openLink?.() ?? null) : null };
       },
     });
-    const engine = await options.startEngine();
-    if (!engine.ok) {
+    const stepBack = async (): Promise<void> => {
       await local.close();
       lock.release();
+    };
+    const engine = await options.startEngine().catch(async (bug: unknown) => {
+      await stepBack();
+      throw bug;
+    });
+    if (!engine.ok) {
+      await stepBack();
       return engine;
     }
     const { handlers, topics, log } = engine.value;
@@ -199,7 +205,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   const move = async (): Promise<void> => {
     become({ at: 'moving', retrying: null });
     while (!isClosed()) {
-      const settled = await settle();
+      const settled = await settle().catch(broken);
       if (settled.ok) return;
       become({ at: 'moving', retrying: settled.error });
       await wait(retryPause);
@@ -248,6 +254,12 @@ async function settleSafely(settle: () => Promise<Result<null>>): Promise<Result
     const text = `The workspace folder cannot be written (${code}). Choose another with --workspace, or free it.`;
     return fail('workspace.not-writable', text, { reason: code });
   }
+}
+
+/** Taking over must go on trying: others in this process live on the place it finds. */
+function broken(bug: unknown): Result<null> {
+  const why = bug instanceof Error ? bug.message : String(bug);
+  return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);
 }
 
 function whyNotAttach(holder: LockRecord, appVersion: string, lockPath: string) {
