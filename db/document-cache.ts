@@ -4,7 +4,9 @@ import type { ParsedDocument } from '../core/domain/trackers/model.ts';
 import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/parse.ts';
 import { decode } from '../core/domain/trackers/text.ts';
 
-const DOCUMENTS_KEPT = 12;
+const DOCUMENTS_KEPT = 24;
+/** Characters of text whose readings are kept; a reading weighs some forty times its text. The last two always are. */
+const TEXT_KEPT = 1_500_000;
 const SECTIONS_KEPT = 4096;
 
 export interface ReadingOptions {
@@ -26,18 +28,26 @@ export class DocumentCache {
     const key = JSON.stringify([hash, options.fileName, options.profile, options.mapping]);
     const document = this.#documents.get(key) ?? this.#parse(bytes(), options);
     if (document === null) return null;
-    this.#documents.delete(key);
-    this.#documents.set(key, document);
-    for (const oldest of this.#documents.keys()) {
-      if (this.#documents.size <= DOCUMENTS_KEPT) break;
-      this.#documents.delete(oldest);
-    }
+    this.#keep(key, document);
     return document;
   }
 
   /** Keeps a reading made elsewhere of bytes with this hash, so that it is not made twice. */
   keep(hash: string, document: ParsedDocument, options: ReadingOptions): void {
-    this.#documents.set(JSON.stringify([hash, options.fileName, options.profile, options.mapping]), document);
+    this.#keep(JSON.stringify([hash, options.fileName, options.profile, options.mapping]), document);
+  }
+
+  #keep(key: string, document: ParsedDocument): void {
+    this.#documents.delete(key);
+    this.#documents.set(key, document);
+    let text = 0;
+    for (const kept of this.#documents.values()) text += kept.text.length;
+    for (const [oldest, { text: dropped }] of this.#documents) {
+      const few = this.#documents.size <= DOCUMENTS_KEPT && text <= TEXT_KEPT;
+      if (few || this.#documents.size <= 2) break;
+      this.#documents.delete(oldest);
+      text -= dropped.length;
+    }
   }
 
   #parse(bytes: Uint8Array | null, options: ReadingOptions): ParsedDocument | null {

@@ -7,39 +7,42 @@ import { daysBetween } from './tracker-list.ts';
 
 type DueRow = RowOf<'bridge.due'>;
 
-const OPEN_DUE = `i.due IS NOT NULL AND i.state IN ('planned', 'active', 'review', 'blocked')`;
-const FROM_ITEM = `FROM tracker t JOIN item i ON i.tracker_id = t.id WHERE t.removed_at IS NULL`;
-const DUE_COLUMNS = `i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.due, i.state, i.status`;
+const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked')`;
+const LIVE = 'tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)';
 
-/** Open items due from one ISO date to another, both included, soonest first. */
-export function dueBetween(read: Reader, today: string, from: string, to: string, limit: number): DueRow[] {
+/** Open items by date. The inner query finds them in an index alone; only those shown are read whole. */
+function openByDue(
+  read: Reader,
+  today: string,
+  where: string,
+  bind: readonly string[],
+  limit: number,
+): DueRow[] {
   const rows = read.all<Omit<DueRow, 'daysLeft'>>(
-    `SELECT ${DUE_COLUMNS} ${FROM_ITEM} AND ${OPEN_DUE} AND i.due BETWEEN ? AND ?
-     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
-    from,
-    to,
+    `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.due, i.state, i.status
+     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND ${OPEN_DUE} AND ${where}
+           ORDER BY due, tracker_id, n LIMIT ?) f
+     JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id ORDER BY f.due, f.tracker_id, f.n`,
+    ...bind,
     limit,
   );
   return rows.map((row) => ({ ...row, daysLeft: daysBetween(today, row.due) }));
+}
+
+/** Open items due from one ISO date to another, both included, soonest first. */
+export function dueBetween(read: Reader, today: string, from: string, to: string, limit: number): DueRow[] {
+  return openByDue(read, today, 'due BETWEEN ? AND ?', [from, to], limit);
 }
 
 /** How many open items are due from one date to another. */
 export function countDueBetween(read: Reader, from: string, to: string): number {
-  return (
-    read.value<number>(`SELECT count(*) ${FROM_ITEM} AND ${OPEN_DUE} AND i.due BETWEEN ? AND ?`, from, to) ??
-    0
-  );
+  const sql = `SELECT count(*) FROM item WHERE ${LIVE} AND ${OPEN_DUE} AND due BETWEEN ? AND ?`;
+  return read.value<number>(sql, from, to) ?? 0;
 }
 
 /** Open items whose date has passed, longest overdue first. */
 export function overdue(read: Reader, today: string, limit: number): DueRow[] {
-  const rows = read.all<Omit<DueRow, 'daysLeft'>>(
-    `SELECT ${DUE_COLUMNS} ${FROM_ITEM} AND ${OPEN_DUE} AND i.due < ?
-     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
-    today,
-    limit,
-  );
-  return rows.map((row) => ({ ...row, daysLeft: daysBetween(today, row.due) }));
+  return openByDue(read, today, 'due < ?', [today], limit);
 }
 
 export interface BlockedItem {
@@ -57,7 +60,10 @@ export function blockedItems(read: Reader, limit: number): BlockedItem[] {
   return read.all<BlockedItem>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.status, i.owner, i.due,
        i.changed_at AS changedAt
-     ${FROM_ITEM} AND i.state = 'blocked' ORDER BY i.due NULLS LAST, t.added_at, t.id, i.position LIMIT ?`,
+     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND state = 'blocked'
+           ORDER BY due IS NULL, due, tracker_id, n LIMIT ?) f
+     JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
+     ORDER BY f.due IS NULL, f.due, f.tracker_id, f.n`,
     limit,
   );
 }

@@ -79,10 +79,12 @@ export function timeline(read: Reader, trackerId: TrackerId | null, limit: numbe
   >(
     `SELECT i.id, i.tracker_id AS trackerId, i.title, coalesce(nullif(s.title, ''), t.name) AS lane, i.state, i.start,
        i.due, nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
-     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     FROM (SELECT i.n, i.due, t.added_at, i.position FROM item i JOIN tracker t ON t.id = i.tracker_id
+           WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
+           ORDER BY i.due, t.added_at, i.position, i.n LIMIT ?) f
+     JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
      LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section
-     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
-     ORDER BY i.due, t.added_at, t.id, i.position LIMIT ?`,
+     ORDER BY f.due, f.added_at, f.position, f.n`,
     trackerId,
     trackerId,
     limit,

@@ -57,6 +57,8 @@ function isAmong(expression: string): string {
 export interface SortKey {
   readonly sql: string;
   readonly descending: boolean;
+  /** Can be absent; an order by what never is can follow an index. */
+  readonly nullable: boolean;
 }
 
 const STATE_RANK = `CASE i.state WHEN 'blocked' THEN 0 WHEN 'active' THEN 1 WHEN 'review' THEN 2 WHEN 'planned' THEN 3
@@ -77,10 +79,18 @@ const PRIMARY: Readonly<Record<Sort['by'], string | null>> = {
 export function sortKeys({ trackerId, sort }: ItemSelection): SortKey[] {
   const place = trackerId === null ? ['t.added_at', 't.id', 'i.position', 'i.n'] : ['i.position', 'i.n'];
   const primary = PRIMARY[sort.by];
-  if (primary === null) return place.map((sql) => ({ sql, descending: sort.descending }));
-  return [{ sql: primary, descending: sort.descending }, ...place.map((sql) => ({ sql, descending: false }))];
+  if (primary === null) return place.map((sql) => ({ sql, descending: sort.descending, nullable: false }));
+  return [
+    { sql: primary, descending: sort.descending, nullable: true },
+    ...place.map((sql) => ({ sql, descending: false, nullable: false })),
+  ];
 }
 
 export function orderBy(keys: readonly SortKey[]): string {
-  return keys.map(({ sql, descending }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ');
+  return keys
+    .map(
+      ({ sql, descending, nullable }) =>
+        `${sql} ${descending ? 'DESC' : 'ASC'}${nullable ? ' NULLS LAST' : ''}`,
+    )
+    .join(', ');
 }

@@ -1,5 +1,6 @@
 import type { Changes } from '../changes.ts';
 import type { Reader } from '../handle.ts';
+import { readTrackers } from '../tables/tracker.ts';
 import {
   condition,
   ITEM_SOURCE,
@@ -66,6 +67,23 @@ export class ItemOrders {
   }
 
   #make(selection: ItemSelection): Uint32Array {
+    const { trackerId, sort } = selection;
+    if (trackerId !== null || sort.by !== 'document') return this.#select(selection);
+    // Document order over the workspace is that of each tracker after the other, and an index has each.
+    const trackers = readTrackers(this.#read).map((tracker) => tracker.id);
+    const parts = (sort.descending ? trackers.toReversed() : trackers).map((id) =>
+      this.#select({ ...selection, trackerId: id }),
+    );
+    const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  #select(selection: ItemSelection): Uint32Array {
     const where = condition(selection);
     const sql = `SELECT i.n FROM ${ITEM_SOURCE} WHERE ${where.sql} ORDER BY ${orderBy(sortKeys(selection))}`;
     return Uint32Array.from(this.#read.column<number>(sql, ...where.bind));

@@ -85,8 +85,8 @@ const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', '
 function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null {
   const select = `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE}`;
   return (
-    read.get<Due>(`${select} AND due >= ? ORDER BY due, position LIMIT 1`, trackerId, today) ??
-    read.get<Due>(`${select} ORDER BY due, position LIMIT 1`, trackerId)
+    read.get<Due>(`${select} AND due >= ? ORDER BY due, n LIMIT 1`, trackerId, today) ??
+    read.get<Due>(`${select} ORDER BY due, n LIMIT 1`, trackerId)
   );
 }
 

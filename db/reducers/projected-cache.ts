@@ -13,7 +13,8 @@ export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value
   readonly locked: string | null;
 };
 
-const TRACKERS_KEPT = 8;
+/** Items kept over all trackers; those of the tracker edited last always are. */
+const ITEMS_KEPT = 20_000;
 
 /** The item rows of the trackers edited last, in document order. Emptied when a transaction fails, so it never runs ahead of the tables. */
 export class ProjectedCache {
@@ -26,9 +27,12 @@ export class ProjectedCache {
   set(trackerId: TrackerId, items: readonly ProjectedItem[]): void {
     this.#trackers.delete(trackerId);
     this.#trackers.set(trackerId, items);
-    for (const oldest of this.#trackers.keys()) {
-      if (this.#trackers.size <= TRACKERS_KEPT) break;
+    let count = 0;
+    for (const kept of this.#trackers.values()) count += kept.length;
+    for (const [oldest, dropped] of this.#trackers) {
+      if (count <= ITEMS_KEPT || this.#trackers.size === 1) break;
       this.#trackers.delete(oldest);
+      count -= dropped.length;
     }
   }
 

@@ -198,5 +198,5 @@ describe('an order that follows changes', () => {
       ),
       { numRuns: 40 },
     );
-  });
+  }, 120_000);
 });
