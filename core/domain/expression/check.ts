@@ -44,13 +44,13 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
   }
 }
 
-export function showType(type: ExpressionType): string {
+function showType(type: ExpressionType): string {
   if (type.is === 'list') return `list of ${showType(type.of)}`;
   return type.is === 'record' ? type.name : type.is;
 }
 
 /** `none` fits everywhere: any value may be missing. */
-export function fits(type: ExpressionType, wanted: ExpressionType): boolean {
+function fits(type: ExpressionType, wanted: ExpressionType): boolean {
   if (type.is === 'none' || wanted.is === 'none') return true;
   if (type.is === 'list' && wanted.is === 'list') return fits(type.of, wanted.of);
   if (type.is === 'record' && wanted.is === 'record') return type.name === wanted.name;

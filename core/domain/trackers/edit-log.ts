@@ -69,7 +69,7 @@ function write(state: EditState, style: LogStyle, text: string): void {
 }
 
 /** Reads the style off the newest entries; null when the document has no log a line can be added to. */
-export function styleOf(doc: ParsedDocument): LogStyle | null {
+function styleOf(doc: ParsedDocument): LogStyle | null {
   const first = doc.log[0];
   const last = doc.log.at(-1);
   if (first === undefined || last === undefined) return emptyLog(doc);

@@ -65,7 +65,7 @@ export function setField(state: EditState, address: string, name: string, value:
 }
 
 /** The word of a status, the value of anything else. */
-export function shownValue(item: ParsedItem, field: Field): string {
+function shownValue(item: ParsedItem, field: Field): string {
   return field.kind === 'status' ? (item.status ?? field.value) : field.value;
 }
 

@@ -9,7 +9,7 @@ import { type EditState, setField, startState } from './edit-state.ts';
 import type { ParsedDocument } from './model.ts';
 import { findProfile } from './profiles/registry.ts';
 
-export type { AddressedEdit, EditCode, EditContext, EditPlan, PlannedChange } from './edit-plan.ts';
+export type { AddressedEdit, EditContext, EditPlan, PlannedChange } from './edit-plan.ts';
 
 /**
  * Turns edits into splices against `doc.text`. All or nothing: the first edit that can't be done fails the plan.

@@ -3,6 +3,7 @@ import { dateValue, type ExpressionValue } from '../expression/evaluate.ts';
 import { readDate } from './dates.ts';
 import type { ITEM_SCOPE, DOCUMENT_SCOPE } from './finding-scope.ts';
 import type { MetaField, ParsedDocument, ParsedItem } from './model.ts';
+import { plainText } from './plain-text.ts';
 import { countStates, finishedOf, scopeOf } from './progress.ts';
 import { isFinished } from './states.ts';
 import { lineIndex } from './text.ts';
@@ -42,6 +43,29 @@ export function isOpen(item: ParsedItem): boolean {
   return item.state !== null && !isFinished(item.state) && item.state !== 'dropped';
 }
 
+const STATUS_LINE = /^[>\s*+-]*(?:\*\*|__)?status(?:\*\*|__)?\s*:(?:\*\*|__)?[ \t]*(\S.*?)\s*$/imu;
+
+/** The status line below a document's title, where its front matter states one too. */
+export function bodyStatus(doc: ParsedDocument): { readonly offset: number; readonly word: string } | null {
+  const front = doc.meta.filter((field) => field.source === 'front-matter');
+  if (!front.some((field) => field.name === 'status')) return null;
+  const behind = Math.max(...front.map((field) => field.span.end));
+  for (const section of doc.sections) {
+    if (section.level > 1) continue;
+    const start = Math.max(section.span.start, behind);
+    const found = start < section.span.end ? STATUS_LINE.exec(doc.text.slice(start, section.span.end)) : null;
+    if (found !== null)
+      return { offset: start + found.index + found[0].search(/\S/u), word: plainText(found[1] ?? '') };
+  }
+  return null;
+}
+
+/** `9-16 (32 plans)` counts eight. */
+function statedRange(text: string): number | null {
+  const range = /^(\d{1,4})\s*[-–]\s*(\d{1,4})(?![\d.])/u.exec(text);
+  return range === null ? null : Number(range[2]) - Number(range[1]) + 1;
+}
+
 export function metaNamed(doc: ParsedDocument, names: readonly string[]): MetaField | null {
   return doc.meta.find((field) => names.includes(field.name)) ?? null;
 }
@@ -67,6 +91,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     const below = children(item);
     const beside = related(item);
     const run = runs.get(item) ?? { later: 0, laterFinished: 0 };
+    const phases = (byParent.get(item.address) ?? []).filter((other) => other.kind === 'phase').length;
     const finished = (items: readonly ParsedItem[]) =>
       items.filter((other) => other.state !== null && isFinished(other.state)).length;
     return {
@@ -90,6 +115,8 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
       deferred: item.deferred,
       undeclared: isUndeclared(doc, item),
       ...run,
+      phases,
+      statedPhases: statedRange(item.fields.find((field) => field.name === 'phases')?.value ?? ''),
       children: below.length,
       childrenFinished: finished(below),
       childrenOpen: below.length - finished(below),
@@ -103,6 +130,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     };
   };
   const known = new Map<ParsedItem, ItemNames>();
+  let lines: ((offset: number) => number) | null = null;
   const itemNames = (item: ParsedItem): ItemNames => {
     const cached = known.get(item) ?? namesOf(item);
     known.set(item, cached);
@@ -112,7 +140,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     input,
     names,
     byAddress,
-    lineAt: lineIndex(doc.text),
+    lineAt: (offset) => (lines ??= lineIndex(doc.text))(offset),
     itemNames,
     later: (item) => {
       const all = siblings.get(`${item.kind}\n${item.section}\n${item.parent ?? ''}`) ?? [];
@@ -166,7 +194,7 @@ function datesOf(item: ParsedItem): readonly (readonly [string, string])[] {
 }
 
 /** The date something is to be done by: not one that tells when it began or was finished. */
-export function dueOf(item: ParsedItem): string | null {
+function dueOf(item: ParsedItem): string | null {
   return datesOf(item).find(([label]) => !COMPLETION.test(label) && !START.test(label))?.[1] ?? null;
 }
 
@@ -188,7 +216,9 @@ function documentNames(doc: ParsedDocument, options: FindingOptions): DocumentNa
   const mapped = stated === null ? null : recogniseWord(stated.value);
   const counts = countStates(doc.items);
   const items = scopeOf(counts);
-  const sure = mapped !== null && !mapped.guess;
+  const sure = mapped !== null && (!mapped.guess || /^\S+$/u.test(stated?.value ?? ''));
+  const body = bodyStatus(doc);
+  const inBody = body === null ? null : recogniseWord(body.word);
   return {
     profile: doc.profile,
     today: dateValue(options.today),
@@ -197,8 +227,11 @@ function documentNames(doc: ParsedDocument, options: FindingOptions): DocumentNa
     lastVerified: dateValue(verified),
     verifiedAge: verified === null ? null : daysBetween(verified, options.today),
     statedStatus: stated?.value ?? null,
-    statedFinished: sure && isFinished(mapped.state),
+    statedFinished: sure && (isFinished(mapped.state) || mapped.state === 'dropped'),
     statedOpen: sure && !isFinished(mapped.state) && mapped.state !== 'dropped',
+    statedState: sure ? mapped.state : null,
+    bodyStatus: body?.word ?? null,
+    bodyState: inBody?.state ?? null,
     statedPercent: percentOf(metaNamed(doc, ['percent', 'progress', 'completion', 'progress-percent'])),
     percent: items === 0 ? null : (finishedOf(counts) * 100) / items,
     items,

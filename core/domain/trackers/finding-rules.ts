@@ -15,7 +15,7 @@ export type FindingCheck =
       readonly kind: 'document';
       readonly where: string;
       readonly at: readonly string[];
-      readonly beside?: 'open-items';
+      readonly beside?: 'open-items' | 'own-status';
     }
   /** A sentence (regular expression, without case) against the items for which `where` holds. */
   | { readonly kind: 'sentence'; readonly sentence: string; readonly where: string }
@@ -249,6 +249,32 @@ export const FINDING_RULES: readonly FindingRule[] = [
     title: 'The document says {statedStatus}, yet all {items} entries are done',
     explanation: 'Its own status line may have been left behind.',
     check: { kind: 'document', where: 'statedOpen and items > 1 and openItems = 0', at: ['status'] },
+  },
+  {
+    id: 'status-stated-twice',
+    group: 'Front matter against body',
+    severity: 'warning',
+    title: 'The document says {statedStatus} at the top and {bodyStatus} in its text',
+    explanation: 'Its metadata and its text give it two different statuses.',
+    check: {
+      kind: 'document',
+      where: 'not missing(statedState) and not missing(bodyState) and statedState != bodyState',
+      at: ['status'],
+      beside: 'own-status',
+    },
+  },
+  {
+    id: 'phase-count-differs',
+    group: 'Stated counts against rows',
+    severity: 'warning',
+    title: '{title} states {statedPhases} phases and lists {phases}',
+    explanation: 'A phase may be missing from the list, or the numbers were not carried on.',
+    check: {
+      kind: 'item',
+      where:
+        'kind = "version" and finished and phases > 0 and statedPhases != phases and not missing(statedPhases)',
+      beside: 'children',
+    },
   },
   {
     id: 'percent-differs',

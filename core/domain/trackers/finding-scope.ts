@@ -18,6 +18,10 @@ export const DOCUMENT_SCOPE = {
   statedStatus: text,
   statedFinished: boolean,
   statedOpen: boolean,
+  /** Canonical states of the status in the front matter and of the one in the text below the title. */
+  statedState: text,
+  bodyStatus: text,
+  bodyState: text,
   statedPercent: number,
   /** Counted from its entries; none without any. */
   percent: number,
@@ -60,4 +64,7 @@ export const ITEM_SCOPE = {
   relatedFinished: number,
   relatedOpen: number,
   dependsOpen: number,
+  /** Phases its own "Phases: 1-8" line counts, and those listed below it. */
+  statedPhases: number,
+  phases: number,
 } as const satisfies Readonly<Record<string, ExpressionType>>;

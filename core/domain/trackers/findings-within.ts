@@ -1,7 +1,7 @@
 import { unreachable } from '../../kernel/unreachable.ts';
 import { condition } from './finding-condition.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
-import { type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
+import { type DocumentFacts, isOpen, metaNamed, bodyStatus } from './finding-facts.ts';
 import type { FindingCheck, FindingRule } from './finding-rules.ts';
 import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 import type { FindingDraft, FindingPlace } from './findings.ts';
@@ -128,6 +128,8 @@ function wholeDocument(rule: FindingRule, check: Check<'document'>, facts: Docum
         .map((item) => itemPlace(facts, item)),
     );
   }
+  const body = check.beside === 'own-status' ? bodyStatus(doc) : null;
+  if (body !== null) places.push(place(facts, null, body.offset, lineAround(doc.text, body.offset)));
   const own = places.length > 0 ? places : [place(facts, null, 0, lineAround(doc.text, 0))];
   return [
     draft(

@@ -40,9 +40,3 @@ export function scopeOf(counts: StateTally): number {
 export function finishedOf(counts: StateTally): number {
   return counts.done + counts.locked;
 }
-
-/** Whole percent, rounded down so that 100 means all; null where nothing carries a status. */
-export function percentDone(counts: StateTally): number | null {
-  const scope = scopeOf(counts);
-  return scope === 0 ? null : Math.floor((finishedOf(counts) * 100) / scope);
-}

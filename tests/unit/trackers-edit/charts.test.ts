@@ -8,7 +8,7 @@ import {
   statusOverTime,
 } from '../../../core/domain/trackers/charts.ts';
 import { downsample } from '../../../core/domain/trackers/downsample.ts';
-import { NO_ITEMS, percentDone, type StateTally } from '../../../core/domain/trackers/progress.ts';
+import { NO_ITEMS, type StateTally } from '../../../core/domain/trackers/progress.ts';
 
 const tally = (counts: Partial<StateTally>): StateTally => ({ ...NO_ITEMS, ...counts });
 const history = [
@@ -116,13 +116,5 @@ describe('thinning out', () => {
 
   it('leaves short series alone', () => {
     expect(downsample(points.slice(0, 1000), ['a'], 1000)).toHaveLength(1000);
-  });
-});
-
-describe('progress', () => {
-  it('says 100 only when everything is finished, and nothing where nothing carries a status', () => {
-    expect(percentDone(tally({ done: 199, active: 1 }))).toBe(99);
-    expect(percentDone(tally({ done: 1, locked: 1, dropped: 7 }))).toBe(100);
-    expect(percentDone(tally({ dropped: 1 }))).toBe(null);
   });
 });

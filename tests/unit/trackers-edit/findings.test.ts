@@ -98,6 +98,27 @@ describe('contradictions inside a document', () => {
     expect(within(`---\npercent: 50\n---\n\n# T\n${body}`, 'percent-differs')).toEqual([]);
   });
 
+  it('two statuses for the document itself', () => {
+    const [finding] = within(
+      '---\nstatus: in-progress\n---\n\n# T\n\n> **Status:** SHIPPED ✅\n',
+      'status-stated-twice',
+    );
+    expect(finding?.title).toBe('The document says in-progress at the top and SHIPPED ✅ in its text');
+    expect(finding?.places.map((place) => place.line)).toEqual([2, 7]);
+    expect(
+      within('---\nstatus: shipped\n---\n\n# T\n\n**Status:** SHIPPED ✅\n', 'status-stated-twice'),
+    ).toEqual([]);
+  });
+
+  it('a count of phases that its list does not bear out', () => {
+    const text = (range: string) =>
+      `# Milestones\n\n## v1.0 — Base (Complete)\n\n**Phases:** ${range} (9 plans)\n\n### What Shipped\n\n| Phase | Name |\n|---|---|\n| 1 | One |\n| 2 | Two |\n`;
+    expect(within(text('1-3'), 'phase-count-differs').map((finding) => finding.title)).toEqual([
+      'v1.0 — Base states 3 phases and lists 2',
+    ]);
+    expect(within(text('1-2'), 'phase-count-differs')).toEqual([]);
+  });
+
   it('verification longer ago than the workspace allows', () => {
     const text = '---\nlast-verified: 2026-01-01\n---\n\n# T\n';
     expect(within(text, 'stale-verification')).toMatchObject([
