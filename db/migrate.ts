@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
-import { Reader, Writer } from './handle.ts';
+import { type Reader, Writer } from './handle.ts';
 import { type Migration, migrations } from './migrations/embedded.ts';
 import { appliedMigrations, MIGRATION_TABLE, newestVersion, recordMigration } from './tables/migration.ts';
 
@@ -93,9 +93,4 @@ function backupBeside(db: Database.Database, file: string, now: number): string 
     .toSorted();
   for (const name of older.slice(0, -BACKUPS_KEPT)) rmSync(join(folder, name), { force: true });
   return target;
-}
-
-/** For reading the state before a writable handle exists. */
-export function readerOf(db: Database.Database): Reader {
-  return new Reader(db);
 }

@@ -1,15 +1,8 @@
-import type { EventId } from '../../core/kernel/ids.ts';
+import type { EventEnvelope } from '../../core/kernel/op.ts';
 import type { Reader, Writer } from '../handle.ts';
 
-export interface EventRow {
+export interface EventRow extends EventEnvelope {
   readonly seq: number;
-  readonly id: EventId;
-  readonly source: string;
-  readonly sourceId: string;
-  readonly kind: string;
-  readonly at: number;
-  /** Versioned JSON; its form is known by the kind. */
-  readonly payload: string;
 }
 
 const COLUMNS = 'seq, id, source, source_id AS sourceId, kind, at, payload';

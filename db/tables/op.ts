@@ -45,15 +45,6 @@ export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): 
   );
 }
 
-export function opsOfEntity(db: Reader, kind: EntityKind, entityId: string, limit: number): OpRow[] {
-  return db.all<OpRow>(
-    `SELECT ${COLUMNS} FROM op WHERE entity_kind = ? AND entity_id = ? ORDER BY seq DESC LIMIT ?`,
-    kind,
-    entityId,
-    limit,
-  );
-}
-
 export function opsOfCorrelation(db: Reader, correlation: string): OpRow[] {
   return db.all<OpRow>(`SELECT ${COLUMNS} FROM op WHERE correlation = ? ORDER BY seq`, correlation);
 }

@@ -50,7 +50,3 @@ export function readRevisions(db: Reader, trackerId: string, limit: number): Rev
     limit,
   );
 }
-
-export function lastRevisionAt(db: Reader): number | null {
-  return db.value<number>('SELECT max(at) FROM revision');
-}

@@ -1,5 +1,5 @@
 import type { StateCounts } from '../../core/contract/shared.ts';
-import type { Reader, Writer } from '../handle.ts';
+import type { Writer } from '../handle.ts';
 
 export type StateDay = StateCounts & { readonly trackerId: string; readonly day: string };
 
@@ -18,14 +18,5 @@ export function putStateDay(db: Writer, trackerId: string, day: string, counts: 
     counts.done,
     counts.locked,
     counts.dropped,
-  );
-}
-
-/** Days on which one tracker changed, oldest first. */
-export function readStateDays(db: Reader, trackerId: string): StateDay[] {
-  return db.all<StateDay>(
-    `SELECT tracker_id AS trackerId, day, planned, active, review, blocked, done, locked, dropped
-     FROM state_day WHERE tracker_id = ? ORDER BY day`,
-    trackerId,
   );
 }
