@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../support/app.ts';
 
 test.describe('first run', () => {
@@ -66,8 +68,31 @@ test('a wrong number of days stays in its field with the reason', async ({ app, 
 
 test('an edit made elsewhere shows at once, and undo and redo say what they did', async ({ app, page }) => {
   await app.open('/');
-  const before = page.getByRole('listbox', { name: 'Recent changes' });
-  await expect(before).toBeVisible();
+  const changes = page.getByRole('listbox', { name: 'Recent changes' });
+  await expect(changes.getByRole('option').first()).toBeVisible();
+  const file = join(app.workspace, 'sample', 'beacon-renewal-status.md');
+  const read = () => readFile(file, 'utf8');
+  const before = await read();
+
+  await app.command('tracker', 'set', 'Beacon Renewal Status', 'M3', 'status', 'done');
+  await expect(changes.getByRole('option').first()).toContainText('Harbour mouth');
+  await expect(page.getByRole('region', { name: 'Connection and saving' })).toContainText(/saved \d\d:\d\d/);
+  const edited = await read();
+  expect(edited).not.toBe(before);
+
+  const messages = page.getByRole('region', { name: /Messages/ });
+  await page.keyboard.press('Control+z');
+  await expect(messages.getByText(/Harbour mouth/).first()).toBeVisible();
+  expect(await read()).toBe(before);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(messages.getByText(/Harbour mouth/)).toHaveCount(2);
+  expect(await read()).toBe(edited);
+});
+
+test('undo says so when there is nothing to take back', async ({ app, page }) => {
+  await app.open('/');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('There is nothing left to take back here.')).toBeVisible();
 });
 
 test('while the engine is away the frame says so, keeps what it knew, and mends itself', async ({
