@@ -1,0 +1,1 @@
+export { type ConflictRecord, readConflict, readConflicts } from '../../tables/conflict.ts';

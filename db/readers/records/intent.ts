@@ -1,0 +1,1 @@
+export { type IntentRow, readIntent, readIntents } from '../../tables/intent.ts';

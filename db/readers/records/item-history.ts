@@ -1,0 +1,1 @@
+export { type HistoryRow, readItemHistory } from '../../tables/item-history.ts';

@@ -1,0 +1,1 @@
+export { itemIdAt } from '../../tables/item.ts';

@@ -1,0 +1,1 @@
+export { readRevision, readRevisions, type RevisionCause, type RevisionRow } from '../../tables/revision.ts';

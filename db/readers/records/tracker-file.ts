@@ -1,0 +1,1 @@
+export { type FileState, readTrackerFile, type TrackerFileRow } from '../../tables/tracker-file.ts';

@@ -1,0 +1,7 @@
+export {
+  readRemovedTrackers,
+  readTracker,
+  readTrackerByPath,
+  readTrackers,
+  type TrackerRow,
+} from '../../tables/tracker.ts';

@@ -1,0 +1,1 @@
+export type { UndoStep } from '../../tables/undo-step.ts';
