@@ -8,7 +8,7 @@ import {
   readTrackerByPath,
   readTrackers,
   type TrackerRow,
-} from '../../../db/tables/tracker.ts';
+} from '../../../db/readers/records/tracker.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';

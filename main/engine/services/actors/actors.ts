@@ -3,7 +3,7 @@ import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
-import { readActor, readActors } from '../../../../db/tables/actor.ts';
+import { readActor, readActors } from '../../../../db/readers/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { ViewSnapshot } from '../../handlers.ts';

@@ -1,8 +1,8 @@
 import type { FileFailure } from '../../files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import { readConflicts } from '../../../../db/tables/conflict.ts';
-import { type FileState, readTrackerFile } from '../../../../db/tables/tracker-file.ts';
-import type { TrackerRow } from '../../../../db/tables/tracker.ts';
+import { readConflicts } from '../../../../db/readers/records/conflict.ts';
+import { type FileState, readTrackerFile } from '../../../../db/readers/records/tracker-file.ts';
+import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { openIntentsOf } from './tracker-access.ts';

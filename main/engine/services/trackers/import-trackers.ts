@@ -10,7 +10,7 @@ import {
   readTrackerByPath,
   readTrackers,
   type TrackerRow,
-} from '../../../../db/tables/tracker.ts';
+} from '../../../../db/readers/records/tracker.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { addTracker, restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
