@@ -4,7 +4,6 @@ import type { WireClient } from '../../core/contract/client.ts';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
-import { startEngine } from '../engine/host/start-engine.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { appVersion, machineClock, machineEntropy } from './machine.ts';
 import type { Output } from './output.ts';
@@ -67,8 +66,10 @@ function openForCommand(context: CommandContext): Promise<Result<OpenWorkspace>>
     appVersion,
     clock: machineClock,
     entropy: machineEntropy,
-    startEngine: () =>
-      startEngine({
+    startEngine: async () => {
+      // Loaded only by who becomes the host: attaching to a running one stays quick.
+      const { startEngine } = await import('../engine/host/start-engine.ts');
+      return startEngine({
         folder,
         shell: 'command',
         appVersion,
@@ -83,7 +84,8 @@ function openForCommand(context: CommandContext): Promise<Result<OpenWorkspace>>
             if (line.level === 'error') out.note(`${line.level}: ${line.message}`);
           },
         },
-      }),
+      });
+    },
   });
 }
 

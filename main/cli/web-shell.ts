@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { askForLink } from '../engine/host/dial-host.ts';
 import { type HostPlace, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
-import { startEngine } from '../engine/host/start-engine.ts';
 import { startWebServer, type WebServer } from '../web/web-server.ts';
 import type { CommandContext } from './context.ts';
 import { appVersion, installFolder, machineClock, machineEntropy } from './machine.ts';
@@ -46,8 +45,10 @@ export async function openWebShell(
         out.note('The process that ran the engine ended; it runs here now.');
       before = place.at;
     },
-    startEngine: () =>
-      startEngine({
+    startEngine: async () => {
+      // Loaded only by who becomes the host: attaching to a running one stays quick.
+      const { startEngine } = await import('../engine/host/start-engine.ts');
+      return startEngine({
         folder,
         shell: 'web',
         appVersion,
@@ -62,7 +63,8 @@ export async function openWebShell(
             if (line.level === 'error' || line.level === 'warn') out.note(`${line.level}: ${line.message}`);
           },
         },
-      }),
+      });
+    },
   });
   if (!opened.ok) return opened;
   const workspace = opened.value;

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { fail } from '../../../core/kernel/result.ts';
+import { createOutput, tableLines } from '../../../main/cli/output.ts';
+
+describe('tables', () => {
+  test('align by what a terminal shows, wide scripts and marks included', () => {
+    const lines = tableLines(
+      [{ title: 'Name' }, { title: 'N', align: 'right' }],
+      [
+        ['abc', '1'],
+        ['日本', '10'],
+        ['e\u0301', '100'],
+      ],
+    );
+    expect(lines).toEqual(['Name    N', 'abc     1', '日本   10', 'e\u0301     100']);
+  });
+
+  test('cut long text and let no control character reach the terminal', () => {
+    expect(tableLines([{ title: 'T', most: 6 }], [['a\u001b[31mb\nc'], ['abcdefgh']])).toEqual([
+      'T',
+      'a [31…',
+      'abcde…',
+    ]);
+  });
+
+  test('of nothing are nothing', () => {
+    expect(tableLines([{ title: 'T' }], [])).toEqual([]);
+  });
+});
+
+describe('output', () => {
+  const record = (json: boolean) => {
+    const written = { out: '', err: '' };
+    const output = createOutput(json, {
+      out: (text) => {
+        written.out += text;
+      },
+      err: (text) => {
+        written.err += text;
+      },
+    });
+    return { output, written };
+  };
+
+  test('puts results on one stream and everything else on the other', () => {
+    const { output, written } = record(false);
+    output.result({ a: 1 }, ['a is 1']);
+    output.note('by the way');
+    output.failure(fail('x.y', 'It did not work.').error);
+    expect(written).toEqual({ out: 'a is 1\n', err: 'by the way\nIt did not work. (x.y)\n' });
+  });
+
+  test('as JSON is one value, failures included', () => {
+    const { output, written } = record(true);
+    output.failure(fail('x.y', 'It did not work.', { line: 3 }).error);
+    expect(JSON.parse(written.out)).toEqual({
+      error: { code: 'x.y', message: 'It did not work.', facts: { line: 3 } },
+    });
+  });
+});
