@@ -47,7 +47,7 @@ export const screensBench: Bench = {
           budget: 80,
           samples: mounts(table),
           baseline: { name: 'bare virtual list', samples: mounts(list) },
-          note: 'until the second frame after the mount, so at least two frames (33 ms)',
+          note: 'until the frame that shows it is painted',
         },
         {
           operation: 'frame under updates, p95',

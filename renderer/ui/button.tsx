@@ -32,12 +32,14 @@ export function Button(props: ButtonProps) {
     <AriaButton
       className={classes(styles.button, isPending && styles.pending)}
       data-kind={kind}
-      type={props.type ?? 'button'}
+      type={isPending ? 'button' : (props.type ?? 'button')}
       isDisabled={props.isDisabled ?? false}
-      isPending={isPending}
       autoFocus={props.autoFocus ?? false}
       {...present({
-        onPress: props.onPress === undefined ? undefined : () => props.onPress?.(),
+        // Not React Aria's own pending state: it speaks through a live region that still names this button
+        // after the dialog around it has gone.
+        onPress: props.onPress === undefined || isPending ? undefined : () => props.onPress?.(),
+        'aria-disabled': isPending ? true : undefined,
         'aria-label': label,
         'aria-pressed': isPressed,
         slot: props.slot,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Area, AreaChart } from 'recharts';
 import { present } from '../present.ts';
-import { drawnChart, endLabels } from './chart-model.ts';
+import { drawnChart, endLabels, nearestTick } from './chart-model.ts';
 import {
   chartFrame,
   EndLabels,
@@ -25,39 +25,46 @@ export function AreaStack({ data, label, height = 200, syncId }: AreaStackProps)
   const room = labelRoom(data, width);
   const labels = useMemo(() => endLabels(data, drawn, true, 15 / (height - 40)), [data, drawn, height]);
   return (
-    <div ref={ref} className={styles.plot} style={{ height }}>
-      {width === 0 ? null : (
-        <AreaChart
-          width={width}
-          height={height}
-          data={[...drawn.rows]}
-          margin={{ ...plotMargin, right: room + 4 }}
-          accessibilityLayer
-          title={label}
-          {...present({ syncId })}
-          syncMethod="value"
-        >
-          <HatchPattern id={hatch.id} />
-          {data.series.map((series) => (
-            <Area
-              key={series.key}
-              dataKey={series.key}
-              name={series.label}
-              stackId="all"
-              stroke="var(--panel)"
-              strokeWidth={1}
-              fill={seriesColour(series)}
-              fillOpacity={0.85}
-              type="linear"
-              dot={false}
-              activeDot={{ r: 3, fill: seriesColour(series) }}
-              isAnimationActive={false}
-            />
-          ))}
-          {chartFrame(data, drawn, width - room, hatch.fill)}
-          <EndLabels labels={labels} data={data} width={width} height={height} room={room} />
-        </AreaChart>
-      )}
-    </div>
+    <>
+      <div ref={ref} className={styles.plot} style={{ height }}>
+        {width === 0 ? null : (
+          <AreaChart
+            width={width}
+            height={height}
+            data={[...drawn.rows]}
+            margin={{ ...plotMargin, right: room + 4 }}
+            accessibilityLayer
+            title={label}
+            {...present({ syncId })}
+            syncMethod={(ticks, state) => nearestTick(ticks, state.activeLabel)}
+          >
+            <HatchPattern id={hatch.id} />
+            {data.series.map((series) => (
+              <Area
+                key={series.key}
+                dataKey={series.key}
+                name={series.label}
+                stackId="all"
+                stroke="var(--panel)"
+                strokeWidth={1}
+                fill={seriesColour(series)}
+                fillOpacity={0.85}
+                type="linear"
+                dot={false}
+                activeDot={{ r: 3, fill: seriesColour(series) }}
+                isAnimationActive={false}
+              />
+            ))}
+            {chartFrame(data, drawn, width - room, hatch.fill)}
+            <EndLabels labels={labels} data={data} width={width} height={height} room={room} />
+          </AreaChart>
+        )}
+      </div>
+      {drawn.rows.length < data.points.length ? (
+        <p className={styles.note}>
+          {`${drawn.rows.length.toLocaleString()} of ${data.points.length.toLocaleString()} points drawn, peaks kept; the table has all.`}
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,24 @@
 import type { ChartData } from './chart-data.ts';
 import { assertDrawable } from './chart-data.ts';
+import { thinRows } from './thin-rows.ts';
 import { dayTime } from './time-ticks.ts';
+
+/** Values drawn in a stack, all bands together: the library works per value, not per point. */
+const stackedValues = 2000;
+
+/** The point nearest to where another chart's crosshair stands: linked charts need not have the same points. */
+export function nearestTick(ticks: readonly { readonly value?: unknown }[], at: unknown): number {
+  let nearest = -1;
+  let apart = Infinity;
+  ticks.forEach((tick, index) => {
+    const distance = Math.abs(Number(tick.value) - Number(at));
+    if (distance < apart) {
+      nearest = index;
+      apart = distance;
+    }
+  });
+  return nearest;
+}
 
 /** What the chart library is given: times as numbers, so that days without a point take their room. */
 export interface DrawnChart {
@@ -65,10 +83,12 @@ export function drawnChart(data: ChartData, stacked: boolean): DrawnChart {
     high = Math.max(high, threshold.value);
     low = Math.min(low, threshold.value);
   }
+  const keys = series.map((one) => one.key);
   const from = at(0);
   const to = at(points.length - 1);
   return {
-    rows,
+    rows:
+      stacked && time ? thinRows(rows, keys, Math.max(200, Math.floor(stackedValues / keys.length))) : rows,
     time,
     from,
     to: Math.max(from, to),

@@ -8,15 +8,6 @@ import { numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
 import { isoDay, timeTicks } from './time-ticks.ts';
 
-/** Words over a plot: cut out of what is behind them. */
-const words = {
-  fill: 'var(--ink-2)',
-  fontSize: 11,
-  stroke: 'var(--panel)',
-  strokeWidth: 3,
-  paintOrder: 'stroke',
-};
-
 export const plotMargin = { top: 18, right: 8, bottom: 4, left: 0 };
 export const axisHeight = 22;
 export const axisWidth = 40;
@@ -66,7 +57,17 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
   };
   return (
     <>
-      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <CartesianGrid
+        vertical={false}
+        stroke="var(--line)"
+        verticalCoordinatesGenerator={() => []}
+        horizontalCoordinatesGenerator={({ offset }) =>
+          drawn.ticks.map(
+            (tick) =>
+              (offset.top ?? 0) + (offset.height ?? 0) * (1 - (tick - drawn.low) / (drawn.high - drawn.low)),
+          )
+        }
+      />
       <XAxis
         dataKey="at"
         type="number"
@@ -104,7 +105,11 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
           x2={gap.to}
           fill={hatch}
           fillOpacity={1}
-          label={{ value: 'no data', position: 'insideBottom', ...words }}
+          label={({ viewBox }) => (
+            <WordsAt box={viewBox} place="bottom">
+              no data
+            </WordsAt>
+          )}
         />
       ))}
       {drawn.low < 0 ? <ReferenceLine y={0} stroke="var(--ink-3)" /> : null}
@@ -114,7 +119,11 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
           y={threshold.value}
           stroke="var(--ink-3)"
           strokeDasharray="3 3"
-          label={{ value: threshold.label, position: 'insideBottomLeft', offset: 3, ...words }}
+          label={({ viewBox }) => (
+            <WordsAt box={viewBox} place="above">
+              {threshold.label}
+            </WordsAt>
+          )}
         />
       ))}
       <Tooltip
@@ -126,6 +135,45 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
       />
     </>
   );
+}
+
+/**
+ * Words at the foot of a band or above a line, cut out of what is behind them. Drawn by us: the library's own labels
+ * are measured in the page first.
+ */
+function WordsAt({
+  box,
+  place,
+  children,
+}: {
+  readonly box: unknown;
+  readonly place: 'bottom' | 'above';
+  readonly children: string;
+}) {
+  const { x, y, width, height } = boxOf(box);
+  const bottom = place === 'bottom';
+  return (
+    <text
+      x={bottom ? x + width / 2 : x + 4}
+      y={bottom ? y + height - 6 : y - 4}
+      textAnchor={bottom ? 'middle' : 'start'}
+      fontSize="11"
+      fill="var(--ink-2)"
+      stroke="var(--panel)"
+      strokeWidth="3"
+      paintOrder="stroke"
+    >
+      {children}
+    </text>
+  );
+}
+
+function boxOf(box: unknown): Record<'x' | 'y' | 'width' | 'height', number> {
+  const of = (name: string) => {
+    const value: unknown = typeof box === 'object' && box !== null ? Reflect.get(box, name) : 0;
+    return typeof value === 'number' ? value : 0;
+  };
+  return { x: of('x'), y: of('y'), width: of('width'), height: of('height') };
 }
 
 function Readings({

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Line, LineChart as LineChartBase } from 'recharts';
 import { present } from '../present.ts';
 import type { ChartData } from './chart-data.ts';
-import { drawnChart, endLabels } from './chart-model.ts';
+import { drawnChart, endLabels, nearestTick } from './chart-model.ts';
 import {
   chartFrame,
   EndLabels,
@@ -41,7 +41,7 @@ export function LineChart({ data, label, height = 200, syncId }: LineChartProps)
           accessibilityLayer
           title={label}
           {...present({ syncId })}
-          syncMethod="value"
+          syncMethod={(ticks, state) => nearestTick(ticks, state.activeLabel)}
         >
           <HatchPattern id={hatch.id} />
           {chartFrame(data, drawn, width - room, hatch.fill)}

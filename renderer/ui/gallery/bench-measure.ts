@@ -1,7 +1,19 @@
-/** Two frames: the first draws, the second proves that it was drawn. */
-export function drawn(): Promise<number> {
+/** Two frames from now: what went before has settled. */
+export function drawn(): Promise<void> {
   return new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame((at) => done(at)));
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  });
+}
+
+/** After the next frame is painted: a task asked for in a frame runs once the frame is out. */
+export function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.addEventListener('message', () => done(), { once: true });
+      channel.port1.start();
+      channel.port2.postMessage(null);
+    });
   });
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chartCsv } from '../../../renderer/ui/charts/chart-csv.ts';
 import type { ChartData } from '../../../renderer/ui/charts/chart-data.ts';
-import { drawnChart, endLabels, valueScale } from '../../../renderer/ui/charts/chart-model.ts';
+import { drawnChart, endLabels, nearestTick, valueScale } from '../../../renderer/ui/charts/chart-model.ts';
+import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { sparklinePath } from '../../../renderer/ui/charts/sparkline-path.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
 
@@ -128,6 +129,35 @@ describe('time ticks', () => {
   it('cope with decades and with a single day', () => {
     expect(timeTicks(at('1970-01-01'), at('2026-01-01'), 5).length).toBeLessThanOrEqual(6);
     expect(timeTicks(at('2026-01-01'), at('2026-01-01'), 5)).toHaveLength(1);
+  });
+});
+
+describe('thinning a stack', () => {
+  const rows = Array.from({ length: 1000 }, (_, at) => ({
+    at,
+    a: at === 617 ? 90 : 10,
+    b: at === 300 ? null : 5,
+  }));
+
+  it('keeps both ends, the peak of one day and the hole of another', () => {
+    const kept = thinRows(rows, ['a', 'b'], 100);
+    expect(kept).toHaveLength(100);
+    expect(kept[0]).toBe(rows[0]);
+    expect(kept.at(-1)).toBe(rows[999]);
+    expect(kept).toContain(rows[617]);
+    expect(kept).toContain(rows[300]);
+    expect(kept.map((row) => row.at)).toEqual(kept.map((row) => row.at).toSorted((a, b) => a - b));
+  });
+
+  it('leaves few rows alone', () => {
+    expect(thinRows(rows.slice(0, 90), ['a'], 100)).toHaveLength(90);
+    expect(thinRows([], ['a'], 100)).toEqual([]);
+  });
+
+  it('links crosshairs at the nearest point', () => {
+    const ticks = [{ value: 0 }, { value: 10 }, { value: 30 }];
+    expect(nearestTick(ticks, 18)).toBe(1);
+    expect(nearestTick([], 18)).toBe(-1);
   });
 });
 

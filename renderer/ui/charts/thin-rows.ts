@@ -1,0 +1,49 @@
+/** How far two rows are apart; from known to unknown is farther than any number. */
+function distance(
+  one: Readonly<Record<string, number | string | null>>,
+  other: Readonly<Record<string, number | string | null>>,
+  keys: readonly string[],
+): number {
+  return keys.reduce((sum, key) => {
+    const a = one[key];
+    const b = other[key];
+    if (typeof a === 'number' && typeof b === 'number') return sum + Math.abs(a - b);
+    return a === b ? sum : sum + 1e9;
+  }, 0);
+}
+
+/**
+ * At most `most` rows: the first, the last, and of every stretch between the one that differs most from the row kept
+ * before it, so that a day's peak or hole survives.
+ */
+export function thinRows<Row extends Readonly<Record<string, number | string | null>>>(
+  rows: readonly Row[],
+  keys: readonly string[],
+  most: number,
+): readonly Row[] {
+  const first = rows[0];
+  const last = rows.at(-1);
+  if (rows.length <= most || first === undefined || last === undefined) return rows;
+  const stretches = Math.max(1, most - 2);
+  const length = (rows.length - 2) / stretches;
+  const kept = [first];
+  let before = first;
+  for (let stretch = 0; stretch < stretches; stretch += 1) {
+    const from = 1 + Math.floor(stretch * length);
+    const to = 1 + Math.floor((stretch + 1) * length);
+    let best: Row | null = null;
+    let farthest = -1;
+    for (const row of rows.slice(from, Math.max(to, from + 1))) {
+      const far = distance(before, row, keys);
+      if (far > farthest) {
+        best = row;
+        farthest = far;
+      }
+    }
+    if (best !== null) {
+      kept.push(best);
+      before = best;
+    }
+  }
+  return [...kept, last];
+}
