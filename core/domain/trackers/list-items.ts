@@ -6,7 +6,6 @@ import { readStatus } from './item-status.ts';
 import type { Field, Span, Vocabulary } from './model.ts';
 import { plainText } from './plain-text.ts';
 import { keyOf } from './table-items.ts';
-import { UniqueNames } from './slug.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {
@@ -121,11 +120,9 @@ function readLabelField(
 ): void {
   const item = scope.items[scope.headingItem];
   if (item === undefined) return;
-  const names = new UniqueNames();
-  for (const field of item.fields) names.take(field.name);
   const label = rule.name.charAt(0).toUpperCase() + rule.name.slice(1).replaceAll('-', ' ');
   if (rule.kind !== 'status') {
-    item.fields.push(scope.field(names.take(rule.name).replace('~', '-'), label, rule.kind, text));
+    item.fields.push(scope.field(freeName(item.fields, rule.name), label, rule.kind, text));
     return;
   }
   if (item.fields.some((field) => field.name === rule.name)) return;
@@ -139,7 +136,14 @@ function readLabelField(
   if (parts === null || rule.split === undefined) return;
   const detailAt = scope.text.indexOf('(', word.end) + 1;
   const detail = { start: detailAt, end: detailAt + (parts[2] ?? '').length };
-  item.fields.push(scope.field(names.take(rule.split), 'Notes', 'notes', detail));
+  item.fields.push(scope.field(freeName(item.fields, rule.split), 'Notes', 'notes', detail));
+}
+
+/** The name, or the next of `name-2`, `name-3` that no field of the item has: each entry of the list is a value. */
+function freeName(fields: readonly Field[], name: string): string {
+  let free = name;
+  for (let count = 2; fields.some((field) => field.name === free); count += 1) free = `${name}-${count}`;
+  return free;
 }
 
 /** Gives a heading's item its status, by the words declared or of the profile, else by those in use under `ownWords`. */
