@@ -22,7 +22,7 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { must, openTestDatabase, tempFolder, type TestWorkspace, testWorkspace } from './open-workspace.ts';
+import { must, openTestDatabase, type TestWorkspace, tempFolder, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, openChange, PLAN, textOf } from './plan.ts';
 
 const codeOf = (result: Result<unknown>): string | null => (result.ok ? null : result.error.code);

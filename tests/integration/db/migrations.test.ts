@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { openWritable } from '../../../db/connection.ts';
 import { Reader } from '../../../db/handle.ts';
 import { migrate, migrationState } from '../../../db/migrate.ts';
 import { migrationFiles } from '../../../db/migrations/embed.ts';
 import { type Migration, migrations } from '../../../db/migrations/embedded.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { SNAPSHOT_FILE, schemaText } from '../../../db/schema-snapshot.ts';
-import { openWritable } from '../../../db/connection.ts';
 import { must, tempFolder, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
 
 const options = { fresh: true, now: Date.UTC(2026, 10, 20), appVersion: '0.1.0' };

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
-import { OpId, DeviceId } from '../../../core/kernel/ids.ts';
+import { DeviceId, OpId } from '../../../core/kernel/ids.ts';
 import { type EntityKind, type Patch, patchJson } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../../db/readers/settings-view.ts';
+import { liveTracker } from '../../../db/readers/tracker-views.ts';
+import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { applyOp } from '../../../db/reducers/apply-op.ts';
 import { readCursor } from '../../../db/tables/cursor.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
 import { outboxSize, readyOutbox, trimOutbox } from '../../../db/tables/outbox.ts';
-import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
 import { addActor, revokeActor } from '../../../db/usecases/actors.ts';
+import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
-import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
-import { liveTracker } from '../../../db/readers/tracker-views.ts';
+import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan } from './plan.ts';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { createWorkspace } from '../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
-import type { Result } from '../../../core/kernel/result.ts';
 
 export interface TestWorkspace {
   readonly db: WorkspaceDb;

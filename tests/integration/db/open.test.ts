@@ -5,8 +5,8 @@ import { ok } from '../../../core/kernel/result.ts';
 import { openReadable } from '../../../db/connection.ts';
 import { Reader } from '../../../db/handle.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
-import { setLayout } from '../../../db/usecases/layout.ts';
 import { layoutValue } from '../../../db/readers/settings-view.ts';
+import { setLayout } from '../../../db/usecases/layout.ts';
 import { must, tempFolder, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
 
 function open(file: string) {

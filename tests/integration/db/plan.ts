@@ -1,8 +1,8 @@
-import type { Result } from '../../../core/kernel/result.ts';
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
+import { liveTracker, revisionBytes } from '../../../db/readers/tracker-views.ts';
 import { type ConfirmedIntent, confirmIntent, openIntent } from '../../../db/usecases/intents.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
-import { liveTracker, revisionBytes } from '../../../db/readers/tracker-views.ts';
 import { must, type TestWorkspace } from './open-workspace.ts';
 
 export const PLAN = `# Plan

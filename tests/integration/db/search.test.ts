@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '../../../core/kernel/result.ts';
 import { search } from '../../../db/readers/search.ts';
 import { snippet } from '../../../db/readers/snippet.ts';
-import { ok } from '../../../core/kernel/result.ts';
+import { writeFingerprint } from '../../../db/tables/derived.ts';
 import { fillSearch, searchIsFilled } from '../../../db/usecases/derived.ts';
 import { replaceFindings } from '../../../db/usecases/findings.ts';
 import { removeTracker, renameTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
-import { writeFingerprint } from '../../../db/tables/derived.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, PLAN } from './plan.ts';
 

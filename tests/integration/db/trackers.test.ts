@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { readDoubts } from '../../../db/tables/item-doubt.ts';
-import { itemDetail } from '../../../db/readers/item-detail.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { stateDays } from '../../../db/readers/charts.ts';
+import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import { revisionBytes, trackerOutline, trackerRevisions } from '../../../db/readers/tracker-views.ts';
+import { readDoubts } from '../../../db/tables/item-doubt.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, remapTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, PLAN, textOf } from './plan.ts';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
 
 const list = (ws: TestWorkspace) => listTrackers(ws.db.read, { staleAfterDays: 30, today: '2026-11-20' });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contract, type CallName, type ViewName } from '../../../core/contract/index.ts';
-import { findingId, acceptFinding, reopenFinding, replaceFindings } from '../../../db/usecases/findings.ts';
+import { type CallName, contract, type ViewName } from '../../../core/contract/index.ts';
 import {
   blockedItems,
   countDueBetween,
@@ -23,10 +22,11 @@ import {
   trackerRevisions,
 } from '../../../db/readers/tracker-views.ts';
 import { readRestorePoints } from '../../../db/tables/restore-point.ts';
+import { acceptFinding, findingId, reopenFinding, replaceFindings } from '../../../db/usecases/findings.ts';
 import { setLayout } from '../../../db/usecases/layout.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { addRestorePoint } from '../../../db/usecases/restore-points.ts';
 import { setFileState } from '../../../db/usecases/tracker-files.ts';
-import { verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, PLAN } from './plan.ts';

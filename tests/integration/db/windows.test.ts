@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Filter, Sort } from '../../../db/readers/item-filter.ts';
 import { ItemOrders } from '../../../db/readers/item-orders.ts';
 import { itemIndex, itemsWindow } from '../../../db/readers/item-windows.ts';
@@ -7,7 +8,6 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker, renameTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, PLAN } from './plan.ts';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
 
 const ALL: Filter = {
   text: '',
