@@ -6,7 +6,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { caps } from '../ui/platform.ts';
 import { useOverlay } from './overlay-store.ts';
 import styles from './shortcut-sheet.module.css';
-import { conflictSentence, shortcutGroups } from '../ui/shortcut-list.ts';
+import { conflictSentence, fixedGroups, shortcutGroups } from '../ui/shortcut-list.ts';
 
 /** `?`: every shortcut that works on this screen, read from the registry. */
 export function ShortcutSheet() {
@@ -23,6 +23,7 @@ function Sheet() {
   const commands = useCommandList();
   const [typed, setTyped] = useState('');
   const groups = shortcutGroups(commands, typed);
+  const fixed = fixedGroups(typed);
   return (
     <>
       <SearchField label="Find a shortcut" value={typed} onChange={setTyped} autoFocus />
@@ -44,8 +45,25 @@ function Sheet() {
             </dl>
           </section>
         ))}
+        {fixed.map((group) => (
+          <section key={group.title} className={styles.group}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.rows.map((row) => (
+                <div key={row.title}>
+                  <dt>{row.title}</dt>
+                  <dd>
+                    {row.keys.map((key) => (
+                      <Kbd key={key} keys={key} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
-      {groups.length === 0 ? <p>No shortcut is called that.</p> : null}
+      {groups.length + fixed.length === 0 ? <p>No shortcut is called that.</p> : null}
       <p className={styles.note}>{conflictSentence(commands)} Keys wait while you type in a field.</p>
     </>
   );

@@ -103,11 +103,15 @@ const TypingTargets =
 const OwnKeys = '[role=dialog], [role=alertdialog], [role=menu], [data-keys=own]';
 
 /** Where the keyboard is: decides which commands may answer a key. */
-export function keyboardPlace(target: EventTarget | null): 'free' | 'typing' | 'overlay' {
+export function keyboardPlace(target: EventTarget | null): 'free' | 'grid' | 'typing' | 'overlay' {
   if (!(target instanceof Element)) return 'free';
   if (target.closest(OwnKeys) !== null) return 'overlay';
-  return target.closest(TypingTargets) === null ? 'free' : 'typing';
+  if (target.closest(TypingTargets) !== null) return 'typing';
+  return target.closest('[role=grid]') === null ? 'free' : 'grid';
 }
+
+/** A letter or digit alone: in a table it begins an edit of the cell, so it can't be a command there. */
+const isBareCharacter = (keys: string) => /^[a-z0-9]$/i.test(keys);
 
 /**
  * Listens for the registry's shortcuts on the window until the returned function is called. Capturing, because
@@ -126,7 +130,9 @@ export function listenForShortcuts(registry: CommandRegistry, target: Window): (
         bindingOf(command.keys ?? ''),
         (event: KeyboardEvent) => {
           if (command.enabled?.() === false) return;
-          if (keyboardPlace(event.target) === 'typing' && command.whileTyping !== true) return;
+          const place = keyboardPlace(event.target);
+          if (place === 'typing' && command.whileTyping !== true) return;
+          if (place === 'grid' && isBareCharacter(command.keys ?? '')) return;
           event.preventDefault();
           event.stopPropagation();
           void command.run();

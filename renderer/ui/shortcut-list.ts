@@ -1,3 +1,4 @@
+import { kitKeys } from './kit-keys.ts';
 import { type Command, findKeyConflicts, type KeyConflict } from './commands.ts';
 
 export interface ShortcutGroup {
@@ -20,6 +21,17 @@ export function shortcutGroups(commands: readonly Command[], typed = ''): readon
       .filter((command) => command.group === title)
       .map((command) => ({ id: command.id, title: command.title, keys: command.keys ?? '' })),
   }));
+}
+
+/** What the kit's parts answer by themselves, narrowed like the rest. */
+export function fixedGroups(typed = ''): typeof kitKeys {
+  const wanted = typed.trim().toLowerCase();
+  return kitKeys
+    .map((group) => ({
+      ...group,
+      rows: group.rows.filter((row) => `${row.title} ${group.title}`.toLowerCase().includes(wanted)),
+    }))
+    .filter((group) => group.rows.length > 0);
 }
 
 /** One sentence on the health of the keyboard: how many shortcuts, and which fight each other. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../renderer/ui/commands.ts';
 import { createCommandRegistry, findKeyConflicts } from '../../../renderer/ui/commands.ts';
-import { conflictSentence, shortcutGroups } from '../../../renderer/ui/shortcut-list.ts';
+import { conflictSentence, fixedGroups, shortcutGroups } from '../../../renderer/ui/shortcut-list.ts';
 import { bindingOf, chordClash, isValidChord, keyCaps } from '../../../renderer/ui/shortcuts.ts';
 
 const command = (id: string, keys?: string, group = 'Go'): Command => ({
@@ -94,6 +94,13 @@ describe('the shortcut sheet', () => {
   test('narrows by what is typed', () => {
     expect(shortcutGroups(list, 'edit').map((group) => group.title)).toEqual(['Edit']);
     expect(shortcutGroups(list, 'nothing like it')).toEqual([]);
+  });
+
+  test('also tells the keys that tables, lists and panels answer by themselves', () => {
+    expect(fixedGroups().map((group) => group.title)).toContain('In tables');
+    expect(fixedGroups('edit the cell').flatMap((group) => group.rows.map((row) => row.keys))).toEqual([
+      ['F2'],
+    ]);
   });
 
   test('says in a sentence whether shortcuts are in each other’s way', () => {
