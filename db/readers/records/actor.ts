@@ -1,1 +1,1 @@
-export { type ActorRecord, readActor, readActors } from '../../tables/actor.ts';
+export { readActor, readActors } from '../../tables/actor.ts';

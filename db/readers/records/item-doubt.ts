@@ -1,1 +1,1 @@
-export { type DoubtRow, readDoubts } from '../../tables/item-doubt.ts';
+export { readDoubts } from '../../tables/item-doubt.ts';

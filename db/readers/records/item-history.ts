@@ -1,1 +1,1 @@
-export { type HistoryRow, readItemHistory } from '../../tables/item-history.ts';
+export { readItemHistory } from '../../tables/item-history.ts';

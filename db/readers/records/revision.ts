@@ -1,1 +1,1 @@
-export { readRevision, readRevisions, type RevisionCause, type RevisionRow } from '../../tables/revision.ts';
+export { readRevisions, type RevisionCause } from '../../tables/revision.ts';

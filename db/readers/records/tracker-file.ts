@@ -1,1 +1,1 @@
-export { type FileState, readTrackerFile, type TrackerFileRow } from '../../tables/tracker-file.ts';
+export { type FileState, readTrackerFile } from '../../tables/tracker-file.ts';
