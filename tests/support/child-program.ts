@@ -18,12 +18,12 @@ export interface ChildProgram {
 export function startProgram(
   file: string,
   args: readonly string[],
-  env: Record<string, string> = {},
+  env?: Record<string, string>,
 ): ChildProgram {
   const child = spawn(process.execPath, [join(root, file), ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: env ?? process.env,
   });
   const lines: string[] = [];
   const waiting = new Set<() => void>();

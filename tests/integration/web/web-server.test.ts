@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -11,44 +11,9 @@ import { preferredPort } from '../../../main/web/port-choice.ts';
 import { startWebServer, type WebServer } from '../../../main/web/web-server.ts';
 import { fakeWire } from '../../support/fake-wire.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { ask, enterBy } from '../../support/web-visitor.ts';
 
 const identity = randomBytes(12).toString('hex');
-
-interface Reply {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
-
-function ask(
-  port: number,
-  path: string,
-  headers: Record<string, string> = {},
-  method = 'GET',
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const asking = request({
-      host: '127.0.0.1',
-      port,
-      path,
-      method,
-      headers,
-      agent: false,
-      setHost: !('host' in headers),
-    });
-    asking.on('error', reject);
-    asking.on('response', (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (part: string) => {
-        body += part;
-      });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-      );
-    });
-    asking.end();
-  });
-}
 
 async function start(
   folder = tempFolder(),
@@ -77,12 +42,7 @@ async function start(
   return { ...server.value, folder };
 }
 
-async function enter(server: WebServer): Promise<string> {
-  const link = new URL(server.link());
-  const reply = await ask(server.port, link.pathname + link.search);
-  const cookie = reply.headers['set-cookie']?.[0] ?? '';
-  return cookie.split(';')[0] ?? '';
-}
+const enter = async (server: WebServer): Promise<string> => (await enterBy(server.link())).cookie;
 
 function live(server: WebServer, headers: Record<string, string>): Promise<WebSocket | number> {
   return new Promise((resolve) => {
