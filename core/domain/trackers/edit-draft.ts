@@ -19,6 +19,7 @@ export class Draft {
   private readonly cells = new Map<number, Splice>();
   private readonly removed: Span[] = [];
   private readonly insertions = new Map<number, Insertion[]>();
+  private readonly rewritten = new Map<string, readonly Splice[]>();
 
   constructor(text: string, eol: string) {
     this.text = text;
@@ -32,6 +33,11 @@ export class Draft {
 
   pending(start: number): Splice | null {
     return this.cells.get(start) ?? null;
+  }
+
+  /** Lines of a stretch that a person typed anew; typing it again replaces the first time. */
+  rewrite(stretch: string, splices: readonly Splice[]): void {
+    this.rewritten.set(stretch, splices);
   }
 
   remove(span: Span): void {
@@ -62,8 +68,16 @@ export class Draft {
     return out + this.text.slice(at, span.end);
   }
 
-  splices(): Splice[] {
-    const all = this.within({ start: 0, end: this.text.length }, true);
+  /** Null when two edits of the plan change the same text in ways that can't both hold. */
+  splices(): Splice[] | null {
+    const typed = [...this.rewritten.values()].flat();
+    const all = [...this.within({ start: 0, end: this.text.length }, true), ...typed];
+    all.sort((a, b) => a.start - b.start || a.end - b.end);
+    let end = 0;
+    for (const splice of all) {
+      if (splice.start < end) return null;
+      end = splice.end;
+    }
     return all.filter((splice) => this.text.slice(splice.start, splice.end) !== splice.insert);
   }
 

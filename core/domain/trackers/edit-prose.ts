@@ -1,5 +1,5 @@
-import { diffArrays } from 'diff';
 import { fail, ok } from '../../kernel/result.ts';
+import { changesBetween } from './align.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';
 import type { ParsedSection, Span, Splice } from './model.ts';
@@ -26,8 +26,9 @@ export function setProse(state: EditState, sectionPath: string, typed: string): 
   const before = text.slice(span.start, span.end);
   const wanted = typed.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+|\s+$/gu, '');
   const eol = eolNear(text, span.start);
-  if (before === '') fillEmpty(state, section, span.start, wanted, eol);
-  else writeChangedLines(state, span, wanted, eol);
+  const splices =
+    before === '' ? fillEmpty(text, section, span.start, wanted, eol) : changedLines(text, span, wanted, eol);
+  state.draft.rewrite(sectionPath, splices);
   note(state, {
     address: '',
     field: sectionPath,
@@ -62,46 +63,33 @@ function trimmed(text: string, span: Span): Span {
   return { start: span.start + lead, end: span.start + lead + rest };
 }
 
-function fillEmpty(state: EditState, section: ParsedSection, at: number, wanted: string, eol: string): void {
-  if (wanted === '') return;
-  const text = state.doc.text;
+function fillEmpty(text: string, section: ParsedSection, at: number, wanted: string, eol: string): Splice[] {
+  if (wanted === '') return [];
   const tail = text.slice(0, at);
   const blankBefore = section.heading === null || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/u.test(tail);
   const openLine = !/(?:^|[\r\n\uFEFF])$/u.test(tail);
   const lead = (openLine ? eol : '') + (blankBefore ? '' : eol);
   const blankAfter = at === text.length || section.span.end === text.length ? '' : eol;
-  state.draft.write({
-    start: at,
-    end: at,
-    insert: lead + wanted.replace(/\r\n|\n|\r/gu, eol) + eol + blankAfter,
-  });
+  const body = wanted.replace(/\r\n|\n|\r/gu, eol);
+  return [{ start: at, end: at, insert: lead + body + eol + blankAfter }];
 }
 
-function writeChangedLines(state: EditState, span: Span, wanted: string, eol: string): void {
-  const text = state.doc.text;
+function changedLines(text: string, span: Span, wanted: string, eol: string): Splice[] {
   const old = text.slice(span.start, span.end).match(LINES) ?? [];
   const fresh = wanted === '' ? [] : wanted.split(/\r\n|\n|\r/u);
   const bare = (line: string) => line.replace(/[\r\n]+$/u, '');
+  const splices: Splice[] = [];
   let at = span.start;
   let index = 0;
-  let pending: Splice | null = null;
-  const advance = (count: number) => {
-    for (let i = 0; i < count; i += 1) at += old[index++]?.length ?? 0;
-  };
-  for (const part of diffArrays(old.map(bare), fresh)) {
-    const open: Splice = pending ?? { start: at, end: at, insert: '' };
-    if (part.removed) {
-      advance(part.value.length);
-      pending = { ...open, end: at };
-    } else if (part.added) {
-      pending = { ...open, insert: open.insert + part.value.map((line) => line + eol).join('') };
-    } else {
-      if (pending !== null) state.draft.write(pending);
-      pending = null;
-      advance(part.value.length);
-    }
+  for (const change of changesBetween(old.map(bare), fresh)) {
+    for (; index < change.start; index += 1) at += old[index]?.length ?? 0;
+    const start = at;
+    for (; index < change.end; index += 1) at += old[index]?.length ?? 0;
+    const added = fresh.slice(change.freshStart, change.freshEnd);
+    const splice = { start, end: at, insert: added.map((line) => line + eol).join('') };
+    splices.push(index === old.length ? closing(splice, text, span) : splice);
   }
-  if (pending !== null) state.draft.write(closing(pending, text, span));
+  return splices;
 }
 
 /** The body's last line has no line end of its own inside the span. */

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../kernel/result.ts';
 import { newLines } from './edit-new.ts';
-import { numberOf, renumberAfter } from './edit-numbers.ts';
+import { closeUpAfter, numberOf, renumberAfter } from './edit-numbers.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, findItem, note } from './edit-state.ts';
 import { splitRow } from './edit-cell.ts';
@@ -41,6 +41,7 @@ export function deleteItem(state: EditState, address: string): EditResult<null> 
   const item = structural(state, address, 'deleted');
   if (!item.ok) return item;
   state.draft.remove(item.value.span);
+  closeUpAfter(state, item.value);
   note(state, { address, field: 'item', label: 'Item', before: item.value.title, after: null });
   return ok(null);
 }

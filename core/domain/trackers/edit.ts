@@ -1,4 +1,4 @@
-import { ok } from '../../kernel/result.ts';
+import { fail, ok } from '../../kernel/result.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
@@ -27,7 +27,12 @@ export function planEdits(
   }
   const summary = summarise(doc, state.changes);
   if (context.log ?? findProfile(doc.profile)?.logAppend ?? false) logItemChanges(state);
-  return ok({ splices: state.draft.splices(), changes: state.changes, summary });
+  const splices = state.draft.splices();
+  if (splices !== null) return ok({ splices, changes: state.changes, summary });
+  return fail(
+    'value.not-allowed',
+    'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
+  );
 }
 
 function apply(state: EditState, edit: AddressedEdit): EditResult<null> {

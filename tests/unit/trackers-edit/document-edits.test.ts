@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { planEdits } from '../../../core/domain/trackers/edit.ts';
 import { edited, item, planOf, read, refusal, set } from '../../support/edited-text.ts';
 
 const STATUS = `---
@@ -100,6 +101,19 @@ describe('prose', () => {
     expect(refusal(prose, { kind: 'set-prose', sectionPath: 'nowhere', text: '' }).code).toBe(
       'item.not-found',
     );
+  });
+
+  it('is refused together with an edit of a row it replaces, and fine with one it leaves', () => {
+    const mixed = read('# T\n\n- [ ] One\n- [ ] Two\n');
+    const tick = set(mixed, 'One', 'check', 'true');
+    const rewrite = (text: string) => ({ kind: 'set-prose' as const, sectionPath: 't', text });
+    expect(edited(mixed, [tick, rewrite('- [ ] One\n- [ ] Three')])).toBe('# T\n\n- [x] One\n- [ ] Three\n');
+    const plan = planEdits(mixed, [tick, rewrite('Nothing left.')], {
+      today: '2026-02-20',
+      log: false,
+      actor: 'Ada',
+    });
+    expect(plan).toMatchObject({ ok: false, error: { code: 'value.not-allowed' } });
   });
 
   it('leaves the byte order mark first', () => {

@@ -174,6 +174,13 @@ describe('list entries', () => {
     );
   });
 
+  it('close up when some of them go', () => {
+    const doc = plan(['1.', '2.', '3.']);
+    const gone = (name: string) => ({ kind: 'delete-item' as const, address: item(doc, name).address });
+    expect(edited(doc, [gone('Task x')])).toContain('Tasks:\n\n1. Task y\n2. Task z\n');
+    expect(edited(doc, [gone('Task x'), gone('Task y')])).toContain('Tasks:\n\n1. Task z\n');
+  });
+
   it('leave numbers alone that did not count on', () => {
     const doc = plan(['1.', '5.', '6.']);
     const nearAddress = item(doc, 'Task x').address;
