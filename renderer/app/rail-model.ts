@@ -16,6 +16,12 @@ export function railLinks(features: readonly Feature[], section: RailEntry['sect
     .toSorted((a, b) => a.order - b.order);
 }
 
+/** A programme's own entry marks its page; the area it belongs to then only says where one is. */
+export function currentMark(path: string, here: string): 'page' | 'true' | undefined {
+  if (!covers(path, here)) return undefined;
+  return here === path ? 'page' : 'true';
+}
+
 /** Whether an entry covers the address: its own page or anything beneath it. */
 export function covers(path: string, here: string): boolean {
   return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);

@@ -6,7 +6,7 @@ import { buildPath, Link, useAddress } from '../ui/navigation.tsx';
 import { StateBar } from '../ui/state-bar.tsx';
 import { progressOf } from '../items/model/progress.ts';
 import styles from './rail.module.css';
-import { covers, railLinks, type RailLink } from './rail-model.ts';
+import { covers, currentMark, railLinks, type RailLink } from './rail-model.ts';
 import { RailSign } from './rail-marks.tsx';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
@@ -39,11 +39,7 @@ function RailSection({ title, links, here }: SectionProps) {
       <ul className={styles.list}>
         {links.map((link) => (
           <li key={link.id}>
-            <Link
-              to={link.path}
-              className={styles.entry}
-              aria-current={covers(link.path, here) ? 'page' : undefined}
-            >
+            <Link to={link.path} className={styles.entry} aria-current={currentMark(link.path, here)}>
               <span className={styles.sign}>
                 <RailSign mark={link.mark} />
               </span>

@@ -42,7 +42,7 @@ export class ScreenBoundary extends Component<Props, State> {
           kind="problem"
           what="This screen failed to draw."
           kept="What you saved is safe; only the drawing stopped."
-          todo="Try it again, or go back to the Bridge."
+          todo="Try it again, reload the window, or go back to the Bridge."
           actions={
             <>
               <Button onPress={() => this.setState({ failed: null, where: '' })}>Try again</Button>

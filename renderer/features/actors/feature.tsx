@@ -1,12 +1,18 @@
 import type { Feature } from '../../ui/feature.ts';
-import { ActorsScreen } from './actors-screen.tsx';
+import { lazyScreen } from '../../ui/lazy-screen.tsx';
 import { AddActorDialog } from './add-actor-dialog.tsx';
 import { useActorDialogs } from './store.ts';
 
 export const feature: Feature = {
   id: 'people',
   title: 'People and keys',
-  routes: [{ path: '/people', title: 'People and keys', element: <ActorsScreen /> }],
+  routes: [
+    {
+      path: '/people',
+      title: 'People and keys',
+      element: lazyScreen('people and keys', async () => (await import('./actors-screen.tsx')).ActorsScreen),
+    },
+  ],
   rail: { label: 'People and keys', goKey: 'p', order: 110, section: 'workspace', mark: 'person' },
   commands: [
     {

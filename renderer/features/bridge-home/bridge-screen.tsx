@@ -1,15 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { act, useStatus } from '../../bridge/hooks.ts';
 import { runCommand, useCommandList } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageGrid, Panel } from '../../ui/panel.tsx';
 import { caps } from '../../ui/platform.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { BurnUpPanel } from './burn-up-panel.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
 import { ProgrammesPanel } from './programmes-panel.tsx';
 import { StalePanel } from './stale-panel.tsx';
+
+/** The chart library is the largest part of the screen and the last thing looked at: it comes by itself. */
+const BurnUpPanel = lazy(async () => ({ default: (await import('./burn-up-panel.tsx')).BurnUpPanel }));
 
 /** The home screen: what needs the person, where every programme stands, what comes next. */
 export function BridgeScreen() {
@@ -19,11 +23,21 @@ export function BridgeScreen() {
     <PageGrid>
       <NeedsPanel />
       <ProgrammesPanel />
-      <BurnUpPanel />
+      <Suspense fallback={<BurnUpWaiting />}>
+        <BurnUpPanel />
+      </Suspense>
       <ChangesPanel />
       <DuePanel />
       <StalePanel />
     </PageGrid>
+  );
+}
+
+function BurnUpWaiting() {
+  return (
+    <Panel title="Burn-up" span={5} padded>
+      <Skeleton label="the burn-up" lines={5} />
+    </Panel>
   );
 }
 

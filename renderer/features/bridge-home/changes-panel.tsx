@@ -1,4 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { navigate } from '../../ui/navigation.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -33,7 +34,7 @@ export function ChangesPanel() {
               id: change.id,
               text: (
                 <>
-                  {change.sentence} <em>· {change.trackerName}</em>
+                  {readableDates(change.sentence)} <em>· {change.trackerName}</em>
                 </>
               ),
               end: <TimeText at={change.at} focusable={false} />,

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useView } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Command, useCommands } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -71,7 +72,7 @@ export function NeedsPanel() {
               mark: need.mark,
               text: (
                 <>
-                  <b>{need.title}</b> <em>· {need.detail}</em>
+                  <b>{readableDates(need.title)}</b> <em>· {readableDates(need.detail)}</em>
                 </>
               ),
               end: needWord(need),

@@ -1,4 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { progressOf } from '../../items/model/progress.ts';
 import { formatCount } from '../../ui/format.ts';
 import { buildPath, Link } from '../../ui/navigation.tsx';
@@ -44,7 +45,7 @@ function ProgrammeLink({ programme }: { readonly programme: Programme }) {
         <b>{programme.name}</b>
         <span className={styles.note}>
           {programme.stale === null ? null : <StateMark mark="stale" label="Stale" size={12} />}
-          <span className={styles.cut}>{programme.stale ?? programme.note}</span>
+          <span className={styles.cut}>{readableDates(programme.stale ?? programme.note)}</span>
         </span>
       </span>
       <StateBar parts={parts} label={programme.name} stale={programme.stale !== null} />

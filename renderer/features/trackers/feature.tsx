@@ -1,12 +1,12 @@
 import type { Feature } from '../../ui/feature.ts';
+import { lazyScreen } from '../../ui/lazy-screen.tsx';
 import { TrackerDialogs } from './dialogs/tracker-dialogs.tsx';
 import { TrackerListPage } from './list/tracker-list-page.tsx';
-import { TrackerPage } from './tracker-page.tsx';
 import { loadSample } from './tracker-calls.ts';
 import { TrackerCount } from './tracker-count.tsx';
 import { openDialog } from './trackers-store.ts';
 
-const page = <TrackerPage />;
+const page = lazyScreen('the tracker', async () => (await import('./tracker-page.tsx')).TrackerPage);
 
 /** On an editable cell and in a menu of words a letter is typed text, not a command. */
 function lettersAreFree(): boolean {

@@ -1,7 +1,7 @@
 import type { Feature } from '../../ui/feature.ts';
-import { WorkPage } from './work-page.tsx';
+import { lazyScreen } from '../../ui/lazy-screen.tsx';
 
-const page = <WorkPage />;
+const page = lazyScreen('all work', async () => (await import('./work-page.tsx')).WorkPage);
 
 export const feature: Feature = {
   id: 'work',

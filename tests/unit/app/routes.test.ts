@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
 import { findRoute, nearbyRoutes } from '../../../renderer/app/find-route.ts';
-import { covers, railLinks } from '../../../renderer/app/rail-model.ts';
+import { covers, currentMark, railLinks } from '../../../renderer/app/rail-model.ts';
 import type { Feature } from '../../../renderer/ui/feature.ts';
 import { buildPath, matchPath } from '../../../renderer/ui/route-path.ts';
 
@@ -67,5 +67,8 @@ describe('the rail', () => {
     expect(covers('/trackers', '/trackers/tr_1')).toBe(true);
     expect(covers('/trackers', '/trackersandmore')).toBe(false);
     expect(covers('/', '/trackers')).toBe(false);
+    expect(currentMark('/trackers', '/trackers')).toBe('page');
+    expect(currentMark('/trackers', '/trackers/tr_1')).toBe('true');
+    expect(currentMark('/trackers', '/findings')).toBeUndefined();
   });
 });

@@ -1,0 +1,15 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { Skeleton } from './skeleton.tsx';
+
+/**
+ * A screen whose code is fetched when it is first shown, so that the first screen doesn't wait for the others'.
+ * `label` is what is on its way, for screen readers.
+ */
+export function lazyScreen(label: string, load: () => Promise<ComponentType>): ReactNode {
+  const Screen = lazy(async () => ({ default: await load() }));
+  return (
+    <Suspense fallback={<Skeleton label={label} lines={6} />}>
+      <Screen />
+    </Suspense>
+  );
+}
