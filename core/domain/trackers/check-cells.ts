@@ -35,13 +35,22 @@ export function planCells(doc: ParsedDocument, maxEdits: number): CellPlan {
         final += 1;
         return;
       }
-      const tried = planOne(doc, item, field, value);
+      const tried = tryValues(doc, item, field, value);
       if (typeof tried === 'string')
         failures.push({ line: item.line, what: `${item.address} ${field.name}: ${tried}` });
       else cells.push({ item: itemAt, field: fieldAt, line: item.line, splice: tried });
     });
   });
   return { cells, locked, final, failures };
+}
+
+/** A value that goes on from odd content (a comment's end, a control character) is refused where a plain word is not. */
+function tryValues(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Splice | string {
+  const tried = planOne(doc, item, field, value);
+  const isText = field.kind === 'text' || field.kind === 'notes' || field.kind === 'owner';
+  if (typeof tried !== 'string' || !isText) return tried;
+  const plain = planOne(doc, item, field, 'Checked');
+  return typeof plain === 'string' ? tried : plain;
 }
 
 function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Splice | string {

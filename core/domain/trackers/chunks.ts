@@ -28,11 +28,25 @@ export function readChunks(text: string, from: number, firstLine: number, cache:
       taken = Math.min(taken * 2, cuts.length - 1 - at);
       read = cache.blocks(text.slice(start, cuts[at + taken]));
     }
+    if (taken > 1) {
+      taken = nextHeading(read, start, cuts, at) ?? taken;
+      read = cache.blocks(text.slice(start, cuts[at + taken]));
+    }
     chunks.push({ start, line, read });
     line += read.lines;
     at += taken;
   }
   return chunks;
+}
+
+/** How many cuts on the first heading stands that a piece read too far turned out to hold, if there is one. */
+function nextHeading(read: ChunkBlocks, start: number, cuts: readonly number[], at: number): number | null {
+  for (const block of read.blocks) {
+    if (block.type !== 'heading' || !block.opensSection || block.start === 0) continue;
+    const cut = cuts.indexOf(start + block.start, at);
+    if (cut !== -1) return cut - at;
+  }
+  return null;
 }
 
 const HEADING_MARK = /#{1,6}(?:[ \t\r\n]|$)/uy;

@@ -89,11 +89,14 @@ function seeColumn(
   const told = mapping?.columns[label] ?? null;
   const roles = told === null ? rolesOf(label) : NO_ROLES;
   const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell !== '');
-  const dates = share(cells, (cell) => readDate(cell, order) !== null);
   const called = roles.has('date') || told === 'date';
-  const dated = cells.length === 0 ? called : dates >= (called ? 0.3 : 0.7);
+  const isDate = (cell: string) => readDate(cell, order) !== null || (called && DATE_LIKE.test(cell));
+  const dated = cells.length === 0 ? called : share(cells, isDate) >= (called ? 0.3 : 0.7);
   return { at, label, told, roles, cells, dated, numeric: !dated && isNumbers(cells) };
 }
+
+/** What stands in a date column when no day can be told: an unclear order, a quarter, "to be decided". */
+const DATE_LIKE = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:Q[1-4]|H[12]|TB[AD])\b|\b20\d\d\b/iu;
 
 const FIXED = ['name', 'status', 'date', 'owner', 'notes'] as const;
 

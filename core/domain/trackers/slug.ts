@@ -17,14 +17,18 @@ export function slug(text: string): string {
 const CODE = /^[[(]?([A-Z][A-Z0-9]{0,9}(?:-[A-Z0-9]{1,8}){0,3}-?\d+(?:\.\d+)*[a-z]?)(?=$|[\s:;,.)\]—–-])/u;
 const VERSION = /^(v\d+(?:\.\d+)*)(?=$|[\s:;,)\]—–-])/iu;
 const NUMBERED =
-  /^(?:phase|step|stage|part|milestone|workstream|track|sprint|epic|wave|gate|paso|fase|etapa|этап|шаг|фаза|schritt|阶段|フェーズ)\s*([A-Z]|\d+(?:\.\d+)*)(?=$|[\s:;,.)\]—–-])/iu;
+  /^(?:phase|step|stage|part|milestone|workstream|track|sprint|epic|wave|gate|paso|fase|etapa|этап|шаг|фаза|schritt|阶段|フェーズ)(?:\s+([\p{Lu}\p{Ll}]|\d+(?:\.\d+)*)|(\d+(?:\.\d+)*))(?=$|[\s:;,.)\]—–-])/iu;
 
 /** The id a name begins with: `M0`, `WS1`, `REG-01`, `v1.0`, `A` of "Phase A — …"; null without one. */
 export function leadingId(name: string): string | null {
   const plain = name.trimStart();
   const code = CODE.exec(plain)?.[1];
   if (code !== undefined && /[A-Z]/u.test(code)) return code;
-  return VERSION.exec(plain)?.[1] ?? NUMBERED.exec(plain)?.[1] ?? null;
+  const numbered = NUMBERED.exec(plain);
+  const token = numbered?.[1] ?? numbered?.[2] ?? '';
+  // "Phase a rollout" names no phase A.
+  const isToken = token !== '' && token === token.toUpperCase();
+  return VERSION.exec(plain)?.[1] ?? (isToken ? token : null);
 }
 
 /** An id cell as a key: kept as written when it is one short token. */

@@ -52,12 +52,8 @@ function addRow(
 ): void {
   const extra = row.cells.length - shape.columns.length;
   if (extra > 0) {
-    const what = extra === 1 ? 'The last cell' : `The last ${extra} cells`;
-    scope.skip(
-      'cell',
-      row.line,
-      `${what} of the row stands beyond the header's ${shape.columns.length} columns`,
-    );
+    const what = extra === 1 ? 'The last cell of the row stands' : `The last ${extra} cells of the row stand`;
+    scope.skip('cell', row.line, `${what} beyond the header's ${shape.columns.length} columns`);
   }
   const fields: Field[] = [];
   shape.columns.forEach((column, at) => {

@@ -8,7 +8,13 @@ export const workQueue: z.input<typeof Profile> = {
   about: 'Tasks with id, title, status, owner and dependencies from a YAML file.',
   shape: 'yaml',
   fileName: '\\.ya?ml$',
-  signs: [{ match: '^(?:tasks|queue|items|work_items|workItems|packs|backlog|lanes)\\s*:\\s*$', weight: 1 }],
+  signs: [
+    {
+      match:
+        '^(?:tasks|queue|items|work_items|workItems|packs|backlog|lanes)\\s*:[ \\t]*\\r?\\n(?:\\s*#.*\\r?\\n)*\\s*-\\s+[\\w"\'-]+\\s*:',
+      weight: 1,
+    },
+  ],
   vocabulary: {
     id: 'work-queue',
     words: [
