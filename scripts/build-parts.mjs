@@ -60,44 +60,69 @@ export function buildParts(names, { force = false, say = console.log } = {}) {
     say('The build tools are not installed. Run "npm ci" first.');
     return false;
   }
-  return names.every((name) => {
-    const { says, inputs, steps, outputs } = parts[name];
-    const stamp = join(dist, `.built-${name}`);
-    const hash = hashOf(inputs);
-    const present = existsSync(join(dist, outputs[0]));
-    if (!force && present && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
-    say(`Building ${says} ...`);
-    const started = performance.now();
-    // Built beside and swapped in whole: a server that is running meanwhile never serves half a build.
-    const draft = join(dist, `.draft-${name}-${process.pid}`);
-    try {
-      for (const [config, folder] of steps) {
-        const args = [
-          vite,
-          'build',
-          '--config',
-          config,
-          '--outDir',
-          join(draft, folder),
-          '--logLevel',
-          'warn',
-        ];
-        const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-        if (run.status !== 0) {
-          say(
-            `${run.stdout ?? ''}${run.stderr ?? ''}\nBuilding ${says} failed; the last good build was kept.`,
-          );
-          return false;
-        }
+  return alone(() => names.every((name) => buildPart(name, vite, force, say)));
+}
+
+function buildPart(name, vite, force, say) {
+  const { says, inputs, steps, outputs } = parts[name];
+  const stamp = join(dist, `.built-${name}`);
+  const hash = hashOf(inputs);
+  const present = existsSync(join(dist, outputs[0]));
+  if (!force && present && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
+  say(`Building ${says} ...`);
+  const started = performance.now();
+  // Built beside and swapped in whole: a server that is running meanwhile never serves half a build.
+  const draft = join(dist, `.draft-${name}-${process.pid}`);
+  try {
+    for (const [config, folder] of steps) {
+      const args = [vite, 'build', '--config', config, '--outDir', join(draft, folder), '--logLevel', 'warn'];
+      const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+      if (run.status !== 0) {
+        say(`${run.stdout ?? ''}${run.stderr ?? ''}\nBuilding ${says} failed; the last good build was kept.`);
+        return false;
       }
-      for (const output of outputs) swap(join(draft, output), join(dist, output));
-      writeFileSync(stamp, hash);
-    } finally {
-      rmSync(draft, { recursive: true, force: true });
     }
-    say(`Built ${says} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-    return true;
-  });
+    for (const output of outputs) swap(join(draft, output), join(dist, output));
+    writeFileSync(stamp, hash);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  say(`Built ${says} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  return true;
+}
+
+/** One build at a time: tests, a start and a pack may all want one at once. A dead builder's mark does not count. */
+function alone(work) {
+  mkdirSync(dist, { recursive: true });
+  const mark = join(dist, '.building');
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      writeFileSync(mark, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (isDead(mark)) rmSync(mark, { force: true });
+      else Atomics.wait(pause, 0, 0, 100);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(mark, { force: true });
+  }
+}
+
+function isDead(mark) {
+  try {
+    const pid = Number(readFileSync(mark, 'utf8'));
+    // Empty: being written this very moment, unless its builder was killed just then.
+    if (pid === 0) return Date.now() - statSync(mark).mtimeMs > 5_000;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
 }
 
 function swap(fresh, place) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,7 +20,7 @@ export function startProgram(
   args: readonly string[],
   env?: Record<string, string>,
 ): ChildProgram {
-  const child = spawn(process.execPath, [join(root, file), ...args], {
+  const child = spawn(process.execPath, [resolve(root, file), ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: env ?? process.env,
