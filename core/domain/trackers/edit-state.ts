@@ -2,6 +2,8 @@ import { fail, ok } from '../../kernel/result.ts';
 import { Draft } from './edit-draft.ts';
 import { type FieldNow, writeField } from './edit-field.ts';
 import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
+import { isFinished } from './states.ts';
+import { resolveStatus } from './edit-status.ts';
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
 
 /** One plan in the making: the document, the splices so far, and what they change. */
@@ -47,6 +49,8 @@ export function setField(state: EditState, address: string, name: string, value:
   const item = findItem(state, address);
   if (!item.ok) return item;
   const field = item.value.fields.find((entry) => entry.name === name);
+  const box = item.value.fields.find((entry) => entry.kind === 'check');
+  if (!field && name === 'status' && box) return tickByStatus(state, item.value, box.name, value);
   if (!field) {
     const known = item.value.fields.map((entry) => entry.name);
     return fail(
@@ -62,6 +66,12 @@ export function setField(state: EditState, address: string, name: string, value:
   state.written.set(field, write.value.now);
   note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
   return ok(null);
+}
+
+/** A check box is the status of its entry: "done" ticks it. */
+function tickByStatus(state: EditState, item: ParsedItem, box: string, value: string): EditResult<null> {
+  const word = resolveStatus(state.doc, item, item.status ?? '', value);
+  return word.ok ? setField(state, item.address, box, String(isFinished(word.value.state))) : word;
 }
 
 /** The word of a status, the value of anything else. */

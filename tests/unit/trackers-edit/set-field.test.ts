@@ -194,6 +194,13 @@ describe('ticking', () => {
     expect(refusal(list, set(list, 'Last', 'check', 'maybe')).code).toBe('value.not-allowed');
   });
 
+  it('ticks an entry whose status is set to done, since its box is its status', () => {
+    const list = read('# L\n\n- [ ] One\n- [x] Two\n');
+    expect(edited(list, [set(list, 'One', 'status', 'done')])).toContain('- [x] One');
+    expect(edited(list, [set(list, 'Two', 'status', 'planned')])).toContain('- [ ] Two');
+    expect(refusal(list, set(list, 'One', 'status', 'blocked')).code).toBe('status.unknown-word');
+  });
+
   it('ticks with a capital X where the document does', () => {
     const list = read('# L\n\n- [X] One\n- [ ] Two\n');
     expect(edited(list, [set(list, 'Two', 'check', 'true')])).toContain('- [X] Two');
