@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { Area, AreaChart } from 'recharts';
 import { present } from '../present.ts';
-import { drawnChart, endLabels, nearestTick } from './chart-model.ts';
+import { BarStack } from './bar-stack.tsx';
+import { datesOnly, drawnChart, endLabels, nearestTick } from './chart-model.ts';
 import {
   chartFrame,
   EndLabels,
@@ -18,7 +19,11 @@ import { useWidth } from './use-width.ts';
 export type AreaStackProps = LineChartProps;
 
 /** How many stand in each state over time: bands from the bottom up in the order of the series. */
-export function AreaStack({ data, label, height = 200, syncId }: AreaStackProps) {
+export function AreaStack(props: AreaStackProps) {
+  return datesOnly(props.data) ? <TimeBands {...props} /> : <BarStack {...props} />;
+}
+
+function TimeBands({ data, label, height = 200, syncId }: AreaStackProps) {
   const { ref, width } = useWidth();
   const hatch = useHatch();
   const drawn = useMemo(() => drawnChart(data, true), [data]);

@@ -59,6 +59,11 @@ export function valueScale(low: number, high: number, whole: boolean): ValueScal
   return { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 1, ticks };
 }
 
+/** Whether every `x` is a date: names are drawn as bars, never joined by a line. */
+export function datesOnly(data: ChartData): boolean {
+  return data.points.every((point) => dayTime(String(point['x'] ?? '')) !== null);
+}
+
 export function drawnChart(data: ChartData, stacked: boolean): DrawnChart {
   const { points, series, thresholds = [], gaps = [] } = assertDrawable(data);
   const times = points.map((point) => dayTime(String(point['x'] ?? '')));

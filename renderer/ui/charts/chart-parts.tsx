@@ -19,7 +19,7 @@ export function seriesColour(series: ChartSeries): string {
 /** Room at the right for the longest name; zero turns direct labels off where the chart is too narrow. */
 export function labelRoom(data: ChartData, width: number): number {
   const longest = Math.max(0, ...data.series.map((series) => series.label.length));
-  const room = Math.min(150, longest * 6.4 + 14);
+  const room = Math.min(150, longest * 6.2 + 20);
   return width < 300 ? 0 : room;
 }
 
@@ -176,7 +176,8 @@ function boxOf(box: unknown): Record<'x' | 'y' | 'width' | 'height', number> {
   return { x: of('x'), y: of('y'), width: of('width'), height: of('height') };
 }
 
-function Readings({
+/** What the crosshair reads: every series at one point. */
+export function Readings({
   data,
   drawn,
   at,
@@ -225,11 +226,12 @@ export function EndLabels({
         return (
           <g key={label.key}>
             <path
-              d={`M${width - room} ${y}h6`}
+              d={`M${width - room} ${y}h12`}
               stroke={series === undefined ? 'var(--ink-3)' : seriesColour(series)}
-              strokeWidth="3"
+              strokeWidth={series?.dashed === true ? 1.5 : 3}
+              strokeDasharray={series?.dashed === true ? '4 3' : undefined}
             />
-            <text x={width - room + 10} y={y} dy="0.32em" fontSize="11" fill="var(--ink-2)">
+            <text x={width - room + 16} y={y} dy="0.32em" fontSize="11" fill="var(--ink-2)">
               {label.label}
             </text>
           </g>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { Line, LineChart as LineChartBase } from 'recharts';
 import { present } from '../present.ts';
+import { BarStack } from './bar-stack.tsx';
 import type { ChartData } from './chart-data.ts';
-import { drawnChart, endLabels, nearestTick } from './chart-model.ts';
+import { datesOnly, drawnChart, endLabels, nearestTick } from './chart-model.ts';
 import {
   chartFrame,
   EndLabels,
@@ -24,7 +25,11 @@ export interface LineChartProps {
 }
 
 /** Lines over time, named at their ends. A null breaks the line: unknown is never drawn as a value. */
-export function LineChart({ data, label, height = 200, syncId }: LineChartProps) {
+export function LineChart(props: LineChartProps) {
+  return datesOnly(props.data) ? <TimeLines {...props} /> : <BarStack {...props} />;
+}
+
+function TimeLines({ data, label, height = 200, syncId }: LineChartProps) {
   const { ref, width } = useWidth();
   const hatch = useHatch();
   const drawn = useMemo(() => drawnChart(data, false), [data]);

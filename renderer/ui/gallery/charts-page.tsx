@@ -7,7 +7,7 @@ import { Sparkline } from '../charts/sparkline.tsx';
 import { PageGrid, Panel } from '../panel.tsx';
 import { Select } from '../select.tsx';
 import styles from './gallery.module.css';
-import { burnUp, byState, slip } from './sample-charts.ts';
+import { burnUp, byState, load, slip } from './sample-charts.ts';
 
 export function ChartsPage() {
   const [range, setRange] = useState('84');
@@ -43,6 +43,9 @@ export function ChartsPage() {
       </ChartPanel>
       <ChartPanel span={6} title="Slip" answers="Do dates hold?" data={slip} fileName="slip">
         <LineChart label="Slip" data={slip} height={180} />
+      </ChartPanel>
+      <ChartPanel span={6} title="Load by state" answers="Who carries how much?" data={load} fileName="load">
+        <AreaStack label="Load by state" data={load} />
       </ChartPanel>
       <Panel span={6} title="Load" fact="per owner">
         <BarList

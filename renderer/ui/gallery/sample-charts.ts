@@ -51,6 +51,20 @@ export function byState(days: number): ChartData {
   };
 }
 
+export const load: ChartData = {
+  unit: 'items',
+  points: [
+    { x: 'Ines', done: 3, active: 4, planned: 5 },
+    { x: 'Jonas of the second watch, ashore', done: 6, active: 0, planned: 3 },
+    { x: 'no owner', done: 0, active: 0, planned: 2 },
+  ],
+  series: [
+    { key: 'done', label: 'done', mark: 'done' },
+    { key: 'active', label: 'active', mark: 'active' },
+    { key: 'planned', label: 'planned', mark: 'planned' },
+  ],
+};
+
 export const slip: ChartData = {
   unit: 'days',
   points: Array.from({ length: 20 }, (_, index) => ({

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chartCsv } from '../../../renderer/ui/charts/chart-csv.ts';
 import type { ChartData } from '../../../renderer/ui/charts/chart-data.ts';
-import { drawnChart, endLabels, nearestTick, valueScale } from '../../../renderer/ui/charts/chart-model.ts';
+import {
+  datesOnly,
+  drawnChart,
+  endLabels,
+  nearestTick,
+  valueScale,
+} from '../../../renderer/ui/charts/chart-model.ts';
 import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { sparklinePath } from '../../../renderer/ui/charts/sparkline-path.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
@@ -46,6 +52,8 @@ describe('a chart', () => {
       false,
     );
     expect(drawn.time).toBe(false);
+    expect(datesOnly(data([{ x: 'Ines', a: 1, b: 2 }]))).toBe(false);
+    expect(datesOnly(data([{ x: '2026-02-01', a: 1, b: 2 }]))).toBe(true);
     expect(drawn.rows.map((row) => row['at'])).toEqual([0, 1]);
   });
 
