@@ -67,7 +67,9 @@ export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardP
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const cardId = target?.dataset['card'];
+    // The grip inside a card may hold the focus: Alt moves the card from there too, bare arrows are the grip's own.
+    const card = event.altKey ? target?.closest<HTMLElement>('[data-card]') : target;
+    const cardId = card?.dataset['card'];
     const columnId = target?.closest<HTMLElement>('[data-column-id]')?.dataset['columnId'];
     if (cardId === undefined || columnId === undefined || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape' && moves.get(cardId)?.kind === 'refused') {

@@ -53,12 +53,6 @@ export function directionFor(width: number, room: number): Direction {
   return width <= Math.max(room, 560) ? 'right' : 'down';
 }
 
-export interface SequenceLine {
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-}
-
 /** The edges in words, for the list beside the drawing. */
 export function edgesInWords(diagram: DiagramSpec): readonly string[] {
   const names = new Map(

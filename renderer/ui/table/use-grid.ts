@@ -244,5 +244,3 @@ export function useGrid<Row>(parts: GridParts<Row>) {
     takeFocus,
   };
 }
-
-export type Grid<Row> = ReturnType<typeof useGrid<Row>>;
