@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
+import { createReaderPool } from '../../db/readers/pool.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
-import { readTrackerByPath, readTrackers } from '../../db/tables/tracker.ts';
+import { readTrackerByPath, readTrackers } from '../../db/readers/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
@@ -13,6 +14,7 @@ import { workspaceCalls } from './calls/workspace-calls.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import { nodeFiles } from './files/node-files.ts';
+import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
 import { createLog } from './log/create-log.ts';
 import type { Log } from './log/log.ts';
@@ -103,6 +105,8 @@ async function start(
     files,
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
+    heavyReads: createReaderPool({ file: db.file }),
+    outsideAuthor: createOutsideAuthor(clock),
     queue,
     workspace,
     shell: options.shell,
@@ -159,6 +163,7 @@ async function start(
       await background;
       await queue.idle();
       await findings.close();
+      await parts.heavyReads.close();
       db.close();
       log.info('The engine is closed.');
       await log.close();

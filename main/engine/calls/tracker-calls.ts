@@ -23,8 +23,6 @@ import { moveUndoStep } from '../services/trackers/undo-redo.ts';
 type TrackerCalls = Pick<CallHandlers, Extract<keyof CallHandlers, `trackers.${string}`>>;
 
 export function trackerCalls(parts: EngineParts): TrackerCalls {
-  /** Runs a change as whoever acts through this connection. */
-  const acting = { as: (connected: Parameters<typeof actingAs>[1]) => actingAs(parts, connected) };
   return {
     'trackers.item': ({ itemId }) => {
       const detail = itemDetail(parts.db, itemId);
@@ -39,34 +37,34 @@ export function trackerCalls(parts: EngineParts): TrackerCalls {
     'trackers.section': (input) => section(parts, input),
     'trackers.revisions': (input) => revisions(parts, input),
     'trackers.diff': (input) => diff(parts, input),
-    'trackers.charts': (input) => charts(parts, input),
+    'trackers.charts': (input, { signal }) => charts(parts, input, signal),
     'trackers.timeline': (input) => timelineOf(parts, input),
     'trackers.slipped': (input) => slippedOf(parts, input),
     'trackers.load': (input) => loadOf(parts, input),
     'trackers.preview': (input, { signal }) => previewImport(parts, input, signal),
     'trackers.import': async (input, { actor, signal }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? importTrackers(parts, input, who.value, signal) : who;
     },
     'trackers.templates': () => ok(TEMPLATES.map(({ id, label, about }) => ({ id, label, about }))),
     'trackers.create': async (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? createTracker(parts, input, who.value) : who;
     },
     'trackers.rename': (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? rename(parts, input, who.value) : who;
     },
     'trackers.remove': async (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? remove(parts, input, who.value) : who;
     },
     'trackers.restore': async (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? restore(parts, input, who.value) : who;
     },
     'trackers.remap': async (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? remap(parts, input, who.value) : who;
     },
     'trackers.edit': async (input, { actor }) => {
@@ -76,11 +74,11 @@ export function trackerCalls(parts: EngineParts): TrackerCalls {
         : who;
     },
     'trackers.undo': async ({ trackerId }, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? moveUndoStep(parts, 'undo', trackerId, who.value) : who;
     },
     'trackers.redo': async ({ trackerId }, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? moveUndoStep(parts, 'redo', trackerId, who.value) : who;
     },
     'trackers.recheck': ({ trackerId }) =>
@@ -90,7 +88,7 @@ export function trackerCalls(parts: EngineParts): TrackerCalls {
       }),
     'trackers.export': (input) => exportTracker(parts, input),
     'trackers.exportTo': async (input, { actor }) => {
-      const who = acting.as(actor);
+      const who = actingAs(parts, actor);
       return who.ok ? exportTrackerTo(parts, input, who.value) : who;
     },
   };

@@ -1,6 +1,5 @@
 import { ok } from '../../../core/kernel/result.ts';
 import { layoutValue } from '../../../db/readers/settings-view.ts';
-import { search } from '../../../db/readers/search.ts';
 import { acceptFinding, reopenFinding } from '../../../db/usecases/findings.ts';
 import { setLayout } from '../../../db/usecases/layout.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
@@ -50,10 +49,11 @@ export function workspaceCalls(parts: EngineParts, watcher: FileWatcher | null):
       const who = actingAs(parts, actor);
       return who.ok ? removeSample(parts, who.value) : who;
     },
-    'search.find': ({ text, limit }) => {
-      const started = parts.clock.now();
-      const found = search(parts.db.read, text, limit);
-      return ok({ ...found, milliseconds: Math.max(0, parts.clock.now() - started) });
+    'search.find': async ({ text, limit }, { signal }) => {
+      const started = performance.now();
+      const found = await parts.heavyReads.run('search', { text, limit }, signal);
+      if (!found.ok) return found;
+      return ok({ ...found.value, milliseconds: performance.now() - started });
     },
     'settings.set': (input, { actor }) => {
       const who = actingAs(parts, actor);

@@ -4,6 +4,7 @@ import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { createFileSecrets, opensCheck, SecretsFile, sealCheck, writeSecretsFile } from './file-secrets.ts';
 import { createKeyringSecrets, keyringWorks, loadKeyring, type OpenKeyringEntry } from './keyring-secrets.ts';
+import { createLockedSecrets } from './locked-secrets.ts';
 import { readOwnFile, writeOwnFile } from './own-file.ts';
 import { keyFromPassphrase, newKeyRecipe, seal, unseal } from './sealed-box.ts';
 import type { SecretBackend, SecretCode, SecretStore } from './secret-store.ts';
@@ -23,7 +24,8 @@ export interface SecretStoreOptions {
 /**
  * Opens the workspace's secrets. A new workspace takes the system's keyring when it works, else a file sealed with the
  * passphrase, else a file sealed with a key that only this operating system user can read, outside the workspace, so
- * that a copied workspace never carries its keys in the clear. An existing workspace keeps the backend it has.
+ * that a copied workspace never carries its keys in the clear. An existing workspace keeps the backend it has; where
+ * that can't be reached the store is locked and the workspace opens without it. A wrong passphrase is refused.
  */
 export async function openSecretStore(options: SecretStoreOptions): Promise<Result<SecretStore, SecretCode>> {
   const path = join(options.folder, 'secrets.json');
@@ -38,9 +40,8 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Resu
   switch (file.backend) {
     case 'keyring':
       if (keyring === null) {
-        return fail(
-          'secret.locked',
-          "This workspace's secrets rest in a system keyring that cannot be reached here. Open it where it was made.",
+        return ok(
+          createLockedSecrets('keyring', 'The secrets rest in a system keyring that cannot be reached here.'),
         );
       }
       return ok(createKeyringSecrets(keyring, file.id));
@@ -90,10 +91,8 @@ function openWithPassphrase(
   file: SecretsFile,
 ): Result<SecretStore, SecretCode> {
   if (options.passphrase === null || file.recipe === null) {
-    return fail(
-      'secret.locked',
-      `${path} is sealed with a passphrase and none was given. Nothing was changed.`,
-      { path },
+    return ok(
+      createLockedSecrets('passphrase-file', `${path} is sealed with a passphrase and none was given.`),
     );
   }
   const key = keyFromPassphrase(options.passphrase, file.recipe);
@@ -116,11 +115,8 @@ function openWithUserKey(
   const keyPath = userKeyPath(options, file.id);
   const key = readOwnFile(keyPath);
   if (key === null || !opensCheck(key, file)) {
-    return fail(
-      'secret.locked',
-      `${path} was sealed for another operating system user or machine: its key ${keyPath} is missing or different.`,
-      { path },
-    );
+    const reason = `${path} was sealed for another operating system user or machine: its key ${keyPath} is missing or different.`;
+    return ok(createLockedSecrets('user-key-file', reason));
   }
   if (options.passphrase !== null) return resealWithPassphrase(options, options.passphrase, path, file, key);
   const backend: SecretBackend = {

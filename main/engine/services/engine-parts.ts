@@ -1,7 +1,9 @@
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { FilePort } from '../files/file-port.ts';
+import type { OutsideAuthor } from '../files/outside-author.ts';
 import type { Log } from '../log/log.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -19,6 +21,9 @@ export interface EngineParts {
   readonly files: FilePort;
   readonly secrets: SecretStore;
   readonly jobs: JobRegistry;
+  /** Reads over everything, on threads of their own. */
+  readonly heavyReads: ReaderPool;
+  readonly outsideAuthor: OutsideAuthor;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;
   readonly workspace: string;

@@ -24,7 +24,7 @@ async function opened() {
 }
 
 async function names(engine: Awaited<ReturnType<typeof openEngine>>) {
-  return (await engine.handlers.views['trackers.list'].read({})).rows.map((row) => row.name);
+  return (await engine.handlers.views['trackers.list'].read({})).rows.map((row) => row.name).sort();
 }
 
 describe('an import', () => {

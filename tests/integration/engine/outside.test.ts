@@ -11,13 +11,13 @@ import {
   itemNamed,
   openEngine,
   setField,
+  type TestEngineOptions,
   take,
   testClock,
   trackerRow,
   undo,
   until,
   write,
-  type TestEngineOptions,
 } from './test-engine.ts';
 
 const HOUR = 3_600_000;

@@ -32,7 +32,7 @@ export async function diagnostics(
       { name: 'Workspace', value: parts.workspace },
     ],
     health: [
-      databaseCheck(parts, health.fileBytes),
+      await databaseCheck(parts, health.fileBytes),
       {
         check: 'Logs',
         state: 'ok',
@@ -55,7 +55,7 @@ export async function diagnostics(
   });
 }
 
-function databaseCheck(parts: EngineParts, bytes: number): Health {
+async function databaseCheck(parts: EngineParts, bytes: number): Promise<Health> {
   const check = 'Database';
   if (parts.db.mode.kind === 'read-only') return { check, state: 'warning', detail: parts.db.mode.reason };
   const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -66,10 +66,15 @@ function databaseCheck(parts: EngineParts, bytes: number): Health {
       detail: `${size}; too large to check on every look, run quarterdeck rebuild --verify`,
     };
   }
-  const problems = parts.db.integrityProblems();
-  return problems.length === 0
+  const problems = await parts.heavyReads.run('integrity', {});
+  if (!problems.ok) return { check, state: 'warning', detail: problems.error.message };
+  return problems.value.length === 0
     ? { check, state: 'ok', detail: `${size}, every page sound` }
-    : { check, state: 'failed', detail: `${problems[0]}. Put back the newest copy from the backups folder.` };
+    : {
+        check,
+        state: 'failed',
+        detail: `${problems.value[0]}. Put back the newest copy from the backups folder.`,
+      };
 }
 
 function projectionCheck(parts: EngineParts): Health {

@@ -4,7 +4,6 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { abandonIntent, confirmIntentMerged, openIntent } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { outsideAuthor } from '../../files/outside-author.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';
@@ -64,7 +63,7 @@ async function settleOpen(parts: EngineParts, tracker: LiveTracker): Promise<str
 }
 
 async function takeIn(parts: EngineParts, tracker: LiveTracker, file: ReadFile): Promise<Result<string>> {
-  const author = tracker.path === null ? null : await outsideAuthor(tracker.path);
+  const author = tracker.path === null ? null : await parts.outsideAuthor(tracker.path, file.bytes);
   const overwritten = overwrittenEdits(parts, tracker, file);
   if (overwritten !== null) {
     const point = addRestorePoint(parts.db, `Before merging an outside change of ${tracker.name}`);

@@ -1,13 +1,12 @@
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
-import type { IntentRow } from '../../../../db/tables/intent.ts';
-import type { TrackerRow } from '../../../../db/tables/tracker.ts';
+import type { IntentRow } from '../../../../db/readers/records/intent.ts';
+import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
 import { confirmIntent, confirmIntentMerged, type ConfirmedIntent } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { tempPathOf } from '../../files/atomic-write.ts';
-import { outsideAuthor } from '../../files/outside-author.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';
@@ -58,7 +57,7 @@ export async function mergeIntent(
   const base = documentAt(parts.db, tracker, intent.baseHash);
   const mine = documentAt(parts.db, tracker, intent.targetHash);
   const merged = mergeThreeWay(base, mine, theirs);
-  const author = tracker.path === null ? null : await outsideAuthor(tracker.path);
+  const author = tracker.path === null ? null : await parts.outsideAuthor(tracker.path, file.bytes);
   const conflicts = conflictRows(
     merged.conflicts,
     [base, mine, theirs],

@@ -8,8 +8,7 @@ import {
 } from '../../../../core/domain/trackers/charts.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { dateMoves, ownerLoad, slipped, stateDays, timeline } from '../../../../db/readers/charts.ts';
-import { readTrackers } from '../../../../db/tables/tracker.ts';
+import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { liveTracker } from './tracker-access.ts';
@@ -17,36 +16,42 @@ import { liveTracker } from './tracker-access.ts';
 /** Due dates drawn as the target line; beyond this many the line says nothing more. */
 const MAX_DUE = 2000;
 
-export function charts(
+export async function charts(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.charts'>,
-): Answer<'trackers.charts'> {
+  signal: AbortSignal,
+): Promise<Answer<'trackers.charts'>> {
   const known = scoped(parts, input.trackerId);
   if (!known.ok) return known;
   const now = today(parts.clock);
   const range = { from: input.from, to: input.to === null || input.to > now ? now : input.to };
-  const scope =
-    input.trackerId === null ? readTrackers(parts.db.read).map((row) => row.id) : [input.trackerId];
-  const histories = scope.map((id) => stateDays(parts.db.read, id));
-  const due = timeline(parts.db.read, input.trackerId, MAX_DUE)
+  const { trackerId } = input;
+  const read = parts.heavyReads;
+  const [days, dated, moved, owners] = await Promise.all([
+    read.run('stateDays', { trackerId }, signal),
+    read.run('timeline', { trackerId, limit: MAX_DUE }, signal),
+    read.run('dateMoves', { trackerId }, signal),
+    read.run('ownerLoad', { trackerId, today: now }, signal),
+  ]);
+  if (!days.ok) return days;
+  if (!dated.ok) return dated;
+  if (!moved.ok) return moved;
+  if (!owners.ok) return owners;
+  const due = dated.value
     .filter((row) => row.state !== null && row.state !== 'dropped')
     .map((row) => row.due);
-  const moves = dateMoves(parts.db.read, input.trackerId).map((move) => ({
+  const moves = moved.value.map((move) => ({
     item: move.itemId,
     day: new Date(move.at).toISOString().slice(0, 10),
     before: move.before,
     after: move.after,
   }));
-  const since = histories
-    .map((days) => days[0]?.day)
-    .filter((day) => day !== undefined)
-    .toSorted()[0];
   const drawn: OutputOf<'trackers.charts'> = [
-    burnUp(histories, due, range),
-    statusOverTime(histories, range),
-    burnDown(histories, range),
-    slip(moves, since ?? null, range),
-    loadPerOwner(ownerLoad(parts.db.read, input.trackerId, now)),
+    burnUp([days.value], due, range),
+    statusOverTime([days.value], range),
+    burnDown([days.value], range),
+    slip(moves, days.value[0]?.day ?? null, range),
+    loadPerOwner(owners.value),
   ].map((chart) => ({ ...chart, gaps: chart.gaps.map((gap) => ({ ...gap })) }));
   return ok(drawn);
 }
