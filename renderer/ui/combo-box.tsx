@@ -1,13 +1,13 @@
-import { Button, ComboBox as AriaComboBox, Input, ListBox, Popover } from 'react-aria-components';
+import { ComboBox as AriaComboBox, Button, Input, ListBox, Popover } from 'react-aria-components';
+import styles from './combo-box.module.css';
+import fieldStyles from './field.module.css';
 import type { FieldBasics } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { present } from './present.ts';
+import selectStyles from './select.module.css';
 import type { Choice } from './select.tsx';
 import { ChoiceItem } from './select.tsx';
-import fieldStyles from './field.module.css';
-import selectStyles from './select.module.css';
-import styles from './combo-box.module.css';
 
 export interface ComboBoxProps extends FieldBasics {
   readonly choices: readonly Choice[];

@@ -10,9 +10,9 @@ import {
 } from 'react-aria-components';
 import { DateCalendar } from './date-calendar.tsx';
 import styles from './date-picker.module.css';
+import fieldStyles from './field.module.css';
 import type { FieldBasics } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
-import fieldStyles from './field.module.css';
 import { Icon } from './icon.tsx';
 
 export interface DatePickerProps extends FieldBasics {

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import {
+  SearchField as AriaSearchField,
+  TextArea as AriaTextArea,
   TextField as AriaTextField,
   FieldError,
   Input,
   Label,
-  SearchField as AriaSearchField,
   Text,
-  TextArea as AriaTextArea,
 } from 'react-aria-components';
 import styles from './field.module.css';
 import { present } from './present.ts';

@@ -10,8 +10,8 @@ import {
   Separator,
 } from 'react-aria-components';
 import type { Mark } from './mark.ts';
-import { present } from './present.ts';
 import styles from './menu.module.css';
+import { present } from './present.ts';
 import { StateMark } from './state-mark.tsx';
 
 export interface MenuEntry {

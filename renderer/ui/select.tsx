@@ -1,14 +1,14 @@
 import {
-  Button,
   Select as AriaSelect,
+  Button,
   ListBox,
   ListBoxItem,
   Popover,
   SelectValue,
 } from 'react-aria-components';
+import fieldStyles from './field.module.css';
 import type { FieldBasics } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
-import fieldStyles from './field.module.css';
 import { Icon } from './icon.tsx';
 import type { Mark } from './mark.ts';
 import { present } from './present.ts';

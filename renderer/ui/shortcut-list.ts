@@ -1,5 +1,5 @@
-import { kitKeys } from './kit-keys.ts';
 import { type Command, findKeyConflicts, type KeyConflict } from './commands.ts';
+import { kitKeys } from './kit-keys.ts';
 
 export interface ShortcutGroup {
   readonly title: string;

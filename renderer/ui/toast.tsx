@@ -1,9 +1,9 @@
 import {
-  Text,
   UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastRegion as AriaToastRegion,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
-  UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components';
 import { Button, IconButton } from './button.tsx';
 import type { Mark } from './mark.ts';

@@ -1,8 +1,8 @@
 import { useId, useMemo } from 'react';
 import { markColour } from '../mark.ts';
-import type { DiagramSpec } from './diagram-types.ts';
 import styles from './diagram.module.css';
 import { directionFor, gapFor, isTerminal, markOfClass, sizeOf, wrapLabel } from './diagram-model.ts';
+import type { DiagramSpec } from './diagram-types.ts';
 import { edgePath } from './edge-path.ts';
 import { layeredLayout } from './layered-layout.ts';
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import type { DiagramSpec } from './diagram-types.ts';
 import styles from './diagram.module.css';
+import type { DiagramSpec } from './diagram-types.ts';
 
 const apart = 160;
 const rowHeight = 38;

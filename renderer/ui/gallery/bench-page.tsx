@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { Line, LineChart as BareLineChart } from 'recharts';
+import { LineChart as BareLineChart, Line } from 'recharts';
 import { AreaStack } from '../charts/area-stack.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
 import { DataTable } from '../table/data-table.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
+import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
 import type { TableColumn } from './table-types.ts';
-import styles from './data-table.module.css';
 import type { CellState } from './use-cell-edits.ts';
 
 export interface EditingCell {

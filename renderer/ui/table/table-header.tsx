@@ -3,8 +3,8 @@ import { classes } from '../classes.ts';
 import { Icon } from '../icon.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
-import { cellId } from './table-row.tsx';
 import { headerLine } from './table-place.ts';
+import { cellId } from './table-row.tsx';
 import type { TableSort } from './table-types.ts';
 
 export interface TableHeaderProps<Row> {

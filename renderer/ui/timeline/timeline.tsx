@@ -7,9 +7,9 @@ import { useRowHeight } from '../table/use-row-height.ts';
 import { Toolbar } from '../toolbar.tsx';
 import styles from './timeline.module.css';
 import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
-import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import { TimelineTwin } from './timeline-twin.tsx';
+import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 
 export type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 

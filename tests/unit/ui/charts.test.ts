@@ -8,8 +8,8 @@ import {
   nearestTick,
   valueScale,
 } from '../../../renderer/ui/charts/chart-model.ts';
-import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { sparklinePath } from '../../../renderer/ui/charts/sparkline-path.ts';
+import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
 
 const series = [

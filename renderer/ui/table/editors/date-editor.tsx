@@ -2,13 +2,13 @@ import { CalendarDate, parseDate } from '@internationalized/date';
 import { useId, useRef } from 'react';
 import { useClock } from '../../clock.tsx';
 import { DateCalendar } from '../../date-calendar.tsx';
+import popoverStyles from '../../date-picker.module.css';
 import { formatDay } from '../../format.ts';
 import styles from '../data-table.module.css';
-import listStyles from './suggestions.module.css';
-import popoverStyles from '../../date-picker.module.css';
 import { readDateEntry } from '../date-entry.ts';
 import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';
+import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
 
 /** A date as text (`2026-04-03`, `+7`, `today`) with a calendar beneath; arrow down goes into it. */

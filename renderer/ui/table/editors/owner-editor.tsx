@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import styles from '../data-table.module.css';
-import listStyles from './suggestions.module.css';
 import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';
+import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
 
 const most = 8;
