@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
-import { changeDeviceFile, readDeviceFile } from './device-file.ts';
+import { keepInDeviceFile, readDeviceFile } from './device-file.ts';
 
 /** Who may come in: a link's token once, then the cookie it was exchanged for. */
 export interface Admission {
@@ -20,6 +20,8 @@ const sessionSeconds = 30 * 24 * 3600;
 export function createAdmission(folder: string, port: number, clock: Clock, entropy: Entropy): Admission {
   const cookieName = `qd_${port}`;
   const tokens = new Set<string>();
+  /** Let in by this process: good even when the file could not be written. */
+  const here = new Set<string>();
   const secret = (): string => Buffer.from(entropy.bytes(32)).toString('base64url');
   const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
   const isFresh = (at: number): boolean => clock.now() - at < sessionSeconds * 1000;
@@ -39,7 +41,8 @@ export function createAdmission(folder: string, port: number, clock: Clock, entr
       // Looked up by digest: comparing takes no longer for a guess that is nearly right.
       if (!tokens.delete(digest(token))) return null;
       const value = secret();
-      changeDeviceFile(folder, (before) => ({
+      here.add(digest(value));
+      keepInDeviceFile(folder, (before) => ({
         ...before,
         sessions: [
           ...before.sessions.filter((session) => isFresh(session.at)),
@@ -51,6 +54,7 @@ export function createAdmission(folder: string, port: number, clock: Clock, entr
     knows(cookie) {
       if (cookie === null) return false;
       const hash = digest(cookie);
+      if (here.has(hash)) return true;
       const { sessions } = readDeviceFile(folder);
       return sessions.some(
         (session) => session.port === port && session.hash === hash && isFresh(session.at),

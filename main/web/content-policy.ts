@@ -13,9 +13,18 @@ const directives: Readonly<Record<string, readonly string[]>> = {
   'frame-ancestors': ["'none'"],
 };
 
-export const contentPolicy: string = Object.entries(directives)
-  .map(([name, sources]) => `${name} ${sources.join(' ')}`)
-  .join('; ');
+export const contentPolicy: string = policyText(directives);
+
+/** The same for a page that also opens a WebSocket to its own host: not every browser takes that for `'self'`. */
+export function contentPolicyAt(host: string): string {
+  return policyText({ ...directives, 'connect-src': ["'self'", `ws://${host}`] });
+}
+
+function policyText(policy: typeof directives): string {
+  return Object.entries(policy)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+}
 
 /** On every answer of the web shell, whatever it is. */
 export const guardHeaders: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -24,16 +24,20 @@ export function readDeviceFile(folder: string): DeviceFile {
   }
 }
 
-/** Replaces the file in one step, readable by its owner only. */
-export function changeDeviceFile(folder: string, change: (before: DeviceFile) => DeviceFile): void {
+/** Replaces the file in one step, readable by its owner only. What a full disk keeps from being kept is forgotten. */
+export function keepInDeviceFile(folder: string, change: (before: DeviceFile) => DeviceFile): void {
   const path = join(folder, 'web.json');
   const draft = `${path}.${process.pid}.new`;
-  const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, JSON.stringify(change(readDeviceFile(folder))));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      writeSync(file, JSON.stringify(change(readDeviceFile(folder))));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch {
+    rmSync(draft, { force: true });
   }
-  renameSync(draft, path);
 }

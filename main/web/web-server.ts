@@ -5,10 +5,10 @@ import type { FramePort } from '../../core/contract/frame-port.ts';
 import { livePath, webSocketPort } from '../../core/contract/web-socket-port.ts';
 import { wireLimits } from '../../core/contract/wire.ts';
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { type Admission, createAdmission } from './admission.ts';
-import { guardHeaders } from './content-policy.ts';
-import { changeDeviceFile, readDeviceFile } from './device-file.ts';
+import { contentPolicyAt, guardHeaders } from './content-policy.ts';
+import { keepInDeviceFile, readDeviceFile } from './device-file.ts';
 import { type Asked, cookieValue, whyRefused, whySocketRefused } from './guard.ts';
 import { enteredPage, needsLinkPage, notBuiltPage, notFoundPage, refusedPage } from './pages.ts';
 import { listenNear, preferredPort } from './port-choice.ts';
@@ -36,6 +36,10 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+const notAdmitted = fail(
+  'web.not-admitted',
+  'This browser has no pass for the workspace any more. Run "quarterdeck open" (or npm start) for a fresh link.',
+);
 const mostSockets = 64;
 const heartbeat = 20_000;
 
@@ -47,7 +51,7 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
   if (!listening.ok) return listening;
   const { server, port, taken } = listening.value;
   // The usual port stays the usual one when it is only taken today.
-  if (taken === null) changeDeviceFile(folder, (before) => ({ ...before, port }));
+  if (taken === null) keepInDeviceFile(folder, (before) => ({ ...before, port }));
   const admission = createAdmission(folder, port, options.clock, options.entropy);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -56,18 +60,22 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
   });
 
   server.on('request', (request, response) => {
-    void answer(request, response, port, admission, options.screens);
+    answer(request, response, port, admission, options.screens).catch(() => response.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
-    const refused = whySocketRefused(askedBy(request), port) !== null || !known;
+    const refused = whySocketRefused(askedBy(request), port) !== null;
     if (refused || request.url !== livePath || sockets.clients.size >= mostSockets) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
+    const known = admission.knows(cookieValue(request.headers.cookie, admission.cookieName));
     sockets.handleUpgrade(request, socket, head, (live) => {
       sockets.emit('connection', live, request);
-      options.accept(webSocketPort(live));
+      const carried = webSocketPort(live);
+      if (known) return options.accept(carried);
+      // Our own page, whose pass ran out: a browser hides the reason of a failed handshake, so it is said inside.
+      carried.send({ t: 'refused', error: notAdmitted.error });
+      carried.close();
     });
   });
   const beat = keepAlive(sockets);
@@ -96,8 +104,10 @@ async function answer(
   const asked = askedBy(request);
   const reply = (status: number, body: string | Buffer, headers: Record<string, string> = {}): void => {
     const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    const policy = { 'content-security-policy': contentPolicyAt(asked.host ?? `127.0.0.1:${port}`) };
     response.writeHead(status, {
       ...guardHeaders,
+      ...policy,
       ...html,
       'content-length': Buffer.byteLength(body),
       ...headers,

@@ -111,6 +111,11 @@ function isCallName(name: string): name is CallName {
   return isEntryName(name) && contract[name].kind !== 'view';
 }
 
+/** Reading only: may be given up at any moment. */
+export function isQuery(name: string): boolean {
+  return isEntryName(name) && contract[name].kind === 'query';
+}
+
 function isViewName(name: string): name is ViewName {
   return isEntryName(name) && contract[name].kind === 'view';
 }

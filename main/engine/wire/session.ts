@@ -3,7 +3,7 @@ import { ClientFrame, type EngineFrame, wireLimits, wireVersion } from '../../..
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { Door } from './door.ts';
+import { type Door, isQuery } from './door.ts';
 import { type LiveView, startLiveView } from './live-view.ts';
 
 export interface SessionOptions {
@@ -22,9 +22,14 @@ export interface Session {
   drain(patience: number): Promise<void>;
 }
 
+interface Running {
+  readonly control: AbortController;
+  readonly isQuery: boolean;
+}
+
 /** One connected client: its calls in flight and its live views. */
 export function startSession(port: FramePort, options: SessionOptions): Session {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, Running>();
   const views = new Map<number, LiveView>();
   let phase: 'greeting' | 'open' | 'draining' | 'ended' = 'greeting';
   let actor: ActorId | null = null;
@@ -40,7 +45,8 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
     phase = 'ended';
     for (const view of views.values()) view.stop();
     views.clear();
-    for (const call of running.values()) call.abort();
+    // A command goes on without its client: what somebody asked for is not half done because a page was closed.
+    for (const call of running.values()) if (call.isQuery) call.control.abort();
     port.close();
     idle?.();
     options.ended();
@@ -61,7 +67,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
       return answer(frame.id, fail('contract.busy', busy, {}, true));
     }
     const control = new AbortController();
-    running.set(frame.id, control);
+    running.set(frame.id, { control, isQuery: isQuery(frame.name) });
     const result = await options.door.call(frame.name, frame.input, { actor, signal: control.signal });
     running.delete(frame.id);
     if (phase !== 'ended') answer(frame.id, result);
@@ -112,7 +118,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
         void call(frame);
         return;
       case 'cancel':
-        running.get(frame.id)?.abort();
+        running.get(frame.id)?.control.abort();
         return;
       case 'watch':
         return watch(frame);

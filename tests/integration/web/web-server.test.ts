@@ -11,7 +11,7 @@ import { preferredPort } from '../../../main/web/port-choice.ts';
 import { startWebServer, type WebServer } from '../../../main/web/web-server.ts';
 import { fakeWire } from '../../support/fake-wire.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { ask, enterBy } from '../../support/web-visitor.ts';
+import { ask, enterBy, liveClient } from '../../support/web-visitor.ts';
 
 const identity = randomBytes(12).toString('hex');
 
@@ -170,7 +170,6 @@ describe('the web shell', () => {
     const server = await start();
     const cookie = await enter(server);
     const origin = `http://127.0.0.1:${server.port}`;
-    expect(await live(server, { origin })).toBe(403);
     expect(await live(server, { cookie })).toBe(403);
     expect(await live(server, { cookie, origin: 'http://evil.example' })).toBe(403);
     expect(await live(server, { cookie, origin, host: 'evil.example' })).toBe(403);
@@ -181,6 +180,16 @@ describe('the web shell', () => {
       value: { total: 4 },
     });
     client.close();
+  });
+
+  test('tells a page whose pass ran out how to get a new one, and carries nothing for it', async () => {
+    const server = await start();
+    const client = liveClient({ port: server.port, cookie: `qd_${server.port}=old` });
+    expect(await client.call('search.find', { text: 'gate', limit: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'web.not-admitted', message: expect.stringContaining('quarterdeck open') },
+    });
+    expect(client.connection.phase).toBe('refused');
   });
 
   test('has the same port again, and lets an open tab back in, after it was killed', async () => {

@@ -74,6 +74,16 @@ describe.each(transportKinds)('calls over $name', (kind) => {
     await vi.waitFor(() => expect(wire.seen[0]?.context.signal.aborted).toBe(true));
   });
 
+  test('a command goes on when its client is gone; only asking for it gives it up', async () => {
+    const client = wire.connect();
+    const gone = client.call('jobs.cancel', { jobId: jobId('wait') });
+    await vi.waitFor(() => expect(wire.release).toHaveLength(1));
+    client.close();
+    expect(await gone).toMatchObject({ ok: false, error: { code: 'contract.closed' } });
+    await vi.waitFor(() => expect(wire.wire.server.clients()).toBe(0));
+    expect(wire.seen[0]?.context.signal.aborted).toBe(false);
+  });
+
   test('closing the client answers what is open and aborts it in the engine', async () => {
     const client = wire.connect();
     const answer = client.call('search.find', { text: 'wait', limit: 5 });
