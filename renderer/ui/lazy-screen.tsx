@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
+import { loadPart } from './load-part.ts';
 import { Skeleton } from './skeleton.tsx';
 
 /**
@@ -6,7 +7,7 @@ import { Skeleton } from './skeleton.tsx';
  * `label` is what is on its way, for screen readers.
  */
 export function lazyScreen(label: string, load: () => Promise<ComponentType>): ReactNode {
-  const Screen = lazy(async () => ({ default: await load() }));
+  const Screen = loadPart(load);
   return (
     <Suspense fallback={<Skeleton label={label} lines={6} />}>
       <Screen />

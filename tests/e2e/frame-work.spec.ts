@@ -166,3 +166,16 @@ test('diagnostics copies the version block and verifies the workspace', async ({
   await page.getByRole('button', { name: 'Replay the logs and compare' }).click();
   await expect(page.getByText(/every table comes out the same/)).toBeVisible({ timeout: 30_000 });
 });
+
+test('a screen whose code was replaced by a newer build reloads the window by itself', async ({ app, page }) => {
+  await app.open('/');
+  let refusals = 0;
+  await page.route('**/assets/settings-screen-*.js', async (route) => {
+    refusals += 1;
+    if (refusals === 1) await route.abort();
+    else await route.continue();
+  });
+  await page.keyboard.type('gs', { delay: 20 });
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeAttached();
+  expect(refusals).toBe(2);
+});

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { act, useStatus } from '../../bridge/hooks.ts';
 import { runCommand, useCommandList } from '../../ui/commands.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { loadPart } from '../../ui/load-part.ts';
 import { PageGrid, Panel } from '../../ui/panel.tsx';
 import { caps } from '../../ui/platform.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -13,7 +14,7 @@ import { ProgrammesPanel } from './programmes-panel.tsx';
 import { StalePanel } from './stale-panel.tsx';
 
 /** The chart library is the largest part of the screen and the last thing looked at: it comes by itself. */
-const BurnUpPanel = lazy(async () => ({ default: (await import('./burn-up-panel.tsx')).BurnUpPanel }));
+const BurnUpPanel = loadPart(async () => (await import('./burn-up-panel.tsx')).BurnUpPanel);
 
 /** The home screen: what needs the person, where every programme stands, what comes next. */
 export function BridgeScreen() {

@@ -1,0 +1,23 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+
+const reloadedFor = 'quarterdeck.reloaded-for';
+
+/**
+ * A component whose code is fetched when it is first shown. When its file is gone, because the app was built anew
+ * while this window stayed open, the window reloads itself, once for each such file.
+ */
+export function loadPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> {
+  return lazy(async () => {
+    try {
+      return { default: await load() };
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      if (sessionStorage.getItem(reloadedFor) === what) throw error;
+      sessionStorage.setItem(reloadedFor, what);
+      window.location.reload();
+      return new Promise(() => {});
+    }
+  });
+}
