@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { type ItemColumn, showFilled, trackerColumns } from '../../items/model/columns.ts';
+import { type ItemColumn, labelByRows, showFilled, trackerColumns } from '../../items/model/columns.ts';
 import type { Item, Outline } from '../../items/model/rows.ts';
 
 /** The document's columns; which of them show at first is judged once, by its rows before any filter. */
@@ -10,5 +10,8 @@ export function useShownColumns(
 ): readonly ItemColumn[] {
   const [sample, setSample] = useState<readonly Item[]>([]);
   if (sample.length === 0 && rows.length > 0 && !filtered) setSample(rows);
-  return useMemo(() => showFilled(trackerColumns(outline.columns), sample), [outline.columns, sample]);
+  return useMemo(
+    () => showFilled(labelByRows(trackerColumns(outline.columns), sample), sample),
+    [outline.columns, sample],
+  );
 }

@@ -145,3 +145,28 @@ export function showFilled(columns: readonly ItemColumn[], rows: readonly Item[]
     return filled / rows.length < Sparse ? { ...column, initially: false } : column;
   });
 }
+
+const PLAIN_LABELS: Readonly<Partial<Record<ColumnKind, string>>> = {
+  status: 'Status',
+  date: 'Date',
+  owner: 'Owner',
+  notes: 'Notes',
+  check: 'Done',
+};
+
+/** Where the document calls one kind of field differently in different tables, the column takes the plain word. */
+export function labelByRows(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {
+  const labels = new Map<string, Set<string>>();
+  for (const row of rows) {
+    for (const field of row.fields) {
+      const known = labels.get(field.name);
+      if (known === undefined) labels.set(field.name, new Set([field.label]));
+      else known.add(field.label);
+    }
+  }
+  return columns.map((column) => {
+    const plain = PLAIN_LABELS[column.kind];
+    const several = (labels.get(column.id)?.size ?? 0) > 1;
+    return several && plain !== undefined ? { ...column, label: plain } : column;
+  });
+}

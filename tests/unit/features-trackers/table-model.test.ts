@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cellText,
   fieldFor,
+  labelByRows,
   showFilled,
   trackerColumns,
   workspaceColumns,
@@ -59,6 +60,17 @@ describe('columns shown at first', () => {
     const shown = showFilled(columns, rows).filter((column) => column.initially);
     expect(shown.map((column) => column.id)).toEqual(['title', 'status', 'date']);
     expect(showFilled(columns, [])).toEqual(columns);
+  });
+});
+
+describe('labels of columns', () => {
+  it('are the plain word where the document has several for one field', () => {
+    const columns = trackerColumns([{ name: 'status', label: 'Class', kind: 'status' }]);
+    const rows = ['Class', 'Verification Status'].map((label, at) =>
+      item(`r${at}`, { fields: [field('status', 'status', 'done', { label })] }),
+    );
+    expect(labelByRows(columns, rows)[1]?.label).toBe('Status');
+    expect(labelByRows(columns, rows.slice(0, 1))[1]?.label).toBe('Class');
   });
 });
 
