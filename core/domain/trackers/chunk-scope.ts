@@ -34,7 +34,7 @@ export interface NewItem extends Span {
   readonly title: string;
   readonly carrier: ItemDraft['carrier'];
   readonly line: number;
-  readonly fields: readonly Field[];
+  readonly fields: Field[];
   readonly parent?: number;
   readonly relate?: ItemKind | null;
   readonly status?: ItemStatus | null;
@@ -160,7 +160,7 @@ export class ChunkScope {
       start: item.start,
       end: item.end,
       line: item.line,
-      fields: [...item.fields],
+      fields: item.fields,
       status: item.status ?? null,
       vocabulary: item.vocabulary ?? null,
       needs: item.needs ?? [],

@@ -32,13 +32,27 @@ const WEEKDAY = /(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
 
 /** Reads the one calendar day a text states; null when it states none, several, or one that can't be told. */
 export function readDate(raw: string, order: DayOrder = null): ReadDate | null {
-  if (raw.length > 400 || !/\d/u.test(raw)) return null;
+  if (raw.length > 400 || raw.length < 8 || !YEAR.test(raw)) return null;
+  const key = `${order ?? ''}${raw}`;
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  if (read.size > 5000) read.clear();
+  const answer = readOnly(raw, order);
+  read.set(key, answer);
+  return answer;
+}
+
+/** Memory of a pure function: few dates stand in many cells. */
+const read = new Map<string, ReadDate | null>();
+const YEAR = /\d{4}/u;
+
+function readOnly(raw: string, order: DayOrder): ReadDate | null {
   const found = findDates(raw, order);
   const only = found[0];
   if (only === undefined || found.length !== 1) return null;
   const before = raw.slice(0, only.start);
   // A weekday beside the date would turn false when the date moves.
-  if (WEEKDAY.test(before)) return null;
+  if (before !== '' && WEEKDAY.test(before)) return null;
   const after = raw.slice(only.end);
   if (before === '' && after === '') return { iso: only.iso, format: only.pattern };
   if (/[{}]/u.test(before + after)) return null;
@@ -48,6 +62,7 @@ export function readDate(raw: string, order: DayOrder = null): ReadDate | null {
 /** Every day stated in a text, in order; used where a line may name more than one. */
 export function findDates(raw: string, order: DayOrder = null): readonly Found[] {
   const found: Found[] = [];
+  if (!YEAR.test(raw)) return found;
   for (const m of raw.matchAll(YEAR_FIRST)) {
     const [all, year = '', mark = '', month = '', day = ''] = m;
     const pattern = `YYYY${mark}${digits('M', month, day)}${mark}${digits('D', day, month)}`;

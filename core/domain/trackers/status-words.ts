@@ -2,8 +2,8 @@ import type { CanonicalState } from './states.ts';
 
 /** Words whose state the design fixes: mapping them is no guess. Normal form: lower case, single spaces. */
 const SURE: Readonly<Record<CanonicalState, string>> = {
-  planned: 'planned|not started|pending|todo|to do|not yet verified|deferred|queued|backlog',
-  active: 'active|in progress|partial|started|ongoing|working|wip',
+  planned: 'planned|not started|notstarted|pending|todo|to do|not yet verified|deferred|queued|backlog',
+  active: 'active|in progress|inprogress|partial|started|ongoing|working|wip',
   review:
     'review|in review|ready for signoff|ready for sign off|ready for review|verification|completed (doc baseline)|complete (doc baseline)|completed baseline|baseline complete|awaiting review',
   blocked: 'blocked|on hold',
@@ -20,7 +20,7 @@ const GUESSED: Readonly<Record<CanonicalState, string>> = {
     'pendiente|por hacer|planificado|abierto|no iniciado|sin empezar|offen|geplant|ausstehend|zu tun|à faire|prévu|en attente|non commencé|da fare|pianificato|in attesa|a fazer|planejado|não iniciado|te doen|gepland|do zrobienia|zaplanowane|oczekuje|запланировано|не начато|не начат|не начата|ожидает|планируется|открыто|к выполнению|заплановано|не розпочато|yapılacak|planlandı|beklemede|' +
     '未开始|待办|待开始|计划中|规划中|待定|待处理|未完成|未着手|予定|計画中|未対応|計画|未開始|待辦|대기|예정|미착수|계획|계획됨|planifié|prevista|previsto',
   active:
-    'in work|in development|in dev|developing|doing|building|implementing|underway|under way|current|on track|at risk|partially|partially done|partially complete|partially met|partly|continuing|testing|in testing|in flight|running|mostly done|mostly complete|nearly done|experimental|beta|alpha|preview|wip|claimed|assigned|executing|reopened|improving|' +
+    'inprog|in work|in development|in dev|developing|doing|building|implementing|underway|under way|current|on track|at risk|partially|partially done|partially complete|partially met|partly|continuing|testing|in testing|in flight|running|mostly done|mostly complete|nearly done|experimental|beta|alpha|preview|wip|claimed|assigned|executing|reopened|improving|' +
     'en progreso|en ejecucion|en ejecución|en curso|en proceso|en desarrollo|in arbeit|in bearbeitung|laufend|läuft|begonnen|en cours|in corso|em andamento|em progresso|mee bezig|bezig|w toku|w trakcie|в работе|в процессе|выполняется|частично|в розробці|в процесі|devam ediyor|' +
     '进行中|开发中|测试中|部分完成|正在进行|進行中|作業中|対応中|開発中|実装中|着手|진행 중|진행중|작업 중|개발 중',
   review:
