@@ -1,8 +1,8 @@
-import type { Feature } from '../ui/feature.ts';
 import { Button } from '../ui/button.tsx';
-import { caps } from '../ui/platform.ts';
+import type { Feature } from '../ui/feature.ts';
 import { TextLink } from '../ui/link.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { caps } from '../ui/platform.ts';
 import { nearbyRoutes } from './find-route.ts';
 import styles from './not-found.module.css';
 import { useOverlay } from './overlay-store.ts';

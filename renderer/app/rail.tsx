@@ -1,13 +1,13 @@
 import type { StateCounts } from '../../core/contract/shared.ts';
 import { useConnection } from '../bridge/connection.ts';
 import { useStatus, useView } from '../bridge/hooks.ts';
+import { progressOf } from '../items/model/progress.ts';
 import type { Feature } from '../ui/feature.ts';
 import { buildPath, Link, useAddress } from '../ui/navigation.tsx';
 import { StateBar } from '../ui/state-bar.tsx';
-import { progressOf } from '../items/model/progress.ts';
 import styles from './rail.module.css';
-import { covers, currentMark, railLinks, type RailLink } from './rail-model.ts';
 import { RailSign } from './rail-marks.tsx';
+import { covers, currentMark, type RailLink, railLinks } from './rail-model.ts';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
 export function Rail({ features }: { readonly features: readonly Feature[] }) {

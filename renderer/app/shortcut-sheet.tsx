@@ -4,9 +4,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SearchField } from '../ui/field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { caps } from '../ui/platform.ts';
+import { conflictSentence, fixedGroups, shortcutGroups } from '../ui/shortcut-list.ts';
 import { useOverlay } from './overlay-store.ts';
 import styles from './shortcut-sheet.module.css';
-import { conflictSentence, fixedGroups, shortcutGroups } from '../ui/shortcut-list.ts';
 
 /** `?`: every shortcut that works on this screen, read from the registry. */
 export function ShortcutSheet() {

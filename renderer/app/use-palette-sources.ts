@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call } from '../bridge/client.ts';
 import { useView } from '../bridge/hooks.ts';
 import { useLayout } from '../bridge/layout.ts';
+import { plainSnippet } from '../bridge/snippet.ts';
 import { type Command, commands, useCommandList } from '../ui/commands.ts';
 import { buildPath, navigate } from '../ui/navigation.tsx';
 import {
@@ -12,7 +13,6 @@ import {
   type RecentUse,
   remember,
 } from './palette-model.ts';
-import { plainSnippet } from '../bridge/snippet.ts';
 
 const RecentUses = z.array(z.object({ id: z.string(), title: z.string(), detail: z.string() }));
 const none: readonly RecentUse[] = [];

@@ -1,4 +1,4 @@
-import type { Failure, FactValue } from '../../core/kernel/result.ts';
+import type { FactValue, Failure } from '../../core/kernel/result.ts';
 
 /** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
 export interface Words {

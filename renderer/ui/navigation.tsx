@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 
-export { buildPath, matchPath } from './route-path.ts';
+export { buildPath } from './route-path.ts';
 
 /**
  * A small history router. Addresses are plain paths (`/trackers/tr_x?item=it_y`), so a link can be copied, opened in

@@ -167,7 +167,10 @@ test('diagnostics copies the version block and verifies the workspace', async ({
   await expect(page.getByText(/every table comes out the same/)).toBeVisible({ timeout: 30_000 });
 });
 
-test('a screen whose code was replaced by a newer build reloads the window by itself', async ({ app, page }) => {
+test('a screen whose code was replaced by a newer build reloads the window by itself', async ({
+  app,
+  page,
+}) => {
   await app.open('/');
   let refusals = 0;
   await page.route('**/assets/settings-screen-*.js', async (route) => {

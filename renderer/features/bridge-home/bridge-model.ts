@@ -5,7 +5,6 @@ import type { Mark } from '../../ui/mark.ts';
 export type Need = RowOf<'bridge.needs'>;
 export type Due = RowOf<'bridge.due'>;
 export type Programme = RowOf<'bridge.programmes'>;
-export type Change = RowOf<'bridge.changes'>;
 type Charts = OutputOf<'trackers.charts'>;
 export type Chart = Charts[number];
 

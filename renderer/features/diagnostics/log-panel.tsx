@@ -5,7 +5,7 @@ import { formatExact } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './diagnostics.module.css';
-import { filterLog, logLevels, type LogLine } from './diagnostics-model.ts';
+import { filterLog, type LogLine, logLevels } from './diagnostics-model.ts';
 
 /** The newest lines of the engine's log; secrets were taken out before they were written. */
 export function LogPanel({ log }: { readonly log: readonly LogLine[] }) {

@@ -7,8 +7,8 @@ import { navigate, useQueryParam } from '../../ui/navigation.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { SearchFilters } from './search-filters.tsx';
 import styles from './search.module.css';
+import { SearchFilters } from './search-filters.tsx';
 import { filterHits, foundSentence, type Hit, isHitKind, kindWord } from './search-model.ts';
 
 const most = 100;

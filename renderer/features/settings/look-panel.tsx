@@ -1,8 +1,8 @@
 import { RadioGroup } from '../../ui/choice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './settings.module.css';
-import { densityChoices, motionChoices, type SettingsRow, themeChoices } from './settings-model.ts';
 import type { Change } from './settings-model.ts';
+import { densityChoices, motionChoices, type SettingsRow, themeChoices } from './settings-model.ts';
 
 interface Props {
   readonly settings: SettingsRow;

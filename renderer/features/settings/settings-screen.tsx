@@ -3,9 +3,9 @@ import { PageGrid } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { KeyboardPanel } from './keyboard-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
+import type { Change } from './settings-model.ts';
 import { TrackersPanel } from './trackers-panel.tsx';
 import { WorkspacePanel } from './workspace-panel.tsx';
-import type { Change } from './settings-model.ts';
 
 export function SettingsScreen() {
   const settings = useSettings();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { act } from '../../bridge/hooks.ts';
 import type { RowOf } from '../../../core/contract/index.ts';
+import { act } from '../../bridge/hooks.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
