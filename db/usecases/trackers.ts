@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, putContent } from '../content-store.ts';
 import { mappingJson } from '../json-columns.ts';
 import { readTracker, readTrackerByPath, type TrackerRow } from '../tables/tracker.ts';
+import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { appendRevision, trackerNotFound } from './revisions.ts';
@@ -33,41 +34,56 @@ export interface AddedTracker {
 
 /** Takes a tracker in: the op that names it, its first revision, its content and its projections. One transaction. */
 export function addTracker(db: WorkspaceDb, input: AddTrackerInput): Result<AddedTracker> {
+  return db.write('full', (tx) => takeIn(tx, input));
+}
+
+/** Takes several in, all or none, at the price of one wait for the disk. */
+export function addTrackers(db: WorkspaceDb, inputs: readonly AddTrackerInput[]): Result<AddedTracker[]> {
   return db.write('full', (tx) => {
-    const there = input.path === null ? null : readTrackerByPath(tx.db, input.path);
-    if (there !== null && there.removedAt === null) {
-      return fail('tracker.exists', `${there.name} is in the workspace already. Nothing was added.`, {
-        trackerId: there.id,
-      });
+    const added: AddedTracker[] = [];
+    for (const input of inputs) {
+      const one = takeIn(tx, input);
+      if (!one.ok) return one;
+      added.push(one.value);
     }
-    const trackerId = TrackerId.parse(tx.id('tr'));
-    const correlation = tx.id('cr');
-    const patch: Record<string, { value: string | boolean | null }> = {
-      name: { value: input.name },
-      path: { value: input.path },
-      profile: { value: input.profile },
-    };
-    if (input.mapping !== null) patch['mapping'] = { value: mappingText(input.mapping) };
-    if (input.sample === true) patch['sample'] = { value: true };
-    appendOps(tx, {
-      actorId: input.actorId,
-      correlation,
-      ops: [{ entity: { kind: 'tracker', id: trackerId }, patch }],
-    });
-    const tracker = readTracker(tx.db, trackerId);
-    if (tracker === null) throw new Error('an added tracker has no row');
-    putContent(tx.db, input.bytes);
-    const revision = appendRevision(tx, tracker, {
-      hash: contentHash(input.bytes),
-      size: input.bytes.length,
-      cause: 'import',
-      actorId: input.actorId,
-      summary: input.summary,
-      correlation,
-      ...(input.at === undefined ? {} : { at: input.at }),
-    });
-    return ok({ trackerId, sequence: revision.sequence, hash: revision.hash });
+    return ok(added);
   });
+}
+
+function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
+  const there = input.path === null ? null : readTrackerByPath(tx.db, input.path);
+  if (there !== null && there.removedAt === null) {
+    return fail('tracker.exists', `${there.name} is in the workspace already. Nothing was added.`, {
+      trackerId: there.id,
+    });
+  }
+  const trackerId = TrackerId.parse(tx.id('tr'));
+  const correlation = tx.id('cr');
+  const patch: Record<string, { value: string | boolean | null }> = {
+    name: { value: input.name },
+    path: { value: input.path },
+    profile: { value: input.profile },
+  };
+  if (input.mapping !== null) patch['mapping'] = { value: mappingText(input.mapping) };
+  if (input.sample === true) patch['sample'] = { value: true };
+  appendOps(tx, {
+    actorId: input.actorId,
+    correlation,
+    ops: [{ entity: { kind: 'tracker', id: trackerId }, patch }],
+  });
+  const tracker = readTracker(tx.db, trackerId);
+  if (tracker === null) throw new Error('an added tracker has no row');
+  putContent(tx.db, input.bytes);
+  const revision = appendRevision(tx, tracker, {
+    hash: contentHash(input.bytes),
+    size: input.bytes.length,
+    cause: 'import',
+    actorId: input.actorId,
+    summary: input.summary,
+    correlation,
+    ...(input.at === undefined ? {} : { at: input.at }),
+  });
+  return ok({ trackerId, sequence: revision.sequence, hash: revision.hash });
 }
 
 /** Takes it out of the workspace. Everything about it stays and comes back with `restoreTracker`. */

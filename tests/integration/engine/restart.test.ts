@@ -93,7 +93,7 @@ describe('a start after a kill', () => {
     expect((await trackerRow(engine, trackerId)).fileState).toBe('in-step');
   });
 
-  it('during an import keeps whole what came in', async () => {
+  it('during an import leaves each file whole or not in at all', async () => {
     const folder = temporaryFolder();
     for (const name of ['a', 'b', 'c']) write(join(folder, 'docs', `${name}.md`), statusPage);
     let passes = 0;
@@ -102,16 +102,22 @@ describe('a start after a kill', () => {
       crashPoint: (name) => {
         if (name !== 'during-import') return;
         passes += 1;
-        if (passes === 2) throw new Crash(name);
+        if (passes === 3) throw new Crash(name);
       },
     });
+    await importOne(first, join(folder, 'docs', 'a.md'));
     const input = { paths: [join(folder, 'docs')], profile: null, mapping: null };
     await expect(first.handlers.calls['trackers.import'](input, context)).rejects.toThrow(Crash);
     await first.close();
     const engine = await openEngine({ folder });
     const { imported } = take(await engine.handlers.calls['trackers.import'](input, context));
-    expect(imported.map((one) => one.already)).toEqual([true, true, false]);
-    expect(new Set(imported.map((one) => one.items))).toEqual(new Set([3]));
+    expect(imported[0]?.already).toBe(true);
+    expect(imported.map((one) => one.items)).toEqual([3, 3, 3]);
+    expect(imported.map((one) => one.name)).toEqual([
+      'Lamp Programme',
+      'Lamp Programme (b)',
+      'Lamp Programme (c)',
+    ]);
   });
 
   it('keeps undo and redo', async () => {

@@ -20,7 +20,11 @@ export function noteFileState(
 ): FileStanding {
   const standing = standingOf(parts, tracker, found);
   const before = readTrackerFile(parts.db.read, tracker.id);
-  if (before?.state !== standing.state || before.note !== standing.note) {
+  const same =
+    before === null
+      ? standing.state === 'in-step'
+      : before.state === standing.state && before.note === standing.note;
+  if (!same) {
     const noted = setFileState(parts.db, tracker.id, standing.state, standing.note);
     if (!noted.ok) parts.log.warn(noted.error.message, noted.error.facts);
   }

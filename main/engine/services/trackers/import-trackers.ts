@@ -12,13 +12,12 @@ import {
   type TrackerRow,
 } from '../../../../db/readers/records/tracker.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
-import { addTracker, restoreTracker } from '../../../../db/usecases/trackers.ts';
+import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
-import { noteFileState } from './file-state.ts';
-import { trackerNameOf } from './import-preview.ts';
+import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
 
 type Input = ParsedInputOf<'trackers.import'>;
@@ -48,86 +47,76 @@ async function importAll(
   files: readonly ExpandedPath[],
   job: JobProgress,
 ): Promise<Answer<'trackers.import'>> {
-  const outcome: Outcome = { imported: [], refused: [] };
-  if (files.length > 1 && readTrackers(parts.db.read).length > 0) {
+  const known = readTrackers(parts.db.read);
+  if (files.length > 1 && known.length > 0) {
     const point = addRestorePoint(parts.db, `Before importing ${files.length} files`);
     if (!point.ok) return point;
   }
+  const batch = createBatch(parts, new Set(known.map((row) => row.name.toLowerCase())));
+  const refused: Refused[] = [];
   for (const [index, file] of files.entries()) {
     job.step(index, files.length, basename(file.path));
     if (job.signal.aborted) {
-      return fail(
-        'job.cancelled',
-        `The import was stopped after ${index} of ${files.length} files. ${outcome.imported.length} came in and stay; the rest was not looked at.`,
-        { imported: outcome.imported.length },
-      );
+      const kept = batch.commit();
+      return kept.ok ? stopped(index, files.length, batch.imported.length) : kept;
     }
     const one = await importFile(parts, input, actorId, file);
-    if (one.ok) outcome.imported.push(one.value);
-    else if (one.error.code.startsWith('db.')) return one;
-    else outcome.refused.push(refusal(file.path, one));
+    if (!one.ok && one.error.code.startsWith('db.')) return one;
+    if (one.ok) batch.add(one.value);
+    else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
     parts.crashPoint('during-import');
+    if (batch.full()) {
+      const committed = batch.commit();
+      if (!committed.ok) return committed;
+    }
   }
+  const committed = batch.commit();
+  if (!committed.ok) return committed;
   job.step(files.length, files.length, '');
-  return ok(outcome);
+  return ok({ imported: batch.imported, refused });
 }
 
-function refusal(path: string, failed: { error: { code: string; message: string } }): Refused {
-  return { path, code: failed.error.code, reason: failed.error.message };
+function stopped(looked: number, of: number, imported: number): Answer<'trackers.import'> {
+  return fail(
+    'job.cancelled',
+    `The import was stopped after ${looked} of ${of} files. ${imported} came in and stay; the rest was not looked at.`,
+    { imported },
+  );
 }
+
+/** A file is either a tracker already, or read and ready to be taken in. */
+type Looked = { readonly known: Imported } | { readonly fresh: Fresh };
 
 async function importFile(
   parts: EngineParts,
   input: Input,
   actorId: ActorId,
   file: ExpandedPath,
-): Promise<Result<Imported>> {
+): Promise<Result<Looked>> {
   const known = await trackerAt(parts, file.path);
-  if (known !== null && known.removedAt === null) return ok(importedRow(parts, known, file.path, true));
+  if (known !== null && known.removedAt === null)
+    return ok({ known: knownRow(parts, known, file.path, true) });
   if (known !== null) {
     const back = restoreTracker(parts.db, actorId, known.id);
     if (!back.ok) return back;
     parts.follow(file.path);
     const seen = await parts.queue.run(known.id, () => observeFile(parts, known.id));
-    return seen.ok
-      ? ok(importedRow(parts, readTracker(parts.db.read, known.id) ?? back.value, file.path, false))
-      : seen;
+    if (!seen.ok) return seen;
+    const row = readTracker(parts.db.read, known.id) ?? back.value;
+    return ok({ known: knownRow(parts, row, file.path, false) });
   }
   const read = await readTrackerFile(parts.files, file.path);
   if (!read.ok) return read;
   const fileName = basename(file.path);
-  const doc = parseTracker(decode(read.value.bytes), {
-    fileName,
-    profile: input.profile,
-    mapping: input.mapping,
-  });
+  const { profile, mapping } = input;
+  const doc = parseTracker(decode(read.value.bytes), { fileName, profile, mapping });
   if (!file.named && doc.items.length === 0) {
     return fail(
       'import.no-items',
       'Nothing in it looks like a tracker. Name the file itself to import it all the same.',
     );
   }
-  // Reducers read the same bytes with the profile chosen here; this spares them a second reading.
-  parts.db.documents.keep(read.value.hash, doc, { fileName, profile: doc.profile, mapping: input.mapping });
-  const added = addTracker(parts.db, {
-    name: freeName(parts, trackerNameOf(doc, fileName), fileName),
-    path: file.path,
-    profile: doc.profile,
-    mapping: input.mapping,
-    bytes: read.value.bytes,
-    actorId,
-    summary: `Imported from ${fileName}.`,
-  });
-  if (!added.ok) return added;
-  const row = readTracker(parts.db.read, added.value.trackerId);
-  if (row === null) throw new Error('an imported tracker has no row');
-  noteFileState(parts, row, read.value);
-  parts.follow(file.path);
-  return ok({
-    ...importedRow(parts, row, file.path, false),
-    items: doc.items.length,
-    skipped: doc.skipped.length,
-  });
+  return ok({ fresh: { path: file.path, fileName, file: read.value, doc, mapping, actorId } });
 }
 
 /** The tracker of this file, under the name given or the one a symbolic link leads to. */
@@ -142,18 +131,7 @@ export async function trackerAt(parts: EngineParts, path: string): Promise<Track
   }
 }
 
-/** Trackers are named by people and commands, so two of one title are told apart by their file. */
-function freeName(parts: EngineParts, wanted: string, fileName: string): string {
-  const taken = new Set(readTrackers(parts.db.read).map((row) => row.name.toLowerCase()));
-  if (!taken.has(wanted.toLowerCase())) return wanted;
-  const stem = `${wanted} (${fileName.replace(/\.[^.]+$/, '')})`;
-  for (let count = 2; ; count += 1) {
-    const name = count === 2 ? stem : `${stem} ${count - 1}`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
-}
-
-function importedRow(parts: EngineParts, row: TrackerRow, path: string, already: boolean): Imported {
+function knownRow(parts: EngineParts, row: TrackerRow, path: string, already: boolean): Imported {
   const outline = trackerOutline(parts.db.read, row.id);
   const recognised: Record<string, number> = JSON.parse(row.recognised);
   return {
