@@ -3,7 +3,7 @@ import { act, useStatus } from '../bridge/hooks.ts';
 import type { Command } from '../ui/commands.ts';
 import type { Feature } from '../ui/feature.ts';
 import { navigate } from '../ui/navigation.tsx';
-import type { Theme } from '../ui/theme.ts';
+import type { Density, Theme } from '../ui/theme.ts';
 import { useOverlay } from './overlay-store.ts';
 import { step } from './undo.ts';
 
@@ -32,13 +32,35 @@ const themes: readonly { readonly theme: Theme; readonly title: string }[] = [
   { theme: 'contrast', title: 'Use the high contrast theme' },
 ];
 
-const lookCommands: readonly Command[] = themes.map(({ theme, title }) => ({
-  id: `look.${theme}`,
-  title,
-  group: 'Look',
-  words: ['theme', 'colour', 'mode'],
-  run: () => void act('settings.set', { theme }),
-}));
+const densities: readonly { readonly density: Density; readonly title: string }[] = [
+  { density: 'compact', title: 'Use compact rows' },
+  { density: 'normal', title: 'Use normal rows' },
+  { density: 'comfortable', title: 'Use comfortable rows' },
+];
+
+const lookCommands: readonly Command[] = [
+  ...themes.map(({ theme, title }) => ({
+    id: `look.${theme}`,
+    title,
+    group: 'Look',
+    words: ['theme', 'colour', 'mode'],
+    run: () => void act('settings.set', { theme }),
+  })),
+  ...densities.map(({ density, title }) => ({
+    id: `look.${density}`,
+    title,
+    group: 'Look',
+    words: ['density', 'height', 'spacing'],
+    run: () => void act('settings.set', { density }),
+  })),
+  {
+    id: 'look.still',
+    title: 'Show no motion',
+    group: 'Look',
+    words: ['animation', 'reduced'],
+    run: () => void act('settings.set', { motion: 'reduced' }),
+  },
+];
 
 interface Steps {
   /** What undo would take back and redo would bring again, in words. */

@@ -95,3 +95,19 @@ test('what needs you is walked and opened with j, k and Enter', async ({ app, pa
   await page.keyboard.press('Enter');
   await expect(page).not.toHaveURL(/127\.0\.0\.1:\d+\/$/);
 });
+
+test('in a table letters edit the cell, and going somewhere still works', async ({ app, page }) => {
+  await app.open('/');
+  await page.getByRole('region', { name: 'Programmes' }).getByRole('link').first().click();
+  const grid = page.getByRole('grid').first();
+  await expect(grid).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await grid.focus();
+  await page.keyboard.type('gb', { delay: 20 });
+  await expect(title(page)).toHaveText('Bridge');
+});

@@ -1,5 +1,6 @@
 import type { Feature } from '../../ui/feature.ts';
 import { lazyScreen } from '../../ui/lazy-screen.tsx';
+import { navigate } from '../../ui/navigation.tsx';
 
 export const feature: Feature = {
   id: 'diagnostics',
@@ -15,5 +16,27 @@ export const feature: Feature = {
     },
   ],
   rail: { label: 'Diagnostics', goKey: 'd', order: 120, section: 'workspace', mark: 'pulse' },
-  commands: [],
+  commands: [
+    {
+      id: 'diagnostics.report',
+      title: 'Copy versions and health for a report',
+      group: 'Workspace',
+      words: ['bug', 'version', 'support'],
+      run: () => navigate('/diagnostics'),
+    },
+    {
+      id: 'diagnostics.verify',
+      title: 'Replay the logs and compare',
+      group: 'Workspace',
+      words: ['verify', 'rebuild', 'check', 'integrity'],
+      run: () => navigate('/diagnostics'),
+    },
+    {
+      id: 'diagnostics.jobs',
+      title: 'See work in the background',
+      group: 'Workspace',
+      words: ['jobs', 'import', 'progress'],
+      run: () => navigate('/diagnostics'),
+    },
+  ],
 };

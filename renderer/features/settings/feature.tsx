@@ -1,5 +1,6 @@
 import type { Feature } from '../../ui/feature.ts';
 import { lazyScreen } from '../../ui/lazy-screen.tsx';
+import { navigate } from '../../ui/navigation.tsx';
 
 export const feature: Feature = {
   id: 'settings',
@@ -12,5 +13,33 @@ export const feature: Feature = {
     },
   ],
   rail: { label: 'Settings', goKey: 's', order: 130, section: 'workspace', mark: 'sliders' },
-  commands: [],
+  commands: [
+    {
+      id: 'settings.stale',
+      title: 'Set when a tracker counts as stale',
+      group: 'Workspace',
+      words: ['days', 'last verified', 'old'],
+      run: () => navigate('/settings'),
+    },
+    {
+      id: 'settings.log',
+      title: 'Set whether edits write a change-log line',
+      group: 'Workspace',
+      words: ['history'],
+      run: () => navigate('/settings'),
+    },
+    {
+      id: 'settings.copy',
+      title: 'Copy the whole workspace',
+      group: 'Workspace',
+      words: ['backup', 'folder', 'take along'],
+      run: () => navigate('/settings'),
+    },
+    {
+      id: 'settings.sample',
+      title: 'Remove the sample, or load it again',
+      group: 'Workspace',
+      run: () => navigate('/settings'),
+    },
+  ],
 };
