@@ -39,6 +39,11 @@ export function dueWords(due: Due): string {
   return due.status === null ? days : `${due.status} · ${days}`;
 }
 
+/** "4 open items", or how many of them are listed. */
+export function dueFact(listed: number, open: number): string {
+  return listed < open ? `the first ${listed} of ${open} open` : formatCount(listed, 'open item');
+}
+
 /** "24 of 25", or what there is to say where nothing carries a status. */
 export function programmeFigure(programme: Programme): string {
   return programme.total === 0 ? 'no statuses' : `${programme.done} of ${programme.total}`;

@@ -56,7 +56,7 @@ export function BurnUpPanel() {
       span={5}
       fileName={`burn-up ${programme.name}`}
     >
-      <LineChart data={chartData(chart)} label={`${chart.answers} ${programme.name}`} height={190} />
+      <LineChart data={chartData(chart)} label={`${chart.answers} ${programme.name}`} height={220} />
     </ChartPanel>
   );
 }

@@ -6,7 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './bridge.module.css';
-import { dueMark, dueWords } from './bridge-model.ts';
+import { dueFact, dueMark, dueWords } from './bridge-model.ts';
 
 const Days = 14;
 
@@ -18,7 +18,7 @@ export function DuePanel() {
       title={`Due in ${Days} days`}
       span={7}
       stale={phase === 'lost'}
-      fact={extra === null ? undefined : `${rows.length} of ${extra.open} open`}
+      fact={extra === null || rows.length === 0 ? undefined : dueFact(rows.length, extra.open)}
     >
       {phase === 'loading' ? (
         <div className={styles.padded}>

@@ -6,6 +6,7 @@ import {
   chartedProgramme,
   chartRange,
   type Due,
+  dueFact,
   dueMark,
   dueWords,
   type Programme,
@@ -55,6 +56,11 @@ describe('what is due', () => {
     expect(dueWords(due({}))).toBe('in-progress · 2 days left');
     expect(dueWords(due({ daysLeft: 0, status: null }))).toBe('due today');
     expect(dueWords(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
+  });
+
+  test('the headline counts what is listed and says when there is more', () => {
+    expect(dueFact(1, 1)).toBe('1 open item');
+    expect(dueFact(50, 64)).toBe('the first 50 of 64 open');
   });
 
   test('an item past its day needs attention whatever its status says, and no status is unknown', () => {
