@@ -1,6 +1,6 @@
 import type { FileFailure } from '../../files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import { readConflicts } from '../../../../db/readers/records/conflict.ts';
+import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { type FileState, readTrackerFile } from '../../../../db/readers/records/tracker-file.ts';
 import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
@@ -49,7 +49,7 @@ function standingOf(
       : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
   }
   if (waiting > 0) return { state: 'writing', note: kept.trim() };
-  const conflicts = readConflicts(parts.db.read, tracker.id, false).length;
+  const conflicts = countOpenConflicts(parts.db.read, tracker.id);
   if (conflicts > 0) {
     return {
       state: 'conflict',
