@@ -135,8 +135,22 @@ function listLine(
   const check = near.fields.find((field) => field.kind === 'check');
   const ticked = check !== undefined && values[check.name] === 'true' ? '[x]' : '[ ]';
   const sign = number === null ? bullet : `${number}${mark}`;
-  const text = `${indent}${sign}${gap}${box === '' ? '' : box.replace(/\[[ xX]\]/u, ticked)}${written.value.raw}`;
+  const status = signBefore(doc, near, name, values);
+  if (!status.ok) return status;
+  const boxed = box === '' ? '' : box.replace(/\[[ xX]\]/u, ticked);
+  const text = `${indent}${sign}${gap}${boxed}${status.value}${written.value.raw}`;
   return ok(text + eolNear(doc.text, near.span.end));
+}
+
+/** The status sign such lists put before the name; a new item is planned unless told otherwise. */
+function signBefore(doc: ParsedDocument, near: ParsedItem, name: Field, values: Values): EditResult<string> {
+  const field = near.fields.find((entry) => entry.kind === 'status' && entry.span.end <= name.span.start);
+  if (field === undefined) return ok('');
+  const words = doc.vocabularies.find((entry) => entry.id === near.vocabulary)?.words ?? [];
+  const planned = words.find((entry) => entry.state === 'planned')?.word ?? field.raw;
+  const wanted = values[field.name]?.trim() || planned;
+  const written = valueOf(doc, near, field, { ...values, [field.name]: wanted });
+  return written.ok ? ok(`${written.value.raw} `) : written;
 }
 
 /** Plain lines of flattened tables: the neighbour's fields are replaced, what stands between them stays. */

@@ -5,6 +5,7 @@ import { ENCLOSING, type ItemStatus } from './draft.ts';
 import { readStatus } from './item-status.ts';
 import type { Field, Span, Vocabulary } from './model.ts';
 import { plainText } from './plain-text.ts';
+import type { ProfileRule } from './profiles/profile.ts';
 import { keyOf } from './table-items.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
@@ -38,25 +39,78 @@ export function readItem(
   }
   // Children of what is no item still belong to the nearest item above.
   if (parent !== ENCLOSING) drafted.set(at, parent);
-  if (block.depth !== 0 || block.text === null) return;
-  if (scope.isUnder('log')) readLogEntry(scope, block, block.text);
-  else if (rule?.field !== undefined) readLabelField(scope, block.text, rule.field);
-  else if (rule?.list !== undefined) {
-    const title = plainText(scope.text.slice(block.text.start, block.text.end));
-    const item = scope.add({
-      start: block.start,
-      end: block.end,
-      line: block.line,
-      kind: rule.list.kind,
-      key: keyOf('', title),
-      title,
-      carrier: 'list-item',
-      fields: [scope.field('name', 'Name', 'text', block.text)],
-      relate: rule.list.relate ?? null,
-      count: rule.list.count,
-    });
-    drafted.set(at, item);
+  if (block.text === null) return;
+  if (scope.isUnder('log')) {
+    if (block.depth === 0) readLogEntry(scope, block, block.text);
+  } else if (rule?.field !== undefined) readLabelField(scope, block.text, rule.field);
+  else {
+    const item =
+      rule?.list === undefined
+        ? addSigned(scope, block, block.text, parent)
+        : addRuled(scope, block, block.text, rule.list);
+    if (item !== null) drafted.set(at, item);
   }
+}
+
+function addRuled(
+  scope: ChunkScope,
+  block: ItemBlock,
+  text: Span,
+  rule: NonNullable<ProfileRule['list']>,
+): number {
+  const title = plainText(scope.text.slice(text.start, text.end));
+  return scope.add({
+    start: block.start,
+    end: block.end,
+    line: block.line,
+    kind: rule.kind,
+    key: keyOf('', title),
+    title,
+    carrier: 'list-item',
+    fields: [scope.field('name', 'Name', 'text', text)],
+    relate: rule.relate ?? null,
+    count: rule.count,
+  });
+}
+
+/** Signs that state a status when a list item begins with them. */
+const SIGN = /^(?:✅|☑️?|✔️?|🚧|⏳|🔄|⏸️?|❌|🟢|🟡|🔴|⬜)(?=\s+\S)/u;
+const ODD_BOX = /^\[[^\]\sxX]\]\s/u;
+
+/** `- ✅ Tests pass`: an item by its sign. Boxes with other marks than GFM's are only named. */
+function addSigned(scope: ChunkScope, block: ItemBlock, text: Span, parent: number): number | null {
+  const raw = scope.text.slice(text.start, text.end);
+  if (ODD_BOX.test(raw)) {
+    scope.skip(
+      'list',
+      block.line,
+      `"${raw.slice(0, 3)}" is no box that Markdown knows; the line is kept as it is`,
+    );
+    return null;
+  }
+  const sign = SIGN.exec(raw)?.[0];
+  if (sign === undefined) return null;
+  const mark = { start: text.start, end: text.start + sign.length };
+  const blanks = /^\s+/u.exec(raw.slice(sign.length))?.[0].length ?? 0;
+  const name = { start: mark.end + blanks, end: text.end };
+  const title = plainText(scope.text.slice(name.start, name.end));
+  const words = 'words:list-signs';
+  const status = readStatus(sign, null, scope.context.mapping);
+  if (status !== null) scope.useWord(words, status.word);
+  return scope.add({
+    start: block.start,
+    end: block.end,
+    line: block.line,
+    kind: 'list-item',
+    key: keyOf('', title),
+    title,
+    carrier: 'list-item',
+    fields: [scope.field('status', 'Status', 'status', mark), scope.field('name', 'Name', 'text', name)],
+    status,
+    vocabulary: words,
+    parent,
+    count: 'marked list items',
+  });
 }
 
 function addCheck(scope: ChunkScope, block: ItemBlock, check: Span, parent: number): number {

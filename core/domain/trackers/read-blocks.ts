@@ -22,6 +22,8 @@ export interface ChunkBlocks {
   readonly lines: number;
   /** The last block would have gone on beyond the text: a fence, comment or raw HTML without its end. */
   readonly open: boolean;
+  /** First line nested deeper than is read, null where nothing is. */
+  readonly tooDeep: number | null;
   /** How its all-digit dates order day and month, where they tell. */
   readonly dayOrder: DayOrder;
 }
@@ -40,7 +42,9 @@ export function readBlocks(text: string): ChunkBlocks {
   }
   const lines = starts.length - 1;
   const dayOrder = /[/-]20\d\d/u.test(text) ? dayOrderOf([text]) : null;
-  return { text, blocks: walk.blocks, starts, lines, open: isOpen(src, starts, tokens), dayOrder };
+  const deep = tokens.find((token) => token.level >= MAX_NESTING - 2);
+  const tooDeep = deep === undefined ? null : (deep.map?.[0] ?? 0);
+  return { text, blocks: walk.blocks, starts, lines, open: isOpen(src, starts, tokens), tooDeep, dayOrder };
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -23,6 +23,9 @@ export function readChunk(read: ChunkBlocks, context: ReadContext, isFirst: bool
   const drafted = new Map<number, number>();
   if (isFirst) openLead(scope, keys.get(-1) ?? []);
   blocks.forEach((block, at) => readBlock(scope, block, at, keys, drafted));
+  if (read.tooDeep !== null) {
+    scope.skip('list', read.tooDeep, 'Nested too deep to be read; what lies deeper is kept as it is');
+  }
   return scope.finish();
 }
 
@@ -86,6 +89,11 @@ const LABEL = /^(?:\*\*|__)?([^\n:*_]{2,60}?)\s*(?:[:：](?:\*\*|__)?|(?:\*\*|__
 
 function readParagraph(scope: ChunkScope, block: ParagraphBlock): void {
   readKey(scope, block.text);
+  if (scope.text.charAt(block.text.start) === '|' && scope.text.charAt(block.text.end - 1) === '|') {
+    const reason =
+      'These lines look like table rows, but no header and delimiter row stands right above them';
+    scope.skip('row', block.line, reason);
+  }
   if (block.item !== -1) return;
   const raw = scope.text.slice(block.text.start, Math.min(block.text.end, block.text.start + 80));
   const label = block.text.end - block.text.start > 70 ? null : LABEL.exec(raw);

@@ -4,7 +4,7 @@ import type { Placement } from './place-items.ts';
 import { type ChunkBlocks, readBlocks } from './read-blocks.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
-export class TextCache<Value> {
+class TextCache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #maxEntries: number;
   readonly #maxUnits: number;

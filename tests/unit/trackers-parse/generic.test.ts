@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
 import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { planEdits } from '../../../core/domain/trackers/edit.ts';
+import { applySplices } from '../../../core/domain/trackers/text.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 describe('any Markdown file', () => {
@@ -62,6 +64,39 @@ describe('any Markdown file', () => {
     });
     expect(itemAt(doc, 'rollout/rollout')).toMatchObject({ status: 'In Progress', state: 'active' });
     expect(valuesOf(itemAt(doc, 'rollout/rollout'))).toMatchObject({ owner: 'Bo', date: '2026-07-01' });
+  });
+});
+
+describe('list items with a status sign', () => {
+  const doc = parseTracker('# T\n\n- ✅ one\n  - 🚧 part of one\n- plain\n- ✅glued\n- [-] other box\n');
+
+  it('are items whose sign is the status', () => {
+    expect(doc.items.map((item) => [item.title, item.state])).toEqual([
+      ['one', 'done'],
+      ['part of one', 'active'],
+    ]);
+    expect(doc.items[1]?.parent).toBe('t/one');
+    expect(doc.vocabularies[0]?.words.map((entry) => entry.word)).toEqual(['✅', '🚧', '⏳', '🔴']);
+  });
+
+  it('are told apart from boxes Markdown does not know, which are named', () => {
+    expect(doc.skipped).toEqual([
+      { what: 'list', line: 7, reason: '"[-]" is no box that Markdown knows; the line is kept as it is' },
+    ]);
+  });
+
+  it('give new neighbours a sign too', () => {
+    const add = { kind: 'add-item', nearAddress: 't/one', place: 'after', values: { name: 'two' } } as const;
+    const plan = planEdits(doc, [add], { today: '2026-01-01', log: false, actor: 'test' });
+    expect(plan.ok && applySplices(doc.text, plan.value.splices)).toContain('- ⏳ two\n- plain');
+  });
+});
+
+describe('lines that look like rows', () => {
+  it('but lost their header to a blank line are named', () => {
+    const doc = parseTracker('|Task|Status|\n|-|-|\n|x|done|\n\n|y|todo|\n');
+    expect(doc.items).toHaveLength(1);
+    expect(doc.skipped).toMatchObject([{ what: 'row', line: 5 }]);
   });
 });
 

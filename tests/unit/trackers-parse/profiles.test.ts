@@ -101,6 +101,18 @@ describe('a phased plan', () => {
     ]);
   });
 
+  it('still finds real tables and boxes in exported text', () => {
+    const exported = readFixture('lighthouse-plan-exported.md').text;
+    const text = exported.replace(
+      'Rationale:',
+      '| Task | Status |\n|---|---|\n| x | done |\n\n- [ ] box\n\nRationale:',
+    );
+    const doc = parseTracker(text, { profile: 'completion-plan' });
+    expect(doc.recognised).toEqual({ tables: 1, checks: 1 });
+    expect(doc.counts).toMatchObject({ phases: 2, rationale: 1 });
+    expect(brokenPromises(doc)).toEqual([]);
+  });
+
   it('keeps a phase with objective, status, detail and note, and its tasks under it', () => {
     const doc = readFixture('lighthouse-plan-exported.md');
     const phase = itemAt(doc, 'phase-a-lamp-control/A');
