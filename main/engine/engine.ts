@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
-import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { readTrackerByPath, readTrackers } from '../../db/readers/records/tracker.ts';
+import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
@@ -145,7 +145,7 @@ async function start(
   return ok({
     handlers: {
       calls: { ...trackerCalls(parts), ...workspaceCalls(parts, watcher) },
-      views: viewReads(parts, () => recovered),
+      views: viewReads(parts, () => recovered, findings.settled),
     },
     topics,
     log,

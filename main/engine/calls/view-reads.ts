@@ -10,7 +10,11 @@ import type { EngineParts } from '../services/engine-parts.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
-export function viewReads(parts: EngineParts, recovered: () => string | null): ViewHandlers {
+export function viewReads(
+  parts: EngineParts,
+  recovered: () => string | null,
+  findingsSettled: () => Promise<void>,
+): ViewHandlers {
   return {
     'trackers.list': {
       topics: () => ['trackers', 'findings', 'settings', 'day'],
@@ -32,7 +36,9 @@ export function viewReads(parts: EngineParts, recovered: () => string | null): V
     },
     'findings.list': {
       topics: () => ['findings', 'trackers'],
-      read: (input) => {
+      // "None" is only said once everything was looked at.
+      read: async (input) => {
+        await findingsSettled();
         const { rows, open, accepted } = listFindings(parts.db.read, input);
         return { rows, extra: { open, accepted } };
       },

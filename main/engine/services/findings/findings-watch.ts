@@ -1,27 +1,29 @@
 import { basename } from 'node:path';
+import { FINDING_RULES } from '../../../../core/domain/trackers/finding-rules.ts';
 import {
   type DocumentInput,
+  type FindingDraft,
   findBetween,
   findWithin,
-  type FindingDraft,
 } from '../../../../core/domain/trackers/findings.ts';
-import { FINDING_RULES } from '../../../../core/domain/trackers/finding-rules.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
-import { readItemHistory } from '../../../../db/readers/records/item-history.ts';
 import { readDoubts } from '../../../../db/readers/records/item-doubt.ts';
+import { readItemHistory } from '../../../../db/readers/records/item-history.ts';
 import { readTrackers, type TrackerRow } from '../../../../db/readers/records/tracker.ts';
+import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
 import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
+import { contentHash } from '../../files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { contentHash } from '../../files/content-hash.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
 
 /** Edits come in bursts; what they contradict is worked out once they pause. */
 const QUIET_MS = 200;
+/** Comparing documents with each other reads many of them again, so it waits for a longer pause. */
+const QUIET_BETWEEN_MS = 1000;
 /** Documents are compared with each other up to here, the newest first. */
 const MAX_COMPARED = 400;
 const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
@@ -32,7 +34,7 @@ export interface FindingsWatch {
   /** Everything anew: the day or a setting changed. */
   all(): void;
   /** Resolves when nothing is left to be worked out. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,26 +46,30 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let closed = false;
+  let noted = layoutValue(parts.db.read, FINGERPRINT_KEY) === fingerprint();
 
   function schedule(): void {
-    if (closed || timer !== null || running !== null) return;
-    timer = setTimeout(() => void start(), QUIET_MS);
+    if (closed || (waiting.size === 0 && !between)) return;
+    if (noted) note(null);
+    if (running !== null) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void start(), waiting.size > 0 ? QUIET_MS : QUIET_BETWEEN_MS);
   }
 
   function start(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running = work()
+    running = (waiting.size > 0 ? workWithin() : workBetween())
       .catch((error: unknown) => parts.log.error('Findings could not be worked out.', error))
       .then(() => {
         running = null;
-        if (waiting.size > 0 || between) schedule();
+        schedule();
         return undefined;
       });
     return running;
   }
 
-  async function work(): Promise<void> {
+  async function workWithin(): Promise<void> {
     for (const trackerId of waiting) {
       if (closed) return;
       waiting.delete(trackerId);
@@ -72,7 +78,9 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
       write(trackerId, input === null ? [] : findWithin(input, FINDING_RULES, options()));
       await breathe();
     }
-    if (!between) return;
+  }
+
+  async function workBetween(): Promise<void> {
     between = false;
     const inputs: DocumentInput[] = [];
     let bytes = 0;
@@ -87,7 +95,7 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
       if (closed) return;
     }
     write('workspace', findBetween(inputs, FINDING_RULES, options()));
-    remember();
+    if (waiting.size === 0) note(fingerprint());
   }
 
   function write(scope: TrackerId | 'workspace', drafts: readonly FindingDraft[]): void {
@@ -117,10 +125,14 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     return JSON.stringify([parts.appVersion, options()]);
   }
 
-  /** Findings of an unchanged text hold as long as rules, day and settings do, across restarts. */
-  function remember(): void {
-    const noted = setLayout(parts.db, FINGERPRINT_KEY, fingerprint());
-    if (!noted.ok) parts.log.warn(noted.error.message, noted.error.facts);
+  /**
+   * Findings of an unchanged text hold as long as rules, day and settings do, across restarts. Taken back (null) while
+   * something waits: a process that ends before it was looked at leaves the looking to the next start.
+   */
+  function note(print: string | null): void {
+    const kept = setLayout(parts.db, FINGERPRINT_KEY, print);
+    if (kept.ok) noted = print !== null;
+    else parts.log.warn(kept.error.message, kept.error.facts);
   }
 
   function all(): void {
@@ -129,8 +141,7 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     schedule();
   }
 
-  if (parts.db.mode.kind === 'read-write' && layoutValue(parts.db.read, FINGERPRINT_KEY) !== fingerprint())
-    all();
+  if (parts.db.mode.kind === 'read-write' && !noted) all();
 
   return {
     follow(changes) {
