@@ -17,7 +17,11 @@ const linuxNames = [
   'microsoft-edge',
 ];
 
-/** How to show `url` in a window of its own (Chromium's app mode), else in the usual browser; null without a display. */
+/**
+ * How to show `url` in a window of its own (Chromium's app mode), else in the usual browser; null without a display.
+ * The link stands in the browser's arguments for a moment, where other users of the machine could read it; it works
+ * once, so a person who was overtaken sees that at once. Where that matters, `--no-open`.
+ */
 export function browserCall(
   url: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -54,14 +58,20 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
   return places.find(isProgram) ?? null;
 }
 
+/** A browser that cannot run ends with an error at once; one that hands over to a running window ends well. */
+const proofMilliseconds = 1_500;
+
 /** Starts the browser and lets go of it. False when it could not be started. */
 export function startBrowser({ program, args }: BrowserCall): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'ignore', detached: true });
-    child.once('error', () => resolve(false));
-    child.once('spawn', () => {
-      child.unref();
-      resolve(true);
-    });
+    const proven = setTimeout(() => resolve(true), proofMilliseconds);
+    const ended = (well: boolean): void => {
+      clearTimeout(proven);
+      resolve(well);
+    };
+    child.once('error', () => ended(false));
+    child.once('exit', (code) => ended(code === 0));
+    child.unref();
   });
 }

@@ -84,12 +84,15 @@ function runInstaller(folder: string, patience: number): Promise<string | null> 
     child.once('close', (code) => {
       clearTimeout(enough);
       if (late) resolve(`no answer within ${Math.round(patience / 1000)} s`);
-      else resolve(code === 0 ? null : firstLine(told));
+      else resolve(code === 0 ? null : reasonIn(told));
     });
   });
 }
 
-function firstLine(text: string): string {
+function reasonIn(text: string): string {
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|fetch failed/.test(text)) {
+    return 'its release host cannot be reached';
+  }
   const line = text.split('\n').find((candidate) => /error/i.test(candidate)) ?? text.split('\n')[0] ?? '';
   return line.trim().slice(0, 160) || 'its installer failed';
 }

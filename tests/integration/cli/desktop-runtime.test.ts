@@ -50,12 +50,17 @@ describe('the desktop runtime', () => {
 
   test('that cannot be fetched is remembered with its reason, for this version only', async () => {
     const { electron, places } = installation(
-      "console.error('working\\nError: getaddrinfo ENOTFOUND release.host'); process.exit(1);",
+      "console.error('working\\nError: no space left'); process.exit(1);",
     );
-    expect(await fetchRuntime(places, 10_000)).toBe('Error: getaddrinfo ENOTFOUND release.host');
-    expect(failedBefore(places)).toBe('Error: getaddrinfo ENOTFOUND release.host');
+    expect(await fetchRuntime(places, 10_000)).toBe('Error: no space left');
+    expect(failedBefore(places)).toBe('Error: no space left');
     writeFileSync(join(electron, 'package.json'), JSON.stringify({ version: '46.0.0' }));
     expect(failedBefore(places)).toBeNull();
+  });
+
+  test('whose host cannot be reached is said in words', async () => {
+    const { places } = installation("throw new TypeError('fetch failed');");
+    expect(await fetchRuntime(places, 10_000)).toBe('its release host cannot be reached');
   });
 
   test('whose installer hangs is given up in time, with everything it started', async () => {
