@@ -1,6 +1,6 @@
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
 import type { FilePort } from './files/file-port.ts';
-import type { LogMirror, LogLevel } from './log/log.ts';
+import type { LogLevel, LogMirror } from './log/log.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';

@@ -1,8 +1,7 @@
-import { ok, type Result } from '../../../core/kernel/result.ts';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { findProfile } from '../../../core/domain/trackers/profiles/registry.ts';
 import { TEMPLATES } from '../../../core/domain/trackers/templates.ts';
-import { fail } from '../../../core/kernel/result.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import { readSettings } from '../../../db/readers/settings-view.ts';
@@ -14,9 +13,9 @@ import { exportTracker, exportTrackerTo } from '../services/trackers/export-trac
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { observeFile } from '../services/trackers/observe-file.ts';
 import { previewImport } from '../services/trackers/preview-import.ts';
+import { liveTracker } from '../services/trackers/tracker-access.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-life.ts';
-import { liveTracker } from '../services/trackers/tracker-access.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
 import { moveUndoStep } from '../services/trackers/undo-redo.ts';
 

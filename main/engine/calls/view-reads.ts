@@ -9,11 +9,14 @@ import { needsView } from '../services/bridge/needs.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 
+/** A large import keeps findings unsettled for long; what is known by then is shown, and the rest follows. */
+const FINDINGS_PATIENCE_MS = 3000;
+
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewReads(
   parts: EngineParts,
   recovered: () => string | null,
-  findingsSettled: () => Promise<void>,
+  findingsSettled: (patienceMs: number) => Promise<void>,
 ): ViewHandlers {
   return {
     'trackers.list': {
@@ -38,7 +41,7 @@ export function viewReads(
       topics: () => ['findings', 'trackers'],
       // "None" is only said once everything was looked at.
       read: async (input) => {
-        await findingsSettled();
+        await findingsSettled(FINDINGS_PATIENCE_MS);
         const { rows, open, accepted } = listFindings(parts.db.read, input);
         return { rows, extra: { open, accepted } };
       },

@@ -1,5 +1,5 @@
-import { fail, ok } from '../../../core/kernel/result.ts';
 import { looksBinary } from '../../../core/domain/trackers/text.ts';
+import { fail, ok } from '../../../core/kernel/result.ts';
 import { contentHash } from './content-hash.ts';
 import { readFailure } from './file-failure.ts';
 import type { FilePort, FileResult } from './file-port.ts';

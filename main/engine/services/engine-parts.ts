@@ -1,7 +1,7 @@
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
-import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
+import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../files/file-port.ts';
 import type { OutsideAuthor } from '../files/outside-author.ts';
 import type { Log } from '../log/log.ts';

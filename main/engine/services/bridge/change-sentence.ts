@@ -1,5 +1,5 @@
-import { ITEM_ITSELF } from '../../../../db/reducers/item-changes.ts';
 import type { RecentChange } from '../../../../db/readers/bridge.ts';
+import { ITEM_ITSELF } from '../../../../db/reducers/item-changes.ts';
 
 const LONGEST_VALUE = 60;
 

@@ -33,8 +33,8 @@ export interface FindingsWatch {
   follow(changes: Changes): void;
   /** Everything anew: the day or a setting changed. */
   all(): void;
-  /** Resolves when nothing is left to be worked out. */
-  readonly settled: () => Promise<void>;
+  /** Resolves when nothing is left to be worked out, or when patience is at its end. */
+  readonly settled: (patienceMs?: number) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -141,22 +141,27 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     schedule();
   }
 
+  let basis = fingerprint();
   if (parts.db.mode.kind === 'read-write' && !noted) all();
 
   return {
     follow(changes) {
-      if (changes.areas.has('settings')) return all();
+      if (changes.areas.has('settings') && basis !== fingerprint()) {
+        basis = fingerprint();
+        return all();
+      }
       if (!changes.areas.has('items') && !changes.areas.has('trackers')) return;
       for (const trackerId of changes.trackers) waiting.add(trackerId);
       if (changes.trackers.size === 0) return;
       schedule();
     },
     all,
-    async settled() {
-      for (;;) {
-        if (running !== null) await running;
-        else if (timer !== null) await start();
-        else return;
+    async settled(patienceMs = Number.POSITIVE_INFINITY) {
+      const until = performance.now() + patienceMs;
+      while (performance.now() < until) {
+        const work = running ?? (timer === null ? null : start());
+        if (work === null) return;
+        await (Number.isFinite(patienceMs) ? Promise.race([work, pause(until - performance.now())]) : work);
       }
     },
     async close() {
@@ -194,6 +199,10 @@ function doubtsOf(parts: EngineParts, trackerId: TrackerId): { address: string; 
 
 function fileNameOf(tracker: TrackerRow): string {
   return tracker.path === null ? `${tracker.name}.md` : basename(tracker.path);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
 /** Lets calls and views in between two documents. */

@@ -7,10 +7,10 @@ import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { readIntent } from '../../../../db/readers/records/intent.ts';
 import {
   abandonIntent,
-  confirmIntent,
   type ConfirmedIntent,
-  openIntent,
+  confirmIntent,
   type OpenIntentInput,
+  openIntent,
 } from '../../../../db/usecases/intents.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import { today } from '../../today.ts';

@@ -11,7 +11,7 @@ import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
-import { contentOf, documentAt, liveTracker, type LiveTracker } from './tracker-access.ts';
+import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 type Format = ParsedInputOf<'trackers.export'>['format'];

@@ -3,7 +3,7 @@ import { encode } from '../../../../core/domain/trackers/text.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
 import type { IntentRow } from '../../../../db/readers/records/intent.ts';
 import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
-import { confirmIntent, confirmIntentMerged, type ConfirmedIntent } from '../../../../db/usecases/intents.ts';
+import { type ConfirmedIntent, confirmIntent, confirmIntentMerged } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { tempPathOf } from '../../files/atomic-write.ts';

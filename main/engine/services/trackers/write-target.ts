@@ -2,9 +2,9 @@ import { type Failure, fail, type Result } from '../../../../core/kernel/result.
 import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
 import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
 import { replaceFile } from '../../files/atomic-write.ts';
+import { contentHash } from '../../files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { contentHash } from '../../files/content-hash.ts';
 
 export interface Target {
   readonly intentId: string;
