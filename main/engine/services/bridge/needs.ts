@@ -12,6 +12,8 @@ type Need = RowOf<'bridge.needs'>;
 /** A list of what needs a person is read to its end or not at all. */
 const SHOWN = 100;
 const PER_KIND = 200;
+/** Findings that say of an item or a tracker what a row of its own kind says already. */
+const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
  * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
@@ -26,7 +28,9 @@ export function needsView(parts: EngineParts): ViewSnapshot<'bridge.needs'> {
     ...findingNeeds(findings.filter((row) => row.severity === 'high')),
     ...overdueNeeds(parts),
     ...blockedNeeds(parts),
-    ...findingNeeds(findings.filter((row) => row.severity === 'warning')),
+    ...findingNeeds(
+      findings.filter((row) => row.severity === 'warning' && !SAID_ELSEWHERE.includes(row.rule)),
+    ),
     ...trackers.flatMap((row) => staleNeeds(row)),
   ];
   return { rows: needs.slice(0, SHOWN), extra: { total: needs.length } };
@@ -61,7 +65,7 @@ function fileNeeds(row: Summary): Need[] {
 function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
   return rows.slice(0, PER_KIND).map((row) => ({
     id: row.id,
-    mark: row.severity === 'high' ? 'at-risk' : 'review',
+    mark: 'at-risk',
     kind: 'finding',
     title: row.title,
     detail: row.places.map((place) => `${place.trackerName}, line ${place.line}`)[0] ?? row.group,

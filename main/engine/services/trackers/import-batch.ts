@@ -3,7 +3,7 @@ import type { TrackerMapping } from '../../../../core/domain/trackers/mapping.ts
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { readTracker } from '../../../../db/tables/tracker.ts';
+import { readTracker } from '../../../../db/readers/records/tracker.ts';
 import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
