@@ -25,7 +25,7 @@ export function Frame({ features, title, screen, children }: FrameProps) {
   const before = useRef(phase);
   useEffect(() => {
     if (before.current === phase) return;
-    announce(connectionWords[phase]?.text ?? 'connected to the engine');
+    announce(connectionWords[phase].text);
     before.current = phase;
   }, [phase]);
   useEffect(() => {

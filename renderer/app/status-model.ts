@@ -24,22 +24,22 @@ export function shortTime(at: number, now: number): string {
   return sameDay(at, now) ? clockFormat.format(at) : dayFormat.format(at);
 }
 
-/** Said while the connection is not as it should be. */
+/** Said at all times: how this window stands to its engine. */
 export const connectionWords: Readonly<
-  Record<ConnectionState['phase'], { readonly mark: Mark; readonly text: string } | null>
+  Record<ConnectionState['phase'], { readonly mark: Mark; readonly text: string }>
 > = {
-  open: null,
+  open: { mark: 'done', text: 'connected' },
   connecting: { mark: 'stale', text: 'starting the engine' },
   lost: { mark: 'stale', text: 'engine restarting, your work is kept' },
   refused: { mark: 'blocked', text: 'the engine refused this window' },
   closed: { mark: 'blocked', text: 'disconnected, reload to go on' },
 };
 
-function savePill(status: WorkspaceStatus, now: number): StatusPill | null {
+function savePill(status: WorkspaceStatus, now: number): StatusPill {
   if (status.unsettled > 0) {
     return { id: 'save', mark: 'active', text: `${formatCount(status.unsettled, 'edit')} being written` };
   }
-  if (status.lastSavedAt === null) return null;
+  if (status.lastSavedAt === null) return { id: 'save', mark: 'done', text: 'nothing to save' };
   return { id: 'save', mark: 'done', text: `saved ${shortTime(status.lastSavedAt, now)}` };
 }
 
@@ -59,11 +59,10 @@ export function statusPills(
   jobs: readonly Job[],
   now: number,
 ): readonly StatusPill[] {
-  const words = connectionWords[connection.phase];
-  const away: StatusPill | null = words === null ? null : { id: 'connection', ...words };
-  if (status === null) return away === null ? [] : [away];
+  const link: StatusPill = { id: 'connection', ...connectionWords[connection.phase] };
+  if (status === null) return [link];
   const pills: (StatusPill | null)[] = [
-    away,
+    link,
     status.readOnly === null
       ? null
       : { id: 'read-only', mark: 'locked', text: `read-only: ${status.readOnly}` },

@@ -1,7 +1,9 @@
 import { act } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { navigate } from '../../ui/navigation.tsx';
 import { RowList } from '../../ui/row-list.tsx';
+import styles from './findings.module.css';
 import {
   type Finding,
   type FindingGroup,
@@ -10,7 +12,6 @@ import {
   SEVERITY_MARKS,
   SEVERITY_WORDS,
 } from './findings-model.ts';
-import styles from './findings.module.css';
 
 interface FindingGroupsProps {
   readonly groups: readonly FindingGroup[];
@@ -48,7 +49,7 @@ export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGro
               id: finding.id,
               mark: SEVERITY_MARKS[finding.severity],
               markLabel: SEVERITY_WORDS[finding.severity],
-              text: finding.title,
+              text: readableDates(finding.title),
               end: endOf(finding),
             }))}
           />

@@ -1,12 +1,13 @@
 import { act } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { type Finding, placeRoute, placeWords, SEVERITY_MARKS, SEVERITY_WORDS } from './findings-model.ts';
 import styles from './findings.module.css';
+import { type Finding, placeRoute, placeWords, SEVERITY_MARKS, SEVERITY_WORDS } from './findings-model.ts';
 
 interface FindingPanelProps {
   readonly finding: Finding;
@@ -23,7 +24,7 @@ export function FindingPanel({ finding, order, onOpen, onClose, onAccept }: Find
   const after = order[at + 1];
   return (
     <SidePanel
-      title={finding.title}
+      title={readableDates(finding.title)}
       mark={<StateMark mark={SEVERITY_MARKS[finding.severity]} label={SEVERITY_WORDS[finding.severity]} />}
       fact={`${SEVERITY_WORDS[finding.severity]} · ${finding.group}`}
       onClose={onClose}
@@ -39,7 +40,7 @@ export function FindingPanel({ finding, order, onOpen, onClose, onAccept }: Find
         )
       }
     >
-      <p className={styles.why}>{finding.explanation}</p>
+      <p className={styles.why}>{readableDates(finding.explanation)}</p>
       <ol className={styles.places}>
         {finding.places.map((place, number) => (
           <li key={`${place.trackerId}:${place.line}:${number}`}>

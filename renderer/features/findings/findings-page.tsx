@@ -16,8 +16,8 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { FindingPanel } from './finding-panel.tsx';
-import { type Finding, type Grouping, groupFindings, placeRoute, severityCounts } from './findings-model.ts';
 import styles from './findings.module.css';
+import { type Finding, type Grouping, groupFindings, placeRoute, severityCounts } from './findings-model.ts';
 
 const GroupBy = z.enum(['rule', 'severity', 'tracker']);
 const GROUPINGS = [

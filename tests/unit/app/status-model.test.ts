@@ -27,17 +27,17 @@ const texts = (change: Partial<WorkspaceStatus>, connection: ConnectionState = o
   statusPills(connection, { ...status, ...change }, [], now).map((pill) => pill.text);
 
 describe('the pills of the top line', () => {
-  test('at rest say only when it was saved', () => {
-    expect(texts({})).toEqual(['saved 10:42']);
+  test('at rest say that the engine is there and when it was saved', () => {
+    expect(texts({})).toEqual(['connected', 'saved 10:42']);
   });
 
-  test('say nothing about saving where nothing was ever saved', () => {
-    expect(texts({ lastSavedAt: null })).toEqual([]);
+  test('say that there is nothing to save where nothing was ever changed', () => {
+    expect(texts({ lastSavedAt: null })).toEqual(['connected', 'nothing to save']);
   });
 
   test('count the edits that are not in their file yet, instead of claiming they are saved', () => {
-    expect(texts({ unsettled: 2 })).toEqual(['2 edits being written']);
-    expect(texts({ unsettled: 1 })).toEqual(['1 edit being written']);
+    expect(texts({ unsettled: 2 })).toEqual(['connected', '2 edits being written']);
+    expect(texts({ unsettled: 1 })).toEqual(['connected', '1 edit being written']);
   });
 
   test('put a lost engine first and keep the rest', () => {
@@ -56,6 +56,7 @@ describe('the pills of the top line', () => {
 
   test('name read-only, its reason, and what was recovered', () => {
     expect(texts({ readOnly: 'written by a newer version', recovered: '1 edit finished' })).toEqual([
+      'connected',
       'read-only: written by a newer version',
       'saved 10:42',
       'recovered: 1 edit finished',
@@ -63,7 +64,7 @@ describe('the pills of the top line', () => {
   });
 
   test('conflicts lead to their screen', () => {
-    const pill = statusPills(open, { ...status, conflicts: 3 }, [], now)[0];
+    const pill = statusPills(open, { ...status, conflicts: 3 }, [], now).find(({ id }) => id === 'conflicts');
     expect(pill?.to).toBe('/conflicts');
   });
 
