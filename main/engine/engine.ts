@@ -158,8 +158,8 @@ async function start(
       stop.abort();
       clearTimeout(forget);
       stopDay();
-      parts.jobs.cancelAll();
       await watcher?.close();
+      await parts.jobs.cancelAll();
       await background;
       await queue.idle();
       await findings.close();

@@ -23,11 +23,13 @@ export interface JobRegistry {
     callerSignal: AbortSignal,
     work: (job: JobProgress) => Promise<Result<Value, Code>>,
   ): Promise<Result<Value, Code | 'job.cancelled'>>;
-  cancelAll(): void;
+  /** Stops all of them and waits until each has put down what it was doing. */
+  cancelAll(): Promise<void>;
 }
 
 export function createJobRegistry(clock: Clock, entropy: Entropy, topics: TopicBus): JobRegistry {
   const jobs = new Map<JobId, { row: JobRow; stop: AbortController }>();
+  const running = new Set<Promise<unknown>>();
 
   function change(id: JobId, patch: Partial<JobRow>): void {
     const job = jobs.get(id);
@@ -66,24 +68,26 @@ export function createJobRegistry(clock: Clock, entropy: Entropy, topics: TopicB
       forgetOld();
       topics.publish('jobs');
       const signal = AbortSignal.any([stop.signal, callerSignal]);
+      const outcome = work({ signal, step: (done, total, note) => change(id, { done, total, note }) });
+      running.add(outcome);
       try {
-        const outcome = await work({
-          signal,
-          step: (done, total, note) => change(id, { done, total, note }),
-        });
-        const cancelled = !outcome.ok && outcome.error.code === 'job.cancelled';
+        const ended = await outcome;
+        const cancelled = !ended.ok && ended.error.code === 'job.cancelled';
         change(id, {
-          state: outcome.ok ? 'done' : cancelled ? 'cancelled' : 'failed',
-          ...(outcome.ok ? {} : { note: outcome.error.message }),
+          state: ended.ok ? 'done' : cancelled ? 'cancelled' : 'failed',
+          ...(ended.ok ? {} : { note: ended.error.message }),
         });
-        return outcome;
+        return ended;
       } catch (error) {
         change(id, { state: 'failed', note: 'Stopped by an error; the diagnostics page has the details.' });
         throw error;
+      } finally {
+        running.delete(outcome);
       }
     },
-    cancelAll() {
+    async cancelAll() {
       for (const job of jobs.values()) job.stop.abort();
+      await Promise.allSettled(running);
     },
   };
 }

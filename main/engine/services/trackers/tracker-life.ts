@@ -6,6 +6,7 @@ import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/te
 import { decode, encode } from '../../../../core/domain/trackers/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
+import { abandonIntent } from '../../../../db/usecases/intents.ts';
 import {
   addTracker,
   remapTracker,
@@ -19,7 +20,7 @@ import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
-import { contentOf, liveTracker } from './tracker-access.ts';
+import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
 export async function createTracker(
@@ -76,6 +77,11 @@ export function remove(
   return parts.queue.run(input.trackerId, async () => {
     const removed = removeTracker(parts.db, actorId, input.trackerId);
     if (!removed.ok) return removed;
+    // What still waited for the file was never acknowledged; it must not wake up with the tracker in a year.
+    for (const intent of openIntentsOf(parts.db, input.trackerId)) {
+      const withdrawn = abandonIntent(parts.db, intent.id, 'tracker.removed');
+      if (!withdrawn.ok) return withdrawn;
+    }
     const { name, path } = removed.value;
     if (path !== null) parts.unfollow(path);
     const kept = path === null ? 'Its text is kept' : `${path} stays as it is`;
