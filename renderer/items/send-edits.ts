@@ -1,6 +1,6 @@
+import type { Failure } from '../../core/kernel/result.ts';
 import { call } from '../bridge/hooks.ts';
 import { explain } from '../bridge/words.ts';
-import type { Failure } from '../../core/kernel/result.ts';
 import { announce } from '../ui/live-region.tsx';
 import { caps } from '../ui/platform.ts';
 import { showToast } from '../ui/toast.tsx';

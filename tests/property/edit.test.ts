@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit.ts';
 import type { ParsedDocument, Splice } from '../../core/domain/trackers/model.ts';
-import { inverseSplices } from '../support/inverse-splices.ts';
 import { applySplices, decode, encode } from '../../core/domain/trackers/text.ts';
 import { build, shape } from '../support/generated-tracker.ts';
+import { inverseSplices } from '../support/inverse-splices.ts';
 
 const context = { today: '2026-02-20', log: false, actor: 'Ada' };
 const anyText = fc.oneof(

@@ -1,4 +1,4 @@
-import { type Result, fail, ok } from '../../kernel/result.ts';
+import { fail, ok, type Result } from '../../kernel/result.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import { FUNCTIONS } from './functions.ts';
 import type { At, Expression, ExpressionCode, ExpressionType } from './syntax.ts';

@@ -1,4 +1,4 @@
-import { type Result, fail, ok } from '../../kernel/result.ts';
+import { fail, ok, type Result } from '../../kernel/result.ts';
 import { type Lexeme, scan } from './scan.ts';
 import {
   type At,

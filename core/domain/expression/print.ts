@@ -1,5 +1,5 @@
-import { COMPARISON, type Expression, MINUS_PRECEDENCE, NOT_PRECEDENCE, PRECEDENCE } from './syntax.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
+import { COMPARISON, type Expression, MINUS_PRECEDENCE, NOT_PRECEDENCE, PRECEDENCE } from './syntax.ts';
 
 /** The canonical text of an expression: parsing it gives the same expression again. */
 export function printExpression(expression: Expression): string {

@@ -1,5 +1,5 @@
-import { type Move, movesFrom, refusal } from './moves.ts';
 import { whyLocked } from './edits.ts';
+import { type Move, movesFrom, refusal } from './moves.ts';
 import type { Item, ItemField, Outline, State } from './rows.ts';
 import { stateWord, statusWord } from './state-words.ts';
 

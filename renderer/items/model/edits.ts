@@ -9,10 +9,6 @@ export interface BulkPlan {
   readonly left: readonly { readonly item: Item; readonly reason: string }[];
 }
 
-export function fieldOf(item: Item, name: string): ItemField | null {
-  return item.fields.find((field) => field.name === name) ?? null;
-}
-
 export function fieldOfKind(item: Item, kind: ItemField['kind']): ItemField | null {
   return item.fields.find((field) => field.kind === kind) ?? null;
 }

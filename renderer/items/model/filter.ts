@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CanonicalState } from '../../../core/domain/trackers/states.ts';
 import { addDays } from './days.ts';
-import type { ItemFilter, ItemSort } from './rows.ts';
+import type { ItemFilter } from './rows.ts';
 import { stateWord } from './state-words.ts';
 
 export const DueChoice = z.enum(['any', 'late', 'week', 'fortnight', 'month', 'slipped']);
@@ -62,10 +62,6 @@ export function toItemFilter(filter: Filter, today: string): ItemFilter {
     withStatus: false,
     slipped: filter.due === 'slipped',
   };
-}
-
-export function toItemSort(sort: Sort): ItemSort {
-  return { by: sort.by, descending: sort.descending };
 }
 
 export function isFiltered(filter: Filter): boolean {

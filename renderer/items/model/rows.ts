@@ -11,7 +11,6 @@ export type Counts = Tracker['counts'];
 export type State = NonNullable<Item['state']>;
 export type LogRow = RowOf<'trackers.log'>;
 export type Revision = OutputOf<'trackers.revisions'>[number];
-export type Diff = OutputOf<'trackers.diff'>;
 export type TimelineRow = OutputOf<'trackers.timeline'>[number];
 export type Preview = OutputOf<'trackers.preview'>[number];
 export type MappingInput = NonNullable<InputOf<'trackers.preview'>['mapping']>;

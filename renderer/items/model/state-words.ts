@@ -37,8 +37,3 @@ export function statusWord(item: { readonly status: string | null; readonly stat
 export function isOpen(state: State | null): boolean {
   return state === 'planned' || state === 'active' || state === 'review' || state === 'blocked';
 }
-
-/** Open first, finished after, things without a status last: the order of a sort by state. */
-export function stateRank(state: State | null): number {
-  return state === null ? STATES.length : STATES.indexOf(state);
-}

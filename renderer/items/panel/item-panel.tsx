@@ -13,8 +13,8 @@ import type { Item, ItemDetail } from '../model/rows.ts';
 import { statusWord } from '../model/state-words.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemHistory } from './item-history.tsx';
-import { LinkedItems } from './linked-items.tsx';
 import styles from './item-panel.module.css';
+import { LinkedItems } from './linked-items.tsx';
 import { StatusMoves } from './status-moves.tsx';
 
 export interface ItemPanelProps {

@@ -1,5 +1,5 @@
-import { StateMark } from '../../ui/state-mark.tsx';
 import { TextLink } from '../../ui/link.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import type { State } from '../model/rows.ts';
 import styles from './item-panel.module.css';
 

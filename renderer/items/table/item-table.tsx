@@ -16,10 +16,10 @@ import { AddItemDialog } from './add-item-dialog.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './item-table.module.css';
 import { tableColumnsOf } from './item-table-columns.tsx';
+import { rowKey } from './row-keys.ts';
 import { tableHeight } from './table-height.ts';
 import { ArrangedTable, CollapsedGroups, columnOfSort, layoutFor, sortByColumn } from './table-layout.ts';
 import { useRowActions } from './use-row-actions.ts';
-import { rowKey } from './row-keys.ts';
 
 const NOTHING: ReadonlyMap<string, Item> = new Map();
 const NONE: readonly string[] = [];

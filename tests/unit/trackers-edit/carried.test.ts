@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carriedItems } from '../../../core/domain/trackers/carried.ts';
-import { planEdits, type AddressedEdit } from '../../../core/domain/trackers/edit.ts';
+import { type AddressedEdit, planEdits } from '../../../core/domain/trackers/edit.ts';
 import { parseTracker } from '../../../core/domain/trackers/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text.ts';
 

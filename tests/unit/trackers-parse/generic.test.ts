@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { planEdits } from '../../../core/domain/trackers/edit.ts';
 import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
 import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { planEdits } from '../../../core/domain/trackers/edit.ts';
 import { applySplices } from '../../../core/domain/trackers/text.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
