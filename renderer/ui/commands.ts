@@ -135,6 +135,8 @@ export function listenForShortcuts(registry: CommandRegistry, target: Window): (
           if (place === 'grid' && isBareCharacter(command.keys ?? '')) return;
           event.preventDefault();
           event.stopPropagation();
+          // tinykeys stops at the first match and leaves its other chords half pressed for a second: begin anew.
+          bind();
           void command.run();
         },
       ]),

@@ -1,16 +1,16 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type App, expect, expectAccessible, test } from '../support/app.ts';
+import { copyFixture, itemCell, itemRow } from '../support/tracker-pages.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/views');
 
 test.use({ sample: false });
 
-/** Puts a copy of a fixture beside the workspace, adds it through the dialog, and opens it. */
-async function openTracker(app: App, page: Page, fixture: string): Promise<string> {
-  const file = join(app.workspace, '..', fixture);
-  await copyFile(join(fixtures, fixture), file);
+/** Adds a copy of a fixture through the dialog and stays on its table; the file's path. */
+async function addTracker(app: App, page: Page, fixture: string): Promise<string> {
+  const file = await copyFixture(app, fixture);
   await app.open('/trackers');
   await page.getByRole('button', { name: /Add a file or folder/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Add trackers' });
@@ -21,18 +21,6 @@ async function openTracker(app: App, page: Page, fixture: string): Promise<strin
   return file;
 }
 
-function row(page: Page, title: string): Locator {
-  // A group's heading is a row of one cell.
-  return page.locator('[role=row]:has([role=gridcell]:nth-child(2))').filter({ hasText: title });
-}
-
-/** The cell of a row under a column's heading. */
-async function cell(page: Page, title: string, column: string): Promise<Locator> {
-  const headings = await page.getByRole('grid').getByRole('columnheader').allInnerTexts();
-  const at = headings.findIndex((heading) => heading.trim() === column);
-  return row(page, title).getByRole('gridcell').nth(at);
-}
-
 async function onDisk(file: string, text: string): Promise<void> {
   await expect.poll(() => readFile(file, 'utf8')).toBe(text);
 }
@@ -41,24 +29,24 @@ test('an acceptance, a box and a date are edited, undone and redone: the file di
   app,
   page,
 }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
   const met = before.replace('| WS1 | partial |', '| WS1 | met |');
   const ticked = met.replace('- [ ] Lamps lit', '- [x] Lamps lit');
   const moved = ticked.replace('| April 10, 2026 |', '| April 24, 2026 |');
 
-  const status = await cell(page, 'Load evidence', 'Status');
+  const status = await itemCell(page, 'Load evidence', 'Status');
   await status.click();
   await page.keyboard.press('F2');
   await page.getByRole('option', { name: 'met' }).click();
   await onDisk(file, met);
 
-  await (await cell(page, 'Lamps lit', 'Item')).click();
+  await (await itemCell(page, 'Lamps lit', 'Item')).click();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await onDisk(file, ticked);
 
-  const date = await cell(page, 'M2 First crane moved', 'Target Date');
+  const date = await itemCell(page, 'M2 First crane moved', 'Target Date');
   await date.click();
   await page.keyboard.press('F2');
   await page.keyboard.press('Control+a');
@@ -85,9 +73,9 @@ test('an acceptance, a box and a date are edited, undone and redone: the file di
 });
 
 test('an illegal status move stays in its cell and names the legal ones', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'berth-readiness.md');
+  const file = await addTracker(app, page, 'berth-readiness.md');
   const before = await readFile(file, 'utf8');
-  const status = await cell(page, 'Dredging', 'Status');
+  const status = await itemCell(page, 'Dredging', 'Status');
   await status.click();
   await page.keyboard.press('F2');
   const illegal = page.getByRole('option', { name: /Signed Off/ });
@@ -98,9 +86,9 @@ test('an illegal status move stays in its cell and names the legal ones', async 
 });
 
 test('a name is typed over in place and Escape restores it', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
-  const title = await cell(page, 'M3 Quay opened', 'Item');
+  const title = await itemCell(page, 'M3 Quay opened', 'Item');
   await title.click();
   await page.keyboard.press('F2');
   await page.keyboard.type(' to all');
@@ -114,9 +102,9 @@ test('a name is typed over in place and Escape restores it', async ({ app, page 
 });
 
 test('rows are added, duplicated, moved and deleted, each one step back', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
-  await (await cell(page, 'Rail laid', 'Notes')).click();
+  await (await itemCell(page, 'Rail laid', 'Notes')).click();
   await page.keyboard.press('Alt+ArrowDown');
   await expect
     .poll(async () => (await readFile(file, 'utf8')).indexOf('| Crane certified'))
@@ -124,53 +112,53 @@ test('rows are added, duplicated, moved and deleted, each one step back', async 
   await page.keyboard.press('Control+z');
   await onDisk(file, before);
 
-  await (await cell(page, 'Rail laid', 'Notes')).click();
+  await (await itemCell(page, 'Rail laid', 'Notes')).click();
   await page.keyboard.press('Alt+Enter');
   const dialog = page.getByRole('dialog', { name: 'Add a milestone' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Rail tested');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(row(page, 'Rail tested')).toBeVisible();
+  await expect(itemRow(page, 'Rail tested')).toBeVisible();
   await expect.poll(() => readFile(file, 'utf8')).toMatch(/Steel is late. \|\n\| Rail tested \|/);
 
-  await (await cell(page, 'Rail tested', 'Notes')).click();
+  await (await itemCell(page, 'Rail tested', 'Notes')).click();
   await page.keyboard.press('Delete');
-  await expect(row(page, 'Rail tested')).toHaveCount(0);
+  await expect(itemRow(page, 'Rail tested')).toHaveCount(0);
   await page
     .getByRole('alertdialog')
     .filter({ hasText: 'Deleted' })
     .getByRole('button', { name: /^Undo/ })
     .click();
-  await expect(row(page, 'Rail tested')).toBeVisible();
+  await expect(itemRow(page, 'Rail tested')).toBeVisible();
 
-  await (await cell(page, 'Piles numbered', 'Notes')).click();
+  await (await itemCell(page, 'Piles numbered', 'Notes')).click();
   await page.keyboard.press('Alt+Shift+ArrowDown');
-  await expect(row(page, 'Piles numbered')).toHaveCount(2);
+  await expect(itemRow(page, 'Piles numbered')).toHaveCount(2);
 });
 
 test('a selection is edited at once and undone as one step', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
-  await (await cell(page, 'M2 First crane moved', 'Item')).click();
+  await (await itemCell(page, 'M2 First crane moved', 'Item')).click();
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
   const bar = page.getByRole('toolbar', { name: 'Selected rows' });
   await expect(bar).toContainText('2 rows selected');
+  await expectAccessible(page);
   await bar.getByRole('button', { name: /Set status/ }).click();
   await page.getByRole('option', { name: 'blocked' }).click();
   const both = before
     .replace('| April 10, 2026 | not-started |', '| April 10, 2026 | blocked |')
     .replace('| May 15, 2026 | not-started |', '| May 15, 2026 | blocked |');
   await onDisk(file, both);
-  await expectAccessible(page);
   await page.getByRole('button', { name: /^Undo/ }).click();
   await onDisk(file, before);
 });
 
 test('the side panel moves a status, edits a date and steps through the rows', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
-  await (await cell(page, 'M0 Charter signed', 'Item')).click();
+  await (await itemCell(page, 'M0 Charter signed', 'Item')).click();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary', { name: /M0 Charter signed/ });
   await expect(panel).toBeFocused();
@@ -193,7 +181,7 @@ test('the side panel moves a status, edits a date and steps through the rows', a
 });
 
 test('a card is moved by keyboard and its word is written', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
   await page.getByRole('tab', { name: 'Board' }).click();
   await expect(page.getByRole('group', { name: /^Board of/ })).toBeVisible();
@@ -207,8 +195,8 @@ test('a card is moved by keyboard and its word is written', async ({ app, page }
 });
 
 test('a change made outside shows at once and nothing else is touched', async ({ app, page }) => {
-  const file = await openTracker(app, page, 'quay-status.md');
+  const file = await addTracker(app, page, 'quay-status.md');
   const before = await readFile(file, 'utf8');
   await writeFile(file, before.replace('| March 27, 2026 | blocked |', '| March 27, 2026 | in-progress |'));
-  await expect(await cell(page, 'Rail laid', 'Status')).toContainText('in-progress');
+  await expect(await itemCell(page, 'Rail laid', 'Status')).toContainText('in-progress');
 });

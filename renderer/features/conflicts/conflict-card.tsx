@@ -10,6 +10,7 @@ import {
   standing,
   standingWords,
   valueWords,
+  whoWords,
 } from './conflicts-model.ts';
 import styles from './conflicts.module.css';
 
@@ -48,9 +49,9 @@ export function ConflictCard(props: ConflictCardProps) {
     >
       <header>
         <StateMark mark={open ? 'at-risk' : 'done'} label={open ? 'open' : 'decided'} />
-        <h3>
+        <h2>
           {conflict.title} <span className={styles.muted}>{conflict.field}</span>
-        </h3>
+        </h2>
         <TextLink
           quiet
           href={`/trackers/${conflict.trackerId}/table${conflict.itemId === null ? '' : `?item=${conflict.itemId}`}`}
@@ -60,7 +61,7 @@ export function ConflictCard(props: ConflictCardProps) {
       </header>
       <div className={styles.columns}>
         <Side
-          title={`Theirs: ${conflict.theirs.who}`}
+          title={`Theirs: ${whoWords(conflict.theirs.who)}`}
           at={conflict.theirs.at}
           value={conflict.theirs.value}
           other={conflict.mine.value}
@@ -74,7 +75,7 @@ export function ConflictCard(props: ConflictCardProps) {
           }
         />
         <section className={styles.side} data-result="true">
-          <h4>The file says</h4>
+          <h3>The file says</h3>
           <p className={styles.value}>{valueWords(conflict.current)}</p>
           <p className={styles.muted}>Before both: {valueWords(conflict.base)}</p>
         </section>
@@ -126,9 +127,9 @@ function Side({ title, at, value, other, stands, action }: SideProps) {
   const parts = differing(valueWords(value), valueWords(other));
   return (
     <section className={styles.side} data-stands={stands}>
-      <h4>
+      <h3>
         {title} · <TimeText at={at} />
-      </h4>
+      </h3>
       <p className={styles.value}>
         {parts.start}
         {parts.middle === '' ? null : <mark>{parts.middle}</mark>}

@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
+import { formatDay } from '../../ui/format.ts';
 
 export type Conflict = RowOf<'conflicts.list'>;
 export type Keep = 'mine' | 'theirs';
@@ -6,7 +7,12 @@ export type Keep = 'mine' | 'theirs';
 /** What a value shows: an absent one says so, an empty one too. */
 export function valueWords(value: string | null): string {
   if (value === null) return 'not there';
-  return value === '' ? 'empty' : value;
+  return value === '' ? 'empty' : formatDay(value);
+}
+
+/** Who wrote a side; a file changed outside doesn't say by whom. */
+export function whoWords(who: string): string {
+  return who === 'outside' ? 'somebody outside' : who;
 }
 
 /** Whose value stands in the file now; null when it is neither's (prose that keeps both). */
@@ -18,8 +24,9 @@ export function standing(conflict: Conflict): Keep | null {
 /** "The file says theirs (Ines). Yours is kept here." */
 export function standingWords(conflict: Conflict): string {
   const now = standing(conflict);
-  if (now === 'theirs') return `The file says what ${conflict.theirs.who} wrote. Yours is kept here.`;
-  if (now === 'mine') return `The file says what you wrote. ${conflict.theirs.who}’s is kept here.`;
+  const they = whoWords(conflict.theirs.who);
+  if (now === 'theirs') return `The file says what ${they} wrote. Yours is kept here.`;
+  if (now === 'mine') return `The file says what you wrote. What ${they} wrote is kept here.`;
   return conflict.current === null
     ? 'The field is no longer in the file. Both values are kept here.'
     : 'The file says something else now. Both values are kept here.';

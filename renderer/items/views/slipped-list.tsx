@@ -12,10 +12,11 @@ interface SlippedListProps {
   readonly trackerId: Scope;
   readonly version: string | number;
   readonly onOpen: (itemId: string) => void;
+  readonly span?: 6 | 12;
 }
 
 /** What moved from its first date, and by how much. */
-export function SlippedList({ trackerId, version, onOpen }: SlippedListProps) {
+export function SlippedList({ trackerId, version, onOpen, span = 6 }: SlippedListProps) {
   const slipped = useQuery('trackers.slipped', { trackerId }, [version]);
   const rows = slipped.value ?? [];
   return (
@@ -24,7 +25,7 @@ export function SlippedList({ trackerId, version, onOpen }: SlippedListProps) {
       fact={
         slipped.value === null ? undefined : `${formatCount(rows.length, 'item')} moved from the first date`
       }
-      span={6}
+      span={span}
     >
       {slipped.value === null ? (
         <Skeleton label="what slipped" />

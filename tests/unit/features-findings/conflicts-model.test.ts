@@ -38,6 +38,7 @@ describe('conflicts', () => {
   it('tell an absent value from an empty one', () => {
     expect(valueWords(null)).toBe('not there');
     expect(valueWords('')).toBe('empty');
+    expect(valueWords('2026-04-03')).toBe('Apr 3, 2026');
   });
   it('lead from a decided one to the next, and back at the end', () => {
     const rows = [conflict('a'), conflict('b'), conflict('c')];

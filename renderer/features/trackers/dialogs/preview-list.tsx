@@ -35,7 +35,7 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
                 <Button
                   kind="quiet"
                   isPressed={shown}
-                  label={`Look into ${preview.name}`}
+                  label={`${shown ? 'Close' : 'Look into'} ${preview.name}`}
                   onPress={() => setOpen(shown ? '' : preview.path)}
                 >
                   {shown ? 'Close' : 'Look'}

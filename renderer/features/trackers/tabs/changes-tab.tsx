@@ -91,7 +91,7 @@ function Compared({
         diff.value.lines.length === 0 ? (
           <p className={styles.same}>{diffWords(diff.value)}.</p>
         ) : (
-          <DiffView lines={diff.value.lines} label={title} />
+          <DiffView lines={diff.value.lines} label={`Lines, ${title.toLowerCase()}`} />
         )
       ) : diff.failure !== null ? (
         <Notice kind="warning" what={explain(diff.failure).what} todo={explain(diff.failure).next} />

@@ -1,8 +1,6 @@
-import { LoadList } from '../../../items/views/load-list.tsx';
 import { SlippedList } from '../../../items/views/slipped-list.tsx';
 import { ItemCharts } from '../../../items/views/item-charts.tsx';
 import { PageGrid } from '../../../ui/panel.tsx';
-import { navigate } from '../../../ui/navigation.tsx';
 import type { Tracker } from '../../../items/model/rows.ts';
 import styles from '../tracker-page.module.css';
 
@@ -17,12 +15,7 @@ export function ChartsTab({ tracker, version, onOpen }: ChartsTabProps) {
     <div className={styles.tab}>
       <ItemCharts trackerId={tracker.id} name={tracker.name} version={version} />
       <PageGrid>
-        <SlippedList trackerId={tracker.id} version={version} onOpen={onOpen} />
-        <LoadList
-          trackerId={tracker.id}
-          version={version}
-          onOwner={(owner) => navigate(`/trackers/${tracker.id}/table?owner=${encodeURIComponent(owner)}`)}
-        />
+        <SlippedList trackerId={tracker.id} version={version} onOpen={onOpen} span={12} />
       </PageGrid>
     </div>
   );
