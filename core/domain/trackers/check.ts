@@ -172,7 +172,11 @@ function tryTogether(
   failures: CheckFailure[],
 ): number {
   const rounds = new Map<number, TriedCell[]>();
-  for (const cell of cells) rounds.set(cell.field, [...(rounds.get(cell.field) ?? []), cell]);
+  for (const cell of cells) {
+    const round = rounds.get(cell.field);
+    if (round === undefined) rounds.set(cell.field, [cell]);
+    else round.push(cell);
+  }
   for (const round of rounds.values()) {
     failures.push(...tryCells(doc, round, reread));
   }

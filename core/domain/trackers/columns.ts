@@ -1,4 +1,4 @@
-import { type ColumnRole, dateRank, rolesOf, statusRank } from './column-words.ts';
+import { type ColumnRole, dateRank, isRating, rolesOf, statusRank } from './column-words.ts';
 import { type DayOrder, readDate } from './dates.ts';
 import type { TrackerMapping } from './mapping.ts';
 import type { FieldKind } from './model.ts';
@@ -91,9 +91,13 @@ function seeColumn(
   const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell !== '');
   const called = roles.has('date') || told === 'date';
   const isDate = (cell: string) => readDate(cell, order) !== null || (called && DATE_LIKE.test(cell));
-  const dated = cells.length === 0 ? called : share(cells, isDate) >= (called ? 0.3 : 0.7);
+  const filled = cells.filter((cell) => !NOTHING.test(cell));
+  const dated = filled.length === 0 ? called : share(filled, isDate) >= (called ? 0.3 : 0.7);
   return { at, label, told, roles, cells, dated, numeric: !dated && isNumbers(cells) };
 }
+
+/** A cell that says there is nothing to say. */
+const NOTHING = /^[-–—]+$|^n\/a$/iu;
 
 /** What stands in a date column when no day can be told: an unclear order, a quarter, "to be decided". */
 const DATE_LIKE = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:Q[1-4]|H[12]|TB[AD])\b|\b20\d\d\b/iu;
@@ -146,6 +150,7 @@ function pickStatus(seen: readonly Seen[]): number {
       column.at > 0 &&
       column.told === null &&
       !column.dated &&
+      !isRating(column.label) &&
       share(column.cells, (cell) => isStatusCell(cell, true)) >= 0.7,
   );
   // A matrix of ticks has many such columns, and none of them is the row's status.

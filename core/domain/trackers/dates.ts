@@ -24,7 +24,9 @@ interface Found {
 
 const YEAR_FIRST = /(?<![\p{L}\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)/gu;
 const YEAR_LAST = /(?<![\p{L}\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)/gu;
-const CJK = /(?<!\d)(\d{4})(\s?)年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/gu;
+/** `2026. 3. 5.`, as Korean documents write it. */
+const YEAR_FIRST_SPACED = /(?<![\p{L}\d./-])(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})(?![\d/-]|\.\d)/gu;
+const CJK = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/gu;
 const MONTH_FIRST = /(?<![\p{L}\d])(\p{L}{3,9}\.?)(\s)(\d{1,2})(st|nd|rd|th)?(,?\s)(\d{4})(?!\d)/gu;
 const DAY_FIRST =
   /(?<![\p{L}\d./-])(\d{1,2})(st|nd|rd|th)?(\.?\s(?:de\s)?|-)(\p{L}{3,10}\.?)(,?\s(?:de\s)?|-)(\d{4})(?!\d)/gu;
@@ -77,12 +79,17 @@ export function findDates(raw: string, order: DayOrder = null): readonly Found[]
     const second = digits(dayFirst ? 'M' : 'D', two, one);
     push(found, m.index, all, iso(year, month, day), `${first}${mark}${second}${mark}YYYY`);
   }
+  for (const m of raw.matchAll(YEAR_FIRST_SPACED)) {
+    const [all, year = '', month = '', day = ''] = m;
+    const pattern = `YYYY. ${digits('M', month, day)}. ${digits('D', day, month)}`;
+    if (!/[^\S ]/u.test(all)) push(found, m.index, all, iso(year, month, day), pattern);
+  }
   for (const m of raw.matchAll(CJK)) {
-    const [all, year = '', , month = '', day = ''] = m;
+    const [all, year = '', month = '', day = ''] = m;
     const pattern = all
       .replace(/\d{4}/u, 'YYYY')
-      .replace(/\d{1,2}(?=\s?月)/u, digits('M', month, day))
-      .replace(/\d{1,2}(?=\s?日)/u, digits('D', day, month));
+      .replace(/\d{1,2}(?=\s?[月월])/u, digits('M', month, day))
+      .replace(/\d{1,2}(?=\s?[日일])/u, digits('D', day, month));
     push(found, m.index, all, iso(year, month, day), pattern);
   }
   for (const m of raw.matchAll(MONTH_FIRST)) {
@@ -180,7 +187,8 @@ function ordinal(day: number): string {
 
 function iso(year: string, month: string, day: string): string | null {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m) || y < 1900 || y > 2999) return null;
+  // Years from 2400 on are counted in another era (Thai documents write 2569 for 2026).
+  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m) || y < 1900 || y >= 2400) return null;
   return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 }
 

@@ -187,7 +187,18 @@ export function isStatusCell(raw: string, strict: boolean): boolean {
   if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
   if (WEAK.has(plain) && markState(raw) === null) return !strict && recogniseWord(raw) !== null;
   if (/^\d{4}-\d{2}-\d{2}$|^[-–—]+$|^\d/u.test(plain)) return false;
+  if (strict && (RATING.test(plain) || readsAsSentence(plain))) return false;
   return recogniseWord(raw) !== null;
+}
+
+/** Words of weight, often behind a coloured mark: they tell a column of priorities, not of states. */
+const RATING =
+  /^(?:critical|highest|high|medium|moderate|normal|minor|major|low|lowest|important|urgent|p[0-4]|must|should|could|critique|haute?|moyenne?|basse|faible|hoch|mittel|niedrig|alta|media|baja|média|baixa|высокий|средний|низкий|高|中|低|높음|중간|낮음)$/u;
+
+/** Longer than a status with a word or two beside it, up to the details behind it; or an arrow leads to the word. */
+function readsAsSentence(plain: string): boolean {
+  const head = plain.split(/\s*(?:[([{（:;,]|\s[—–-]\s)/u)[0] ?? '';
+  return head.split(' ').length > 4 || /→|->/u.test(plain);
 }
 
 /** Whether the words are a known status as they stand, and nothing a title may end with. */
