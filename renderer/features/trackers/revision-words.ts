@@ -13,8 +13,9 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
 /** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */
 export function revisionWords(revision: Revision): string {
   const who = revision.actor === null ? '' : ` by ${revision.actor}`;
-  const what = revision.summary === '' ? '' : `: ${revision.summary}`;
-  return `${CAUSES[revision.cause]}${who}${what}`;
+  const cause = CAUSES[revision.cause];
+  const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary;
+  return `${cause}${who}${says === '' ? '' : `: ${says}`}`;
 }
 
 /** "3 lines added, 1 removed" of a diff, or that there is none. */

@@ -13,13 +13,16 @@ interface ItemCellProps {
   readonly item: Item;
   readonly column: ItemColumn;
   readonly today: string;
-  /** True where a status column is shown, which says the state already. */
-  readonly hasStatus: boolean;
+  /** Which columns are shown that say the state already. */
+  readonly says: { readonly status: boolean; readonly check: boolean };
 }
 
 /** How one cell is drawn at rest. */
-export function ItemCell({ item, column, today, hasStatus }: ItemCellProps) {
-  if (column.kind === 'title') return <Title item={item} marked={!hasStatus} />;
+export function ItemCell({ item, column, today, says }: ItemCellProps) {
+  if (column.kind === 'title') {
+    const boxed = says.check && item.fields.some((field) => field.kind === 'check');
+    return <Title item={item} marked={!says.status && !boxed} />;
+  }
   if (column.kind === 'status') return <Status item={item} />;
   if (column.kind === 'check') return <Check item={item} column={column} />;
   const text = cellText(item, column);

@@ -56,14 +56,16 @@ export function tableColumnsOf(
   columns: readonly ItemColumn[],
   { owners, today, sorting, hidden }: ColumnsContext,
 ): readonly TableColumn<Item>[] {
-  const hasStatus = columns.some((column) => column.kind === 'status' && !hidden.includes(column.id));
+  const shows = (kind: ItemColumn['kind']) =>
+    columns.some((column) => column.kind === kind && !hidden.includes(column.id));
+  const says = { status: shows('status'), check: shows('check') };
   return columns.map((column) => {
     const editor = editorOf(column, owners);
     return {
       id: column.id,
       label: column.label,
       value: (item) => editedText(item, column),
-      render: (item) => <ItemCell item={item} column={column} today={today} hasStatus={hasStatus} />,
+      render: (item) => <ItemCell item={item} column={column} today={today} says={says} />,
       width: column.width,
       align: column.kind === 'number' ? 'end' : 'start',
       sortable: sorting && column.sort !== null,

@@ -1,5 +1,6 @@
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { Item, ItemField, LogRow, Outline, State } from '../../../renderer/items/model/rows.ts';
+import { NO_COUNTS } from '../../../renderer/items/model/progress.ts';
+import type { Item, ItemField, LogRow, Outline, State, Tracker } from '../../../renderer/items/model/rows.ts';
 
 export const tracker = TrackerId.parse('tr_one');
 
@@ -82,6 +83,30 @@ export function logRow(id: string, more: Partial<LogRow> = {}): LogRow {
     at: null,
     line: null,
     actor: null,
+    ...more,
+  };
+}
+
+export function trackerRow(name: string, more: Partial<Tracker> = {}): Tracker {
+  return {
+    id: TrackerId.parse(`tr_${name}`),
+    name,
+    profile: 'generic',
+    path: null,
+    fileState: 'detached',
+    fileNote: null,
+    counts: NO_COUNTS,
+    total: 0,
+    done: 0,
+    nextDue: null,
+    blocked: 0,
+    findings: { info: 0, warning: 0, high: 0 },
+    lastUpdated: null,
+    lastVerified: null,
+    owner: null,
+    changedAt: 0,
+    recognised: {},
+    stale: null,
     ...more,
   };
 }

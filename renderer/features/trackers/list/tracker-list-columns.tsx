@@ -1,4 +1,4 @@
-import { formatDay } from '../../../ui/format.ts';
+import { formatCount, formatDay } from '../../../ui/format.ts';
 import { StateBar } from '../../../ui/state-bar.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
@@ -12,7 +12,9 @@ import styles from './tracker-list.module.css';
 function findingsWords({ findings }: Tracker): string {
   const serious = findings.high + findings.warning;
   if (serious === 0 && findings.info === 0) return '';
-  return findings.info === 0 ? `${serious}` : `${serious} + ${findings.info} notes`;
+  const notes = formatCount(findings.info, 'note');
+  if (serious === 0) return notes;
+  return findings.info === 0 ? String(serious) : `${serious} + ${notes}`;
 }
 
 /** Columns of the list of trackers. */
