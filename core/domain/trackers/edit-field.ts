@@ -131,12 +131,9 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
   }
   if (item.carrier === 'yaml-task') return ok(text);
   if (text.split('<!--').length !== text.split('-->').length) return refuse('would open or close a comment');
-  const lineStart =
-    Math.max(
-      doc.text.lastIndexOf('\n', field.span.start - 1),
-      doc.text.lastIndexOf('\r', field.span.start - 1),
-    ) + 1;
-  const lead = doc.text.slice(lineStart, field.span.start);
+  // Looked for within the line only: a file without a `\r` would be searched to its start, for every edit.
+  const line = doc.text.slice(doc.text.lastIndexOf('\n', field.span.start - 1) + 1, field.span.start);
+  const lead = line.slice(line.lastIndexOf('\r') + 1);
   const opensLine = LINE_LEAD.test(lead);
   // Behind a check box the paragraph has begun: no mark opens another block there.
   const behindBox = /\[[ xX]\]\s+$/u.test(lead);
