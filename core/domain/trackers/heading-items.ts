@@ -167,15 +167,25 @@ function headingParts(
     return partsOf(text, raw, own.index, own.groups?.['status'], own.groups?.['date']);
   const plain: HeadingParts = { name: text, status: null, date: null };
   if (isTitle || raw.length > 300) return plain;
-  const tail = TAIL.exec(raw);
-  if (tail === null || tail.index === 0) return plain;
-  const { round, square, dash, colon, sign } = tail.groups ?? {};
-  const said = round ?? square ?? dash ?? colon ?? sign ?? '';
-  const [word = '', rest] = said.split(/\s*:\s*/u);
-  // Words in brackets or behind a dash name more often than they state; only whole status words count.
+  // The leftmost tail may only be a part of the name ("P8: Mapping — DONE"): the ones behind it are tried too.
+  for (let from = 0; from < raw.length; ) {
+    const tail = TAIL.exec(raw.slice(from));
+    if (tail === null) return plain;
+    const at = from + tail.index;
+    const { round, square, dash, colon, sign } = tail.groups ?? {};
+    const said = round ?? square ?? dash ?? colon ?? sign ?? '';
+    const [word = '', rest] = said.split(/\s*:\s*/u);
+    if (at > 0 && statesInHeading(scope, word, sign !== undefined)) return partsOf(text, raw, at, word, rest);
+    from = at + 1;
+  }
+  return plain;
+}
+
+/** Words in brackets or behind a dash name more often than they state; only whole status words count. */
+function statesInHeading(scope: ChunkScope, word: string, signed: boolean): boolean {
+  if (signed) return recogniseWord(word) !== null;
   const declared = scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
-  if (sign === undefined ? !declared && !isExactStatus(word) : recogniseWord(word) === null) return plain;
-  return partsOf(text, raw, tail.index, word, rest);
+  return declared || isExactStatus(word);
 }
 
 function partsOf(
