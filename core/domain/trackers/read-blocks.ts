@@ -1,10 +1,10 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, ItemBlock, RowLine } from './blocks.ts';
+import { type DayOrder, dayOrderOf } from './dates.ts';
 import { useFootnotes } from './footnote-rule.ts';
 import type { Span } from './model.ts';
 import { useTableLines } from './table-rule.ts';
 import { lineStarts } from './text.ts';
-import { type DayOrder, dayOrderOf } from './dates.ts';
 
 /** Deeper nesting than anybody writes; keeps the recursion of the block rules off the end of the stack. */
 const MAX_NESTING = 300;
@@ -257,7 +257,10 @@ function isFenceEnd(src: string, starts: readonly number[], token: Token): boole
   const [from = 0, to = 0] = token.map ?? [];
   if (to - 1 <= from) return false;
   const line = src.slice(starts[to - 1] ?? src.length, starts[to] ?? src.length);
-  const run = /^[\s>]*?[ \t]*(`{3,}|~{3,})[ \t]*\n?$/u.exec(line)?.[1] ?? '';
+  // Indented by four, the mark is text; inside a list or a quote the container's own indent comes before it.
+  const end =
+    token.level === 0 ? /^ {0,3}(`{3,}|~{3,})[ \t]*\n?$/u : /^[\s>]*?[ \t]*(`{3,}|~{3,})[ \t]*\n?$/u;
+  const run = end.exec(line)?.[1] ?? '';
   return run.length >= token.markup.length && run.startsWith(token.markup);
 }
 
