@@ -22,7 +22,7 @@ const GUESSED: Readonly<Record<CanonicalState, string>> = {
   active:
     'inprog|in work|in development|in dev|developing|doing|building|implementing|underway|under way|current|on track|at risk|partially|partially done|partially complete|partially met|partly|continuing|testing|in testing|in flight|running|mostly done|mostly complete|nearly done|experimental|beta|alpha|preview|wip|claimed|assigned|executing|reopened|improving|' +
     'en progreso|en ejecucion|en ejecución|en curso|en proceso|en desarrollo|in arbeit|in bearbeitung|laufend|läuft|begonnen|en cours|in corso|em andamento|em progresso|mee bezig|bezig|w toku|w trakcie|в работе|в процессе|выполняется|частично|в розробці|в процесі|devam ediyor|' +
-    '进行中|开发中|测试中|部分完成|正在进行|進行中|作業中|対応中|開発中|実装中|着手|진행 중|진행중|작업 중|개발 중|maintenance|maintained|處理中|開發中|قيد التنفيذ|قيد العمل|جاري|جارٍ|جاري العمل|در حال انجام|प्रगति में|प्रगति पर|जारी|चालू|בתהליך|בביצוע|กำลังดำเนินการ|กำลังทำ|đang làm|đang thực hiện|đang tiến hành|sedang berjalan|sedang dikerjakan|dalam proses|চলমান|চলছে',
+    '进行中|开发中|测试中|部分完成|正在进行|進行中|作業中|対応中|開発中|実装中|着手|진행 중|진행중|작업 중|개발 중|maintenance|maintained|teilweise|partiel|parcial|處理中|開發中|قيد التنفيذ|قيد العمل|جاري|جارٍ|جاري العمل|در حال انجام|प्रगति में|प्रगति पर|जारी|चालू|בתהליך|בביצוע|กำลังดำเนินการ|กำลังทำ|đang làm|đang thực hiện|đang tiến hành|sedang berjalan|sedang dikerjakan|dalam proses|চলমান|চলছে',
   review:
     'under review|reviewing|pr open|in qa|qa|awaiting approval|awaiting signoff|needs review|review needed|human needed|human review|to verify|needs verification|ready for signoff|ready for qa|ready to merge|pending review|pending approval|in approval|code complete|feature complete|dev complete|dev completed|' +
     'en revisión|en revision|in prüfung|zu prüfen|en revue|in revisione|em revisão|на проверке|на ревью|审核中|待审核|评审中|レビュー中|確認中|검토 중|검토중|審核中|審查中|قيد المراجعة|समीक्षा में|בבדיקה|รอตรวจสอบ|đang xem xét|chờ duyệt|dalam peninjauan',
@@ -36,7 +36,7 @@ const GUESSED: Readonly<Record<CanonicalState, string>> = {
   locked: 'frozen|signed|sealed|closed out|sign off complete',
   dropped:
     'skipped|removed|na|n/a|not applicable|not planned|not needed|duplicate|withdrawn|retired|replaced|merged into|wontfix|declined|archived|' +
-    'cancelado|descartado|verworfen|gestrichen|entfällt|abgelehnt|annulé|abandonné|annullato|geannuleerd|anulowane|отменено|отклонено|скасовано|iptal|已取消|取消|废弃|已废弃|不适用|中止|キャンセル|対象外|廃止|취소|제외|end of life|eol|sunset|discontinued|已廢棄|不適用|ملغى|ملغي|ألغي|لغو شده|रद्द|בוטל|ยกเลิก|ยกเลิกแล้ว|đã hủy|hủy|dibatalkan|বাতিল',
+    'cancelado|descartado|verworfen|gestrichen|entfällt|abgelehnt|annulé|abandonné|annullato|geannuleerd|anulowane|отменено|отклонено|скасовано|iptal|已取消|取消|废弃|已废弃|不适用|中止|キャンセル|対象外|廃止|취소|제외|end of life|eol|no longer needed|sunset|discontinued|已廢棄|不適用|ملغى|ملغي|ألغي|لغو شده|रद्द|בוטל|ยกเลิก|ยกเลิกแล้ว|đã hủy|hủy|dibatalkan|বাতিল',
 };
 
 /** Words that say "later": planned, with a mark. */

@@ -75,6 +75,7 @@ function phraseState(plain: string): CanonicalState | null {
   if (plain.length > LONGEST_STATUS) return null;
   const words = plain.split(/[\s,;:./()[\]{}+→–—]+/u).filter((word) => word !== '');
   if (words[0] === 'not' || words[0] === 'non') return 'planned';
+  if (words.length > 1 && NEARLY.has(words[0] ?? '')) return 'active';
   for (let count = Math.min(words.length, 4); count > 0; count -= 1) {
     const state = lookup(words.slice(0, count));
     if (state !== null) return state;
@@ -86,6 +87,13 @@ function phraseState(plain: string): CanonicalState | null {
   }
   return null;
 }
+
+/** Words that take the end out of the word behind them: "almost done" is not done. */
+const NEARLY = new Set(
+  'nearly almost half mostly partly partially casi fast halb teilweise presque quasi quase почти частично'.split(
+    ' ',
+  ),
+);
 
 function lookup(words: readonly string[]): CanonicalState | null {
   const phrase = words.join(' ');

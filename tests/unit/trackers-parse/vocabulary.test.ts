@@ -33,6 +33,12 @@ describe('a status word', () => {
     for (const word of words.split(' ')) expect(mapWord(word)).toMatchObject({ state, guess: false });
   });
 
+  it('is not done when it is only nearly so', () => {
+    for (const word of ['Almost done', 'half done', 'Nearly complete', 'fast fertig', 'почти готово'])
+      expect(mapWord(word)).toMatchObject({ state: 'active', guess: true });
+    expect(mapWord('No longer needed')).toMatchObject({ state: 'dropped', guess: true });
+  });
+
   it('of a baseline is in review, since proof is still open', () => {
     expect(mapWord('Completed baseline')).toMatchObject({ state: 'review', guess: false });
     expect(mapWord('Completed (Doc Baseline)')).toMatchObject({ state: 'review', guess: false });
