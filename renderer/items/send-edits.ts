@@ -6,6 +6,9 @@ import { caps } from '../ui/platform.ts';
 import { showToast } from '../ui/toast.tsx';
 import type { Edit, Item } from './model/rows.ts';
 
+/** What the engine takes in one call. */
+const MostAtOnce = 1000;
+
 export type EditAnswer =
   | { readonly ok: true; readonly summary: string }
   | { readonly ok: false; readonly reason: string };
@@ -63,6 +66,14 @@ export async function sendByTracker(items: readonly Item[], edits: readonly Edit
   for (const edit of edits) {
     const trackerId = 'itemId' in edit ? owner.get(edit.itemId) : undefined;
     if (trackerId !== undefined) groups.set(trackerId, [...(groups.get(trackerId) ?? []), edit]);
+  }
+  if ([...groups.values()].some((list) => list.length > MostAtOnce)) {
+    showToast({
+      kind: 'problem',
+      text: `At most ${MostAtOnce.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      detail: 'Nothing was changed. Select fewer rows.',
+    });
+    return;
   }
   for (const [trackerId, list] of groups) await sendWithUndo(trackerId, list);
 }

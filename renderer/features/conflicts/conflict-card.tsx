@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import styles from './conflicts.module.css';
 import {
   type Conflict,
   differing,
@@ -12,7 +13,6 @@ import {
   valueWords,
   whoWords,
 } from './conflicts-model.ts';
-import styles from './conflicts.module.css';
 
 interface ConflictCardProps {
   readonly conflict: Conflict;

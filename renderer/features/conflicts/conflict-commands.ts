@@ -1,6 +1,6 @@
 import type { Command } from '../../ui/commands.ts';
-import { neighbourOf } from './conflicts-model.ts';
 import type { Conflict, Keep } from './conflicts-model.ts';
+import { neighbourOf } from './conflicts-model.ts';
 
 interface ConflictKeys {
   readonly rows: readonly Conflict[];

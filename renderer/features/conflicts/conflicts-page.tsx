@@ -13,8 +13,8 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { decide, reopen } from './conflict-calls.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { conflictCommands } from './conflict-commands.ts';
-import { type Conflict, type Keep, nextOpen } from './conflicts-model.ts';
 import styles from './conflicts.module.css';
+import { type Conflict, type Keep, nextOpen } from './conflicts-model.ts';
 
 /** Fields that two sides changed: both values kept, one key to choose. */
 export function ConflictsPage() {

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { call, useQuery } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
+import type { Tracker } from '../../items/model/rows.ts';
+import { sendWithUndo } from '../../items/send-edits.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -8,8 +10,6 @@ import { Markdown } from '../../ui/markdown.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
-import { sendWithUndo } from '../../items/send-edits.ts';
-import type { Tracker } from '../../items/model/rows.ts';
 import styles from './section-editor.module.css';
 
 interface SectionEditorProps {

@@ -1,8 +1,8 @@
 import { act } from '../../bridge/hooks.ts';
+import type { Outline, Tracker } from '../../items/model/rows.ts';
+import { sendWithUndo } from '../../items/send-edits.ts';
 import { navigate } from '../../ui/navigation.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { sendWithUndo } from '../../items/send-edits.ts';
-import type { Outline, Tracker } from '../../items/model/rows.ts';
 
 type Id = Tracker['id'];
 

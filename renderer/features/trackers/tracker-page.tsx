@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { explain } from '../../bridge/words.ts';
 import { useQuery } from '../../bridge/hooks.ts';
-import { useItemId } from '../../items/use-ids.ts';
+import { explain } from '../../bridge/words.ts';
 import type { Outline, Tracker } from '../../items/model/rows.ts';
 import { useToday } from '../../items/today.ts';
+import { useItemId } from '../../items/use-ids.ts';
 import { AcceptanceSnapshot } from '../../items/views/acceptance-snapshot.tsx';
 import { ItemTimeline } from '../../items/views/item-timeline.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,13 +20,13 @@ import { DiagramsTab } from './tabs/diagrams-tab.tsx';
 import { LogTab } from './tabs/log-tab.tsx';
 import { SourceTab } from './tabs/source-tab.tsx';
 import { TableTab } from './tabs/table-tab.tsx';
-import { pageCommands } from './tracker-page-commands.ts';
+import { stampVerified } from './tracker-calls.ts';
 import { TrackerHeader } from './tracker-header.tsx';
 import { TrackerItemPanel } from './tracker-item-panel.tsx';
 import { TrackerMenu } from './tracker-menu.tsx';
-import { stampVerified } from './tracker-calls.ts';
-import { tabAddress } from './tracker-tabs.ts';
 import styles from './tracker-page.module.css';
+import { pageCommands } from './tracker-page-commands.ts';
+import { tabAddress } from './tracker-tabs.ts';
 import { useTracker } from './use-tracker.ts';
 
 /** One tracker: where it stands, and its document seen as table, board, timeline, charts, log and text. */

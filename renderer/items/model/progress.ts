@@ -30,9 +30,19 @@ export function progressOf(counts: Counts): Progress {
   if (total === 0) return { total, done, parts, words: 'nothing with a status' };
   const rest = parts
     .filter((part) => part.state !== 'done' && part.state !== 'locked')
-    .map((part) => `${part.count} ${stateWord(part.state).toLowerCase()}`);
-  const dropped = counts.dropped > 0 ? [`${counts.dropped} dropped`] : [];
-  return { total, done, parts, words: [`${done} of ${total} done`, ...rest, ...dropped].join(', ') };
+    .map((part) => `${told(part.count)} ${stateWord(part.state).toLowerCase()}`);
+  const dropped = counts.dropped > 0 ? [`${told(counts.dropped)} dropped`] : [];
+  return {
+    total,
+    done,
+    parts,
+    words: [`${told(done)} of ${told(total)} done`, ...rest, ...dropped].join(', '),
+  };
+}
+
+/** `2,500`. */
+export function told(count: number): string {
+  return count.toLocaleString('en');
 }
 
 export const NO_COUNTS: Counts = {

@@ -30,6 +30,9 @@ describe('progress', () => {
     expect(progress.done).toBe(3);
     expect(progress.total).toBe(4);
     expect(progress.words).toBe('3 of 4 done, 1 active, 6 dropped');
+    expect(progressOf({ ...NO_COUNTS, done: 2500, planned: 7500 }).words).toBe(
+      '2,500 of 10,000 done, 7,500 planned',
+    );
     expect(progress.parts.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1);
   });
   it('says so when nothing carries a status', () => {

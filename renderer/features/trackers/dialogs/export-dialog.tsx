@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
+import type { Tracker } from '../../../items/model/rows.ts';
+import { showProblem } from '../../../items/send-edits.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -8,8 +10,6 @@ import { TextField } from '../../../ui/field.tsx';
 import { formatBytes } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { showProblem } from '../../../items/send-edits.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
 import { saveFile } from '../save-file.ts';
 import styles from './dialogs.module.css';
 

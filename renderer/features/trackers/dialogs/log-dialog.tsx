@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import type { Tracker } from '../../../items/model/rows.ts';
+import { sendEdits } from '../../../items/send-edits.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextArea } from '../../../ui/field.tsx';
-import { sendEdits } from '../../../items/send-edits.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
 
 interface LogDialogProps {
   readonly trackerId: Tracker['id'];

@@ -1,13 +1,13 @@
+import { dueWords } from '../../../items/model/days.ts';
+import { fileStateWords } from '../../../items/model/file-state.ts';
+import { progressOf, told } from '../../../items/model/progress.ts';
+import type { Tracker } from '../../../items/model/rows.ts';
 import { formatCount, formatDay } from '../../../ui/format.ts';
 import { StateBar } from '../../../ui/state-bar.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
-import { dueWords } from '../../../items/model/days.ts';
-import { fileStateWords } from '../../../items/model/file-state.ts';
-import { progressOf } from '../../../items/model/progress.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { profileWord } from './tracker-list-model.ts';
 import styles from './tracker-list.module.css';
+import { profileWord } from './tracker-list-model.ts';
 
 function findingsWords({ findings }: Tracker): string {
   const serious = findings.high + findings.warning;
@@ -113,7 +113,7 @@ function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
         parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
       />
       <span className={styles.muted}>
-        {progress.done} of {progress.total}
+        {told(progress.done)} of {told(progress.total)}
       </span>
     </span>
   );

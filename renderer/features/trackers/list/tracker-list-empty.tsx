@@ -1,6 +1,6 @@
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { openDialog } from '../trackers-store.ts';
 import { loadSample } from '../tracker-calls.ts';
+import { openDialog } from '../trackers-store.ts';
 
 /** First sight of an empty workspace: what a tracker is, and three ways to one. */
 export function TrackerListEmpty() {

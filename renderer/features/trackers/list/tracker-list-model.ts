@@ -1,5 +1,5 @@
-import type { TableSort } from '../../../ui/table/table-types.ts';
 import type { Tracker } from '../../../items/model/rows.ts';
+import type { TableSort } from '../../../ui/table/table-types.ts';
 
 function weight(tracker: Tracker): number {
   return tracker.findings.high * 10_000 + tracker.findings.warning * 100 + tracker.findings.info;

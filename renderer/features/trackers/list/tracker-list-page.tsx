@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
+import { tableHeight } from '../../../items/table/table-height.ts';
+import { ArrangedTable } from '../../../items/table/table-layout.ts';
+import { useToday } from '../../../items/today.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { navigate } from '../../../ui/navigation.tsx';
@@ -9,12 +12,9 @@ import { Panel } from '../../../ui/panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout, TableSort } from '../../../ui/table/table-types.ts';
-import { tableHeight } from '../../../items/table/table-height.ts';
-import { ArrangedTable } from '../../../items/table/table-layout.ts';
-import { useToday } from '../../../items/today.ts';
 import { openDialog } from '../trackers-store.ts';
-import { TrackerListEmpty } from './tracker-list-empty.tsx';
 import { trackerListColumns } from './tracker-list-columns.tsx';
+import { TrackerListEmpty } from './tracker-list-empty.tsx';
 import { sortTrackers } from './tracker-list-model.ts';
 
 const PLAIN: TableLayout = { order: [], hidden: [], widths: {} };

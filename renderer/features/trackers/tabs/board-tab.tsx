@@ -1,7 +1,4 @@
 import { useMemo } from 'react';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FilterBar } from '../../../items/filter/filter-bar.tsx';
 import { filterWords, isFiltered, NO_FILTER, toItemFilter } from '../../../items/model/filter.ts';
 import type { Outline, Tracker } from '../../../items/model/rows.ts';
@@ -10,6 +7,9 @@ import { useFilterQuery } from '../../../items/use-filter-query.ts';
 import { useItems } from '../../../items/use-items.ts';
 import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
 import { ItemBoard } from '../../../items/views/item-board.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import styles from '../tracker-page.module.css';
 
 interface BoardTabProps {

@@ -1,15 +1,15 @@
 import { useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
+import type { Revision, Tracker } from '../../../items/model/rows.ts';
 import { DiffView } from '../../../ui/diff-view.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatBytes, formatCount } from '../../../ui/format.ts';
 import { useQueryParam } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Panel, PageGrid } from '../../../ui/panel.tsx';
+import { PageGrid, Panel } from '../../../ui/panel.tsx';
 import { RowList } from '../../../ui/row-list.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
-import type { Revision, Tracker } from '../../../items/model/rows.ts';
 import { diffWords, revisionWords } from '../revision-words.ts';
 import styles from './changes-tab.module.css';
 

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
+import { LOG_SOURCES, type LogSource, logByDay } from '../../../items/model/log.ts';
+import type { LogRow, Outline, Tracker } from '../../../items/model/rows.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/choice.tsx';
@@ -10,8 +12,6 @@ import { Panel } from '../../../ui/panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
-import { LOG_SOURCES, type LogSource, logByDay } from '../../../items/model/log.ts';
-import type { LogRow, Outline, Tracker } from '../../../items/model/rows.ts';
 import { InlineCode } from '../inline-code.tsx';
 import { openDialog } from '../trackers-store.ts';
 import styles from './log-tab.module.css';

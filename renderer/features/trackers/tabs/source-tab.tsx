@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { formatCount } from '../../../ui/format.ts';
+import type { Outline, Tracker } from '../../../items/model/rows.ts';
 import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useQueryParam } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
-import type { Outline, Tracker } from '../../../items/model/rows.ts';
 import { SectionEditor } from '../section-editor.tsx';
 import { SourceLines } from '../source-lines.tsx';
 import styles from './source-tab.module.css';

@@ -1,9 +1,5 @@
 import { useMemo, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FilterBar } from '../../../items/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../../items/filter/saved-views-menu.tsx';
 import {
@@ -20,9 +16,13 @@ import { ItemTable } from '../../../items/table/item-table.tsx';
 import { useToday } from '../../../items/today.ts';
 import { useFilterQuery } from '../../../items/use-filter-query.ts';
 import { useItems } from '../../../items/use-items.ts';
-import { useShownColumns } from '../use-shown-columns.ts';
 import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import styles from '../tracker-page.module.css';
+import { useShownColumns } from '../use-shown-columns.ts';
 
 interface TableTabProps {
   readonly tracker: Tracker;
