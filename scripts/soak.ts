@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
 import { startTorture } from '../tests/torture/round.ts';
 
 /**
  * `npm run soak [kills] [seed]`: the process is killed 200 times at random moments during edits and imports; after each
- * restart everything acknowledged must be there. A fresh workspace every 25 kills; each is replayed at its end.
+ * restart everything acknowledged must be there. A fresh workspace every 25 kills; each is replayed at its end. Then the
+ * property tests look at cases made from the same seed.
  */
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1_000_000));
@@ -31,6 +34,12 @@ for (let done = 0; done < kills; ) {
   torture.end();
   console.log(`${done} of ${kills} kills, ${acknowledged} changes, ${failed} problems`);
 }
+const properties = spawnSync(
+  join(import.meta.dirname, '../node_modules/.bin/vitest'),
+  ['run', '--reporter=dot', 'tests/property'],
+  { stdio: 'inherit', env: { ...process.env, QUARTERDECK_SEED: String(seed) } },
+);
+if (properties.status !== 0) complain(`properties with seed ${seed}`, ['see above']);
 console.log(
   `soak: ${kills} kills, ${acknowledged} changes, ${failed} problems in ${((performance.now() - started) / 1000).toFixed(0)} s (seed ${seed})`,
 );

@@ -9,7 +9,8 @@ const parts = [
   { command: 'chromium', packages: ['chromium'], why: 'end-to-end tests of the screens' },
 ];
 
-const present = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+const present = (command) =>
+  spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
 /** @returns {string[]} one line for each part that is still absent; empty when all is there. */
 export function installTestParts() {
@@ -26,5 +27,8 @@ export function installTestParts() {
   }
   return parts
     .filter((part) => !present(part.command))
-    .map((part) => `${part.command} is missing (${part.why}): sudo apt-get install -y ${part.packages.join(' ')}`);
+    .map(
+      (part) =>
+        `${part.command} is missing (${part.why}): sudo apt-get install -y ${part.packages.join(' ')}`,
+    );
 }
