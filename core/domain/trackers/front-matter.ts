@@ -10,6 +10,8 @@ export interface FrontMatter {
   readonly skipped: readonly Skipped[];
 }
 
+/** More is no metadata, and would take the YAML parser long to refuse. */
+const LONGEST = 50_000;
 const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n)/u;
 const CLOSING = /(?:^|\n)(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/gu;
 
@@ -40,6 +42,10 @@ export function readFrontMatter(text: string): FrontMatter {
   const span = frontMatterSpan(text);
   if (span === null) return { end: 0, meta: [], skipped: [] };
   const source = text.slice(span.body.start, span.body.end);
+  if (source.length > LONGEST) {
+    const reason = `Front matter of more than ${LONGEST} characters is kept and not read`;
+    return { end: span.whole.end, meta: [], skipped: [{ what: 'front-matter', line: 1, reason }] };
+  }
   const counter = new LineCounter();
   const { contents, error } = parseYaml(source, counter);
   const skip = (line: number, reason: string): Skipped => ({ what: 'front-matter', line, reason });

@@ -8,11 +8,11 @@ export const completionPlan: z.input<typeof Profile> = {
   about: 'Phases with objective, scope, tasks, done criteria and status; exit criteria and execution order.',
   shape: 'markdown',
   signs: [
-    { match: '^(?:#+\\s+)?phase [A-Z]\\s+[—–-]', weight: 0.4 },
-    { match: '^done criteria:\\s*$', weight: 0.4 },
-    { match: '^objective:\\s*$', weight: 0.2 },
-    { match: '^(?:#+\\s+)?(?:\\d+\\.\\s+)?global exit criteria', weight: 0.3 },
-    { match: '^(?:#+\\s+)?(?:\\d+\\.\\s+)?phased execution', weight: 0.2 },
+    { match: '^(?:#+[ \\t]+)?phase [A-Z][ \\t]+[—–-]', weight: 0.4 },
+    { match: '^done criteria:[ \\t]*$', weight: 0.4 },
+    { match: '^objective:[ \\t]*$', weight: 0.2 },
+    { match: '^(?:#+[ \\t]+)?(?:\\d+\\.[ \\t]+)?global exit criteria', weight: 0.3 },
+    { match: '^(?:#+[ \\t]+)?(?:\\d+\\.[ \\t]+)?phased execution', weight: 0.2 },
   ],
   flattened: {
     headings: [

@@ -8,9 +8,9 @@ export const milestoneRecord: z.input<typeof Profile> = {
   about: 'Versions with their phases, accomplishments, statistics and deferred items.',
   shape: 'markdown',
   signs: [
-    { match: '^##\\s+v\\d+(?:\\.\\d+)*\\b.*\\((?:complete|shipped|in progress|planned)', weight: 0.6 },
-    { match: '^#{1,2}\\s+(?:project )?milestones', weight: 0.2 },
-    { match: '^(?:###\\s+|\\*\\*)(?:key accomplishments|what shipped)', weight: 0.3 },
+    { match: '^##[ \\t]+v\\d+(?:\\.\\d+)*\\b.*\\((?:complete|shipped|in progress|planned)', weight: 0.6 },
+    { match: '^#{1,2}[ \\t]+(?:project )?milestones', weight: 0.2 },
+    { match: '^(?:###[ \\t]+|\\*\\*)(?:key accomplishments|what shipped)', weight: 0.3 },
     { match: '^\\*\\*phases?(?: completed)?:\\*\\*', weight: 0.2 },
   ],
   vocabulary: {

@@ -9,11 +9,11 @@ export const phaseReadiness: z.input<typeof Profile> = {
     'Sign-off statuses with transitions, a snapshot diagram, completed baselines with evidence, open items.',
   shape: 'markdown',
   signs: [
-    { match: '^(?:#+\\s+)?phase readiness', weight: 0.4 },
-    { match: '^(?:#+\\s+)?status taxonomy', weight: 0.3 },
+    { match: '^(?:#+[ \\t]+)?phase readiness', weight: 0.4 },
+    { match: '^(?:#+[ \\t]+)?status taxonomy', weight: 0.3 },
     { match: 'ready ?for ?sign-?off', weight: 0.3 },
-    { match: '^(?:#+\\s+)?evidence model', weight: 0.2 },
-    { match: '^\\s*stateDiagram(?:-v2)?\\s*$', weight: 0.2 },
+    { match: '^(?:#+[ \\t]+)?evidence model', weight: 0.2 },
+    { match: '^[ \\t]*stateDiagram(?:-v2)?[ \\t]*$', weight: 0.2 },
   ],
   flattened: {
     headings: [

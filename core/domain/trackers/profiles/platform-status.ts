@@ -9,11 +9,11 @@ export const platformStatus: z.input<typeof Profile> = {
     'Programme milestones, workstreams with milestones, acceptance snapshot and change log in tables and lists.',
   shape: 'markdown',
   signs: [
-    { match: '^#{1,3}\\s+program(?:me)? milestones', weight: 0.5 },
-    { match: '^#{1,3}\\s+workstream milestones', weight: 0.4 },
-    { match: '^#{1,3}\\s+acceptance criteria', weight: 0.2 },
-    { match: '^\\s*[-*]?\\s*status key\\s*:', weight: 0.2 },
-    { match: '^#{2,4}\\s+WS\\d+\\b', weight: 0.2 },
+    { match: '^#{1,3}[ \\t]+program(?:me)? milestones', weight: 0.5 },
+    { match: '^#{1,3}[ \\t]+workstream milestones', weight: 0.4 },
+    { match: '^#{1,3}[ \\t]+acceptance criteria', weight: 0.2 },
+    { match: '^[ \\t]{0,8}(?:[-*][ \\t]{0,8})?status key[ \\t]*:', weight: 0.2 },
+    { match: '^#{2,4}[ \\t]+WS\\d+\\b', weight: 0.2 },
   ],
   rules: [
     {

@@ -75,7 +75,10 @@ export const Profile = z.object({
   about: z.string(),
   shape: z.enum(['markdown', 'yaml']),
   fileName: Pattern.optional(),
-  /** Signs of this kind of document and what each is worth; the best sum wins if it reaches 1. */
+  /**
+   * Signs of this kind of document and what each is worth; from a sum of 0.6 on it counts. `^` and `$` mean lines, so
+   * blanks are written `[ \t]`: `\s` would run over thousands of empty lines from each of them.
+   */
   signs: z.array(z.object({ match: Pattern, weight: z.number() })),
   /** How to read the same document as text exported from a web page, its marks lost. */
   flattened: z

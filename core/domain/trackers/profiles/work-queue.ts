@@ -11,7 +11,7 @@ export const workQueue: z.input<typeof Profile> = {
   signs: [
     {
       match:
-        '^(?:tasks|queue|items|work_items|workItems|packs|backlog|lanes)\\s*:[ \\t]*\\r?\\n(?:\\s*#.*\\r?\\n)*\\s*-\\s+[\\w"\'-]+\\s*:',
+        '^(?:tasks|queue|items|work_items|workItems|packs|backlog|lanes)[ \\t]*:[ \\t]*\\r?\\n(?:[ \\t]*#[^\\r\\n]*\\r?\\n)*[ \\t]*-[ \\t]+[\\w"\'-]+[ \\t]*:',
       weight: 1,
     },
   ],
