@@ -81,15 +81,17 @@ export function SectionEditor({ trackerId, sectionPath, title, onClose }: Sectio
           <SplitView
             label="Resize text and preview"
             start={
-              <TextArea
-                label="Markdown"
-                mono
-                rows={18}
-                value={text}
-                onChange={setDraft}
-                onSubmit={() => void save(overtaken)}
-                autoFocus
-              />
+              <div className={styles.text}>
+                <TextArea
+                  label="Markdown"
+                  mono
+                  rows={18}
+                  value={text}
+                  onChange={setDraft}
+                  onSubmit={() => void save(overtaken)}
+                  autoFocus
+                />
+              </div>
             }
             end={
               <section className={styles.preview} aria-label="Preview">
