@@ -30,10 +30,10 @@ describe('checking a file', () => {
   });
 
   it('tries all cells together where trying each alone would take too long', () => {
-    const table = `|Task|Status|\n|-|-|\n${'|some task that is worded at length|done|\n'.repeat(1500)}`;
+    const table = `|Task|Status|\n|-|-|\n${'|some task that is worded at length|done|\n'.repeat(800)}`;
     const report = checkLossless(encode(table), 'long.md');
     expect(report.ok).toBe(true);
-    expect(report.edits).toMatchObject({ cells: 3000, verifiedTogether: 3000 });
+    expect(report.edits).toMatchObject({ cells: 1600, verifiedTogether: 1600 });
     expect(report.edits.verifiedAlone).toBeGreaterThanOrEqual(100);
   });
 
@@ -102,7 +102,7 @@ describe.runIf(corpus.length > 0)('real files of many kinds', () => {
   it.each([...seeds, ...corpus].map(({ name, bytes }) => [name, bytes] as const))(
     '%s is kept and counted',
     (name, bytes) => {
-      const report = checkLossless(bytes, name, { maxEdits: 60 });
+      const report = checkLossless(bytes, name, { maxEdits: 30 });
       expect(report.failures).toEqual([]);
       expect(report).toMatchObject({ ok: true, identical: true, agrees: true });
     },
