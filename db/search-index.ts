@@ -2,16 +2,16 @@ import type { TrackerId } from '../core/kernel/ids.ts';
 import type { ChangeCollector } from './changes.ts';
 import type { Reader, Writer } from './handle.ts';
 import { readLogEntries } from './tables/log-entry.ts';
-import { readSections } from './tables/section.ts';
 import {
-  deleteDoc,
   type DocKind,
+  deleteDoc,
   docsOf,
   indexItem,
   putDoc,
   type SearchDoc,
   unindexItem,
 } from './tables/search.ts';
+import { readSections } from './tables/section.ts';
 import { readTracker, type TrackerRow } from './tables/tracker.ts';
 
 /** Brings the index to what the transaction changed, as its last step. */

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { fail, type Failure, type Result } from '../../core/kernel/result.ts';
+import { type Failure, fail, type Result } from '../../core/kernel/result.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 export interface ReaderPoolOptions {

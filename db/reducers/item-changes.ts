@@ -2,8 +2,8 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { type HistoryRow, type HistorySource, insertHistory } from '../tables/item-history.ts';
 import type { RevisionCause } from '../tables/revision.ts';
 import { wellFormed } from './item-rows.ts';
-import type { Projecting } from './projecting.ts';
 import type { StoredField } from './projected-cache.ts';
+import type { Projecting } from './projecting.ts';
 
 export interface HistoryCause {
   readonly trackerId: TrackerId;

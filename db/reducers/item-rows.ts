@@ -1,5 +1,5 @@
-import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { rowHash } from '../../core/domain/trackers/identity.ts';
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import { fold } from '../fold.ts';
 import { fieldsJson } from '../json-columns.ts';

@@ -1,5 +1,5 @@
-import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
 import type { z } from 'zod';
+import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export type FileState = z.output<typeof TrackerSummary>['fileState'];

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../content-store.ts';
 import { readingOptions } from '../reducers/project-tracker.ts';
 import { contentBytes } from '../tables/content.ts';
-import { deleteIntent, insertIntent, type IntentRow, readIntent } from '../tables/intent.ts';
+import { deleteIntent, type IntentRow, insertIntent, readIntent } from '../tables/intent.ts';
 import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
 import { readTracker, type TrackerRow } from '../tables/tracker.ts';
 import { moveUndoStep, pushUndoStep, readUndoStep } from '../tables/undo-step.ts';

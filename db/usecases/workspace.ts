@@ -2,8 +2,8 @@ import { ActorId, DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { insertWorkspace, readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendOps } from './append.ts';
 import { type ActorInput, actorDraft } from './actors.ts';
+import { appendOps } from './append.ts';
 
 export interface CreateWorkspaceInput {
   readonly name: string;

@@ -2,7 +2,7 @@ import { daysBetween } from '../expression/days.ts';
 import { type Chart, type ChartPoint, MOST_POINTS } from './chart.ts';
 import { downsample } from './downsample.ts';
 import { gapsOf, type HistoryDay, type KnownDay, knownDays } from './history-days.ts';
-import { finishedOf, scopeOf, type StateTally } from './progress.ts';
+import { finishedOf, type StateTally, scopeOf } from './progress.ts';
 import { CanonicalState } from './states.ts';
 
 export interface ChartRange {

@@ -1,6 +1,6 @@
 import { planEdits } from './edit.ts';
 import type { Field, ParsedDocument, ParsedItem, Splice } from './model.ts';
-import { sameWord, legalMoves } from './vocabulary.ts';
+import { legalMoves, sameWord } from './vocabulary.ts';
 
 /** One editable cell with the edit that is tried on it. */
 export interface TriedCell {

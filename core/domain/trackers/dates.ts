@@ -1,4 +1,4 @@
-import { type MonthName, findMonth, monthName } from './month-names.ts';
+import { findMonth, type MonthName, monthName } from './month-names.ts';
 
 /**
  * How a date is written. A pattern of `YYYY MM M DD D Do Month Mon` (upper or lower case month words keep

@@ -1,4 +1,4 @@
-import { type DiagramFacts, NodeList, type SourceLine, labelText } from './diagram-facts.ts';
+import { type DiagramFacts, labelText, NodeList, type SourceLine } from './diagram-facts.ts';
 import type { Diagram } from './model.ts';
 
 /** States and transitions; `[*]` is the start or the end. */

@@ -1,6 +1,6 @@
+import type { DiagramFacts, SourceLine } from './diagram-facts.ts';
 import { readFlowchart } from './diagram-flow.ts';
 import { readGantt } from './diagram-gantt.ts';
-import type { DiagramFacts, SourceLine } from './diagram-facts.ts';
 import { readSequence, readStates } from './diagram-state.ts';
 import type { Span } from './model.ts';
 

@@ -4,9 +4,9 @@ import { dressDate } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { dressStatus, resolveStatus } from './edit-status.ts';
 import { yamlScalar } from './edit-yaml.ts';
+import type { Field, ParsedDocument, ParsedItem, Splice } from './model.ts';
 import { plainText } from './plain-text.ts';
 import { leadingId } from './slug.ts';
-import type { Field, ParsedDocument, ParsedItem, Splice } from './model.ts';
 
 /** A field as a plan sees it: the document's, or what an earlier edit of the same plan made of it. */
 export interface FieldNow {

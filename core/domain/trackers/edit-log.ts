@@ -1,6 +1,6 @@
 import { fail, ok } from '../../kernel/result.ts';
 import { findDates, writeDate } from './dates.ts';
-import { splitRow, escapeCell } from './edit-cell.ts';
+import { escapeCell, splitRow } from './edit-cell.ts';
 import type { EditResult, PlannedChange } from './edit-plan.ts';
 import { bodyOf } from './edit-prose.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';

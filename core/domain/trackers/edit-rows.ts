@@ -1,9 +1,9 @@
 import { fail, ok } from '../../kernel/result.ts';
+import { splitRow } from './edit-cell.ts';
 import { newLines } from './edit-new.ts';
 import { closeUpAfter, numberOf, renumberAfter } from './edit-numbers.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, findItem, note } from './edit-state.ts';
-import { splitRow } from './edit-cell.ts';
 import type { ParsedItem } from './model.ts';
 
 type Side = 'before' | 'after';

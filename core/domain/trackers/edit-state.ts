@@ -2,9 +2,9 @@ import { fail, ok } from '../../kernel/result.ts';
 import { Draft } from './edit-draft.ts';
 import { type FieldNow, writeField } from './edit-field.ts';
 import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
-import { isFinished } from './states.ts';
 import { resolveStatus } from './edit-status.ts';
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
+import { isFinished } from './states.ts';
 
 /** One plan in the making: the document, the splices so far, and what they change. */
 export interface EditState {

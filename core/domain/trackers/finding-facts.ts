@@ -1,7 +1,7 @@
 import { daysBetween } from '../expression/days.ts';
 import { dateValue, type ExpressionValue } from '../expression/evaluate.ts';
 import { readDate } from './dates.ts';
-import type { ITEM_SCOPE, DOCUMENT_SCOPE } from './finding-scope.ts';
+import type { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 import type { MetaField, ParsedDocument, ParsedItem } from './model.ts';
 import { plainText } from './plain-text.ts';
 import { countStates, finishedOf, scopeOf } from './progress.ts';

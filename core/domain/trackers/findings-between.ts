@@ -1,8 +1,8 @@
 import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
 import { type DocumentFacts, isOpen } from './finding-facts.ts';
 import type { FindingRule } from './finding-rules.ts';
-import { claimsBetween } from './findings-claims.ts';
 import type { FindingDraft } from './findings.ts';
+import { claimsBetween } from './findings-claims.ts';
 import type { ParsedItem } from './model.ts';
 import { isFinished } from './states.ts';
 

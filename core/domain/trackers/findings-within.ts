@@ -1,7 +1,7 @@
 import { unreachable } from '../../kernel/unreachable.ts';
 import { condition } from './finding-condition.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
-import { type DocumentFacts, isOpen, metaNamed, bodyStatus } from './finding-facts.ts';
+import { bodyStatus, type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
 import type { FindingCheck, FindingRule } from './finding-rules.ts';
 import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 import type { FindingDraft, FindingPlace } from './findings.ts';

@@ -1,7 +1,7 @@
-import { type DocumentFacts, type DocumentInput, factsOf, type FindingOptions } from './finding-facts.ts';
+import { type DocumentFacts, type DocumentInput, type FindingOptions, factsOf } from './finding-facts.ts';
+import type { FindingRule, Severity } from './finding-rules.ts';
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
-import type { FindingRule, Severity } from './finding-rules.ts';
 
 export type { DocumentInput, FindingOptions } from './finding-facts.ts';
 

@@ -1,13 +1,13 @@
 import type { Block, HeadingBlock } from './blocks.ts';
-import { rolesOf } from './column-words.ts';
 import type { ChunkScope } from './chunk-scope.ts';
+import { rolesOf } from './column-words.ts';
 import { findDates } from './dates.ts';
 import { type KeyLine, keyLines } from './key-lines.ts';
 import { setStatus } from './list-items.ts';
 import type { Field, FieldKind, Span } from './model.ts';
 import { plainText } from './plain-text.ts';
-import { type ReadingRule, isLogTitle } from './reading-profile.ts';
-import { UniqueNames, leadingId, slug } from './slug.ts';
+import { isLogTitle, type ReadingRule } from './reading-profile.ts';
+import { leadingId, slug, UniqueNames } from './slug.ts';
 import { keyOf } from './table-items.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from './vocabulary.ts';
 

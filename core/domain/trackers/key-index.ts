@@ -1,5 +1,5 @@
 import type { ChunkDraft } from './draft.ts';
-import { type OutlineSection, addressOf } from './outline.ts';
+import { addressOf, type OutlineSection } from './outline.ts';
 import type { KeyIndex } from './place-items.ts';
 import { leadingId, slug } from './slug.ts';
 

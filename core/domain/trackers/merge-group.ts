@@ -1,7 +1,7 @@
+import type { MergeLedger } from './merge.ts';
 import type { Hunk, HunkGroup } from './merge-hunks.ts';
 import { unite } from './merge-order.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
-import type { MergeLedger } from './merge.ts';
 import type { Token } from './merge-tokens.ts';
 
 interface Sides {

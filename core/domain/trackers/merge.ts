@@ -1,6 +1,6 @@
 import { type KnownItem, matchItems, rowHash, sectionOf } from './identity.ts';
+import { mergeGroup, type Neighbours, type Whereabouts } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
-import { type Neighbours, type Whereabouts, mergeGroup } from './merge-group.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
 import type { ParsedDocument, ParsedItem } from './model.ts';

@@ -1,7 +1,7 @@
 import type { Chunk } from './chunks.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import type { Field, ParsedItem, Span } from './model.ts';
-import { type OutlineSection, addressOf } from './outline.ts';
+import { addressOf, type OutlineSection } from './outline.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {

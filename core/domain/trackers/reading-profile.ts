@@ -1,6 +1,6 @@
 import type { Vocabulary } from './model.ts';
-import type { Profile, ProfileRule } from './profiles/profile.ts';
 import { generic } from './profiles/generic.ts';
+import type { Profile, ProfileRule } from './profiles/profile.ts';
 
 /** A profile with its patterns compiled. */
 export interface ReadingProfile {

@@ -1,7 +1,7 @@
 import type { TableBlock } from './blocks.ts';
 import { cellSpans } from './cells.ts';
 import type { ChunkScope } from './chunk-scope.ts';
-import { type Column, type TableShape, shapeOf } from './columns.ts';
+import { type Column, shapeOf, type TableShape } from './columns.ts';
 import { readStatus } from './item-status.ts';
 import type { Field, Span, Vocabulary } from './model.ts';
 import { plainText } from './plain-text.ts';

@@ -1,8 +1,8 @@
 import type { RowLine, TextRowsBlock } from './blocks.ts';
 import type { ChunkScope } from './chunk-scope.ts';
+import { plainText } from './plain-text.ts';
 import type { ProfileRule } from './profiles/profile.ts';
 import { keyOf } from './table-items.ts';
-import { plainText } from './plain-text.ts';
 
 type TextRows = NonNullable<ProfileRule['textRows']>;
 

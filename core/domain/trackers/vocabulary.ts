@@ -1,6 +1,6 @@
-import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
 import type { Vocabulary, VocabularyWord } from './model.ts';
 import type { CanonicalState } from './states.ts';
+import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
 
 export interface MappedWord {
   readonly state: CanonicalState;

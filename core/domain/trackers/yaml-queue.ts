@@ -1,12 +1,12 @@
 import {
+  isMap,
+  isScalar,
+  isSeq,
   LineCounter,
   type Pair,
   type ParsedNode,
   type Scalar,
   type YAMLMap,
-  isMap,
-  isScalar,
-  isSeq,
 } from 'yaml';
 import { rolesOf } from './column-words.ts';
 import { readDate } from './dates.ts';
@@ -26,7 +26,7 @@ import type {
 } from './model.ts';
 import type { Profile } from './profiles/profile.ts';
 import { compileProfile } from './reading-profile.ts';
-import { UniqueNames, slug } from './slug.ts';
+import { slug, UniqueNames } from './slug.ts';
 import { mapWord, normalWord } from './vocabulary.ts';
 import { parseYaml } from './yaml-text.ts';
 

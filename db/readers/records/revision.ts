@@ -1,1 +1,1 @@
-export { readRevisions, type RevisionCause } from '../../tables/revision.ts';
+export { type RevisionCause, readRevisions } from '../../tables/revision.ts';
