@@ -11,7 +11,10 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major >= 24) {
   // From a checkout the sources run as they are; a package carries the bundle only.
   const entry = existsSync(path('./main/cli/index.ts')) ? './main/cli/index.ts' : './dist/cli/index.js';
-  import(entry)
+  // Compiled code is kept between runs, in the system's temporary folder: half of a start is compiling.
+  import('module')
+    .then((module) => module.enableCompileCache())
+    .then(() => import(entry))
     .then((command) => command.main(process.argv.slice(2)))
     .catch((error) => {
       console.error('Quarterdeck could not be loaded: ' + (error.stack || error));
