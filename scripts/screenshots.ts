@@ -70,7 +70,10 @@ try {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await go(page, tracker);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+        await page.waitForLoadState('networkidle');
+        await page.waitForFunction(
+          () => document.querySelector('[aria-busy="true"], [class*="skeleton"]') === null,
+        );
         const file = size === 'wide' ? `${name}-${scheme}.png` : `${name}-${scheme}-narrow.png`;
         await page.screenshot({ path: join(folder, file) });
         console.log(file);
