@@ -25,6 +25,7 @@ const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, '
 let passed = 0;
 let failed = 0;
 const notRun = [];
+const secondTry = [];
 
 const vitestReport = join(reports, 'vitest.json');
 const vitestOk = run('vitest', [
@@ -53,6 +54,7 @@ const visit = (suite, path) => {
   for (const inner of suite.suites ?? []) visit(inner, [...path, inner.title]);
   for (const spec of suite.specs ?? []) {
     for (const test of spec.tests) {
+      if (test.status === 'flaky') secondTry.push([...path, spec.title].join(' › '));
       if (test.status !== 'skipped') continue;
       const why = test.annotations?.find((note) => note.type === 'skip')?.description;
       notRun.push([...path, spec.title].join(' › ') + (why ? ` (${why})` : ''));
@@ -63,6 +65,10 @@ for (const suite of playwright?.suites ?? []) visit(suite, [suite.title]);
 
 rmSync(reports, { recursive: true, force: true });
 if ((!vitestOk || !browserOk) && failed === 0) failed = 1;
+if (secondTry.length > 0) {
+  console.log(`\nPassed at the second try (${secondTry.length}):`);
+  for (const name of secondTry) console.log(`  ${name}`);
+}
 if (notRun.length > 0) {
   console.log(`\nNot run (${notRun.length}):`);
   for (const name of notRun) console.log(`  ${name}`);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
@@ -20,6 +21,9 @@ import {
 } from './tracker-access.ts';
 import { writeTarget } from './write-target.ts';
 
+const BETWEEN_LOOKS_MS = 40;
+const MOST_LOOKS = 10;
+
 export interface Observed {
   /** What was found and done, for a person. */
   readonly summary: string;
@@ -37,7 +41,7 @@ export async function observeFile(parts: EngineParts, trackerId: string): Promis
   if (tracker.path === null)
     return ok({ summary: `${tracker.name} has no file; it lives in the workspace.`, changed: false });
   const settled = await settleOpen(parts, tracker);
-  const read = await readTrackerFile(parts.files, tracker.path);
+  const read = await readWhole(parts, tracker.path, tracker.hash);
   const now = liveTracker(parts.db, trackerId);
   if (!now.ok) return now;
   const outcome =
@@ -47,6 +51,22 @@ export async function observeFile(parts: EngineParts, trackerId: string): Promis
   if (outcome !== null && !outcome.ok) return outcome;
   const summary = outcome?.value ?? settled ?? standing.note ?? `${tracker.name} is in step with its file.`;
   return ok({ summary, changed: outcome !== null || settled !== null });
+}
+
+/** An outside writer may empty a file before it fills it: a new text counts once two looks in a row agree. */
+async function readWhole(
+  parts: EngineParts,
+  path: string,
+  known: string,
+): ReturnType<typeof readTrackerFile> {
+  let read = await readTrackerFile(parts.files, path);
+  for (let look = 0; look < MOST_LOOKS && read.ok && read.value.hash !== known; look += 1) {
+    await wait(BETWEEN_LOOKS_MS);
+    const again = await readTrackerFile(parts.files, path);
+    if (again.ok && again.value.hash === read.value.hash) return again;
+    read = again;
+  }
+  return read;
 }
 
 /** Unfinished edits first: they were decided before whatever the file says now. */
