@@ -110,7 +110,10 @@ export function paletteGroups(typed: string, sources: PaletteSources): readonly 
       { title: 'Found', entries: sources.found.slice(0, 20) },
     );
   }
+  // The search also finds what other groups list, and several hits may lead to one place: each place is shown once.
+  const listed = new Set<string>();
+  const isNew = ({ id }: PaletteEntry) => !listed.has(id) && listed.add(id) !== undefined;
   return groups
-    .filter((group) => group.entries.length > 0)
-    .map((group) => ({ ...group, id: `group:${group.title}` }));
+    .map((group) => ({ ...group, id: `group:${group.title}`, entries: group.entries.filter(isNew) }))
+    .filter((group) => group.entries.length > 0);
 }

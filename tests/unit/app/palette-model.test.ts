@@ -79,6 +79,18 @@ describe('the palette', () => {
     expect(titles('open')[0]).toEqual(['Do', 'Import tracker files']);
   });
 
+  test('lists a place once, also when the search finds it again', () => {
+    const found = [
+      entry('route:/trackers/tr_1', 'Beacon renewal', 'Found'),
+      entry('route:/trackers/tr_1?view=log', 'A line of its log', 'Found'),
+      entry('route:/trackers/tr_1?view=log', 'Another line of its log', 'Found'),
+    ];
+    const ids = paletteGroups('beacon', { ...sources, found }).flatMap((group) =>
+      group.entries.map((one) => one.id),
+    );
+    expect(ids).toEqual(['route:/trackers/tr_1', 'route:/trackers/tr_1?view=log']);
+  });
+
   test('remembers each use once, newest first, a handful', () => {
     const many = Array.from({ length: 12 }, (_, at) => ({ id: `${at}`, title: `${at}`, detail: '' }));
     const kept = many.reduce<readonly { id: string; title: string; detail: string }[]>(remember, []);
