@@ -2,11 +2,25 @@ import type { z } from 'zod';
 import type { Result } from '../kernel/result.ts';
 import type { CommandEntry, QueryEntry, ViewEntry } from './define.ts';
 import { findings } from './findings.ts';
+import { agents } from './fleet/agents.ts';
+import { hub } from './fleet/hub.ts';
+import { measures } from './fleet/measures.ts';
+import { registry } from './fleet/registry.ts';
+import { tasks } from './fleet/tasks.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
 
 /** Every call between screen and engine is one entry here. */
-export const contract = { ...trackers, ...findings, ...workspace } as const;
+export const contract = {
+  ...trackers,
+  ...findings,
+  ...workspace,
+  ...agents,
+  ...tasks,
+  ...hub,
+  ...registry,
+  ...measures,
+} as const;
 
 export type Contract = typeof contract;
 export type EntryName = keyof Contract;

@@ -7,3 +7,17 @@ export interface Clock {
 export interface Entropy {
   bytes(count: number): Uint8Array;
 }
+
+/**
+ * One reading of both clocks. `wall` is the time of day (milliseconds since the Unix epoch) and may jump; `steady` only
+ * moves forward, from an arbitrary start, and is what durations and timeouts are measured with.
+ */
+export interface Moment {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+/** Both clocks, injected where timeouts matter. */
+export interface Timekeeper {
+  moment(): Moment;
+}

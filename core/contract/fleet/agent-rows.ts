@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { AgentState, ExecutorOffer, Resources } from '../../domain/fleet/agent.ts';
+import { Money } from '../../domain/fleet/money.ts';
+import { Capability } from '../../domain/fleet/task.ts';
+import { AgentId, TaskId } from '../../kernel/ids.ts';
+import { Millis } from '../shared.ts';
+
+export const AgentRow = z.object({
+  id: AgentId,
+  name: z.string(),
+  state: AgentState,
+  since: Millis,
+  connected: z.boolean(),
+  /** Why it is offline, e.g. `silent`; null while connected or never seen. */
+  offlineReason: z.string().nullable(),
+  heartbeatAt: Millis.nullable(),
+  /** True when the last heartbeat is older than it may be: nothing else in the row is current then. */
+  stale: z.boolean(),
+  task: z
+    .object({
+      id: TaskId,
+      title: z.string(),
+      generation: z.number().int(),
+      startedAt: Millis.nullable(),
+      blocked: z.string().nullable(),
+      percent: z.number().nullable(),
+      note: z.string(),
+    })
+    .nullable(),
+  host: z.string().nullable(),
+  version: z.string().nullable(),
+  capabilities: z.array(Capability),
+  executors: z.array(ExecutorOffer),
+  resources: Resources.nullable(),
+  resourcesAt: Millis.nullable(),
+  /** Since midnight of this machine. One entry per currency. */
+  costToday: z.array(Money),
+  completedToday: z.number().int(),
+  failedToday: z.number().int(),
+  sample: z.boolean(),
+});
+export type AgentRow = z.infer<typeof AgentRow>;
+
+/** One stretch of an agent's life: from a move to the next. `to` is null while it lasts. */
+export const AgentStretch = z.object({
+  id: z.string(),
+  state: AgentState,
+  from: Millis,
+  to: Millis.nullable(),
+  reason: z.string(),
+  taskId: TaskId.nullable(),
+  taskTitle: z.string().nullable(),
+});

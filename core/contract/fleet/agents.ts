@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { AgentState } from '../../domain/fleet/agent.ts';
+import { TranscriptLine } from '../../domain/fleet/events.ts';
+import { Capability } from '../../domain/fleet/task.ts';
+import { AgentId, TaskId } from '../../kernel/ids.ts';
+import { command, query, view } from '../define.ts';
+import { Millis } from '../shared.ts';
+import { AgentRow, AgentStretch } from './agent-rows.ts';
+
+const StateCounts = z.record(AgentState, z.number().int());
+
+/** How a new agent is set up; the token is shown here once and kept nowhere in clear. */
+export const NewAgent = z.object({
+  agentId: AgentId,
+  name: z.string(),
+  token: z.string(),
+  hubUrl: z.string(),
+  /** One line for a shell on another host: installs the sidecar from this hub and runs it. */
+  installLine: z.string(),
+});
+
+export const agents = {
+  'agents.list': view(
+    z.object({ states: z.array(AgentState).nullable().default(null), text: z.string().max(200).default('') }),
+    AgentRow,
+    z.object({ counts: StateCounts, total: z.number().int(), staleAfterMs: z.number().int() }),
+  ),
+  /** One row, or none when there is no such agent. */
+  'agents.one': view(z.object({ agentId: AgentId }), AgentRow, z.object({ staleAfterMs: z.number().int() })),
+  'agents.history': view(
+    z.object({ agentId: AgentId, from: Millis, limit: z.number().int().min(1).max(2000) }),
+    AgentStretch,
+    z.object({ truncated: z.boolean() }),
+  ),
+  /** The latest lines of an attempt while it runs; the kept transcript once it ended. Row ids count up. */
+  'agents.output': view(
+    z.object({ taskId: TaskId, generation: z.number().int().positive() }),
+    TranscriptLine.extend({ id: z.string() }),
+    z.object({ live: z.boolean(), cutLines: z.number().int(), cutBytes: z.number().int() }),
+  ),
+  'agents.add': command(
+    z.object({
+      /** Null takes a free name from the hub's list. */
+      name: z.string().trim().min(1).max(80).nullable(),
+      capabilities: z.array(Capability).max(20).default([]),
+    }),
+    NewAgent,
+    ['agent.name-taken', 'hub.off'],
+  ),
+  'agents.rename': command(
+    z.object({ agentId: AgentId, name: z.string().trim().min(1).max(80) }),
+    z.object({}),
+    ['agent.not-found', 'agent.name-taken'],
+  ),
+  /** Revokes the old token; the agent is cut off until it has the new one. */
+  'agents.renewToken': command(z.object({ agentId: AgentId }), NewAgent, ['agent.not-found']),
+  /** Its tasks go back to the queue; its history stays. */
+  'agents.remove': command(z.object({ agentId: AgentId }), z.object({ summary: z.string() }), [
+    'agent.not-found',
+  ]),
+  /** Sends the agent a small real task and answers with its id. */
+  'agents.verify': command(z.object({ agentId: AgentId }), z.object({ taskId: TaskId }), [
+    'agent.not-found',
+    'agent.offline',
+  ]),
+  'agents.suggestName': query(z.object({}), z.object({ name: z.string() })),
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Money } from '../../domain/fleet/money.ts';
+import { FleetSettings, RateLimits } from '../../domain/fleet/settings.ts';
+import { AgentId, TokenId } from '../../kernel/ids.ts';
+import { command, view } from '../define.ts';
+import { Millis, NoInput } from '../shared.ts';
+
+/** Where the hub listens. `host` other than loopback needs a certificate and its key. */
+export const HubListen = z.object({
+  enabled: z.boolean(),
+  host: z.string().min(1).max(255),
+  port: z.number().int().min(0).max(65_535),
+  certificateFile: z.string().max(1000).nullable(),
+  keyFile: z.string().max(1000).nullable(),
+});
+export type HubListen = z.infer<typeof HubListen>;
+
+export const hub = {
+  /** One row, id `hub`. */
+  'hub.status': view(
+    NoInput,
+    z.object({
+      id: z.literal('hub'),
+      state: z.enum(['starting', 'running', 'off', 'failed']),
+      /** Why it failed, or a warning such as "open to the network". */
+      note: z.string().nullable(),
+      url: z.string().nullable(),
+      startedAt: Millis.nullable(),
+      agents: z.number().int(),
+      connected: z.number().int(),
+      queued: z.number().int(),
+      running: z.number().int(),
+      deadLetters: z.number().int(),
+      proposals: z.number().int(),
+      costToday: z.array(Money),
+      sample: z.object({
+        state: z.enum(['off', 'starting', 'running', 'stopping']),
+        agents: z.number().int(),
+        folder: z.string().nullable(),
+      }),
+    }),
+    z.object({}),
+  ),
+  'hub.settings': view(
+    NoInput,
+    z.object({ id: z.literal('hub'), listen: HubListen, fleet: FleetSettings, limits: RateLimits }),
+    z.object({}),
+  ),
+  'hub.setFleet': command(FleetSettings.partial(), z.object({}), ['settings.invalid']),
+  /** Takes effect at once: the hub listens anew. */
+  'hub.setListen': command(HubListen.partial(), z.object({ url: z.string().nullable() }), [
+    'hub.port-taken',
+    'hub.certificate',
+    'hub.needs-certificate',
+  ]),
+  'hub.setLimits': command(
+    /** A token's id, or `*` for everybody. */
+    z.object({ client: z.string().min(1).max(100), limits: RateLimits.nullable() }),
+    z.object({}),
+    ['token.not-found'],
+  ),
+  /** Each client the hub knows, with what it used and what it got wrong. */
+  'hub.clients': view(
+    NoInput,
+    z.object({
+      id: TokenId,
+      name: z.string(),
+      scope: z.enum(['agent', 'submit', 'admin']),
+      agentId: AgentId.nullable(),
+      addedAt: Millis,
+      revokedAt: Millis.nullable(),
+      lastSeenAt: Millis.nullable(),
+      limits: RateLimits,
+      overridden: z.boolean(),
+      /** In the last hour. */
+      limited: z.number().int(),
+      violations: z.number().int(),
+      lastViolation: z.string().nullable(),
+      cooldownUntil: Millis.nullable(),
+    }),
+    z.object({}),
+  ),
+  /** A token for a tool; shown once. */
+  'hub.addToken': command(
+    z.object({ name: z.string().trim().min(1).max(80), scope: z.enum(['submit', 'admin']) }),
+    z.object({ tokenId: TokenId, token: z.string() }),
+    ['token.name-taken'],
+  ),
+  'hub.revokeToken': command(z.object({ tokenId: TokenId }), z.object({}), ['token.not-found']),
+  /** Three real sidecars in a temporary folder, with tasks to do. */
+  'hub.startSample': command(NoInput, z.object({ summary: z.string() }), [
+    'hub.off',
+    'sample.running',
+    'sample.failed',
+  ]),
+  /** Ends them and removes every trace. */
+  'hub.stopSample': command(NoInput, z.object({ summary: z.string() })),
+};

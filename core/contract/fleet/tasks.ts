@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/task.ts';
+import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
+import { command, query, view } from '../define.ts';
+import { Millis, NoInput } from '../shared.ts';
+import { TaskDetail, TaskRow, WaitReason } from './task-rows.ts';
+
+export const TaskFilter = z.object({
+  statuses: z.array(TaskStatus).nullable().default(null),
+  lane: Lane.nullable().default(null),
+  agentId: AgentId.nullable().default(null),
+  repositoryId: RepositoryId.nullable().default(null),
+  trackerId: TrackerId.nullable().default(null),
+  itemId: ItemId.nullable().default(null),
+  /** Words of the description. */
+  text: z.string().max(200).default(''),
+});
+export type TaskFilter = z.output<typeof TaskFilter>;
+
+/** A form kept for later. `{{name}}` parts of its texts are asked for when it is used. */
+export const TaskTemplate = z.object({
+  id: z.string().min(1).max(100),
+  name: z.string().trim().min(1).max(100),
+  about: z.string().max(500),
+  builtIn: z.boolean(),
+  task: TaskSpec,
+});
+export type TaskTemplate = z.output<typeof TaskTemplate>;
+
+const Done = z.object({
+  done: z.number().int(),
+  refused: z.array(z.object({ taskId: TaskId, code: z.string(), message: z.string() })),
+});
+
+export const tasks = {
+  /** Everything open, by lane and rank. */
+  'tasks.queue': view(
+    NoInput,
+    TaskRow,
+    z.object({
+      queued: z.record(Lane, z.number().int()),
+      running: z.number().int(),
+      deadLetters: z.number().int(),
+    }),
+  ),
+  /** Newest first, a window of them. */
+  'tasks.list': view(
+    z.object({
+      filter: TaskFilter,
+      window: z.object({ start: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    }),
+    TaskRow,
+    z.object({ total: z.number().int(), start: z.number().int() }),
+  ),
+  /** One row, or none when there is no such task. */
+  'tasks.one': view(z.object({ taskId: TaskId }), TaskDetail, z.object({})),
+  'tasks.submit': command(
+    z.object({ task: TaskSpec, clientKey: z.string().min(1).max(200).nullable().default(null) }),
+    z.object({ taskId: TaskId, created: z.boolean() }),
+    [
+      'task.unknown-dependency',
+      'task.unknown-agent',
+      'task.unknown-repository',
+      'task.unknown-item',
+      'task.deadline-passed',
+      'task.key-conflict',
+    ],
+  ),
+  /** What the hub would make of it: the tier with its reasons, and who could take it now. */
+  'tasks.preview': query(
+    z.object({ task: TaskSpec }),
+    z.object({ complexity: Complexity, waiting: z.array(WaitReason), candidates: z.number().int() }),
+  ),
+  'tasks.cancel': command(z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  /** Dead letters back into the queue. */
+  'tasks.requeue': command(z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  'tasks.rank': command(z.object({ taskId: TaskId, lane: Lane, before: TaskId.nullable() }), z.object({}), [
+    'task.not-found',
+    'task.not-queued',
+  ]),
+  'tasks.templates': view(NoInput, TaskTemplate, z.object({})),
+  'tasks.saveTemplate': command(
+    z.object({ name: z.string().trim().min(1).max(100), about: z.string().max(500), task: TaskSpec }),
+    z.object({ id: z.string() }),
+    ['template.exists'],
+  ),
+  'tasks.removeTemplate': command(z.object({ id: z.string() }), z.object({}), ['template.not-found']),
+  /** A composer's first content for an item: what to do, how to tell it is done. */
+  'tasks.fromItem': query(
+    z.object({ itemId: ItemId }),
+    z.object({
+      task: TaskSpec,
+      itemTitle: z.string(),
+      trackerName: z.string(),
+      statuses: z.array(z.string()),
+    }),
+    ['item.not-found'],
+  ),
+  /** Status changes that verified tasks propose for tracker items. */
+  'proposals.list': view(
+    z.object({ trackerId: TrackerId.nullable().default(null), itemId: ItemId.nullable().default(null) }),
+    z.object({
+      id: ProposalId,
+      taskId: TaskId,
+      taskTitle: z.string(),
+      agentName: z.string(),
+      trackerId: TrackerId,
+      trackerName: z.string(),
+      itemId: ItemId,
+      itemTitle: z.string(),
+      /** Null when the item has none now. */
+      statusNow: z.string().nullable(),
+      statusProposed: z.string(),
+      at: Millis,
+      /** e.g. "3 of 3 checks passed". */
+      evidence: z.string(),
+    }),
+    z.object({ open: z.number().int() }),
+  ),
+  /** Makes the edit in the tracker, as the person who accepts. */
+  'proposals.accept': command(z.object({ proposalId: ProposalId }), z.object({ summary: z.string() }), [
+    'proposal.not-found',
+    'proposal.settled',
+    'item.not-found',
+    'status.illegal-move',
+    'file.changed',
+    'file.missing',
+    'file.read-only',
+    'file.write-failed',
+  ]),
+  'proposals.dismiss': command(z.object({ proposalId: ProposalId }), z.object({}), [
+    'proposal.not-found',
+    'proposal.settled',
+  ]),
+};

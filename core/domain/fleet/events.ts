@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { ActorId, AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
+import { AgentFacts, AgentState } from './agent.ts';
+import { Spent } from './money.ts';
+import { Decision, EndpointHealth, EndpointSpec } from './routing.ts';
+import { FleetSettings, RateLimits } from './settings.ts';
+import { Complexity, EndReason, ItemLink, Lane, TaskSpec } from './task.ts';
+import { AttemptResult, VerificationReport } from './verification.ts';
+
+/** Who caused something: a person at a screen or command, an agent, a tool with a token, or the hub itself. */
+export const By = z.object({
+  kind: z.enum(['person', 'agent', 'tool', 'hub']),
+  id: z.string().max(100),
+  name: z.string().max(200),
+});
+export type By = z.infer<typeof By>;
+
+export const DisconnectReason = z.enum([
+  'closed',
+  'silent',
+  'revoked',
+  'replaced',
+  'violations',
+  'slow',
+  'hub-stopped',
+  'hub-restarted',
+]);
+export type DisconnectReason = z.infer<typeof DisconnectReason>;
+
+const at = z.number().int();
+const attempt = { taskId: TaskId, generation: z.number().int().positive(), agentId: AgentId, at };
+
+/** What is printed by an attempt, kept when it ends: the last lines, and how much came before them. */
+export const TranscriptLine = z.object({
+  at,
+  stream: z.enum(['stdout', 'stderr', 'model', 'note', 'tool']),
+  text: z.string().max(4000),
+});
+export type TranscriptLine = z.infer<typeof TranscriptLine>;
+
+/**
+ * Everything the hub reports, and all it knows is their sum: tables and the state in memory are made by applying them
+ * in order. Heartbeats, resources and live output are not in here.
+ */
+export const FleetEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('agent.added'),
+    at,
+    by: By,
+    agentId: AgentId,
+    name: z.string(),
+    actorId: ActorId.nullable(),
+    sample: z.boolean(),
+  }),
+  z.object({ type: z.literal('agent.renamed'), at, by: By, agentId: AgentId, name: z.string() }),
+  z.object({ type: z.literal('agent.removed'), at, by: By, agentId: AgentId }),
+  z.object({ type: z.literal('agent.connected'), at, agentId: AgentId, facts: AgentFacts }),
+  z.object({ type: z.literal('agent.disconnected'), at, agentId: AgentId, reason: DisconnectReason }),
+  /** Follows the event that caused it, in the same transaction. */
+  z.object({
+    type: z.literal('agent.moved'),
+    at,
+    agentId: AgentId,
+    from: AgentState,
+    to: AgentState,
+    reason: z.string().max(200),
+    taskId: TaskId.nullable(),
+  }),
+
+  z.object({
+    type: z.literal('task.submitted'),
+    at,
+    by: By,
+    taskId: TaskId,
+    clientKey: z.string().nullable(),
+    spec: TaskSpec,
+    complexity: Complexity,
+    sample: z.boolean(),
+  }),
+  z.object({ type: z.literal('task.ranked'), at, by: By, taskId: TaskId, lane: Lane, rank: z.number() }),
+  z.object({ type: z.literal('task.assigned'), ...attempt, decision: Decision }),
+  z.object({ type: z.literal('task.accepted'), ...attempt }),
+  z.object({
+    type: z.literal('task.progressed'),
+    ...attempt,
+    percent: z.number().min(0).max(100).nullable(),
+    note: z.string().max(500),
+    spent: Spent,
+  }),
+  z.object({ type: z.literal('task.blocked'), ...attempt, reason: z.string().max(500) }),
+  z.object({ type: z.literal('task.unblocked'), ...attempt }),
+  z.object({ type: z.literal('task.verified'), ...attempt, report: VerificationReport }),
+  z.object({
+    type: z.literal('task.transcript'),
+    ...attempt,
+    lines: z.array(TranscriptLine),
+    cutLines: z.number().int(),
+    cutBytes: z.number().int(),
+  }),
+  z.object({ type: z.literal('task.completed'), ...attempt, result: AttemptResult, spent: Spent }),
+  /** An attempt ended without success. `next` says what became of the task. */
+  z.object({
+    type: z.literal('attempt.ended'),
+    ...attempt,
+    by: By,
+    reason: EndReason,
+    error: z.string().max(2000),
+    spent: Spent,
+    next: z.enum(['queued', 'dead-letter', 'cancelled']),
+    /** When it may be tried again, wall clock. */
+    notBefore: at.nullable(),
+  }),
+  /** A task ended that nobody was working on. */
+  z.object({
+    type: z.literal('task.ended'),
+    at,
+    by: By,
+    taskId: TaskId,
+    reason: EndReason,
+    error: z.string().max(2000),
+    status: z.enum(['cancelled', 'dead-letter']),
+  }),
+  z.object({ type: z.literal('task.requeued'), at, by: By, taskId: TaskId, rank: z.number() }),
+
+  z.object({
+    type: z.literal('proposal.made'),
+    at,
+    proposalId: ProposalId,
+    taskId: TaskId,
+    generation: z.number().int(),
+    agentId: AgentId,
+    link: ItemLink,
+  }),
+  z.object({
+    type: z.literal('proposal.settled'),
+    at,
+    by: By,
+    proposalId: ProposalId,
+    answer: z.enum(['accepted', 'dismissed']),
+  }),
+
+  z.object({ type: z.literal('endpoint.added'), at, by: By, endpointId: EndpointId, spec: EndpointSpec }),
+  z.object({ type: z.literal('endpoint.changed'), at, by: By, endpointId: EndpointId, spec: EndpointSpec }),
+  z.object({ type: z.literal('endpoint.removed'), at, by: By, endpointId: EndpointId }),
+  z.object({
+    type: z.literal('endpoint.checked'),
+    at,
+    endpointId: EndpointId,
+    health: EndpointHealth,
+    models: z.array(z.string()),
+    note: z.string().max(500),
+  }),
+
+  z.object({
+    type: z.literal('repository.added'),
+    at,
+    by: By,
+    repositoryId: RepositoryId,
+    name: z.string(),
+    url: z.string(),
+    rank: z.number(),
+  }),
+  z.object({
+    type: z.literal('repository.ranked'),
+    at,
+    by: By,
+    repositoryId: RepositoryId,
+    rank: z.number(),
+  }),
+  z.object({
+    type: z.literal('repository.paused'),
+    at,
+    by: By,
+    repositoryId: RepositoryId,
+    paused: z.boolean(),
+  }),
+  z.object({ type: z.literal('repository.removed'), at, by: By, repositoryId: RepositoryId }),
+
+  z.object({
+    type: z.literal('token.added'),
+    at,
+    by: By,
+    tokenId: TokenId,
+    name: z.string(),
+    scope: z.enum(['agent', 'submit', 'admin']),
+    agentId: AgentId.nullable(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.object({ type: z.literal('token.revoked'), at, by: By, tokenId: TokenId }),
+
+  z.object({ type: z.literal('settings.changed'), at, by: By, settings: FleetSettings }),
+  /** `client` is a token id, or `*` for everybody. Null lifts the override. */
+  z.object({
+    type: z.literal('limits.changed'),
+    at,
+    by: By,
+    client: z.string().max(100),
+    limits: RateLimits.nullable(),
+  }),
+  /** Everything marked as sample goes: agents, their tasks, tokens and what hangs on them. */
+  z.object({ type: z.literal('sample.removed'), at, by: By }),
+]);
+export type FleetEvent = z.output<typeof FleetEvent>;
+export type FleetEventOf<Type extends FleetEvent['type']> = Extract<FleetEvent, { type: Type }>;

@@ -1,0 +1,140 @@
+import type {
+  ActorId,
+  AgentId,
+  EndpointId,
+  ProposalId,
+  RepositoryId,
+  TaskId,
+  TokenId,
+} from '../../kernel/ids.ts';
+import type { AgentFacts, AgentState, Resources } from './agent.ts';
+import type { By } from './events.ts';
+import type { Money, Spent } from './money.ts';
+import type { EndpointHealth, EndpointSpec, Target } from './routing.ts';
+import type { FleetSettings, RateLimits } from './settings.ts';
+import type { Complexity, ItemLink, Lane, TaskSpec } from './task.ts';
+
+/** A task that is not final, as the hub keeps it in memory. Times ending in `Steady` are of the steady clock. */
+export interface OpenTask {
+  readonly id: TaskId;
+  readonly spec: TaskSpec;
+  readonly complexity: Complexity;
+  readonly submitter: By;
+  readonly submittedAt: number;
+  readonly sample: boolean;
+  status: 'queued' | 'assigned' | 'working';
+  lane: Lane;
+  /** Place in its lane, lowest first. */
+  rank: number;
+  /** Number of the current or last attempt; 0 before the first. */
+  generation: number;
+  /** Attempts that ended by a failure of the work. */
+  failures: number;
+  /** Attempts that ended because their agent was lost. */
+  reclaims: number;
+  /** Wall clock; not offered before. */
+  notBefore: number | null;
+  /** Dependencies not completed yet. */
+  readonly waitsFor: Set<TaskId>;
+  /** Since when it could be assigned and was not: what the fallback waits for. */
+  waitingSinceSteady: number;
+  agentId: AgentId | null;
+  target: Target | null;
+  assignedAt: number | null;
+  acceptedAt: number | null;
+  assignedSteady: number | null;
+  acceptedSteady: number | null;
+  progressSteady: number | null;
+  /** Set while its agent is away: when another may get it. */
+  returnBySteady: number | null;
+  blocked: string | null;
+  /** Agents that gave it back or failed it; others are preferred. */
+  readonly avoided: Set<AgentId>;
+  /** Used by attempts that ended, and by the one that runs. */
+  spentBefore: Spent;
+  spentNow: Spent;
+  /** Milliseconds worked by attempts that ended. */
+  workedBeforeMs: number;
+}
+
+export interface Agent {
+  readonly id: AgentId;
+  name: string;
+  readonly actorId: ActorId | null;
+  readonly sample: boolean;
+  readonly addedAt: number;
+  state: AgentState;
+  /** Wall clock of the last move. */
+  since: number;
+  facts: AgentFacts | null;
+  taskId: TaskId | null;
+  generation: number | null;
+  connected: boolean;
+  connectedAt: number | null;
+  disconnectReason: string | null;
+  heartbeatAt: number | null;
+  heartbeatSteady: number | null;
+  resources: Resources | null;
+  resourcesAt: number | null;
+  /** Steady clock: a client that was rate limited gets no task before. */
+  restUntilSteady: number | null;
+  /** When it last got a task: the longest idle is served first among equals. */
+  lastAssignedSteady: number;
+}
+
+export interface Endpoint {
+  readonly id: EndpointId;
+  spec: EndpointSpec;
+  health: EndpointHealth;
+  models: readonly string[];
+  note: string;
+  checkedAt: number | null;
+  /** Tasks running against it now. */
+  load: number;
+}
+
+export interface Repository {
+  readonly id: RepositoryId;
+  readonly name: string;
+  readonly url: string;
+  rank: number;
+  paused: boolean;
+}
+
+export interface Proposal {
+  readonly id: ProposalId;
+  readonly taskId: TaskId;
+  readonly link: ItemLink;
+}
+
+export interface HubToken {
+  readonly id: TokenId;
+  readonly name: string;
+  readonly scope: 'agent' | 'submit' | 'admin';
+  readonly agentId: AgentId | null;
+  readonly sha256: string;
+}
+
+/**
+ * All the hub must know to decide. Bounded by what is open: final tasks are only in the store. Loaded from the store at
+ * start, afterwards moved by `applyEvent` alone (and heartbeats, which leave no event).
+ */
+export interface FleetState {
+  readonly tasks: Map<TaskId, OpenTask>;
+  readonly agents: Map<AgentId, Agent>;
+  readonly endpoints: Map<EndpointId, Endpoint>;
+  readonly repositories: Map<RepositoryId, Repository>;
+  /** Proposals nobody answered yet. */
+  readonly proposals: Map<ProposalId, Proposal>;
+  /** Tokens that are valid now. */
+  readonly tokens: Map<TokenId, HubToken>;
+  readonly limits: Map<string, RateLimits>;
+  /** Fairness: tasks of a submitter that got an agent lately, halved as time passes. */
+  readonly served: Map<string, { weight: number; atSteady: number }>;
+  settings: FleetSettings;
+  /** The highest rank given out. */
+  lastRank: number;
+}
+
+/** Money by currency, for sums over tasks that may differ in it. */
+export type MoneyList = readonly Money[];
