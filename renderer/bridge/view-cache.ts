@@ -39,6 +39,23 @@ export function createViewCache(client: () => ContractClient): {
     'settings.get': new Map(),
     'actors.list': new Map(),
     'jobs.list': new Map(),
+    'agents.list': new Map(),
+    'agents.one': new Map(),
+    'agents.history': new Map(),
+    'agents.output': new Map(),
+    'tasks.queue': new Map(),
+    'tasks.list': new Map(),
+    'tasks.one': new Map(),
+    'tasks.templates': new Map(),
+    'proposals.list': new Map(),
+    'hub.status': new Map(),
+    'hub.settings': new Map(),
+    'hub.clients': new Map(),
+    'endpoints.list': new Map(),
+    'hosts.list': new Map(),
+    'repositories.list': new Map(),
+    'metrics.now': new Map(),
+    'costs.budgets': new Map(),
   };
 
   function create<Name extends ViewName>(
