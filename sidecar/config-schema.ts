@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Capability } from '../core/domain/fleet/task.ts';
+import { AgentId } from '../core/kernel/ids.ts';
+
+const text = z.string().min(1).max(500);
+
+/** A secret is named, never written into the configuration: a file readable by its owner only, or a variable. */
+const SecretPlace = z.union([z.object({ file: text }).strict(), z.object({ variable: text }).strict()]);
+export type SecretPlace = z.infer<typeof SecretPlace>;
+
+/**
+ * How this host carries work out: what the hub is told of it (an `ExecutorOffer`), and what only the host needs to
+ * know.
+ */
+const ExecutorSettings = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('shell') }).strict(),
+  z.object({ kind: z.literal('ollama') }).strict(),
+  z.object({ kind: z.literal('openai'), key: SecretPlace.nullable().default(null) }).strict(),
+  z
+    .object({
+      kind: z.literal('messages-api'),
+      models: z.array(z.string().min(1).max(200)).min(1).max(50),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .nullable()
+        .default(null),
+      key: SecretPlace.nullable().default(null),
+      maxTokens: z.number().int().min(1).max(1_000_000).default(8192),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('command'),
+      /** The name of a known profile, or of the host's own when `command` is given. */
+      profile: z.string().min(1).max(64),
+      model: z.string().max(200).nullable().default(null),
+      /** Program and arguments, instead of the profile's. */
+      command: z.array(z.string().max(2000)).min(1).max(50).nullable().default(null),
+      /** How its output is read. */
+      output: z.enum(['claude', 'codex', 'gemini', 'text']).nullable().default(null),
+    })
+    .strict(),
+]);
+export type ExecutorSettings = z.output<typeof ExecutorSettings>;
+
+const Limits = z
+  .object({
+    /** Of one attempt, all its fixes included. */
+    minutes: z.number().positive().max(10_080).default(60),
+    /** Printed bytes after which a run is ended. */
+    outputBytes: z
+      .number()
+      .int()
+      .min(1024)
+      .default(64 * 1024 * 1024),
+    memoryBytes: z
+      .number()
+      .int()
+      .min(16 * 1024 * 1024)
+      .nullable()
+      .default(null),
+  })
+  .strict();
+
+const Wake = z
+  .object({
+    command: z.string().min(1).max(2000),
+    seconds: z.number().int().min(1).max(600).default(60),
+  })
+  .strict();
+
+const Workspaces = z
+  .object({
+    /** Folders of tasks without a repository stay after the task. */
+    keepFolders: z.boolean().default(false),
+    /** Hooks of a repository run when the sidecar commits and pushes. */
+    hooks: z.boolean().default(false),
+    push: z.boolean().default(true),
+    /** Prepares a pull or merge request through `gh` or `glab`, where they are installed. */
+    pullRequest: z.boolean().default(true),
+  })
+  .strict();
+
+/** `agent.json` in the folder of an agent. Relative paths count from that folder. */
+export const SidecarSettings = z
+  .object({
+    agentId: AgentId,
+    name: z.string().min(1).max(100),
+    /** `http://host:port` of the hub, or `ws://host:port/agents`. */
+    hubUrl: z.url({ protocol: /^(https?|wss?)$/ }).max(500),
+    tokenFile: text.default('token'),
+    executors: z
+      .array(ExecutorSettings)
+      .min(1)
+      .max(20)
+      .default([{ kind: 'shell' }]),
+    capabilities: z.array(Capability).max(100).default([]),
+    limits: Limits.default(Limits.parse({})),
+    wake: Wake.nullable().default(null),
+    workspaces: Workspaces.default(Workspaces.parse({})),
+  })
+  .strict();
+export type SidecarSettings = z.output<typeof SidecarSettings>;
