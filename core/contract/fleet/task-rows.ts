@@ -4,31 +4,9 @@ import { Money, Spent } from '../../domain/fleet/money.ts';
 import { Decision } from '../../domain/fleet/routing.ts';
 import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../../domain/fleet/task.ts';
 import { AttemptResult, VerificationReport } from '../../domain/fleet/verification.ts';
+import { WaitReason } from '../../domain/fleet/wait-reason.ts';
 import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { Millis } from '../shared.ts';
-
-/** Why a task isn't running: a code for the screen, a sentence for everybody. The deciding reason comes first. */
-export const WaitReason = z.object({
-  code: z.enum([
-    'no-agent',
-    'agents-busy',
-    'agents-offline',
-    'capability',
-    'executor',
-    'named-agent',
-    'dependency',
-    'dependency-ended',
-    'not-before',
-    'repository-paused',
-    'endpoint',
-    'fallback-soon',
-    'resting',
-    'returning',
-    'next',
-  ]),
-  text: z.string(),
-});
-export type WaitReason = z.infer<typeof WaitReason>;
 
 export const TaskRow = z.object({
   id: TaskId,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/task.ts';
+import { WaitReason } from '../../domain/fleet/wait-reason.ts';
 import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { command, query, view } from '../define.ts';
 import { Millis, NoInput } from '../shared.ts';
-import { TaskDetail, TaskRow, WaitReason } from './task-rows.ts';
+import { TaskDetail, TaskRow } from './task-rows.ts';
 
 export const TaskFilter = z.object({
   statuses: z.array(TaskStatus).nullable().default(null),

@@ -28,6 +28,8 @@ export const DisconnectReason = z.enum([
 export type DisconnectReason = z.infer<typeof DisconnectReason>;
 
 const at = z.number().int();
+/** From acceptance to the end, by the steady clock; 0 when it was never accepted. */
+const workedMs = z.number().nonnegative();
 const attempt = { taskId: TaskId, generation: z.number().int().positive(), agentId: AgentId, at };
 
 /** What is printed by an attempt, kept when it ends: the last lines, and how much came before them. */
@@ -76,6 +78,9 @@ export const FleetEvent = z.discriminatedUnion('type', [
     spec: TaskSpec,
     complexity: Complexity,
     sample: z.boolean(),
+    rank: z.number(),
+    /** Its dependencies that were not completed then. */
+    waitsFor: z.array(TaskId),
   }),
   z.object({ type: z.literal('task.ranked'), at, by: By, taskId: TaskId, lane: Lane, rank: z.number() }),
   z.object({ type: z.literal('task.assigned'), ...attempt, decision: Decision }),
@@ -97,7 +102,13 @@ export const FleetEvent = z.discriminatedUnion('type', [
     cutLines: z.number().int(),
     cutBytes: z.number().int(),
   }),
-  z.object({ type: z.literal('task.completed'), ...attempt, result: AttemptResult, spent: Spent }),
+  z.object({
+    type: z.literal('task.completed'),
+    ...attempt,
+    result: AttemptResult,
+    spent: Spent,
+    workedMs,
+  }),
   /** An attempt ended without success. `next` says what became of the task. */
   z.object({
     type: z.literal('attempt.ended'),
@@ -106,6 +117,7 @@ export const FleetEvent = z.discriminatedUnion('type', [
     reason: EndReason,
     error: z.string().max(2000),
     spent: Spent,
+    workedMs,
     next: z.enum(['queued', 'dead-letter', 'cancelled']),
     /** When it may be tried again, wall clock. */
     notBefore: at.nullable(),
@@ -120,7 +132,25 @@ export const FleetEvent = z.discriminatedUnion('type', [
     error: z.string().max(2000),
     status: z.enum(['cancelled', 'dead-letter']),
   }),
-  z.object({ type: z.literal('task.requeued'), at, by: By, taskId: TaskId, rank: z.number() }),
+  /**
+   * A dead letter goes back into the queue as if it were new: failures, reclaims, avoided agents and what its budget
+   * counts start at nothing; only its generation goes on. Carries the whole task, because dead letters are not in memory.
+   */
+  z.object({
+    type: z.literal('task.requeued'),
+    at,
+    by: By,
+    taskId: TaskId,
+    rank: z.number(),
+    lane: Lane,
+    spec: TaskSpec,
+    complexity: Complexity,
+    submitter: By,
+    submittedAt: at,
+    sample: z.boolean(),
+    generation: z.number().int().nonnegative(),
+    waitsFor: z.array(TaskId),
+  }),
 
   z.object({
     type: z.literal('proposal.made'),

@@ -34,6 +34,8 @@ export interface OpenTask {
   reclaims: number;
   /** Wall clock; not offered before. */
   notBefore: number | null;
+  /** The same by the steady clock, which is what counts: a jump of the wall clock delays nothing. */
+  notBeforeSteady: number | null;
   /** Dependencies not completed yet. */
   readonly waitsFor: Set<TaskId>;
   /** Since when it could be assigned and was not: what the fallback waits for. */
@@ -48,6 +50,9 @@ export interface OpenTask {
   /** Set while its agent is away: when another may get it. */
   returnBySteady: number | null;
   blocked: string | null;
+  /** What the running attempt said last. */
+  percent: number | null;
+  note: string;
   /** Agents that gave it back or failed it; others are preferred. */
   readonly avoided: Set<AgentId>;
   /** Used by attempts that ended, and by the one that runs. */
