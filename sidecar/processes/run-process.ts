@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 
 export interface ProcessRequest {
@@ -44,12 +45,21 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   const facts = () => ({ durationMs: request.timekeeper.moment().steady - started, outputBytes });
   if (request.signal.aborted) return { how: 'aborted', ...facts() };
 
-  const child = spawn(request.command, [...request.args], {
-    cwd: request.folder,
-    env: { ...request.env },
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  // Node reports a missing folder and a missing program with the same words.
+  if (!existsSync(request.folder)) {
+    return { how: 'not-started', message: `The folder ${request.folder} is not there.`, ...facts() };
+  }
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    child = spawn(request.command, [...request.args], {
+      cwd: request.folder,
+      env: { ...request.env },
+      detached: true,
+    });
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return { how: 'not-started', message, ...facts() };
+  }
   const pid = child.pid;
 
   return await new Promise<ProcessEnd>((resolve) => {
