@@ -1,4 +1,6 @@
-import type { FactValue, Failure } from '../../core/kernel/result.ts';
+import type { Failure } from '../../core/kernel/result.ts';
+import { type Entry, type Facts, Nothing, named, type Phrase, quoted } from './words-entry.ts';
+import { fleetWords } from './words-fleet.ts';
 
 /** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
 export interface Words {
@@ -7,28 +9,12 @@ export interface Words {
   readonly next: string;
 }
 
-type Facts = Readonly<Record<string, FactValue>>;
-type Phrase = string | ((facts: Facts) => string);
-type Entry = readonly [what: Phrase, kept: Phrase, next: Phrase];
-
-const Nothing = 'Nothing was changed.';
 const FileKept = 'The file is untouched.';
 
-/** The fact as text, or the stand-in when the engine didn't name it. */
-const named = (facts: Facts, name: string, otherwise: string): string => {
-  const value = facts[name];
-  if (value === undefined || value === null) return otherwise;
-  return typeof value === 'object' ? value.join(', ') : String(value);
-};
-
 const path = (facts: Facts) => named(facts, 'path', 'the file');
-const quoted = (facts: Facts, name: string, otherwise: string) => {
-  const value = named(facts, name, '');
-  return value === '' ? otherwise : `“${value}”`;
-};
-
 /** One entry per error code of the contract; a test compares the two lists. */
 export const failureWords: Readonly<Record<string, Entry>> = {
+  ...fleetWords,
   'tracker.not-found': [
     'That tracker is no longer here.',
     Nothing,

@@ -6,6 +6,6 @@ export const feature: Feature = {
   id: 'findings',
   title: 'Findings',
   routes: [{ path: '/findings', title: 'Findings', element: <FindingsPage /> }],
-  rail: { label: 'Findings', goKey: 'f', order: 40, section: 'areas', mark: 'flag', fact: <FindingCount /> },
+  rail: { label: 'Findings', goKey: 'n', order: 40, section: 'areas', mark: 'flag', fact: <FindingCount /> },
   commands: [],
 };
