@@ -1,4 +1,5 @@
-import type { Clock, Entropy } from '../../core/kernel/clock.ts';
+import type { Clock, Entropy, Timekeeper } from '../../core/kernel/clock.ts';
+import type { Result } from '../../core/kernel/result.ts';
 import type { FilePort } from './files/file-port.ts';
 import type { LogLevel, LogMirror } from './log/log.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -13,6 +14,17 @@ export type CrashPoint =
   | 'after-rename'
   | 'before-confirm'
   | 'during-import';
+
+/** What the fleet's hub needs from the shell that hosts it. */
+export interface HubOptions {
+  /** Whether agents and tools may reach this one; a short command lets nobody in and starts nothing in the background. */
+  readonly listen: boolean;
+  readonly timekeeper: Timekeeper;
+  /** Program and first arguments that run this Quarterdeck's command line: the sample fleet's sidecars start with it. */
+  readonly sidecarCommand: readonly string[];
+  /** The package other hosts install from this hub; made when first asked for. Without one, nothing is offered. */
+  readonly tarball?: () => Promise<Result<{ readonly file: string; readonly name: string }>>;
+}
 
 export interface EngineOptions {
   /** Folder of the workspace; made when absent. */
@@ -35,4 +47,6 @@ export interface EngineOptions {
   readonly files?: FilePort;
   /** Watch files on disk (default true); a short command has no use for it. */
   readonly watch?: boolean;
+  /** Default: a hub that does not listen. */
+  readonly hub?: HubOptions;
 }

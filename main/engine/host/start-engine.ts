@@ -3,6 +3,7 @@ import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
 import type { LogLevel, LogMirror } from '../log/log.ts';
+import type { HubOptions } from '../options.ts';
 import { openActorKey } from '../secrets/actor-keys.ts';
 import { openSecretStore } from '../secrets/open-secret-store.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -21,11 +22,13 @@ export interface StartEngineOptions {
   readonly log: { readonly level: LogLevel; readonly mirror?: LogMirror };
   /** Watch tracker files; a short command has no use for it. */
   readonly watch: boolean;
+  /** Default: a hub that does not listen. */
+  readonly hub?: HubOptions;
 }
 
 /** The engine with its secrets, as every shell hosts it. The caller holds the workspace's lock. */
 export async function startEngine(options: StartEngineOptions): Promise<Result<HostedEngine>> {
-  const { folder, clock, entropy, shell, appVersion, sample, log, watch, passphrase } = options;
+  const { folder, clock, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
   const created = await createEngine({
@@ -38,6 +41,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<H
     appVersion,
     sample,
     watch,
+    ...(hub === undefined ? {} : { hub }),
   });
   if (!created.ok) return created;
   const engine = created.value;
