@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Money } from '../../domain/fleet/money.ts';
 import { FleetSettings, RateLimits } from '../../domain/fleet/settings.ts';
+import { Lane } from '../../domain/fleet/task.ts';
 import { AgentId, TokenId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';
 import { Millis, NoInput } from '../shared.ts';
@@ -29,6 +30,8 @@ export const hub = {
       agents: z.number().int(),
       connected: z.number().int(),
       queued: z.number().int(),
+      /** The same by lane. */
+      lanes: z.record(Lane, z.number().int()),
       running: z.number().int(),
       deadLetters: z.number().int(),
       proposals: z.number().int(),
