@@ -26,7 +26,7 @@ const endSlack = 24;
 
 /** What an attempt prints. It follows the end until one scrolls up, and says what is missing from it. */
 export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutputProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLPreElement>(null);
   const [following, setFollowing] = useState(true);
   const cut = cutSentence(lines.length, { cutLines, cutBytes });
   const last = lines.at(-1)?.id;
@@ -56,7 +56,7 @@ export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutpu
         </span>
       </div>
       {cut === null ? null : <p className={styles.cut}>{cut}</p>}
-      <div
+      <pre
         ref={box}
         className={styles.lines}
         role="region"
@@ -65,20 +65,20 @@ export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutpu
         onScroll={onScroll}
       >
         {lines.length === 0 ? (
-          <p className={styles.none}>{live ? 'Nothing was printed yet.' : 'Nothing was printed.'}</p>
+          <span className={styles.none}>{live ? 'Nothing was printed yet.' : 'Nothing was printed.'}</span>
         ) : (
           lines.slice(-shownLines).map((line) => <Line key={line.id} line={line} />)
         )}
-      </div>
+      </pre>
     </div>
   );
 }
 
 const Line = memo(function Line({ line }: { readonly line: OutputLine }) {
   return (
-    <div className={styles.line} data-stream={line.stream} title={formatExact(line.at)}>
+    <span className={styles.line} data-stream={line.stream} title={formatExact(line.at)}>
       <span className={styles.stream}>{streamWords[line.stream]}</span>
       <span className={styles.text}>{plainLine(line.text)}</span>
-    </div>
+    </span>
   );
 });
