@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ModelPrice } from '../core/domain/fleet/prices.ts';
 import { Capability } from '../core/domain/fleet/task.ts';
 import { AgentId } from '../core/kernel/ids.ts';
+import { CommandProfile } from './executors/command-profile.ts';
 
 const text = z.string().min(1).max(500);
 
@@ -14,8 +16,24 @@ export type SecretPlace = z.infer<typeof SecretPlace>;
  */
 const ExecutorSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shell') }).strict(),
-  z.object({ kind: z.literal('ollama') }).strict(),
-  z.object({ kind: z.literal('openai'), key: SecretPlace.nullable().default(null) }).strict(),
+  z
+    .object({
+      kind: z.literal('ollama'),
+      /** Size of the context that is asked for; null leaves it to the server. */
+      contextTokens: z.number().int().min(2048).max(10_000_000).nullable().default(null),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('openai'),
+      key: SecretPlace.nullable().default(null),
+      /** Where the key may be sent; other endpoints are called without it. */
+      keyOrigins: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .max(20)
+        .default(['https://api.openai.com']),
+    })
+    .strict(),
   z
     .object({
       kind: z.literal('messages-api'),
@@ -36,8 +54,10 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
       model: z.string().max(200).nullable().default(null),
       /** Program and arguments, instead of the profile's. */
       command: z.array(z.string().max(2000)).min(1).max(50).nullable().default(null),
-      /** How its output is read. */
+      /** How its output is read, when not as the profile's. */
       output: z.enum(['claude', 'codex', 'gemini', 'text']).nullable().default(null),
+      /** The host's own profile, under the name `profile`. */
+      own: CommandProfile.nullable().default(null),
     })
     .strict(),
 ]);
@@ -53,6 +73,16 @@ const Limits = z
       .int()
       .min(1024)
       .default(64 * 1024 * 1024),
+    /** Answers of a model in one run. */
+    turns: z.number().int().min(1).max(1000).default(40),
+    /** Size of a conversation; before it is reached, old results of tools are left out. */
+    conversationBytes: z
+      .number()
+      .int()
+      .min(16 * 1024)
+      .default(1024 * 1024),
+    /** A model's server that sends nothing for this long is given up. */
+    silentSeconds: z.number().int().min(1).max(290).default(240),
     memoryBytes: z
       .number()
       .int()
@@ -96,6 +126,8 @@ export const SidecarSettings = z
       .default([{ kind: 'shell' }]),
     capabilities: z.array(Capability).max(100).default([]),
     limits: Limits.default(Limits.parse({})),
+    /** Added to the built-in table; an entry here wins over a built-in one of the same day. */
+    prices: z.array(ModelPrice).max(200).default([]),
     wake: Wake.nullable().default(null),
     workspaces: Workspaces.default(Workspaces.parse({})),
   })

@@ -22,6 +22,8 @@ export interface ExecutionContext {
   readonly prompt: string;
   /** 1 for the first run of the attempt; each fix adds one. */
   readonly run: number;
+  /** Which checks failed in the run before, with the ends of what they printed; empty on the first run. */
+  readonly failedChecks: string;
   /** The attempt's workspace; nothing outside it is the executor's business. */
   readonly folder: string;
   /** Added to the environment of every process: task, generation and agent. Never a secret. */
