@@ -1,0 +1,45 @@
+/** When a client that gets things wrong is cut off, and for how long. */
+export interface ViolationBounds {
+  /** So many within `windowMs` cut it off. */
+  readonly most: number;
+  readonly windowMs: number;
+  /** Pauses by how often it was cut off before; the last one stays. */
+  readonly cooldowns: readonly number[];
+  /** After so long without another cut-off the first pause is the short one again. */
+  readonly forgiveMs: number;
+}
+
+/** What a client got wrong lately. Times are of the steady clock. */
+export interface ViolationRecord {
+  /** At most `most` of them, oldest first. */
+  recent: number[];
+  cutOffs: number;
+  cutOffAt: number;
+  cooldownUntil: number;
+}
+
+export const noViolations = (): ViolationRecord => ({
+  recent: [],
+  cutOffs: 0,
+  cutOffAt: 0,
+  cooldownUntil: 0,
+});
+
+/** Counts one; answers 0, or how long the client has to stay away because this was one too many. */
+export function countViolation(record: ViolationRecord, bounds: ViolationBounds, steady: number): number {
+  record.recent = record.recent.filter((at) => steady - at < bounds.windowMs);
+  record.recent.push(steady);
+  if (record.recent.length < bounds.most) return 0;
+  if (steady - record.cutOffAt > bounds.forgiveMs) record.cutOffs = 0;
+  const pause = bounds.cooldowns[Math.min(record.cutOffs, bounds.cooldowns.length - 1)] ?? 0;
+  record.recent = [];
+  record.cutOffs += 1;
+  record.cutOffAt = steady;
+  record.cooldownUntil = steady + pause;
+  return pause;
+}
+
+/** Milliseconds the client still has to stay away; 0 when it may come. */
+export function cooldownLeft(record: ViolationRecord, steady: number): number {
+  return Math.max(0, record.cooldownUntil - steady);
+}
