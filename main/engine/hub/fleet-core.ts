@@ -1,0 +1,278 @@
+import type { Resources } from '../../../core/domain/fleet/agent.ts';
+import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
+import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
+import { decide } from '../../../core/domain/fleet/decide.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { FleetStore, Scheduler } from '../../../core/domain/fleet/ports.ts';
+import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
+import { nextDue, sweep } from '../../../core/domain/fleet/sweep.ts';
+import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
+import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Log } from '../log/log.ts';
+import { keepPassing } from './keep-passing.ts';
+
+export interface FleetCoreOptions {
+  readonly store: FleetStore;
+  readonly timekeeper: Timekeeper;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly scheduler?: Scheduler;
+  /** What an attempt printed so far, for attempts that end without telling it themselves. */
+  readonly transcriptOf?: (taskId: TaskId, generation: number) => Transcript | null;
+}
+
+/** The one place where the fleet changes: every command of every agent, tool and person passes here, in order. */
+export interface FleetCore {
+  /** For reading. It moves only through `run`, `heartbeat` and `rest`. */
+  readonly state: FleetState;
+  /** Resolves once the events are in the store; then all of them have been applied and none will be taken back. */
+  run(command: FleetCommand): Promise<Result<readonly FleetEvent[]>>;
+  /** An agent gave a sign of life. Leaves no event. */
+  heartbeat(agentId: AgentId, resources: Resources | null): void;
+  /** No new task for this agent for a while. */
+  rest(agentId: AgentId, milliseconds: number): void;
+  /** Called after each commit. Returns how to stop. */
+  onEvents(listener: (events: readonly FleetEvent[], at: Moment) => void): () => void;
+  onHeartbeat(listener: (agentId: AgentId) => void): () => void;
+  /** Resolves when nothing waits to be decided or written. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Pending {
+  readonly command: FleetCommand;
+  readonly answer: (result: Result<readonly FleetEvent[]>) => void;
+}
+
+/** Commands decided in one transaction at most: bounds how long a flood can hold everybody else up. */
+const batchSize = 256;
+/** The longest the core looks away from its timeouts. */
+const longestPause = 250;
+/** After a store that refused (a full disk), timeouts are tried again this much later. */
+const storePause = 2_000;
+
+/** Events that their sender can tell again, or that follow from what is known: they need not wait for the disk. */
+const light: ReadonlySet<FleetEvent['type']> = new Set([
+  'agent.connected',
+  'agent.disconnected',
+  'agent.moved',
+  'task.assigned',
+  'task.accepted',
+  'task.progressed',
+  'task.blocked',
+  'task.unblocked',
+  'endpoint.checked',
+]);
+
+const closed: Result<never> = fail(
+  'hub.closed',
+  'The hub is stopping. Nothing was changed; try again when it is back.',
+  {},
+  true,
+);
+
+const failed = fail('hub.failed', 'The hub failed at this. Nothing was changed; the log has the details.');
+
+const planner: Scheduler = { plan };
+
+/** Opens the fleet as its store has it; agents that were connected count as away since the hub was. */
+export async function createFleetCore(options: FleetCoreOptions): Promise<Result<FleetCore>> {
+  const { store, timekeeper, log, scheduler = planner, transcriptOf } = options;
+  const loaded = await store.load(timekeeper.moment());
+  if (!loaded.ok) return loaded;
+  let state = loaded.value;
+  awaitReturns(state, timekeeper.moment());
+
+  const listeners = new Set<(events: readonly FleetEvent[], at: Moment) => void>();
+  const heartListeners = new Set<(agentId: AgentId) => void>();
+  let waiting: Pending[] = [];
+  let writing: Promise<void> | null = null;
+  let planned = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isClosed = false;
+  let complained: string | null = null;
+
+  /** Decides everything that waits, then what is due, then who gets what; all of it becomes one transaction. */
+  const decideBatch = (batch: readonly Pending[], at: Moment) => {
+    const events: FleetEvent[] = [];
+    const take = (more: readonly FleetEvent[]): void => {
+      for (const event of more) {
+        applyEvent(state, event, at);
+        events.push(event);
+        if (event.type !== 'attempt.ended' || tells(more, event)) continue;
+        const transcript = transcriptOf?.(event.taskId, event.generation) ?? null;
+        if (transcript === null || transcript.lines.length === 0) continue;
+        const { taskId, generation, agentId } = event;
+        const { lines, ...cut } = transcript;
+        events.push({
+          type: 'task.transcript',
+          at: event.at,
+          taskId,
+          generation,
+          agentId,
+          lines: [...lines],
+          ...cut,
+        });
+      }
+    };
+    const answers = batch.map(({ command }) => {
+      const decided = decide(state, command, at);
+      if (decided.ok) take(decided.value);
+      return decided;
+    });
+    take(sweep(state, at));
+    take(scheduler.plan(state, at));
+    return { events, answers };
+  };
+
+  const flush = async (): Promise<void> => {
+    const batch = waiting.slice(0, batchSize);
+    waiting = waiting.slice(batchSize);
+    const at = timekeeper.moment();
+    let decided: ReturnType<typeof decideBatch>;
+    try {
+      decided = decideBatch(batch, at);
+    } catch (bug) {
+      log.error('The hub failed at a batch of commands; none of them was carried out.', bug);
+      await reload(failed.error);
+      for (const pending of batch) pending.answer(failed);
+      return;
+    }
+    const { events, answers } = decided;
+    const stored = events.length === 0 ? ok(null) : await append(events);
+    if (!stored.ok) {
+      await reload(stored.error);
+      for (const pending of batch) pending.answer(stored);
+      return;
+    }
+    complained = null;
+    for (const [index, pending] of batch.entries()) pending.answer(answers[index] ?? closed);
+    if (events.length > 0) for (const listener of listeners) listener(events, at);
+  };
+
+  const append = (events: readonly FleetEvent[]) =>
+    store.append(events, events.every((event) => light.has(event.type)) ? 'normal' : 'full');
+
+  /** Nothing of the batch happened. The store knows how things stand; what no store knows is kept. */
+  const reload = async (why: Failure): Promise<void> => {
+    if (complained !== why.code) log.warn(why.message, why.facts);
+    complained = why.code;
+    const at = timekeeper.moment();
+    const again = await store.load(at);
+    if (!again.ok) return;
+    keepPassing(state, again.value);
+    state = again.value;
+    arm(storePause);
+  };
+
+  const drain = async (): Promise<void> => {
+    do {
+      planned = false;
+      await flush();
+    } while (waiting.length > 0);
+  };
+
+  /** Runs the queue down, one transaction after another; whoever comes meanwhile is in the next. */
+  const work = (): void => {
+    if (writing !== null || planned) return;
+    planned = true;
+    // Not at once: what arrives in this turn of the loop belongs into one transaction.
+    setImmediate(() => {
+      writing = drain()
+        .catch((bug: unknown) => log.error('The hub failed after a batch of commands.', bug))
+        .finally(() => {
+          writing = null;
+          planned = false;
+          if (waiting.length > 0) work();
+          else if (complained === null) armForNext();
+        });
+    });
+  };
+
+  const armForNext = (): void => {
+    const at = timekeeper.moment();
+    const due = nextDue(state, at);
+    if (due !== null) arm(Math.min(longestPause, Math.max(5, due - at.steady)));
+  };
+
+  const arm = (milliseconds: number): void => {
+    if (timer !== null) clearTimeout(timer);
+    if (isClosed) return;
+    timer = setTimeout(work, milliseconds);
+    timer.unref();
+  };
+
+  const core: FleetCore = {
+    get state() {
+      return state;
+    },
+    run(command) {
+      if (isClosed) return Promise.resolve(closed);
+      return new Promise((answer) => {
+        waiting.push({ command, answer });
+        work();
+      });
+    },
+    heartbeat(agentId, resources) {
+      const agent = state.agents.get(agentId);
+      if (agent === undefined) return;
+      const at = timekeeper.moment();
+      agent.heartbeatAt = at.wall;
+      agent.heartbeatSteady = at.steady;
+      if (resources !== null) {
+        agent.resources = resources;
+        agent.resourcesAt = at.wall;
+      }
+      for (const listener of heartListeners) listener(agentId);
+    },
+    rest(agentId, milliseconds) {
+      const agent = state.agents.get(agentId);
+      if (agent !== undefined) agent.restUntilSteady = timekeeper.moment().steady + milliseconds;
+    },
+    onEvents(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onHeartbeat(listener) {
+      heartListeners.add(listener);
+      return () => heartListeners.delete(listener);
+    },
+    async idle() {
+      while (writing !== null || planned || waiting.length > 0) {
+        await (writing ?? new Promise((resolve) => setImmediate(resolve)));
+      }
+    },
+    async close() {
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+      await core.idle();
+      listeners.clear();
+      heartListeners.clear();
+    },
+  };
+
+  for (const agent of [...state.agents.values()]) {
+    if (!agent.connected) continue;
+    const left = await core.run({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
+    if (!left.ok) return left;
+  }
+  work();
+  return ok(core);
+}
+
+/** Whether the attempt's end came with its own transcript. */
+function tells(events: readonly FleetEvent[], end: FleetEvent & { readonly type: 'attempt.ended' }): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'task.transcript' && event.taskId === end.taskId && event.generation === end.generation,
+  );
+}
+
+/** A task whose agent is not here waits for it as long as after a restart: the hub was away, not the agent. */
+function awaitReturns(state: FleetState, at: Moment): void {
+  for (const task of state.tasks.values()) {
+    if (task.agentId === null || state.agents.get(task.agentId)?.connected === true) continue;
+    task.returnBySteady ??= at.steady + state.settings.restartReturnSeconds * 1000;
+  }
+}

@@ -1,0 +1,27 @@
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
+
+/** Carries over what no store keeps: signs of life, loads and the stamps of the steady clock. */
+export function keepPassing(from: FleetState, to: FleetState): void {
+  for (const [id, agent] of to.agents) {
+    const before = from.agents.get(id);
+    if (before === undefined) continue;
+    agent.heartbeatAt = before.heartbeatAt;
+    agent.heartbeatSteady = before.heartbeatSteady;
+    agent.resources = before.resources;
+    agent.resourcesAt = before.resourcesAt;
+    agent.restUntilSteady = before.restUntilSteady;
+    agent.lastAssignedSteady = before.lastAssignedSteady;
+  }
+  for (const [id, task] of to.tasks) {
+    const before = from.tasks.get(id);
+    if (before === undefined || before.generation !== task.generation || before.status !== task.status)
+      continue;
+    task.waitingSinceSteady = before.waitingSinceSteady;
+    task.assignedSteady = before.assignedSteady;
+    task.acceptedSteady = before.acceptedSteady;
+    task.progressSteady = before.progressSteady;
+    task.returnBySteady = before.returnBySteady;
+    for (const agentId of before.avoided) task.avoided.add(agentId);
+  }
+  for (const [submitter, served] of from.served) to.served.set(submitter, served);
+}
