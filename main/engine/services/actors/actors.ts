@@ -106,7 +106,11 @@ export async function revoke(
   return revoked.ok ? ok({}) : revoked;
 }
 
-async function signerOf(secrets: SecretStore, actorId: ActorId): Promise<Result<(text: string) => string>> {
+/** Signs ops as this actor, who acts without a passphrase of their own. */
+export async function signerOf(
+  secrets: SecretStore,
+  actorId: ActorId,
+): Promise<Result<(text: string) => string>> {
   const signer = await openActorKey(secrets, actorId, null);
   return signer.ok ? ok((text) => textSignature(signer.value, text)) : signer;
 }

@@ -1,0 +1,140 @@
+import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
+import type { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
+import type { FleetCore } from '../../hub/fleet-core.ts';
+import type { TopicBus } from '../../topics.ts';
+import { type AgentRows, createAgentRows, isStale } from './agent-rows.ts';
+import { type AgentDay, createDayTotals, type DayTotals } from './day-totals.ts';
+import { topicsOf } from './fleet-topics.ts';
+import { createQueueView, type QueueView } from './queue-view.ts';
+import { createTaskNotes, type TaskNote } from './task-notes.ts';
+import { createTaskRows, type TaskRows } from './task-rows.ts';
+import { createWaiting } from './waiting.ts';
+
+/** What the store must tell at the start, and again when counting along does not do. */
+export interface LiveReads {
+  /** Per agent, by attempts that ended since. */
+  daySince(from: number): ReadonlyMap<AgentId, AgentDay>;
+  openNotes(): ReadonlyMap<TaskId, TaskNote>;
+  deadLetters(): number;
+}
+
+export interface LiveFleet {
+  readonly agentRows: AgentRows;
+  readonly taskRows: TaskRows;
+  readonly queue: QueueView;
+  readonly totals: Pick<DayTotals, 'cost'>;
+  deadLetters(): number;
+  close(): void;
+}
+
+/** Heartbeats come by the hundred a second; a board that moves once a second shows their age as well. */
+const beatMs = 1000;
+
+/** The rows of everything that moves, kept current by the hub's events, and the topics that tell views of it. */
+export function createLiveFleet(
+  { core, timekeeper, clock, topics }: LiveOptions,
+  reads: LiveReads,
+): LiveFleet {
+  const state = () => core.state;
+  const notes = createTaskNotes();
+  const totals = createDayTotals();
+  const agentRows = createAgentRows(state, notes, totals);
+  const waiting = createWaiting(state, () => timekeeper.moment());
+  const taskRows = createTaskRows(state, notes, (task) => waiting.of(task));
+  let dead: number | null = null;
+  const deadLetters = (): number => (dead ??= reads.deadLetters());
+  const queue = createQueueView(state, taskRows, waiting, deadLetters);
+  let known = core.state;
+
+  const reset = (): void => {
+    notes.reset(reads.openNotes());
+    totals.reset(reads.daySince(midnight(clock)));
+    agentRows.forget();
+    taskRows.forget();
+    queue.forget();
+    dead = null;
+    known = core.state;
+  };
+  reset();
+
+  const follow = (events: readonly FleetEvent[]): void => {
+    // After a store that refused, the state is another object and events may have been lost to it.
+    if (known !== core.state) reset();
+    else {
+      for (const event of events) notes.follow(event);
+      agentRows.follow(events, totals.follow(events));
+      taskRows.follow(events);
+      queue.follow(events);
+      for (const event of events) if (event.type === 'task.requeued') waiting.forget(event.taskId);
+      if (events.some(movesDeadLetters)) dead = null;
+      if (events.some(({ type }) => type === 'sample.removed')) reset();
+    }
+    for (const topic of topicsOf(events)) topics.publish(topic);
+  };
+  const stopEvents = core.onEvents(follow);
+  const stopDay = topics.subscribe(['day'], reset);
+
+  let heard = false;
+  const stopHearts = core.onHeartbeat(() => {
+    heard = true;
+  });
+  const stale = new Set<AgentId>();
+  const beat = setInterval(() => {
+    if (heard || ageing(core, timekeeper, stale)) topics.publish('agents');
+    if (heard) topics.publish('hosts');
+    heard = false;
+    for (const task of core.state.tasks.values()) {
+      if (task.status !== 'queued') continue;
+      topics.publish('waiting');
+      break;
+    }
+  }, beatMs);
+  beat.unref();
+
+  return {
+    agentRows,
+    taskRows,
+    queue,
+    totals,
+    deadLetters,
+    close() {
+      clearInterval(beat);
+      stopEvents();
+      stopDay();
+      stopHearts();
+    },
+  };
+}
+
+interface LiveOptions {
+  readonly core: FleetCore;
+  readonly timekeeper: Timekeeper;
+  readonly clock: Clock;
+  readonly topics: TopicBus;
+}
+
+function movesDeadLetters(event: FleetEvent): boolean {
+  if (event.type === 'attempt.ended') return event.next === 'dead-letter';
+  return event.type === 'task.ended' || event.type === 'task.requeued';
+}
+
+/** Whether an agent has become stale, or is no longer: time does that without an event. */
+function ageing(core: FleetCore, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
+  const { steady } = timekeeper.moment();
+  let moved = false;
+  for (const agent of core.state.agents.values()) {
+    const now = isStale(agent, steady, core.state.settings);
+    if (now === known.has(agent.id)) continue;
+    moved = true;
+    if (now) known.add(agent.id);
+    else known.delete(agent.id);
+  }
+  for (const id of known) if (!core.state.agents.has(id)) known.delete(id);
+  return moved;
+}
+
+/** When the day of this machine began. */
+function midnight(clock: Clock): number {
+  return new Date(clock.now()).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,54 @@
+import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { TaskId } from '../../../../core/kernel/ids.ts';
+
+/** What an open task's attempts said last; nothing is decided by it, so the hub's state does not carry it. */
+export interface TaskNote {
+  readonly percent: number | null;
+  readonly note: string;
+  /** Of the latest verification run. */
+  readonly verified: boolean | null;
+  /** Why the last attempt that ended did so. */
+  readonly error: string | null;
+}
+
+export interface TaskNotes {
+  of(taskId: TaskId): TaskNote;
+  follow(event: FleetEvent): void;
+  reset(notes: ReadonlyMap<TaskId, TaskNote>): void;
+}
+
+const silent: TaskNote = { percent: null, note: '', verified: null, error: null };
+
+export function createTaskNotes(): TaskNotes {
+  let notes = new Map<TaskId, TaskNote>();
+  const change = (taskId: TaskId, patch: Partial<TaskNote>): void => {
+    notes.set(taskId, { ...(notes.get(taskId) ?? silent), ...patch });
+  };
+  return {
+    of: (taskId) => notes.get(taskId) ?? silent,
+    follow(event) {
+      switch (event.type) {
+        case 'task.assigned':
+          return change(event.taskId, { percent: null, note: '', verified: null });
+        case 'task.progressed':
+          return change(event.taskId, { percent: event.percent, note: event.note });
+        case 'task.verified':
+          return change(event.taskId, { verified: event.report.status === 'pass' });
+        case 'attempt.ended':
+          if (event.next === 'queued')
+            return change(event.taskId, { percent: null, note: '', verified: null, error: event.error });
+          notes.delete(event.taskId);
+          return;
+        case 'task.completed':
+        case 'task.ended':
+          notes.delete(event.taskId);
+          return;
+        default:
+          return;
+      }
+    },
+    reset(stored) {
+      notes = new Map(stored);
+    },
+  };
+}
