@@ -5,6 +5,7 @@ import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/inde
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { hubOptions } from './hub-options.ts';
 import { appVersion, machineClock, machineEntropy } from './machine.ts';
 import type { Output } from './output.ts';
 
@@ -20,13 +21,19 @@ export interface CommandContext {
   readonly interactive: boolean;
 }
 
+/** `hosting`: this command runs the engine itself, so what lives in it ends with the command. */
+export interface EngineRole {
+  readonly hosting: boolean;
+}
+
 /** A command's work with the engine; what it returns becomes the exit code. */
-export type EngineWork = (client: WireClient) => Promise<Result<ExitCode>>;
+export type EngineWork = (client: WireClient, role: EngineRole) => Promise<Result<ExitCode>>;
 
 /** Runs `work` against the workspace's engine: the host's when there is one, else one of our own for as long as it takes. */
 export async function withEngine(
   context: CommandContext,
-  options: { readonly create: boolean },
+  /** `hub`: agents must be able to connect while the command works. */
+  options: { readonly create: boolean; readonly hub?: boolean },
   work: EngineWork,
 ): Promise<ExitCode> {
   const { out, folder } = context;
@@ -41,14 +48,14 @@ export async function withEngine(
     const text = `There is no workspace at ${folder}. Make one with "quarterdeck open" or "quarterdeck tracker import FILE", or name another with --workspace.`;
     return give(fail('workspace.not-found', text, { folder }));
   }
-  const opened = await openForCommand(context);
+  const opened = await openForCommand(context, options.hub ?? false);
   if (!opened.ok) return give(opened);
   const workspace = opened.value;
   try {
     const client = await connectAs(context, workspace);
     if (!client.ok) return give(client);
     try {
-      const done = await work(client.value);
+      const done = await work(client.value, { hosting: workspace.place.at === 'here' });
       return done.ok ? done.value : give(done);
     } finally {
       client.value.close();
@@ -58,7 +65,7 @@ export async function withEngine(
   }
 }
 
-function openForCommand(context: CommandContext): Promise<Result<OpenWorkspace>> {
+function openForCommand(context: CommandContext, hub: boolean): Promise<Result<OpenWorkspace>> {
   const { folder, env, out } = context;
   return openWorkspace({
     folder,
@@ -78,6 +85,7 @@ function openForCommand(context: CommandContext): Promise<Result<OpenWorkspace>>
         passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
         sample: false,
         watch: false,
+        hub: hubOptions(hub),
         log: {
           level: 'info',
           mirror: (line) => {

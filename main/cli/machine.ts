@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Clock, Entropy } from '../../core/kernel/clock.ts';
+import type { Clock, Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 
 /** The machine's own clock and randomness, injected from here into everything the command line starts. */
 export const machineClock: Clock = { now: () => Date.now() };
+export const machineTimekeeper: Timekeeper = {
+  moment: () => ({ wall: Date.now(), steady: performance.now() }),
+};
 export const machineEntropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
 /** The folder of package.json: the checkout from source, the package when installed. */
@@ -14,6 +17,23 @@ export const installFolder: string = findInstallFolder(import.meta.dirname);
 export const appVersion: string = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(join(installFolder, 'package.json'), 'utf8'))).version;
+
+/**
+ * The command line of this installation as another process: a Node new enough, the entry, then `agent` and `args`.
+ * Inside Electron the running program is no Node; the pinned one beside the packages is used there.
+ */
+export function agentCommand(...args: readonly string[]): readonly string[] {
+  return [...ownCommand(), 'agent', ...args];
+}
+
+/** Program and entry that run this command line. */
+export function ownCommand(): readonly string[] {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const pinned = join(installFolder, 'node_modules', 'node', 'bin', name);
+  const program =
+    process.versions['electron'] === undefined || !existsSync(pinned) ? process.execPath : pinned;
+  return [program, join(installFolder, 'quarterdeck.mjs')];
+}
 
 function findInstallFolder(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {

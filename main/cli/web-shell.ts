@@ -5,6 +5,7 @@ import { askForLink } from '../engine/host/dial-host.ts';
 import { type HostPlace, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { startWebServer, type WebServer } from '../web/web-server.ts';
 import type { CommandContext } from './context.ts';
+import { hubOptions } from './hub-options.ts';
 import { appVersion, installFolder, machineClock, machineEntropy } from './machine.ts';
 
 export interface WebShellOptions {
@@ -57,6 +58,7 @@ export async function openWebShell(
         passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
         sample: options.sample,
         watch: true,
+        hub: hubOptions(true),
         log: {
           level: 'info',
           mirror: (line) => {

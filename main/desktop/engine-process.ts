@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { emitterPort } from '../../core/contract/message-port.ts';
+import { hubOptions } from '../cli/hub-options.ts';
 import { machineClock, machineEntropy } from '../cli/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
@@ -36,6 +37,7 @@ const opened = await openWorkspace({
       sample: true,
       log: { level: 'info' },
       watch: true,
+      hub: hubOptions(true),
     }),
 });
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
-import { freeName } from '../../../../core/domain/fleet/ship-names.ts';
+import { freeShipName } from '../../../../core/domain/fleet/ship-names.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Log } from '../../log/log.ts';
 import type { SampleFleet } from '../../services/fleet/fleet-parts.ts';
-import { freshToken } from '../../services/fleet/fresh-secret.ts';
+import { freshToken } from '../../services/fleet/fresh-token.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { sampleTasks } from './sample-tasks.ts';
@@ -62,7 +62,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
   const addAgent = async (url: string, home: string): Promise<Result<null>> => {
     const agentId = AgentId.parse(`ag_${random()}`);
     const taken = [...core.state.agents.values()].map((agent) => agent.name);
-    const name = freeName(taken, (count) => (entropy.bytes(1)[0] ?? 0) % count);
+    const name = freeShipName(taken, entropy.bytes(1)[0] ?? 0);
     const { token, sha256 } = freshToken(entropy);
     const tokenId = TokenId.parse(`tk_${random()}`);
     const added = await all([

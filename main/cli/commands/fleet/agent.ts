@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { defaultAgentsFolder } from '../../agents/agent-folder.ts';
+import type { Act } from '../../program.ts';
+import { addAgent, joinHub } from './agent-add.ts';
+import { listAgents } from './agent-list.ts';
+import { removeAgent } from './agent-remove.ts';
+import { runAgent } from './agent-run.ts';
+
+const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** `quarterdeck agent …` */
+export function registerAgent(program: Command, act: Act): void {
+  const agent = program.command('agent').description('agents of the fleet, and the sidecar that runs one');
+  agent
+    .command('add')
+    .description('set an agent up on this machine: token, folder, configuration, and a test task to prove it')
+    .argument('[name]', 'a free ship’s name is taken when left out')
+    .option(
+      '--executor <kind>',
+      'what it may run: shell, ollama, openai, or a command-line agent by name (again for more; default: what is found here)',
+      gather,
+      [],
+    )
+    .option('--capability <name>', 'what it can do (again for more)', gather, [])
+    .option('--folder <dir>', 'where it lives (default: in the workspace)')
+    .option('--service', 'keep it running with a systemd user unit')
+    .option('--elsewhere', 'register only, and print the line that sets it up on another host')
+    .action((name: string | undefined, options: AddAgentFlags, command: Command) =>
+      act(command, (context) => addAgent(context, name ?? null, options)),
+    );
+  agent
+    .command('run')
+    .description('run the sidecar of an agent until told to end')
+    .argument('[name]', 'an agent that lives in the workspace')
+    .option('--folder <dir>', 'the agent’s folder')
+    .action((name: string | undefined, options: { folder?: string }, command: Command) =>
+      act(command, (context) => runAgent(context, name ?? null, options.folder ?? null)),
+    );
+  agent
+    .command('join')
+    .description(
+      'set this machine up as an agent of a hub elsewhere; the token is read from QUARTERDECK_AGENT_TOKEN',
+    )
+    .argument('<hub>', 'address of the hub, e.g. https://hub.example:4700')
+    .requiredOption('--id <agent>', 'the agent’s id, as the hub gave it')
+    .requiredOption('--name <name>', 'the agent’s name')
+    .option('--executor <kind>', 'what it may run (again for more; default: what is found here)', gather, [])
+    .option('--capability <name>', 'what it can do (again for more)', gather, [])
+    .option('--folder <dir>', `where it lives (default: below ${defaultAgentsFolder()})`)
+    .option('--run', 'go on running it')
+    .action((hub: string, options: JoinFlags, command: Command) =>
+      act(command, (context) => joinHub(context, hub, options)),
+    );
+  agent
+    .command('list')
+    .description('every agent with its state and task')
+    .action((_options: object, command: Command) => act(command, listAgents));
+  agent
+    .command('remove')
+    .description('undo `agent add`: token, folder, unit; its tasks go back to the queue, its history stays')
+    .argument('<name>')
+    .option('--folder <dir>', 'where it lives, when not in the workspace')
+    .option('--keep-folder', 'leave its folder with clones and work in place')
+    .action((name: string, options: { folder?: string; keepFolder?: boolean }, command: Command) =>
+      act(command, (context) =>
+        removeAgent(context, name, options.folder ?? null, options.keepFolder ?? false),
+      ),
+    );
+}
+
+export interface AddAgentFlags {
+  readonly executor: readonly string[];
+  readonly capability: readonly string[];
+  readonly folder?: string;
+  readonly service?: boolean;
+  readonly elsewhere?: boolean;
+}
+
+export interface JoinFlags {
+  readonly id: string;
+  readonly name: string;
+  readonly executor: readonly string[];
+  readonly capability: readonly string[];
+  readonly folder?: string;
+  readonly run?: boolean;
+}

@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { MetricName, metricKinds } from '../../../../core/domain/fleet/metric-names.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { type CommandContext, readView, withEngine } from '../../context.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { machineClock } from '../../machine.ts';
+import { tableLines } from '../../output.ts';
+import type { Act } from '../../program.ts';
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `quarterdeck metrics …` */
+export function registerMetrics(program: Command, act: Act): void {
+  program
+    .command('metrics')
+    .description('what the hub measures of itself')
+    .command('show')
+    .description('the latest sample of every metric, or mean and extremes over a range')
+    .option('--range <range>', 'how far back: 15m, 24h, 7d')
+    .action((options: { range?: string }, command: Command) =>
+      act(command, (context) =>
+        options.range === undefined ? showNow(context) : showRange(context, options.range),
+      ),
+    );
+}
+
+const plain = (value: number | null): string =>
+  value === null ? '-' : Number.isInteger(value) ? String(value) : value.toFixed(1);
+
+function showNow(context: CommandContext): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const now = await readView(client, 'metrics.now', {});
+    if (!now.ok) return now;
+    const { rows, extra } = now.value;
+    if (extra.at === null) {
+      context.out.result({ at: null, values: {} }, ['Nothing was measured yet: the hub samples every 10 s.']);
+      return ok(exitCodes.ok);
+    }
+    const lines = tableLines(
+      [{ title: 'Metric' }, { title: 'Value', align: 'right' }, { title: 'Unit' }],
+      rows.map((row) => [row.id, plain(row.value), row.unit]),
+    );
+    const values = Object.fromEntries(rows.map((row) => [row.id, row.value]));
+    context.out.result({ at: extra.at, values }, [`At ${new Date(extra.at).toISOString()}`, ...lines]);
+    return ok(exitCodes.ok);
+  });
+}
+
+function showRange(context: CommandContext, range: string): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const parts = /^(\d{1,4})([mhd])$/.exec(range);
+    const length = Number(parts?.[1]) * (units[parts?.[2] ?? ''] ?? Number.NaN);
+    if (Number.isNaN(length) || length === 0)
+      return fail('value.not-allowed', `"${range}" is no range like 15m, 24h or 7d.`);
+    const to = machineClock.now();
+    const summary: { metric: MetricName; least: number; mean: number; most: number; samples: number }[] = [];
+    // A query carries twelve metrics at most.
+    for (let start = 0; start < MetricName.options.length; start += 12) {
+      const metrics = MetricName.options.slice(start, start + 12);
+      const series = await client.call('metrics.series', { metrics, from: to - length, to });
+      if (!series.ok) return series;
+      for (const [index, metric] of metrics.entries()) {
+        const values = series.value.points.flatMap((point) => point.values[index] ?? []);
+        if (values.length === 0) continue;
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        summary.push({
+          metric,
+          least: Math.min(...values),
+          mean,
+          most: Math.max(...values),
+          samples: values.length,
+        });
+      }
+    }
+    const lines = tableLines(
+      [
+        { title: 'Metric' },
+        { title: 'Least', align: 'right' },
+        { title: 'Mean', align: 'right' },
+        { title: 'Most', align: 'right' },
+        { title: 'Unit' },
+      ],
+      summary.map(({ metric, least, mean, most }) => [
+        metric,
+        plain(least),
+        plain(mean),
+        plain(most),
+        metricKinds[metric].unit,
+      ]),
+    );
+    context.out.result(
+      { from: to - length, to, summary },
+      summary.length === 0 ? ['Nothing was measured in that range.'] : lines,
+    );
+    return ok(exitCodes.ok);
+  });
+}

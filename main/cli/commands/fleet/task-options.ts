@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { type TaskSpecInput, VerificationStep } from '../../../../core/domain/fleet/task.ts';
+import { RepositoryId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+
+/** The options of `task add` as commander gives them. */
+export interface AddOptions {
+  readonly shell?: string;
+  readonly note?: string;
+  readonly context: readonly string[];
+  readonly criterion: readonly string[];
+  readonly check: readonly string[];
+  readonly capability: readonly string[];
+  readonly repository?: string;
+  readonly tier?: string;
+  readonly lane?: string;
+  readonly retries?: string;
+  readonly fix?: string;
+  readonly after: readonly string[];
+  readonly deadline?: string;
+  readonly budget?: string;
+  readonly tokens?: string;
+  readonly minutes?: string;
+  readonly agent?: string;
+  readonly item?: string;
+  readonly status?: string;
+  readonly tracker?: string;
+  readonly key?: string;
+}
+
+const number = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+
+/** `file_exists:PATH`, `test_passes[:COMMAND]`, `git_clean`, `command_succeeds:COMMAND`. */
+export function readCheck(text: string): Result<VerificationStep> {
+  const colon = text.indexOf(':');
+  const type = colon < 0 ? text : text.slice(0, colon);
+  const rest = colon < 0 ? null : text.slice(colon + 1);
+  const step = VerificationStep.safeParse(
+    type === 'file_exists' ? { type, path: rest } : { type, command: rest },
+  );
+  if (step.success) return ok(step.data);
+  return fail(
+    'value.not-allowed',
+    `The check "${text}" is none of file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND. Nothing was submitted.`,
+  );
+}
+
+/** An amount with its currency: `2.50 EUR`, or a bare number in US dollars. */
+export function readMoney(text: string): Result<{ readonly micros: number; readonly currency: string }> {
+  const parts = /^\s*(\d+(?:\.\d{1,6})?)\s*([A-Za-z]{3})?\s*$/.exec(text);
+  if (parts === null)
+    return fail(
+      'value.not-allowed',
+      `"${text}" is no amount like 2.50 or "2.50 EUR". Nothing was submitted.`,
+    );
+  return ok({
+    micros: Math.round(Number(parts[1]) * 1_000_000),
+    currency: (parts[2] ?? 'USD').toUpperCase(),
+  });
+}
+
+/** The names in the options, looked up by whoever has the workspace. */
+export interface FoundNames {
+  readonly agents: readonly Pick<RowOf<'agents.list'>, 'id' | 'name'>[];
+  readonly repositories: readonly Pick<RowOf<'repositories.list'>, 'id' | 'name' | 'url'>[];
+  readonly link: TaskSpecInput['link'];
+}
+
+/** Options to a task, as raw input for its schema: what is wrong in a field is said by the schema's own check. */
+export function readTask(
+  description: string,
+  options: AddOptions,
+  found: FoundNames,
+): Result<Readonly<Record<string, unknown>>> {
+  const verification: VerificationStep[] = [];
+  for (const text of options.check) {
+    const step = readCheck(text);
+    if (!step.ok) return step;
+    verification.push(step.value);
+  }
+  const money = options.budget === undefined ? ok(null) : readMoney(options.budget);
+  if (!money.ok) return money;
+  const agent = options.agent === undefined ? ok(null) : findAgent(options.agent, found.agents);
+  if (!agent.ok) return agent;
+  const repository =
+    options.repository === undefined ? ok(null) : findRepository(options.repository, found.repositories);
+  if (!repository.ok) return repository;
+  const deadline = options.deadline === undefined ? null : Date.parse(options.deadline);
+  if (Number.isNaN(deadline)) {
+    const text = `"${options.deadline}" is no time like 2026-12-24T18:00. Nothing was submitted.`;
+    return fail('value.not-allowed', text);
+  }
+  const budget = {
+    money: money.value,
+    tokens: number(options.tokens) ?? null,
+    minutes: number(options.minutes) ?? null,
+  };
+  const limited = budget.money !== null || budget.tokens !== null || budget.minutes !== null;
+  return ok({
+    description,
+    ...(options.shell === undefined ? {} : { work: { kind: 'shell', command: options.shell } }),
+    contextFiles: options.context.map((path) => ({ path })),
+    notes: options.note,
+    successCriteria: options.criterion,
+    verification,
+    fixAttempts: number(options.fix),
+    capabilities: options.capability,
+    repositoryId: repository.value,
+    tier: options.tier ?? null,
+    lane: options.lane,
+    retries: number(options.retries),
+    dependsOn: options.after,
+    deadline,
+    budget: limited ? budget : null,
+    agentId: agent.value,
+    link: found.link ?? null,
+  });
+}
+
+function findAgent(name: string, agents: FoundNames['agents']) {
+  const wanted = name.toLowerCase();
+  const agent = agents.find((one) => one.id === name || one.name.toLowerCase() === wanted);
+  if (agent !== undefined) return ok(agent.id);
+  return fail('agent.not-found', `There is no agent ${name}. Nothing was submitted.`, { name });
+}
+
+function findRepository(name: string, repositories: FoundNames['repositories']) {
+  const wanted = name.toLowerCase();
+  const found = repositories.find(
+    (one) => one.id === name || one.name.toLowerCase() === wanted || one.url === name,
+  );
+  if (found !== undefined) return ok(RepositoryId.parse(found.id));
+  return fail('repository.not-found', `There is no repository ${name}. Nothing was submitted.`, { name });
+}
+
+/** A whole task read from a JSON file. */
+export const TaskFile = z.record(z.string(), z.unknown());

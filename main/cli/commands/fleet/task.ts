@@ -1,0 +1,96 @@
+import { type Command, Option } from 'commander';
+import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/task.ts';
+import type { Act } from '../../program.ts';
+import { addTask } from './task-add.ts';
+import { endTasks, listTasks } from './task-list.ts';
+import type { AddOptions } from './task-options.ts';
+import { showTask } from './task-show.ts';
+
+const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** `quarterdeck task …` */
+export function registerTask(program: Command, act: Act): void {
+  const task = program.command('task').description('tasks for the agents of the fleet');
+  task
+    .command('add')
+    .description('submit a task: what to do, and how to tell that it is done')
+    .argument('<description>', 'what to do; "-" reads it from standard input')
+    .option('--shell <command>', 'run this command instead of handing the description to a model')
+    .option('--note <text>', 'background that is not part of the assignment')
+    .option('--context <path>', 'a file to read first (again for more)', gather, [])
+    .option('--criterion <text>', 'a success criterion (again for more)', gather, [])
+    .option(
+      '--check <step>',
+      'a verification step: file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND (again for more)',
+      gather,
+      [],
+    )
+    .option('--capability <name>', 'what the agent must be able to do (again for more)', gather, [])
+    .option('--repository <name>', 'the repository to work in')
+    .addOption(new Option('--tier <tier>', 'instead of the inferred one').choices(Tier.options))
+    .addOption(new Option('--lane <lane>', 'how urgent it is').choices(Lane.options))
+    .option('--retries <n>', 'tries after the first')
+    .option('--fix <n>', 'fixes after a failed verification, per try')
+    .option('--after <task>', 'wait for this task (again for more)', gather, [])
+    .option('--deadline <time>', 'stop it then, e.g. 2026-12-24T18:00')
+    .option('--budget <amount>', 'stop it at this cost, e.g. 2.50 or "2.50 EUR"')
+    .option('--tokens <n>', 'stop it at this many tokens')
+    .option('--minutes <n>', 'stop it after this much work')
+    .option('--agent <name>', 'only this agent')
+    .option('--tracker <tracker>', 'the tracker of --item')
+    .option('--item <item>', 'the tracker item this is for (address or id)')
+    .option('--status <word>', 'propose this status for the item once the task is verified')
+    .option('--key <key>', 'submitting again under the same key gives the same task')
+    .action((description: string, options: AddOptions, command: Command) =>
+      act(command, (context) => addTask(context, description, options)),
+    );
+  task
+    .command('list')
+    .description('tasks, newest first')
+    .addOption(new Option('--status <status>', 'only these').choices(TaskStatus.options))
+    .option('--limit <n>', 'at most this many', '50')
+    .action((options: { status?: string; limit: string }, command: Command) =>
+      act(command, (context) => listTasks(context, options.status ?? null, Number(options.limit))),
+    );
+  task
+    .command('show')
+    .description('one task: attempts, verification, cost, why it waits')
+    .argument('<id>')
+    .option('--transcript', 'what its last attempt printed, too')
+    .action((id: string, options: { transcript?: boolean }, command: Command) =>
+      act(command, (context) => showTask(context, id, options.transcript ?? false)),
+    );
+  task
+    .command('retry')
+    .description('put a dead letter back into the queue')
+    .argument('<id>')
+    .action((id: string, _options: object, command: Command) =>
+      act(command, (context) => endTasks(context, 'tasks.requeue', [id])),
+    );
+  task
+    .command('cancel')
+    .description('stop a task; its history stays')
+    .argument('<id>')
+    .action((id: string, _options: object, command: Command) =>
+      act(command, (context) => endTasks(context, 'tasks.cancel', [id])),
+    );
+}
+
+/** `quarterdeck deadletter …` */
+export function registerDeadLetter(program: Command, act: Act): void {
+  const letters = program.command('deadletter').description('tasks that were given up');
+  letters
+    .command('list')
+    .description('every dead letter with its reason')
+    .action((_options: object, command: Command) =>
+      act(command, (context) => listTasks(context, 'dead-letter', 500)),
+    );
+  letters
+    .command('requeue')
+    .description('back into the queue, with retries renewed')
+    .argument('[ids...]')
+    .option('--all', 'all of them')
+    .action((ids: readonly string[], options: { all?: boolean }, command: Command) =>
+      act(command, (context) => endTasks(context, 'tasks.requeue', options.all === true ? 'all' : ids)),
+    );
+}
