@@ -3,6 +3,7 @@ import '../ui/tokens/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
+import { setFreshId } from '../bridge/fresh-id.ts';
 import { ClockProvider } from '../ui/clock.tsx';
 import { keepOutInlineStyles } from '../ui/content-policy.ts';
 import { App } from './app.tsx';
@@ -14,9 +15,11 @@ if (root === null) throw new Error('the page has no root element');
 
 keepOutInlineStyles();
 connect(window);
-// The window's composition root: the one place where the screens' clock is the machine's.
+// The window's composition root: the one place where the screens' clock and chance are the machine's.
 // oxlint-disable-next-line no-restricted-properties
 const clock = { now: () => Date.now() };
+// oxlint-disable-next-line no-restricted-properties
+setFreshId(() => crypto.randomUUID());
 createRoot(root).render(
   <StrictMode>
     <ClockProvider clock={clock}>

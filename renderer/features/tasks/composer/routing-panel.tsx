@@ -1,0 +1,92 @@
+import { Lane, Tier } from '../../../../core/domain/fleet/task.ts';
+import { useView } from '../../../bridge/hooks.ts';
+import { laneWords, lanes } from '../../../fleet-parts/task-words.ts';
+import { RadioGroup } from '../../../ui/choice.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Select } from '../../../ui/select.tsx';
+import styles from './composer.module.css';
+import { DependenciesField } from './dependencies-field.tsx';
+import type { FormProps } from './form-props.ts';
+import { TierPreview } from './tier-preview.tsx';
+import type { ReadForm } from './read-form.ts';
+
+const anyone = 'any';
+
+interface RoutingPanelProps extends FormProps {
+  readonly read: ReadForm;
+}
+
+/** Who may do it, where, and before what else. */
+export function RoutingPanel(props: RoutingPanelProps) {
+  const { form, problems, change, read } = props;
+  const repositories = useView('repositories.list', {});
+  const agents = useView('agents.list', {});
+  const heir = repositories.rows.find((row) => row.inherits);
+  return (
+    <Panel title="Where it goes" padded>
+      <div className={styles.fields}>
+        <RadioGroup
+          label="Lane"
+          direction="row"
+          choices={lanes.map((lane) => ({ id: lane, label: laneWords[lane] }))}
+          value={form.lane}
+          onChange={(lane) => change({ lane: Lane.parse(lane) })}
+        />
+        <Select
+          label="Tier"
+          value={form.tier ?? anyone}
+          choices={[
+            { id: anyone, label: 'As inferred' },
+            ...Tier.options.map((tier) => ({ id: tier, label: tier })),
+          ]}
+          onChange={(id) => change({ tier: Tier.safeParse(id).data ?? null })}
+        />
+        <TierPreview spec={read.spec} />
+        <Select
+          label="Repository"
+          hint={
+            form.repositoryId === null && heir !== undefined
+              ? `Without one it goes to ${heir.name}, the first that isn’t paused.`
+              : undefined
+          }
+          value={form.repositoryId ?? anyone}
+          choices={[
+            { id: anyone, label: 'None named' },
+            ...repositories.rows.map((row) => ({
+              id: row.id,
+              label: row.name,
+              ...(row.paused ? { detail: 'paused' } : {}),
+            })),
+          ]}
+          onChange={(id) =>
+            change({ repositoryId: repositories.rows.find((row) => row.id === id)?.id ?? null })
+          }
+          problem={problems['repositoryId'] ?? null}
+        />
+        <TextField
+          label="Capabilities it needs"
+          hint="Words agents say of themselves, e.g. docker, lang:python."
+          value={form.capabilities}
+          onChange={(capabilities) => change({ capabilities })}
+          problem={problems['capabilities'] ?? null}
+        />
+        <Select
+          label="Only this agent"
+          value={form.agentId ?? anyone}
+          choices={[
+            { id: anyone, label: 'Any that fits' },
+            ...agents.rows.map((agent) => ({
+              id: agent.id,
+              label: agent.name,
+              ...(agent.connected ? {} : { detail: 'offline' }),
+            })),
+          ]}
+          onChange={(id) => change({ agentId: agents.rows.find((agent) => agent.id === id)?.id ?? null })}
+          problem={problems['agentId'] ?? null}
+        />
+        <DependenciesField {...props} />
+      </div>
+    </Panel>
+  );
+}
