@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { confinedPath } from './confined-path.ts';
+import { answer, defineTool, refusal } from './tool.ts';
+import { readWorkspaceText } from './workspace-text.ts';
+
+const LINES = 2000;
+const CHARACTERS = 60_000;
+
+export const readFile = defineTool({
+  name: 'read_file',
+  description: `Reads a text file of the workspace. Shows at most ${LINES} lines and ${CHARACTERS} characters at a time; first_line goes on from there.`,
+  input: z.object({
+    path: z.string().min(1).max(1000).describe('Path in the workspace'),
+    first_line: z.number().int().min(1).optional().describe('First line to show, counted from 1'),
+    lines: z.number().int().min(1).max(LINES).optional().describe('How many lines to show'),
+  }),
+  async run(input, context) {
+    const place = await confinedPath(context.folder, input.path);
+    if (!place.ok) return refusal(place.message);
+    const file = await readWorkspaceText(place.path, place.name);
+    if (!file.ok) return refusal(file.message);
+
+    const all = file.text.split('\n');
+    const first = input.first_line ?? 1;
+    if (first > all.length) return refusal(`${place.name} has only ${all.length} lines.`);
+    const wanted = all.slice(first - 1, first - 1 + (input.lines ?? LINES));
+    let shown = wanted.join('\n');
+    let lines = wanted.length;
+    if (shown.length > CHARACTERS) {
+      shown = shown.slice(0, CHARACTERS);
+      lines = shown.split('\n').length;
+    }
+    const last = first - 1 + lines;
+    const cut = shown.length === CHARACTERS ? ', the last one shown in part' : '';
+    const rest =
+      last < all.length || cut !== '' ? `\n[lines ${first} to ${last} of ${all.length}${cut}]` : '';
+    return answer(`${shown}${rest}`);
+  },
+});

@@ -1,0 +1,125 @@
+import type { TokenCounts } from '../../core/domain/fleet/prices.ts';
+import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
+import { createLineEmitter } from '../streams/line-emitter.ts';
+import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
+import type { ModelProvider, ModelTurn } from './model-provider.ts';
+import type { Tool, ToolAnswer, ToolContext } from './tool.ts';
+
+/** More calls in one answer than anybody needs; the rest is refused. */
+const CALLS = 32;
+/** Characters of a call or a result that are shown. */
+const SHOWN = 300;
+
+export interface LoopRequest {
+  readonly provider: ModelProvider;
+  readonly system: string;
+  readonly tools: readonly Tool[];
+  readonly context: Omit<ToolContext, 'show'>;
+  readonly turns: number;
+  readonly conversationBytes: number;
+  emit(line: { readonly stream: TranscriptLine['stream']; readonly text: string }): void;
+  progress(note: string): void;
+  blocked(reason: string | null): void;
+  /** Tokens of one request; `request` counts them from 1, and a later call for the same one replaces the earlier. */
+  used(request: number, counts: TokenCounts, model: string | null): void;
+}
+
+export type LoopEnd =
+  | { readonly ok: true; readonly summary: string; readonly model: string | null }
+  | { readonly ok: false; readonly error: string; readonly retryable: boolean };
+
+/**
+ * Lets a model work with tools until it answers without calling one. `messages` is the conversation, ending with what the
+ * model shall do; it grows, so that a later loop can go on with it. Turns and size are bounded, and an abort ends it
+ * within the time a tool or request needs to notice.
+ */
+export async function runToolLoop(messages: Message[], request: LoopRequest): Promise<LoopEnd> {
+  const { signal } = request.context;
+  let model: string | null = null;
+
+  for (let turn = 1; turn <= request.turns; turn++) {
+    if (signal.aborted) return stopped;
+    const sent = fitted(messages, request.conversationBytes);
+    if (sent === null) return failure(outgrown(request.conversationBytes), false);
+    request.progress(`turn ${turn} of at most ${request.turns}`);
+
+    const shown = createLineEmitter((text) => request.emit({ stream: 'model', text }));
+    const answer = await request.provider.send({
+      system: request.system,
+      messages: sent,
+      tools: request.tools,
+      signal,
+      onText: (text) => shown.push(text),
+      onUsage: (counts) => request.used(turn, counts, model),
+      onWait: (reason) => request.blocked(reason),
+    });
+    shown.flush();
+    if (signal.aborted) return stopped;
+    if (!answer.ok) return failure(answer.error, answer.retryable);
+
+    const { calls, text, stop, original } = answer.turn;
+    model = answer.turn.model ?? model;
+    if (stop === 'refused') return failure(`The model refused to go on. ${text}`.trim(), false);
+    if (stop === 'context-full')
+      return failure('The conversation is larger than the model can take in.', false);
+    messages.push({ role: 'model', text, calls, original });
+    if (calls.length === 0 && stop !== 'length') return { ok: true, summary: text.trim(), model };
+
+    if (calls.length > 0) {
+      messages.push({ role: 'tools', results: await carryOut(calls, request) });
+    }
+    if (stop === 'length') messages.push({ role: 'user', text: cutAnswer(answer.turn) });
+  }
+  return failure(`The model was not done after ${request.turns} turns; what it wrote is kept.`, true);
+}
+
+async function carryOut(calls: readonly ToolCall[], request: LoopRequest): Promise<ToolResult[]> {
+  const results: ToolResult[] = [];
+  for (const [index, call] of calls.entries()) {
+    request.emit({ stream: 'tool', text: `${call.name} ${short(call.written)}` });
+    const done = index < CALLS ? await callOne(call, request) : tooManyCalls;
+    request.emit({ stream: 'tool', text: `${done.failed ? '✗' : '✓'} ${call.name}: ${short(done.text)}` });
+    results.push({ call, text: done.text, failed: done.failed });
+  }
+  return results;
+}
+
+async function callOne(call: ToolCall, request: LoopRequest): Promise<ToolAnswer> {
+  if (request.context.signal.aborted) return { text: 'Not carried out: the task was stopped.', failed: true };
+  const tool = request.tools.find((each) => each.name === call.name);
+  if (tool === undefined) {
+    const names = request.tools.map((each) => each.name).join(', ');
+    return { text: `There is no tool ${call.name}. There are: ${names}.`, failed: true };
+  }
+  if (call.input === undefined) return { text: 'The input is not valid JSON.', failed: true };
+  const emitters = {
+    stdout: createLineEmitter((text) => request.emit({ stream: 'stdout', text })),
+    stderr: createLineEmitter((text) => request.emit({ stream: 'stderr', text })),
+  };
+  const answer = await tool.call(call.input, {
+    ...request.context,
+    show: (stream, text) => emitters[stream].push(text),
+  });
+  emitters.stdout.flush();
+  emitters.stderr.flush();
+  return answer;
+}
+
+const stopped: LoopEnd = { ok: false, error: 'Stopped.', retryable: true };
+const tooManyCalls: ToolAnswer = {
+  text: `Not carried out: at most ${CALLS} calls in one answer.`,
+  failed: true,
+};
+
+const failure = (error: string, retryable: boolean): LoopEnd => ({ ok: false, error, retryable });
+
+const outgrown = (bytes: number): string =>
+  `The conversation grew beyond ${bytes.toLocaleString('en')} bytes, even without old results of tools.`;
+
+const cutAnswer = (turn: ModelTurn): string =>
+  `Your answer reached the limit of its length and was cut${turn.calls.length > 0 ? ' after these calls' : ''}. A call that was not complete has not been carried out. Go on in smaller steps.`;
+
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
