@@ -10,7 +10,7 @@ import { readActors } from '../../../../db/readers/records/actor.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
 import type { FleetParts } from './fleet-parts.ts';
-import { freshToken } from './fresh-secret.ts';
+import { freshToken } from './fresh-token.ts';
 import { installLine } from './install-line.ts';
 
 type Added = z.output<typeof NewAgent>;
