@@ -1,4 +1,4 @@
-import type { TrackerId } from '../core/kernel/ids.ts';
+import type { AgentId, TaskId, TrackerId } from '../core/kernel/ids.ts';
 import type { DocKind } from './tables/search.ts';
 
 /** Which parts of the workspace a committed transaction touched; live views and caches follow it. */
@@ -14,7 +14,19 @@ export type Area =
   | 'undo'
   | 'intents'
   | 'layout'
-  | 'files';
+  | 'files'
+  /** Any event of the hub. */
+  | 'fleet'
+  | 'agents'
+  | 'tasks'
+  | 'proposals'
+  | 'endpoints'
+  | 'repositories'
+  | 'costs'
+  /** Tokens, limits and settings of the hub. */
+  | 'hub'
+  | 'templates'
+  | 'metrics';
 
 /** Items by their short name `n`. `whole`: so much moved that caches start anew. */
 export interface ItemChanges {
@@ -25,10 +37,18 @@ export interface ItemChanges {
   whole: boolean;
 }
 
+/** Tasks by their seq, for the search index. */
+export interface TaskTexts {
+  readonly reworded: Set<number>;
+  readonly removed: Set<number>;
+}
+
 export interface Changes {
   readonly areas: ReadonlySet<Area>;
   readonly trackers: ReadonlySet<TrackerId>;
   readonly items: Readonly<ItemChanges>;
+  readonly taskIds: ReadonlySet<TaskId>;
+  readonly agentIds: ReadonlySet<AgentId>;
 }
 
 export class ChangeCollector implements Changes {
@@ -40,12 +60,25 @@ export class ChangeCollector implements Changes {
     removed: new Set(),
     whole: false,
   };
+  readonly taskIds = new Set<TaskId>();
+  readonly agentIds = new Set<AgentId>();
+  readonly tasks: TaskTexts = { reworded: new Set(), removed: new Set() };
   /** Texts beside the items that the search index must read again. */
   readonly prose = new Map<TrackerId, Set<DocKind>>();
 
   touch(area: Area, trackerId?: TrackerId): void {
     this.areas.add(area);
     if (trackerId !== undefined) this.trackers.add(trackerId);
+  }
+
+  touchTask(id: TaskId): void {
+    this.areas.add('tasks');
+    this.taskIds.add(id);
+  }
+
+  touchAgent(id: AgentId): void {
+    this.areas.add('agents');
+    this.agentIds.add(id);
   }
 
   reword(trackerId: TrackerId, kind: DocKind): void {

@@ -10,6 +10,7 @@ import { type Reader, Writer } from './handle.ts';
 import { migrations } from './migrations/embedded.ts';
 import { applyEvent } from './reducers/apply-event.ts';
 import { applyOp } from './reducers/apply-op.ts';
+import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import type { Projecting } from './reducers/projecting.ts';
 import { type EventRow, eventsAfter } from './tables/event.ts';
@@ -87,6 +88,7 @@ export class Replay {
       documents: this.#documents,
       projected: this.#projected,
       changes: new ChangeCollector(),
+      fleet: new FleetRows(this.#scratch.writer),
       content: (hash) => {
         const bytes = getContent(source, hash);
         if (bytes === null) missing = hash;
@@ -98,6 +100,7 @@ export class Replay {
       if ('hlc' in row) applyOp(target, row);
       else applyEvent(target, row);
     }
+    target.fleet.flush();
     this.#scratch.db.exec('COMMIT');
     if (missing !== null)
       return corrupt(this.#scratch.file, `the bytes of revision ${String(missing)} are missing or torn`);

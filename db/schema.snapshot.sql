@@ -9,6 +9,58 @@ CREATE TABLE actor (
   revoked_at INTEGER
 ) STRICT;
 
+CREATE TABLE agent (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  actor_id TEXT,
+  sample INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('idle', 'assigned', 'working', 'blocked', 'offline')),
+  since INTEGER NOT NULL,
+  connected INTEGER NOT NULL,
+  connected_at INTEGER,
+  disconnect_reason TEXT,
+  facts TEXT
+) STRICT;
+
+CREATE TABLE agent_state (
+  agent_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  task_id TEXT,
+  PRIMARY KEY (agent_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  task_seq INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  agent_id TEXT NOT NULL,
+  assigned_seq INTEGER NOT NULL,
+  assigned_at INTEGER NOT NULL,
+  accepted_at INTEGER,
+  progressed_at INTEGER,
+  percent REAL,
+  note TEXT NOT NULL,
+  blocked TEXT,
+  verified INTEGER,
+  model TEXT,
+  cost_micros INTEGER,
+  currency TEXT,
+  tokens_in INTEGER NOT NULL,
+  tokens_out INTEGER NOT NULL,
+  worked_ms REAL NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('running', 'completed', 'ended')),
+  ended_at INTEGER,
+  ended_seq INTEGER,
+  reason TEXT,
+  error TEXT,
+  transcript_seq INTEGER,
+  PRIMARY KEY (task_seq, generation)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE clock_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   millis INTEGER NOT NULL,
@@ -64,6 +116,16 @@ CREATE TABLE device (
   added_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE endpoint (
+  id TEXT PRIMARY KEY,
+  spec TEXT NOT NULL,
+  health TEXT NOT NULL,
+  models TEXT NOT NULL,
+  note TEXT NOT NULL,
+  checked_at INTEGER,
+  added_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -102,6 +164,34 @@ CREATE TABLE finding_place (
   says TEXT NOT NULL,
   PRIMARY KEY (finding_id, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hub_limit (
+  client TEXT PRIMARY KEY,
+  light INTEGER NOT NULL,
+  normal INTEGER NOT NULL,
+  heavy INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE hub_listen (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  listen TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE hub_setting (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  settings TEXT,
+  last_rank REAL NOT NULL
+) STRICT;
+
+CREATE TABLE hub_token (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('agent', 'submit', 'admin')),
+  agent_id TEXT,
+  sha256 TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
 
 CREATE TABLE intent (
   id TEXT PRIMARY KEY,
@@ -199,6 +289,13 @@ CREATE TABLE log_entry (
   PRIMARY KEY (tracker_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE metric_step (
+  step INTEGER NOT NULL CHECK (step IN (10000, 60000, 3600000)),
+  at INTEGER NOT NULL,
+  samples TEXT NOT NULL,
+  PRIMARY KEY (step, at)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE op (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -220,6 +317,20 @@ CREATE TABLE outbox (
   next_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE proposal (
+  id TEXT PRIMARY KEY,
+  task_seq INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  agent_id TEXT NOT NULL,
+  tracker_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  status TEXT,
+  made_at INTEGER NOT NULL,
+  answer TEXT CHECK (answer IN ('accepted', 'dismissed')),
+  answered_at INTEGER,
+  answered_by TEXT
+) STRICT;
+
 CREATE TABLE register (
   entity_kind TEXT NOT NULL,
   entity_id TEXT NOT NULL,
@@ -228,6 +339,27 @@ CREATE TABLE register (
   hlc TEXT NOT NULL,
   PRIMARY KEY (entity_kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report (
+  task_seq INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  passed INTEGER NOT NULL,
+  checks INTEGER NOT NULL,
+  PRIMARY KEY (task_seq, generation, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE repository (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  rank REAL NOT NULL,
+  paused INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
 
 CREATE TABLE restore_point (
   id TEXT PRIMARY KEY,
@@ -273,6 +405,57 @@ CREATE TABLE state_day (
   dropped INTEGER NOT NULL,
   PRIMARY KEY (tracker_id, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  tier TEXT NOT NULL,
+  submitted_at INTEGER NOT NULL,
+  submitter_kind TEXT NOT NULL,
+  submitter_id TEXT NOT NULL,
+  submitter_name TEXT NOT NULL,
+  client_key TEXT,
+  repository_id TEXT,
+  tracker_id TEXT,
+  item_id TEXT,
+  deadline INTEGER,
+  retries INTEGER NOT NULL,
+  sample INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('queued', 'assigned', 'working', 'completed', 'cancelled', 'dead-letter')),
+  lane TEXT NOT NULL CHECK (lane IN ('urgent', 'high', 'normal', 'low')),
+  rank REAL NOT NULL,
+  agent_id TEXT,
+  generation INTEGER NOT NULL,
+  fresh_from INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  reclaims INTEGER NOT NULL,
+  not_before INTEGER,
+  ended_at INTEGER,
+  end_reason TEXT,
+  error TEXT
+) STRICT;
+
+CREATE TABLE task_dependency (
+  task_seq INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  needs TEXT NOT NULL,
+  PRIMARY KEY (task_seq, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_event (
+  task_seq INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (task_seq, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_template (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  about TEXT NOT NULL,
+  task TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE tracker (
   id TEXT PRIMARY KEY,
@@ -332,9 +515,9 @@ CREATE TABLE workspace (
   created_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
+CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
 
-CREATE INDEX event_by_kind ON event (kind, at);
+CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 
 CREATE INDEX finding_by_scope ON finding (scope);
 
@@ -363,7 +546,25 @@ CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
 CREATE INDEX outbox_by_correlation ON outbox (correlation);
 
+CREATE INDEX proposal_by_task ON proposal (task_seq);
+
+CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
+
 CREATE INDEX revision_by_at ON revision (at);
+
+CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
+
+CREATE UNIQUE INDEX task_by_client_key ON task (submitter_id, client_key) WHERE client_key IS NOT NULL;
+
+CREATE INDEX task_by_item ON task (tracker_id, item_id, seq) WHERE item_id IS NOT NULL;
+
+CREATE INDEX task_by_repository ON task (repository_id, seq) WHERE repository_id IS NOT NULL;
+
+CREATE INDEX task_by_status ON task (status, seq);
+
+CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
+
+CREATE INDEX task_of_sample ON task (seq) WHERE sample = 1;
 
 CREATE INDEX tracker_by_path ON tracker (path);
 

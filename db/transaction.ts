@@ -6,6 +6,7 @@ import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { corrupt } from './failures.ts';
 import type { Writer } from './handle.ts';
+import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { Projecting } from './reducers/projecting.ts';
 import type { ClockState } from './tables/clock-state.ts';
@@ -36,12 +37,14 @@ export class Transaction implements Projecting {
   readonly documents: DocumentCache;
   readonly projected: ProjectedCache;
   readonly changes = new ChangeCollector();
+  readonly fleet: FleetRows;
   readonly #id: (prefix: string) => string;
   #hlc: HlcState;
   #seq: number;
 
   constructor(parts: TransactionParts) {
     this.db = parts.db;
+    this.fleet = new FleetRows(parts.db);
     this.now = parts.now;
     this.documents = parts.documents;
     this.projected = parts.projected;

@@ -84,6 +84,7 @@ export class WorkspaceDb {
         this.#rollBack();
         return result;
       }
+      tx.fleet.flush();
       indexChanges(this.#writer, tx.changes);
       writeClockState(this.#writer, tx.clock);
       this.#db.exec('COMMIT');

@@ -5,6 +5,8 @@ import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
 import { insertRevision } from '../tables/revision.ts';
 import { readTracker } from '../tables/tracker.ts';
+import { isFleetKind } from '../fleet-json.ts';
+import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import { historySource } from './item-changes.ts';
 import { projectTracker } from './project-tracker.ts';
 import type { Projecting } from './projecting.ts';
@@ -25,7 +27,7 @@ export function applyEvent(p: Projecting, event: EventRow): void {
     case EVENT_KINDS.restorePoint:
       return applyRestorePoint(p, event);
     default:
-      return undefined;
+      return isFleetKind(event.kind) ? applyFleetRow(p, event) : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeCollector } from '../changes.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import type { Writer } from '../handle.ts';
+import type { FleetRows } from './fleet/fleet-rows.ts';
 import type { ProjectedCache } from './projected-cache.ts';
 
 /** What a reducer works with: live in the transaction of the log row, or in a scratch database during a rebuild. */
@@ -9,6 +10,8 @@ export interface Projecting {
   readonly documents: DocumentCache;
   readonly projected: ProjectedCache;
   readonly changes: ChangeCollector;
+  /** Written by whoever ends the transaction. */
+  readonly fleet: FleetRows;
   /** Bytes of a revision, by hash; a missing one is a damaged workspace and thrown. */
   content(hash: string): Uint8Array;
 }

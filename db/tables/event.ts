@@ -35,3 +35,7 @@ export function eventsAfter(db: Reader, seq: number, upTo: number, limit: number
 export function countEvents(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM event') ?? 0;
 }
+
+export function readEventPayload(db: Reader, seq: number): string | null {
+  return db.value<string>('SELECT payload FROM event WHERE seq = ?', seq);
+}

@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '../handle.ts';
 
 /** Changes with the reducers and parsers: stored projections of another version are made anew from the logs. */
-export const PROJECTIONS_FINGERPRINT = 'projections-1';
+export const PROJECTIONS_FINGERPRINT = 'projections-2';
 
 /** Every table that `rebuild` makes from the logs, with the order in which its rows are compared. */
 export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
@@ -21,6 +21,20 @@ export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: 
   { name: 'finding_acceptance', key: ['finding_id'] },
   { name: 'conflict', key: ['id'] },
   { name: 'restore_point', key: ['id'] },
+  { name: 'agent', key: ['id'] },
+  { name: 'agent_state', key: ['agent_id', 'seq'] },
+  { name: 'task', key: ['seq'] },
+  { name: 'task_dependency', key: ['task_seq', 'ordinal'] },
+  { name: 'task_event', key: ['task_seq', 'seq'] },
+  { name: 'attempt', key: ['task_seq', 'generation'] },
+  { name: 'report', key: ['task_seq', 'generation', 'run'] },
+  { name: 'proposal', key: ['id'] },
+  { name: 'endpoint', key: ['id'] },
+  { name: 'repository', key: ['id'] },
+  { name: 'hub_token', key: ['id'] },
+  { name: 'hub_limit', key: ['client'] },
+  { name: 'hub_setting', key: ['one'] },
+  { name: 'task_template', key: ['id'] },
 ];
 
 /** A database's own short names are no part of the truth and differ between two replays. */

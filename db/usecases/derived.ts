@@ -47,6 +47,15 @@ export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> 
         'findings',
         'actors',
         'settings',
+        'fleet',
+        'agents',
+        'tasks',
+        'proposals',
+        'endpoints',
+        'repositories',
+        'costs',
+        'hub',
+        'templates',
       ] as const) {
         tx.changes.touch(area);
       }

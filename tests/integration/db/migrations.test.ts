@@ -55,7 +55,15 @@ const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO tracker (id, name, added_at, changed_at, recognised) VALUES ('tr_1', 'Plan', 1, 1, '{}')",
     "INSERT INTO register VALUES ('tracker', 'tr_1', 'name', '\"Plan\"', '018bcfe56800-00000-de_1')",
   ],
-  3: ['INSERT INTO layout VALUES (\'table\', \'{"v":1,"d":null}\', 1)'],
+  3: [
+    'INSERT INTO layout VALUES (\'table\', \'{"v":1,"d":null}\', 1)',
+    "INSERT INTO content VALUES ('h2', 1, 'raw', NULL, 0, x'62')",
+    "INSERT INTO intent VALUES ('in_1', 'tr_1', 'edit', 'cr_1', 'ac_1', 'Keel', 'h1', 'h2', '[]', 1, 1)",
+    "INSERT INTO undo_step VALUES (1, 'tr_1', 'done', 1, 'h1', 'h2', 'Keel', 'ac_1', 'cr_1', 1)",
+    "INSERT INTO finding VALUES ('fi_1', 'tr_1', 'rule', 'grp', 'info', 'Title', 'Why', 1)",
+    "INSERT INTO finding_place VALUES ('fi_1', 0, 'tr_1', NULL, 3, 'says')",
+    "INSERT INTO derived VALUES ('projections', 'projections-1')",
+  ],
 };
 
 describe.each(migrations.slice(1))('migration $name', ({ number }) => {

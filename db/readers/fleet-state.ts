@@ -1,0 +1,179 @@
+import { agentAvoidedAfter } from '../../core/domain/fleet/attempt-end.ts';
+import type { Spent } from '../../core/domain/fleet/money.ts';
+import { defaultFleetSettings } from '../../core/domain/fleet/settings.ts';
+import type { Agent, Endpoint, FleetState, OpenTask } from '../../core/domain/fleet/state.ts';
+import type { Moment } from '../../core/kernel/clock.ts';
+import type { AgentId, TaskId } from '../../core/kernel/ids.ts';
+import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../fleet-json.ts';
+import type { Reader } from '../handle.ts';
+import { type AgentRecord, readAgents } from '../tables/agent.ts';
+import { type AttemptRecord, readAttempts } from '../tables/attempt.ts';
+import { type EndpointRecord, readEndpoints } from '../tables/endpoint.ts';
+import { readLimits } from '../tables/hub-limit.ts';
+import { readHubSetting } from '../tables/hub-setting.ts';
+import { readTokens } from '../tables/hub-token.ts';
+import { readOpenProposals } from '../tables/proposal.ts';
+import { readRepositories } from '../tables/repository.ts';
+import { readOpenTasks, readTask, type TaskRecord } from '../tables/task.ts';
+import { readUnmetDependencies, unmetDependenciesOf } from '../tables/task-dependency.ts';
+import { assignedEvent, submittedEvent } from './fleet-events.ts';
+
+/**
+ * The hub's memory as its tables have it. What was measured by a steady clock of another run starts anew at `at`; what
+ * leaves no event (heartbeats, resources, fairness) is empty.
+ */
+export function readFleetState(read: Reader, at: Moment): FleetState {
+  const unmet = new Map<number, Set<TaskId>>();
+  for (const { taskSeq, needs } of readUnmetDependencies(read)) {
+    const of = unmet.get(taskSeq);
+    if (of === undefined) unmet.set(taskSeq, new Set([needs]));
+    else of.add(needs);
+  }
+  const tasks = new Map<TaskId, OpenTask>();
+  for (const row of readOpenTasks(read)) {
+    const task = openTask(read, row, unmet.get(row.seq) ?? new Set(), at);
+    if (task !== null) tasks.set(task.id, task);
+  }
+  const agents = new Map<AgentId, Agent>();
+  for (const row of readAgents(read)) agents.set(row.id, agentOf(row, at));
+  const loads = new Map<string, number>();
+  for (const task of tasks.values()) {
+    const agent = task.agentId === null ? undefined : agents.get(task.agentId);
+    if (agent !== undefined) {
+      agent.taskId = task.id;
+      agent.generation = task.generation;
+    }
+    if (task.target !== null && 'endpointId' in task.target)
+      loads.set(task.target.endpointId, (loads.get(task.target.endpointId) ?? 0) + 1);
+  }
+  const endpoints = readEndpoints(read)
+    .map((row) => endpointOf(row, loads.get(row.id) ?? 0))
+    .filter((endpoint) => endpoint !== null);
+  const { settings, lastRank } = readHubSetting(read);
+  const stored = settings === null ? null : fleetSettingsJson.read(settings);
+  return {
+    tasks,
+    agents,
+    endpoints: new Map(endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    repositories: new Map(
+      readRepositories(read).map(({ id, name, url, rank, paused }) => [
+        id,
+        { id, name, url, rank, paused: paused === 1 },
+      ]),
+    ),
+    proposals: new Map(
+      readOpenProposals(read).map(({ id, taskId, trackerId, itemId, status }) => [
+        id,
+        { id, taskId, link: { trackerId, itemId, statusWhenDone: status } },
+      ]),
+    ),
+    tokens: new Map(
+      readTokens(read)
+        .filter((token) => token.revokedAt === null)
+        .map(({ id, name, scope, agentId, sha256 }) => [id, { id, name, scope, agentId, sha256 }]),
+    ),
+    limits: readLimits(read),
+    served: new Map(),
+    settings: stored?.ok === true ? stored.value : defaultFleetSettings,
+    lastRank,
+  };
+}
+
+/** A dead letter with its counters as they stood, as the task it would be if it were still in the queue. */
+export function readDeadLetter(read: Reader, taskId: TaskId, at: Moment): OpenTask | null {
+  const row = readTask(read, taskId);
+  if (row?.status !== 'dead-letter') return null;
+  return openTask(read, row, new Set(unmetDependenciesOf(read, row.seq)), at);
+}
+
+function openTask(read: Reader, row: TaskRecord, waitsFor: Set<TaskId>, at: Moment): OpenTask | null {
+  const submitted = submittedEvent(read, row.seq);
+  if (submitted === null) return null;
+  const attempts = row.generation === 0 ? [] : readAttempts(read, row.seq);
+  const running = row.status === 'assigned' || row.status === 'working' ? attempts.at(-1) : undefined;
+  const counted = attempts.filter((one) => one !== running && one.generation > row.freshFrom);
+  const avoided = counted.filter((one) => one.reason !== null && agentAvoidedAfter.has(one.reason));
+  const isAccepted = running !== undefined && running.acceptedAt !== null;
+  return {
+    id: row.id,
+    spec: submitted.spec,
+    complexity: submitted.complexity,
+    submitter: submitted.by,
+    submittedAt: row.submittedAt,
+    sample: row.sample === 1,
+    status: row.status === 'assigned' || row.status === 'working' ? row.status : 'queued',
+    lane: row.lane,
+    rank: row.rank,
+    generation: row.generation,
+    failures: row.failures,
+    reclaims: row.reclaims,
+    notBefore: row.notBefore,
+    notBeforeSteady: row.notBefore === null ? null : at.steady + Math.max(0, row.notBefore - at.wall),
+    waitsFor,
+    waitingSinceSteady: at.steady,
+    agentId: running?.agentId ?? null,
+    target:
+      running === undefined ? null : (assignedEvent(read, running.assignedSeq)?.decision.target ?? null),
+    assignedAt: running?.assignedAt ?? null,
+    acceptedAt: running?.acceptedAt ?? null,
+    assignedSteady: running === undefined ? null : at.steady,
+    acceptedSteady: isAccepted ? at.steady : null,
+    progressSteady: isAccepted ? at.steady : null,
+    returnBySteady: null,
+    blocked: running?.blocked ?? null,
+    percent: running?.percent ?? null,
+    note: running?.note ?? '',
+    avoided: new Set(avoided.map((one) => one.agentId)),
+    spentBefore: sumOf(counted),
+    spentNow: sumOf(running === undefined ? [] : [running]),
+    workedBeforeMs: counted.reduce((sum, one) => sum + one.workedMs, 0),
+  };
+}
+
+/** In one currency, the first that was spent: a budget names one, and others can't be counted against it. */
+function sumOf(attempts: readonly AttemptRecord[]): Spent {
+  let micros = 0;
+  let currency: string | null = null;
+  let [tokensIn, tokensOut] = [0, 0];
+  for (const attempt of attempts) {
+    currency ??= attempt.currency;
+    if (attempt.currency !== null && attempt.currency === currency) micros += attempt.costMicros ?? 0;
+    tokensIn += attempt.tokensIn;
+    tokensOut += attempt.tokensOut;
+  }
+  return { cost: currency === null ? null : { micros, currency }, tokensIn, tokensOut };
+}
+
+function agentOf(row: AgentRecord, at: Moment): Agent {
+  const facts = row.facts === null ? null : agentFactsJson.read(row.facts);
+  const connected = row.connected === 1;
+  return {
+    id: row.id,
+    name: row.name,
+    actorId: row.actorId,
+    sample: row.sample === 1,
+    addedAt: row.addedAt,
+    state: row.state,
+    since: row.since,
+    facts: facts?.ok === true ? facts.value : null,
+    taskId: null,
+    generation: null,
+    connected,
+    connectedAt: row.connectedAt,
+    disconnectReason: row.disconnectReason,
+    heartbeatAt: null,
+    heartbeatSteady: connected ? at.steady : null,
+    resources: null,
+    resourcesAt: null,
+    restUntilSteady: null,
+    lastAssignedSteady: at.steady,
+  };
+}
+
+function endpointOf(row: EndpointRecord, load: number): Endpoint | null {
+  const spec = endpointSpecJson.read(row.spec);
+  const models = modelNamesJson.read(row.models);
+  if (!spec.ok) return null;
+  const { id, health, note, checkedAt } = row;
+  return { id, spec: spec.value, health, models: models.ok ? models.value : [], note, checkedAt, load };
+}

@@ -1,0 +1,66 @@
+import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
+import { fleetSettingsJson } from '../../fleet-json.ts';
+import { deleteAgent, sampleAgents } from '../../tables/agent.ts';
+import { deleteAgentStates } from '../../tables/agent-state.ts';
+import { deleteAttemptsOf } from '../../tables/attempt.ts';
+import { putLimit } from '../../tables/hub-limit.ts';
+import { putHubSettings } from '../../tables/hub-setting.ts';
+import { deleteTokensOf, insertToken, revokeToken } from '../../tables/hub-token.ts';
+import { deleteProposalsOf } from '../../tables/proposal.ts';
+import { deleteReportsOf } from '../../tables/report.ts';
+import { deleteTask, sampleTasks } from '../../tables/task.ts';
+import { deleteDependenciesOf } from '../../tables/task-dependency.ts';
+import { deleteTaskEventsOf } from '../../tables/task-event.ts';
+import type { Projecting } from '../projecting.ts';
+
+type HubEvent = FleetEventOf<
+  'token.added' | 'token.revoked' | 'settings.changed' | 'limits.changed' | 'sample.removed'
+>;
+
+export function applyHubEvent(p: Projecting, event: HubEvent): void {
+  p.changes.touch('hub');
+  switch (event.type) {
+    case 'token.added':
+      return insertToken(p.db, {
+        id: event.tokenId,
+        name: event.name,
+        scope: event.scope,
+        agentId: event.agentId,
+        sha256: event.sha256,
+        addedAt: event.at,
+      });
+    case 'token.revoked':
+      return revokeToken(p.db, event.tokenId, event.at);
+    case 'settings.changed':
+      return putHubSettings(p.db, fleetSettingsJson.write(event.settings));
+    case 'limits.changed':
+      return putLimit(p.db, event.client, event.limits);
+    case 'sample.removed':
+      return removeSample(p);
+  }
+}
+
+/** What came with the sample fleet goes from every table; the log alone remembers it. */
+function removeSample(p: Projecting): void {
+  p.fleet.flush();
+  p.fleet.forget();
+  for (const { seq, id } of sampleTasks(p.db)) {
+    deleteTask(p.db, seq);
+    deleteDependenciesOf(p.db, seq);
+    deleteTaskEventsOf(p.db, seq);
+    deleteAttemptsOf(p.db, seq);
+    deleteReportsOf(p.db, seq);
+    deleteProposalsOf(p.db, seq);
+    p.changes.touchTask(id);
+    p.changes.tasks.reworded.delete(seq);
+    p.changes.tasks.removed.add(seq);
+  }
+  for (const agentId of sampleAgents(p.db)) {
+    deleteAgent(p.db, agentId);
+    deleteAgentStates(p.db, agentId);
+    deleteTokensOf(p.db, agentId);
+    p.changes.touchAgent(agentId);
+  }
+  p.changes.touch('proposals');
+  p.changes.touch('costs');
+}

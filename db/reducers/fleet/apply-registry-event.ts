@@ -1,0 +1,63 @@
+import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
+import { endpointSpecJson, modelNamesJson } from '../../fleet-json.ts';
+import { deleteEndpoint, putEndpoint, writeEndpointCheck } from '../../tables/endpoint.ts';
+import {
+  insertRepository,
+  pauseRepository,
+  rankRepository,
+  removeRepository,
+} from '../../tables/repository.ts';
+import type { Projecting } from '../projecting.ts';
+
+type RegistryEvent = FleetEventOf<
+  | 'endpoint.added'
+  | 'endpoint.changed'
+  | 'endpoint.removed'
+  | 'endpoint.checked'
+  | 'repository.added'
+  | 'repository.ranked'
+  | 'repository.paused'
+  | 'repository.removed'
+>;
+
+export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
+  if ('endpointId' in event) p.changes.touch('endpoints');
+  else p.changes.touch('repositories');
+  switch (event.type) {
+    case 'endpoint.added':
+    case 'endpoint.changed':
+      return putEndpoint(p.db, {
+        id: event.endpointId,
+        spec: endpointSpecJson.write(event.spec),
+        models: modelNamesJson.write([]),
+        addedAt: event.at,
+      });
+    case 'endpoint.removed':
+      return deleteEndpoint(p.db, event.endpointId);
+    case 'endpoint.checked':
+      return writeEndpointCheck(p.db, {
+        id: event.endpointId,
+        health: event.health,
+        models: modelNamesJson.write(event.models),
+        note: event.note,
+        at: event.at,
+      });
+    case 'repository.added':
+      p.fleet.raiseRank(event.rank);
+      return insertRepository(p.db, {
+        id: event.repositoryId,
+        name: event.name,
+        url: event.url,
+        rank: event.rank,
+        paused: 0,
+        addedAt: event.at,
+      });
+    case 'repository.ranked':
+      p.fleet.raiseRank(event.rank);
+      return rankRepository(p.db, event.repositoryId, event.rank);
+    case 'repository.paused':
+      return pauseRepository(p.db, event.repositoryId, event.paused);
+    case 'repository.removed':
+      return removeRepository(p.db, event.repositoryId, event.at);
+  }
+}

@@ -1,0 +1,135 @@
+import type { By } from '../../core/domain/fleet/events.ts';
+import type { EndReason, Lane, TaskStatus, Tier } from '../../core/domain/fleet/task.ts';
+import type { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../core/kernel/ids.ts';
+import type { Reader, Writer } from '../handle.ts';
+
+/** A task as the list shows it. What was asked for stands in the event `seq`. */
+export interface TaskRecord {
+  readonly seq: number;
+  readonly id: TaskId;
+  readonly title: string;
+  readonly tier: Tier;
+  readonly submittedAt: number;
+  readonly submitterKind: By['kind'];
+  readonly submitterId: string;
+  readonly submitterName: string;
+  readonly clientKey: string | null;
+  readonly repositoryId: RepositoryId | null;
+  readonly trackerId: TrackerId | null;
+  readonly itemId: ItemId | null;
+  readonly deadline: number | null;
+  readonly retries: number;
+  readonly sample: 0 | 1;
+  status: TaskStatus;
+  lane: Lane;
+  rank: number;
+  agentId: AgentId | null;
+  generation: number;
+  freshFrom: number;
+  failures: number;
+  reclaims: number;
+  notBefore: number | null;
+  endedAt: number | null;
+  endReason: EndReason | null;
+  error: string | null;
+}
+
+const COLUMNS = `seq, id, title, tier, submitted_at AS submittedAt, submitter_kind AS submitterKind,
+  submitter_id AS submitterId, submitter_name AS submitterName, client_key AS clientKey,
+  repository_id AS repositoryId, tracker_id AS trackerId, item_id AS itemId, deadline, retries, sample, status, lane,
+  rank, agent_id AS agentId, generation, fresh_from AS freshFrom, failures, reclaims, not_before AS notBefore,
+  ended_at AS endedAt, end_reason AS endReason, error`;
+
+const BY_ID = `SELECT ${COLUMNS} FROM task WHERE id = ?`;
+
+const INSERT = `INSERT INTO task (seq, id, title, tier, submitted_at, submitter_kind, submitter_id, submitter_name,
+  client_key, repository_id, tracker_id, item_id, deadline, retries, sample, status, lane, rank, agent_id, generation,
+  fresh_from, failures, reclaims, not_before, ended_at, end_reason, error)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const UPDATE = `UPDATE task SET status = ?, lane = ?, rank = ?, agent_id = ?, generation = ?, fresh_from = ?,
+  failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?, error = ? WHERE seq = ?`;
+
+export function readTask(db: Reader, id: TaskId): TaskRecord | null {
+  return db.get<TaskRecord>(BY_ID, id);
+}
+
+export function insertTask(db: Writer, row: TaskRecord): void {
+  db.run(
+    INSERT,
+    row.seq,
+    row.id,
+    row.title,
+    row.tier,
+    row.submittedAt,
+    row.submitterKind,
+    row.submitterId,
+    row.submitterName,
+    row.clientKey,
+    row.repositoryId,
+    row.trackerId,
+    row.itemId,
+    row.deadline,
+    row.retries,
+    row.sample,
+    row.status,
+    row.lane,
+    row.rank,
+    row.agentId,
+    row.generation,
+    row.freshFrom,
+    row.failures,
+    row.reclaims,
+    row.notBefore,
+    row.endedAt,
+    row.endReason,
+    row.error,
+  );
+}
+
+/** What can change of a task. */
+export function updateTask(db: Writer, row: TaskRecord): void {
+  db.run(
+    UPDATE,
+    row.status,
+    row.lane,
+    row.rank,
+    row.agentId,
+    row.generation,
+    row.freshFrom,
+    row.failures,
+    row.reclaims,
+    row.notBefore,
+    row.endedAt,
+    row.endReason,
+    row.error,
+    row.seq,
+  );
+}
+
+export function readOpenTasks(db: Reader): TaskRecord[] {
+  return db.all<TaskRecord>(
+    `SELECT ${COLUMNS} FROM task WHERE status IN ('queued', 'assigned', 'working') ORDER BY seq`,
+  );
+}
+
+export function taskOfClientKey(
+  db: Reader,
+  submitterId: string,
+  clientKey: string,
+): Pick<TaskRecord, 'seq' | 'id'> | null {
+  return db.get('SELECT seq, id FROM task WHERE submitter_id = ? AND client_key = ?', submitterId, clientKey);
+}
+
+export function taskStatus(db: Reader, id: TaskId): TaskStatus | null {
+  return db.value<TaskStatus>('SELECT status FROM task WHERE id = ?', id);
+}
+
+/** The tasks of the sample fleet, by their seq. */
+export function sampleTasks(db: Reader): Pick<TaskRecord, 'seq' | 'id'>[] {
+  return db.all('SELECT seq, id FROM task WHERE sample = 1 ORDER BY seq');
+}
+
+export function deleteTask(db: Writer, seq: number): void {
+  db.run('DELETE FROM task WHERE seq = ?', seq);
+}
