@@ -5,7 +5,7 @@ import type { Entropy } from '../../../core/kernel/clock.ts';
 import { TaskId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { randomId } from '../../../db/random-id.ts';
-import { taskDigest } from '../../../db/task-digest.ts';
+import { specDigest } from '../../../db/spec-digest.ts';
 import type { FleetCore } from './fleet-core.ts';
 
 export interface Submission {
@@ -38,7 +38,7 @@ export function createSubmitTask(
   const submit = async ({ by, spec, clientKey, sample = false }: Submission): Promise<Result<Submitted>> => {
     const before = clientKey === null ? null : await store.submission(by.id, clientKey);
     if (before !== null) {
-      if (before.digest === taskDigest(spec)) return ok({ taskId: before.taskId, created: false });
+      if (before.digest === specDigest(spec)) return ok({ taskId: before.taskId, created: false });
       return fail(
         'task.key-conflict',
         `The key ${clientKey} belongs to task ${before.taskId}, which asks for something else. Nothing was submitted; use a new key.`,

@@ -1,46 +1,24 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
-import { ok } from '../../../../core/kernel/result.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
 import type { FleetParts } from './fleet-parts.ts';
+import { checkLink } from './item-link.ts';
 
-/** Each task for itself: what can be cancelled is, and the rest is named with its reason. */
-export async function cancelTasks(
-  fleet: FleetParts,
-  taskIds: readonly TaskId[],
+export async function submitTask(
+  { engine, submit }: FleetParts,
+  { task, clientKey }: ParsedInputOf<'tasks.submit'>,
   by: By,
-): Promise<Answer<'tasks.cancel'>> {
-  const found = await fleet.store.statusOf(taskIds);
-  return each(fleet, taskIds, (taskId) => ({
-    type: 'task.cancel',
-    by,
-    taskId,
-    found: found.get(taskId) ?? null,
-  }));
+): Promise<Answer<'tasks.submit'>> {
+  const linked = checkLink(engine.db, task.link);
+  return linked.ok ? submit({ by, clientKey, spec: task }) : linked;
 }
 
-export async function requeueTasks(
-  fleet: FleetParts,
-  taskIds: readonly TaskId[],
-  by: By,
-): Promise<Answer<'tasks.requeue'>> {
-  const statuses = await fleet.store.statusOf(taskIds);
-  const dead = new Map(
-    await Promise.all(
-      taskIds.map(
-        async (taskId) => [taskId, await fleet.store.deadLetter(taskId, fleet.timekeeper.moment())] as const,
-      ),
-    ),
-  );
-  return each(fleet, taskIds, (taskId) => ({
-    type: 'task.requeue',
-    by,
-    taskId,
-    found: dead.get(taskId) ?? null,
-    status: statuses.get(taskId) ?? null,
-  }));
-}
+export const cancelTasks = ({ requests }: FleetParts, taskIds: readonly TaskId[], by: By) =>
+  each(taskIds, (taskId) => requests.cancel(taskId, by));
+
+export const requeueTasks = ({ requests }: FleetParts, taskIds: readonly TaskId[], by: By) =>
+  each(taskIds, (taskId) => requests.requeue(taskId, by));
 
 export async function rankTask(
   { core }: FleetParts,
@@ -51,15 +29,13 @@ export async function rankTask(
   return ranked.ok ? ok({}) : ranked;
 }
 
+/** Each task for itself: what can be done is, and the rest is named with its reason. */
 async function each(
-  { core }: FleetParts,
   taskIds: readonly TaskId[],
-  command: (taskId: TaskId) => FleetCommand,
+  ask: (taskId: TaskId) => Promise<Result<unknown>>,
 ): Promise<Answer<'tasks.cancel'>> {
   const wanted = [...new Set(taskIds)];
-  const answers = await Promise.all(
-    wanted.map(async (taskId) => [taskId, await core.run(command(taskId))] as const),
-  );
+  const answers = await Promise.all(wanted.map(async (taskId) => [taskId, await ask(taskId)] as const));
   const refused: { taskId: TaskId; code: string; message: string }[] = [];
   for (const [taskId, answer] of answers) {
     if (!answer.ok) refused.push({ taskId, code: answer.error.code, message: answer.error.message });

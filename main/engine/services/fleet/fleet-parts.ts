@@ -3,11 +3,14 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
-import type { AgentId, EndpointId, TokenId } from '../../../../core/kernel/ids.ts';
+import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
+import type { EndpointWatch } from '../../hub/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { ClientFacts } from '../../hub/hub-options.ts';
 import type { LiveOutput } from '../../hub/live-output.ts';
+import type { SubmitTask } from '../../hub/submit-task.ts';
+import type { TaskRequests } from '../../hub/task-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { LiveFleet } from './live-fleet.ts';
 
@@ -36,12 +39,14 @@ export interface FleetParts {
   readonly engine: EngineParts;
   readonly core: FleetCore;
   readonly store: FleetStore;
+  readonly submit: SubmitTask;
+  readonly requests: TaskRequests;
   readonly timekeeper: Timekeeper;
   readonly live: LiveFleet;
   readonly output: LiveOutput;
   readonly door: HubDoor;
   /** Asks the endpoint now and tells the hub what it said. */
-  readonly checkEndpoint: (endpointId: EndpointId) => Promise<void>;
+  readonly checkEndpoint: EndpointWatch['check'];
   readonly sample: SampleFleet;
 }
 

@@ -1,0 +1,109 @@
+import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { By } from '../../../../core/domain/fleet/events.ts';
+import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { randomId } from '../../../../db/random-id.ts';
+import type { ViewSnapshot } from '../../handlers.ts';
+import type { FleetParts } from './fleet-parts.ts';
+
+export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
+  const rows = [...core.state.endpoints.values()]
+    .map(({ id, spec, health, models, note, checkedAt, load }) => ({
+      ...spec,
+      id,
+      health,
+      note,
+      offers: [...models],
+      checkedAt,
+      load,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
+  return { rows, extra: {} };
+}
+
+export async function addEndpoint(
+  { core, engine }: FleetParts,
+  spec: ParsedInputOf<'endpoints.add'>,
+  by: By,
+): Promise<Answer<'endpoints.add'>> {
+  const endpointId = EndpointId.parse(randomId(engine.entropy, 'en'));
+  const added = await core.run({ type: 'endpoint.add', by, endpointId, spec });
+  return added.ok ? ok({ endpointId }) : added;
+}
+
+export async function changeEndpoint(
+  { core }: FleetParts,
+  { endpointId, ...spec }: ParsedInputOf<'endpoints.change'>,
+  by: By,
+): Promise<Answer<'endpoints.change'>> {
+  const changed = await core.run({ type: 'endpoint.change', by, endpointId, spec });
+  return changed.ok ? ok({}) : changed;
+}
+
+export async function checkEndpoint(
+  fleet: FleetParts,
+  endpointId: EndpointId,
+): Promise<Answer<'endpoints.check'>> {
+  const found = await fleet.checkEndpoint(endpointId);
+  return found === null
+    ? fail('endpoint.not-found', 'There is no such endpoint, or it was removed.', { endpointId })
+    : ok(found);
+}
+
+/** In the order in which their tasks are served, with what waits and runs in each. */
+export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositories.list'> {
+  const { repositories, tasks } = core.state;
+  const counts = new Map<RepositoryId, { queued: number; running: number }>();
+  for (const { spec, status } of tasks.values()) {
+    if (spec.repositoryId === null) continue;
+    const count = counts.get(spec.repositoryId) ?? { queued: 0, running: 0 };
+    if (status === 'queued') count.queued += 1;
+    else count.running += 1;
+    counts.set(spec.repositoryId, count);
+  }
+  const ordered = [...repositories.values()].toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  const inheriting = ordered.find((repository) => !repository.paused)?.id;
+  const rows = ordered.map(
+    ({ id, name, url, paused, rank }): RowOf<'repositories.list'> => ({
+      id,
+      name,
+      url,
+      paused,
+      rank,
+      ...(counts.get(id) ?? { queued: 0, running: 0 }),
+      inherits: id === inheriting,
+    }),
+  );
+  return { rows, extra: {} };
+}
+
+export async function addRepository(
+  { core, engine }: FleetParts,
+  { url, name }: ParsedInputOf<'repositories.add'>,
+  by: By,
+): Promise<Answer<'repositories.add'>> {
+  if (!isGitUrl(url)) {
+    return fail(
+      'repository.bad-url',
+      `${url} is no address git can clone from. Nothing was added. Use https://, ssh://, git@host:path, or an absolute path.`,
+      { url },
+    );
+  }
+  const repositoryId = RepositoryId.parse(randomId(engine.entropy, 're'));
+  const added = await core.run({ type: 'repository.add', by, repositoryId, name: name ?? nameOf(url), url });
+  return added.ok ? ok({ repositoryId }) : added;
+}
+
+/** What may reach git as an argument: a transport that runs no command of its own, or an absolute path. */
+function isGitUrl(url: string): boolean {
+  if (/[\s\p{Cc}]/u.test(url)) return false;
+  if (/^(https?|ssh|git|file):\/\/[^-]/.test(url)) return URL.canParse(url);
+  return url.startsWith('/') || /^[\w.-]+@[\w.-]+:[^-:].*$/.test(url);
+}
+
+/** The last part of the address, as a clone would be named. */
+function nameOf(url: string): string {
+  const last = url.replace(/\/+$/, '').split(/[/:]/).at(-1) ?? '';
+  const name = last.replace(/\.git$/, '').slice(0, 100);
+  return name === '' ? 'repository' : name;
+}
