@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CrashPoint, createEngine, type Engine } from '../../main/engine/engine.ts';
+import type { HubOptions } from '../../main/engine/options.ts';
 import { openSecretStore } from '../../main/engine/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {
@@ -9,6 +10,7 @@ export interface TestEngineOptions {
   readonly crashPoint?: (name: CrashPoint) => void;
   /** Where this user's keys rest; default: beside the workspace. */
   readonly userFolder?: string;
+  readonly hub?: HubOptions;
 }
 
 /** A real engine on real files, without a watcher (nothing else writes during torture) and without a keyring. */
@@ -34,6 +36,7 @@ export async function openTestEngine(workspace: string, options: TestEngineOptio
     sample: false,
     watch: false,
     ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint }),
+    ...(options.hub === undefined ? {} : { hub: options.hub }),
   });
   if (!engine.ok) throw new Error(engine.error.message);
   return engine.value;
