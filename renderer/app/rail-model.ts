@@ -17,9 +17,13 @@ export function railLinks(features: readonly Feature[], section: RailEntry['sect
 }
 
 /** A programme's own entry marks its page; the area it belongs to then only says where one is. */
-export function currentMark(path: string, here: string): 'page' | 'true' | undefined {
-  if (!covers(path, here)) return undefined;
-  return here === path ? 'page' : 'true';
+export function currentMark(
+  path: string,
+  here: string,
+  also: readonly string[] = [],
+): 'page' | 'true' | undefined {
+  if (here === path) return 'page';
+  return [path, ...also].some((one) => covers(one, here)) ? 'true' : undefined;
 }
 
 /** Whether an entry covers the address: its own page or anything beneath it. */

@@ -39,7 +39,11 @@ function RailSection({ title, links, here }: SectionProps) {
       <ul className={styles.list}>
         {links.map((link) => (
           <li key={link.id}>
-            <Link to={link.path} className={styles.entry} aria-current={currentMark(link.path, here)}>
+            <Link
+              to={link.path}
+              className={styles.entry}
+              aria-current={currentMark(link.path, here, link.also)}
+            >
               <span className={styles.sign}>
                 <RailSign mark={link.mark} />
               </span>

@@ -1,6 +1,7 @@
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { FollowBox } from '../ui/follow-box.tsx';
 import { formatCount, formatExact } from '../ui/format.ts';
 import styles from './live-output.module.css';
 import {
@@ -21,22 +22,11 @@ export interface LiveOutputProps {
   readonly cutBytes: number;
 }
 
-/** How near the end counts as at the end, in pixels. */
-const endSlack = 24;
-
 /** What an attempt prints. It follows the end until one scrolls up, and says what is missing from it. */
 export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutputProps) {
-  const box = useRef<HTMLPreElement>(null);
   const [following, setFollowing] = useState(true);
   const cut = cutSentence(lines.length, { cutLines, cutBytes });
-  const last = lines.at(-1)?.id;
-  useLayoutEffect(() => {
-    if (following && last !== undefined) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [following, last]);
-  const onScroll = () => {
-    const at = box.current;
-    if (at !== null) setFollowing(at.scrollHeight - at.scrollTop - at.clientHeight < endSlack);
-  };
+  const last = lines.at(-1)?.id ?? '';
   return (
     <div className={styles.output}>
       <div className={styles.head}>
@@ -56,29 +46,22 @@ export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutpu
         </span>
       </div>
       {cut === null ? null : <p className={styles.cut}>{cut}</p>}
-      <pre
-        ref={box}
-        className={styles.lines}
-        role="region"
-        aria-label={label}
-        tabIndex={0}
-        onScroll={onScroll}
-      >
+      <FollowBox label={label} following={following} onFollowing={setFollowing} tail={last}>
         {lines.length === 0 ? (
-          <span className={styles.none}>{live ? 'Nothing was printed yet.' : 'Nothing was printed.'}</span>
+          <p className={styles.none}>{live ? 'Nothing was printed yet.' : 'Nothing was printed.'}</p>
         ) : (
           lines.slice(-shownLines).map((line) => <Line key={line.id} line={line} />)
         )}
-      </pre>
+      </FollowBox>
     </div>
   );
 }
 
 const Line = memo(function Line({ line }: { readonly line: OutputLine }) {
   return (
-    <span className={styles.line} data-stream={line.stream} title={formatExact(line.at)}>
+    <div className={styles.line} data-stream={line.stream} title={formatExact(line.at)}>
       <span className={styles.stream}>{streamWords[line.stream]}</span>
       <span className={styles.text}>{plainLine(line.text)}</span>
-    </span>
+    </div>
   );
 });

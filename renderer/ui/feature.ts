@@ -17,6 +17,8 @@ export interface RailEntry {
   readonly order: number;
   readonly section: 'areas' | 'workspace';
   readonly mark: RailMark;
+  /** Other addresses that belong to the area: the entry is marked there too. */
+  readonly also?: readonly string[];
   /** A small live count at the right of the entry, rendered only when there is something true to say. */
   readonly fact?: ReactNode;
 }
@@ -32,7 +34,8 @@ export type RailMark =
   | 'sliders'
   | 'pulse'
   | 'book'
-  | 'table';
+  | 'table'
+  | 'ship';
 
 /** What a feature folder offers the frame; `renderer/app/features.ts` is the only list of them. */
 export interface Feature {
