@@ -1,10 +1,7 @@
-import { findProfile } from '../../../core/domain/trackers/profiles/registry.ts';
 import { TEMPLATES } from '../../../core/domain/trackers/templates.ts';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
-import { readSettings } from '../../../db/readers/settings-view.ts';
 import type { CallHandlers } from '../handlers.ts';
 import { actingAs } from '../services/actors/actors.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
@@ -13,7 +10,7 @@ import { exportTracker, exportTrackerTo } from '../services/trackers/export-trac
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { observeFile } from '../services/trackers/observe-file.ts';
 import { previewImport } from '../services/trackers/preview-import.ts';
-import { liveTracker } from '../services/trackers/tracker-access.ts';
+import { logsEdits } from '../services/trackers/logs-edits.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-life.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
@@ -91,11 +88,4 @@ export function trackerCalls(parts: EngineParts): TrackerCalls {
       return who.ok ? exportTrackerTo(parts, input, who.value) : who;
     },
   };
-}
-
-/** Unless told otherwise an edit adds a change-log line where both the person and the profile want one. */
-function logsEdits(parts: EngineParts, trackerId: TrackerId): boolean {
-  const tracker = liveTracker(parts.db, trackerId);
-  if (!tracker.ok || tracker.value.profile === null) return false;
-  return readSettings(parts.db.read).logEdits && (findProfile(tracker.value.profile)?.logAppend ?? false);
 }

@@ -3,7 +3,7 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
-import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
+import type { AgentId, ProposalId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
 import type { EndpointWatch } from '../../hub/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
@@ -47,6 +47,8 @@ export interface FleetParts {
   readonly door: HubDoor;
   /** Asks the endpoint now and tells the hub what it said. */
   readonly checkEndpoint: EndpointWatch['check'];
+  /** How a proposal that is not open any more was answered; null when there never was one. */
+  readonly proposalAnswer: (proposalId: ProposalId) => 'accepted' | 'dismissed' | null;
   readonly sample: SampleFleet;
 }
 

@@ -1,10 +1,12 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { Money } from '../../../../core/domain/fleet/money.ts';
+import { sumMoney } from '../../../../core/domain/fleet/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
 import { type AgentRows, createAgentRows, isStale } from './agent-rows.ts';
-import { type AgentDay, createDayTotals, type DayTotals } from './day-totals.ts';
+import { type AgentDay, createDayTotals } from './day-totals.ts';
 import { topicsOf } from './fleet-topics.ts';
 import { createQueueView, type QueueView } from './queue-view.ts';
 import { createTaskNotes, type TaskNote } from './task-notes.ts';
@@ -23,7 +25,7 @@ export interface LiveFleet {
   readonly agentRows: AgentRows;
   readonly taskRows: TaskRows;
   readonly queue: QueueView;
-  readonly totals: Pick<DayTotals, 'cost'>;
+  costToday(): readonly Money[];
   deadLetters(): number;
   close(): void;
 }
@@ -96,7 +98,9 @@ export function createLiveFleet(
     agentRows,
     taskRows,
     queue,
-    totals,
+    // With what running attempts used so far.
+    costToday: () =>
+      sumMoney([...totals.cost(), ...[...core.state.tasks.values()].map((task) => task.spentNow.cost)]),
     deadLetters,
     close() {
       clearInterval(beat);

@@ -1,0 +1,137 @@
+import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { By } from '../../../../core/domain/fleet/events.ts';
+import { FleetSettings } from '../../../../core/domain/fleet/settings.ts';
+import { TokenId } from '../../../../core/kernel/ids.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
+import { randomId } from '../../../../db/random-id.ts';
+import { defaultRateLimits } from '../../../../core/domain/fleet/rate-bucket.ts';
+import type { ViewSnapshot } from '../../handlers.ts';
+import type { FleetParts } from './fleet-parts.ts';
+import { freshToken } from './fresh-token.ts';
+
+/** The key under which limits for every client are kept. */
+const everybody = '*';
+
+export function hubStatusView({ core, door, live, sample }: FleetParts): ViewSnapshot<'hub.status'> {
+  const { agents, tasks, proposals } = core.state;
+  let connected = 0;
+  for (const agent of agents.values()) if (agent.connected) connected += 1;
+  const lanes = { urgent: 0, high: 0, normal: 0, low: 0 };
+  let queued = 0;
+  for (const task of tasks.values()) {
+    if (task.status !== 'queued') continue;
+    queued += 1;
+    lanes[task.lane] += 1;
+  }
+  const row: RowOf<'hub.status'> = {
+    id: 'hub',
+    ...door.now(),
+    agents: agents.size,
+    connected,
+    queued,
+    lanes,
+    running: tasks.size - queued,
+    deadLetters: live.deadLetters(),
+    proposals: proposals.size,
+    costToday: [...live.costToday()],
+    sample: sample.now(),
+  };
+  return { rows: [row], extra: {} };
+}
+
+export function hubSettingsView({ core, door }: FleetParts): ViewSnapshot<'hub.settings'> {
+  const { settings, limits } = core.state;
+  const row: RowOf<'hub.settings'> = {
+    id: 'hub',
+    listen: door.settings,
+    fleet: settings,
+    limits: limits.get(everybody) ?? defaultRateLimits,
+  };
+  return { rows: [row], extra: {} };
+}
+
+/** What is named changes; together with the rest it must make sense. */
+export async function setFleet(
+  { core }: FleetParts,
+  input: ParsedInputOf<'hub.setFleet'>,
+  by: By,
+): Promise<Answer<'hub.setFleet'>> {
+  const named = Object.entries(input).filter(([, value]) => value !== undefined);
+  const settings = FleetSettings.parse({ ...core.state.settings, ...Object.fromEntries(named) });
+  const wrong = contradiction(settings);
+  if (wrong !== null) return fail('settings.invalid', `${wrong} Nothing was changed.`);
+  const set = await core.run({ type: 'settings.set', by, settings });
+  return set.ok ? ok({}) : set;
+}
+
+function contradiction({
+  heartbeatSeconds,
+  silentSeconds,
+  retrySeconds,
+  retryMaxSeconds,
+}: FleetSettings): string | null {
+  if (silentSeconds < heartbeatSeconds * 2)
+    return `An agent that sends a heartbeat every ${heartbeatSeconds} s can't be called silent after ${silentSeconds} s: allow at least ${heartbeatSeconds * 2} s.`;
+  if (retryMaxSeconds < retrySeconds)
+    return `The longest pause before a retry (${retryMaxSeconds} s) is shorter than the first one (${retrySeconds} s).`;
+  return null;
+}
+
+export async function setListen(
+  { door }: FleetParts,
+  input: ParsedInputOf<'hub.setListen'>,
+): Promise<Answer<'hub.setListen'>> {
+  const { settings } = door;
+  return door.change({
+    enabled: input.enabled ?? settings.enabled,
+    host: input.host ?? settings.host,
+    port: input.port ?? settings.port,
+    certificateFile: input.certificateFile === undefined ? settings.certificateFile : input.certificateFile,
+    keyFile: input.keyFile === undefined ? settings.keyFile : input.keyFile,
+  });
+}
+
+export async function setLimits(
+  { core }: FleetParts,
+  { client, limits }: ParsedInputOf<'hub.setLimits'>,
+  by: By,
+): Promise<Answer<'hub.setLimits'>> {
+  const set = await core.run({ type: 'limits.set', by, client, limits });
+  return set.ok ? ok({}) : set;
+}
+
+/** A token for a tool; the text is in this answer and nowhere else. */
+export async function addToken(
+  { core, engine }: FleetParts,
+  { name, scope }: ParsedInputOf<'hub.addToken'>,
+  by: By,
+): Promise<Answer<'hub.addToken'>> {
+  const wanted = name.toLowerCase();
+  for (const token of core.state.tokens.values()) {
+    if (token.name.toLowerCase() !== wanted) continue;
+    return fail(
+      'token.name-taken',
+      `There is a token named ${token.name} already. None was made; choose another name.`,
+      {
+        name,
+      },
+    );
+  }
+  const { token, sha256 } = freshToken(engine.entropy);
+  const tokenId = TokenId.parse(randomId(engine.entropy, 'tk'));
+  const added = await core.run({ type: 'token.add', by, tokenId, name, scope, agentId: null, sha256 });
+  return added.ok ? ok({ tokenId, token }) : added;
+}
+
+/** An agent's connection ends with its token. */
+export async function revokeToken(
+  { core, door }: FleetParts,
+  tokenId: TokenId,
+  by: By,
+): Promise<Answer<'hub.revokeToken'>> {
+  const agentId = core.state.tokens.get(tokenId)?.agentId ?? null;
+  const revoked = await core.run({ type: 'token.revoke', by, tokenId });
+  if (!revoked.ok) return revoked;
+  if (agentId !== null) door.disconnect(agentId, 'revoked');
+  return ok({});
+}
