@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 /** One row of the printed table. Milliseconds unless the unit says otherwise. */
 export interface BenchRow {
   readonly operation: string;
-  readonly unit: 'ms' | 'points';
+  readonly unit: 'ms' | 'points' | 'MB';
   readonly budget: number;
   readonly samples: readonly number[];
   /** Measured in the same run; null where nothing comparable exists, with the reason in `note`. */
@@ -59,7 +59,7 @@ export function judge(bench: Bench, rows: readonly BenchRow[], cpuShare: number)
   const header = ['operation', 'measured', 'budget', 'runs', 'baseline', 'ratio', ''];
   let within = true;
   const lines = rows.map((row) => {
-    const enough = row.samples.length >= fewest || row.unit === 'points';
+    const enough = row.samples.length >= fewest || row.unit !== 'ms';
     const fits = enough && median(row.samples) <= row.budget;
     within &&= fits;
     const baseline = row.baseline;

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   parse: async () => (await import('./parse.bench.ts')).parseBench,
   workspace: async () => (await import('./workspace.bench.ts')).workspaceBench,
   screens: async () => (await import('./screens.bench.ts')).screensBench,
+  fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
   start: async () => (await import('./start.bench.ts')).startBench,
 };
 
