@@ -1,61 +1,54 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
 import type { Spent } from '../../core/domain/fleet/money.ts';
+import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 
-/** One piece of what an executor shows while it works. Longer texts are cut into lines of the transcript by the receiver. */
-export interface ShownText {
-  readonly stream: TranscriptLine['stream'];
-  readonly text: string;
-}
-
-/** Bounds of one run; the sidecar takes them from its configuration and the task. */
 export interface ExecutionLimits {
-  /** Time for one run, by the steady clock; then it is stopped and counts as failed. */
+  /** Left for this run; the runner also aborts `signal` when they are over. */
   readonly seconds: number;
-  /** Bytes of output that are read from a command or server before it is stopped. */
+  /** Printed bytes beyond which a run is ended. */
   readonly outputBytes: number;
-  /** Time between the request to end and the kill of a process group. */
-  readonly graceMs: number;
+  /** Null where memory is not bounded. */
+  readonly memoryBytes: number | null;
 }
 
-/** What one run of an attempt is given. The first run has `fixRun` 0; each failed verification adds a run. */
+/** Everything one run of an executor gets. An attempt has one run, and one more per fix. */
 export interface ExecutionContext {
   readonly assignment: Assignment;
-  /** What to do, for a model: the task's words on the first run, the corrective words on a fix run. */
+  /**
+   * Description, context files, notes and success criteria as one text; on a fix also what failed, with the tails.
+   * An executor of kind `shell` runs the assignment's command and leaves it aside.
+   */
   readonly prompt: string;
-  readonly fixRun: number;
-  /** What failed and what it printed; empty on the first run. */
+  /** 1 for the first run of the attempt; each fix adds one. */
+  readonly run: number;
+  /** Which checks failed in the run before, with the ends of what they printed; empty on the first run. */
   readonly failedChecks: string;
-  /** The workspace: the only folder an executor writes to. */
+  /** The attempt's workspace; nothing outside it is the executor's business. */
   readonly folder: string;
-  /** Added to the environment of every process: which agent, task and generation it works for. Never a secret. */
+  /** Added to the environment of every process: task, generation and agent. Never a secret. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Everything this run used up so far; each call replaces the one before. */
-  spent(usage: Spent): void;
-  emit(shown: ShownText): void;
-  progress(step: { readonly percent: number | null; readonly note: string }): void;
-  /** Says that the run waits for something outside (a rate limit, a server that is busy); null ends it. */
-  blocked(reason: string | null): void;
-  /** Aborted when the attempt is stopped, its budget is used up or the sidecar ends. */
-  readonly signal: AbortSignal;
   readonly limits: ExecutionLimits;
+  readonly signal: AbortSignal;
+  readonly timekeeper: Timekeeper;
+  readonly entropy: Entropy;
+  /** Total of this run so far (not a difference): calling it twice with the same is harmless. */
+  spent(total: Spent): void;
+  /** A line for the live output and the transcript. Line breaks split it; it is cut and batched by the runner. */
+  emit(line: { readonly stream: TranscriptLine['stream']; readonly text: string }): void;
+  /** Null: nobody can say how far it is. Throttled by the runner. */
+  progress(now: { readonly percent: number | null; readonly note: string }): void;
+  /** Says that the work waits for something outside, null that it goes on. */
+  blocked(reason: string | null): void;
 }
 
 export type ExecutionOutcome =
-  | { readonly kind: 'done'; readonly summary: string; readonly model: string | null }
-  | {
-      readonly kind: 'failed';
-      readonly error: string;
-      /** False when trying again cannot help. */
-      readonly retryable: boolean;
-      readonly model: string | null;
-    }
-  /** The signal ended it; nothing of the run counts as a result. */
-  | { readonly kind: 'stopped'; readonly model: string | null };
+  | { readonly ok: true; readonly summary: string; readonly model: string | null }
+  /** `retryable` false: trying again cannot help (no such model, a refused key). */
+  | { readonly ok: false; readonly error: string; readonly retryable: boolean };
 
 /**
- * Carries out the runs of one attempt, in order. It may remember what it did before (a conversation, a session) and is
- * dropped when the attempt ends.
+ * Carries work out. It resolves soon after `signal` aborts, with everything it started ended; it throws only for a bug.
  */
 export interface Executor {
   run(context: ExecutionContext): Promise<ExecutionOutcome>;

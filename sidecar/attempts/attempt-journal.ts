@@ -1,0 +1,89 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SidecarLog } from '../host/sidecar-log.ts';
+import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
+import { removeDurably, type WriteMoment, writeDurably } from './durable-file.ts';
+
+const RECORD_BYTES = 8 * 1024 * 1024;
+/** What is set aside is kept to be looked at, the newest so many. */
+const ASIDE = 50;
+
+/**
+ * What the sidecar has promised and not yet been relieved of, one file per attempt. A stage is on the disk before it
+ * is told to the hub or acted on, so after a crash at any instant the files say what may have happened.
+ */
+export interface AttemptJournal {
+  readonly records: ReadonlyMap<string, AttemptRecord>;
+  /** Throws when the disk refuses; then nothing has changed. */
+  write(record: AttemptRecord): void;
+  forget(key: AttemptKey): void;
+}
+
+export interface JournalParts {
+  /** `<agent's folder>/attempts` */
+  readonly folder: string;
+  readonly log: SidecarLog;
+  readonly moment: (at: `journal.${WriteMoment}:${AttemptRecord['stage']}`) => void;
+}
+
+/** Opens the journal; files that can't be read (torn, of a newer version, foreign) are set aside with a message. */
+export function openAttemptJournal({ folder, log, moment }: JournalParts): AttemptJournal {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const records = new Map<string, AttemptRecord>();
+  for (const name of readdirSync(folder).toSorted()) {
+    if (name === 'set-aside') continue;
+    const path = join(folder, name);
+    if (name.endsWith('.json.tmp')) {
+      // A write that a crash interrupted: the file it was to replace is still the truth.
+      rmSync(path, { force: true });
+      continue;
+    }
+    const record = readRecord(path);
+    if (record !== null && name === fileOf(record.assignment))
+      records.set(keyText(record.assignment), record);
+    else setAside(folder, name, log);
+  }
+  return {
+    records,
+    write(record) {
+      const path = join(folder, fileOf(record.assignment));
+      writeDurably(path, attemptJson.write(record), (at) => moment(`journal.${at}:${record.stage}`));
+      records.set(keyText(record.assignment), record);
+    },
+    forget(key) {
+      removeDurably(join(folder, fileOf(key)));
+      records.delete(keyText(key));
+    },
+  };
+}
+
+const fileOf = (key: AttemptKey): string => `${keyText(key)}.json`;
+
+function readRecord(path: string): AttemptRecord | null {
+  try {
+    const facts = statSync(path);
+    if (!facts.isFile() || facts.size > RECORD_BYTES) return null;
+    const read = attemptJson.read(readFileSync(path, 'utf8'));
+    return read.ok ? read.value : null;
+  } catch {
+    return null;
+  }
+}
+
+function setAside(folder: string, name: string, log: SidecarLog): void {
+  const aside = join(folder, 'set-aside');
+  try {
+    mkdirSync(aside, { recursive: true, mode: 0o700 });
+    renameSync(join(folder, name), join(aside, name));
+    const old = readdirSync(aside)
+      .map((entry) => ({ entry, at: statSync(join(aside, entry)).mtimeMs }))
+      .toSorted((a, b) => b.at - a.at)
+      .slice(ASIDE);
+    for (const { entry } of old) rmSync(join(aside, entry), { recursive: true, force: true });
+    log.warn(`${name} is no record of an attempt that can be read. It was moved to ${aside}; work goes on.`);
+  } catch (error) {
+    log.warn(`${name} is no record of an attempt that can be read, and it could not be moved away.`, {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
