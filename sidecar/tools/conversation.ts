@@ -1,3 +1,5 @@
+import { unreachable } from '../../core/kernel/unreachable.ts';
+
 /** A tool call a model made. `input` is undefined when what it wrote is no JSON; `written` is what it wrote. */
 export interface ToolCall {
   readonly id: string;
@@ -64,7 +66,9 @@ function messageSize(message: Message): number {
       return message.text.length;
     case 'model':
       return message.text.length + message.calls.reduce((sum, call) => sum + call.written.length, 0);
-    default:
+    case 'tools':
       return message.results.reduce((sum, result) => sum + result.text.length, 0);
+    default:
+      return unreachable(message);
   }
 }

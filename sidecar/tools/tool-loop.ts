@@ -1,5 +1,5 @@
-import type { TokenCounts } from '../../core/domain/fleet/prices.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
+import type { TokenCounts } from '../../core/domain/fleet/prices.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
 import type { ModelProvider, ModelTurn } from './model-provider.ts';
@@ -20,8 +20,11 @@ export interface LoopRequest {
   emit(line: { readonly stream: TranscriptLine['stream']; readonly text: string }): void;
   progress(note: string): void;
   blocked(reason: string | null): void;
-  /** Tokens of one request; `request` counts them from 1, and a later call for the same one replaces the earlier. */
-  used(request: number, counts: TokenCounts, model: string | null): void;
+  /**
+   * Tokens of one request; `request` counts them from 1, and a later call for the same one replaces the earlier. Null
+   * when it was answered and nobody said what it took.
+   */
+  used(request: number, counts: TokenCounts | null, model: string | null): void;
 }
 
 export type LoopEnd =
@@ -44,16 +47,25 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
     request.progress(`turn ${turn} of at most ${request.turns}`);
 
     const shown = createLineEmitter((text) => request.emit({ stream: 'model', text }));
+    let answered = false;
+    let counted = false;
     const answer = await request.provider.send({
       system: request.system,
       messages: sent,
       tools: request.tools,
       signal,
-      onText: (text) => shown.push(text),
-      onUsage: (counts) => request.used(turn, counts, model),
+      onText(text) {
+        answered = true;
+        shown.push(text);
+      },
+      onUsage(counts) {
+        counted = true;
+        request.used(turn, counts, model);
+      },
       onWait: (reason) => request.blocked(reason),
     });
     shown.flush();
+    if (!counted && (answered || answer.ok)) request.used(turn, null, model);
     if (signal.aborted) return stopped;
     if (!answer.ok) return failure(answer.error, answer.retryable);
 
@@ -79,7 +91,8 @@ async function carryOut(calls: readonly ToolCall[], request: LoopRequest): Promi
     request.emit({ stream: 'tool', text: `${call.name} ${short(call.written)}` });
     const done = index < CALLS ? await callOne(call, request) : tooManyCalls;
     request.emit({ stream: 'tool', text: `${done.failed ? '✗' : '✓'} ${call.name}: ${short(done.text)}` });
-    results.push({ call, text: done.text, failed: done.failed });
+    // An empty result is not accepted by every server.
+    results.push({ call, text: done.text === '' ? '[nothing]' : done.text, failed: done.failed });
   }
   return results;
 }
