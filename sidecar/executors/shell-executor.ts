@@ -4,6 +4,7 @@ import { runProcess } from '../processes/run-process.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import type { ExecutionOutcome, Executor } from './executor.ts';
 import type { ExecutorParts } from './executor-parts.ts';
+import { makeUsageFile } from './usage-file.ts';
 
 const GRACE_MS = 5000;
 /** One variable may take 128 KiB on Linux. */
@@ -15,7 +16,8 @@ const NOT_FOUND = 127;
 /**
  * Runs the task's command with `sh -c` in the workspace: every host has it, and unlike a login shell it reads no personal
  * start files, so a command does the same on each. On a fix run it runs again, and learns from QUARTERDECK_FIX_RUN (1, 2,
- * ...) and QUARTERDECK_FAILED_CHECKS (text) what to do differently.
+ * ...) and QUARTERDECK_FAILED_CHECKS (text) what to do differently. What it used (a model it called) it may tell in the
+ * file QUARTERDECK_USAGE_FILE, a JSON object per line: `{"model":"m","tokensIn":900,"tokensOut":80,"cost":{"micros":1200,"currency":"USD"}}`.
  */
 export function createShellExecutor(parts: ExecutorParts): Executor {
   return {
@@ -27,12 +29,14 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
         stderr: createLineEmitter((text) => context.emit({ stream: 'stderr', text })),
       };
       const fix = context.run - 1;
+      const usage = await makeUsageFile();
       const end = await runProcess({
         command: 'sh',
         args: ['-c', work.command],
         folder: context.folder,
         env: childEnvironment(parts.env, parts.secretVariables, {
           ...context.environment,
+          QUARTERDECK_USAGE_FILE: usage.path,
           ...(fix > 0
             ? {
                 QUARTERDECK_FIX_RUN: String(fix),
@@ -51,12 +55,20 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
       });
       emitters.stdout.flush();
       emitters.stderr.flush();
+      const used = await usage.read();
+      await usage.remove();
+      if (used !== null) {
+        context.spent(used.spent);
+        if (used.skipped > 0)
+          context.emit({ stream: 'note', text: `${used.skipped} lines of its usage could not be counted.` });
+      }
 
       if (end.how !== 'exited') {
         const retryable = end.how !== 'too-much-output' && end.how !== 'not-found';
         return failed(`The command did not end by itself: ${endInWords(end, context.limits)}.`, retryable);
       }
-      if (end.code === 0) return { ok: true, summary: 'The command ended with exit code 0.', model: null };
+      if (end.code === 0)
+        return { ok: true, summary: 'The command ended with exit code 0.', model: used?.model ?? null };
       if (end.code === NOT_FOUND) {
         return failed(
           'The command was not found on this host (exit code 127). Install it, or correct its name.',
