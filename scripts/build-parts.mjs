@@ -33,6 +33,7 @@ const parts = {
       'db',
       'main',
       'preload',
+      'sidecar',
       'vite.node.config.ts',
       'vite.preload.config.ts',
       'package-lock.json',
