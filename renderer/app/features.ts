@@ -4,6 +4,7 @@ import { feature as bridge } from '../features/bridge-home/feature.tsx';
 import { feature as conflicts } from '../features/conflicts/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
+import { feature as fleet } from '../features/fleet/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
 import { feature as trackers } from '../features/trackers/feature.tsx';
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   bridge,
   trackers,
   workspaceViews,
+  fleet,
   findings,
   conflicts,
   search,

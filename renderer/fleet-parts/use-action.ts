@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, InputOf, OutputOf } from '../../core/contract/index.ts';
 import { act } from '../bridge/hooks.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -15,7 +15,9 @@ export function useAction<Name extends CommandName>(
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
   const words = useRef(confirmed);
-  words.current = confirmed;
+  useEffect(() => {
+    words.current = confirmed;
+  });
   const run = useCallback(
     async (input: InputOf<Name>) => {
       if (running.current) return null;

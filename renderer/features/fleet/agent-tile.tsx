@@ -1,0 +1,59 @@
+import { memo } from 'react';
+import { Age } from '../../fleet-parts/age.tsx';
+import { agentMark } from '../../fleet-parts/agent-words.ts';
+import { moniesWords } from '../../fleet-parts/money-words.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import styles from './agent-tile.module.css';
+import { type Agent, doingWords } from './board-model.ts';
+
+interface Props {
+  readonly agent: Agent;
+  readonly stale: boolean;
+}
+
+/** One agent at a glance. Its box carries the words; nothing in here takes the focus. */
+export const AgentTile = memo(function AgentTile({ agent, stale }: Props) {
+  return (
+    <>
+      <span className={styles.head}>
+        <StateMark mark={agentMark({ state: agent.state, stale })} silent />
+        <b className={styles.name}>{agent.name}</b>
+        {agent.heartbeatAt === null ? null : (
+          <span className={styles.age}>
+            <Age
+              at={agent.heartbeatAt}
+              before={stale || agent.state === 'offline' ? 'as of ' : ''}
+              after={stale || agent.state === 'offline' ? ' ago' : ''}
+            />
+          </span>
+        )}
+      </span>
+      <span className={styles.doing}>
+        {stale && agent.state !== 'offline' ? `was ${agent.state}: ` : ''}
+        {doingWords(agent)}
+      </span>
+      <Foot agent={agent} stale={stale} />
+    </>
+  );
+});
+
+function Foot({ agent, stale }: Props) {
+  const percent = agent.task?.percent ?? null;
+  const cost = moniesWords(agent.costToday);
+  const done = `${agent.completedToday} done today${agent.failedToday === 0 ? '' : `, ${agent.failedToday} failed`}`;
+  return (
+    <span className={styles.foot}>
+      {percent === null ? (
+        <span className={styles.cut}>{agent.task === null ? done : agent.task.note}</span>
+      ) : (
+        <>
+          <span className={styles.track}>
+            <span className={styles.fill} data-stale={stale} style={{ width: `${percent}%` }} />
+          </span>
+          <span>{Math.round(percent)} %</span>
+        </>
+      )}
+      {cost === null ? null : <span className={styles.cost}>{cost}</span>}
+    </span>
+  );
+}

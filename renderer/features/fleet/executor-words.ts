@@ -1,0 +1,14 @@
+import type { ExecutorOffer } from '../../../core/domain/fleet/agent.ts';
+
+function offerWords(offer: ExecutorOffer): string {
+  if (offer.kind === 'messages-api') return `Messages API (${offer.models.join(', ')})`;
+  if (offer.kind === 'command') {
+    return offer.model === null ? `${offer.profile} command` : `${offer.profile} command (${offer.model})`;
+  }
+  return { shell: 'shell', ollama: 'Ollama', openai: 'OpenAI-compatible' }[offer.kind];
+}
+
+/** How it can carry out work, in words. */
+export function executorWords(offers: readonly ExecutorOffer[]): string {
+  return offers.length === 0 ? 'unknown' : offers.map(offerWords).join(', ');
+}

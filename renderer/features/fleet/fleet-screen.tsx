@@ -1,0 +1,174 @@
+import { useCallback, useMemo, useState } from 'react';
+import { z } from 'zod';
+import { useView } from '../../bridge/hooks.ts';
+import { useLayout } from '../../bridge/layout.ts';
+import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
+import { Button } from '../../ui/button.tsx';
+import { RadioGroup } from '../../ui/choice.tsx';
+import { type Command, useCommands } from '../../ui/commands.ts';
+import { SearchField } from '../../ui/field.tsx';
+import { buildPath, navigate } from '../../ui/navigation.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { TileGrid } from '../../ui/tiles/tile-grid.tsx';
+import { AgentTable } from './agent-table.tsx';
+import { AgentTile } from './agent-tile.tsx';
+import {
+  countGroups,
+  filterAgents,
+  type GroupId,
+  groupAgents,
+  groupWords,
+  shownWords,
+  tileWords,
+} from './board-model.ts';
+import { EmptyFleet } from './empty-fleet.tsx';
+import styles from './fleet.module.css';
+import { HubFacts } from './hub-facts.tsx';
+import { HubNotices } from './hub-notices.tsx';
+import { useFleetDialogs } from './store.ts';
+import { useAgents } from './use-agents.ts';
+
+const Look = z.enum(['tiles', 'table']);
+const looks = [
+  { id: 'tiles', label: 'Tiles' },
+  { id: 'table', label: 'Table' },
+] as const;
+
+const open = (agent: string) => navigate(buildPath('/fleet/:agent', { agent }));
+
+/** Every agent by its state, with what waits for them. */
+export function FleetScreen() {
+  const hubView = useView('hub.status', {});
+  const hub = hubView.rows[0];
+  const { agents, stale, phase } = useAgents();
+  useFleetKeys();
+  return (
+    <div className={styles.screen}>
+      <FleetNav />
+      {hub === undefined ? null : (
+        <>
+          <HubNotices hub={hub} />
+          <HubFacts hub={hub} lost={hubView.phase === 'lost'} />
+        </>
+      )}
+      {phase === 'loading' ? (
+        <Skeleton label="the agents" lines={6} />
+      ) : agents.length === 0 ? (
+        <EmptyFleet hub={hub ?? null} />
+      ) : (
+        <Agents agents={agents} stale={stale} />
+      )}
+    </div>
+  );
+}
+
+type AgentsProps = Pick<ReturnType<typeof useAgents>, 'agents' | 'stale'>;
+
+function Agents({ agents, stale }: AgentsProps) {
+  const [look, setLook] = useLayout('fleet:look', Look, 'tiles');
+  const [text, setText] = useState('');
+  const [group, setGroup] = useState<GroupId | null>(null);
+  const add = useFleetDialogs((dialogs) => dialogs.add);
+  const shown = useMemo(() => filterAgents(agents, stale, { text, group }), [agents, stale, text, group]);
+  const groups = useMemo(() => groupAgents(shown, stale), [shown, stale]);
+  const counts = useMemo(() => countGroups(agents, stale), [agents, stale]);
+  const tone = useCallback(
+    (agent: (typeof agents)[number]) =>
+      stale.has(agent.id) ? 'stale' : agent.state === 'offline' ? 'muted' : 'plain',
+    [stale],
+  );
+  return (
+    <section aria-label="Agents" className={styles.agents}>
+      <div className={styles.bar}>
+        <div className={styles.search}>
+          <SearchField label="Find agents" placeholder="Find agents" value={text} onChange={setText} />
+        </div>
+        <fieldset className={styles.chips}>
+          <legend className={styles.legend}>Show only</legend>
+          {counts
+            .filter(({ id, count }) => count > 0 || id === group)
+            .map(({ id, count }) => (
+              <Button
+                key={id}
+                kind="quiet"
+                isPressed={group === id}
+                label={`Only ${groupWords[id].toLowerCase()}, ${count}`}
+                onPress={() => setGroup(group === id ? null : id)}
+              >
+                <span className={styles.chip}>
+                  <StateMark mark={groups.find((one) => one.id === id)?.mark ?? 'stale'} silent size={12} />
+                  {groupWords[id]} {count}
+                </span>
+              </Button>
+            ))}
+        </fieldset>
+        <span className={styles.end}>
+          <output>{shownWords(shown.length, agents.length)}</output>
+          <RadioGroup
+            label="Show agents as"
+            hideLabel
+            direction="row"
+            choices={looks}
+            value={look}
+            onChange={setLook}
+          />
+          <Button icon="plus" onPress={() => add(true)}>
+            Add an agent
+          </Button>
+        </span>
+      </div>
+      <div className={styles.grid}>
+        {shown.length === 0 ? (
+          <p className={styles.none}>
+            No agent fits.{' '}
+            <Button
+              kind="quiet"
+              onPress={() => {
+                setText('');
+                setGroup(null);
+              }}
+            >
+              Show all
+            </Button>
+          </p>
+        ) : look === 'table' ? (
+          <AgentTable agents={shown} stale={stale} onOpen={open} />
+        ) : (
+          <TileGrid
+            label="Agents by state"
+            groups={groups}
+            render={(agent) => <AgentTile agent={agent} stale={stale.has(agent.id)} />}
+            words={(agent) => tileWords(agent, stale.has(agent.id))}
+            tone={tone}
+            onOpen={open}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Keys that lead into the board from anywhere on the screen; inside it they move by themselves. */
+function useFleetKeys(): void {
+  useCommands(
+    useMemo<readonly Command[]>(() => {
+      const outside = () => document.activeElement?.closest('[role=listbox], [role=grid]') === null;
+      const enter = () =>
+        document.querySelector<HTMLElement>('main [role=listbox], main [role=grid]')?.focus();
+      const keys = { group: 'Fleet', palette: false, enabled: outside, run: enter } as const;
+      return [
+        { ...keys, id: 'fleet.next', title: 'Next agent', keys: 'j' },
+        { ...keys, id: 'fleet.previous', title: 'Previous agent', keys: 'k' },
+        {
+          id: 'fleet.add',
+          title: 'Add an agent',
+          group: 'Fleet',
+          keys: 'n',
+          palette: false,
+          run: () => useFleetDialogs.getState().add(true),
+        },
+      ];
+    }, []),
+  );
+}

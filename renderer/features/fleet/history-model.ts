@@ -1,0 +1,60 @@
+import type { RowOf } from '../../../core/contract/index.ts';
+import { agentStateMarks, agentStates } from '../../fleet-parts/agent-words.ts';
+import { formatDuration } from '../../ui/format.ts';
+import type { Interval, IntervalRange } from '../../ui/intervals/interval-model.ts';
+import { groupWords } from './board-model.ts';
+
+export type Stretch = RowOf<'agents.history'>;
+
+export const historyLanes = agentStates.map((id) => ({
+  id,
+  label: groupWords[id],
+  mark: agentStateMarks[id],
+}));
+
+const hour = 3_600_000;
+
+export const historyRanges = [
+  { id: '1', label: 'Last hour', ms: hour },
+  { id: '6', label: 'Last 6 hours', ms: 6 * hour },
+  { id: '24', label: 'Last 24 hours', ms: 24 * hour },
+  { id: '168', label: 'Last 7 days', ms: 168 * hour },
+] as const;
+export type HistoryRangeId = (typeof historyRanges)[number]['id'];
+
+/** "working for 12 min: API inventory (accepted)". */
+export function stretchWords(stretch: Stretch, now: number): string {
+  const lasted = formatDuration((stretch.to ?? now) - stretch.from);
+  const task = stretch.taskTitle === null ? '' : `: ${stretch.taskTitle}`;
+  const reason = stretch.reason === '' ? '' : ` (${stretch.reason})`;
+  return `${stretch.state} for ${lasted}${task}${reason}`;
+}
+
+export function asIntervals(stretches: readonly Stretch[], now: number): readonly Interval[] {
+  return stretches.map((stretch) => ({
+    id: stretch.id,
+    lane: stretch.state,
+    from: stretch.from,
+    to: stretch.to,
+    text: stretchWords(stretch, now),
+  }));
+}
+
+/** "working 3 h 12 min, idle 40 min; 2 h unknown": where the time of the range went. */
+export function timeSpent(stretches: readonly Stretch[], range: IntervalRange): string {
+  const spent = new Map<string, number>();
+  let known = 0;
+  for (const { state, from, to } of stretches) {
+    const lasted = Math.min(to ?? range.to, range.to) - Math.max(from, range.from);
+    if (lasted <= 0) continue;
+    known += lasted;
+    spent.set(state, (spent.get(state) ?? 0) + lasted);
+  }
+  const unknown = range.to - range.from - known;
+  const parts = agentStates.flatMap((state) => {
+    const ms = spent.get(state) ?? 0;
+    return ms === 0 ? [] : [`${state} ${formatDuration(ms)}`];
+  });
+  const rest = unknown > 1_000 ? `${formatDuration(unknown)} without data` : '';
+  return [parts.join(', '), rest].filter((part) => part !== '').join('; ');
+}

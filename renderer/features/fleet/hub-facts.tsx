@@ -1,0 +1,55 @@
+import { moniesWords } from '../../fleet-parts/money-words.ts';
+import { formatCount } from '../../ui/format.ts';
+import { Link } from '../../ui/navigation.tsx';
+import styles from './hub-facts.module.css';
+import { type Hub, laneDepths } from './hub-words.ts';
+
+/** The fleet in one line: what waits in which lane, what runs, what failed for good, what today cost. */
+export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: boolean }) {
+  return (
+    <dl className={styles.facts} data-stale={lost}>
+      <div className={styles.fact}>
+        <dt>Connected</dt>
+        <dd>
+          <b>{hub.connected}</b> of {hub.agents}
+        </dd>
+      </div>
+      {laneDepths(hub).map(({ id, label, count }) => (
+        <div key={id} className={styles.fact}>
+          <dt>{label}</dt>
+          <dd>
+            <Link
+              to="/queue"
+              className={styles.link}
+              aria-label={`${formatCount(count, 'task')} waiting in lane ${label}`}
+            >
+              <b>{count.toLocaleString('en')}</b> waiting
+            </Link>
+          </dd>
+        </div>
+      ))}
+      <div className={styles.fact}>
+        <dt>Running</dt>
+        <dd>
+          <b>{hub.running.toLocaleString('en')}</b>
+        </dd>
+      </div>
+      <div className={styles.fact}>
+        <dt>Dead letters</dt>
+        <dd>
+          <Link to="/dead-letters" className={styles.link}>
+            <b data-trouble={hub.deadLetters > 0}>{hub.deadLetters.toLocaleString('en')}</b>
+          </Link>
+        </dd>
+      </div>
+      <div className={styles.fact}>
+        <dt>Cost today</dt>
+        <dd>
+          <Link to="/costs" className={styles.link}>
+            <b>{moniesWords(hub.costToday) ?? 'none'}</b>
+          </Link>
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useAction } from '../../fleet-parts/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { navigate } from '../../ui/navigation.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { type Hub, hubTrouble, sampleSentence } from './hub-words.ts';
+
+/** What stands above the board: trouble of the hub, and the sample while there is one. */
+export function HubNotices({ hub }: { readonly hub: Hub }) {
+  const trouble = hubTrouble(hub);
+  return (
+    <>
+      {trouble === null ? null : (
+        <Notice
+          kind={trouble.kind}
+          what={trouble.what}
+          kept={trouble.kept === '' ? undefined : trouble.kept}
+          todo={trouble.todo}
+          actions={<Button onPress={() => navigate('/hub')}>Hub settings</Button>}
+        />
+      )}
+      <SampleBanner hub={hub} />
+    </>
+  );
+}
+
+function SampleBanner({ hub }: { readonly hub: Hub }) {
+  const [asking, setAsking] = useState(false);
+  const [stop, busy] = useAction('hub.stopSample', ({ summary }) => summary);
+  const sentence = sampleSentence(hub);
+  if (sentence === null) return null;
+  return (
+    <>
+      <Notice
+        kind="info"
+        what={sentence}
+        actions={
+          hub.sample.state === 'running' ? (
+            <Button isPending={busy} onPress={() => setAsking(true)}>
+              Stop the sample fleet
+            </Button>
+          ) : undefined
+        }
+      />
+      <ConfirmDialog
+        title="Stop the sample fleet"
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        confirm="Stop and remove it"
+        onConfirm={() => void stop({})}
+      >
+        Its agents, their tasks with everything they reported, and the temporary folder
+        {hub.sample.folder === null ? '' : ` ${hub.sample.folder}`} are removed. Your own agents and tasks
+        stay as they are.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { useView } from '../../bridge/hooks.ts';
+import { useTicking } from '../../ui/ageing.ts';
+import { useClock } from '../../ui/clock.tsx';
+import { type Agent, staleAgents } from './board-model.ts';
+
+const everyone = { states: null, text: '' } as const;
+
+/** All agents with those among them whose facts aren't current, looked at again each second. */
+export function useAgents(): {
+  readonly agents: readonly Agent[];
+  readonly stale: ReadonlySet<string>;
+  readonly phase: 'loading' | 'live' | 'lost' | 'failed';
+} {
+  const view = useView('agents.list', everyone);
+  const clock = useClock();
+  const lost = view.phase === 'lost';
+  const staleAfterMs = view.extra?.staleAfterMs ?? Number.POSITIVE_INFINITY;
+  const { rows } = view;
+  // Growing stale needs no message from anybody: the number of stale agents is what makes the screen look again.
+  const count = useTicking((now) => staleAgents(rows, now, staleAfterMs, lost).size);
+  const stale = useMemo(
+    () => staleAgents(rows, clock.now(), staleAfterMs, lost),
+    // oxlint-disable-next-line react/exhaustive-deps -- the count says when the time has made a difference
+    [rows, staleAfterMs, lost, count, clock],
+  );
+  return { agents: rows, stale, phase: view.phase };
+}
