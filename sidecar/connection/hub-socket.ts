@@ -1,0 +1,167 @@
+import { WebSocket } from 'ws';
+import { HubFrame, hubProtocol } from '../../core/contract/hub/agent-frames.ts';
+import type { Resources } from '../../core/domain/fleet/agent.ts';
+import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { createPendingAnswers } from './pending-answers.ts';
+import { refusedUpgrade, type SocketEnd } from './socket-end.ts';
+import type { FrameAnswer, UnnumberedFrame } from './unnumbered-frame.ts';
+
+const HANDSHAKE_MS = 10_000;
+const WELCOME_MS = 15_000;
+/** An assignment with everything at its bounds stays below this. */
+const INBOUND_BYTES = 4 * 1024 * 1024;
+/** A connection that held this long was a good one. */
+const LASTED_MS = 10_000;
+/** Told no pause by a hub that sent us away. */
+const BYE_MS = 5_000;
+
+type Hello = Omit<Extract<UnnumberedFrame, { t: 'hello' }>, 't' | 'protocol'>;
+
+export interface SocketParts {
+  readonly url: string;
+  readonly token: string;
+  readonly timekeeper: Timekeeper;
+  readonly signal: AbortSignal;
+  readonly answerMs: number;
+  hello(): Promise<Hello>;
+  /** Null when nothing new was measured. */
+  resources(): Promise<Resources | null>;
+  onWelcome(welcome: Extract<HubFrame, { t: 'welcome' }>): void;
+  onFrame(frame: Extract<HubFrame, { t: 'assign' | 'stop' }>): void;
+  onNoise(message: string): void;
+}
+
+export interface OpenSocket {
+  readonly ended: Promise<SocketEnd>;
+  /** False when the hub has not welcomed us, or has gone. */
+  send(frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void): boolean;
+  waiting(): number;
+}
+
+/** One connection from handshake to its end: hello, welcome, heartbeats, numbered frames. It never rejects. */
+export function openSocket(parts: SocketParts): OpenSocket {
+  const socket = new WebSocket(parts.url, {
+    headers: { authorization: `Bearer ${parts.token}` },
+    handshakeTimeout: HANDSHAKE_MS,
+    maxPayload: INBOUND_BYTES,
+    perMessageDeflate: false,
+    followRedirects: false,
+  });
+  const pending = createPendingAnswers(parts.answerMs);
+  const steady = (): number => parts.timekeeper.moment().steady;
+  let end: SocketEnd = { message: 'The connection to the hub ended.', floorMs: 0, lasted: false };
+  let welcomedAt: number | null = null;
+  let n = 0;
+  let heartbeat: NodeJS.Timeout | undefined;
+  let heardSince = true;
+  const patience = setTimeout(() => {
+    end = { ...end, message: 'The hub did not say welcome in time.' };
+    socket.terminate();
+  }, HANDSHAKE_MS + WELCOME_MS);
+
+  const send = (frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void): boolean => {
+    if (socket.readyState !== WebSocket.OPEN) return false;
+    n += 1;
+    if (answered !== undefined) pending.wait(n, answered);
+    socket.send(JSON.stringify({ ...frame, n }));
+    return true;
+  };
+
+  const beat = async (): Promise<void> => {
+    if (!heardSince) {
+      // Neither frame nor pong since the last heartbeat: a line that is dead without having been closed.
+      end = { ...end, message: 'The hub fell silent.' };
+      socket.terminate();
+      return;
+    }
+    heardSince = false;
+    socket.ping();
+    send({ t: 'heartbeat', resources: await parts.resources() });
+  };
+
+  const take = (frame: HubFrame): void => {
+    switch (frame.t) {
+      case 'welcome': {
+        if (welcomedAt !== null) return;
+        welcomedAt = steady();
+        clearTimeout(patience);
+        heartbeat = setInterval(() => void beat(), frame.heartbeatMs);
+        parts.onWelcome(frame);
+        return;
+      }
+      case 'assign':
+      case 'stop':
+        parts.onFrame(frame);
+        return;
+      case 'bye':
+        end = {
+          ...end,
+          message: `The hub closed the connection: ${frame.message} (${frame.code}).`,
+          floorMs: frame.retryAfterMs ?? BYE_MS,
+        };
+        return;
+      case 'settled':
+      case 'refused':
+      case 'rate-limited':
+        if (frame.t === 'refused') parts.onNoise(`The hub refused a frame: ${frame.message} (${frame.code})`);
+        pending.take(frame);
+    }
+  };
+
+  const stop = (): void => {
+    // Time for a close handshake; then the line is cut.
+    socket.close(1000, 'the sidecar stops');
+    setTimeout(() => socket.terminate(), 1000).unref();
+  };
+  parts.signal.addEventListener('abort', stop, { once: true });
+
+  socket.on('open', () => {
+    void parts.hello().then((hello) => send({ t: 'hello', protocol: hubProtocol, ...hello }));
+  });
+  socket.on('pong', () => {
+    heardSince = true;
+  });
+  socket.on('message', (data, isBinary) => {
+    heardSince = true;
+    const frame = isBinary || !Buffer.isBuffer(data) ? null : readFrame(data.toString('utf8'));
+    if (frame === null)
+      parts.onNoise('The hub sent a frame this sidecar does not understand; it was left aside.');
+    else take(frame);
+  });
+  socket.on('unexpected-response', (request, response) => {
+    end = refusedUpgrade(response);
+    response.resume();
+    request.destroy();
+    socket.terminate();
+  });
+  socket.on('error', (error) => {
+    if (end.floorMs === 0 && welcomedAt === null) {
+      end = { ...end, message: `The hub can't be reached: ${error.message}.` };
+    }
+  });
+
+  const ended = new Promise<SocketEnd>((resolve) => {
+    socket.once('close', () => {
+      clearTimeout(patience);
+      clearInterval(heartbeat);
+      parts.signal.removeEventListener('abort', stop);
+      pending.lose();
+      resolve({ ...end, lasted: welcomedAt !== null && steady() - welcomedAt >= LASTED_MS });
+    });
+  });
+  if (parts.signal.aborted) stop();
+  return {
+    ended,
+    send: (frame, answered) => welcomedAt !== null && send(frame, answered),
+    waiting: () => socket.bufferedAmount,
+  };
+}
+
+function readFrame(text: string): HubFrame | null {
+  try {
+    const frame = HubFrame.safeParse(JSON.parse(text));
+    return frame.success ? frame.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Why a connection is over, and how long to stay away at least. */
+export interface SocketEnd {
+  readonly message: string;
+  readonly floorMs: number;
+  /** It was welcomed and held for a while: the next try starts with a short pause again. */
+  readonly lasted: boolean;
+}
+
+/** A token the hub does not know is asked about again, but slowly: it may be given back. */
+const REFUSED_TOKEN_MS = 30_000;
+const LIMITED_MS = 10_000;
+
+/** What an answer that is no upgrade means. */
+export function refusedUpgrade(response: Pick<IncomingMessage, 'statusCode' | 'headers'>): SocketEnd {
+  const status = response.statusCode ?? 0;
+  const asked = Number(response.headers['retry-after']);
+  const askedMs = Number.isFinite(asked) && asked > 0 ? Math.min(asked, 3600) * 1000 : 0;
+  if (status === 401 || status === 403) {
+    const message =
+      'The hub does not accept this agent’s token: it was revoked, or belongs to another hub. Make a new one with `quarterdeck agent add`, or remove this agent. The sidecar keeps asking, slowly.';
+    return { message, floorMs: Math.max(REFUSED_TOKEN_MS, askedMs), lasted: false };
+  }
+  if (status === 429 || status === 503) {
+    const message = `The hub is not taking this agent in right now (HTTP ${status}).`;
+    return { message, floorMs: Math.max(LIMITED_MS, askedMs), lasted: false };
+  }
+  return { message: `The hub's address answered with HTTP ${status}.`, floorMs: askedMs, lasted: false };
+}

@@ -1,0 +1,13 @@
+import type { AgentFrame } from '../../core/contract/hub/agent-frames.ts';
+
+type WithoutNumber<Frame> = Frame extends AgentFrame ? Omit<Frame, 'n'> : never;
+
+/** A frame before the connection gives it its number. */
+export type UnnumberedFrame = WithoutNumber<AgentFrame>;
+
+/** What the hub made of a frame. `lost`: the connection ended, or no answer came; nobody knows whether it was taken in. */
+export type FrameAnswer =
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly stale: boolean }
+  | { readonly kind: 'limited'; readonly retryAfterMs: number }
+  | { readonly kind: 'lost' };
