@@ -11,6 +11,8 @@ export interface LineTooLong {
 export interface LineReader {
   /** The lines completed by these bytes; a failure is final. */
   push(bytes: Uint8Array): readonly string[] | LineTooLong;
+  /** The same for text that is decoded already. */
+  pushText(text: string): readonly string[] | LineTooLong;
   /** What is left when no more bytes come: the last line, if it had no end. */
   finish(): readonly string[];
 }
@@ -48,6 +50,7 @@ export function createLineReader(options: { readonly maxCharacters: number }): L
 
   return {
     push: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    pushText: take,
     finish() {
       const lines = take(decoder.decode());
       const rest = pending.join('');

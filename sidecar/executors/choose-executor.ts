@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { priceTable } from '../../core/domain/fleet/price-table.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
+import type { ExecutorSettings } from '../config-schema.ts';
+import { readApiKey, secretVariables, usualKeys } from './api-key.ts';
+import { createCommandExecutor } from './command-executor.ts';
+import { profileOf } from './command-profiles.ts';
+import type { Executor } from './executor.ts';
+import type { ExecutorHost } from './executor-host.ts';
+import type { ExecutorParts } from './executor-parts.ts';
+import { createMessagesExecutor } from './messages-executor.ts';
+import { createOllamaExecutor } from './ollama-executor.ts';
+import { createOpenaiExecutor } from './openai-executor.ts';
+import { createShellExecutor } from './shell-executor.ts';
+
+const MESSAGES_URL = 'https://api.anthropic.com';
+
+type Code = 'executor.not-offered' | 'executor.no-key' | 'executor.unknown-profile';
+
+/**
+ * The executor for one attempt, as the assignment's target says. It is made anew for each attempt and reads keys anew, so
+ * that a changed key counts from the next attempt on.
+ */
+export async function chooseExecutor(
+  assignment: Pick<Assignment, 'target'>,
+  host: ExecutorHost,
+): Promise<Result<Executor, Code>> {
+  const { target } = assignment;
+  const parts = partsOf(host);
+  switch (target.kind) {
+    case 'shell':
+      return settingsOf('shell', host) === undefined
+        ? notOffered('shell commands')
+        : ok(createShellExecutor(parts));
+    case 'ollama': {
+      const settings = settingsOf('ollama', host);
+      if (settings === undefined) return notOffered('Ollama');
+      const { url, model } = target;
+      return ok(createOllamaExecutor({ url, model, contextTokens: settings.contextTokens }, parts));
+    }
+    case 'openai': {
+      const settings = settingsOf('openai', host);
+      if (settings === undefined) return notOffered('OpenAI-compatible servers');
+      const key = await openaiKey(settings, target.url, host);
+      if (!key.ok) return key;
+      return ok(createOpenaiExecutor({ url: target.url, model: target.model, key: key.value }, parts));
+    }
+    case 'messages-api': {
+      const settings = host.settings.executors.find(
+        (each) => each.kind === 'messages-api' && each.models.includes(target.model),
+      );
+      if (settings?.kind !== 'messages-api') return notOffered(`the model ${target.model}`);
+      const key = await readApiKey(settings.key ?? usualKeys['messages-api'], host);
+      if (!key.ok) return key;
+      const { maxTokens, url } = settings;
+      const server = { url: url ?? MESSAGES_URL, key: key.value, model: target.model, maxTokens };
+      return ok(createMessagesExecutor(server, parts));
+    }
+    case 'command': {
+      const settings = host.settings.executors.find(
+        (each) => each.kind === 'command' && each.profile === target.profile,
+      );
+      if (settings?.kind !== 'command') return notOffered(`the command ${target.profile}`);
+      const profile = profileOf(settings);
+      if (!profile.ok) return profile;
+      const model = target.model ?? settings.model;
+      return ok(createCommandExecutor({ profile: profile.value, model, parts }));
+    }
+    default:
+      return unreachable(target);
+  }
+}
+
+function settingsOf<Kind extends ExecutorSettings['kind']>(
+  kind: Kind,
+  host: ExecutorHost,
+): Extract<ExecutorSettings, { kind: Kind }> | undefined {
+  return host.settings.executors.find(
+    (each): each is Extract<ExecutorSettings, { kind: Kind }> => each.kind === kind,
+  );
+}
+
+const notOffered = (what: string): Result<never, Code> =>
+  fail('executor.not-offered', `This agent's configuration does not offer ${what}; see agent.json.`);
+
+/** The key goes only to the origins that are named for it. A place that was named must hold one; the usual one may not. */
+async function openaiKey(
+  settings: Extract<ExecutorSettings, { kind: 'openai' }>,
+  url: string,
+  host: ExecutorHost,
+): Promise<Result<string | null, 'executor.no-key'>> {
+  const origin = URL.canParse(url) ? new URL(url).origin : '';
+  if (!settings.keyOrigins.some((allowed) => new URL(allowed).origin === origin)) return ok(null);
+  const key = await readApiKey(settings.key ?? usualKeys.openai, host);
+  return !key.ok && settings.key === null ? ok(null) : key;
+}
+
+function partsOf(host: ExecutorHost): ExecutorParts {
+  const { limits, prices } = host.settings;
+  return {
+    timekeeper: host.timekeeper,
+    entropy: host.entropy,
+    env: host.env,
+    secretVariables: secretVariables(host),
+    // The host's own prices come last: they win over built-in ones of the same day.
+    prices: [...priceTable, ...prices],
+    turns: limits.turns,
+    conversationBytes: limits.conversationBytes,
+    silentSeconds: limits.silentSeconds,
+    async pause(milliseconds, signal) {
+      await wait(milliseconds, undefined, { signal }).catch(() => {});
+    },
+  };
+}
