@@ -7,6 +7,7 @@ import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
+import { feature as tasks } from '../features/tasks/feature.tsx';
 import { feature as trackers } from '../features/trackers/feature.tsx';
 import { feature as welcome } from '../features/welcome/feature.tsx';
 import { feature as workspaceViews } from '../features/workspace-views/feature.tsx';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   trackers,
   workspaceViews,
   fleet,
+  tasks,
   findings,
   conflicts,
   search,

@@ -1,0 +1,63 @@
+import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
+import { formatCount } from '../../../ui/format.ts';
+
+export type Cancellable = Pick<
+  RowOf<'tasks.queue'>,
+  'id' | 'title' | 'status' | 'agentName' | 'generation' | 'percent'
+>;
+
+/** Open tasks only: what ended has nothing left to cancel. */
+export function openOnes(tasks: readonly Cancellable[]): readonly Cancellable[] {
+  return tasks.filter(
+    (task) => task.status === 'queued' || task.status === 'assigned' || task.status === 'working',
+  );
+}
+
+/** What a cancellation stops and what stays, before it is confirmed. */
+export function cancelSentences(tasks: readonly Cancellable[]): readonly string[] {
+  const running = tasks.filter((task) => task.status !== 'queued');
+  const waiting = tasks.length - running.length;
+  const kept = 'Its history and what was spent on it stay.';
+  const [only] = tasks;
+  if (tasks.length === 1 && only !== undefined) {
+    if (only.status === 'queued') return ['It is taken out of the queue and nobody works on it.', kept];
+    const done = only.percent === null ? '' : ` at ${Math.round(only.percent)} %`;
+    return [
+      `Attempt ${only.generation} on ${only.agentName ?? 'its agent'} is stopped${done}; what it wrote so far stays in its workspace there.`,
+      kept,
+    ];
+  }
+  return [
+    [
+      waiting === 0
+        ? null
+        : `${formatCount(waiting, 'waiting task')} ${waiting === 1 ? 'is' : 'are'} taken out of the queue`,
+      running.length === 0
+        ? null
+        : `${formatCount(running.length, 'attempt')} ${running.length === 1 ? 'is' : 'are'} stopped (${running
+            .slice(0, 5)
+            .map((task) => `${task.title} on ${task.agentName ?? 'its agent'}`)
+            .join('; ')}${running.length > 5 ? `; and ${running.length - 5} more` : ''})`,
+    ]
+      .filter((part) => part !== null)
+      .join(', ')
+      .concat('.'),
+    'Their history and what was spent on them stay.',
+  ];
+}
+
+/** What came of it: counts, then each refusal with its task. */
+export function doneWords(
+  verb: string,
+  done: OutputOf<'tasks.cancel'>,
+  titleOf: (taskId: string) => string,
+): { readonly text: string; readonly detail: string | undefined } {
+  const refused = done.refused.map((one) => `${titleOf(one.taskId)}: ${one.message}`);
+  return {
+    text: `${formatCount(done.done, 'task')} ${verb}${refused.length === 0 ? '.' : `, ${refused.length} not.`}`,
+    detail:
+      refused.length === 0
+        ? undefined
+        : `${refused.slice(0, 3).join(' ')}${refused.length > 3 ? ` And ${refused.length - 3} more.` : ''}`,
+  };
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { act } from '../../../bridge/hooks.ts';
+import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/dialog.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { KeyHints } from '../../../ui/kbd.tsx';
+import { announce } from '../../../ui/live-region.tsx';
+import { navigate, useQueryParam } from '../../../ui/navigation.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import { noFilter } from '../list/task-filter.ts';
+import { useTaskRows } from '../list/use-task-rows.ts';
+import { TaskSidePanel } from '../panel/task-side-panel.tsx';
+import { deadLetterColumns } from './dead-letter-columns.tsx';
+import { type Deed, type DeedResult, deedResults } from './dead-letter-model.ts';
+import { DeedResults } from './deed-results.tsx';
+
+type Row = RowOf<'tasks.list'>;
+
+const filter = { ...noFilter, statuses: ['dead-letter' as const] };
+const nothing: ReadonlySet<string> = new Set();
+/** What one call takes. */
+const most = 500;
+
+/** Tasks that ended without success and wait for somebody to decide. */
+export function DeadLettersPage() {
+  const tasks = useTaskRows(filter);
+  const [openId, setOpen] = useQueryParam('task');
+  const [selected, setSelected] = useState(nothing);
+  const [asking, setAsking] = useState<readonly Row[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [results, setResults] = useState<readonly DeedResult[]>([]);
+  const chosen = tasks.rows.filter((row) => selected.has(row.id)).slice(0, most);
+  const at = tasks.rows.findIndex((row) => row.id === openId);
+  const run = async (deed: Deed, rows: readonly Row[]) => {
+    if (rows.length === 0) return;
+    setBusy(true);
+    const done = await act(deed === 'requeue' ? 'tasks.requeue' : 'tasks.cancel', {
+      taskIds: rows.map((row) => row.id),
+    });
+    setBusy(false);
+    if (done === null) return;
+    setSelected(nothing);
+    setResults(deedResults(deed, rows, done));
+    announce(
+      `${formatCount(done.done, 'task')} ${deed === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused`,
+    );
+  };
+  return (
+    <>
+      <FleetNav />
+      {results.length === 0 ? null : <DeedResults results={results} onClose={() => setResults([])} />}
+      {tasks.phase === 'loading' ? (
+        <Skeleton label="the dead letters" lines={8} />
+      ) : tasks.total === 0 ? (
+        <EmptyState
+          sentence="A task that used up its retries, its budget or its time comes here instead of vanishing: requeue it, or cancel it for good. There is none."
+          action={{ label: 'Go to the queue', keys: 'g q', onPress: () => navigate('/queue') }}
+        />
+      ) : (
+        <Panel
+          title="Dead letters"
+          fact={`${formatCount(tasks.total, 'task')} to decide on`}
+          stale={tasks.phase === 'lost'}
+          hint={
+            <KeyHints
+              hints={[
+                { keys: ['Space'], does: 'select' },
+                { keys: ['r'], does: 'requeue' },
+                { keys: ['x'], does: 'cancel' },
+              ]}
+            />
+          }
+          actions={
+            <>
+              <Button isDisabled={chosen.length === 0} onPress={() => setAsking(chosen)} kind="danger">
+                {chosen.length === 0 ? 'Cancel' : `Cancel ${chosen.length}`}
+              </Button>
+              <Button
+                kind="primary"
+                isPending={busy}
+                isDisabled={chosen.length === 0}
+                onPress={() => void run('requeue', chosen)}
+              >
+                {chosen.length === 0 ? 'Requeue' : `Requeue ${chosen.length}`}
+              </Button>
+            </>
+          }
+        >
+          <DataTable
+            label="Dead letters"
+            columns={deadLetterColumns}
+            source={tasks}
+            rowId={(row) => row.id}
+            height={`min(calc(var(--row) * ${tasks.total} + 50px), max(320px, calc(100vh - 190px)))`}
+            selected={selected}
+            onSelect={setSelected}
+            onOpen={(row) => setOpen(row.id)}
+            openId={openId}
+            rowTone={() => (tasks.phase === 'lost' ? 'stale' : 'plain')}
+            onKey={(key, row) => {
+              const rows = chosen.length > 0 ? chosen : row === null ? [] : [row];
+              if (key === 'r') void run('requeue', rows);
+              else if (key === 'x' || key === 'Delete') setAsking(rows);
+              else return false;
+              return true;
+            }}
+          />
+        </Panel>
+      )}
+      {openId === null ? null : (
+        <TaskSidePanel
+          taskId={openId}
+          onClose={() => setOpen(null)}
+          onPrevious={at > 0 ? () => setOpen(tasks.rows[at - 1]?.id ?? null) : undefined}
+          onNext={
+            at !== -1 && at < tasks.rows.length - 1
+              ? () => setOpen(tasks.rows[at + 1]?.id ?? null)
+              : undefined
+          }
+        />
+      )}
+      <ConfirmDialog
+        title={`Cancel ${formatCount(asking.length, 'dead letter')} for good?`}
+        isOpen={asking.length > 0}
+        onClose={() => setAsking([])}
+        confirm={asking.length === 1 ? 'Cancel it' : 'Cancel them'}
+        danger
+        onConfirm={() => void run('cancel', asking)}
+      >
+        <p>They leave this list and can no longer be requeued. Their history, transcripts and costs stay.</p>
+      </ConfirmDialog>
+    </>
+  );
+}

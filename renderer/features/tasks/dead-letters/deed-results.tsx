@@ -1,0 +1,40 @@
+import { formatCount } from '../../../ui/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { buildPath, navigate } from '../../../ui/navigation.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { RowList } from '../../../ui/row-list.tsx';
+import styles from './dead-letters.module.css';
+import type { DeedResult } from './dead-letter-model.ts';
+
+interface DeedResultsProps {
+  readonly results: readonly DeedResult[];
+  readonly onClose: () => void;
+}
+
+/** What came of each task of the last action, refused ones first. */
+export function DeedResults({ results, onClose }: DeedResultsProps) {
+  const refused = results.filter((one) => !one.ok).length;
+  return (
+    <div className={styles.results}>
+      <Panel
+        title="What came of it"
+        fact={`${formatCount(results.length - refused, 'task')} done, ${refused} refused`}
+        actions={<Button onPress={onClose}>Close</Button>}
+      >
+        <div className={styles.list}>
+          <RowList
+            label="What came of it"
+            rows={results.map((one) => ({
+              id: one.id,
+              mark: one.ok ? 'done' : 'at-risk',
+              markLabel: one.ok ? 'done' : 'refused',
+              text: one.title,
+              end: one.words,
+            }))}
+            onOpen={(id) => navigate(buildPath('/tasks/:task', { task: id }))}
+          />
+        </div>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { moniesWords } from '../../../fleet-parts/money-words.ts';
+import { endWords, laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { TimeText } from '../../../ui/time-text.tsx';
+import styles from './task-list.module.css';
+
+type Row = RowOf<'tasks.list'>;
+
+/** What a task says of itself in a line: why it waits, how far it is, how it ended. */
+export function sayTask(row: Row): string {
+  if (row.status === 'queued') return row.waiting?.text ?? '';
+  if (row.status === 'completed') return '';
+  if (row.status === 'working' || row.status === 'assigned') {
+    const percent = row.percent === null ? [] : [`${Math.round(row.percent)} %`];
+    return [...percent, row.blocked ?? row.note].filter((part) => part !== '').join(' · ');
+  }
+  return row.error ?? (row.endReason === null ? '' : endWords[row.endReason]);
+}
+
+export const costText = (row: Pick<Row, 'cost' | 'generation'>): string =>
+  moniesWords(row.cost) ?? (row.generation === 0 ? '' : 'unknown');
+
+export const titleColumn: TableColumn<Row> = {
+  id: 'title',
+  label: 'Task',
+  value: (row) => row.title,
+  width: 260,
+  fixed: true,
+  render: (row) => (
+    <span className={styles.title}>
+      <StateMark mark={taskMark(row)} label={taskWord(row)} />
+      <span className={styles.cut}>{row.title}</span>
+    </span>
+  ),
+};
+
+export const taskColumns: readonly TableColumn<Row>[] = [
+  titleColumn,
+  { id: 'status', label: 'Status', value: taskWord, width: 150 },
+  { id: 'says', label: 'Says', value: sayTask, width: 240 },
+  { id: 'agent', label: 'Agent', value: (row) => row.agentName ?? '', width: 130 },
+  { id: 'lane', label: 'Lane', value: (row) => laneWords[row.lane], width: 72 },
+  { id: 'tier', label: 'Tier', value: (row) => row.tier, width: 80 },
+  { id: 'repository', label: 'Repository', value: (row) => row.repositoryName ?? '', width: 120 },
+  { id: 'attempts', label: 'Attempts', value: (row) => String(row.generation), width: 76, align: 'end' },
+  { id: 'cost', label: 'Cost', value: costText, width: 96, align: 'end' },
+  { id: 'tokens', label: 'Tokens', value: (row) => row.tokens.toLocaleString('en'), width: 84, align: 'end' },
+  { id: 'from', label: 'From', value: (row) => row.submitter.name, width: 110 },
+  {
+    id: 'submitted',
+    label: 'Submitted',
+    value: (row) => new Date(row.submittedAt).toISOString(),
+    width: 110,
+    align: 'end',
+    render: (row) => <TimeText at={row.submittedAt} focusable={false} />,
+  },
+];

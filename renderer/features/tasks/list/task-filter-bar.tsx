@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react';
+import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
+import { useView } from '../../../bridge/hooks.ts';
+import { laneWords, lanes, statusWords, statuses, taskMark } from '../../../fleet-parts/task-words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { SearchField } from '../../../ui/field.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Select } from '../../../ui/select.tsx';
+import { Toolbar } from '../../../ui/toolbar.tsx';
+import { StatusFilter } from './status-filter.tsx';
+import { isNarrowed, noFilter, type TaskListFilter } from './task-filter.ts';
+
+const all = ':all';
+
+interface TaskFilterBarProps {
+  readonly filter: TaskListFilter;
+  readonly onFilter: (filter: TaskListFilter) => void;
+  readonly total: number;
+  readonly end: ReactNode;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Status, lane, agent, repository, tracker and words: what the rows below are narrowed by. */
+export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarProps) {
+  const agents = useView('agents.list', {}).rows;
+  const repositories = useView('repositories.list', {}).rows;
+  const trackers = useView('trackers.list', {}).rows;
+  const change = (part: Partial<TaskListFilter>) => onFilter({ ...filter, ...part });
+  return (
+    <Toolbar
+      label="Filter"
+      end={
+        <>
+          <output>{formatCount(total, 'task')}</output>
+          {end}
+        </>
+      }
+    >
+      <SearchField
+        label="Filter by words of the description"
+        placeholder="Filter"
+        value={filter.text}
+        onChange={(text) => change({ text: text.slice(0, 200) })}
+      />
+      <StatusFilter
+        chosen={filter.statuses}
+        choices={statuses.map((status) => ({
+          id: status,
+          label: statusWords[status],
+          mark: taskMark({ status, blocked: null, verified: null }),
+        }))}
+        onChange={(ids) => change({ statuses: ids.flatMap((id) => TaskStatus.safeParse(id).data ?? []) })}
+      />
+      <Select
+        label="Lane"
+        hideLabel
+        value={filter.lane ?? all}
+        choices={[
+          { id: all, label: 'Any lane' },
+          ...lanes.map((lane) => ({ id: lane, label: laneWords[lane] })),
+        ]}
+        onChange={(id) => change({ lane: Lane.safeParse(id).data ?? null })}
+      />
+      <OneOf
+        label="Agent"
+        any="Any agent"
+        rows={agents}
+        value={filter.agent}
+        onChange={(id) => change({ agent: agents.find((row) => row.id === id)?.id ?? null })}
+      />
+      <OneOf
+        label="Repository"
+        any="Any repository"
+        rows={repositories}
+        value={filter.repository}
+        onChange={(id) => change({ repository: repositories.find((row) => row.id === id)?.id ?? null })}
+      />
+      <OneOf
+        label="Tracker"
+        any="Any tracker"
+        rows={trackers}
+        value={filter.tracker}
+        onChange={(id) => change({ tracker: trackers.find((row) => row.id === id)?.id ?? null })}
+      />
+      {isNarrowed(filter) ? (
+        <Button kind="quiet" onPress={() => onFilter(noFilter)}>
+          Clear
+        </Button>
+      ) : null}
+    </Toolbar>
+  );
+}
+
+function OneOf(props: {
+  readonly label: string;
+  readonly any: string;
+  readonly rows: readonly Named[];
+  readonly value: string | null;
+  readonly onChange: (id: string) => void;
+}) {
+  if (props.rows.length === 0 && props.value === null) return null;
+  const known = props.rows.some((row) => row.id === props.value);
+  return (
+    <Select
+      label={props.label}
+      hideLabel
+      value={props.value ?? all}
+      choices={[
+        { id: all, label: props.any },
+        ...props.rows.map((row) => ({ id: row.id, label: row.name })),
+        // What a link asks for stays offered, though it is gone.
+        ...(props.value === null || known ? [] : [{ id: props.value, label: `${props.value} (gone)` }]),
+      ]}
+      onChange={props.onChange}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useLayout } from '../../../bridge/layout.ts';
+import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { buildPath, navigate, useAddress } from '../../../ui/navigation.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import { askToCancel } from '../cancel/cancel-store.ts';
+import { taskColumns } from './task-columns.tsx';
+import { isNarrowed, noFilter, readTaskQuery, type TaskListFilter, writeTaskQuery } from './task-filter.ts';
+import { TaskFilterBar } from './task-filter-bar.tsx';
+import styles from './task-list.module.css';
+import { TaskTableLayout, firstLayout } from './task-table-layout.ts';
+import { useTaskRows } from './use-task-rows.ts';
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** `/tasks`: every task there was, the newest first. */
+export function TaskListPage() {
+  const here = useAddress();
+  const filter = useMemo(() => readTaskQuery(new URL(here, 'http://app').searchParams), [here]);
+  const setFilter = useCallback((next: TaskListFilter) => {
+    const query = writeTaskQuery(new URLSearchParams(window.location.search), next).toString();
+    navigate(query === '' ? '/tasks' : `/tasks?${query}`, { replace: true });
+  }, []);
+  const tasks = useTaskRows(filter);
+  const [layout, setLayout] = useLayout('tasks.table', TaskTableLayout, firstLayout);
+  const [selected, setSelected] = useState(nothing);
+  const chosen = tasks.rows.filter((row) => selected.has(row.id));
+  const narrowed = isNarrowed(filter);
+  return (
+    <>
+      <FleetNav />
+      {tasks.phase === 'loading' ? (
+        <Skeleton label="the tasks" lines={10} />
+      ) : tasks.total === 0 && !narrowed ? (
+        <EmptyState
+          sentence="Every task the hub was ever given is listed here, with what became of it. None was submitted yet."
+          action={{ label: 'New task', keys: '⇧ N', onPress: () => navigate('/tasks/new') }}
+        />
+      ) : (
+        <div className={styles.page}>
+          <TaskFilterBar
+            filter={filter}
+            onFilter={setFilter}
+            total={tasks.total}
+            end={
+              <>
+                {chosen.length === 0 ? null : (
+                  <Button kind="danger" onPress={() => askToCancel(chosen)}>
+                    Cancel {chosen.length}
+                  </Button>
+                )}
+                <ColumnChooser columns={taskColumns} layout={layout} onLayout={setLayout} />
+                <Button kind="primary" keys="⇧ N" onPress={() => navigate('/tasks/new')}>
+                  New task
+                </Button>
+              </>
+            }
+          />
+          <div className={styles.table}>
+            <DataTable
+              label="Tasks"
+              columns={taskColumns}
+              source={tasks}
+              rowId={(row) => row.id}
+              height={`min(calc(var(--row) * ${Math.max(5, tasks.total)} + 50px), max(320px, calc(100vh - 190px)))`}
+              layout={layout}
+              onLayout={setLayout}
+              selected={selected}
+              onSelect={setSelected}
+              onOpen={(row) => navigate(buildPath('/tasks/:task', { task: row.id }))}
+              rowTone={(row) =>
+                tasks.phase === 'lost' ? 'stale' : row.status === 'cancelled' ? 'muted' : 'plain'
+              }
+              onKey={(key, row) => {
+                if (key !== 'x' && key !== 'Delete') return false;
+                askToCancel(chosen.length > 0 ? chosen : row === null ? [] : [row]);
+                return true;
+              }}
+              empty={
+                <EmptyState
+                  sentence="No task fits this filter."
+                  action={{ label: 'Show all', onPress: () => setFilter(noFilter) }}
+                />
+              }
+            />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import type { Target } from '../../../../core/domain/fleet/routing.ts';
+import { endWords } from '../../../fleet-parts/task-words.ts';
+import { moneyWords } from '../../../fleet-parts/money-words.ts';
+import { formatDuration } from '../../../ui/format.ts';
+import type { Mark } from '../../../ui/mark.ts';
+import type { z } from 'zod';
+
+export type Task = RowOf<'tasks.one'>;
+export type Attempt = Task['attempts'][number];
+
+export function attemptMark(attempt: Attempt): Mark {
+  if (attempt.outcome === 'running') return 'active';
+  if (attempt.outcome === 'completed') return attempt.result?.verified === false ? 'at-risk' : 'done';
+  return attempt.reason === 'cancelled' ? 'dropped' : 'blocked';
+}
+
+/** "completed, verified", "ended: its checks didn’t pass", "offered, not taken yet". */
+export function outcomeWords(attempt: Attempt): string {
+  if (attempt.outcome === 'running')
+    return attempt.acceptedAt === null ? 'offered, not taken yet' : 'running';
+  if (attempt.outcome === 'completed') {
+    const verified = attempt.result?.verified ?? null;
+    if (verified === null) return 'completed, nothing to verify';
+    return verified ? 'completed, verified' : 'completed, not verified';
+  }
+  return attempt.reason === null ? 'ended' : `ended: ${endWords[attempt.reason]}`;
+}
+
+/** How long it waited to be taken and how long it worked, as far as it is known. */
+export function timeWords(attempt: Attempt, now: number): string {
+  const { assignedAt, acceptedAt, endedAt } = attempt;
+  if (acceptedAt === null) {
+    return endedAt === null
+      ? `offered ${formatDuration(Math.max(0, now - assignedAt))} ago`
+      : `never taken, for ${formatDuration(endedAt - assignedAt)}`;
+  }
+  const worked = formatDuration(Math.max(0, (endedAt ?? now) - acceptedAt));
+  const taken = acceptedAt - assignedAt >= 1000 ? ` after ${formatDuration(acceptedAt - assignedAt)}` : '';
+  return `${endedAt === null ? 'working for' : 'worked'} ${worked}, taken${taken === '' ? ' at once' : taken}`;
+}
+
+/** What carries it out, in words. */
+export function targetWords(target: z.infer<typeof Target>): string {
+  switch (target.kind) {
+    case 'shell':
+      return 'shell';
+    case 'ollama':
+      return `Ollama, ${target.model}`;
+    case 'openai':
+      return `OpenAI-compatible endpoint, ${target.model}`;
+    case 'messages-api':
+      return `Messages API, ${target.model}`;
+    case 'command':
+      return target.model === null
+        ? `command-line agent ${target.profile}`
+        : `command-line agent ${target.profile}, ${target.model}`;
+    default:
+      return '';
+  }
+}
+
+/** What an attempt cost. A shell that used no model costs nothing; any other unknown price stays unknown. */
+export function costWords(attempt: Attempt): string {
+  const { cost, tokensIn, tokensOut } = attempt.spent;
+  if (cost !== null) return moneyWords(cost);
+  return attempt.decision.target.kind === 'shell' && tokensIn + tokensOut === 0 ? 'no model used' : 'unknown';
+}
+
+export function tokenWords(spent: { readonly tokensIn: number; readonly tokensOut: number }): string {
+  return spent.tokensIn + spent.tokensOut === 0
+    ? 'none'
+    : `${spent.tokensIn.toLocaleString('en')} in, ${spent.tokensOut.toLocaleString('en')} out`;
+}
+
+/** Attempts whose price is missing from the sum. */
+export function unpriced(task: Pick<Task, 'attempts'>): number {
+  return task.attempts.filter((attempt) => costWords(attempt) === 'unknown').length;
+}
+
+export interface BudgetPart {
+  readonly label: string;
+  readonly used: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+/** What of the budget is used, over all attempts. Money of another currency doesn't count against it and is said. */
+export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): readonly BudgetPart[] {
+  const { budget } = task.spec;
+  if (budget === null) return [];
+  const parts: BudgetPart[] = [];
+  if (budget.money !== null) {
+    const { micros, currency } = budget.money;
+    const used = task.spent.cost.find((one) => one.currency === currency)?.micros ?? 0;
+    const least = unpriced(task) > 0 ? 'at least ' : '';
+    parts.push({
+      label: 'Money',
+      used,
+      of: micros,
+      text: `${least}${moneyWords({ micros: used, currency })} of ${moneyWords(budget.money)}`,
+    });
+  }
+  if (budget.tokens !== null) {
+    const used = task.spent.tokensIn + task.spent.tokensOut;
+    parts.push({
+      label: 'Tokens',
+      used,
+      of: budget.tokens,
+      text: `${used.toLocaleString('en')} of ${budget.tokens.toLocaleString('en')}`,
+    });
+  }
+  if (budget.minutes !== null) {
+    const used = task.spent.workedMs / 60_000;
+    parts.push({
+      label: 'Time',
+      used,
+      of: budget.minutes,
+      text: `${formatDuration(task.spent.workedMs)} of ${formatDuration(budget.minutes * 60_000)}`,
+    });
+  }
+  return parts;
+}
+
+/** A pull request's address, when it is one a browser may open. */
+export function webAddress(text: string | null): string | null {
+  return text !== null && /^https?:\/\//.test(text) ? text : null;
+}

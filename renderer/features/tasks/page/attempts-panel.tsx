@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useNow } from '../../../ui/clock.tsx';
+import { DefinitionList } from '../../../ui/definition-list.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { TextLink } from '../../../ui/link.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import { TimeText } from '../../../ui/time-text.tsx';
+import {
+  type Attempt,
+  attemptMark,
+  costWords,
+  outcomeWords,
+  type Task,
+  targetWords,
+  timeWords,
+  tokenWords,
+} from './attempt-model.ts';
+import { AttemptOutput } from './attempt-output.tsx';
+import styles from './task-page.module.css';
+import { VerificationRuns } from './verification-runs.tsx';
+
+/** Every attempt in order, the newest opened: where, why there, what it printed, what its checks said. */
+export function AttemptsPanel({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
+  const now = useNow(task.status === 'working' ? 5_000 : 60_000);
+  return (
+    <Panel title="Attempts" fact={formatCount(task.attempts.length, 'attempt')} stale={lost}>
+      {task.attempts.length === 0 ? (
+        <p className={styles.none}>Nobody has tried it yet.</p>
+      ) : (
+        <ol className={styles.attempts} reversed>
+          {task.attempts.toReversed().map((attempt, at) => (
+            <AttemptEntry
+              key={attempt.generation}
+              task={task}
+              attempt={attempt}
+              newest={at === 0}
+              now={now}
+            />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+interface AttemptEntryProps {
+  readonly task: Task;
+  readonly attempt: Attempt;
+  readonly newest: boolean;
+  readonly now: number;
+}
+
+function AttemptEntry({ task, attempt, newest, now }: AttemptEntryProps) {
+  const [open, setOpen] = useState(newest);
+  return (
+    <li>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <StateMark mark={attemptMark(attempt)} silent />
+          <b>Attempt {attempt.generation}</b>
+          <span>
+            on {attempt.agentName}, {outcomeWords(attempt)}
+          </span>
+          <span className={styles.end}>{timeWords(attempt, now)}</span>
+        </summary>
+        {open ? <AttemptDetail task={task} attempt={attempt} /> : null}
+      </details>
+    </li>
+  );
+}
+
+function AttemptDetail({ task, attempt }: { readonly task: Task; readonly attempt: Attempt }) {
+  const { decision } = attempt;
+  return (
+    <div className={styles.attempt}>
+      {attempt.error === null || attempt.error === '' ? null : (
+        <p className={styles.problem}>{attempt.error}</p>
+      )}
+      <DefinitionList
+        items={[
+          {
+            term: 'Agent',
+            value: (
+              <TextLink href={`/fleet/${encodeURIComponent(attempt.agentId)}`}>{attempt.agentName}</TextLink>
+            ),
+          },
+          { term: 'Carried out by', value: targetWords(decision.target) },
+          {
+            term: 'Why there',
+            value: (
+              <ul className={styles.because}>
+                {decision.because.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+                {decision.fallbackFrom === null ? null : (
+                  <li>A fallback: it should have run on {decision.fallbackFrom}.</li>
+                )}
+              </ul>
+            ),
+          },
+          { term: 'Offered', value: <TimeText at={attempt.assignedAt} /> },
+          {
+            term: 'Taken',
+            value: attempt.acceptedAt === null ? 'not taken' : <TimeText at={attempt.acceptedAt} />,
+          },
+          ...(attempt.endedAt === null ? [] : [{ term: 'Ended', value: <TimeText at={attempt.endedAt} /> }]),
+          { term: 'Cost', value: costWords(attempt) },
+          { term: 'Tokens', value: tokenWords(attempt.spent) },
+        ]}
+      />
+      <VerificationRuns attempt={attempt} asked={task.spec.verification.length} />
+      <AttemptOutput taskId={task.id} attempt={attempt} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { moniesWords } from '../../../fleet-parts/money-words.ts';
+import { DefinitionList } from '../../../ui/definition-list.tsx';
+import { formatCount, formatDuration } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { ProgressBar } from '../../../ui/progress.tsx';
+import { budgetParts, costWords, type Task, tokenWords, unpriced } from './attempt-model.ts';
+import styles from './task-page.module.css';
+
+/** What it cost in all, attempt by attempt, and how much of its budget that is. */
+export function CostPanel({ task }: { readonly task: Task }) {
+  const missing = unpriced(task);
+  const total = moniesWords(task.spent.cost);
+  const parts = budgetParts(task);
+  return (
+    <Panel title="Cost" padded>
+      <div className={styles.stack}>
+        <DefinitionList
+          items={[
+            {
+              term: 'In all',
+              value:
+                total === null
+                  ? missing > 0
+                    ? 'unknown'
+                    : 'nothing'
+                  : missing > 0
+                    ? `at least ${total}`
+                    : total,
+            },
+            { term: 'Tokens', value: tokenWords(task.spent) },
+            { term: 'Worked', value: formatDuration(task.spent.workedMs) },
+            ...task.attempts.map((attempt) => ({
+              id: String(attempt.generation),
+              term: `Attempt ${attempt.generation}`,
+              value: `${costWords(attempt)}${
+                attempt.spent.tokensIn + attempt.spent.tokensOut === 0
+                  ? ''
+                  : `, ${formatCount(attempt.spent.tokensIn + attempt.spent.tokensOut, 'token')}`
+              }`,
+            })),
+          ]}
+        />
+        {missing === 0 ? null : (
+          <p className={styles.muted}>
+            {formatCount(missing, 'attempt')} used a model without a known price and{' '}
+            {missing === 1 ? 'is' : 'are'} not in the sum.
+          </p>
+        )}
+        {parts.map((part) => (
+          <ProgressBar
+            key={part.label}
+            label={`Budget: ${part.label.toLowerCase()}`}
+            value={Math.min(part.used, part.of)}
+            max={part.of}
+            text={part.text}
+          />
+        ))}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import { laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { DefinitionList } from '../../../ui/definition-list.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ProgressBar } from '../../../ui/progress.tsx';
+import { StateWord } from '../../../ui/state-mark.tsx';
+import { TimeText } from '../../../ui/time-text.tsx';
+import { endWords } from '../../../fleet-parts/task-words.ts';
+import { TaskActions } from '../panel/task-actions.tsx';
+import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
+import type { Task } from './attempt-model.ts';
+import styles from './task-page.module.css';
+
+/** What it is called, how it stands, why, and what can be done. */
+export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.top}>
+        <h2>{task.title}</h2>
+        <span className={styles.actions}>
+          <TaskActions task={task} />
+        </span>
+      </div>
+      <DefinitionList
+        layout="columns"
+        items={[
+          {
+            term: 'Status',
+            value: lost ? (
+              <StateWord mark="stale" label={`last known ${taskWord(task)}`} />
+            ) : (
+              <StateWord mark={taskMark(task)} label={taskWord(task)} />
+            ),
+          },
+          { term: 'Lane', value: laneWords[task.lane] },
+          { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
+          { term: 'From', value: task.submitter.name },
+          { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
+          { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
+          ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
+          ...(task.sample ? [{ term: 'Part of', value: <Badge>sample fleet</Badge> }] : []),
+        ]}
+      />
+      {task.status === 'dead-letter' ? (
+        <Notice
+          kind="problem"
+          what={`Given up: ${task.endReason === null ? 'the reason is unknown' : endWords[task.endReason]}.`}
+          kept={task.error === null || task.error === '' ? undefined : `It said last: ${task.error}`}
+          todo="Requeue it to try again, or cancel it for good on the dead letters’ screen."
+        />
+      ) : null}
+      {task.status === 'working' && task.blocked !== null ? (
+        <Notice kind="warning" what={`Blocked: ${task.blocked}`} />
+      ) : null}
+      {task.status === 'working' && task.percent !== null ? (
+        <ProgressBar
+          label={task.note === '' ? 'Progress' : task.note}
+          value={task.percent}
+          max={100}
+          text={`${Math.round(task.percent)} %`}
+        />
+      ) : null}
+      <WaitReasons task={task} />
+      <WhyHere task={task} />
+    </header>
+  );
+}

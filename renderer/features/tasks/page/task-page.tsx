@@ -1,0 +1,66 @@
+import { TaskId } from '../../../../core/kernel/ids.ts';
+import { useView } from '../../../bridge/hooks.ts';
+import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { navigate, useRoute, useScreenTitle } from '../../../ui/navigation.tsx';
+import { PageGrid } from '../../../ui/panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import type { Task } from './attempt-model.ts';
+import { AttemptsPanel } from './attempts-panel.tsx';
+import { CostPanel } from './cost-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { LinksPanel } from './links-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { SpecPanel } from './spec-panel.tsx';
+import { TaskHeader } from './task-header.tsx';
+import styles from './task-page.module.css';
+
+/** `/tasks/:task`: everything about one task. */
+export function TaskPage() {
+  const id = TaskId.safeParse(useRoute().params['task']);
+  return (
+    <>
+      <FleetNav />
+      {id.success ? <Known key={id.data} id={id.data} /> : <Gone />}
+    </>
+  );
+}
+
+function Gone() {
+  return (
+    <EmptyState
+      sentence="No task has this address. It may have belonged to the sample fleet, which leaves nothing behind when it is removed."
+      action={{ label: 'All tasks', onPress: () => navigate('/tasks') }}
+    />
+  );
+}
+
+function Known({ id }: { readonly id: TaskId }) {
+  const view = useView('tasks.one', { taskId: id });
+  const task = view.rows[0];
+  useScreenTitle(task?.title ?? null);
+  if (task === undefined) {
+    return view.phase === 'loading' ? <Skeleton label="the task" lines={10} /> : <Gone />;
+  }
+  return <Shown task={task} lost={view.phase === 'lost'} />;
+}
+
+function Shown({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
+  return (
+    <div className={styles.page}>
+      <TaskHeader task={task} lost={lost} />
+      <PageGrid>
+        <div data-span="8" className={styles.column}>
+          <ResultPanel task={task} />
+          <AttemptsPanel task={task} lost={lost} />
+          <HistoryPanel task={task} />
+        </div>
+        <div data-span="4" className={styles.column}>
+          <CostPanel task={task} />
+          <LinksPanel task={task} />
+          <SpecPanel task={task} />
+        </div>
+      </PageGrid>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { Lane } from '../../../../core/domain/fleet/task.ts';
+import { act } from '../../../bridge/hooks.ts';
+import { laneWords, lanes } from '../../../fleet-parts/task-words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { announce } from '../../../ui/live-region.tsx';
+import { buildPath, navigate } from '../../../ui/navigation.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import { askToCancel } from '../cancel/cancel-store.ts';
+
+type Task = RowOf<'tasks.one'>;
+
+async function moveTo(task: Task, lane: Lane): Promise<void> {
+  const done = await act('tasks.rank', { taskId: task.id, lane, before: null });
+  if (done !== null) announce(`moved to the end of ${laneWords[lane]}`);
+}
+
+async function requeue(task: Task): Promise<void> {
+  const done = await act('tasks.requeue', { taskIds: [task.id] });
+  if (done === null) return;
+  const refused = done.refused[0];
+  showToast(
+    refused === undefined
+      ? { kind: 'done', text: `“${task.title}” is back in the queue.` }
+      : { kind: 'problem', text: refused.message, detail: 'Nothing was changed.' },
+  );
+}
+
+/** What can be done with a task as it stands. */
+export function TaskActions({ task }: { readonly task: Task }) {
+  const open = task.status === 'queued' || task.status === 'assigned' || task.status === 'working';
+  return (
+    <>
+      {task.status === 'dead-letter' ? (
+        <Button kind="primary" onPress={() => void requeue(task)}>
+          Requeue
+        </Button>
+      ) : null}
+      {task.status === 'queued' ? (
+        <Menu
+          label="Move to a lane"
+          trigger={<Button icon="down">{laneWords[task.lane]} lane</Button>}
+          groups={[
+            {
+              id: 'lanes',
+              entries: lanes.map((lane) => ({
+                id: lane,
+                label: laneWords[lane],
+                isChecked: lane === task.lane,
+                isDisabled: lane === task.lane,
+              })),
+            },
+          ]}
+          onAction={(id) => {
+            const lane = Lane.safeParse(id);
+            if (lane.success) void moveTo(task, lane.data);
+          }}
+        />
+      ) : null}
+      <Button onPress={() => navigate(buildPath('/tasks/new', {}, { again: task.id }))}>Submit as new</Button>
+      {open ? (
+        <Button kind="danger" onPress={() => askToCancel([task])}>
+          Cancel
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { TaskId } from '../../../../core/kernel/ids.ts';
+import { useView } from '../../../bridge/hooks.ts';
+import { laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { DefinitionList } from '../../../ui/definition-list.tsx';
+import { TextLink } from '../../../ui/link.tsx';
+import { buildPath } from '../../../ui/navigation.tsx';
+import { ProgressBar } from '../../../ui/progress.tsx';
+import { SidePanel } from '../../../ui/side-panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import { TimeText } from '../../../ui/time-text.tsx';
+import { moniesWords } from '../../../fleet-parts/money-words.ts';
+import { TaskActions } from './task-actions.tsx';
+import styles from './task-facts.module.css';
+import { WaitReasons, WhyHere } from './wait-reasons.tsx';
+
+interface TaskSidePanelProps {
+  readonly taskId: string;
+  readonly onClose: () => void;
+  readonly onPrevious?: (() => void) | undefined;
+  readonly onNext?: (() => void) | undefined;
+}
+
+/** A task beside the list it was opened from; its page has the rest. */
+export function TaskSidePanel(props: TaskSidePanelProps) {
+  const id = TaskId.safeParse(props.taskId);
+  return id.success ? <Known {...props} id={id.data} /> : <Gone {...props} />;
+}
+
+function Gone(props: TaskSidePanelProps) {
+  return (
+    <SidePanel title="Task" onClose={props.onClose} onPrevious={props.onPrevious} onNext={props.onNext}>
+      <p>No task has this address.</p>
+    </SidePanel>
+  );
+}
+
+function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
+  const view = useView('tasks.one', { taskId: id });
+  const task = view.rows[0];
+  if (task === undefined)
+    return view.phase === 'loading' ? (
+      <SidePanel title="Task" onClose={props.onClose} onPrevious={props.onPrevious} onNext={props.onNext}>
+        <Skeleton label="the task" lines={6} />
+      </SidePanel>
+    ) : (
+      <Gone {...props} />
+    );
+  const page = buildPath('/tasks/:task', { task: task.id });
+  return (
+    <SidePanel
+      title={task.title}
+      mark={<StateMark mark={taskMark(task)} label={taskWord(task)} />}
+      fact={`${taskWord(task)} · ${laneWords[task.lane]} lane · ${task.tier}`}
+      onClose={props.onClose}
+      onPrevious={props.onPrevious}
+      onNext={props.onNext}
+      footer={<TaskActions task={task} />}
+    >
+      <div className={styles.panel}>
+        {task.status === 'working' && task.percent !== null ? (
+          <ProgressBar
+            label={task.note === '' ? 'Progress' : task.note}
+            value={task.percent}
+            max={100}
+            text={`${Math.round(task.percent)} %`}
+          />
+        ) : null}
+        <WaitReasons task={task} />
+        <WhyHere task={task} />
+        <DefinitionList
+          items={[
+            { term: 'From', value: task.submitter.name },
+            { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
+            { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
+            { term: 'Repository', value: task.repository?.name ?? 'none' },
+            { term: 'Cost so far', value: moniesWords(task.cost) ?? 'unknown' },
+            ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
+          ]}
+        />
+        <section className={styles.part}>
+          <h3>Description</h3>
+          <p className={styles.text}>{task.spec.description}</p>
+        </section>
+        <TextLink href={page}>Open the task’s page</TextLink>
+      </div>
+    </SidePanel>
+  );
+}

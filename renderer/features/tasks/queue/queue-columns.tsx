@@ -1,0 +1,71 @@
+import { taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { TimeText } from '../../../ui/time-text.tsx';
+import styles from './queue.module.css';
+import { nowWords, type QueueRow } from './queue-model.ts';
+
+/** `moving`: tasks whose move the hub hasn't confirmed. */
+export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<QueueRow>[] {
+  return [
+    {
+      id: 'title',
+      label: 'Task',
+      value: (row) => row.title,
+      width: 260,
+      fixed: true,
+      render: (row) => (
+        <span className={styles.title}>
+          <span
+            className={styles.grip}
+            data-task={row.id}
+            data-movable={row.status === 'queued'}
+            draggable={row.status === 'queued'}
+            aria-hidden="true"
+          >
+            {row.status === 'queued' ? <Icon name="grip" /> : null}
+          </span>
+          <StateMark mark={taskMark(row)} label={taskWord(row)} />
+          <span className={styles.cut}>{row.title}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'now',
+      label: 'Now',
+      value: nowWords,
+      width: 380,
+      render: (row) =>
+        moving.has(row.id) ? <em className={styles.sent}>Move sent, not confirmed yet.</em> : nowWords(row),
+    },
+    { id: 'tier', label: 'Tier', value: (row) => row.tier, width: 84 },
+    {
+      id: 'retries',
+      label: 'Retries',
+      value: (row) => `${row.retries.used} of ${row.retries.of}`,
+      width: 72,
+      align: 'end',
+    },
+    {
+      id: 'submitter',
+      label: 'From',
+      value: (row) => row.submitter.name,
+      width: 120,
+      render: (row) => (
+        <>
+          {row.submitter.name} {row.sample ? <Badge>sample</Badge> : null}
+        </>
+      ),
+    },
+    {
+      id: 'since',
+      label: 'Submitted',
+      value: (row) => new Date(row.submittedAt).toISOString(),
+      width: 108,
+      align: 'end',
+      render: (row) => <TimeText at={row.submittedAt} focusable={false} />,
+    },
+  ];
+}

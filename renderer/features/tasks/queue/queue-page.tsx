@@ -1,0 +1,138 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useView } from '../../../bridge/hooks.ts';
+import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { KeyHints } from '../../../ui/kbd.tsx';
+import { TextLink } from '../../../ui/link.tsx';
+import { navigate, useQueryParam } from '../../../ui/navigation.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import { RowDrag } from '../../../ui/table/row-drag.tsx';
+import { askToCancel } from '../cancel/cancel-store.ts';
+import { TaskSidePanel } from '../panel/task-side-panel.tsx';
+import { QueueEmpty } from './queue-empty.tsx';
+import { queueColumns } from './queue-columns.tsx';
+import { bandsOf, dropPlace, queueFact, type QueueRow, rowsOf, stepOf, stepPlace } from './queue-model.ts';
+import { useQueueMoves } from './use-queue-moves.ts';
+
+const rowId = (row: QueueRow) => row.id;
+const nothing: ReadonlySet<string> = new Set();
+
+/** Four lanes from urgent to low: what runs, what waits, and why. */
+export function QueuePage() {
+  const view = useView('tasks.queue', {});
+  return (
+    <>
+      <FleetNav />
+      {view.phase === 'loading' ? (
+        <Skeleton label="the queue" lines={10} />
+      ) : view.rows.length === 0 && view.phase === 'live' ? (
+        <QueueEmpty deadLetters={view.extra?.deadLetters ?? 0} />
+      ) : (
+        <Lanes view={view} />
+      )}
+    </>
+  );
+}
+
+function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue'>> }) {
+  const [openId, setOpen] = useQueryParam('task');
+  const [selected, setSelected] = useState(nothing);
+  const [shut, setShut] = useState(nothing);
+  const { dealt, pending, move } = useQueueMoves(view.rows);
+  const rows = useMemo(() => rowsOf(dealt), [dealt]);
+  const bands = useMemo(() => bandsOf(dealt), [dealt]);
+  const columns = useMemo(() => queueColumns(pending), [pending]);
+  const source = useMemo(() => ({ total: rows.length, start: 0, rows }), [rows]);
+  const lost = view.phase === 'lost';
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const onKey = useCallback(
+    (key: string, row: QueueRow | null) => {
+      if (row === null) return false;
+      if (key === 'Delete' || key === 'x') {
+        askToCancel(chosen.length > 0 ? chosen : [row]);
+        return true;
+      }
+      const step = stepOf(key);
+      if (step === null || row.status !== 'queued') return false;
+      const place = stepPlace(dealt, row.id, step);
+      if (place !== null) void move(row, place);
+      return true;
+    },
+    [chosen, dealt, move],
+  );
+  const extra = view.extra;
+  const at = rows.findIndex((row) => row.id === openId);
+  return (
+    <>
+      <Panel
+        title="Queue"
+        fact={extra === null ? undefined : queueFact(extra.queued, extra.running)}
+        stale={lost}
+        hint={
+          <KeyHints
+            hints={[
+              { keys: ['Alt', '↑↓'], does: 'move' },
+              { keys: ['Alt', '⇧', '↑↓'], does: 'move lane' },
+              { keys: ['x'], does: 'cancel' },
+              { keys: ['↵'], does: 'why' },
+            ]}
+          />
+        }
+        actions={
+          <>
+            {extra !== null && extra.deadLetters > 0 ? (
+              <TextLink href="/dead-letters">{extra.deadLetters} dead letters</TextLink>
+            ) : null}
+            {chosen.length === 0 ? null : (
+              <Button kind="danger" onPress={() => askToCancel(chosen)}>
+                Cancel {chosen.length}
+              </Button>
+            )}
+            <Button kind="primary" keys="⇧ N" onPress={() => navigate('/tasks/new')}>
+              New task
+            </Button>
+          </>
+        }
+      >
+        <RowDrag
+          attribute="data-task"
+          mayDrop={(id, target) => dropPlace(dealt, id, target) !== null}
+          onDrop={(id, target) => {
+            const row = rows.find((one) => one.id === id);
+            const place = dropPlace(dealt, id, target);
+            if (row !== undefined && place !== null) void move(row, place);
+          }}
+        >
+          <DataTable
+            label="Queue"
+            columns={columns}
+            source={source}
+            rowId={rowId}
+            height={`min(calc(var(--row) * ${rows.length + bands.length} + 50px), max(320px, calc(100vh - 190px)))`}
+            groups={bands}
+            collapsed={shut}
+            onCollapse={(id, close) =>
+              setShut(new Set(close ? [...shut, id] : [...shut].filter((one) => one !== id)))
+            }
+            selected={selected}
+            onSelect={setSelected}
+            onOpen={(row) => setOpen(row.id)}
+            openId={openId}
+            rowTone={(row) => (lost ? 'stale' : pending.has(row.id) ? 'muted' : 'plain')}
+            onKey={onKey}
+          />
+        </RowDrag>
+      </Panel>
+      {openId === null ? null : (
+        <TaskSidePanel
+          taskId={openId}
+          onClose={() => setOpen(null)}
+          onPrevious={at > 0 ? () => setOpen(rows[at - 1]?.id ?? null) : undefined}
+          onNext={at !== -1 && at < rows.length - 1 ? () => setOpen(rows[at + 1]?.id ?? null) : undefined}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { call } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
+import { announce } from '../../../ui/live-region.tsx';
+import { showToast } from '../../../ui/toast.tsx';
+import {
+  dealLanes,
+  isPending,
+  type Place,
+  placeWords,
+  type QueueMove,
+  type QueueRow,
+} from './queue-model.ts';
+
+type Moves = ReadonlyMap<string, QueueMove>;
+const none: Moves = new Map();
+
+/**
+ * Moves of waiting tasks. A move is drawn at once as sent, and stays so until the hub's order shows it; a refused one
+ * goes back to where the hub has it, with the reason.
+ */
+export function useQueueMoves(rows: readonly QueueRow[]) {
+  const [moves, setMoves] = useState(none);
+  const dealt = useMemo(() => dealLanes(rows, moves), [rows, moves]);
+  const latest = useRef({ rows, moves });
+  useEffect(() => {
+    latest.current = { rows, moves };
+  }, [rows, moves]);
+  const forget = useCallback((id: string) => {
+    setMoves((before) => new Map([...before].filter(([one]) => one !== id)));
+  }, []);
+  const move = useCallback(
+    async (row: QueueRow, place: Place): Promise<void> => {
+      const { rows: shown, moves: before } = latest.current;
+      // What the hub's own order shows by now needs no remembering. The newest is last: it is made after the others.
+      const next = new Map(
+        [...before].filter(
+          ([id, one]) => id !== row.id && shown.some((other) => other.id === id && isPending(other, one)),
+        ),
+      );
+      next.set(row.id, { ...place, from: { lane: row.lane, rank: row.rank } });
+      latest.current = { rows: shown, moves: next };
+      setMoves(next);
+      announce(`${placeWords(dealLanes(shown, next), row.id)}, sent`);
+      const answer = await call('tasks.rank', { taskId: row.id, ...place });
+      if (answer.ok) {
+        announce('moved');
+        return;
+      }
+      forget(row.id);
+      const words = explain(answer.error);
+      announce(`not moved: ${words.what}`);
+      showToast({ kind: 'problem', text: `“${row.title}” was not moved. ${words.what}`, detail: words.next });
+    },
+    [forget],
+  );
+  const pending: ReadonlySet<string> = useMemo(
+    () => new Set(rows.filter((row) => isPending(row, moves.get(row.id))).map((row) => row.id)),
+    [rows, moves],
+  );
+  return { dealt, pending, move };
+}
