@@ -24,6 +24,10 @@ export function createLineRing(mostLines: number, mostBytes: number): LineRing {
   let cutLines = 0;
   let cutBytes = 0;
 
+  const overflows = (): boolean => {
+    const kept = lines.length - start;
+    return kept > mostLines || (bytes > mostBytes && kept > 1);
+  };
   const dropFirst = (): void => {
     const size = sizes[start] ?? 0;
     start += 1;
@@ -39,7 +43,7 @@ export function createLineRing(mostLines: number, mostBytes: number): LineRing {
       lines.push(line);
       sizes.push(size);
       bytes += size;
-      while (lines.length - start > mostLines || (bytes > mostBytes && lines.length - start > 1)) dropFirst();
+      while (overflows()) dropFirst();
       if (start > mostLines) {
         lines = lines.slice(start);
         sizes = sizes.slice(start);

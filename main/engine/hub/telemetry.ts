@@ -1,5 +1,6 @@
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { FactValue } from '../../../core/kernel/result.ts';
+import { unreachable } from '../../../core/kernel/unreachable.ts';
 import type { Log, LogLevel } from '../log/log.ts';
 
 /** Every name under which the hub logs, once, with the level of its line. */
@@ -149,8 +150,28 @@ function linesOf(event: FleetEvent): readonly Line[] {
       return [['settings.change', { by: event.by.id }]];
     case 'limits.changed':
       return [['limits.change', { client: event.client, by: event.by.id }]];
-    default:
+    // On the screens and in the store; a log line adds nothing.
+    case 'agent.added':
+    case 'agent.removed':
+    case 'agent.renamed':
+    case 'endpoint.added':
+    case 'endpoint.changed':
+    case 'endpoint.removed':
+    case 'proposal.made':
+    case 'proposal.settled':
+    case 'repository.added':
+    case 'repository.paused':
+    case 'repository.ranked':
+    case 'repository.removed':
+    case 'sample.removed':
+    case 'task.blocked':
+    case 'task.progressed':
+    case 'task.ranked':
+    case 'task.transcript':
+    case 'task.unblocked':
       return [];
+    default:
+      return unreachable(event);
   }
 }
 

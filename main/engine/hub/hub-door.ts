@@ -1,0 +1,121 @@
+import type { HubListen } from '../../../core/contract/fleet/hub.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Clock } from '../../../core/kernel/clock.ts';
+import type { Log } from '../log/log.ts';
+import type { HubDoor, Listening } from '../services/fleet/fleet-parts.ts';
+import type { HubServer } from './hub-options.ts';
+
+export interface HubDoorOptions {
+  /** False in a shell that lets nobody in: settings can be changed there and take effect in the next that does. */
+  readonly mayListen: boolean;
+  readonly settings: HubListen;
+  readonly keep: (settings: HubListen) => Result<null>;
+  readonly open: (settings: HubListen) => Promise<Result<HubServer>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly changed: () => void;
+}
+
+/** Opens and closes the hub's server. Its failing is shown and keeps nothing else from working. */
+export function createHubDoor(options: HubDoorOptions): HubDoor & { open(): Promise<void> } {
+  const { mayListen, clock, log, changed } = options;
+  let { settings } = options;
+  let server: HubServer | null = null;
+  let state: Listening['state'] = 'off';
+  let problem: string | null = null;
+  let startedAt: number | null = null;
+  /** Changes of the settings follow each other. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const open = async (wanted: HubListen): Promise<Result<null>> => {
+    state = 'starting';
+    problem = null;
+    changed();
+    const opened = await options.open(wanted);
+    if (opened.ok) {
+      server = opened.value;
+      startedAt = clock.now();
+      state = 'running';
+    } else {
+      state = 'failed';
+      problem = opened.error.message;
+      log.warn(opened.error.message, opened.error.facts);
+    }
+    changed();
+    return opened.ok ? ok(null) : opened;
+  };
+
+  const close = async (): Promise<void> => {
+    const ending = server;
+    server = null;
+    startedAt = null;
+    state = 'off';
+    await ending?.close();
+    changed();
+  };
+
+  const change = async (wanted: HubListen): Promise<Result<{ readonly url: string | null }>> => {
+    if (
+      wanted.enabled &&
+      !isLoopback(wanted.host) &&
+      (wanted.certificateFile === null || wanted.keyFile === null)
+    ) {
+      return fail(
+        'hub.needs-certificate',
+        `Listening on ${wanted.host} opens the hub to the network, which needs a certificate and its key. Nothing was changed.`,
+        { host: wanted.host },
+      );
+    }
+    if (mayListen) {
+      await close();
+      const opened = wanted.enabled ? await open(wanted) : ok(null);
+      if (!opened.ok) {
+        if (settings.enabled) await open(settings);
+        return opened;
+      }
+    }
+    const kept = options.keep(wanted);
+    if (!kept.ok) return kept;
+    settings = wanted;
+    changed();
+    return ok({ url: server?.url ?? null });
+  };
+
+  return {
+    async open() {
+      if (mayListen && settings.enabled) await open(settings);
+    },
+    now: () => ({
+      state,
+      note:
+        problem ??
+        server?.note ??
+        (mayListen ? takenNote(server) : 'The hub runs while the app or "quarterdeck serve" is open.'),
+      url: server?.url ?? null,
+      startedAt,
+    }),
+    get settings() {
+      return settings;
+    },
+    change(wanted) {
+      const next = turn.then(() => change(wanted));
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    disconnect: (agentId, reason) => server?.disconnect(agentId, reason),
+    clients: () => server?.clients() ?? new Map(),
+    async close() {
+      await turn;
+      await close();
+    },
+  };
+}
+
+function takenNote(server: HubServer | null): string | null {
+  if (server === null || server.taken === null) return null;
+  return `Another program holds port ${server.taken}, so the hub listens on ${server.port} this time. Agents set up before look for it on ${server.taken}.`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

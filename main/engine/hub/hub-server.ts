@@ -1,0 +1,93 @@
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { openAgentDoor } from './agent-door.ts';
+import { createAgentSessions } from './agent-sessions.ts';
+import { createAttemptFrames } from './attempt-frames.ts';
+import { createClients } from './clients.ts';
+import { createHttpDoor } from './http-door.ts';
+import { createHttpRoutes } from './http-routes.ts';
+import { listenHub } from './hub-listen.ts';
+import type { HubServer, HubServerOptions } from './hub-options.ts';
+import { createProgressGate } from './progress-gate.ts';
+import { createSettledEnds } from './settled-ends.ts';
+import { createTokenIndex } from './token-index.ts';
+
+/** How often time is looked at: bounds how late a silence or a held-back progress is noticed. */
+const tickMs = 500;
+const pruneMs = 60_000;
+/** Time for goodbyes to arrive at the end. */
+const closeGraceMs = 1_000;
+
+/** Opens the hub's one port: `/agents` for agents, `/api/...` for tools, `/install/...` for new hosts. */
+export async function createHubServer(options: HubServerOptions): Promise<Result<HubServer>> {
+  const { core, store, liveOutput, telemetry, timekeeper, log, listen } = options;
+  const listened = await listenHub(listen, options.preferredPort);
+  if (!listened.ok) return listened;
+  const { server, url, port, taken, note } = listened.value;
+  const state = () => core.state;
+
+  const tokens = createTokenIndex(state);
+  const clients = createClients({ state, limits: options.limits, telemetry, timekeeper });
+  const ends = createSettledEnds();
+  const progress = createProgressGate((attempt, said) => {
+    // A refusal means the attempt is over, or the store is full: either is told by other ways.
+    void core.run({ type: 'task.progress', ...attempt, ...said });
+  }, timekeeper);
+  const attempts = createAttemptFrames({ core, store, liveOutput, progress, ends });
+  const sessions = createAgentSessions({ core, clients, attempts, telemetry, timekeeper, log });
+  const routes = createHttpRoutes({ ...options, clients, connected: () => sessions.connected() });
+
+  const followers = [tokens, ends, liveOutput, progress, sessions, telemetry];
+  const unfollow = core.onEvents((events) => {
+    for (const follower of followers) follower.follow(events);
+  });
+  const listening = { host: listen.host, port, url };
+  server.on(
+    'request',
+    createHttpDoor({
+      routes: Object.values(routes),
+      tokens,
+      clients,
+      install: options.install,
+      log,
+      listening,
+    }),
+  );
+  const agentDoor = openAgentDoor({ server, sessions, tokens, clients, listening });
+
+  let prunedAt = timekeeper.moment().steady;
+  const beat = setInterval(() => {
+    const at = timekeeper.moment();
+    progress.tick();
+    sessions.tick(at);
+    if (at.steady - prunedAt < pruneMs) return;
+    prunedAt = at.steady;
+    clients.prune();
+  }, tickMs);
+  beat.unref();
+  telemetry.tell('hub.listening', { url });
+
+  return ok({
+    url,
+    port,
+    taken,
+    note,
+    disconnect: (agentId, reason) => sessions.disconnect(agentId, reason),
+    connectedAgents: () => sessions.connected(),
+    clients: () => clients.facts(),
+    async close() {
+      clearInterval(beat);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await sessions.close();
+      unfollow();
+      const rest = setTimeout(() => {
+        agentDoor.close();
+        server.closeAllConnections();
+      }, closeGraceMs);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(rest);
+      agentDoor.close();
+      telemetry.tell('hub.stopped', { url });
+    },
+  });
+}
