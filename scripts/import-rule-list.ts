@@ -80,6 +80,13 @@ export const importRules: readonly ImportRule[] = [
     bites: { file: 'main/engine/x.ts', imports: '../../db/tables/y.ts' },
   },
   {
+    name: 'sidecar-stands-alone',
+    comment: 'A sidecar runs on other hosts, without a workspace: core and libraries only.',
+    from: { path: '^sidecar/' },
+    to: { path: '^(db|main|preload|renderer)/' },
+    bites: { file: 'sidecar/x.ts', imports: '../main/y.ts' },
+  },
+  {
     name: 'preload-is-a-wire',
     comment: 'The preload bundle carries contract frames and nothing else.',
     from: { path: '^preload/' },
