@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { BulkInsert } from './bulk-insert.ts';
 
 export type Bind = string | number | null | Uint8Array;
 
@@ -67,5 +68,20 @@ export class Reader {
 export class Writer extends Reader {
   run(sql: string, ...bind: Bind[]): number {
     return this.prepared(sql).run(...bind).changes;
+  }
+
+  /** Inserts rows whose values stand one after the other. Answers how many were inserted. */
+  insertAll(insert: BulkInsert, values: readonly Bind[]): number {
+    const { width, rows, one, many } = insert;
+    const step = width * rows;
+    let changes = 0;
+    let at = 0;
+    for (; at + step <= values.length; at += step) {
+      changes += this.prepared(many).run(...values.slice(at, at + step)).changes;
+    }
+    for (; at < values.length; at += width) {
+      changes += this.prepared(one).run(...values.slice(at, at + width)).changes;
+    }
+    return changes;
   }
 }

@@ -61,12 +61,14 @@ export class Replay {
   readonly #scratch: Scratch;
   readonly #documents = new DocumentCache();
   readonly #projected = new ProjectedCache();
+  readonly #fleet: FleetRows;
   #seq = 0;
   ops = 0;
   events = 0;
 
   constructor(scratch: Scratch) {
     this.#scratch = scratch;
+    this.#fleet = new FleetRows(scratch.writer);
   }
 
   /** Seq up to which everything is replayed. */
@@ -88,7 +90,7 @@ export class Replay {
       documents: this.#documents,
       projected: this.#projected,
       changes: new ChangeCollector(),
-      fleet: new FleetRows(this.#scratch.writer),
+      fleet: this.#fleet,
       content: (hash) => {
         const bytes = getContent(source, hash);
         if (bytes === null) missing = hash;

@@ -16,8 +16,7 @@ CREATE TABLE agent (
   sample INTEGER NOT NULL,
   added_at INTEGER NOT NULL,
   removed_at INTEGER,
-  state TEXT NOT NULL CHECK (state IN ('idle', 'assigned', 'working', 'blocked', 'offline')),
-  since INTEGER NOT NULL,
+  state_seq INTEGER NOT NULL,
   connected INTEGER NOT NULL,
   connected_at INTEGER,
   disconnect_reason TEXT,
@@ -25,14 +24,14 @@ CREATE TABLE agent (
 ) STRICT;
 
 CREATE TABLE agent_state (
+  seq INTEGER PRIMARY KEY,
+  prev INTEGER,
   agent_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('idle', 'assigned', 'working', 'blocked', 'offline')),
   at INTEGER NOT NULL,
   reason TEXT NOT NULL,
-  task_id TEXT,
-  PRIMARY KEY (agent_id, seq)
-) STRICT, WITHOUT ROWID;
+  task_id TEXT
+) STRICT;
 
 CREATE TABLE attempt (
   task_seq INTEGER NOT NULL,
@@ -58,6 +57,7 @@ CREATE TABLE attempt (
   reason TEXT,
   error TEXT,
   transcript_seq INTEGER,
+  events TEXT NOT NULL,
   PRIMARY KEY (task_seq, generation)
 ) STRICT, WITHOUT ROWID;
 
@@ -126,9 +126,9 @@ CREATE TABLE endpoint (
   added_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE event (
+CREATE TABLE "event" (
   seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   source TEXT NOT NULL,
   source_id TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -319,7 +319,7 @@ CREATE TABLE outbox (
 
 CREATE TABLE proposal (
   id TEXT PRIMARY KEY,
-  task_seq INTEGER NOT NULL,
+  task_id TEXT NOT NULL,
   generation INTEGER NOT NULL,
   agent_id TEXT NOT NULL,
   tracker_id TEXT NOT NULL,
@@ -338,17 +338,6 @@ CREATE TABLE register (
   value TEXT NOT NULL,
   hlc TEXT NOT NULL,
   PRIMARY KEY (entity_kind, entity_id, field)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE report (
-  task_seq INTEGER NOT NULL,
-  generation INTEGER NOT NULL,
-  run INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  status TEXT NOT NULL,
-  passed INTEGER NOT NULL,
-  checks INTEGER NOT NULL,
-  PRIMARY KEY (task_seq, generation, run)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE repository (
@@ -433,7 +422,8 @@ CREATE TABLE task (
   not_before INTEGER,
   ended_at INTEGER,
   end_reason TEXT,
-  error TEXT
+  error TEXT,
+  events TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE task_dependency (
@@ -441,12 +431,6 @@ CREATE TABLE task_dependency (
   ordinal INTEGER NOT NULL,
   needs TEXT NOT NULL,
   PRIMARY KEY (task_seq, ordinal)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE task_event (
-  task_seq INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  PRIMARY KEY (task_seq, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE task_template (
@@ -546,7 +530,7 @@ CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
 CREATE INDEX outbox_by_correlation ON outbox (correlation);
 
-CREATE INDEX proposal_by_task ON proposal (task_seq);
+CREATE INDEX proposal_by_task ON proposal (task_id);
 
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
 
@@ -554,7 +538,7 @@ CREATE INDEX revision_by_at ON revision (at);
 
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 
-CREATE UNIQUE INDEX task_by_client_key ON task (submitter_id, client_key) WHERE client_key IS NOT NULL;
+CREATE INDEX task_by_client_key ON task (submitter_id, client_key) WHERE client_key IS NOT NULL;
 
 CREATE INDEX task_by_item ON task (tracker_id, item_id, seq) WHERE item_id IS NOT NULL;
 

@@ -6,7 +6,7 @@ import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { corrupt } from './failures.ts';
 import type { Writer } from './handle.ts';
-import { FleetRows } from './reducers/fleet/fleet-rows.ts';
+import type { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { Projecting } from './reducers/projecting.ts';
 import type { ClockState } from './tables/clock-state.ts';
@@ -26,6 +26,7 @@ export interface TransactionParts {
   readonly now: number;
   readonly documents: DocumentCache;
   readonly projected: ProjectedCache;
+  readonly fleet: FleetRows;
   readonly clock: ClockState;
   readonly id: (prefix: string) => string;
 }
@@ -44,7 +45,7 @@ export class Transaction implements Projecting {
 
   constructor(parts: TransactionParts) {
     this.db = parts.db;
-    this.fleet = new FleetRows(parts.db);
+    this.fleet = parts.fleet;
     this.now = parts.now;
     this.documents = parts.documents;
     this.projected = parts.projected;

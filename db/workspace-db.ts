@@ -9,6 +9,7 @@ import { sqliteFailure } from './failures.ts';
 import { Reader, Writer } from './handle.ts';
 import { randomId } from './random-id.ts';
 import { ItemOrders } from './readers/item-orders.ts';
+import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import { indexChanges } from './search-index.ts';
 import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
@@ -33,6 +34,7 @@ export class WorkspaceDb {
   readonly #writer: Writer;
   readonly #entropy: Entropy;
   readonly #projected = new ProjectedCache();
+  readonly #fleet: FleetRows;
   readonly #listeners = new Set<(changes: Changes) => void>();
   #state: ClockState;
 
@@ -51,6 +53,7 @@ export class WorkspaceDb {
     this.#db = parts.db;
     this.#entropy = parts.entropy;
     this.#writer = new Writer(parts.db);
+    this.#fleet = new FleetRows(this.#writer);
     this.read = new Reader(parts.db);
     this.orders = new ItemOrders(this.read);
     this.#state = readClockState(this.read);
@@ -72,6 +75,7 @@ export class WorkspaceDb {
       now: this.clock.now(),
       documents: this.documents,
       projected: this.#projected,
+      fleet: this.#fleet,
       clock: this.#state,
       id: (prefix) => randomId(this.#entropy, prefix),
     });
@@ -151,6 +155,7 @@ export class WorkspaceDb {
 
   #rollBack(): void {
     this.#projected.clear();
+    this.#fleet.forget();
     if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
   }
 }

@@ -2,8 +2,21 @@
 -- transcripts) are read from their event by its seq and are not written a second time. Nothing refers by foreign key:
 -- the rows of one transaction are written together at its end, in any order.
 
--- Nothing asks for events by their kind: each is found by its seq. Without this index they are written a third faster.
-DROP INDEX event_by_kind;
+-- Every index is paid by each event that comes in. An event is found by its seq, and told from one that was delivered
+-- before by its source's name for it, from which its id is made: nothing asks by kind or id.
+CREATE TABLE event_slim (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (source, source_id)
+) STRICT;
+INSERT INTO event_slim SELECT seq, id, source, source_id, kind, at, payload FROM event ORDER BY seq;
+DROP TABLE event;
+ALTER TABLE event_slim RENAME TO event;
 
 CREATE TABLE agent (
   id TEXT PRIMARY KEY,
@@ -12,27 +25,29 @@ CREATE TABLE agent (
   sample INTEGER NOT NULL,
   added_at INTEGER NOT NULL,
   removed_at INTEGER,
-  state TEXT NOT NULL CHECK (state IN ('idle', 'assigned', 'working', 'blocked', 'offline')),
-  since INTEGER NOT NULL,
+  state_seq INTEGER NOT NULL,
   connected INTEGER NOT NULL,
   connected_at INTEGER,
   disconnect_reason TEXT,
   facts TEXT
 ) STRICT;
 
--- A stretch ends where the agent's next one begins, so a row is never written twice.
+-- What an agent did since when. A stretch ends where the agent's next one begins, so a row is never written twice, and
+-- prev names its stretch before: an agent's history is walked back from agent.state_seq, and rows are only ever added at
+-- the end of the table.
 CREATE TABLE agent_state (
+  seq INTEGER PRIMARY KEY,
+  prev INTEGER,
   agent_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('idle', 'assigned', 'working', 'blocked', 'offline')),
   at INTEGER NOT NULL,
   reason TEXT NOT NULL,
-  task_id TEXT,
-  PRIMARY KEY (agent_id, seq)
-) STRICT, WITHOUT ROWID;
+  task_id TEXT
+) STRICT;
 
 -- seq is that of the event that brought the task: it orders tasks by age, and the event holds the whole wording.
 -- fresh_from: what its budget counts starts after this generation, because the task was put back into the queue there.
+-- events: JSON list of the events its history is told from; those of an attempt are listed there.
 CREATE TABLE task (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -60,10 +75,11 @@ CREATE TABLE task (
   not_before INTEGER,
   ended_at INTEGER,
   end_reason TEXT,
-  error TEXT
+  error TEXT,
+  events TEXT NOT NULL
 ) STRICT;
 CREATE INDEX task_by_status ON task (status, seq);
-CREATE UNIQUE INDEX task_by_client_key ON task (submitter_id, client_key) WHERE client_key IS NOT NULL;
+CREATE INDEX task_by_client_key ON task (submitter_id, client_key) WHERE client_key IS NOT NULL;
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 CREATE INDEX task_by_repository ON task (repository_id, seq) WHERE repository_id IS NOT NULL;
 CREATE INDEX task_by_item ON task (tracker_id, item_id, seq) WHERE item_id IS NOT NULL;
@@ -76,13 +92,6 @@ CREATE TABLE task_dependency (
   PRIMARY KEY (task_seq, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
-
--- Which events a task's history is told from; its progress is in the attempt.
-CREATE TABLE task_event (
-  task_seq INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  PRIMARY KEY (task_seq, seq)
-) STRICT, WITHOUT ROWID;
 
 -- assigned_seq, ended_seq and transcript_seq name the events that hold the decision, the result and the last lines.
 CREATE TABLE attempt (
@@ -109,24 +118,14 @@ CREATE TABLE attempt (
   reason TEXT,
   error TEXT,
   transcript_seq INTEGER,
+  events TEXT NOT NULL,
   PRIMARY KEY (task_seq, generation)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
 
-CREATE TABLE report (
-  task_seq INTEGER NOT NULL,
-  generation INTEGER NOT NULL,
-  run INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  status TEXT NOT NULL,
-  passed INTEGER NOT NULL,
-  checks INTEGER NOT NULL,
-  PRIMARY KEY (task_seq, generation, run)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE proposal (
   id TEXT PRIMARY KEY,
-  task_seq INTEGER NOT NULL,
+  task_id TEXT NOT NULL,
   generation INTEGER NOT NULL,
   agent_id TEXT NOT NULL,
   tracker_id TEXT NOT NULL,
@@ -138,7 +137,7 @@ CREATE TABLE proposal (
   answered_by TEXT
 ) STRICT;
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
-CREATE INDEX proposal_by_task ON proposal (task_seq);
+CREATE INDEX proposal_by_task ON proposal (task_id);
 
 CREATE TABLE endpoint (
   id TEXT PRIMARY KEY,

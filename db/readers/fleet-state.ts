@@ -7,6 +7,7 @@ import type { AgentId, TaskId } from '../../core/kernel/ids.ts';
 import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../fleet-json.ts';
 import type { Reader } from '../handle.ts';
 import { type AgentRecord, readAgents } from '../tables/agent.ts';
+import { type AgentStateRecord, currentStates } from '../tables/agent-state.ts';
 import { type AttemptRecord, readAttempts } from '../tables/attempt.ts';
 import { type EndpointRecord, readEndpoints } from '../tables/endpoint.ts';
 import { readLimits } from '../tables/hub-limit.ts';
@@ -35,7 +36,8 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
     if (task !== null) tasks.set(task.id, task);
   }
   const agents = new Map<AgentId, Agent>();
-  for (const row of readAgents(read)) agents.set(row.id, agentOf(row, at));
+  const states = currentStates(read);
+  for (const row of readAgents(read)) agents.set(row.id, agentOf(row, states.get(row.id), at));
   const loads = new Map<string, number>();
   for (const task of tasks.values()) {
     const agent = task.agentId === null ? undefined : agents.get(task.agentId);
@@ -144,7 +146,7 @@ function sumOf(attempts: readonly AttemptRecord[]): Spent {
   return { cost: currency === null ? null : { micros, currency }, tokensIn, tokensOut };
 }
 
-function agentOf(row: AgentRecord, at: Moment): Agent {
+function agentOf(row: AgentRecord, now: AgentStateRecord | undefined, at: Moment): Agent {
   const facts = row.facts === null ? null : agentFactsJson.read(row.facts);
   const connected = row.connected === 1;
   return {
@@ -153,8 +155,8 @@ function agentOf(row: AgentRecord, at: Moment): Agent {
     actorId: row.actorId,
     sample: row.sample === 1,
     addedAt: row.addedAt,
-    state: row.state,
-    since: row.since,
+    state: now?.state ?? 'offline',
+    since: now?.at ?? row.addedAt,
     facts: facts?.ok === true ? facts.value : null,
     taskId: null,
     generation: null,

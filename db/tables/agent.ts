@@ -1,4 +1,3 @@
-import type { AgentState } from '../../core/domain/fleet/agent.ts';
 import type { ActorId, AgentId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
 
@@ -9,8 +8,8 @@ export interface AgentRecord {
   readonly sample: 0 | 1;
   readonly addedAt: number;
   removedAt: number | null;
-  state: AgentState;
-  since: number;
+  /** The stretch that lasts, see `agent-state.ts`. */
+  stateSeq: number;
   connected: 0 | 1;
   connectedAt: number | null;
   disconnectReason: string | null;
@@ -18,15 +17,14 @@ export interface AgentRecord {
   facts: string | null;
 }
 
-const COLUMNS = `id, name, actor_id AS actorId, sample, added_at AS addedAt, removed_at AS removedAt, state, since,
+const COLUMNS = `id, name, actor_id AS actorId, sample, added_at AS addedAt, removed_at AS removedAt, state_seq AS stateSeq,
   connected, connected_at AS connectedAt, disconnect_reason AS disconnectReason, facts`;
 
 const BY_ID = `SELECT ${COLUMNS} FROM agent WHERE id = ?`;
 
-const PUT = `INSERT INTO agent (id, name, actor_id, sample, added_at, removed_at, state, since, connected, connected_at,
-  disconnect_reason, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET name = excluded.name, removed_at = excluded.removed_at, state = excluded.state,
-  since = excluded.since, connected = excluded.connected, connected_at = excluded.connected_at,
+const PUT = `INSERT INTO agent (id, name, actor_id, sample, added_at, removed_at, state_seq, connected, connected_at,
+  disconnect_reason, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET name = excluded.name, removed_at = excluded.removed_at, state_seq = excluded.state_seq, connected = excluded.connected, connected_at = excluded.connected_at,
   disconnect_reason = excluded.disconnect_reason, facts = excluded.facts`;
 
 export function readAgent(db: Reader, id: AgentId): AgentRecord | null {
@@ -42,8 +40,7 @@ export function putAgent(db: Writer, row: AgentRecord): void {
     row.sample,
     row.addedAt,
     row.removedAt,
-    row.state,
-    row.since,
+    row.stateSeq,
     row.connected,
     row.connectedAt,
     row.disconnectReason,

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../core/kernel/op.ts';
-import type { Reader, Writer } from '../handle.ts';
+import { BulkInsert } from '../bulk-insert.ts';
+import type { Bind, Reader, Writer } from '../handle.ts';
 
 export interface EventRow extends EventEnvelope {
   readonly seq: number;
@@ -21,6 +22,32 @@ export function insertEvent(db: Writer, row: EventRow): boolean {
     row.payload,
   );
   return changed === 1;
+}
+
+const INSERT = new BulkInsert(
+  'event',
+  ['seq', 'id', 'source', 'source_id', 'kind', 'at', 'payload'],
+  'ON CONFLICT DO NOTHING',
+);
+
+/**
+ * The same for many rows, whose seqs rise without a gap. Answers the seqs of those that were delivered before, which is
+ * hardly ever any.
+ */
+export function insertEvents(db: Writer, rows: readonly EventRow[]): ReadonlySet<number> {
+  const values: Bind[] = [];
+  for (const row of rows)
+    values.push(row.seq, row.id, row.source, row.sourceId, row.kind, row.at, row.payload);
+  const first = rows[0];
+  if (db.insertAll(INSERT, values) === rows.length || first === undefined) return new Set();
+  const written = new Set(
+    db.column<number>(
+      'SELECT seq FROM event WHERE seq BETWEEN ? AND ?',
+      first.seq,
+      first.seq + rows.length - 1,
+    ),
+  );
+  return new Set(rows.map((row) => row.seq).filter((seq) => !written.has(seq)));
 }
 
 export function eventsAfter(db: Reader, seq: number, upTo: number, limit: number): EventRow[] {

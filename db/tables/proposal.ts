@@ -3,7 +3,7 @@ import type { Reader, Writer } from '../handle.ts';
 
 export interface ProposalRecord {
   readonly id: ProposalId;
-  readonly taskSeq: number;
+  readonly taskId: TaskId;
   readonly generation: number;
   readonly agentId: AgentId;
   readonly trackerId: TrackerId;
@@ -14,10 +14,10 @@ export interface ProposalRecord {
 
 export function insertProposal(db: Writer, row: ProposalRecord): void {
   db.run(
-    `INSERT INTO proposal (id, task_seq, generation, agent_id, tracker_id, item_id, status, made_at)
+    `INSERT INTO proposal (id, task_id, generation, agent_id, tracker_id, item_id, status, made_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     row.id,
-    row.taskSeq,
+    row.taskId,
     row.generation,
     row.agentId,
     row.trackerId,
@@ -27,12 +27,12 @@ export function insertProposal(db: Writer, row: ProposalRecord): void {
   );
 }
 
-/** Answers the seq of its task, or null when there is no such proposal. */
+/** Answers its task, or null when there is no such proposal. */
 export function answerProposal(
   db: Writer,
   id: ProposalId,
   answer: { readonly answer: 'accepted' | 'dismissed'; readonly at: number; readonly by: string },
-): number | null {
+): TaskId | null {
   db.run(
     'UPDATE proposal SET answer = ?, answered_at = ?, answered_by = ? WHERE id = ?',
     answer.answer,
@@ -40,17 +40,17 @@ export function answerProposal(
     answer.by,
     id,
   );
-  return db.value<number>('SELECT task_seq FROM proposal WHERE id = ?', id);
+  return db.value<TaskId>('SELECT task_id FROM proposal WHERE id = ?', id);
 }
 
-export function readOpenProposals(db: Reader): (ProposalRecord & { readonly taskId: TaskId })[] {
+export function readOpenProposals(db: Reader): ProposalRecord[] {
   return db.all(
-    `SELECT p.id, p.task_seq AS taskSeq, p.generation, p.agent_id AS agentId, p.tracker_id AS trackerId,
-       p.item_id AS itemId, p.status, p.made_at AS madeAt, t.id AS taskId
-     FROM proposal p JOIN task t ON t.seq = p.task_seq WHERE p.answer IS NULL ORDER BY p.made_at, p.id`,
+    `SELECT id, task_id AS taskId, generation, agent_id AS agentId, tracker_id AS trackerId, item_id AS itemId, status,
+       made_at AS madeAt
+     FROM proposal WHERE answer IS NULL ORDER BY made_at, id`,
   );
 }
 
-export function deleteProposalsOf(db: Writer, taskSeq: number): void {
-  db.run('DELETE FROM proposal WHERE task_seq = ?', taskSeq);
+export function deleteProposalsOf(db: Writer, taskId: TaskId): void {
+  db.run('DELETE FROM proposal WHERE task_id = ?', taskId);
 }

@@ -1,7 +1,8 @@
 import type { By } from '../../core/domain/fleet/events.ts';
 import type { EndReason, Lane, TaskStatus, Tier } from '../../core/domain/fleet/task.ts';
 import type { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../handle.ts';
+import { BulkInsert } from '../bulk-insert.ts';
+import type { Bind, Reader, Writer } from '../handle.ts';
 
 /** A task as the list shows it. What was asked for stands in the event `seq`. */
 export interface TaskRecord {
@@ -32,59 +33,91 @@ export interface TaskRecord {
   endedAt: number | null;
   endReason: EndReason | null;
   error: string | null;
+  /** See `event-list.ts`. */
+  events: string;
 }
 
 const COLUMNS = `seq, id, title, tier, submitted_at AS submittedAt, submitter_kind AS submitterKind,
   submitter_id AS submitterId, submitter_name AS submitterName, client_key AS clientKey,
   repository_id AS repositoryId, tracker_id AS trackerId, item_id AS itemId, deadline, retries, sample, status, lane,
   rank, agent_id AS agentId, generation, fresh_from AS freshFrom, failures, reclaims, not_before AS notBefore,
-  ended_at AS endedAt, end_reason AS endReason, error`;
+  ended_at AS endedAt, end_reason AS endReason, error, events`;
 
 const BY_ID = `SELECT ${COLUMNS} FROM task WHERE id = ?`;
 
-const INSERT = `INSERT INTO task (seq, id, title, tier, submitted_at, submitter_kind, submitter_id, submitter_name,
-  client_key, repository_id, tracker_id, item_id, deadline, retries, sample, status, lane, rank, agent_id, generation,
-  fresh_from, failures, reclaims, not_before, ended_at, end_reason, error)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = new BulkInsert('task', [
+  'seq',
+  'id',
+  'title',
+  'tier',
+  'submitted_at',
+  'submitter_kind',
+  'submitter_id',
+  'submitter_name',
+  'client_key',
+  'repository_id',
+  'tracker_id',
+  'item_id',
+  'deadline',
+  'retries',
+  'sample',
+  'status',
+  'lane',
+  'rank',
+  'agent_id',
+  'generation',
+  'fresh_from',
+  'failures',
+  'reclaims',
+  'not_before',
+  'ended_at',
+  'end_reason',
+  'error',
+  'events',
+]);
 
 const UPDATE = `UPDATE task SET status = ?, lane = ?, rank = ?, agent_id = ?, generation = ?, fresh_from = ?,
-  failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?, error = ? WHERE seq = ?`;
+  failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?, error = ?, events = ? WHERE seq = ?`;
 
 export function readTask(db: Reader, id: TaskId): TaskRecord | null {
   return db.get<TaskRecord>(BY_ID, id);
 }
 
-export function insertTask(db: Writer, row: TaskRecord): void {
-  db.run(
-    INSERT,
-    row.seq,
-    row.id,
-    row.title,
-    row.tier,
-    row.submittedAt,
-    row.submitterKind,
-    row.submitterId,
-    row.submitterName,
-    row.clientKey,
-    row.repositoryId,
-    row.trackerId,
-    row.itemId,
-    row.deadline,
-    row.retries,
-    row.sample,
-    row.status,
-    row.lane,
-    row.rank,
-    row.agentId,
-    row.generation,
-    row.freshFrom,
-    row.failures,
-    row.reclaims,
-    row.notBefore,
-    row.endedAt,
-    row.endReason,
-    row.error,
-  );
+export function insertTasks(db: Writer, rows: readonly TaskRecord[]): void {
+  const values: Bind[] = [];
+  for (const row of rows) {
+    values.push(
+      row.seq,
+      row.id,
+      row.title,
+      row.tier,
+      row.submittedAt,
+      row.submitterKind,
+      row.submitterId,
+      row.submitterName,
+      row.clientKey,
+      row.repositoryId,
+      row.trackerId,
+      row.itemId,
+      row.deadline,
+      row.retries,
+      row.sample,
+      row.status,
+      row.lane,
+      row.rank,
+      row.agentId,
+      row.generation,
+      row.freshFrom,
+      row.failures,
+      row.reclaims,
+      row.notBefore,
+      row.endedAt,
+      row.endReason,
+      row.error,
+      row.events,
+    );
+  }
+  db.insertAll(INSERT, values);
 }
 
 /** What can change of a task. */
@@ -103,6 +136,7 @@ export function updateTask(db: Writer, row: TaskRecord): void {
     row.endedAt,
     row.endReason,
     row.error,
+    row.events,
     row.seq,
   );
 }

@@ -38,6 +38,7 @@ export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> 
   return db.withAttached(file, ATTACHED, () =>
     db.write('full', (tx) => {
       tx.projected.clear();
+      tx.fleet.forget();
       tx.changes.items.whole = true;
       for (const area of [
         'trackers',

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Durability } from '../connection.ts';
 import { fleetEventJson, kindOfFleetEvent } from '../fleet-json.ts';
 import { applyFleetEvent } from '../reducers/fleet/apply-fleet-event.ts';
-import { insertEvent } from '../tables/event.ts';
+import { type EventRow, insertEvents } from '../tables/event.ts';
 import { taskOfClientKey } from '../tables/task.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -27,58 +27,62 @@ export function appendFleetEvents(
   durability: Durability,
 ): Result<null> {
   return db.write(durability, (tx) => {
-    const keys = new Set<string>();
-    for (const event of events) {
-      if (event.type === 'task.submitted' && event.clientKey !== null)
-        claimKey(tx, keys, event.by.id, event.clientKey);
+    claimKeys(tx, events);
+    const rows = events.map((event) => {
       const seq = tx.nextSeq();
       // Padded, so that the index on it only ever grows at its end.
       const sourceId = String(seq).padStart(SOURCE_ID_DIGITS, '0');
-      write(tx, seq, HUB, sourceId, EventId.parse(`ev_${HUB}.${sourceId}`), event);
-    }
+      return rowOf(seq, EventId.parse(`ev_${HUB}.${sourceId}`), HUB, sourceId, event);
+    });
+    write(tx, rows);
     return ok(null);
   });
 }
 
-/** Takes in what a source reports, in one transaction. Answers how many of them were new. */
+/** Takes in what another source reports, in one transaction. Answers how many of them were new. */
 export function ingestFleetEvents(
   db: WorkspaceDb,
   source: string,
   events: readonly SourcedEvent[],
 ): Result<{ readonly fresh: number }> {
   return db.write('normal', (tx) => {
-    let fresh = 0;
-    for (const { sourceId, event } of events) {
-      const id = EventId.parse(`ev_${hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16)}`);
-      if (write(tx, tx.nextSeq(), source, sourceId, id, event)) fresh += 1;
-    }
-    return ok({ fresh });
+    const rows = events.map(({ sourceId, event }) => {
+      const id = `ev_${hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16)}`;
+      return rowOf(tx.nextSeq(), EventId.parse(id), source, sourceId, event);
+    });
+    return ok({ fresh: write(tx, rows) });
   });
 }
 
-function write(
-  tx: Transaction,
-  seq: number,
-  source: string,
-  sourceId: string,
-  id: EventId,
-  event: FleetEvent,
-): boolean {
+interface NewEvent extends EventRow {
+  readonly event: FleetEvent;
+}
+
+function rowOf(seq: number, id: EventId, source: string, sourceId: string, event: FleetEvent): NewEvent {
   const payload = fleetEventJson.write(event);
-  const row = { seq, id, source, sourceId, kind: kindOfFleetEvent(event), at: event.at, payload };
-  if (!insertEvent(tx.db, row)) return false;
-  applyFleetEvent(tx, seq, event);
-  return true;
+  return { seq, id, source, sourceId, kind: kindOfFleetEvent(event), at: event.at, payload, event };
+}
+
+function write(tx: Transaction, rows: readonly NewEvent[]): number {
+  const repeated = insertEvents(tx.db, rows);
+  for (const row of rows) if (!repeated.has(row.seq)) applyFleetEvent(tx, row.seq, row.event);
+  return rows.length - repeated.size;
 }
 
 /** One task per submitter and key, whatever was checked before: the second of two at the same time is refused. */
-function claimKey(tx: Transaction, keys: Set<string>, submitterId: string, clientKey: string): void {
-  const key = JSON.stringify([submitterId, clientKey]);
-  if (!keys.has(key) && taskOfClientKey(tx.db, submitterId, clientKey) === null) {
+function claimKeys(tx: Transaction, events: readonly FleetEvent[]): void {
+  const keys = new Set<string>();
+  for (const event of events) {
+    if (event.type !== 'task.submitted' || event.clientKey === null) continue;
+    const key = JSON.stringify([event.by.id, event.clientKey]);
+    if (keys.has(key) || taskOfClientKey(tx.db, event.by.id, event.clientKey) !== null)
+      throw keyTaken(event.clientKey);
     keys.add(key);
-    return;
   }
-  throw new Refusal(
+}
+
+function keyTaken(clientKey: string): Refusal {
+  return new Refusal(
     fail(
       'task.key-conflict',
       'A task was submitted under this key in the meantime. Nothing was changed; submit again to get that task.',

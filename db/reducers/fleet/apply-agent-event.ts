@@ -1,8 +1,5 @@
-import type { AgentState } from '../../../core/domain/fleet/agent.ts';
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
-import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { agentFactsJson } from '../../fleet-json.ts';
-import { insertAgentState } from '../../tables/agent-state.ts';
 import type { Projecting } from '../projecting.ts';
 
 type AgentEvent = FleetEventOf<
@@ -32,10 +29,12 @@ export function applyAgentEvent(p: Projecting, seq: number, event: AgentEvent): 
       agent.connected = 0;
       agent.disconnectReason = event.reason;
       return;
-    case 'agent.moved':
-      agent.state = event.to;
-      agent.since = event.at;
-      return begin(p, seq, event.agentId, event.to, event.at, event.reason, event.taskId);
+    case 'agent.moved': {
+      const { agentId, to: state, at, reason, taskId } = event;
+      p.fleet.addStretch({ seq, prev: agent.stateSeq, agentId, state, at, reason, taskId });
+      agent.stateSeq = seq;
+      return;
+    }
   }
 }
 
@@ -48,24 +47,12 @@ function added(p: Projecting, seq: number, event: FleetEventOf<'agent.added'>): 
     sample: event.sample ? 1 : 0,
     addedAt: event.at,
     removedAt: null,
-    state: 'offline',
-    since: event.at,
+    stateSeq: seq,
     connected: 0,
     connectedAt: null,
     disconnectReason: null,
     facts: null,
   });
-  begin(p, seq, event.agentId, 'offline', event.at, 'added', null);
-}
-
-function begin(
-  p: Projecting,
-  seq: number,
-  agentId: AgentId,
-  state: AgentState,
-  at: number,
-  reason: string,
-  taskId: TaskId | null,
-): void {
-  insertAgentState(p.db, { agentId, seq, state, at, reason, taskId });
+  const { agentId, at } = event;
+  p.fleet.addStretch({ seq, prev: null, agentId, state: 'offline', at, reason: 'added', taskId: null });
 }

@@ -3,10 +3,9 @@ import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import type { Spent } from '../../../core/domain/fleet/money.ts';
 import type { Target } from '../../../core/domain/fleet/routing.ts';
 import type { AttemptRecord } from '../../tables/attempt.ts';
-import { insertReport } from '../../tables/report.ts';
 import type { TaskRecord } from '../../tables/task.ts';
-import { insertTaskEvent } from '../../tables/task-event.ts';
 import type { Projecting } from '../projecting.ts';
+import { firstEvent, withEvent } from './event-list.ts';
 
 type AttemptEvent = FleetEventOf<
   | 'task.assigned'
@@ -25,14 +24,13 @@ export function applyAttemptEvent(p: Projecting, seq: number, event: AttemptEven
   if (task === null) return;
   p.changes.touchTask(event.taskId);
   p.changes.agentIds.add(event.agentId);
-  if (event.type === 'task.assigned') assigned(p, seq, task, event);
-  else {
-    const attempt = p.fleet.changeAttempt(task.seq, event.generation);
-    if (attempt !== null) moved(p, seq, attempt, event);
-  }
+  if (event.type === 'task.assigned') return assigned(p, seq, task, event);
+  const attempt = p.fleet.changeAttempt(task.seq, event.generation);
+  if (attempt === null) return;
   // Progress comes often and its last word is in the attempt; the rest is the task's history.
   if (event.type !== 'task.progressed' && event.type !== 'task.transcript')
-    insertTaskEvent(p.db, task.seq, seq);
+    attempt.events = withEvent(attempt.events, seq);
+  moved(p, seq, attempt, event);
 }
 
 function assigned(p: Projecting, seq: number, known: TaskRecord, event: FleetEventOf<'task.assigned'>): void {
@@ -60,6 +58,7 @@ function assigned(p: Projecting, seq: number, known: TaskRecord, event: FleetEve
     reason: null,
     error: null,
     transcriptSeq: null,
+    events: firstEvent(seq),
   });
   const task = p.fleet.changeTask(event.taskId);
   if (task === null) return;
@@ -94,7 +93,8 @@ function moved(
       attempt.blocked = null;
       return;
     case 'task.verified':
-      return verified(p, seq, attempt, event);
+      attempt.verified = event.report.status === 'pass' ? 1 : 0;
+      return;
     case 'task.transcript':
       attempt.transcriptSeq = seq;
       return;
@@ -103,24 +103,6 @@ function moved(
     case 'attempt.ended':
       return ended(p, seq, attempt, event);
   }
-}
-
-function verified(
-  p: Projecting,
-  seq: number,
-  attempt: AttemptRecord,
-  { report }: FleetEventOf<'task.verified'>,
-): void {
-  insertReport(p.db, {
-    taskSeq: attempt.taskSeq,
-    generation: attempt.generation,
-    run: report.run,
-    seq,
-    status: report.status,
-    passed: report.checks.filter((check) => check.status === 'pass').length,
-    checks: report.checks.length,
-  });
-  attempt.verified = report.status === 'pass' ? 1 : 0;
 }
 
 function completed(

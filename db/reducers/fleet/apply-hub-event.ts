@@ -7,10 +7,8 @@ import { putLimit } from '../../tables/hub-limit.ts';
 import { putHubSettings } from '../../tables/hub-setting.ts';
 import { deleteTokensOf, insertToken, revokeToken } from '../../tables/hub-token.ts';
 import { deleteProposalsOf } from '../../tables/proposal.ts';
-import { deleteReportsOf } from '../../tables/report.ts';
 import { deleteTask, sampleTasks } from '../../tables/task.ts';
 import { deleteDependenciesOf } from '../../tables/task-dependency.ts';
-import { deleteTaskEventsOf } from '../../tables/task-event.ts';
 import type { Projecting } from '../projecting.ts';
 
 type HubEvent = FleetEventOf<
@@ -47,17 +45,15 @@ function removeSample(p: Projecting): void {
   for (const { seq, id } of sampleTasks(p.db)) {
     deleteTask(p.db, seq);
     deleteDependenciesOf(p.db, seq);
-    deleteTaskEventsOf(p.db, seq);
     deleteAttemptsOf(p.db, seq);
-    deleteReportsOf(p.db, seq);
-    deleteProposalsOf(p.db, seq);
+    deleteProposalsOf(p.db, id);
     p.changes.touchTask(id);
     p.changes.tasks.reworded.delete(seq);
     p.changes.tasks.removed.add(seq);
   }
   for (const agentId of sampleAgents(p.db)) {
-    deleteAgent(p.db, agentId);
     deleteAgentStates(p.db, agentId);
+    deleteAgent(p.db, agentId);
     deleteTokensOf(p.db, agentId);
     p.changes.touchAgent(agentId);
   }

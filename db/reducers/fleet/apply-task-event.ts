@@ -3,7 +3,7 @@ import { taskTitle } from '../../../core/domain/fleet/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/proposal.ts';
 import type { TaskRecord } from '../../tables/task.ts';
 import { insertDependency } from '../../tables/task-dependency.ts';
-import { insertTaskEvent } from '../../tables/task-event.ts';
+import { firstEvent, withEvent } from './event-list.ts';
 import type { Projecting } from '../projecting.ts';
 
 type TaskEvent = FleetEventOf<
@@ -23,7 +23,7 @@ export function applyTaskEvent(p: Projecting, seq: number, event: TaskEvent): vo
     case 'task.requeued': {
       const task = p.fleet.changeTask(event.taskId);
       if (task === null) return;
-      insertTaskEvent(p.db, task.seq, seq);
+      task.events = withEvent(task.events, seq);
       p.changes.touchTask(event.taskId);
       if (event.type === 'task.ended') end(task, event);
       else {
@@ -67,10 +67,10 @@ function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitt
     endedAt: null,
     endReason: null,
     error: null,
+    events: firstEvent(seq),
   });
   p.fleet.raiseRank(event.rank);
   for (const [ordinal, needs] of spec.dependsOn.entries()) insertDependency(p.db, seq, ordinal, needs);
-  insertTaskEvent(p.db, seq, seq);
   p.changes.touchTask(taskId);
   p.changes.tasks.reworded.add(seq);
 }
@@ -97,12 +97,12 @@ function renew(task: TaskRecord): void {
 }
 
 function proposed(p: Projecting, seq: number, event: FleetEventOf<'proposal.made'>): void {
-  const task = p.fleet.task(event.taskId);
+  const task = p.fleet.changeTask(event.taskId);
   if (task === null) return;
   const { trackerId, itemId, statusWhenDone } = event.link;
   insertProposal(p.db, {
     id: event.proposalId,
-    taskSeq: task.seq,
+    taskId: task.id,
     generation: event.generation,
     agentId: event.agentId,
     trackerId,
@@ -110,18 +110,20 @@ function proposed(p: Projecting, seq: number, event: FleetEventOf<'proposal.made
     status: statusWhenDone,
     madeAt: event.at,
   });
-  insertTaskEvent(p.db, task.seq, seq);
+  task.events = withEvent(task.events, seq);
   p.changes.touchTask(event.taskId);
   p.changes.touch('proposals', trackerId);
 }
 
 function settled(p: Projecting, seq: number, event: FleetEventOf<'proposal.settled'>): void {
-  const taskSeq = answerProposal(p.db, event.proposalId, {
+  const taskId = answerProposal(p.db, event.proposalId, {
     answer: event.answer,
     at: event.at,
     by: event.by.name,
   });
-  if (taskSeq !== null) insertTaskEvent(p.db, taskSeq, seq);
+  const task = taskId === null ? null : p.fleet.changeTask(taskId);
+  if (task === null) return;
+  task.events = withEvent(task.events, seq);
+  p.changes.touchTask(task.id);
   p.changes.touch('proposals');
-  p.changes.touch('tasks');
 }

@@ -1,67 +1,71 @@
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import { type AgentRecord, putAgent, readAgent } from '../../tables/agent.ts';
-import { type AttemptRecord, insertAttempt, readAttempt, updateAttempt } from '../../tables/attempt.ts';
+import { type AgentStateRecord, insertAgentStates } from '../../tables/agent-state.ts';
+import { type AttemptRecord, insertAttempts, readAttempt, updateAttempt } from '../../tables/attempt.ts';
 import { raiseLastRank } from '../../tables/hub-setting.ts';
-import { insertTask, readTask, type TaskRecord, updateTask } from '../../tables/task.ts';
+import { insertTasks, readTask, type TaskRecord, updateTask } from '../../tables/task.ts';
 
-interface Held<Row> {
-  readonly row: Row;
-  fresh: boolean;
-  changed: boolean;
-}
+/** Rows kept of each kind after a transaction; then all are read again when they are needed. */
+const KEPT = 4096;
 
 /**
- * The rows that the fleet events of one transaction move, held until its end and written once: an attempt that is
- * assigned, accepted, reported on ten times and completed is one insert. Whoever changes a row says so with
- * `change...`; the tables lag behind until `flush`.
+ * The rows that fleet events move, held until the end of the transaction and written once: an attempt that is assigned,
+ * accepted, reported on ten times and completed is one insert. Whoever changes a row says so with `change...`; the tables
+ * lag behind until `flush`. Rows stay known for the next transaction, and are forgotten when one fails.
  */
 export class FleetRows {
   readonly #db: Writer;
-  readonly #tasks = new Map<TaskId, Held<TaskRecord>>();
-  readonly #attempts = new Map<string, Held<AttemptRecord>>();
-  readonly #agents = new Map<AgentId, Held<AgentRecord>>();
+  readonly #tasks: HeldRows<TaskId, TaskRecord>;
+  readonly #attempts: HeldRows<string, AttemptRecord>;
+  readonly #agents: HeldRows<AgentId, AgentRecord>;
+  #stretches: AgentStateRecord[] = [];
   #rank: number | null = null;
 
   constructor(db: Writer) {
     this.#db = db;
+    this.#tasks = new HeldRows();
+    this.#attempts = new HeldRows();
+    this.#agents = new HeldRows();
   }
 
   task(id: TaskId): TaskRecord | null {
-    return this.#task(id)?.row ?? null;
+    return this.#tasks.get(id) ?? this.#tasks.keep(id, readTask(this.#db, id));
   }
 
   addTask(row: TaskRecord): void {
-    this.#tasks.set(row.id, { row, fresh: true, changed: true });
+    this.#tasks.add(row.id, row);
   }
 
   changeTask(id: TaskId): TaskRecord | null {
-    return changed(this.#task(id));
+    return this.#tasks.change(id, this.task(id));
   }
 
   addAttempt(row: AttemptRecord): void {
-    this.#attempts.set(attemptKey(row.taskSeq, row.generation), { row, fresh: true, changed: true });
+    this.#attempts.add(attemptKey(row.taskSeq, row.generation), row);
   }
 
   changeAttempt(taskSeq: number, generation: number): AttemptRecord | null {
     const key = attemptKey(taskSeq, generation);
-    const held = this.#attempts.get(key);
-    if (held !== undefined) return changed(held);
-    const row = readAttempt(this.#db, taskSeq, generation);
-    if (row !== null) this.#attempts.set(key, { row, fresh: false, changed: true });
-    return row;
+    const known =
+      this.#attempts.get(key) ?? this.#attempts.keep(key, readAttempt(this.#db, taskSeq, generation));
+    return this.#attempts.change(key, known);
   }
 
   agent(id: AgentId): AgentRecord | null {
-    return this.#agent(id)?.row ?? null;
+    return this.#agents.get(id) ?? this.#agents.keep(id, readAgent(this.#db, id));
   }
 
   addAgent(row: AgentRecord): void {
-    this.#agents.set(row.id, { row, fresh: true, changed: true });
+    this.#agents.add(row.id, row);
   }
 
   changeAgent(id: AgentId): AgentRecord | null {
-    return changed(this.#agent(id));
+    return this.#agents.change(id, this.agent(id));
+  }
+
+  addStretch(row: AgentStateRecord): void {
+    this.#stretches.push(row);
   }
 
   raiseRank(rank: number): void {
@@ -69,61 +73,77 @@ export class FleetRows {
   }
 
   flush(): void {
-    for (const held of this.#agents.values()) {
-      if (held.changed) putAgent(this.#db, held.row);
-      settle(held);
-    }
-    for (const held of this.#tasks.values()) {
-      if (held.fresh) insertTask(this.#db, held.row);
-      else if (held.changed) updateTask(this.#db, held.row);
-      settle(held);
-    }
-    for (const held of this.#attempts.values()) {
-      if (held.fresh) insertAttempt(this.#db, held.row);
-      else if (held.changed) updateAttempt(this.#db, held.row);
-      settle(held);
-    }
+    const { fresh, changed } = this.#agents.take();
+    for (const row of [...fresh, ...changed]) putAgent(this.#db, row);
+    insertAgentStates(this.#db, this.#stretches);
+    this.#stretches = [];
+    const tasks = this.#tasks.take();
+    insertTasks(this.#db, tasks.fresh);
+    for (const row of tasks.changed) updateTask(this.#db, row);
+    const attempts = this.#attempts.take();
+    insertAttempts(this.#db, attempts.fresh);
+    for (const row of attempts.changed) updateAttempt(this.#db, row);
     if (this.#rank !== null) raiseLastRank(this.#db, this.#rank);
     this.#rank = null;
   }
 
-  /** After rows were deleted from the tables: nothing is held any more. Everything must be written before. */
+  /** After a failed transaction, or when rows were deleted: nothing is held any more. */
   forget(): void {
-    this.#tasks.clear();
-    this.#attempts.clear();
-    this.#agents.clear();
-  }
-
-  #task(id: TaskId): Held<TaskRecord> | null {
-    const held = this.#tasks.get(id);
-    if (held !== undefined) return held;
-    const row = readTask(this.#db, id);
-    return row === null ? null : hold(this.#tasks, id, row);
-  }
-
-  #agent(id: AgentId): Held<AgentRecord> | null {
-    const held = this.#agents.get(id);
-    if (held !== undefined) return held;
-    const row = readAgent(this.#db, id);
-    return row === null ? null : hold(this.#agents, id, row);
+    this.#tasks.forget();
+    this.#attempts.forget();
+    this.#agents.forget();
+    this.#stretches = [];
+    this.#rank = null;
   }
 }
 
 const attemptKey = (taskSeq: number, generation: number): string => `${taskSeq}/${generation}`;
 
-function hold<Key, Row>(rows: Map<Key, Held<Row>>, key: Key, row: Row): Held<Row> {
-  const held = { row, fresh: false, changed: false };
-  rows.set(key, held);
-  return held;
-}
+class HeldRows<Key, Row> {
+  readonly #rows = new Map<Key, Row>();
+  readonly #fresh = new Set<Key>();
+  readonly #changed = new Set<Key>();
 
-function changed<Row>(held: Held<Row> | null): Row | null {
-  if (held === null) return null;
-  held.changed = true;
-  return held.row;
-}
+  get(key: Key): Row | null {
+    return this.#rows.get(key) ?? null;
+  }
 
-function settle(held: Held<unknown>): void {
-  held.fresh = false;
-  held.changed = false;
+  keep(key: Key, row: Row | null): Row | null {
+    if (row !== null) this.#rows.set(key, row);
+    return row;
+  }
+
+  add(key: Key, row: Row): void {
+    this.#rows.set(key, row);
+    this.#fresh.add(key);
+  }
+
+  change(key: Key, row: Row | null): Row | null {
+    if (row !== null && !this.#fresh.has(key)) this.#changed.add(key);
+    return row;
+  }
+
+  /** The rows to write. */
+  take(): { readonly fresh: Row[]; readonly changed: Row[] } {
+    const taken = { fresh: this.#of(this.#fresh), changed: this.#of(this.#changed) };
+    this.#fresh.clear();
+    this.#changed.clear();
+    if (this.#rows.size > KEPT) this.#rows.clear();
+    return taken;
+  }
+
+  forget(): void {
+    this.#rows.clear();
+    this.#fresh.clear();
+    this.#changed.clear();
+  }
+
+  #of(keys: ReadonlySet<Key>): Row[] {
+    const rows: Row[] = [];
+    for (const key of keys) {
+      const row = this.#rows.get(key);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
+  }
 }
