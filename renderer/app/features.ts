@@ -2,9 +2,12 @@ import { feature as about } from '../features/about/feature.tsx';
 import { feature as people } from '../features/actors/feature.tsx';
 import { feature as bridge } from '../features/bridge-home/feature.tsx';
 import { feature as conflicts } from '../features/conflicts/feature.tsx';
+import { feature as costs } from '../features/costs/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
+import { feature as metrics } from '../features/metrics/feature.tsx';
+import { feature as proposals } from '../features/proposals/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
 import { feature as tasks } from '../features/tasks/feature.tsx';
@@ -20,6 +23,9 @@ export const features: readonly Feature[] = [
   workspaceViews,
   fleet,
   tasks,
+  proposals,
+  costs,
+  metrics,
   findings,
   conflicts,
   search,

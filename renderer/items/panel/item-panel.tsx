@@ -14,6 +14,7 @@ import { statusWord } from '../model/state-words.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemHistory } from './item-history.tsx';
 import styles from './item-panel.module.css';
+import { ItemTasks } from './item-tasks.tsx';
 import { LinkedItems } from './linked-items.tsx';
 import { StatusMoves } from './status-moves.tsx';
 
@@ -104,6 +105,7 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
         items={detail.dependsOn.map((item) => ({ ...item, state: null, note: null }))}
         onOpen={onOpen}
       />
+      <ItemTasks item={row} />
       <ItemHistory history={detail.history} me={me} />
       <section className={styles.part}>
         <h3>As it stands in the file</h3>

@@ -20,7 +20,7 @@ export interface ChartThreshold {
 }
 
 export interface ChartData {
-  /** Every point has `x` (an ISO date or a name) and one entry per series key; null is unknown. */
+  /** Every point has `x` (an ISO date, an ISO moment ending in Z, or a name) and one entry per series key; null is unknown. */
   readonly points: readonly ChartPoint[];
   readonly series: readonly ChartSeries[];
   /** What the numbers are: "items". */

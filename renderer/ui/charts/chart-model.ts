@@ -1,7 +1,7 @@
 import type { ChartData } from './chart-data.ts';
 import { assertDrawable } from './chart-data.ts';
 import { thinRows } from './thin-rows.ts';
-import { dayTime } from './time-ticks.ts';
+import { isInstant, pointTime } from './instant-ticks.ts';
 
 /** Values drawn in a stack, all bands together: the library works per value, not per point. */
 const stackedValues = 2000;
@@ -23,8 +23,10 @@ export function nearestTick(ticks: readonly { readonly value?: unknown }[], at: 
 /** What the chart library is given: times as numbers, so that days without a point take their room. */
 export interface DrawnChart {
   readonly rows: readonly Readonly<Record<string, number | string | null>>[];
-  /** False when `x` are names, not dates. */
+  /** False when `x` are names, not dates or moments. */
   readonly time: boolean;
+  /** `x` are moments, told by this machine's clock. */
+  readonly instants: boolean;
   readonly from: number;
   readonly to: number;
   readonly low: number;
@@ -59,14 +61,14 @@ export function valueScale(low: number, high: number, whole: boolean): ValueScal
   return { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 1, ticks };
 }
 
-/** Whether every `x` is a date: names are drawn as bars, never joined by a line. */
+/** Whether every `x` is a date or a moment: names are drawn as bars, never joined by a line. */
 export function datesOnly(data: ChartData): boolean {
-  return data.points.every((point) => dayTime(String(point['x'] ?? '')) !== null);
+  return data.points.every((point) => pointTime(String(point['x'] ?? '')) !== null);
 }
 
 export function drawnChart(data: ChartData, stacked: boolean): DrawnChart {
   const { points, series, thresholds = [], gaps = [] } = assertDrawable(data);
-  const times = points.map((point) => dayTime(String(point['x'] ?? '')));
+  const times = points.map((point) => pointTime(String(point['x'] ?? '')));
   const time = points.length > 0 && times.every((one) => one !== null);
   const at = (index: number) => (time ? (times[index] ?? 0) : index);
   let low = 0;
@@ -95,13 +97,14 @@ export function drawnChart(data: ChartData, stacked: boolean): DrawnChart {
     rows:
       stacked && time ? thinRows(rows, keys, Math.max(200, Math.floor(stackedValues / keys.length))) : rows,
     time,
+    instants: time && points.some((point) => isInstant(String(point['x'] ?? ''))),
     from,
     to: Math.max(from, to),
     ...valueScale(low, high, whole),
     gaps: time
       ? gaps.flatMap((gap) => {
-          const start = dayTime(gap.from);
-          const end = dayTime(gap.to);
+          const start = pointTime(gap.from);
+          const end = pointTime(gap.to);
           if (start === null || end === null || end < from || start > to) return [];
           return [{ from: Math.max(from, start), to: Math.min(to, end) }];
         })

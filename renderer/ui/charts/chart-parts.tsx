@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatDay } from '../format.ts';
 import { markColour } from '../mark.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
 import type { DrawnChart, EndLabel } from './chart-model.ts';
 import { numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
+import { instantTicks, pointWords } from './instant-ticks.ts';
 import { isoDay, timeTicks } from './time-ticks.ts';
 
 export const plotMargin = { top: 18, right: 8, bottom: 4, left: 0 };
@@ -49,7 +49,10 @@ function nameTicks(drawn: DrawnChart, width: number): number[] {
 
 /** Axes, grid, zero line, gap bands, thresholds and the shared crosshair: the same for every chart. */
 export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, hatch: string) {
-  const ticks = timeTicks(drawn.from, drawn.to, Math.max(2, Math.floor(width / 90)));
+  const most = Math.max(2, Math.floor(width / 90));
+  const ticks = drawn.instants
+    ? instantTicks(drawn.from, drawn.to, most)
+    : timeTicks(drawn.from, drawn.to, most);
   const nameAt = (at: unknown): string => {
     if (typeof at !== 'number') return '';
     if (!drawn.time) return String(drawn.rows[at]?.['x'] ?? '');
@@ -190,7 +193,7 @@ export function Readings({
   if (row === undefined) return null;
   return (
     <div className={styles.readings}>
-      <b>{drawn.time ? formatDay(String(row['x'])) : String(row['x'])}</b>
+      <b>{drawn.time ? pointWords(String(row['x'])) : String(row['x'])}</b>
       {data.series.map((series) => (
         <span key={series.key} className={styles.reading}>
           <span className={styles.swatch} style={{ background: seriesColour(series) }} />

@@ -1,7 +1,7 @@
-import { formatDay } from '../format.ts';
 import type { ChartData } from './chart-data.ts';
 import { numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
+import { pointWords } from './instant-ticks.ts';
 
 /** The same numbers as a table. */
 export function ChartTwin({ data, label }: { readonly data: ChartData; readonly label: string }) {
@@ -21,7 +21,7 @@ export function ChartTwin({ data, label }: { readonly data: ChartData; readonly 
         <tbody>
           {data.points.map((point, index) => (
             <tr key={index}>
-              <td>{formatDay(String(point['x'] ?? ''))}</td>
+              <td>{pointWords(String(point['x'] ?? ''))}</td>
               {data.series.map((series) => {
                 const value = numberAt(point[series.key]);
                 return (

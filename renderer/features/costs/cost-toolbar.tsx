@@ -1,0 +1,44 @@
+import { Button } from '../../ui/button.tsx';
+import { DatePicker } from '../../ui/date-picker.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { type Split, splits } from './cost-model.ts';
+import { type DayRange, presets } from './cost-range.ts';
+import styles from './costs.module.css';
+
+interface CostToolbarProps {
+  readonly split: Split;
+  readonly onSplit: (split: string) => void;
+  readonly range: DayRange;
+  readonly onRange: (days: string) => void;
+}
+
+/** By what the costs are split, and over which days. */
+export function CostToolbar({ split, onSplit, range, onRange }: CostToolbarProps) {
+  return (
+    <div className={styles.bar}>
+      <Select label="Split by" choices={splits} value={split} onChange={onSplit} />
+      <Toolbar label="Days">
+        {presets.map(({ id, label }) => (
+          <Button key={id} isPressed={range.preset === id} onPress={() => onRange(id)}>
+            {label}
+          </Button>
+        ))}
+      </Toolbar>
+      <DatePicker
+        label="First day"
+        value={range.from}
+        onChange={(from) => {
+          if (from !== '') onRange(`${from},${range.to}`);
+        }}
+      />
+      <DatePicker
+        label="Last day"
+        value={range.to}
+        onChange={(to) => {
+          if (to !== '') onRange(`${range.from},${to}`);
+        }}
+      />
+    </div>
+  );
+}

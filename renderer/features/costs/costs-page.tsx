@@ -1,0 +1,148 @@
+import { useMemo } from 'react';
+import { useQuery, useView } from '../../bridge/hooks.ts';
+import { explain } from '../../bridge/words.ts';
+import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
+import { moniesWords } from '../../fleet-parts/money-words.ts';
+import { useToday } from '../../items/today.ts';
+import { BarStack } from '../../ui/charts/bar-stack.tsx';
+import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDay } from '../../ui/format.ts';
+import { navigate, useQueryParam } from '../../ui/navigation.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageGrid } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { BudgetsPanel } from './budgets-panel.tsx';
+import { CostTable } from './cost-table.tsx';
+import { CostToolbar } from './cost-toolbar.tsx';
+import {
+  type Costs,
+  costChart,
+  currenciesOf,
+  drawnBars,
+  readSplit,
+  type Split,
+  splits,
+  unpricedSentence,
+} from './cost-model.ts';
+import { type DayRange, readDayRange } from './cost-range.ts';
+import styles from './costs.module.css';
+
+/** What the fleet's work cost, by whom, for what and when. */
+export function CostsPage() {
+  const today = useToday();
+  const [by, setBy] = useQueryParam('by');
+  const [days, setDays] = useQueryParam('days');
+  const split = readSplit(by);
+  const range = readDayRange(days, today);
+  const backwards = range.to < range.from;
+  const status = useView('hub.status', {}).rows[0];
+  const costs = useQuery(
+    'costs.by',
+    backwards ? null : { by: split, from: range.from, to: range.to },
+    // Asked again when today's sum moved.
+    [JSON.stringify(status?.costToday ?? [])],
+  );
+  const failure = costs.failure === null ? null : explain(costs.failure);
+  return (
+    <>
+      <FleetNav />
+      <CostToolbar split={split} onSplit={setBy} range={range} onRange={setDays} />
+      {backwards ? (
+        <Notice
+          kind="warning"
+          what="This range ends before it begins."
+          todo="Pick a last day after the first."
+        />
+      ) : failure !== null ? (
+        <Notice kind="warning" what={failure.what} kept={failure.kept} todo={failure.next} />
+      ) : costs.value === null ? (
+        <Skeleton label="the costs" lines={8} />
+      ) : (
+        <Shown costs={costs.value} split={split} range={range} />
+      )}
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly costs: Costs;
+  readonly split: Split;
+  readonly range: DayRange;
+}
+
+function Shown({ costs, split, range }: ShownProps) {
+  const missing = unpricedSentence(costs.unpriced);
+  const words = splits.find((one) => one.id === split)?.label.toLowerCase() ?? split;
+  const total = moniesWords(costs.total);
+  if (costs.rows.length === 0)
+    return (
+      <>
+        <EmptyState
+          sentence={`What attempts cost is added up here by agent, task, model, item and day, each currency by itself. No attempt ended ${
+            range.from === range.to ? `on ${formatDay(range.from)}` : 'in these days'
+          }.`}
+          action={{ label: 'New task', keys: '⇧ N', onPress: () => navigate('/tasks/new') }}
+        />
+        <PageGrid>
+          <BudgetsPanel />
+        </PageGrid>
+      </>
+    );
+  return (
+    <>
+      <p className={styles.total}>
+        <b>{total ?? (costs.unpriced > 0 ? 'An unknown sum' : 'Nothing')}</b>
+        {costs.unpriced > 0 && total !== null ? ' at least' : ''} from {formatDay(range.from)} to{' '}
+        {formatDay(range.to)}
+        {costs.total.length > 1 ? '; each currency by itself, never added' : ''}.
+      </p>
+      {missing === null ? null : <Notice kind="warning" what={missing} kept="Their tokens are counted." />}
+      <PageGrid>
+        {currenciesOf(costs.rows).map((currency) => (
+          <CurrencyChart
+            key={currency}
+            currency={currency}
+            words={words}
+            costs={costs}
+            split={split}
+            range={range}
+          />
+        ))}
+        <CostTable costs={costs} split={split} words={words} range={range} />
+        <BudgetsPanel />
+      </PageGrid>
+    </>
+  );
+}
+
+function CurrencyChart({
+  currency,
+  words,
+  costs,
+  split,
+  range,
+}: ShownProps & { readonly currency: string; readonly words: string }) {
+  const { from, to } = range;
+  const data = useMemo(
+    () => costChart(costs.rows, split, currency, { from, to }),
+    [costs.rows, split, currency, from, to],
+  );
+  const many = split !== 'day' && costs.rows.length > drawnBars;
+  return (
+    <ChartPanel
+      title={`Cost in ${currency}`}
+      answers={`by ${words}${many ? `, the ${drawnBars} most expensive` : ''}`}
+      data={data}
+      span={currenciesOf(costs.rows).length > 1 ? 6 : 12}
+      fileName={`costs-by-${split}-${currency}`}
+    >
+      {split === 'day' ? (
+        <LineChart data={data} label={`Cost in ${currency} by day`} height={200} />
+      ) : (
+        <BarStack data={data} label={`Cost in ${currency} by ${words}`} />
+      )}
+    </ChartPanel>
+  );
+}

@@ -1,0 +1,110 @@
+import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
+import type { Mark } from '../../ui/mark.ts';
+
+export interface MetricSeries {
+  readonly metric: MetricName;
+  readonly label: string;
+  readonly mark: Mark | null;
+}
+
+export interface MetricChart {
+  readonly id: string;
+  readonly title: string;
+  /** The question it answers. */
+  readonly answers: string;
+  readonly unit: string;
+  readonly series: readonly MetricSeries[];
+  readonly shape: 'lines' | 'stack';
+  /** What the hub's numbers are divided by. */
+  readonly per?: number;
+}
+
+const percentiles = (of: 'assign' | 'work'): readonly MetricSeries[] => [
+  { metric: `${of}.p50`, label: 'half', mark: null },
+  { metric: `${of}.p95`, label: '95 %', mark: 'review' },
+  { metric: `${of}.p99`, label: '99 %', mark: 'at-risk' },
+];
+
+export const metricCharts: readonly MetricChart[] = [
+  {
+    id: 'queue',
+    title: 'Queue depth',
+    answers: 'how many tasks wait, by lane',
+    unit: 'tasks',
+    shape: 'stack',
+    series: [
+      { metric: 'queue.urgent', label: 'Urgent', mark: 'blocked' },
+      { metric: 'queue.high', label: 'High', mark: 'at-risk' },
+      { metric: 'queue.normal', label: 'Normal', mark: 'active' },
+      { metric: 'queue.low', label: 'Low', mark: 'planned' },
+    ],
+  },
+  {
+    id: 'throughput',
+    title: 'Throughput',
+    answers: 'what came in and what became of it, per step',
+    unit: 'tasks',
+    shape: 'lines',
+    series: [
+      { metric: 'tasks.submitted', label: 'submitted', mark: null },
+      { metric: 'tasks.completed', label: 'completed', mark: 'done' },
+      { metric: 'tasks.failed', label: 'failed attempts', mark: 'at-risk' },
+      { metric: 'tasks.dead', label: 'dead letters', mark: 'blocked' },
+    ],
+  },
+  {
+    id: 'assignment',
+    title: 'Time to an agent',
+    answers: 'how fast a task that could start was given out',
+    unit: 'ms',
+    shape: 'lines',
+    series: percentiles('assign'),
+  },
+  {
+    id: 'work',
+    title: 'Time at work',
+    answers: 'how long attempts that ended had taken',
+    unit: 's',
+    shape: 'lines',
+    series: percentiles('work'),
+  },
+  {
+    id: 'utilisation',
+    title: 'Utilisation',
+    answers: 'how much of the connected agents was busy',
+    unit: '%',
+    shape: 'lines',
+    series: [{ metric: 'agents.utilisation', label: 'busy', mark: null }],
+  },
+  {
+    id: 'agents',
+    title: 'Agents',
+    answers: 'how many were there, how many had work',
+    unit: 'agents',
+    shape: 'lines',
+    series: [
+      { metric: 'agents.connected', label: 'connected', mark: null },
+      { metric: 'agents.busy', label: 'busy', mark: 'active' },
+    ],
+  },
+  {
+    id: 'success',
+    title: 'Success rate',
+    answers: 'how many attempts that ended were completed',
+    unit: '%',
+    shape: 'lines',
+    series: [{ metric: 'tasks.success-rate', label: 'completed', mark: 'done' }],
+  },
+  {
+    id: 'cost',
+    title: 'Cost',
+    answers: 'what attempts cost per step, where the price is known',
+    unit: 'units of the currency',
+    shape: 'lines',
+    series: [{ metric: 'cost.micros', label: 'cost', mark: null }],
+    per: 1_000_000,
+  },
+];
+
+/** Always measured while the hub runs: where it is missing, nothing was. */
+export const pulse: MetricName = 'queue.normal';

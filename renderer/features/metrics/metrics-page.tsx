@@ -1,0 +1,132 @@
+import { useMemo } from 'react';
+import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
+import { useQuery } from '../../bridge/hooks.ts';
+import { explain } from '../../bridge/words.ts';
+import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
+import { AreaStack } from '../../ui/charts/area-stack.tsx';
+import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
+import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { useNow } from '../../ui/clock.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { useQueryParam } from '../../ui/navigation.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageGrid } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { chartDataOf, isEmpty, type Measured } from './chart-data.ts';
+import { type MetricChart, metricCharts } from './charts.ts';
+import styles from './metrics.module.css';
+import { type Range, readRange, type Stretch, stretchOf, turnOf, writeRange } from './range.ts';
+import { RangeBar } from './range-bar.tsx';
+
+/** What the hub takes in one question. */
+const first: MetricName[] = [
+  'queue.urgent',
+  'queue.high',
+  'queue.normal',
+  'queue.low',
+  'tasks.submitted',
+  'tasks.completed',
+  'tasks.failed',
+  'tasks.dead',
+];
+const second: MetricName[] = [
+  'queue.normal',
+  'assign.p50',
+  'assign.p95',
+  'assign.p99',
+  'work.p50',
+  'work.p95',
+  'work.p99',
+  'agents.utilisation',
+  'agents.connected',
+  'agents.busy',
+  'tasks.success-rate',
+  'cost.micros',
+];
+
+/** How the fleet did over a stretch of time, and does now. */
+export function MetricsPage() {
+  const [text, setText] = useQueryParam('range');
+  const range = readRange(text);
+  const now = useNow(turnOf(range));
+  const stretch = stretchOf(range, now);
+  return (
+    <>
+      <FleetNav />
+      <RangeBar range={range} now={now} onRange={(next: Range) => setText(writeRange(next))} />
+      {stretch === null ? (
+        <Notice
+          kind="warning"
+          what="This range ends before it begins."
+          todo="Pick an end after its beginning, or one of the ranges above."
+        />
+      ) : (
+        <Charts stretch={stretch} />
+      )}
+    </>
+  );
+}
+
+function Charts({ stretch }: { readonly stretch: Stretch }) {
+  const one = useQuery('metrics.series', { metrics: first, ...stretch });
+  const two = useQuery('metrics.series', { metrics: second, ...stretch });
+  const failure = one.failure ?? two.failure;
+  if (failure !== null) {
+    const words = explain(failure);
+    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+  }
+  if (one.value === null || two.value === null) return <Skeleton label="the metrics" lines={10} />;
+  const parts: readonly Measured[] = [
+    { metrics: first, ...one.value },
+    { metrics: second, ...two.value },
+  ];
+  return (
+    <>
+      <p className={styles.step}>
+        One point for every {formatDuration(one.value.step)}. A hatched band is a stretch in which nothing was
+        measured; a broken line had nothing to measure.
+      </p>
+      <PageGrid>
+        {metricCharts.map((chart) => {
+          const measured = parts.find((part) =>
+            chart.series.every((series) => part.metrics.includes(series.metric)),
+          );
+          return measured === undefined ? null : (
+            <MetricPanel key={chart.id} chart={chart} measured={measured} stretch={stretch} />
+          );
+        })}
+      </PageGrid>
+    </>
+  );
+}
+
+interface MetricPanelProps {
+  readonly chart: MetricChart;
+  readonly measured: Measured;
+  readonly stretch: Stretch;
+}
+
+function MetricPanel({ chart, measured, stretch }: MetricPanelProps) {
+  const { points, step, metrics } = measured;
+  const { from, to } = stretch;
+  const data = useMemo(
+    () => chartDataOf(chart, { points, step, metrics }, { from, to }),
+    [chart, points, step, metrics, from, to],
+  );
+  const Drawing = chart.shape === 'stack' ? AreaStack : LineChart;
+  return (
+    <ChartPanel
+      title={chart.title}
+      answers={`${chart.answers} · ${chart.unit}`}
+      data={data}
+      span={6}
+      fileName={`fleet-${chart.id}`}
+    >
+      {isEmpty(data) ? (
+        <p className={styles.none}>Nothing was measured in this range.</p>
+      ) : (
+        <Drawing data={data} label={chart.title} height={200} syncId="fleet-metrics" />
+      )}
+    </ChartPanel>
+  );
+}

@@ -1,0 +1,52 @@
+import { DateTimePicker } from '../../ui/date-time-picker.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import styles from './metrics.module.css';
+import { asOwn, type Range, ranges } from './range.ts';
+
+interface RangeBarProps {
+  readonly range: Range;
+  readonly now: number;
+  readonly onRange: (range: Range) => void;
+}
+
+/** Which stretch of time is shown. */
+export function RangeBar({ range, now, onRange }: RangeBarProps) {
+  return (
+    <div className={styles.bar}>
+      <Toolbar label="Range">
+        {ranges.map(({ id, label }) => (
+          <Button
+            key={id}
+            isPressed={range.kind === 'last' && range.id === id}
+            onPress={() => onRange({ kind: 'last', id })}
+            label={`The last ${label}`}
+          >
+            {label}
+          </Button>
+        ))}
+        <Button isPressed={range.kind === 'own'} onPress={() => onRange(asOwn(range, now))}>
+          Own range
+        </Button>
+      </Toolbar>
+      {range.kind === 'own' ? (
+        <div className={styles.own}>
+          <DateTimePicker
+            label="From"
+            value={range.from}
+            onChange={(from) => {
+              if (from !== '') onRange({ ...range, from });
+            }}
+          />
+          <DateTimePicker
+            label="To"
+            value={range.to}
+            onChange={(to) => {
+              if (to !== '') onRange({ ...range, to });
+            }}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
