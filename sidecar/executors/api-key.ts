@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { SecretPlace } from '../config-schema.ts';
@@ -24,8 +24,9 @@ export async function readApiKey(
     return fail('executor.no-key', `The variable ${place.variable} holds no key.`);
   }
   const path = resolve(host.folder, place.file);
+  let file: FileHandle | null = null;
   try {
-    await using file = await open(path, 'r');
+    file = await open(path, 'r');
     const { mode } = await file.stat();
     if (process.platform !== 'win32' && (mode & othersMayRead) !== 0) {
       return fail('executor.no-key', `Others may read the key file ${path}; make it private with chmod 600.`);
@@ -37,6 +38,8 @@ export async function readApiKey(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return fail('executor.no-key', `The key file ${path} cannot be read (${code}).`);
+  } finally {
+    await file?.close();
   }
 }
 

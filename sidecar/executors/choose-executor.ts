@@ -104,8 +104,7 @@ function partsOf(host: ExecutorHost): ExecutorParts {
     entropy: host.entropy,
     env: host.env,
     secretVariables: secretVariables(host),
-    // The host's own prices come last: they win over built-in ones of the same day.
-    prices: [...priceTable, ...prices],
+    prices: [...priceTable.filter((known) => prices.every((own) => own.model !== known.model)), ...prices],
     turns: limits.turns,
     conversationBytes: limits.conversationBytes,
     silentSeconds: limits.silentSeconds,

@@ -1,5 +1,11 @@
 import type { Money, Spent } from '../../core/domain/fleet/money.ts';
-import { costOf, inputTokens, type ModelPrice, type TokenCounts } from '../../core/domain/fleet/prices.ts';
+import {
+  costOf,
+  inputTokens,
+  type ModelPrice,
+  priceOf,
+  type TokenCounts,
+} from '../../core/domain/fleet/prices.ts';
 
 /** Nothing is billed for a model on a machine of one's own. */
 export const freeOfCharge: Money = { micros: 0, currency: 'USD' };
@@ -26,8 +32,9 @@ export function createSpentCounter(options: {
   const requests = new Map<number, { readonly counts: TokenCounts | null; readonly cost: Money | null }>();
   return {
     count(request, counts, model) {
+      const isFree = options.free && priceOf(model, options.now(), options.prices) === null;
       const priced = counts && costOf(model, counts, options.now(), options.prices);
-      requests.set(request, { counts, cost: priced ?? (options.free ? freeOfCharge : null) });
+      requests.set(request, { counts, cost: priced ?? (isFree ? freeOfCharge : null) });
       const all = [...requests.values()];
       return {
         cost: sumOf(all.map((each) => each.cost)),

@@ -47,7 +47,7 @@ export function priceOf(model: string, at: number, table: readonly ModelPrice[])
   let found: ModelPrice | null = null;
   for (const price of table) {
     if (price.model !== name || Date.parse(price.from) > at) continue;
-    // Of two entries for the same day the later one in the table counts, so a host's own prices win.
+    // Of two entries for the same day the later one in the table counts.
     if (found === null || price.from >= found.from) found = price;
   }
   return found;

@@ -54,7 +54,7 @@ test('the price of the day counts, and none before its first day', () => {
   expect(at('2026-03-01')).toBe(2);
 });
 
-test('a price the host wrote for the same day wins over the built-in one', () => {
+test('of two prices for the same day the later one in the table counts', () => {
   expect(priceOf('sparrow-1', day('2026-06-01'), [price({}), price({ input: 1 })])?.input).toBe(1);
 });
 
