@@ -126,7 +126,7 @@ export const SidecarSettings = z
       .default([{ kind: 'shell' }]),
     capabilities: z.array(Capability).max(100).default([]),
     limits: Limits.default(Limits.parse({})),
-    /** Added to the built-in table; an entry here wins over a built-in one of the same day. */
+    /** Added to the built-in table; the built-in prices of a model named here don't count. */
     prices: z.array(ModelPrice).max(200).default([]),
     wake: Wake.nullable().default(null),
     workspaces: Workspaces.default(Workspaces.parse({})),
