@@ -50,11 +50,16 @@ export function createGit(parts: GitParts): Git {
     GIT_COMMITTER_NAME: parts.author,
     GIT_COMMITTER_EMAIL: parts.authorMail,
   });
-  const always = [
-    ...(parts.hooks ? [] : ['-c', 'core.hooksPath=/dev/null']),
-    ...['-c', 'commit.gpgSign=false', '-c', 'gc.auto=0', '-c', 'core.fsmonitor=false'],
-    ...['-c', 'submodule.recurse=false', '-c', 'advice.detachedHead=false'],
+  const settings = [
+    ...(parts.hooks ? [] : ['core.hooksPath=/dev/null']),
+    'commit.gpgSign=false',
+    // In the foreground: a background process would be ended with the group, half way.
+    'gc.autoDetach=false',
+    'maintenance.autoDetach=false',
+    'core.fsmonitor=false',
+    'submodule.recurse=false',
   ];
+  const always = settings.flatMap((setting) => ['-c', setting]);
   return {
     async run(call, ...args) {
       const seconds = call.remote === true ? REMOTE_SECONDS : LOCAL_SECONDS;

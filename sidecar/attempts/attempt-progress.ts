@@ -1,0 +1,99 @@
+import type { Spent } from '../../core/domain/fleet/money.ts';
+import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { AttemptKey } from './attempt-record.ts';
+import { visible } from './visible-text.ts';
+
+const THROTTLE_MS = 500;
+/** A task that only prints is not stuck: that it prints is told as progress this often. */
+const ALIVE_MS = 30_000;
+const WORDS = 500;
+
+export interface AttemptProgress {
+  report(now: { readonly percent: number | null; readonly note: string }): void;
+  spend(total: Spent): void;
+  blocked(reason: string | null): void;
+  /** Something was printed. */
+  alive(): void;
+  /** Tells everything again that a hub may have missed while it was away. */
+  again(): void;
+  close(): void;
+}
+
+export interface ProgressParts {
+  readonly key: AttemptKey;
+  readonly spent: Spent;
+  /** By the steady clock. */
+  now(): number;
+  tell(frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void): boolean;
+}
+
+/** The newest state of an attempt, told at most twice a second; the last word always arrives. */
+export function createAttemptProgress(parts: ProgressParts): AttemptProgress {
+  let state: { percent: number | null; note: string; spent: Spent } = {
+    percent: null,
+    note: '',
+    spent: parts.spent,
+  };
+  let dirty = false;
+  let notBefore = 0;
+  let toldAt = parts.now();
+  let timer: NodeJS.Timeout | null = null;
+  let blocked: string | null = null;
+  let hubThinks: string | null = null;
+
+  const flush = (): void => {
+    timer = null;
+    if (!dirty) return;
+    const sent = parts.tell({ t: 'progress', ...parts.key, ...state }, (answer) => {
+      if (answer.kind !== 'limited') return;
+      notBefore = parts.now() + answer.retryAfterMs;
+      touch();
+    });
+    // Not connected: told at the next welcome.
+    if (!sent) return;
+    dirty = false;
+    toldAt = parts.now();
+    notBefore = Math.max(notBefore, toldAt + THROTTLE_MS);
+  };
+  function touch(): void {
+    dirty = true;
+    timer ??= setTimeout(flush, Math.max(0, notBefore - parts.now()));
+  }
+  const tellBlocked = (): void => {
+    if (blocked === hubThinks) return;
+    const wanted = blocked;
+    const frame: UnnumberedFrame =
+      wanted === null ? { t: 'unblocked', ...parts.key } : { t: 'blocked', ...parts.key, reason: wanted };
+    if (parts.tell(frame, () => {})) hubThinks = wanted;
+  };
+
+  return {
+    report({ percent, note }) {
+      const bounded = percent === null ? null : Math.min(100, Math.max(0, percent));
+      state = { ...state, percent: bounded, note: visible(note).slice(0, WORDS).toWellFormed() };
+      touch();
+    },
+    spend(total) {
+      state = { ...state, spent: total };
+      touch();
+    },
+    blocked(reason) {
+      blocked = reason === null ? null : visible(reason).slice(0, WORDS).toWellFormed();
+      tellBlocked();
+    },
+    alive() {
+      if (parts.now() - toldAt >= ALIVE_MS) touch();
+    },
+    again() {
+      tellBlocked();
+      if (dirty) touch();
+    },
+    close() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      if (dirty && parts.now() >= notBefore) flush();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { nothingSpent, type Spent } from '../../core/domain/fleet/money.ts';
+import type { AttemptResult, VerificationReport } from '../../core/domain/fleet/verification.ts';
+import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
+import type { SidecarSettings } from '../config-schema.ts';
+import type { Executor } from '../executors/executor.ts';
+import { verify } from '../verification/verify.ts';
+import type { Workspaces } from '../workspaces/workspaces.ts';
+import { type AttemptBounds, watchBounds } from './attempt-bounds.ts';
+import type { AttemptOutput } from './attempt-output.ts';
+import type { AttemptProgress } from './attempt-progress.ts';
+import type { Ending } from './attempt-record.ts';
+import { failedChecks, fixPrompt, taskPrompt } from './prompt.ts';
+import { addSpent } from './spending.ts';
+import { visible } from './visible-text.ts';
+import { wakeUp } from './wake.ts';
+
+export interface RunnerParts {
+  readonly settings: SidecarSettings;
+  readonly folder: string;
+  readonly workspaces: Workspaces;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Names of variables that hold keys: commands and checks do not get them. */
+  readonly secretVariables: readonly string[];
+  readonly timekeeper: Timekeeper;
+  readonly entropy: Entropy;
+  readonly wakePausesMs: readonly number[];
+}
+
+export interface AttemptRun {
+  readonly assignment: Assignment;
+  readonly executor: Executor;
+  /** Given to every process of the attempt. */
+  readonly extra: Readonly<Record<string, string>>;
+  readonly output: AttemptOutput;
+  readonly progress: AttemptProgress;
+  /** Aborted when the attempt is not wanted any more. */
+  readonly stop: AbortSignal;
+  spent(total: Spent): void;
+  /** Resolves when the report is safe. */
+  verified(report: VerificationReport, spent: Spent): Promise<void>;
+}
+
+type Failed = {
+  readonly reason: 'failed' | 'verification' | 'budget';
+  readonly error: string;
+  readonly retryable: boolean;
+};
+type Outcome = { readonly result: AttemptResult } | { readonly failed: Failed };
+
+/** Carries one attempt out, from the workspace to its end. Null when it was stopped: then there is nothing to tell. */
+export async function runAttempt(parts: RunnerParts, run: AttemptRun): Promise<Ending | null> {
+  const bounds = watchBounds(run.assignment, parts.settings.limits.minutes, parts.timekeeper);
+  const total = { spent: nothingSpent };
+  let outcome: Outcome;
+  try {
+    outcome = await carryOut(parts, run, bounds, total);
+  } catch (error) {
+    // A bug must not leave the hub waiting.
+    const reason = error instanceof Error ? error.message : String(error);
+    outcome = failed(`The sidecar broke down on this task: ${reason}`, true);
+  } finally {
+    bounds.close();
+  }
+  run.progress.close();
+  run.output.close();
+  if (run.stop.aborted) return null;
+  const { taskId, generation } = run.assignment;
+  const shared = { n: 1, taskId, generation, spent: total.spent, transcript: run.output.transcript() };
+  if ('result' in outcome) return { t: 'complete', ...shared, result: outcome.result };
+  const { reason, error, retryable } = bounds.reached === null ? outcome.failed : atBound(bounds.reached);
+  return {
+    t: 'fail',
+    ...shared,
+    reason,
+    error: visible(error, true).slice(0, 2000).toWellFormed(),
+    retryable,
+  };
+}
+
+const failed = (error: string, retryable: boolean): Outcome => ({
+  failed: { reason: 'failed', error, retryable },
+});
+
+const atBound = (bound: NonNullable<AttemptBounds['reached']>): Failed => ({ ...bound, error: bound.text });
+
+async function carryOut(
+  parts: RunnerParts,
+  run: AttemptRun,
+  bounds: AttemptBounds,
+  total: { spent: Spent },
+): Promise<Outcome> {
+  const { assignment } = run;
+  const signal = AbortSignal.any([run.stop, bounds.signal]);
+  const note = (text: string): void => run.output.emit('note', text);
+  note(`Attempt ${assignment.generation} begins.`);
+
+  const workspace = await parts.workspaces.open(assignment, signal);
+  if (!workspace.ok) return failed(workspace.error.message, workspace.error.retryable);
+  const { folder } = workspace.value;
+  const { wake } = parts.settings;
+  if (wake !== null) {
+    const { environment, timekeeper, wakePausesMs: pausesMs } = parts;
+    const woken = await wakeUp({
+      ...wake,
+      pausesMs,
+      folder: parts.folder,
+      environment,
+      extra: run.extra,
+      timekeeper,
+      signal,
+      note,
+    });
+    if (woken !== null) return failed(woken, true);
+  }
+
+  const worked = await workUntilVerified(parts, run, { folder, bounds, signal, total });
+  if ('failed' in worked) return worked;
+  const finished = await workspace.value.finish(signal);
+  if (!finished.ok) return failed(finished.error.message, finished.error.retryable);
+  const { notes, ...git } = finished.value;
+  for (const text of notes) note(text);
+  const summary = visible([worked.summary, ...notes].filter((text) => text !== '').join('\n\n'), true);
+  const verified = assignment.verification.length === 0 ? null : true;
+  return {
+    result: {
+      ...git,
+      summary: summary.slice(0, 20_000).toWellFormed(),
+      model: worked.model?.slice(0, 200) ?? null,
+      verified,
+    },
+  };
+}
+
+interface Stand {
+  readonly folder: string;
+  readonly bounds: AttemptBounds;
+  readonly signal: AbortSignal;
+  readonly total: { spent: Spent };
+}
+
+/** The loop of work, checks and corrections; the cost of all runs adds up. */
+async function workUntilVerified(
+  parts: RunnerParts,
+  run: AttemptRun,
+  { folder, bounds, signal, total }: Stand,
+): Promise<{ readonly failed: Failed } | { readonly summary: string; readonly model: string | null }> {
+  const { assignment, output } = run;
+  let prompt = taskPrompt(assignment);
+  let problems = '';
+  for (let round = 1; ; round += 1) {
+    const before = total.spent;
+    const outcome = await run.executor.run({
+      assignment,
+      prompt,
+      run: round,
+      failedChecks: problems,
+      folder,
+      environment: run.extra,
+      limits: {
+        seconds: bounds.secondsLeft(),
+        outputBytes: parts.settings.limits.outputBytes,
+        memoryBytes: parts.settings.limits.memoryBytes,
+      },
+      signal,
+      timekeeper: parts.timekeeper,
+      entropy: parts.entropy,
+      spent(now) {
+        total.spent = addSpent(before, now);
+        run.spent(total.spent);
+        run.progress.spend(total.spent);
+        bounds.spent(total.spent);
+      },
+      emit(line) {
+        output.emit(line.stream, line.text);
+        run.progress.alive();
+      },
+      progress: (now) => run.progress.report(now),
+      blocked: (reason) => run.progress.blocked(reason),
+    });
+    run.progress.blocked(null);
+    if (signal.aborted)
+      return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
+    if (!outcome.ok)
+      return { failed: { reason: 'failed', error: outcome.error, retryable: outcome.retryable } };
+    if (assignment.verification.length === 0) return outcome;
+
+    run.progress.report({ percent: null, note: round === 1 ? 'Verifying' : `Verifying, run ${round}` });
+    const report = await verify(assignment.verification, round, {
+      folder,
+      environment: parts.environment,
+      extra: run.extra,
+      secretVariables: parts.secretVariables,
+      timekeeper: parts.timekeeper,
+      signal,
+      seconds: Math.min(assignment.verificationSeconds, bounds.secondsLeft()),
+    });
+    if (run.stop.aborted)
+      return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
+    await run.verified(report, total.spent);
+    if (report.status === 'pass') return outcome;
+    problems = failedChecks(report);
+    output.emit('note', `Verification run ${round}: ${report.status}.`);
+    if (round > assignment.fixAttempts || signal.aborted) {
+      const error = `Verification failed after ${round} ${round === 1 ? 'run' : 'runs'}.\n${problems}`;
+      return { failed: { reason: 'verification', error, retryable: true } };
+    }
+    output.emit('note', `Correction ${round} of ${assignment.fixAttempts} begins.`);
+    prompt = fixPrompt(assignment, report);
+  }
+}

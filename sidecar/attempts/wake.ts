@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { endInWords } from '../processes/end-in-words.ts';
+import { captureRun } from '../processes/captured-run.ts';
+import { childEnvironment } from '../processes/child-environment.ts';
+
+/** Pauses before the second, third and fourth try. */
+export const wakePausesMs: readonly number[] = [5_000, 15_000, 30_000];
+
+const OUTPUT_BYTES = 16 * 1024 * 1024;
+
+export interface WakeParts {
+  readonly command: string;
+  readonly seconds: number;
+  readonly pausesMs: readonly number[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly extra: Readonly<Record<string, string>>;
+  readonly timekeeper: Timekeeper;
+  readonly signal: AbortSignal;
+  note(text: string): void;
+}
+
+/** Runs the host's wake command (start a model server, mount a disk). Null when it went well, else what went wrong. */
+export async function wakeUp(parts: WakeParts): Promise<string | null> {
+  const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
+  const bounds = { seconds: parts.seconds, outputBytes: OUTPUT_BYTES };
+  let problem = '';
+  for (const pause of [...parts.pausesMs, null]) {
+    const run = await captureRun({
+      ...bounds,
+      command: shell,
+      args: [flag, parts.command],
+      folder: parts.folder,
+      env: childEnvironment(parts.environment, [], parts.extra),
+      graceMs: 5_000,
+      signal: parts.signal,
+      timekeeper: parts.timekeeper,
+    });
+    if (run.ok) return null;
+    const how = run.end.how === 'exited' ? `it ended with code ${run.end.code}` : endInWords(run.end, bounds);
+    problem = `The wake command failed: ${how}. ${run.tail.trim().slice(-500)}`.trim();
+    if (parts.signal.aborted || pause === null) break;
+    parts.note(`${problem} Trying again in ${pause / 1000} s.`);
+    await wait(pause, null, { signal: parts.signal }).catch(() => null);
+  }
+  return `${problem} It was tried ${parts.pausesMs.length + 1} times; correct \`wake\` in this agent's agent.json.`;
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { VerificationStep } from '../../core/domain/fleet/task.ts';
+import type { CheckStatus } from '../../core/domain/fleet/verification.ts';
+import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
+import { childEnvironment } from '../processes/child-environment.ts';
+import { endInWords } from '../processes/end-in-words.ts';
+import { runProcess } from '../processes/run-process.ts';
+import { confinedPath } from '../tools/confined-path.ts';
+import { stat } from 'node:fs/promises';
+import { detectTestCommand } from './test-command.ts';
+
+/** A check may print a lot; only the end is kept. Beyond this it is ended. */
+const OUTPUT_BYTES = 1024 * 1024 * 1024;
+const TAIL = 4000;
+const GRACE_MS = 5000;
+
+export interface CheckParts {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly extra: Readonly<Record<string, string>>;
+  readonly secretVariables: readonly string[];
+  readonly timekeeper: Timekeeper;
+  readonly signal: AbortSignal;
+  /** What is left of the time of the whole run. */
+  readonly seconds: number;
+}
+
+export interface CheckAnswer {
+  readonly status: z.infer<typeof CheckStatus>;
+  readonly tail: string;
+}
+
+export async function runCheck(step: VerificationStep, parts: CheckParts): Promise<CheckAnswer> {
+  if (parts.seconds <= 0)
+    return { status: 'timeout', tail: 'The time for this verification run was over before.' };
+  switch (step.type) {
+    case 'file_exists':
+      return fileExists(step.path, parts.folder);
+    case 'git_clean':
+      return gitClean(parts);
+    case 'command_succeeds':
+      return command(step.command, parts);
+    case 'test_passes': {
+      const found = step.command ?? detectTestCommand(parts.folder);
+      if (found !== null) return command(found, parts);
+      const tail =
+        'No test command was found: there is no package.json with a test script, Makefile with a target test, Cargo.toml, go.mod, mix.exs or Python configuration. Name the command in the verification step.';
+      return { status: 'error', tail };
+    }
+    default:
+      return unreachable(step);
+  }
+}
+
+async function fileExists(path: string, folder: string): Promise<CheckAnswer> {
+  const confined = await confinedPath(folder, path);
+  if (!confined.ok) return { status: 'error', tail: confined.message.slice(0, TAIL) };
+  const facts = await stat(confined.path).catch(() => null);
+  if (facts === null) return { status: 'fail', tail: `${path} does not exist.` };
+  return { status: 'pass', tail: '' };
+}
+
+async function gitClean(parts: CheckParts): Promise<CheckAnswer> {
+  const run = await bounded(parts, 'git', ['status', '--porcelain']);
+  if (run.status !== 'pass') return { ...run, status: run.status === 'fail' ? 'error' : run.status };
+  if (run.tail.trim() === '') return { status: 'pass', tail: '' };
+  return { status: 'fail', tail: `Not committed:\n${run.tail}`.slice(0, TAIL) };
+}
+
+const command = (text: string, parts: CheckParts): Promise<CheckAnswer> =>
+  process.platform === 'win32'
+    ? bounded(parts, 'cmd.exe', ['/d', '/s', '/c', text])
+    : bounded(parts, '/bin/sh', ['-c', text]);
+
+async function bounded(parts: CheckParts, program: string, args: readonly string[]): Promise<CheckAnswer> {
+  let tail = '';
+  const end = await runProcess({
+    command: program,
+    args,
+    folder: parts.folder,
+    env: childEnvironment(parts.environment, parts.secretVariables, { ...parts.extra, CI: '1' }),
+    seconds: parts.seconds,
+    outputBytes: OUTPUT_BYTES,
+    graceMs: GRACE_MS,
+    signal: parts.signal,
+    timekeeper: parts.timekeeper,
+    onText: (_stream, text) => {
+      tail = (tail + text).slice(-TAIL);
+    },
+  });
+  if (end.how === 'exited') {
+    const said = end.code === 0 ? tail : withLast(tail, `(exit code ${end.code})`);
+    return { status: end.code === 0 ? 'pass' : 'fail', tail: said };
+  }
+  const words = `(${endInWords(end, { seconds: parts.seconds, outputBytes: OUTPUT_BYTES })})`;
+  return { status: end.how === 'timed-out' ? 'timeout' : 'error', tail: withLast(tail, words) };
+}
+
+const withLast = (tail: string, line: string): string =>
+  `${tail.slice(-(TAIL - line.length - 1)).trimEnd()}\n${line}`.trim();

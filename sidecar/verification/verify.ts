@@ -1,0 +1,42 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { VerificationStep } from '../../core/domain/fleet/task.ts';
+import type { VerificationReport } from '../../core/domain/fleet/verification.ts';
+import { visible } from '../attempts/visible-text.ts';
+import { type CheckParts, runCheck } from './run-check.ts';
+
+/** A report stays below the size of a frame whatever the checks print. */
+const REPORT_TAILS = 40_000;
+
+export interface VerifyParts extends Omit<CheckParts, 'seconds'> {
+  /** For the whole run: what one check uses is gone for the next. */
+  readonly seconds: number;
+}
+
+/** Runs every step in order, also after one failed, so that a fix sees them all. */
+export async function verify(
+  steps: readonly VerificationStep[],
+  run: number,
+  parts: VerifyParts,
+): Promise<VerificationReport> {
+  const begun = parts.timekeeper.moment();
+  const checks: VerificationReport['checks'] = [];
+  for (const step of steps) {
+    const before = parts.timekeeper.moment().steady;
+    const seconds = parts.seconds - (before - begun.steady) / 1000;
+    const answer = await runCheck(step, { ...parts, seconds });
+    const durationMs = parts.timekeeper.moment().steady - before;
+    checks.push({ step, status: answer.status, durationMs, tail: cleanTail(answer.tail, steps.length) });
+  }
+  const statuses = checks.map((check) => check.status);
+  const status = (['timeout', 'error', 'fail'] as const).find((bad) => statuses.includes(bad)) ?? 'pass';
+  return {
+    run,
+    status,
+    startedAt: begun.wall,
+    durationMs: parts.timekeeper.moment().steady - begun.steady,
+    checks,
+  };
+}
+
+const cleanTail = (tail: string, steps: number): string =>
+  visible(stripVTControlCharacters(tail), true).slice(-Math.min(4000, Math.floor(REPORT_TAILS / steps)));

@@ -1,0 +1,94 @@
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { redact } from '../host/sidecar-log.ts';
+import { captureRun } from '../processes/captured-run.ts';
+import { childEnvironment } from '../processes/child-environment.ts';
+import { taskSubject } from './commit-message.ts';
+import { hostOf } from './repository-address.ts';
+
+const SECONDS = 120;
+
+export interface PullRequestWish {
+  readonly assignment: Assignment;
+  readonly url: string;
+  readonly branch: string;
+  readonly mainBranch: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly timekeeper: Timekeeper;
+  readonly signal: AbortSignal;
+}
+
+export interface PullRequestAnswer {
+  readonly url: string | null;
+  /** What to do by hand, when none was made. */
+  readonly note: string | null;
+}
+
+/** Asks `gh` or `glab` for a pull or merge request, where one fits the remote. A request that exists already is taken. */
+export async function preparePullRequest(wish: PullRequestWish): Promise<PullRequestAnswer> {
+  const host = hostOf(wish.url);
+  const tool = host === null ? null : toolFor(host);
+  if (tool === null) {
+    return {
+      url: null,
+      note: `Branch ${wish.branch} is pushed; open a request for ${wish.mainBranch} from it.`,
+    };
+  }
+  const args = tool === 'gh' ? githubArgs(wish) : gitlabArgs(wish);
+  const run = await captureRun({
+    command: tool,
+    args,
+    folder: wish.folder,
+    env: childEnvironment(wish.environment, [], {
+      GH_PROMPT_DISABLED: '1',
+      NO_PROMPT: '1',
+      GIT_TERMINAL_PROMPT: '0',
+      NO_COLOR: '1',
+    }),
+    seconds: SECONDS,
+    outputBytes: 1024 * 1024,
+    graceMs: 2000,
+    signal: wish.signal,
+    timekeeper: wish.timekeeper,
+  });
+  const address = /https?:\/\/[^\s"'<>]{1,400}\/(?:pull|merge_requests)\/\d+/.exec(run.tail)?.[0] ?? null;
+  const exists = /already exists/i.test(run.tail);
+  if (address !== null && (run.ok || exists)) return { url: address, note: null };
+  const byHand = `Branch ${wish.branch} is pushed, but no request was opened`;
+  if (run.end.how === 'not-found') {
+    return {
+      url: null,
+      note: `${byHand}: ${tool} is not installed on this host. Run \`${tool} ${tool === 'gh' ? 'pr' : 'mr'} create\` elsewhere.`,
+    };
+  }
+  return { url: null, note: `${byHand}: ${tool} said ${redact(run.tail.trim().slice(-300)) || 'nothing'}` };
+}
+
+function toolFor(host: string): 'gh' | 'glab' | null {
+  if (host === 'github.com' || host.startsWith('github.')) return 'gh';
+  return host.includes('gitlab') ? 'glab' : null;
+}
+
+const bodyOf = ({ assignment }: PullRequestWish): string =>
+  `${assignment.description.slice(0, 20_000)}\n\nQuarterdeck-Task: ${assignment.taskId}\n`;
+
+// `--name=value`: a title that begins with a dash stays a title.
+const githubArgs = (wish: PullRequestWish): string[] => [
+  'pr',
+  'create',
+  `--head=${wish.branch}`,
+  `--base=${wish.mainBranch}`,
+  `--title=${taskSubject(wish.assignment)}`,
+  `--body=${bodyOf(wish)}`,
+];
+
+const gitlabArgs = (wish: PullRequestWish): string[] => [
+  'mr',
+  'create',
+  `--source-branch=${wish.branch}`,
+  `--target-branch=${wish.mainBranch}`,
+  `--title=${taskSubject(wish.assignment)}`,
+  `--description=${bodyOf(wish)}`,
+  '--yes',
+];

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { keyText } from '../attempts/attempt-record.ts';
+import type { SidecarSettings } from '../config-schema.ts';
+import { finishBranch } from './finish-branch.ts';
+import type { Git, GitCall } from './git.ts';
+import { type Clone, freshClone, type Repository } from './repository-clone.ts';
+import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
+import type { Workspace } from './workspace.ts';
+import { branchOf, workspacePath } from './workspace-place.ts';
+
+export interface WorkspaceParts {
+  /** The agent's folder. */
+  readonly folder: string;
+  readonly git: Git;
+  readonly wishes: SidecarSettings['workspaces'];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly timekeeper: Timekeeper;
+}
+
+/**
+ * A worktree on a fresh branch from the main branch as it is on the remote now. What a crashed attempt left is kept as
+ * a ref; a tree that is not clean, or not at the main branch's tip, is refused.
+ */
+export async function openRepositoryWorkspace(
+  parts: WorkspaceParts,
+  assignment: Assignment,
+  repository: Repository,
+  signal: AbortSignal,
+): Promise<Result<Workspace>> {
+  const { git } = parts;
+  const clone = await freshClone(git, parts.folder, repository, signal);
+  if (!clone.ok) return clone;
+  const folder = workspacePath(parts.folder, assignment);
+  const branch = branchOf(assignment);
+  const inClone: GitCall = { folder: clone.value.folder, signal };
+
+  const cleared = await clearLeftovers(parts, clone.value, assignment, signal);
+  if (!cleared.ok) return cleared;
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  const added = await git.run(
+    inClone,
+    'worktree',
+    'add',
+    '--quiet',
+    '--no-track',
+    '-B',
+    branch,
+    '--',
+    folder,
+    clone.value.base,
+  );
+  if (!added.ok) return added;
+  const state = await git.run({ folder, signal }, 'status', '--porcelain');
+  const head = await git.run({ folder, signal }, 'rev-parse', 'HEAD');
+  if (!state.ok || state.value !== '' || !head.ok || head.value !== clone.value.base) {
+    const text = `The fresh checkout of ${repository.name} is not clean at the tip of ${clone.value.mainBranch}, so the work was not begun. Often line endings or filters in .gitattributes differ from what is committed.`;
+    return fail('workspace.not-clean', text, { repository: repository.name });
+  }
+  return ok({
+    folder,
+    finish: (stop) => finishBranch(parts, { clone: clone.value, assignment, folder, branch }, stop),
+  });
+}
+
+/** Everything on disk that has this task's name: folders, and its branch. */
+async function clearLeftovers(
+  parts: WorkspaceParts,
+  clone: Clone,
+  assignment: Assignment,
+  signal: AbortSignal,
+): Promise<Result<null>> {
+  const { git } = parts;
+  const inClone: GitCall = { folder: clone.folder, signal };
+  const folder = workspacePath(parts.folder, assignment);
+  const name = keyText(assignment);
+  if (existsSync(folder)) {
+    await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
+    await git.run(inClone, 'worktree', 'remove', '--force', '--', folder);
+    if (existsSync(folder)) keepFolder(parts.folder, folder, String(assignment.generation));
+  }
+  await git.run(inClone, 'worktree', 'prune');
+  const branch = branchOf(assignment);
+  const tip = await git.run(inClone, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`);
+  if (tip.ok) {
+    await keepCommit(git, inClone, tip.value, name);
+    const other = await worktreeOn(git, inClone, branch);
+    if (other !== null) await git.run(inClone, 'worktree', 'remove', '--force', '--', other);
+  }
+  return ok(null);
+}
+
+async function worktreeOn(git: Git, clone: GitCall, branch: string): Promise<string | null> {
+  const list = await git.run(clone, 'worktree', 'list', '--porcelain');
+  if (!list.ok) return null;
+  for (const entry of list.value.split('\n\n')) {
+    if (entry.includes(`\nbranch refs/heads/${branch}`)) return /^worktree (.+)$/m.exec(entry)?.[1] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { ok, type Result } from '../../core/kernel/result.ts';
+import { keyText } from '../attempts/attempt-record.ts';
+import { clonePath } from './repository-clone.ts';
+import { openRepositoryWorkspace, type WorkspaceParts } from './repository-workspace.ts';
+import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
+import type { Workspace } from './workspace.ts';
+import { branchOf, workspacePath, workspacesFolder } from './workspace-place.ts';
+
+export interface Workspaces {
+  open(assignment: Assignment, signal: AbortSignal): Promise<Result<Workspace>>;
+  /** After the hub has settled the attempt: the folder goes; what was not pushed is kept as a ref. */
+  close(assignment: Assignment): Promise<void>;
+  /** Moves folders away that belong to no attempt in `held`. Answers where to. */
+  sweep(held: ReadonlySet<string>, stamp: string): readonly string[];
+}
+
+/** One thing at a time: attempts of one agent share their clones. */
+export function createWorkspaces(parts: WorkspaceParts): Workspaces {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(work);
+    last = turn.catch(() => null);
+    return turn;
+  };
+  return {
+    open: (assignment, signal) =>
+      inTurn(() =>
+        assignment.repository === null
+          ? openPlain(parts, assignment)
+          : openRepositoryWorkspace(parts, assignment, assignment.repository, signal),
+      ),
+    close: (assignment) => inTurn(() => close(parts, assignment)),
+    sweep(held, stamp) {
+      const all = workspacesFolder(parts.folder);
+      if (!existsSync(all)) return [];
+      return readdirSync(all)
+        .filter((name) => !held.has(name) && !(parts.wishes.keepFolders && !isWorktree(join(all, name))))
+        .map((name) => keepFolder(parts.folder, join(all, name), stamp));
+    },
+  };
+}
+
+async function openPlain(parts: WorkspaceParts, assignment: Assignment): Promise<Result<Workspace>> {
+  const folder = workspacePath(parts.folder, assignment);
+  if (existsSync(folder)) keepFolder(parts.folder, folder, String(assignment.generation));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const nothing = { branch: null, commit: null, pullRequest: null, notes: [] };
+  return ok({ folder, finish: async () => ok(nothing) });
+}
+
+async function close(parts: WorkspaceParts, assignment: Assignment): Promise<void> {
+  const folder = workspacePath(parts.folder, assignment);
+  if (assignment.repository === null) {
+    if (!parts.wishes.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    return;
+  }
+  const { git } = parts;
+  const { signal } = new AbortController();
+  const clone = { folder: clonePath(parts.folder, assignment.repository.id), signal };
+  const name = keyText(assignment);
+  if (!existsSync(clone.folder)) return;
+  if (existsSync(folder)) {
+    await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
+    await git.run(clone, 'worktree', 'remove', '--force', '--', folder);
+    // Files a task made unreadable or that are still open elsewhere.
+    if (existsSync(folder)) keepFolder(parts.folder, folder, basename(folder));
+    await git.run(clone, 'worktree', 'prune');
+  }
+  const branch = branchOf(assignment);
+  const tip = await git.run(clone, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`);
+  if (!tip.ok) return;
+  // A branch that nobody else has stays: a person may want to push it.
+  const pushed = await git.run(clone, 'branch', '--remotes', '--contains', tip.value, '--format=%(refname)');
+  if (pushed.ok && pushed.value !== '') await git.run(clone, 'branch', '--quiet', '-D', branch);
+  else await keepCommit(git, clone, tip.value, name);
+}
+
+const isWorktree = (folder: string): boolean => existsSync(join(folder, '.git'));
