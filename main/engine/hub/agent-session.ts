@@ -8,6 +8,7 @@ import {
 } from '../../../core/contract/hub/agent-frames.ts';
 import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { RateTier } from '../../../core/domain/fleet/settings.ts';
+import { verdicts } from '../../../core/domain/fleet/verdicts.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../log/log.ts';
@@ -177,17 +178,13 @@ export function createAgentSession(
     }
     core.heartbeat(agentId, resources);
     phase = 'ready';
-    const { agents, tasks, settings } = core.state;
+    const { agents, settings } = core.state;
     send({
       t: 'welcome',
       protocol: hubProtocol,
       name: agents.get(agentId)?.name ?? agentId,
       heartbeatMs: settings.heartbeatSeconds * 1000,
-      verdicts: holding.map(({ taskId, generation }) => {
-        const task = tasks.get(taskId);
-        const held = task?.agentId === agentId && task.generation === generation;
-        return { taskId, generation, verdict: held ? 'continue' : 'drop' };
-      }),
+      verdicts: [...verdicts(core.state, agentId, holding)],
     });
     const kept = offers;
     offers = [];
