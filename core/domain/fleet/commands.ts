@@ -170,3 +170,4 @@ export type FleetCommand =
       readonly limits: RateLimits | null;
     }
   | { readonly type: 'sample.remove'; readonly by: By };
+export type FleetCommandOf<Type extends FleetCommand['type']> = Extract<FleetCommand, { type: Type }>;

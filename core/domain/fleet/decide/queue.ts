@@ -1,0 +1,91 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { TaskId } from '../../../kernel/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
+import type { FleetCommandOf } from '../commands.ts';
+import { endAndFree, isHeld } from '../ending.ts';
+import type { FleetEvent } from '../events.ts';
+import { byRank, ranksFor } from '../ranks.ts';
+import type { FleetState } from '../state.ts';
+import { refusedNow } from './submit.ts';
+
+type Events = Result<readonly FleetEvent[]>;
+type Refusal = { readonly ok: false; readonly error: Failure };
+
+const unknownTask = (taskId: TaskId): Refusal =>
+  fail('task.not-found', `There is no task ${taskId}. Nothing was changed.`, { taskId });
+
+const notQueued = (taskId: TaskId, status: string): Refusal =>
+  fail('task.not-queued', `Task ${taskId} is not waiting in that lane (${status}). Nothing was changed.`, {
+    taskId,
+    status,
+  });
+
+export function rankTask(state: FleetState, command: FleetCommandOf<'task.rank'>, at: Moment): Events {
+  const { by, taskId, lane, before } = command;
+  const task = state.tasks.get(taskId);
+  if (task === undefined) return unknownTask(taskId);
+  if (task.status !== 'queued') return notQueued(taskId, task.status);
+  if (before === taskId) return ok([]);
+  const others = [...state.tasks.values()]
+    .filter((one) => one.lane === lane && one.status === 'queued' && one.id !== taskId)
+    .toSorted(byRank);
+  const ranks = ranksFor(task, others, before, state.lastRank);
+  if (ranks === undefined)
+    return notQueued(before ?? taskId, state.tasks.get(before ?? taskId)?.status ?? 'ended');
+  if (ranks.length === 0 && task.lane !== lane)
+    return ok([{ type: 'task.ranked', at: at.wall, by, taskId, lane, rank: task.rank }]);
+  return ok(
+    ranks.map(({ one, rank }) => ({ type: 'task.ranked', at: at.wall, by, taskId: one.id, lane, rank })),
+  );
+}
+
+/** Cancelled twice is cancelled; what ended otherwise stays as it is. */
+export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>, at: Moment): Events {
+  const { by, taskId, found } = command;
+  const task = state.tasks.get(taskId);
+  if (task === undefined) {
+    if (found === 'cancelled') return ok([]);
+    if (found === null) return unknownTask(taskId);
+    return fail('task.final', `Task ${taskId} has ended (${found}). Nothing was changed.`, {
+      taskId,
+      status: found,
+    });
+  }
+  const error = `Cancelled by ${by.name}.`;
+  if (isHeld(task)) return ok(endAndFree(state, task, { by, reason: 'cancelled', error }, at));
+  return ok([
+    { type: 'task.ended', at: at.wall, by, taskId, reason: 'cancelled', error, status: 'cancelled' },
+  ]);
+}
+
+/** A dead letter back into its lane, at the end, with everything that is counted starting anew. */
+export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue'>, at: Moment): Events {
+  const { by, taskId, found } = command;
+  const open = state.tasks.get(taskId);
+  const status = open?.status ?? command.status;
+  if (open === undefined && found === null && status === null) return unknownTask(taskId);
+  if (open !== undefined || found === null)
+    return fail('task.not-dead', `Task ${taskId} is no dead letter (${status}). Nothing was changed.`, {
+      taskId,
+      status,
+    });
+  const refused = refusedNow(state, found.spec, at);
+  if (refused !== null) return refused;
+  return ok([
+    {
+      type: 'task.requeued',
+      at: at.wall,
+      by,
+      taskId,
+      rank: state.lastRank + 1,
+      lane: found.lane,
+      spec: found.spec,
+      complexity: found.complexity,
+      submitter: found.submitter,
+      submittedAt: found.submittedAt,
+      sample: found.sample,
+      generation: found.generation,
+      waitsFor: [...found.waitsFor],
+    },
+  ]);
+}

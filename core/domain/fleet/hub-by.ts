@@ -1,0 +1,11 @@
+import type { By } from './events.ts';
+import type { Agent } from './state.ts';
+
+/** The hub itself as the one who caused something. */
+export const byHub: By = { kind: 'hub', id: 'hub', name: 'hub' };
+
+export const byAgent = (agent: Pick<Agent, 'id' | 'name'>): By => ({
+  kind: 'agent',
+  id: agent.id,
+  name: agent.name,
+});

@@ -1,0 +1,102 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { RepositoryId } from '../../../kernel/ids.ts';
+import type { Resources } from '../agent.ts';
+import type { EndpointKind } from '../routing.ts';
+import type { Endpoint, FleetState } from '../state.ts';
+import type { Tier } from '../task.ts';
+import { freshResources } from './agent-score.ts';
+
+export interface EndpointChoice {
+  readonly endpoint: Endpoint;
+  readonly model: string;
+  readonly score: number;
+  /** Endpoints that could have run it. */
+  readonly among: number;
+  readonly isWarm: boolean;
+}
+
+export interface EndpointBoard {
+  /** Registered for this tier, whether or not it answers. */
+  has(kind: EndpointKind, tier: Tier): boolean;
+  best(kind: EndpointKind, tier: Tier, repositoryId: RepositoryId | null): EndpointChoice | null;
+  /** Counts a task just given to it. */
+  use(endpoint: Endpoint): void;
+}
+
+/** The model to use: the first of the wanted ones that it offers, or its own first where any will do. */
+export function modelOf(endpoint: Endpoint): string | null {
+  const { models: wanted } = endpoint.spec;
+  if (wanted.length === 0) return endpoint.models[0] ?? null;
+  return wanted.find((model) => endpoint.models.includes(model)) ?? null;
+}
+
+/** The endpoints as one look at the fleet finds them; a model endpoint counts only while it is healthy. */
+export function endpointBoard(state: FleetState, at: Moment): EndpointBoard {
+  const hosts = hostResources(state, at);
+  const running = runningOn(state);
+  const extra = new Map<Endpoint, number>();
+  const all = [...state.endpoints.values()].toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+  return {
+    has: (kind, tier) => all.some(({ spec }) => spec.kind === kind && spec.tiers.includes(tier)),
+    use: (endpoint) => void extra.set(endpoint, (extra.get(endpoint) ?? 0) + 1),
+    best(kind, tier, repositoryId) {
+      let best: Omit<EndpointChoice, 'among'> | null = null;
+      let among = 0;
+      for (const endpoint of all) {
+        const { spec } = endpoint;
+        if (spec.kind !== kind || endpoint.health !== 'healthy' || !spec.tiers.includes(tier)) continue;
+        const model = modelOf(endpoint);
+        if (model === null) continue;
+        among += 1;
+        const busy = running.get(endpoint.id);
+        const isWarm = busy?.has(`model ${model}`) === true;
+        const isKnown = repositoryId !== null && busy?.has(`repository ${repositoryId}`) === true;
+        const free = hostScore(spec.host === null ? null : (hosts.get(spec.host) ?? null));
+        const load = endpoint.load + (extra.get(endpoint) ?? 0);
+        const score = (free * (isWarm ? 1.15 : 1) * (isKnown ? 1.05 : 1)) / (1 + load);
+        if (best === null || score > best.score) best = { endpoint, model, score, isWarm };
+      }
+      return best === null ? null : { ...best, among };
+    },
+  };
+}
+
+/** How free a host is: 1 is idle with 16 GB free; more memory counts up to 1.5. Unknown counts as half busy. */
+function hostScore(resources: Resources | null): number {
+  if (resources === null) return 0.5;
+  const cpu = 1 - resources.cpuPercent / 100;
+  const freeRam = Math.max(0, resources.ramTotalBytes - resources.ramUsedBytes);
+  const ram = Math.min(freeRam / (16 * 1024 ** 3), 1.5);
+  const { vramTotalBytes: total, vramUsedBytes: used } = resources;
+  const vram =
+    total === null || used === null || total === 0 ? 0.9 : 0.8 + 0.2 * Math.max(0, 1 - used / total);
+  return Math.max(0.01, cpu * ram * vram);
+}
+
+/** What each host reported last, through any of its agents, where that is fresh. */
+function hostResources(state: FleetState, at: Moment): ReadonlyMap<string, Resources> {
+  const hosts = new Map<string, { readonly resources: Resources; readonly steady: number }>();
+  if (state.endpoints.size === 0) return new Map();
+  for (const agent of state.agents.values()) {
+    const resources = freshResources(agent, at);
+    if (agent.facts === null || resources === null) continue;
+    const steady = agent.heartbeatSteady ?? 0;
+    const known = hosts.get(agent.facts.host);
+    if (known === undefined || known.steady < steady) hosts.set(agent.facts.host, { resources, steady });
+  }
+  return new Map([...hosts].map(([host, { resources }]) => [host, resources]));
+}
+
+/** Models and repositories at work on each endpoint: a loaded model answers sooner, a repository's context may be kept. */
+function runningOn(state: FleetState): ReadonlyMap<string, ReadonlySet<string>> {
+  const running = new Map<string, Set<string>>();
+  if (state.endpoints.size === 0) return running;
+  for (const { target, spec } of state.tasks.values()) {
+    if (target === null || (target.kind !== 'ollama' && target.kind !== 'openai')) continue;
+    const marks = running.get(target.endpointId) ?? new Set();
+    running.set(target.endpointId, marks);
+    marks.add(`model ${target.model}`);
+    if (spec.repositoryId !== null) marks.add(`repository ${spec.repositoryId}`);
+  }
+  return running;
+}

@@ -1,0 +1,126 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
+import type { ExecutorOffer } from '../agent.ts';
+import type { Decision, RouteKind, Target } from '../routing.ts';
+import type { Agent, Endpoint, OpenTask, Repository } from '../state.ts';
+import type { EndpointChoice } from './endpoint-score.ts';
+import type { RunKind, Survey } from './survey.ts';
+
+export interface Placed {
+  readonly agent: Agent;
+  readonly endpoint: Endpoint | null;
+  readonly decision: Decision;
+}
+
+/** The best agent and target for this task now, along its tier's chain; null when it has to wait. */
+export function place(look: Survey, task: OpenTask, repository: Repository | null): Placed | null {
+  const { kinds, open } = look.routes(task);
+  const fits = look.fits(task.spec);
+  for (const [index, kind] of kinds.slice(0, open).entries()) {
+    const ready = fits.ready(kind);
+    const agent = ready.find(({ id }) => !task.avoided.has(id)) ?? ready[0];
+    if (agent === undefined) continue;
+    const choice = endpointFor(look, kind, task, repository);
+    const target = choice === null ? ownTarget(kind, agent) : endpointTarget(choice);
+    if (target === null) continue;
+    const first = kinds[0];
+    const fallbackFrom: RouteKind | null =
+      index > 0 && first !== undefined && first !== 'shell' ? first : null;
+    const score = look.score(agent) + (choice?.score ?? 0);
+    return {
+      agent,
+      endpoint: choice?.endpoint ?? null,
+      decision: {
+        because: [
+          ...targetReason(target, choice),
+          agentReason(look, task, agent, ready.length),
+          ...(fallbackFrom === null
+            ? []
+            : [
+                `Nothing was free for ${fallbackFrom} within ${look.state.settings.fallbackSeconds * index} s.`,
+              ]),
+          ...tierReason(task, kind),
+          ...repositoryReason(task, repository),
+        ],
+        tier: task.complexity.tier,
+        target,
+        candidates: ready.length,
+        fallbackFrom,
+        score: Math.round(score * 1000) / 1000,
+      },
+    };
+  }
+  return null;
+}
+
+function endpointFor(
+  look: Survey,
+  kind: RunKind,
+  { complexity }: OpenTask,
+  repository: Repository | null,
+): EndpointChoice | null {
+  if (kind !== 'ollama' && kind !== 'openai') return null;
+  return look.endpoints.best(kind, complexity.tier, repository?.id ?? null);
+}
+
+function endpointTarget({ endpoint, model }: EndpointChoice): Target {
+  return { kind: endpoint.spec.kind, endpointId: endpoint.id, url: endpoint.spec.url, model };
+}
+
+/** The agent's own executor of this kind, the first it names; null for kinds that need an endpoint. */
+function ownTarget(kind: RunKind, agent: Agent): Target | null {
+  if (kind === 'ollama' || kind === 'openai') return null;
+  const offer = agent.facts?.executors.find((one) => one.kind === kind);
+  return offer === undefined ? null : targetOf(offer);
+}
+
+function targetOf(offer: ExecutorOffer): Target | null {
+  switch (offer.kind) {
+    case 'shell':
+      return { kind: 'shell' };
+    case 'messages-api': {
+      const [model] = offer.models;
+      return model === undefined ? null : { kind: 'messages-api', model };
+    }
+    case 'command':
+      return { kind: 'command', profile: offer.profile, model: offer.model };
+    case 'ollama':
+    case 'openai':
+      return null;
+    default:
+      return unreachable(offer);
+  }
+}
+
+function targetReason(target: Target, choice: EndpointChoice | null): string[] {
+  if (choice !== null) {
+    const { endpoint, model, score, among, isWarm } = choice;
+    const rest = among === 1 ? 'the only healthy one for its tier' : `the freest of ${among} for its tier`;
+    const warm = isWarm ? ', and it has the model loaded' : '';
+    return [`${endpoint.spec.name} runs it with ${model}: ${rest} (${score.toFixed(2)})${warm}.`];
+  }
+  if (target.kind === 'command') return [`The agent's own ${target.profile} runs it.`];
+  if (target.kind === 'messages-api') return [`The agent calls ${target.model} for it.`];
+  return [];
+}
+
+function agentReason(look: Survey, task: OpenTask, agent: Agent, among: number): string {
+  if (task.spec.agentId !== null) return `${agent.name} is the agent it names.`;
+  const avoided = task.avoided.has(agent.id)
+    ? ' It gave the task up before, but no other that fits was free.'
+    : '';
+  if (among === 1) return `${agent.name} is the only free agent that fits.${avoided}`;
+  const free = Math.round(look.score(agent) * 100);
+  return `${agent.name} has the freest machine (${free} %) or has waited longest, of ${among} free agents that fit.${avoided}`;
+}
+
+function tierReason({ complexity }: OpenTask, kind: RunKind): string[] {
+  if (kind === 'shell') return [];
+  const { tier, source, confidence } = complexity;
+  const origin = source === 'chosen' ? 'chosen' : `inferred, ${Math.round(confidence * 100)} % sure`;
+  return [`Its tier is ${tier} (${origin}).`];
+}
+
+function repositoryReason({ spec }: OpenTask, repository: Repository | null): string[] {
+  if (repository === null || spec.repositoryId !== null) return [];
+  return [`It names no repository, so it works in ${repository.name}, the first that is not paused.`];
+}

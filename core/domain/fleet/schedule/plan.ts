@@ -1,0 +1,148 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { FleetEvent } from '../events.ts';
+import { moved } from '../moves.ts';
+import { repositoryFor } from '../repository-for.ts';
+import type { FleetState, OpenTask, Repository } from '../state.ts';
+import { Lane } from '../task.ts';
+import { isReady } from './agent-score.ts';
+import { type Placed, place } from './place.ts';
+import { servedWeight, submitterKey } from './served.ts';
+import { type Survey, survey } from './survey.ts';
+
+interface Waiting {
+  readonly task: OpenTask;
+  readonly repository: Repository | null;
+}
+
+/** A submitter's turn in a lane: its tasks in order, and where it has got to. */
+interface Turn {
+  readonly key: string;
+  readonly waiting: readonly Waiting[];
+  next: number;
+  weight: number;
+}
+
+/**
+ * Gives free agents to waiting tasks: lane by lane; within one, to the submitter that was served least lately; of its
+ * tasks, by the order of repositories and then by rank. A task that nobody free can take is passed over. The same state
+ * and moment give the same plan.
+ */
+export function plan(state: FleetState, at: Moment): readonly FleetEvent[] {
+  if (!anyReady(state, at)) return [];
+  const look = survey(state, at);
+  const lanes = waitingByLane(state, at);
+  const events: FleetEvent[] = [];
+  const weights = new Map<string, number>();
+  for (const lane of Lane.options) {
+    if (look.free === 0) break;
+    serveLane(look, lanes.get(lane) ?? [], weights, (task, { agent, endpoint, decision }) => {
+      look.take(agent, endpoint);
+      const { id: agentId } = agent;
+      const generation = task.generation + 1;
+      events.push(
+        { type: 'task.assigned', at: at.wall, taskId: task.id, generation, agentId, decision },
+        moved(agent, 'idle', 'assigned', 'assigned', task.id, at),
+      );
+    });
+  }
+  return events;
+}
+
+function anyReady(state: FleetState, at: Moment): boolean {
+  for (const agent of state.agents.values()) if (isReady(agent, at)) return true;
+  return false;
+}
+
+/** Nothing but an agent is missing. */
+export function isEligible(task: OpenTask, at: Moment): boolean {
+  return (
+    task.status === 'queued' &&
+    task.waitsFor.size === 0 &&
+    (task.notBeforeSteady === null || task.notBeforeSteady <= at.steady)
+  );
+}
+
+function waitingByLane(state: FleetState, at: Moment): ReadonlyMap<Lane, Waiting[]> {
+  const lanes = new Map<Lane, Waiting[]>();
+  const inherited = repositoryFor(state, { repositoryId: null });
+  for (const task of state.tasks.values()) {
+    if (!isEligible(task, at)) continue;
+    const repository = task.spec.repositoryId === null ? inherited : repositoryFor(state, task.spec);
+    if (repository === 'waits') continue;
+    const lane = lanes.get(task.lane);
+    if (lane === undefined) lanes.set(task.lane, [{ task, repository }]);
+    else lane.push({ task, repository });
+  }
+  return lanes;
+}
+
+function serveLane(
+  look: Survey,
+  waiting: readonly Waiting[],
+  weights: Map<string, number>,
+  assign: (task: OpenTask, placed: Placed) => void,
+): void {
+  const turns = turnsOf(look, waiting, weights);
+  for (let turn = turns.shift(); turn !== undefined && look.free > 0; turn = turns.shift()) {
+    const placed = placeNext(look, turn);
+    if (placed === null) continue;
+    assign(...placed);
+    turn.weight += 1;
+    weights.set(turn.key, turn.weight);
+    turns.splice(insertAt(turns, turn), 0, turn);
+  }
+}
+
+/** The first of its tasks from where it stands that somebody free can take. */
+function placeNext(look: Survey, turn: Turn): [OpenTask, Placed] | null {
+  while (turn.next < turn.waiting.length) {
+    const one = turn.waiting[turn.next];
+    turn.next += 1;
+    if (one === undefined) continue;
+    const placed = place(look, one.task, one.repository);
+    if (placed !== null) return [one.task, placed];
+  }
+  return null;
+}
+
+function turnsOf(look: Survey, waiting: readonly Waiting[], weights: ReadonlyMap<string, number>): Turn[] {
+  const bySubmitter = new Map<string, Waiting[]>();
+  for (const one of waiting) {
+    const key = submitterKey(one.task.submitter);
+    const own = bySubmitter.get(key);
+    if (own === undefined) bySubmitter.set(key, [one]);
+    else own.push(one);
+  }
+  return [...bySubmitter]
+    .map(([key, own]) => ({
+      key,
+      waiting: own.toSorted(byRepositoryAndRank),
+      next: 0,
+      weight: weights.get(key) ?? servedWeight(look.state.served, key, look.at),
+    }))
+    .toSorted(byTurn);
+}
+
+function byRepositoryAndRank(a: Waiting, b: Waiting): number {
+  return (
+    (a.repository?.rank ?? 0) - (b.repository?.rank ?? 0) ||
+    a.task.rank - b.task.rank ||
+    (a.task.id < b.task.id ? -1 : Number(a.task.id > b.task.id))
+  );
+}
+
+const byTurn = (a: Turn, b: Turn): number =>
+  a.weight - b.weight || (a.key < b.key ? -1 : Number(a.key > b.key));
+
+/** Where the turn belongs in the ordered turns, by halving. */
+function insertAt(turns: readonly Turn[], turn: Turn): number {
+  let low = 0;
+  let high = turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = turns[middle];
+    if (one !== undefined && byTurn(one, turn) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

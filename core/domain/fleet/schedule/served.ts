@@ -1,0 +1,26 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { By } from '../events.ts';
+import type { FleetState } from '../state.ts';
+
+/** A task that got an agent counts half as much for its submitter's turn after this long. */
+const halfLifeMs = 60_000;
+
+export const submitterKey = (by: By): string => `${by.kind}:${by.id}`;
+
+type Served = FleetState['served'];
+
+/** How much a submitter was served lately: one per task just now, fading with time. */
+export function servedWeight(served: Served, key: string, at: Moment): number {
+  const known = served.get(key);
+  if (known === undefined) return 0;
+  return known.weight * 0.5 ** (Math.max(0, at.steady - known.atSteady) / halfLifeMs);
+}
+
+/** Counts one task for its submitter, and forgets submitters whose weight has faded away. */
+export function serve(served: Served, by: By, at: Moment): void {
+  const key = submitterKey(by);
+  const weight = servedWeight(served, key, at) + 1;
+  served.set(key, { weight, atSteady: at.steady });
+  if (served.size <= 1000) return;
+  for (const one of served.keys()) if (servedWeight(served, one, at) < 0.01) served.delete(one);
+}

@@ -1,0 +1,143 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { RouteKind } from '../routing.ts';
+import type { Agent, Endpoint, FleetState, OpenTask } from '../state.ts';
+import type { TaskSpec } from '../task.ts';
+import { agentScore, isReady } from './agent-score.ts';
+import { type EndpointBoard, endpointBoard } from './endpoint-score.ts';
+
+/** What a task runs on: a model's kind of target, or a shell. */
+export type RunKind = RouteKind | 'shell';
+
+/** Agents that may take tasks with the same demands: those of the name, with the capabilities. */
+export interface Fits {
+  /** Connected or not, in no order. */
+  readonly known: readonly Agent[];
+  /** Ready ones with an executor of the kind, the best first; still free ones only. */
+  ready(kind: RunKind): readonly Agent[];
+}
+
+/** One look at the fleet, which planning and explaining share: so an explanation is what a plan would do. */
+export interface Survey {
+  readonly state: FleetState;
+  readonly at: Moment;
+  readonly endpoints: EndpointBoard;
+  /** Ready agents that were not taken. */
+  readonly free: number;
+  score(agent: Agent): number;
+  fits(spec: TaskSpec): Fits;
+  /** The kinds a task could run on at all, in order, and how many of them are open to it by now. */
+  routes(task: Pick<OpenTask, 'spec' | 'complexity' | 'waitingSinceSteady'>): {
+    readonly kinds: readonly RunKind[];
+    readonly open: number;
+  };
+  take(agent: Agent, endpoint: Endpoint | null): void;
+}
+
+export const offers = (agent: Agent, kind: RunKind): boolean =>
+  agent.facts?.executors.some((offer) => offer.kind === kind) === true;
+
+export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolean {
+  return agent.facts !== null && wanted.every((one) => agent.facts?.capabilities.includes(one) === true);
+}
+
+interface Pool {
+  agents: Agent[];
+  /** How many were taken when it was last cleaned. */
+  cleaned: number;
+}
+
+export function survey(state: FleetState, at: Moment): Survey {
+  const scores = new Map<Agent, number>();
+  for (const agent of state.agents.values()) if (isReady(agent, at)) scores.set(agent, agentScore(agent, at));
+  const taken = new Set<Agent>();
+  let board: EndpointBoard | null = null;
+  let sorted: readonly Agent[] | null = null;
+  const byMerit = (): readonly Agent[] => {
+    sorted ??= [...scores.keys()].toSorted(
+      (a, b) =>
+        (scores.get(b) ?? 0) - (scores.get(a) ?? 0) ||
+        a.lastAssignedSteady - b.lastAssignedSteady ||
+        (a.id < b.id ? -1 : Number(a.id > b.id)),
+    );
+    return sorted;
+  };
+
+  const makeFits = (spec: TaskSpec): Fits => {
+    const named = spec.agentId === null ? null : state.agents.get(spec.agentId);
+    const isFit = (agent: Agent): boolean => hasCapabilities(agent, spec.capabilities);
+    const among = named === null ? [...state.agents.values()] : named === undefined ? [] : [named];
+    const known = among.filter(isFit);
+    const pools = new Map<RunKind, Pool>();
+    const ready = (kind: RunKind): readonly Agent[] => {
+      let pool = pools.get(kind);
+      if (pool === undefined) {
+        const source = named === null ? byMerit().filter(isFit) : known.filter((one) => scores.has(one));
+        pool = { agents: source.filter((one) => offers(one, kind)), cleaned: 0 };
+        pools.set(kind, pool);
+      }
+      if (pool.cleaned !== taken.size) {
+        pool.agents = pool.agents.filter((one) => !taken.has(one));
+        pool.cleaned = taken.size;
+      }
+      return pool.agents;
+    };
+    return { known, ready };
+  };
+
+  const groups = new Map<string, Fits>();
+  const fits = (spec: TaskSpec): Fits => {
+    const key = `${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = makeFits(spec);
+      groups.set(key, group);
+    }
+    return group;
+  };
+
+  const chains = new Map<Fits, Map<string, readonly RunKind[]>>();
+  const chainOf = ({ spec, complexity }: Pick<OpenTask, 'spec' | 'complexity'>): readonly RunKind[] => {
+    const group = fits(spec);
+    const known = chains.get(group) ?? new Map<string, readonly RunKind[]>();
+    chains.set(group, known);
+    const { tier } = complexity;
+    const key = spec.work.kind === 'shell' ? 'shell' : tier;
+    let chain = known.get(key);
+    if (chain === undefined) {
+      const wanted: readonly RunKind[] = key === 'shell' ? ['shell'] : state.settings.routes[tier];
+      chain = wanted.filter(
+        (kind) =>
+          group.known.some((agent) => offers(agent, kind)) &&
+          ((kind !== 'ollama' && kind !== 'openai') || it.endpoints.has(kind, tier)),
+      );
+      known.set(key, chain);
+    }
+    return chain;
+  };
+
+  const it: Survey = {
+    state,
+    at,
+    get endpoints() {
+      board ??= endpointBoard(state, at);
+      return board;
+    },
+    get free() {
+      return scores.size - taken.size;
+    },
+    score: (agent) => scores.get(agent) ?? 0,
+    fits,
+    routes(task) {
+      const kinds = chainOf(task);
+      const step = state.settings.fallbackSeconds * 1000;
+      const waited = Math.max(0, at.steady - task.waitingSinceSteady);
+      const open = step === 0 ? kinds.length : Math.min(kinds.length, 1 + Math.floor(waited / step));
+      return { kinds, open };
+    },
+    take(agent, endpoint) {
+      taken.add(agent);
+      if (endpoint !== null) it.endpoints.use(endpoint);
+    },
+  };
+  return it;
+}

@@ -1,0 +1,144 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import { repositoryFor } from '../repository-for.ts';
+import type { Agent, FleetState, OpenTask } from '../state.ts';
+import type { WaitReason } from '../wait-reason.ts';
+import { hasCapabilities, offers, type RunKind, type Survey, survey } from './survey.ts';
+
+/** Dependencies told one by one; more are counted. */
+const mostDependencies = 5;
+
+/**
+ * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing is.
+ * Empty for a task that an agent works on, except while that agent is away.
+ */
+export function whyWaiting(state: FleetState, task: OpenTask, at: Moment): readonly WaitReason[] {
+  if (task.status !== 'queued') return awayReason(state, task, at);
+  const reasons = [...ownReasons(state, task, at), ...agentReasons(survey(state, at), task)];
+  if (reasons.length > 0) return reasons;
+  return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
+}
+
+function awayReason(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
+  if (task.returnBySteady === null || task.agentId === null) return [];
+  const name = state.agents.get(task.agentId)?.name ?? 'Its agent';
+  const left = seconds(task.returnBySteady - at.steady);
+  return [{ code: 'returning', text: `${name} is away; another agent gets the task in ${left}.` }];
+}
+
+const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1000))} s`;
+
+/** What lies in the task itself, whoever is free. */
+function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
+  const reasons: WaitReason[] = [];
+  const dependencies = [...task.waitsFor];
+  for (const id of dependencies.slice(0, mostDependencies)) {
+    const open = state.tasks.get(id);
+    reasons.push(
+      open === undefined
+        ? {
+            code: 'dependency-ended',
+            text: `It depends on ${id}, which ended without being completed. Requeue that one, or cancel this.`,
+          }
+        : { code: 'dependency', text: `It waits for ${id}, which is ${open.status}.` },
+    );
+  }
+  const more = dependencies.length - mostDependencies;
+  if (more > 0) reasons.push({ code: 'dependency', text: `It waits for ${more} more tasks.` });
+  // What can never end by itself comes first.
+  reasons.sort((a, b) => Number(b.code === 'dependency-ended') - Number(a.code === 'dependency-ended'));
+  if (task.notBeforeSteady !== null && task.notBeforeSteady > at.steady)
+    reasons.push({
+      code: 'not-before',
+      text: `Its next try begins in ${seconds(task.notBeforeSteady - at.steady)}.`,
+    });
+  if (repositoryFor(state, task.spec) === 'waits') {
+    const { repositoryId } = task.spec;
+    const name = repositoryId === null ? null : (state.repositories.get(repositoryId)?.name ?? repositoryId);
+    const text = name === null ? 'Every repository is paused.' : `The repository ${name} is paused.`;
+    reasons.push({ code: 'repository-paused', text });
+  }
+  return reasons;
+}
+
+/** What is missing on the side of agents and endpoints; empty when one could take it now. */
+function agentReasons(look: Survey, task: OpenTask): WaitReason[] {
+  const { state } = look;
+  const { spec } = task;
+  if (spec.agentId !== null && !state.agents.has(spec.agentId))
+    return [{ code: 'named-agent', text: 'The agent it names was removed.' }];
+  if (state.agents.size === 0) return [{ code: 'no-agent', text: 'There is no agent yet.' }];
+  const { known } = look.fits(spec);
+  if (known.length === 0) return [nobodyFits(state, task)];
+  const { kinds, open } = look.routes(task);
+  if (kinds.length === 0) return [noRoute(look, task, known)];
+  const ready = (kind: RunKind): boolean => look.fits(spec).ready(kind).length > 0;
+  const reachable = (kind: RunKind): boolean =>
+    (kind !== 'ollama' && kind !== 'openai') ||
+    look.endpoints.best(kind, task.complexity.tier, null) !== null;
+  const usable = kinds.findIndex((kind) => ready(kind) && reachable(kind));
+  if (usable !== -1 && usable < open) return [];
+  const reasons: WaitReason[] = [];
+  if (usable !== -1) {
+    const unlocks = task.waitingSinceSteady + usable * state.settings.fallbackSeconds * 1000;
+    const left = seconds(unlocks - look.at.steady);
+    const text = `Nothing is free for ${kinds[0]}; it falls back to ${kinds[usable]} in ${left}.`;
+    reasons.push({ code: 'fallback-soon', text });
+  }
+  const noEndpoint = kinds.filter((kind) => !reachable(kind));
+  const endpoint: WaitReason[] = noEndpoint.map((kind) => ({
+    code: 'endpoint',
+    text: `No ${kind} endpoint for its tier (${task.complexity.tier}) is healthy and offers a wanted model.`,
+  }));
+  const able = kinds.filter(reachable);
+  const fitting = known.filter((agent) => able.some((kind) => offers(agent, kind)));
+  if (fitting.length === 0 || usable !== -1) return [...reasons, ...endpoint];
+  return [...reasons, occupied(look, task, fitting), ...endpoint];
+}
+
+function nobodyFits(state: FleetState, { spec }: OpenTask): WaitReason {
+  const among = [...state.agents.values()].filter((one) => spec.agentId === null || one.id === spec.agentId);
+  if (among.every(({ facts }) => facts === null)) {
+    const code = spec.agentId === null ? 'agents-offline' : 'named-agent';
+    return { code, text: 'The agents it could go to have never connected.' };
+  }
+  const missing = spec.capabilities.filter((one) => !among.some((agent) => hasCapabilities(agent, [one])));
+  const what = missing.length > 0 ? missing : spec.capabilities;
+  const which = missing.length > 0 ? 'No agent offers' : 'No agent offers all of';
+  return { code: 'capability', text: `${which} ${what.join(', ')}.` };
+}
+
+function noRoute({ state }: Survey, { spec, complexity }: OpenTask, known: readonly Agent[]): WaitReason {
+  if (spec.work.kind === 'shell')
+    return { code: 'executor', text: 'No agent that fits runs shell commands.' };
+  const chain = state.settings.routes[complexity.tier];
+  const offered = chain.filter((kind) => known.some((agent) => offers(agent, kind)));
+  if (offered.length === 0)
+    return { code: 'executor', text: `No agent that fits can run ${chain.join(', ')}.` };
+  const text = `No ${offered.join(' or ')} endpoint is registered for its tier (${complexity.tier}).`;
+  return { code: 'endpoint', text };
+}
+
+/** Why none of the agents that could take it does: the state of the one nearest to it. */
+function occupied({ at }: Survey, { spec }: OpenTask, fitting: readonly Agent[]): WaitReason {
+  const online = fitting.filter(({ connected }) => connected);
+  const resting = online.filter(
+    ({ state, restUntilSteady }) =>
+      state === 'idle' && restUntilSteady !== null && restUntilSteady > at.steady,
+  );
+  const [only] = fitting;
+  const many = fitting.length === 1 && only !== undefined ? only.name : `${fitting.length} agents that fit`;
+  const verb = fitting.length === 1 ? 'is' : 'are all';
+  const named = spec.agentId !== null;
+  if (online.length === 0)
+    return { code: named ? 'named-agent' : 'agents-offline', text: `${many} ${verb} offline.` };
+  if (resting.length > 0) {
+    const until = Math.min(...resting.map(({ restUntilSteady }) => restUntilSteady ?? Infinity));
+    return {
+      code: 'resting',
+      text: `${resting[0]?.name ?? many} rests for ${seconds(until - at.steady)} more.`,
+    };
+  }
+  const off = fitting.length - online.length;
+  const rest = off === 0 ? '' : ` (${off} offline)`;
+  return { code: named ? 'named-agent' : 'agents-busy', text: `${many} ${verb} busy${rest}.` };
+}
