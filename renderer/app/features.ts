@@ -4,10 +4,13 @@ import { feature as bridge } from '../features/bridge-home/feature.tsx';
 import { feature as conflicts } from '../features/conflicts/feature.tsx';
 import { feature as costs } from '../features/costs/feature.tsx';
 import { feature as diagnostics } from '../features/diagnostics/feature.tsx';
+import { feature as endpoints } from '../features/endpoints/feature.tsx';
 import { feature as findings } from '../features/findings/feature.tsx';
 import { feature as fleet } from '../features/fleet/feature.tsx';
+import { feature as hub } from '../features/hub/feature.tsx';
 import { feature as metrics } from '../features/metrics/feature.tsx';
 import { feature as proposals } from '../features/proposals/feature.tsx';
+import { feature as repositories } from '../features/repositories/feature.tsx';
 import { feature as search } from '../features/search/feature.tsx';
 import { feature as settings } from '../features/settings/feature.tsx';
 import { feature as tasks } from '../features/tasks/feature.tsx';
@@ -22,6 +25,9 @@ export const features: readonly Feature[] = [
   trackers,
   workspaceViews,
   fleet,
+  endpoints,
+  repositories,
+  hub,
   tasks,
   proposals,
   costs,

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { capabilityProblem, readCapabilities } from './add-agent-model.ts';
 import styles from './add-agent.module.css';
+import { capabilityProblem, readCapabilities } from './add-agent-model.ts';
 import { NewAgentSteps } from './new-agent-steps.tsx';
 import { useFleetDialogs } from './store.ts';
 

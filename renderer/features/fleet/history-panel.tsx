@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
+import { agentStateMarks } from '../../fleet-parts/agent-words.ts';
 import { useTicking } from '../../ui/ageing.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDuration, formatExact } from '../../ui/format.ts';
@@ -11,7 +12,6 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateWord } from '../../ui/state-mark.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
-import { agentStateMarks } from '../../fleet-parts/agent-words.ts';
 import styles from './agent-page.module.css';
 import { asIntervals, historyLanes, historyRanges, type Stretch, timeSpent } from './history-model.ts';
 

@@ -7,8 +7,8 @@ import { ShownOnce } from '../../fleet-parts/shown-once.tsx';
 import { Button } from '../../ui/button.tsx';
 import { buildPath, navigate } from '../../ui/navigation.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { testWords } from './add-agent-model.ts';
 import styles from './add-agent.module.css';
+import { testWords } from './add-agent-model.ts';
 
 interface Props {
   readonly agent: OutputOf<'agents.add'>;

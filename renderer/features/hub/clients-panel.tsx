@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react';
+import type { RateLimits } from '../../../core/domain/fleet/settings.ts';
+import { useView } from '../../bridge/hooks.ts';
+import { useTicking } from '../../ui/ageing.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount, formatDuration, formatRelative } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateWord } from '../../ui/state-mark.tsx';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import type { TableColumn } from '../../ui/table/table-types.ts';
+import { AddTokenDialog } from './add-token-dialog.tsx';
+import { ClientDialog } from './client-dialog.tsx';
+import { type Client, orderClients, scopeWords, standing } from './client-model.ts';
+import styles from './hub.module.css';
+import { limitsWords } from './limits-model.ts';
+
+const rowId = (client: Client) => client.id;
+const stepMs = 5_000;
+
+/** Everybody with a token: what they used, what they got wrong, how the hub deals with them. */
+export function ClientsPanel({ limits }: { readonly limits: RateLimits }) {
+  const view = useView('hub.clients', {});
+  const now = useTicking((at) => Math.floor(at / stepMs) * stepMs);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const rows = useMemo(() => orderClients(view.rows, now), [view.rows, now]);
+  const columns = useMemo(() => columnsAt(now), [now]);
+  const valid = view.rows.filter(({ revokedAt }) => revokedAt === null).length;
+  return (
+    <Panel
+      title="Clients and tokens"
+      span={12}
+      stale={view.phase === 'lost'}
+      fact={
+        view.phase === 'loading'
+          ? undefined
+          : `${formatCount(valid, 'valid token')}; counts are of the last hour`
+      }
+      actions={<Button onPress={() => setAdding(true)}>Add a token for a tool</Button>}
+    >
+      {view.phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="the clients" />
+        </div>
+      ) : rows.length === 0 ? (
+        <EmptyState sentence="Nobody has a token yet. Agents get theirs when they are added to the fleet; a tool that submits tasks gets one here." />
+      ) : (
+        <DataTable
+          label="Clients"
+          columns={columns}
+          source={{ total: rows.length, start: 0, rows }}
+          rowId={rowId}
+          height={Math.min(420, 34 + rows.length * 30 + 8)}
+          rowTone={(client) => (client.revokedAt === null ? 'plain' : 'muted')}
+          onOpen={(client) => setOpenId(client.id)}
+          freeze
+        />
+      )}
+      <ClientDialog
+        client={view.rows.find(({ id }) => id === openId) ?? null}
+        usual={limits}
+        now={now}
+        onClose={() => setOpenId(null)}
+      />
+      <AddTokenDialog isOpen={adding} onClose={() => setAdding(false)} />
+    </Panel>
+  );
+}
+
+function columnsAt(now: number): readonly TableColumn<Client>[] {
+  return [
+    { id: 'name', label: 'Client', value: ({ name }) => name, width: 180, fixed: true },
+    { id: 'scope', label: 'What it is', value: ({ scope }) => scopeWords[scope], width: 150 },
+    {
+      id: 'standing',
+      label: 'Standing',
+      value: (client) => standing(client, now).text,
+      render: (client) => {
+        const { mark, text } = standing(client, now);
+        const rest = client.cooldownUntil === null ? 0 : client.cooldownUntil - now;
+        return <StateWord mark={mark} label={rest > 0 ? `${text} for ${formatDuration(rest)}` : text} />;
+      },
+      width: 150,
+    },
+    {
+      id: 'seen',
+      label: 'Last seen',
+      value: ({ lastSeenAt }) => (lastSeenAt === null ? 'never' : formatRelative(lastSeenAt, now)),
+      width: 110,
+    },
+    {
+      id: 'limited',
+      label: 'Slowed down',
+      value: ({ limited }) => String(limited),
+      width: 100,
+      align: 'end',
+    },
+    {
+      id: 'violations',
+      label: 'Violations',
+      value: ({ violations }) => String(violations),
+      width: 90,
+      align: 'end',
+    },
+    { id: 'last', label: 'Last violation', value: ({ lastViolation }) => lastViolation ?? '', width: 200 },
+    {
+      id: 'limits',
+      label: 'Limits',
+      value: ({ limits, overridden }) => (overridden ? limitsWords(limits) : 'the usual'),
+      width: 170,
+    },
+  ];
+}

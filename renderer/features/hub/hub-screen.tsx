@@ -1,0 +1,33 @@
+import { useView } from '../../bridge/hooks.ts';
+import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
+import { PageGrid } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ClientsPanel } from './clients-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
+import { ListenPanel } from './listen-panel.tsx';
+import { RoutesPanel } from './routes-panel.tsx';
+import { TimingsPanel } from './timings-panel.tsx';
+
+/** How the hub of this machine behaves, and who talks to it. */
+export function HubScreen() {
+  const view = useView('hub.settings', {});
+  const settings = view.rows[0];
+  const status = useView('hub.status', {}).rows[0];
+  const lost = view.phase === 'lost';
+  return (
+    <>
+      <FleetNav />
+      {settings === undefined ? (
+        <Skeleton label="the hub’s settings" lines={8} />
+      ) : (
+        <PageGrid>
+          <ListenPanel listen={settings.listen} status={status ?? null} lost={lost} />
+          <LimitsPanel limits={settings.limits} />
+          <TimingsPanel settings={settings.fleet} />
+          <RoutesPanel settings={settings.fleet} />
+          <ClientsPanel limits={settings.limits} />
+        </PageGrid>
+      )}
+    </>
+  );
+}
