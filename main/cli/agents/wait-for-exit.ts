@@ -1,0 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { takeInstanceLock } from '../../../sidecar/host/instance-lock.ts';
+
+const rounds = 60;
+const pause = 250;
+/** By itself it ends when the hub cuts it off; after this many rounds it is asked to. */
+const askAfter = 20;
+
+/** Waits until no sidecar runs in the folder. False when one is still there after a quarter of a minute. */
+export async function waitForExit(folder: string): Promise<boolean> {
+  for (let round = 0; round < rounds; round += 1) {
+    const lock = takeInstanceLock(folder);
+    if (lock.held) {
+      lock.release();
+      return true;
+    }
+    if (round === askAfter) askToEnd(lock.holder.pid);
+    await wait(pause);
+  }
+  return false;
+}
+
+function askToEnd(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It ended just now, or is another user's.
+  }
+}
