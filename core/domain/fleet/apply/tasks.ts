@@ -10,7 +10,7 @@ type Fresh = Pick<
 > & { readonly waitsFor: readonly TaskId[] };
 
 /** A task that waits for its first attempt, or for its first after it was a dead letter. */
-function queued(fresh: Fresh, at: Moment): OpenTask {
+export function queuedTask(fresh: Fresh, at: Moment): OpenTask {
   return {
     ...fresh,
     status: 'queued',
@@ -46,14 +46,14 @@ function take(state: FleetState, task: OpenTask): void {
 export function submitted(state: FleetState, event: FleetEventOf<'task.submitted'>, at: Moment): void {
   const { taskId: id, spec, complexity, by: submitter, sample, rank, waitsFor } = event;
   const fresh = { id, spec, complexity, submitter, submittedAt: event.at, sample };
-  take(state, queued({ ...fresh, lane: spec.lane, rank, generation: 0, waitsFor }, at));
+  take(state, queuedTask({ ...fresh, lane: spec.lane, rank, generation: 0, waitsFor }, at));
 }
 
 export function requeued(state: FleetState, event: FleetEventOf<'task.requeued'>, at: Moment): void {
   const { taskId: id, spec, complexity, submitter, submittedAt, sample } = event;
   const { lane, rank, generation, waitsFor } = event;
   const fresh = { id, spec, complexity, submitter, submittedAt, sample };
-  take(state, queued({ ...fresh, lane, rank, generation, waitsFor }, at));
+  take(state, queuedTask({ ...fresh, lane, rank, generation, waitsFor }, at));
 }
 
 export function ranked(state: FleetState, event: FleetEventOf<'task.ranked'>): void {

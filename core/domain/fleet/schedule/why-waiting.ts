@@ -9,11 +9,17 @@ const mostDependencies = 5;
 
 /**
  * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing is.
- * Empty for a task that an agent works on, except while that agent is away.
+ * Empty for a task that an agent works on, except while that agent is away. Who asks about many tasks at one moment gives
+ * its one look at the fleet.
  */
-export function whyWaiting(state: FleetState, task: OpenTask, at: Moment): readonly WaitReason[] {
+export function whyWaiting(
+  state: FleetState,
+  task: OpenTask,
+  at: Moment,
+  look: Survey = survey(state, at),
+): readonly WaitReason[] {
   if (task.status !== 'queued') return awayReason(state, task, at);
-  const reasons = [...ownReasons(state, task, at), ...agentReasons(survey(state, at), task)];
+  const reasons = [...ownReasons(state, task, at), ...agentReasons(look, task)];
   if (reasons.length > 0) return reasons;
   return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
 }
