@@ -7,7 +7,18 @@ import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';
 export const NeedRow = z.object({
   id: z.string(),
   mark: z.enum(['blocked', 'at-risk', 'review', 'stale', 'active']),
-  kind: z.enum(['conflict', 'finding', 'overdue', 'blocked', 'stale', 'file']),
+  kind: z.enum([
+    'conflict',
+    'finding',
+    'overdue',
+    'blocked',
+    'stale',
+    'file',
+    'hub',
+    'dead-letter',
+    'proposal',
+    'agent',
+  ]),
   title: z.string(),
   detail: z.string(),
   /** In-app route that shows it, e.g. `/trackers/tr_x?item=it_y`. */

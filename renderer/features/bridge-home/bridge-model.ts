@@ -15,6 +15,10 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
   blocked: 'blocked',
   stale: 'stale',
   file: 'file',
+  hub: 'hub',
+  'dead-letter': 'dead letter',
+  proposal: 'proposal',
+  agent: 'agent',
 };
 
 /** The one muted word at the right of a need. */

@@ -7,7 +7,7 @@ import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { summaries } from './bridge-views.ts';
 
-type Need = RowOf<'bridge.needs'>;
+export type Need = RowOf<'bridge.needs'>;
 
 /** A list of what needs a person is read to its end or not at all. */
 const SHOWN = 100;
@@ -17,15 +17,17 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
 /**
  * What needs a person, the most urgent first: what would lose work (conflicts, files out of reach), what contradicts
- * with high severity, what is late, what is blocked, other contradictions, what has gone stale.
+ * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
+ * gone stale.
  */
-export function needsView(parts: EngineParts): ViewSnapshot<'bridge.needs'> {
+export function needsView(parts: EngineParts, fleet: readonly Need[]): ViewSnapshot<'bridge.needs'> {
   const trackers = summaries(parts);
   const findings = listFindings(parts.db.read, { trackerId: null, accepted: false }).rows;
   const needs = [
     ...conflictNeeds(parts),
     ...trackers.flatMap((row) => fileNeeds(row)),
     ...findingNeeds(findings.filter((row) => row.severity === 'high')),
+    ...fleet,
     ...overdueNeeds(parts),
     ...blockedNeeds(parts),
     ...findingNeeds(
