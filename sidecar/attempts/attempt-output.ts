@@ -32,8 +32,8 @@ export interface OutputParts {
   readonly key: AttemptKey;
   wall(): number;
   steady(): number;
-  tell(frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void): boolean;
-  unsent(): number;
+  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly unsent: () => number;
 }
 
 /** Live output in batches of 100 ms, bounded on its way: a flood is cut, and what was cut is counted. */

@@ -24,7 +24,7 @@ export interface ProgressParts {
   readonly spent: Spent;
   /** By the steady clock. */
   now(): number;
-  tell(frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void): boolean;
+  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
 }
 
 /** The newest state of an attempt, told at most twice a second; the last word always arrives. */

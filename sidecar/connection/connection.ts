@@ -25,18 +25,15 @@ export interface Connection {
   /** Connects, and connects again, until the signal. */
   run(): Promise<void>;
   /** Sends if the hub listens; nothing is kept when it does not. `answered` is optional news of what became of it. */
-  tell(frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void): boolean;
+  readonly tell: (frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void) => boolean;
   /** Bytes that wait to be sent. */
-  waiting(): number;
-  /** Resolves at the next welcome (at once while welcomed). */
-  welcomed(signal: AbortSignal): Promise<void>;
+  readonly waiting: () => number;
 }
 
 /** The always-on line to the hub: it comes back by itself, with jitter, and as late as the hub asks for. */
 export function createConnection(parts: ConnectionParts): Connection {
   const { log, signal } = parts;
   let open: OpenSocket | null = null;
-  const waiters = new Set<() => void>();
 
   const connect = async (): Promise<{ floorMs: number; lasted: boolean }> => {
     const socket = openSocket({
@@ -51,7 +48,6 @@ export function createConnection(parts: ConnectionParts): Connection {
         open = socket;
         log.info('Connected to the hub.', { agent: welcome.name, held: welcome.verdicts.length });
         parts.onWelcome(welcome);
-        for (const look of waiters) look();
       },
       onFrame: parts.onFrame,
       onNoise: (message) => log.warn(message),
@@ -74,17 +70,5 @@ export function createConnection(parts: ConnectionParts): Connection {
     },
     tell: (frame, answered) => open?.send(frame, answered) ?? false,
     waiting: () => open?.waiting() ?? 0,
-    welcomed: (stop) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (open === null && !stop.aborted) return;
-          waiters.delete(look);
-          stop.removeEventListener('abort', look);
-          resolve();
-        };
-        waiters.add(look);
-        stop.addEventListener('abort', look);
-        look();
-      }),
   };
 }

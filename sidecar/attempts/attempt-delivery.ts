@@ -1,0 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SidecarLog } from '../host/sidecar-log.ts';
+import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { AttemptJournal } from './attempt-journal.ts';
+import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './attempt-record.ts';
+import { saveRecord } from './save-record.ts';
+
+const AGAIN_MS = 1_000;
+
+export interface DeliveryParts {
+  readonly journal: AttemptJournal;
+  readonly log: SidecarLog;
+  readonly signal: AbortSignal;
+  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  /** The hub has taken the end in, or does not want it. */
+  readonly settle: (key: AttemptKey) => Promise<void>;
+}
+
+export interface AttemptDelivery {
+  /** Tells what waits of this attempt, as long as the hub listens; to be called again at every welcome. Never rejects. */
+  deliver(key: AttemptKey): Promise<void>;
+}
+
+/** Brings reports and ends to the hub, in order, until it says that it has them. */
+export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
+  const { journal, log, signal } = parts;
+  const busy = new Set<string>();
+
+  /** Null when the hub does not listen. */
+  const ask = (frame: UnnumberedFrame): Promise<FrameAnswer> | null => {
+    const { promise, resolve } = Promise.withResolvers<FrameAnswer>();
+    return parts.tell(frame, resolve) ? promise : null;
+  };
+  const current = (key: AttemptKey): AttemptRecord | undefined => {
+    const record = journal.records.get(keyText(key));
+    return record?.stage === 'settled' ? undefined : record;
+  };
+  const nextFrame = ({ reports, ending, assignment, stage }: AttemptRecord): UnnumberedFrame | null => {
+    const { taskId, generation } = assignment;
+    const [report] = reports;
+    if (report !== undefined) return { t: 'verified', taskId, generation, report };
+    return stage === 'ready' ? withoutNumber(ending) : null;
+  };
+
+  async function step(record: AttemptRecord, frame: UnnumberedFrame, answer: FrameAnswer): Promise<boolean> {
+    const key = record.assignment;
+    if (answer.kind === 'lost' || answer.kind === 'limited') {
+      const pause = answer.kind === 'limited' ? Math.max(answer.retryAfterMs, 100) : AGAIN_MS;
+      await wait(pause, null, { signal }).catch(() => null);
+      return true;
+    }
+    if (answer.kind === 'refused' && answer.stale) {
+      log.warn('The hub gave this attempt to someone else; its result was dropped.', facts(key));
+      await parts.settle(key);
+      return false;
+    }
+    if (frame.t === 'verified') {
+      const now = current(key);
+      if (now !== undefined) await saveRecord(parts, { ...now, reports: now.reports.slice(1) });
+      return true;
+    }
+    if (answer.kind === 'refused' && frame.t === 'complete') {
+      // Otherwise the task would be held for ever: the hub is told why there is no result.
+      log.error('The hub refused the result.', { ...facts(key), code: answer.code });
+      const error = `The hub refused the result of this attempt: ${answer.message}`.slice(0, 2000);
+      const { result: _, ...rest } = frame;
+      const ending: Ending = { ...rest, n: 1, t: 'fail', reason: 'failed', error, retryable: true };
+      await saveRecord(parts, { ...record, ending });
+      return true;
+    }
+    await parts.settle(key);
+    return false;
+  }
+
+  return {
+    async deliver(key) {
+      const name = keyText(key);
+      if (busy.has(name)) return;
+      busy.add(name);
+      try {
+        for (;;) {
+          const record = current(key);
+          const frame = record === undefined ? null : nextFrame(record);
+          const asked = frame === null || signal.aborted ? null : ask(frame);
+          if (record === undefined || frame === null || asked === null) return;
+          if (!(await step(record, frame, await asked))) return;
+        }
+      } catch (error) {
+        log.error('Telling the hub broke down.', {
+          ...facts(key),
+          reason: error instanceof Error ? (error.stack ?? '') : String(error),
+        });
+      } finally {
+        busy.delete(name);
+      }
+    },
+  };
+}
+
+const facts = (key: AttemptKey) => ({ taskId: key.taskId, generation: key.generation });
+
+function withoutNumber(ending: Ending | null): UnnumberedFrame | null {
+  if (ending === null) return null;
+  const { n: _, ...frame } = ending;
+  return frame;
+}

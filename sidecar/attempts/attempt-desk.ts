@@ -1,0 +1,232 @@
+import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { nothingSpent } from '../../core/domain/fleet/money.ts';
+import type { Clock } from '../../core/kernel/clock.ts';
+import type { Result } from '../../core/kernel/result.ts';
+import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { Executor } from '../executors/executor.ts';
+import type { SidecarLog } from '../host/sidecar-log.ts';
+import { createAttemptDelivery } from './attempt-delivery.ts';
+import type { AttemptJournal } from './attempt-journal.ts';
+import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
+import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
+import type { RunnerParts } from './attempt-runner.ts';
+import { saveRecord } from './save-record.ts';
+
+const AGAIN_MS = 1_000;
+
+/** Instants at which a test may end the process. */
+export type DeskMoment = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
+
+export interface DeskParts {
+  readonly runner: RunnerParts;
+  readonly journal: AttemptJournal;
+  readonly log: SidecarLog;
+  readonly clock: Clock;
+  /** The sidecar stops. */
+  readonly signal: AbortSignal;
+  readonly extra: (key: AttemptKey) => Readonly<Record<string, string>>;
+  readonly chooseExecutor: (assignment: Assignment) => Promise<Result<Executor>>;
+  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly unsent: () => number;
+  /** Ends what an attempt left running. */
+  tidy(): Promise<void>;
+  moment(at: DeskMoment): void;
+}
+
+export interface AttemptDesk {
+  /** Attempts to name in hello. */
+  holding(): AttemptKey[];
+  welcomed(welcome: Extract<HubFrame, { t: 'welcome' }>): void;
+  assigned(assignment: Assignment): void;
+  stopped(frame: Extract<HubFrame, { t: 'stop' }>): void;
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void>;
+}
+
+/** Takes attempts in, one at a time, and sees each to the point where the hub has its end. */
+export function createAttemptDesk(parts: DeskParts): AttemptDesk {
+  const { journal, log, signal } = parts;
+  let running: RunningAttempt | null = null;
+  let turn: Promise<void> = Promise.resolve();
+  const delivery = createAttemptDelivery({ journal, log, signal, tell: parts.tell, settle });
+  const recordOf = (key: AttemptKey): AttemptRecord | undefined => journal.records.get(keyText(key));
+  const isRunning = (key: AttemptKey): boolean => running !== null && keyText(running.key) === keyText(key);
+
+  /** Nothing of what the desk does in the background may end the sidecar. */
+  const behind = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      log.error(`${what} broke down.`, {
+        reason: error instanceof Error ? (error.stack ?? '') : String(error),
+      });
+    });
+  };
+
+  async function settle(key: AttemptKey): Promise<void> {
+    const record = recordOf(key);
+    if (record === undefined) return;
+    if (isRunning(key)) {
+      // Its run ends first; `work` comes back here when the folder is nobody's any more.
+      running?.drop();
+      return;
+    }
+    if (!(await saveRecord(parts, { ...record, stage: 'settled', reports: [], ending: null }))) return;
+    parts.moment('end.settled');
+    await parts.runner.workspaces.close(record.assignment);
+    journal.forget(key);
+  }
+
+  async function accept(record: AttemptRecord, known: boolean): Promise<void> {
+    const { taskId, generation } = record.assignment;
+    for (;;) {
+      const { promise, resolve } = Promise.withResolvers<FrameAnswer>();
+      // Not connected: the verdict of the next welcome says how it goes on.
+      if (signal.aborted || !parts.tell({ t: 'accept', taskId, generation }, resolve)) return;
+      parts.moment('accept.asked');
+      const answer = await promise;
+      if (answer.kind === 'lost') return;
+      if (answer.kind === 'limited') {
+        await new Promise((again) => setTimeout(again, Math.max(AGAIN_MS, answer.retryAfterMs)));
+        continue;
+      }
+      // A hub that held it for us has had our accept before: it refuses the second and means the first.
+      if (answer.kind === 'refused' && (answer.stale || !known)) return settle(record.assignment);
+      break;
+    }
+    parts.moment('accept.settled');
+    const accepted: AttemptRecord = { ...record, stage: 'accepted' };
+    if (recordOf(record.assignment)?.stage !== 'taken') return;
+    if (await saveRecord(parts, accepted)) start(accepted);
+  }
+
+  function start(record: AttemptRecord): void {
+    const next = turn.then(() => work(record));
+    turn = next.catch(() => {});
+    behind('An attempt', next);
+  }
+
+  async function work(record: AttemptRecord): Promise<void> {
+    const key = { taskId: record.assignment.taskId, generation: record.assignment.generation };
+    const now = recordOf(key);
+    if (signal.aborted || now?.stage !== 'accepted') return;
+    const executor = await parts.chooseExecutor(record.assignment);
+    // From here on the work may leave traces.
+    if (!(await saveRecord(parts, { ...now, stage: 'running' }))) return;
+    running = createRunningAttempt(parts, { key, assignment: record.assignment, executor, delivery });
+    const ending = await running.ended;
+    const unwanted = running.dropped;
+    parts.moment('work.done');
+    await parts.tidy();
+    running = null;
+    // A sidecar that stops leaves the attempt as it is: the hub gives it to another, or asks when we are back.
+    if (signal.aborted) return;
+    const done = recordOf(key);
+    if (done === undefined) return;
+    if (ending === null || unwanted) return settle(key);
+    if (!(await saveRecord(parts, { ...done, stage: 'ready', ending, spent: ending.spent }))) return;
+    parts.moment('end.kept');
+    await delivery.deliver(key);
+  }
+
+  /** It ran when the sidecar ended; nobody knows how far it came, so it is not run again here. */
+  async function interrupted(record: AttemptRecord): Promise<void> {
+    const { taskId, generation } = record.assignment;
+    const error =
+      'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
+    const line = { at: parts.clock.now(), stream: 'note', text: error } as const;
+    const kept = await saveRecord(parts, {
+      ...record,
+      stage: 'ready',
+      ending: {
+        t: 'fail',
+        n: 1,
+        taskId,
+        generation,
+        reason: 'failed',
+        error,
+        retryable: true,
+        spent: record.spent,
+        transcript: { lines: [line], cutLines: 0, cutBytes: 0 },
+      },
+    });
+    if (kept) await delivery.deliver(record.assignment);
+  }
+
+  function resume(record: AttemptRecord): void {
+    switch (record.stage) {
+      case 'taken':
+        return behind('Accepting', accept(record, true));
+      case 'accepted':
+        return start(record);
+      case 'running':
+        if (!isRunning(record.assignment)) return behind('Reporting', interrupted(record));
+        running?.again();
+        return behind('Reporting', delivery.deliver(record.assignment));
+      case 'ready':
+        return behind('Reporting', delivery.deliver(record.assignment));
+      case 'settled':
+    }
+  }
+
+  const decline = (assignment: Assignment, reason: string): void => {
+    log.warn(`Declined a task: ${reason}`, { taskId: assignment.taskId });
+    const { taskId, generation } = assignment;
+    parts.tell({ t: 'decline', taskId, generation, reason: reason.slice(0, 500) }, () => {});
+  };
+
+  async function take(assignment: Assignment): Promise<void> {
+    if (recordOf(assignment) !== undefined) return;
+    if (running !== null && !running.dropped) {
+      return decline(assignment, `This agent still works on ${running.key.taskId}.`);
+    }
+    const executor = await parts.chooseExecutor(assignment);
+    if (!executor.ok) return decline(assignment, executor.error.message);
+    if (recordOf(assignment) !== undefined) return;
+    const record: AttemptRecord = {
+      assignment,
+      stage: 'taken',
+      spent: nothingSpent,
+      reports: [],
+      ending: null,
+    };
+    try {
+      journal.write(record);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return decline(assignment, `This host can't keep the task on its disk: ${reason}`);
+    }
+    log.info('Took a task.', { taskId: assignment.taskId, generation: assignment.generation });
+    await accept(record, false);
+  }
+
+  // Ends that were settled before the last stop, with only the workspace left to clear.
+  for (const record of journal.records.values()) {
+    if (record.stage === 'settled') behind('Clearing', settle(record.assignment));
+  }
+
+  return {
+    holding: () =>
+      [...journal.records.values()]
+        .filter((record) => record.stage !== 'settled')
+        .slice(0, 20)
+        .map(({ assignment: { taskId, generation } }) => ({ taskId, generation })),
+    welcomed({ verdicts }) {
+      const dropped = new Set(verdicts.filter((one) => one.verdict === 'drop').map(keyText));
+      for (const [name, record] of journal.records) {
+        if (record.stage === 'settled') continue;
+        if (!dropped.has(name)) resume(record);
+        else {
+          log.warn('The hub does not want this attempt any more; it was dropped.', { attempt: name });
+          behind('Clearing', settle(record.assignment));
+        }
+      }
+    },
+    assigned: (assignment) => behind('Taking a task', take(assignment)),
+    stopped(frame) {
+      if (recordOf(frame) === undefined) return;
+      log.warn(`The hub stopped an attempt: ${frame.text}`, { taskId: frame.taskId, reason: frame.reason });
+      behind('Stopping', settle(frame));
+    },
+    idle: () => turn,
+  };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Clock, Entropy, Timekeeper } from '../core/kernel/clock.ts';
+import type { Failure } from '../core/kernel/result.ts';
+import { type AttemptDesk, createAttemptDesk, type DeskMoment } from './attempts/attempt-desk.ts';
+import { type JournalParts, openAttemptJournal } from './attempts/attempt-journal.ts';
+import { keyText } from './attempts/attempt-record.ts';
+import { wakePausesMs } from './attempts/wake.ts';
+import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
+import { reconnectTimes } from './connection/backoff.ts';
+import { type Connection, createConnection } from './connection/connection.ts';
+import { agentsAddress } from './connection/hub-address.ts';
+import { secretVariables } from './executors/api-key.ts';
+import { chooseExecutor } from './executors/choose-executor.ts';
+import { executorOffers } from './executors/offers.ts';
+import { type Holder, takeInstanceLock } from './host/instance-lock.ts';
+import { createResourceMeter } from './host/resources.ts';
+import { createSidecarLog, type LogMirror, type SidecarLog } from './host/sidecar-log.ts';
+import { endStrayProcesses } from './processes/stray-processes.ts';
+import { createGit } from './workspaces/git.ts';
+import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
+
+/** Why the sidecar ended. */
+export type ExitReason =
+  | { readonly kind: 'stopped' }
+  /** Nothing was started: the configuration or the token is not usable. */
+  | { readonly kind: 'config'; readonly failure: Failure<ConfigCode> }
+  /** Nothing was started: the folder has a sidecar already. */
+  | { readonly kind: 'running-already'; readonly holder: Holder };
+
+/** Numbers a test may shorten. */
+export interface SidecarTimes {
+  readonly firstMs: number;
+  readonly capMs: number;
+  /** How long the hub may take to answer a frame. */
+  readonly answerMs: number;
+  readonly wakePausesMs: readonly number[];
+}
+
+export const sidecarTimes: SidecarTimes = { ...reconnectTimes, answerMs: 30_000, wakePausesMs };
+
+export interface SidecarParts {
+  /** The agent's folder, with `agent.json`. */
+  readonly folder: string;
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly timekeeper: Timekeeper;
+  readonly entropy: Entropy;
+  /** Ends it: executors are stopped, the connection is closed. */
+  readonly signal: AbortSignal;
+  /** Shown to whoever started it; the log file is written anyway. */
+  readonly log: LogMirror;
+  readonly times?: SidecarTimes;
+  /** Instants at which a test may end the process. */
+  readonly moment?: (at: Parameters<JournalParts['moment']>[0] | DeskMoment) => void;
+}
+
+/** Marks every process of this sidecar's attempts, so that those it lost are found again. */
+const MARK = 'QUARTERDECK_SIDECAR';
+
+/** Runs one agent until the signal: connects, takes tasks, works, reports. It never throws for what can be expected. */
+export async function runSidecar(given: SidecarParts): Promise<ExitReason> {
+  const folder = resolve(given.folder);
+  const config = readConfig(folder);
+  if (!config.ok) return { kind: 'config', failure: config.error };
+  const lock = takeInstanceLock(folder);
+  if (!lock.held) return { kind: 'running-already', holder: lock.holder };
+  const log = createSidecarLog(folder, given.clock, given.log);
+  try {
+    await run({ ...given, folder }, config.value, log);
+    log.info('The sidecar stopped.');
+    return { kind: 'stopped' };
+  } finally {
+    log.close();
+    lock.release();
+  }
+}
+
+async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog): Promise<void> {
+  const { folder, signal, timekeeper, clock, entropy, environment } = given;
+  const { settings } = config;
+  const times = given.times ?? sidecarTimes;
+  const moment = given.moment ?? (() => {});
+  const mark = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const host = { settings, folder, env: environment, timekeeper, entropy };
+  log.info('The sidecar starts.', { agent: settings.name, hub: settings.hubUrl, folder });
+
+  const journal = openAttemptJournal({ folder: join(folder, 'attempts'), log, moment });
+  const tidy = async (): Promise<void> => {
+    const ended = await endStrayProcesses(MARK, mark);
+    if (ended > 0) log.warn('Processes that an attempt had left behind were ended.', { count: ended });
+  };
+  await tidy();
+  const workspaces = openWorkspaces(given, config);
+  for (const path of workspaces.sweep(new Set(journal.records.keys()), clock.now().toString(36))) {
+    log.warn('A folder of an attempt nobody knows was set aside.', { path });
+  }
+
+  const meter = createResourceMeter({ timekeeper, environment, folder });
+  const connection: Connection = createConnection({
+    url: agentsAddress(settings.hubUrl),
+    token: config.token,
+    timekeeper,
+    entropy,
+    log,
+    signal,
+    times,
+    async hello() {
+      const { offers, missing } = await executorOffers(host);
+      for (const text of missing) log.warn(text);
+      const capabilities = [...settings.capabilities];
+      const facts = {
+        host: hostname().slice(0, 200) || 'unknown',
+        platform: `${process.platform}-${process.arch}`,
+        version: given.version,
+        capabilities,
+        executors: [...offers],
+      };
+      return { agentId: settings.agentId, facts, holding: desk.holding(), resources: await meter.now() };
+    },
+    resources: () => meter.due(),
+    onWelcome: (welcome) => desk.welcomed(welcome),
+    onFrame: (frame) => (frame.t === 'assign' ? desk.assigned(frame.assignment) : desk.stopped(frame)),
+  });
+  const desk: AttemptDesk = createAttemptDesk({
+    runner: {
+      settings,
+      folder,
+      workspaces,
+      environment,
+      secretVariables: secretVariables(host),
+      timekeeper,
+      entropy,
+      wakePausesMs: times.wakePausesMs,
+    },
+    journal,
+    log,
+    clock,
+    signal,
+    extra: (key) => ({
+      [MARK]: mark,
+      QUARTERDECK_AGENT: settings.agentId,
+      QUARTERDECK_TASK: key.taskId,
+      QUARTERDECK_GENERATION: String(key.generation),
+      QUARTERDECK_ATTEMPT: keyText(key),
+    }),
+    chooseExecutor: (assignment) => chooseExecutor(assignment, host),
+    tell: connection.tell,
+    unsent: connection.waiting,
+    tidy,
+    moment,
+  });
+  await connection.run();
+  await desk.idle();
+}
+
+function openWorkspaces(given: SidecarParts, { settings }: SidecarConfig): Workspaces {
+  const git = createGit({
+    environment: given.environment,
+    timekeeper: given.timekeeper,
+    author: settings.name,
+    authorMail: `${settings.agentId}@agents.invalid`,
+    hooks: settings.workspaces.hooks,
+  });
+  return createWorkspaces({
+    folder: given.folder,
+    git,
+    wishes: settings.workspaces,
+    environment: given.environment,
+    timekeeper: given.timekeeper,
+  });
+}
