@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HubListen } from '../core/contract/fleet/hub.ts';
 import { AgentFacts } from '../core/domain/fleet/agent.ts';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
+import { MetricName } from '../core/domain/fleet/metric-names.ts';
 import { EndpointSpec } from '../core/domain/fleet/routing.ts';
 import { FleetSettings } from '../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../core/domain/fleet/task.ts';
@@ -15,6 +16,10 @@ export const endpointSpecJson = versionedJson('endpoint', EndpointSpec);
 export const modelNamesJson = versionedJson('list of models', z.array(z.string()));
 export const fleetSettingsJson = versionedJson('hub settings', FleetSettings);
 export const taskSpecJson = versionedJson('task', TaskSpec);
+export const metricSampleJson = versionedJson(
+  'metric sample',
+  z.partialRecord(MetricName, z.number().nullable()),
+);
 export const hubListenJson = versionedJson('hub address', HubListen);
 
 const KIND = 'fleet.';

@@ -12,6 +12,7 @@ export const EntityKind = z.enum([
   'finding',
   'conflict',
   'intent',
+  'template',
 ]);
 export type EntityKind = z.infer<typeof EntityKind>;
 

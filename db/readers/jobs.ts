@@ -1,6 +1,11 @@
+import type { TaskFilter } from '../../core/contract/fleet/tasks.ts';
+import type { MetricName } from '../../core/domain/fleet/metric-names.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts';
+import { costsBy, type Day } from './fleet/costs.ts';
+import { metricSeries } from './fleet/metrics.ts';
+import { type TaskWindow, taskList } from './fleet/task-list.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { search } from './search.ts';
 
@@ -16,6 +21,16 @@ export const readerJobs = {
   ownerLoad: (read: Reader, input: Scope & { readonly today: string }) =>
     ownerLoad(read, input.trackerId, input.today),
   itemRows: (read: Reader, input: { readonly trackerId: TrackerId }) => itemRowsOf(read, input.trackerId),
+  taskList: (read: Reader, input: { readonly filter: TaskFilter; readonly window: TaskWindow }) =>
+    taskList(read, input.filter, input.window),
+  costsBy: (
+    read: Reader,
+    input: { readonly by: 'agent' | 'task' | 'model' | 'item' | 'day'; readonly days: readonly Day[] },
+  ) => costsBy(read, input.by, input.days),
+  metricSeries: (
+    read: Reader,
+    input: { readonly metrics: readonly MetricName[]; readonly from: number; readonly to: number },
+  ) => metricSeries(read, input),
   integrity: (read: Reader, _input: Record<string, never>) =>
     read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok'),
 } as const;

@@ -1,7 +1,9 @@
+import { TaskSpec } from '../../core/domain/fleet/task.ts';
 import { parseHlc } from '../../core/kernel/hlc.ts';
 import { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
+import { taskSpecJson } from '../fleet-json.ts';
 import { ALL_DOCS } from '../search-index.ts';
 import { putActor } from '../tables/actor.ts';
 import { writeConflictResolution } from '../tables/conflict.ts';
@@ -9,6 +11,7 @@ import { putDevice } from '../tables/device.ts';
 import { deleteAcceptance, putAcceptance } from '../tables/finding-acceptance.ts';
 import type { OpRow } from '../tables/op.ts';
 import { readRegister, setRegister } from '../tables/register.ts';
+import { deleteTemplate, putTemplate } from '../tables/task-template.ts';
 import { putTrackerRecord, readTracker } from '../tables/tracker.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
@@ -40,6 +43,8 @@ export function applyOp(p: Projecting, op: OpRow): void {
       return applyFinding(p, op, fields, at);
     case 'conflict':
       return applyConflict(p, op, fields, at);
+    case 'template':
+      return applyTemplate(p, op, fields, at);
     case 'settings':
       return p.changes.touch('settings');
     case 'workspace':
@@ -107,6 +112,19 @@ function applyActor(p: Projecting, op: OpRow, fields: Fields, at: number): void 
     revokedAt: fieldOf(fields, 'revoked') === true ? at : null,
   });
   p.changes.touch('actors');
+}
+
+function applyTemplate(p: Projecting, op: OpRow, fields: Fields, at: number): void {
+  const task = TaskSpec.safeParse(fieldOf(fields, 'task'));
+  p.changes.touch('templates');
+  if (fieldOf(fields, 'removed') === true || !task.success) return deleteTemplate(p.db, op.entityId);
+  putTemplate(p.db, {
+    id: op.entityId,
+    name: asText(fields, 'name') ?? op.entityId,
+    about: asText(fields, 'about') ?? '',
+    task: taskSpecJson.write(task.data),
+    savedAt: at,
+  });
 }
 
 function applyFinding(p: Projecting, op: OpRow, fields: Fields, at: number): void {

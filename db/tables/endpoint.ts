@@ -14,14 +14,16 @@ export interface EndpointRecord {
   readonly addedAt: number;
 }
 
-/** A new endpoint is unknown until it is checked; another wording keeps what was found. */
-export function putEndpoint(
+const COLUMNS = 'id, spec, health, models, note, checked_at AS checkedAt, added_at AS addedAt';
+
+/** Unknown until it is checked. */
+export function insertEndpoint(
   db: Writer,
   row: Pick<EndpointRecord, 'id' | 'spec' | 'models' | 'addedAt'>,
 ): void {
   db.run(
-    `INSERT INTO endpoint (id, spec, health, models, note, checked_at, added_at) VALUES (?, ?, 'unknown', ?, '', NULL, ?)
-     ON CONFLICT DO UPDATE SET spec = excluded.spec`,
+    `INSERT INTO endpoint (id, spec, health, models, note, added_at) VALUES (?, ?, 'unknown', ?, '', ?)
+     ON CONFLICT DO NOTHING`,
     row.id,
     row.spec,
     row.models,
@@ -29,9 +31,13 @@ export function putEndpoint(
   );
 }
 
+export function writeEndpointSpec(db: Writer, id: EndpointId, spec: string): void {
+  db.run('UPDATE endpoint SET spec = ? WHERE id = ?', spec, id);
+}
+
 export function writeEndpointCheck(
   db: Writer,
-  row: Pick<EndpointRecord, 'id' | 'health' | 'models' | 'note'> & { readonly at: number },
+  row: Pick<EndpointRecord, 'id' | 'health' | 'models' | 'note'> & { readonly at: number | null },
 ): void {
   db.run(
     'UPDATE endpoint SET health = ?, models = ?, note = ?, checked_at = ? WHERE id = ?',
@@ -43,13 +49,14 @@ export function writeEndpointCheck(
   );
 }
 
+export function readEndpoint(db: Reader, id: EndpointId): EndpointRecord | null {
+  return db.get<EndpointRecord>(`SELECT ${COLUMNS} FROM endpoint WHERE id = ?`, id);
+}
+
 export function deleteEndpoint(db: Writer, id: EndpointId): void {
   db.run('DELETE FROM endpoint WHERE id = ?', id);
 }
 
 export function readEndpoints(db: Reader): EndpointRecord[] {
-  return db.all<EndpointRecord>(
-    `SELECT id, spec, health, models, note, checked_at AS checkedAt, added_at AS addedAt FROM endpoint
-     ORDER BY added_at, id`,
-  );
+  return db.all<EndpointRecord>(`SELECT ${COLUMNS} FROM endpoint ORDER BY added_at, id`);
 }

@@ -27,6 +27,7 @@ export function applyAgentEvent(p: Projecting, seq: number, event: AgentEvent): 
       return;
     case 'agent.disconnected':
       agent.connected = 0;
+      agent.connectedAt = null;
       agent.disconnectReason = event.reason;
       return;
     case 'agent.moved': {

@@ -1,6 +1,12 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { endpointSpecJson, modelNamesJson } from '../../fleet-json.ts';
-import { deleteEndpoint, putEndpoint, writeEndpointCheck } from '../../tables/endpoint.ts';
+import {
+  deleteEndpoint,
+  insertEndpoint,
+  readEndpoint,
+  writeEndpointCheck,
+  writeEndpointSpec,
+} from '../../tables/endpoint.ts';
 import {
   insertRepository,
   pauseRepository,
@@ -25,13 +31,14 @@ export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
   else p.changes.touch('repositories');
   switch (event.type) {
     case 'endpoint.added':
-    case 'endpoint.changed':
-      return putEndpoint(p.db, {
+      return insertEndpoint(p.db, {
         id: event.endpointId,
         spec: endpointSpecJson.write(event.spec),
         models: modelNamesJson.write([]),
         addedAt: event.at,
       });
+    case 'endpoint.changed':
+      return changed(p, event);
     case 'endpoint.removed':
       return deleteEndpoint(p.db, event.endpointId);
     case 'endpoint.checked':
@@ -43,7 +50,6 @@ export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
         at: event.at,
       });
     case 'repository.added':
-      p.fleet.raiseRank(event.rank);
       return insertRepository(p.db, {
         id: event.repositoryId,
         name: event.name,
@@ -53,11 +59,23 @@ export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
         addedAt: event.at,
       });
     case 'repository.ranked':
-      p.fleet.raiseRank(event.rank);
       return rankRepository(p.db, event.repositoryId, event.rank);
     case 'repository.paused':
       return pauseRepository(p.db, event.repositoryId, event.paused);
     case 'repository.removed':
       return removeRepository(p.db, event.repositoryId, event.at);
   }
+}
+
+/** What was found at another address says nothing about this one. */
+function changed(p: Projecting, { endpointId: id, spec }: FleetEventOf<'endpoint.changed'>): void {
+  const known = readEndpoint(p.db, id);
+  const before = known === null ? null : endpointSpecJson.read(known.spec);
+  if (before?.ok !== true) return;
+  const isSame = before.value.url === spec.url && before.value.kind === spec.kind;
+  if (!isSame) {
+    const models = modelNamesJson.write([]);
+    writeEndpointCheck(p.db, { id, health: 'unknown', models, note: '', at: null });
+  }
+  writeEndpointSpec(p.db, id, endpointSpecJson.write(spec));
 }

@@ -1,23 +1,24 @@
-import { agentAvoidedAfter } from '../../core/domain/fleet/attempt-end.ts';
-import type { Spent } from '../../core/domain/fleet/money.ts';
-import { defaultFleetSettings } from '../../core/domain/fleet/settings.ts';
-import type { Agent, Endpoint, FleetState, OpenTask } from '../../core/domain/fleet/state.ts';
-import type { Moment } from '../../core/kernel/clock.ts';
-import type { AgentId, TaskId } from '../../core/kernel/ids.ts';
-import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../fleet-json.ts';
-import type { Reader } from '../handle.ts';
-import { type AgentRecord, readAgents } from '../tables/agent.ts';
-import { type AgentStateRecord, currentStates } from '../tables/agent-state.ts';
-import { type AttemptRecord, readAttempts } from '../tables/attempt.ts';
-import { type EndpointRecord, readEndpoints } from '../tables/endpoint.ts';
-import { readLimits } from '../tables/hub-limit.ts';
-import { readHubSetting } from '../tables/hub-setting.ts';
-import { readTokens } from '../tables/hub-token.ts';
-import { readOpenProposals } from '../tables/proposal.ts';
-import { readRepositories } from '../tables/repository.ts';
-import { readOpenTasks, readTask, type TaskRecord } from '../tables/task.ts';
-import { readUnmetDependencies, unmetDependenciesOf } from '../tables/task-dependency.ts';
-import { assignedEvent, submittedEvent } from './fleet-events.ts';
+import { agentAvoidedAfter } from '../../../core/domain/fleet/attempt-end.ts';
+import { nothingSpent, type Spent } from '../../../core/domain/fleet/money.ts';
+import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
+import { addSpent, budgetOf } from '../../../core/domain/fleet/spending.ts';
+import type { Agent, Endpoint, FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
+import type { Moment } from '../../../core/kernel/clock.ts';
+import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../../fleet-json.ts';
+import type { Reader } from '../../handle.ts';
+import { type AgentRecord, readAgents } from '../../tables/agent.ts';
+import { type AgentStateRecord, currentStates } from '../../tables/agent-state.ts';
+import { type AttemptRecord, readAttempts } from '../../tables/attempt.ts';
+import { type EndpointRecord, readEndpoints } from '../../tables/endpoint.ts';
+import { readLimits } from '../../tables/hub-limit.ts';
+import { readHubSetting } from '../../tables/hub-setting.ts';
+import { readTokens } from '../../tables/hub-token.ts';
+import { readOpenProposals } from '../../tables/proposal.ts';
+import { readRepositories } from '../../tables/repository.ts';
+import { readOpenTasks, readTask, type TaskRecord } from '../../tables/task.ts';
+import { readUnmetDependencies, unmetDependenciesOf } from '../../tables/task-dependency.ts';
+import { assignedEvent, submittedEvent } from './stored-events.ts';
 
 /**
  * The hub's memory as its tables have it. What was measured by a steady clock of another run starts anew at `at`; what
@@ -30,9 +31,10 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
     if (of === undefined) unmet.set(taskSeq, new Set([needs]));
     else of.add(needs);
   }
+  const settings = hubSettings(read);
   const tasks = new Map<TaskId, OpenTask>();
   for (const row of readOpenTasks(read)) {
-    const task = openTask(read, row, unmet.get(row.seq) ?? new Set(), at);
+    const task = openTask(read, row, unmet.get(row.seq) ?? new Set(), settings, at);
     if (task !== null) tasks.set(task.id, task);
   }
   const agents = new Map<AgentId, Agent>();
@@ -45,14 +47,12 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
       agent.taskId = task.id;
       agent.generation = task.generation;
     }
-    if (task.target !== null && 'endpointId' in task.target)
-      loads.set(task.target.endpointId, (loads.get(task.target.endpointId) ?? 0) + 1);
+    const target = task.target !== null && 'endpointId' in task.target ? task.target.endpointId : null;
+    if (target !== null) loads.set(target, (loads.get(target) ?? 0) + 1);
   }
   const endpoints = readEndpoints(read)
     .map((row) => endpointOf(row, loads.get(row.id) ?? 0))
     .filter((endpoint) => endpoint !== null);
-  const { settings, lastRank } = readHubSetting(read);
-  const stored = settings === null ? null : fleetSettingsJson.read(settings);
   return {
     tasks,
     agents,
@@ -76,25 +76,39 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
     ),
     limits: readLimits(read),
     served: new Map(),
-    settings: stored?.ok === true ? stored.value : defaultFleetSettings,
-    lastRank,
+    settings,
+    lastRank: readHubSetting(read).lastRank,
   };
+}
+
+/** How the hub behaves; settings that this version can't read give way to the defaults. */
+function hubSettings(read: Reader): FleetSettings {
+  const { settings } = readHubSetting(read);
+  const stored = settings === null ? null : fleetSettingsJson.read(settings);
+  return stored?.ok === true ? stored.value : defaultFleetSettings;
 }
 
 /** A dead letter with its counters as they stood, as the task it would be if it were still in the queue. */
 export function readDeadLetter(read: Reader, taskId: TaskId, at: Moment): OpenTask | null {
   const row = readTask(read, taskId);
   if (row?.status !== 'dead-letter') return null;
-  return openTask(read, row, new Set(unmetDependenciesOf(read, row.seq)), at);
+  return openTask(read, row, new Set(unmetDependenciesOf(read, row.seq)), hubSettings(read), at);
 }
 
-function openTask(read: Reader, row: TaskRecord, waitsFor: Set<TaskId>, at: Moment): OpenTask | null {
+function openTask(
+  read: Reader,
+  row: TaskRecord,
+  waitsFor: Set<TaskId>,
+  settings: FleetSettings,
+  at: Moment,
+): OpenTask | null {
   const submitted = submittedEvent(read, row.seq);
   if (submitted === null) return null;
   const attempts = row.generation === 0 ? [] : readAttempts(read, row.seq);
   const running = row.status === 'assigned' || row.status === 'working' ? attempts.at(-1) : undefined;
   const counted = attempts.filter((one) => one !== running && one.generation > row.freshFrom);
   const avoided = counted.filter((one) => one.reason !== null && agentAvoidedAfter.has(one.reason));
+  const currency = budgetOf(submitted, settings)?.money?.currency ?? null;
   const isAccepted = running !== undefined && running.acceptedAt !== null;
   return {
     id: row.id,
@@ -126,24 +140,18 @@ function openTask(read: Reader, row: TaskRecord, waitsFor: Set<TaskId>, at: Mome
     percent: running?.percent ?? null,
     note: running?.note ?? '',
     avoided: new Set(avoided.map((one) => one.agentId)),
-    spentBefore: sumOf(counted),
-    spentNow: sumOf(running === undefined ? [] : [running]),
+    spentBefore: counted.reduce((sum, one) => addSpent(sum, spentOf(one), currency), nothingSpent),
+    spentNow: running === undefined ? nothingSpent : spentOf(running),
     workedBeforeMs: counted.reduce((sum, one) => sum + one.workedMs, 0),
   };
 }
 
-/** In one currency, the first that was spent: a budget names one, and others can't be counted against it. */
-function sumOf(attempts: readonly AttemptRecord[]): Spent {
-  let micros = 0;
-  let currency: string | null = null;
-  let [tokensIn, tokensOut] = [0, 0];
-  for (const attempt of attempts) {
-    currency ??= attempt.currency;
-    if (attempt.currency !== null && attempt.currency === currency) micros += attempt.costMicros ?? 0;
-    tokensIn += attempt.tokensIn;
-    tokensOut += attempt.tokensOut;
-  }
-  return { cost: currency === null ? null : { micros, currency }, tokensIn, tokensOut };
+function spentOf({ costMicros, currency, tokensIn, tokensOut }: AttemptRecord): Spent {
+  return {
+    cost: costMicros === null || currency === null ? null : { micros: costMicros, currency },
+    tokensIn,
+    tokensOut,
+  };
 }
 
 function agentOf(row: AgentRecord, now: AgentStateRecord | undefined, at: Moment): Agent {
@@ -163,12 +171,12 @@ function agentOf(row: AgentRecord, now: AgentStateRecord | undefined, at: Moment
     connected,
     connectedAt: row.connectedAt,
     disconnectReason: row.disconnectReason,
-    heartbeatAt: null,
+    heartbeatAt: connected ? row.connectedAt : null,
     heartbeatSteady: connected ? at.steady : null,
     resources: null,
     resourcesAt: null,
     restUntilSteady: null,
-    lastAssignedSteady: at.steady,
+    lastAssignedSteady: 0,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { FleetEvent, FleetEventOf } from '../../core/domain/fleet/events.ts';
-import { fleetEventJson } from '../fleet-json.ts';
-import type { Reader } from '../handle.ts';
-import { readEventPayload } from '../tables/event.ts';
+import type { FleetEvent, FleetEventOf } from '../../../core/domain/fleet/events.ts';
+import { fleetEventJson } from '../../fleet-json.ts';
+import type { Reader } from '../../handle.ts';
+import { readEventPayload } from '../../tables/event.ts';
 
 /** One event of the hub by its place in the log; null when a newer version wrote it. */
 export function fleetEvent(read: Reader, seq: number): FleetEvent | null {

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { AgentStretch } from '../../../core/contract/fleet/agent-rows.ts';
+import type { Money } from '../../../core/domain/fleet/money.ts';
+import type { AgentId } from '../../../core/kernel/ids.ts';
+import type { Reader } from '../../handle.ts';
+import { readAgent } from '../../tables/agent.ts';
+import { readAgentStates } from '../../tables/agent-state.ts';
+
+type Stretch = z.infer<typeof AgentStretch>;
+
+/**
+ * What an agent did since `from`, oldest first, beginning with what it did then. With more than `limit` stretches the
+ * newest are given.
+ */
+export function agentHistory(
+  read: Reader,
+  { agentId, from, limit }: { readonly agentId: AgentId; readonly from: number; readonly limit: number },
+): { readonly rows: Stretch[]; readonly truncated: boolean } {
+  const stretches = readAgentStates(read, agentId, from, limit + 1);
+  let to = readAgent(read, agentId)?.removedAt ?? null;
+  const rows: Stretch[] = [];
+  for (const { seq, state, at, reason, taskId } of stretches.slice(0, limit)) {
+    const taskTitle =
+      taskId === null ? null : read.value<string>('SELECT title FROM task WHERE id = ?', taskId);
+    rows.push({ id: String(seq), state, from: at, to, reason, taskId, taskTitle });
+    to = at;
+  }
+  return { rows: rows.reverse(), truncated: stretches.length > limit };
+}
+
+export interface AgentTotals {
+  readonly cost: readonly Money[];
+  readonly completed: number;
+  /** Ends that are the agent's or its work's; being cancelled, declining or being removed are not. */
+  readonly failed: number;
+}
+
+/** What each agent's attempts that ended since a moment came to. */
+export function agentTotalsSince(read: Reader, since: number): Map<AgentId, AgentTotals> {
+  const rows = read.all<{
+    agentId: AgentId;
+    currency: string | null;
+    micros: number;
+    completed: number;
+    failed: number;
+  }>(
+    `SELECT agent_id AS agentId, currency, sum(coalesce(cost_micros, 0)) AS micros,
+       sum(outcome = 'completed') AS completed,
+       sum(outcome = 'ended' AND reason NOT IN ('cancelled', 'declined', 'agent-removed')) AS failed
+     FROM attempt WHERE ended_at >= ? GROUP BY agent_id, currency ORDER BY agent_id, currency`,
+    since,
+  );
+  const totals = new Map<AgentId, AgentTotals>();
+  for (const { agentId, currency, micros, completed, failed } of rows) {
+    const before = totals.get(agentId) ?? { cost: [], completed: 0, failed: 0 };
+    totals.set(agentId, {
+      cost: currency === null ? before.cost : [...before.cost, { micros, currency }],
+      completed: before.completed + completed,
+      failed: before.failed + failed,
+    });
+  }
+  return totals;
+}

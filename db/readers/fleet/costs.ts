@@ -1,0 +1,93 @@
+import type { OutputOf } from '../../../core/contract/index.ts';
+import type { Money } from '../../../core/domain/fleet/money.ts';
+import type { Reader } from '../../handle.ts';
+
+/** A day of the asker's time zone: its date and when it begins and ends. */
+export interface Day {
+  readonly date: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+type Costs = OutputOf<'costs.by'>;
+type Row = Costs['rows'][number];
+
+const MOST_ROWS = 500;
+
+const KEYS = {
+  agent: {
+    key: 'a.agent_id',
+    label: 'coalesce(g.name, a.agent_id)',
+    route: "CASE WHEN g.removed_at IS NULL AND g.id IS NOT NULL THEN '/agents/' || g.id END",
+    join: 'LEFT JOIN agent g ON g.id = a.agent_id',
+  },
+  task: {
+    key: 't.id',
+    label: 't.title',
+    route: "'/tasks/' || t.id",
+    join: 'JOIN task t ON t.seq = a.task_seq',
+  },
+  model: { key: "coalesce(a.model, '')", label: "coalesce(a.model, 'No model')", route: 'NULL', join: '' },
+  item: {
+    key: "coalesce(t.item_id, '')",
+    label: "CASE WHEN t.item_id IS NULL THEN 'No item' ELSE coalesce(i.title, 'An item that is gone') END",
+    route: "CASE WHEN i.id IS NOT NULL THEN '/trackers/' || i.tracker_id || '?item=' || i.id END",
+    join: 'JOIN task t ON t.seq = a.task_seq LEFT JOIN item i ON i.id = t.item_id',
+  },
+  day: { key: "d.value ->> 'date'", label: "d.value ->> 'date'", route: 'NULL', join: '' },
+} as const;
+
+/**
+ * What the attempts that ended in these days cost, the most expensive first; days stand in their order. At most 500 rows;
+ * the total counts all.
+ */
+export function costsBy(read: Reader, by: keyof typeof KEYS, days: readonly Day[]): Costs {
+  const { key, label, route, join } = KEYS[by];
+  const parts = read.all<Omit<Row, 'cost'> & { currency: string | null; micros: number; unpriced: number }>(
+    `SELECT ${key} AS key, ${label} AS label, ${route} AS route, a.currency, sum(coalesce(a.cost_micros, 0)) AS micros,
+       sum(a.tokens_in) AS tokensIn, sum(a.tokens_out) AS tokensOut, count(*) AS attempts, sum(a.worked_ms) AS workedMs,
+       sum(a.cost_micros IS NULL AND a.tokens_in + a.tokens_out > 0) AS unpriced
+     FROM json_each(?) d JOIN attempt a ON a.ended_at >= d.value ->> 'from' AND a.ended_at < d.value ->> 'to' ${join}
+     GROUP BY 1, a.currency ORDER BY 1, a.currency`,
+    JSON.stringify(days),
+  );
+  const rows = new Map<string, Row>();
+  const total = new Map<string, number>();
+  let unpriced = 0;
+  for (const { currency, micros, unpriced: missing, ...part } of parts) {
+    unpriced += missing;
+    if (currency !== null) total.set(currency, (total.get(currency) ?? 0) + micros);
+    const cost: Money[] = currency === null ? [] : [{ micros, currency }];
+    const known = rows.get(part.key);
+    rows.set(
+      part.key,
+      known === undefined
+        ? { ...part, cost }
+        : {
+            ...known,
+            cost: [...known.cost, ...cost],
+            tokensIn: known.tokensIn + part.tokensIn,
+            tokensOut: known.tokensOut + part.tokensOut,
+            attempts: known.attempts + part.attempts,
+            workedMs: known.workedMs + part.workedMs,
+          },
+    );
+  }
+  const sorted = by === 'day' ? [...rows.values()] : [...rows.values()].toSorted(dearestFirst);
+  return {
+    rows: sorted.slice(0, MOST_ROWS),
+    total: [...total]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, micros]) => ({ micros, currency })),
+    unpriced,
+    truncated: sorted.length > MOST_ROWS,
+  };
+}
+
+/** By the largest amount in any one currency; what has no price by its tokens. */
+function dearestFirst(a: Row, b: Row): number {
+  const largest = ({ cost }: Row) => Math.max(0, ...cost.map(({ micros }) => micros));
+  return (
+    largest(b) - largest(a) || b.tokensIn + b.tokensOut - a.tokensIn - a.tokensOut || (a.key < b.key ? -1 : 1)
+  );
+}

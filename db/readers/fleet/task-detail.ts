@@ -1,0 +1,133 @@
+import type { Attempt, TaskDetail } from '../../../core/contract/fleet/task-rows.ts';
+import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
+import { sumMoney } from '../../../core/domain/fleet/money-list.ts';
+import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import type { Reader } from '../../handle.ts';
+import { seqsOf } from '../../reducers/fleet/event-list.ts';
+import { type AttemptRecord, readAttempt, readAttempts } from '../../tables/attempt.ts';
+import { readTask, type TaskRecord } from '../../tables/task.ts';
+import { assignedEvent, fleetEvent, submittedEvent } from './stored-events.ts';
+import { taskRowsOf } from './task-rows.ts';
+
+/** The newest of each; more than a screen shows. */
+const ATTEMPTS_SHOWN = 50;
+const EVENTS_SHOWN = 300;
+const NEEDED_BY_SHOWN = 100;
+
+/** Everything the task page shows but why it waits, which the hub says; null when there is no such task. */
+export function taskDetail(read: Reader, taskId: TaskId): TaskDetail | null {
+  const task = readTask(read, taskId);
+  const submitted = task === null ? null : submittedEvent(read, task.seq);
+  const row = task === null ? undefined : taskRowsOf(read, [task.seq])[0];
+  if (task === null || submitted === null || row === undefined) return null;
+  const attempts = readAttempts(read, task.seq);
+  const nameOf = agentNames(read);
+  return {
+    ...row,
+    spec: submitted.spec,
+    complexity: submitted.complexity,
+    clientKey: task.clientKey,
+    attempts: attempts
+      .slice(-ATTEMPTS_SHOWN)
+      .map((attempt) => attemptOf(read, attempt, nameOf))
+      .filter((attempt) => attempt !== null),
+    history: historyOf(read, task, attempts, nameOf),
+    waitReasons: [],
+    spent: {
+      cost: sumMoney(attempts.map(costOf)),
+      tokensIn: attempts.reduce((sum, one) => sum + one.tokensIn, 0),
+      tokensOut: attempts.reduce((sum, one) => sum + one.tokensOut, 0),
+      workedMs: attempts.reduce((sum, one) => sum + one.workedMs, 0),
+    },
+    dependsOn: read.all(
+      `SELECT n.id, n.title, n.status FROM task_dependency d JOIN task n ON n.id = d.needs
+       WHERE d.task_seq = ? ORDER BY d.ordinal`,
+      task.seq,
+    ),
+    neededBy: read.all(
+      `SELECT t.id, t.title, t.status FROM task_dependency d JOIN task t ON t.seq = d.task_seq
+       WHERE d.needs = ? ORDER BY t.seq LIMIT ?`,
+      task.id,
+      NEEDED_BY_SHOWN,
+    ),
+    repository: read.get('SELECT id, name FROM repository WHERE id = ?', task.repositoryId),
+    item: read.get(
+      `SELECT i.tracker_id AS trackerId, i.id AS itemId, k.name AS trackerName, i.title, i.status
+       FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ?`,
+      task.itemId,
+    ),
+    proposal: read.get(
+      `SELECT id, coalesce(status, '') AS status, coalesce(answer, 'open') AS answer FROM proposal
+       WHERE task_id = ? ORDER BY made_at DESC, id DESC LIMIT 1`,
+      task.id,
+    ),
+  };
+}
+
+type Transcript = NonNullable<Attempt['transcript']>;
+
+/** What an attempt printed last, once it ended; null as long as nothing of it is kept. */
+export function attemptTranscript(read: Reader, taskId: TaskId, generation: number): Transcript | null {
+  const task = readTask(read, taskId);
+  const attempt = task === null ? null : readAttempt(read, task.seq, generation);
+  return attempt === null ? null : transcriptOf(read, attempt);
+}
+
+function transcriptOf(read: Reader, { transcriptSeq }: AttemptRecord): Transcript | null {
+  const event = transcriptSeq === null ? null : fleetEvent(read, transcriptSeq);
+  if (event?.type !== 'task.transcript') return null;
+  const { lines, cutLines, cutBytes } = event;
+  return { lines, cutLines, cutBytes };
+}
+
+function attemptOf(read: Reader, attempt: AttemptRecord, nameOf: (id: AgentId) => string): Attempt | null {
+  const assigned = assignedEvent(read, attempt.assignedSeq);
+  if (assigned === null) return null;
+  const events = seqsOf(attempt.events).map((seq) => fleetEvent(read, seq));
+  const end = attempt.endedSeq === null ? null : fleetEvent(read, attempt.endedSeq);
+  return {
+    generation: attempt.generation,
+    agentId: attempt.agentId,
+    agentName: nameOf(attempt.agentId),
+    assignedAt: attempt.assignedAt,
+    acceptedAt: attempt.acceptedAt,
+    endedAt: attempt.endedAt,
+    outcome: attempt.outcome,
+    reason: attempt.reason,
+    error: attempt.error,
+    decision: assigned.decision,
+    result: end?.type === 'task.completed' ? end.result : null,
+    spent: { cost: costOf(attempt), tokensIn: attempt.tokensIn, tokensOut: attempt.tokensOut },
+    reports: events.flatMap((event) => (event?.type === 'task.verified' ? [event.report] : [])),
+    transcript: transcriptOf(read, attempt),
+  };
+}
+
+function costOf({ costMicros, currency }: AttemptRecord) {
+  return costMicros === null || currency === null ? null : { micros: costMicros, currency };
+}
+
+function historyOf(
+  read: Reader,
+  task: TaskRecord,
+  attempts: readonly AttemptRecord[],
+  nameOf: (id: AgentId) => string,
+): TaskDetail['history'] {
+  const seqs = [task.events, ...attempts.map((attempt) => attempt.events)].flatMap(seqsOf);
+  return seqs
+    .toSorted((a, b) => a - b)
+    .slice(-EVENTS_SHOWN)
+    .map((seq) => fleetEvent(read, seq))
+    .map((event) => (event === null ? null : eventSentence(event, nameOf)))
+    .filter((sentence) => sentence !== null);
+}
+
+function agentNames(read: Reader): (id: AgentId) => string {
+  const known = new Map<AgentId, string>();
+  return (id) => {
+    const name =
+      known.get(id) ?? read.value<string>('SELECT name FROM agent WHERE id = ?', id) ?? 'a removed agent';
+    known.set(id, name);
+    return name;
+  };
+}
