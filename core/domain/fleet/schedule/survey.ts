@@ -40,6 +40,19 @@ export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolea
   return agent.facts !== null && wanted.every((one) => agent.facts?.capabilities.includes(one) === true);
 }
 
+/** A spec never changes, and long queues are looked at often. */
+const demandKeys = new WeakMap<TaskSpec, string>();
+
+/** Tasks with the same key can be taken by the same agents. */
+function demandKey(spec: TaskSpec): string {
+  let key = demandKeys.get(spec);
+  if (key === undefined) {
+    key = `${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
+    demandKeys.set(spec, key);
+  }
+  return key;
+}
+
 interface Pool {
   agents: Agent[];
   /** How many were taken when it was last cleaned. */
@@ -86,7 +99,7 @@ export function survey(state: FleetState, at: Moment): Survey {
 
   const groups = new Map<string, Fits>();
   const fits = (spec: TaskSpec): Fits => {
-    const key = `${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
+    const key = demandKey(spec);
     let group = groups.get(key);
     if (group === undefined) {
       group = makeFits(spec);
