@@ -53,12 +53,12 @@ export function taskMark(task: TaskLook): Mark {
   return statusMarks[task.status];
 }
 
-/** "completed, verified", "completed, not verified", "blocked", "working". */
+/** "completed, verified", "completed, unverified", "blocked", "working". */
 export function taskWord(task: TaskLook): string {
   if (task.status === 'working' && task.blocked !== null) return 'blocked';
   if (task.status !== 'completed') return statusWords[task.status];
-  if (task.verified === null) return 'completed, nothing to verify';
-  return task.verified ? 'completed, verified' : 'completed, not verified';
+  if (task.verified === null) return 'completed, no checks';
+  return task.verified ? 'completed, verified' : 'completed, unverified';
 }
 
 /** Why an attempt or a task ended, in a few words. */

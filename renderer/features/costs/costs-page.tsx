@@ -93,12 +93,23 @@ function Shown({ costs, split, range }: ShownProps) {
   return (
     <>
       <p className={styles.total}>
-        <b>{total ?? (costs.unpriced > 0 ? 'An unknown sum' : 'Nothing')}</b>
-        {costs.unpriced > 0 && total !== null ? ' at least' : ''} from {formatDay(range.from)} to{' '}
-        {formatDay(range.to)}
+        <b>
+          {total === null
+            ? costs.unpriced > 0
+              ? 'An unknown sum'
+              : 'Nothing'
+            : costs.unpriced > 0
+              ? `At least ${total}`
+              : total}
+        </b>{' '}
+        from {formatDay(range.from)} to {formatDay(range.to)}
         {costs.total.length > 1 ? '; each currency by itself, never added' : ''}.
       </p>
-      {missing === null ? null : <Notice kind="warning" what={missing} kept="Their tokens are counted." />}
+      {missing === null ? null : (
+        <div className={styles.missing}>
+          <Notice kind="warning" what={missing} kept="Their tokens are counted." />
+        </div>
+      )}
       <PageGrid>
         {currenciesOf(costs.rows).map((currency) => (
           <CurrencyChart

@@ -29,7 +29,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'queue',
     title: 'Queue depth',
-    answers: 'how many tasks wait, by lane',
+    answers: 'how many waited, by lane',
     unit: 'tasks',
     shape: 'stack',
     series: [
@@ -42,7 +42,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'throughput',
     title: 'Throughput',
-    answers: 'what came in and what became of it, per step',
+    answers: 'what came in, what became of it',
     unit: 'tasks',
     shape: 'lines',
     series: [
@@ -55,7 +55,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'assignment',
     title: 'Time to an agent',
-    answers: 'how fast a task that could start was given out',
+    answers: 'how fast work was given out',
     unit: 'ms',
     shape: 'lines',
     series: percentiles('assign'),
@@ -63,7 +63,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'work',
     title: 'Time at work',
-    answers: 'how long attempts that ended had taken',
+    answers: 'how long attempts took',
     unit: 's',
     shape: 'lines',
     series: percentiles('work'),
@@ -71,7 +71,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'utilisation',
     title: 'Utilisation',
-    answers: 'how much of the connected agents was busy',
+    answers: 'how many of those here had work',
     unit: '%',
     shape: 'lines',
     series: [{ metric: 'agents.utilisation', label: 'busy', mark: null }],
@@ -79,18 +79,18 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'agents',
     title: 'Agents',
-    answers: 'how many were there, how many had work',
+    answers: 'who was here, who had work',
     unit: 'agents',
     shape: 'lines',
     series: [
-      { metric: 'agents.connected', label: 'connected', mark: null },
-      { metric: 'agents.busy', label: 'busy', mark: 'active' },
+      { metric: 'agents.connected', label: 'connected', mark: 'planned' },
+      { metric: 'agents.busy', label: 'busy', mark: null },
     ],
   },
   {
     id: 'success',
     title: 'Success rate',
-    answers: 'how many attempts that ended were completed',
+    answers: 'how many attempts succeeded',
     unit: '%',
     shape: 'lines',
     series: [{ metric: 'tasks.success-rate', label: 'completed', mark: 'done' }],
@@ -98,7 +98,7 @@ export const metricCharts: readonly MetricChart[] = [
   {
     id: 'cost',
     title: 'Cost',
-    answers: 'what attempts cost per step, where the price is known',
+    answers: 'where the price is known, per step',
     unit: 'units of the currency',
     shape: 'lines',
     series: [{ metric: 'cost.micros', label: 'cost', mark: null }],

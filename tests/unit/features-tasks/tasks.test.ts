@@ -29,8 +29,8 @@ describe('a task’s mark and word', () => {
   test.each([
     [{ status: 'working', blocked: 'needs a token', verified: null }, 'blocked', 'blocked'],
     [{ status: 'completed', blocked: null, verified: true }, 'done', 'completed, verified'],
-    [{ status: 'completed', blocked: null, verified: false }, 'at-risk', 'completed, not verified'],
-    [{ status: 'completed', blocked: null, verified: null }, 'done', 'completed, nothing to verify'],
+    [{ status: 'completed', blocked: null, verified: false }, 'at-risk', 'completed, unverified'],
+    [{ status: 'completed', blocked: null, verified: null }, 'done', 'completed, no checks'],
     [{ status: 'dead-letter', blocked: null, verified: null }, 'blocked', 'dead letter'],
     [{ status: 'assigned', blocked: null, verified: null }, 'active', 'offered'],
   ] as const)('%j', (look, mark, word) => {

@@ -13,7 +13,7 @@ import { showToast } from '../../../ui/toast.tsx';
 import styles from './composer.module.css';
 import { DonePanel } from './done-panel.tsx';
 import { type Draft, sending } from './drafts.ts';
-import type { TaskForm } from './form.ts';
+import { sameForm, type TaskForm } from './form.ts';
 import { LimitsPanel } from './limits-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import { PlaceholderPanel } from './placeholder-panel.tsx';
@@ -48,7 +48,7 @@ export function Composer({ state, draft, first, begunFrom }: ComposerProps) {
   const { form } = draft;
   const read = useMemo(() => readForm(form, now), [form, now]);
   const open = useMemo(() => placeholdersOf(form), [form]);
-  const changed = JSON.stringify(form) !== JSON.stringify(first);
+  const changed = useMemo(() => !sameForm(form, first), [form, first]);
   const change = (part: Partial<TaskForm>) => {
     setRefusal(null);
     state.change(part);

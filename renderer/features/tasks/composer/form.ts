@@ -77,6 +77,11 @@ export const emptyForm: TaskForm = {
   metadata: {},
 };
 
+/** Whether two forms say the same, in whatever order their fields were put together. */
+export function sameForm(one: TaskForm, other: TaskForm): boolean {
+  return JSON.stringify(TaskForm.parse(one)) === JSON.stringify(TaskForm.parse(other));
+}
+
 const stepText = (step: VerificationStep): string => {
   switch (step.type) {
     case 'file_exists':

@@ -21,8 +21,8 @@ export function outcomeWords(attempt: Attempt): string {
     return attempt.acceptedAt === null ? 'offered, not taken yet' : 'running';
   if (attempt.outcome === 'completed') {
     const verified = attempt.result?.verified ?? null;
-    if (verified === null) return 'completed, nothing to verify';
-    return verified ? 'completed, verified' : 'completed, not verified';
+    if (verified === null) return 'completed, no checks';
+    return verified ? 'completed, verified' : 'completed, unverified';
   }
   return attempt.reason === null ? 'ended' : `ended: ${endWords[attempt.reason]}`;
 }

@@ -22,7 +22,7 @@ export function ResultPanel({ task }: { readonly task: Task }) {
               link === null ? (
                 <code>{result.pullRequest}</code>
               ) : (
-                <a href={link} target="_blank" rel="noreferrer">
+                <a className={styles.outside} href={link} target="_blank" rel="noreferrer">
                   {link}
                 </a>
               ),

@@ -11,36 +11,35 @@ import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 
-/** What it is called, how it stands, why, and what can be done. */
+/** How it stands, why, and what can be done. */
 export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <h2>{task.title}</h2>
+        <DefinitionList
+          layout="columns"
+          items={[
+            {
+              term: 'Status',
+              value: lost ? (
+                <StateWord mark="stale" label={`last known ${taskWord(task)}`} />
+              ) : (
+                <StateWord mark={taskMark(task)} label={taskWord(task)} />
+              ),
+            },
+            { term: 'Lane', value: laneWords[task.lane] },
+            { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
+            { term: 'From', value: task.submitter.name },
+            { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
+            { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
+            ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
+            ...(task.sample ? [{ term: 'Part of', value: <Badge>sample fleet</Badge> }] : []),
+          ]}
+        />
         <span className={styles.actions}>
           <TaskActions task={task} />
         </span>
       </div>
-      <DefinitionList
-        layout="columns"
-        items={[
-          {
-            term: 'Status',
-            value: lost ? (
-              <StateWord mark="stale" label={`last known ${taskWord(task)}`} />
-            ) : (
-              <StateWord mark={taskMark(task)} label={taskWord(task)} />
-            ),
-          },
-          { term: 'Lane', value: laneWords[task.lane] },
-          { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
-          { term: 'From', value: task.submitter.name },
-          { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
-          { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
-          ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
-          ...(task.sample ? [{ term: 'Part of', value: <Badge>sample fleet</Badge> }] : []),
-        ]}
-      />
       {task.status === 'dead-letter' ? (
         <Notice
           kind="problem"
