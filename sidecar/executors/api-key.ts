@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { SecretPlace } from '../config-schema.ts';
@@ -6,6 +6,8 @@ import type { ExecutorHost } from './executor-host.ts';
 
 const KEY_BYTES = 10_000;
 const othersMayRead = 0o077;
+/** No key: it has spaces. */
+const openToOthers = 'open to others';
 
 /** Where keys are looked for when agent.json names no other place. */
 export const usualKeys = {
@@ -24,22 +26,29 @@ export async function readApiKey(
     return fail('executor.no-key', `The variable ${place.variable} holds no key.`);
   }
   const path = resolve(host.folder, place.file);
-  let file: FileHandle | null = null;
+  const found = await readPrivately(path).catch((error: unknown) => ({
+    code: error instanceof Error && 'code' in error ? String(error.code) : String(error),
+  }));
+  if (found === openToOthers) {
+    return fail('executor.no-key', `Others may read the key file ${path}; make it private with chmod 600.`);
+  }
+  if (typeof found !== 'string') {
+    return fail('executor.no-key', `The key file ${path} cannot be read (${found.code}).`);
+  }
+  if (isKey(found)) return ok(found);
+  return fail('executor.no-key', `The key file ${path} does not hold one key on one line.`);
+}
+
+/** Its text without spaces around it. */
+async function readPrivately(path: string): Promise<string> {
+  const file = await open(path, 'r');
   try {
-    file = await open(path, 'r');
     const { mode } = await file.stat();
-    if (process.platform !== 'win32' && (mode & othersMayRead) !== 0) {
-      return fail('executor.no-key', `Others may read the key file ${path}; make it private with chmod 600.`);
-    }
+    if (process.platform !== 'win32' && (mode & othersMayRead) !== 0) return openToOthers;
     const { bytesRead, buffer } = await file.read(Buffer.alloc(KEY_BYTES), 0, KEY_BYTES, 0);
-    const key = buffer.toString('utf8', 0, bytesRead).trim();
-    if (isKey(key)) return ok(key);
-    return fail('executor.no-key', `The key file ${path} does not hold one key on one line.`);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return fail('executor.no-key', `The key file ${path} cannot be read (${code}).`);
+    return buffer.toString('utf8', 0, bytesRead).trim();
   } finally {
-    await file?.close();
+    await file.close();
   }
 }
 

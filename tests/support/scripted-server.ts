@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-/** How a scripted answer goes on behind its portions. */
-type Then = 'end' | 'cut' | 'hang' | 'flood';
+/** How a scripted answer goes on after its portions. */
+type After = 'end' | 'cut' | 'hang' | 'flood';
 
 export interface ScriptedAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent one by one, each as soon as the one before has left. */
   readonly portions: readonly (string | Uint8Array)[];
-  readonly then?: Then;
+  readonly after?: After;
   /** Sent again and again with `flood`. */
   readonly flood?: string;
 }
@@ -64,9 +64,9 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     if (reply === silence) return;
     response.writeHead(reply.status ?? 200, { ...reply.headers });
     for (const portion of reply.portions) await write(response, portion);
-    if (reply.then === 'hang') return;
-    if (reply.then === 'cut') response.destroy();
-    else if (reply.then === 'flood') {
+    if (reply.after === 'hang') return;
+    if (reply.after === 'cut') response.destroy();
+    else if (reply.after === 'flood') {
       while (!response.destroyed) await write(response, reply.flood ?? 'x'.repeat(65_536));
     } else response.end();
   };

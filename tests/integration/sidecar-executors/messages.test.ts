@@ -196,7 +196,7 @@ test('a refused key is not tried again, and no key is repeated in the words', as
 test('a stream that breaks off in the middle fails in words, may be tried again, and is not asked for twice', async () => {
   const { server, executor, options } = await bench();
   const whole = messagesAnswer({ text: ['One ', 'two ', 'three'] });
-  server.script({ ...whole, portions: whole.portions.slice(0, 4), then: 'cut' });
+  server.script({ ...whole, portions: whole.portions.slice(0, 4), after: 'cut' });
   const run = startRun(executor, options);
   const outcome = await run.outcome;
   expect(outcome).toMatchObject({ ok: false, retryable: true });
@@ -238,7 +238,7 @@ test('events, blocks and deltas of a later version are passed over', async () =>
 
 test('an answer that is over ends the request, even when the server keeps the connection open', async () => {
   const { server, executor, options } = await bench();
-  server.script({ ...messagesAnswer({ text: ['Done.'] }), then: 'hang' });
+  server.script({ ...messagesAnswer({ text: ['Done.'] }), after: 'hang' });
   expect(await startRun(executor, options).outcome).toMatchObject({ ok: true });
   await server.abandoned;
 });
@@ -246,7 +246,7 @@ test('an answer that is over ends the request, even when the server keeps the co
 test('stopping in the middle of a stream ends the request within a second', async () => {
   const { server, executor, options } = await bench();
   const whole = messagesAnswer({ text: ['One\n', 'two'] });
-  server.script({ ...whole, portions: whole.portions.slice(0, 4), then: 'hang' });
+  server.script({ ...whole, portions: whole.portions.slice(0, 4), after: 'hang' });
   const run = startRun(executor, options);
   await run.shows('One');
   const asked = performance.now();
@@ -280,7 +280,7 @@ test('a server that never answers is given up after the configured silence', asy
 test('an endless answer is cut off at its bound', async () => {
   const { server, executor, options } = await bench();
   const flood = `event: ping\ndata: ${'x'.repeat(60_000)}\n\n`;
-  server.script({ portions: [], then: 'flood', flood });
+  server.script({ portions: [], after: 'flood', flood });
   expect(await startRun(executor, options).outcome).toEqual({
     ok: false,
     error: 'The Messages API sent more than 16 MB as one answer; the rest was not read.',

@@ -101,7 +101,7 @@ test('a stream without its last line broke off, whether the connection was cut o
     error: 'The answer of Ollama broke off before its end.',
     retryable: true,
   });
-  server.script({ portions: portions.slice(0, 2), then: 'cut' });
+  server.script({ portions: portions.slice(0, 2), after: 'cut' });
   expect(await startRun(executor, options).outcome).toMatchObject({
     ok: false,
     error: expect.stringMatching(/^The answer of Ollama broke off: /),
