@@ -85,7 +85,7 @@ export async function joinHub(context: CommandContext, hub: string, flags: JoinF
     out.failure(written.error);
     return exitCodeOf(written.error.code);
   }
-  if (flags.run === true) return runFolder(context, folder);
+  if (flags.run === true) return runFolder(context, folder, flags.leash ?? false);
   out.result({ agentId: agentId.data, folder }, [
     `${flags.name} is set up in ${folder}.`,
     `Run it:  quarterdeck agent run --folder ${folder}`,

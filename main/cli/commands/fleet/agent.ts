@@ -33,8 +33,11 @@ export function registerAgent(program: Command, act: Act): void {
     .description('run the sidecar of an agent until told to end')
     .argument('[name]', 'an agent that lives in the workspace')
     .option('--folder <dir>', 'the agent’s folder')
-    .action((name: string | undefined, options: { folder?: string }, command: Command) =>
-      act(command, (context) => runAgent(context, name ?? null, options.folder ?? null)),
+    .option('--leash', 'end also when standard input does')
+    .action((name: string | undefined, options: { folder?: string; leash?: boolean }, command: Command) =>
+      act(command, (context) =>
+        runAgent(context, name ?? null, options.folder ?? null, options.leash ?? false),
+      ),
     );
   agent
     .command('join')
@@ -48,6 +51,7 @@ export function registerAgent(program: Command, act: Act): void {
     .option('--capability <name>', 'what it can do (again for more)', gather, [])
     .option('--folder <dir>', `where it lives (default: below ${defaultAgentsFolder()})`)
     .option('--run', 'go on running it')
+    .option('--leash', 'with --run: end also when standard input does')
     .action((hub: string, options: JoinFlags, command: Command) =>
       act(command, (context) => joinHub(context, hub, options)),
     );
@@ -83,4 +87,5 @@ export interface JoinFlags {
   readonly capability: readonly string[];
   readonly folder?: string;
   readonly run?: boolean;
+  readonly leash?: boolean;
 }
