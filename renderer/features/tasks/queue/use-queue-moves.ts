@@ -41,16 +41,17 @@ export function useQueueMoves(rows: readonly QueueRow[]) {
       next.set(row.id, { ...place, from: { lane: row.lane, rank: row.rank } });
       latest.current = { rows: shown, moves: next };
       setMoves(next);
-      announce(`${placeWords(dealLanes(shown, next), row.id)}, sent`);
+      const words = placeWords(dealLanes(shown, next), row.id);
+      announce(`${words}, sent`);
       const answer = await call('tasks.rank', { taskId: row.id, ...place });
       if (answer.ok) {
-        announce('moved');
+        announce(`${words}, confirmed`);
         return;
       }
       forget(row.id);
-      const words = explain(answer.error);
-      announce(`not moved: ${words.what}`);
-      showToast({ kind: 'problem', text: `“${row.title}” was not moved. ${words.what}`, detail: words.next });
+      const why = explain(answer.error);
+      announce(`not moved: ${why.what}`);
+      showToast({ kind: 'problem', text: `“${row.title}” was not moved. ${why.what}`, detail: why.next });
     },
     [forget],
   );
