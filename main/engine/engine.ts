@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Clock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
@@ -8,6 +9,8 @@ import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { fleetCalls } from './calls/fleet-calls.ts';
+import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
 import { viewReads } from './calls/view-reads.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
@@ -17,8 +20,9 @@ import { nodeFiles } from './files/node-files.ts';
 import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
 import { createLog } from './log/create-log.ts';
+import { createHub } from './hub/create-hub.ts';
 import type { Log } from './log/log.ts';
-import type { EngineOptions } from './options.ts';
+import type { EngineOptions, HubOptions } from './options.ts';
 import { publishChanges } from './publish-changes.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
@@ -132,6 +136,10 @@ async function start(
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
+  const opened = await createHub(parts, options.hub ?? quietHub(clock));
+  if (!opened.ok) return opened;
+  const hub = opened.value;
+
   const findings = createFindingsWatch(parts);
   db.onCommit((changes) => findings.follow(changes));
   const stopDay = watchDay(clock, () => {
@@ -144,8 +152,13 @@ async function start(
 
   return ok({
     handlers: {
-      calls: { ...trackerCalls(parts), ...workspaceCalls(parts, watcher) },
-      views: viewReads(parts, () => recovered, findings.settled),
+      calls: {
+        ...trackerCalls(parts),
+        ...workspaceCalls(parts, watcher),
+        ...fleetCalls(hub.fleet),
+        ...hubCalls(hub.fleet),
+      },
+      views: viewReads(hub.fleet, () => recovered, findings.settled),
     },
     topics,
     log,
@@ -153,11 +166,13 @@ async function start(
       await background;
       await queue.idle();
       await findings.settled();
+      await hub.idle();
     },
     async close() {
       stop.abort();
       clearTimeout(forget);
       stopDay();
+      await hub.close();
       await watcher?.close();
       await parts.jobs.cancelAll();
       await background;
@@ -169,6 +184,12 @@ async function start(
       await log.close();
     },
   });
+}
+
+/** For who has no use for agents: nobody comes in, and without agents there is no timeout to measure. */
+function quietHub(clock: Clock): HubOptions {
+  const moment = () => ({ wall: clock.now(), steady: clock.now() });
+  return { listen: false, timekeeper: { moment }, sidecarCommand: [] };
 }
 
 function makeFolders(workspace: string): Result<null> {

@@ -6,19 +6,23 @@ import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
-import type { EngineParts } from '../services/engine-parts.ts';
+import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import { needsOf } from '../services/fleet/watch-needs.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
+import { fleetViews } from './fleet-views.ts';
 
 /** A large import keeps findings unsettled for long; what is known by then is shown, and the rest follows. */
 const FINDINGS_PATIENCE_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewReads(
-  parts: EngineParts,
+  fleet: FleetParts,
   recovered: () => string | null,
   findingsSettled: (patienceMs: number) => Promise<void>,
 ): ViewHandlers {
+  const parts = fleet.engine;
   return {
+    ...fleetViews(fleet),
     'trackers.list': {
       topics: () => ['trackers', 'findings', 'settings', 'day'],
       read: () => ({ rows: summaries(parts), extra: {} }),
@@ -55,8 +59,8 @@ export function viewReads(
     },
     'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(parts, recovered()) },
     'bridge.needs': {
-      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day'],
-      read: () => needsView(parts),
+      topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
+      read: () => needsView(parts, needsOf(fleet)),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(parts, input) },
     'bridge.programmes': {

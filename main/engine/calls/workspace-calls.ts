@@ -14,7 +14,21 @@ import type { EngineParts } from '../services/engine-parts.ts';
 import { copyWorkspace } from '../services/workspace/copy-workspace.ts';
 import { rebuildWorkspace } from '../services/workspace/rebuild-workspace.ts';
 
-type WorkspaceCalls = Omit<CallHandlers, Extract<keyof CallHandlers, `trackers.${string}`>>;
+type WorkspaceCalls = Pick<
+  CallHandlers,
+  Extract<
+    keyof CallHandlers,
+    | `findings.${string}`
+    | `conflicts.${string}`
+    | `workspace.${string}`
+    | `search.${string}`
+    | `settings.${string}`
+    | `layout.${string}`
+    | `actors.${string}`
+    | `files.${string}`
+    | `jobs.${string}`
+  >
+>;
 
 export function workspaceCalls(parts: EngineParts, watcher: FileWatcher | null): WorkspaceCalls {
   return {

@@ -6,7 +6,6 @@ import type { Agent, FleetState, OpenTask } from '../../../../core/domain/fleet/
 import { taskTitle } from '../../../../core/domain/fleet/task-title.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { DayTotals } from './day-totals.ts';
-import type { TaskNotes } from './task-notes.ts';
 
 export interface AgentRows {
   /** Every agent by name. A row is the same object as before when nothing it shows changed. */
@@ -38,11 +37,7 @@ export function isStale(agent: Agent, steady: number, settings: FleetSettings): 
   return steady - agent.heartbeatSteady > staleAfterMs(settings);
 }
 
-export function createAgentRows(
-  state: () => FleetState,
-  notes: TaskNotes,
-  totals: Pick<DayTotals, 'ofAgent'>,
-): AgentRows {
+export function createAgentRows(state: () => FleetState, totals: Pick<DayTotals, 'ofAgent'>): AgentRows {
   const kept = new Map<AgentId, Kept>();
   let order: readonly AgentId[] | null = null;
 
@@ -77,15 +72,14 @@ export function createAgentRows(
 
   const workOf = (agent: Agent, task: OpenTask | null): AgentRow['task'] => {
     if (task === null) return null;
-    const { percent, note } = notes.of(task.id);
     return {
       id: task.id,
       title: taskTitle(task.spec.description),
       generation: agent.generation ?? task.generation,
       startedAt: task.acceptedAt,
       blocked: task.blocked,
-      percent,
-      note,
+      percent: task.percent,
+      note: task.note,
     };
   };
 

@@ -3,12 +3,13 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
-import type { AgentId, ProposalId, TokenId } from '../../../../core/kernel/ids.ts';
+import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
 import type { EndpointWatch } from '../../hub/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { ClientFacts } from '../../hub/hub-options.ts';
 import type { LiveOutput } from '../../hub/live-output.ts';
+import type { MetricValues } from '../../hub/metrics-sampler.ts';
 import type { SubmitTask } from '../../hub/submit-task.ts';
 import type { TaskRequests } from '../../hub/task-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -47,8 +48,8 @@ export interface FleetParts {
   readonly door: HubDoor;
   /** Asks the endpoint now and tells the hub what it said. */
   readonly checkEndpoint: EndpointWatch['check'];
-  /** How a proposal that is not open any more was answered; null when there never was one. */
-  readonly proposalAnswer: (proposalId: ProposalId) => 'accepted' | 'dismissed' | null;
+  /** The last sample; null before the first. */
+  readonly latestMetrics: () => { readonly at: number; readonly values: MetricValues } | null;
   readonly sample: SampleFleet;
 }
 

@@ -2,29 +2,26 @@ import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { Money } from '../../../../core/domain/fleet/money.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
-import type { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
+import type { AgentId } from '../../../../core/kernel/ids.ts';
+import type { Reader } from '../../../../db/handle.ts';
+import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
+import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
 import { type AgentRows, createAgentRows, isStale } from './agent-rows.ts';
-import { type AgentDay, createDayTotals } from './day-totals.ts';
+import { createDayTotals } from './day-totals.ts';
 import { topicsOf } from './fleet-topics.ts';
 import { createQueueView, type QueueView } from './queue-view.ts';
-import { createTaskNotes, type TaskNote } from './task-notes.ts';
+import { createTaskNotes } from './task-notes.ts';
 import { createTaskRows, type TaskRows } from './task-rows.ts';
 import { createWaiting } from './waiting.ts';
-
-/** What the store must tell at the start, and again when counting along does not do. */
-export interface LiveReads {
-  /** Per agent, by attempts that ended since. */
-  daySince(from: number): ReadonlyMap<AgentId, AgentDay>;
-  openNotes(): ReadonlyMap<TaskId, TaskNote>;
-  deadLetters(): number;
-}
 
 export interface LiveFleet {
   readonly agentRows: AgentRows;
   readonly taskRows: TaskRows;
   readonly queue: QueueView;
+  /** Before rows of several tasks are asked for; see waiting.ts. */
+  beginReading(): void;
   costToday(): readonly Money[];
   deadLetters(): number;
   close(): void;
@@ -34,24 +31,21 @@ export interface LiveFleet {
 const beatMs = 1000;
 
 /** The rows of everything that moves, kept current by the hub's events, and the topics that tell views of it. */
-export function createLiveFleet(
-  { core, timekeeper, clock, topics }: LiveOptions,
-  reads: LiveReads,
-): LiveFleet {
+export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
   const state = () => core.state;
   const notes = createTaskNotes();
   const totals = createDayTotals();
-  const agentRows = createAgentRows(state, notes, totals);
+  const agentRows = createAgentRows(state, totals);
   const waiting = createWaiting(state, () => timekeeper.moment());
   const taskRows = createTaskRows(state, notes, (task) => waiting.of(task));
   let dead: number | null = null;
-  const deadLetters = (): number => (dead ??= reads.deadLetters());
+  const deadLetters = (): number => (dead ??= countDeadLetters(read));
   const queue = createQueueView(state, taskRows, waiting, deadLetters);
   let known = core.state;
 
   const reset = (): void => {
-    notes.reset(reads.openNotes());
-    totals.reset(reads.daySince(midnight(clock)));
+    notes.reset(openTaskNotes(read));
+    totals.reset(agentTotalsSince(read, midnight(clock)));
     agentRows.forget();
     taskRows.forget();
     queue.forget();
@@ -98,6 +92,7 @@ export function createLiveFleet(
     agentRows,
     taskRows,
     queue,
+    beginReading: () => waiting.begin(),
     // With what running attempts used so far.
     costToday: () =>
       sumMoney([...totals.cost(), ...[...core.state.tasks.values()].map((task) => task.spentNow.cost)]),
@@ -116,6 +111,7 @@ interface LiveOptions {
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
   readonly topics: TopicBus;
+  readonly read: Reader;
 }
 
 function movesDeadLetters(event: FleetEvent): boolean {

@@ -3,6 +3,7 @@ import type { By } from '../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../core/domain/fleet/state.ts';
 import type { ActorId, ProposalId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { proposalAnswer } from '../../../../db/readers/fleet/proposals.ts';
 import { type Row, itemRow } from '../../../../db/readers/item-rows.ts';
 import { editTracker } from '../trackers/edit-tracker.ts';
 import { logsEdits } from '../trackers/logs-edits.ts';
@@ -81,12 +82,12 @@ async function makeEdit(
 }
 
 function openProposal(
-  { core, proposalAnswer }: FleetParts,
+  { core, engine }: FleetParts,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
   const open = core.state.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
-  const answer = proposalAnswer(proposalId);
+  const answer = proposalAnswer(engine.db.read, proposalId);
   return answer === null
     ? fail('proposal.not-found', 'There is no such proposal. Nothing was changed.', { proposalId })
     : fail('proposal.settled', `This proposal was ${answer} before. Nothing was changed.`, {

@@ -3,8 +3,6 @@ import type { TaskId } from '../../../../core/kernel/ids.ts';
 
 /** What an open task's attempts said last; nothing is decided by it, so the hub's state does not carry it. */
 export interface TaskNote {
-  readonly percent: number | null;
-  readonly note: string;
   /** Of the latest verification run. */
   readonly verified: boolean | null;
   /** Why the last attempt that ended did so. */
@@ -17,7 +15,7 @@ export interface TaskNotes {
   reset(notes: ReadonlyMap<TaskId, TaskNote>): void;
 }
 
-const silent: TaskNote = { percent: null, note: '', verified: null, error: null };
+const silent: TaskNote = { verified: null, error: null };
 
 export function createTaskNotes(): TaskNotes {
   let notes = new Map<TaskId, TaskNote>();
@@ -29,14 +27,11 @@ export function createTaskNotes(): TaskNotes {
     follow(event) {
       switch (event.type) {
         case 'task.assigned':
-          return change(event.taskId, { percent: null, note: '', verified: null });
-        case 'task.progressed':
-          return change(event.taskId, { percent: event.percent, note: event.note });
+          return change(event.taskId, { verified: null });
         case 'task.verified':
           return change(event.taskId, { verified: event.report.status === 'pass' });
         case 'attempt.ended':
-          if (event.next === 'queued')
-            return change(event.taskId, { percent: null, note: '', verified: null, error: event.error });
+          if (event.next === 'queued') return change(event.taskId, { verified: null, error: event.error });
           notes.delete(event.taskId);
           return;
         case 'task.completed':

@@ -79,6 +79,7 @@ function factsOf(task: OpenTask, state: FleetState) {
 }
 
 function notesOf(task: OpenTask, notes: TaskNotes) {
-  const { percent, note, verified, error } = notes.of(task.id);
+  const { verified, error } = notes.of(task.id);
+  const { percent, note } = task;
   return { percent, note, verified, error, endedAt: null, endReason: null };
 }

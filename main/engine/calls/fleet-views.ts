@@ -1,0 +1,66 @@
+import type { ViewHandlers } from '../handlers.ts';
+import { agentsView, agentView, historyView, outputView } from '../services/fleet/agent-views.ts';
+import { budgetsView } from '../services/fleet/budgets-view.ts';
+import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import { hostsView } from '../services/fleet/hosts-view.ts';
+import { clientsView } from '../services/fleet/clients-view.ts';
+import { hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
+import { metricsNow } from '../services/fleet/metrics.ts';
+import { proposalsView } from '../services/fleet/proposals-view.ts';
+import { endpointsView, repositoriesView } from '../services/fleet/registry.ts';
+import { taskView, tasksView } from '../services/fleet/task-views.ts';
+import { templatesView } from '../services/fleet/templates.ts';
+
+type FleetViews = Pick<
+  ViewHandlers,
+  Extract<
+    keyof ViewHandlers,
+    | `agents.${string}`
+    | `tasks.${string}`
+    | `proposals.${string}`
+    | `hub.${string}`
+    | `endpoints.${string}`
+    | `hosts.${string}`
+    | `repositories.${string}`
+    | `metrics.${string}`
+    | `costs.${string}`
+  >
+>;
+
+/** The fleet's views with their topics; see services/fleet/fleet-topics.ts for which event tells which. */
+export function fleetViews(fleet: FleetParts): FleetViews {
+  return {
+    'agents.list': { topics: () => ['agents', 'day', 'hub'], read: (input) => agentsView(fleet, input) },
+    'agents.one': { topics: () => ['agents', 'day', 'hub'], read: (input) => agentView(fleet, input) },
+    'agents.history': {
+      topics: ({ agentId }) => [`agent:${agentId}`],
+      read: (input) => historyView(fleet, input),
+    },
+    'agents.output': {
+      topics: ({ taskId }) => [`output:${taskId}`],
+      read: (input) => outputView(fleet, input),
+    },
+    'tasks.queue': { topics: () => ['tasks', 'waiting'], read: () => fleet.live.queue.read() },
+    'tasks.list': { topics: () => ['tasks'], read: (input) => tasksView(fleet, input) },
+    'tasks.one': {
+      topics: ({ taskId }) => [`task:${taskId}`, 'proposals', 'waiting', 'items'],
+      read: (input) => taskView(fleet, input),
+    },
+    'tasks.templates': { topics: () => ['templates'], read: () => templatesView(fleet.engine) },
+    'proposals.list': {
+      topics: () => ['proposals', 'items', 'trackers'],
+      read: (input) => proposalsView(fleet, input),
+    },
+    'hub.status': {
+      topics: () => ['hub', 'agents', 'tasks', 'proposals', 'costs', 'day'],
+      read: () => hubStatusView(fleet),
+    },
+    'hub.settings': { topics: () => ['hub'], read: () => hubSettingsView(fleet) },
+    'hub.clients': { topics: () => ['hub', 'clients'], read: () => clientsView(fleet) },
+    'endpoints.list': { topics: () => ['endpoints', 'agents'], read: () => endpointsView(fleet) },
+    'hosts.list': { topics: () => ['hosts', 'agents'], read: () => hostsView(fleet) },
+    'repositories.list': { topics: () => ['repositories', 'tasks'], read: () => repositoriesView(fleet) },
+    'metrics.now': { topics: () => ['metrics'], read: () => metricsNow(fleet) },
+    'costs.budgets': { topics: () => ['costs', 'tasks', 'waiting', 'hub'], read: () => budgetsView(fleet) },
+  };
+}

@@ -1,0 +1,151 @@
+import type { HubListen } from '../../../core/contract/fleet/hub.ts';
+import { defaultRateLimits } from '../../../core/domain/fleet/rate-bucket.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { readHubListen } from '../../../db/readers/fleet/hub.ts';
+import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
+import { setHubListen } from '../../../db/usecases/hub-listen.ts';
+import { recordMetrics } from '../../../db/usecases/metrics.ts';
+import { workspaceIdentity } from '../host/socket-place.ts';
+import type { HubOptions } from '../options.ts';
+import type { EngineParts } from '../services/engine-parts.ts';
+import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import { hubLookups } from '../services/fleet/hub-lookups.ts';
+import { createLiveFleet } from '../services/fleet/live-fleet.ts';
+import { watchNeeds } from '../services/fleet/watch-needs.ts';
+import { createEndpointWatch, type EndpointWatch } from './endpoint-watch.ts';
+import { createFleetCore } from './fleet-core.ts';
+import { createHubDoor } from './hub-door.ts';
+import { preferredHubPort } from './hub-listen.ts';
+import { createHubServer } from './hub-server.ts';
+import { installFiles } from './install-files.ts';
+import { createLiveOutput } from './live-output.ts';
+import { createMetricsSampler } from './metrics-sampler.ts';
+import { readableStore } from './readable-store.ts';
+import { createSampleFleet } from './sample/sample-fleet.ts';
+import { createSubmitTask } from './submit-task.ts';
+import { createTaskRequests } from './task-requests.ts';
+import { createTelemetry } from './telemetry.ts';
+
+export interface Hub {
+  readonly fleet: FleetParts;
+  idle(): Promise<void>;
+  /** Stops listening, ends sessions, writes what waits; the database is closed after it. */
+  close(): Promise<void>;
+}
+
+const defaultListen: HubListen = {
+  enabled: true,
+  host: '127.0.0.1',
+  port: 0,
+  certificateFile: null,
+  keyFile: null,
+};
+
+/** The fleet of a workspace: its state and rules always, its open port and watchers where the shell wants them. */
+export async function createHub(engine: EngineParts, options: HubOptions): Promise<Result<Hub>> {
+  const { db, log, topics, clock, entropy, workspace } = engine;
+  const { timekeeper, listen } = options;
+  const writable = db.mode.kind === 'read-write';
+  const store = writable ? createFleetStore(db) : readableStore(createFleetStore(db));
+  const output = createLiveOutput((taskId) => topics.publish(`output:${taskId}`));
+  const telemetry = createTelemetry(log);
+  const created = await createFleetCore({
+    store,
+    timekeeper,
+    log,
+    transcriptOf: (taskId, generation) => output.transcriptOf(taskId, generation),
+  });
+  if (!created.ok) return created;
+  const core = created.value;
+  const live = createLiveFleet({ core, timekeeper, clock, topics, read: db.read });
+  const runs = listen && writable;
+  const watch = runs ? createEndpointWatch({ core, log }) : null;
+  const sampler = runs
+    ? createMetricsSampler({
+        state: () => core.state,
+        timekeeper,
+        record: (at, values) => {
+          const recorded = recordMetrics(db, at, values);
+          if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
+        },
+        publish: (topic) => topics.publish(topic),
+      })
+    : null;
+  const unfollow = core.onEvents((events, at) => sampler?.follow(events, at));
+
+  const door = createHubDoor({
+    mayListen: runs,
+    settings: readHubListen(db.read) ?? defaultListen,
+    keep: (settings) => setHubListen(db, settings),
+    open: (settings) =>
+      createHubServer({
+        core,
+        store,
+        lookups: hubLookups(() => fleet),
+        liveOutput: output,
+        telemetry,
+        log,
+        timekeeper,
+        entropy,
+        limits: defaultRateLimits,
+        listen: settings,
+        preferredPort: preferredHubPort(workspaceIdentity(workspace)),
+        appVersion: engine.appVersion,
+        install: installFiles(options.tarball, log),
+      }),
+    clock,
+    log,
+    changed: () => topics.publish('hub'),
+  });
+  const sample = createSampleFleet({
+    core,
+    entropy,
+    log,
+    workspace,
+    hubUrl: () => door.now().url,
+    sidecarCommand: options.sidecarCommand,
+    onChange: () => topics.publish('hub'),
+  });
+  const fleet: FleetParts = {
+    engine,
+    core,
+    store,
+    submit: createSubmitTask(core, store, entropy),
+    requests: createTaskRequests(core, store, timekeeper),
+    timekeeper,
+    live,
+    output,
+    door,
+    latestMetrics: () => sampler?.latest() ?? null,
+    checkEndpoint: async (endpointId) => {
+      // A shell without a watch still answers who asks.
+      const asked: EndpointWatch = watch ?? createEndpointWatch({ core, log });
+      try {
+        return await asked.check(endpointId);
+      } finally {
+        if (asked !== watch) await asked.close();
+      }
+    },
+    sample,
+  };
+  const needs = watchNeeds(fleet);
+  if (runs) {
+    await sample.clearLeftovers();
+    await door.open();
+  }
+  return ok({
+    fleet,
+    idle: () => core.idle(),
+    async close() {
+      const stopped = runs ? await sample.stop() : ok(null);
+      if (!stopped.ok) log.warn(stopped.error.message, stopped.error.facts);
+      await door.close();
+      await watch?.close();
+      needs.close();
+      sampler?.close();
+      unfollow();
+      live.close();
+      await core.close();
+    },
+  });
+}

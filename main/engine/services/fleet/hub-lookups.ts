@@ -1,0 +1,24 @@
+import { taskPage } from '../../../../db/readers/fleet/task-list.ts';
+import type { HubLookups } from '../../hub/hub-options.ts';
+import type { FleetParts } from './fleet-parts.ts';
+import { taskNow, withLiveRows } from './task-views.ts';
+
+/** What tools read over HTTP: the same rows that screens get. */
+export function hubLookups(fleetNow: () => FleetParts): HubLookups {
+  return {
+    async tasks(asked) {
+      const fleet = fleetNow();
+      const { tasks, next } = taskPage(fleet.engine.db.read, asked);
+      return { tasks: withLiveRows(fleet, tasks), next };
+    },
+    task: async (taskId) => taskNow(fleetNow(), taskId),
+    async agents() {
+      const { live, timekeeper } = fleetNow();
+      return [...live.agentRows.all(timekeeper.moment().steady)];
+    },
+    async metrics() {
+      const latest = fleetNow().latestMetrics();
+      return { at: latest?.at ?? null, values: { ...latest?.values } };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { sameValue } from '../../../../core/contract/rows.ts';
+import { itemRow } from '../../../../db/readers/item-rows.ts';
+import type { Need } from '../bridge/needs.ts';
+import { fleetNeeds } from './fleet-needs.ts';
+import type { FleetParts } from './fleet-parts.ts';
+
+/** What of the fleet needs a person is looked at this often: nobody acts on it within a second. */
+const lookMs = 1000;
+
+/** Tells the bridge when its list has to say something else, and not for every event of the fleet. */
+export function watchNeeds(fleet: FleetParts): { close(): void } {
+  let last: readonly Need[] = needsOf(fleet);
+  const timer = setInterval(() => {
+    const now = needsOf(fleet);
+    if (sameValue(last, now)) return;
+    last = now;
+    fleet.engine.topics.publish('fleet-needs');
+  }, lookMs);
+  timer.unref();
+  return { close: () => clearInterval(timer) };
+}
+
+export function needsOf({ core, door, live, engine }: FleetParts): Need[] {
+  return fleetNeeds({
+    state: core.state,
+    listening: door.now(),
+    deadLetters: live.deadLetters(),
+    itemTitle: (itemId) => itemRow(engine.db.read, itemId)?.title ?? null,
+  });
+}
