@@ -20,8 +20,9 @@ export function putMetricStep(db: Writer, step: MetricStep, at: number, samples:
     samples,
   );
   db.run(
-    `DELETE FROM metric_step WHERE step = ?1
-       AND at <= (SELECT at FROM metric_step WHERE step = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)`,
+    `DELETE FROM metric_step WHERE step = ?
+       AND at <= (SELECT at FROM metric_step WHERE step = ? ORDER BY at DESC LIMIT 1 OFFSET ?)`,
+    step,
     step,
     metricSteps.find((one) => one.step === step)?.kept ?? 0,
   );
