@@ -42,14 +42,15 @@ export function readAgentStates(
   return db.all<AgentStateRecord>(
     `WITH RECURSIVE stretch (seq, prev, state, at, reason, task_id) AS (
        SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM agent a JOIN agent_state s ON s.seq = a.state_seq
-       WHERE a.id = ?1
+       WHERE a.id = ?
        UNION ALL
        SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM stretch n JOIN agent_state s ON s.seq = n.prev
-       WHERE n.at > ?2
+       WHERE n.at > ?
      )
-     SELECT seq, prev, ?1 AS agentId, state, at, reason, task_id AS taskId FROM stretch LIMIT ?3`,
+     SELECT seq, prev, ? AS agentId, state, at, reason, task_id AS taskId FROM stretch LIMIT ?`,
     agentId,
     from,
+    agentId,
     limit,
   );
 }

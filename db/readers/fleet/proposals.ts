@@ -22,9 +22,11 @@ export function openProposals(
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      LEFT JOIN tracker k ON k.id = p.tracker_id AND k.removed_at IS NULL
      LEFT JOIN item i ON i.id = p.item_id AND i.tracker_id = k.id
-     WHERE p.answer IS NULL AND (?1 IS NULL OR p.tracker_id = ?1) AND (?2 IS NULL OR p.item_id = ?2)
-     ORDER BY p.made_at, p.id LIMIT ?3`,
+     WHERE p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?) AND (? IS NULL OR p.item_id = ?)
+     ORDER BY p.made_at, p.id LIMIT ?`,
     trackerId,
+    trackerId,
+    itemId,
     itemId,
     MOST_ROWS,
   );

@@ -34,9 +34,11 @@ export function taskPage(
   input: { readonly status: TaskStatus | null; readonly before: TaskId | null; readonly limit: number },
 ): { readonly tasks: TaskRow[]; readonly next: TaskId | null } {
   const seqs = read.column<number>(
-    `SELECT t.seq FROM task t WHERE (?1 IS NULL OR t.status = ?1)
-       AND (?2 IS NULL OR t.seq < (SELECT seq FROM task WHERE id = ?2)) ORDER BY t.seq DESC LIMIT ?3`,
+    `SELECT t.seq FROM task t WHERE (? IS NULL OR t.status = ?)
+       AND (? IS NULL OR t.seq < (SELECT seq FROM task WHERE id = ?)) ORDER BY t.seq DESC LIMIT ?`,
     input.status,
+    input.status,
+    input.before,
     input.before,
     input.limit + 1,
   );
