@@ -83,6 +83,7 @@ const Limits = z
       .default(1024 * 1024),
     /** A model's server that sends nothing for this long is given up. */
     silentSeconds: z.number().int().min(1).max(290).default(240),
+    /** Data each process of a task may hold; null leaves it unbounded. */
     memoryBytes: z
       .number()
       .int()

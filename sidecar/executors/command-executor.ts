@@ -1,5 +1,6 @@
 import { childEnvironment } from '../processes/child-environment.ts';
 import { endInWords } from '../processes/end-in-words.ts';
+import { withMemoryBound } from '../processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../processes/run-process.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import { createLineReader } from '../streams/read-lines.ts';
@@ -31,9 +32,9 @@ export function createCommandExecutor(options: {
   return {
     async run(context): Promise<ExecutionOutcome> {
       const output = createOutput(options, context);
+      const args = argumentsOf(profile, { prompt: context.prompt, model: options.model, session });
       const end = await runProcess({
-        command: profile.command,
-        args: argumentsOf(profile, { prompt: context.prompt, model: options.model, session }),
+        ...withMemoryBound({ command: profile.command, args }, context.limits.memoryBytes),
         folder: context.folder,
         // An agent signs in with keys of its own, which it takes from the environment.
         env: childEnvironment(parts.env, [], context.environment),

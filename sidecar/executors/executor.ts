@@ -8,7 +8,7 @@ export interface ExecutionLimits {
   readonly seconds: number;
   /** Printed bytes beyond which a run is ended. */
   readonly outputBytes: number;
-  /** Null where memory is not bounded. */
+  /** What each process may hold; null where memory is not bounded. */
   readonly memoryBytes: number | null;
 }
 

@@ -49,6 +49,7 @@ export function createModelExecutor(options: {
           env: childEnvironment(parts.env, parts.secretVariables, context.environment),
           signal: context.signal,
           timekeeper: parts.timekeeper,
+          memoryBytes: context.limits.memoryBytes,
           seconds: Math.max(1, Math.min(COMMAND_SECONDS, Math.floor(context.limits.seconds))),
         },
         turns: parts.turns,

@@ -1,5 +1,6 @@
 import { childEnvironment } from '../processes/child-environment.ts';
 import { endInWords } from '../processes/end-in-words.ts';
+import { withMemoryBound } from '../processes/memory-bound.ts';
 import { runProcess } from '../processes/run-process.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import type { ExecutionOutcome, Executor } from './executor.ts';
@@ -31,8 +32,7 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
       const fix = context.run - 1;
       const usage = await makeUsageFile();
       const end = await runProcess({
-        command: 'sh',
-        args: ['-c', work.command],
+        ...withMemoryBound({ command: 'sh', args: ['-c', work.command] }, context.limits.memoryBytes),
         folder: context.folder,
         env: childEnvironment(parts.env, parts.secretVariables, {
           ...context.environment,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endInWords } from '../processes/end-in-words.ts';
+import { withMemoryBound } from '../processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../processes/run-process.ts';
 import { createKeptOutput } from './kept-output.ts';
 import { answer, defineTool, refusal, type ToolAnswer, type ToolContext } from './tool.ts';
@@ -36,8 +37,7 @@ export function runTool(
   onText: (stream: 'stdout' | 'stderr', text: string) => void,
 ): Promise<ProcessEnd> {
   return runProcess({
-    command,
-    args,
+    ...withMemoryBound({ command, args }, context.memoryBytes),
     folder: context.folder,
     env: context.env,
     seconds,

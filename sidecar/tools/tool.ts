@@ -7,6 +7,8 @@ export interface ToolContext {
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly timekeeper: Timekeeper;
+  /** What each process of a command may hold; null where it is not bounded. */
+  readonly memoryBytes: number | null;
   /** Time one command may take. */
   readonly seconds: number;
   /** What a command prints, while it runs. */

@@ -73,6 +73,7 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly seconds?: number;
   readonly outputBytes?: number;
+  readonly memoryBytes?: number;
 }
 
 export interface StartedRun {
@@ -104,7 +105,7 @@ export function startRun(executor: Executor, options: RunOptions): StartedRun {
     limits: {
       seconds: options.seconds ?? 60,
       outputBytes: options.outputBytes ?? 64 * 1024 * 1024,
-      memoryBytes: null,
+      memoryBytes: options.memoryBytes ?? null,
     },
     signal: controller.signal,
     timekeeper,

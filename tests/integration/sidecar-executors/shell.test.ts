@@ -107,6 +107,15 @@ test('time and output are bounded', async () => {
   expect(loud.lines.reduce((sum, line) => sum + line.text.length + 1, 0)).toBeLessThanOrEqual(200_001);
 });
 
+test('memory is bounded where the host wants it', async () => {
+  const fill = `${process.execPath} -e 'console.log(Buffer.alloc(1024 ** 3, 1).length)'`;
+  const bounded = await start(fill, { memoryBytes: 512 * 1024 * 1024 });
+  expect(await bounded.outcome).toMatchObject({ ok: false });
+  expect(shownOn(bounded, 'stdout')).toEqual([]);
+  const free = await start('echo fine', { memoryBytes: 512 * 1024 * 1024 });
+  expect(await free.outcome).toMatchObject({ ok: true });
+});
+
 test('binary output is shown without harm and without control sequences', async () => {
   const run = await start('printf "\\033[31mred\\033[0m \\377\\376 \\342\\232\\223\\n"');
   await run.outcome;

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ToolAnswer } from '../../../sidecar/tools/tool.ts';
@@ -19,6 +27,7 @@ async function use(
     env: { PATH: process.env['PATH'] ?? '' },
     signal: more.signal ?? new AbortController().signal,
     timekeeper: { moment: () => ({ wall: 0, steady: performance.now() }) },
+    memoryBytes: null,
     seconds: more.seconds ?? 10,
     show: () => {},
   });
@@ -54,8 +63,9 @@ test('read_file refuses what is no text, without waiting for it', async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'binary'), Buffer.from([1, 0, 2]));
   writeFileSync(join(folder, 'latin'), Buffer.from([0x66, 0xfc, 0x72]));
-  execFileSync('mkfifo', [join(folder, 'pipe')]);
-  execFileSync('truncate', ['-s', '9M', join(folder, 'large')]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'pipe')]);
+  writeFileSync(join(folder, 'large'), '');
+  truncateSync(join(folder, 'large'), 9 * 1024 * 1024);
   const told = async (path: string) => (await use(folder, 'read_file', { path })).text;
   expect(await told('binary')).toBe('binary: this is a binary file.');
   expect(await told('latin')).toBe('latin: this is not a text in UTF-8.');
