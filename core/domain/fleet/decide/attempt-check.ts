@@ -26,6 +26,13 @@ export function currentAttempt(state: FleetState, ref: AttemptRef): Result<Curre
       `Attempt ${ref.generation} of task ${ref.taskId} is not ${agent.name}'s to report on any more. Nothing was changed; drop it.`,
       facts,
     );
+  if (!agent.connected)
+    return fail(
+      'agent.offline',
+      `${agent.name} counts as away. Nothing was changed; connect again, and say it again.`,
+      { agentId: agent.id, taskId: task.id },
+      true,
+    );
   return ok({ agent, task });
 }
 

@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEvent } from '../../core/domain/fleet/apply-event.ts';
+import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.ts';
+import { emptyState } from '../../core/domain/fleet/empty-state.ts';
+import { FleetEvent } from '../../core/domain/fleet/events.ts';
+import { plan } from '../../core/domain/fleet/schedule/plan.ts';
+import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
+import { budgetOf, budgetReached } from '../../core/domain/fleet/spending.ts';
+import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
+import { Lane } from '../../core/domain/fleet/task.ts';
+import { decide } from '../../core/domain/fleet/decide.ts';
+import {
+  agentId,
+  createFleetBench,
+  endpointId,
+  facts,
+  noTranscript,
+  person,
+  repositoryId,
+  result,
+  shellSpec,
+  spent,
+  taskId,
+} from '../support/fleet-bench.ts';
+import { plainState } from '../support/fleet-plain.ts';
+import { createFleetWatch } from '../support/fleet-watch.ts';
+
+const who = fc.nat(4);
+const which = fc.nat(14);
+const rarely = <One>(one: fc.Arbitrary<One>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: one });
+const offers = [
+  [{ kind: 'shell' as const }],
+  [{ kind: 'shell' as const }, { kind: 'ollama' as const }],
+  [{ kind: 'command' as const, profile: 'claude', model: null }],
+  [{ kind: 'messages-api' as const, models: ['large'] }, { kind: 'shell' as const }],
+];
+const capabilities = [[], ['docker'], ['docker', 'gpu']];
+
+/** One thing that happens; indices pick among what there is, so that shrinking stays possible. */
+const step = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('join' as const), who, offer: fc.nat(3), can: fc.nat(2) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('submit' as const),
+      can: fc.nat(2),
+      isPrompt: fc.boolean(),
+      lane: fc.constantFrom(...Lane.options),
+      by: fc.constantFrom('Ada', 'Ben'),
+      dependsOn: rarely(which),
+      named: rarely(who),
+      retries: fc.nat(2),
+      deadline: rarely(fc.integer({ min: 1, max: 600_000 })),
+      budget: rarely(fc.integer({ min: 1, max: 50 })),
+      repository: rarely(fc.nat(1)),
+    }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('say' as const),
+      who,
+      what: fc.constantFrom(
+        'accept' as const,
+        'accept' as const,
+        'decline' as const,
+        'progress' as const,
+        'block' as const,
+        'unblock' as const,
+        'complete' as const,
+        'complete' as const,
+        'fail' as const,
+      ),
+      used: fc.nat(20),
+      isRetryable: fc.boolean(),
+    }),
+  },
+  /** A message of some earlier attempt, late or a second time, perhaps from another agent. */
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('late' as const), ref: fc.nat(40), as: fc.option(who) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('return' as const), who, keeps: fc.boolean(), off: fc.nat(1) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('requeue' as const), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rank' as const),
+      which,
+      before: fc.option(which),
+      lane: fc.constantFrom(...Lane.options),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('pause' as const), which: fc.nat(1), on: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('endpoint' as const), isHealthy: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.oneof(
+        fc.nat(3000),
+        fc.nat(10_000),
+        fc.nat(70_000),
+        rarely(fc.nat(900_000)).map((ms) => ms ?? 100),
+      ),
+      jump: rarely(fc.integer({ min: -3_600_000, max: 3_600_000 })),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
+function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
+  const bench = createFleetBench({ maxReclaims: 2 });
+  const watch = createFleetWatch();
+  const refs: AttemptRef[] = [];
+  let submitted = 0;
+
+  const take = (events: readonly FleetEvent[]): void => {
+    for (const event of events) {
+      FleetEvent.parse(event);
+      watch.look(event, bench.state, bench.at);
+      if (event.type === 'task.assigned')
+        refs.push({ agentId: event.agentId, taskId: event.taskId, generation: event.generation });
+      bench.apply([event]);
+    }
+  };
+  const attempt = (command: FleetCommand): boolean => {
+    const before = JSON.stringify(plainState(bench.state));
+    const decided = decide(bench.state, command, bench.at);
+    expect(JSON.stringify(plainState(bench.state))).toBe(before);
+    if (decided.ok) take(decided.value);
+    return decided.ok;
+  };
+  const settle = (): void => {
+    take(sweep(bench.state, bench.at));
+    expect(sweep(bench.state, bench.at)).toEqual([]);
+    const wanted = [...bench.state.tasks.values()].filter(
+      (task) => whyWaiting(bench.state, task, bench.at)[0]?.code === 'next',
+    );
+    const planned = plan(bench.state, bench.at);
+    // Who could be taken now is why something is planned, and nothing else is.
+    expect(planned.length > 0).toBe(wanted.length > 0);
+    for (const event of planned)
+      if (event.type === 'task.assigned') expect(wanted.map(({ id }) => id)).toContain(event.taskId);
+    take(planned);
+    expect(plan(bench.state, bench.at)).toEqual([]);
+    for (const task of bench.state.tasks.values()) {
+      const reasons = whyWaiting(bench.state, task, bench.at);
+      if (task.status === 'queued') expect(reasons.length).toBeGreaterThan(0);
+      expect(reasons.map(({ code }) => code)).not.toContain('next');
+      const worked = budgetOf(task, bench.state.settings);
+      expect(budgetReached(worked, [task.spentBefore, task.spentNow], 0)).toBeNull();
+    }
+    const due = nextDue(bench.state, bench.at);
+    if (due !== null) expect(due).toBeGreaterThan(bench.at.steady);
+    watch.rest(bench.state);
+  };
+  const holding = (n: number, off: number) => {
+    const agent = bench.state.agents.get(agentId(n));
+    return agent === undefined || agent.taskId === null || agent.generation === null
+      ? []
+      : [{ taskId: agent.taskId, generation: Math.max(1, agent.generation - off) }];
+  };
+  const say = (one: Extract<Step, { do: 'say' }>): void => {
+    const speaking = [...bench.state.agents.values()].filter((one) => one.connected && one.taskId !== null);
+    const agent = speaking[one.who % Math.max(1, speaking.length)];
+    if (agent === undefined || agent.taskId === null || agent.generation === null) return;
+    const ref = { agentId: agent.id, taskId: agent.taskId, generation: agent.generation };
+    attempt(message(ref, one));
+  };
+
+  const join = (one: Pick<Extract<Step, { do: 'join' }>, 'who' | 'offer' | 'can'>): void => {
+    const id = agentId(one.who);
+    const name = `agent ${one.who}`;
+    attempt({ type: 'agent.add', by: person(), agentId: id, name, actorId: null, sample: false });
+    const given = facts({ executors: offers[one.offer] ?? [], capabilities: capabilities[one.can] ?? [] });
+    attempt({ type: 'agent.connect', agentId: id, facts: given, holding: holding(one.who, 0) });
+  };
+
+  for (const n of [0, 1, 2]) join({ who: n, offer: n, can: 2 });
+  attempt({ type: 'endpoint.add', by: person(), endpointId: endpointId(0), spec: ollama });
+  for (const n of [0, 1])
+    attempt({
+      type: 'repository.add',
+      by: person(),
+      repositoryId: repositoryId(n),
+      name: `repository ${n}`,
+      url: `file:///r${n}`,
+    });
+  for (const one of steps) {
+    switch (one.do) {
+      case 'join':
+        join(one);
+        break;
+      case 'submit': {
+        const id = taskId(submitted);
+        const spec = shellSpec({
+          work: one.isPrompt ? { kind: 'prompt' } : { kind: 'shell', command: 'true' },
+          capabilities: capabilities[one.can] ?? [],
+          lane: one.lane,
+          retries: one.retries,
+          dependsOn: one.dependsOn === null ? [] : [taskId(one.dependsOn % (submitted + 1))],
+          agentId: one.named === null ? null : agentId(one.named),
+          deadline: one.deadline === null ? null : bench.at.wall + one.deadline,
+          budget: one.budget === null ? null : { money: null, tokens: one.budget, minutes: one.budget },
+          repositoryId: one.repository === null ? null : repositoryId(one.repository),
+        });
+        const status = (at: typeof id) =>
+          bench.state.tasks.get(at)?.status ?? bench.finals.get(at)?.status ?? null;
+        const dependencies = new Map(spec.dependsOn.map((at) => [at, status(at)]));
+        const taken = attempt({
+          type: 'task.submit',
+          by: person(one.by),
+          taskId: id,
+          clientKey: null,
+          spec,
+          sample: false,
+          dependencies,
+        });
+        if (taken) submitted += 1;
+        break;
+      }
+      case 'say':
+        say(one);
+        break;
+      case 'late': {
+        const ref = refs[one.ref % Math.max(1, refs.length)];
+        if (ref === undefined) break;
+        const from = one.as === null ? ref.agentId : agentId(one.as);
+        const task = bench.state.tasks.get(ref.taskId);
+        const isStale = task === undefined || task.agentId !== from || task.generation !== ref.generation;
+        const late = { do: 'say', who: 0, what: 'complete', used: 1, isRetryable: true } as const;
+        const taken = attempt(message({ ...ref, agentId: from }, late));
+        if (isStale) expect(taken).toBe(false);
+        break;
+      }
+      case 'crash':
+        attempt({ type: 'agent.disconnect', agentId: agentId(one.who), reason: 'closed' });
+        break;
+      case 'return': {
+        const held = one.keeps ? holding(one.who, one.off) : [];
+        const known = bench.state.agents.get(agentId(one.who))?.facts ?? facts();
+        attempt({ type: 'agent.connect', agentId: agentId(one.who), facts: known, holding: held });
+        break;
+      }
+      case 'remove':
+        attempt({ type: 'agent.remove', by: person(), agentId: agentId(one.who) });
+        break;
+      case 'cancel': {
+        const found = bench.finals.get(taskId(one.which))?.status ?? null;
+        attempt({ type: 'task.cancel', by: person(), taskId: taskId(one.which), found });
+        break;
+      }
+      case 'requeue': {
+        const final = bench.finals.get(taskId(one.which)) ?? null;
+        const found = final?.status === 'dead-letter' ? final.last : null;
+        const status = final?.status ?? null;
+        attempt({ type: 'task.requeue', by: person(), taskId: taskId(one.which), found, status });
+        break;
+      }
+      case 'rank': {
+        const before = one.before === null ? null : taskId(one.before);
+        attempt({ type: 'task.rank', by: person(), taskId: taskId(one.which), lane: one.lane, before });
+        break;
+      }
+      case 'pause':
+        attempt({
+          type: 'repository.pause',
+          by: person(),
+          repositoryId: repositoryId(one.which),
+          paused: one.on,
+        });
+        break;
+      case 'endpoint':
+        attempt({
+          type: 'endpoint.check',
+          endpointId: endpointId(0),
+          health: one.isHealthy ? 'healthy' : 'unhealthy',
+          models: one.isHealthy ? ['small'] : [],
+          note: '',
+        });
+        break;
+      case 'wait':
+        bench.pass(one.ms);
+        bench.at.wall += one.jump ?? 0;
+        break;
+      case 'restart':
+        restart(bench);
+        for (const agent of bench.state.agents.values())
+          attempt({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
+        break;
+      default:
+    }
+    settle();
+  }
+  expect(watch.tasks.size).toBe(submitted);
+  return bench;
+}
+
+const ollama = {
+  name: 'cellar',
+  kind: 'ollama' as const,
+  url: 'http://localhost:11434',
+  tiers: ['trivial' as const, 'standard' as const],
+  models: [],
+  host: null,
+};
+
+function message(ref: AttemptRef, one: Extract<Step, { do: 'say' }>): FleetCommand {
+  const used = spent(null, one.used);
+  switch (one.what) {
+    case 'accept':
+      return { type: 'task.accept', ...ref };
+    case 'decline':
+      return { type: 'task.decline', ...ref, reason: 'busy with something else' };
+    case 'progress':
+      return { type: 'task.progress', ...ref, percent: one.used, note: 'on it', spent: used };
+    case 'block':
+      return { type: 'task.block', ...ref, reason: 'asks a question' };
+    case 'unblock':
+      return { type: 'task.unblock', ...ref };
+    case 'complete':
+      return { type: 'task.complete', ...ref, result: result(), spent: used, transcript: noTranscript };
+    case 'fail':
+      return {
+        type: 'task.fail',
+        ...ref,
+        reason: 'failed',
+        error: 'exit code 1',
+        retryable: one.isRetryable,
+        spent: used,
+        transcript: noTranscript,
+      };
+    default:
+      throw new Error('nothing to say');
+  }
+}
+
+/** The hub comes back with what its events say, on a steady clock that started anew. */
+function restart(bench: ReturnType<typeof createFleetBench>): void {
+  bench.at.steady = 50;
+  const again = emptyState({ ...bench.state.settings });
+  for (const event of bench.log) applyEvent(again, event, bench.at);
+  expect(plainState(again)).toEqual(plainState(bench.state));
+  bench.replace(again);
+}
+
+test('whatever agents, people and clocks do, no task is lost, done twice, held twice or tried without end', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 150, size: 'max' }), (steps) => {
+      restart(play(steps));
+    }),
+    { numRuns: 150, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true },
+  );
+});
