@@ -39,11 +39,19 @@ const pick = <Value>(values: readonly Value[], at: number): Value => {
 };
 
 export const agentNamed = (n: number): AgentId => AgentId.parse(`ag_${String(n).padStart(4, '0')}`);
-export const taskNamed = (n: number): TaskId => TaskId.parse(`ta_${String(n).padStart(6, '0')}`);
+/** Scattered like random ids, and different for different numbers. */
+export const taskNamed = (n: number): TaskId =>
+  TaskId.parse(`ta_${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(36).padStart(7, '0')}`);
 export const specOf = (input: TaskSpecInput): TaskSpec => TaskSpec.parse(input);
 
 /** What one task goes through, from its submission to its end. */
-function* lifeOf(n: number, rank: number, options: HistoryOptions, random: (below: number) => number) {
+function* lifeOf(
+  n: number,
+  agentId: AgentId,
+  options: HistoryOptions,
+  random: (below: number) => number,
+  completed: ReadonlySet<TaskId>,
+) {
   const taskId = taskNamed(n);
   const deed = `${pick(DEEDS, random(8))} the ${pick(THINGS, random(8))}`;
   const link =
@@ -54,6 +62,7 @@ function* lifeOf(n: number, rank: number, options: HistoryOptions, random: (belo
           statusWhenDone: 'Done',
         }
       : null;
+  const dependsOn = n > 3 && random(6) === 0 ? [taskNamed(n - 1 - random(3))] : [];
   yield (at: number): FleetEvent => ({
     type: 'task.submitted',
     at,
@@ -66,7 +75,7 @@ function* lifeOf(n: number, rank: number, options: HistoryOptions, random: (belo
       verification: [{ type: 'command_succeeds', command: 'make check' }, { type: 'git_clean' }],
       capabilities: ['lang:c'],
       lane: pick(LANES, random(6)),
-      dependsOn: n > 3 && random(6) === 0 ? [taskNamed(n - 1 - random(3))] : [],
+      dependsOn,
       budget:
         random(4) === 0 ? { money: { micros: 9_000_000, currency: 'USD' }, tokens: null, minutes: 90 } : null,
       link,
@@ -79,8 +88,8 @@ function* lifeOf(n: number, rank: number, options: HistoryOptions, random: (belo
       reasons: ['It names one file.', 'It is to be verified.'],
     },
     sample: n % 17 === 16,
-    rank,
-    waitsFor: [],
+    rank: n + 1,
+    waitsFor: dependsOn.filter((id) => !completed.has(id)),
   });
   if (random(25) === 0) {
     yield (at: number): FleetEvent => ({
@@ -96,7 +105,6 @@ function* lifeOf(n: number, rank: number, options: HistoryOptions, random: (belo
   }
   const tries = random(6) === 0 ? 2 : 1;
   for (let generation = 1; generation <= tries; generation += 1) {
-    const agentId = agentNamed(random(options.agents));
     const attempt = { taskId, generation, agentId };
     const moved =
       (from: State, to: State, reason: string) =>
@@ -266,17 +274,25 @@ export function fleetHistory(options: HistoryOptions): FleetEvent[] {
       taskId: null,
     });
   }
-  const running: ReturnType<typeof lifeOf>[] = [];
+  const completed = new Set<TaskId>();
+  const idle = Array.from({ length: options.agents }, (_, n) => agentNamed(n));
+  const running: { readonly agentId: AgentId; readonly life: ReturnType<typeof lifeOf> }[] = [];
   let started = 0;
   while (started < options.tasks || running.length > 0) {
     while (running.length < options.agents && started < options.tasks) {
-      running.push(lifeOf(started, started + 1, options, random));
+      const agentId = idle.pop() ?? agentNamed(0);
+      running.push({ agentId, life: lifeOf(started, agentId, options, random, completed) });
       started += 1;
     }
     const at = random(running.length);
-    const step = running[at]?.next();
-    if (step === undefined || step.done === true) running.splice(at, 1);
-    else events.push(step.value(tick()));
+    const step = running[at]?.life.next();
+    if (step === undefined || step.done === true)
+      idle.unshift(...running.splice(at, 1).map(({ agentId }) => agentId));
+    else {
+      const event = step.value(tick());
+      if (event.type === 'task.completed') completed.add(event.taskId);
+      events.push(event);
+    }
   }
   return events;
 }

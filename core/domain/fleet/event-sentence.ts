@@ -1,5 +1,6 @@
 import type { By, FleetEvent, FleetEventOf } from './events.ts';
 import type { AgentId } from '../../kernel/ids.ts';
+import { unreachable } from '../../kernel/unreachable.ts';
 import type { EndReason } from './task.ts';
 
 export interface EventSentence {
@@ -87,6 +88,8 @@ export function eventSentence(event: FleetEvent, nameOf: (id: AgentId) => string
       return said(`Proposed the status ${event.link.statusWhenDone ?? 'of its item'} for its item`);
     case 'proposal.settled':
       return said(`The proposed status was ${event.answer}`, event.by);
+    default:
+      return unreachable(event);
   }
 }
 
