@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from './button.tsx';
+import styles from './copy-button.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface CopyButtonProps {
@@ -32,7 +33,7 @@ export function CopyButton({ label, text, children, kind = 'quiet' }: CopyButton
     }
   };
   return (
-    <>
+    <span className={styles.copy}>
       <Button
         kind={kind}
         icon={phase === 'copied' ? 'check' : 'copy'}
@@ -44,6 +45,6 @@ export function CopyButton({ label, text, children, kind = 'quiet' }: CopyButton
       <span role="status">
         <VisuallyHidden>{said[phase]}</VisuallyHidden>
       </span>
-    </>
+    </span>
   );
 }

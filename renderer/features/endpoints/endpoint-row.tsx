@@ -43,7 +43,7 @@ export function EndpointRow({ endpoint, lost, onEdit, onRemove }: Props) {
       <span className={styles.facts}>
         <code className={styles.url}>{endpoint.url}</code>
         <small>
-          {endpoint.tiers.join(', ')} · {formatCount(endpoint.load, 'attempt')} now
+          {endpoint.tiers.join(', ')} · {formatCount(endpoint.load, 'attempt')} running
           {endpoint.host === null ? '' : ` · on ${endpoint.host}`}
         </small>
       </span>

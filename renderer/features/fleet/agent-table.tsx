@@ -47,7 +47,7 @@ function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
       label: 'State',
       value: (agent) => agentWord(look(agent)),
       render: (agent) => <StateWord mark={agentMark(look(agent))} label={agentWord(look(agent))} />,
-      width: 170,
+      width: 200,
       sortable: true,
     },
     { id: 'doing', label: 'Task', value: doingWords, width: 280, sortable: true },

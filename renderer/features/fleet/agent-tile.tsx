@@ -23,27 +23,38 @@ export const AgentTile = memo(function AgentTile({ agent, stale }: Props) {
             <Age
               at={agent.heartbeatAt}
               before={stale || agent.state === 'offline' ? 'as of ' : ''}
-              after={stale || agent.state === 'offline' ? ' ago' : ''}
+              after=" ago"
             />
           </span>
         )}
       </span>
       <span className={styles.doing}>
         {stale && agent.state !== 'offline' ? `was ${agent.state}: ` : ''}
-        {doingWords(agent)}
+        <Doing agent={agent} stale={stale} />
       </span>
       <Foot agent={agent} stale={stale} />
     </>
   );
 });
 
+function Doing({ agent, stale }: Props) {
+  if (agent.task !== null) return agent.task.title;
+  if (agent.state !== 'idle' || stale) return doingWords(agent);
+  return <Age at={agent.since} before="free for " />;
+}
+
 function Foot({ agent, stale }: Props) {
   const percent = agent.task?.percent ?? null;
+  const blocked = agent.task?.blocked ?? null;
   const cost = moniesWords(agent.costToday);
   const done = `${agent.completedToday} done today${agent.failedToday === 0 ? '' : `, ${agent.failedToday} failed`}`;
   return (
     <span className={styles.foot}>
-      {percent === null ? (
+      {blocked !== null ? (
+        <span className={styles.blocked} data-stale={stale}>
+          {blocked}
+        </span>
+      ) : percent === null ? (
         <span className={styles.cut}>{agent.task === null ? done : agent.task.note}</span>
       ) : (
         <>

@@ -9,6 +9,6 @@ export function FleetCount() {
   return hub.connected === hub.agents ? (
     <Count value={hub.agents} label="agents, all connected" />
   ) : (
-    <Count value={hub.connected} of={hub.agents} label="agents connected" />
+    <Count value={hub.connected} label={`of ${hub.agents} agents connected`} />
   );
 }

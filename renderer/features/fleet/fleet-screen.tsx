@@ -44,7 +44,7 @@ export function FleetScreen() {
   const { agents, stale, phase } = useAgents();
   useFleetKeys();
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-fill={agents.length > 0}>
       <FleetNav />
       {hub === undefined ? null : (
         <>

@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useView } from '../../bridge/hooks.ts';
 import { useTicking } from '../../ui/ageing.ts';
 import { useClock } from '../../ui/clock.tsx';
-import { type Agent, staleAgents } from './board-model.ts';
+import { type Agent, countStale, staleAgents } from './board-model.ts';
 
 const everyone = { states: null, text: '' } as const;
 
@@ -16,9 +16,10 @@ export function useAgents(): {
   const clock = useClock();
   const lost = view.phase === 'lost';
   const staleAfterMs = view.extra?.staleAfterMs ?? Number.POSITIVE_INFINITY;
-  const { rows } = view;
+  // The board is drawn between other work: hundreds of updates a second must not hold up a key or a press.
+  const rows = useDeferredValue(view.rows);
   // Growing stale needs no message from anybody: the number of stale agents is what makes the screen look again.
-  const count = useTicking((now) => staleAgents(rows, now, staleAfterMs, lost).size);
+  const count = useTicking((now) => countStale(rows, now, staleAfterMs, lost));
   const stale = useMemo(
     () => staleAgents(rows, clock.now(), staleAfterMs, lost),
     // oxlint-disable-next-line react/exhaustive-deps -- the count says when the time has made a difference

@@ -87,7 +87,8 @@ function columnsAt(now: number): readonly TableColumn<Client>[] {
     {
       id: 'seen',
       label: 'Last seen',
-      value: ({ lastSeenAt }) => (lastSeenAt === null ? 'never' : formatRelative(lastSeenAt, now)),
+      value: ({ lastSeenAt }) =>
+        lastSeenAt === null ? 'never' : formatRelative(Math.min(lastSeenAt, now), now),
       width: 110,
     },
     {
@@ -104,7 +105,7 @@ function columnsAt(now: number): readonly TableColumn<Client>[] {
       width: 90,
       align: 'end',
     },
-    { id: 'last', label: 'Last violation', value: ({ lastViolation }) => lastViolation ?? '', width: 200 },
+    { id: 'last', label: 'Last violation', value: ({ lastViolation }) => lastViolation ?? '', width: 170 },
     {
       id: 'limits',
       label: 'Limits',

@@ -113,14 +113,16 @@ function RepositoryActions({ repository, onRemove }: ActionsProps) {
   );
   return (
     <>
-      <Button
-        kind="quiet"
-        isPending={busy}
-        label={paused ? `Resume ${name}` : `Pause ${name}`}
-        onPress={() => void pause({ repositoryId: id, paused: !paused })}
-      >
-        {paused ? 'Resume' : 'Pause'}
-      </Button>
+      <span className={styles.pause}>
+        <Button
+          kind="quiet"
+          isPending={busy}
+          label={paused ? `Resume ${name}` : `Pause ${name}`}
+          onPress={() => void pause({ repositoryId: id, paused: !paused })}
+        >
+          {paused ? 'Resume' : 'Pause'}
+        </Button>
+      </span>
       <Button kind="quiet" label={`Remove ${name}`} onPress={onRemove}>
         Remove
       </Button>

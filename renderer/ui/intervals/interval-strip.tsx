@@ -57,7 +57,11 @@ export function IntervalStrip({ label, lanes, intervals, range, summary }: Inter
         ))}
         <div className={styles.axis}>
           {clockMarks(range, offset).map(({ at, place }) => (
-            <span key={at} style={{ left: `${place}%` }}>
+            <span
+              key={at}
+              data-edge={place < 3 ? 'start' : place > 97 ? 'end' : undefined}
+              style={{ left: `${place}%` }}
+            >
               {clockWords(at)}
             </span>
           ))}

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Pill } from '../pill.tsx';
 import { StateMark } from '../state-mark.tsx';
 import styles from './tile-grid.module.css';
@@ -61,7 +70,9 @@ export function TileGrid<Tile extends { readonly id: string }>(props: TileGridPr
     overscan: 4,
     useFlushSync: false,
   });
-  useEffect(() => virtual.measure(), [lines, virtual]);
+  // Heights differ between heads and rows only: as long as the heads stay where they are, nothing is measured anew.
+  const heads = lines.flatMap((line, at) => (line.kind === 'head' ? [at] : [])).join();
+  useLayoutEffect(() => virtual.measure(), [heads, lines.length, virtual]);
 
   const pin = () => setPinned((before) => before ?? arrangementOf(groups));
   const release = (left: boolean) => {
