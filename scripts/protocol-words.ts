@@ -85,7 +85,7 @@ export const refusedCodes: readonly CodeWords[] = [
   wrong('attempt.unknown', 'No attempt of this number was ever given out.', 'Drop it.'),
   wrong('task.not-found', 'Nobody submitted such a task.', 'Drop it.'),
   told(
-    'store.*',
+    'db.*',
     'The hub cannot write now, for example because its disk is full. Nothing was changed.',
     'Send it again later.',
   ),
@@ -148,5 +148,5 @@ export const httpCodes: readonly {
   { status: 429, code: 'http.rate-limited', means: 'Too many requests of this tier.' },
   { status: 429, code: 'http.cooldown', means: 'The client got too much wrong lately.' },
   { status: 503, code: 'hub.full', means: 'No further connections are taken.' },
-  { status: 503, code: 'store.*', means: 'The hub cannot write now. Nothing was changed.' },
+  { status: 503, code: 'db.*', means: 'The hub cannot write now. Nothing was changed.' },
 ];

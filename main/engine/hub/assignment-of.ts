@@ -1,7 +1,8 @@
 import type { HubFrame } from '../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
-import type { FleetState, OpenTask, Repository } from '../../../core/domain/fleet/state.ts';
+import { repositoryFor } from '../../../core/domain/fleet/repository-for.ts';
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 
 /** The attempt as its agent needs it; null when the task is no longer offered to this agent in this generation. */
@@ -13,7 +14,10 @@ export function assignmentOf(
   if (task === undefined || task.status === 'queued' || task.target === null) return null;
   if (task.agentId !== attempt.agentId || task.generation !== attempt.generation) return null;
   const { spec } = task;
-  const repository = repositoryOf(state, task);
+  // Paused between offer and now: the attempt is under way, so it still works where it was meant to.
+  const named = spec.repositoryId === null ? undefined : state.repositories.get(spec.repositoryId);
+  const found = named ?? repositoryFor(state, spec);
+  const repository = found === 'waits' ? null : found;
   return {
     taskId: task.id,
     generation: task.generation,
@@ -36,16 +40,6 @@ export function assignmentOf(
     deadline: spec.deadline,
     metadata: spec.metadata,
   };
-}
-
-/** The task's own repository; without one, the first in order that isn't paused. */
-function repositoryOf(state: FleetState, task: OpenTask): Repository | null {
-  if (task.spec.repositoryId !== null) return state.repositories.get(task.spec.repositoryId) ?? null;
-  let first: Repository | null = null;
-  for (const repository of state.repositories.values()) {
-    if (!repository.paused && (first === null || repository.rank < first.rank)) first = repository;
-  }
-  return first;
 }
 
 type StopReason = Extract<HubFrame, { t: 'stop' }>['reason'];

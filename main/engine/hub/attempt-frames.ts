@@ -24,6 +24,9 @@ export interface AttemptFramesOptions {
   readonly ends: SettledEnds;
 }
 
+/** Refusals that are about what was sent. A store that can't write now is nobody's violation. */
+const mistakes = /^(?:agent|attempt|task)\./;
+
 export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrames {
   const { core, store, liveOutput, progress, ends } = options;
 
@@ -36,7 +39,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
     const done = await core.run(command);
     if (done.ok) return null;
     const { error } = done;
-    if (error.code !== 'attempt.stale') return refusalOf(frame, error, !error.retryable);
+    if (error.code !== 'attempt.stale') return refusalOf(frame, error, mistakes.test(error.code));
     if ((frame.t === 'complete' || frame.t === 'fail') && ends.has(attempt, frame.t)) return null;
     return whyStale(attempt, frame, error);
   };

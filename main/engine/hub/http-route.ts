@@ -97,9 +97,10 @@ const statuses: Readonly<Record<string, number>> = {
   'hub.failed': 500,
 };
 
-/** A known refusal is never a 500: what is missing is 404, what may work later 503, what stands in the way 409. */
+/** A known refusal is never a 500: what is missing is 404, a store that can't write 503, what stands in the way 409. */
 function failed(error: Failure): HttpAnswer {
   const { code, message, retryable } = error;
-  const status = statuses[code] ?? (code.endsWith('.not-found') ? 404 : retryable ? 503 : 409);
+  const away = retryable || code.startsWith('db.');
+  const status = statuses[code] ?? (code.endsWith('.not-found') ? 404 : away ? 503 : 409);
   return refusal(status, { code, message, ...(status === 503 ? { retryAfterMs: 2_000 } : {}) });
 }

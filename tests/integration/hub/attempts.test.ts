@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { testHub } from './hub-fixture.ts';
+import { nothing, noLines, TestAgent } from './test-agent.ts';
+
+describe('an attempt over a real connection', () => {
+  it('is offered, accepted, reported and settled once it is stored', async () => {
+    const hub = await testHub();
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    const taskId = await hub.submit({ description: 'Say hello', metadata: { ticket: '7' } });
+    const assignment = await rowan.takesTask();
+    expect(assignment).toMatchObject({
+      taskId,
+      generation: 1,
+      description: 'Say hello',
+      target: { kind: 'shell' },
+      metadata: { ticket: '7' },
+      repository: null,
+    });
+    expect(await rowan.answerTo(rowan.complete(assignment))).toMatchObject({ t: 'settled' });
+    expect(hub.committed('task.completed')).toHaveLength(1);
+    expect(hub.core.state.tasks.has(taskId)).toBe(false);
+  });
+
+  it('is told to stop when somebody cancels it, and anything said later is stale', async () => {
+    const hub = await testHub();
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    const taskId = await hub.submit({ description: 'Endless' });
+    const assignment = await rowan.takesTask();
+    const by = { kind: 'person' as const, id: 'ac_1', name: 'Ada' };
+    await hub.core.run({ type: 'task.cancel', by, taskId, found: 'working' });
+    expect(await rowan.next('stop')).toMatchObject({ taskId, generation: 1, reason: 'cancelled' });
+    expect(await rowan.answerTo(rowan.complete(assignment))).toMatchObject({
+      t: 'refused',
+      code: 'attempt.stale',
+      stale: true,
+      taskId,
+    });
+    expect(hub.committed('task.completed')).toEqual([]);
+    expect(hub.server.clients().get(hub.core.state.tokens.keys().next().value ?? never())?.violations).toBe(
+      0,
+    );
+  });
+
+  it('goes on when its agent comes back with it, and is dropped when another one has it', async () => {
+    const hub = await testHub({ settings: { returnSeconds: 600 } });
+    const agent = await hub.addAgent('Rowan');
+    const first = await TestAgent.connect(hub.server.url, agent);
+    await hub.submit({ description: 'Long' });
+    const { taskId, generation } = await first.takesTask();
+    first.socket.terminate();
+    await first.closed;
+    const again = await TestAgent.open(hub.server.url, agent);
+    again.hello({
+      holding: [
+        { taskId, generation },
+        { taskId, generation: 9 },
+      ],
+    });
+    expect(await again.next('welcome')).toMatchObject({
+      name: 'Rowan',
+      verdicts: [
+        { taskId, generation, verdict: 'continue' },
+        { taskId, generation: 9, verdict: 'drop' },
+      ],
+    });
+    expect(await again.answerTo(again.complete({ taskId, generation }))).toMatchObject({ t: 'settled' });
+  });
+
+  it('is finished by another agent after its own vanished, and the late result is refused by generation', async () => {
+    const hub = await testHub({ settings: { returnSeconds: 0 } });
+    const lost = await hub.addAgent('Rowan');
+    const first = await TestAgent.connect(hub.server.url, lost);
+    await hub.submit({ description: 'Long' });
+    const old = await first.takesTask();
+    first.socket.terminate();
+    const alder = await TestAgent.connect(hub.server.url, await hub.addAgent('Alder'));
+    const anew = await alder.takesTask();
+    expect(anew).toMatchObject({ taskId: old.taskId, generation: 2 });
+    const back = await TestAgent.connect(hub.server.url, lost, [old]);
+    expect(await back.answerTo(back.complete(old))).toMatchObject({
+      t: 'refused',
+      code: 'attempt.stale',
+      stale: true,
+    });
+    expect(await alder.answerTo(alder.complete(anew))).toMatchObject({ t: 'settled' });
+    expect(hub.committed('task.completed')).toMatchObject([{ agentId: alder.agentId, generation: 2 }]);
+  });
+
+  it('settles an end told twice, without a second effect', async () => {
+    const hub = await testHub();
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    await hub.submit({ description: 'Once' });
+    const assignment = await rowan.takesTask();
+    const answers = [rowan.complete(assignment), rowan.complete(assignment)].map((n) => rowan.answerTo(n));
+    expect((await Promise.all(answers)).map(({ t }) => t)).toEqual(['settled', 'settled']);
+    expect(hub.committed('task.completed')).toHaveLength(1);
+  });
+
+  it('keeps what it printed, also when it ends without telling it', async () => {
+    const hub = await testHub({ settings: { returnSeconds: 0 } });
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    await hub.submit({ description: 'Prints' });
+    const { taskId, generation } = await rowan.takesTask();
+    const lines = [{ at: 1, stream: 'stdout' as const, text: 'half way' }];
+    const output = await rowan.ask({ t: 'output', taskId, generation, lines, cutLines: 3, cutBytes: 30 });
+    expect(output.t).toBe('settled');
+    expect(hub.output.read(taskId, generation)?.lines).toMatchObject([{ id: '0', text: 'half way' }]);
+    rowan.socket.terminate();
+    await expect
+      .poll(() => hub.committed('task.transcript'))
+      .toMatchObject([{ generation, lines, cutLines: 3 }]);
+    expect(hub.output.read(taskId, generation)).toBeNull();
+  });
+
+  it('forwards the last progress before its end, and no more than it must before', async () => {
+    const hub = await testHub();
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    await hub.submit({ description: 'Steps' });
+    const { taskId, generation } = await rowan.takesTask();
+    for (const percent of [10, 20, 30, 90])
+      await rowan.ask({ t: 'progress', taskId, generation, percent, note: 'on it', spent: nothing });
+    await rowan.ask({
+      t: 'fail',
+      taskId,
+      generation,
+      reason: 'failed',
+      error: 'no',
+      retryable: false,
+      spent: nothing,
+      transcript: noLines,
+    });
+    expect(hub.committed('task.progressed').map(({ percent }) => percent)).toEqual([10, 90]);
+    expect(hub.committed('attempt.ended')).toMatchObject([{ reason: 'failed', next: 'dead-letter' }]);
+  });
+});
+
+function never(): never {
+  throw new Error('There is a token.');
+}
