@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from '../../domain/fleet/money.ts';
-import { FleetSettings, RateLimits } from '../../domain/fleet/settings.ts';
+import { FleetSettings, FleetSettingsChange, RateLimits } from '../../domain/fleet/settings.ts';
 import { Lane } from '../../domain/fleet/task.ts';
 import { AgentId, TokenId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';
@@ -49,9 +49,9 @@ export const hub = {
     z.object({ id: z.literal('hub'), listen: HubListen, fleet: FleetSettings, limits: RateLimits }),
     z.object({}),
   ),
-  'hub.setFleet': command(FleetSettings.partial(), z.object({}), ['settings.invalid']),
+  'hub.setFleet': command(FleetSettingsChange, z.object({}), ['settings.invalid']),
   /** Takes effect at once: the hub listens anew. */
-  'hub.setListen': command(HubListen.partial(), z.object({ url: z.string().nullable() }), [
+  'hub.setListen': command(HubListen.partial().strict(), z.object({ url: z.string().nullable() }), [
     'hub.port-taken',
     'hub.certificate',
     'hub.needs-certificate',

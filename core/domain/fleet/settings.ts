@@ -2,36 +2,55 @@ import { z } from 'zod';
 import { Budget } from './money.ts';
 import { Routes } from './routing.ts';
 
-/** How the hub behaves; every number carries its unit in its name. The defaults are what `docs/guide` tells. */
-export const FleetSettings = z.object({
+/** What can be set; every number carries its unit in its name. */
+const fields = {
   /** An offered task must be accepted within this time, else it is reclaimed. */
-  acceptSeconds: z.number().int().min(5).max(600).default(60),
+  acceptSeconds: z.number().int().min(5).max(600),
   /** How often a sidecar is asked to send a heartbeat. */
-  heartbeatSeconds: z.number().int().min(1).max(300).default(10),
+  heartbeatSeconds: z.number().int().min(1).max(300),
   /** Without a heartbeat for this long an agent is cut off and counts as offline. */
-  silentSeconds: z.number().int().min(3).max(900).default(45),
+  silentSeconds: z.number().int().min(3).max(900),
   /** How long a vanished agent may come back to its task before another gets it. */
-  returnSeconds: z.number().int().min(0).max(600).default(5),
+  returnSeconds: z.number().int().min(0).max(600),
   /** The same after the hub itself was away: then nobody vanished. */
-  restartReturnSeconds: z.number().int().min(0).max(600).default(30),
+  restartReturnSeconds: z.number().int().min(0).max(600),
   /** A working task without progress for this long is taken away. */
-  stuckMinutes: z.number().int().min(1).max(1440).default(10),
+  stuckMinutes: z.number().int().min(1).max(1440),
   /** A task that cannot be routed to its tier's first kind of target tries the next after this long. */
-  fallbackSeconds: z.number().int().min(0).max(3600).default(5),
+  fallbackSeconds: z.number().int().min(0).max(3600),
   /** First pause before a retry; each further one is twice as long, at most `retryMaxSeconds`. */
-  retrySeconds: z.number().int().min(0).max(3600).default(2),
-  retryMaxSeconds: z.number().int().min(1).max(86_400).default(300),
+  retrySeconds: z.number().int().min(0).max(3600),
+  retryMaxSeconds: z.number().int().min(1).max(86_400),
   /** Times a task may lose its agent before it becomes a dead letter. */
-  maxReclaims: z.number().int().min(1).max(100).default(5),
-  routes: Routes.default({
+  maxReclaims: z.number().int().min(1).max(100),
+  routes: Routes,
+  /** For tasks that name none. */
+  defaultBudget: Budget.nullable(),
+};
+
+/** How the hub behaves. The defaults are what `docs/guide` tells. */
+export const FleetSettings = z.object({
+  acceptSeconds: fields.acceptSeconds.default(60),
+  heartbeatSeconds: fields.heartbeatSeconds.default(10),
+  silentSeconds: fields.silentSeconds.default(45),
+  returnSeconds: fields.returnSeconds.default(5),
+  restartReturnSeconds: fields.restartReturnSeconds.default(30),
+  stuckMinutes: fields.stuckMinutes.default(10),
+  fallbackSeconds: fields.fallbackSeconds.default(5),
+  retrySeconds: fields.retrySeconds.default(2),
+  retryMaxSeconds: fields.retryMaxSeconds.default(300),
+  maxReclaims: fields.maxReclaims.default(5),
+  routes: fields.routes.default({
     trivial: ['ollama', 'openai', 'command', 'messages-api'],
     standard: ['ollama', 'openai', 'command', 'messages-api'],
     complex: ['messages-api', 'command', 'openai', 'ollama'],
   }),
-  /** For tasks that name none. */
-  defaultBudget: Budget.nullable().default(null),
+  defaultBudget: fields.defaultBudget.default(null),
 });
 export type FleetSettings = z.output<typeof FleetSettings>;
+
+/** A change names what it sets and nothing else; what it leaves out stays as it is, whatever its default. */
+export const FleetSettingsChange = z.strictObject(fields).partial();
 
 export const defaultFleetSettings: FleetSettings = FleetSettings.parse({});
 
