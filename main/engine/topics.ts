@@ -1,6 +1,10 @@
 /**
  * What changed, by name, so that a live view reads again only when its own subject moved.
- * Topics: `tracker:<id>`, `trackers`, `items`, `findings`, `conflicts`, `status`, `jobs`, `settings`, `actors`, `changes`.
+ * Topics: `tracker:<id>`, `trackers`, `items`, `findings`, `conflicts`, `status`, `jobs`, `settings`, `actors`, `changes`, `day`.
+ * Of the fleet: `fleet` (any event of the hub), `agents`, `agent:<id>`, `tasks`, `task:<id>`, `output:<taskId>`, `proposals`,
+ * `endpoints`, `repositories`, `hosts`, `costs`, `metrics`, `templates`, `hub` (how it listens, settings, tokens). Once a
+ * second, while there is something to say: `agents` for heartbeats and their age, `waiting` for why queued tasks wait,
+ * `fleet-needs` for the bridge.
  */
 export interface TopicBus {
   publish(topic: string): void;

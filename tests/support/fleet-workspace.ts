@@ -42,6 +42,8 @@ export interface FleetWorkspace {
   advance(milliseconds: number): void;
   /** Closes the engine and opens it again on the same workspace and port. */
   restart(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
   /** Proves that a replay of the logs gives the same tables, and closes. */
   close(): Promise<void>;
 }
@@ -95,6 +97,14 @@ export async function openFleetWorkspace(folder: string): Promise<FleetWorkspace
     return url;
   };
   let url = await urlNow();
+  const stop = async (): Promise<void> => {
+    client.close();
+    await engine.close();
+  };
+  const start = async (): Promise<void> => {
+    engine = await open();
+    client = clientOf(engine);
+  };
   await call('hub.setFleet', { returnSeconds: 0, restartReturnSeconds: 2, retrySeconds: 0 });
 
   return {
@@ -128,16 +138,15 @@ export async function openFleetWorkspace(folder: string): Promise<FleetWorkspace
       ahead += milliseconds;
     },
     async restart() {
-      client.close();
-      await engine.close();
-      engine = await open();
-      client = clientOf(engine);
+      await stop();
+      await start();
       url = await urlNow();
     },
+    stop,
+    start,
     async close() {
       const replayed = await call('workspace.rebuild', { verify: true });
-      client.close();
-      await engine.close();
+      await stop();
       if (!replayed.same) throw new Error(`a replay differs: ${replayed.firstDifference}`);
     },
   };

@@ -83,10 +83,14 @@ it('a result told twice is settled twice and counted once', async () => {
   const offer = await before.takeOffer();
   await before.complete(offer);
   await before.drop();
-  await fleet.restart();
   const after = await member.connect({ holding: [offer] });
   expect((await after.complete(offer)).t).toBe('settled');
+  await after.drop();
+  await fleet.restart();
   const { rows } = await fleet.until('agents.list', {});
-  expect(rows[0]).toMatchObject({ completedToday: 1 });
+  expect(rows[0]).toMatchObject({ completedToday: 1, state: 'offline' });
   expect((await fleet.taskUntil(taskId)).attempts).toHaveLength(1);
+  // A hub that was away does not know the answer it gave; what it says lets the agent forget the attempt as well.
+  const again = await member.connect({ holding: [offer] });
+  expect(await again.complete(offer)).toMatchObject({ t: 'refused', stale: true });
 });

@@ -108,8 +108,7 @@ export async function removeAgent(
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const { name, taskId, actorId: own } = agent.value;
-  const revoked = await revokeTokens(fleet, agentId, by);
-  if (!revoked.ok) return revoked;
+  // Its tokens go with it, in the same transaction.
   const removed = await fleet.core.run({ type: 'agent.remove', by, agentId });
   if (!removed.ok) return removed;
   fleet.door.disconnect(agentId, 'revoked');

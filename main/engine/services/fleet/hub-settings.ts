@@ -96,6 +96,16 @@ export async function setLimits(
   { client, limits }: ParsedInputOf<'hub.setLimits'>,
   by: By,
 ): Promise<Answer<'hub.setLimits'>> {
+  const known = TokenId.safeParse(client);
+  if (client !== everybody && !(known.success && core.state.tokens.has(known.data))) {
+    return fail(
+      'token.not-found',
+      `There is no token ${client}. Nothing was changed; give a token’s id, or * for all.`,
+      {
+        client,
+      },
+    );
+  }
   const set = await core.run({ type: 'limits.set', by, client, limits });
   return set.ok ? ok({}) : set;
 }
