@@ -61,6 +61,15 @@ export function taskWord(task: TaskLook): string {
   return task.verified ? 'completed, verified' : 'completed, unverified';
 }
 
+/** "1 of 2": a task that failed its last try has used them all, not one more. */
+export function retryWords({
+  retries,
+}: {
+  readonly retries: { readonly used: number; readonly of: number };
+}): string {
+  return `${Math.min(retries.used, retries.of)} of ${retries.of}`;
+}
+
 /** Why an attempt or a task ended, in a few words. */
 export const endWords: Readonly<Record<EndReason, string>> = {
   failed: 'the work failed',

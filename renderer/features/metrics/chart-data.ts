@@ -47,10 +47,12 @@ export function chartDataOf(chart: MetricChart, measured: Measured, stretch: Str
   // The axis spans the range that was asked for, not only what was measured of it.
   const first = measured.points[0]?.at;
   const last = measured.points.at(-1)?.at;
+  const far = (from: number, to: number) => to - from > measured.step * 2.5;
   const spare = maxChartPoints - points.length;
-  if (first === undefined || (first > stretch.from && spare > 0))
+  if (first === undefined || (far(stretch.from, first) && spare > 0))
     points.unshift({ x: iso(stretch.from), ...unknown });
-  if (last === undefined || (last < stretch.to && spare > 1)) points.push({ x: iso(stretch.to), ...unknown });
+  if (last === undefined || (far(last, stretch.to) && spare > 1))
+    points.push({ x: iso(stretch.to), ...unknown });
   return {
     points: points.slice(0, maxChartPoints),
     series: chart.series.map(({ metric, label, mark }) => ({ key: metric, label, mark })),

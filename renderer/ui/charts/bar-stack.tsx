@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
 import type { ChartData } from './chart-data.ts';
 import type { DrawnChart } from './chart-model.ts';
-import { drawnChart } from './chart-model.ts';
+import { drawnChart, numberWords } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
 import type { LineChartProps } from './line-chart.tsx';
@@ -30,7 +30,7 @@ function barFrame(data: ChartData, drawn: DrawnChart, names: readonly string[], 
         axisLine={{ stroke: 'var(--line-2)' }}
         tick={({ x, y, payload }) => (
           <text x={x} y={Number(y) + 11} fontSize="11" fill="var(--ink-3)" textAnchor="middle">
-            {Number(payload.value).toLocaleString()}
+            {numberWords(Number(payload.value))}
           </text>
         )}
       />

@@ -39,6 +39,11 @@ export function numberAt(value: number | string | null | undefined): number | nu
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
+/** A number as axes, readings and tables show it: small ones keep their first figures. */
+export function numberWords(value: number): string {
+  return value.toLocaleString(undefined, Math.abs(value) < 1 ? { maximumSignificantDigits: 3 } : {});
+}
+
 export interface ValueScale {
   readonly low: number;
   readonly high: number;
@@ -128,7 +133,7 @@ export function endLabels(
   apart: number,
 ): readonly EndLabel[] {
   let floor = 0;
-  const last = drawn.rows.at(-1);
+  const last = drawn.rows.findLast((one) => data.series.some((series) => numberAt(one[series.key]) !== null));
   const placed = data.series.flatMap((series) => {
     const row = stacked ? last : drawn.rows.findLast((one) => numberAt(one[series.key]) !== null);
     const value = numberAt(row?.[series.key]);

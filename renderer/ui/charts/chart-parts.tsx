@@ -3,7 +3,7 @@ import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } fr
 import { markColour } from '../mark.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
 import type { DrawnChart, EndLabel } from './chart-model.ts';
-import { numberAt } from './chart-model.ts';
+import { numberAt, numberWords } from './chart-model.ts';
 import styles from './charts.module.css';
 import { instantTicks, pointWords } from './instant-ticks.ts';
 import { isoDay, timeTicks } from './time-ticks.ts';
@@ -97,7 +97,7 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
         axisLine={false}
         tick={({ x, y, payload }) => (
           <text x={x} y={y} dy="0.32em" fontSize="11" fill="var(--ink-3)" textAnchor="end">
-            {Number(payload.value).toLocaleString()}
+            {numberWords(Number(payload.value))}
           </text>
         )}
       />
@@ -179,6 +179,8 @@ function boxOf(box: unknown): Record<'x' | 'y' | 'width' | 'height', number> {
   return { x: of('x'), y: of('y'), width: of('width'), height: of('height') };
 }
 
+const readingOf = (value: number | null) => (value === null ? 'no data' : numberWords(value));
+
 /** What the crosshair reads: every series at one point. */
 export function Readings({
   data,
@@ -198,7 +200,7 @@ export function Readings({
         <span key={series.key} className={styles.reading}>
           <span className={styles.swatch} style={{ background: seriesColour(series) }} />
           {series.label}
-          <span className={styles.number}>{numberAt(row[series.key])?.toLocaleString() ?? 'no data'}</span>
+          <span className={styles.number}>{readingOf(numberAt(row[series.key]))}</span>
         </span>
       ))}
     </div>

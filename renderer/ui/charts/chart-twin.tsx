@@ -1,5 +1,5 @@
 import type { ChartData } from './chart-data.ts';
-import { numberAt } from './chart-model.ts';
+import { numberAt, numberWords } from './chart-model.ts';
 import styles from './charts.module.css';
 import { pointWords } from './instant-ticks.ts';
 
@@ -26,7 +26,7 @@ export function ChartTwin({ data, label }: { readonly data: ChartData; readonly 
                 const value = numberAt(point[series.key]);
                 return (
                   <td key={series.key} data-unknown={value === null}>
-                    {value === null ? 'no data' : value.toLocaleString()}
+                    {value === null ? 'no data' : numberWords(value)}
                   </td>
                 );
               })}

@@ -1,11 +1,10 @@
-import { laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { endWords, laneWords, retryWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ProgressBar } from '../../../ui/progress.tsx';
 import { StateWord } from '../../../ui/state-mark.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
-import { endWords } from '../../../fleet-parts/task-words.ts';
 import { TaskActions } from '../panel/task-actions.tsx';
 import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
 import type { Task } from './attempt-model.ts';
@@ -31,7 +30,7 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
             { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
             { term: 'From', value: task.submitter.name },
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
-            { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
+            { term: 'Retries', value: retryWords(task) },
             ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
             ...(task.sample ? [{ term: 'Part of', value: <Badge>sample fleet</Badge> }] : []),
           ]}

@@ -1,6 +1,6 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
+import { laneWords, retryWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
 import { DefinitionList } from '../../../ui/definition-list.tsx';
 import { TextLink } from '../../../ui/link.tsx';
 import { buildPath } from '../../../ui/navigation.tsx';
@@ -72,7 +72,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
           items={[
             { term: 'From', value: task.submitter.name },
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
-            { term: 'Retries', value: `${task.retries.used} of ${task.retries.of}` },
+            { term: 'Retries', value: retryWords(task) },
             { term: 'Repository', value: task.repository?.name ?? 'none' },
             { term: 'Cost so far', value: moniesWords(task.cost) ?? 'unknown' },
             ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),

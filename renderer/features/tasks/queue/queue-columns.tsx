@@ -1,5 +1,4 @@
-import { taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { Badge } from '../../../ui/badge.tsx';
+import { retryWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
@@ -44,7 +43,7 @@ export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<
     {
       id: 'retries',
       label: 'Retries',
-      value: (row) => `${row.retries.used} of ${row.retries.of}`,
+      value: (row) => retryWords(row),
       width: 72,
       align: 'end',
     },
@@ -53,11 +52,6 @@ export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<
       label: 'From',
       value: (row) => row.submitter.name,
       width: 120,
-      render: (row) => (
-        <>
-          {row.submitter.name} {row.sample ? <Badge>sample</Badge> : null}
-        </>
-      ),
     },
     {
       id: 'since',

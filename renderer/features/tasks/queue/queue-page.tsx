@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { TextLink } from '../../../ui/link.tsx';
 import { navigate, useQueryParam } from '../../../ui/navigation.tsx';
@@ -83,7 +84,7 @@ function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue
         actions={
           <>
             {extra !== null && extra.deadLetters > 0 ? (
-              <TextLink href="/dead-letters">{extra.deadLetters} dead letters</TextLink>
+              <TextLink href="/dead-letters">{formatCount(extra.deadLetters, 'dead letter')}</TextLink>
             ) : null}
             {chosen.length === 0 ? null : (
               <Button kind="danger" onPress={() => askToCancel(chosen)}>
