@@ -53,12 +53,16 @@ export function formatDuration(ms: number): string {
   const size = Math.abs(ms);
   const sign = ms < 0 ? '−' : '';
   if (size < 1000) return `${sign}${Math.round(size)} ms`;
-  if (size < minute) return `${sign}${Math.round(size / 1000)} s`;
-  if (size < hour) return `${sign}${Math.round(size / minute)} min`;
+  // Rounded before it is split, so that no part ever reads "60".
+  const seconds = Math.round(size / 1000);
+  if (seconds < 60) return `${sign}${seconds} s`;
+  const minutes = Math.round(size / minute);
+  if (minutes < 60) return `${sign}${minutes} min`;
+  const hours = Math.round(size / hour);
   const [big, small, bigWord, smallWord] =
-    size < day
-      ? [Math.floor(size / hour), Math.round((size % hour) / minute), 'h', 'min']
-      : [Math.floor(size / day), Math.round((size % day) / hour), 'd', 'h'];
+    minutes < 24 * 60
+      ? [Math.floor(minutes / 60), minutes % 60, 'h', 'min']
+      : [Math.floor(hours / 24), hours % 24, 'd', 'h'];
   return `${sign}${big} ${bigWord}${small === 0 ? '' : ` ${small} ${smallWord}`}`;
 }
 

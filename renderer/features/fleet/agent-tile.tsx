@@ -43,6 +43,11 @@ function Doing({ agent, stale }: Props) {
   return <Age at={agent.since} before="free for " />;
 }
 
+function TaskNote({ task }: { readonly task: NonNullable<Agent['task']> }) {
+  if (task.note !== '') return task.note;
+  return task.startedAt === null ? 'not begun yet' : <Age at={task.startedAt} before="for " />;
+}
+
 function Foot({ agent, stale }: Props) {
   const percent = agent.task?.percent ?? null;
   const blocked = agent.task?.blocked ?? null;
@@ -55,7 +60,7 @@ function Foot({ agent, stale }: Props) {
           {blocked}
         </span>
       ) : percent === null ? (
-        <span className={styles.cut}>{agent.task === null ? done : agent.task.note}</span>
+        <span className={styles.cut}>{agent.task === null ? done : <TaskNote task={agent.task} />}</span>
       ) : (
         <>
           <span className={styles.track}>

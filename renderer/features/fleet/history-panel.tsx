@@ -21,10 +21,10 @@ const mostRows = 500;
 
 /** What it was when: drawn to scale, with a table that says the same. */
 export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; readonly lost: boolean }) {
-  const [rangeId, setRangeId] = useState<string>('6');
+  const [rangeId, setRangeId] = useState<string>('1');
   const [table, setTable] = useState(false);
-  const now = useTicking((at) => Math.ceil(at / stepMs) * stepMs);
-  const ms = (historyRanges.find(({ id }) => id === rangeId) ?? historyRanges[1]).ms;
+  const now = useTicking((at) => Math.floor(at / stepMs) * stepMs);
+  const ms = (historyRanges.find(({ id }) => id === rangeId) ?? historyRanges[0]).ms;
   const range = useMemo(() => ({ from: now - ms, to: now }), [now, ms]);
   // What is asked for moves on once in a while only, not with every step of the drawing.
   const asked = Math.floor(range.from / (ms / 4)) * (ms / 4);
