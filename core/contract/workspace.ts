@@ -26,7 +26,7 @@ export const NeedRow = z.object({
 });
 
 export const SearchHit = z.object({
-  kind: z.enum(['tracker', 'item', 'log', 'section', 'finding']),
+  kind: z.enum(['tracker', 'item', 'log', 'section', 'finding', 'task']),
   id: z.string(),
   title: z.string(),
   /** Snippet with the match between U+0002 and U+0003. */

@@ -1,9 +1,10 @@
 import type { OutputOf } from '../../core/contract/index.ts';
+import type { TaskStatus } from '../../core/domain/fleet/task.ts';
 import type { CanonicalState } from '../../core/domain/trackers/states.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
 import { matchQuery, searchTerms } from '../search-text.ts';
-import { type DocKind, itemOfRow } from '../tables/search.ts';
+import { type DocKind, itemOfRow, taskOfRow } from '../tables/search.ts';
 import { snippet } from './snippet.ts';
 
 type Hit = OutputOf<'search.find'>['hits'][number];
@@ -16,12 +17,13 @@ const TITLE_WEIGHT = 8;
 const KIND_WEIGHT: Readonly<Record<Hit['kind'], number>> = {
   tracker: 3,
   item: 1.5,
+  task: 1.2,
   section: 1.2,
   finding: 1,
   log: 0.7,
 };
 
-/** Finds trackers, items, sections, log lines and findings. Every word must begin a word of the text. */
+/** Finds trackers, items, sections, log lines, findings and tasks. Every word must begin a word of the text. */
 export function search(
   read: Reader,
   typed: string,
@@ -78,8 +80,28 @@ function someMatches(read: Reader, query: string, limit: number): Match[] {
 }
 
 function hitOf(read: Reader, row: number, terms: readonly string[]): Hit | null {
+  const seq = taskOfRow(row);
+  if (seq !== null) return taskHit(read, seq, terms);
   const n = itemOfRow(row);
   return n === null ? documentHit(read, (row - 1) / 2, terms) : itemHit(read, n, terms);
+}
+
+function taskHit(read: Reader, seq: number, terms: readonly string[]): Hit | null {
+  const row = read.get<{ id: string; title: string; body: string; status: TaskStatus }>(
+    `SELECT t.id, t.title, t.status, e.payload ->> '$.d.spec.description' AS body
+     FROM task t JOIN event e ON e.seq = t.seq WHERE t.seq = ?`,
+    seq,
+  );
+  if (row === null) return null;
+  return {
+    kind: 'task',
+    id: row.id,
+    title: row.title,
+    snippet: snippet(row.title, row.body, terms),
+    where: `Task, ${row.status}`,
+    state: null,
+    route: `/tasks/${row.id}`,
+  };
 }
 
 function itemHit(read: Reader, n: number, terms: readonly string[]): Hit | null {

@@ -2,7 +2,7 @@ import type { Reader, Writer } from '../handle.ts';
 import { indexText } from '../search-text.ts';
 
 /** Changes with everything that decides what is in the index; another one and it is made anew. */
-export const SEARCH_FINGERPRINT = 'search-1';
+export const SEARCH_FINGERPRINT = 'search-2';
 
 const SCHEMA = [
   'DROP TABLE IF EXISTS search',
@@ -36,9 +36,26 @@ export interface SearchDoc {
   readonly body: string;
 }
 
-/** Rows of the index: even for items (twice `n`), odd for documents (twice `id`, plus one). */
+/** Rows of the index: even for items (twice `n`), odd for documents (twice `id`, plus one), negative for tasks (`seq`). */
 export function itemOfRow(row: number): number | null {
-  return row % 2 === 0 ? row / 2 : null;
+  return row > 0 && row % 2 === 0 ? row / 2 : null;
+}
+
+export function taskOfRow(row: number): number | null {
+  return row < 0 ? -row : null;
+}
+
+export function indexTask(db: Writer, seq: number, title: string, body: string): void {
+  db.run(
+    'REPLACE INTO search (rowid, title, body) VALUES (?, ?, ?)',
+    -seq,
+    indexText(title),
+    indexText(body),
+  );
+}
+
+export function unindexTask(db: Writer, seq: number): void {
+  db.run('DELETE FROM search WHERE rowid = ?', -seq);
 }
 
 export function indexItem(db: Writer, n: number, title: string, body: string): void {

@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { ALL_DOCS } from '../search-index.ts';
+import { ALL_DOCS, indexTaskText } from '../search-index.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
+import { lastTask, tasksAfter } from '../tables/task.ts';
 import { countTrackers, readTrackers } from '../tables/tracker.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
@@ -18,7 +19,7 @@ const ITEMS_PER_STEP = 2000;
 export function prepareDerived(db: WorkspaceDb): Result<null> {
   if (searchIsFilled(db)) return ok(null);
   return db.write('normal', (tx) => {
-    const isNew = countTrackers(tx.db) === 0;
+    const isNew = countTrackers(tx.db) === 0 && lastTask(tx.db) === 0;
     if (isNew) writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
     createSearch(tx.db);
     writeFingerprint(tx.db, SEARCH, isNew ? SEARCH_FINGERPRINT : FILLING);
@@ -74,6 +75,11 @@ export function searchIsFilled(db: WorkspaceDb): boolean {
   return readFingerprint(db.read, SEARCH) === SEARCH_FINGERPRINT;
 }
 
+const incomplete = fail(
+  'job.cancelled',
+  'The search index is not complete yet; it is completed at the next start.',
+);
+
 export interface FillOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
@@ -89,12 +95,7 @@ export async function fillSearch(
   let last = 0;
   let items = 0;
   for (;;) {
-    if (options.signal?.aborted === true) {
-      return fail(
-        'job.cancelled',
-        'The search index is not complete yet; it is completed at the next start.',
-      );
-    }
+    if (options.signal?.aborted === true) return incomplete;
     const step = db.write('normal', (tx) => {
       const rows = tx.db.all<{ n: number; title: string; haystack: string }>(
         `SELECT i.n, i.title, i.haystack FROM item i JOIN tracker t ON t.id = i.tracker_id
@@ -112,6 +113,8 @@ export async function fillSearch(
     if (step.value.length < ITEMS_PER_STEP) break;
     await new Promise(setImmediate);
   }
+  const tasks = await fillTasks(db, options.signal);
+  if (!tasks.ok) return tasks;
   for (const tracker of readTrackers(db.read)) {
     const step = db.write('normal', (tx) => {
       for (const kind of ALL_DOCS) tx.changes.reword(tracker.id, kind);
@@ -125,4 +128,19 @@ export async function fillSearch(
     return ok({ items });
   });
   return done;
+}
+
+async function fillTasks(db: WorkspaceDb, signal: AbortSignal | undefined): Promise<Result<null>> {
+  for (let last = 0; ; ) {
+    if (signal?.aborted === true) return incomplete;
+    const step = db.write('normal', (tx) => {
+      const seqs = tasksAfter(tx.db, last, ITEMS_PER_STEP);
+      for (const seq of seqs) indexTaskText(tx.db, seq);
+      return ok(seqs);
+    });
+    if (!step.ok) return step;
+    if (step.value.length < ITEMS_PER_STEP) return ok(null);
+    last = step.value.at(-1) ?? last;
+    await new Promise(setImmediate);
+  }
 }

@@ -18,7 +18,7 @@ const KEYS = {
   agent: {
     key: 'a.agent_id',
     label: 'coalesce(g.name, a.agent_id)',
-    route: "CASE WHEN g.removed_at IS NULL AND g.id IS NOT NULL THEN '/agents/' || g.id END",
+    route: "CASE WHEN g.removed_at IS NULL AND g.id IS NOT NULL THEN '/fleet/' || g.id END",
     join: 'LEFT JOIN agent g ON g.id = a.agent_id',
   },
   task: {

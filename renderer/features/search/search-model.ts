@@ -11,9 +11,10 @@ const kindWords: Readonly<Record<HitKind, readonly [one: string, many: string]>>
   section: ['section', 'sections'],
   log: ['log line', 'log lines'],
   finding: ['finding', 'findings'],
+  task: ['task', 'tasks'],
 };
 
-export const hitKinds: readonly HitKind[] = ['tracker', 'item', 'section', 'log', 'finding'];
+export const hitKinds: readonly HitKind[] = ['tracker', 'item', 'section', 'log', 'finding', 'task'];
 
 export function isHitKind(text: string | null): text is HitKind {
   return hitKinds.some((kind) => kind === text);

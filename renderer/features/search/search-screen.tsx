@@ -46,7 +46,7 @@ export function SearchScreen() {
       {found === null ? null : <SearchFilters hits={found.hits} filter={filter} trackers={trackers} />}
       <div ref={list}>
         {text === '' ? (
-          <EmptyState sentence="Finds trackers, items, sections, log lines and findings by any of their words, as you type." />
+          <EmptyState sentence="Finds trackers, items, sections, log lines, findings and tasks by any of their words, as you type." />
         ) : found === null ? (
           <div className={styles.field}>
             <Skeleton label="hits" lines={4} />
