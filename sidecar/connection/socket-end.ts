@@ -24,7 +24,7 @@ export function refusedUpgrade(response: Pick<IncomingMessage, 'statusCode' | 'h
   }
   if (status === 429 || status === 503) {
     const message = `The hub is not taking this agent in right now (HTTP ${status}).`;
-    return { message, floorMs: Math.max(LIMITED_MS, askedMs), lasted: false };
+    return { message, floorMs: askedMs === 0 ? LIMITED_MS : askedMs, lasted: false };
   }
   return { message: `The hub's address answered with HTTP ${status}.`, floorMs: askedMs, lasted: false };
 }
