@@ -46,11 +46,12 @@ export async function connectTestAgent(options: TestAgentOptions): Promise<TestA
   const arrived: HubFrame[] = [];
   const waiting = new Set<() => void>();
   const wake = (): void => {
-    for (const look of [...waiting]) look();
+    for (const look of waiting) look();
   };
   let gone = false;
   socket.on('message', (data) => {
-    arrived.push(HubFrame.parse(JSON.parse(String(data))));
+    const text = Buffer.isBuffer(data) ? data.toString('utf8') : '';
+    arrived.push(HubFrame.parse(JSON.parse(text)));
     wake();
   });
   socket.on('error', () => socket.terminate());

@@ -10,6 +10,7 @@ import type { HubOptions } from '../options.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
 import { hubLookups } from '../services/fleet/hub-lookups.ts';
+import { checkLink } from '../services/fleet/item-link.ts';
 import { createLiveFleet } from '../services/fleet/live-fleet.ts';
 import { watchNeeds } from '../services/fleet/watch-needs.ts';
 import { createEndpointWatch, type EndpointWatch } from './endpoint-watch.ts';
@@ -22,7 +23,7 @@ import { createLiveOutput } from './live-output.ts';
 import { createMetricsSampler } from './metrics-sampler.ts';
 import { readableStore } from './readable-store.ts';
 import { createSampleFleet } from './sample/sample-fleet.ts';
-import { createSubmitTask } from './submit-task.ts';
+import { type CheckTask, createSubmitTask } from './submit-task.ts';
 import { createTaskRequests } from './task-requests.ts';
 import { createTelemetry } from './telemetry.ts';
 
@@ -73,6 +74,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
     : null;
   const unfollow = core.onEvents((events, at) => sampler?.follow(events, at));
 
+  const checkTask: CheckTask = ({ link }) => checkLink(db, link);
   const door = createHubDoor({
     mayListen: runs,
     settings: readHubListen(db.read) ?? defaultListen,
@@ -82,6 +84,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
         core,
         store,
         lookups: hubLookups(() => fleet),
+        checkTask,
         liveOutput: output,
         telemetry,
         log,
@@ -110,7 +113,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
     engine,
     core,
     store,
-    submit: createSubmitTask(core, store, entropy),
+    submit: createSubmitTask(core, store, entropy, checkTask),
     requests: createTaskRequests(core, store, timekeeper),
     timekeeper,
     live,

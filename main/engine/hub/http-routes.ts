@@ -10,7 +10,10 @@ import { createSubmitTask } from './submit-task.ts';
 import { createTaskRequests } from './task-requests.ts';
 
 export interface HttpRoutesOptions
-  extends Pick<HubServerOptions, 'core' | 'store' | 'entropy' | 'timekeeper' | 'lookups' | 'appVersion'> {
+  extends Pick<
+    HubServerOptions,
+    'core' | 'store' | 'entropy' | 'timekeeper' | 'lookups' | 'appVersion' | 'checkTask'
+  > {
   readonly clients: Clients;
   readonly connected: () => number;
 }
@@ -18,7 +21,7 @@ export interface HttpRoutesOptions
 /** What carries out each entry of the HTTP interface. */
 export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<HttpName, Route>> {
   const { core, store, entropy, timekeeper, lookups, appVersion, clients, connected } = options;
-  const submitTask = createSubmitTask(core, store, entropy);
+  const submitTask = createSubmitTask(core, store, entropy, options.checkTask);
   const requests = createTaskRequests(core, store, timekeeper);
 
   return {

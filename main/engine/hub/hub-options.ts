@@ -10,6 +10,7 @@ import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../log/log.ts';
 import type { FleetCore } from './fleet-core.ts';
 import type { LiveOutput } from './live-output.ts';
+import type { CheckTask } from './submit-task.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What the HTTP interface shows that the state in memory doesn't hold. */
@@ -40,6 +41,8 @@ export interface HubServerOptions {
   readonly core: FleetCore;
   readonly store: Pick<FleetStore, 'statusOf' | 'deadLetter' | 'submission'>;
   readonly lookups: HubLookups;
+  /** Default: nothing more is asked of a task. */
+  readonly checkTask?: CheckTask;
   readonly liveOutput: LiveOutput;
   readonly telemetry: Telemetry;
   readonly log: Log;

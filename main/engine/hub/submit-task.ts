@@ -21,6 +21,9 @@ export interface Submitted {
   readonly created: boolean;
 }
 
+/** What of a task only the workspace can judge: whether the item it is linked to is there. */
+export type CheckTask = (spec: TaskSpec) => Result<null>;
+
 /** Takes tasks in, from a screen, a command or a tool alike. */
 export type SubmitTask = (submission: Submission) => Promise<Result<Submitted>>;
 
@@ -32,6 +35,7 @@ export function createSubmitTask(
   core: Pick<FleetCore, 'run' | 'state'>,
   store: Pick<FleetStore, 'statusOf' | 'submission'>,
   entropy: Entropy,
+  check: CheckTask = () => ok(null),
 ): SubmitTask {
   const underWay = new Map<string, Promise<unknown>>();
 
@@ -45,6 +49,8 @@ export function createSubmitTask(
         { taskId: before.taskId },
       );
     }
+    const checked = check(spec);
+    if (!checked.ok) return checked;
     const dependencies = await store.statusOf(spec.dependsOn);
     const taskId = TaskId.parse(randomId(entropy, 'ta'));
     const done = await core.run({ type: 'task.submit', by, taskId, clientKey, spec, sample, dependencies });

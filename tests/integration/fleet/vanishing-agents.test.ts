@@ -16,7 +16,7 @@ it('the task of an agent that vanishes is finished by another, and its own late 
   const taskId = await fleet.submit();
   const offer = await first.takeOffer();
   await first.drop();
-  const board = await fleet.until('agents.list', {}, ({ rows }) => rows[0]?.connected === false);
+  const board = await fleet.until('agents.list', {}, ({ rows }) => rows[0]?.state === 'offline');
   expect(board.rows[0]).toMatchObject({ state: 'offline', offlineReason: 'closed' });
 
   const second = await (await fleet.addAgent('Ballast Light')).connect();

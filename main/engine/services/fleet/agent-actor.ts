@@ -14,7 +14,8 @@ export async function enrolAgent(
 ): Promise<Result<{ readonly actorId: ActorId }>> {
   const signer = await signerOf(parts.secrets, by);
   if (!signer.ok) return signer;
-  const { publicKey, fingerprint, keep } = newActorKey(parts.entropy, null);
+  const key = newActorKey(parts.entropy, null);
+  const { publicKey, fingerprint } = key;
   const added = addActor(
     parts.db,
     by,
@@ -22,7 +23,7 @@ export async function enrolAgent(
     signer.value,
   );
   if (!added.ok) return added;
-  const kept = await keep(parts.secrets, added.value.actorId);
+  const kept = await key.keep(parts.secrets, added.value.actorId);
   if (kept.ok) return added;
   // A public key nobody can sign for is of no use: it is taken back.
   const revoked = revokeActor(parts.db, by, added.value.actorId, signer.value);

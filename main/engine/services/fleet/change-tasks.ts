@@ -3,16 +3,12 @@ import type { By } from '../../../../core/domain/fleet/events.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import type { FleetParts } from './fleet-parts.ts';
-import { checkLink } from './item-link.ts';
 
-export async function submitTask(
-  { engine, submit }: FleetParts,
+export const submitTask = (
+  { submit }: FleetParts,
   { task, clientKey }: ParsedInputOf<'tasks.submit'>,
   by: By,
-): Promise<Answer<'tasks.submit'>> {
-  const linked = checkLink(engine.db, task.link);
-  return linked.ok ? submit({ by, clientKey, spec: task }) : linked;
-}
+): Promise<Answer<'tasks.submit'>> => submit({ by, clientKey, spec: task });
 
 export const cancelTasks = ({ requests }: FleetParts, taskIds: readonly TaskId[], by: By) =>
   each(taskIds, (taskId) => requests.cancel(taskId, by));

@@ -25,22 +25,17 @@ export function createTaskNotes(): TaskNotes {
   return {
     of: (taskId) => notes.get(taskId) ?? silent,
     follow(event) {
-      switch (event.type) {
-        case 'task.assigned':
-          return change(event.taskId, { verified: null });
-        case 'task.verified':
-          return change(event.taskId, { verified: event.report.status === 'pass' });
-        case 'attempt.ended':
-          if (event.next === 'queued') return change(event.taskId, { verified: null, error: event.error });
-          notes.delete(event.taskId);
-          return;
-        case 'task.completed':
-        case 'task.ended':
-          notes.delete(event.taskId);
-          return;
-        default:
-          return;
-      }
+      if (event.type === 'task.assigned') change(event.taskId, { verified: null });
+      else if (event.type === 'task.verified')
+        change(event.taskId, { verified: event.report.status === 'pass' });
+      else if (event.type === 'attempt.ended' && event.next === 'queued')
+        change(event.taskId, { verified: null, error: event.error });
+      else if (
+        event.type === 'attempt.ended' ||
+        event.type === 'task.completed' ||
+        event.type === 'task.ended'
+      )
+        notes.delete(event.taskId);
     },
     reset(stored) {
       notes = new Map(stored);
