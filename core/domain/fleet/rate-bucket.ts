@@ -21,12 +21,12 @@ export function fullBucket(perMinute: number, steady: number): RateBucket {
   return { left: perMinute, filledAt: steady, closedUntil: 0, refusals: 0, refusedAt: 0 };
 }
 
-/** Takes one request out of the bucket; answers 0, or after how many milliseconds to ask again. */
+/** Takes one request out of the bucket; answers 0, or after how many whole milliseconds to ask again. */
 export function takeFrom(bucket: RateBucket, perMinute: number, steady: number): number {
   const passed = Math.max(0, steady - bucket.filledAt);
   bucket.left = Math.min(perMinute, bucket.left + (passed * perMinute) / 60_000);
   bucket.filledAt = steady;
-  if (steady < bucket.closedUntil) return bucket.closedUntil - steady;
+  if (steady < bucket.closedUntil) return Math.ceil(bucket.closedUntil - steady);
   if (bucket.left >= 1) {
     bucket.left -= 1;
     return 0;

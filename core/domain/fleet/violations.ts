@@ -39,7 +39,7 @@ export function countViolation(record: ViolationRecord, bounds: ViolationBounds,
   return pause;
 }
 
-/** Milliseconds the client still has to stay away; 0 when it may come. */
+/** Whole milliseconds the client still has to stay away; 0 when it may come. */
 export function cooldownLeft(record: ViolationRecord, steady: number): number {
-  return Math.max(0, record.cooldownUntil - steady);
+  return Math.max(0, Math.ceil(record.cooldownUntil - steady));
 }
