@@ -9,7 +9,7 @@ export function plainState(state: FleetState): unknown {
 }
 
 function plain(value: unknown): unknown {
-  if (value instanceof Set) return [...value].toSorted();
+  if (value instanceof Set) return [...value].map(String).toSorted((a, b) => (a < b ? -1 : 1));
   if (value instanceof Map)
     return [...value].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, plain(one)]);
   if (Array.isArray(value)) return value.map(plain);

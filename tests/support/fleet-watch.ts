@@ -6,6 +6,7 @@ import { hasCapabilities, offers } from '../../core/domain/fleet/schedule/survey
 import type { FleetState } from '../../core/domain/fleet/state.ts';
 import type { TaskStatus } from '../../core/domain/fleet/task.ts';
 import type { Moment } from '../../core/kernel/clock.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
 
 interface Seen {
   status: TaskStatus;
@@ -137,7 +138,28 @@ export function createFleetWatch() {
         Object.assign(seen, { status: 'queued', failures: 0, reclaims: 0 });
         return;
       }
+      case 'agent.connected':
+      case 'agent.disconnected':
+      case 'agent.renamed':
+      case 'endpoint.added':
+      case 'endpoint.changed':
+      case 'endpoint.checked':
+      case 'endpoint.removed':
+      case 'limits.changed':
+      case 'proposal.made':
+      case 'proposal.settled':
+      case 'repository.added':
+      case 'repository.paused':
+      case 'repository.ranked':
+      case 'repository.removed':
+      case 'sample.removed':
+      case 'settings.changed':
+      case 'task.ranked':
+      case 'token.added':
+      case 'token.revoked':
+        return;
       default:
+        unreachable(event);
     }
   };
 

@@ -131,8 +131,13 @@ function byRepositoryAndRank(a: Waiting, b: Waiting): number {
   );
 }
 
-const byTurn = (a: Turn, b: Turn): number =>
-  a.weight - b.weight || (a.key < b.key ? -1 : Number(a.key > b.key));
+/** Served least lately; of equals, whose next task came first. */
+function byTurn(a: Turn, b: Turn): number {
+  return a.weight - b.weight || nextRank(a) - nextRank(b) || (a.key < b.key ? -1 : Number(a.key > b.key));
+}
+
+/** A turn without further tasks comes last: it ends as soon as it is looked at. */
+const nextRank = (turn: Turn): number => turn.waiting[turn.next]?.task.rank ?? Number.MAX_VALUE;
 
 /** Where the turn belongs in the ordered turns, by halving. */
 function insertAt(turns: readonly Turn[], turn: Turn): number {

@@ -2,6 +2,9 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { By } from '../events.ts';
 import type { FleetState } from '../state.ts';
 
+/** Less than this is nothing: a submitter that was served long ago is like one that never was. */
+const forgotten = 0.01;
+
 /** A task that got an agent counts half as much for its submitter's turn after this long. */
 const halfLifeMs = 60_000;
 
@@ -13,7 +16,8 @@ type Served = FleetState['served'];
 export function servedWeight(served: Served, key: string, at: Moment): number {
   const known = served.get(key);
   if (known === undefined) return 0;
-  return known.weight * 0.5 ** (Math.max(0, at.steady - known.atSteady) / halfLifeMs);
+  const weight = known.weight * 0.5 ** (Math.max(0, at.steady - known.atSteady) / halfLifeMs);
+  return weight < forgotten ? 0 : weight;
 }
 
 /** Counts one task for its submitter, and forgets submitters whose weight has faded away. */
@@ -22,5 +26,5 @@ export function serve(served: Served, by: By, at: Moment): void {
   const weight = servedWeight(served, key, at) + 1;
   served.set(key, { weight, atSteady: at.steady });
   if (served.size <= 1000) return;
-  for (const one of served.keys()) if (servedWeight(served, one, at) < 0.01) served.delete(one);
+  for (const one of served.keys()) if (servedWeight(served, one, at) === 0) served.delete(one);
 }

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
+import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import {
+  agentId,
+  createFleetBench,
+  endpointId,
+  type FleetBench,
+  person,
+  repositoryId,
+  taskId,
+} from '../../support/fleet-bench.ts';
+
+const codes = (bench: FleetBench, n: number | string): readonly string[] =>
+  whyWaiting(bench.state, bench.task(n), bench.at).map(({ code }) => code);
+const text = (bench: FleetBench, n: number | string) =>
+  whyWaiting(bench.state, bench.task(n), bench.at)[0]?.text;
+
+describe('a task says why it waits', () => {
+  test('for want of agents: none, away, busy, resting, next', () => {
+    const bench = createFleetBench();
+    bench.submit(1);
+    expect(codes(bench, 1)).toEqual(['no-agent']);
+    bench.addAgent('a');
+    expect(codes(bench, 1)).toEqual(['next']);
+    bench.agent('a').restUntilSteady = bench.at.steady + 9500;
+    expect(codes(bench, 1)).toEqual(['resting']);
+    expect(text(bench, 1)).toBe('agent a rests for 10 s more.');
+    bench.pass(10_000);
+    bench.submit(2);
+    bench.plan();
+    expect(codes(bench, 1)).toEqual([]);
+    expect(codes(bench, 2)).toEqual(['agents-busy']);
+    bench.run({ type: 'agent.disconnect', agentId: agentId('a'), reason: 'closed' });
+    expect(codes(bench, 1)).toEqual(['returning']);
+    expect(codes(bench, 2)).toEqual(['agents-offline']);
+  });
+
+  test('for what no agent offers', () => {
+    const bench = createFleetBench();
+    bench.addAgent('a');
+    bench.submit(1, { capabilities: ['gpu'] });
+    expect(text(bench, 1)).toBe('No agent offers gpu.');
+    bench.submit(2, { work: { kind: 'prompt' } });
+    expect(codes(bench, 2)).toEqual(['executor']);
+  });
+
+  test('for the agent it names', () => {
+    const bench = createFleetBench();
+    bench.addAgent('a');
+    bench.addAgent('b');
+    bench.submit(1, { agentId: agentId('b') });
+    bench.submit(2, { agentId: agentId('b') });
+    bench.plan();
+    expect(codes(bench, 2)).toEqual(['named-agent']);
+    expect(text(bench, 2)).toBe('agent b is busy.');
+    bench.run({ type: 'agent.remove', by: person(), agentId: agentId('b') });
+    expect(text(bench, 2)).toBe('The agent it names was removed.');
+  });
+
+  test('for other tasks, and for one that will never be done', () => {
+    const bench = createFleetBench();
+    bench.submit(1);
+    bench.submit(2, { dependsOn: [taskId(1)] });
+    expect(codes(bench, 2)).toEqual(['dependency', 'no-agent']);
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), found: null });
+    expect(codes(bench, 2)[0]).toBe('dependency-ended');
+  });
+
+  test('for its next try and for a paused repository', () => {
+    const bench = createFleetBench();
+    bench.run({
+      type: 'repository.add',
+      by: person(),
+      repositoryId: repositoryId('r'),
+      name: 'r',
+      url: 'file:///r',
+    });
+    bench.addAgent('a');
+    bench.submit(1, { repositoryId: repositoryId('r') });
+    bench.plan();
+    bench.accept(1);
+    bench.fail(1);
+    bench.run({ type: 'repository.pause', by: person(), repositoryId: repositoryId('r'), paused: true });
+    expect(codes(bench, 1)).toEqual(['not-before', 'repository-paused']);
+  });
+
+  test('for an endpoint, and for the fallback that comes soon', () => {
+    const bench = createFleetBench();
+    bench.addAgent('a', { executors: [{ kind: 'ollama' }] });
+    bench.submit(1, { work: { kind: 'prompt' }, tier: 'trivial' });
+    expect(text(bench, 1)).toBe('No ollama endpoint is registered for its tier (trivial).');
+    const spec = EndpointSpec.parse({
+      name: 'cellar',
+      kind: 'ollama',
+      url: 'http://cellar',
+      tiers: ['trivial'],
+    });
+    bench.run({ type: 'endpoint.add', by: person(), endpointId: endpointId(1), spec });
+    expect(text(bench, 1)).toContain('is healthy');
+    bench.addAgent('b', { executors: [{ kind: 'command', profile: 'codex', model: null }] });
+    expect(codes(bench, 1)[0]).toBe('fallback-soon');
+    expect(text(bench, 1)).toBe('Nothing is free for ollama; it falls back to command in 5 s.');
+    bench.pass(5000);
+    expect(codes(bench, 1)).toEqual(['next']);
+  });
+});
