@@ -38,7 +38,10 @@ export function decline(state: FleetState, command: FleetCommandOf<'task.decline
   return ok(endAndFree(state, task, { by: byAgent(agent), reason: 'declined', error }, at));
 }
 
-/** Leaves an event only when something is new; what was used is checked against the budget either way. */
+/** Unchanged progress is a sign of life, and kept as often as this: nothing that goes on counts as stuck. */
+const signOfLifeMs = 60_000;
+
+/** Leaves an event when something is new, or as a sign of life; what was used is checked against the budget either way. */
 export function progress(state: FleetState, command: FleetCommandOf<'task.progress'>, at: Moment): Events {
   const current = acceptedAttempt(state, command);
   if (!current.ok) return current;
@@ -47,7 +50,8 @@ export function progress(state: FleetState, command: FleetCommandOf<'task.progre
   const events: FleetEvent[] = [];
   const same =
     task.percent === command.percent && task.note === command.note && sameSpent(task.spentNow, spent);
-  if (!same) {
+  const seen = task.progressSteady ?? task.acceptedSteady;
+  if (!same || (seen !== null && at.steady - seen >= signOfLifeMs)) {
     const { percent, note } = command;
     events.push({ type: 'task.progressed', at: at.wall, ...attemptOf(task), percent, note, spent });
   }
