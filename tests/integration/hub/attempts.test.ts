@@ -112,6 +112,23 @@ describe('an attempt over a real connection', () => {
     expect(hub.output.read(taskId, generation)).toBeNull();
   });
 
+  it('does not count as stuck while it prints, however little it tells of its progress', async () => {
+    const hub = await testHub({ settings: { stuckMinutes: 2 } });
+    const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));
+    await hub.submit({ description: 'Prints dots' });
+    const { taskId, generation } = await rowan.takesTask();
+    await rowan.ask({ t: 'progress', taskId, generation, percent: null, note: 'testing', spent: nothing });
+    const dots = { lines: [{ at: 1, stream: 'stdout' as const, text: '.' }], cutLines: 0, cutBytes: 0 };
+    for (let minute = 0; minute < 4; minute += 1) {
+      hub.pass(61_000);
+      await rowan.ask({ t: 'output', taskId, generation, ...dots });
+      await hub.core.idle();
+    }
+    expect(hub.committed('attempt.ended')).toEqual([]);
+    hub.pass(130_000);
+    expect(await rowan.next('stop')).toMatchObject({ taskId, reason: 'stuck' });
+  });
+
   it('forwards the last progress before its end, and no more than it must before', async () => {
     const hub = await testHub();
     const rowan = await TestAgent.connect(hub.server.url, await hub.addAgent('Rowan'));

@@ -73,7 +73,7 @@ describe('the interface for tools', () => {
     const { token } = await hub.addToken('submit');
     const body = { clientKey: 'twin', ...task() };
     const both = await Promise.all([1, 2].map(() => ask(hub, '/api/tasks', { method: 'POST', token, body })));
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 201]));
     expect(hub.committed('task.submitted')).toHaveLength(1);
   });
 
