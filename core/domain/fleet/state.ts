@@ -9,7 +9,7 @@ import type {
 } from '../../kernel/ids.ts';
 import type { AgentFacts, AgentState, Resources } from './agent.ts';
 import type { By } from './events.ts';
-import type { Money, Spent } from './money.ts';
+import type { Spent } from './money.ts';
 import type { EndpointHealth, EndpointSpec, Target } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
 import type { Complexity, ItemLink, Lane, TaskSpec } from './task.ts';
@@ -140,6 +140,3 @@ export interface FleetState {
   /** The highest rank given out. */
   lastRank: number;
 }
-
-/** Money by currency, for sums over tasks that may differ in it. */
-export type MoneyList = readonly Money[];
