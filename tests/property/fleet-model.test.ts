@@ -365,6 +365,6 @@ test('whatever agents, people and clocks do, no task is lost, done twice, held t
     fc.property(fc.array(step, { maxLength: 150, size: 'max' }), (steps) => {
       restart(play(steps));
     }),
-    { numRuns: 150, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true },
+    { numRuns: 100 },
   );
 });
