@@ -11,6 +11,7 @@ import {
 } from '../../../core/domain/fleet/violations.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
+import { createHourCount, type HourCount } from './hour-count.ts';
 import type { ClientFacts } from './hub-options.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -51,10 +52,8 @@ interface Client {
   readonly buckets: Map<RateTier, { readonly perMinute: number; readonly bucket: RateBucket }>;
   readonly violations: ViolationRecord;
   lastViolation: string | null;
-  /** Of the hour before this one and of this one, by the steady clock. */
-  hour: number;
-  readonly limited: [number, number];
-  readonly violated: [number, number];
+  readonly limited: HourCount;
+  readonly violated: HourCount;
 }
 
 export function createClients(options: ClientsOptions): Clients {
@@ -73,7 +72,6 @@ export function createClients(options: ClientsOptions): Clients {
       const oldest = clients.keys().next();
       if (oldest.done !== true) clients.delete(oldest.value);
     }
-    turnHour(client, at.steady);
     return client;
   };
   const limitsOf = (id: string): RateLimits => {
@@ -95,17 +93,19 @@ export function createClients(options: ClientsOptions): Clients {
       }
       const wait = takeFrom(kept.bucket, perMinute, steady);
       if (wait > 0) {
-        client.limited[1] += 1;
-        if (client.limited[1] % 100 === 1)
+        // A flood is told once per hundred refusals.
+        if (client.limited.total(steady) % 100 === 0)
           telemetry.tell('client.rate-limited', { client: id, tier, waitMs: wait });
+        client.limited.add(steady);
       }
       return wait;
     },
     violate(id, code) {
       const client = clientOf(id);
-      client.violated[1] += 1;
+      const { steady } = timekeeper.moment();
+      client.violated.add(steady);
       client.lastViolation = code;
-      const pause = countViolation(client.violations, bounds, timekeeper.moment().steady);
+      const pause = countViolation(client.violations, bounds, steady);
       telemetry.tell('client.violation', { client: id, code });
       if (pause > 0) telemetry.tell('client.cooldown', { client: id, pauseMs: pause });
       return pause;
@@ -120,12 +120,11 @@ export function createClients(options: ClientsOptions): Clients {
       for (const [id, client] of clients) {
         const tokenId = TokenId.safeParse(id);
         if (!tokenId.success) continue;
-        turnHour(client, at.steady);
         const left = cooldownLeft(client.violations, at.steady);
         facts.set(tokenId.data, {
           lastSeenAt: client.seenAt,
-          limited: client.limited[0] + client.limited[1],
-          violations: client.violated[0] + client.violated[1],
+          limited: client.limited.total(at.steady),
+          violations: client.violated.total(at.steady),
           lastViolation: client.lastViolation,
           cooldownUntil: left > 0 ? at.wall + left : null,
         });
@@ -150,19 +149,7 @@ function newClient(): Client {
     buckets: new Map(),
     violations: noViolations(),
     lastViolation: null,
-    hour: 0,
-    limited: [0, 0],
-    violated: [0, 0],
+    limited: createHourCount(),
+    violated: createHourCount(),
   };
-}
-
-/** Counts are kept by clock hour and shown over two of them: at least the last hour, at most the last two. */
-function turnHour(client: Client, steady: number): void {
-  const hour = Math.floor(steady / hourMs);
-  if (hour === client.hour) return;
-  for (const counts of [client.limited, client.violated]) {
-    counts[0] = hour === client.hour + 1 ? counts[1] : 0;
-    counts[1] = 0;
-  }
-  client.hour = hour;
 }

@@ -1,0 +1,121 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
+import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
+import { EndpointId } from '../../../core/kernel/ids.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import type { Answer } from '../../../main/engine/hub/endpoint-look.ts';
+import { createEndpointWatch } from '../../../main/engine/hub/endpoint-watch.ts';
+
+const good: Answer = { ok: true, models: ['small:1b'], note: '' };
+const bad: Answer = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };
+
+/** A watch over endpoints that answer what a test says, and what it told the fleet. */
+function watched(count: number, answer: () => Promise<Answer>) {
+  const state = emptyState(defaultFleetSettings);
+  for (let index = 1; index <= count; index += 1) {
+    const id = EndpointId.parse(`en_${index}`);
+    const spec = EndpointSpec.parse({
+      name: `E${index}`,
+      kind: 'ollama',
+      url: `http://e${index}.test`,
+      tiers: ['trivial'],
+    });
+    state.endpoints.set(id, {
+      id,
+      spec,
+      health: 'unknown',
+      models: [],
+      note: '',
+      checkedAt: null,
+      load: 0,
+    });
+  }
+  const told: string[] = [];
+  let looks = 0;
+  let atOnce = 0;
+  let most = 0;
+  const watch = createEndpointWatch({
+    core: {
+      state,
+      run: async (command) => {
+        if (command.type === 'endpoint.check') {
+          told.push(`${command.endpointId} ${command.health}`);
+          const endpoint = state.endpoints.get(command.endpointId);
+          if (endpoint !== undefined)
+            Object.assign(endpoint, { health: command.health, models: command.models, note: command.note });
+        }
+        return ok([]);
+      },
+      onEvents: () => () => undefined,
+    },
+    log: { warn: () => undefined },
+    look: async () => {
+      looks += 1;
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      const given = await answer();
+      atOnce -= 1;
+      return given;
+    },
+  });
+  onTestFinished(() => watch.close());
+  return { watch, told, looks: () => looks, most: () => most };
+}
+const first = EndpointId.parse('en_1');
+
+describe('watching endpoints', () => {
+  it('tells the fleet what it found, and nothing when nothing changed', async () => {
+    const { watch, told } = watched(1, async () => good);
+    expect(await watch.check(first)).toEqual({ health: 'healthy', note: '' });
+    await watch.check(first);
+    expect(told).toEqual(['en_1 healthy']);
+  });
+
+  it('says on demand how it is now', async () => {
+    let answer: Answer = good;
+    const { watch, told } = watched(1, async () => answer);
+    await watch.check(first);
+    answer = bad;
+    expect(await watch.check(first)).toEqual({ health: 'unhealthy', note: bad.note });
+    expect(told).toEqual(['en_1 healthy', 'en_1 unhealthy']);
+  });
+
+  it('forgives one failure in its rounds, and not a second in a row', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let answer: Answer = good;
+    const { told } = watched(1, async () => answer);
+    const round = () => vi.advanceTimersByTimeAsync(30_000);
+    await round();
+    answer = bad;
+    await round();
+    expect(told).toEqual(['en_1 healthy']);
+    await round();
+    await round();
+    expect(told).toEqual(['en_1 healthy', 'en_1 unhealthy']);
+    answer = good;
+    await round();
+    expect(told.at(-1)).toBe('en_1 healthy');
+  });
+
+  it('asks four of them at once at most', async () => {
+    const release: (() => void)[] = [];
+    const { watch, looks, most } = watched(10, async () => {
+      await new Promise<void>((resolve) => release.push(resolve));
+      return good;
+    });
+    while (looks() < 10 || release.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(most()).toBeLessThanOrEqual(4);
+      for (const go of release.splice(0)) go();
+    }
+    await watch.close();
+    expect([looks(), most()]).toEqual([10, 4]);
+  });
+
+  it('knows nothing of an endpoint there is none of', async () => {
+    const { watch } = watched(0, async () => good);
+    expect(await watch.check(first)).toBeNull();
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { createHourCount } from '../../../main/engine/hub/hour-count.ts';
+
+const minute = 60_000;
+
+it('counts the last hour and forgets what is older, slot by slot', () => {
+  const count = createHourCount();
+  for (let passed = 0; passed < 180; passed += 1) count.add(passed * minute);
+  expect(count.total(179 * minute)).toBe(60);
+  expect(count.total(210 * minute)).toBe(25);
+  expect(count.total(300 * minute)).toBe(0);
+});
