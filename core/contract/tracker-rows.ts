@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CanonicalState } from '../domain/trackers/states.ts';
-import { ItemId, TrackerId } from '../kernel/ids.ts';
+import { ItemId, ProposalId, TaskId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate, Millis, StateCounts } from './shared.ts';
 
 /** How a tracker stands towards its file. `detached`: no file, lives in the workspace until exported. */
@@ -194,6 +194,20 @@ export const ItemDetail = z.object({
     }),
   ),
   dependsOn: z.array(z.object({ id: ItemId, title: z.string() })),
+  /** What verified tasks proposed for it, newest first; the whole report is on the task's page. */
+  evidence: z.array(
+    z.object({
+      proposalId: ProposalId,
+      taskId: TaskId,
+      taskTitle: z.string(),
+      agentName: z.string(),
+      status: z.string(),
+      answer: z.enum(['open', 'accepted', 'dismissed']),
+      /** e.g. "3 of 3 checks passed". */
+      checks: z.string(),
+      at: Millis,
+    }),
+  ),
 });
 
 export const ChartPoint = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));

@@ -7,6 +7,7 @@ import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { wellFormed } from '../reducers/item-rows.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
+import { itemEvidence } from './fleet/item-evidence.ts';
 import { itemRow } from './item-rows.ts';
 import { currentDocument } from './tracker-views.ts';
 
@@ -28,6 +29,7 @@ export function itemDetail(db: WorkspaceDb, id: string): Detail | null {
     children: childrenOf(db.read, row.id),
     history: historyOf(db.read, row.id),
     dependsOn: dependenciesOf(db.read, row.id),
+    evidence: itemEvidence(db.read, row.trackerId, row.id),
   };
 }
 

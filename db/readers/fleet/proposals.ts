@@ -42,7 +42,7 @@ export function proposalAnswer(read: Reader, id: ProposalId): 'open' | 'accepted
 }
 
 /** What the last verification run of the attempt said. */
-function evidenceOf(read: Reader, events: string | null): string {
+export function evidenceOf(read: Reader, events: string | null): string {
   for (const seq of events === null ? [] : seqsOf(events).reverse()) {
     const event = fleetEvent(read, seq);
     if (event?.type !== 'task.verified') continue;

@@ -111,6 +111,9 @@ it('a verified task proposes its status, and accepting it edits the file as the 
   expect(readFileSync(file, 'utf8')).toBe(page.replace('| in-progress |', '| done |'));
   const detail = await fleet.call('trackers.item', { itemId: id });
   expect(detail.history.some(({ actor, after }) => actor !== null && after === 'done')).toBe(true);
+  expect(detail.evidence).toMatchObject([
+    { taskId, proposalId: proposal.id, status: 'done', checks: '3 of 3 checks passed', answer: 'accepted' },
+  ]);
   const task = await fleet.taskUntil(taskId, (shown) => shown.proposal?.answer === 'accepted');
   expect(task).toMatchObject({ item: { itemId: id, status: 'done' }, proposal: { id: proposal.id } });
   const again = await fleet.client.call('proposals.accept', { proposalId: proposal.id });
