@@ -55,9 +55,10 @@ export function watchBounds(
     ends.push({ ms, bound: { reason: 'budget', text, retryable: false } });
   }
   if (assignment.deadline !== null) {
-    const text = 'The deadline of the task has passed.';
+    // The hub ends it by its own clock; a host whose clock runs ahead must not make a dead letter of it.
+    const text = 'The deadline of the task has passed, by the clock of this host.';
     const ms = assignment.deadline - begun.wall;
-    ends.push({ ms, bound: { reason: 'failed', text, retryable: false } });
+    ends.push({ ms, bound: { reason: 'failed', text, retryable: true } });
   }
   const first = ends.toSorted((a, b) => a.ms - b.ms)[0];
   const timer =

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SidecarLog } from '../host/sidecar-log.ts';
-import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './attempt-record.ts';
 import { saveRecord } from './save-record.ts';
 
+/** Pauses double from here while the hub can't take something in, up to the longest. */
 const AGAIN_MS = 1_000;
+const LONGEST_MS = 30_000;
 
 export interface DeliveryParts {
   readonly journal: AttemptJournal;
@@ -42,12 +44,19 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
     return stage === 'ready' ? withoutNumber(ending) : null;
   };
 
-  async function step(record: AttemptRecord, frame: UnnumberedFrame, answer: FrameAnswer): Promise<boolean> {
+  /** False when there is nothing more to tell; `again` when the same has to be told once more. */
+  async function step(
+    record: AttemptRecord,
+    frame: UnnumberedFrame,
+    answer: FrameAnswer,
+    tries: number,
+  ): Promise<boolean | 'again'> {
     const key = record.assignment;
-    if (answer.kind === 'lost' || answer.kind === 'limited') {
-      const pause = answer.kind === 'limited' ? Math.max(answer.retryAfterMs, 100) : AGAIN_MS;
+    if (answer.kind !== 'settled' && !(answer.kind === 'refused' && isFinal(answer))) {
+      const backoff = Math.min(LONGEST_MS, AGAIN_MS * 2 ** tries);
+      const pause = answer.kind === 'limited' ? Math.max(answer.retryAfterMs, 100) : backoff;
       await wait(pause, null, { signal }).catch(() => null);
-      return true;
+      return 'again';
     }
     if (answer.kind === 'refused' && answer.stale) {
       log.warn('The hub gave this attempt to someone else; its result was dropped.', facts(key));
@@ -78,12 +87,14 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
       if (busy.has(name)) return;
       busy.add(name);
       try {
-        for (;;) {
+        for (let tries = 0; ; ) {
           const record = current(key);
           const frame = record === undefined ? null : nextFrame(record);
           const asked = frame === null || signal.aborted ? null : ask(frame);
           if (record === undefined || frame === null || asked === null) return;
-          if (!(await step(record, frame, await asked))) return;
+          const went = await step(record, frame, await asked, tries);
+          if (went === false) return;
+          tries = went === 'again' ? Math.min(tries + 1, 10) : 0;
         }
       } catch (error) {
         log.error('Telling the hub broke down.', {

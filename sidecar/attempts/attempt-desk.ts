@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { nothingSpent } from '../../core/domain/fleet/money.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Result } from '../../core/kernel/result.ts';
-import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { SidecarLog } from '../host/sidecar-log.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
@@ -85,8 +86,9 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
       parts.moment('accept.asked');
       const answer = await promise;
       if (answer.kind === 'lost') return;
-      if (answer.kind === 'limited') {
-        await new Promise((again) => setTimeout(again, Math.max(AGAIN_MS, answer.retryAfterMs)));
+      if (answer.kind === 'limited' || (answer.kind === 'refused' && !isFinal(answer))) {
+        const asked = answer.kind === 'limited' ? answer.retryAfterMs : 0;
+        await wait(Math.max(AGAIN_MS, asked), null, { signal }).catch(() => null);
         continue;
       }
       // A hub that held it for us has had our accept before: it refuses the second and means the first.
@@ -153,6 +155,11 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
   }
 
   function resume(record: AttemptRecord): void {
+    if (record.stage !== 'taken') {
+      // A hub that lost its newest second to a power cut takes it for an offer; one that did not says yes again.
+      const { taskId, generation } = record.assignment;
+      parts.tell({ t: 'accept', taskId, generation }, () => {});
+    }
     switch (record.stage) {
       case 'taken':
         return behind('Accepting', accept(record, true));

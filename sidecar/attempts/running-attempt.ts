@@ -37,11 +37,17 @@ export function createRunningAttempt(
 ): RunningAttempt {
   const dropped = new AbortController();
   const steady = (): number => parts.runner.timekeeper.moment().steady;
+  const tell: DeskParts['tell'] = (frame, answered) =>
+    parts.tell(frame, (answer) => {
+      // It was taken away from us, and the word of that got lost.
+      if (answer.kind === 'refused' && answer.stale) dropped.abort();
+      answered(answer);
+    });
   const output = createAttemptOutput({
     key,
     wall: () => parts.clock.now(),
     steady,
-    tell: parts.tell,
+    tell,
     unsent: parts.unsent,
   });
   const record = () => parts.journal.records.get(keyText(key));
@@ -49,7 +55,7 @@ export function createRunningAttempt(
     key,
     spent: record()?.spent ?? { cost: null, tokensIn: 0, tokensOut: 0 },
     now: steady,
-    tell: parts.tell,
+    tell,
   });
   let keptAt = steady();
 

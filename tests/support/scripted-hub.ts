@@ -102,13 +102,7 @@ export async function startScriptedHub(rules: HubRules = {}): Promise<ScriptedHu
       const code = 'attempt.stale';
       return { t: 'refused', n: frame.n, code, message: 'not yours', taskId: frame.taskId, stale: true };
     }
-    if (frame.t === 'accept') {
-      if (task.status === 'working') {
-        const code = 'attempt.accepted';
-        return { t: 'refused', n: frame.n, code, message: 'is accepted', taskId: frame.taskId, stale: false };
-      }
-      task.status = 'working';
-    }
+    if (frame.t === 'accept') task.status = 'working';
     if (frame.t === 'decline') task.status = 'queued';
     if (ended) {
       task.ends.push(end);

@@ -15,7 +15,11 @@ const points = [
     `journal.after-rename:${stage}`,
     `journal.after-folder:${stage}`,
   ]),
-  ...['accept.asked', 'accept.settled', 'work.done', 'end.kept', 'end.settled'],
+  'accept.asked',
+  'accept.settled',
+  'work.done',
+  'end.kept',
+  'end.settled',
 ];
 const program = 'tests/support/sidecar-program.ts';
 

@@ -105,7 +105,7 @@ describe('a sidecar and its hub', () => {
     );
     writeFileSync(go, '');
     await hub.until(() => hub.tasks.get(taskId)?.status === 'completed');
-    expect(hub.frames.filter((frame) => frame.t === 'accept')).toHaveLength(1);
+    expect(hub.tasks.get(taskId)?.ends).toEqual(['1:complete']);
   });
 
   it('drops an attempt the hub gave to someone else: the work is ended and nothing is told', async () => {
@@ -123,6 +123,18 @@ describe('a sidecar and its hub', () => {
       hub.frames.some((frame) => 'taskId' in frame && frame.taskId === taskId && frame.t === 'fail'),
     ).toBe(false);
     expect(sidecar.log.join('\n')).toContain('does not want this attempt');
+  });
+
+  it('drops an attempt when the hub calls a word about it stale, also without having been told to stop', async () => {
+    const hub = await startScriptedHub();
+    const folder = tempFolder();
+    writeAgent(folder, hub.url);
+    runTestSidecar(folder);
+    const taskId = hub.submit('stale', shell('while :; do echo tick; sleep 0.1; done'));
+    await hub.frame('output');
+    hub.reclaim(taskId);
+    await hub.until(() => readdirSync(join(folder, 'attempts')).length === 0);
+    expect(hub.frames.some((frame) => frame.t === 'fail' || frame.t === 'complete')).toBe(false);
   });
 
   it('stops at once when the hub says so, with everything the command had forked', async () => {

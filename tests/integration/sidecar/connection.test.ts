@@ -129,6 +129,24 @@ describe('the line to the hub', () => {
     expect(hub.frames.filter((frame) => frame.t === 'complete')).toHaveLength(3);
   });
 
+  it('keeps a result that a hub could not store, and tells it again', async () => {
+    let refused = 0;
+    const hub = await startScriptedHub({
+      answer(frame) {
+        if (frame.t !== 'complete' || refused === 1) return null;
+        refused += 1;
+        const message = 'the disk is full';
+        return { t: 'refused', n: frame.n, code: 'store.full', message, taskId: frame.taskId, stale: false };
+      },
+    });
+    const folder = tempFolder();
+    writeAgent(folder, hub.url);
+    runTestSidecar(folder);
+    const taskId = hub.submit('one', {});
+    await hub.until(() => hub.tasks.get(taskId)?.status === 'completed');
+    expect(hub.tasks.get(taskId)?.ends).toEqual(['1:complete']);
+  });
+
   it('tells a failure instead of a result the hub refuses', async () => {
     const hub = await startScriptedHub({
       answer: (frame) =>

@@ -46,14 +46,14 @@ function wire(answer: FrameAnswer = { kind: 'settled' }) {
       steady: () => state.now,
       now: () => state.now,
       unsent: () => 0,
-      tell(frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) {
+      tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => {
         if (!state.connected) return false;
         frames.push(frame);
         answered(answer);
         return true;
       },
     },
-    async pass(milliseconds: number) {
+    pass: async (milliseconds: number) => {
       state.now += milliseconds;
       await vi.advanceTimersByTimeAsync(milliseconds);
     },
@@ -65,7 +65,7 @@ describe('live output', () => {
     vi.useFakeTimers();
     const { frames, parts, pass } = wire();
     const output = createAttemptOutput(parts);
-    for (let line = 0; line < 150; line += 1) output.emit('stdout', `${'"\u0007\ud800'.repeat(2000)}`);
+    for (let line = 0; line < 150; line += 1) output.emit('stdout', '"\u0007\ud800'.repeat(2000));
     await pass(1000);
     expect(frames.length).toBeGreaterThan(1);
     for (const frame of frames) {
