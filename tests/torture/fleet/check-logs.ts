@@ -9,9 +9,9 @@ import { z } from 'zod';
 const Logged = z.object({
   d: z.looseObject({
     type: z.string(),
-    taskId: z.string().optional(),
+    taskId: z.string().nullish(),
     generation: z.number().optional(),
-    agentId: z.string().optional(),
+    agentId: z.string().nullish(),
     reason: z.string().optional(),
     next: z.string().optional(),
   }),
@@ -71,11 +71,11 @@ export function checkLogs(database: string, ledger: string) {
       type,
       taskId,
       generation = 0,
-      agentId = '',
+      agentId,
       reason = '',
       next = '',
     } = Logged.parse(JSON.parse(payload)).d;
-    if (taskId === undefined) continue;
+    if (typeof taskId !== 'string') continue;
     const one = story(taskId);
     if (one.final !== null && /^(task\.(assigned|accepted|completed|verified)|attempt\.ended)$/.test(type))
       complain(`${taskId}: ${type} after it was ${one.final}`);
@@ -88,7 +88,7 @@ export function checkLogs(database: string, ledger: string) {
         if (generation !== one.lastGeneration + 1)
           complain(`${taskId}: generation ${generation} after ${one.lastGeneration}`);
         one.lastGeneration = generation;
-        one.running = { generation, agent: agentId };
+        one.running = { generation, agent: agentId ?? '' };
         break;
       case 'task.completed':
         if (one.running?.generation !== generation || one.running.agent !== agentId)

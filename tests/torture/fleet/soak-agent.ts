@@ -19,6 +19,7 @@ export interface SoakKey {
 interface Held {
   readonly taskId: string;
   readonly generation: number;
+  readonly kind: string;
   /** The frame that ends it, without its number; null while working. */
   ending: object | null;
 }
@@ -66,18 +67,21 @@ export function startSoakAgent(
     return n;
   };
   const attempt = ({ taskId, generation }: Held) => ({ taskId, generation });
+  const report = (one: Held): void =>
+    void send({ t: 'progress', ...attempt(one), percent: 50, note: 'half', spent: spentOf(one.kind) });
   const tell = (one: Held): void => {
     if (one.ending !== null) told.set(send(one.ending), one);
   };
 
   /** What becomes of a task is in its metadata, so the judge knows it beforehand. */
-  const work = (one: Held, kind: string): void => {
+  const work = (one: Held): void => {
+    const { kind } = one;
     const finish = (ending: object): void => {
       if (held !== one) return;
       one.ending = {
         ...ending,
         ...attempt(one),
-        spent: ending === null ? nothing : spentOf(kind),
+        spent: spentOf(kind),
         transcript: { lines: [], cutLines: 0, cutBytes: 0 },
       };
       say({ agent: key.agentId, tells: 't' in ending ? ending.t : null, ...attempt(one) });
@@ -85,7 +89,7 @@ export function startSoakAgent(
     };
     setTimeout(() => {
       if (held !== one) return;
-      send({ t: 'progress', ...attempt(one), percent: 50, note: 'half', spent: spentOf(kind) });
+      report(one);
     }, random.below(60));
     setTimeout(() => {
       if (kind === 'hopeless' || (kind === 'flaky' && one.generation === 1))
@@ -111,17 +115,18 @@ export function startSoakAgent(
       const { taskId, generation, metadata } = assign.data.assignment;
       if (held !== null && held.ending === null)
         say({ agent: key.agentId, problem: `a second task ${taskId} while working on ${held.taskId}` });
-      held = { taskId, generation, ending: null };
+      held = { taskId, generation, kind: metadata['kind'] ?? '', ending: null };
       say({ agent: key.agentId, assigned: taskId, generation });
       send({ t: 'accept', taskId, generation });
-      return work(held, metadata['kind'] ?? '');
+      return work(held);
     }
     const welcome = Verdicts.safeParse(data);
     if (welcome.success) {
       for (const verdict of welcome.data.verdicts) {
         if (held === null || held.taskId !== verdict.taskId || held.generation !== verdict.generation)
           continue;
-        if (verdict.verdict === 'continue' || held.ending !== null) tell(held);
+        if (held.ending !== null) tell(held);
+        else if (verdict.verdict === 'continue') report(held);
         else held = null;
       }
       return undefined;
