@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { hostname } from 'node:os';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { authority, isLoopback } from './hub-guard.ts';
 import type { HubServerOptions } from './hub-options.ts';
@@ -17,6 +18,8 @@ export interface HubListening {
 const firstPort = 29_100;
 const portCount = 3_000;
 const tries = 50;
+/** Every address of this machine: others reach it by its name. */
+const everywhere: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 /** Agents, tools and a reserve; further connections are not taken. */
 const mostConnections = 4_096;
 
@@ -68,7 +71,7 @@ export async function listenHub(
     if (problem === null) {
       return ok({
         server,
-        url: `${keys === null ? 'http' : 'https'}://${authority(host, port)}`,
+        url: `${keys === null ? 'http' : 'https'}://${authority(everywhere.has(host) ? hostname() : host, port)}`,
         port,
         taken: port === wanted ? null : wanted,
         note: local ? null : `The hub is open to the network at ${authority(host, port)}.`,

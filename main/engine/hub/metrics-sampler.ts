@@ -59,23 +59,12 @@ const emptyStep = (): Step => ({
 /** Measures the fleet every ten seconds from its events and its state. Durations are of the steady clock. */
 export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSampler {
   const { state, timekeeper, record, publish } = options;
-  /** Since when a task could have been assigned, and since when it is worked on; bounded by the open tasks. */
+  /** Since when a task could have been assigned; bounded by the open tasks. */
   const waiting = new Map<TaskId, number>();
-  const working = new Map<TaskId, number>();
   /** Waiting for what they depend on: their time starts when that is done. */
   const held = new Set<TaskId>();
   let step = emptyStep();
   let latest: { readonly at: number; readonly values: MetricValues } | null = null;
-
-  const keep = (times: number[], value: number): void => {
-    if (times.length < mostTimes) times.push(value);
-  };
-  const finish = (taskId: TaskId, at: Moment): void => {
-    const since = working.get(taskId);
-    if (since !== undefined) keep(step.work, (at.steady - since) / 1000);
-    working.delete(taskId);
-    waiting.delete(taskId);
-  };
 
   const waits = (taskId: TaskId): boolean => (state().tasks.get(taskId)?.waitsFor.size ?? 0) > 0;
   const release = (at: Moment): void => {
@@ -85,53 +74,38 @@ export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSam
       waiting.set(taskId, at.steady);
     }
   };
-  const forgetGone = (known: { keys(): Iterable<TaskId>; delete(taskId: TaskId): boolean }): void => {
-    for (const taskId of [...known.keys()]) if (!state().tasks.has(taskId)) known.delete(taskId);
-  };
-
   const take = (event: FleetEvent, at: Moment): void => {
-    switch (event.type) {
-      case 'task.submitted':
-        step.submitted += 1;
-        if (waits(event.taskId)) held.add(event.taskId);
-        else waiting.set(event.taskId, at.steady);
-        break;
-      case 'task.requeued':
-        waiting.set(event.taskId, at.steady);
-        break;
-      case 'task.assigned': {
-        const since = waiting.get(event.taskId);
-        if (since !== undefined) keep(step.assign, Math.max(0, at.steady - since));
-        waiting.delete(event.taskId);
-        break;
-      }
-      case 'task.accepted':
-        working.set(event.taskId, at.steady);
-        break;
-      case 'task.completed':
-        step.completed += 1;
-        count(step, event.spent);
-        finish(event.taskId, at);
-        release(at);
-        break;
-      case 'attempt.ended':
-        if (failures.has(event.reason)) step.failed += 1;
-        if (event.next === 'dead-letter') step.dead += 1;
-        count(step, event.spent);
-        finish(event.taskId, at);
-        if (event.next === 'queued')
-          waiting.set(event.taskId, at.steady + Math.max(0, (event.notBefore ?? at.wall) - at.wall));
-        break;
-      case 'task.ended':
-        if (event.status === 'dead-letter') step.dead += 1;
-        waiting.delete(event.taskId);
-        held.delete(event.taskId);
-        break;
-      case 'sample.removed':
-        for (const known of [waiting, working, held]) forgetGone(known);
-        break;
-      default:
-        break;
+    const { type } = event;
+    if (type === 'task.submitted') {
+      step.submitted += 1;
+      if (waits(event.taskId)) held.add(event.taskId);
+      else waiting.set(event.taskId, at.steady);
+    } else if (type === 'task.requeued') {
+      if (waits(event.taskId)) held.add(event.taskId);
+      else waiting.set(event.taskId, at.steady);
+    } else if (type === 'task.assigned') {
+      const since = waiting.get(event.taskId);
+      if (since !== undefined && step.assign.length < mostTimes)
+        step.assign.push(Math.max(0, at.steady - since));
+      waiting.delete(event.taskId);
+    } else if (type === 'task.completed') {
+      step.completed += 1;
+      count(step, event);
+      release(at);
+    } else if (type === 'attempt.ended') {
+      if (failures.has(event.reason)) step.failed += 1;
+      if (event.next === 'dead-letter') step.dead += 1;
+      count(step, event);
+      // Time spent waiting for the next try is meant, and no latency.
+      const pause = Math.max(0, (event.notBefore ?? at.wall) - at.wall);
+      if (event.next === 'queued') waiting.set(event.taskId, at.steady + pause);
+    } else if (type === 'task.ended') {
+      if (event.status === 'dead-letter') step.dead += 1;
+      waiting.delete(event.taskId);
+      held.delete(event.taskId);
+    } else if (type === 'sample.removed') {
+      for (const taskId of waiting.keys()) if (!state().tasks.has(taskId)) waiting.delete(taskId);
+      for (const taskId of held) if (!state().tasks.has(taskId)) held.delete(taskId);
     }
   };
 
@@ -156,10 +130,11 @@ export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSam
   };
 }
 
-function count(step: Step, spent: Spent): void {
-  const { cost } = spent;
+function count(step: Step, end: { readonly spent: Spent; readonly workedMs: number }): void {
+  const { cost, tokensIn, tokensOut } = end.spent;
   if (cost !== null) step.cost.set(cost.currency, (step.cost.get(cost.currency) ?? 0) + cost.micros);
-  step.tokens += spent.tokensIn + spent.tokensOut;
+  step.tokens += tokensIn + tokensOut;
+  if (end.workedMs > 0 && step.work.length < mostTimes) step.work.push(end.workedMs / 1000);
 }
 
 function measure(state: FleetState, step: Step): MetricValues {
