@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startProgram } from '../../support/child-program.ts';
+import { isRunning } from '../../support/is-running.ts';
 import { runTestSidecar } from '../../support/running-sidecar.ts';
 import { startScriptedHub, writeAgent } from '../../support/scripted-hub.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -178,6 +180,39 @@ describe('the line to the hub', () => {
     const declined = await hub.frame('decline');
     expect(declined.reason).not.toBe('');
     expect(readdirSync(join(folder, 'attempts'))).toEqual([]);
+  });
+
+  it('declines a task its disk cannot keep, and goes on when it can again', async () => {
+    const hub = await startScriptedHub();
+    const folder = tempFolder();
+    writeAgent(folder, hub.url);
+    runTestSidecar(folder);
+    await hub.frame('hello');
+    const attempts = join(folder, 'attempts');
+    rmSync(attempts, { recursive: true });
+    const taskId = hub.submit('one', {});
+    const declined = await hub.frame('decline');
+    expect(declined.reason).toContain("can't keep the task on its disk");
+    mkdirSync(attempts);
+    await hub.until(() => hub.tasks.get(taskId)?.status === 'completed');
+    expect(hub.frames.some((frame) => frame.t === 'complete')).toBe(true);
+  });
+
+  it('ends at its start what a killed sidecar left running, wherever it moved itself', async () => {
+    const hub = await startScriptedHub();
+    const folder = tempFolder();
+    writeAgent(folder, hub.url);
+    const pids = join(folder, 'pids');
+    const victim = startProgram('tests/support/sidecar-program.ts', [folder, '-']);
+    const command = `setsid sh -c 'echo $$ >> ${pids}; exec sleep 600' & echo $$ >> ${pids}; sleep 0.2; echo up; sleep 600`;
+    hub.submit('one', { work: { kind: 'shell', command } });
+    await hub.frame('output', (frame) => frame.lines.some((line) => line.text === 'up'));
+    await victim.kill('SIGKILL');
+    const left = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
+    expect(left.map(isRunning)).toEqual([true, true]);
+    runTestSidecar(folder);
+    await hub.frame('fail');
+    expect(left.map(isRunning)).toEqual([false, false]);
   });
 
   it('starts with foreign and torn records, sets them aside, and works', async () => {
