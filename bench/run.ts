@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   workspace: async () => (await import('./workspace.bench.ts')).workspaceBench,
   screens: async () => (await import('./screens.bench.ts')).screensBench,
   fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
+  ingest: async () => (await import('./ingest.bench.ts')).ingestBench,
   start: async () => (await import('./start.bench.ts')).startBench,
 };
 

@@ -39,7 +39,7 @@ export interface ItemChanges {
 
 /** Tasks by their seq, for the search index. */
 export interface TaskTexts {
-  readonly reworded: Set<number>;
+  readonly reworded: Map<number, { readonly title: string; readonly body: string }>;
   readonly removed: Set<number>;
 }
 
@@ -62,7 +62,7 @@ export class ChangeCollector implements Changes {
   };
   readonly taskIds = new Set<TaskId>();
   readonly agentIds = new Set<AgentId>();
-  readonly tasks: TaskTexts = { reworded: new Set(), removed: new Set() };
+  readonly tasks: TaskTexts = { reworded: new Map(), removed: new Set() };
   /** Texts beside the items that the search index must read again. */
   readonly prose = new Map<TrackerId, Set<DocKind>>();
 

@@ -25,23 +25,13 @@ export function indexChanges(db: Writer, changes: ChangeCollector): void {
     if (row !== null) indexItem(db, n, row.title, row.haystack);
   }
   for (const seq of changes.tasks.removed) unindexTask(db, seq);
-  for (const seq of changes.tasks.reworded) indexTaskText(db, seq);
+  for (const [seq, { title, body }] of changes.tasks.reworded) indexTask(db, seq, title, body);
   for (const [trackerId, kinds] of prose) {
     const tracker = readTracker(db, trackerId);
     if (tracker === null) continue;
     for (const kind of kinds) replaceDocs(db, tracker, kind);
     if (kinds.has('tracker')) followRemoval(db, tracker);
   }
-}
-
-/** A task is found by its description and its notes. */
-export function indexTaskText(db: Writer, seq: number): void {
-  const row = db.get<{ title: string; body: string }>(
-    `SELECT t.title, e.payload ->> '$.d.spec.description' || ' ' || (e.payload ->> '$.d.spec.notes') AS body
-     FROM task t JOIN event e ON e.seq = t.seq WHERE t.seq = ?`,
-    seq,
-  );
-  if (row !== null) indexTask(db, seq, row.title, row.body);
 }
 
 function itemText(db: Reader, n: number): { title: string; haystack: string } | null {

@@ -36,6 +36,7 @@ export class WorkspaceDb {
   readonly #projected = new ProjectedCache();
   readonly #fleet: FleetRows;
   readonly #listeners = new Set<(changes: Changes) => void>();
+  #durability: Durability | null = null;
   #state: ClockState;
 
   constructor(parts: {
@@ -81,7 +82,7 @@ export class WorkspaceDb {
     });
     let result: Result<Value>;
     try {
-      this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+      this.#setDurability(durability);
       this.#db.exec('BEGIN IMMEDIATE');
       result = body(tx);
       if (!result.ok) {
@@ -151,6 +152,12 @@ export class WorkspaceDb {
     this.#db.close();
     this.documents.clear();
     this.#listeners.clear();
+  }
+
+  #setDurability(durability: Durability): void {
+    if (this.#durability === durability) return;
+    this.#db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    this.#durability = durability;
   }
 
   #rollBack(): void {

@@ -1,5 +1,8 @@
+import { taskTitle } from '../../core/domain/fleet/task-title.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { ALL_DOCS, indexTaskText } from '../search-index.ts';
+import { submittedEvent } from '../readers/fleet/stored-events.ts';
+import { taskText } from '../reducers/fleet/apply-task-event.ts';
+import { ALL_DOCS } from '../search-index.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
@@ -135,7 +138,12 @@ async function fillTasks(db: WorkspaceDb, signal: AbortSignal | undefined): Prom
     if (signal?.aborted === true) return incomplete;
     const step = db.write('normal', (tx) => {
       const seqs = tasksAfter(tx.db, last, ITEMS_PER_STEP);
-      for (const seq of seqs) indexTaskText(tx.db, seq);
+      for (const seq of seqs) {
+        const submitted = submittedEvent(tx.db, seq);
+        if (submitted === null) continue;
+        const { spec } = submitted;
+        tx.changes.tasks.reworded.set(seq, { title: taskTitle(spec.description), body: taskText(spec) });
+      }
       return ok(seqs);
     });
     if (!step.ok) return step;

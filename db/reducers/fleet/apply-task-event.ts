@@ -1,4 +1,5 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
+import type { TaskSpec } from '../../../core/domain/fleet/task.ts';
 import { taskTitle } from '../../../core/domain/fleet/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/proposal.ts';
 import type { TaskRecord } from '../../tables/task.ts';
@@ -39,10 +40,11 @@ export function applyTaskEvent(p: Projecting, seq: number, event: TaskEvent): vo
 function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitted'>): void {
   const { taskId, spec, by } = event;
   if (p.fleet.task(taskId) !== null) return;
+  const title = taskTitle(spec.description);
   p.fleet.addTask({
     seq,
     id: taskId,
-    title: taskTitle(spec.description),
+    title,
     tier: event.complexity.tier,
     submittedAt: event.at,
     submitterKind: by.kind,
@@ -72,7 +74,12 @@ function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitt
   p.fleet.raiseRank(event.rank);
   for (const [ordinal, needs] of spec.dependsOn.entries()) insertDependency(p.db, seq, ordinal, needs);
   p.changes.touchTask(taskId);
-  p.changes.tasks.reworded.add(seq);
+  p.changes.tasks.reworded.set(seq, { title, body: taskText(spec) });
+}
+
+/** What a task is found by. */
+export function taskText({ description, notes }: TaskSpec): string {
+  return `${description}\n${notes}`;
 }
 
 function end(task: TaskRecord, event: FleetEventOf<'task.ended'>): void {
