@@ -78,7 +78,8 @@ export function createFleetBench(settings: Partial<FleetSettings> = {}) {
             : null;
     if (event.type === 'task.requeued') finals.delete(event.taskId);
     if (status === null || !('taskId' in event) || event.taskId === null) return;
-    const last = state.tasks.get(event.taskId);
+    // A dead letter that is given up is open no more.
+    const last = state.tasks.get(event.taskId) ?? finals.get(event.taskId)?.last;
     if (last !== undefined) finals.set(event.taskId, { status, last: { ...last } });
   };
 

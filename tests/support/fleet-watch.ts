@@ -127,7 +127,9 @@ export function createFleetWatch() {
       }
       case 'task.ended': {
         const seen = task(event);
-        must(seen.status === 'queued' && seen.holder === null, event, 'ended beside its attempt');
+        const givenUp = seen.status === 'dead-letter' && event.status === 'cancelled';
+        must(givenUp || seen.status === 'queued', event, 'ended beside its attempt');
+        must(seen.holder === null, event, 'ended while an agent held it');
         seen.status = event.status;
         return;
       }

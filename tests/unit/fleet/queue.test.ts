@@ -143,6 +143,13 @@ describe('cancelling', () => {
     expect(bench.refusal({ ...cancel, found: 'completed' })).toBe('task.final');
     expect(bench.refusal({ ...cancel, found: null })).toBe('task.not-found');
   });
+
+  test('gives a dead letter up for good', () => {
+    const bench = createFleetBench();
+    const cancel = { type: 'task.cancel', by: person(), taskId: taskId(1) } as const;
+    const events = bench.run({ ...cancel, found: 'dead-letter' });
+    expect(events).toMatchObject([{ type: 'task.ended', reason: 'cancelled', status: 'cancelled' }]);
+  });
 });
 
 describe('a dead letter', () => {

@@ -39,11 +39,12 @@ export function rankTask(state: FleetState, command: FleetCommandOf<'task.rank'>
   );
 }
 
-/** Cancelled twice is cancelled; what ended otherwise stays as it is. */
+/** Cancelled twice is cancelled; a dead letter is given up for good; what ended otherwise stays as it is. */
 export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>, at: Moment): Events {
   const { by, taskId, found } = command;
   const task = state.tasks.get(taskId);
-  if (task === undefined) {
+  const error = `Cancelled by ${by.name}.`;
+  if (task === undefined && found !== 'dead-letter') {
     if (found === 'cancelled') return ok([]);
     if (found === null) return unknownTask(taskId);
     return fail('task.final', `Task ${taskId} has ended (${found}). Nothing was changed.`, {
@@ -51,8 +52,8 @@ export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>
       status: found,
     });
   }
-  const error = `Cancelled by ${by.name}.`;
-  if (isHeld(task)) return ok(endAndFree(state, task, { by, reason: 'cancelled', error }, at));
+  if (task !== undefined && isHeld(task))
+    return ok(endAndFree(state, task, { by, reason: 'cancelled', error }, at));
   return ok([
     { type: 'task.ended', at: at.wall, by, taskId, reason: 'cancelled', error, status: 'cancelled' },
   ]);
