@@ -63,7 +63,7 @@ function FindTask(props: { readonly taken: readonly string[]; readonly onFound: 
     filter: { text: text.trim() },
     window: { start: 0, limit: offered },
   });
-  const rows = found.rows.filter((row) => !props.taken.includes(row.id));
+  const rows = found.rows;
   return (
     <div className={styles.find}>
       <SearchField label="Words of the task" value={text} onChange={setText} autoFocus />
@@ -80,11 +80,13 @@ function FindTask(props: { readonly taken: readonly string[]; readonly onFound: 
               mark: taskMark(row),
               markLabel: taskWord(row),
               text: row.title,
-              end: taskWord(row),
+              // A chosen row stays where it is: what had the focus keeps it.
+              end: props.taken.includes(row.id) ? 'chosen' : taskWord(row),
             }))}
             onOpen={(id) => {
               const row = rows.find((one) => one.id === id);
-              if (row !== undefined) props.onFound({ id: row.id, title: row.title });
+              if (row !== undefined && !props.taken.includes(id))
+                props.onFound({ id: row.id, title: row.title });
             }}
           />
         </div>

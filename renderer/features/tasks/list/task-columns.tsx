@@ -19,8 +19,11 @@ export function sayTask(row: Row): string {
   return row.error ?? (row.endReason === null ? '' : endWords[row.endReason]);
 }
 
-export const costText = (row: Pick<Row, 'cost' | 'generation'>): string =>
-  moniesWords(row.cost) ?? (row.generation === 0 ? '' : 'unknown');
+/** What is known to have been paid. Used tokens without a price are an unknown sum; no report is no sum at all. */
+export function costText(row: Pick<Row, 'cost' | 'generation' | 'tokens'>): string {
+  if (row.generation === 0) return '';
+  return moniesWords(row.cost) ?? (row.tokens > 0 ? 'unknown' : 'none known');
+}
 
 export const titleColumn: TableColumn<Row> = {
   id: 'title',

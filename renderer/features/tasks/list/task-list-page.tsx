@@ -60,34 +60,35 @@ export function TaskListPage() {
               </>
             }
           />
-          <div className={styles.table}>
-            <DataTable
-              label="Tasks"
-              columns={taskColumns}
-              source={tasks}
-              rowId={(row) => row.id}
-              height={`min(calc(var(--row) * ${Math.max(5, tasks.total)} + 50px), max(320px, calc(100vh - 190px)))`}
-              layout={layout}
-              onLayout={setLayout}
-              selected={selected}
-              onSelect={setSelected}
-              onOpen={(row) => navigate(buildPath('/tasks/:task', { task: row.id }))}
-              rowTone={(row) =>
-                tasks.phase === 'lost' ? 'stale' : row.status === 'cancelled' ? 'muted' : 'plain'
-              }
-              onKey={(key, row) => {
-                if (key !== 'x' && key !== 'Delete') return false;
-                askToCancel(chosen.length > 0 ? chosen : row === null ? [] : [row]);
-                return true;
-              }}
-              empty={
-                <EmptyState
-                  sentence="No task fits this filter."
-                  action={{ label: 'Show all', onPress: () => setFilter(noFilter) }}
-                />
-              }
+          {tasks.total === 0 ? (
+            <EmptyState
+              sentence="No task fits this filter."
+              action={{ label: 'Show all', onPress: () => setFilter(noFilter) }}
             />
-          </div>
+          ) : (
+            <div className={styles.table}>
+              <DataTable
+                label="Tasks"
+                columns={taskColumns}
+                source={tasks}
+                rowId={(row) => row.id}
+                height={`min(calc(var(--row) * ${tasks.total} + 50px), max(320px, calc(100vh - 190px)))`}
+                layout={layout}
+                onLayout={setLayout}
+                selected={selected}
+                onSelect={setSelected}
+                onOpen={(row) => navigate(buildPath('/tasks/:task', { task: row.id }))}
+                rowTone={(row) =>
+                  tasks.phase === 'lost' ? 'stale' : row.status === 'cancelled' ? 'muted' : 'plain'
+                }
+                onKey={(key, row) => {
+                  if (key !== 'x' && key !== 'Delete') return false;
+                  askToCancel(chosen.length > 0 ? chosen : row === null ? [] : [row]);
+                  return true;
+                }}
+              />
+            </div>
+          )}
         </div>
       )}
     </>

@@ -30,11 +30,7 @@ export function LinksPanel({ task }: { readonly task: Task }) {
               {item.status === null ? '' : `, now ${item.status}`}
             </span>
             <p className={styles.muted}>{proposalWords(task)}</p>
-            {proposal?.answer === 'open' ? (
-              <TextLink href={buildPath('/proposals', {}, { proposal: proposal.id })}>
-                Answer the proposal
-              </TextLink>
-            ) : null}
+            {proposal?.answer === 'open' ? <TextLink href="/proposals">Answer the proposal</TextLink> : null}
           </Part>
         )}
         <Tasks title="Waits for" tasks={dependsOn} />

@@ -9,7 +9,7 @@ import { SidePanel } from '../../../ui/side-panel.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TimeText } from '../../../ui/time-text.tsx';
-import { moniesWords } from '../../../fleet-parts/money-words.ts';
+import { costText } from '../list/task-columns.tsx';
 import { TaskActions } from './task-actions.tsx';
 import styles from './task-facts.module.css';
 import { WaitReasons, WhyHere } from './wait-reasons.tsx';
@@ -74,7 +74,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
             { term: 'Retries', value: retryWords(task) },
             { term: 'Repository', value: task.repository?.name ?? 'none' },
-            { term: 'Cost so far', value: moniesWords(task.cost) ?? 'unknown' },
+            { term: 'Cost so far', value: task.generation === 0 ? 'nothing' : costText(task) },
             ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
           ]}
         />
