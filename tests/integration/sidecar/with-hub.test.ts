@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { startProgram } from '../../support/child-program.ts';
+import { runTestSidecar } from '../../support/running-sidecar.ts';
+import { writeAgent } from '../../support/scripted-hub.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { testHub, type TestHub } from '../hub/hub-fixture.ts';
+
+async function agentFolder(hub: TestHub, name: string): Promise<string> {
+  const { agentId, token } = await hub.addAgent(name);
+  const folder = tempFolder();
+  writeAgent(folder, hub.server.url, { agentId, name });
+  writeFileSync(join(folder, 'token'), token, { mode: 0o600 });
+  return folder;
+}
+
+/** Resolves with the event once it is committed. */
+function committed<Type extends FleetEvent['type']>(
+  hub: TestHub,
+  type: Type,
+  fits: (event: Extract<FleetEvent, { type: Type }>) => boolean = () => true,
+): Promise<Extract<FleetEvent, { type: Type }>> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const found = hub.committed(type).find(fits);
+      if (found !== undefined) resolve(found);
+    };
+    hub.core.onEvents(look);
+    look();
+  });
+}
+
+describe('real sidecars on a real hub', () => {
+  it('fail verification once, fix, pass, and leave reports, transcript and the moves of the agent', async () => {
+    const hub = await testHub();
+    runTestSidecar(await agentFolder(hub, 'Rowan'));
+    await hub.submit({
+      description: 'Make a file on the second try',
+      work: { kind: 'shell', command: 'if [ -f first ]; then touch done; else touch first; fi; echo worked' },
+      verification: [{ type: 'file_exists', path: 'done' }],
+    });
+    const done = await committed(hub, 'task.completed');
+    expect(done.result.verified).toBe(true);
+    expect(hub.committed('task.verified').map((event) => event.report.status)).toEqual(['fail', 'pass']);
+    const [transcript] = hub.committed('task.transcript');
+    expect(transcript?.lines.map((line) => line.text)).toContain('worked');
+    await committed(hub, 'agent.moved', (move) => move.to === 'idle' && move.from === 'working');
+    expect([...hub.server.clients().values()].map((client) => client.violations)).toEqual([0]);
+  });
+
+  it('finish the task of one that was killed, and its late word changes nothing', async () => {
+    const hub = await testHub({ settings: { returnSeconds: 1 } });
+    const first = await agentFolder(hub, 'Rowan');
+    const victim = startProgram('tests/support/sidecar-program.ts', [first, '-']);
+    await committed(hub, 'agent.connected');
+    const marks = tempFolder();
+    const taskId = await hub.submit({
+      description: 'Slow at first',
+      work: {
+        kind: 'shell',
+        command: `echo x >> ${marks}/$QUARTERDECK_GENERATION; [ $QUARTERDECK_GENERATION -gt 1 ] || sleep 600`,
+      },
+    });
+    await committed(hub, 'task.accepted');
+    await victim.kill('SIGKILL');
+    runTestSidecar(await agentFolder(hub, 'Alder'));
+    const done = await committed(hub, 'task.completed');
+    expect(done).toMatchObject({ taskId, agentId: 'ag_alder', generation: 2 });
+
+    const { promise: dropped, resolve } = Promise.withResolvers<void>();
+    runTestSidecar(first, {
+      log: (_level, message) => {
+        if (message.includes('does not want this attempt any more')) resolve();
+      },
+    });
+    await dropped;
+    expect(hub.committed('task.completed')).toHaveLength(1);
+    expect(hub.committed('attempt.ended').map((event) => [event.generation, event.reason])).toEqual([
+      [1, 'disconnected'],
+    ]);
+  });
+
+  it('keep their result while the hub’s disk is full, and hand it in when it is not', async () => {
+    const hub = await testHub();
+    const go = join(tempFolder(), 'go');
+    runTestSidecar(await agentFolder(hub, 'Rowan'));
+    await hub.submit({
+      description: 'Wait',
+      work: { kind: 'shell', command: `while [ ! -f ${go} ]; do sleep 0.05; done` },
+    });
+    await committed(hub, 'task.accepted');
+    hub.diskFull(true);
+    writeFileSync(go, '');
+    await vi.waitFor(
+      () => expect(hub.logged.some((line) => /warn|error/.test(line.level))).toBe(true),
+      20_000,
+    );
+    hub.diskFull(false);
+    await committed(hub, 'task.completed');
+    expect(hub.committed('attempt.ended')).toEqual([]);
+  });
+});
