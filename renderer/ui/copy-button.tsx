@@ -37,7 +37,7 @@ export function CopyButton({ label, text, children, kind = 'quiet' }: CopyButton
       <Button
         kind={kind}
         icon={phase === 'copied' ? 'check' : 'copy'}
-        label={label}
+        label={phase === 'rest' ? label : `${said[phase]}: ${label}`}
         onPress={() => void copy()}
       >
         {phase === 'rest' ? children : said[phase]}

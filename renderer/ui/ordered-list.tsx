@@ -23,8 +23,8 @@ export interface OrderedListProps {
 }
 
 /**
- * A list whose order counts. Items are moved by pointer, by React Aria's keyboard drag on their grip, by their up and
- * down buttons, or with Alt and an arrow key; where they came to stand is said.
+ * A list whose order counts. Items are moved by pointer, by their up and down buttons, or with Alt and an
+ * arrow key; where they came to stand is said.
  */
 export function OrderedList({ label, items, onMove }: OrderedListProps) {
   const move = async (id: string, before: string | null) => {

@@ -65,7 +65,7 @@ export function EndpointRow({ endpoint, lost, onEdit, onRemove }: Props) {
         <Button
           kind="quiet"
           isPending={checking}
-          label={`Check ${name} now`}
+          label={`Check now: ${name}`}
           onPress={() => void check({ endpointId: endpoint.id })}
         >
           Check now

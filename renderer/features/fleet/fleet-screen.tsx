@@ -93,7 +93,7 @@ function Agents({ agents, stale }: AgentsProps) {
                 key={id}
                 kind="quiet"
                 isPressed={group === id}
-                label={`Only ${groupWords[id].toLowerCase()}, ${count}`}
+                label={`${groupWords[id]} ${count}, show only these`}
                 onPress={() => setGroup(group === id ? null : id)}
               >
                 <span className={styles.chip}>

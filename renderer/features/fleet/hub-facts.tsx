@@ -1,5 +1,4 @@
 import { moniesWords } from '../../fleet-parts/money-words.ts';
-import { formatCount } from '../../ui/format.ts';
 import { Link } from '../../ui/navigation.tsx';
 import styles from './hub-facts.module.css';
 import { type Hub, laneDepths } from './hub-words.ts';
@@ -21,7 +20,7 @@ export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: bool
             <Link
               to="/queue"
               className={styles.link}
-              aria-label={`${formatCount(count, 'task')} waiting in lane ${label}`}
+              aria-label={`${count.toLocaleString('en')} waiting in lane ${label}`}
             >
               <b>{count.toLocaleString('en')}</b> waiting
             </Link>

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { Pill } from '../pill.tsx';
 import { StateMark } from '../state-mark.tsx';
+import { VisuallyHidden } from '../visually-hidden.tsx';
 import styles from './tile-grid.module.css';
 import {
   type Arrangement,
@@ -144,7 +145,6 @@ export function TileGrid<Tile extends { readonly id: string }>(props: TileGridPr
                     id={tileId(gridId, tile.id)}
                     role="option"
                     aria-selected={tile.id === active}
-                    aria-label={props.words(tile)}
                     aria-setsize={total}
                     aria-posinset={line.first + column + 1}
                     className={styles.tile}
@@ -152,7 +152,8 @@ export function TileGrid<Tile extends { readonly id: string }>(props: TileGridPr
                     onClick={() => onOpen(tile.id)}
                     onKeyDown={() => undefined}
                   >
-                    {props.render(tile)}
+                    <VisuallyHidden>{props.words(tile)}</VisuallyHidden>
+                    <div aria-hidden="true">{props.render(tile)}</div>
                   </div>
                 ))}
               </div>

@@ -38,6 +38,9 @@ describe('times', () => {
     [12 * minute, '12 min'],
     [125 * minute, '2 h 5 min'],
     [76 * 60 * minute, '3 d 4 h'],
+    [59_700, '1 min'],
+    [6 * 60 * minute - 20_000, '6 h'],
+    [48 * 60 * minute - minute, '2 d'],
     [-2 * minute, '−2 min'],
   ])('%j ms lasts %j', (ms, words) => {
     expect(formatDuration(ms)).toBe(words);
