@@ -151,8 +151,14 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     if (events.length > 0) for (const listener of listeners) listener(events, at);
   };
 
-  const append = (events: readonly FleetEvent[]) =>
-    store.append(events, events.every((event) => light.has(event.type)) ? 'normal' : 'full');
+  const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {
+    try {
+      return await store.append(events, events.every((event) => light.has(event.type)) ? 'normal' : 'full');
+    } catch (bug) {
+      log.error('The store of the hub failed; nothing of the batch was kept.', bug);
+      return failed;
+    }
+  };
 
   /** Nothing of the batch happened. The store knows how things stand; what no store knows is kept. */
   const reload = async (why: Failure): Promise<void> => {
@@ -203,6 +209,8 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     timer.unref();
   };
 
+  const isBusy = (): boolean => writing !== null || planned || waiting.length > 0;
+
   const core: FleetCore = {
     get state() {
       return state;
@@ -239,9 +247,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       return () => heartListeners.delete(listener);
     },
     async idle() {
-      while (writing !== null || planned || waiting.length > 0) {
-        await (writing ?? new Promise((resolve) => setImmediate(resolve)));
-      }
+      while (isBusy()) await (writing ?? new Promise((resolve) => setImmediate(resolve)));
     },
     async close() {
       isClosed = true;
@@ -252,10 +258,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     },
   };
 
-  for (const agent of [...state.agents.values()]) {
-    if (!agent.connected) continue;
-    const left = await core.run({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
-    if (!left.ok) return left;
+  const left = [...state.agents.values()].filter((agent) => agent.connected);
+  for (const agent of left) {
+    const told = await core.run({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
+    if (!told.ok) return told;
   }
   work();
   return ok(core);
