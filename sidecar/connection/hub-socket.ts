@@ -12,8 +12,8 @@ const WELCOME_MS = 15_000;
 const INBOUND_BYTES = 4 * 1024 * 1024;
 /** A connection that held this long was a good one. */
 const LASTED_MS = 10_000;
-/** Told no pause by a hub that sent us away. */
-const BYE_MS = 5_000;
+/** A hub that sends us away without a time has a lasting reason: another version, a token of another agent. */
+const BYE_MS = 30_000;
 
 type Hello = Omit<Extract<UnnumberedFrame, { t: 'hello' }>, 't' | 'protocol'>;
 
