@@ -24,8 +24,11 @@ doc-type: status
 | M1 Trim the lamps | December 1, 2026 | not-started | |
 `;
 
+const list = '# Before sailing\n\n- [ ] Check the ropes\n- [x] Fill the lamps\n';
+
 let fleet: FleetWorkspace;
 let file: string;
+let boxes: string;
 let items: readonly RowOf<'trackers.items'>[];
 
 beforeEach(async () => {
@@ -33,7 +36,9 @@ beforeEach(async () => {
   fleet = await openFleetWorkspace(join(folder, 'workspace'));
   file = join(folder, 'lights.md');
   writeFileSync(file, page);
-  await fleet.call('trackers.import', { paths: [file], profile: null, mapping: null });
+  boxes = join(folder, 'boxes.md');
+  writeFileSync(boxes, list);
+  await fleet.call('trackers.import', { paths: [file, boxes], profile: null, mapping: null });
   const found = await fleet.until('trackers.items', {
     trackerId: null,
     filter: {},
@@ -148,4 +153,13 @@ it('a dismissed proposal leaves the file alone', async () => {
   expect((await fleet.until('proposals.list', {})).rows).toEqual([]);
   const unknown = await fleet.client.call('proposals.dismiss', { proposalId: 'pr_nothing' });
   expect(unknown).toMatchObject({ ok: false });
+});
+
+it('accepting what is proposed for a check box ticks it', async () => {
+  const made = await fleet.call('tasks.fromItem', { itemId: item('Fill').id });
+  expect(made.task.link?.statusWhenDone).toBeNull();
+  await verifiedTask(item('ropes').id);
+  const { rows } = await fleet.until('proposals.list', {}, (shown) => shown.rows.length === 1);
+  for (const { id: proposalId } of rows) await fleet.call('proposals.accept', { proposalId });
+  expect(readFileSync(boxes, 'utf8')).toBe(list.replace('- [ ] Check', '- [x] Check'));
 });

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../core/contract/fleet/agents.ts';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
@@ -154,7 +155,18 @@ function newAgent(
   capabilities: readonly string[],
 ): Added {
   const { agentId, name, token, url } = made;
-  return { agentId, name, token, hubUrl: url, installLine: installLine({ ...made, capabilities }) };
+  return {
+    agentId,
+    name,
+    token,
+    hubUrl: url,
+    installLine: installLine({ ...made, url: reachable(url), capabilities }),
+  };
+}
+
+/** A hub that listens on every address is reached from elsewhere by this machine's name. */
+function reachable(url: string): string {
+  return url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=[:/]|$)/, `//${hostname()}`);
 }
 
 function agentNamed({ core }: FleetParts, name: string): Agent | null {

@@ -1,10 +1,13 @@
 import type { Answer } from '../../../../core/contract/index.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../core/domain/fleet/state.ts';
+import { isFinished } from '../../../../core/domain/trackers/states.ts';
 import type { ActorId, ProposalId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { proposalAnswer } from '../../../../db/readers/fleet/proposals.ts';
+import { itemDetail } from '../../../../db/readers/item-detail.ts';
 import { type Row, itemRow } from '../../../../db/readers/item-rows.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { editTracker } from '../trackers/edit-tracker.ts';
 import { logsEdits } from '../trackers/logs-edits.ts';
 import type { FleetParts } from './fleet-parts.ts';
@@ -66,19 +69,34 @@ async function makeEdit(
     return ok({
       summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
     });
-  const field = row.fields.find(({ kind }) => kind === 'status')?.name ?? 'status';
   const { trackerId, id: itemId } = row;
+  const edit = editFor(engine.db, row, status);
   return editTracker(
     engine,
     {
       trackerId,
-      edits: [{ kind: 'set-field', itemId, field, value: status }],
+      edits: [{ kind: 'set-field', itemId, ...edit }],
       log: null,
       actorId: null,
     },
     actorId,
     logsEdits(engine, trackerId),
   );
+}
+
+/** A box is ticked, a status is set by its word. */
+function editFor(
+  db: WorkspaceDb,
+  row: Row,
+  status: string,
+): { readonly field: string; readonly value: string } {
+  const carrier = row.fields.find(({ kind }) => kind === 'status');
+  const box = row.fields.find(({ kind }) => kind === 'check');
+  if (carrier !== undefined || box === undefined) return { field: carrier?.name ?? 'status', value: status };
+  const wanted = itemDetail(db, row.id)?.vocabulary.find(
+    ({ word }) => word.toLowerCase() === status.toLowerCase(),
+  );
+  return { field: box.name, value: String(wanted !== undefined && isFinished(wanted.state)) };
 }
 
 function openProposal(

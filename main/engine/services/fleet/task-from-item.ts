@@ -25,7 +25,7 @@ export function taskFromItem(db: WorkspaceDb, itemId: ItemId): Answer<'tasks.fro
     description: descriptionOf(row),
     notes: notesOf(detail).slice(0, bounds.notes),
     successCriteria: criteriaOf(db, detail),
-    link: { trackerId: row.trackerId, itemId, statusWhenDone: statuses[0] ?? null },
+    link: { trackerId: row.trackerId, itemId, statusWhenDone: whenDone(detail) },
   });
   return ok({ task, itemTitle: row.title, trackerName: row.trackerName, statuses });
 }
@@ -56,6 +56,12 @@ function criteriaOf(db: WorkspaceDb, { row, children }: Detail): string[] {
     .map((text) => text.trim().slice(0, bounds.criterion))
     .filter((text) => text !== '')
     .slice(0, bounds.criteria);
+}
+
+/** A verified task finishes its item, or hands it over for review; it never sends one back. */
+function whenDone({ moves }: Detail): string | null {
+  const done = moves.find(({ state }) => isFinished(state));
+  return (done ?? moves.find(({ state }) => state === 'review'))?.word ?? null;
 }
 
 /** Words the item may become from here, those that finish it first. */

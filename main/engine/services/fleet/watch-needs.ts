@@ -10,11 +10,19 @@ const lookMs = 1000;
 /** Tells the bridge when its list has to say something else, and not for every event of the fleet. */
 export function watchNeeds(fleet: FleetParts): { close(): void } {
   let last: readonly Need[] = needsOf(fleet);
-  const timer = setInterval(() => {
+  const look = (): void => {
     const now = needsOf(fleet);
     if (sameValue(last, now)) return;
     last = now;
     fleet.engine.topics.publish('fleet-needs');
+  };
+  const timer = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      // A database that can't be read now is told by whoever asks it for more than this.
+      fleet.engine.log.error('Looking for what the fleet needs failed.', error);
+    }
   }, lookMs);
   timer.unref();
   return { close: () => clearInterval(timer) };
