@@ -1,9 +1,9 @@
 import { useView } from '../../bridge/hooks.ts';
+import { ViewGate } from '../../fleet-parts/view-gate.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { buildPath } from '../../ui/navigation.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './costs.module.css';
 
 const words = { money: 'Money', tokens: 'Tokens', minutes: 'Time' } as const;
@@ -18,11 +18,13 @@ export function BudgetsPanel() {
       stale={view.phase === 'lost'}
       padded
     >
-      {view.phase === 'loading' ? (
-        <Skeleton label="the budgets" />
-      ) : view.rows.length === 0 ? (
-        <p className={styles.muted}>No open task has a budget.</p>
-      ) : (
+      <ViewGate
+        phase={view.phase}
+        failure={view.failure}
+        isEmpty={view.rows.length === 0}
+        label="the budgets"
+        empty={<p className={styles.muted}>No open task has a budget.</p>}
+      >
         <ul className={styles.budgets}>
           {view.rows.map((row) => (
             <li key={row.id}>
@@ -41,7 +43,7 @@ export function BudgetsPanel() {
             </li>
           ))}
         </ul>
-      )}
+      </ViewGate>
     </Panel>
   );
 }

@@ -113,6 +113,9 @@ function Agents({ agents, stale }: AgentsProps) {
             value={look}
             onChange={setLook}
           />
+          <Button keys="⇧ N" onPress={() => navigate('/tasks/new')}>
+            New task
+          </Button>
           <Button icon="plus" onPress={() => add(true)}>
             Add an agent
           </Button>

@@ -1,10 +1,10 @@
 import { useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
 import { ProposalCard } from '../../fleet-parts/proposal-card.tsx';
+import { ViewGate } from '../../fleet-parts/view-gate.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { navigate } from '../../ui/navigation.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** Status changes that verified tasks propose and nobody answered yet. */
 export function ProposalsPage() {
@@ -12,14 +12,18 @@ export function ProposalsPage() {
   return (
     <>
       <FleetNav />
-      {view.phase === 'loading' ? (
-        <Skeleton label="the proposals" lines={6} />
-      ) : view.rows.length === 0 ? (
-        <EmptyState
-          sentence="A task made from a tracker’s item proposes that item’s new status once its checks passed; the document changes only when you accept. No proposal is open."
-          action={{ label: 'Go to the trackers', keys: 'g t', onPress: () => navigate('/trackers') }}
-        />
-      ) : (
+      <ViewGate
+        phase={view.phase}
+        failure={view.failure}
+        isEmpty={view.rows.length === 0}
+        label="the proposals"
+        empty={
+          <EmptyState
+            sentence="A task made from a tracker’s item proposes that item’s new status once its checks passed; the document changes only when you accept. No proposal is open."
+            action={{ label: 'Go to the trackers', keys: 'g t', onPress: () => navigate('/trackers') }}
+          />
+        }
+      >
         <Panel
           title="Proposals"
           fact={`${view.extra?.open ?? view.rows.length} open`}
@@ -29,7 +33,7 @@ export function ProposalsPage() {
             <ProposalCard key={proposal.id} proposal={proposal} withItem />
           ))}
         </Panel>
-      )}
+      </ViewGate>
     </>
   );
 }

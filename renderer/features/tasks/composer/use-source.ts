@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ViewName, ViewState } from '../../../../core/contract/index.ts';
 import { ItemId, TaskId } from '../../../../core/kernel/ids.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
@@ -14,6 +15,8 @@ export interface Source {
   /** What it was begun from, in words. */
   readonly words: string | null;
 }
+
+const isComing = (phase: ViewState<ViewName>['phase']) => phase === 'loading' || phase === 'lost';
 
 interface From {
   readonly item: string | null;
@@ -32,7 +35,7 @@ export function useSource({ item, template, again }: From): Source {
     if (taskId !== null) {
       const task = before.rows[0];
       if (task === undefined)
-        return before.phase === 'loading'
+        return isComing(before.phase)
           ? { form: null, failure: null, words: null }
           : { form: emptyForm, failure: null, words: null };
       const link =
@@ -63,7 +66,7 @@ export function useSource({ item, template, again }: From): Source {
     if (template !== null) {
       const found = templates.rows.find((row) => row.id === template);
       if (found === undefined)
-        return { form: templates.phase === 'loading' ? null : emptyForm, failure: null, words: null };
+        return { form: isComing(templates.phase) ? null : emptyForm, failure: null, words: null };
       return { form: formOf(found.task), failure: null, words: `Begun from the template “${found.name}”.` };
     }
     return { form: emptyForm, failure: null, words: null };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { act } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -10,7 +11,6 @@ import { KeyHints } from '../../../ui/kbd.tsx';
 import { announce } from '../../../ui/live-region.tsx';
 import { navigate, useQueryParam } from '../../../ui/navigation.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { noFilter } from '../list/task-filter.ts';
 import { useTaskRows } from '../list/use-task-rows.ts';
@@ -54,14 +54,18 @@ export function DeadLettersPage() {
     <>
       <FleetNav />
       {results.length === 0 ? null : <DeedResults results={results} onClose={() => setResults([])} />}
-      {tasks.phase === 'loading' ? (
-        <Skeleton label="the dead letters" lines={8} />
-      ) : tasks.total === 0 ? (
-        <EmptyState
-          sentence="A task that used up its retries, its budget or its time comes here instead of vanishing: requeue it, or cancel it for good. There is none."
-          action={{ label: 'Go to the queue', keys: 'g q', onPress: () => navigate('/queue') }}
-        />
-      ) : (
+      <ViewGate
+        phase={tasks.phase}
+        failure={tasks.failure}
+        isEmpty={tasks.total === 0}
+        label="the dead letters"
+        empty={
+          <EmptyState
+            sentence="A task that used up its retries, its budget or its time comes here instead of vanishing: requeue it, or cancel it for good. There is none."
+            action={{ label: 'Go to the queue', keys: 'g q', onPress: () => navigate('/queue') }}
+          />
+        }
+      >
         <Panel
           title="Dead letters"
           fact={`${formatCount(tasks.total, 'task')} to decide on`}
@@ -111,7 +115,7 @@ export function DeadLettersPage() {
             }}
           />
         </Panel>
-      )}
+      </ViewGate>
       {openId === null ? null : (
         <TaskSidePanel
           taskId={openId}

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
 import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { buildPath, navigate, useAddress } from '../../../ui/navigation.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
@@ -33,14 +33,18 @@ export function TaskListPage() {
   return (
     <>
       <FleetNav />
-      {tasks.phase === 'loading' ? (
-        <Skeleton label="the tasks" lines={10} />
-      ) : tasks.total === 0 && !narrowed ? (
-        <EmptyState
-          sentence="Every task the hub was ever given is listed here, with what became of it. None was submitted yet."
-          action={{ label: 'New task', keys: '⇧ N', onPress: () => navigate('/tasks/new') }}
-        />
-      ) : (
+      <ViewGate
+        phase={tasks.phase}
+        failure={tasks.failure}
+        isEmpty={tasks.total === 0 && !narrowed}
+        label="the tasks"
+        empty={
+          <EmptyState
+            sentence="Every task the hub was ever given is listed here, with what became of it. None was submitted yet."
+            action={{ label: 'New task', keys: '⇧ N', onPress: () => navigate('/tasks/new') }}
+          />
+        }
+      >
         <div className={styles.page}>
           <TaskFilterBar
             filter={filter}
@@ -90,7 +94,7 @@ export function TaskListPage() {
             </div>
           )}
         </div>
-      )}
+      </ViewGate>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { navigate, useRoute, useScreenTitle } from '../../../ui/navigation.tsx';
 import { PageGrid } from '../../../ui/panel.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { Task } from './attempt-model.ts';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';
@@ -39,10 +39,17 @@ function Known({ id }: { readonly id: TaskId }) {
   const view = useView('tasks.one', { taskId: id });
   const task = view.rows[0];
   useScreenTitle(task?.title ?? null);
-  if (task === undefined) {
-    return view.phase === 'loading' ? <Skeleton label="the task" lines={10} /> : <Gone />;
-  }
-  return <Shown task={task} lost={view.phase === 'lost'} />;
+  return (
+    <ViewGate
+      phase={view.phase}
+      failure={view.failure}
+      isEmpty={task === undefined}
+      label="the task"
+      empty={<Gone />}
+    >
+      {task === undefined ? null : <Shown task={task} lost={view.phase === 'lost'} />}
+    </ViewGate>
+  );
 }
 
 function Shown({ task, lost }: { readonly task: Task; readonly lost: boolean }) {

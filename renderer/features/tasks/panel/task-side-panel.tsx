@@ -39,7 +39,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
   const view = useView('tasks.one', { taskId: id });
   const task = view.rows[0];
   if (task === undefined)
-    return view.phase === 'loading' ? (
+    return view.phase === 'loading' || view.phase === 'lost' ? (
       <SidePanel title="Task" onClose={props.onClose} onPrevious={props.onPrevious} onNext={props.onNext}>
         <Skeleton label="the task" lines={6} />
       </SidePanel>

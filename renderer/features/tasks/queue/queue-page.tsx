@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
+import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { TextLink } from '../../../ui/link.tsx';
 import { navigate, useQueryParam } from '../../../ui/navigation.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { RowDrag } from '../../../ui/table/row-drag.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
@@ -26,13 +26,15 @@ export function QueuePage() {
   return (
     <>
       <FleetNav />
-      {view.phase === 'loading' ? (
-        <Skeleton label="the queue" lines={10} />
-      ) : view.rows.length === 0 && view.phase === 'live' ? (
-        <QueueEmpty deadLetters={view.extra?.deadLetters ?? 0} />
-      ) : (
+      <ViewGate
+        phase={view.phase}
+        failure={view.failure}
+        isEmpty={view.rows.length === 0}
+        label="the queue"
+        empty={<QueueEmpty deadLetters={view.extra?.deadLetters ?? 0} />}
+      >
         <Lanes view={view} />
-      )}
+      </ViewGate>
     </>
   );
 }
