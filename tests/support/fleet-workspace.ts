@@ -51,7 +51,10 @@ export interface FleetWorkspace {
 const patienceMs = 15_000;
 
 /** A real engine on a real workspace whose hub listens, with pauses short enough to wait for. */
-export async function openFleetWorkspace(folder: string): Promise<FleetWorkspace> {
+export async function openFleetWorkspace(
+  folder: string,
+  sidecarCommand: readonly string[] = [],
+): Promise<FleetWorkspace> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const open = () =>
@@ -61,7 +64,7 @@ export async function openFleetWorkspace(folder: string): Promise<FleetWorkspace
       hub: {
         listen: true,
         timekeeper: { moment: () => ({ wall: now(), steady: performance.now() + ahead }) },
-        sidecarCommand: [],
+        sidecarCommand,
       },
     });
   let engine = await open();
