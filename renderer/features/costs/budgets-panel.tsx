@@ -6,7 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import styles from './costs.module.css';
 
-const words = { money: 'Money', tokens: 'Tokens', minutes: 'Time' } as const;
+const words = { money: 'Money', tokens: 'Tokens', minutes: 'Minutes' } as const;
 
 /** Open tasks with a budget, the most used first. */
 export function BudgetsPanel() {

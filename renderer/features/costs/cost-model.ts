@@ -68,8 +68,9 @@ export function costChart(
   };
 }
 
-/** The price of a row; what has none is unknown, never zero. */
-export const costOf = (row: CostRow): string => moniesWords(row.cost) ?? 'unknown';
+/** The price of a row. Used tokens without one are an unknown sum; no report is no sum at all; neither is zero. */
+export const costOf = (row: CostRow): string =>
+  moniesWords(row.cost) ?? (row.tokensIn + row.tokensOut > 0 ? 'unknown' : 'none known');
 
 /** What the sums leave out; null when they leave out nothing. */
 export function unpricedSentence(unpriced: number): string | null {

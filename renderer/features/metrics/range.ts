@@ -44,7 +44,10 @@ export function stretchOf(range: Range, now: number): Stretch | null {
     return { from: to - found.length, to };
   }
   const from = momentOf(range.from);
-  const to = momentOf(range.to);
+  const end = momentOf(range.to);
+  // What is to come isn't missing: a range that reaches into it ends now.
+  const to =
+    end === null || from === null || from >= now ? end : Math.min(end, Math.ceil(now / minute) * minute);
   return from === null || to === null || to <= from ? null : { from, to };
 }
 

@@ -82,7 +82,8 @@ export function BarStack({ data, label }: BarStackProps) {
             height={height}
             data={[...drawn.rows]}
             layout="vertical"
-            margin={{ top: 0, right: 12, bottom: 0, left: 0 }}
+            // The last number stands in the middle of its tick.
+            margin={{ top: 0, right: Math.max(12, numberWords(drawn.high).length * 3.4), bottom: 0, left: 0 }}
             barSize={10}
             accessibilityLayer
             title={label}

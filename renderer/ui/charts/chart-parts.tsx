@@ -10,7 +10,11 @@ import { isoDay, timeTicks } from './time-ticks.ts';
 
 export const plotMargin = { top: 18, right: 8, bottom: 4, left: 0 };
 export const axisHeight = 22;
-export const axisWidth = 40;
+const leastAxis = 40;
+
+/** Room at the left for the longest number of the axis. */
+const axisRoom = (drawn: DrawnChart) =>
+  Math.max(leastAxis, ...drawn.ticks.map((tick) => numberWords(tick).length * 6.4 + 10));
 
 export function seriesColour(series: ChartSeries): string {
   return series.mark === null ? 'var(--accent)' : markColour(series.mark);
@@ -89,7 +93,7 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
         )}
       />
       <YAxis
-        width={axisWidth}
+        width={axisRoom(drawn)}
         domain={[drawn.low, drawn.high]}
         ticks={[...drawn.ticks]}
         interval={0}

@@ -92,6 +92,15 @@ describe('the range of the metrics', () => {
     expect(stretchOf({ kind: 'own', from: '2026-05-01T10:00', to: '2026-05-01T09:00' }, 0)).toBeNull();
   });
 
+  test('ends now when it reaches into what is to come', () => {
+    const now = new Date(2026, 4, 1, 10, 0, 30).getTime();
+    const own = { kind: 'own', from: '2026-05-01T09:00', to: '2026-05-01T12:00' } as const;
+    expect(stretchOf(own, now)?.to).toBe(new Date(2026, 4, 1, 10, 1).getTime());
+    expect(stretchOf({ ...own, to: '2026-05-01T09:30' }, now)?.to).toBe(
+      new Date(2026, 4, 1, 9, 30).getTime(),
+    );
+  });
+
   test('can be gone on with by hand', () => {
     const own = asOwn({ kind: 'last', id: '1h' }, new Date(2026, 4, 1, 10, 0).getTime());
     expect(own).toEqual({ kind: 'own', from: '2026-05-01T09:00', to: '2026-05-01T10:00' });
