@@ -25,6 +25,12 @@ const tab = (name: string) => async (page: Page, tracker: string) => {
   await page.goto(new URL(`${tracker}/${name}`, page.url()).href);
 };
 
+const firstAgent = async (page: Page) => {
+  await page.goto(new URL('/fleet', page.url()).href);
+  await page.getByRole('option').first().click();
+  await page.getByRole('figure', { name: 'States over time' }).waitFor();
+};
+
 const shots: readonly Shot[] = [
   { name: 'bridge', narrow: true, go: at('/') },
   { name: 'trackers', narrow: false, go: at('/trackers') },
@@ -34,6 +40,11 @@ const shots: readonly Shot[] = [
   { name: 'tracker-charts', narrow: false, go: tab('charts') },
   { name: 'tracker-source', narrow: false, go: tab('source') },
   { name: 'findings', narrow: false, go: at('/findings') },
+  { name: 'fleet', narrow: true, go: at('/fleet') },
+  { name: 'agent', narrow: true, go: firstAgent },
+  { name: 'endpoints', narrow: false, go: at('/endpoints') },
+  { name: 'repositories', narrow: false, go: at('/repositories') },
+  { name: 'hub', narrow: true, go: at('/hub') },
   {
     name: 'palette',
     narrow: false,
@@ -62,6 +73,12 @@ try {
   await page.goto(new URL('/trackers', page.url()).href);
   const link = page.getByRole('link', { name: /Beacon Renewal Status/ }).first();
   const tracker = (await link.getAttribute('href')) ?? '/trackers';
+  await page.goto(new URL('/fleet', page.url()).href);
+  await page.getByRole('button', { name: 'Start the sample fleet' }).click();
+  await page
+    .getByRole('option', { name: /, working, / })
+    .first()
+    .waitFor();
   for (const { name, narrow, go } of shots) {
     for (const scheme of ['light', 'dark'] as const) {
       for (const [size, viewport] of Object.entries(sizes)) {

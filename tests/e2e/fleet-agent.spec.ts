@@ -22,13 +22,16 @@ async function addAgent(page: Page, workspace: string, name: string): Promise<Jo
   const [, hub = ''] = /'?(http:\/\/127\.0\.0\.1:\d+)\//.exec(line) ?? [];
   const [, token = ''] = /(qd_[\w-]{43})/.exec(line) ?? [];
   const [, id = ''] = /--id (ag_\S+)/.exec(line) ?? [];
-  const agent = joinAgent({ hub, id, name, token, folder: join(workspace, '..', `agent-${id}`) });
+  const capabilities = [...line.matchAll(/--capability (\S+)/g)].map(([, wanted = '']) => wanted);
+  const folder = join(workspace, '..', `agent-${id}`);
+  const agent = joinAgent({ hub, id, name, token, capabilities, folder });
   agents.push(agent);
   return agent;
 }
 
 test('an agent is added, connects, and does its test task', async ({ app, page }) => {
   await app.open('/fleet');
+  await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add an agent' });
   await expect(dialog.getByText(/Left empty, it is called “.+”/)).toBeVisible();
@@ -58,6 +61,7 @@ test('an agent is added, connects, and does its test task', async ({ app, page }
 
 test('an agent is renamed, gets a new token, goes offline and is removed', async ({ app, page }) => {
   await app.open('/fleet');
+  await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
   await page.keyboard.press('n');
   const sidecar = await addAgent(page, app.workspace, 'Third Bell');
   const dialog = page.getByRole('dialog', { name: 'Add an agent' });

@@ -61,13 +61,14 @@ test('a tool gets a token once, limits of its own, and loses it', async ({ app, 
   await expect(page.getByText(/^qd_/)).toHaveCount(0);
 
   const clients = page.getByRole('grid', { name: 'Clients' });
-  await clients.getByText('night-builds').click();
+  await clients.getByText('night-builds').dblclick();
   const client = page.getByRole('dialog', { name: 'night-builds' });
   await client.getByRole('textbox', { name: /^Heavy/ }).fill('7');
   await client.getByRole('button', { name: 'Save its limits' }).click();
   await expect(client.getByRole('button', { name: 'Give it the usual limits' })).toBeEnabled();
   await expectAccessible(page);
   await client.getByRole('button', { name: 'Revoke the token' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click();
+  const asking = page.getByRole('dialog', { name: 'Revoke the token of night-builds' });
+  await asking.getByRole('button', { name: 'Revoke the token' }).click();
   await expect(clients.getByText('revoked')).toBeVisible();
 });

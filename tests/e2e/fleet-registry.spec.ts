@@ -51,8 +51,10 @@ test('a repository is moved by dragging', async ({ app, page }) => {
   }
   const rows = page.getByRole('grid', { name: /Repositories in the order/ }).getByRole('row');
   await expect(rows.first()).toContainText('fleet/harbour.git');
-  const grip = page.getByRole('button', { name: 'Move ledger', exact: true });
-  await grip.dragTo(rows.first(), { targetPosition: { x: 200, y: 3 } });
+  await rows.nth(1).dragTo(rows.first(), {
+    sourcePosition: { x: 200, y: 20 },
+    targetPosition: { x: 200, y: 3 },
+  });
   await expect(rows.first()).toContainText('fleet/ledger.git');
 });
 

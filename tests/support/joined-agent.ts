@@ -16,19 +16,18 @@ export interface JoinOptions {
   readonly id: string;
   readonly name: string;
   readonly token: string;
+  readonly capabilities: readonly string[];
   /** A folder that isn't there yet. */
   readonly folder: string;
 }
 
 /** A real sidecar that joins a hub with the token it was given, as the install line does; it ends with this process. */
-export function joinAgent({ hub, id, name, token, folder }: JoinOptions): JoinedAgent {
+export function joinAgent({ hub, id, name, token, capabilities, folder }: JoinOptions): JoinedAgent {
+  const joining = ['agent', 'join', hub, '--id', id, '--name', name, '--executor', 'shell'];
+  const wanted = capabilities.flatMap((capability) => ['--capability', capability]);
   const child = spawn(
     join(root, 'node_modules/.bin/node'),
-    [
-      join(root, 'quarterdeck.mjs'),
-      ...['agent', 'join', hub, '--id', id, '--name', name],
-      ...['--executor', 'shell', '--folder', folder, '--run', '--leash'],
-    ],
+    [join(root, 'quarterdeck.mjs'), ...joining, ...wanted, '--folder', folder, '--run', '--leash'],
     {
       cwd: root,
       stdio: ['pipe', 'ignore', 'ignore'],
