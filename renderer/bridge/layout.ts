@@ -48,6 +48,17 @@ function write(key: string): void {
   }, SettleMilliseconds);
 }
 
+/** A window that is left writes what still rests: a draft must not lose its last words to a reload. */
+function writeRest(): void {
+  for (const [key, again] of resting) {
+    if (!again) continue;
+    resting.set(key, false);
+    void call('layout.set', { key, value: values.get(key) });
+  }
+}
+
+if (typeof window !== 'undefined') window.addEventListener('pagehide', writeRest);
+
 /**
  * One remembered piece of layout. What was stored by another version and no longer fits the schema counts as not
  * stored. Pass a constant `otherwise`: it is the value until something was stored. The third answer tells whether
