@@ -20,7 +20,6 @@ export const historyRanges = [
   { id: '24', label: 'Last 24 hours', ms: 24 * hour },
   { id: '168', label: 'Last 7 days', ms: 168 * hour },
 ] as const;
-export type HistoryRangeId = (typeof historyRanges)[number]['id'];
 
 /** "working for 12 min: API inventory (accepted)". */
 export function stretchWords(stretch: Stretch, now: number): string {

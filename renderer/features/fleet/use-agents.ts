@@ -20,10 +20,12 @@ export function useAgents(): {
   const rows = useDeferredValue(view.rows);
   // Growing stale needs no message from anybody: the number of stale agents is what makes the screen look again.
   const count = useTicking((now) => countStale(rows, now, staleAfterMs, lost));
-  const stale = useMemo(
-    () => staleAgents(rows, clock.now(), staleAfterMs, lost),
+  const ids = useMemo(
+    () => [...staleAgents(rows, clock.now(), staleAfterMs, lost)].join(' '),
     // oxlint-disable-next-line react/exhaustive-deps -- the count says when the time has made a difference
     [rows, staleAfterMs, lost, count, clock],
   );
+  // The same set as long as the same agents are in it: else every row would be drawn again at every update.
+  const stale = useMemo(() => new Set(ids === '' ? [] : ids.split(' ')), [ids]);
   return { agents: rows, stale, phase: view.phase };
 }
