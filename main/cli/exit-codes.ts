@@ -16,13 +16,21 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
   [/^(value\.not-allowed|import\.too-many|settings\.invalid|finding\.reason-missing)$/, exitCodes.usage],
+  [/^(task\.deadline-passed|hub\.needs-certificate|repository\.bad-url)$/, exitCodes.usage],
   [/^contract\./, exitCodes.unavailable],
   [/\.not-found$/, exitCodes.notFound],
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
+  [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
   [/^(file\.(changed|exists)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
-  [/^(actor\.exists|conflict\.resolved)$/, exitCodes.conflict],
+  [/^(actor\.exists|conflict\.resolved|proposal\.settled)$/, exitCodes.conflict],
+  // Somebody has the name, the key or the place already, or was faster.
+  [/^(agent|token)\.name-taken$/, exitCodes.conflict],
+  [/^(endpoint|repository|template|task|token)\.exists$/, exitCodes.conflict],
+  [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],
+  [/^task\.(key-conflict|final|not-dead|not-queued)$|^attempt\.stale$/, exitCodes.conflict],
   [/^file\.(read-only|disk-full|write-failed|not-allowed)$/, exitCodes.unavailable],
-  [/^(workspace|secret|web|job)\./, exitCodes.unavailable],
+  [/^(workspace|secret|web|job|hub|service)\./, exitCodes.unavailable],
+  [/^(agent\.offline|sample\.failed)$/, exitCodes.unavailable],
 ];
 
 export function exitCodeOf(failureCode: string): ExitCode {

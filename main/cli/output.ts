@@ -60,8 +60,8 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
   return [line(columns.map((column) => column.title)), ...cells.map(line)];
 }
 
-function oneLine(text: string): string {
-  // A control character from a file must not steer the terminal it is printed on.
+/** Text for one line of a terminal: a control character from a file or program must not steer it. */
+export function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }

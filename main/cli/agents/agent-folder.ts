@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AgentId } from '../../../core/kernel/ids.ts';
@@ -19,10 +19,12 @@ export interface AgentPlace {
 const settingsFile = 'agent.json';
 const tokenFile = 'token';
 
+/** Where the agents of a workspace live on this machine. */
+export const agentsFolder = (workspace: string): string => join(workspace, 'agents');
+
 /** Where an agent of this machine lives, by its name: `<workspace>/agents/<slug>`. */
-export function agentFolder(workspace: string, name: string): string {
-  return join(workspace, 'agents', slug(name));
-}
+export const agentFolder = (workspace: string, name: string): string =>
+  join(agentsFolder(workspace), slug(name));
 
 /** Where agents of hubs elsewhere live on this machine. */
 export const defaultAgentsFolder = (): string => join(userDataFolder(), 'agents');
@@ -41,37 +43,62 @@ function slug(name: string): string {
 
 /** Writes token and configuration. What a person changed in an existing configuration stays; address and token are new. */
 export function writeAgentFolder(place: AgentPlace): Result<null> {
-  try {
+  const file = join(place.folder, settingsFile);
+  const before = readObject(file);
+  if (!before.ok) return before;
+  const settings = SidecarSettings.safeParse({
+    executors: place.executors,
+    capabilities: place.capabilities,
+    ...before.value,
+    agentId: place.agentId,
+    name: place.name,
+    hubUrl: place.hubUrl,
+  });
+  if (!settings.success) {
+    const [issue] = settings.error.issues;
+    return badConfiguration(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  return writing(place.folder, () => {
     mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-    const file = join(place.folder, settingsFile);
-    const before: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    const kept = z.record(z.string(), z.unknown()).safeParse(before);
-    const settings = SidecarSettings.safeParse({
-      executors: place.executors,
-      capabilities: place.capabilities,
-      ...(kept.success ? kept.data : {}),
-      agentId: place.agentId,
-      name: place.name,
-      hubUrl: place.hubUrl,
-    });
-    if (!settings.success) {
-      const [issue] = settings.error.issues;
-      const where = issue?.path.join('.') ?? '';
-      const text = `${file} is not a configuration of an agent (${where}: ${issue?.message ?? ''}). It was left as it is; mend or remove it.`;
-      return fail('agent.configuration', text, { file });
-    }
-    const secret = join(place.folder, tokenFile);
-    // Removed first: the mode of an existing file would stay, and it may be readable by others.
-    rmSync(secret, { force: true });
-    writeFileSync(secret, `${place.token}\n`, { mode: 0o600 });
-    writeFileSync(file, `${JSON.stringify(settings.data, null, 2)}\n`);
-    chmodSync(file, 0o600);
+    replaceFile(join(place.folder, tokenFile), `${place.token}\n`);
+    replaceFile(file, `${JSON.stringify(settings.data, null, 2)}\n`);
+  });
+}
+
+/** Does what writes below `folder`; what the system refuses is a failure, not a bug. */
+export function writing(folder: string, work: () => void): Result<null> {
+  try {
+    work();
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const text = `The agent's folder ${place.folder} can't be written: ${reason}. Nothing else was changed.`;
-    return fail('file.write-failed', text, { folder: place.folder });
+    const text = `The agent's folder ${folder} can't be written: ${reason}. The same command goes on once it can be.`;
+    return fail('file.write-failed', text, { folder });
   }
+}
+
+/** Old content or new, never half of it; readable by its owner only, whatever the mode of the file before. */
+export function replaceFile(file: string, text: string): void {
+  const draft = `${file}.draft`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+/** What a configuration holds already; nothing when there is none. */
+function readObject(file: string): Result<Readonly<Record<string, unknown>>> {
+  if (!existsSync(file)) return ok({});
+  try {
+    const read = z.record(z.string(), z.unknown()).safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return read.success ? ok(read.data) : badConfiguration(file, 'it holds no JSON object');
+  } catch (error) {
+    return badConfiguration(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function badConfiguration(file: string, why: string) {
+  const text = `${file} is not a configuration of an agent (${why}). It was left as it is; mend or remove it, then try again.`;
+  return fail('agent.configuration', text, { file });
 }
 
 /** The configuration of an agent in this folder; null when there is none that can be read. */

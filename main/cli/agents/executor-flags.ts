@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { ExecutorSettings } from '../../../sidecar/config-schema.ts';
 import { SidecarSettings } from '../../../sidecar/config-schema.ts';
+import { findProgram } from '../surroundings.ts';
 
 /** Command-line agents that are offered when their program is found. */
 const commandAgents = ['claude', 'codex', 'gemini'] as const;
@@ -11,10 +10,14 @@ const commandAgents = ['claude', 'codex', 'gemini'] as const;
  * `shell`, `ollama`, `openai`, `messages-api:MODEL`, or the name of a command-line agent. Nothing named: everything that
  * works here without being told a secret.
  */
-export function readExecutors(names: readonly string[]): Result<readonly ExecutorSettings[]> {
-  const wanted = names.length > 0 ? names : ['shell', 'ollama', 'openai', ...commandAgents.filter(isOnPath)];
+export function readExecutors(
+  names: readonly string[],
+  path: string | undefined,
+): Result<readonly ExecutorSettings[]> {
+  const found = commandAgents.filter((name) => findProgram([name], { PATH: path }) !== null);
+  const wanted = names.length > 0 ? names : ['shell', 'ollama', 'openai', ...found];
   const raw = wanted.map((name) => {
-    const [kind = '', model] = splitOnce(name);
+    const [kind, model] = splitOnce(name);
     if (kind === 'messages-api') return { kind, models: model === undefined ? [] : [model] };
     if (kind === 'shell' || kind === 'ollama' || kind === 'openai') return { kind };
     return { kind: 'command', profile: kind, model: model ?? null };
@@ -28,10 +31,4 @@ export function readExecutors(names: readonly string[]): Result<readonly Executo
 function splitOnce(name: string): readonly [string, string?] {
   const colon = name.indexOf(':');
   return colon < 0 ? [name] : [name.slice(0, colon), name.slice(colon + 1)];
-}
-
-function isOnPath(program: string): boolean {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .some((folder) => folder !== '' && existsSync(join(folder, program)));
 }

@@ -1,96 +1,141 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { basename } from 'node:path';
 import type { WireClient } from '../../../core/contract/client.ts';
+import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { ExecutorSettings } from '../../../sidecar/config-schema.ts';
 import { readView } from '../context.ts';
 import { agentCommand } from '../machine.ts';
 import { hasToken, readAgentFolder, writeAgentFolder } from './agent-folder.ts';
 import {
+  forgetOnboarding,
   type OnboardingRecord,
   type OnboardingStep,
   readOnboarding,
   writeOnboarding,
 } from './onboarding-record.ts';
+import { proveAgent } from './prove-agent.ts';
 import { installUnit, unitName, unitText } from './service-unit.ts';
-import { waitForRow } from './wait-for-row.ts';
+import { startSidecar } from './start-sidecar.ts';
 
 export interface OnboardOptions {
-  /** Null takes a free name from the hub. */
-  readonly name: string | null;
+  readonly name: string;
+  readonly folder: string;
   readonly executors: readonly ExecutorSettings[];
   readonly capabilities: readonly string[];
   readonly service: boolean;
+  /** Programs the unit's sidecar finds. */
+  readonly path: string;
   readonly say: (line: string) => void;
 }
 
-const connectPatience = 30_000;
-const verifyPatience = 90_000;
+export interface Onboarded {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly folder: string;
+  readonly service: boolean;
+}
 
 /** Sets an agent up on this machine, step by step; a second call goes on where an interrupted one stopped. */
-export async function onboard(
-  client: WireClient,
-  folderOf: (name: string) => string,
-  options: OnboardOptions,
-): Promise<Result<OnboardingRecord & { readonly folder: string; readonly installLine: string | null }>> {
-  const { say } = options;
-  const name = await chosenName(client, options.name);
-  if (!name.ok) return name;
-  const folder = folderOf(name.value);
+export async function onboard(client: WireClient, options: OnboardOptions): Promise<Result<Onboarded>> {
+  const { folder, say } = options;
   const begun = readOnboarding(folder);
   if (begun?.done.includes('verified') === true) {
     const text = `${begun.name} is set up already in ${folder}. "quarterdeck agent run --folder ${folder}" runs it; "quarterdeck agent remove" undoes it.`;
     return fail('agent.name-taken', text, { name: begun.name });
   }
-  let installLine: string | null = null;
-  let record: OnboardingRecord;
-  if (begun !== null && hasToken(folder) && readAgentFolder(folder) !== null) {
-    say(`Going on with ${begun.name}: ${begun.done.join(', ')} done before.`);
-    record = begun;
-  } else {
-    const registered = await register(client, name.value, begun, options.capabilities);
-    if (!registered.ok) return registered;
-    const { agentId, hubUrl, token } = registered.value;
-    installLine = registered.value.installLine;
-    const written = writeAgentFolder({
-      ...options,
-      folder,
-      agentId,
-      name: registered.value.name,
-      hubUrl,
-      token,
-    });
-    if (!written.ok) return written;
-    record = { agentId, name: registered.value.name, hubUrl, done: ['registered', 'configured'] };
-    writeOnboarding(folder, record);
-    say(`Registered ${record.name} and wrote ${folder}.`);
-  }
-  const finish = (step: OnboardingStep): void => {
-    record = { ...record, done: [...record.done, step] };
-    writeOnboarding(folder, record);
+  if (begun !== null) say(`Going on with ${begun.name}: ${begun.done.join(', ') || 'nothing'} done before.`);
+  const placed = await place(client, begun, options);
+  if (!placed.ok) return placed;
+  const { agentId, name } = placed.value;
+  let { done } = placed.value;
+  const finish = (step: OnboardingStep): Result<null> => {
+    done = [...done, step];
+    return writeOnboarding(folder, { agentId, name, done });
   };
-  if (options.service && !record.done.includes('service')) {
-    const unit = unitName(basename(folder));
-    const installed = installUnit(unit, unitText(record.name, agentCommand('run', '--folder', folder)));
-    if (!installed.ok) return installed;
-    finish('service');
+  if (options.service && !done.includes('service')) {
+    const unit = unitName(folder);
+    const text = unitText(name, agentCommand('run', '--folder', folder), options.path);
+    const installed = installUnit(unit, text);
+    if (!installed.ok) {
+      const { message, facts } = installed.error;
+      const rest = `${name} is registered and its folder ${folder} is ready; "quarterdeck agent add" with the same name and without --service goes on, and "quarterdeck agent run --folder ${folder}" runs it by hand.`;
+      return fail('service.failed', `${message} ${rest}`, facts);
+    }
+    const noted = finish('service');
+    if (!noted.ok) return noted;
     say(`The unit ${unit} runs it from now on.`);
   }
-  const running = record.done.includes('service') ? null : startSidecar(folder);
+  const running = done.includes('service') ? null : startSidecar(folder);
   try {
-    const verified = await verify(client, record, running, say);
-    if (!verified.ok) return verified;
-    finish('verified');
+    const proven = await proveAgent(client, { agentId, name }, running, say);
+    if (!proven.ok) {
+      // Perhaps its token is not good any more: the next call begins with a new one.
+      if (proven.error.code === 'agent.offline')
+        writeOnboarding(folder, { agentId, name, done: ['registered'] });
+      return proven;
+    }
   } finally {
-    await endSidecar(running);
+    await running?.end();
   }
-  return ok({ ...record, folder, installLine });
+  const noted = finish('verified');
+  return noted.ok ? ok({ agentId, name, folder, service: done.includes('service') }) : noted;
 }
 
-async function chosenName(client: WireClient, name: string | null): Promise<Result<string>> {
-  if (name !== null) return ok(name);
-  const suggested = await client.call('agents.suggestName', {});
-  return suggested.ok ? ok(suggested.value.name) : suggested;
+type Placed = Omit<OnboardingRecord, 'agentId'> & { readonly agentId: AgentId };
+
+/** Registered at the hub, with token and configuration in its folder. */
+async function place(
+  client: WireClient,
+  begun: OnboardingRecord | null,
+  options: OnboardOptions,
+): Promise<Result<Placed>> {
+  const { folder, say } = options;
+  const ready = begun === null ? null : await stillGood(client, begun, folder);
+  if (ready !== null) return ok(ready);
+  // Noted first: an interruption from here on is recognised, and the name it took is not taken for somebody else's.
+  const name = begun?.name ?? options.name;
+  const noted = writeOnboarding(folder, { agentId: begun?.agentId ?? null, name, done: [] });
+  if (!noted.ok) return noted;
+  const registered = await register(client, name, begun, options.capabilities);
+  if (!registered.ok) {
+    if (begun === null) forgetOnboarding(folder);
+    return registered;
+  }
+  const { agentId, hubUrl, token } = registered.value;
+  const known = writeOnboarding(folder, { agentId, name: registered.value.name, done: ['registered'] });
+  if (!known.ok) return known;
+  const { executors, capabilities } = options;
+  const written = writeAgentFolder({
+    folder,
+    agentId,
+    name: registered.value.name,
+    hubUrl,
+    token,
+    executors,
+    capabilities,
+  });
+  if (!written.ok) return written;
+  const placed: Placed = { agentId, name: registered.value.name, done: ['registered', 'configured'] };
+  const kept = writeOnboarding(folder, placed);
+  if (!kept.ok) return kept;
+  say(`Registered ${placed.name} and wrote ${folder}.`);
+  return ok(placed);
+}
+
+/** What an earlier call left is used as it is only while the hub knows the agent and is where it was. */
+async function stillGood(
+  client: WireClient,
+  begun: OnboardingRecord,
+  folder: string,
+): Promise<Placed | null> {
+  const { agentId, done } = begun;
+  if (agentId === null || !done.includes('configured') || !hasToken(folder)) return null;
+  const settings = readAgentFolder(folder);
+  const hub = await readView(client, 'hub.status', {});
+  const agents = await readView(client, 'agents.one', { agentId });
+  if (!hub.ok || !agents.ok || agents.value.rows.length === 0) return null;
+  return settings?.agentId === agentId && settings.hubUrl === hub.value.rows[0]?.url
+    ? { ...begun, agentId }
+    : null;
 }
 
 /** A token that was given out and never arrived in the folder is worth nothing any more: a new one replaces it. */
@@ -101,62 +146,15 @@ async function register(
   capabilities: readonly string[],
 ) {
   const fresh = await client.call('agents.add', { name, capabilities: [...capabilities] });
-  if (fresh.ok || fresh.error.code !== 'agent.name-taken') return fresh;
-  return begun === null ? fresh : client.call('agents.renewToken', { agentId: begun.agentId });
-}
-
-function startSidecar(folder: string): ChildProcess {
-  const [program = process.execPath, ...args] = agentCommand('run', '--folder', folder);
-  return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-}
-
-async function endSidecar(child: ChildProcess | null): Promise<void> {
-  if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-/** The agent connects and carries out a small real task, all the way through the queue. */
-async function verify(
-  client: WireClient,
-  { agentId, name }: OnboardingRecord,
-  child: ChildProcess | null,
-  say: (line: string) => void,
-): Promise<Result<null>> {
-  let complaint = '';
-  child?.stderr?.on('data', (part) => (complaint = `${complaint}${String(part)}`.slice(-2000)));
-  const connected = await waitForRow(
-    client,
-    'agents.one',
-    { agentId },
-    (row) => row.connected,
-    connectPatience,
+  if (fresh.ok || fresh.error.code !== 'agent.name-taken' || begun === null) return fresh;
+  const agents = await readView(client, 'agents.list', {});
+  if (!agents.ok) return agents;
+  const wanted = name.toLowerCase();
+  const own = agents.value.rows.find((row) =>
+    // Without an id: registered under this name, and never seen since.
+    begun.agentId === null
+      ? row.name.toLowerCase() === wanted && row.heartbeatAt === null
+      : row.id === begun.agentId,
   );
-  if (!connected) {
-    const why = complaint.trim() === '' ? '' : ` It said: ${complaint.trim()}`;
-    const text = `${name} is set up but did not connect within ${connectPatience / 1000} s.${why} Run the same command again to go on.`;
-    return fail('agent.offline', text, { name }, true);
-  }
-  say(`${name} is connected; sending it a test task.`);
-  const test = await client.call('agents.verify', { agentId });
-  if (!test.ok) return test;
-  const { taskId } = test.value;
-  const final = ['completed', 'cancelled', 'dead-letter'];
-  const ended = await waitForRow(
-    client,
-    'tasks.one',
-    { taskId },
-    (row) => final.includes(row.status),
-    verifyPatience,
-  );
-  const found = await readView(client, 'tasks.one', { taskId });
-  const task = found.ok ? found.value.rows[0] : undefined;
-  if (ended && task?.status === 'completed') {
-    say('The test task was carried out and verified.');
-    return ok(null);
-  }
-  const why = task?.error ?? task?.waiting?.text ?? 'it did not end in time';
-  const text = `${name} is connected, but its test task ${taskId} was not completed: ${why}. Run the same command again to go on.`;
-  return fail('agent.not-verified', text, { taskId }, true);
+  return own === undefined ? fresh : client.call('agents.renewToken', { agentId: own.id });
 }

@@ -1,16 +1,18 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AgentId } from '../../../core/kernel/ids.ts';
+import type { Result } from '../../../core/kernel/result.ts';
+import { replaceFile, writing } from './agent-folder.ts';
 
 /** The steps of `agent add`, in order. Each is done once; after an interruption the next one that isn't goes on. */
-export const onboardingSteps = ['registered', 'configured', 'service', 'verified'] as const;
+const onboardingSteps = ['registered', 'configured', 'service', 'verified'] as const;
 export type OnboardingStep = (typeof onboardingSteps)[number];
 
 const Record = z.object({
-  agentId: AgentId,
+  /** Null until the hub has answered: an interruption in between leaves an agent there that only has this name. */
+  agentId: AgentId.nullable(),
   name: z.string(),
-  hubUrl: z.string(),
   done: z.array(z.enum(onboardingSteps)),
 });
 export type OnboardingRecord = z.infer<typeof Record>;
@@ -27,12 +29,34 @@ export function readOnboarding(folder: string): OnboardingRecord | null {
   }
 }
 
-export function writeOnboarding(folder: string, record: OnboardingRecord): void {
-  const draft = join(folder, `${file}.draft`);
-  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, join(folder, file));
+export function writeOnboarding(folder: string, record: OnboardingRecord): Result<null> {
+  return writing(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    replaceFile(join(folder, file), `${JSON.stringify(record, null, 2)}\n`);
+  });
 }
 
+/** The folder goes too when nothing else is in it. */
 export function forgetOnboarding(folder: string): void {
   rmSync(join(folder, file), { force: true });
+  try {
+    rmdirSync(folder);
+  } catch {
+    // There is more in it, or it is gone already.
+  }
+}
+
+/** The name of an onboarding below `agents` that was begun and not finished: the first by folder. */
+export function unfinishedName(agents: string): string | null {
+  let folders: string[];
+  try {
+    folders = readdirSync(agents).toSorted();
+  } catch {
+    return null;
+  }
+  for (const folder of folders) {
+    const record = readOnboarding(join(agents, folder));
+    if (record !== null && !record.done.includes('verified')) return record.name;
+  }
+  return null;
 }

@@ -1,21 +1,36 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 
-/** How systemd quotes a word of a command line: in double quotes, with `\`, `"`, `%` and `$` escaped. */
+/** How systemd quotes a word: in double quotes, with `\`, `"`, line ends and the specifiers' `%` escaped. */
 const quoted = (word: string): string =>
-  `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
+  `"${word
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replaceAll('%', '%%')}"`;
 
-/** A systemd user unit that keeps the sidecar of `folder` running. */
-export function unitText(name: string, command: readonly string[]): string {
+/** Variables are put into the arguments of a command, but neither into its program nor into an environment. */
+const argument = (word: string): string => quoted(word.replaceAll('$', () => '$$'));
+
+/** A systemd user unit that keeps the sidecar of `folder` running, with the programs found on this `path`. */
+export function unitText(name: string, command: readonly string[], path: string): string {
+  const [program = '', ...args] = command;
+  // No specifier, and no backslash that would join the next line to this one.
+  // oxlint-disable-next-line no-control-regex
+  const title = name.replaceAll(/[\u0000-\u001f\u007f%\\]+/g, ' ').trim();
   return `[Unit]
-Description=Quarterdeck agent ${name.replaceAll(/[\n%]/g, ' ')}
+Description=Quarterdeck agent ${title}
 After=network-online.target
 
 [Service]
-ExecStart=${command.map(quoted).join(' ')}
+Environment=${quoted(`PATH=${path}`)}
+ExecStart=${[quoted(program), ...args.map(argument)].join(' ')}
 Restart=always
 RestartSec=5
 # A stop lets the sidecar write down what it was doing.
@@ -27,27 +42,46 @@ WantedBy=default.target
 `;
 }
 
-export const unitName = (folderName: string): string => `quarterdeck-agent-${folderName}.service`;
+/** Two workspaces may each have an agent of the same name: the place makes the difference. */
+export function unitName(folder: string): string {
+  const place = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  return `quarterdeck-agent-${basename(folder).replaceAll(/[^A-Za-z0-9_.-]+/g, '-')}-${place}.service`;
+}
 
 const unitFile = (unit: string): string =>
   join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'systemd', 'user', unit);
 
 function systemctl(...args: readonly string[]): string | null {
   const run = spawnSync('systemctl', ['--user', ...args], { encoding: 'utf8', timeout: 20_000 });
+  if (run.error !== undefined && 'code' in run.error && run.error.code === 'ENOENT')
+    return 'there is no systemctl here';
   if (run.error !== undefined) return run.error.message;
   return run.status === 0 ? null : run.stderr.trim() || `systemctl ended with ${run.status}`;
 }
 
-/** Writes the unit, enables and starts it. */
-export function installUnit(unit: string, text: string): Result<{ readonly file: string }> {
+/** Writes the unit and enables it; one that runs already is started anew, with the token of now. */
+export function installUnit(unit: string, text: string): Result<null> {
   const file = unitFile(unit);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  const problem = systemctl('daemon-reload') ?? systemctl('enable', '--now', unit);
-  if (problem === null) return ok({ file });
+  const problem =
+    written(file, text) ??
+    systemctl('daemon-reload') ??
+    systemctl('enable', unit) ??
+    systemctl('restart', unit);
+  if (problem === null) return ok(null);
   rmSync(file, { force: true });
-  const words = `systemd did not take the unit ${unit}: ${problem}. The agent is set up without it; "quarterdeck agent run" starts it by hand.`;
-  return fail('service.failed', words, { unit });
+  return fail('service.failed', `The unit ${unit} could not be set up: ${problem.replace(/\.$/, '')}.`, {
+    unit,
+  });
+}
+
+function written(file: string, text: string): string | null {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** True when there was one. */

@@ -1,5 +1,6 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { takeInstanceLock } from '../../../sidecar/host/instance-lock.ts';
+import { type Holder, takeInstanceLock } from '../../../sidecar/host/instance-lock.ts';
 
 const rounds = 60;
 const pause = 250;
@@ -14,13 +15,15 @@ export async function waitForExit(folder: string): Promise<boolean> {
       lock.release();
       return true;
     }
-    if (round === askAfter) askToEnd(lock.holder.pid);
+    if (round === askAfter) askToEnd(lock.holder);
     await wait(pause);
   }
   return false;
 }
 
-function askToEnd(pid: number): void {
+function askToEnd({ pid, host }: Holder): void {
+  // In a folder that hosts share, the number means another process here.
+  if (host !== hostname()) return;
   try {
     process.kill(pid, 'SIGTERM');
   } catch {

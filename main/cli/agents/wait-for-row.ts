@@ -1,13 +1,19 @@
 import type { WireClient } from '../../../core/contract/client.ts';
 import type { InputOf, RowOf, ViewName } from '../../../core/contract/index.ts';
 
-/** Resolves true as soon as some row of the view is as wanted; false when the time is over. */
+/** How long a wait may last: milliseconds, and until this happens. */
+export interface Patience {
+  readonly ms: number;
+  readonly until?: Promise<unknown>;
+}
+
+/** Resolves true as soon as some row of the view is as wanted; false when patience is over. */
 export function waitForRow<Name extends ViewName>(
   client: WireClient,
   name: Name,
   input: InputOf<Name>,
   wanted: (row: RowOf<Name>) => boolean,
-  patience: number,
+  patience: Patience,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (found: boolean): void => {
@@ -16,7 +22,8 @@ export function waitForRow<Name extends ViewName>(
       setImmediate(() => stop());
       resolve(found);
     };
-    const timer = setTimeout(() => end(false), patience);
+    const timer = setTimeout(() => end(false), patience.ms);
+    void patience.until?.then(() => end(false));
     const stop = client.watch(name, input, ({ rows }) => {
       if (rows.some(wanted)) end(true);
     });

@@ -1,8 +1,11 @@
+import type { WireClient } from '../../../../core/contract/client.ts';
 import { AgentId } from '../../../../core/kernel/ids.ts';
-import { fail } from '../../../../core/kernel/result.ts';
-import { agentFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
+import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { shellWord } from '../../../engine/services/fleet/install-line.ts';
+import { agentFolder, agentsFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
 import { readExecutors } from '../../agents/executor-flags.ts';
 import { onboard } from '../../agents/onboard.ts';
+import { readOnboarding, unfinishedName } from '../../agents/onboarding-record.ts';
 import { type CommandContext, done, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
 import { resolvePath } from '../../paths.ts';
@@ -14,47 +17,87 @@ export function addAgent(
   name: string | null,
   flags: AddAgentFlags,
 ): Promise<ExitCode> {
-  const executors = readExecutors(flags.executor);
-  if (!executors.ok) {
-    context.out.failure(executors.error);
+  const executors = readExecutors(flags.executor, context.env['PATH']);
+  const wrong = executors.ok ? misplacedFlag(flags) : executors.error;
+  if (wrong !== null || !executors.ok) {
+    if (wrong !== null) context.out.failure(wrong);
     return Promise.resolve(exitCodes.usage);
   }
-  return withEngine(context, { create: true, hub: true }, async (client) => {
+  return withEngine(context, { create: true, hub: true }, async (client, { hosting }) => {
+    const { out } = context;
     if (flags.elsewhere === true) {
       const added = await client.call('agents.add', { name, capabilities: [...flags.capability] });
       if (!added.ok) return added;
-      context.out.result(added.value, [
-        `Registered ${added.value.name}. Run this on its host; the token in it is shown once:`,
-        '',
+      const line = [
         added.value.installLine,
+        ...flags.executor.flatMap((one) => ['--executor', shellWord(one)]),
+      ];
+      const given = { ...added.value, installLine: line.join(' ') };
+      out.result(given, [
+        `Registered ${given.name}. Run this on its host; the token in it is shown once:`,
+        '',
+        given.installLine,
       ]);
+      if (given.hubUrl.startsWith('http:')) {
+        out.note('The hub listens on this machine only. See its settings for opening it to other hosts.');
+      }
+      if (hosting) out.note('It can be reached while the app or "quarterdeck serve" runs: start one before.');
       return done;
     }
-    const place = flags.folder;
-    const folderOf = (chosen: string): string =>
-      place === undefined ? agentFolder(context.folder, chosen) : resolvePath(context.cwd, place);
-    const set = await onboard(client, folderOf, {
-      name,
+    const place = await whereTo(context, client, name, flags.folder);
+    if (!place.ok) return place;
+    const set = await onboard(client, {
+      ...place.value,
       executors: executors.value,
       capabilities: flags.capability,
       service: flags.service ?? false,
-      say: (line) => context.out.note(line),
+      path: context.env['PATH'] ?? '',
+      say: (line) => out.note(line),
     });
     if (!set.ok) return set;
-    const { folder, agentId, installLine } = set.value;
-    const runs = set.value.done.includes('service');
-    context.out.result({ agentId, name: set.value.name, folder, installLine }, [
+    const { folder, service } = set.value;
+    out.result(set.value, [
       `${set.value.name} is ready.`,
-      runs ? 'Its unit keeps it running.' : `Run it:        quarterdeck agent run --folder ${folder}`,
-      ...(installLine === null ? [] : ['Another host:  quarterdeck agent add --elsewhere']),
+      service
+        ? 'Its unit keeps it running.'
+        : `Run it:        quarterdeck agent run --folder ${shellWord(folder)}`,
+      'Another host:  quarterdeck agent add --elsewhere',
     ]);
+    if (hosting) out.note('It gets tasks while the app or "quarterdeck serve" runs.');
     return done;
   });
 }
 
+/** What sets an agent up here says nothing about another host. */
+function misplacedFlag({ elsewhere, folder, service }: AddAgentFlags): Failure | null {
+  if (elsewhere !== true || (folder === undefined && service !== true)) return null;
+  const text =
+    '--folder and --service are about this machine; they don’t go with --elsewhere. Nothing was set up.';
+  return fail('value.not-allowed', text).error;
+}
+
+/** Name and folder. Without a name an onboarding that was interrupted goes on, else a free one is taken. */
+async function whereTo(
+  context: CommandContext,
+  client: WireClient,
+  typed: string | null,
+  folder: string | undefined,
+): Promise<Result<{ readonly name: string; readonly folder: string }>> {
+  const own = folder === undefined ? null : resolvePath(context.cwd, folder);
+  const begun =
+    own === null ? unfinishedName(agentsFolder(context.folder)) : (readOnboarding(own)?.name ?? null);
+  let name = typed ?? begun;
+  if (name === null) {
+    const suggested = await client.call('agents.suggestName', {});
+    if (!suggested.ok) return suggested;
+    ({ name } = suggested.value);
+  }
+  return ok({ name, folder: own ?? agentFolder(context.folder, name) });
+}
+
 export async function joinHub(context: CommandContext, hub: string, flags: JoinFlags): Promise<ExitCode> {
   const { out, env, cwd } = context;
-  const executors = readExecutors(flags.executor);
+  const executors = readExecutors(flags.executor, env['PATH']);
   const agentId = AgentId.safeParse(flags.id);
   const token = env['QUARTERDECK_AGENT_TOKEN'] ?? '';
   const wrong = !executors.ok
@@ -88,7 +131,7 @@ export async function joinHub(context: CommandContext, hub: string, flags: JoinF
   if (flags.run === true) return runFolder(context, folder, flags.leash ?? false);
   out.result({ agentId: agentId.data, folder }, [
     `${flags.name} is set up in ${folder}.`,
-    `Run it:  quarterdeck agent run --folder ${folder}`,
+    `Run it:  quarterdeck agent run --folder ${shellWord(folder)}`,
   ]);
   return exitCodes.ok;
 }

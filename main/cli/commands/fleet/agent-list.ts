@@ -5,8 +5,14 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { machineClock } from '../../machine.ts';
 import { tableLines } from '../../output.ts';
 
-const age = (at: number | null): string =>
-  at === null ? 'never' : `${Math.max(0, Math.round((machineClock.now() - at) / 1000))} s ago`;
+/** Whole units, the largest that fits: 12 s, 5 min, 3 h, 2 d. */
+function age(at: number | null): string {
+  if (at === null) return 'never';
+  const seconds = Math.max(0, Math.round((machineClock.now() - at) / 1000));
+  if (seconds < 120) return `${seconds} s ago`;
+  if (seconds < 7_200) return `${Math.floor(seconds / 60)} min ago`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h ago` : `${Math.floor(seconds / 86_400)} d ago`;
+}
 
 export function listAgents(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {

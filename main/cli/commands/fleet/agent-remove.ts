@@ -1,14 +1,16 @@
 import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
-import { fail } from '../../../../core/kernel/result.ts';
+import type { WireClient } from '../../../../core/contract/client.ts';
+import type { AgentId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';
-import { forgetOnboarding } from '../../agents/onboarding-record.ts';
+import { forgetOnboarding, readOnboarding } from '../../agents/onboarding-record.ts';
 import { removeUnit, unitName } from '../../agents/service-unit.ts';
 import { waitForExit } from '../../agents/wait-for-exit.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { resolvePath } from '../../paths.ts';
 
+/** Undoes `agent add`; interrupted, the same command goes on with what is left. */
 export function removeAgent(
   context: CommandContext,
   name: string,
@@ -16,29 +18,62 @@ export function removeAgent(
   keepFolder: boolean,
 ): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const agents = await readView(client, 'agents.list', {});
-    if (!agents.ok) return agents;
-    const wanted = name.toLowerCase();
-    const agent = agents.value.rows.find((row) => row.id === name || row.name.toLowerCase() === wanted);
-    if (agent === undefined)
-      return fail('agent.not-found', `There is no agent ${name}. Nothing was changed.`, { name });
-    const removed = await client.call('agents.remove', { agentId: agent.id });
-    if (!removed.ok) return removed;
-    const folder = place === null ? agentFolder(context.folder, agent.name) : resolvePath(context.cwd, place);
-    const lines = [removed.value.summary];
+    const agent = await find(client, name);
+    if (!agent.ok) return agent;
+    const known = agent.value;
+    const folder =
+      place === null ? agentFolder(context.folder, known?.name ?? name) : resolvePath(context.cwd, place);
+    const here = ownerOf(folder);
     // Only what `agent add` made, and only for this very agent.
-    if (readAgentFolder(folder)?.agentId === agent.id) {
-      if (removeUnit(unitName(basename(folder)))) lines.push('Its unit is removed.');
-      const ended = await waitForExit(folder);
-      forgetOnboarding(folder);
-      if (keepFolder || !ended) {
-        lines.push(`Its folder ${folder} stays${ended ? '' : ': its sidecar is still running there'}.`);
-      } else {
-        rmSync(folder, { recursive: true, force: true });
-        lines.push(`Its folder ${folder} is removed.`);
-      }
+    const isIts =
+      here !== null &&
+      (known !== null && here.agentId !== null
+        ? here.agentId === known.id
+        : here.name.toLowerCase() === (known?.name ?? name).toLowerCase());
+    if (known === null && !isIts)
+      return fail('agent.not-found', `There is no agent ${name}. Nothing was changed.`, { name });
+    const lines: string[] = [];
+    if (known === null)
+      lines.push(`The hub has no agent ${name} any more; what was left of it here goes too.`);
+    else {
+      const removed = await client.call('agents.remove', { agentId: known.id });
+      if (!removed.ok) return removed;
+      lines.push(removed.value.summary);
     }
-    context.out.result({ agentId: agent.id, folder }, lines);
+    const gone = isIts ? await clear(folder, keepFolder, lines) : false;
+    if (!isIts) lines.push(`Its folder is not at ${folder}: name it with --folder to have it removed too.`);
+    context.out.result({ agentId: known?.id ?? here?.agentId ?? null, folder, folderRemoved: gone }, lines);
     return done;
   });
+}
+
+async function find(
+  client: WireClient,
+  name: string,
+): Promise<Result<{ readonly id: AgentId; readonly name: string } | null>> {
+  const agents = await readView(client, 'agents.list', {});
+  if (!agents.ok) return agents;
+  const wanted = name.toLowerCase();
+  return ok(agents.value.rows.find((row) => row.id === name || row.name.toLowerCase() === wanted) ?? null);
+}
+
+function ownerOf(folder: string): { readonly agentId: AgentId | null; readonly name: string } | null {
+  return readAgentFolder(folder) ?? readOnboarding(folder);
+}
+
+async function clear(folder: string, keep: boolean, lines: string[]): Promise<boolean> {
+  if (removeUnit(unitName(folder))) lines.push('Its unit is removed.');
+  const ended = await waitForExit(folder);
+  if (!keep && ended) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    lines.push(`Its folder ${folder} is removed.`);
+    return true;
+  }
+  forgetOnboarding(folder);
+  lines.push(
+    ended
+      ? `Its folder ${folder} stays.`
+      : `Its folder ${folder} stays: its sidecar is still running there. End it, then say the same again.`,
+  );
+  return false;
 }

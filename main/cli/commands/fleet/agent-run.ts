@@ -4,7 +4,7 @@ import { fail } from '../../../../core/kernel/result.ts';
 import type { ExitReason } from '../../../../sidecar/sidecar-program.ts';
 import { agentFolder, joinedFolder } from '../../agents/agent-folder.ts';
 import type { CommandContext } from '../../context.ts';
-import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
 import { appVersion, machineClock, machineEntropy, machineTimekeeper } from '../../machine.ts';
 import { resolvePath } from '../../paths.ts';
 import { untilTold } from '../../until-told.ts';
@@ -59,10 +59,11 @@ export async function runFolder(context: CommandContext, folder: string, leash: 
 function exitOf({ out }: CommandContext, folder: string, reason: ExitReason): ExitCode {
   switch (reason.kind) {
     case 'stopped':
+      out.result({ folder, stopped: true }, []);
       return exitCodes.ok;
     case 'config':
       out.failure(reason.failure);
-      return reason.failure.code === 'config.missing' ? exitCodes.notFound : exitCodes.refused;
+      return exitCodeOf(reason.failure.code);
     case 'running-already': {
       const text = `A sidecar runs in ${folder} already (process ${reason.holder.pid}). Nothing was started.`;
       out.failure(fail('agent.running', text, { pid: reason.holder.pid }).error);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { moneyListText } from '../../../../core/domain/fleet/money-text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
-import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
 import type { Act } from '../../program.ts';
 import { untilTold } from '../../until-told.ts';
 
@@ -56,9 +56,9 @@ function runSample(context: CommandContext): Promise<ExitCode> {
     context.out.note('The hub runs in this command; Ctrl-C ends it and removes the sample fleet.');
     await told;
     const stopped = await client.call('hub.stopSample', {});
-    if (!stopped.ok) return stopped;
-    context.out.note(stopped.value.summary);
-    return done;
+    // The result was given already, and there is one only.
+    context.out.note(stopped.ok ? stopped.value.summary : stopped.error.message);
+    return ok(stopped.ok ? exitCodes.ok : exitCodeOf(stopped.error.code));
   });
 }
 

@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { MetricName, metricKinds } from '../../../../core/domain/fleet/metric-names.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
+import { ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { machineClock } from '../../machine.ts';
@@ -16,8 +16,8 @@ export function registerMetrics(program: Command, act: Act): void {
     .description('what the hub measures of itself')
     .command('show')
     .description('the latest sample of every metric, or mean and extremes over a range')
-    .option('--range <range>', 'how far back: 15m, 24h, 7d')
-    .action((options: { range?: string }, command: Command) =>
+    .option('--range <range>', 'how far back: 15m, 24h, 7d', readRange)
+    .action((options: { range?: number }, command: Command) =>
       act(command, (context) =>
         options.range === undefined ? showNow(context) : showRange(context, options.range),
       ),
@@ -46,12 +46,16 @@ function showNow(context: CommandContext): Promise<ExitCode> {
   });
 }
 
-function showRange(context: CommandContext, range: string): Promise<ExitCode> {
+/** Milliseconds of a range like 15m, 24h or 7d. */
+function readRange(text: string): number {
+  const parts = /^(\d{1,4})([mhd])$/.exec(text);
+  const length = Number(parts?.[1]) * (units[parts?.[2] ?? ''] ?? Number.NaN);
+  if (length > 0) return length;
+  throw new InvalidArgumentError('A range is a number with m, h or d behind it: 15m, 24h, 7d.');
+}
+
+function showRange(context: CommandContext, length: number): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const parts = /^(\d{1,4})([mhd])$/.exec(range);
-    const length = Number(parts?.[1]) * (units[parts?.[2] ?? ''] ?? Number.NaN);
-    if (Number.isNaN(length) || length === 0)
-      return fail('value.not-allowed', `"${range}" is no range like 15m, 24h or 7d.`);
     const to = machineClock.now();
     const summary: { metric: MetricName; least: number; mean: number; most: number; samples: number }[] = [];
     // A query carries twelve metrics at most.

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { resolveNames } from '../tracker-items.ts';
-import { type AddOptions, readTask } from './task-options.ts';
+import { type AddOptions, problemsOf, readTask } from './task-options.ts';
 
 export async function addTask(
   context: CommandContext,
@@ -29,7 +29,7 @@ export async function addTask(
     if (!raw.ok) return raw;
     const task = TaskSpec.safeParse(raw.value);
     if (!task.success) {
-      const problems = task.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      const problems = problemsOf(task.error);
       return fail('value.not-allowed', `Nothing was submitted. ${problems.join('; ')}.`, { problems });
     }
     const answer = await client.call('tasks.submit', { task: task.data, clientKey: options.key ?? null });
@@ -44,12 +44,15 @@ export async function addTask(
 
 async function findLink(client: WireClient, options: AddOptions): Promise<Result<TaskSpecInput['link']>> {
   const { tracker, item, status } = options;
+  if (item === undefined && (tracker !== undefined || status !== undefined))
+    return fail('value.not-allowed', '--tracker and --status are about an --item. Nothing was submitted.');
   if (item === undefined) return ok(null);
   if (tracker === undefined)
     return fail('value.not-allowed', 'Name the tracker of --item with --tracker. Nothing was submitted.');
   const found = await resolveNames(client, tracker, item);
   if (!found.ok) return found;
   const { trackerId, itemId } = found.value;
-  if (itemId === null) return fail('item.not-found', `There is no item ${item} in ${tracker}.`);
+  if (itemId === null)
+    return fail('item.not-found', `There is no item ${item} in ${tracker}. Nothing was submitted.`);
   return ok({ trackerId, itemId, statusWhenDone: status ?? null });
 }

@@ -1,24 +1,26 @@
 import type { WireClient } from '../../../../core/contract/client.ts';
+import type { OutputOf } from '../../../../core/contract/index.ts';
 import { moneyListText } from '../../../../core/domain/fleet/money-text.ts';
 import { TaskStatus } from '../../../../core/domain/fleet/task.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
 
-const largestWindow = 500;
+/** As many as one look or one request takes. */
+export const largestWindow = 500;
 
 const listed = (client: WireClient, status: TaskStatus | null, limit: number) =>
   readView(client, 'tasks.list', {
     filter: { statuses: status === null ? null : [status] },
-    window: { start: 0, limit: Math.min(largestWindow, Math.max(1, limit)) },
+    window: { start: 0, limit },
   });
 
 export function listTasks(context: CommandContext, status: string | null, limit: number): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const wanted = status === null ? null : TaskStatus.parse(status);
-    const tasks = await listed(client, wanted, Number.isNaN(limit) ? largestWindow : limit);
+    const tasks = await listed(client, wanted, limit);
     if (!tasks.ok) return tasks;
     const { rows, extra } = tasks.value;
     const lines = tableLines(
@@ -40,10 +42,12 @@ export function listTasks(context: CommandContext, status: string | null, limit:
         String(row.generation),
         moneyListText(row.cost),
         row.title,
-        row.error ?? row.waiting?.text ?? row.blocked ?? row.note,
+        row.error ?? row.waiting?.text ?? row.blocked ?? (row.endedAt === null ? row.note : ''),
       ]),
     );
-    const more = extra.total > rows.length ? [`${extra.total - rows.length} more: --limit shows them.`] : [];
+    const left = extra.total - rows.length;
+    const how = limit < largestWindow ? '--limit shows more' : '--status narrows the list';
+    const more = left > 0 ? [`${left} more are not shown: ${how}.`] : [];
     const none =
       wanted === 'dead-letter' ? 'No dead letters.' : 'No tasks. "quarterdeck task add" submits one.';
     context.out.result(rows, rows.length === 0 ? [none] : [...lines, ...more]);
@@ -51,45 +55,62 @@ export function listTasks(context: CommandContext, status: string | null, limit:
   });
 }
 
+type Answered = OutputOf<'tasks.requeue'>;
+
 /** Cancels or requeues; says for each task that could not be why. */
 export function endTasks(
   context: CommandContext,
   call: 'tasks.cancel' | 'tasks.requeue',
-  ids: readonly string[] | 'all',
+  ids: readonly string[],
 ): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const taskIds = await named(client, ids);
-    if (!taskIds.ok) return taskIds;
-    if (taskIds.value.length === 0) {
-      context.out.result({ done: 0, refused: [] }, ['No dead letters: nothing to do.']);
-      return ok(exitCodes.ok);
+    const taskIds: TaskId[] = [];
+    for (const text of ids) {
+      const id = TaskId.safeParse(text);
+      if (!id.success)
+        return fail('task.not-found', `There is no task ${text}. Nothing was changed.`, { id: text });
+      taskIds.push(id.data);
     }
-    const answer = await client.call(call, { taskIds: [...taskIds.value] });
+    if (taskIds.length === 0 || taskIds.length > largestWindow)
+      return fail(
+        'value.not-allowed',
+        `Name 1 to ${largestWindow} tasks by id, or say --all. Nothing was changed.`,
+      );
+    const answer = await client.call(call, { taskIds });
     if (!answer.ok) return answer;
     const { done, refused } = answer.value;
     const [first] = refused;
     if (done === 0 && first !== undefined && refused.length === 1) return fail(first.code, first.message);
-    context.out.result(answer.value, [
-      `${call === 'tasks.cancel' ? 'Cancelled' : 'Requeued'}: ${done}.`,
-      ...refused.map((one) => `${one.taskId}: ${one.message} (${one.code})`),
-    ]);
-    return ok(refused.length === 0 ? exitCodes.ok : exitCodes.refused);
+    return ok(report(context, call === 'tasks.cancel' ? 'Cancelled' : 'Requeued', answer.value));
   });
 }
 
-async function named(client: WireClient, ids: readonly string[] | 'all'): Promise<Result<readonly TaskId[]>> {
-  if (ids === 'all') {
-    const letters = await listed(client, 'dead-letter', largestWindow);
-    return letters.ok ? ok(letters.value.rows.map((row) => row.id)) : letters;
-  }
-  const taskIds: TaskId[] = [];
-  for (const text of ids) {
-    const id = TaskId.safeParse(text);
-    if (!id.success)
-      return fail('task.not-found', `There is no task ${text}. Nothing was changed.`, { id: text });
-    taskIds.push(id.data);
-  }
-  return taskIds.length > 0
-    ? ok(taskIds)
-    : fail('value.not-allowed', 'Name tasks by id, or say --all. Nothing was changed.');
+/** Every dead letter, in as many requests as that takes. */
+export function requeueAll(context: CommandContext): Promise<ExitCode> {
+  return withEngine(context, { create: false }, async (client) => {
+    const all: Answered = { done: 0, refused: [] };
+    for (;;) {
+      const letters = await listed(client, 'dead-letter', largestWindow);
+      if (!letters.ok) return letters;
+      const taskIds = letters.value.rows.map((row) => row.id);
+      const answer = taskIds.length === 0 ? null : await client.call('tasks.requeue', { taskIds });
+      if (answer?.ok === false) return answer;
+      all.done += answer?.value.done ?? 0;
+      all.refused = answer?.value.refused ?? [];
+      // Those requeued are gone from the list; nothing moved means that the rest won't either.
+      if (answer === null || answer.value.done === 0 || taskIds.length < largestWindow) break;
+    }
+    return ok(report(context, 'Requeued', all));
+  });
+}
+
+function report({ out }: CommandContext, verb: string, answer: Answered): ExitCode {
+  const { done, refused } = answer;
+  out.result(
+    answer,
+    done + refused.length === 0
+      ? ['No dead letters: nothing to do.']
+      : [`${verb}: ${done}.`, ...refused.map((one) => `${one.taskId}: ${one.message} (${one.code})`)],
+  );
+  return refused.length === 0 ? exitCodes.ok : exitCodes.refused;
 }

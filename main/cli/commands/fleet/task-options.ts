@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { type TaskSpecInput, VerificationStep } from '../../../../core/domain/fleet/task.ts';
 import { RepositoryId } from '../../../../core/kernel/ids.ts';
@@ -40,7 +40,7 @@ export function readCheck(text: string): Result<VerificationStep> {
   const step = VerificationStep.safeParse(
     type === 'file_exists' ? { type, path: rest } : { type, command: rest },
   );
-  if (step.success) return ok(step.data);
+  if (step.success && (type !== 'git_clean' || rest === null)) return ok(step.data);
   return fail(
     'value.not-allowed',
     `The check "${text}" is none of file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND. Nothing was submitted.`,
@@ -58,6 +58,41 @@ export function readMoney(text: string): Result<{ readonly micros: number; reado
   return ok({
     micros: Math.round(Number(parts[1]) * 1_000_000),
     currency: (parts[2] ?? 'USD').toUpperCase(),
+  });
+}
+
+/** A time of this machine's zone, or with one of its own. */
+function readTime(text: string): Result<number> {
+  // `Date.parse` makes times of much that isn't meant as one.
+  const at = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return ok(at);
+  return fail('value.not-allowed', `"${text}" is no time like 2026-12-24T18:00. Nothing was submitted.`);
+}
+
+/** The option a field of a task is given with. */
+const optionOf: Readonly<Record<string, string>> = {
+  description: 'The description',
+  work: '--shell',
+  contextFiles: '--context',
+  notes: '--note',
+  successCriteria: '--criterion',
+  verification: '--check',
+  fixAttempts: '--fix',
+  capabilities: '--capability',
+  retries: '--retries',
+  dependsOn: '--after',
+  link: '--status',
+  'budget.money': '--budget',
+  'budget.tokens': '--tokens',
+  'budget.minutes': '--minutes',
+};
+
+/** What a schema found wrong, said of the options as they were typed. */
+export function problemsOf({ issues }: z.ZodError): string[] {
+  return issues.map(({ path, message }) => {
+    const [field = '', part = ''] = path.map(String);
+    const option = optionOf[`${field}.${part}`] ?? optionOf[field] ?? path.join('.');
+    return `${option}: ${message}`;
   });
 }
 
@@ -87,11 +122,8 @@ export function readTask(
   const repository =
     options.repository === undefined ? ok(null) : findRepository(options.repository, found.repositories);
   if (!repository.ok) return repository;
-  const deadline = options.deadline === undefined ? null : Date.parse(options.deadline);
-  if (Number.isNaN(deadline)) {
-    const text = `"${options.deadline}" is no time like 2026-12-24T18:00. Nothing was submitted.`;
-    return fail('value.not-allowed', text);
-  }
+  const deadline = options.deadline === undefined ? ok(null) : readTime(options.deadline);
+  if (!deadline.ok) return deadline;
   const budget = {
     money: money.value,
     tokens: number(options.tokens) ?? null,
@@ -112,7 +144,7 @@ export function readTask(
     lane: options.lane,
     retries: number(options.retries),
     dependsOn: options.after,
-    deadline,
+    deadline: deadline.value,
     budget: limited ? budget : null,
     agentId: agent.value,
     link: found.link ?? null,
@@ -134,6 +166,3 @@ function findRepository(name: string, repositories: FoundNames['repositories']) 
   if (found !== undefined) return ok(RepositoryId.parse(found.id));
   return fail('repository.not-found', `There is no repository ${name}. Nothing was submitted.`, { name });
 }
-
-/** A whole task read from a JSON file. */
-export const TaskFile = z.record(z.string(), z.unknown());

@@ -4,6 +4,7 @@ import { TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { oneLine } from '../../output.ts';
 
 type Task = RowOf<'tasks.one'>;
 
@@ -20,11 +21,12 @@ export function showTask(context: CommandContext, id: string, transcript: boolea
     if (!found.ok) return found;
     const [task] = found.value.rows;
     if (task === undefined) return missing;
-    context.out.result(task, [
+    const lines = [
       ...headLines(task),
       ...task.attempts.flatMap(attemptLines),
       ...(transcript ? lastLines(task) : []),
-    ]);
+    ];
+    context.out.result(task, lines.map(oneLine));
     return ok(exitCodes.ok);
   });
 }
@@ -82,10 +84,6 @@ function lastLines(task: Task): string[] {
   return [
     '',
     ...(cutLines + cutBytes > 0 ? [`(${cutLines} lines, ${cutBytes} bytes before this were cut)`] : []),
-    // A control character from a program must not steer the terminal it is printed on.
-    // oxlint-disable-next-line no-control-regex
-    ...lines.map(
-      (line) => `${line.stream.padEnd(6)} ${line.text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')}`,
-    ),
+    ...lines.map((line) => `${line.stream.padEnd(6)} ${line.text}`),
   ];
 }

@@ -1,12 +1,18 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/task.ts';
 import type { Act } from '../../program.ts';
 import { addTask } from './task-add.ts';
-import { endTasks, listTasks } from './task-list.ts';
+import { endTasks, largestWindow, listTasks, requeueAll } from './task-list.ts';
 import type { AddOptions } from './task-options.ts';
 import { showTask } from './task-show.ts';
 
 const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= largestWindow) return limit;
+  throw new InvalidArgumentError(`A number from 1 to ${largestWindow} is needed.`);
+}
 
 /** `quarterdeck task …` */
 export function registerTask(program: Command, act: Act): void {
@@ -47,10 +53,10 @@ export function registerTask(program: Command, act: Act): void {
   task
     .command('list')
     .description('tasks, newest first')
-    .addOption(new Option('--status <status>', 'only these').choices(TaskStatus.options))
-    .option('--limit <n>', 'at most this many', '50')
-    .action((options: { status?: string; limit: string }, command: Command) =>
-      act(command, (context) => listTasks(context, options.status ?? null, Number(options.limit))),
+    .addOption(new Option('--status <status>', 'only those in this state').choices(TaskStatus.options))
+    .option('--limit <n>', `at most this many, up to ${largestWindow}`, readLimit, 50)
+    .action((options: { status?: string; limit: number }, command: Command) =>
+      act(command, (context) => listTasks(context, options.status ?? null, options.limit)),
     );
   task
     .command('show')
@@ -83,7 +89,7 @@ export function registerDeadLetter(program: Command, act: Act): void {
     .command('list')
     .description('every dead letter with its reason')
     .action((_options: object, command: Command) =>
-      act(command, (context) => listTasks(context, 'dead-letter', 500)),
+      act(command, (context) => listTasks(context, 'dead-letter', largestWindow)),
     );
   letters
     .command('requeue')
@@ -91,6 +97,10 @@ export function registerDeadLetter(program: Command, act: Act): void {
     .argument('[ids...]')
     .option('--all', 'all of them')
     .action((ids: readonly string[], options: { all?: boolean }, command: Command) =>
-      act(command, (context) => endTasks(context, 'tasks.requeue', options.all === true ? 'all' : ids)),
+      act(command, (context) =>
+        options.all === true && ids.length === 0
+          ? requeueAll(context)
+          : endTasks(context, 'tasks.requeue', options.all === true ? [] : ids),
+      ),
     );
 }

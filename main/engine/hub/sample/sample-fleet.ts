@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +8,13 @@ import { freeShipName } from '../../../../core/domain/fleet/ship-names.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { randomId } from '../../../../db/random-id.ts';
 import type { Log } from '../../log/log.ts';
 import type { SampleFleet } from '../../services/fleet/fleet-parts.ts';
 import { freshToken } from '../../services/fleet/fresh-token.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import { makeSampleRepository } from './sample-repository.ts';
+import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';
 import { sampleTasks } from './sample-tasks.ts';
 
 export interface SampleFleetOptions {
@@ -33,97 +34,64 @@ export interface RunningSample extends SampleFleet {
   clearLeftovers(): Promise<void>;
 }
 
+type Summary = Result<{ readonly summary: string }>;
+
 const agentCount = 3;
 const prefix = 'quarterdeck-sample-';
-const endPatience = 5_000;
 const by: By = { kind: 'hub', id: 'sample', name: 'Sample fleet' };
 
-const Leftover = z.object({ folder: z.string(), repositoryId: RepositoryId });
-type Leftover = z.infer<typeof Leftover>;
+const Home = z.object({ folder: z.string(), repositoryId: RepositoryId });
+type Home = z.infer<typeof Home>;
+
+/** Why it can't be started now; null when it can. */
+const refusals = {
+  off: null,
+  starting: 'The sample fleet is starting already.',
+  running: 'The sample fleet is running already.',
+  stopping: 'The sample fleet is just being removed. Start it again when it is gone.',
+} as const;
 
 /** Three real sidecars with the shell executor and small real work, in a temporary folder that goes with them. */
 export function createSampleFleet(options: SampleFleetOptions): RunningSample {
   const { core, entropy, log, hubUrl, onChange } = options;
   const note = join(options.workspace, 'sample-fleet.json');
-  let state: ReturnType<SampleFleet['now']>['state'] = 'off';
-  let home: Leftover | null = null;
-  let sidecars: ChildProcess[] = [];
+  let state: keyof typeof refusals = 'off';
+  let home: Home | null = null;
+  let sidecars: SampleSidecars | null = null;
+  let giveUp = new AbortController();
+  /** The start or stop under way: a stop waits for it. */
+  let turn: Promise<Summary> | null = null;
 
   const become = (next: typeof state): void => {
     state = next;
     onChange();
   };
-  const random = (): string => Buffer.from(entropy.bytes(12)).toString('base64url').replaceAll('-', 'x');
   const all = async (commands: readonly FleetCommand[]): Promise<Result<null>> => {
     const answers = await Promise.all(commands.map((command) => core.run(command)));
     return answers.find((answer) => !answer.ok) ?? ok(null);
   };
 
-  const addAgent = async (url: string, home: string): Promise<Result<null>> => {
-    const agentId = AgentId.parse(`ag_${random()}`);
-    const taken = [...core.state.agents.values()].map((agent) => agent.name);
-    const name = freeShipName(taken, entropy.bytes(1)[0] ?? 0);
-    const { token, sha256 } = freshToken(entropy);
-    const tokenId = TokenId.parse(`tk_${random()}`);
-    const added = await all([
-      { type: 'agent.add', by, agentId, name, actorId: null, sample: true },
-      { type: 'token.add', by, tokenId, name, scope: 'agent', agentId, sha256 },
-    ]);
-    if (!added.ok) return added;
-    const [program, ...first] = options.sidecarCommand;
-    if (program === undefined) return noSidecar('it is not known how to start one here');
-    const place = join(home, agentId);
-    const args = [
-      'agent',
-      'join',
-      url,
-      '--id',
-      agentId,
-      '--name',
-      name,
-      '--folder',
-      place,
-      '--executor',
-      'shell',
-    ];
-    const child = spawn(program, [...first, ...args, '--run', '--leash'], {
-      // The open pipe is the leash: it ends with this process, however it ends, and the sidecar with it.
-      stdio: ['pipe', 'ignore', 'pipe'],
-      env: { ...process.env, QUARTERDECK_AGENT_TOKEN: token },
-    });
-    let complaint = '';
-    child.stderr.on('data', (part) => (complaint = `${complaint}${String(part)}`.slice(-1000)));
-    child.once('error', (error) => log.warn(`A sidecar of the sample did not start: ${error.message}`));
-    child.once('exit', (code) => {
-      sidecars = sidecars.filter((one) => one !== child);
-      if (state === 'running') log.warn('A sidecar of the sample ended.', { name, code, complaint });
-      onChange();
-    });
-    sidecars.push(child);
+  const addAgents = async (url: string, folder: string, crew: SampleSidecars): Promise<Result<null>> => {
+    for (let count = 0; count < agentCount; count += 1) {
+      const agentId = AgentId.parse(randomId(entropy, 'ag'));
+      const taken = [...core.state.agents.values()].map((agent) => agent.name);
+      const name = freeShipName(taken, entropy.bytes(1)[0] ?? 0);
+      const { token, sha256 } = freshToken(entropy);
+      const tokenId = TokenId.parse(randomId(entropy, 'tk'));
+      const added = await all([
+        { type: 'agent.add', by, agentId, name, actorId: null, sample: true },
+        { type: 'token.add', by, tokenId, name, scope: 'agent', agentId, sha256 },
+      ]);
+      if (!added.ok) return added;
+      crew.start(folder, url, { agentId, name, token });
+    }
     return ok(null);
   };
 
-  const fill = async (
-    url: string,
-    { folder, repositoryId }: Leftover,
-  ): Promise<Result<{ readonly summary: string }>> => {
-    const repository = await makeSampleRepository(folder);
-    if (!repository.ok) return repository;
-    const registered = await core.run({
-      type: 'repository.add',
-      by,
-      repositoryId,
-      name: 'harbour',
-      url: repository.value.url,
-    });
-    if (!registered.ok) return registered;
-    for (let count = 0; count < agentCount; count += 1) {
-      const added = await addAgent(url, folder);
-      if (!added.ok) return added;
-    }
+  const addTasks = async (repositoryId: RepositoryId): Promise<Result<number>> => {
     const ids = new Map<string, TaskId>();
     const idOf = (name: string): TaskId => {
-      const known = ids.get(name) ?? TaskId.parse(`ta_${random()}`);
+      const known = ids.get(name) ?? TaskId.parse(randomId(entropy, 'ta'));
       ids.set(name, known);
       return known;
     };
@@ -139,91 +107,148 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
         dependencies: new Map(spec.dependsOn.map((id) => [id, 'queued'])),
       })),
     );
-    if (!submitted.ok) return submitted;
-    return ok({ summary: `${agentCount} sidecars are starting, with ${tasks.length} tasks to do.` });
+    return submitted.ok ? ok(tasks.length) : submitted;
   };
 
-  const endSidecars = async (): Promise<void> => {
-    await Promise.all(
-      sidecars.map(
-        (child) =>
-          new Promise<void>((resolve) => {
-            if (child.exitCode !== null || child.signalCode !== null) return resolve();
-            const hard = setTimeout(() => child.kill('SIGKILL'), endPatience);
-            child.once('exit', () => {
-              clearTimeout(hard);
-              resolve();
-            });
-            child.kill('SIGTERM');
-          }),
-      ),
-    );
-    sidecars = [];
+  const fill = async (
+    url: string,
+    { folder, repositoryId }: Home,
+    crew: SampleSidecars,
+  ): Promise<Summary> => {
+    const repository = await makeSampleRepository(folder);
+    if (!repository.ok) return repository;
+    const { url: origin } = repository.value;
+    const registered = await core.run({
+      type: 'repository.add',
+      by,
+      repositoryId,
+      name: 'harbour',
+      url: origin,
+    });
+    if (!registered.ok) return registered;
+    const agents = await addAgents(url, folder, crew);
+    if (!agents.ok) return agents;
+    const tasks = await addTasks(repositoryId);
+    if (!tasks.ok) return tasks;
+    const connected = await crew.connected(giveUp.signal);
+    if (!connected.ok) return connected;
+    return ok({ summary: `${agentCount} sidecars are connected and have ${tasks.value} tasks to do.` });
   };
 
-  const remove = async (left: Leftover | null): Promise<Result<null>> => {
-    await endSidecars();
+  const remove = async (left: Home | null): Promise<Result<null>> => {
+    await sidecars?.end();
+    sidecars = null;
+    // What a sidecar that was killed had started works on without it.
+    if (left !== null) await endSampleProcesses(left.folder);
     const removed = await core.run({ type: 'sample.remove', by });
     if (!removed.ok) return removed;
     if (left !== null) {
-      if (core.state.repositories.has(left.repositoryId))
-        await core.run({ type: 'repository.remove', by, repositoryId: left.repositoryId });
-      rmSync(left.folder, { recursive: true, force: true, maxRetries: 5 });
+      const { folder, repositoryId } = left;
+      if (core.state.repositories.has(repositoryId)) {
+        const unlisted = await core.run({ type: 'repository.remove', by, repositoryId });
+        if (!unlisted.ok) return unlisted;
+      }
+      const cleared = attempt(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+      if (!cleared.ok) return cleared;
     }
-    rmSync(note, { force: true });
-    return ok(null);
+    const forgotten = attempt(() => rmSync(note, { force: true }));
+    return forgotten.ok ? ok(null) : forgotten;
+  };
+
+  const start = async (url: string): Promise<Summary> => {
+    giveUp = new AbortController();
+    become('starting');
+    const made = attempt((): Home => {
+      const folder = mkdtempSync(join(tmpdir(), prefix));
+      const fresh = { folder, repositoryId: RepositoryId.parse(randomId(entropy, 're')) };
+      // Known to the next start before there is anything to clear.
+      writeFileSync(note, JSON.stringify(fresh));
+      return fresh;
+    });
+    if (made.ok) home = made.value;
+    const crew = createSampleSidecars({
+      command: options.sidecarCommand,
+      core,
+      onEnd: (name, why) => {
+        if (state === 'running') log.warn('A sidecar of the sample ended.', { name, why });
+        onChange();
+      },
+    });
+    sidecars = crew;
+    const filled = made.ok ? await fill(url, made.value, crew) : made;
+    if (filled.ok) {
+      become('running');
+      return filled;
+    }
+    become('stopping');
+    const removed = await remove(home);
+    if (!removed.ok) log.warn(removed.error.message, removed.error.facts);
+    home = null;
+    become('off');
+    const after = removed.ok
+      ? 'Nothing was left behind.'
+      : `Not all could be removed: ${removed.error.message}`;
+    const why = filled.error.message.replace(/\.$/, '');
+    return fail('sample.failed', `The sample fleet could not start: ${why}. ${after}`, filled.error.facts);
+  };
+
+  const stop = async (): Promise<Summary> => {
+    become('stopping');
+    const removed = await remove(home ?? leftOver(note));
+    if (removed.ok) home = null;
+    // What could not be removed is still noted: stopping again, or the next start of the hub, tries it again.
+    become('off');
+    return removed.ok ? ok({ summary: 'The sample fleet is gone: agents, tasks and its folder.' }) : removed;
+  };
+
+  const inTurn = (work: Promise<Summary>): Promise<Summary> => {
+    const mine = work.finally(() => {
+      if (turn === mine) turn = null;
+    });
+    turn = mine;
+    return mine;
   };
 
   return {
-    now: () => ({ state, agents: sidecars.length, folder: home?.folder ?? null }),
+    now: () => ({ state, agents: sidecars?.count ?? 0, folder: home?.folder ?? null }),
     async start() {
-      if (state !== 'off') return fail('sample.running', 'The sample fleet is running already.');
+      const refusal = refusals[state];
+      if (refusal !== null) return fail('sample.running', refusal);
       const url = hubUrl();
       if (url === null)
         return fail('hub.off', 'The hub is not listening, so no agent can connect. See the hub’s settings.');
-      become('starting');
-      home = {
-        folder: mkdtempSync(join(tmpdir(), prefix)),
-        repositoryId: RepositoryId.parse(`re_${random()}`),
-      };
-      writeFileSync(note, JSON.stringify(home));
-      const filled = await fill(url, home);
-      if (filled.ok) become('running');
-      else {
-        await remove(home);
-        home = null;
-        become('off');
-      }
-      return filled;
+      const cleared = existsSync(note) ? await inTurn(stop()) : null;
+      if (cleared?.ok === false) return cleared;
+      return inTurn(start(url));
     },
     async stop() {
-      if (state !== 'running') return ok({ summary: 'There is no sample fleet to remove.' });
-      become('stopping');
-      const removed = await remove(home);
-      home = null;
-      become('off');
-      return removed.ok
-        ? ok({ summary: 'The sample fleet is gone: agents, tasks and its folder.' })
-        : removed;
+      giveUp.abort();
+      if (turn !== null) {
+        await turn;
+        return this.stop();
+      }
+      if (state === 'off' && !existsSync(note)) return ok({ summary: 'There is no sample fleet to remove.' });
+      return inTurn(stop());
     },
     async clearLeftovers() {
       if (!existsSync(note)) return;
-      const left = Leftover.safeParse(parse(readFileSync(note, 'utf8')));
-      const isOurs = left.success && left.data.folder.startsWith(join(tmpdir(), prefix));
-      const removed = await remove(isOurs ? left.data : null);
+      const removed = await inTurn(stop());
       if (!removed.ok) log.warn(removed.error.message, removed.error.facts);
     },
   };
 }
 
-function noSidecar(why: string) {
-  return fail('sample.failed', `The sample fleet can't start its sidecars: ${why}. Nothing was left behind.`);
+/** What an engine that was killed had noted; null when that can't be read, or names a folder that is not the sample's. */
+function leftOver(note: string): Home | null {
+  const read = attempt((): unknown => JSON.parse(readFileSync(note, 'utf8')));
+  const home = Home.safeParse(read.ok ? read.value : null);
+  return home.success && home.data.folder.startsWith(join(tmpdir(), prefix)) ? home.data : null;
 }
 
-function parse(text: string): unknown {
+function attempt<T>(work: () => T): Result<T> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    return ok(work());
+  } catch (error) {
+    return fail('sample.failed', error instanceof Error ? error.message : String(error));
   }
 }

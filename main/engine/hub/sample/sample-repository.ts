@@ -48,7 +48,7 @@ while read -r line; do
   words=$(printf '%s' "$line" | wc -w | tr -d ' ')
   total=$((total + words))
   echo "$words  $line"
-  sleep 0.4
+  sleep 1
 done < "$log"
 echo "$total" > "counts/$1.txt"
 echo "$1: $total words"
@@ -126,7 +126,7 @@ export async function makeSampleRepository(folder: string): Promise<Result<{ rea
     return ok({ url: origin });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return fail('sample.failed', `The sample's repository could not be made: ${reason}. Is git installed?`, {
+    return fail('sample.failed', `its repository could not be made (${reason}). Is git installed?`, {
       folder,
     });
   }

@@ -51,7 +51,9 @@ export function sampleTasks(
     {
       name: 'summary',
       description: 'Say which log is the longest, once all are counted',
-      work: shell('wc -w logs/*.txt | sort -n | tail -2 | head -1 | tee longest.txt && sh tools/usage.sh 5'),
+      work: shell(
+        'wc -w logs/*.txt | sort -n | tail -n 2 | head -n 1 | tee longest.txt && sh tools/usage.sh 5',
+      ),
       dependsOn: piers.map(idOf),
       verification: [{ type: 'command_succeeds', command: 'grep -q logs/ longest.txt' }],
     },

@@ -9,13 +9,13 @@ export function installLine(agent: {
   readonly capabilities: readonly string[];
 }): string {
   const { agentId, name, token, url, capabilities } = agent;
-  const wanted = capabilities.flatMap((capability) => ['--capability', quoted(capability)]);
-  const args = ['--id', agentId, '--name', quoted(name), ...wanted].join(' ');
+  const wanted = capabilities.flatMap((capability) => ['--capability', shellWord(capability)]);
+  const args = ['--id', agentId, '--name', shellWord(name), ...wanted].join(' ');
   // The token travels in the environment: arguments can be read by everybody on that host.
-  return `curl -fsS ${quoted(`${url}/install/agent.sh`)} | QUARTERDECK_AGENT_TOKEN=${token} sh -s -- ${args}`;
+  return `curl -fsS ${shellWord(`${url}/install/agent.sh`)} | QUARTERDECK_AGENT_TOKEN=${token} sh -s -- ${args}`;
 }
 
 /** One word of a POSIX shell, whatever is in it. */
-function quoted(word: string): string {
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { AgentId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import type { FleetCore } from '../fleet-core.ts';
+import { endMarked } from './end-marked.ts';
+
+export interface SampleSidecar {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly token: string;
+}
+
+export interface SampleSidecars {
+  readonly count: number;
+  start(home: string, hubUrl: string, agent: SampleSidecar): void;
+  /** Resolves when all are connected; fails as soon as one ended before, when the time is over, or on the signal. */
+  connected(signal: AbortSignal): Promise<Result<null>>;
+  end(): Promise<void>;
+}
+
+export interface SampleSidecarsOptions {
+  readonly command: readonly string[];
+  readonly core: Pick<FleetCore, 'state' | 'onEvents'>;
+  /** One that was not told to end has ended, or one of several came or went. */
+  readonly onEnd: (name: string, why: string) => void;
+  readonly connectPatience?: number;
+}
+
+const connectPatience = 30_000;
+const endPatience = 5_000;
+
+/** Marks a sidecar of the sample and all it runs, so that nothing outlives the sample. */
+const variable = (home: string): string => `SAMPLE_OF_QUARTERDECK=${home}`;
+
+export const endSampleProcesses = (home: string): Promise<void> => endMarked(variable(home));
+
+/** The sidecars of one sample, as child processes that end with this one, however it ends. */
+export function createSampleSidecars(options: SampleSidecarsOptions): SampleSidecars {
+  const { command, core, onEnd } = options;
+  const running = new Map<AgentId, { readonly name: string; readonly child: ChildProcess }>();
+  const started: AgentId[] = [];
+  let ending = false;
+  let lost: string | null = null;
+  const looks = new Set<() => void>();
+  const look = (): void => {
+    for (const one of looks) one();
+  };
+
+  const gone = (agentId: AgentId, why: string): void => {
+    const name = running.get(agentId)?.name ?? '';
+    running.delete(agentId);
+    if (!ending) {
+      lost ??= `the sidecar of ${name} ended: ${why}`;
+      onEnd(name, why);
+    }
+    look();
+  };
+
+  return {
+    get count() {
+      return running.size;
+    },
+    start(home, hubUrl, { agentId, name, token }) {
+      const [program = '', ...first] = command;
+      const args = ['--id', agentId, '--name', name, '--folder', join(home, agentId), '--executor', 'shell'];
+      const [key = '', value = ''] = variable(home).split('=', 2);
+      const child = spawn(program, [...first, 'agent', 'join', hubUrl, ...args, '--run', '--leash'], {
+        // The open pipe is the leash: it ends with this process, however it ends, and the sidecar with it.
+        stdio: ['pipe', 'ignore', 'pipe'],
+        env: { ...process.env, QUARTERDECK_AGENT_TOKEN: token, [key]: value },
+      });
+      started.push(agentId);
+      running.set(agentId, { name, child });
+      let complaint = '';
+      child.stderr.on('data', (part) => (complaint = `${complaint}${String(part)}`.slice(-1000)));
+      child.once('error', (error) => gone(agentId, error.message));
+      child.once('exit', (code, signal) => {
+        gone(agentId, `${signal ?? `exit code ${code}`} ${complaint.trim()}`.trim());
+      });
+    },
+    connected: (signal) =>
+      new Promise((resolve) => {
+        const patience = options.connectPatience ?? connectPatience;
+        const finish = (result: Result<null>): void => {
+          clearTimeout(timer);
+          looks.delete(settle);
+          signal.removeEventListener('abort', settle);
+          unfollow();
+          resolve(result);
+        };
+        const failed = (why: string): void => finish(fail('sample.failed', why));
+        const settle = (): void => {
+          if (signal.aborted) failed('it was stopped while it started');
+          else if (lost !== null) failed(lost);
+          else if (started.every((id) => core.state.agents.get(id)?.connected === true)) finish(ok(null));
+        };
+        const timer = setTimeout(
+          () => failed(`not all of its sidecars connected within ${patience / 1000} s`),
+          patience,
+        );
+        const unfollow = core.onEvents(settle);
+        looks.add(settle);
+        signal.addEventListener('abort', settle);
+        settle();
+      }),
+    async end() {
+      ending = true;
+      await Promise.all([...running.values()].map(({ child }) => ended(child)));
+      running.clear();
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    // No process id: it was never started.
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();
+    const hard = setTimeout(() => child.kill('SIGKILL'), endPatience);
+    child.once('exit', () => {
+      clearTimeout(hard);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
