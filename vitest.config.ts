@@ -10,5 +10,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     restoreMocks: true,
+    // Real time and processes on a busy machine: a second try, and `npm test` names every test that needed it.
+    retry: 1,
   },
 });

@@ -28,12 +28,19 @@ const notRun = [];
 const secondTry = [];
 
 const vitestReport = join(reports, 'vitest.json');
-const vitestOk = run('vitest', [
-  'run',
-  '--reporter=dot',
-  '--reporter=json',
-  `--outputFile.json=${vitestReport}`,
-]);
+const secondTries = join(reports, 'second-tries.json');
+const vitestOk = run(
+  'vitest',
+  [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--reporter=${join(root, 'scripts', 'second-try-reporter.mjs')}`,
+    `--outputFile.json=${vitestReport}`,
+  ],
+  { QUARTERDECK_SECOND_TRIES: secondTries },
+);
+secondTry.push(...(readReport(secondTries) ?? []));
 const vitest = readReport(vitestReport);
 passed += vitest?.numPassedTests ?? 0;
 failed += vitest?.numFailedTests ?? 0;
