@@ -222,7 +222,10 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
       for (const [name, record] of journal.records) {
         if (record.stage === 'settled') continue;
         if (!dropped.has(name)) resume(record);
-        else {
+        else if (record.stage === 'ready' && record.reports.length === 0) {
+          // Its end may have been taken in with only the answer lost: the hub's answer to it says which.
+          behind('Reporting', delivery.deliver(record.assignment));
+        } else {
           log.warn('The hub does not want this attempt any more; it was dropped.', { attempt: name });
           behind('Clearing', settle(record.assignment));
         }

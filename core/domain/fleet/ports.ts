@@ -1,9 +1,10 @@
 import type { Moment } from '../../kernel/clock.ts';
 import type { TaskId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { AttemptRef } from './commands.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetState, OpenTask } from './state.ts';
-import type { TaskStatus } from './task.ts';
+import type { EndReason, TaskStatus } from './task.ts';
 
 /**
  * Where queue and agent state are kept. The workspace database is one; a stream with buckets can be another, which is
@@ -21,6 +22,11 @@ export interface FleetStore {
   statusOf(taskIds: readonly TaskId[]): Promise<ReadonlyMap<TaskId, TaskStatus | null>>;
   /** A dead letter as it stood, to be requeued. */
   deadLetter(taskId: TaskId, at: Moment): Promise<OpenTask | null>;
+  /**
+   * How this attempt ended, if its own agent ended it by completing or failing it. Null while it runs, when the hub or
+   * a person ended it, when it was declined, when it is another agent's, and when there was none.
+   */
+  ownEnd(attempt: AttemptRef): Promise<'completed' | EndReason | null>;
   /** The task that was submitted under this key by this submitter before, with the digest of what was asked then. */
   submission(
     submitterId: string,

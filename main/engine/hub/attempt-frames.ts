@@ -9,7 +9,6 @@ import type { FleetCore } from './fleet-core.ts';
 import type { FrameRefusal } from './frame-door.ts';
 import type { LiveOutput } from './live-output.ts';
 import type { ProgressGate } from './progress-gate.ts';
-import type { SettledEnds } from './settled-ends.ts';
 
 export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
 
@@ -18,17 +17,19 @@ export type AttemptFrames = (agentId: AgentId, frame: AttemptFrame) => Promise<F
 
 export interface AttemptFramesOptions {
   readonly core: Pick<FleetCore, 'state' | 'run'>;
-  readonly store: Pick<FleetStore, 'statusOf'>;
+  readonly store: Pick<FleetStore, 'statusOf' | 'ownEnd'>;
   readonly liveOutput: LiveOutput;
   readonly progress: ProgressGate;
-  readonly ends: SettledEnds;
 }
 
 /** Refusals that are about what was sent. A store that can't write now is nobody's violation. */
 const mistakes = /^(?:agent|attempt|task)\./;
 
+/** What a `complete` can lead to: one whose verification has not passed counts as a failure of it. */
+const endsOfCompletions: ReadonlySet<string> = new Set(['completed', 'verification', 'budget']);
+
 export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrames {
-  const { core, store, liveOutput, progress, ends } = options;
+  const { core, store, liveOutput, progress } = options;
 
   const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
     const task = core.state.tasks.get(taskId);
@@ -40,8 +41,16 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
     if (done.ok) return null;
     const { error } = done;
     if (error.code !== 'attempt.stale') return refusalOf(frame, error, mistakes.test(error.code));
-    if ((frame.t === 'complete' || frame.t === 'fail') && ends.has(attempt, frame.t)) return null;
+    if (await endedSo(attempt, frame)) return null;
     return whyStale(attempt, frame, error);
+  };
+
+  /** An end told again, because its answer got lost with a connection or with the hub, is settled as it was. */
+  const endedSo = async (attempt: AttemptRef, frame: AttemptFrame): Promise<boolean> => {
+    if (frame.t !== 'complete' && frame.t !== 'fail') return false;
+    const end = await store.ownEnd(attempt);
+    if (end === null || frame.t === 'fail') return end !== null && end !== 'completed';
+    return endsOfCompletions.has(end);
   };
 
   /** An attempt that was taken away meanwhile is nobody's fault; one that never was is. */

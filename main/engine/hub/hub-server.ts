@@ -8,7 +8,6 @@ import { createHttpRoutes } from './http-routes.ts';
 import { listenHub } from './hub-listen.ts';
 import type { HubServer, HubServerOptions } from './hub-options.ts';
 import { createProgressGate } from './progress-gate.ts';
-import { createSettledEnds } from './settled-ends.ts';
 import { createTokenIndex } from './token-index.ts';
 
 /** How often time is looked at: bounds how late a silence or a held-back progress is noticed. */
@@ -27,16 +26,15 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
 
   const tokens = createTokenIndex(state);
   const clients = createClients({ state, limits: options.limits, telemetry, timekeeper });
-  const ends = createSettledEnds();
   const progress = createProgressGate((attempt, said) => {
     // A refusal means the attempt is over, or the store is full: either is told by other ways.
     void core.run({ type: 'task.progress', ...attempt, ...said });
   }, timekeeper);
-  const attempts = createAttemptFrames({ core, store, liveOutput, progress, ends });
+  const attempts = createAttemptFrames({ core, store, liveOutput, progress });
   const sessions = createAgentSessions({ core, clients, attempts, telemetry, timekeeper, log });
   const routes = createHttpRoutes({ ...options, clients, connected: () => sessions.connected() });
 
-  const followers = [tokens, ends, liveOutput, progress, sessions, telemetry];
+  const followers = [tokens, liveOutput, progress, sessions, telemetry];
   const unfollow = core.onEvents((events) => {
     for (const follower of followers) follower.follow(events);
   });

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { byHub } from '../../../core/domain/fleet/hub-by.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
-import { EndpointId, RepositoryId, TokenId } from '../../../core/kernel/ids.ts';
+import { AgentId, EndpointId, RepositoryId, TokenId } from '../../../core/kernel/ids.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { projectionRows, PROJECTION_TABLES } from '../../../db/tables/projections.ts';
 import { specDigest } from '../../../db/spec-digest.ts';
@@ -222,6 +223,39 @@ test('a batch is written whole or not at all', async () => {
   expect(await store.submission('ac_other', 'a')).toBeNull();
   must(await store.append([submit(2, 'b')], 'full'));
   expect([...must(await store.load(at)).tasks.keys()]).toEqual([taskNamed(1), taskNamed(2)]);
+});
+
+test('an attempt is known by how its own agent ended it, and by nothing else', async () => {
+  const ws = testWorkspace();
+  const store = createFleetStore(ws.db);
+  let count = 0;
+  const told = history.map((event): FleetEvent => {
+    if (event.type !== 'attempt.ended') return event;
+    count += 1;
+    const by = { kind: 'agent' as const, id: event.agentId, name: 'An agent' };
+    if (count % 3 === 0) return { ...event, by: byHub, reason: 'stuck' };
+    return { ...event, by, reason: count % 3 === 1 ? 'declined' : 'failed' };
+  });
+  must(await store.append(told, 'full'));
+  const ends = { completed: 0, own: 0, others: 0 };
+  for (const event of told) {
+    if (event.type !== 'attempt.ended' && event.type !== 'task.completed') continue;
+    const { taskId, generation, agentId } = event;
+    const end = await store.ownEnd({ taskId, generation, agentId });
+    if (event.type === 'task.completed') {
+      ends.completed += 1;
+      expect(end).toBe('completed');
+    } else if (event.by.kind === 'agent' && event.reason !== 'declined') {
+      ends.own += 1;
+      expect(end).toBe(event.reason);
+    } else {
+      ends.others += 1;
+      expect(end).toBeNull();
+    }
+    expect(await store.ownEnd({ taskId, generation, agentId: AgentId.parse('ag_nobody') })).toBeNull();
+    expect(await store.ownEnd({ taskId, generation: 999, agentId })).toBeNull();
+  }
+  expect(Math.min(...Object.values(ends))).toBeGreaterThan(0);
 });
 
 function requeueOf(db: WorkspaceDb): FleetEvent {

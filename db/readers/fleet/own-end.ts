@@ -1,0 +1,20 @@
+import type { AttemptRef } from '../../../core/domain/fleet/commands.ts';
+import type { EndReason } from '../../../core/domain/fleet/task.ts';
+import type { Reader } from '../../handle.ts';
+import { readAttempt } from '../../tables/attempt.ts';
+import { readTask } from '../../tables/task.ts';
+import { fleetEvent } from './stored-events.ts';
+
+/** How this very agent ended this very attempt; see the store's port. */
+export function readOwnEnd(
+  read: Reader,
+  { taskId, generation, agentId }: AttemptRef,
+): 'completed' | EndReason | null {
+  const task = readTask(read, taskId);
+  const attempt = task === null ? null : readAttempt(read, task.seq, generation);
+  if (attempt === null || attempt.agentId !== agentId || attempt.endedSeq === null) return null;
+  if (attempt.outcome === 'completed') return 'completed';
+  const end = fleetEvent(read, attempt.endedSeq);
+  if (end?.type !== 'attempt.ended' || end.by.kind !== 'agent' || end.reason === 'declined') return null;
+  return end.reason;
+}
