@@ -20,6 +20,7 @@ export const kitKeys: readonly {
       { title: 'Put back what it said', keys: ['Esc'] },
       { title: 'Open the item', keys: ['↵'] },
       { title: 'Select the row', keys: ['Space'] },
+      { title: 'Move the row, where rows have an order', keys: ['Alt ↑', 'Alt ↓'] },
     ],
   },
   {

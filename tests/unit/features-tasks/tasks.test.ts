@@ -142,6 +142,7 @@ describe('an attempt', () => {
     const spent = { cost: null, tokensIn: 5, tokensOut: 5 };
     expect(costWords(attempt())).toBe('$0.25');
     expect(costWords(attempt({ spent }))).toBe('unknown');
+    expect(costWords(attempt({ outcome: 'running', endedAt: null, spent }))).toBe('not reported yet');
     const shell = { ...attempt().decision, target: { kind: 'shell' as const } };
     expect(costWords(attempt({ decision: shell, spent: { cost: null, tokensIn: 0, tokensOut: 0 } }))).toBe(
       'no model used',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { laneWords, lanes, statusWords, statuses, taskMark } from '../../../fleet-parts/task-words.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SearchField } from '../../../ui/field.tsx';
 import { formatCount } from '../../../ui/format.ts';
@@ -86,6 +87,7 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         value={filter.tracker}
         onChange={(id) => change({ tracker: trackers.find((row) => row.id === id)?.id ?? null })}
       />
+      {filter.item === null ? null : <Badge tone="accent">of one item</Badge>}
       {isNarrowed(filter) ? (
         <Button kind="quiet" onPress={() => onFilter(noFilter)}>
           Clear

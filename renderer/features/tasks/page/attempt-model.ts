@@ -64,6 +64,7 @@ export function targetWords(target: z.infer<typeof Target>): string {
 export function costWords(attempt: Attempt): string {
   const { cost, tokensIn, tokensOut } = attempt.spent;
   if (cost !== null) return moneyWords(cost);
+  if (attempt.outcome === 'running') return 'not reported yet';
   return attempt.decision.target.kind === 'shell' && tokensIn + tokensOut === 0 ? 'no model used' : 'unknown';
 }
 

@@ -11,6 +11,7 @@ export function CostPanel({ task }: { readonly task: Task }) {
   const missing = unpriced(task);
   const total = moniesWords(task.spent.cost);
   const parts = budgetParts(task);
+  const running = task.attempts.some((attempt) => attempt.outcome === 'running');
   return (
     <Panel title="Cost" padded>
       <div className={styles.stack}>
@@ -22,7 +23,9 @@ export function CostPanel({ task }: { readonly task: Task }) {
                 total === null
                   ? missing > 0
                     ? 'unknown'
-                    : 'nothing'
+                    : running
+                      ? 'nothing so far'
+                      : 'nothing'
                   : missing > 0
                     ? `at least ${total}`
                     : total,
