@@ -19,6 +19,15 @@ test('timings are checked before they are saved, and hold after', async ({ app, 
   await app.open('/hub');
   await expect(accept).toHaveValue('90');
   await expect(page.getByText(/Usually 60 s\./)).toBeVisible();
+
+  const minutes = page.getByRole('textbox', { name: /^Minutes/ });
+  await minutes.fill('a week');
+  await expect(page.getByText(/At most 10,080 minutes/)).toBeVisible();
+  await minutes.fill('45');
+  await page.getByRole('button', { name: 'Save the budget' }).click();
+  await expect(page.getByText('The budget holds from now on.').first()).toBeVisible();
+  await app.open('/hub');
+  await expect(minutes).toHaveValue('45');
 });
 
 test('the hub goes off and on again, and the board says so', async ({ app, page }) => {

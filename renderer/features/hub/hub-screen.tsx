@@ -2,6 +2,7 @@ import { useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
 import { PageGrid } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { BudgetPanel } from './budget-panel.tsx';
 import { ClientsPanel } from './clients-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { ListenPanel } from './listen-panel.tsx';
@@ -24,6 +25,7 @@ export function HubScreen() {
           <ListenPanel listen={settings.listen} status={status ?? null} lost={lost} />
           <LimitsPanel limits={settings.limits} />
           <TimingsPanel settings={settings.fleet} />
+          <BudgetPanel settings={settings.fleet} />
           <RoutesPanel settings={settings.fleet} />
           <ClientsPanel limits={settings.limits} />
         </PageGrid>
