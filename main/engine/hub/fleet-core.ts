@@ -92,6 +92,8 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isClosed = false;
   let complained: string | null = null;
+  /** Set while `state` may hold what the store refused: nothing is decided on it before it was loaded again. */
+  let unsure: Failure | null = null;
 
   /** Decides everything that waits, then what is due, then who gets what; all of it becomes one transaction. */
   const decideBatch = (batch: readonly Pending[], at: Moment) => {
@@ -129,6 +131,11 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   const flush = async (): Promise<void> => {
     const batch = waiting.slice(0, batchSize);
     waiting = waiting.slice(batchSize);
+    if (unsure !== null) await loadAgain();
+    if (unsure !== null) {
+      for (const pending of batch) pending.answer({ ok: false, error: unsure });
+      return;
+    }
     const at = timekeeper.moment();
     let decided: ReturnType<typeof decideBatch>;
     try {
@@ -164,12 +171,21 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   const reload = async (why: Failure): Promise<void> => {
     if (complained !== why.code) log.warn(why.message, why.facts);
     complained = why.code;
-    const at = timekeeper.moment();
-    const again = await store.load(at);
-    if (!again.ok) return;
-    keepPassing(state, again.value);
-    state = again.value;
+    unsure = why;
+    await loadAgain();
+  };
+
+  const loadAgain = async (): Promise<void> => {
     arm(storePause);
+    try {
+      const again = await store.load(timekeeper.moment());
+      if (!again.ok) return;
+      keepPassing(state, again.value);
+      state = again.value;
+      unsure = null;
+    } catch (bug) {
+      log.error('The store of the hub can’t be read; the hub tries again.', bug);
+    }
   };
 
   const drain = async (): Promise<void> => {

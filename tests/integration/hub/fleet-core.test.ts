@@ -40,6 +40,25 @@ const submit = (n: number): FleetCommand => ({
   dependencies: new Map(),
 });
 
+const taskOne = TaskId.parse('ta_1');
+const accept = { type: 'task.accept', agentId, taskId: taskOne, generation: 1 } as const;
+const complete: FleetCommand = {
+  type: 'task.complete',
+  agentId,
+  taskId: taskOne,
+  generation: 1,
+  result: { summary: '', model: null, branch: null, commit: null, pullRequest: null, verified: null },
+  spent: nothingSpent,
+  transcript: { lines: [], cutLines: 0, cutBytes: 0 },
+};
+/** Something that moves nothing but the hub: due timeouts are looked at with every command. */
+const rename = (n: number): FleetCommand => ({
+  type: 'agent.rename',
+  by,
+  agentId,
+  name: `Brass Petrel ${n}`,
+});
+
 async function open(store: FleetStore, time: TestTime): Promise<FleetCore> {
   const core = await createFleetCore({ store, timekeeper: time, log: silent });
   if (!core.ok) throw new Error(core.error.message);
@@ -123,6 +142,87 @@ describe('the core of the hub', () => {
     expect(heard).toContain('task.submitted');
   });
 
+  it('decides nothing on what a store refused while even that store can’t be read', async () => {
+    const time = testTime();
+    const store = openFleetStore(tempFolder(), time);
+    let broken = false;
+    const core = await open(
+      {
+        ...store,
+        load: async (at) => {
+          if (broken) throw new Error('disk I/O error');
+          return store.load(at);
+        },
+        append: async (events, durability) =>
+          broken ? fail('db.disk-full', 'The disk is full.') : store.append(events, durability),
+      },
+      time,
+    );
+    for (const command of [addAgent, connect, submit(1), accept])
+      expect((await core.run(command)).ok).toBe(true);
+    broken = true;
+    const refused = { ok: false, error: { code: 'db.disk-full' } };
+    expect(await core.run(complete)).toMatchObject(refused);
+    // The first one is not in the store, so this must not be called stale: its sender would drop the result.
+    expect(await core.run(complete)).toMatchObject(refused);
+    broken = false;
+    expect(await core.run(complete)).toMatchObject({ ok: true });
+    expect(await store.statusOf([taskOne])).toEqual(new Map([[taskOne, 'completed']]));
+  });
+
+  it('keeps to its timeouts whatever the clock on the wall does meanwhile', async () => {
+    const time = testTime();
+    const core = await open(openFleetStore(tempFolder(), time), time);
+    const ended: [string, string][] = [];
+    core.onEvents((events) => {
+      for (const event of events)
+        if (event.type === 'attempt.ended') ended.push([event.taskId, event.reason]);
+    });
+    const day = 86_400_000;
+    /** Lets `ms` pass in two steps, with the wall a day ahead after one and a day behind after the other. */
+    const passJumping = async (ms: number): Promise<void> => {
+      for (const jump of [day, -2 * day, day]) {
+        time.jump(jump);
+        time.pass(ms / 3);
+        await core.run(rename(jump));
+      }
+    };
+    await core.run(addAgent);
+    await core.run(connect);
+    await core.run(submit(1));
+    await passJumping(57_000);
+    expect(ended).toEqual([]);
+    expect((await core.run(accept)).ok).toBe(true);
+    await passJumping(570_000);
+    expect(ended).toEqual([]);
+    await passJumping(60_000);
+    expect(ended).toEqual([[taskOne, 'stuck']]);
+    // The next offer is not accepted, and given back after its sixty seconds.
+    expect(core.state.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 2 });
+    await passJumping(63_000);
+    expect(ended.slice(1)).toEqual([[taskOne, 'not-accepted']]);
+    // Who let an offer lapse rests before the next one.
+    for (let step = 0; step < 40 && core.state.tasks.get(taskOne)?.generation === 2; step += 1)
+      await passJumping(3_000);
+    expect(core.state.tasks.get(taskOne)?.generation).toBe(3);
+    expect((await core.run({ ...accept, generation: 3 })).ok).toBe(true);
+    await core.run({
+      type: 'task.fail',
+      agentId,
+      taskId: taskOne,
+      generation: 3,
+      reason: 'failed',
+      error: 'no',
+      retryable: true,
+      spent: nothingSpent,
+      transcript: { lines: [], cutLines: 0, cutBytes: 0 },
+    });
+    await passJumping(1_500);
+    expect(core.state.tasks.get(taskOne)?.status).toBe('queued');
+    await passJumping(900);
+    expect(core.state.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 4 });
+  });
+
   it('lets a task wait for its agent after the hub was away, and takes it back when it does not come', async () => {
     const time = testTime();
     const folder = tempFolder();
@@ -131,30 +231,21 @@ describe('the core of the hub', () => {
     await before.run(addAgent);
     await before.run(connect);
     await before.run(submit(1));
-    const taskId = TaskId.parse('ta_1');
-    await before.run({ type: 'task.accept', agentId, taskId, generation: 1 });
+    await before.run(accept);
     await before.close();
 
     const after = await open(store, time);
     expect(after.state.agents.get(agentId)).toMatchObject({ state: 'offline', connected: false });
-    expect(after.state.tasks.get(taskId)).toMatchObject({ status: 'working', generation: 1 });
+    expect(after.state.tasks.get(taskOne)).toMatchObject({ status: 'working', generation: 1 });
     time.jump(-3_600_000);
     time.pass(29_000);
     await after.run(submit(2));
-    expect(after.state.tasks.get(taskId)?.status).toBe('working');
+    expect(after.state.tasks.get(taskOne)?.status).toBe('working');
     time.pass(2_000);
     await after.run(submit(3));
-    expect(after.state.tasks.get(taskId)).toMatchObject({ status: 'queued', reclaims: 1 });
+    expect(after.state.tasks.get(taskOne)).toMatchObject({ status: 'queued', reclaims: 1 });
 
-    const late = await after.run({
-      type: 'task.complete',
-      agentId,
-      taskId,
-      generation: 1,
-      result: { summary: '', model: null, branch: null, commit: null, pullRequest: null, verified: null },
-      spent: nothingSpent,
-      transcript: { lines: [], cutLines: 0, cutBytes: 0 },
-    });
+    const late = await after.run(complete);
     expect(late).toMatchObject({ ok: false, error: { code: 'attempt.stale' } });
   });
 });
