@@ -12,6 +12,7 @@ import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
 import { statusWord } from '../model/state-words.ts';
 import { FieldRow } from './field-row.tsx';
+import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
 import styles from './item-panel.module.css';
 import { ItemTasks } from './item-tasks.tsx';
@@ -106,6 +107,7 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
         onOpen={onOpen}
       />
       <ItemTasks item={row} />
+      <ItemEvidence evidence={detail.evidence} />
       <ItemHistory history={detail.history} me={me} />
       <section className={styles.part}>
         <h3>As it stands in the file</h3>
