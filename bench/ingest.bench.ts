@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FleetEvent } from '../core/domain/fleet/events.ts';
+import { fleetEventForm } from '../core/domain/fleet/events.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
@@ -51,7 +51,7 @@ function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): number {
   let fresh = 0;
   for (let at = 0; at < delivered.length; at += atOnce) {
     const batch = delivered.slice(at, at + atOnce).map(({ sourceId, event }) => {
-      const checked = FleetEvent.safeParse(event);
+      const checked = fleetEventForm.safeParse(event);
       if (!checked.success) throw new Error(checked.error.message);
       return { sourceId, event: checked.data };
     });

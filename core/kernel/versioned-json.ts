@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { exactly } from './exact-form.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -20,6 +21,7 @@ export function versionedJson<Schema extends z.ZodType>(
   upgrades: readonly ((old: unknown) => unknown)[] = [],
 ): VersionedJson<z.output<Schema>> {
   const version = upgrades.length + 1;
+  const form = exactly(schema);
   return {
     version,
     write: (value) => JSON.stringify({ v: version, d: value }),
@@ -35,7 +37,7 @@ export function versionedJson<Schema extends z.ZodType>(
       }
       let data = envelope.d;
       for (const upgrade of upgrades.slice(envelope.v - 1)) data = upgrade(data);
-      const parsed = schema.safeParse(data);
+      const parsed = form.safeParse(data);
       return parsed.success ? ok(parsed.data) : broken(name, parsed.error.issues[0]?.message ?? 'wrong form');
     },
   };
