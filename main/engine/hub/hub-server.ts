@@ -34,7 +34,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
   const sessions = createAgentSessions({ core, clients, attempts, telemetry, timekeeper, log });
   const routes = createHttpRoutes({ ...options, clients, connected: () => sessions.connected() });
 
-  const followers = [tokens, liveOutput, progress, sessions, telemetry];
+  const followers = [tokens, progress, sessions];
   const unfollow = core.onEvents((events) => {
     for (const follower of followers) follower.follow(events);
   });

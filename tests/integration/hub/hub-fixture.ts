@@ -70,14 +70,19 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
     }),
   );
   const events: FleetEvent[] = [];
-  core.onEvents((committed) => events.push(...committed));
+  const telemetry = createTelemetry(log);
+  core.onEvents((committed) => {
+    events.push(...committed);
+    telemetry.follow(committed);
+    output.follow(committed);
+  });
   const server = must(
     await createHubServer({
       core,
       store,
       lookups: emptyLookups,
       liveOutput: output,
-      telemetry: createTelemetry(log),
+      telemetry,
       log,
       timekeeper,
       entropy,
