@@ -4,9 +4,9 @@ import { countsAs } from './attempt-end.ts';
 import type { By, FleetEvent } from './events.ts';
 import type { Spent } from './money.ts';
 import { moved } from './moves.ts';
+import type { FleetSettings } from './settings.ts';
 import { budgetOf, budgetReached } from './spending.ts';
 import type { FleetState, OpenTask } from './state.ts';
-import type { FleetSettings } from './settings.ts';
 import type { EndReason } from './task.ts';
 
 /** A task that an agent holds. */

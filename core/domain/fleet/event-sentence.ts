@@ -1,6 +1,6 @@
-import type { By, FleetEvent, FleetEventOf } from './events.ts';
 import type { AgentId } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
+import type { By, FleetEvent, FleetEventOf } from './events.ts';
 import type { EndReason } from './task.ts';
 
 export interface EventSentence {

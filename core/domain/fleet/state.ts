@@ -93,7 +93,10 @@ export interface Endpoint {
   health: EndpointHealth;
   models: readonly string[];
   note: string;
+  /** When a look last found something new; in the store. */
   checkedAt: number | null;
+  /** When somebody last looked, wall clock; no store keeps looks that found nothing new. */
+  lookedAt: number | null;
   /** Tasks running against it now. */
   load: number;
 }

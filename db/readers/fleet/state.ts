@@ -185,5 +185,14 @@ function endpointOf(row: EndpointRecord, load: number): Endpoint | null {
   const models = modelNamesJson.read(row.models);
   if (!spec.ok) return null;
   const { id, health, note, checkedAt } = row;
-  return { id, spec: spec.value, health, models: models.ok ? models.value : [], note, checkedAt, load };
+  return {
+    id,
+    spec: spec.value,
+    health,
+    models: models.ok ? models.value : [],
+    note,
+    checkedAt,
+    lookedAt: checkedAt,
+    load,
+  };
 }

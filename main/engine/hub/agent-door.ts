@@ -4,8 +4,8 @@ import { WebSocketServer } from 'ws';
 import { hubLimits } from '../../../core/contract/hub/agent-frames.ts';
 import type { AgentSessions } from './agent-sessions.ts';
 import type { Clients } from './clients.ts';
-import { coolingDown, unauthorized } from './http-door.ts';
 import { type HttpAnswer, refusal, refuseUpgrade } from './http-answer.ts';
+import { coolingDown, unauthorized } from './http-door.ts';
 import { whyTurnedAway } from './hub-guard.ts';
 import type { TokenIndex } from './token-index.ts';
 

@@ -60,7 +60,9 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
   const core = created.value;
   const live = createLiveFleet({ core, timekeeper, clock, topics, read: db.read });
   const runs = listen && writable;
-  const watch = runs ? createEndpointWatch({ core, log }) : null;
+  const watchEndpoints = (): EndpointWatch =>
+    createEndpointWatch({ core, log, confirmed: () => topics.publish('endpoints') });
+  const watch = runs ? watchEndpoints() : null;
   const sampler = runs
     ? createMetricsSampler({
         state: () => core.state,
@@ -72,7 +74,12 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
         publish: (topic) => topics.publish(topic),
       })
     : null;
-  const unfollow = core.onEvents((events, at) => sampler?.follow(events, at));
+  const unfollow = core.onEvents((events, at) => {
+    // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
+    telemetry.follow(events);
+    output.follow(events);
+    sampler?.follow(events, at);
+  });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);
   const door = createHubDoor({
@@ -122,7 +129,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
     latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
       // A shell without a watch still answers who asks.
-      const asked: EndpointWatch = watch ?? createEndpointWatch({ core, log });
+      const asked = watch ?? watchEndpoints();
       try {
         return await asked.check(endpointId);
       } finally {

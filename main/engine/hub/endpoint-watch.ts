@@ -2,8 +2,8 @@ import type { EndpointHealth } from '../../../core/domain/fleet/routing.ts';
 import type { Endpoint } from '../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../log/log.ts';
-import type { FleetCore } from './fleet-core.ts';
 import { type Answer, askEndpoint, type EndpointLook } from './endpoint-look.ts';
+import type { FleetCore } from './fleet-core.ts';
 
 export interface EndpointWatch {
   /** Looks now. Null when there is no such endpoint. */
@@ -12,7 +12,9 @@ export interface EndpointWatch {
 }
 
 export interface EndpointWatchOptions {
-  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents'>;
+  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'looked'>;
+  /** A look found nothing new, which only its age shows. */
+  readonly confirmed: () => void;
   readonly log: Pick<Log, 'warn'>;
   /** Default: over the network. */
   readonly look?: EndpointLook;
@@ -28,7 +30,7 @@ const mostAtOnce = 4;
  * demand. Only a change reaches the fleet.
  */
 export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatch {
-  const { core, log, look = askEndpoint } = options;
+  const { core, log, confirmed, look = askEndpoint } = options;
   const failures = new Map<EndpointId, number>();
   const looking = new Map<EndpointId, Promise<void>>();
   const queue: (() => void)[] = [];
@@ -57,7 +59,10 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     const models = answer.ok ? answer.models : [];
     const same =
       endpoint.health === health && endpoint.note === answer.note && sameList(endpoint.models, models);
-    if (same) return;
+    if (same) {
+      core.looked(endpoint.id);
+      return confirmed();
+    }
     const { note } = answer;
     const told = await core.run({
       type: 'endpoint.check',

@@ -8,7 +8,7 @@ import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { nextDue, sweep } from '../../../core/domain/fleet/sweep.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import type { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../log/log.ts';
 import { keepPassing } from './keep-passing.ts';
@@ -24,12 +24,14 @@ export interface FleetCoreOptions {
 
 /** The one place where the fleet changes: every command of every agent, tool and person passes here, in order. */
 export interface FleetCore {
-  /** For reading. It moves only through `run`, `heartbeat` and `rest`. */
+  /** For reading. It moves only through `run`, `heartbeat`, `looked` and `rest`. */
   readonly state: FleetState;
   /** Resolves once the events are in the store; then all of them have been applied and none will be taken back. */
   run(command: FleetCommand): Promise<Result<readonly FleetEvent[]>>;
   /** An agent gave a sign of life. Leaves no event. */
   heartbeat(agentId: AgentId, resources: Resources | null): void;
+  /** Somebody looked at an endpoint and found what is known of it. Leaves no event. */
+  looked(endpointId: EndpointId): void;
   /** No new task for this agent for a while. */
   rest(agentId: AgentId, milliseconds: number): void;
   /** Called after each commit. Returns how to stop. */
@@ -249,6 +251,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
         agent.resourcesAt = at.wall;
       }
       for (const listener of heartListeners) listener(agentId);
+    },
+    looked(endpointId) {
+      const endpoint = state.endpoints.get(endpointId);
+      if (endpoint !== undefined) endpoint.lookedAt = timekeeper.moment().wall;
     },
     rest(agentId, milliseconds) {
       const agent = state.agents.get(agentId);

@@ -4,8 +4,8 @@ import type { By } from '../../../core/domain/fleet/events.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { Clients } from './clients.ts';
-import type { HubServerOptions } from './hub-options.ts';
 import { type Caller, type Route, routeOf } from './http-route.ts';
+import type { HubServerOptions } from './hub-options.ts';
 import { createSubmitTask } from './submit-task.ts';
 import { createTaskRequests } from './task-requests.ts';
 

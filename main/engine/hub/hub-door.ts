@@ -1,8 +1,9 @@
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
-import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../log/log.ts';
 import type { HubDoor, Listening } from '../services/fleet/fleet-parts.ts';
+import { isLoopback } from './hub-guard.ts';
 import type { HubServer } from './hub-options.ts';
 
 export interface HubDoorOptions {
@@ -114,8 +115,4 @@ export function createHubDoor(options: HubDoorOptions): HubDoor & { open(): Prom
 function takenNote(server: HubServer | null): string | null {
   if (server === null || server.taken === null) return null;
   return `Another program holds port ${server.taken}, so the hub listens on ${server.port} this time. Agents set up before look for it on ${server.taken}.`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -1,5 +1,5 @@
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
+import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';

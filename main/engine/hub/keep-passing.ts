@@ -12,6 +12,11 @@ export function keepPassing(from: FleetState, to: FleetState): void {
     agent.restUntilSteady = before.restUntilSteady;
     agent.lastAssignedSteady = before.lastAssignedSteady;
   }
+  for (const [id, endpoint] of to.endpoints) {
+    const before = from.endpoints.get(id);
+    // A refused batch may have held what the later look found.
+    if (before?.checkedAt === endpoint.checkedAt) endpoint.lookedAt = before.lookedAt;
+  }
   for (const [id, task] of to.tasks) {
     const before = from.tasks.get(id);
     if (before === undefined || before.generation !== task.generation || before.status !== task.status)

@@ -1,6 +1,6 @@
-import type { Spent } from '../../../core/domain/fleet/money.ts';
-import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { AttemptRef } from '../../../core/domain/fleet/commands.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Spent } from '../../../core/domain/fleet/money.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 

@@ -3,8 +3,9 @@ import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
 import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
+import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { TaskSpec } from '../../../core/domain/fleet/task.ts';
-import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-core.ts';
 import { openFleetStore, type TestTime, testTime } from '../../support/fleet-store.ts';
@@ -168,6 +169,33 @@ describe('the core of the hub', () => {
     broken = false;
     expect(await core.run(complete)).toMatchObject({ ok: true });
     expect(await store.statusOf([taskOne])).toEqual(new Map([[taskOne, 'completed']]));
+  });
+
+  it('knows when an endpoint was looked at last, without an event, also after a batch was refused', async () => {
+    const time = testTime();
+    const store = openFleetStore(tempFolder(), time);
+    let full = false;
+    const core = await open(
+      {
+        ...store,
+        append: async (events, durability) =>
+          full ? fail('db.disk-full', 'The disk is full.') : store.append(events, durability),
+      },
+      time,
+    );
+    const endpointId = EndpointId.parse('en_1');
+    const spec = EndpointSpec.parse({ name: 'E', kind: 'ollama', url: 'http://e.test', tiers: ['trivial'] });
+    await core.run({ type: 'endpoint.add', by, endpointId, spec });
+    await core.run({ type: 'endpoint.check', endpointId, health: 'healthy', models: [], note: '' });
+    const found = time.moment().wall;
+    time.pass(30_000);
+    core.looked(endpointId);
+    full = true;
+    await core.run(addAgent);
+    expect(core.state.endpoints.get(endpointId)).toMatchObject({
+      checkedAt: found,
+      lookedAt: found + 30_000,
+    });
   });
 
   it('keeps to its timeouts whatever the clock on the wall does meanwhile', async () => {

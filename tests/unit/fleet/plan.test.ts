@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/task.ts';
 import {
   agentId,
   createFleetBench,
   endpointId,
+  type FleetBench,
   person,
   repositoryId,
   taskId,
-  type FleetBench,
 } from '../../support/fleet-bench.ts';
 
 const by = person();

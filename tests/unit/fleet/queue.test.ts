@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import { nextDue } from '../../../core/domain/fleet/sweep.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money.ts';
 import { byRank } from '../../../core/domain/fleet/ranks.ts';
+import { nextDue } from '../../../core/domain/fleet/sweep.ts';
+import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
   createFleetBench,
@@ -12,8 +14,6 @@ import {
   taskId,
   typesOf,
 } from '../../support/fleet-bench.ts';
-import { TrackerId, ItemId } from '../../../core/kernel/ids.ts';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
 
 const submission = (spec = {}, dependencies = new Map()): FleetCommand => ({
   type: 'task.submit',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TokenId } from '../../../core/kernel/ids.ts';
 import { byRank } from '../../../core/domain/fleet/ranks.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
   createFleetBench,

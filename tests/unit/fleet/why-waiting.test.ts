@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import {
   agentId,
   createFleetBench,

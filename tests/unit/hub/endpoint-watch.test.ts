@@ -28,10 +28,13 @@ function watched(count: number, answer: () => Promise<Answer>) {
       models: [],
       note: '',
       checkedAt: null,
+      lookedAt: null,
       load: 0,
     });
   }
   const told: string[] = [];
+  const looked: string[] = [];
+  let confirmed = 0;
   let looks = 0;
   let atOnce = 0;
   let most = 0;
@@ -48,6 +51,10 @@ function watched(count: number, answer: () => Promise<Answer>) {
         return ok([]);
       },
       onEvents: () => () => undefined,
+      looked: (endpointId) => looked.push(endpointId),
+    },
+    confirmed: () => {
+      confirmed += 1;
     },
     log: { warn: () => undefined },
     look: async () => {
@@ -60,7 +67,7 @@ function watched(count: number, answer: () => Promise<Answer>) {
     },
   });
   onTestFinished(() => watch.close());
-  return { watch, told, looks: () => looks, most: () => most };
+  return { watch, told, looked, confirmed: () => confirmed, looks: () => looks, most: () => most };
 }
 const first = EndpointId.parse('en_1');
 
@@ -70,6 +77,22 @@ describe('watching endpoints', () => {
     expect(await watch.check(first)).toEqual({ health: 'healthy', note: '' });
     await watch.check(first);
     expect(told).toEqual(['en_1 healthy']);
+  });
+
+  it('tells when it looked and found what is known, but not of a failure it forgives', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let answer: Answer = good;
+    const { looked, confirmed } = watched(1, async () => answer);
+    const round = () => vi.advanceTimersByTimeAsync(30_000);
+    await round();
+    expect([looked, confirmed()]).toEqual([['en_1'], 1]);
+    answer = bad;
+    await round();
+    expect([looked, confirmed()]).toEqual([['en_1'], 1]);
+    answer = good;
+    await round();
+    expect([looked, confirmed()]).toEqual([['en_1', 'en_1'], 2]);
   });
 
   it('says on demand how it is now', async () => {

@@ -4,7 +4,16 @@ import type { FleetState } from '../state.ts';
 
 export function endpointAdded(state: FleetState, event: FleetEventOf<'endpoint.added'>): void {
   const { endpointId: id, spec } = event;
-  state.endpoints.set(id, { id, spec, health: 'unknown', models: [], note: '', checkedAt: null, load: 0 });
+  state.endpoints.set(id, {
+    id,
+    spec,
+    health: 'unknown',
+    models: [],
+    note: '',
+    checkedAt: null,
+    lookedAt: null,
+    load: 0,
+  });
 }
 
 /** What was found at another address says nothing about this one. */
@@ -16,6 +25,7 @@ export function endpointChanged(state: FleetState, event: FleetEventOf<'endpoint
     endpoint.models = [];
     endpoint.note = '';
     endpoint.checkedAt = null;
+    endpoint.lookedAt = null;
   }
   endpoint.spec = event.spec;
 }
@@ -27,6 +37,7 @@ export function endpointChecked(state: FleetState, event: FleetEventOf<'endpoint
   endpoint.models = event.models;
   endpoint.note = event.note;
   endpoint.checkedAt = event.at;
+  endpoint.lookedAt = event.at;
 }
 
 export function repositoryAdded(state: FleetState, event: FleetEventOf<'repository.added'>): void {

@@ -1,6 +1,5 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import { ok, type Result } from '../../../kernel/result.ts';
-import { fail } from '../../../kernel/result.ts';
+import { fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import { endAndFree, workedMs } from '../ending.ts';
 import type { FleetEvent } from '../events.ts';

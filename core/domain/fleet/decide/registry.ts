@@ -73,7 +73,7 @@ export function checkEndpoint(
   const endpoint = state.endpoints.get(endpointId);
   if (endpoint === undefined) return unknownEndpoint(endpointId);
   const models = [...command.models];
-  if (endpoint.health === health && endpoint.note === note && sameJson(endpoint.models, models))
+  if (endpoint.health === health && endpoint.note === note && sameJson([...endpoint.models], models))
     return ok([]);
   return ok([{ type: 'endpoint.checked', at: at.wall, endpointId, health, models, note }]);
 }

@@ -8,13 +8,13 @@ import type { FleetParts } from './fleet-parts.ts';
 
 export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
   const rows = [...core.state.endpoints.values()]
-    .map(({ id, spec, health, models, note, checkedAt, load }) => ({
+    .map(({ id, spec, health, models, note, lookedAt, load }) => ({
       ...spec,
       id,
       health,
       note,
       offers: [...models],
-      checkedAt,
+      checkedAt: lookedAt,
       load,
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
