@@ -1,5 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { seeded } from '../random.ts';
 
@@ -30,6 +30,9 @@ let completed = 0;
 let refused = 0;
 let welcomed = 0;
 
+const textOf = (data: RawData): string =>
+  Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data).toString('utf8');
+
 const facts = {
   host: 'bench',
   platform: 'linux',
@@ -53,8 +56,8 @@ for (const { agentId, token } of agents) {
     send({ t: 'hello', protocol: 1, agentId, facts, holding: [], resources: null });
     setInterval(() => send({ t: 'heartbeat', resources: null }), 10_000);
   });
-  socket.on('message', (bytes) => {
-    const text = String(bytes);
+  socket.on('message', (data) => {
+    const text = textOf(data);
     const { t } = Frame.parse(JSON.parse(text));
     if (t === 'welcome') {
       welcomed += 1;

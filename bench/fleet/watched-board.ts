@@ -21,10 +21,14 @@ export async function watchBoard(address: string): Promise<WatchedBoard> {
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(address);
+  // The link is exchanged for a cookie, and only then leads to the first screen.
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.goto(`${new URL(address).origin}/fleet`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return {
     async start() {
+      // Tiles stay where they are while the pointer is among them: what shows is new then, and not only come into view.
+      await page.getByRole('listbox').or(page.getByRole('grid')).first().hover();
       // A program of its own in the page: it measures from inside, without asking the page from here.
       await page.evaluate(`(() => {
         const seen = { frames: [], shownAfter: [] };

@@ -39,7 +39,7 @@ export async function startFleetTorture(seed: number, agentCount = 12): Promise<
   agents = keys.agents.map((key) => startSoakAgent(key, say, random));
   for (const agent of agents) agent.dial(hub.url);
 
-  let submitting = true;
+  const enough = new AbortController();
   const ask = async (path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${hub.url}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -74,7 +74,7 @@ export async function startFleetTorture(seed: number, agentCount = 12): Promise<
     }
   };
   const submitter = (async () => {
-    for (let n = 0; submitting; n += 1) {
+    for (let n = 0; !enough.signal.aborted; n += 1) {
       await submit(n);
       await pause(random.below(25));
     }
@@ -90,7 +90,7 @@ export async function startFleetTorture(seed: number, agentCount = 12): Promise<
       for (const agent of agents) agent.dial(hub.url);
     },
     async judge() {
-      submitting = false;
+      enough.abort();
       await submitter;
       const deadline = performance.now() + 120_000;
       for (let open = 1; open > 0 && performance.now() < deadline; await pause(100)) {

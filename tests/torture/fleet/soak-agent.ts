@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 
 /**
@@ -163,7 +163,7 @@ export function startSoakAgent(
         resources: null,
       });
     });
-    mine.on('message', (bytes) => hear(String(bytes)));
+    mine.on('message', (data) => hear(textOf(data)));
     mine.on('error', () => {});
     mine.on('close', () => {
       if (socket !== mine) return;
@@ -186,6 +186,9 @@ export function startSoakAgent(
     },
   };
 }
+
+const textOf = (data: RawData): string =>
+  Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data).toString('utf8');
 
 function spentOf(kind: string) {
   return kind === 'greedy' ? { cost: null, tokensIn: 900, tokensOut: 200 } : nothing;
