@@ -3,9 +3,9 @@ import type { WireClient } from '../../../../core/contract/client.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';
+import { endSidecarOf } from '../../agents/end-sidecar.ts';
 import { forgetOnboarding, readOnboarding } from '../../agents/onboarding-record.ts';
 import { removeUnit, unitName } from '../../agents/service-unit.ts';
-import { waitForExit } from '../../agents/wait-for-exit.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { resolvePath } from '../../paths.ts';
@@ -63,7 +63,7 @@ function ownerOf(folder: string): { readonly agentId: AgentId | null; readonly n
 
 async function clear(folder: string, keep: boolean, lines: string[]): Promise<boolean> {
   if (removeUnit(unitName(folder))) lines.push('Its unit is removed.');
-  const ended = await waitForExit(folder);
+  const ended = await endSidecarOf(folder);
   if (!keep && ended) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     lines.push(`Its folder ${folder} is removed.`);

@@ -4,18 +4,16 @@ import { type Holder, takeInstanceLock } from '../../../sidecar/host/instance-lo
 
 const rounds = 60;
 const pause = 250;
-/** By itself it ends when the hub cuts it off; after this many rounds it is asked to. */
-const askAfter = 20;
 
-/** Waits until no sidecar runs in the folder. False when one is still there after a quarter of a minute. */
-export async function waitForExit(folder: string): Promise<boolean> {
+/** Asks the sidecar of the folder to end and waits until none runs. False when one does after a quarter of a minute. */
+export async function endSidecarOf(folder: string): Promise<boolean> {
   for (let round = 0; round < rounds; round += 1) {
     const lock = takeInstanceLock(folder);
     if (lock.held) {
       lock.release();
       return true;
     }
-    if (round === askAfter) askToEnd(lock.holder);
+    if (round === 0) askToEnd(lock.holder);
     await wait(pause);
   }
   return false;
