@@ -31,7 +31,12 @@ let refused = 0;
 let welcomed = 0;
 
 const textOf = (data: RawData): string =>
-  Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data).toString('utf8');
+  (Array.isArray(data)
+    ? Buffer.concat(data)
+    : Buffer.isBuffer(data)
+      ? data
+      : Buffer.from(new Uint8Array(data))
+  ).toString('utf8');
 
 const facts = {
   host: 'bench',

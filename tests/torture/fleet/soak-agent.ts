@@ -188,7 +188,12 @@ export function startSoakAgent(
 }
 
 const textOf = (data: RawData): string =>
-  Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data).toString('utf8');
+  (Array.isArray(data)
+    ? Buffer.concat(data)
+    : Buffer.isBuffer(data)
+      ? data
+      : Buffer.from(new Uint8Array(data))
+  ).toString('utf8');
 
 function spentOf(kind: string) {
   return kind === 'greedy' ? { cost: null, tokensIn: 900, tokensOut: 200 } : nothing;
