@@ -48,6 +48,11 @@ export function putAgent(db: Writer, row: AgentRecord): void {
   );
 }
 
+/** What changes most often: only the stretch that lasts is another one. */
+export function writeAgentStretch(db: Writer, row: AgentRecord): void {
+  db.run('UPDATE agent SET state_seq = ? WHERE id = ?', row.stateSeq, row.id);
+}
+
 /** Those that weren't removed, in the order they were added. */
 export function readAgents(db: Reader): AgentRecord[] {
   return db.all<AgentRecord>(`SELECT ${COLUMNS} FROM agent WHERE removed_at IS NULL ORDER BY added_at, id`);

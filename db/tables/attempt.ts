@@ -70,6 +70,11 @@ const UPDATE = `UPDATE attempt SET accepted_at = ?, progressed_at = ?, percent =
   model = ?, cost_micros = ?, currency = ?, tokens_in = ?, tokens_out = ?, worked_ms = ?, outcome = ?, ended_at = ?,
   ended_seq = ?, reason = ?, error = ?, transcript_seq = ?, events = ? WHERE task_seq = ? AND generation = ?`;
 
+/** Without what only its end brings. */
+const UPDATE_RUNNING = `UPDATE attempt SET accepted_at = ?, progressed_at = ?, percent = ?, note = ?, blocked = ?,
+  verified = ?, cost_micros = ?, currency = ?, tokens_in = ?, tokens_out = ?, transcript_seq = ?, events = ?
+  WHERE task_seq = ? AND generation = ?`;
+
 export function readAttempt(db: Reader, taskSeq: number, generation: number): AttemptRecord | null {
   return db.get<AttemptRecord>(ONE, taskSeq, generation);
 }
@@ -117,6 +122,26 @@ export function insertAttempts(db: Writer, rows: readonly AttemptRecord[]): void
 
 /** What can change of an attempt. */
 export function updateAttempt(db: Writer, row: AttemptRecord): void {
+  if (row.outcome === 'running') {
+    db.run(
+      UPDATE_RUNNING,
+      row.acceptedAt,
+      row.progressedAt,
+      row.percent,
+      row.note,
+      row.blocked,
+      row.verified,
+      row.costMicros,
+      row.currency,
+      row.tokensIn,
+      row.tokensOut,
+      row.transcriptSeq,
+      row.events,
+      row.taskSeq,
+      row.generation,
+    );
+    return;
+  }
   db.run(
     UPDATE,
     row.acceptedAt,

@@ -79,6 +79,9 @@ const INSERT = new BulkInsert('task', [
 const UPDATE = `UPDATE task SET status = ?, lane = ?, rank = ?, agent_id = ?, generation = ?, fresh_from = ?,
   failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?, error = ?, events = ? WHERE seq = ?`;
 
+const UPDATE_COURSE = `UPDATE task SET status = ?, failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?,
+  error = ? WHERE seq = ?`;
+
 export function readTask(db: Reader, id: TaskId): TaskRecord | null {
   return db.get<TaskRecord>(BY_ID, id);
 }
@@ -137,6 +140,21 @@ export function updateTask(db: Writer, row: TaskRecord): void {
     row.endReason,
     row.error,
     row.events,
+    row.seq,
+  );
+}
+
+/** How far it came, and nothing else: a column that is named costs, most of all one with an index. */
+export function updateTaskCourse(db: Writer, row: TaskRecord): void {
+  db.run(
+    UPDATE_COURSE,
+    row.status,
+    row.failures,
+    row.reclaims,
+    row.notBefore,
+    row.endedAt,
+    row.endReason,
+    row.error,
     row.seq,
   );
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FleetEvent } from '../../core/domain/fleet/events.ts';
+import { exactly } from '../../core/kernel/exact-form.ts';
 import { EventId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Durability } from '../connection.ts';
@@ -32,7 +33,7 @@ export function appendFleetEvents(
       const seq = tx.nextSeq();
       // Padded, so that the index on it only ever grows at its end.
       const sourceId = String(seq).padStart(SOURCE_ID_DIGITS, '0');
-      return rowOf(seq, EventId.parse(`ev_${HUB}.${sourceId}`), HUB, sourceId, event);
+      return rowOf(seq, eventId(`${HUB}.${sourceId}`), HUB, sourceId, event);
     });
     write(tx, rows);
     return ok(null);
@@ -47,11 +48,19 @@ export function ingestFleetEvents(
 ): Result<{ readonly fresh: number }> {
   return db.write('normal', (tx) => {
     const rows = events.map(({ sourceId, event }) => {
-      const id = `ev_${hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16)}`;
-      return rowOf(tx.nextSeq(), EventId.parse(id), source, sourceId, event);
+      const id = eventId(hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16));
+      return rowOf(tx.nextSeq(), id, source, sourceId, event);
     });
     return ok({ fresh: write(tx, rows) });
   });
+}
+
+const idForm = exactly(EventId);
+
+function eventId(name: string): EventId {
+  const id = idForm.safeParse(`ev_${name}`);
+  if (!id.success) throw id.error;
+  return id.data;
 }
 
 interface NewEvent extends EventRow {

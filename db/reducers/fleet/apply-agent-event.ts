@@ -9,7 +9,8 @@ type AgentEvent = FleetEventOf<
 export function applyAgentEvent(p: Projecting, seq: number, event: AgentEvent): void {
   p.changes.touchAgent(event.agentId);
   if (event.type === 'agent.added') return added(p, seq, event);
-  const agent = p.fleet.changeAgent(event.agentId);
+  const agent =
+    event.type === 'agent.moved' ? p.fleet.moveAgent(event.agentId) : p.fleet.changeAgent(event.agentId);
   if (agent === null) return;
   switch (event.type) {
     case 'agent.renamed':

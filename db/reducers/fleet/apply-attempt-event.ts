@@ -77,7 +77,7 @@ function moved(
   switch (event.type) {
     case 'task.accepted': {
       attempt.acceptedAt = event.at;
-      const task = p.fleet.changeTask(event.taskId);
+      const task = p.fleet.moveTask(event.taskId);
       if (task !== null) task.status = 'working';
       return;
     }
@@ -115,7 +115,7 @@ function completed(
   attempt.outcome = 'completed';
   attempt.model = event.result.model ?? attempt.model;
   if (event.result.verified !== null) attempt.verified = event.result.verified ? 1 : 0;
-  const task = p.fleet.changeTask(event.taskId);
+  const task = p.fleet.moveTask(event.taskId);
   if (task === null) return;
   task.status = 'completed';
   task.endedAt = event.at;
@@ -131,14 +131,15 @@ function ended(
   attempt.outcome = 'ended';
   attempt.reason = event.reason;
   attempt.error = event.error;
-  const task = p.fleet.changeTask(event.taskId);
+  const isBack = event.next === 'queued';
+  const task = isBack ? p.fleet.changeTask(event.taskId) : p.fleet.moveTask(event.taskId);
   if (task === null) return;
   const counts = countsAs[event.reason];
   if (counts === 'failure') task.failures += 1;
   if (counts === 'reclaim') task.reclaims += 1;
   task.status = event.next;
   task.notBefore = event.notBefore;
-  if (event.next === 'queued') {
+  if (isBack) {
     task.agentId = null;
     return;
   }

@@ -1,10 +1,10 @@
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import { type AgentRecord, putAgent, readAgent } from '../../tables/agent.ts';
+import { type AgentRecord, putAgent, readAgent, writeAgentStretch } from '../../tables/agent.ts';
 import { type AgentStateRecord, insertAgentStates } from '../../tables/agent-state.ts';
 import { type AttemptRecord, insertAttempts, readAttempt, updateAttempt } from '../../tables/attempt.ts';
 import { raiseLastRank } from '../../tables/hub-setting.ts';
-import { insertTasks, readTask, type TaskRecord, updateTask } from '../../tables/task.ts';
+import { insertTasks, readTask, type TaskRecord, updateTask, updateTaskCourse } from '../../tables/task.ts';
 
 /** Rows kept of each kind after a transaction; then all are read again when they are needed. */
 const KEPT = 4096;
@@ -41,6 +41,11 @@ export class FleetRows {
     return this.#tasks.change(id, this.task(id));
   }
 
+  /** Only its status, its counters and its end are to be changed. */
+  moveTask(id: TaskId): TaskRecord | null {
+    return this.#tasks.move(id, this.task(id));
+  }
+
   addAttempt(row: AttemptRecord): void {
     this.#attempts.add(attemptKey(row.taskSeq, row.generation), row);
   }
@@ -64,6 +69,11 @@ export class FleetRows {
     return this.#agents.change(id, this.agent(id));
   }
 
+  /** Only its stretch is to be changed. */
+  moveAgent(id: AgentId): AgentRecord | null {
+    return this.#agents.move(id, this.agent(id));
+  }
+
   addStretch(row: AgentStateRecord): void {
     this.#stretches.push(row);
   }
@@ -73,13 +83,15 @@ export class FleetRows {
   }
 
   flush(): void {
-    const { fresh, changed } = this.#agents.take();
-    for (const row of [...fresh, ...changed]) putAgent(this.#db, row);
+    const agents = this.#agents.take();
+    for (const row of [...agents.fresh, ...agents.changed]) putAgent(this.#db, row);
+    for (const row of agents.moved) writeAgentStretch(this.#db, row);
     insertAgentStates(this.#db, this.#stretches);
     this.#stretches = [];
     const tasks = this.#tasks.take();
     insertTasks(this.#db, tasks.fresh);
     for (const row of tasks.changed) updateTask(this.#db, row);
+    for (const row of tasks.moved) updateTaskCourse(this.#db, row);
     const attempts = this.#attempts.take();
     insertAttempts(this.#db, attempts.fresh);
     for (const row of attempts.changed) updateAttempt(this.#db, row);
@@ -103,6 +115,8 @@ class HeldRows<Key, Row> {
   readonly #rows = new Map<Key, Row>();
   readonly #fresh = new Set<Key>();
   readonly #changed = new Set<Key>();
+  /** Those of which only the few columns changed that change most often. */
+  readonly #moved = new Set<Key>();
 
   get(key: Key): Row | null {
     return this.#rows.get(key) ?? null;
@@ -119,15 +133,27 @@ class HeldRows<Key, Row> {
   }
 
   change(key: Key, row: Row | null): Row | null {
-    if (row !== null && !this.#fresh.has(key)) this.#changed.add(key);
+    if (row === null || this.#fresh.has(key)) return row;
+    this.#changed.add(key);
+    this.#moved.delete(key);
+    return row;
+  }
+
+  move(key: Key, row: Row | null): Row | null {
+    if (row !== null && !this.#fresh.has(key) && !this.#changed.has(key)) this.#moved.add(key);
     return row;
   }
 
   /** The rows to write. */
-  take(): { readonly fresh: Row[]; readonly changed: Row[] } {
-    const taken = { fresh: this.#of(this.#fresh), changed: this.#of(this.#changed) };
+  take(): { readonly fresh: Row[]; readonly changed: Row[]; readonly moved: Row[] } {
+    const taken = {
+      fresh: this.#of(this.#fresh),
+      changed: this.#of(this.#changed),
+      moved: this.#of(this.#moved),
+    };
     this.#fresh.clear();
     this.#changed.clear();
+    this.#moved.clear();
     if (this.#rows.size > KEPT) this.#rows.clear();
     return taken;
   }
@@ -136,6 +162,7 @@ class HeldRows<Key, Row> {
     this.#rows.clear();
     this.#fresh.clear();
     this.#changed.clear();
+    this.#moved.clear();
   }
 
   #of(keys: ReadonlySet<Key>): Row[] {
