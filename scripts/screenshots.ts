@@ -31,6 +31,13 @@ const firstAgent = async (page: Page) => {
   await page.getByRole('figure', { name: 'States over time' }).waitFor();
 };
 
+/** The task of the sample whose first verification fails. */
+const mendedTask = async (page: Page) => {
+  await page.goto(new URL('/tasks', page.url()).href);
+  await page.getByRole('link', { name: 'Write the harbour report' }).click();
+  await page.getByText(/Run 2 passed/).waitFor();
+};
+
 const shots: readonly Shot[] = [
   { name: 'bridge', narrow: true, go: at('/') },
   { name: 'trackers', narrow: false, go: at('/trackers') },
@@ -42,6 +49,12 @@ const shots: readonly Shot[] = [
   { name: 'findings', narrow: false, go: at('/findings') },
   { name: 'fleet', narrow: true, go: at('/fleet') },
   { name: 'agent', narrow: true, go: firstAgent },
+  { name: 'queue', narrow: false, go: at('/queue') },
+  { name: 'task', narrow: true, go: mendedTask },
+  { name: 'composer', narrow: true, go: at('/tasks/new') },
+  { name: 'dead-letters', narrow: false, go: at('/dead-letters') },
+  { name: 'costs', narrow: false, go: at('/costs') },
+  { name: 'metrics', narrow: false, go: at('/metrics') },
   { name: 'endpoints', narrow: false, go: at('/endpoints') },
   { name: 'repositories', narrow: false, go: at('/repositories') },
   { name: 'hub', narrow: true, go: at('/hub') },
