@@ -80,16 +80,17 @@ describe('setting an agent up', { timeout: 120_000 }, () => {
       { timeout: 30_000, interval: 20 },
     );
     await first.kill('SIGKILL');
-    const folder = join(fleet.workspace, 'agents', String(agent?.name).toLowerCase().replaceAll(/\W+/g, '-'));
+    if (agent === undefined) throw new Error('no agent was added');
+    const folder = join(fleet.workspace, 'agents', agent.name.toLowerCase().replaceAll(/\W+/g, '-'));
     // As if the kill had come right after the hub's answer: nothing of it was written down.
     for (const file of ['token', 'agent.json']) rmSync(join(folder, file), { force: true });
     writeFileSync(
       join(folder, 'onboarding.json'),
-      JSON.stringify({ agentId: agent?.id, name: agent?.name, done: ['registered'] }),
+      JSON.stringify({ agentId: agent.id, name: agent.name, done: ['registered'] }),
     );
     await vi.waitFor(() => expect(sidecarIn(folder)).toBe(null), { timeout: 20_000 });
     const added = await add(fleet);
-    expect(added).toMatchObject({ agentId: agent?.id, name: agent?.name, folder });
+    expect(added).toMatchObject({ agentId: agent.id, name: agent.name, folder });
     expect(await fleet.agents()).toHaveLength(1);
     expect(existsSync(join(folder, 'token'))).toBe(true);
   });

@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { startProgram } from '../../support/child-program.ts';
 import { commandEnv, quarterdeck } from '../../support/command.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -26,10 +29,18 @@ async function install(folder: string): Promise<string> {
   return installed;
 }
 
+// Packed once for all of them.
+let installed = '';
+let place = '';
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'qd-packed-'));
+  installed = await install(place);
+}, 180_000);
+afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
+
 describe('the packed command', { timeout: 180_000 }, () => {
   test('carries no sources and runs every job of an installation: version, check, import, serve', async () => {
     const home = tempFolder();
-    const installed = await install(tempFolder());
     expect(existsSync(join(installed, 'main'))).toBe(false);
     expect(existsSync(join(installed, 'node_modules', 'zod'))).toBe(false);
     const program = join(installed, 'quarterdeck.mjs');
@@ -54,5 +65,60 @@ describe('the packed command', { timeout: 180_000 }, () => {
     expect(JSON.parse(list.out)).not.toEqual([]);
     await server.kill('SIGTERM');
     expect(await server.ended).toBe(0);
+  });
+
+  test('hosts a hub with the sample fleet, and its line sets an agent up that works', async () => {
+    const home = tempFolder();
+    const program = join(installed, 'quarterdeck.mjs');
+    const workspace = ['--workspace', join(home, 'ws')];
+    const json = async (...args: string[]): Promise<unknown> => {
+      const { code, out, err } = await quarterdeck([...workspace, ...args, '--json'], { home, program });
+      if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${out}${err}`);
+      return JSON.parse(out);
+    };
+    const server = startProgram(program, [...workspace, 'serve'], commandEnv(home));
+    await server.line((line) => line.startsWith('Address'));
+    expect(await json('hub', 'demo')).toEqual({ summary: expect.stringContaining('3 sidecars') });
+    expect(await json('hub', 'demo', '--stop')).toEqual({ summary: expect.stringContaining('is gone') });
+
+    const { installLine } = z
+      .object({ installLine: z.string() })
+      .parse(await json('agent', 'add', "Anna's Lamp", '--elsewhere', '--executor', 'shell'));
+    // The very line, in a shell on another host: one with a home of its own.
+    const other = tempFolder();
+    const remote = spawn('sh', ['-c', installLine], {
+      cwd: other,
+      env: { ...commandEnv(other), PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let said = '';
+    for (const stream of [remote.stdout, remote.stderr]) stream.on('data', (part) => (said += String(part)));
+    const ended = once(remote, 'close');
+    onTestFinished(async () => {
+      if (remote.exitCode === null && remote.pid !== undefined) process.kill(-remote.pid, 'SIGKILL');
+      await ended;
+    });
+    const Agents = z.array(z.object({ name: z.string(), connected: z.boolean() }));
+    await vi.waitFor(
+      async () => {
+        if (remote.exitCode !== null) throw new Error(`the line ended: ${said}`);
+        expect(Agents.parse(await json('agent', 'list'))).toEqual([{ name: "Anna's Lamp", connected: true }]);
+      },
+      { timeout: 60_000, interval: 300 },
+    );
+    const { taskId } = z
+      .object({ taskId: z.string() })
+      .parse(
+        await json('task', 'add', 'Light it', '--shell', 'echo lit > lamp', '--check', 'file_exists:lamp'),
+      );
+    await vi.waitFor(
+      async () => expect(await json('task', 'show', taskId)).toMatchObject({ status: 'completed' }),
+      { timeout: 60_000, interval: 300 },
+    );
+    expect(existsSync(join(other, '.quarterdeck', 'package', 'quarterdeck.mjs'))).toBe(true);
+    if (remote.pid !== undefined) process.kill(-remote.pid, 'SIGTERM');
+    await ended;
+    await server.kill('SIGTERM');
   });
 });

@@ -196,7 +196,7 @@ function fillableStore(real: FleetStore): {
   };
 }
 
-function memoryLog(): { readonly log: Log; readonly logged: LogLine[] } {
+export function memoryLog(): { readonly log: Log; readonly logged: LogLine[] } {
   const logged: LogLine[] = [];
   const at =
     (level: LogLine['level']) =>

@@ -20,6 +20,20 @@ describe('exit codes', () => {
     ['secret.locked', 6],
     ['web.port-taken', 6],
     ['file.disk-full', 6],
+    ['task.deadline-passed', 2],
+    ['hub.needs-certificate', 2],
+    ['agent.not-verified', 3],
+    ['task.unknown-dependency', 4],
+    ['config.missing', 4],
+    ['agent.name-taken', 5],
+    ['agent.running', 5],
+    ['sample.running', 5],
+    ['task.key-conflict', 5],
+    ['task.not-dead', 5],
+    ['hub.off', 6],
+    ['agent.offline', 6],
+    ['service.failed', 6],
+    ['sample.failed', 6],
   ])('%s ends with %i', (code, exit) => {
     expect(exitCodeOf(code)).toBe(exit);
   });

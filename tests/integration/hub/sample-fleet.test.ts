@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createSampleFleet, type RunningSample } from '../../../main/engine/hub/sample/sample-fleet.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { testEntropy } from '../db/open-workspace.ts';
+import { memoryLog, type TestHub, testHub } from './hub-fixture.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const working = [process.execPath, join(root, 'quarterdeck.mjs')];
+
+interface Sample {
+  readonly hub: TestHub;
+  readonly sample: RunningSample;
+  readonly temporary: string;
+  readonly workspace: string;
+}
+
+/** A sample fleet on a hub of its own, with a temporary folder of its own. */
+async function makeSample(sidecarCommand: readonly string[], url?: null): Promise<Sample> {
+  const hub = await testHub();
+  const temporary = tempFolder();
+  vi.stubEnv('TMPDIR', temporary);
+  expect(tmpdir()).toBe(temporary);
+  const workspace = tempFolder();
+  const sample = createSampleFleet({
+    core: hub.core,
+    entropy: testEntropy(11),
+    log: memoryLog().log,
+    workspace,
+    hubUrl: () => (url === null ? null : hub.server.url),
+    sidecarCommand,
+    onChange: () => undefined,
+  });
+  onTestFinished(async () => {
+    await sample.stop();
+    vi.unstubAllEnvs();
+  });
+  return { hub, sample, temporary, workspace };
+}
+
+function expectNothingLeft({ hub, sample, temporary, workspace }: Sample): void {
+  expect(sample.now()).toEqual({ state: 'off', agents: 0, folder: null });
+  expect(readdirSync(temporary).filter((name) => name.startsWith('quarterdeck-sample-'))).toEqual([]);
+  expect(existsSync(join(workspace, 'sample-fleet.json'))).toBe(false);
+  const { agents, tasks, tokens, repositories } = hub.core.state;
+  expect([agents.size, tasks.size, tokens.size, repositories.size]).toEqual([0, 0, 0, 0]);
+}
+
+describe('starting and stopping the sample fleet', { timeout: 60_000 }, () => {
+  test('while it starts or runs another start is refused by name, and a stop ends either', async () => {
+    const made = await makeSample(working);
+    const { sample } = made;
+    const starting = sample.start();
+    expect(sample.now().state).toBe('starting');
+    expect(await sample.start()).toMatchObject({
+      error: { code: 'sample.running', message: expect.stringContaining('starting') },
+    });
+    expect(await starting).toMatchObject({ ok: true });
+    expect(await sample.start()).toMatchObject({
+      error: { code: 'sample.running', message: expect.stringContaining('running already') },
+    });
+    const stopping = sample.stop();
+    expect(await sample.start()).toMatchObject({
+      error: { code: 'sample.running', message: expect.stringContaining('being removed') },
+    });
+    expect(await sample.stop()).toMatchObject({ ok: true });
+    expect(await stopping).toMatchObject({ ok: true });
+    expectNothingLeft(made);
+  });
+
+  test('told to stop while it starts, it is given up and everything is taken back', async () => {
+    const made = await makeSample(working);
+    const starting = made.sample.start();
+    expect(await made.sample.stop()).toMatchObject({ ok: true });
+    expect(await starting).toMatchObject({
+      error: { code: 'sample.failed', message: expect.stringContaining('stopped while it started') },
+    });
+    expectNothingLeft(made);
+  });
+
+  test.each([
+    ['a sidecar that cannot be started', ['/no/such/program'], /ENOENT/],
+    [
+      'a sidecar that ends at once',
+      [process.execPath, '-e', 'console.error("out of oil"); process.exit(7)'],
+      /out of oil/,
+    ],
+  ])('%s takes everything back and says why', async (_, command, why) => {
+    const made = await makeSample(command);
+    const started = await made.sample.start();
+    expect(started).toMatchObject({
+      error: { code: 'sample.failed', message: expect.stringMatching(why) },
+    });
+    expect(started).toMatchObject({ error: { message: expect.stringContaining('Nothing was left behind') } });
+    expectNothingLeft(made);
+  });
+
+  test('without git it takes everything back and asks for it', async () => {
+    const made = await makeSample(working);
+    vi.stubEnv('PATH', made.temporary);
+    expect(await made.sample.start()).toMatchObject({
+      error: { code: 'sample.failed', message: expect.stringContaining('Is git installed?') },
+    });
+    expectNothingLeft(made);
+  });
+
+  test('without a hub that listens nothing is begun', async () => {
+    const made = await makeSample(working, null);
+    expect(await made.sample.start()).toMatchObject({ error: { code: 'hub.off' } });
+    expectNothingLeft(made);
+  });
+});
