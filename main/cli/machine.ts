@@ -19,21 +19,23 @@ export const appVersion: string = z
   .parse(JSON.parse(readFileSync(join(installFolder, 'package.json'), 'utf8'))).version;
 
 /**
- * The command line of this installation as another process: a Node new enough, the entry, then `agent` and `args`.
- * Inside Electron the running program is no Node; the pinned one beside the packages is used there.
+ * Program and entry that run this command line as another process. Inside Electron the running program is no Node; the
+ * pinned one beside the packages is used there, and where a packaged app carries none there is no such command.
  */
-export function agentCommand(...args: readonly string[]): readonly string[] {
-  return [...ownCommand(), 'agent', ...args];
-}
-
-/** Program and entry that run this command line. */
 export function ownCommand(): readonly string[] {
+  const entry = join(installFolder, 'quarterdeck.mjs');
+  if (process.versions['electron'] === undefined) return [process.execPath, entry];
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const pinned = join(installFolder, 'node_modules', 'node', 'bin', name);
-  const program =
-    process.versions['electron'] === undefined || !existsSync(pinned) ? process.execPath : pinned;
-  return [program, join(installFolder, 'quarterdeck.mjs')];
+  return existsSync(pinned) ? [pinned, entry] : [];
 }
+
+/** The same for the `agent` commands, with their arguments. */
+export const agentCommand = (...args: readonly string[]): readonly string[] => [
+  ...ownCommand(),
+  'agent',
+  ...args,
+];
 
 function findInstallFolder(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
