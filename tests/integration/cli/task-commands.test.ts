@@ -33,12 +33,14 @@ describe('the task commands', { timeout: 120_000 }, () => {
     const { taskId } = await add(
       fleet,
       'Order the crane\n\nThe big one.',
-      ...['--shell', 'echo ordered', '--note', 'By phone', '--context', 'docs/cranes.md'],
-      ...['--criterion', 'It is ordered', '--check', 'file_exists:order.txt', '--check', 'git_clean'],
-      ...['--capability', 'phone', '--tier', 'complex', '--lane', 'urgent', '--retries', '1', '--fix', '3'],
-      ...['--after', first.taskId, '--deadline', '2999-12-24T18:00', '--budget', '2.50 EUR'],
-      ...['--tokens', '1000', '--minutes', '5', '--agent', 'brass petrel'],
-      ...['--tracker', 'Harbour renewal', '--item', 'M1', '--status', 'done'],
+      ...[
+        ['--shell', 'echo ordered', '--note', 'By phone', '--context', 'docs/cranes.md'],
+        ['--criterion', 'It is ordered', '--check', 'file_exists:order.txt', '--check', 'git_clean'],
+        ['--capability', 'phone', '--tier', 'complex', '--lane', 'urgent', '--retries', '1', '--fix', '3'],
+        ['--after', first.taskId, '--deadline', '2999-12-24T18:00', '--budget', '2.50 EUR'],
+        ['--tokens', '1000', '--minutes', '5', '--agent', 'brass petrel'],
+        ['--tracker', 'Harbour renewal', '--item', 'M1', '--status', 'done'],
+      ].flat(),
     );
     const task = await fleet.task(taskId);
     expect(task).toMatchObject({

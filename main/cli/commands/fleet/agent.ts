@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { defaultAgentsFolder } from '../../agents/agent-folder.ts';
+import { manyOption } from '../../many-option.ts';
 import type { Act } from '../../program.ts';
 import { addAgent, joinHub } from './agent-add.ts';
 import { listAgents } from './agent-list.ts';
 import { removeAgent } from './agent-remove.ts';
 import { runAgent } from './agent-run.ts';
-
-const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** `quarterdeck agent …` */
 export function registerAgent(program: Command, act: Act): void {
@@ -14,14 +13,15 @@ export function registerAgent(program: Command, act: Act): void {
   agent
     .command('add')
     .description('set an agent up on this machine: token, folder, configuration, and a test task to prove it')
-    .argument('[name]', 'a free ship’s name is taken when left out')
-    .option(
-      '--executor <kind>',
-      'what it may run: shell, ollama, openai, or a command-line agent by name (again for more; default: what is found here)',
-      gather,
-      [],
+    .argument('[name]', 'left out: goes on with an interrupted one, else takes a free ship’s name')
+    .addOption(
+      manyOption(
+        '--executor <kind>',
+        'what it may run: shell, ollama, openai, messages-api:MODEL, or a command-line agent by name',
+        'what is found here',
+      ),
     )
-    .option('--capability <name>', 'what it can do (again for more)', gather, [])
+    .addOption(manyOption('--capability <name>', 'what it can do'))
     .option('--folder <dir>', 'where it lives (default: in the workspace)')
     .option('--service', 'keep it running with a systemd user unit')
     .option('--elsewhere', 'register only, and print the line that sets it up on another host')
@@ -47,8 +47,8 @@ export function registerAgent(program: Command, act: Act): void {
     .argument('<hub>', 'address of the hub, e.g. https://hub.example:4700')
     .requiredOption('--id <agent>', 'the agent’s id, as the hub gave it')
     .requiredOption('--name <name>', 'the agent’s name')
-    .option('--executor <kind>', 'what it may run (again for more; default: what is found here)', gather, [])
-    .option('--capability <name>', 'what it can do (again for more)', gather, [])
+    .addOption(manyOption('--executor <kind>', 'what it may run', 'what is found here'))
+    .addOption(manyOption('--capability <name>', 'what it can do'))
     .option('--folder <dir>', `where it lives (default: below ${defaultAgentsFolder()})`)
     .option('--run', 'go on running it')
     .option('--leash', 'with --run: end also when standard input does')

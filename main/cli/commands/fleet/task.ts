@@ -1,12 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/task.ts';
+import { manyOption } from '../../many-option.ts';
 import type { Act } from '../../program.ts';
 import { addTask } from './task-add.ts';
 import { endTasks, largestWindow, listTasks, requeueAll } from './task-list.ts';
 import type { AddOptions } from './task-options.ts';
 import { showTask } from './task-show.ts';
-
-const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function readLimit(text: string): number {
   const limit = Number(text);
@@ -23,21 +22,21 @@ export function registerTask(program: Command, act: Act): void {
     .argument('<description>', 'what to do; "-" reads it from standard input')
     .option('--shell <command>', 'run this command instead of handing the description to a model')
     .option('--note <text>', 'background that is not part of the assignment')
-    .option('--context <path>', 'a file to read first (again for more)', gather, [])
-    .option('--criterion <text>', 'a success criterion (again for more)', gather, [])
-    .option(
-      '--check <step>',
-      'a verification step: file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND (again for more)',
-      gather,
-      [],
+    .addOption(manyOption('--context <path>', 'a file to read first'))
+    .addOption(manyOption('--criterion <text>', 'a success criterion'))
+    .addOption(
+      manyOption(
+        '--check <step>',
+        'a verification step: file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND',
+      ),
     )
-    .option('--capability <name>', 'what the agent must be able to do (again for more)', gather, [])
+    .addOption(manyOption('--capability <name>', 'what the agent must be able to do'))
     .option('--repository <name>', 'the repository to work in')
     .addOption(new Option('--tier <tier>', 'instead of the inferred one').choices(Tier.options))
     .addOption(new Option('--lane <lane>', 'how urgent it is').choices(Lane.options))
     .option('--retries <n>', 'tries after the first')
     .option('--fix <n>', 'fixes after a failed verification, per try')
-    .option('--after <task>', 'wait for this task (again for more)', gather, [])
+    .addOption(manyOption('--after <task>', 'wait for this task'))
     .option('--deadline <time>', 'stop it then, e.g. 2026-12-24T18:00')
     .option('--budget <amount>', 'stop it at this cost, e.g. 2.50 or "2.50 EUR"')
     .option('--tokens <n>', 'stop it at this many tokens')
