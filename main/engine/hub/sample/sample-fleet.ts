@@ -214,6 +214,11 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     async start() {
       const refusal = refusals[state];
       if (refusal !== null) return fail('sample.running', refusal);
+      if (options.sidecarCommand.length === 0) {
+        const text =
+          'This app carries no Node that could run sidecars. Nothing was started; install the quarterdeck command, then "quarterdeck hub demo" shows the sample.';
+        return fail('sample.failed', text);
+      }
       const url = hubUrl();
       if (url === null)
         return fail('hub.off', 'The hub is not listening, so no agent can connect. See the hub’s settings.');
