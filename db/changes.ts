@@ -37,12 +37,6 @@ export interface ItemChanges {
   whole: boolean;
 }
 
-/** Tasks by their seq, for the search index. */
-export interface TaskTexts {
-  readonly reworded: Map<number, { readonly title: string; readonly body: string }>;
-  readonly removed: Set<number>;
-}
-
 export interface Changes {
   readonly areas: ReadonlySet<Area>;
   readonly trackers: ReadonlySet<TrackerId>;
@@ -62,7 +56,8 @@ export class ChangeCollector implements Changes {
   };
   readonly taskIds = new Set<TaskId>();
   readonly agentIds = new Set<AgentId>();
-  readonly tasks: TaskTexts = { reworded: new Map(), removed: new Set() };
+  /** By their seq, to be taken out of the search index. */
+  readonly removedTasks = new Set<number>();
   /** Texts beside the items that the search index must read again. */
   readonly prose = new Map<TrackerId, Set<DocKind>>();
 

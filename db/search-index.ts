@@ -7,7 +7,6 @@ import {
   deleteDoc,
   docsOf,
   indexItem,
-  indexTask,
   putDoc,
   type SearchDoc,
   unindexItem,
@@ -16,7 +15,7 @@ import {
 import { readSections } from './tables/section.ts';
 import { readTracker, type TrackerRow } from './tables/tracker.ts';
 
-/** Brings the index to what the transaction changed, as its last step. */
+/** Brings the index to what the transaction changed, as its last step. New tasks are added later: `indexNewTasks`. */
 export function indexChanges(db: Writer, changes: ChangeCollector): void {
   const { items, prose } = changes;
   for (const n of items.removed) unindexItem(db, n);
@@ -24,8 +23,7 @@ export function indexChanges(db: Writer, changes: ChangeCollector): void {
     const row = itemText(db, n);
     if (row !== null) indexItem(db, n, row.title, row.haystack);
   }
-  for (const seq of changes.tasks.removed) unindexTask(db, seq);
-  for (const [seq, { title, body }] of changes.tasks.reworded) indexTask(db, seq, title, body);
+  for (const seq of changes.removedTasks) unindexTask(db, seq);
   for (const [trackerId, kinds] of prose) {
     const tracker = readTracker(db, trackerId);
     if (tracker === null) continue;

@@ -12,3 +12,7 @@ export function writeFingerprint(db: Writer, name: string, fingerprint: string):
     fingerprint,
   );
 }
+
+export function forgetFingerprint(db: Writer, name: string): void {
+  db.run('DELETE FROM derived WHERE name = ?', name);
+}

@@ -1,8 +1,12 @@
 import type { Reader, Writer } from '../handle.ts';
 import { indexText } from '../search-text.ts';
+import { forgetFingerprint } from './derived.ts';
 
 /** Changes with everything that decides what is in the index; another one and it is made anew. */
 export const SEARCH_FINGERPRINT = 'search-2';
+
+/** Its fingerprint is the seq of the newest task in the index: tasks come in the order of their seqs. */
+export const TASKS_INDEXED = 'search-tasks';
 
 const SCHEMA = [
   'DROP TABLE IF EXISTS search',
@@ -24,6 +28,7 @@ const SCHEMA = [
 
 export function createSearch(db: Writer): void {
   for (const sql of SCHEMA) db.run(sql);
+  forgetFingerprint(db, TASKS_INDEXED);
 }
 
 export type DocKind = 'tracker' | 'section' | 'log' | 'finding';

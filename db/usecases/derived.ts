@@ -1,14 +1,12 @@
-import { taskTitle } from '../../core/domain/fleet/task-title.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { submittedEvent } from '../readers/fleet/stored-events.ts';
-import { taskText } from '../reducers/fleet/apply-task-event.ts';
 import { ALL_DOCS } from '../search-index.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
-import { lastTask, tasksAfter } from '../tables/task.ts';
+import { lastTask } from '../tables/task.ts';
 import { countTrackers, readTrackers } from '../tables/tracker.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
+import { indexNewTasks } from './task-search.ts';
 
 const SEARCH = 'search';
 const PROJECTIONS = 'projections';
@@ -88,11 +86,13 @@ export interface FillOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Fills the index in small transactions, so that edits pass between them. Nothing to do when it is filled. */
+/** Fills the index in small transactions, so that edits pass between them. Once it is filled, only tasks can be missing. */
 export async function fillSearch(
   db: WorkspaceDb,
   options: FillOptions = {},
 ): Promise<Result<{ items: number }>> {
+  const tasks = await fillTasks(db, options.signal);
+  if (!tasks.ok) return tasks;
   if (searchIsFilled(db)) return ok({ items: 0 });
   const total = db.read.value<number>('SELECT count(*) FROM item') ?? 0;
   let last = 0;
@@ -116,8 +116,6 @@ export async function fillSearch(
     if (step.value.length < ITEMS_PER_STEP) break;
     await new Promise(setImmediate);
   }
-  const tasks = await fillTasks(db, options.signal);
-  if (!tasks.ok) return tasks;
   for (const tracker of readTrackers(db.read)) {
     const step = db.write('normal', (tx) => {
       for (const kind of ALL_DOCS) tx.changes.reword(tracker.id, kind);
@@ -134,21 +132,11 @@ export async function fillSearch(
 }
 
 async function fillTasks(db: WorkspaceDb, signal: AbortSignal | undefined): Promise<Result<null>> {
-  for (let last = 0; ; ) {
+  for (;;) {
     if (signal?.aborted === true) return incomplete;
-    const step = db.write('normal', (tx) => {
-      const seqs = tasksAfter(tx.db, last, ITEMS_PER_STEP);
-      for (const seq of seqs) {
-        const submitted = submittedEvent(tx.db, seq);
-        if (submitted === null) continue;
-        const { spec } = submitted;
-        tx.changes.tasks.reworded.set(seq, { title: taskTitle(spec.description), body: taskText(spec) });
-      }
-      return ok(seqs);
-    });
+    const step = indexNewTasks(db);
     if (!step.ok) return step;
-    if (step.value.length < ITEMS_PER_STEP) return ok(null);
-    last = step.value.at(-1) ?? last;
+    if (step.value.done) return ok(null);
     await new Promise(setImmediate);
   }
 }

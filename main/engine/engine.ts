@@ -19,8 +19,8 @@ import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
-import { createLog } from './log/create-log.ts';
 import { createHub } from './hub/create-hub.ts';
+import { createLog } from './log/create-log.ts';
 import type { Log } from './log/log.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { publishChanges } from './publish-changes.ts';
@@ -28,6 +28,7 @@ import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import type { EngineParts } from './services/engine-parts.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
+import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
@@ -142,6 +143,8 @@ async function start(
 
   const findings = createFindingsWatch(parts);
   db.onCommit((changes) => findings.follow(changes));
+  const taskSearch = createTaskSearchWatch(parts);
+  db.onCommit((changes) => taskSearch.follow(changes));
   const stopDay = watchDay(clock, () => {
     topics.publish('day');
     findings.all();
@@ -167,6 +170,7 @@ async function start(
       await queue.idle();
       await findings.settled();
       await hub.idle();
+      await taskSearch.settled();
     },
     async close() {
       stop.abort();
@@ -178,6 +182,7 @@ async function start(
       await background;
       await queue.idle();
       await findings.close();
+      await taskSearch.close();
       await parts.heavyReads.close();
       db.close();
       log.info('The engine is closed.');

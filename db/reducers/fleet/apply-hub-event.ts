@@ -48,8 +48,7 @@ function removeSample(p: Projecting): void {
     deleteAttemptsOf(p.db, seq);
     deleteProposalsOf(p.db, id);
     p.changes.touchTask(id);
-    p.changes.tasks.reworded.delete(seq);
-    p.changes.tasks.removed.add(seq);
+    p.changes.removedTasks.add(seq);
   }
   for (const agentId of sampleAgents(p.db)) {
     deleteAgentStates(p.db, agentId);

@@ -1,11 +1,10 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
-import type { TaskSpec } from '../../../core/domain/fleet/task.ts';
 import { taskTitle } from '../../../core/domain/fleet/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/proposal.ts';
 import type { TaskRecord } from '../../tables/task.ts';
 import { insertDependency } from '../../tables/task-dependency.ts';
-import { firstEvent, withEvent } from './event-list.ts';
 import type { Projecting } from '../projecting.ts';
+import { firstEvent, withEvent } from './event-list.ts';
 
 type TaskEvent = FleetEventOf<
   'task.submitted' | 'task.ranked' | 'task.ended' | 'task.requeued' | 'proposal.made' | 'proposal.settled'
@@ -40,11 +39,10 @@ export function applyTaskEvent(p: Projecting, seq: number, event: TaskEvent): vo
 function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitted'>): void {
   const { taskId, spec, by } = event;
   if (p.fleet.task(taskId) !== null) return;
-  const title = taskTitle(spec.description);
   p.fleet.addTask({
     seq,
     id: taskId,
-    title,
+    title: taskTitle(spec.description),
     tier: event.complexity.tier,
     submittedAt: event.at,
     submitterKind: by.kind,
@@ -74,12 +72,6 @@ function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitt
   p.fleet.raiseRank(event.rank);
   for (const [ordinal, needs] of spec.dependsOn.entries()) insertDependency(p.db, seq, ordinal, needs);
   p.changes.touchTask(taskId);
-  p.changes.tasks.reworded.set(seq, { title, body: taskText(spec) });
-}
-
-/** What a task is found by. */
-export function taskText({ description, notes }: TaskSpec): string {
-  return `${description}\n${notes}`;
 }
 
 function end(task: TaskRecord, event: FleetEventOf<'task.ended'>): void {

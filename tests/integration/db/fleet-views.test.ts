@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { measures } from '../../../core/contract/fleet/measures.ts';
 import { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import { TaskFilter } from '../../../core/contract/fleet/tasks.ts';
-import { measures } from '../../../core/contract/fleet/measures.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { ProposalId } from '../../../core/kernel/ids.ts';
 import { agentHistory, agentTotalsSince } from '../../../db/readers/fleet/agents.ts';
@@ -13,8 +13,9 @@ import { attemptTranscript, taskDetail } from '../../../db/readers/fleet/task-de
 import { taskList, taskPage } from '../../../db/readers/fleet/task-list.ts';
 import { taskRows } from '../../../db/readers/fleet/task-rows.ts';
 import { savedTemplates } from '../../../db/readers/fleet/templates.ts';
-import { search } from '../../../db/readers/search.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
+import { search } from '../../../db/readers/search.ts';
+import { fillSearch } from '../../../db/usecases/derived.ts';
 import { appendFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import { setHubListen } from '../../../db/usecases/hub-listen.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
@@ -133,6 +134,7 @@ test('a task tells its attempts, reports, transcript, dependencies and history i
 
 test('a task is found by the words of its description, and not after it is gone', async () => {
   const ws = filled();
+  must(await fillSearch(ws.db));
   const text = 'rudder deck';
   const fits = history.flatMap((event) =>
     event.type === 'task.submitted' && event.spec.description.includes('the rudder before') ? [event] : [],
