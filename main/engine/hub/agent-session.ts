@@ -96,6 +96,10 @@ export function createAgentSession(
   const send = (frame: HubFrame): void => {
     if (socket.readyState !== socket.OPEN) return;
     socket.send(JSON.stringify(frame));
+    cutOffSlow();
+  };
+
+  const cutOffSlow = (): void => {
     if (socket.bufferedAmount <= hubLimits.bufferedBytes || phase === 'over') return;
     telemetry.tell('agent.slow', { agentId, bufferedBytes: socket.bufferedAmount });
     // A goodbye would only wait behind what it doesn't read.
@@ -276,6 +280,8 @@ export function createAgentSession(
     waiting.push(data.toString('utf8'));
     pump();
   });
+  // Each is answered with a pong by itself, also to who reads none of them.
+  socket.on('ping', cutOffSlow);
   // The socket closes itself after an error; an over-long frame is one, and ends it before anything is read.
   socket.on('error', (error: Error & { code?: unknown }) => {
     const tooLong = error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';

@@ -56,6 +56,8 @@ export function refuseUpgrade(socket: Duplex, answer: HttpAnswer): void {
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.on('error', () => socket.destroy());
+  // A client that keeps its half open would keep a place: no timeout of the server counts after an upgrade.
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${answer.status} ${statusTexts[answer.status] ?? 'Refused'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
   );

@@ -143,9 +143,10 @@ async function sendInstall(
   response: ServerResponse,
   { install, clients, listening }: HttpDoorOptions,
 ): Promise<void> {
-  const limited = limit(addressOf(request), 'normal', clients);
-  if (limited !== null) return sendAnswer(request, response, limited);
   const name = pathOf(request).slice('/install/'.length);
+  // Anybody may ask, and the package is megabytes in memory while it is sent.
+  const limited = limit(addressOf(request), name.endsWith('.tgz') ? 'heavy' : 'normal', clients);
+  if (limited !== null) return sendAnswer(request, response, limited);
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const file =
     reads && /^[\w.-]{1,200}$/.test(name) ? await install(name, hubUrlFor(request, listening)) : null;

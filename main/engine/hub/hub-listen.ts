@@ -31,6 +31,9 @@ const bounds: ServerOptions = {
   maxHeaderSize: 16 * 1024,
 };
 
+/** Until then, a connection must have agreed on its encryption. */
+const handshakeMs = 10_000;
+
 /** The port a workspace's hub prefers: the same for the same folder, so agents find it again. */
 export function preferredHubPort(identity: string): number {
   return firstPort + (Number.parseInt(identity.slice(0, 8), 16) % portCount);
@@ -100,7 +103,7 @@ async function readKeys(certificateFile: string, keyFile: string): Promise<Resul
 function makeServer(keys: Keys | null): Result<Server> {
   if (keys === null) return ok(createHttpServer(bounds));
   try {
-    return ok(createHttpsServer({ ...bounds, ...keys }));
+    return ok(createHttpsServer({ ...bounds, ...keys, handshakeTimeout: handshakeMs }));
   } catch (error) {
     return badCertificate(error);
   }
