@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet-workspace.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -101,6 +101,25 @@ it('settings are checked against each other and outlast a restart', async () => 
     fleet: { stuckMinutes: 3, returnSeconds: 0 },
     limits: { light: 10, normal: 9, heavy: 8 },
   });
+});
+
+it('the limits set for one client hold for it after a restart, and for nobody else', async () => {
+  const { token, tokenId } = await fleet.call('hub.addToken', { name: 'Nightly', scope: 'submit' });
+  const other = await fleet.call('hub.addToken', { name: 'Daily', scope: 'submit' });
+  const limits = { light: 6000, normal: 6000, heavy: 6000 };
+  await fleet.call('hub.setLimits', {
+    client: tokenId,
+    limits: { ...limits, light: 1, normal: 1, heavy: 1 },
+  });
+  await fleet.restart();
+  const { rows } = await fleet.until('hub.clients', {}, (view) => view.rows.length === 2);
+  expect(rows.find(({ id }) => id === tokenId)).toMatchObject({ limits: { light: 1, normal: 1, heavy: 1 } });
+  const statuses: number[] = [];
+  for (let count = 0; count < 3; count += 1) statuses.push((await http('/api/tasks', token)).status);
+  expect(statuses).toEqual([200, 429, 429]);
+  const refused = await http('/api/tasks', token);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
+  expect((await http('/api/tasks', other.token)).status).toBe(200);
 });
 
 it('listening elsewhere is refused when it can not be, and what was there goes on', async () => {
