@@ -14,8 +14,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageGrid } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BudgetsPanel } from './budgets-panel.tsx';
-import { CostTable } from './cost-table.tsx';
-import { CostToolbar } from './cost-toolbar.tsx';
 import {
   type Costs,
   costChart,
@@ -27,6 +25,8 @@ import {
   unpricedSentence,
 } from './cost-model.ts';
 import { type DayRange, readDayRange } from './cost-range.ts';
+import { CostTable } from './cost-table.tsx';
+import { CostToolbar } from './cost-toolbar.tsx';
 import styles from './costs.module.css';
 
 /** What the fleet's work cost, by whom, for what and when. */

@@ -1,5 +1,5 @@
-import { DateTimePicker } from '../../ui/date-time-picker.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DateTimePicker } from '../../ui/date-time-picker.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import styles from './metrics.module.css';
 import { asOwn, type Range, ranges } from './range.ts';

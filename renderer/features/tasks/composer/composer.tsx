@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { freshId } from '../../../bridge/fresh-id.ts';
-import { explain } from '../../../bridge/words.ts';
 import { call } from '../../../bridge/hooks.ts';
+import { explain } from '../../../bridge/words.ts';
 import { Button } from '../../../ui/button.tsx';
-import { type Command, useCommands } from '../../../ui/commands.ts';
 import { useNow } from '../../../ui/clock.tsx';
+import { type Command, useCommands } from '../../../ui/commands.ts';
 import { announce } from '../../../ui/live-region.tsx';
 import { buildPath, navigate } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { IconButton } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { SearchField } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Popover } from '../../../ui/popover.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { RowList } from '../../../ui/row-list.tsx';
 import styles from './composer.module.css';
 import type { FormProps } from './form-props.ts';

@@ -1,5 +1,5 @@
-import { DateTimePicker } from '../../../ui/date-time-picker.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
+import { DateTimePicker } from '../../../ui/date-time-picker.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import styles from './composer.module.css';

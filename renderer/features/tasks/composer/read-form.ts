@@ -1,6 +1,6 @@
 import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/task.ts';
-import type { Step, TaskForm } from './form.ts';
 import { momentOf } from '../../../fleet-parts/local-minute.ts';
+import type { Step, TaskForm } from './form.ts';
 
 /** What is wrong, by field: `description`, `steps.0`, `contextFiles.2`. */
 export type FormProblems = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { Lane, Tier } from '../../../../core/domain/fleet/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneWords, lanes } from '../../../fleet-parts/task-words.ts';
+import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -8,8 +8,8 @@ import { Select } from '../../../ui/select.tsx';
 import styles from './composer.module.css';
 import { DependenciesField } from './dependencies-field.tsx';
 import type { FormProps } from './form-props.ts';
-import { TierPreview } from './tier-preview.tsx';
 import type { ReadForm } from './read-form.ts';
+import { TierPreview } from './tier-preview.tsx';
 
 const anyone = 'any';
 

@@ -1,10 +1,10 @@
-import { formatCount } from '../../../ui/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { buildPath, navigate } from '../../../ui/navigation.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { RowList } from '../../../ui/row-list.tsx';
-import styles from './dead-letters.module.css';
 import type { DeedResult } from './dead-letter-model.ts';
+import styles from './dead-letters.module.css';
 
 interface DeedResultsProps {
   readonly results: readonly DeedResult[];

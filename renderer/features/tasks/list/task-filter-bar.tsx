@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneWords, lanes, statusWords, statuses, taskMark } from '../../../fleet-parts/task-words.ts';
+import { lanes, laneWords, statuses, statusWords, taskMark } from '../../../fleet-parts/task-words.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SearchField } from '../../../ui/field.tsx';

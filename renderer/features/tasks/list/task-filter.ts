@@ -1,6 +1,6 @@
+import type { InputOf } from '../../../../core/contract/index.ts';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
 import { AgentId, ItemId, RepositoryId, TrackerId } from '../../../../core/kernel/ids.ts';
-import type { InputOf } from '../../../../core/contract/index.ts';
 
 /** What the list is narrowed by; `item` comes by link only. */
 export interface TaskListFilter {

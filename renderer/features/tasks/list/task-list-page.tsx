@@ -12,7 +12,7 @@ import { taskColumns } from './task-columns.tsx';
 import { isNarrowed, noFilter, readTaskQuery, type TaskListFilter, writeTaskQuery } from './task-filter.ts';
 import { TaskFilterBar } from './task-filter-bar.tsx';
 import styles from './task-list.module.css';
-import { TaskTableLayout, firstLayout } from './task-table-layout.ts';
+import { firstLayout, TaskTableLayout } from './task-table-layout.ts';
 import { useTaskRows } from './use-task-rows.ts';
 
 const nothing: ReadonlySet<string> = new Set();

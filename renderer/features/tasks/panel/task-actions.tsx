@@ -1,10 +1,10 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { Lane } from '../../../../core/domain/fleet/task.ts';
 import { act } from '../../../bridge/hooks.ts';
-import { laneWords, lanes } from '../../../fleet-parts/task-words.ts';
+import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Menu } from '../../../ui/menu.tsx';
 import { announce } from '../../../ui/live-region.tsx';
+import { Menu } from '../../../ui/menu.tsx';
 import { buildPath, navigate } from '../../../ui/navigation.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';

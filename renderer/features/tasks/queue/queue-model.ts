@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Lane } from '../../../../core/domain/fleet/task.ts';
-import { laneWords, lanes } from '../../../fleet-parts/task-words.ts';
+import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
 import { formatCount } from '../../../ui/format.ts';
 import type { TableGroup } from '../../../ui/table/table-types.ts';
 

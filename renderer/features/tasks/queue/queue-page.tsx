@@ -12,9 +12,9 @@ import { DataTable } from '../../../ui/table/data-table.tsx';
 import { RowDrag } from '../../../ui/table/row-drag.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
 import { TaskSidePanel } from '../panel/task-side-panel.tsx';
-import { QueueEmpty } from './queue-empty.tsx';
 import { queueColumns } from './queue-columns.tsx';
-import { bandsOf, dropPlace, queueFact, type QueueRow, rowsOf, stepOf, stepPlace } from './queue-model.ts';
+import { QueueEmpty } from './queue-empty.tsx';
+import { bandsOf, dropPlace, type QueueRow, queueFact, rowsOf, stepOf, stepPlace } from './queue-model.ts';
 import { useQueueMoves } from './use-queue-moves.ts';
 
 const rowId = (row: QueueRow) => row.id;
