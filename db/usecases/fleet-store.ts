@@ -1,8 +1,8 @@
 import type { FleetStore } from '../../core/domain/fleet/ports.ts';
 import { ok } from '../../core/kernel/result.ts';
 import { readOwnEnd } from '../readers/fleet/own-end.ts';
-import { submittedEvent } from '../readers/fleet/stored-events.ts';
 import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
+import { submittedEvent } from '../readers/fleet/stored-events.ts';
 import { specDigest } from '../spec-digest.ts';
 import { taskOfClientKey, taskStatus } from '../tables/task.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';

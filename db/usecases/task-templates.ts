@@ -1,8 +1,8 @@
 import type { TaskSpec } from '../../core/domain/fleet/task.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
 import { readTemplates } from '../tables/task-template.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 
 export interface TemplateInput {

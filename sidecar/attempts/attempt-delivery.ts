@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SidecarLog } from '../host/sidecar-log.ts';
 import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { SidecarLog } from '../host/sidecar-log.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './attempt-record.ts';
 import { saveRecord } from './save-record.ts';

@@ -10,8 +10,8 @@ import type { SidecarLog } from '../host/sidecar-log.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
-import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import type { RunnerParts } from './attempt-runner.ts';
+import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import { saveRecord } from './save-record.ts';
 
 const AGAIN_MS = 1_000;

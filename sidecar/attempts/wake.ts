@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
-import { endInWords } from '../processes/end-in-words.ts';
 import { captureRun } from '../processes/captured-run.ts';
 import { childEnvironment } from '../processes/child-environment.ts';
+import { endInWords } from '../processes/end-in-words.ts';
 
 /** Pauses before the second, third and fourth try. */
 export const wakePausesMs: readonly number[] = [5_000, 15_000, 30_000];

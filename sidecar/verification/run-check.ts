@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { VerificationStep } from '../../core/domain/fleet/task.ts';
 import type { CheckStatus } from '../../core/domain/fleet/verification.ts';
@@ -7,7 +8,6 @@ import { childEnvironment } from '../processes/child-environment.ts';
 import { endInWords } from '../processes/end-in-words.ts';
 import { runProcess } from '../processes/run-process.ts';
 import { confinedPath } from '../tools/confined-path.ts';
-import { stat } from 'node:fs/promises';
 import { detectTestCommand } from './test-command.ts';
 
 /** A check may print a lot; only the end is kept. Beyond this it is ended. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEvent } from '../../core/domain/fleet/apply-event.ts';
 import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.ts';
+import { decide } from '../../core/domain/fleet/decide.ts';
 import { emptyState } from '../../core/domain/fleet/empty-state.ts';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
 import { plan } from '../../core/domain/fleet/schedule/plan.ts';
@@ -9,7 +10,6 @@ import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
 import { budgetOf, budgetReached } from '../../core/domain/fleet/spending.ts';
 import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
 import { Lane } from '../../core/domain/fleet/task.ts';
-import { decide } from '../../core/domain/fleet/decide.ts';
 import {
   agentId,
   createFleetBench,

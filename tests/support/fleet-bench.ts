@@ -1,5 +1,5 @@
-import { applyEvent } from '../../core/domain/fleet/apply-event.ts';
 import type { AgentFacts } from '../../core/domain/fleet/agent.ts';
+import { applyEvent } from '../../core/domain/fleet/apply-event.ts';
 import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.ts';
 import { decide } from '../../core/domain/fleet/decide.ts';
 import { emptyState } from '../../core/domain/fleet/empty-state.ts';
@@ -11,8 +11,8 @@ import type { Agent, FleetState, OpenTask } from '../../core/domain/fleet/state.
 import { sweep } from '../../core/domain/fleet/sweep.ts';
 import { TaskSpec, type TaskSpecInput, type TaskStatus } from '../../core/domain/fleet/task.ts';
 import type { AttemptResult } from '../../core/domain/fleet/verification.ts';
-import { AgentId, EndpointId, RepositoryId, TaskId } from '../../core/kernel/ids.ts';
 import type { Moment } from '../../core/kernel/clock.ts';
+import { AgentId, EndpointId, RepositoryId, TaskId } from '../../core/kernel/ids.ts';
 import type { Result } from '../../core/kernel/result.ts';
 
 export const person = (name = 'Ada'): By => ({ kind: 'person', id: name.toLowerCase(), name });

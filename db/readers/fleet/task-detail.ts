@@ -98,9 +98,17 @@ function attemptOf(read: Reader, attempt: AttemptRecord, nameOf: (id: AgentId) =
     decision: assigned.decision,
     result: end?.type === 'task.completed' ? end.result : null,
     spent: { cost: costOf(attempt), tokensIn: attempt.tokensIn, tokensOut: attempt.tokensOut },
-    reports: events.flatMap((event) => (event?.type === 'task.verified' ? [event.report] : [])),
+    reports: reportsOf(events),
     transcript: transcriptOf(read, attempt),
   };
+}
+
+/** One per run: a report whose answer got lost is told again. */
+function reportsOf(events: readonly (FleetEvent | null)[]): VerificationReport[] {
+  const byRun = new Map<number, VerificationReport>();
+  for (const event of events)
+    if (event?.type === 'task.verified') byRun.set(event.report.run, event.report);
+  return [...byRun.values()];
 }
 
 function costOf({ costMicros, currency }: AttemptRecord) {

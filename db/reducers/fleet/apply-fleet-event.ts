@@ -1,6 +1,6 @@
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import type { EventRow } from '../../tables/event.ts';
 import { fleetEventJson } from '../../fleet-json.ts';
+import type { EventRow } from '../../tables/event.ts';
 import type { Projecting } from '../projecting.ts';
 import { applyAgentEvent } from './apply-agent-event.ts';
 import { applyAttemptEvent } from './apply-attempt-event.ts';

@@ -8,6 +8,7 @@ import { insertTasks, readTask, type TaskRecord, updateTask, updateTaskCourse } 
 
 /** Rows kept of each kind after a transaction; then all are read again when they are needed. */
 const KEPT = 4096;
+const MOST_GENERATIONS = 2 ** 20;
 
 /**
  * The rows that fleet events move, held until the end of the transaction and written once: an attempt that is assigned,
@@ -17,7 +18,7 @@ const KEPT = 4096;
 export class FleetRows {
   readonly #db: Writer;
   readonly #tasks: HeldRows<TaskId, TaskRecord>;
-  readonly #attempts: HeldRows<string, AttemptRecord>;
+  readonly #attempts: HeldRows<number | string, AttemptRecord>;
   readonly #agents: HeldRows<AgentId, AgentRecord>;
   #stretches: AgentStateRecord[] = [];
   #rank: number | null = null;
@@ -109,7 +110,9 @@ export class FleetRows {
   }
 }
 
-const attemptKey = (taskSeq: number, generation: number): string => `${taskSeq}/${generation}`;
+/** A number, because it is made for every event; beyond a million attempts of one task it is a text. */
+const attemptKey = (taskSeq: number, generation: number): number | string =>
+  generation < MOST_GENERATIONS ? taskSeq * MOST_GENERATIONS + generation : `${taskSeq}/${generation}`;
 
 class HeldRows<Key, Row> {
   readonly #rows = new Map<Key, Row>();

@@ -1,14 +1,14 @@
 import type { ViewHandlers } from '../handlers.ts';
 import { agentsView, agentView, historyView, outputView } from '../services/fleet/agent-views.ts';
 import { budgetsView } from '../services/fleet/budgets-view.ts';
+import { clientsView } from '../services/fleet/clients-view.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
 import { hostsView } from '../services/fleet/hosts-view.ts';
-import { clientsView } from '../services/fleet/clients-view.ts';
 import { hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
 import { metricsNow } from '../services/fleet/metrics.ts';
 import { proposalsView } from '../services/fleet/proposals-view.ts';
 import { endpointsView, repositoriesView } from '../services/fleet/registry.ts';
-import { taskView, tasksView } from '../services/fleet/task-views.ts';
+import { tasksView, taskView } from '../services/fleet/task-views.ts';
 import { templatesView } from '../services/fleet/templates.ts';
 
 type FleetViews = Pick<

@@ -6,12 +6,12 @@ import { byHub } from '../../../core/domain/fleet/hub-by.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { AgentId, EndpointId, RepositoryId, TokenId } from '../../../core/kernel/ids.ts';
-import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { projectionRows, PROJECTION_TABLES } from '../../../db/tables/projections.ts';
 import { specDigest } from '../../../db/spec-digest.ts';
+import { PROJECTION_TABLES, projectionRows } from '../../../db/tables/projections.ts';
 import { appendFleetEvents, ingestFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
+import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet-history.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 

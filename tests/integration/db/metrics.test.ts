@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { ok } from '../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../db/readers/fleet/metrics.ts';
 import { recordMetrics } from '../../../db/usecases/metrics.ts';
-import { ok } from '../../../core/kernel/result.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 
 const START = Date.UTC(2026, 10, 20, 9);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testHub } from './hub-fixture.ts';
-import { nothing, noLines, TestAgent } from './test-agent.ts';
+import { noLines, nothing, TestAgent } from './test-agent.ts';
 
 describe('an attempt over a real connection', () => {
   it('is offered, accepted, reported and settled once it is stored', async () => {

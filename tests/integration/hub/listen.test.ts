@@ -1,6 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Result } from '../../../core/kernel/result.ts';
 import { type HubListening, listenHub, preferredHubPort } from '../../../main/engine/hub/hub-listen.ts';

@@ -6,7 +6,7 @@ import { startProgram } from '../../support/child-program.ts';
 import { runTestSidecar } from '../../support/running-sidecar.ts';
 import { writeAgent } from '../../support/scripted-hub.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { testHub, type TestHub } from '../hub/hub-fixture.ts';
+import { type TestHub, testHub } from '../hub/hub-fixture.ts';
 
 async function agentFolder(hub: TestHub, name: string): Promise<string> {
   const { agentId, token } = await hub.addAgent(name);

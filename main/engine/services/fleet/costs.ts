@@ -1,7 +1,7 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { dayNumber, isoOfDay } from '../../../../core/domain/expression/days.ts';
 import { ok } from '../../../../core/kernel/result.ts';
-import { costsBy as readCosts, type Day } from '../../../../db/readers/fleet/costs.ts';
+import { type Day, costsBy as readCosts } from '../../../../db/readers/fleet/costs.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 /** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */

@@ -6,7 +6,7 @@ import type { ActorId, ProposalId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { proposalAnswer } from '../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../db/readers/item-detail.ts';
-import { type Row, itemRow } from '../../../../db/readers/item-rows.ts';
+import { itemRow, type Row } from '../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { editTracker } from '../trackers/edit-tracker.ts';
 import { logsEdits } from '../trackers/logs-edits.ts';

@@ -4,7 +4,7 @@ import { isFinished } from '../../../../core/domain/trackers/states.ts';
 import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type Detail, itemDetail } from '../../../../db/readers/item-detail.ts';
-import { type Row, itemRow } from '../../../../db/readers/item-rows.ts';
+import { itemRow, type Row } from '../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 
 /** Kinds of sub-items, and names of fields, that say when something is done. */

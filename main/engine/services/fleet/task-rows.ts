@@ -1,9 +1,9 @@
 import type { TaskRow } from '../../../../core/contract/fleet/task-rows.ts';
-import type { WaitReason } from '../../../../core/domain/fleet/wait-reason.ts';
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money-list.ts';
 import type { FleetState, OpenTask } from '../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../core/domain/fleet/task-title.ts';
+import type { WaitReason } from '../../../../core/domain/fleet/wait-reason.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import type { TaskNotes } from './task-notes.ts';
 

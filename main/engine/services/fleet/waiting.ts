@@ -1,7 +1,7 @@
-import type { WaitReason } from '../../../../core/domain/fleet/wait-reason.ts';
-import type { FleetState, OpenTask } from '../../../../core/domain/fleet/state.ts';
 import { type Survey, survey } from '../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../core/domain/fleet/schedule/why-waiting.ts';
+import type { FleetState, OpenTask } from '../../../../core/domain/fleet/state.ts';
+import type { WaitReason } from '../../../../core/domain/fleet/wait-reason.ts';
 import type { Moment } from '../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 
