@@ -14,7 +14,7 @@ const fields = {
   returnSeconds: z.number().int().min(0).max(600),
   /** The same after the hub itself was away: then nobody vanished. */
   restartReturnSeconds: z.number().int().min(0).max(600),
-  /** A working task without progress for this long is taken away. */
+  /** A working task of which nothing was heard for this long is taken away; heartbeats of its agent don't count. */
   stuckMinutes: z.number().int().min(1).max(1440),
   /** A task that cannot be routed to its tier's first kind of target tries the next after this long. */
   fallbackSeconds: z.number().int().min(0).max(3600),

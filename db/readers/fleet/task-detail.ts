@@ -1,6 +1,8 @@
 import type { Attempt, TaskDetail } from '../../../core/contract/fleet/task-rows.ts';
 import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../core/domain/fleet/money-list.ts';
+import type { VerificationReport } from '../../../core/domain/fleet/verification.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
@@ -106,8 +108,7 @@ function attemptOf(read: Reader, attempt: AttemptRecord, nameOf: (id: AgentId) =
 /** One per run: a report whose answer got lost is told again. */
 function reportsOf(events: readonly (FleetEvent | null)[]): VerificationReport[] {
   const byRun = new Map<number, VerificationReport>();
-  for (const event of events)
-    if (event?.type === 'task.verified') byRun.set(event.report.run, event.report);
+  for (const event of events) if (event?.type === 'task.verified') byRun.set(event.report.run, event.report);
   return [...byRun.values()];
 }
 
