@@ -10,6 +10,7 @@ import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
 import { budgetOf, budgetReached } from '../../core/domain/fleet/spending.ts';
 import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
 import { Lane } from '../../core/domain/fleet/task.ts';
+import { ItemId, TokenId, TrackerId } from '../../core/kernel/ids.ts';
 import {
   agentId,
   createFleetBench,
@@ -58,6 +59,9 @@ const step = fc.oneof(
       deadline: rarely(fc.integer({ min: 1, max: 600_000 })),
       budget: rarely(fc.integer({ min: 1, max: 50 })),
       repository: rarely(fc.nat(1)),
+      isSample: fc.boolean(),
+      isLinked: fc.boolean(),
+      isChecked: fc.boolean(),
     }),
   },
   {
@@ -75,6 +79,7 @@ const step = fc.oneof(
         'complete' as const,
         'complete' as const,
         'fail' as const,
+        'verify' as const,
       ),
       used: fc.nat(20),
       isRetryable: fc.boolean(),
@@ -106,6 +111,18 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('pause' as const), which: fc.nat(1), on: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('token' as const), which, isNew: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('settings' as const),
+      acceptSeconds: fc.integer({ min: 5, max: 600 }),
+      retrySeconds: fc.nat(3600),
+      maxReclaims: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('sample' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('endpoint' as const), isHealthy: fc.boolean() }) },
   {
     weight: 4,
@@ -187,7 +204,7 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
   const join = (one: Pick<Extract<Step, { do: 'join' }>, 'who' | 'offer' | 'can'>): void => {
     const id = agentId(one.who);
     const name = `agent ${one.who}`;
-    attempt({ type: 'agent.add', by: person(), agentId: id, name, actorId: null, sample: false });
+    attempt({ type: 'agent.add', by: person(), agentId: id, name, actorId: null, sample: one.who >= 3 });
     const given = facts({ executors: offers[one.offer] ?? [], capabilities: capabilities[one.can] ?? [] });
     attempt({ type: 'agent.connect', agentId: id, facts: given, holding: holding(one.who, 0) });
   };
@@ -219,6 +236,8 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
           deadline: one.deadline === null ? null : bench.at.wall + one.deadline,
           budget: one.budget === null ? null : { money: null, tokens: one.budget, minutes: one.budget },
           repositoryId: one.repository === null ? null : repositoryId(one.repository),
+          link: one.isLinked ? link : null,
+          verification: one.isChecked ? [{ type: 'git_clean' }] : [],
         });
         const status = (at: typeof id) =>
           bench.state.tasks.get(at)?.status ?? bench.finals.get(at)?.status ?? null;
@@ -229,7 +248,7 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
           taskId: id,
           clientKey: null,
           spec,
-          sample: false,
+          sample: one.isSample,
           dependencies,
         });
         if (taken) submitted += 1;
@@ -286,6 +305,36 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
           paused: one.on,
         });
         break;
+      case 'settle': {
+        const ids = [...bench.state.proposals.keys()];
+        const proposalId = ids[one.which % Math.max(1, ids.length)];
+        if (proposalId === undefined) break;
+        attempt({ type: 'proposal.settle', by: person(), proposalId, answer: 'dismissed' });
+        break;
+      }
+      case 'token': {
+        const tokenId = TokenId.parse(`tk_${one.which}`);
+        const limits = { light: 1 + one.which, normal: 1, heavy: 1 };
+        const sha256 = String(one.which).padStart(64, '0');
+        const name = `tool ${one.which}`;
+        if (one.isNew) {
+          const given = { tokenId, name, scope: 'submit' as const, agentId: null, sha256 };
+          attempt({ type: 'token.add', by: person(), ...given });
+          attempt({ type: 'limits.set', by: person(), client: tokenId, limits });
+        } else attempt({ type: 'token.revoke', by: person(), tokenId });
+        break;
+      }
+      case 'settings': {
+        const { do: _, ...named } = one;
+        const settings = { ...bench.state.settings, ...named };
+        attempt({ type: 'settings.set', by: person(), settings });
+        break;
+      }
+      case 'sample':
+        attempt({ type: 'sample.remove', by: person() });
+        expect([...bench.state.tasks.values()].some(({ sample }) => sample)).toBe(false);
+        expect([...bench.state.agents.values()].some(({ sample }) => sample)).toBe(false);
+        break;
       case 'endpoint':
         attempt({
           type: 'endpoint.check',
@@ -308,9 +357,15 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
     }
     settle();
   }
-  expect(watch.tasks.size).toBe(submitted);
+  expect(watch.count()).toBe(submitted);
   return bench;
 }
+
+const link = {
+  trackerId: TrackerId.parse('tr_1'),
+  itemId: ItemId.parse('it_1'),
+  statusWhenDone: 'done',
+};
 
 const ollama = {
   name: 'cellar',
@@ -335,7 +390,13 @@ function message(ref: AttemptRef, one: Extract<Step, { do: 'say' }>): FleetComma
     case 'unblock':
       return { type: 'task.unblock', ...ref };
     case 'complete':
-      return { type: 'task.complete', ...ref, result: result(), spent: used, transcript: noTranscript };
+      return {
+        type: 'task.complete',
+        ...ref,
+        result: result(one.isRetryable),
+        spent: used,
+        transcript: noTranscript,
+      };
     case 'fail':
       return {
         type: 'task.fail',
@@ -346,6 +407,11 @@ function message(ref: AttemptRef, one: Extract<Step, { do: 'say' }>): FleetComma
         spent: used,
         transcript: noTranscript,
       };
+    case 'verify': {
+      const status = one.isRetryable ? 'pass' : 'fail';
+      const report = { run: 1 + one.used, status, startedAt: 0, durationMs: 1, checks: [] } as const;
+      return { type: 'task.verified', ...ref, report: { ...report, checks: [] } };
+    }
     default:
       throw new Error('nothing to say');
   }

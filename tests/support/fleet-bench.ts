@@ -60,6 +60,8 @@ export function createFleetBench(settings: Partial<FleetSettings> = {}) {
   const apply = (events: readonly FleetEvent[]): readonly FleetEvent[] => {
     for (const event of events) {
       if ('taskId' in event && event.taskId !== null) remember(event);
+      if (event.type === 'sample.removed')
+        for (const [id, { last }] of finals) if (last.sample) finals.delete(id);
       applyEvent(state, event, at);
       log.push(event);
     }

@@ -15,12 +15,16 @@ interface Seen {
   failures: number;
   reclaims: number;
   retries: number;
+  readonly sample: boolean;
 }
 
 /** Judges the events by themselves, knowing nothing of how they were decided; throws at the first that may not be. */
 export function createFleetWatch() {
   const tasks = new Map<string, Seen>();
   const agents = new Map<string, AgentState>();
+  const sampleAgents = new Set<string>();
+  const proposals = new Set<string>();
+  let gone = 0;
   let pending: FleetEventOf<'agent.moved'>['agentId'] | null = null;
 
   const must = (holds: boolean, event: FleetEvent, why: string): void => {
@@ -43,6 +47,7 @@ export function createFleetWatch() {
     switch (event.type) {
       case 'agent.added':
         agents.set(event.agentId, 'offline');
+        if (event.sample) sampleAgents.add(event.agentId);
         return;
       case 'agent.removed':
         must(
@@ -51,6 +56,7 @@ export function createFleetWatch() {
           'removed with a task',
         );
         agents.delete(event.agentId);
+        sampleAgents.delete(event.agentId);
         return;
       case 'agent.moved': {
         const known = agents.get(event.agentId);
@@ -69,6 +75,7 @@ export function createFleetWatch() {
           failures: 0,
           reclaims: 0,
           retries: event.spec.retries,
+          sample: event.sample,
         });
         return;
       case 'task.assigned': {
@@ -140,6 +147,27 @@ export function createFleetWatch() {
         Object.assign(seen, { status: 'queued', failures: 0, reclaims: 0 });
         return;
       }
+      case 'proposal.made': {
+        const seen = task(event);
+        must(seen.status === 'completed' && !seen.sample, event, 'proposed by nothing that was done');
+        must(!proposals.has(event.proposalId), event, 'proposed twice');
+        proposals.add(event.proposalId);
+        return;
+      }
+      case 'proposal.settled':
+        must(proposals.delete(event.proposalId), event, 'settled without being open');
+        return;
+      case 'sample.removed':
+        for (const [id, { sample, holder }] of tasks) {
+          const mixed = holder !== null && sampleAgents.has(holder);
+          must(!mixed && !(sample && holder !== null), event, 'removed while at work');
+          if (!sample) continue;
+          tasks.delete(id);
+          gone += 1;
+        }
+        for (const id of sampleAgents) agents.delete(id);
+        sampleAgents.clear();
+        return;
       case 'agent.connected':
       case 'agent.disconnected':
       case 'agent.renamed':
@@ -148,13 +176,10 @@ export function createFleetWatch() {
       case 'endpoint.checked':
       case 'endpoint.removed':
       case 'limits.changed':
-      case 'proposal.made':
-      case 'proposal.settled':
       case 'repository.added':
       case 'repository.paused':
       case 'repository.ranked':
       case 'repository.removed':
-      case 'sample.removed':
       case 'settings.changed':
       case 'task.ranked':
       case 'token.added':
@@ -169,6 +194,11 @@ export function createFleetWatch() {
   const rest = (state: FleetState): void => {
     if (pending !== null) throw new Error(`${pending} was assigned a task and never moved`);
     const holders = new Set<string>();
+    const proposed = [...state.proposals.keys()].map(String).toSorted();
+    if (JSON.stringify(proposed) !== JSON.stringify([...proposals].toSorted()))
+      throw new Error(
+        `the open proposals are ${proposed.join(' ')}, by the events ${[...proposals].join(' ')}`,
+      );
     for (const [id, seen] of tasks) {
       const open = [...state.tasks.values()].find((one) => one.id === id);
       const isOpen = seen.status === 'queued' || seen.status === 'assigned' || seen.status === 'working';
@@ -190,5 +220,10 @@ export function createFleetWatch() {
     }
   };
 
-  return { look, rest, tasks };
+  return {
+    look,
+    rest,
+    /** Tasks it saw, those that went with the sample included. */
+    count: () => tasks.size + gone,
+  };
 }
