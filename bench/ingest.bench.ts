@@ -7,6 +7,7 @@ import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
 import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
+import { indexNewTasks } from '../db/usecases/task-search.ts';
 import type { WorkspaceDb } from '../db/workspace-db.ts';
 import { fleetHistory } from '../tests/support/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
@@ -45,9 +46,34 @@ const open = (file: string): WorkspaceDb => {
   return opened.value;
 };
 
-/** Validates, drops what came before, writes the log, projects and indexes for search; milliseconds for all. */
-function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): number {
+interface Took {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** Milliseconds of the clock, and of this process on a processor: the second hardly hears what else the machine does. */
+function stopwatch(): () => Took {
   const started = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { wall: performance.now() - started, cpu: (user + system) / 1000 };
+  };
+}
+
+/** Makes the tasks findable that were taken in: not part of it, the engine does it within a second. */
+function indexAll(db: WorkspaceDb): number {
+  const stop = stopwatch();
+  for (;;) {
+    const step = indexNewTasks(db);
+    if (!step.ok) throw new Error(step.error.message);
+    if (step.value.done) return stop().wall;
+  }
+}
+
+/** Validates, drops what came before, writes the log and projects. */
+function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
+  const stop = stopwatch();
   let fresh = 0;
   for (let at = 0; at < delivered.length; at += atOnce) {
     const batch = delivered.slice(at, at + atOnce).map(({ sourceId, event }) => {
@@ -59,14 +85,14 @@ function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): number {
     if (!written.ok) throw new Error(written.error.message);
     fresh += written.value.fresh;
   }
-  const took = performance.now() - started;
+  const took = stop();
   const repeated = delivered.length - fresh;
   if (repeated < delivered.length / 100) throw new Error(`only ${repeated} repetitions were noticed`);
   return took;
 }
 
 /** The rows that ended up in the log, into a table of the same seven columns with two indexes and nothing else. */
-function insertAll(file: string, rows: readonly EventRow[]): number {
+function insertAll(file: string, rows: readonly EventRow[]): Took {
   const db = openWritable(file);
   db.pragma('synchronous = NORMAL');
   db.exec(`CREATE TABLE raw (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL,
@@ -74,14 +100,14 @@ function insertAll(file: string, rows: readonly EventRow[]): number {
     CREATE UNIQUE INDEX raw_by_id ON raw (id);
     CREATE UNIQUE INDEX raw_by_source ON raw (source, source_id);`);
   const insert = db.prepare('INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const started = performance.now();
+  const stop = stopwatch();
   for (let at = 0; at < rows.length; at += atOnce) {
     db.exec('BEGIN IMMEDIATE');
     for (const row of rows.slice(at, at + atOnce))
       insert.run(row.seq, row.id, row.source, row.sourceId, row.kind, row.at, row.payload);
     db.exec('COMMIT');
   }
-  const took = performance.now() - started;
+  const took = stop();
   db.close();
   return took;
 }
@@ -98,26 +124,39 @@ export const ingestBench: Bench = {
       const delivered = deliveries();
       const ours: number[] = [];
       const raw: number[] = [];
+      const cpuRatios: number[] = [];
+      const searches: number[] = [];
       // By turns, so that whatever else the machine does meets both; the first round of each isn't counted.
       for (let round = -1; round < rounds; round += 1) {
         const db = open(join(folder, `ours${round}`, 'workspace.sqlite'));
         const took = ingestAll(db, delivered);
+        const search = indexAll(db);
         const rows = eventsAfter(db.read, 0, db.clockState.seq, delivered.length);
         db.close();
         const plain = insertAll(join(folder, `raw${round}.sqlite`), rows);
         if (round < 0) continue;
-        ours.push(per1000(took, delivered.length));
-        raw.push(per1000(plain, rows.length));
+        ours.push(per1000(took.wall, delivered.length));
+        raw.push(per1000(plain.wall, rows.length));
+        cpuRatios.push(per1000(plain.cpu, rows.length) / per1000(took.cpu, delivered.length));
+        searches.push(search);
       }
       const row: BenchRow = {
-        operation: '1,000 events validated, deduplicated, projected, indexed',
+        operation: '1,000 events validated, deduplicated, projected',
         unit: 'ms',
         budget: Number((median(raw) / share).toFixed(2)),
         samples: ours,
         baseline: { name: 'raw inserts', samples: raw },
-        note: `${Math.round(1_000_000 / median(ours))} events a second against ${Math.round(1_000_000 / median(raw))} rows; the budget is ${share * 100} % of the raw rate of this run: the same rows, one insert each, 7 columns, 2 indexes`,
+        note: `${Math.round(1_000_000 / median(ours))} events a second against ${Math.round(1_000_000 / median(raw))} rows; the budget is ${share * 100} % of the raw rate of this run: the same rows, one insert each, 7 columns, 2 indexes. By time on the processor, the threads that compile and collect garbage included, the rate is ${median(cpuRatios).toFixed(2)} (${Math.min(...cpuRatios).toFixed(2)}-${Math.max(...cpuRatios).toFixed(2)}) of the raw one`,
       };
-      return [row];
+      const afterwards: BenchRow = {
+        operation: `${tasks} new tasks made findable afterwards`,
+        unit: 'ms',
+        budget: 1_000,
+        samples: searches,
+        baseline: null,
+        note: 'not in the figure above: a word index is written in transactions of its own, in small steps after the events; raw inserts have no counterpart',
+      };
+      return [row, afterwards];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
