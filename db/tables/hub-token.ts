@@ -24,10 +24,6 @@ export function revokeToken(db: Writer, id: TokenId, at: number): void {
   db.run('UPDATE hub_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', at, id);
 }
 
-export function revokeTokensOf(db: Writer, agentId: AgentId, at: number): void {
-  db.run('UPDATE hub_token SET revoked_at = ? WHERE agent_id = ? AND revoked_at IS NULL', at, agentId);
-}
-
 export function deleteTokensOf(db: Writer, agentId: AgentId): void {
   db.run('DELETE FROM hub_token WHERE agent_id = ?', agentId);
 }
