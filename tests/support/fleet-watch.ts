@@ -94,6 +94,7 @@ export function createFleetWatch() {
           event,
           'assigned to another agent',
         );
+        must(agent.sample || !open.sample, event, 'work of the sample assigned to a real agent');
         must(open.waitsFor.size === 0, event, 'assigned before its dependencies');
         seen.status = 'assigned';
         seen.holder = event.agentId;

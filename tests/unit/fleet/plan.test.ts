@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
+import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/task.ts';
 import {
   agentId,
   createFleetBench,
   endpointId,
+  facts,
   type FleetBench,
   person,
   repositoryId,
+  shellSpec,
   taskId,
 } from '../../support/fleet-bench.ts';
 
@@ -148,6 +151,21 @@ describe('the order of tasks', () => {
 });
 
 describe('the choice of an agent', () => {
+  test('leaves the work of the sample fleet to its own agents', () => {
+    const bench = createFleetBench();
+    bench.addAgent('real');
+    const spec = shellSpec();
+    const id = taskId('s');
+    const asked = { by, taskId: id, clientKey: null, spec, sample: true, dependencies: new Map() };
+    bench.run({ type: 'task.submit', ...asked });
+    expect(assignments(bench)).toEqual([]);
+    expect(whyWaiting(bench.state, bench.task('s'), bench.at)).toMatchObject([{ code: 'no-agent' }]);
+    const sample = { agentId: agentId('ours'), name: 'ours', actorId: null, sample: true };
+    bench.run({ type: 'agent.add', by, ...sample });
+    bench.run({ type: 'agent.connect', agentId: sample.agentId, facts: facts(), holding: [] });
+    expect(assignments(bench)).toEqual(['s>ours']);
+  });
+
   test('is by all capabilities, or by name', () => {
     const bench = createFleetBench();
     bench.addAgent('a', { capabilities: ['docker'] });

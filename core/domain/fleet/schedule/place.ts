@@ -14,7 +14,7 @@ export interface Placed {
 /** The best agent and target for this task now, along its tier's chain; null when it has to wait. */
 export function place(look: Survey, task: OpenTask, repository: Repository | null): Placed | null {
   const { kinds, open } = look.routes(task);
-  const fits = look.fits(task.spec);
+  const fits = look.fits(task);
   for (const [index, kind] of kinds.slice(0, open).entries()) {
     const ready = fits.ready(kind);
     const agent = ready.find(({ id }) => !task.avoided.has(id)) ?? ready[0];

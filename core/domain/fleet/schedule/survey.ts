@@ -8,6 +8,9 @@ import { type EndpointBoard, endpointBoard } from './endpoint-score.ts';
 /** What a task runs on: a model's kind of target, or a shell. */
 export type RunKind = RouteKind | 'shell';
 
+/** What of a task says who may take it. */
+type Demand = Pick<OpenTask, 'spec' | 'sample'>;
+
 /** Agents that may take tasks with the same demands: those of the name, with the capabilities. */
 export interface Fits {
   /** Connected or not, in no order. */
@@ -24,9 +27,9 @@ export interface Survey {
   /** Ready agents that were not taken. */
   readonly free: number;
   score(agent: Agent): number;
-  fits(spec: TaskSpec): Fits;
+  fits(task: Demand): Fits;
   /** The kinds a task could run on at all, in order, and how many of them are open to it by now. */
-  routes(task: Pick<OpenTask, 'spec' | 'complexity' | 'waitingSinceSteady'>): {
+  routes(task: Demand & Pick<OpenTask, 'complexity' | 'waitingSinceSteady'>): {
     readonly kinds: readonly RunKind[];
     readonly open: number;
   };
@@ -40,14 +43,18 @@ export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolea
   return agent.facts !== null && wanted.every((one) => agent.facts?.capabilities.includes(one) === true);
 }
 
+/** The work of the sample fleet is nothing for a real host, whose history and costs it would enter. */
+export const mayServe = (agent: Agent, task: Pick<OpenTask, 'sample'>): boolean =>
+  agent.sample || !task.sample;
+
 /** A spec never changes, and long queues are looked at often. */
 const demandKeys = new WeakMap<TaskSpec, string>();
 
 /** Tasks with the same key can be taken by the same agents. */
-function demandKey(spec: TaskSpec): string {
+function demandKey({ spec, sample }: Demand): string {
   let key = demandKeys.get(spec);
   if (key === undefined) {
-    key = `${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
+    key = `${sample ? 'sample' : ''} ${spec.agentId ?? ''} ${spec.capabilities.toSorted().join(' ')}`;
     demandKeys.set(spec, key);
   }
   return key;
@@ -75,9 +82,11 @@ export function survey(state: FleetState, at: Moment): Survey {
     return sorted;
   };
 
-  const makeFits = (spec: TaskSpec): Fits => {
+  const makeFits = (task: Demand): Fits => {
+    const { spec } = task;
     const named = spec.agentId === null ? null : state.agents.get(spec.agentId);
-    const isFit = (agent: Agent): boolean => hasCapabilities(agent, spec.capabilities);
+    const isFit = (agent: Agent): boolean =>
+      mayServe(agent, task) && hasCapabilities(agent, spec.capabilities);
     const among = named === null ? [...state.agents.values()] : named === undefined ? [] : [named];
     const known = among.filter(isFit);
     const pools = new Map<RunKind, Pool>();
@@ -98,19 +107,20 @@ export function survey(state: FleetState, at: Moment): Survey {
   };
 
   const groups = new Map<string, Fits>();
-  const fits = (spec: TaskSpec): Fits => {
-    const key = demandKey(spec);
+  const fits = (task: Demand): Fits => {
+    const key = demandKey(task);
     let group = groups.get(key);
     if (group === undefined) {
-      group = makeFits(spec);
+      group = makeFits(task);
       groups.set(key, group);
     }
     return group;
   };
 
   const chains = new Map<Fits, Map<string, readonly RunKind[]>>();
-  const chainOf = ({ spec, complexity }: Pick<OpenTask, 'spec' | 'complexity'>): readonly RunKind[] => {
-    const group = fits(spec);
+  const chainOf = (task: Demand & Pick<OpenTask, 'complexity'>): readonly RunKind[] => {
+    const { spec, complexity } = task;
+    const group = fits(task);
     const known = chains.get(group) ?? new Map<string, readonly RunKind[]>();
     chains.set(group, known);
     const { tier } = complexity;

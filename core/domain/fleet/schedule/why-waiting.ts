@@ -2,7 +2,7 @@ import type { Moment } from '../../../kernel/clock.ts';
 import { repositoryFor } from '../repository-for.ts';
 import type { Agent, FleetState, OpenTask } from '../state.ts';
 import type { WaitReason } from '../wait-reason.ts';
-import { hasCapabilities, offers, type RunKind, type Survey, survey } from './survey.ts';
+import { hasCapabilities, mayServe, offers, type RunKind, type Survey, survey } from './survey.ts';
 
 /** Dependencies told one by one; more are counted. */
 const mostDependencies = 5;
@@ -73,11 +73,11 @@ function agentReasons(look: Survey, task: OpenTask): WaitReason[] {
   if (spec.agentId !== null && !state.agents.has(spec.agentId))
     return [{ code: 'named-agent', text: 'The agent it names was removed.' }];
   if (state.agents.size === 0) return [{ code: 'no-agent', text: 'There is no agent yet.' }];
-  const { known } = look.fits(spec);
+  const { known } = look.fits(task);
   if (known.length === 0) return [nobodyFits(state, task)];
   const { kinds, open } = look.routes(task);
   if (kinds.length === 0) return [noRoute(look, task, known)];
-  const ready = (kind: RunKind): boolean => look.fits(spec).ready(kind).length > 0;
+  const ready = (kind: RunKind): boolean => look.fits(task).ready(kind).length > 0;
   const reachable = (kind: RunKind): boolean =>
     (kind !== 'ollama' && kind !== 'openai') ||
     look.endpoints.best(kind, task.complexity.tier, null) !== null;
@@ -101,8 +101,12 @@ function agentReasons(look: Survey, task: OpenTask): WaitReason[] {
   return [...reasons, occupied(look, task, fitting), ...endpoint];
 }
 
-function nobodyFits(state: FleetState, { spec }: OpenTask): WaitReason {
-  const among = [...state.agents.values()].filter((one) => spec.agentId === null || one.id === spec.agentId);
+function nobodyFits(state: FleetState, task: OpenTask): WaitReason {
+  const { spec } = task;
+  const among = [...state.agents.values()].filter(
+    (one) => mayServe(one, task) && (spec.agentId === null || one.id === spec.agentId),
+  );
+  if (among.length === 0) return { code: 'no-agent', text: 'No agent of the sample fleet may take it.' };
   if (among.every(({ facts }) => facts === null)) {
     const code = spec.agentId === null ? 'agents-offline' : 'named-agent';
     return { code, text: 'The agents it could go to have never connected.' };

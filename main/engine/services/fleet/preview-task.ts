@@ -34,7 +34,7 @@ export async function previewTask(
   );
   const look = survey(core.state, at);
   const { kinds, open } = look.routes(task);
-  const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...look.fits(spec).ready(kind)]));
+  const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...look.fits(task).ready(kind)]));
   return ok({
     complexity: task.complexity,
     waiting: [...whyWaiting(core.state, task, at)],
