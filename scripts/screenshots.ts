@@ -34,7 +34,7 @@ const firstAgent = async (page: Page) => {
 /** The task of the sample whose first verification fails. */
 const mendedTask = async (page: Page) => {
   await page.goto(new URL('/tasks', page.url()).href);
-  await page.getByRole('link', { name: 'Write the harbour report' }).click();
+  await page.getByText('Write the harbour report').first().dblclick();
   await page.getByText(/Run 2 passed/).waitFor();
 };
 
