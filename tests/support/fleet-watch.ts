@@ -211,6 +211,8 @@ export function createFleetWatch() {
       if (holders.has(seen.holder)) throw new Error(`${seen.holder} holds two tasks`);
       holders.add(seen.holder);
     }
+    for (const { id, sample } of [...state.tasks.values(), ...state.agents.values()])
+      if (sample && !tasks.has(id) && !sampleAgents.has(id)) throw new Error(`${id} outlived the sample`);
     for (const agent of state.agents.values()) {
       if (agent.state !== agents.get(agent.id)) throw new Error(`${agent.id} moved without an event`);
       if ((agent.taskId !== null) !== holders.has(agent.id))

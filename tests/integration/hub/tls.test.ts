@@ -40,7 +40,10 @@ function statusOf(url: string, ca: Buffer | undefined): Promise<number | string>
 
 it('opens the hub to the network with a certificate, encrypted and with a warning', async ({ skip }) => {
   const pair = selfSigned(tempFolder());
-  if (pair === null) return skip('openssl is not installed here, so there is no certificate to listen with');
+  if (pair === null) {
+    skip('openssl is not installed here, so there is no certificate to listen with');
+    return;
+  }
   const hub = await testHub({ server: { listen: { host: '0.0.0.0', port: 0, ...pair } } });
   const { port } = hub.server;
   expect(hub.server.url).toMatch(/^https:\/\//);

@@ -145,6 +145,7 @@ describe('the sample', () => {
     bench.plan();
     // Not even by name: what the sample does is no part of a real agent's history.
     expect(bench.task('s1').agentId).toBeNull();
+    bench.agent('real').restUntilSteady = bench.at.steady + 1000;
     bench.run({ ...task, taskId: taskId('r'), spec: shellSpec({ lane: 'urgent' }), sample: false });
     bench.run({ type: 'agent.connect', agentId: sample, facts: facts(), holding: [] });
     bench.plan();
@@ -154,6 +155,7 @@ describe('the sample', () => {
     expect([...bench.state.tasks.keys()]).toEqual([taskId('r')]);
     expect(bench.state.tokens.size).toBe(0);
     expect(bench.agent('real')).toMatchObject({ state: 'idle', taskId: null });
+    bench.pass(1000);
     bench.plan();
     expect(bench.task('r')).toMatchObject({ status: 'assigned', agentId: agentId('real') });
   });
