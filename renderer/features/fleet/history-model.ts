@@ -39,6 +39,15 @@ export function asIntervals(stretches: readonly Stretch[], now: number): readonl
   }));
 }
 
+/** Shorter than this nothing is drawn: a few seconds over the whole width say nothing. */
+const leastMs = 60_000;
+
+/** The asked range without the time before there was this agent. Stretches come oldest first. */
+export function sinceItBegan(asked: IntervalRange, first: Stretch | undefined): IntervalRange {
+  if (first === undefined || first.from <= asked.from) return asked;
+  return { from: Math.min(first.from, asked.to - leastMs), to: asked.to };
+}
+
 /** "working 3 h 12 min, idle 40 min; 2 h unknown": where the time of the range went. */
 export function timeSpent(stretches: readonly Stretch[], range: IntervalRange): string {
   const spent = new Map<string, number>();

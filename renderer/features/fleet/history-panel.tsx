@@ -13,7 +13,14 @@ import { StateWord } from '../../ui/state-mark.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
 import styles from './agent-page.module.css';
-import { asIntervals, historyLanes, historyRanges, type Stretch, timeSpent } from './history-model.ts';
+import {
+  asIntervals,
+  historyLanes,
+  historyRanges,
+  type Stretch,
+  sinceItBegan,
+  timeSpent,
+} from './history-model.ts';
 
 /** The strip moves on this often; a finer step would not be seen. */
 const stepMs = 10_000;
@@ -25,10 +32,14 @@ export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; rea
   const [table, setTable] = useState(false);
   const now = useTicking((at) => Math.floor(at / stepMs) * stepMs);
   const ms = (historyRanges.find(({ id }) => id === rangeId) ?? historyRanges[0]).ms;
-  const range = useMemo(() => ({ from: now - ms, to: now }), [now, ms]);
   // What is asked for moves on once in a while only, not with every step of the drawing.
-  const asked = Math.floor(range.from / (ms / 4)) * (ms / 4);
+  const asked = Math.floor((now - ms) / (ms / 4)) * (ms / 4);
   const view = useView('agents.history', { agentId, from: asked, limit: mostRows });
+  const truncated = view.extra?.truncated === true;
+  const range = useMemo(
+    () => sinceItBegan({ from: now - ms, to: now }, truncated ? undefined : view.rows[0]),
+    [now, ms, truncated, view.rows],
+  );
   const intervals = useMemo(() => asIntervals(view.rows, now), [view.rows, now]);
   const spent = timeSpent(view.rows, range);
   return (
@@ -67,9 +78,7 @@ export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; rea
           summary={spent}
         />
       )}
-      {view.extra?.truncated === true ? (
-        <p className={styles.note}>Only the latest {mostRows} changes are shown.</p>
-      ) : null}
+      {truncated ? <p className={styles.note}>Only the latest {mostRows} changes are shown.</p> : null}
     </Panel>
   );
 }

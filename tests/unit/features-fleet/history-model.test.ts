@@ -3,6 +3,7 @@ import { AgentStretch } from '../../../core/contract/fleet/agent-rows.ts';
 import {
   asIntervals,
   type Stretch,
+  sinceItBegan,
   stretchWords,
   timeSpent,
 } from '../../../renderer/features/fleet/history-model.ts';
@@ -42,5 +43,13 @@ describe('an agent’s history', () => {
       timeSpent([stretch('working', 10 * minute, 40 * minute), stretch('idle', 40 * minute, null)], range),
     ).toBe('working 30 min, idle 20 min; 10 min without data');
     expect(timeSpent([], range)).toBe('1 h without data');
+  });
+
+  test('leaves out the time before there was the agent', () => {
+    const asked = { from: 0, to: 60 * minute };
+    expect(sinceItBegan(asked, stretch('offline', 50 * minute, null)).from).toBe(50 * minute);
+    expect(sinceItBegan(asked, stretch('offline', 60 * minute - 5_000, null)).from).toBe(59 * minute);
+    expect(sinceItBegan(asked, stretch('idle', -minute, null))).toEqual(asked);
+    expect(sinceItBegan(asked, undefined)).toEqual(asked);
   });
 });
