@@ -10,7 +10,7 @@ import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
 import { reconnectTimes } from './connection/backoff.ts';
 import { type Connection, createConnection } from './connection/connection.ts';
-import { agentsAddress } from './connection/hub-address.ts';
+import { agentsAddress, travelsInClear } from './connection/hub-address.ts';
 import { secretVariables } from './executors/api-key.ts';
 import { chooseExecutor } from './executors/choose-executor.ts';
 import { executorOffers } from './executors/offers.ts';
@@ -87,6 +87,13 @@ async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog):
   const host = { settings, folder, env: environment, timekeeper, entropy };
   log.info('The sidecar starts.', { agent: settings.name, hub: settings.hubUrl, folder });
 
+  const address = agentsAddress(settings.hubUrl);
+  if (travelsInClear(address))
+    log.warn(
+      'The token and all work travel unencrypted to this hub. Use an https address, or a tunnel that ends on this host.',
+      { hub: settings.hubUrl },
+    );
+
   const journal = openAttemptJournal({ folder: join(folder, 'attempts'), log, moment });
   const tidy = async (): Promise<void> => {
     const ended = await endStrayProcesses(MARK, mark);
@@ -100,7 +107,7 @@ async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog):
 
   const meter = createResourceMeter({ timekeeper, environment, folder });
   const connection: Connection = createConnection({
-    url: agentsAddress(settings.hubUrl),
+    url: address,
     token: config.token,
     timekeeper,
     entropy,

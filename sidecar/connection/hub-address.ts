@@ -5,3 +5,9 @@ export function agentsAddress(hubUrl: string): string {
   if (url.pathname === '/' || url.pathname === '') url.pathname = '/agents';
   return url.toString();
 }
+
+/** Whether what is sent there, the token first of all, could be read on the way. */
+export function travelsInClear(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'ws:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}

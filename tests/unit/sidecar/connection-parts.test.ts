@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pauseBefore } from '../../../sidecar/connection/backoff.ts';
-import { agentsAddress } from '../../../sidecar/connection/hub-address.ts';
+import { agentsAddress, travelsInClear } from '../../../sidecar/connection/hub-address.ts';
 import { refusedUpgrade } from '../../../sidecar/connection/socket-end.ts';
 
 const always = (byte: number) => ({ bytes: (count: number) => new Uint8Array(count).fill(byte) });
@@ -33,4 +33,12 @@ it('the address of agents follows from the address of the hub', () => {
   expect(agentsAddress('http://127.0.0.1:4000')).toBe('ws://127.0.0.1:4000/agents');
   expect(agentsAddress('https://hub.example/')).toBe('wss://hub.example/agents');
   expect(agentsAddress('wss://hub.example/deep/agents')).toBe('wss://hub.example/deep/agents');
+});
+
+it('knows where a token could be read on its way', () => {
+  for (const own of ['ws://127.0.0.1:4000/agents', 'ws://localhost/agents', 'ws://[::1]:4/agents'])
+    expect(travelsInClear(own)).toBe(false);
+  expect(travelsInClear('wss://hub.example/agents')).toBe(false);
+  expect(travelsInClear('ws://hub.example/agents')).toBe(true);
+  expect(travelsInClear('ws://127.0.0.1.example/agents')).toBe(true);
 });
