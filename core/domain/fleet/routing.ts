@@ -13,7 +13,12 @@ export const EndpointSpec = z.object({
   name: z.string().trim().min(1).max(100),
   kind: EndpointKind,
   /** Base address, e.g. `http://localhost:11434`. */
-  url: z.url({ protocol: /^https?$/ }).max(500),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url), {
+      error: 'A name or password in an address would stand in the log and on screens. Leave it out.',
+    }),
   /** Which tiers may run here. */
   tiers: z.array(Tier).min(1),
   /** Models to use, best first; empty takes whatever it offers, in its order. */

@@ -170,6 +170,9 @@ it('endpoints and repositories are registered, ordered and refused twice', async
   const { endpointId } = await fleet.call('endpoints.add', { ...spec, tiers: ['trivial'] });
   const twice = await fleet.client.call('endpoints.add', { ...spec, tiers: ['trivial'] });
   expect(twice).toMatchObject({ ok: false, error: { code: 'endpoint.exists' } });
+  const secret = { ...spec, name: 'Secret', url: 'http://me:word@127.0.0.1:9', tiers: ['trivial' as const] };
+  const refused = await fleet.client.call('endpoints.add', secret);
+  expect(refused).toMatchObject({ ok: false, error: { code: 'contract.invalid' } });
   expect(await fleet.call('endpoints.check', { endpointId })).toMatchObject({ health: 'unhealthy' });
   await fleet.call('endpoints.remove', { endpointId });
 

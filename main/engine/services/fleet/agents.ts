@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../core/contract/fleet/agents.ts';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
@@ -160,13 +159,8 @@ function newAgent(
     name,
     token,
     hubUrl: url,
-    installLine: installLine({ ...made, url: reachable(url), capabilities }),
+    installLine: installLine({ ...made, capabilities }),
   };
-}
-
-/** A hub that listens on every address is reached from elsewhere by this machine's name. */
-function reachable(url: string): string {
-  return url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=[:/]|$)/, `//${hostname()}`);
 }
 
 function agentNamed({ core }: FleetParts, name: string): Agent | null {
