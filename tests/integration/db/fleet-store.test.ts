@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
-import type { FleetEvent, FleetEventOf } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { byHub } from '../../../core/domain/fleet/hub-by.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
@@ -254,15 +254,6 @@ test('an attempt is known by how its own agent ended it, and by nothing else', a
   }
   expect(seen).toEqual(new Set(['completed', 'failed', null]));
 });
-
-/** Whose end it is, and how the store should know it. */
-function endOf(
-  event: FleetEventOf<'attempt.ended' | 'task.completed'>,
-): readonly ['completed' | 'own' | 'others', string | null] {
-  if (event.type === 'task.completed') return ['completed', 'completed'];
-  if (event.by.kind === 'agent' && event.reason !== 'declined') return ['own', event.reason];
-  return ['others', null];
-}
 
 function requeueOf(db: WorkspaceDb): FleetEvent {
   const dead = db.read.get<{ id: string; generation: number }>(
