@@ -8,7 +8,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // More than the two cores this must do with: many tests wait for processes of their own.
+    maxWorkers: 3,
     restoreMocks: true,
     // Real time and processes on a busy machine: a second try, and `npm test` names every test that needed it.
     retry: 1,
