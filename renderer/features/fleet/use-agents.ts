@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useView } from '../../bridge/hooks.ts';
 import { useTicking } from '../../ui/ageing.ts';
 import { useClock } from '../../ui/clock.tsx';
@@ -16,8 +16,7 @@ export function useAgents(): {
   const clock = useClock();
   const lost = view.phase === 'lost';
   const staleAfterMs = view.extra?.staleAfterMs ?? Number.POSITIVE_INFINITY;
-  // The board is drawn between other work: hundreds of updates a second must not hold up a key or a press.
-  const rows = useDeferredValue(view.rows);
+  const { rows } = view;
   // Growing stale needs no message from anybody: the number of stale agents is what makes the screen look again.
   const count = useTicking((now) => countStale(rows, now, staleAfterMs, lost));
   const ids = useMemo(
