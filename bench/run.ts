@@ -1,3 +1,4 @@
+import { buildParts } from '../scripts/build-parts.mjs';
 import { type Bench, judge } from './measure.ts';
 
 /**
@@ -19,6 +20,8 @@ if (unknown.length > 0) {
   console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
+// What is measured is what stands here, not what was built some time ago.
+if (!buildParts(['renderer'])) process.exit(1);
 let within = true;
 for (const [name, load] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
