@@ -1,4 +1,4 @@
-import { buildParts } from '../scripts/build-parts.mjs';
+import buildScreens from '../tests/support/build-screens.ts';
 import { type Bench, judge } from './measure.ts';
 
 /**
@@ -21,7 +21,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 // What is measured is what stands here, not what was built some time ago.
-if (!buildParts(['renderer'])) process.exit(1);
+buildScreens();
 let within = true;
 for (const [name, load] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
