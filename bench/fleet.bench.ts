@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { WireClient } from '../core/contract/client.ts';
 import type { Result } from '../core/kernel/result.ts';
 import { appVersion } from '../main/cli/machine.ts';
-import { startWebShell, workspaceIn } from '../tests/support/web-shell.ts';
+import { startWebShell, workspaceIn } from '../tests/support/web/web-shell.ts';
 import { attach } from './fleet/attached-client.ts';
 import { freePort, watchHeap } from './fleet/live-heap.ts';
 import { watchBoard } from './fleet/watched-board.ts';

@@ -9,7 +9,7 @@ import { type EventRow, eventsAfter } from '../db/tables/event.ts';
 import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
 import { indexNewTasks } from '../db/usecases/task-search.ts';
 import type { WorkspaceDb } from '../db/workspace-db.ts';
-import { fleetHistory } from '../tests/support/fleet-history.ts';
+import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 
 const atOnce = 500;

@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { createSectionCache, parseTracker } from '../core/domain/trackers/parse.ts';
+import { createSectionCache, parseTracker } from '../core/domain/trackers/read/parse.ts';
 import { trackerOf } from './documents.ts';
 import { type Bench, sample } from './measure.ts';
 

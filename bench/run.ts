@@ -1,4 +1,4 @@
-import buildScreens from '../tests/support/build-screens.ts';
+import buildScreens from '../tests/support/web/build-screens.ts';
 import { type Bench, judge } from './measure.ts';
 
 /**

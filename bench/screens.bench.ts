@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { serveGallery } from '../tests/support/gallery-server.ts';
+import { serveGallery } from '../tests/support/web/gallery-server.ts';
 import { type Bench, quantile } from './measure.ts';
 
 const runs = 7;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { startWebShell, workspaceIn } from '../tests/support/web-shell.ts';
+import { startWebShell, workspaceIn } from '../tests/support/web/web-shell.ts';
 import { openTestEngine } from '../tests/torture/engine.ts';
 import { smallTracker } from './documents.ts';
 import { type Bench, sample } from './measure.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Reader, Writer } from './handle.ts';
-import { contentDepth, insertContent, readContentRow } from './tables/content.ts';
+import { contentDepth, insertContent, readContentRow } from './tables/trackers/content.ts';
 
 /** A delta chain this long is ended by whole bytes, so reading any version stays a bounded piece of work. */
 const MAX_DEPTH = 24;

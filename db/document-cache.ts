@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import type { TrackerMapping } from '../core/domain/trackers/mapping.ts';
 import type { ParsedDocument } from '../core/domain/trackers/model.ts';
-import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/parse.ts';
-import { decode } from '../core/domain/trackers/text.ts';
+import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/read/parse.ts';
+import { decode } from '../core/domain/trackers/text/text.ts';
+import type { TrackerMapping } from '../core/domain/trackers/vocabulary/mapping.ts';
 
 const DOCUMENTS_KEPT = 24;
 /** Characters of text whose readings are kept; a reading weighs some forty times its text. The last two always are. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../core/domain/trackers/states.ts';
+import { CanonicalState } from '../core/domain/trackers/vocabulary/states.ts';
 import { ItemId, TrackerId } from '../core/kernel/ids.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
 import type { StoredField } from './reducers/projected-cache.ts';

@@ -12,8 +12,8 @@ import {
   unindexItem,
   unindexTask,
 } from './tables/search.ts';
-import { readSections } from './tables/section.ts';
-import { readTracker, type TrackerRow } from './tables/tracker.ts';
+import { readSections } from './tables/trackers/section.ts';
+import { readTracker, type TrackerRow } from './tables/trackers/tracker.ts';
 
 /** Brings the index to what the transaction changed, as its last step. New tasks are added later: `indexNewTasks`. */
 export function indexChanges(db: Writer, changes: ChangeCollector): void {

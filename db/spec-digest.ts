@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { TaskSpec } from '../core/domain/fleet/task.ts';
+import type { TaskSpec } from '../core/domain/fleet/tasks/task.ts';
 import { canonicalJson } from '../core/kernel/op.ts';
 
 /** One digest for one wording, whatever the order of its fields: the same key with another one is a conflict. */

@@ -7,7 +7,7 @@ import {
   hubProtocol,
 } from '../core/contract/hub/agent-frames.ts';
 import { httpApi } from '../core/contract/hub/http-api.ts';
-import { defaultRateLimits } from '../core/domain/fleet/rate-bucket.ts';
+import { defaultRateLimits } from '../core/domain/fleet/agents/rate-bucket.ts';
 import { agentFrameWords, byeCodes, httpCodes, hubFrameWords, refusedCodes } from './protocol-words.ts';
 
 /** The page for people, made of the same definitions as the schemas. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { startWebShell } from '../tests/support/web-shell.ts';
+import { startWebShell } from '../tests/support/web/web-shell.ts';
 
 /**
  * `npm run screenshots [folder]`: the guide's pictures, taken from the real app on the sample programme, light and dark.

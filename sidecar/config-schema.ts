@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ModelPrice } from '../core/domain/fleet/prices.ts';
-import { Capability } from '../core/domain/fleet/task.ts';
+import { ModelPrice } from '../core/domain/fleet/money/prices.ts';
+import { Capability } from '../core/domain/fleet/tasks/task.ts';
 import { AgentId } from '../core/kernel/ids.ts';
-import { CommandProfile } from './executors/command-profile.ts';
+import { CommandProfile } from './executors/commands/command-profile.ts';
 
 const text = z.string().min(1).max(500);
 

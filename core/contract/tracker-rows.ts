@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../domain/trackers/states.ts';
+import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ItemId, ProposalId, TaskId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate, Millis, StateCounts } from './shared.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../domain/trackers/states.ts';
+import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
 import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';

@@ -1,9 +1,9 @@
 import type { OutputOf } from '../../core/contract/index.ts';
 import type { StateCounts } from '../../core/contract/shared.ts';
-import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import type { StateDay } from '../tables/state-day.ts';
+import type { StateDay } from '../tables/trackers/state-day.ts';
 import { countsOf, daysBetween } from './tracker-list.ts';
 import { noCounts } from './tracker-views.ts';
 

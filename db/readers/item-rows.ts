@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ItemRow } from '../../core/contract/tracker-rows.ts';
-import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { fieldsJson } from '../json-columns.ts';

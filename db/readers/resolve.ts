@@ -2,7 +2,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
-import { readTrackers } from '../tables/tracker.ts';
+import { readTrackers } from '../tables/trackers/tracker.ts';
 
 export interface Resolved {
   readonly trackerId: TrackerId;

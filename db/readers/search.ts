@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../core/contract/index.ts';
-import type { TaskStatus } from '../../core/domain/fleet/task.ts';
-import type { CanonicalState } from '../../core/domain/trackers/states.ts';
+import type { TaskStatus } from '../../core/domain/fleet/tasks/task.ts';
+import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
 import { matchQuery, searchTerms } from '../search-text.ts';

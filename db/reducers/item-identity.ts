@@ -4,7 +4,7 @@ import {
   type KnownItem,
   matchItems,
   sectionOf,
-} from '../../core/domain/trackers/identity.ts';
+} from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedItem } from '../../core/domain/trackers/model.ts';
 import { ItemId } from '../../core/kernel/ids.ts';
 import { wellFormed } from './item-rows.ts';

@@ -1,9 +1,9 @@
-import { rowHash } from '../../core/domain/trackers/identity.ts';
+import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import { fold } from '../fold.ts';
 import { fieldsJson } from '../json-columns.ts';
-import { type ItemRecord, positionOf } from '../tables/item.ts';
+import { type ItemRecord, positionOf } from '../tables/trackers/item.ts';
 import { mainDates } from './main-dates.ts';
 import type { ProjectedItem, StoredField } from './projected-cache.ts';
 

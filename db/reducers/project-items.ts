@@ -1,11 +1,11 @@
-import { rowHash } from '../../core/domain/trackers/identity.ts';
+import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { ItemId as ItemIdSchema } from '../../core/kernel/ids.ts';
 import { fieldsJson } from '../json-columns.ts';
-import { deleteItem, insertItem, moveItem, readItemsOf, updateItem } from '../tables/item.ts';
-import { mergeDoubts } from '../tables/item-doubt.ts';
-import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/item-gone.ts';
+import { deleteItem, insertItem, moveItem, readItemsOf, updateItem } from '../tables/trackers/item.ts';
+import { mergeDoubts } from '../tables/trackers/item-doubt.ts';
+import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/trackers/item-gone.ts';
 import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './item-changes.ts';
 import { freshItemId, identify, sameAddresses } from './item-identity.ts';
 import {

@@ -1,7 +1,12 @@
 import type { Carrier, ParsedDocument } from '../../core/domain/trackers/model.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { deleteLogEntriesFrom, putLogEntry, readLogEntries } from '../tables/log-entry.ts';
-import { deleteSectionsFrom, putSection, readSections, type SectionRecord } from '../tables/section.ts';
+import {
+  deleteSectionsFrom,
+  putSection,
+  readSections,
+  type SectionRecord,
+} from '../tables/trackers/section.ts';
 import { wellFormed } from './item-rows.ts';
 import type { Projecting } from './projecting.ts';
 

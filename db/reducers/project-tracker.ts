@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { StateCounts } from '../../core/contract/shared.ts';
-import type { TrackerMapping } from '../../core/domain/trackers/mapping.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mapping.ts';
 import type { ReadingOptions } from '../document-cache.ts';
 import { mappingJson } from '../json-columns.ts';
-import { putStateDay } from '../tables/state-day.ts';
-import { type TrackerRow, writeTrackerReading } from '../tables/tracker.ts';
-import { putOutline } from '../tables/tracker-outline.ts';
+import { putStateDay } from '../tables/trackers/state-day.ts';
+import { type TrackerRow, writeTrackerReading } from '../tables/trackers/tracker.ts';
+import { putOutline } from '../tables/trackers/tracker-outline.ts';
 import { wellFormed } from './item-rows.ts';
 import { diagramsText, outlineText } from './outline.ts';
 import { type ItemsCause, projectItems } from './project-items.ts';

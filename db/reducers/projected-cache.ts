@@ -1,6 +1,6 @@
 import type { Field } from '../../core/domain/trackers/model.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
-import type { ItemRecord } from '../tables/item.ts';
+import type { ItemRecord } from '../tables/trackers/item.ts';
 
 /** A stored item with its fields as parsed, so that an unchanged row is recognised without writing JSON again. */
 export interface ProjectedItem {

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
 import type { conflictJson } from '../json-columns.ts';
 import { wellFormed } from '../reducers/item-rows.ts';
-import { readConflict } from '../tables/conflict.ts';
-import { itemIdAt } from '../tables/item.ts';
+import { readConflict } from '../tables/trackers/conflict.ts';
+import { itemIdAt } from '../tables/trackers/item.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -8,8 +8,8 @@ import {
   findingsFirstSeen,
   findingTrackers,
   insertFinding,
-} from '../tables/finding.ts';
-import { itemIdAt } from '../tables/item.ts';
+} from '../tables/trackers/finding.ts';
+import { itemIdAt } from '../tables/trackers/item.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -7,7 +7,7 @@ import type { Durability } from '../connection.ts';
 import { fleetEventJson, kindOfFleetEvent } from '../fleet-json.ts';
 import { applyFleetEvent } from '../reducers/fleet/apply-fleet-event.ts';
 import { type EventRow, insertEvents } from '../tables/event.ts';
-import { taskOfClientKey } from '../tables/task.ts';
+import { taskOfClientKey } from '../tables/fleet/task.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 

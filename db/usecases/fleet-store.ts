@@ -4,7 +4,7 @@ import { readOwnEnd } from '../readers/fleet/own-end.ts';
 import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
 import { submittedEvent } from '../readers/fleet/stored-events.ts';
 import { specDigest } from '../spec-digest.ts';
-import { taskOfClientKey, taskStatus } from '../tables/task.ts';
+import { taskOfClientKey, taskStatus } from '../tables/fleet/task.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendFleetEvents } from './fleet-events.ts';
 

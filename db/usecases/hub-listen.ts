@@ -1,7 +1,7 @@
 import type { HubListen } from '../../core/contract/fleet/hub.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { hubListenJson } from '../fleet-json.ts';
-import { putListenText } from '../tables/hub-listen.ts';
+import { putListenText } from '../tables/fleet/hub-listen.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 /** Where the hub of this device listens: no op, never synced. */

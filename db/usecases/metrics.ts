@@ -1,7 +1,7 @@
 import { type MetricSample, rollUp } from '../../core/domain/fleet/roll-up.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { metricSampleJson } from '../fleet-json.ts';
-import { type MetricStep, metricSamples, metricSteps, putMetricStep } from '../tables/metric-step.ts';
+import { type MetricStep, metricSamples, metricSteps, putMetricStep } from '../tables/fleet/metric-step.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 

@@ -1,7 +1,7 @@
-import type { TaskSpec } from '../../core/domain/fleet/task.ts';
+import type { TaskSpec } from '../../core/domain/fleet/tasks/task.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { readTemplates } from '../tables/task-template.ts';
+import { readTemplates } from '../tables/fleet/task-template.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -1,7 +1,6 @@
 import { Fragment, useEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-aria-components';
-import { commands, listenForShortcuts, useCommands } from '../ui/commands.ts';
-import type { Feature } from '../ui/feature.ts';
+import type { Feature } from '../ui/frame/feature.ts';
 import {
   buildPath,
   navigate,
@@ -9,14 +8,15 @@ import {
   RouteProvider,
   useAddress,
   useCurrentScreenTitle,
-} from '../ui/navigation.tsx';
+} from '../ui/frame/navigation.tsx';
+import { commands, listenForShortcuts, useCommands } from '../ui/keys/commands.ts';
 import { findRoute } from './find-route.ts';
-import { Frame } from './frame.tsx';
-import { useFrameCommands } from './frame-commands.ts';
-import { LayerBoundary } from './layer-boundary.tsx';
-import { NotFound } from './not-found.tsx';
-import { Palette } from './palette.tsx';
-import { ScreenBoundary } from './screen-boundary.tsx';
+import { Frame } from './frame/frame.tsx';
+import { useFrameCommands } from './frame/frame-commands.ts';
+import { LayerBoundary } from './frame/layer-boundary.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
+import { Palette } from './palette/palette.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useLook } from './use-look.ts';
 

@@ -17,7 +17,7 @@ import { feature as tasks } from '../features/tasks/feature.tsx';
 import { feature as trackers } from '../features/trackers/feature.tsx';
 import { feature as welcome } from '../features/welcome/feature.tsx';
 import { feature as workspaceViews } from '../features/workspace-views/feature.tsx';
-import type { Feature } from '../ui/feature.ts';
+import type { Feature } from '../ui/frame/feature.ts';
 
 /** Every feature of the window; the only list of them. */
 export const features: readonly Feature[] = [

@@ -1,6 +1,6 @@
-import type { Feature, FeatureRoute } from '../ui/feature.ts';
-import type { Route } from '../ui/navigation.tsx';
-import { matchPath } from '../ui/route-path.ts';
+import type { Feature, FeatureRoute } from '../ui/frame/feature.ts';
+import type { Route } from '../ui/frame/navigation.tsx';
+import { matchPath } from '../ui/frame/route-path.ts';
 
 export interface FoundRoute {
   readonly route: Route;

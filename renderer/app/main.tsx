@@ -4,11 +4,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
 import { setFreshId } from '../bridge/fresh-id.ts';
-import { ClockProvider } from '../ui/clock.tsx';
-import { keepOutInlineStyles } from '../ui/content-policy.ts';
+import { keepOutInlineStyles } from '../ui/frame/content-policy.ts';
+import { ClockProvider } from '../ui/text/clock.tsx';
 import { App } from './app.tsx';
 import { features } from './features.ts';
-import { ScreenBoundary } from './screen-boundary.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useCommandList } from '../ui/commands.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { SearchField } from '../ui/field.tsx';
-import { Kbd } from '../ui/kbd.tsx';
-import { caps } from '../ui/platform.ts';
-import { conflictSentence, fixedGroups, shortcutGroups } from '../ui/shortcut-list.ts';
+import { SearchField } from '../ui/inputs/field.tsx';
+import { useCommandList } from '../ui/keys/commands.ts';
+import { caps } from '../ui/keys/platform.ts';
+import { conflictSentence, fixedGroups, shortcutGroups } from '../ui/keys/shortcut-list.ts';
+import { Kbd } from '../ui/marks/kbd.tsx';
+import { Dialog } from '../ui/overlays/dialog.tsx';
 import { useOverlay } from './overlay-store.ts';
 import styles from './shortcut-sheet.module.css';
 

@@ -1,8 +1,8 @@
 import type { Answer } from '../../core/contract/index.ts';
 import { call } from '../bridge/client.ts';
 import { explain } from '../bridge/words.ts';
-import { caps } from '../ui/platform.ts';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/feedback/toast.tsx';
+import { caps } from '../ui/keys/platform.ts';
 
 type Direction = 'undo' | 'redo';
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSettings } from '../bridge/hooks.ts';
-import { applyLook, type Look } from '../ui/theme.ts';
+import { applyLook, type Look } from '../ui/frame/theme.ts';
 
 /** Read by public/first-paint.js, which cannot import it. */
 const lookKey = 'quarterdeck.look';

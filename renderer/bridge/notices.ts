@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/kernel/result.ts';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/feedback/toast.tsx';
 import { explain } from './words.ts';
 
 /** Tells the person about a refusal: what happened, what is kept, what to do. */

@@ -1,4 +1,4 @@
-import { formatDay } from '../ui/format.ts';
+import { formatDay } from '../ui/text/format.ts';
 
 /** Writes the ISO dates inside a sentence of the engine the way dates are shown everywhere: "due Feb 16, 2026". */
 export function readableDates(sentence: string): string {

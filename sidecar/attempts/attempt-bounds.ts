@@ -1,5 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Spent } from '../../core/domain/fleet/money.ts';
+import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { budgetReached } from './spending.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import { nothingSpent } from '../../core/domain/fleet/money.ts';
+import { nothingSpent } from '../../core/domain/fleet/money/money.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';

@@ -1,4 +1,4 @@
-import type { Spent } from '../../core/domain/fleet/money.ts';
+import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';

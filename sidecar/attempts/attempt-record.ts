@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AgentFrame, type AgentFrameOf } from '../../core/contract/hub/agent-frames.ts';
 import { Assignment } from '../../core/contract/hub/assignment.ts';
-import { Spent } from '../../core/domain/fleet/money.ts';
-import { VerificationReport } from '../../core/domain/fleet/verification.ts';
+import { Spent } from '../../core/domain/fleet/money/money.ts';
+import { VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import { versionedJson } from '../../core/kernel/versioned-json.ts';
 
 /**

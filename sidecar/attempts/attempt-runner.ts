@@ -1,6 +1,6 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import { nothingSpent, type Spent } from '../../core/domain/fleet/money.ts';
-import type { AttemptResult, VerificationReport } from '../../core/domain/fleet/verification.ts';
+import { nothingSpent, type Spent } from '../../core/domain/fleet/money/money.ts';
+import type { AttemptResult, VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import type { SidecarSettings } from '../config-schema.ts';
 import type { Executor } from '../executors/executor.ts';

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { VerificationStep } from '../../core/domain/fleet/task.ts';
-import type { VerificationReport } from '../../core/domain/fleet/verification.ts';
+import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
+import type { VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 
 /** The task as one text, for a model or a coding agent. Empty parts are left out. */
 export function taskPrompt(assignment: Assignment): string {

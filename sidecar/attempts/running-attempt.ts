@@ -1,5 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Spent } from '../../core/domain/fleet/money.ts';
+import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { AttemptDelivery } from './attempt-delivery.ts';

@@ -1,6 +1,6 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Spent } from '../../core/domain/fleet/money.ts';
-import { moneyText } from '../../core/domain/fleet/money-text.ts';
+import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import { moneyText } from '../../core/domain/fleet/money/money-text.ts';
 
 /**
  * Both together. Currencies are never added: of two, the second one's amount is left out, and its tokens still count.

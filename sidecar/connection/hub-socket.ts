@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { HubFrame, hubProtocol } from '../../core/contract/hub/agent-frames.ts';
-import type { Resources } from '../../core/domain/fleet/agent.ts';
+import type { Resources } from '../../core/domain/fleet/agents/agent.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { createPendingAnswers } from './pending-answers.ts';
 import { refusedUpgrade, type SocketEnd } from './socket-end.ts';

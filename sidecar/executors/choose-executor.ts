@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import { priceTable } from '../../core/domain/fleet/price-table.ts';
+import { priceTable } from '../../core/domain/fleet/money/price-table.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import type { ExecutorSettings } from '../config-schema.ts';
-import { readApiKey, secretVariables, usualKeys } from './api-key.ts';
-import { createCommandExecutor } from './command-executor.ts';
-import { profileOf } from './command-profiles.ts';
+import { createCommandExecutor } from './commands/command-executor.ts';
+import { profileOf } from './commands/command-profiles.ts';
+import { createShellExecutor } from './commands/shell-executor.ts';
 import type { Executor } from './executor.ts';
 import type { ExecutorHost } from './executor-host.ts';
 import type { ExecutorParts } from './executor-parts.ts';
-import { createMessagesExecutor } from './messages-executor.ts';
-import { createOllamaExecutor } from './ollama-executor.ts';
-import { createOpenaiExecutor } from './openai-executor.ts';
-import { createShellExecutor } from './shell-executor.ts';
+import { readApiKey, secretVariables, usualKeys } from './models/api-key.ts';
+import { createMessagesExecutor } from './models/messages-executor.ts';
+import { createOllamaExecutor } from './models/ollama-executor.ts';
+import { createOpenaiExecutor } from './models/openai-executor.ts';
 
 const MESSAGES_URL = 'https://api.anthropic.com';
 

@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../../core/domain/fleet/prices.ts';
+import type { ModelPrice } from '../../core/domain/fleet/money/prices.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 
 /** What executors need from the host besides a task. */

@@ -1,10 +1,10 @@
-import type { ExecutorOffer } from '../../core/domain/fleet/agent.ts';
+import type { ExecutorOffer } from '../../core/domain/fleet/agents/agent.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import type { ExecutorSettings } from '../config-schema.ts';
-import { readApiKey, usualKeys } from './api-key.ts';
-import { profileOf } from './command-profiles.ts';
+import { profileOf } from './commands/command-profiles.ts';
+import { isProgramThere } from './commands/find-program.ts';
 import type { ExecutorHost } from './executor-host.ts';
-import { isProgramThere } from './find-program.ts';
+import { readApiKey, usualKeys } from './models/api-key.ts';
 
 export interface Offers {
   /** What the hub is told. */

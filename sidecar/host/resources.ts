@@ -1,5 +1,5 @@
 import { cpus, freemem, totalmem } from 'node:os';
-import type { Resources } from '../../core/domain/fleet/agent.ts';
+import type { Resources } from '../../core/domain/fleet/agents/agent.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { childEnvironment } from '../processes/child-environment.ts';
 import { runProcess } from '../processes/run-process.ts';

@@ -1,4 +1,4 @@
-import type { TokenCounts } from '../../core/domain/fleet/prices.ts';
+import type { TokenCounts } from '../../core/domain/fleet/money/prices.ts';
 import type { Message, ToolCall } from './conversation.ts';
 import type { Tool } from './tool.ts';
 

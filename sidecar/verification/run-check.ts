@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
-import type { VerificationStep } from '../../core/domain/fleet/task.ts';
-import type { CheckStatus } from '../../core/domain/fleet/verification.ts';
+import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
+import type { CheckStatus } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { childEnvironment } from '../processes/child-environment.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { VerificationStep } from '../../core/domain/fleet/task.ts';
-import type { VerificationReport } from '../../core/domain/fleet/verification.ts';
+import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
+import type { VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import { visible } from '../attempts/visible-text.ts';
 import { type CheckParts, runCheck } from './run-check.ts';
 

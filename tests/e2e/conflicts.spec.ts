@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, test } from '../support/app.ts';
-import { itemCell, openFixture } from '../support/tracker-pages.ts';
+import { type App, expect, expectAccessible, test } from '../support/web/app.ts';
+import { itemCell, openFixture } from '../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 

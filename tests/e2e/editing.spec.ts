@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type App, expect, expectAccessible, test } from '../support/app.ts';
-import { copyFixture, itemCell, itemRow } from '../support/tracker-pages.ts';
+import { type App, expect, expectAccessible, test } from '../support/web/app.ts';
+import { copyFixture, itemCell, itemRow } from '../support/web/tracker-pages.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/views');
 

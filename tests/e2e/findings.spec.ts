@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { openFixture } from '../support/tracker-pages.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { openFixture } from '../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { expectEveryLook } from '../support/every-look.ts';
-import { type JoinedAgent, joinAgent } from '../support/joined-agent.ts';
+import { type JoinedAgent, joinAgent } from '../support/fleet/joined-agent.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expectEveryLook } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 

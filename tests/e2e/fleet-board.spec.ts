@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { expectEveryLook } from '../support/every-look.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expectEveryLook } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { expectEveryLook } from '../support/every-look.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expectEveryLook } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/app.ts';
+import { expect, test } from '../support/web/app.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 

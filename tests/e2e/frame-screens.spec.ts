@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../support/app.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
 
 const screens = [
   ['/', 'Bridge'],

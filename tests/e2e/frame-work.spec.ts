@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '../support/app.ts';
+import { expect, test } from '../support/web/app.ts';
 
 test.describe('first run', () => {
   test.use({ welcomed: false });

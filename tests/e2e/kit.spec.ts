@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import type { GalleryServer } from '../support/gallery-server.ts';
-import { serveGallery } from '../support/gallery-server.ts';
+import type { GalleryServer } from '../support/web/gallery-server.ts';
+import { serveGallery } from '../support/web/gallery-server.ts';
 
 let server: GalleryServer;
 const problems: string[] = [];

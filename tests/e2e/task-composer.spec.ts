@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { queueTask, startSampleFleet } from '../support/sample-fleet.ts';
+import { queueTask, startSampleFleet } from '../support/fleet/sample-fleet.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
 
 const description = (page: Page) => page.getByRole('textbox', { name: 'Description' });
 

@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { startSampleFleet } from '../support/sample-fleet.ts';
+import { startSampleFleet } from '../support/fleet/sample-fleet.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
 
 const givenUp = 'Find a third spare wick for the signal lamp';
 

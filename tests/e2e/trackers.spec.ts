@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, expectAccessible, test } from '../support/app.ts';
-import { copyFixture, itemCell, itemRow, openFixture } from '../support/tracker-pages.ts';
+import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { copyFixture, itemCell, itemRow, openFixture } from '../support/web/tracker-pages.ts';
 
 test.describe('without trackers', () => {
   test.use({ sample: false });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit.ts';
+import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import { exportCsv, exportJson } from '../../core/domain/trackers/export.ts';
-import { FINDING_RULES } from '../../core/domain/trackers/finding-rules.ts';
-import { findWithin } from '../../core/domain/trackers/findings.ts';
-import { mergeThreeWay } from '../../core/domain/trackers/merge.ts';
+import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
+import { findWithin } from '../../core/domain/trackers/findings/findings.ts';
+import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../core/domain/trackers/parse.ts';
-import { applySplices } from '../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
+import { applySplices } from '../../core/domain/trackers/text/text.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';
 import { markdownText } from './markdown-arbitrary.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
 import { exactly } from '../../core/kernel/exact-form.ts';
-import { fleetHistory } from '../support/fleet-history.ts';
+import { fleetHistory } from '../support/fleet/fleet-history.ts';
 
 const events: unknown[] = JSON.parse(
   JSON.stringify(fleetHistory({ seed: 5, agents: 12, tasks: 120, progress: 2 })),

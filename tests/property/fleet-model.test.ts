@@ -5,9 +5,9 @@ import type { AttemptRef, FleetCommand } from '../../core/domain/fleet/commands.
 import { decide } from '../../core/domain/fleet/decide.ts';
 import { emptyState } from '../../core/domain/fleet/empty-state.ts';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
+import { budgetOf, budgetReached } from '../../core/domain/fleet/money/spending.ts';
 import { plan } from '../../core/domain/fleet/schedule/plan.ts';
 import { whyWaiting } from '../../core/domain/fleet/schedule/why-waiting.ts';
-import { budgetOf, budgetReached } from '../../core/domain/fleet/spending.ts';
 import { nextDue, sweep } from '../../core/domain/fleet/sweep.ts';
 import { ItemId, TokenId, TrackerId } from '../../core/kernel/ids.ts';
 import {
@@ -22,9 +22,9 @@ import {
   shellSpec,
   spent,
   taskId,
-} from '../support/fleet-bench.ts';
-import { plainState } from '../support/fleet-plain.ts';
-import { createFleetWatch } from '../support/fleet-watch.ts';
+} from '../support/fleet/fleet-bench.ts';
+import { plainState } from '../support/fleet/fleet-plain.ts';
+import { createFleetWatch } from '../support/fleet/fleet-watch.ts';
 import { capabilities, offers, type Step, step } from './fleet-steps.ts';
 
 function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {

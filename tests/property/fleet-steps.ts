@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Lane } from '../../core/domain/fleet/task.ts';
+import { Lane } from '../../core/domain/fleet/tasks/task.ts';
 
 const who = fc.nat(4);
 const which = fc.nat(14);

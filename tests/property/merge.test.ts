@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit.ts';
-import { mergeThreeWay } from '../../core/domain/trackers/merge.ts';
+import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit/edit.ts';
+import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { build, type Shape, shape } from '../support/generated-tracker.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readChunks } from '../../core/domain/trackers/chunks.ts';
-import { brokenPromises } from '../../core/domain/trackers/invariants.ts';
-import { createSectionCache, parseTracker } from '../../core/domain/trackers/parse.ts';
+import { brokenPromises } from '../../core/domain/trackers/check/invariants.ts';
 import { profiles } from '../../core/domain/trackers/profiles/registry.ts';
-import { readBlocks } from '../../core/domain/trackers/read-blocks.ts';
-import { noCache } from '../../core/domain/trackers/section-cache.ts';
-import { decode, encode } from '../../core/domain/trackers/text.ts';
+import { readChunks } from '../../core/domain/trackers/read/chunks.ts';
+import { createSectionCache, parseTracker } from '../../core/domain/trackers/read/parse.ts';
+import { noCache } from '../../core/domain/trackers/read/section-cache.ts';
+import { readBlocks } from '../../core/domain/trackers/text/read-blocks.ts';
+import { decode, encode } from '../../core/domain/trackers/text/text.ts';
 import { anyBytes, anyText, markdownText } from './markdown-arbitrary.ts';
 
 const runs = { numRuns: 400 };

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createMessagesReader } from '../../sidecar/executors/messages-answer.ts';
-import { createOllamaReader } from '../../sidecar/executors/ollama-answer.ts';
-import { createOpenaiReader } from '../../sidecar/executors/openai-answer.ts';
+import { createMessagesReader } from '../../sidecar/executors/models/messages-answer.ts';
+import { createOllamaReader } from '../../sidecar/executors/models/ollama-answer.ts';
+import { createOpenaiReader } from '../../sidecar/executors/models/openai-answer.ts';
 import { createLineReader } from '../../sidecar/streams/read-lines.ts';
 import { createServerEventReader, type ServerEvent } from '../../sidecar/streams/server-events.ts';
-import { messagesAnswer } from '../support/messages-simulator.ts';
-import { ollamaAnswer } from '../support/ollama-simulator.ts';
-import { openaiAnswer } from '../support/openai-simulator.ts';
+import { messagesAnswer } from '../support/simulators/messages-simulator.ts';
+import { ollamaAnswer } from '../support/simulators/ollama-simulator.ts';
+import { openaiAnswer } from '../support/simulators/openai-simulator.ts';
 
 /** Bytes cut at any places, also inside of a character or between CR and LF, and with empty portions. */
 const torn = (bytes: fc.Arbitrary<Uint8Array>): fc.Arbitrary<{ whole: Uint8Array; portions: Uint8Array[] }> =>

@@ -1,7 +1,7 @@
-import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit.ts';
+import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../core/domain/trackers/parse.ts';
-import { applySplices } from '../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
+import { applySplices } from '../../core/domain/trackers/text/text.ts';
 
 export const TODAY = '2026-02-20';
 

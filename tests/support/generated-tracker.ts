@@ -6,7 +6,7 @@ import type {
   ParsedItem,
   Vocabulary,
 } from '../../core/domain/trackers/model.ts';
-import { mapWord } from '../../core/domain/trackers/vocabulary.ts';
+import { mapWord } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 
 /**
  * Trackers made together with the model of where everything stands in them, so that editing can be tested without

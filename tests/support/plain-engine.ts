@@ -6,7 +6,7 @@ import { fail, ok } from '../../core/kernel/result.ts';
 import type { HostedEngine } from '../../main/engine/host/open-workspace.ts';
 import { createTopicBus } from '../../main/engine/topics.ts';
 import type { DoorOptions } from '../../main/engine/wire/door.ts';
-import { memoryLog } from './fake-wire.ts';
+import { memoryLog } from './web/fake-wire.ts';
 
 /** An engine reduced to what hosting is about: each `layout.set` appends a line to a file in the workspace. */
 export async function startPlainEngine(folder: string): Promise<Result<HostedEngine>> {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../bench/random.ts';
-import { startProgram } from '../support/child-program.ts';
-import { type ScriptedHub, startScriptedHub, writeAgent } from '../support/scripted-hub.ts';
+import { type ScriptedHub, startScriptedHub, writeAgent } from '../support/fleet/scripted-hub.ts';
+import { startProgram } from '../support/programs/child-program.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const points = [
@@ -21,7 +21,7 @@ const points = [
   'end.kept',
   'end.settled',
 ];
-const program = 'tests/support/sidecar-program.ts';
+const program = 'tests/support/programs/sidecar-program.ts';
 
 interface Stage {
   readonly hub: ScriptedHub;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AgentState, ExecutorOffer, Resources } from '../../domain/fleet/agent.ts';
-import { Money } from '../../domain/fleet/money.ts';
-import { Capability } from '../../domain/fleet/task.ts';
+import { AgentState, ExecutorOffer, Resources } from '../../domain/fleet/agents/agent.ts';
+import { Money } from '../../domain/fleet/money/money.ts';
+import { Capability } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { Millis } from '../shared.ts';
 

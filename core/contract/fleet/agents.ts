@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AgentState } from '../../domain/fleet/agent.ts';
+import { AgentState } from '../../domain/fleet/agents/agent.ts';
 import { TranscriptLine } from '../../domain/fleet/events.ts';
-import { Capability } from '../../domain/fleet/task.ts';
+import { Capability } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { command, query, view } from '../define.ts';
 import { Millis } from '../shared.ts';

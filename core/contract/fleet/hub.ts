@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Money } from '../../domain/fleet/money.ts';
+import { Money } from '../../domain/fleet/money/money.ts';
 import { FleetSettings, FleetSettingsChange, RateLimits } from '../../domain/fleet/settings.ts';
-import { Lane } from '../../domain/fleet/task.ts';
+import { Lane } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TokenId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';
 import { Millis, NoInput } from '../shared.ts';

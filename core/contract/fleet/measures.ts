@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MetricName } from '../../domain/fleet/metric-names.ts';
-import { Money } from '../../domain/fleet/money.ts';
+import { Money } from '../../domain/fleet/money/money.ts';
 import { query, view } from '../define.ts';
 import { IsoDate, Millis, NoInput } from '../shared.ts';
 

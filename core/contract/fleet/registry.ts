@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Resources } from '../../domain/fleet/agent.ts';
+import { Resources } from '../../domain/fleet/agents/agent.ts';
 import { EndpointHealth, EndpointSpec } from '../../domain/fleet/routing.ts';
 import { AgentId, EndpointId, RepositoryId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';

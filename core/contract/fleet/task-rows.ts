@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { By, TranscriptLine } from '../../domain/fleet/events.ts';
-import { Money, Spent } from '../../domain/fleet/money.ts';
+import { Money, Spent } from '../../domain/fleet/money/money.ts';
 import { Decision } from '../../domain/fleet/routing.ts';
-import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../../domain/fleet/task.ts';
-import { AttemptResult, VerificationReport } from '../../domain/fleet/verification.ts';
-import { WaitReason } from '../../domain/fleet/wait-reason.ts';
+import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../../domain/fleet/tasks/task.ts';
+import { AttemptResult, VerificationReport } from '../../domain/fleet/tasks/verification.ts';
+import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
 import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { Millis } from '../shared.ts';
 

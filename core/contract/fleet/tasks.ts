@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/task.ts';
-import { WaitReason } from '../../domain/fleet/wait-reason.ts';
+import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/tasks/task.ts';
+import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
 import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { command, query, view } from '../define.ts';
 import { Millis, NoInput } from '../shared.ts';

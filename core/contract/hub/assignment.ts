@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Budget, Spent } from '../../domain/fleet/money.ts';
+import { Budget, Spent } from '../../domain/fleet/money/money.ts';
 import { Target } from '../../domain/fleet/routing.ts';
-import { ContextFile, Tier, VerificationStep, Work } from '../../domain/fleet/task.ts';
+import { ContextFile, Tier, VerificationStep, Work } from '../../domain/fleet/tasks/task.ts';
 import { RepositoryId, TaskId } from '../../kernel/ids.ts';
 
 /** Everything a sidecar needs to carry one attempt out; it never has to ask back. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RateLimits, type RateTier } from '../../domain/fleet/settings.ts';
-import { Lane, TaskSpec, TaskStatus } from '../../domain/fleet/task.ts';
+import { Lane, TaskSpec, TaskStatus } from '../../domain/fleet/tasks/task.ts';
 import { TaskId } from '../../kernel/ids.ts';
 import { AgentRow } from '../fleet/agent-rows.ts';
 import { TaskDetail, TaskRow } from '../fleet/task-rows.ts';

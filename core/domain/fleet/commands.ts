@@ -7,14 +7,14 @@ import type {
   TaskId,
   TokenId,
 } from '../../kernel/ids.ts';
-import type { AgentFacts } from './agent.ts';
+import type { AgentFacts } from './agents/agent.ts';
 import type { By, DisconnectReason, TranscriptLine } from './events.ts';
-import type { Spent } from './money.ts';
+import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
 import type { OpenTask } from './state.ts';
-import type { Lane, TaskSpec, TaskStatus } from './task.ts';
-import type { AttemptResult, VerificationReport } from './verification.ts';
+import type { Lane, TaskSpec, TaskStatus } from './tasks/task.ts';
+import type { AttemptResult, VerificationReport } from './tasks/verification.ts';
 
 /** Names the attempt a message is about; checked against the task before anything else. */
 export interface AttemptRef {

@@ -1,7 +1,7 @@
 import type { AgentId } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import type { By, FleetEvent, FleetEventOf } from './events.ts';
-import type { EndReason } from './task.ts';
+import type { EndReason } from './tasks/task.ts';
 
 export interface EventSentence {
   readonly at: number;

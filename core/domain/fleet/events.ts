@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { exactly } from '../../kernel/exact-form.ts';
 import { ActorId, AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
-import { AgentFacts, AgentState } from './agent.ts';
-import { Spent } from './money.ts';
+import { AgentFacts, AgentState } from './agents/agent.ts';
+import { Spent } from './money/money.ts';
 import { Decision, EndpointHealth, EndpointSpec } from './routing.ts';
 import { FleetSettings, RateLimits } from './settings.ts';
-import { Complexity, EndReason, ItemLink, Lane, TaskSpec } from './task.ts';
-import { AttemptResult, VerificationReport } from './verification.ts';
+import { Complexity, EndReason, ItemLink, Lane, TaskSpec } from './tasks/task.ts';
+import { AttemptResult, VerificationReport } from './tasks/verification.ts';
 
 /** Who caused something: a person at a screen or command, an agent, a tool with a token, or the hub itself. */
 export const By = z.object({

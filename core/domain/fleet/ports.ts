@@ -4,7 +4,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { AttemptRef } from './commands.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetState, OpenTask } from './state.ts';
-import type { EndReason, TaskStatus } from './task.ts';
+import type { EndReason, TaskStatus } from './tasks/task.ts';
 
 /**
  * Where queue and agent state are kept. The workspace database is one; a stream with buckets can be another, which is

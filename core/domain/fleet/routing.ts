@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EndpointId } from '../../kernel/ids.ts';
-import { Tier } from './task.ts';
+import { Tier } from './tasks/task.ts';
 
 export const EndpointKind = z.enum(['ollama', 'openai']);
 export type EndpointKind = z.infer<typeof EndpointKind>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Budget } from './money.ts';
+import { Budget } from './money/money.ts';
 import { Routes } from './routing.ts';
 
 /** What can be set; every number carries its unit in its name. */

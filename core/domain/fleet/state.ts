@@ -7,12 +7,12 @@ import type {
   TaskId,
   TokenId,
 } from '../../kernel/ids.ts';
-import type { AgentFacts, AgentState, Resources } from './agent.ts';
+import type { AgentFacts, AgentState, Resources } from './agents/agent.ts';
 import type { By } from './events.ts';
-import type { Spent } from './money.ts';
+import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec, Target } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
-import type { Complexity, ItemLink, Lane, TaskSpec } from './task.ts';
+import type { Complexity, ItemLink, Lane, TaskSpec } from './tasks/task.ts';
 
 /** A task that is not final, as the hub keeps it in memory. Times ending in `Steady` are of the steady clock. */
 export interface OpenTask {

@@ -1,4 +1,4 @@
-import type { CanonicalState } from './states.ts';
+import type { CanonicalState } from './vocabulary/states.ts';
 
 /** Half-open range in UTF-16 units of the decoded text (see text.ts: decoding is lossless both ways). */
 export interface Span {

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { AgentStretch } from '../../../core/contract/fleet/agent-rows.ts';
-import type { Money } from '../../../core/domain/fleet/money.ts';
+import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { readAgent } from '../../tables/agent.ts';
-import { readAgentStates } from '../../tables/agent-state.ts';
+import { readAgent } from '../../tables/fleet/agent.ts';
+import { readAgentStates } from '../../tables/fleet/agent-state.ts';
 
 type Stretch = z.infer<typeof AgentStretch>;
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import type { Money } from '../../../core/domain/fleet/money.ts';
+import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { Reader } from '../../handle.ts';
 
 /** A day of the asker's time zone: its date and when it begins and ends. */

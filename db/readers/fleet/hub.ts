@@ -1,8 +1,8 @@
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import { hubListenJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
-import { readListenText } from '../../tables/hub-listen.ts';
-import { type HubTokenRecord, readTokens } from '../../tables/hub-token.ts';
+import { readListenText } from '../../tables/fleet/hub-listen.ts';
+import { type HubTokenRecord, readTokens } from '../../tables/fleet/hub-token.ts';
 
 /** Null as long as nobody set it on this device. */
 export function readHubListen(read: Reader): HubListen | null {

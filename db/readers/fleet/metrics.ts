@@ -8,7 +8,7 @@ import {
   type MetricStep,
   metricValues,
   oldestMetricStep,
-} from '../../tables/metric-step.ts';
+} from '../../tables/fleet/metric-step.ts';
 
 type Series = OutputOf<'metrics.series'>;
 

@@ -1,8 +1,8 @@
 import type { AttemptRef } from '../../../core/domain/fleet/commands.ts';
-import type { EndReason } from '../../../core/domain/fleet/task.ts';
+import type { EndReason } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Reader } from '../../handle.ts';
-import { readAttempt } from '../../tables/attempt.ts';
-import { readTask } from '../../tables/task.ts';
+import { readAttempt } from '../../tables/fleet/attempt.ts';
+import { readTask } from '../../tables/fleet/task.ts';
 import { fleetEvent } from './stored-events.ts';
 
 /** How this very agent ended this very attempt; see the store's port. */

@@ -1,23 +1,23 @@
-import { agentAvoidedAfter } from '../../../core/domain/fleet/attempt-end.ts';
-import { nothingSpent, type Spent } from '../../../core/domain/fleet/money.ts';
+import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
+import { addSpent, budgetOf } from '../../../core/domain/fleet/money/spending.ts';
 import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { addSpent, budgetOf } from '../../../core/domain/fleet/spending.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../../../core/domain/fleet/state.ts';
+import { agentAvoidedAfter } from '../../../core/domain/fleet/tasks/attempt-end.ts';
 import type { Moment } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { agentFactsJson, endpointSpecJson, fleetSettingsJson, modelNamesJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
-import { type AgentRecord, readAgents } from '../../tables/agent.ts';
-import { type AgentStateRecord, currentStates } from '../../tables/agent-state.ts';
-import { type AttemptRecord, readAttempts } from '../../tables/attempt.ts';
-import { type EndpointRecord, readEndpoints } from '../../tables/endpoint.ts';
-import { readLimits } from '../../tables/hub-limit.ts';
-import { readHubSetting } from '../../tables/hub-setting.ts';
-import { readTokens } from '../../tables/hub-token.ts';
-import { readOpenProposals } from '../../tables/proposal.ts';
-import { readRepositories } from '../../tables/repository.ts';
-import { readOpenTasks, readTask, type TaskRecord } from '../../tables/task.ts';
-import { readUnmetDependencies, unmetDependenciesOf } from '../../tables/task-dependency.ts';
+import { type AgentRecord, readAgents } from '../../tables/fleet/agent.ts';
+import { type AgentStateRecord, currentStates } from '../../tables/fleet/agent-state.ts';
+import { type AttemptRecord, readAttempts } from '../../tables/fleet/attempt.ts';
+import { type EndpointRecord, readEndpoints } from '../../tables/fleet/endpoint.ts';
+import { readLimits } from '../../tables/fleet/hub-limit.ts';
+import { readHubSetting } from '../../tables/fleet/hub-setting.ts';
+import { readTokens } from '../../tables/fleet/hub-token.ts';
+import { readOpenProposals } from '../../tables/fleet/proposal.ts';
+import { readRepositories } from '../../tables/fleet/repository.ts';
+import { readOpenTasks, readTask, type TaskRecord } from '../../tables/fleet/task.ts';
+import { readUnmetDependencies, unmetDependenciesOf } from '../../tables/fleet/task-dependency.ts';
 import { assignedEvent, submittedEvent } from './stored-events.ts';
 
 /**

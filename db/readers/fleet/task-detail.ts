@@ -1,13 +1,13 @@
 import type { Attempt, TaskDetail } from '../../../core/contract/fleet/task-rows.ts';
 import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { sumMoney } from '../../../core/domain/fleet/money-list.ts';
-import type { VerificationReport } from '../../../core/domain/fleet/verification.ts';
+import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
+import type { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
-import { type AttemptRecord, readAttempt, readAttempts } from '../../tables/attempt.ts';
-import { readTask, type TaskRecord } from '../../tables/task.ts';
+import { type AttemptRecord, readAttempt, readAttempts } from '../../tables/fleet/attempt.ts';
+import { readTask, type TaskRecord } from '../../tables/fleet/task.ts';
 import { assignedEvent, fleetEvent, submittedEvent } from './stored-events.ts';
 import { taskRowsOf } from './task-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import type { TaskFilter } from '../../../core/contract/fleet/tasks.ts';
-import type { TaskStatus } from '../../../core/domain/fleet/task.ts';
+import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Bind, Reader } from '../../handle.ts';
 import { matchQuery, searchTerms } from '../../search-text.ts';

@@ -1,8 +1,8 @@
 import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
-import type { Money } from '../../../core/domain/fleet/money.ts';
+import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import type { TaskRecord } from '../../tables/task.ts';
+import type { TaskRecord } from '../../tables/fleet/task.ts';
 
 interface Stored
   extends Pick<

@@ -1,7 +1,7 @@
 import type { TaskTemplate } from '../../../core/contract/fleet/tasks.ts';
 import { taskSpecJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
-import { readTemplates } from '../../tables/task-template.ts';
+import { readTemplates } from '../../tables/fleet/task-template.ts';
 
 /** The templates that people kept, by name. */
 export function savedTemplates(read: Reader): TaskTemplate[] {

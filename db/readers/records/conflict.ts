@@ -1,1 +1,1 @@
-export { type ConflictRecord, readConflict } from '../../tables/conflict.ts';
+export { type ConflictRecord, readConflict } from '../../tables/trackers/conflict.ts';

@@ -1,1 +1,1 @@
-export { type IntentRow, readIntent, readIntents } from '../../tables/intent.ts';
+export { type IntentRow, readIntent, readIntents } from '../../tables/trackers/intent.ts';

@@ -1,1 +1,1 @@
-export { readDoubts } from '../../tables/item-doubt.ts';
+export { readDoubts } from '../../tables/trackers/item-doubt.ts';

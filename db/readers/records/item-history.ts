@@ -1,1 +1,1 @@
-export { readItemHistory } from '../../tables/item-history.ts';
+export { readItemHistory } from '../../tables/trackers/item-history.ts';

@@ -1,1 +1,1 @@
-export { itemIdAt } from '../../tables/item.ts';
+export { itemIdAt } from '../../tables/trackers/item.ts';

@@ -1,1 +1,1 @@
-export { type RevisionCause, readRevisions } from '../../tables/revision.ts';
+export { type RevisionCause, readRevisions } from '../../tables/trackers/revision.ts';

@@ -1,1 +1,1 @@
-export { type FileState, readTrackerFile } from '../../tables/tracker-file.ts';
+export { type FileState, readTrackerFile } from '../../tables/trackers/tracker-file.ts';

@@ -4,4 +4,4 @@ export {
   readTrackerByPath,
   readTrackers,
   type TrackerRow,
-} from '../../tables/tracker.ts';
+} from '../../tables/trackers/tracker.ts';

@@ -1,1 +1,1 @@
-export type { UndoStep } from '../../tables/undo-step.ts';
+export type { UndoStep } from '../../tables/trackers/undo-step.ts';

@@ -1,9 +1,9 @@
-import { countsAs } from '../../../core/domain/fleet/attempt-end.ts';
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
-import type { Spent } from '../../../core/domain/fleet/money.ts';
+import type { Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { Target } from '../../../core/domain/fleet/routing.ts';
-import type { AttemptRecord } from '../../tables/attempt.ts';
-import type { TaskRecord } from '../../tables/task.ts';
+import { countsAs } from '../../../core/domain/fleet/tasks/attempt-end.ts';
+import type { AttemptRecord } from '../../tables/fleet/attempt.ts';
+import type { TaskRecord } from '../../tables/fleet/task.ts';
 import type { Projecting } from '../projecting.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 

@@ -1,14 +1,14 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { fleetSettingsJson } from '../../fleet-json.ts';
-import { deleteAgent, sampleAgents } from '../../tables/agent.ts';
-import { deleteAgentStates } from '../../tables/agent-state.ts';
-import { deleteAttemptsOf } from '../../tables/attempt.ts';
-import { putLimit } from '../../tables/hub-limit.ts';
-import { putHubSettings } from '../../tables/hub-setting.ts';
-import { deleteTokensOf, insertToken, revokeToken } from '../../tables/hub-token.ts';
-import { deleteProposalsOf } from '../../tables/proposal.ts';
-import { deleteTask, sampleTasks } from '../../tables/task.ts';
-import { deleteDependenciesOf } from '../../tables/task-dependency.ts';
+import { deleteAgent, sampleAgents } from '../../tables/fleet/agent.ts';
+import { deleteAgentStates } from '../../tables/fleet/agent-state.ts';
+import { deleteAttemptsOf } from '../../tables/fleet/attempt.ts';
+import { putLimit } from '../../tables/fleet/hub-limit.ts';
+import { putHubSettings } from '../../tables/fleet/hub-setting.ts';
+import { deleteTokensOf, insertToken, revokeToken } from '../../tables/fleet/hub-token.ts';
+import { deleteProposalsOf } from '../../tables/fleet/proposal.ts';
+import { deleteTask, sampleTasks } from '../../tables/fleet/task.ts';
+import { deleteDependenciesOf } from '../../tables/fleet/task-dependency.ts';
 import type { Projecting } from '../projecting.ts';
 
 type HubEvent = FleetEventOf<

@@ -6,13 +6,13 @@ import {
   readEndpoint,
   writeEndpointCheck,
   writeEndpointSpec,
-} from '../../tables/endpoint.ts';
+} from '../../tables/fleet/endpoint.ts';
 import {
   insertRepository,
   pauseRepository,
   rankRepository,
   removeRepository,
-} from '../../tables/repository.ts';
+} from '../../tables/fleet/repository.ts';
 import type { Projecting } from '../projecting.ts';
 
 type RegistryEvent = FleetEventOf<

@@ -1,8 +1,8 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
-import { taskTitle } from '../../../core/domain/fleet/task-title.ts';
-import { answerProposal, insertProposal } from '../../tables/proposal.ts';
-import type { TaskRecord } from '../../tables/task.ts';
-import { insertDependency } from '../../tables/task-dependency.ts';
+import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
+import { answerProposal, insertProposal } from '../../tables/fleet/proposal.ts';
+import type { TaskRecord } from '../../tables/fleet/task.ts';
+import { insertDependency } from '../../tables/fleet/task-dependency.ts';
 import type { Projecting } from '../projecting.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 

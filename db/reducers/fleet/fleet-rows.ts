@@ -1,10 +1,21 @@
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import { type AgentRecord, putAgent, readAgent, writeAgentStretch } from '../../tables/agent.ts';
-import { type AgentStateRecord, insertAgentStates } from '../../tables/agent-state.ts';
-import { type AttemptRecord, insertAttempts, readAttempt, updateAttempt } from '../../tables/attempt.ts';
-import { raiseLastRank } from '../../tables/hub-setting.ts';
-import { insertTasks, readTask, type TaskRecord, updateTask, updateTaskCourse } from '../../tables/task.ts';
+import { type AgentRecord, putAgent, readAgent, writeAgentStretch } from '../../tables/fleet/agent.ts';
+import { type AgentStateRecord, insertAgentStates } from '../../tables/fleet/agent-state.ts';
+import {
+  type AttemptRecord,
+  insertAttempts,
+  readAttempt,
+  updateAttempt,
+} from '../../tables/fleet/attempt.ts';
+import { raiseLastRank } from '../../tables/fleet/hub-setting.ts';
+import {
+  insertTasks,
+  readTask,
+  type TaskRecord,
+  updateTask,
+  updateTaskCourse,
+} from '../../tables/fleet/task.ts';
 
 /** Rows kept of each kind after a transaction; then all are read again when they are needed. */
 const KEPT = 4096;

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { CheckReport } from '../../../core/domain/trackers/check.ts';
+import type { CheckReport } from '../../../core/domain/trackers/check/check.ts';
 import { expandPaths } from '../../engine/files/expand-paths.ts';
 import { nodeFiles } from '../../engine/files/node-files.ts';
 import { checkInThreads } from '../check-pool.ts';

@@ -1,14 +1,20 @@
 import { ok } from '../../../core/kernel/result.ts';
 import type { CallHandlers } from '../handlers.ts';
-import { addAgent, removeAgent, renameAgent, renewToken, suggestName } from '../services/fleet/agents.ts';
+import {
+  addAgent,
+  removeAgent,
+  renameAgent,
+  renewToken,
+  suggestName,
+} from '../services/fleet/agents/agents.ts';
+import { verifyAgent } from '../services/fleet/agents/verify-agent.ts';
 import { byPerson } from '../services/fleet/by-person.ts';
-import { cancelTasks, rankTask, requeueTasks, submitTask } from '../services/fleet/change-tasks.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
-import { previewTask } from '../services/fleet/preview-task.ts';
-import { acceptProposal, dismissProposal } from '../services/fleet/settle-proposal.ts';
-import { taskFromItem } from '../services/fleet/task-from-item.ts';
-import { dropTemplate, keepTemplate } from '../services/fleet/templates.ts';
-import { verifyAgent } from '../services/fleet/verify-agent.ts';
+import { cancelTasks, rankTask, requeueTasks, submitTask } from '../services/fleet/tasks/change-tasks.ts';
+import { previewTask } from '../services/fleet/tasks/preview-task.ts';
+import { acceptProposal, dismissProposal } from '../services/fleet/tasks/settle-proposal.ts';
+import { taskFromItem } from '../services/fleet/tasks/task-from-item.ts';
+import { dropTemplate, keepTemplate } from '../services/fleet/tasks/templates.ts';
 
 type FleetCalls = Pick<
   CallHandlers,

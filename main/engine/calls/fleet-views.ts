@@ -1,15 +1,15 @@
 import type { ViewHandlers } from '../handlers.ts';
-import { agentsView, agentView, historyView, outputView } from '../services/fleet/agent-views.ts';
-import { budgetsView } from '../services/fleet/budgets-view.ts';
-import { clientsView } from '../services/fleet/clients-view.ts';
+import { agentsView, agentView, historyView, outputView } from '../services/fleet/agents/agent-views.ts';
+import { clientsView } from '../services/fleet/agents/clients-view.ts';
+import { hostsView } from '../services/fleet/agents/hosts-view.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
-import { hostsView } from '../services/fleet/hosts-view.ts';
 import { hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
-import { metricsNow } from '../services/fleet/metrics.ts';
-import { proposalsView } from '../services/fleet/proposals-view.ts';
+import { budgetsView } from '../services/fleet/measures/budgets-view.ts';
+import { metricsNow } from '../services/fleet/measures/metrics.ts';
 import { endpointsView, repositoriesView } from '../services/fleet/registry.ts';
-import { tasksView, taskView } from '../services/fleet/task-views.ts';
-import { templatesView } from '../services/fleet/templates.ts';
+import { proposalsView } from '../services/fleet/tasks/proposals-view.ts';
+import { tasksView, taskView } from '../services/fleet/tasks/task-views.ts';
+import { templatesView } from '../services/fleet/tasks/templates.ts';
 
 type FleetViews = Pick<
   ViewHandlers,

@@ -1,10 +1,10 @@
 import { ok } from '../../../core/kernel/result.ts';
 import type { CallHandlers } from '../handlers.ts';
 import { byPerson } from '../services/fleet/by-person.ts';
-import { costsBy } from '../services/fleet/costs.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
 import { addToken, revokeToken, setFleet, setLimits, setListen } from '../services/fleet/hub-settings.ts';
-import { metricsSeries } from '../services/fleet/metrics.ts';
+import { costsBy } from '../services/fleet/measures/costs.ts';
+import { metricsSeries } from '../services/fleet/measures/metrics.ts';
 import { addEndpoint, addRepository, changeEndpoint, checkEndpoint } from '../services/fleet/registry.ts';
 
 type HubCalls = Pick<

@@ -1,4 +1,4 @@
-import { looksBinary } from '../../../core/domain/trackers/text.ts';
+import { looksBinary } from '../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import { contentHash } from './content-hash.ts';
 import { readFailure } from './file-failure.ts';

@@ -1,19 +1,19 @@
 import { cooldowns, hubLimits } from '../../../core/contract/hub/agent-frames.ts';
-import { fullBucket, type RateBucket, takeFrom } from '../../../core/domain/fleet/rate-bucket.ts';
-import type { RateLimits, RateTier } from '../../../core/domain/fleet/settings.ts';
-import type { FleetState } from '../../../core/domain/fleet/state.ts';
+import { fullBucket, type RateBucket, takeFrom } from '../../../core/domain/fleet/agents/rate-bucket.ts';
 import {
   cooldownLeft,
   countViolation,
   noViolations,
   type ViolationBounds,
   type ViolationRecord,
-} from '../../../core/domain/fleet/violations.ts';
+} from '../../../core/domain/fleet/agents/violations.ts';
+import type { RateLimits, RateTier } from '../../../core/domain/fleet/settings.ts';
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
-import { createHourCount, type HourCount } from './hour-count.ts';
 import type { ClientFacts } from './hub-options.ts';
-import type { Telemetry } from './telemetry.ts';
+import { createHourCount, type HourCount } from './telemetry/hour-count.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What every client did lately and may still do. A client is a token's id, or `ip:<address>` without one. */
 export interface Clients {

@@ -1,5 +1,5 @@
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
-import { defaultRateLimits } from '../../../core/domain/fleet/rate-bucket.ts';
+import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { readHubListen } from '../../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
@@ -10,22 +10,22 @@ import type { HubOptions } from '../options.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
 import type { FleetParts } from '../services/fleet/fleet-parts.ts';
 import { hubLookups } from '../services/fleet/hub-lookups.ts';
-import { checkLink } from '../services/fleet/item-link.ts';
 import { createLiveFleet } from '../services/fleet/live-fleet.ts';
+import { checkLink } from '../services/fleet/tasks/item-link.ts';
 import { watchNeeds } from '../services/fleet/watch-needs.ts';
-import { createEndpointWatch, type EndpointWatch } from './endpoint-watch.ts';
+import { createEndpointWatch, type EndpointWatch } from './endpoints/endpoint-watch.ts';
 import { createFleetCore } from './fleet-core.ts';
+import { installFiles } from './http/install-files.ts';
+import { type CheckTask, createSubmitTask } from './http/submit-task.ts';
+import { createTaskRequests } from './http/task-requests.ts';
 import { createHubDoor } from './hub-door.ts';
 import { preferredHubPort } from './hub-listen.ts';
 import { createHubServer } from './hub-server.ts';
-import { installFiles } from './install-files.ts';
-import { createLiveOutput } from './live-output.ts';
-import { createMetricsSampler } from './metrics-sampler.ts';
 import { readableStore } from './readable-store.ts';
 import { createSampleFleet } from './sample/sample-fleet.ts';
-import { type CheckTask, createSubmitTask } from './submit-task.ts';
-import { createTaskRequests } from './task-requests.ts';
-import { createTelemetry } from './telemetry.ts';
+import { createLiveOutput } from './telemetry/live-output.ts';
+import { createMetricsSampler } from './telemetry/metrics-sampler.ts';
+import { createTelemetry } from './telemetry/telemetry.ts';
 
 export interface Hub {
   readonly fleet: FleetParts;

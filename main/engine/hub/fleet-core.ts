@@ -1,4 +1,4 @@
-import type { Resources } from '../../../core/domain/fleet/agent.ts';
+import type { Resources } from '../../../core/domain/fleet/agents/agent.ts';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';

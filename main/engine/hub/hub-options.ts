@@ -4,14 +4,14 @@ import type { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows
 import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import type { RateLimits } from '../../../core/domain/fleet/settings.ts';
-import type { TaskStatus } from '../../../core/domain/fleet/task.ts';
+import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../log/log.ts';
 import type { FleetCore } from './fleet-core.ts';
-import type { LiveOutput } from './live-output.ts';
-import type { CheckTask } from './submit-task.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { CheckTask } from './http/submit-task.ts';
+import type { LiveOutput } from './telemetry/live-output.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What the HTTP interface shows that the state in memory doesn't hold. */
 export interface HubLookups {

@@ -1,13 +1,13 @@
 import { ok, type Result } from '../../../core/kernel/result.ts';
-import { openAgentDoor } from './agent-door.ts';
-import { createAgentSessions } from './agent-sessions.ts';
-import { createAttemptFrames } from './attempt-frames.ts';
+import { openAgentDoor } from './agents/agent-door.ts';
+import { createAgentSessions } from './agents/agent-sessions.ts';
+import { createAttemptFrames } from './agents/attempt-frames.ts';
+import { createProgressGate } from './agents/progress-gate.ts';
 import { createClients } from './clients.ts';
-import { createHttpDoor } from './http-door.ts';
-import { createHttpRoutes } from './http-routes.ts';
+import { createHttpDoor } from './http/http-door.ts';
+import { createHttpRoutes } from './http/http-routes.ts';
 import { listenHub } from './hub-listen.ts';
 import type { HubServer, HubServerOptions } from './hub-options.ts';
-import { createProgressGate } from './progress-gate.ts';
 import { createTokenIndex } from './token-index.ts';
 
 /** How often time is looked at: bounds how late a silence or a held-back progress is noticed. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import {

@@ -1,7 +1,7 @@
 import { useStatus } from '../../bridge/hooks.ts';
-import { DefinitionList } from '../../ui/definition-list.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { PageGrid, Panel } from '../../ui/panel.tsx';
+import { DefinitionList } from '../../ui/layout/definition-list.tsx';
+import { PageGrid, Panel } from '../../ui/layout/panel.tsx';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './about.module.css';
 import { builtOn } from './built-on.ts';
 

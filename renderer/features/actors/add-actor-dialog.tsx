@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { call, useView } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import styles from './actors.module.css';
 import { emptyForm, formProblems } from './actors-model.ts';
 import { useActorDialogs } from './store.ts';

@@ -1,6 +1,6 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
-import { formatCount, formatDay } from '../../ui/format.ts';
-import type { Mark } from '../../ui/mark.ts';
+import type { Mark } from '../../ui/marks/mark.ts';
+import { formatCount, formatDay } from '../../ui/text/format.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 export type Due = RowOf<'bridge.due'>;

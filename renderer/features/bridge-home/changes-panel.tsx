@@ -1,12 +1,12 @@
 import { useView } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { Pill } from '../../ui/pill.tsx';
-import { RowList } from '../../ui/row-list.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
+import { Pill } from '../../ui/marks/pill.tsx';
+import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './bridge.module.css';
 import { useHeldRows } from './held-rows.ts';
 

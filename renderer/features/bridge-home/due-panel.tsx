@@ -1,10 +1,10 @@
 import { useView } from '../../bridge/hooks.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatDay } from '../../ui/format.ts';
-import { buildPath, navigate } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { RowList } from '../../ui/row-list.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
+import { formatDay } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
 import { dueFact, dueMark, dueWords } from './bridge-model.ts';
 

@@ -1,12 +1,12 @@
 import { useView } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
-import { progressOf } from '../../items/model/progress.ts';
-import { formatCount } from '../../ui/format.ts';
-import { buildPath, Link } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { StateBar } from '../../ui/state-bar.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { buildPath, Link } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { StateBar } from '../../ui/marks/state-bar.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
 import { type Programme, programmeFigure } from './bridge-model.ts';
 

@@ -1,10 +1,10 @@
 import { useView } from '../../bridge/hooks.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { buildPath, navigate } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { RowList } from '../../ui/row-list.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
+import { formatCount } from '../../ui/text/format.ts';
+import { TimeText } from '../../ui/text/time-text.tsx';
 import { staleProgrammes } from './bridge-model.ts';
 
 /** Sources whose word can't be taken as current. */

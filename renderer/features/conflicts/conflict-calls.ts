@@ -1,5 +1,5 @@
 import { act } from '../../bridge/hooks.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
 import type { Conflict, Keep } from './conflicts-model.ts';
 
 export async function reopen(conflict: Conflict): Promise<void> {

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { TextLink } from '../../ui/text/link.tsx';
+import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './conflicts.module.css';
 import {
   type Conflict,

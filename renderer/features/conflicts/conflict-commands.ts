@@ -1,4 +1,4 @@
-import type { Command } from '../../ui/commands.ts';
+import type { Command } from '../../ui/keys/commands.ts';
 import type { Conflict, Keep } from './conflicts-model.ts';
 import { neighbourOf } from './conflicts-model.ts';
 

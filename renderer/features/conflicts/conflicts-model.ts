@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { formatDay } from '../../ui/format.ts';
+import { formatDay } from '../../ui/text/format.ts';
 
 export type Conflict = RowOf<'conflicts.list'>;
 export type Keep = 'mine' | 'theirs';

@@ -1,4 +1,4 @@
-import type { Feature } from '../../ui/feature.ts';
+import type { Feature } from '../../ui/frame/feature.ts';
 import { ConflictCount } from './conflict-count.tsx';
 import { ConflictsPage } from './conflicts-page.tsx';
 

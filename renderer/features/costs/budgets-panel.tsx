@@ -1,9 +1,9 @@
 import { useView } from '../../bridge/hooks.ts';
-import { ViewGate } from '../../fleet-parts/view-gate.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { buildPath } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { ProgressBar } from '../../ui/progress.tsx';
+import { ViewGate } from '../../domains/fleet/view-gate.tsx';
+import { ProgressBar } from '../../ui/feedback/progress.tsx';
+import { buildPath } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './costs.module.css';
 
 const words = { money: 'Money', tokens: 'Tokens', minutes: 'Minutes' } as const;

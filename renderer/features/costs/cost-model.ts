@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { moniesWords } from '../../fleet-parts/money-words.ts';
+import { moniesWords } from '../../domains/fleet/money-words.ts';
 import type { ChartData } from '../../ui/charts/chart-data.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/text/format.ts';
 
 export type Costs = OutputOf<'costs.by'>;
 export type CostRow = Costs['rows'][number];

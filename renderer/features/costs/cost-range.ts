@@ -1,4 +1,4 @@
-import { addDays } from '../../items/model/days.ts';
+import { addDays } from '../../domains/trackers/model/days.ts';
 
 export const presets = [
   { id: 'today', label: 'Today', days: 1 },

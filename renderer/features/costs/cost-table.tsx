@@ -1,12 +1,12 @@
-import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/charts/save-file.ts';
-import { formatDay, formatDuration } from '../../ui/format.ts';
-import { TextLink } from '../../ui/link.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { rowsAsCsv } from '../../ui/table/table-copy.ts';
 import type { TableColumn } from '../../ui/table/table-types.ts';
+import { formatDay, formatDuration } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import { type CostRow, type Costs, costOf, currenciesOf, type Split } from './cost-model.ts';
 import type { DayRange } from './cost-range.ts';
 

@@ -1,7 +1,7 @@
-import { Button } from '../../ui/button.tsx';
-import { DatePicker } from '../../ui/date-picker.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { DatePicker } from '../../ui/inputs/date-picker.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
+import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import { type Split, splits } from './cost-model.ts';
 import { type DayRange, presets } from './cost-range.ts';
 import styles from './costs.module.css';

@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
-import { moniesWords } from '../../fleet-parts/money-words.ts';
-import { useToday } from '../../items/today.ts';
+import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { moniesWords } from '../../domains/fleet/money-words.ts';
+import { useToday } from '../../domains/trackers/today.ts';
 import { BarStack } from '../../ui/charts/bar-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
 import { LineChart } from '../../ui/charts/line-chart.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatDay } from '../../ui/format.ts';
-import { navigate, useQueryParam } from '../../ui/navigation.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { PageGrid } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { navigate, useQueryParam } from '../../ui/frame/navigation.tsx';
+import { PageGrid } from '../../ui/layout/panel.tsx';
+import { formatDay } from '../../ui/text/format.ts';
 import { BudgetsPanel } from './budgets-panel.tsx';
 import {
   type Costs,

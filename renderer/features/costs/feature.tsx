@@ -1,6 +1,6 @@
-import type { Feature } from '../../ui/feature.ts';
-import { lazyScreen } from '../../ui/lazy-screen.tsx';
-import { navigate } from '../../ui/navigation.tsx';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
 
 export const feature: Feature = {
   id: 'costs',

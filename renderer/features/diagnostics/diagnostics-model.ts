@@ -1,6 +1,6 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
-import { formatCount, formatDuration } from '../../ui/format.ts';
-import type { Mark } from '../../ui/mark.ts';
+import type { Mark } from '../../ui/marks/mark.ts';
+import { formatCount, formatDuration } from '../../ui/text/format.ts';
 
 export type Diagnostics = OutputOf<'workspace.diagnostics'>;
 export type Health = Diagnostics['health'][number];

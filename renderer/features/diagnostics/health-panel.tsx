@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { act } from '../../bridge/hooks.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
 import styles from './diagnostics.module.css';
 import {
   type Diagnostics,

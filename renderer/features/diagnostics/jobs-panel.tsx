@@ -1,9 +1,9 @@
 import { act } from '../../bridge/hooks.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { ProgressBar, ProgressLine } from '../../ui/progress.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { ProgressBar, ProgressLine } from '../../ui/feedback/progress.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './diagnostics.module.css';
 import { type Job, jobWords } from './diagnostics-model.ts';
 

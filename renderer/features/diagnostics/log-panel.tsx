@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { SearchField } from '../../ui/field.tsx';
-import { formatExact } from '../../ui/format.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { Select } from '../../ui/select.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { SearchField } from '../../ui/inputs/field.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { formatExact } from '../../ui/text/format.ts';
 import styles from './diagnostics.module.css';
 import { filterLog, type LogLine, logLevels } from './diagnostics-model.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { CodeText } from '../../ui/code-text.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { CodeText } from '../../ui/text/code-text.tsx';
 import { type Diagnostics, reportText } from './diagnostics-model.ts';
 
 /** The block to paste into a report. */

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { EndpointKind } from '../../../core/domain/fleet/routing.ts';
-import { Tier } from '../../../core/domain/fleet/task.ts';
+import { Tier } from '../../../core/domain/fleet/tasks/task.ts';
 import { call, useView } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea, TextField } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Checkbox } from '../../ui/inputs/choice.tsx';
+import { ComboBox } from '../../ui/inputs/combo-box.tsx';
+import { TextArea, TextField } from '../../ui/inputs/field.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import {
   draftOf,
   type Endpoint,

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../core/contract/index.ts';
 import { type EndpointKind, EndpointSpec } from '../../../core/domain/fleet/routing.ts';
-import { Tier } from '../../../core/domain/fleet/task.ts';
-import type { Mark } from '../../ui/mark.ts';
+import { Tier } from '../../../core/domain/fleet/tasks/task.ts';
+import type { Mark } from '../../ui/marks/mark.ts';
 
 export type Endpoint = RowOf<'endpoints.list'>;
 export type Host = RowOf<'hosts.list'>;

@@ -1,10 +1,10 @@
-import { Age } from '../../fleet-parts/age.tsx';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { useTicking } from '../../ui/ageing.ts';
-import { Button } from '../../ui/button.tsx';
-import { useClock } from '../../ui/clock.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { StateWord } from '../../ui/state-mark.tsx';
+import { Age } from '../../domains/fleet/age.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { useTicking } from '../../ui/text/ageing.ts';
+import { useClock } from '../../ui/text/clock.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 import { checkStaleMs, type Endpoint, healthLook, kindWords, modelsOf } from './endpoint-model.ts';
 import styles from './endpoints.module.css';
 

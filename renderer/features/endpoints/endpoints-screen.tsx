@@ -1,5 +1,5 @@
-import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
-import { PageGrid } from '../../ui/panel.tsx';
+import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { PageGrid } from '../../ui/layout/panel.tsx';
 import { EndpointsPanel } from './endpoints-panel.tsx';
 import { HostsPanel } from './hosts-panel.tsx';
 

@@ -1,13 +1,13 @@
 import { useView } from '../../bridge/hooks.ts';
-import { Age } from '../../fleet-parts/age.tsx';
-import { ResourceBars } from '../../fleet-parts/resource-bars.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { TextLink } from '../../ui/link.tsx';
-import { buildPath } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { StateWord } from '../../ui/state-mark.tsx';
+import { Age } from '../../domains/fleet/age.tsx';
+import { ResourceBars } from '../../domains/fleet/resource-bars.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { buildPath } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { formatCount } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import type { Host } from './endpoint-model.ts';
 import styles from './endpoints.module.css';
 

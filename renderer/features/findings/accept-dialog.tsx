@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { act, call } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea } from '../../ui/field.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { TextArea } from '../../ui/inputs/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 import type { Finding } from './findings-model.ts';
 
 interface AcceptDialogProps {

@@ -1,4 +1,4 @@
-import type { Feature } from '../../ui/feature.ts';
+import type { Feature } from '../../ui/frame/feature.ts';
 import { FindingCount } from './finding-count.tsx';
 import { FindingsPage } from './findings-page.tsx';
 

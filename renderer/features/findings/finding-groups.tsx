@@ -1,8 +1,8 @@
 import { act } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
-import { Button } from '../../ui/button.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { RowList } from '../../ui/row-list.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
 import styles from './findings.module.css';
 import {
   type Finding,

@@ -1,11 +1,11 @@
 import { act } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
-import { Button } from '../../ui/button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { SidePanel } from '../../ui/side-panel.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Kbd } from '../../ui/marks/kbd.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { SidePanel } from '../../ui/overlays/side-panel.tsx';
+import { TextLink } from '../../ui/text/link.tsx';
+import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './findings.module.css';
 import { type Finding, placeRoute, placeWords, SEVERITY_MARKS, SEVERITY_WORDS } from './findings-model.ts';
 

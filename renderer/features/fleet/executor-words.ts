@@ -1,4 +1,4 @@
-import type { ExecutorOffer } from '../../../core/domain/fleet/agent.ts';
+import type { ExecutorOffer } from '../../../core/domain/fleet/agents/agent.ts';
 
 function offerWords(offer: ExecutorOffer): string {
   if (offer.kind === 'messages-api') return `Messages API (${offer.models.join(', ')})`;

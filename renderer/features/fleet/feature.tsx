@@ -1,6 +1,6 @@
-import type { Feature } from '../../ui/feature.ts';
-import { lazyScreen } from '../../ui/lazy-screen.tsx';
-import { AddAgentDialog } from './add-agent-dialog.tsx';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
+import { AddAgentDialog } from './add/add-agent-dialog.tsx';
 import { FleetCount } from './fleet-count.tsx';
 import { startSample, stopSample } from './sample-actions.ts';
 import { useFleetDialogs } from './store.ts';
@@ -17,7 +17,7 @@ export const feature: Feature = {
     {
       path: '/fleet/:agent',
       title: 'Agent',
-      element: lazyScreen('the agent', async () => (await import('./agent-page.tsx')).AgentPage),
+      element: lazyScreen('the agent', async () => (await import('./agent/agent-page.tsx')).AgentPage),
     },
   ],
   rail: {

@@ -1,5 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
-import { Count } from '../../ui/badge.tsx';
+import { Count } from '../../ui/marks/badge.tsx';
 
 /** How many agents are connected of how many, beside the rail's entry; nothing while that isn't known. */
 export function FleetCount() {

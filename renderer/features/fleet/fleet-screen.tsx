@@ -2,17 +2,17 @@ import { useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
-import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
-import { Button } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/choice.tsx';
-import { type Command, useCommands } from '../../ui/commands.ts';
-import { SearchField } from '../../ui/field.tsx';
-import { buildPath, navigate } from '../../ui/navigation.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { RadioGroup } from '../../ui/inputs/choice.tsx';
+import { SearchField } from '../../ui/inputs/field.tsx';
+import { type Command, useCommands } from '../../ui/keys/commands.ts';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { TileGrid } from '../../ui/tiles/tile-grid.tsx';
-import { AgentTable } from './agent-table.tsx';
-import { AgentTile } from './agent-tile.tsx';
+import { AgentTable } from './board/agent-table.tsx';
+import { AgentTile } from './board/agent-tile.tsx';
 import {
   countGroups,
   filterAgents,
@@ -21,8 +21,8 @@ import {
   groupWords,
   shownWords,
   tileWords,
-} from './board-model.ts';
-import { EmptyFleet } from './empty-fleet.tsx';
+} from './board/board-model.ts';
+import { EmptyFleet } from './board/empty-fleet.tsx';
 import styles from './fleet.module.css';
 import { HubFacts } from './hub-facts.tsx';
 import { HubNotices } from './hub-notices.tsx';

@@ -1,5 +1,5 @@
-import { moniesWords } from '../../fleet-parts/money-words.ts';
-import { Link } from '../../ui/navigation.tsx';
+import { moniesWords } from '../../domains/fleet/money-words.ts';
+import { Link } from '../../ui/frame/navigation.tsx';
 import styles from './hub-facts.module.css';
 import { type Hub, laneDepths } from './hub-words.ts';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
 import { type Hub, hubTrouble, sampleSentence } from './hub-words.ts';
 
 /** What stands above the board: trouble of the hub, and the sample while there is one. */

@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { lanes, laneWords } from '../../fleet-parts/task-words.ts';
-import { formatCount } from '../../ui/format.ts';
+import { lanes, laneWords } from '../../domains/fleet/task-words.ts';
+import { formatCount } from '../../ui/text/format.ts';
 
 export type Hub = RowOf<'hub.status'>;
 

@@ -1,5 +1,5 @@
 import { act } from '../../bridge/hooks.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
 
 /** Three real sidecars with something to do; what came of it is said. */
 export async function startSample(): Promise<void> {

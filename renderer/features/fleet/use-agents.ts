@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useView } from '../../bridge/hooks.ts';
-import { useTicking } from '../../ui/ageing.ts';
-import { useClock } from '../../ui/clock.tsx';
-import { type Agent, countStale, staleAgents } from './board-model.ts';
+import { useTicking } from '../../ui/text/ageing.ts';
+import { useClock } from '../../ui/text/clock.tsx';
+import { type Agent, countStale, staleAgents } from './board/board-model.ts';
 
 const everyone = { states: null, text: '' } as const;
 

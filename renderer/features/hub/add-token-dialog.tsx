@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { call } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import { ShownOnce } from '../../fleet-parts/shown-once.tsx';
-import { Button } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/choice.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { ShownOnce } from '../../domains/fleet/shown-once.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { RadioGroup } from '../../ui/inputs/choice.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import styles from './hub.module.css';
 
 const scopes = [

@@ -1,4 +1,4 @@
-import { type Budget, Currency } from '../../../core/domain/fleet/money.ts';
+import { type Budget, Currency } from '../../../core/domain/fleet/money/money.ts';
 
 export interface BudgetDraft {
   readonly money: string;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import { type BudgetDraft, budgetDraftOf, readBudget } from './budget-model.ts';
 import styles from './hub.module.css';
 

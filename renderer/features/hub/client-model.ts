@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import type { Mark } from '../../ui/mark.ts';
+import type { Mark } from '../../ui/marks/mark.ts';
 
 export type Client = RowOf<'hub.clients'>;
 

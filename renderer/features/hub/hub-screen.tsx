@@ -1,7 +1,7 @@
 import { useView } from '../../bridge/hooks.ts';
-import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
-import { PageGrid } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { PageGrid } from '../../ui/layout/panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
 import { ClientsPanel } from './clients-panel.tsx';
 import { LimitsPanel } from './limits-panel.tsx';

@@ -1,5 +1,5 @@
 import { RateTier } from '../../../core/domain/fleet/settings.ts';
-import { TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
 import styles from './hub.module.css';
 import { type LimitsDraft, type LimitsRead, tierWords } from './limits-model.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { RateLimits } from '../../../core/domain/fleet/settings.ts';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
 import { LimitsFields } from './limits-fields.tsx';
 import { type LimitsDraft, limitsDraftOf, readLimits, sameLimits } from './limits-model.ts';

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { RowOf } from '../../../core/contract/index.ts';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { Switch } from '../../ui/choice.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import type { Mark } from '../../ui/mark.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { StateWord } from '../../ui/state-mark.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Switch } from '../../ui/inputs/choice.tsx';
+import { CopyButton } from '../../ui/inputs/copy-button.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import type { Mark } from '../../ui/marks/mark.ts';
+import { StateWord } from '../../ui/marks/state-mark.tsx';
 import styles from './hub.module.css';
 import { draftOf, type ListenDraft, readListen, sameListen } from './listen-model.ts';
 

@@ -1,10 +1,10 @@
 import { RouteKind } from '../../../core/domain/fleet/routing.ts';
 import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { Tier } from '../../../core/domain/fleet/task.ts';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { announce } from '../../ui/live-region.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Tier } from '../../../core/domain/fleet/tasks/task.ts';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { announce } from '../../ui/feedback/live-region.tsx';
+import { IconButton } from '../../ui/inputs/button.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
 import { moveRoute, routeWords } from './route-model.ts';
 

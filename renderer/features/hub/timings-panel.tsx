@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { useAction } from '../../fleet-parts/use-action.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { useAction } from '../../domains/fleet/use-action.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
 import { readTimings, type TimingDraft, timings } from './timing-list.ts';
 

@@ -1,5 +1,5 @@
 import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
-import type { Mark } from '../../ui/mark.ts';
+import type { Mark } from '../../ui/marks/mark.ts';
 
 export interface MetricSeries {
   readonly metric: MetricName;

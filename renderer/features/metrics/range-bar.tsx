@@ -1,6 +1,6 @@
-import { Button } from '../../ui/button.tsx';
-import { DateTimePicker } from '../../ui/date-time-picker.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { DateTimePicker } from '../../ui/inputs/date-time-picker.tsx';
+import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import styles from './metrics.module.css';
 import { asOwn, type Range, ranges } from './range.ts';
 

@@ -1,4 +1,4 @@
-import { localMinute, momentOf } from '../../fleet-parts/local-minute.ts';
+import { localMinute, momentOf } from '../../domains/fleet/local-minute.ts';
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
-import type { Feature } from '../../ui/feature.ts';
-import { lazyScreen } from '../../ui/lazy-screen.tsx';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
 
 export const feature: Feature = {
   id: 'proposals',

@@ -1,10 +1,10 @@
 import { useView } from '../../bridge/hooks.ts';
-import { FleetNav } from '../../fleet-parts/fleet-nav.tsx';
-import { ProposalCard } from '../../fleet-parts/proposal-card.tsx';
-import { ViewGate } from '../../fleet-parts/view-gate.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { ProposalCard } from '../../domains/fleet/proposal-card.tsx';
+import { ViewGate } from '../../domains/fleet/view-gate.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 
 /** Status changes that verified tasks propose and nobody answered yet. */
 export function ProposalsPage() {

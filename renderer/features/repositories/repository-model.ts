@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/text/format.ts';
 
 export type Repository = RowOf<'repositories.list'>;
 

@@ -1,5 +1,5 @@
-import type { Feature } from '../../ui/feature.ts';
-import { navigate } from '../../ui/navigation.tsx';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { navigate } from '../../ui/frame/navigation.tsx';
 import { focusSearchField, SearchScreen } from './search-screen.tsx';
 
 export const feature: Feature = {

@@ -1,8 +1,8 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { useQueryParam } from '../../ui/navigation.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { useQueryParam } from '../../ui/frame/navigation.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
+import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import styles from './search.module.css';
 import { countKinds, type Hit, kindWord, type SearchFilter, trackerOf } from './search-model.ts';
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/text/format.ts';
 
 export type Found = OutputOf<'search.find'>;
 export type Hit = Found['hits'][number];

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { snippetParts } from '../../bridge/snippet.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { SearchField } from '../../ui/field.tsx';
-import { navigate, useQueryParam } from '../../ui/navigation.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { RowList } from '../../ui/row-list.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { navigate, useQueryParam } from '../../ui/frame/navigation.tsx';
+import { SearchField } from '../../ui/inputs/field.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
 import styles from './search.module.css';
 import { SearchFilters } from './search-filters.tsx';
 import { filterHits, foundSentence, type Hit, isHitKind, kindWord } from './search-model.ts';

@@ -1,8 +1,8 @@
-import { Button } from '../../ui/button.tsx';
-import { runCommand, useCommandList } from '../../ui/commands.ts';
-import { TextLink } from '../../ui/link.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { conflictSentence } from '../../ui/shortcut-list.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
+import { conflictSentence } from '../../ui/keys/shortcut-list.ts';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './settings.module.css';
 
 export function KeyboardPanel() {

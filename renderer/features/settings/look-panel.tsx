@@ -1,5 +1,5 @@
-import { RadioGroup } from '../../ui/choice.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { RadioGroup } from '../../ui/inputs/choice.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './settings.module.css';
 import type { Change } from './settings-model.ts';
 import { densityChoices, motionChoices, type SettingsRow, themeChoices } from './settings-model.ts';

@@ -1,6 +1,6 @@
 import { act, useSettings, useStatus, useView } from '../../bridge/hooks.ts';
-import { PageGrid } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { PageGrid } from '../../ui/layout/panel.tsx';
 import { KeyboardPanel } from './keyboard-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
 import type { Change } from './settings-model.ts';

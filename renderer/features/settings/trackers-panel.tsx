@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Switch } from '../../ui/choice.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Switch } from '../../ui/inputs/choice.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './settings.module.css';
 import { type Change, readDays, type SettingsRow } from './settings-model.ts';
 

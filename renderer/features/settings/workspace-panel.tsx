@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { RowOf } from '../../../core/contract/index.ts';
 import { act } from '../../bridge/hooks.ts';
-import { Button } from '../../ui/button.tsx';
-import { Switch } from '../../ui/choice.tsx';
-import { DefinitionList } from '../../ui/definition-list.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { formatBytes } from '../../ui/format.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Switch } from '../../ui/inputs/choice.tsx';
+import { TextField } from '../../ui/inputs/field.tsx';
+import { DefinitionList } from '../../ui/layout/definition-list.tsx';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
+import { formatBytes } from '../../ui/text/format.ts';
 import styles from './settings.module.css';
 import { type Change, type SettingsRow, startAtLoginNote } from './settings-model.ts';
 

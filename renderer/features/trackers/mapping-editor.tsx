@@ -1,11 +1,11 @@
-import { CanonicalState } from '../../../core/domain/trackers/states.ts';
-import type { Preview } from '../../items/model/rows.ts';
-import { STATES, stateWord } from '../../items/model/state-words.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { formatCount, formatDay } from '../../ui/format.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
-import { StateWord } from '../../ui/state-mark.tsx';
+import { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
+import type { Preview } from '../../domains/trackers/model/rows.ts';
+import { STATES, stateWord } from '../../domains/trackers/model/state-words.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
+import { Badge } from '../../ui/marks/badge.tsx';
+import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { formatCount, formatDay } from '../../ui/text/format.ts';
 import styles from './mapping-editor.module.css';
 import { columnChoices, type MappingDraft, mapColumn, mapWord } from './mapping-model.ts';
 

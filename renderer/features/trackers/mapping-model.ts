@@ -1,4 +1,4 @@
-import type { MappingInput, Preview, State } from '../../items/model/rows.ts';
+import type { MappingInput, Preview, State } from '../../domains/trackers/model/rows.ts';
 
 /** What a person chose in the mapping dialog, on top of what was recognised. */
 export interface MappingDraft {

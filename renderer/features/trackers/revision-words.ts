@@ -1,4 +1,4 @@
-import type { Revision } from '../../items/model/rows.ts';
+import type { Revision } from '../../domains/trackers/model/rows.ts';
 
 const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   import: 'Read for the first time',

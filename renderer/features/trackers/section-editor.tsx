@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { call, useQuery } from '../../bridge/hooks.ts';
 import { explain } from '../../bridge/words.ts';
-import type { Tracker } from '../../items/model/rows.ts';
-import { sendWithUndo } from '../../items/send-edits.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextArea } from '../../ui/field.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { SplitView } from '../../ui/split-view.tsx';
+import type { Tracker } from '../../domains/trackers/model/rows.ts';
+import { sendWithUndo } from '../../domains/trackers/send-edits.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { TextArea } from '../../ui/inputs/field.tsx';
+import { SplitView } from '../../ui/layout/split-view.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
+import { Markdown } from '../../ui/text/markdown.tsx';
 import styles from './section-editor.module.css';
 
 interface SectionEditorProps {

@@ -1,5 +1,5 @@
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import { showToast } from '../../ui/toast.tsx';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { showToast } from '../../ui/feedback/toast.tsx';
 import { recheck, removeTracker, stampVerified } from './tracker-calls.ts';
 import { openDialog } from './trackers-store.ts';
 

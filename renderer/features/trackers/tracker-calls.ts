@@ -1,8 +1,8 @@
 import { act } from '../../bridge/hooks.ts';
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import { sendWithUndo } from '../../items/send-edits.ts';
-import { navigate } from '../../ui/navigation.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { sendWithUndo } from '../../domains/trackers/send-edits.ts';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
 
 type Id = Tracker['id'];
 

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { dueWords } from '../../items/model/days.ts';
-import { fileStateWords, splitPath } from '../../items/model/file-state.ts';
-import { progressOf } from '../../items/model/progress.ts';
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import { formatCount, formatDay } from '../../ui/format.ts';
-import { TextLink } from '../../ui/link.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { StateBar } from '../../ui/state-bar.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { dueWords } from '../../domains/trackers/model/days.ts';
+import { fileStateWords, splitPath } from '../../domains/trackers/model/file-state.ts';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { StateBar } from '../../ui/marks/state-bar.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
+import { formatCount, formatDay } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './tracker-page.module.css';
 
 interface TrackerHeaderProps {

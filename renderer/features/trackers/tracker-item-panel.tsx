@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useQuery } from '../../bridge/hooks.ts';
-import { toItemFilter } from '../../items/model/filter.ts';
-import { neighbour } from '../../items/model/groups.ts';
-import type { Item, Tracker } from '../../items/model/rows.ts';
-import { ItemPanel } from '../../items/panel/item-panel.tsx';
-import { sendWithUndo } from '../../items/send-edits.ts';
-import { useToday } from '../../items/today.ts';
-import { useFilterQuery } from '../../items/use-filter-query.ts';
-import { useItems } from '../../items/use-items.ts';
-import { Button } from '../../ui/button.tsx';
+import { toItemFilter } from '../../domains/trackers/model/filter.ts';
+import { neighbour } from '../../domains/trackers/model/groups.ts';
+import type { Item, Tracker } from '../../domains/trackers/model/rows.ts';
+import { ItemPanel } from '../../domains/trackers/panel/item-panel.tsx';
+import { sendWithUndo } from '../../domains/trackers/send-edits.ts';
+import { useToday } from '../../domains/trackers/today.ts';
+import { useFilterQuery } from '../../domains/trackers/use-filter-query.ts';
+import { useItems } from '../../domains/trackers/use-items.ts';
+import { Button } from '../../ui/inputs/button.tsx';
 
 interface TrackerItemPanelProps {
   readonly tracker: Tracker;

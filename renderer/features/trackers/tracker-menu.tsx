@@ -1,7 +1,7 @@
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import { useToday } from '../../items/today.ts';
-import { Button } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { useToday } from '../../domains/trackers/today.ts';
+import { Button } from '../../ui/inputs/button.tsx';
+import { Menu } from '../../ui/overlays/menu.tsx';
 import { trackerActions } from './tracker-actions.ts';
 
 interface TrackerMenuProps {

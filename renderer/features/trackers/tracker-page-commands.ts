@@ -1,6 +1,6 @@
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import type { Command } from '../../ui/commands.ts';
-import { navigate } from '../../ui/navigation.tsx';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import type { Command } from '../../ui/keys/commands.ts';
 import { trackerActions } from './tracker-actions.ts';
 import { tabAddress } from './tracker-tabs.ts';
 

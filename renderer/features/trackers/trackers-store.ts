@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Tracker } from '../../items/model/rows.ts';
+import type { Tracker } from '../../domains/trackers/model/rows.ts';
 
 type Id = Tracker['id'];
 

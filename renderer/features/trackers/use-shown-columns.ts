@@ -1,6 +1,11 @@
 import { useMemo, useState } from 'react';
-import { type ItemColumn, labelByRows, showFilled, trackerColumns } from '../../items/model/columns.ts';
-import type { Item, Outline } from '../../items/model/rows.ts';
+import {
+  type ItemColumn,
+  labelByRows,
+  showFilled,
+  trackerColumns,
+} from '../../domains/trackers/model/columns.ts';
+import type { Item, Outline } from '../../domains/trackers/model/rows.ts';
 
 /** The document's columns; which of them show at first is judged once, by its rows before any filter. */
 export function useShownColumns(

@@ -1,8 +1,8 @@
 import type { ViewState } from '../../../core/contract/index.ts';
 import type { Failure } from '../../../core/kernel/result.ts';
 import { useQuery, useView } from '../../bridge/hooks.ts';
-import type { Outline, Tracker } from '../../items/model/rows.ts';
-import { useTrackerId } from '../../items/use-ids.ts';
+import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { useTrackerId } from '../../domains/trackers/use-ids.ts';
 
 export interface TrackerShown {
   readonly phase: ViewState<'trackers.list'>['phase'];

@@ -1,4 +1,4 @@
-import type { Feature } from '../../ui/feature.ts';
+import type { Feature } from '../../ui/frame/feature.ts';
 import { showWelcome } from './store.ts';
 import { Welcome } from './welcome.tsx';
 

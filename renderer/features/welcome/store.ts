@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { navigate } from '../../ui/navigation.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
 
 interface WelcomeStore {
   /** Asked for again by command, whatever was dismissed before. */

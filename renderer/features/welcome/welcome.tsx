@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { act, useStatus } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
-import { Button } from '../../ui/button.tsx';
-import { runCommand, useCommandList } from '../../ui/commands.ts';
-import { Kbd } from '../../ui/kbd.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { caps } from '../../ui/platform.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
+import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
+import { caps } from '../../ui/keys/platform.ts';
+import { Panel } from '../../ui/layout/panel.tsx';
+import { Kbd } from '../../ui/marks/kbd.tsx';
 import { useWelcome } from './store.ts';
 import styles from './welcome.module.css';
 

@@ -1,15 +1,15 @@
 import { useView } from '../../bridge/hooks.ts';
-import { NO_FILTER, toItemFilter } from '../../items/model/filter.ts';
-import { stateWord } from '../../items/model/state-words.ts';
-import { useItems } from '../../items/use-items.ts';
-import { LoadList } from '../../items/views/load-list.tsx';
-import { SlippedList } from '../../items/views/slipped-list.tsx';
-import { formatCount, formatDay } from '../../ui/format.ts';
-import { TextLink } from '../../ui/link.tsx';
-import { navigate } from '../../ui/navigation.tsx';
-import { PageGrid, Panel } from '../../ui/panel.tsx';
-import { RowList } from '../../ui/row-list.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
+import { stateWord } from '../../domains/trackers/model/state-words.ts';
+import { useItems } from '../../domains/trackers/use-items.ts';
+import { LoadList } from '../../domains/trackers/views/load-list.tsx';
+import { SlippedList } from '../../domains/trackers/views/slipped-list.tsx';
+import { Skeleton } from '../../ui/feedback/skeleton.tsx';
+import { navigate } from '../../ui/frame/navigation.tsx';
+import { PageGrid, Panel } from '../../ui/layout/panel.tsx';
+import { RowList } from '../../ui/layout/row-list.tsx';
+import { formatCount, formatDay } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './work.module.css';
 
 /** Rows of one list here; the table shows them all. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
-import { Count } from '../badge.tsx';
-import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
-import { Icon } from '../icon.tsx';
-import { StateWord } from '../state-mark.tsx';
+import { Button } from '../inputs/button.tsx';
+import { Count } from '../marks/badge.tsx';
+import { Icon } from '../marks/icon.tsx';
+import { StateWord } from '../marks/state-mark.tsx';
 import styles from './board.module.css';
 import type { BoardCard, BoardColumn } from './board.tsx';
 import type { CardMoves } from './board-model.ts';

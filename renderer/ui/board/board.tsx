@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import type { Mark } from '../mark.ts';
+import type { Mark } from '../marks/mark.ts';
 import type { Outcome } from '../table/table-types.ts';
 import styles from './board.module.css';
 import { BoardColumnView } from './board-column.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { announce } from '../live-region.tsx';
+import { announce } from '../feedback/live-region.tsx';
 import type { Outcome } from '../table/table-types.ts';
 import type { CardMove, CardMoves } from './board-model.ts';
 

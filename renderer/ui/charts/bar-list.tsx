@@ -1,6 +1,6 @@
-import { TextLink } from '../link.tsx';
-import type { MarkPart } from '../mark.ts';
-import { StateBar } from '../state-bar.tsx';
+import type { MarkPart } from '../marks/mark.ts';
+import { StateBar } from '../marks/state-bar.tsx';
+import { TextLink } from '../text/link.tsx';
 import styles from './charts.module.css';
 
 export interface BarListProps {

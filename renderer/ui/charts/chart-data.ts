@@ -1,4 +1,4 @@
-import type { Mark } from '../mark.ts';
+import type { Mark } from '../marks/mark.ts';
 
 /** More is never given to the chart library: whoever has more thins it out first. */
 export const maxChartPoints = 1000;

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
-import { IconButton } from '../button.tsx';
-import { Menu } from '../menu.tsx';
-import { Panel } from '../panel.tsx';
-import { showToast } from '../toast.tsx';
+import { showToast } from '../feedback/toast.tsx';
+import { IconButton } from '../inputs/button.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { Menu } from '../overlays/menu.tsx';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartTwin } from './chart-twin.tsx';

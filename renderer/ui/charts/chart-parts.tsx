@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { markColour } from '../mark.ts';
+import { markColour } from '../marks/mark.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
 import type { DrawnChart, EndLabel } from './chart-model.ts';
 import { numberAt, numberWords } from './chart-model.ts';

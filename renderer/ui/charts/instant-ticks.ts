@@ -1,4 +1,4 @@
-import { formatDay } from '../format.ts';
+import { formatDay } from '../text/format.ts';
 import { dayTime, type TimeTick, timeTicks } from './time-ticks.ts';
 
 const minute = 60_000;

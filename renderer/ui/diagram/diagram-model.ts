@@ -1,5 +1,5 @@
-import type { Mark } from '../mark.ts';
-import { markOrder } from '../mark.ts';
+import type { Mark } from '../marks/mark.ts';
+import { markOrder } from '../marks/mark.ts';
 import type { DiagramSpec } from './diagram-types.ts';
 import type { Direction, LayoutNode } from './layered-layout.ts';
 import { leastGap } from './layered-layout.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from '../button.tsx';
 import { useWidth } from '../charts/use-width.ts';
-import { VisuallyHidden } from '../visually-hidden.tsx';
+import { Button } from '../inputs/button.tsx';
+import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './diagram.module.css';
 import { edgesInWords, isTerminal } from './diagram-model.ts';
 import type { DiagramSpec } from './diagram-types.ts';

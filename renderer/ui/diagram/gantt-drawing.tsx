@@ -1,5 +1,5 @@
-import { markColour } from '../mark.ts';
-import { StateMark } from '../state-mark.tsx';
+import { markColour } from '../marks/mark.ts';
+import { StateMark } from '../marks/state-mark.tsx';
 import styles from './diagram.module.css';
 import type { DiagramSpec } from './diagram-types.ts';
 

@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import { markColour } from '../mark.ts';
+import { markColour } from '../marks/mark.ts';
 import styles from './diagram.module.css';
 import { directionFor, gapFor, isTerminal, markOfClass, sizeOf, wrapLabel } from './diagram-model.ts';
 import type { DiagramSpec } from './diagram-types.ts';

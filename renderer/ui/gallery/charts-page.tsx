@@ -4,8 +4,8 @@ import { BarList } from '../charts/bar-list.tsx';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { PageGrid, Panel } from '../panel.tsx';
-import { Select } from '../select.tsx';
+import { Select } from '../inputs/select.tsx';
+import { PageGrid, Panel } from '../layout/panel.tsx';
 import styles from './gallery.module.css';
 import { burnUp, byState, load, slip } from './sample-charts.ts';
 

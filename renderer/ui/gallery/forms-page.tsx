@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { Button, IconButton } from '../button.tsx';
-import { Checkbox, RadioGroup, Switch } from '../choice.tsx';
-import { ComboBox } from '../combo-box.tsx';
-import { DatePicker } from '../date-picker.tsx';
-import { ConfirmDialog, Dialog } from '../dialog.tsx';
-import { SearchField, TextArea, TextField } from '../field.tsx';
-import { Menu } from '../menu.tsx';
-import { PageGrid, Panel } from '../panel.tsx';
-import { Popover } from '../popover.tsx';
-import { Select } from '../select.tsx';
-import { SidePanel } from '../side-panel.tsx';
-import { StateMark } from '../state-mark.tsx';
+import { Button, IconButton } from '../inputs/button.tsx';
+import { Checkbox, RadioGroup, Switch } from '../inputs/choice.tsx';
+import { ComboBox } from '../inputs/combo-box.tsx';
+import { DatePicker } from '../inputs/date-picker.tsx';
+import { SearchField, TextArea, TextField } from '../inputs/field.tsx';
+import { Select } from '../inputs/select.tsx';
+import { PageGrid, Panel } from '../layout/panel.tsx';
+import { StateMark } from '../marks/state-mark.tsx';
+import { ConfirmDialog, Dialog } from '../overlays/dialog.tsx';
+import { Menu } from '../overlays/menu.tsx';
+import { Popover } from '../overlays/popover.tsx';
+import { SidePanel } from '../overlays/side-panel.tsx';
 import styles from './gallery.module.css';
 
 const owners = ['Ines', 'Jonas', 'Mira', 'Oskar'].map((name) => ({ id: name, label: name }));

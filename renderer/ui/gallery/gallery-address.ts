@@ -1,4 +1,4 @@
-import type { Density, Look, Theme } from '../theme.ts';
+import type { Density, Look, Theme } from '../frame/theme.ts';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 const densities: readonly Density[] = ['compact', 'normal', 'comfortable'];

@@ -1,11 +1,11 @@
 import '../tokens/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ClockProvider } from '../clock.tsx';
-import { keepOutInlineStyles } from '../content-policy.ts';
-import { LiveRegion } from '../live-region.tsx';
-import { applyLook } from '../theme.ts';
-import { ToastRegion } from '../toast.tsx';
+import { LiveRegion } from '../feedback/live-region.tsx';
+import { ToastRegion } from '../feedback/toast.tsx';
+import { keepOutInlineStyles } from '../frame/content-policy.ts';
+import { applyLook } from '../frame/theme.ts';
+import { ClockProvider } from '../text/clock.tsx';
 import { Gallery } from './gallery.tsx';
 import { readLook } from './gallery-address.ts';
 

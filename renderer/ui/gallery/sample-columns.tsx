@@ -1,6 +1,6 @@
-import { StateWord } from '../state-mark.tsx';
+import { StateWord } from '../marks/state-mark.tsx';
 import type { TableColumn } from '../table/table-types.ts';
-import { DayText } from '../time-text.tsx';
+import { DayText } from '../text/time-text.tsx';
 import type { SampleRow } from './sample-rows.ts';
 import { movesFrom } from './sample-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Mark } from '../mark.ts';
+import type { Mark } from '../marks/mark.ts';
 import type { StatusMove } from '../table/table-types.ts';
 
 export interface SampleRow {

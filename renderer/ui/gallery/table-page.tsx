@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Button } from '../button.tsx';
-import { EmptyState } from '../empty-state.tsx';
+import { EmptyState } from '../feedback/empty-state.tsx';
+import { Button } from '../inputs/button.tsx';
+import { Toolbar } from '../layout/toolbar.tsx';
 import { ColumnChooser } from '../table/column-chooser.tsx';
 import { emptyLayout } from '../table/column-layout.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { groupsOfSorted } from '../table/table-lines.ts';
 import type { Outcome, TableSort } from '../table/table-types.ts';
-import { Toolbar } from '../toolbar.tsx';
 import styles from './gallery.module.css';
 import { editedSample, sampleColumns } from './sample-columns.tsx';
 import type { SampleRow } from './sample-rows.ts';

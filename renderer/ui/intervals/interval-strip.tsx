@@ -1,6 +1,6 @@
-import type { Mark } from '../mark.ts';
-import { StateMark } from '../state-mark.tsx';
-import { VisuallyHidden } from '../visually-hidden.tsx';
+import type { Mark } from '../marks/mark.ts';
+import { StateMark } from '../marks/state-mark.tsx';
+import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import { clockMarks, drawIntervals, findGaps, type Interval, type IntervalRange } from './interval-model.ts';
 import styles from './interval-strip.module.css';
 

@@ -1,6 +1,6 @@
-import { IconButton } from '../button.tsx';
-import { Checkbox } from '../choice.tsx';
-import { Popover } from '../popover.tsx';
+import { IconButton } from '../inputs/button.tsx';
+import { Checkbox } from '../inputs/choice.tsx';
+import { Popover } from '../overlays/popover.tsx';
 import type { TableColumn, TableLayout } from './table-types.ts';
 
 export interface ColumnChooserProps<Row> {

@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { ClipboardEvent, MouseEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { announce } from '../live-region.tsx';
-import { Pill } from '../pill.tsx';
+import { announce } from '../feedback/live-region.tsx';
+import { Pill } from '../marks/pill.tsx';
 import { emptyLayout, moveColumn, placeColumns, resizeColumn, templateOf } from './column-layout.ts';
 import styles from './data-table.module.css';
 import type { CellCallbacks } from './table-cell.tsx';

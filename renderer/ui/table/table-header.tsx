@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { classes } from '../classes.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../marks/icon.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
 import { headerLine } from './table-place.ts';

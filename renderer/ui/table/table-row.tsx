@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { classes } from '../classes.ts';
-import { StateBar } from '../state-bar.tsx';
+import { StateBar } from '../marks/state-bar.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
 import type { CellCallbacks, EditingCell } from './table-cell.tsx';

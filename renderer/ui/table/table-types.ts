@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Mark, MarkPart } from '../mark.ts';
+import type { Mark, MarkPart } from '../marks/mark.ts';
 
 /** What came of an edit or a move. A refusal says in words what was kept and why. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };

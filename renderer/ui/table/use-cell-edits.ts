@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { announce } from '../live-region.tsx';
+import { announce } from '../feedback/live-region.tsx';
 import type { Outcome, TableColumn } from './table-types.ts';
 
 /** What a cell shows over its row's own value. */

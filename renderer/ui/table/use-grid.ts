@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useId, useRef, useState } from 'react';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
-import { announce } from '../live-region.tsx';
+import { announce } from '../feedback/live-region.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import { emptyLayout, moveColumn, resizeColumn } from './column-layout.ts';
 import type { EditingCell } from './table-cell.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { rowHeights } from '../theme.ts';
+import { rowHeights } from '../frame/theme.ts';
 
 function subscribe(listener: () => void): () => void {
   addEventListener('look-changed', listener);

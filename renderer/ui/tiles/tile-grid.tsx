@@ -9,9 +9,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Pill } from '../pill.tsx';
-import { StateMark } from '../state-mark.tsx';
-import { VisuallyHidden } from '../visually-hidden.tsx';
+import { Pill } from '../marks/pill.tsx';
+import { StateMark } from '../marks/state-mark.tsx';
+import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './tile-grid.module.css';
 import {
   type Arrangement,

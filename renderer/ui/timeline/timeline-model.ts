@@ -1,7 +1,7 @@
 import { dayTime } from '../charts/time-ticks.ts';
-import { formatCount, formatDay } from '../format.ts';
-import type { MarkPart } from '../mark.ts';
-import { markWords } from '../mark.ts';
+import type { MarkPart } from '../marks/mark.ts';
+import { markWords } from '../marks/mark.ts';
+import { formatCount, formatDay } from '../text/format.ts';
 import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 
 const day = 86_400_000;

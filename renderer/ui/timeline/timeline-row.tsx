@@ -1,9 +1,9 @@
 import { classes } from '../classes.ts';
-import { formatDay } from '../format.ts';
-import { markColour } from '../mark.ts';
-import { StateBar } from '../state-bar.tsx';
-import { StateMark } from '../state-mark.tsx';
-import { VisuallyHidden } from '../visually-hidden.tsx';
+import { markColour } from '../marks/mark.ts';
+import { StateBar } from '../marks/state-bar.tsx';
+import { StateMark } from '../marks/state-mark.tsx';
+import { formatDay } from '../text/format.ts';
+import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './timeline.module.css';
 import type { TimelineLine, TimeScale } from './timeline-model.ts';
 import { itemInWords } from './timeline-model.ts';

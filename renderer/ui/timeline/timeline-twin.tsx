@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { markWords } from '../mark.ts';
-import { StateWord } from '../state-mark.tsx';
+import { markWords } from '../marks/mark.ts';
+import { StateWord } from '../marks/state-mark.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableColumn } from '../table/table-types.ts';
-import { DayText } from '../time-text.tsx';
+import { DayText } from '../text/time-text.tsx';
 import type { TimelineItem } from './timeline-types.ts';
 
 const columns: readonly TableColumn<TimelineItem>[] = [

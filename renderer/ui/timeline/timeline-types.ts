@@ -1,4 +1,4 @@
-import type { Mark } from '../mark.ts';
+import type { Mark } from '../marks/mark.ts';
 
 export interface TimelineItem {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Button } from '../button.tsx';
 import { timeTicks } from '../charts/time-ticks.ts';
+import { Button } from '../inputs/button.tsx';
+import { Toolbar } from '../layout/toolbar.tsx';
 import { useRowHeight } from '../table/use-row-height.ts';
-import { Toolbar } from '../toolbar.tsx';
 import styles from './timeline.module.css';
 import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { startProgram } from '../../support/child-program.ts';
 import { commandEnv } from '../../support/command.ts';
-import { type FleetHome, fleetHome, sidecarIn } from '../../support/fleet-home.ts';
+import { type FleetHome, fleetHome, sidecarIn } from '../../support/fleet/fleet-home.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
 
 const Added = z.object({ agentId: z.string(), name: z.string(), folder: z.string(), service: z.boolean() });
 const Failed = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

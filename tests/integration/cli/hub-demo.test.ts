@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import type { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
 import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import { AgentId } from '../../../core/kernel/ids.ts';
-import { connectTestAgent } from '../../support/agent-client.ts';
-import type { ChildProgram } from '../../support/child-program.ts';
-import { type FleetHome, fleetHome, processesOf, sidecarIn } from '../../support/fleet-home.ts';
+import { connectTestAgent } from '../../support/fleet/agent-client.ts';
+import { type FleetHome, fleetHome, processesOf, sidecarIn } from '../../support/fleet/fleet-home.ts';
+import type { ChildProgram } from '../../support/programs/child-program.ts';
 
 const patient = { timeout: 60_000, interval: 300 };
 const started = (line: string): boolean => line.includes('8 tasks to do');

@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { startProgram } from '../../support/child-program.ts';
 import { commandEnv, quarterdeck } from '../../support/command.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { ask, enterBy } from '../../support/web-visitor.ts';
+import { ask, enterBy } from '../../support/web/web-visitor.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const run = promisify(execFile);

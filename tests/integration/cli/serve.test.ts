@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ViewState } from '../../../core/contract/index.ts';
-import { type ChildProgram, startProgram } from '../../support/child-program.ts';
 import { commandEnv, quarterdeck } from '../../support/command.ts';
+import { type ChildProgram, startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { ask, enterBy, liveClient } from '../../support/web-visitor.ts';
+import { ask, enterBy, liveClient } from '../../support/web/web-visitor.ts';
 
 const workspaceOf = (home: string): string => join(home, 'data', 'quarterdeck', 'workspace');
 const start = (home: string, ...args: string[]): ChildProgram =>

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type FleetHome, fleetHome } from '../../support/fleet-home.ts';
+import { type FleetHome, fleetHome } from '../../support/fleet/fleet-home.ts';
 
 const Submitted = z.object({ taskId: z.string(), created: z.boolean() });
 const Failed = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

@@ -12,7 +12,7 @@ import { appendFleetEvents, ingestFleetEvents } from '../../../db/usecases/fleet
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet-history.ts';
+import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 
 const at = { wall: Date.UTC(2026, 10, 20, 12), steady: 5000 };

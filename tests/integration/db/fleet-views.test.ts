@@ -20,7 +20,7 @@ import { appendFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import { setHubListen } from '../../../db/usecases/hub-listen.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { removeTemplate, saveTemplate } from '../../../db/usecases/task-templates.ts';
-import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet-history.ts';
+import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 
 const history = fleetHistory({ seed: 11, agents: 12, tasks: 80 });

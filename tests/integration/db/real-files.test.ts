@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { decode } from '../../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { decode } from '../../../core/domain/trackers/text/text.ts';
 import { search } from '../../../db/readers/search.ts';
 import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import { revisionBytes } from '../../../db/readers/tracker-views.ts';

@@ -4,7 +4,7 @@ import { fillSearch } from '../../../db/usecases/derived.ts';
 import { appendFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createTaskSearchWatch } from '../../../main/engine/services/search/task-search-watch.ts';
-import { fleetHistory } from '../../support/fleet-history.ts';
+import { fleetHistory } from '../../support/fleet/fleet-history.ts';
 import { must, testWorkspace } from '../db/open-workspace.ts';
 
 const history = fleetHistory({ seed: 8, agents: 3, tasks: 250, progress: 1 });

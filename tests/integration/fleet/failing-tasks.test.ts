@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet-workspace.ts';
+import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet/fleet-workspace.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 let fleet: FleetWorkspace;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RowOf } from '../../../core/contract/index.ts';
 import type { ItemId, TaskId } from '../../../core/kernel/ids.ts';
-import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet-workspace.ts';
+import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet/fleet-workspace.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const page = `---

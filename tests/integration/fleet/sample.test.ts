@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openFleetWorkspace } from '../../support/fleet-workspace.ts';
+import { openFleetWorkspace } from '../../support/fleet/fleet-workspace.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const command = [process.execPath, join(import.meta.dirname, '..', '..', '..', 'quarterdeck.mjs')];

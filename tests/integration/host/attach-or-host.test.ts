@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { askForLink } from '../../../main/engine/host/dial-host.ts';
 import { socketPlace } from '../../../main/engine/host/socket-place.ts';
 import { socketPort } from '../../../main/engine/host/socket-port.ts';
-import { startProgram } from '../../support/child-program.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const start = (folder: string) => startProgram('tests/support/host-program.ts', [folder]);
+const start = (folder: string) => startProgram('tests/support/programs/host-program.ts', [folder]);
 const is = (text: string) => (line: string) => line === text;
 const lockOf = (folder: string) =>
   z

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { takeLock } from '../../../main/engine/host/workspace-lock.ts';
-import { startProgram } from '../../support/child-program.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const ports = {
@@ -12,7 +12,7 @@ const ports = {
   entropy: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
 };
 const wish = { socket: '/nowhere', key: 'k', shell: 'test', appVersion: '0' };
-const program = 'tests/support/lock-program.ts';
+const program = 'tests/support/programs/lock-program.ts';
 const outcome = (line: string): boolean => line === 'held' || line.startsWith('other');
 
 function rewrite(path: string, change: Record<string, unknown>): void {

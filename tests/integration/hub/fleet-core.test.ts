@@ -1,14 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
 import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-core.ts';
-import { openFleetStore, type TestTime, testTime } from '../../support/fleet-store.ts';
+import { openFleetStore, type TestTime, testTime } from '../../support/fleet/fleet-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const by: By = { kind: 'person', id: 'ac_1', name: 'Ada' };

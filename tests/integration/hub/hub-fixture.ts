@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach } from 'vitest';
+import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
 import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
-import { defaultRateLimits } from '../../../core/domain/fleet/rate-bucket.ts';
 import { FleetSettings, type RateLimits } from '../../../core/domain/fleet/settings.ts';
-import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
@@ -13,8 +13,8 @@ import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-core.ts';
 import type { HubServer, HubServerOptions } from '../../../main/engine/hub/hub-options.ts';
 import { createHubServer } from '../../../main/engine/hub/hub-server.ts';
-import { createLiveOutput, type LiveOutput } from '../../../main/engine/hub/live-output.ts';
-import { createTelemetry } from '../../../main/engine/hub/telemetry.ts';
+import { createLiveOutput, type LiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
+import { createTelemetry } from '../../../main/engine/hub/telemetry/telemetry.ts';
 import type { Log, LogLine } from '../../../main/engine/log/log.ts';
 import { testEntropy, testWorkspace } from '../db/open-workspace.ts';
 

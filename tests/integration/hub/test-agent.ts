@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type AgentFrame, HubFrame, hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
-import type { AttemptResult } from '../../../core/domain/fleet/verification.ts';
+import type { AttemptResult } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 
 type FrameOf<Type extends HubFrame['t']> = Extract<HubFrame, { t: Type }>;

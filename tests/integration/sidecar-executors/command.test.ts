@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { SidecarSettings } from '../../../sidecar/config-schema.ts';
-import { assignmentFor, executorFor, executorHost, shownOn, startRun } from '../../support/executor-bench.ts';
-import { isRunning } from '../../support/is-running.ts';
+import { isRunning } from '../../support/programs/is-running.ts';
+import {
+  assignmentFor,
+  executorFor,
+  executorHost,
+  shownOn,
+  startRun,
+} from '../../support/simulators/executor-bench.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const program = [

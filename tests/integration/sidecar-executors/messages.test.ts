@@ -9,9 +9,13 @@ import {
   type RunOptions,
   shownOn,
   startRun,
-} from '../../support/executor-bench.ts';
-import { messagesAnswer, messagesRefusal, serverEvent } from '../../support/messages-simulator.ts';
-import { type ScriptedServer, silence, startScriptedServer } from '../../support/scripted-server.ts';
+} from '../../support/simulators/executor-bench.ts';
+import { messagesAnswer, messagesRefusal, serverEvent } from '../../support/simulators/messages-simulator.ts';
+import {
+  type ScriptedServer,
+  silence,
+  startScriptedServer,
+} from '../../support/simulators/scripted-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const KEY = 'sk-ant-test-0123456789';

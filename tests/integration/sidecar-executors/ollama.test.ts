@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { EndpointId } from '../../../core/kernel/ids.ts';
-import { assignmentFor, executorFor, executorHost, shownOn, startRun } from '../../support/executor-bench.ts';
-import { ollamaAnswer } from '../../support/ollama-simulator.ts';
-import { silence, startScriptedServer } from '../../support/scripted-server.ts';
+import {
+  assignmentFor,
+  executorFor,
+  executorHost,
+  shownOn,
+  startRun,
+} from '../../support/simulators/executor-bench.ts';
+import { ollamaAnswer } from '../../support/simulators/ollama-simulator.ts';
+import { silence, startScriptedServer } from '../../support/simulators/scripted-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 async function bench(model = 'finch:8b', limits: object = {}, contextTokens: number | null = null) {

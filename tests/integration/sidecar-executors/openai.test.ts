@@ -4,9 +4,14 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { EndpointId } from '../../../core/kernel/ids.ts';
 import type { SidecarSettings } from '../../../sidecar/config-schema.ts';
-import { assignmentFor, executorFor, executorHost, startRun } from '../../support/executor-bench.ts';
-import { openaiAnswer } from '../../support/openai-simulator.ts';
-import { startScriptedServer } from '../../support/scripted-server.ts';
+import {
+  assignmentFor,
+  executorFor,
+  executorHost,
+  startRun,
+} from '../../support/simulators/executor-bench.ts';
+import { openaiAnswer } from '../../support/simulators/openai-simulator.ts';
+import { startScriptedServer } from '../../support/simulators/scripted-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 type Settings = Partial<z.input<typeof SidecarSettings>>;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isRunning } from '../../support/programs/is-running.ts';
 import {
   assignmentFor,
   executorFor,
@@ -8,8 +9,7 @@ import {
   type RunOptions,
   shownOn,
   startRun,
-} from '../../support/executor-bench.ts';
-import { isRunning } from '../../support/is-running.ts';
+} from '../../support/simulators/executor-bench.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const target = { kind: 'shell' } as const;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { quick, runTestSidecar } from '../../support/running-sidecar.ts';
-import { hubToken, startScriptedHub, writeAgent } from '../../support/scripted-hub.ts';
+import { quick, runTestSidecar } from '../../support/fleet/running-sidecar.ts';
+import { hubToken, startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const shell = (command: string) => ({ work: { kind: 'shell' as const, command } });

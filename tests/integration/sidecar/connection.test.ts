@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startProgram } from '../../support/child-program.ts';
-import { isRunning } from '../../support/is-running.ts';
-import { runTestSidecar } from '../../support/running-sidecar.ts';
-import { startScriptedHub, writeAgent } from '../../support/scripted-hub.ts';
+import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
+import { startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
+import { isRunning } from '../../support/programs/is-running.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Resolves when the log has a line with this text. */
@@ -203,7 +203,7 @@ describe('the line to the hub', () => {
     const folder = tempFolder();
     writeAgent(folder, hub.url);
     const pids = join(folder, 'pids');
-    const victim = startProgram('tests/support/sidecar-program.ts', [folder, '-']);
+    const victim = startProgram('tests/support/programs/sidecar-program.ts', [folder, '-']);
     const command = `setsid sh -c 'echo $$ >> ${pids}; exec sleep 600' & echo $$ >> ${pids}; sleep 0.2; echo up; sleep 600`;
     hub.submit('one', { work: { kind: 'shell', command } });
     await hub.frame('output', (frame) => frame.lines.some((line) => line.text === 'up'));

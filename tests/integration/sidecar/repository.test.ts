@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RepositoryId } from '../../../core/kernel/ids.ts';
+import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
+import { type ScriptedHub, startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { type GitRemote, git, makeRemote } from '../../support/git-remote.ts';
-import { runTestSidecar } from '../../support/running-sidecar.ts';
-import { type ScriptedHub, startScriptedHub, writeAgent } from '../../support/scripted-hub.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const id = RepositoryId.parse('re_one');

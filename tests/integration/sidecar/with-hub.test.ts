@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { startProgram } from '../../support/child-program.ts';
-import { runTestSidecar } from '../../support/running-sidecar.ts';
-import { writeAgent } from '../../support/scripted-hub.ts';
+import { runTestSidecar } from '../../support/fleet/running-sidecar.ts';
+import { writeAgent } from '../../support/fleet/scripted-hub.ts';
+import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { type TestHub, testHub } from '../hub/hub-fixture.ts';
 
@@ -53,7 +53,7 @@ describe('real sidecars on a real hub', () => {
   it('finish the task of one that was killed, and its late word changes nothing', async () => {
     const hub = await testHub({ settings: { returnSeconds: 1 } });
     const first = await agentFolder(hub, 'Rowan');
-    const victim = startProgram('tests/support/sidecar-program.ts', [first, '-']);
+    const victim = startProgram('tests/support/programs/sidecar-program.ts', [first, '-']);
     await committed(hub, 'agent.connected');
     const marks = tempFolder();
     const taskId = await hub.submit({

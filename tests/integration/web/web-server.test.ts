@@ -9,9 +9,9 @@ import { webSocketPort } from '../../../core/contract/web-socket-port.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { preferredPort } from '../../../main/web/port-choice.ts';
 import { startWebServer, type WebServer } from '../../../main/web/web-server.ts';
-import { fakeWire } from '../../support/fake-wire.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { ask, enterBy, liveClient } from '../../support/web-visitor.ts';
+import { fakeWire } from '../../support/web/fake-wire.ts';
+import { ask, enterBy, liveClient } from '../../support/web/web-visitor.ts';
 
 const identity = randomBytes(12).toString('hex');
 

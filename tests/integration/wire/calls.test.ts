@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wireLimits } from '../../../core/contract/wire.ts';
-import { transportKinds } from '../../support/transports.ts';
-import { jobId, WireFixture } from '../../support/wire-fixture.ts';
+import { transportKinds } from '../../support/web/transports.ts';
+import { jobId, WireFixture } from '../../support/web/wire-fixture.ts';
 
 describe.each(transportKinds)('calls over $name', (kind) => {
   let wire: WireFixture;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { transportKinds } from '../../support/transports.ts';
-import { job, jobId, WireFixture } from '../../support/wire-fixture.ts';
+import { transportKinds } from '../../support/web/transports.ts';
+import { job, jobId, WireFixture } from '../../support/web/wire-fixture.ts';
 
 describe.each(transportKinds)('connections over $name', (kind) => {
   let wire: WireFixture;

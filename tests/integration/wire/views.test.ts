@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ViewState } from '../../../core/contract/index.ts';
 import { wireLimits } from '../../../core/contract/wire.ts';
-import { transportKinds } from '../../support/transports.ts';
-import { job, WireFixture } from '../../support/wire-fixture.ts';
+import { transportKinds } from '../../support/web/transports.ts';
+import { job, WireFixture } from '../../support/web/wire-fixture.ts';
 
 describe.each(transportKinds)('views over $name', (kind) => {
   let wire: WireFixture;

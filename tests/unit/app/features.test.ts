@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { features } from '../../../renderer/app/features.ts';
 import { findRoute } from '../../../renderer/app/find-route.ts';
-import { frameCommands } from '../../../renderer/app/frame-commands.ts';
-import { railLinks } from '../../../renderer/app/rail-model.ts';
-import { findKeyConflicts } from '../../../renderer/ui/commands.ts';
-import { isValidChord } from '../../../renderer/ui/shortcuts.ts';
+import { frameCommands } from '../../../renderer/app/frame/frame-commands.ts';
+import { railLinks } from '../../../renderer/app/rail/rail-model.ts';
+import { findKeyConflicts } from '../../../renderer/ui/keys/commands.ts';
+import { isValidChord } from '../../../renderer/ui/keys/shortcuts.ts';
 
 const commands = frameCommands(features, { undo: null, redo: null });
 const repeated = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at);

@@ -5,7 +5,7 @@ import {
   type PaletteEntry,
   paletteGroups,
   remember,
-} from '../../../renderer/app/palette-model.ts';
+} from '../../../renderer/app/palette/palette-model.ts';
 
 const entry = (id: string, title: string, group = 'Go', words: readonly string[] = []): PaletteEntry => ({
   id,

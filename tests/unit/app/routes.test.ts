@@ -1,9 +1,9 @@
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
 import { findRoute, nearbyRoutes } from '../../../renderer/app/find-route.ts';
-import { covers, currentMark, railLinks } from '../../../renderer/app/rail-model.ts';
-import type { Feature } from '../../../renderer/ui/feature.ts';
-import { buildPath, matchPath } from '../../../renderer/ui/route-path.ts';
+import { covers, currentMark, railLinks } from '../../../renderer/app/rail/rail-model.ts';
+import type { Feature } from '../../../renderer/ui/frame/feature.ts';
+import { buildPath, matchPath } from '../../../renderer/ui/frame/route-path.ts';
 
 const screen = (path: string) => ({ path, title: path, element: createElement('i') });
 const feature = (id: string, paths: readonly string[], rail?: Feature['rail']): Feature => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../renderer/ui/commands.ts';
-import { createCommandRegistry, findKeyConflicts } from '../../../renderer/ui/commands.ts';
-import { conflictSentence, fixedGroups, shortcutGroups } from '../../../renderer/ui/shortcut-list.ts';
-import { bindingOf, chordClash, isValidChord, keyCaps } from '../../../renderer/ui/shortcuts.ts';
+import type { Command } from '../../../renderer/ui/keys/commands.ts';
+import { createCommandRegistry, findKeyConflicts } from '../../../renderer/ui/keys/commands.ts';
+import { conflictSentence, fixedGroups, shortcutGroups } from '../../../renderer/ui/keys/shortcut-list.ts';
+import { bindingOf, chordClash, isValidChord, keyCaps } from '../../../renderer/ui/keys/shortcuts.ts';
 
 const command = (id: string, keys?: string, group = 'Go'): Command => ({
   id,

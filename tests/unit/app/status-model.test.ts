@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ActorId } from '../../../core/kernel/ids.ts';
-import { shortTime, statusPills, type WorkspaceStatus } from '../../../renderer/app/status-model.ts';
+import { shortTime, statusPills, type WorkspaceStatus } from '../../../renderer/app/frame/status-model.ts';
 import type { ConnectionState } from '../../../renderer/bridge/connection.ts';
 
 const now = new Date(2026, 10, 20, 10, 45).getTime();

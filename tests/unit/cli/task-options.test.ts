@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import {
   type AddOptions,
   problemsOf,

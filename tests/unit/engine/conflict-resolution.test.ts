@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeThreeWay } from '../../../core/domain/trackers/merge.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { applySplices } from '../../../core/domain/trackers/text.ts';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { ConflictId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ConflictRecord } from '../../../db/readers/records/conflict.ts';
 import { resolutionOf } from '../../../main/engine/services/conflicts/resolution.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { TrackerId } from '../../../core/kernel/ids.ts';
 import type { RecentChange } from '../../../db/readers/bridge.ts';
 import { datedText } from '../../../main/engine/sample/dated-text.ts';

@@ -3,7 +3,7 @@ import {
   capabilityProblem,
   readCapabilities,
   testWords,
-} from '../../../renderer/features/fleet/add-agent-model.ts';
+} from '../../../renderer/features/fleet/add/add-agent-model.ts';
 
 describe('capabilities as typed', () => {
   test('are split at commas and spaces, once each', () => {

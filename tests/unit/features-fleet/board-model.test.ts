@@ -10,7 +10,7 @@ import {
   shownWords,
   staleAgents,
   tileWords,
-} from '../../../renderer/features/fleet/board-model.ts';
+} from '../../../renderer/features/fleet/board/board-model.ts';
 
 const now = 1_000_000;
 

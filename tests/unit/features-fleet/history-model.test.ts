@@ -6,7 +6,7 @@ import {
   sinceItBegan,
   stretchWords,
   timeSpent,
-} from '../../../renderer/features/fleet/history-model.ts';
+} from '../../../renderer/features/fleet/agent/history-model.ts';
 
 const minute = 60_000;
 const stretch = (

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { moniesWords } from '../../../renderer/domains/fleet/money-words.ts';
 import { costChart, currenciesOf, unpricedSentence } from '../../../renderer/features/costs/cost-model.ts';
 import { readDayRange } from '../../../renderer/features/costs/cost-range.ts';
 import { costCsv } from '../../../renderer/features/costs/cost-table.tsx';
 import { chartDataOf, gapsOf, isEmpty } from '../../../renderer/features/metrics/chart-data.ts';
 import { metricCharts } from '../../../renderer/features/metrics/charts.ts';
 import { asOwn, readRange, stretchOf, writeRange } from '../../../renderer/features/metrics/range.ts';
-import { moniesWords } from '../../../renderer/fleet-parts/money-words.ts';
 import { instantTicks, pointTime } from '../../../renderer/ui/charts/instant-ticks.ts';
 
 const row = (label: string, change = {}) => ({

@@ -1,4 +1,4 @@
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Attempt, Task } from '../../../renderer/features/tasks/page/attempt-model.ts';
 import type { QueueRow } from '../../../renderer/features/tasks/queue/queue-model.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import { localMinute, momentOf } from '../../../renderer/domains/fleet/local-minute.ts';
 import { originOf, sending } from '../../../renderer/features/tasks/composer/drafts.ts';
 import { emptyForm, formOf, type TaskForm } from '../../../renderer/features/tasks/composer/form.ts';
 import { fillPlaceholders, placeholdersOf } from '../../../renderer/features/tasks/composer/placeholders.ts';
 import { shownProblems } from '../../../renderer/features/tasks/composer/problems.ts';
 import { microsOf, readForm } from '../../../renderer/features/tasks/composer/read-form.ts';
-import { localMinute, momentOf } from '../../../renderer/fleet-parts/local-minute.ts';
 
 const now = new Date(2026, 4, 4, 12, 0).getTime();
 const form = (change: Partial<TaskForm> = {}): TaskForm => ({

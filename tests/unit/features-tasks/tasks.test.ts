@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentId } from '../../../core/kernel/ids.ts';
+import { taskMark, taskWord } from '../../../renderer/domains/fleet/task-words.ts';
 import {
   cancelSentences,
   doneWords,
@@ -22,7 +23,6 @@ import {
   unpriced,
   webAddress,
 } from '../../../renderer/features/tasks/page/attempt-model.ts';
-import { taskMark, taskWord } from '../../../renderer/fleet-parts/task-words.ts';
 import { attempt, queueRow, task, taskId } from './fixtures.ts';
 
 describe('a task’s mark and word', () => {

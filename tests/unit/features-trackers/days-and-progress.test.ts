@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayWords, dueWords, slipWords } from '../../../renderer/items/model/days.ts';
-import { fileStateWords, splitPath } from '../../../renderer/items/model/file-state.ts';
-import { countStates, NO_COUNTS, progressOf } from '../../../renderer/items/model/progress.ts';
+import { addDays, dayWords, dueWords, slipWords } from '../../../renderer/domains/trackers/model/days.ts';
+import { fileStateWords, splitPath } from '../../../renderer/domains/trackers/model/file-state.ts';
+import { countStates, NO_COUNTS, progressOf } from '../../../renderer/domains/trackers/model/progress.ts';
 
 describe('days in words', () => {
   it('names a day the way the look does, and leaves what is no date as it stands', () => {

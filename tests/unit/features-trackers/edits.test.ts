@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addBeside, bulkWords, moveBeside, planBulk } from '../../../renderer/items/model/edits.ts';
+import {
+  addBeside,
+  bulkWords,
+  moveBeside,
+  planBulk,
+} from '../../../renderer/domains/trackers/model/edits.ts';
 import { field, item } from './fixtures.ts';
 
 describe('bulk edits', () => {

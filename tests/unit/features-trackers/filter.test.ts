@@ -7,8 +7,8 @@ import {
   readQuery,
   toItemFilter,
   writeQuery,
-} from '../../../renderer/items/model/filter.ts';
-import { forgetView, SavedViews, saveView } from '../../../renderer/items/model/saved-views.ts';
+} from '../../../renderer/domains/trackers/model/filter.ts';
+import { forgetView, SavedViews, saveView } from '../../../renderer/domains/trackers/model/saved-views.ts';
 
 const today = '2026-11-20';
 

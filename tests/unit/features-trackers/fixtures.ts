@@ -1,6 +1,13 @@
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
-import { NO_COUNTS } from '../../../renderer/items/model/progress.ts';
-import type { Item, ItemField, LogRow, Outline, State, Tracker } from '../../../renderer/items/model/rows.ts';
+import { NO_COUNTS } from '../../../renderer/domains/trackers/model/progress.ts';
+import type {
+  Item,
+  ItemField,
+  LogRow,
+  Outline,
+  State,
+  Tracker,
+} from '../../../renderer/domains/trackers/model/rows.ts';
 
 export const tracker = TrackerId.parse('tr_one');
 

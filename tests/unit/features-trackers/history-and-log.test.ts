@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { historySentence } from '../../../renderer/items/model/history.ts';
-import { logByDay } from '../../../renderer/items/model/log.ts';
+import { historySentence } from '../../../renderer/domains/trackers/model/history.ts';
+import { logByDay } from '../../../renderer/domains/trackers/model/log.ts';
 import { logRow } from './fixtures.ts';
 
 const change = {

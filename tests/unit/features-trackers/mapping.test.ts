@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Preview } from '../../../renderer/domains/trackers/model/rows.ts';
 import {
   addLabel,
   columnChoices,
@@ -9,7 +10,6 @@ import {
   recognisedWords,
   totalsOf,
 } from '../../../renderer/features/trackers/mapping-model.ts';
-import type { Preview } from '../../../renderer/items/model/rows.ts';
 import { tracker } from './fixtures.ts';
 
 const preview: Preview = {

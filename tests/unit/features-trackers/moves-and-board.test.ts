@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boardColumns, dropOn, openColumns } from '../../../renderer/items/model/board.ts';
-import { movesFrom, nameMoves, refusal } from '../../../renderer/items/model/moves.ts';
-import { statusWord } from '../../../renderer/items/model/state-words.ts';
+import { boardColumns, dropOn, openColumns } from '../../../renderer/domains/trackers/model/board.ts';
+import { movesFrom, nameMoves, refusal } from '../../../renderer/domains/trackers/model/moves.ts';
+import { statusWord } from '../../../renderer/domains/trackers/model/state-words.ts';
 import { field, item, outline } from './fixtures.ts';
 
 const doc = outline();

@@ -6,9 +6,9 @@ import {
   showFilled,
   trackerColumns,
   workspaceColumns,
-} from '../../../renderer/items/model/columns.ts';
-import { neighbour, runsOfOutline, runsOfRows } from '../../../renderer/items/model/groups.ts';
-import { NO_COUNTS } from '../../../renderer/items/model/progress.ts';
+} from '../../../renderer/domains/trackers/model/columns.ts';
+import { neighbour, runsOfOutline, runsOfRows } from '../../../renderer/domains/trackers/model/groups.ts';
+import { NO_COUNTS } from '../../../renderer/domains/trackers/model/progress.ts';
 import { field, item } from './fixtures.ts';
 
 describe('columns', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { acceptanceGroups } from '../../../renderer/domains/trackers/model/acceptance.ts';
+import { drawsAs, rangeStart } from '../../../renderer/domains/trackers/model/chart-range.ts';
+import { inLaneOrder } from '../../../renderer/domains/trackers/model/lanes.ts';
+import type { Revision, TimelineRow } from '../../../renderer/domains/trackers/model/rows.ts';
+import { rowKey } from '../../../renderer/domains/trackers/table/row-keys.ts';
 import { profileWord, sortTrackers } from '../../../renderer/features/trackers/list/tracker-list-model.ts';
 import { diffWords, revisionWords } from '../../../renderer/features/trackers/revision-words.ts';
 import { tabAddress } from '../../../renderer/features/trackers/tracker-tabs.ts';
-import { acceptanceGroups } from '../../../renderer/items/model/acceptance.ts';
-import { drawsAs, rangeStart } from '../../../renderer/items/model/chart-range.ts';
-import { inLaneOrder } from '../../../renderer/items/model/lanes.ts';
-import type { Revision, TimelineRow } from '../../../renderer/items/model/rows.ts';
-import { rowKey } from '../../../renderer/items/table/row-keys.ts';
 import { item, tracker, trackerRow } from './fixtures.ts';
 
 describe('versions in words', () => {

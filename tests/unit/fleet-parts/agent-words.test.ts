@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AgentState } from '../../../core/domain/fleet/agent.ts';
+import { AgentState } from '../../../core/domain/fleet/agents/agent.ts';
 import {
   agentMark,
   agentStates,
   agentWord,
   offlineWords,
-} from '../../../renderer/fleet-parts/agent-words.ts';
+} from '../../../renderer/domains/fleet/agent-words.ts';
 
 describe('how an agent’s state is said', () => {
   test('every state has its place in the order', () => {

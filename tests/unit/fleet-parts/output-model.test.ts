@@ -5,7 +5,7 @@ import {
   outputAsText,
   plainLine,
   shownLines,
-} from '../../../renderer/fleet-parts/output-model.ts';
+} from '../../../renderer/domains/fleet/output-model.ts';
 
 const line = (text: string, stream: OutputLine['stream'] = 'stdout'): OutputLine => ({
   id: text,

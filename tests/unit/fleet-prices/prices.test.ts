@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { priceTable } from '../../../core/domain/fleet/price-table.ts';
-import { costOf, ModelPrice, priceOf, type TokenCounts } from '../../../core/domain/fleet/prices.ts';
+import { priceTable } from '../../../core/domain/fleet/money/price-table.ts';
+import { costOf, ModelPrice, priceOf, type TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
 
 const day = (text: string) => Date.parse(text);
 const none = { input: 0, cacheRead: 0, cacheWrite: 0, cacheWriteHour: 0, output: 0 };

@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import { inferComplexity } from '../../../core/domain/fleet/complexity.ts';
 import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { inferComplexity } from '../../../core/domain/fleet/tasks/complexity.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import {
   type AgentRows,
   createAgentRows,
   staleAfterMs,
-} from '../../../main/engine/services/fleet/agent-rows.ts';
-import { createDayTotals, type DayTotals } from '../../../main/engine/services/fleet/day-totals.ts';
+} from '../../../main/engine/services/fleet/agents/agent-rows.ts';
 import { topicsOf } from '../../../main/engine/services/fleet/fleet-topics.ts';
-import { createQueueView } from '../../../main/engine/services/fleet/queue-view.ts';
-import { createTaskNotes } from '../../../main/engine/services/fleet/task-notes.ts';
-import { createTaskRows, type TaskRows } from '../../../main/engine/services/fleet/task-rows.ts';
-import { createWaiting, type Waiting } from '../../../main/engine/services/fleet/waiting.ts';
+import { createDayTotals, type DayTotals } from '../../../main/engine/services/fleet/measures/day-totals.ts';
+import { createQueueView } from '../../../main/engine/services/fleet/tasks/queue-view.ts';
+import { createTaskNotes } from '../../../main/engine/services/fleet/tasks/task-notes.ts';
+import { createTaskRows, type TaskRows } from '../../../main/engine/services/fleet/tasks/task-rows.ts';
+import { createWaiting, type Waiting } from '../../../main/engine/services/fleet/tasks/waiting.ts';
 
 const by = { kind: 'person', id: 'ac_ada', name: 'Ada' } as const;
 const [heron, petrel] = [AgentId.parse('ag_heron'), AgentId.parse('ag_petrel')];

@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { freeShipName, shipNames } from '../../../core/domain/fleet/agents/ship-names.ts';
 import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
-import { sumMoney } from '../../../core/domain/fleet/money-list.ts';
+import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { freeShipName, shipNames } from '../../../core/domain/fleet/ship-names.ts';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
-import { builtInTemplates } from '../../../core/domain/fleet/task-templates.ts';
-import { taskTitle } from '../../../core/domain/fleet/task-title.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
+import { builtInTemplates } from '../../../core/domain/fleet/tasks/task-templates.ts';
+import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
 import { AgentId } from '../../../core/kernel/ids.ts';
-import { installFiles } from '../../../main/engine/hub/install-files.ts';
+import { installFiles } from '../../../main/engine/hub/http/install-files.ts';
+import { installLine } from '../../../main/engine/services/fleet/agents/install-line.ts';
 import { fleetNeeds } from '../../../main/engine/services/fleet/fleet-needs.ts';
-import { installLine } from '../../../main/engine/services/fleet/install-line.ts';
-import { memoryLog } from '../../support/fake-wire.ts';
+import { memoryLog } from '../../support/web/fake-wire.ts';
 
 describe('a ship’s name', () => {
   it('is one nobody has, and comes round again with a number when all sail', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
-import { verdicts } from '../../../core/domain/fleet/verdicts.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
+import { verdicts } from '../../../core/domain/fleet/tasks/verdicts.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
@@ -12,7 +12,7 @@ import {
   spent,
   taskId,
   typesOf,
-} from '../../support/fleet-bench.ts';
+} from '../../support/fleet/fleet-bench.ts';
 
 function working(spec = {}) {
   const bench = createFleetBench();

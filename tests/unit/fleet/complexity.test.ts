@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inferComplexity } from '../../../core/domain/fleet/complexity.ts';
-import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/task.ts';
+import { inferComplexity } from '../../../core/domain/fleet/tasks/complexity.ts';
+import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 
 const tierOf = (spec: TaskSpecInput) => inferComplexity(TaskSpec.parse(spec));
 const words = (count: number) => Array.from({ length: count }, (_, n) => `word${n}`).join(' ');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
-import type { TaskSpecInput } from '../../../core/domain/fleet/task.ts';
+import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import {
   agentId,
   createFleetBench,
@@ -14,7 +14,7 @@ import {
   repositoryId,
   shellSpec,
   taskId,
-} from '../../support/fleet-bench.ts';
+} from '../../support/fleet/fleet-bench.ts';
 
 const by = person();
 const prompt = { work: { kind: 'prompt' } } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
-import { byRank } from '../../../core/domain/fleet/ranks.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { nextDue } from '../../../core/domain/fleet/sweep.ts';
+import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
@@ -13,7 +13,7 @@ import {
   shellSpec,
   taskId,
   typesOf,
-} from '../../support/fleet-bench.ts';
+} from '../../support/fleet/fleet-bench.ts';
 
 const submission = (spec = {}, dependencies = new Map()): FleetCommand => ({
   type: 'task.submit',

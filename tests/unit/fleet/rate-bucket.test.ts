@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fullBucket, takeFrom } from '../../../core/domain/fleet/rate-bucket.ts';
+import { fullBucket, takeFrom } from '../../../core/domain/fleet/agents/rate-bucket.ts';
 
 describe('a bucket of 60 requests per minute', () => {
   const spend = (count: number, at: number) => {

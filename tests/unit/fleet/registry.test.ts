@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byRank } from '../../../core/domain/fleet/ranks.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
+import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
@@ -11,7 +11,7 @@ import {
   repositoryId,
   shellSpec,
   taskId,
-} from '../../support/fleet-bench.ts';
+} from '../../support/fleet/fleet-bench.ts';
 
 const by = person();
 

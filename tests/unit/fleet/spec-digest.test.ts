@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
 import { specDigest } from '../../../db/spec-digest.ts';
 
 test('the same submission has the same digest whatever the order of its fields, another has another', () => {

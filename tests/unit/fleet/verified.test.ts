@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
-import { agentId, createFleetBench, noTranscript, result, typesOf } from '../../support/fleet-bench.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
+import { agentId, createFleetBench, noTranscript, result, typesOf } from '../../support/fleet/fleet-bench.ts';
 
 describe('an attempt', () => {
   test('tells each run of its verification, which counts as progress', () => {

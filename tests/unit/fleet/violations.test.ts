@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cooldownLeft, countViolation, noViolations } from '../../../core/domain/fleet/violations.ts';
+import { cooldownLeft, countViolation, noViolations } from '../../../core/domain/fleet/agents/violations.ts';
 
 const bounds = { most: 3, windowMs: 60_000, cooldowns: [30_000, 60_000, 300_000], forgiveMs: 3_600_000 };
 

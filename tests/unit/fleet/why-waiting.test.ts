@@ -9,7 +9,7 @@ import {
   person,
   repositoryId,
   taskId,
-} from '../../support/fleet-bench.ts';
+} from '../../support/fleet/fleet-bench.ts';
 
 const codes = (bench: FleetBench, n: number | string): readonly string[] =>
   whyWaiting(bench.state, bench.task(n), bench.at).map(({ code }) => code);

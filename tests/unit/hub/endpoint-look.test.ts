@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
-import { askEndpoint } from '../../../main/engine/hub/endpoint-look.ts';
+import { askEndpoint } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

@@ -4,8 +4,8 @@ import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { EndpointId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import type { Answer } from '../../../main/engine/hub/endpoint-look.ts';
-import { createEndpointWatch } from '../../../main/engine/hub/endpoint-watch.ts';
+import type { Answer } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
+import { createEndpointWatch } from '../../../main/engine/hub/endpoints/endpoint-watch.ts';
 
 const good: Answer = { ok: true, models: ['small:1b'], note: '' };
 const bad: Answer = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Admitted, createFrameDoor } from '../../../main/engine/hub/frame-door.ts';
+import { type Admitted, createFrameDoor } from '../../../main/engine/hub/agents/frame-door.ts';
 
 const beat = (n: number) => JSON.stringify({ t: 'heartbeat', n, resources: null });
 const codeOf = (admitted: Admitted) => (admitted.ok ? 'admitted' : admitted.refusal.code);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHourCount } from '../../../main/engine/hub/hour-count.ts';
+import { createHourCount } from '../../../main/engine/hub/telemetry/hour-count.ts';
 
 const minute = 60_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptLine } from '../../../core/domain/fleet/events.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createLineRing } from '../../../main/engine/hub/line-ring.ts';
-import { createLiveOutput } from '../../../main/engine/hub/live-output.ts';
+import { createLineRing } from '../../../main/engine/hub/telemetry/line-ring.ts';
+import { createLiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 
 const task = TaskId.parse('ta_1');
 const line = (text: string): TranscriptLine => ({ at: 1, stream: 'stdout', text });

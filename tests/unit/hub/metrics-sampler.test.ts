@@ -3,8 +3,11 @@ import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { TaskSpec } from '../../../core/domain/fleet/task.ts';
-import { createMetricsSampler, type MetricValues } from '../../../main/engine/hub/metrics-sampler.ts';
+import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
+import {
+  createMetricsSampler,
+  type MetricValues,
+} from '../../../main/engine/hub/telemetry/metrics-sampler.ts';
 import { handClock } from '../../support/hand-clock.ts';
 
 const by = { kind: 'hub', id: 'hub', name: 'hub' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createProgressGate, type Progress } from '../../../main/engine/hub/progress-gate.ts';
+import { createProgressGate, type Progress } from '../../../main/engine/hub/agents/progress-gate.ts';
 import { handClock } from '../../support/hand-clock.ts';
 
 const attempt = { agentId: AgentId.parse('ag_1'), taskId: TaskId.parse('ta_1'), generation: 1 };

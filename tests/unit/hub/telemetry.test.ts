@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { FactValue } from '../../../core/kernel/result.ts';
-import { createTelemetry, telemetryEvents } from '../../../main/engine/hub/telemetry.ts';
+import { createTelemetry, telemetryEvents } from '../../../main/engine/hub/telemetry/telemetry.ts';
 
 type Line = readonly [level: string, message: string, facts: Readonly<Record<string, FactValue>>];
 

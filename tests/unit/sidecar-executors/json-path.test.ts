@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JsonPath, numberAt, textAt, valuesAt } from '../../../sidecar/executors/json-path.ts';
+import { JsonPath, numberAt, textAt, valuesAt } from '../../../sidecar/executors/commands/json-path.ts';
 
 const line = {
   type: 'assistant',

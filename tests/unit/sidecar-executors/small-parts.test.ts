@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { argumentsOf, profileOf } from '../../../sidecar/executors/command-profiles.ts';
+import { argumentsOf, profileOf } from '../../../sidecar/executors/commands/command-profiles.ts';
+import { withoutSecrets } from '../../../sidecar/executors/commands/without-secrets.ts';
 import { isLocalAddress } from '../../../sidecar/executors/local-address.ts';
-import { createSpentCounter } from '../../../sidecar/executors/spent-counter.ts';
-import { withoutSecrets } from '../../../sidecar/executors/without-secrets.ts';
+import { createSpentCounter } from '../../../sidecar/executors/models/spent-counter.ts';
 import { childEnvironment } from '../../../sidecar/processes/child-environment.ts';
 import { createLineEmitter } from '../../../sidecar/streams/line-emitter.ts';
 import { fitted, type Message, sizeOf } from '../../../sidecar/tools/conversation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AgentFrame, hubLimits } from '../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
-import { nothingSpent } from '../../../core/domain/fleet/money.ts';
+import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { TaskId } from '../../../core/kernel/ids.ts';
 import { createAttemptOutput } from '../../../sidecar/attempts/attempt-output.ts';
 import { createAttemptProgress } from '../../../sidecar/attempts/attempt-progress.ts';

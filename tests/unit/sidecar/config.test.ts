@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../sidecar/config.ts';
-import { hubToken, writeAgent } from '../../support/scripted-hub.ts';
+import { hubToken, writeAgent } from '../../support/fleet/scripted-hub.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const refusal = (folder: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUsage } from '../../../sidecar/executors/usage-file.ts';
+import { readUsage } from '../../../sidecar/executors/commands/usage-file.ts';
 
 const usd = (micros: number) => ({ micros, currency: 'USD' });
 

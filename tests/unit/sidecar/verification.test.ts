@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { VerificationStep } from '../../../core/domain/fleet/task.ts';
-import { VerificationReport } from '../../../core/domain/fleet/verification.ts';
+import type { VerificationStep } from '../../../core/domain/fleet/tasks/task.ts';
+import { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
 import { detectTestCommand } from '../../../sidecar/verification/test-command.ts';
 import { verify } from '../../../sidecar/verification/verify.ts';
 import { git } from '../../support/git-remote.ts';

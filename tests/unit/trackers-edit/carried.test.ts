@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { carriedItems } from '../../../core/domain/trackers/carried.ts';
-import { type AddressedEdit, planEdits } from '../../../core/domain/trackers/edit.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { applySplices } from '../../../core/domain/trackers/text.ts';
+import { type AddressedEdit, planEdits } from '../../../core/domain/trackers/edit/edit.ts';
+import { carriedItems } from '../../../core/domain/trackers/identity/carried.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 
 const text = `# Plan
 

@@ -6,9 +6,9 @@ import {
   loadPerOwner,
   slip,
   statusOverTime,
-} from '../../../core/domain/trackers/charts.ts';
-import { downsample } from '../../../core/domain/trackers/downsample.ts';
-import { NO_ITEMS, type StateTally } from '../../../core/domain/trackers/progress.ts';
+} from '../../../core/domain/trackers/charts/charts.ts';
+import { downsample } from '../../../core/domain/trackers/charts/downsample.ts';
+import { NO_ITEMS, type StateTally } from '../../../core/domain/trackers/charts/progress.ts';
 
 const tally = (counts: Partial<StateTally>): StateTally => ({ ...NO_ITEMS, ...counts });
 const history = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planEdits } from '../../../core/domain/trackers/edit.ts';
+import { planEdits } from '../../../core/domain/trackers/edit/edit.ts';
 import { edited, item, planOf, read, refusal, set } from '../../support/edited-text.ts';
 
 const STATUS = `---

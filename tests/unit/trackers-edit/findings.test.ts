@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FINDING_RULES } from '../../../core/domain/trackers/finding-rules.ts';
-import { findFindings, findWithin } from '../../../core/domain/trackers/findings.ts';
-import { decode } from '../../../core/domain/trackers/text.ts';
+import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
+import { findFindings, findWithin } from '../../../core/domain/trackers/findings/findings.ts';
+import { decode } from '../../../core/domain/trackers/text/text.ts';
 import { read } from '../../support/edited-text.ts';
 
 const OPTIONS = { today: '2026-02-20', staleAfterDays: 30 };

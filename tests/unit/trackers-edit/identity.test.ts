@@ -5,8 +5,8 @@ import {
   RENAME_THRESHOLD,
   rowHash,
   sectionOf,
-} from '../../../core/domain/trackers/identity.ts';
-import { foldedName, similarity } from '../../../core/domain/trackers/similarity.ts';
+} from '../../../core/domain/trackers/identity/identity.ts';
+import { foldedName, similarity } from '../../../core/domain/trackers/identity/similarity.ts';
 import { read } from '../../support/edited-text.ts';
 
 const table = (rows: readonly string[], heading = 'Rows') =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween } from '../../../core/domain/trackers/align.ts';
-import { diffLines } from '../../../core/domain/trackers/line-diff.ts';
+import { changesBetween } from '../../../core/domain/trackers/text/align.ts';
+import { diffLines } from '../../../core/domain/trackers/text/line-diff.ts';
 
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}\n`).join('');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mergeThreeWay } from '../../../core/domain/trackers/merge.ts';
-import { decode } from '../../../core/domain/trackers/text.ts';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
+import { decode } from '../../../core/domain/trackers/text/text.ts';
 import { edited, item, read, set } from '../../support/edited-text.ts';
 
 const BASE = `---

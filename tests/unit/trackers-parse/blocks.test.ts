@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemBlock, TableBlock } from '../../../core/domain/trackers/blocks.ts';
-import { cellSpans } from '../../../core/domain/trackers/cells.ts';
-import { readChunks } from '../../../core/domain/trackers/chunks.ts';
-import { countGfm } from '../../../core/domain/trackers/gfm-count.ts';
-import { readBlocks } from '../../../core/domain/trackers/read-blocks.ts';
-import { noCache } from '../../../core/domain/trackers/section-cache.ts';
+import { countGfm } from '../../../core/domain/trackers/check/gfm-count.ts';
+import { readChunks } from '../../../core/domain/trackers/read/chunks.ts';
+import { noCache } from '../../../core/domain/trackers/read/section-cache.ts';
+import type { ItemBlock, TableBlock } from '../../../core/domain/trackers/text/blocks.ts';
+import { cellSpans } from '../../../core/domain/trackers/text/cells.ts';
+import { readBlocks } from '../../../core/domain/trackers/text/read-blocks.ts';
 
 function tables(text: string): TableBlock[] {
   return readBlocks(text).blocks.filter((block) => block.type === 'table');

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkLossless } from '../../../core/domain/trackers/check.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { decode, encode } from '../../../core/domain/trackers/text.ts';
+import { checkLossless } from '../../../core/domain/trackers/check/check.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { decode, encode } from '../../../core/domain/trackers/text/text.ts';
 import { realFiles } from './fixture.ts';
 
 const fixtures = new URL('../../fixtures/trackers/', import.meta.url);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
+import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 const doc = readFixture('columns-that-mislead.md');

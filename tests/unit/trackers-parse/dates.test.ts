@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOrderOf, findDates, readDate, writeDate } from '../../../core/domain/trackers/dates.ts';
+import { dayOrderOf, findDates, readDate, writeDate } from '../../../core/domain/trackers/text/dates.ts';
 
 describe('dates', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDiagram } from '../../../core/domain/trackers/diagrams.ts';
+import { readDiagram } from '../../../core/domain/trackers/diagrams/diagrams.ts';
 
 function facts(text: string) {
   return readDiagram(text, { start: 0, end: text.length });

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import type { ParsedDocument, ParsedItem } from '../../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { decode } from '../../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { decode } from '../../../core/domain/trackers/text/text.ts';
 
 const fixtures = new URL('../../fixtures/trackers/', import.meta.url);
 const shared = new URL('../../../../shared/', import.meta.url);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planEdits } from '../../../core/domain/trackers/edit.ts';
-import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
-import { applySplices } from '../../../core/domain/trackers/text.ts';
+import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
+import { planEdits } from '../../../core/domain/trackers/edit/edit.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 describe('any Markdown file', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 
 const read = (heading: string) => {
   const [item] = parseTracker(`# Harbour plan\n\n## ${heading}\n\nText.\n`, { fileName: 'plan.md' }).items;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 
 const length = 40_000;
 const pieces = [

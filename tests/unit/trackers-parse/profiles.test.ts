@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/invariants.ts';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
 import { rankProfiles } from '../../../core/domain/trackers/profiles/choose.ts';
 import { Profile } from '../../../core/domain/trackers/profiles/profile.ts';
 import { findProfile, profiles } from '../../../core/domain/trackers/profiles/registry.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 describe('a programme status', () => {

@@ -6,7 +6,7 @@ import {
   eolOf,
   lineIndex,
   looksBinary,
-} from '../../../core/domain/trackers/text.ts';
+} from '../../../core/domain/trackers/text/text.ts';
 
 describe('decoding', () => {
   it('keeps every byte that is not UTF-8 as one lone surrogate and writes it back', () => {

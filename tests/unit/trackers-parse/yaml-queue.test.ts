@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/parse.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 describe('a YAML work queue', () => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { resolveTheme } from '../../../renderer/ui/frame/theme.ts';
+import { markOrder, markWords, partsInWords } from '../../../renderer/ui/marks/mark.ts';
+import { present } from '../../../renderer/ui/present.ts';
 import {
   daysBetween,
   formatBytes,
@@ -7,10 +10,7 @@ import {
   formatDuration,
   formatMoney,
   formatRelative,
-} from '../../../renderer/ui/format.ts';
-import { markOrder, markWords, partsInWords } from '../../../renderer/ui/mark.ts';
-import { present } from '../../../renderer/ui/present.ts';
-import { resolveTheme } from '../../../renderer/ui/theme.ts';
+} from '../../../renderer/ui/text/format.ts';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 1, 14, 10, 42);

@@ -1,11 +1,11 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import { agentAvoidedAfter, countsAs } from '../attempt-end.ts';
 import type { FleetEventOf } from '../events.ts';
-import { nothingSpent } from '../money.ts';
+import { nothingSpent } from '../money/money.ts';
+import { addSpent, budgetOf } from '../money/spending.ts';
 import type { Target } from '../routing.ts';
 import { serve } from '../schedule/served.ts';
-import { addSpent, budgetOf } from '../spending.ts';
 import type { FleetState, OpenTask } from '../state.ts';
+import { agentAvoidedAfter, countsAs } from '../tasks/attempt-end.ts';
 import { releaseWaiters } from './tasks.ts';
 
 /** After an offer it didn't answer, an agent gets none for this long. */

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import type { FleetEventOf } from '../events.ts';
-import { nothingSpent } from '../money.ts';
+import { nothingSpent } from '../money/money.ts';
 import type { FleetState, OpenTask } from '../state.ts';
 
 type Fresh = Pick<

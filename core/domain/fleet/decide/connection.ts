@@ -1,12 +1,12 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
-import { endAttempt, isHeld } from '../ending.ts';
 import type { FleetEvent } from '../events.ts';
 import { byHub } from '../hub-by.ts';
-import { moved } from '../moves.ts';
 import type { Agent, FleetState } from '../state.ts';
-import { holds } from '../verdicts.ts';
+import { endAttempt, isHeld } from '../tasks/ending.ts';
+import { moved } from '../tasks/moves.ts';
+import { holds } from '../tasks/verdicts.ts';
 import { attemptOf } from './attempt-check.ts';
 
 type Events = Result<readonly FleetEvent[]>;

@@ -2,10 +2,10 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
-import { endAndFree, isHeld } from '../ending.ts';
 import type { FleetEvent } from '../events.ts';
-import { byRank, ranksFor } from '../ranks.ts';
 import type { FleetState } from '../state.ts';
+import { endAndFree, isHeld } from '../tasks/ending.ts';
+import { byRank, ranksFor } from '../tasks/ranks.ts';
 import { refusedNow } from './submit.ts';
 
 type Events = Result<readonly FleetEvent[]>;

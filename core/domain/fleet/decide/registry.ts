@@ -3,10 +3,10 @@ import type { EndpointId, RepositoryId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
-import { byRank, ranksFor } from '../ranks.ts';
 import type { EndpointSpec } from '../routing.ts';
 import { sameJson } from '../same-json.ts';
 import type { FleetState } from '../state.ts';
+import { byRank, ranksFor } from '../tasks/ranks.ts';
 
 type Events = Result<readonly FleetEvent[]>;
 type Refusal = { readonly ok: false; readonly error: Failure };

@@ -2,10 +2,10 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import type { FleetCommandOf } from '../commands.ts';
-import { inferComplexity } from '../complexity.ts';
 import type { FleetEvent } from '../events.ts';
 import type { FleetState } from '../state.ts';
-import type { TaskSpec } from '../task.ts';
+import { inferComplexity } from '../tasks/complexity.ts';
+import type { TaskSpec } from '../tasks/task.ts';
 
 type Refusal = { readonly ok: false; readonly error: Failure };
 

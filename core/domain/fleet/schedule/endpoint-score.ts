@@ -1,9 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { RepositoryId } from '../../../kernel/ids.ts';
-import type { Resources } from '../agent.ts';
+import type { Resources } from '../agents/agent.ts';
 import type { EndpointKind } from '../routing.ts';
 import type { Endpoint, FleetState } from '../state.ts';
-import type { Tier } from '../task.ts';
+import type { Tier } from '../tasks/task.ts';
 import { freshResources } from './agent-score.ts';
 
 export interface EndpointChoice {

@@ -1,5 +1,5 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
-import type { ExecutorOffer } from '../agent.ts';
+import type { ExecutorOffer } from '../agents/agent.ts';
 import type { Decision, RouteKind, Target } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask, Repository } from '../state.ts';
 import type { EndpointChoice } from './endpoint-score.ts';

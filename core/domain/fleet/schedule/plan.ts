@@ -1,9 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { FleetEvent } from '../events.ts';
-import { moved } from '../moves.ts';
-import { repositoryFor } from '../repository-for.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
-import { Lane } from '../task.ts';
+import { moved } from '../tasks/moves.ts';
+import { repositoryFor } from '../tasks/repository-for.ts';
+import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
 import { type Placed, place } from './place.ts';
 import { servedWeight, submitterKey } from './served.ts';

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { RouteKind } from '../routing.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../state.ts';
-import type { TaskSpec } from '../task.ts';
+import type { TaskSpec } from '../tasks/task.ts';
 import { agentScore, isReady } from './agent-score.ts';
 import { type EndpointBoard, endpointBoard } from './endpoint-score.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../states.ts';
+import { CanonicalState } from '../vocabulary/states.ts';
 
 /** Regular expressions travel as text, so that a profile stays data. They are matched without case. */
 const Pattern = z.string().min(1);

@@ -1,7 +1,7 @@
 import type { WireClient } from '../../../../core/contract/client.ts';
 import { AgentId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { shellWord } from '../../../engine/services/fleet/install-line.ts';
+import { shellWord } from '../../../engine/services/fleet/agents/install-line.ts';
 import { agentFolder, agentsFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
 import { readExecutors } from '../../agents/executor-flags.ts';
 import { onboard } from '../../agents/onboard.ts';

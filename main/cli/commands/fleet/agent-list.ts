@@ -1,4 +1,4 @@
-import { moneyListText } from '../../../../core/domain/fleet/money-text.ts';
+import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';

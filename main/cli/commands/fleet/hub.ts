@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { moneyListText } from '../../../../core/domain/fleet/money-text.ts';
+import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';

@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { WireClient } from '../../../../core/contract/client.ts';
-import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/task.ts';
+import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';

@@ -1,7 +1,7 @@
 import type { WireClient } from '../../../../core/contract/client.ts';
 import type { OutputOf } from '../../../../core/contract/index.ts';
-import { moneyListText } from '../../../../core/domain/fleet/money-text.ts';
-import { TaskStatus } from '../../../../core/domain/fleet/task.ts';
+import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
+import { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';

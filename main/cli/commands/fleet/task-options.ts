@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { type TaskSpecInput, VerificationStep } from '../../../../core/domain/fleet/task.ts';
+import { type TaskSpecInput, VerificationStep } from '../../../../core/domain/fleet/tasks/task.ts';
 import { RepositoryId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 

@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { moneyListText, moneyText } from '../../../../core/domain/fleet/money-text.ts';
+import { moneyListText, moneyText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';

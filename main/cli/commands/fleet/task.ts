@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/task.ts';
+import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { manyOption } from '../../many-option.ts';
 import type { Act } from '../../program.ts';
 import { addTask } from './task-add.ts';

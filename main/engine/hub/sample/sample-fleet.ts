@@ -2,16 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
-import { freeShipName } from '../../../../core/domain/fleet/ship-names.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Log } from '../../log/log.ts';
+import { freshToken } from '../../services/fleet/agents/fresh-token.ts';
 import type { SampleFleet } from '../../services/fleet/fleet-parts.ts';
-import { freshToken } from '../../services/fleet/fresh-token.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';

@@ -1,4 +1,4 @@
-import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/task.ts';
+import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { RepositoryId, TaskId } from '../../../../core/kernel/ids.ts';
 
 const shell = (command: string) => ({ kind: 'shell', command }) as const;

@@ -1,4 +1,4 @@
-import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit.ts';
+import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument, Splice } from '../../../../core/domain/trackers/model.ts';
 import type { ConflictRecord } from '../../../../db/readers/records/conflict.ts';
 

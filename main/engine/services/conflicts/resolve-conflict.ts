@@ -1,5 +1,5 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { applySplices, encode } from '../../../../core/domain/trackers/text.ts';
+import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';

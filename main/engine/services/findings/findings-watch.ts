@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { FINDING_RULES } from '../../../../core/domain/trackers/finding-rules.ts';
+import { FINDING_RULES } from '../../../../core/domain/trackers/findings/finding-rules.ts';
 import {
   type DocumentInput,
   type FindingDraft,
   findBetween,
   findWithin,
-} from '../../../../core/domain/trackers/findings.ts';
+} from '../../../../core/domain/trackers/findings/findings.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';

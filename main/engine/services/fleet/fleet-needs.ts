@@ -1,5 +1,5 @@
 import type { FleetState } from '../../../../core/domain/fleet/state.ts';
-import { taskTitle } from '../../../../core/domain/fleet/task-title.ts';
+import { taskTitle } from '../../../../core/domain/fleet/tasks/task-title.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Need } from '../bridge/needs.ts';
 import type { Listening } from './fleet-parts.ts';

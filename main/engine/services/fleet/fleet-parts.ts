@@ -5,13 +5,13 @@ import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
-import type { EndpointWatch } from '../../hub/endpoint-watch.ts';
+import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
+import type { SubmitTask } from '../../hub/http/submit-task.ts';
+import type { TaskRequests } from '../../hub/http/task-requests.ts';
 import type { ClientFacts } from '../../hub/hub-options.ts';
-import type { LiveOutput } from '../../hub/live-output.ts';
-import type { MetricValues } from '../../hub/metrics-sampler.ts';
-import type { SubmitTask } from '../../hub/submit-task.ts';
-import type { TaskRequests } from '../../hub/task-requests.ts';
+import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
+import type { MetricValues } from '../../hub/telemetry/metrics-sampler.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { LiveFleet } from './live-fleet.ts';
 

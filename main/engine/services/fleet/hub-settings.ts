@@ -1,13 +1,13 @@
 import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
+import { defaultRateLimits } from '../../../../core/domain/fleet/agents/rate-bucket.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
-import { defaultRateLimits } from '../../../../core/domain/fleet/rate-bucket.ts';
 import { FleetSettings } from '../../../../core/domain/fleet/settings.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
+import { freshToken } from './agents/fresh-token.ts';
 import type { FleetParts } from './fleet-parts.ts';
-import { freshToken } from './fresh-token.ts';
 
 /** The key under which limits for every client are kept. */
 const everybody = '*';

@@ -1,6 +1,6 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
-import type { Money } from '../../../../core/domain/fleet/money.ts';
-import { sumMoney } from '../../../../core/domain/fleet/money-list.ts';
+import type { Money } from '../../../../core/domain/fleet/money/money.ts';
+import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../../db/handle.ts';
@@ -8,13 +8,13 @@ import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
-import { type AgentRows, createAgentRows, isStale } from './agent-rows.ts';
-import { createDayTotals } from './day-totals.ts';
+import { type AgentRows, createAgentRows, isStale } from './agents/agent-rows.ts';
 import { topicsOf } from './fleet-topics.ts';
-import { createQueueView, type QueueView } from './queue-view.ts';
-import { createTaskNotes } from './task-notes.ts';
-import { createTaskRows, type TaskRows } from './task-rows.ts';
-import { createWaiting } from './waiting.ts';
+import { createDayTotals } from './measures/day-totals.ts';
+import { createQueueView, type QueueView } from './tasks/queue-view.ts';
+import { createTaskNotes } from './tasks/task-notes.ts';
+import { createTaskRows, type TaskRows } from './tasks/task-rows.ts';
+import { createWaiting } from './tasks/waiting.ts';
 
 export interface LiveFleet {
   readonly agentRows: AgentRows;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { TrackerEdit } from '../../../../core/contract/tracker-rows.ts';
-import type { AddressedEdit } from '../../../../core/domain/trackers/edit.ts';
+import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';

@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../../../../core/domain/trackers/edit.ts';
+import type { PlannedChange } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument, ParsedItem } from '../../../../core/domain/trackers/model.ts';
 
 /** What differs between two texts of one tracker, item by item, in readable values. */

@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../../../../core/domain/trackers/edit.ts';
+import type { PlannedChange } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import type { OpDraft } from '../../../../core/kernel/op.ts';
 import { contentHash } from '../../files/content-hash.ts';

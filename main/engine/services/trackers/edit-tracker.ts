@@ -1,7 +1,7 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit.ts';
+import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { applySplices, encode } from '../../../../core/domain/trackers/text.ts';
+import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { readIntent } from '../../../../db/readers/records/intent.ts';

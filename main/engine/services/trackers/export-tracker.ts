@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
-import { decode, encode } from '../../../../core/domain/trackers/text.ts';
+import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { TrackerMapping } from '../../../../core/domain/trackers/mapping.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { readTracker } from '../../../../db/readers/records/tracker.ts';

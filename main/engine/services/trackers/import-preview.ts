@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { TrackerMapping } from '../../../../core/domain/trackers/mapping.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
 import { rankProfiles } from '../../../../core/domain/trackers/profiles/choose.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 
 type Preview = OutputOf<'trackers.preview'>[number];

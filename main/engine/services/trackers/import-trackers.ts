@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Answer, OutputOf, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
-import { decode } from '../../../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
-import { encode } from '../../../../core/domain/trackers/text.ts';
+import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
+import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { abandonIntent, confirmIntentMerged, openIntent } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';

@@ -1,5 +1,5 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { decode } from '../../../../core/domain/trackers/text.ts';
+import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';

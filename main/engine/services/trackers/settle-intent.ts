@@ -1,5 +1,5 @@
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
-import { encode } from '../../../../core/domain/trackers/text.ts';
+import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
+import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
 import type { IntentRow } from '../../../../db/readers/records/intent.ts';
 import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';

@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
-import { decode } from '../../../../core/domain/trackers/text.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentHash, getContent } from '../../../../db/content-store.ts';

@@ -5,7 +5,7 @@ import {
   loadPerOwner,
   slip,
   statusOverTime,
-} from '../../../../core/domain/trackers/charts.ts';
+} from '../../../../core/domain/trackers/charts/charts.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';

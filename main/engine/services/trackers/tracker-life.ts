@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { parseTracker } from '../../../../core/domain/trackers/parse.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
-import { decode, encode } from '../../../../core/domain/trackers/text.ts';
+import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { abandonIntent } from '../../../../db/usecases/intents.ts';

@@ -1,8 +1,8 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
-import { bodyOf } from '../../../../core/domain/trackers/edit-prose.ts';
-import { diffLines } from '../../../../core/domain/trackers/line-diff.ts';
+import { bodyOf } from '../../../../core/domain/trackers/edit/edit-prose.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
-import { decode, encode, eolOf } from '../../../../core/domain/trackers/text.ts';
+import { diffLines } from '../../../../core/domain/trackers/text/line-diff.ts';
+import { decode, encode, eolOf } from '../../../../core/domain/trackers/text/text.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import {
   revisionBytes,

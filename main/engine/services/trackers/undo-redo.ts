@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../core/contract/index.ts';
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge.ts';
-import { encode } from '../../../../core/domain/trackers/text.ts';
+import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
+import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemIdAt } from '../../../../db/readers/records/item.ts';

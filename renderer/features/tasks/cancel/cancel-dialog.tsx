@@ -1,7 +1,7 @@
 import { act } from '../../../bridge/hooks.ts';
-import { ConfirmDialog } from '../../../ui/dialog.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { showToast } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { ConfirmDialog } from '../../../ui/overlays/dialog.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { type Cancellable, cancelSentences, doneWords } from './cancel-model.ts';
 import { useCancelStore } from './cancel-store.ts';
 import { submitAgain } from './submit-again.ts';

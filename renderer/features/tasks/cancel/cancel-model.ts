@@ -1,5 +1,5 @@
 import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/text/format.ts';
 
 export type Cancellable = Pick<
   RowOf<'tasks.queue'>,

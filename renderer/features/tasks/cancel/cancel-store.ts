@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { showToast } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
 import { type Cancellable, openOnes } from './cancel-model.ts';
 
 interface CancelStore {

@@ -2,8 +2,8 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { client } from '../../../bridge/client.ts';
 import { act } from '../../../bridge/hooks.ts';
-import { formatCount } from '../../../ui/format.ts';
-import { showToast } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 
 /** One look at a task; null when there is no such task or the engine is away. */
 function look(taskId: TaskId): Promise<RowOf<'tasks.one'> | null> {

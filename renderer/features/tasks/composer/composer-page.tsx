@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { explain } from '../../../bridge/words.ts';
-import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
-import { useRoute } from '../../../ui/navigation.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { useRoute } from '../../../ui/frame/navigation.tsx';
 import { Composer } from './composer.tsx';
 import { originOf } from './drafts.ts';
 import { useDraft } from './use-draft.ts';

@@ -1,5 +1,5 @@
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
+import { Button, IconButton } from '../../../ui/inputs/button.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
 import styles from './composer.module.css';
 import type { FormProps } from './form-props.ts';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { SearchField } from '../../../ui/field.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { Popover } from '../../../ui/popover.tsx';
-import { RowList } from '../../../ui/row-list.tsx';
+import { taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { Button, IconButton } from '../../../ui/inputs/button.tsx';
+import { SearchField } from '../../../ui/inputs/field.tsx';
+import { RowList } from '../../../ui/layout/row-list.tsx';
+import { Icon } from '../../../ui/marks/icon.tsx';
+import { Popover } from '../../../ui/overlays/popover.tsx';
 import styles from './composer.module.css';
 import type { FormProps } from './form-props.ts';
 

@@ -1,8 +1,8 @@
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { TextArea, TextField } from '../../../ui/field.tsx';
-import { announce } from '../../../ui/live-region.tsx';
-import { Menu } from '../../../ui/menu.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { announce } from '../../../ui/feedback/live-region.tsx';
+import { Button, IconButton } from '../../../ui/inputs/button.tsx';
+import { TextArea, TextField } from '../../../ui/inputs/field.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { Menu } from '../../../ui/overlays/menu.tsx';
 import styles from './composer.module.css';
 import type { Step } from './form.ts';
 import type { FormProps } from './form-props.ts';

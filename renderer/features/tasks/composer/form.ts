@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { TaskSpec, VerificationStep } from '../../../../core/domain/fleet/task.ts';
-import { Lane, Tier } from '../../../../core/domain/fleet/task.ts';
+import type { TaskSpec, VerificationStep } from '../../../../core/domain/fleet/tasks/task.ts';
+import { Lane, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { localMinute } from '../../../fleet-parts/local-minute.ts';
+import { localMinute } from '../../../domains/fleet/local-minute.ts';
 
 const Step = z.object({
   type: z.enum(['file_exists', 'test_passes', 'git_clean', 'command_succeeds']),

@@ -1,7 +1,7 @@
-import { ComboBox } from '../../../ui/combo-box.tsx';
-import { DateTimePicker } from '../../../ui/date-time-picker.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { ComboBox } from '../../../ui/inputs/combo-box.tsx';
+import { DateTimePicker } from '../../../ui/inputs/date-time-picker.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
 import styles from './composer.module.css';
 import type { FormProps } from './form-props.ts';
 

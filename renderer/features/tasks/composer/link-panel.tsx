@@ -1,8 +1,8 @@
-import { Button } from '../../../ui/button.tsx';
-import { TextLink } from '../../../ui/link.tsx';
-import { buildPath } from '../../../ui/navigation.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { Select } from '../../../ui/select.tsx';
+import { buildPath } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Select } from '../../../ui/inputs/select.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { TextLink } from '../../../ui/text/link.tsx';
 import styles from './composer.module.css';
 import type { FormProps } from './form-props.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
 import styles from './composer.module.css';
 import type { TaskForm } from './form.ts';
 import { fillPlaceholders } from './placeholders.ts';

@@ -1,5 +1,5 @@
-import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/task.ts';
-import { momentOf } from '../../../fleet-parts/local-minute.ts';
+import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
+import { momentOf } from '../../../domains/fleet/local-minute.ts';
 import type { Step, TaskForm } from './form.ts';
 
 /** What is wrong, by field: `description`, `steps.0`, `contextFiles.2`. */

@@ -1,10 +1,10 @@
-import { Lane, Tier } from '../../../../core/domain/fleet/task.ts';
+import { Lane, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
-import { RadioGroup } from '../../../ui/choice.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { Select } from '../../../ui/select.tsx';
+import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
+import { RadioGroup } from '../../../ui/inputs/choice.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Select } from '../../../ui/inputs/select.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
 import styles from './composer.module.css';
 import { DependenciesField } from './dependencies-field.tsx';
 import type { FormProps } from './form-props.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { TaskSpec } from '../../../../core/domain/fleet/task.ts';
+import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import { call } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import styles from './composer.module.css';
 
 interface SaveTemplateDialogProps {

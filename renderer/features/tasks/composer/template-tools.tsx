@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { RowOf } from '../../../../core/contract/index.ts';
-import type { TaskSpec } from '../../../../core/domain/fleet/task.ts';
+import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import { act, useView } from '../../../bridge/hooks.ts';
-import { Button } from '../../../ui/button.tsx';
-import { ConfirmDialog } from '../../../ui/dialog.tsx';
-import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { ConfirmDialog } from '../../../ui/overlays/dialog.tsx';
+import { Menu, type MenuEntry } from '../../../ui/overlays/menu.tsx';
 import styles from './composer.module.css';
 import { formOf, type TaskForm } from './form.ts';
 import { SaveTemplateDialog } from './save-template-dialog.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { TaskSpec } from '../../../../core/domain/fleet/task.ts';
+import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/text/format.ts';
 import styles from './composer.module.css';
 
 /** Typing pauses shorter than this don't ask the hub. */

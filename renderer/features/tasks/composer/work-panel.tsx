@@ -1,6 +1,6 @@
-import { RadioGroup } from '../../../ui/choice.tsx';
-import { TextArea } from '../../../ui/field.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { RadioGroup } from '../../../ui/inputs/choice.tsx';
+import { TextArea } from '../../../ui/inputs/field.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
 import styles from './composer.module.css';
 import { ContextFilesField } from './context-files-field.tsx';
 import type { FormProps } from './form-props.ts';

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { endWords } from '../../../fleet-parts/task-words.ts';
+import { endWords } from '../../../domains/fleet/task-words.ts';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import { costText, titleColumn } from '../list/task-columns.tsx';
 
 type Row = RowOf<'tasks.list'>;

@@ -1,8 +1,8 @@
-import { Button } from '../../../ui/button.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { buildPath, navigate } from '../../../ui/navigation.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { RowList } from '../../../ui/row-list.tsx';
+import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { RowList } from '../../../ui/layout/row-list.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import type { DeedResult } from './dead-letter-model.ts';
 import styles from './dead-letters.module.css';
 

@@ -1,8 +1,8 @@
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import type { Mark } from '../../../ui/mark.ts';
-import { Popover } from '../../../ui/popover.tsx';
-import { StateWord } from '../../../ui/state-mark.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Checkbox } from '../../../ui/inputs/choice.tsx';
+import type { Mark } from '../../../ui/marks/mark.ts';
+import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { Popover } from '../../../ui/overlays/popover.tsx';
 import styles from './status-filter.module.css';
 
 interface StatusFilterProps {

@@ -1,9 +1,9 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { moniesWords } from '../../../fleet-parts/money-words.ts';
-import { endWords, laneWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { endWords, laneWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from './task-list.module.css';
 
 type Row = RowOf<'tasks.list'>;

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
+import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { lanes, laneWords, statuses, statusWords, taskMark } from '../../../fleet-parts/task-words.ts';
-import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { SearchField } from '../../../ui/field.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Select } from '../../../ui/select.tsx';
-import { Toolbar } from '../../../ui/toolbar.tsx';
+import { lanes, laneWords, statuses, statusWords, taskMark } from '../../../domains/fleet/task-words.ts';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { SearchField } from '../../../ui/inputs/field.tsx';
+import { Select } from '../../../ui/inputs/select.tsx';
+import { Toolbar } from '../../../ui/layout/toolbar.tsx';
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { StatusFilter } from './status-filter.tsx';
 import { isNarrowed, noFilter, type TaskListFilter } from './task-filter.ts';
 

@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../../core/contract/index.ts';
-import { Lane, TaskStatus } from '../../../../core/domain/fleet/task.ts';
+import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, ItemId, RepositoryId, TrackerId } from '../../../../core/kernel/ids.ts';
 
 /** What the list is narrowed by; `item` comes by link only. */

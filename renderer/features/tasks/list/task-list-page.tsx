@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
-import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
-import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { buildPath, navigate, useAddress } from '../../../ui/navigation.tsx';
+import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { buildPath, navigate, useAddress } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
 import { ColumnChooser } from '../../../ui/table/column-chooser.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';

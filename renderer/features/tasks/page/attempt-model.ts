@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Target } from '../../../../core/domain/fleet/routing.ts';
-import { moneyWords } from '../../../fleet-parts/money-words.ts';
-import { endWords } from '../../../fleet-parts/task-words.ts';
-import { formatDuration } from '../../../ui/format.ts';
-import type { Mark } from '../../../ui/mark.ts';
+import { moneyWords } from '../../../domains/fleet/money-words.ts';
+import { endWords } from '../../../domains/fleet/task-words.ts';
+import type { Mark } from '../../../ui/marks/mark.ts';
+import { formatDuration } from '../../../ui/text/format.ts';
 
 export type Task = RowOf<'tasks.one'>;
 export type Attempt = Task['attempts'][number];

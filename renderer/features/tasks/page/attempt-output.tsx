@@ -1,7 +1,7 @@
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { LiveOutput } from '../../../fleet-parts/live-output.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { LiveOutput } from '../../../domains/fleet/live-output.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import type { Attempt } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useNow } from '../../../ui/clock.tsx';
-import { DefinitionList } from '../../../ui/definition-list.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { TextLink } from '../../../ui/link.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { StateMark } from '../../../ui/state-mark.tsx';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { useNow } from '../../../ui/text/clock.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
+import { TextLink } from '../../../ui/text/link.tsx';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import {
   type Attempt,
   attemptMark,

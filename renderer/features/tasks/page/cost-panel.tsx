@@ -1,8 +1,8 @@
-import { moniesWords } from '../../../fleet-parts/money-words.ts';
-import { DefinitionList } from '../../../ui/definition-list.tsx';
-import { formatCount, formatDuration } from '../../../ui/format.ts';
-import { Panel } from '../../../ui/panel.tsx';
-import { ProgressBar } from '../../../ui/progress.tsx';
+import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { ProgressBar } from '../../../ui/feedback/progress.tsx';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { formatCount, formatDuration } from '../../../ui/text/format.ts';
 import { budgetParts, costWords, type Task, tokenWords, unpriced } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

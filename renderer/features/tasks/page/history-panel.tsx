@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Panel } from '../../../ui/panel.tsx';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

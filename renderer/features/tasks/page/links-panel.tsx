@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { statusWords, taskMark } from '../../../fleet-parts/task-words.ts';
-import { TextLink } from '../../../ui/link.tsx';
-import { buildPath } from '../../../ui/navigation.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { statusWords, taskMark } from '../../../domains/fleet/task-words.ts';
+import { buildPath } from '../../../ui/frame/navigation.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { TextLink } from '../../../ui/text/link.tsx';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

@@ -1,7 +1,7 @@
-import { CodeText } from '../../../ui/code-text.tsx';
-import { DefinitionList } from '../../../ui/definition-list.tsx';
-import { Markdown } from '../../../ui/markdown.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { CodeText } from '../../../ui/text/code-text.tsx';
+import { Markdown } from '../../../ui/text/markdown.tsx';
 import { type Task, webAddress } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

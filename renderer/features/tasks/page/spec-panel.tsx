@@ -1,6 +1,6 @@
-import { CodeText } from '../../../ui/code-text.tsx';
-import { DefinitionList } from '../../../ui/definition-list.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { CodeText } from '../../../ui/text/code-text.tsx';
 import { stepWords } from '../composer/step-words.ts';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';

@@ -1,10 +1,10 @@
-import { endWords, laneWords, retryWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { Badge } from '../../../ui/badge.tsx';
-import { DefinitionList } from '../../../ui/definition-list.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ProgressBar } from '../../../ui/progress.tsx';
-import { StateWord } from '../../../ui/state-mark.tsx';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { endWords, laneWords, retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressBar } from '../../../ui/feedback/progress.tsx';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import { TaskActions } from '../panel/task-actions.tsx';
 import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
 import type { Task } from './attempt-model.ts';

@@ -1,10 +1,10 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { FleetNav } from '../../../fleet-parts/fleet-nav.tsx';
-import { ViewGate } from '../../../fleet-parts/view-gate.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { navigate, useRoute, useScreenTitle } from '../../../ui/navigation.tsx';
-import { PageGrid } from '../../../ui/panel.tsx';
+import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { navigate, useRoute, useScreenTitle } from '../../../ui/frame/navigation.tsx';
+import { PageGrid } from '../../../ui/layout/panel.tsx';
 import type { Task } from './attempt-model.ts';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { CostPanel } from './cost-panel.tsx';

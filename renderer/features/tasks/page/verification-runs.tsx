@@ -1,7 +1,7 @@
-import { checkMarks, checkWords } from '../../../fleet-parts/task-words.ts';
-import { CodeText } from '../../../ui/code-text.tsx';
-import { formatDuration } from '../../../ui/format.ts';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { checkMarks, checkWords } from '../../../domains/fleet/task-words.ts';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
+import { CodeText } from '../../../ui/text/code-text.tsx';
+import { formatDuration } from '../../../ui/text/format.ts';
 import { stepWords } from '../composer/step-words.ts';
 import type { Attempt } from './attempt-model.ts';
 import styles from './task-page.module.css';

@@ -1,12 +1,12 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { Lane } from '../../../../core/domain/fleet/task.ts';
+import { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
 import { act } from '../../../bridge/hooks.ts';
-import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { announce } from '../../../ui/live-region.tsx';
-import { Menu } from '../../../ui/menu.tsx';
-import { buildPath, navigate } from '../../../ui/navigation.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
+import { announce } from '../../../ui/feedback/live-region.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Menu } from '../../../ui/overlays/menu.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
 
 type Task = RowOf<'tasks.one'>;

@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { TextLink } from '../../../ui/link.tsx';
+import { TextLink } from '../../../ui/text/link.tsx';
 import styles from './task-facts.module.css';
 
 type Task = RowOf<'tasks.one'>;

@@ -1,8 +1,8 @@
-import { retryWords, taskMark, taskWord } from '../../../fleet-parts/task-words.ts';
-import { Icon } from '../../../ui/icon.tsx';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { Icon } from '../../../ui/marks/icon.tsx';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
-import { TimeText } from '../../../ui/time-text.tsx';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from './queue.module.css';
 import { nowWords, type QueueRow } from './queue-model.ts';
 

@@ -1,7 +1,7 @@
-import { runCommand } from '../../../ui/commands.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { navigate } from '../../../ui/navigation.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { navigate } from '../../../ui/frame/navigation.tsx';
+import { runCommand } from '../../../ui/keys/commands.ts';
+import { formatCount } from '../../../ui/text/format.ts';
 
 export function QueueEmpty({ deadLetters }: { readonly deadLetters: number }) {
   return (

@@ -1,8 +1,8 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import type { Lane } from '../../../../core/domain/fleet/task.ts';
-import { lanes, laneWords } from '../../../fleet-parts/task-words.ts';
-import { formatCount } from '../../../ui/format.ts';
+import type { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
+import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
 import type { TableGroup } from '../../../ui/table/table-types.ts';
+import { formatCount } from '../../../ui/text/format.ts';
 
 export type QueueRow = RowOf<'tasks.queue'>;
 

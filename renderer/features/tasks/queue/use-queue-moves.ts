@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { announce } from '../../../ui/live-region.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import { announce } from '../../../ui/feedback/live-region.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
 import {
   dealLanes,
   isPending,

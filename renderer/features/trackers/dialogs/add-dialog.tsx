@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ProgressBar } from '../../../ui/progress.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressBar } from '../../../ui/feedback/progress.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';

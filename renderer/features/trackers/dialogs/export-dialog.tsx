@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { showProblem } from '../../../items/send-edits.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { formatBytes } from '../../../ui/format.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { showProblem } from '../../../domains/trackers/send-edits.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Checkbox, RadioGroup } from '../../../ui/inputs/choice.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { formatBytes } from '../../../ui/text/format.ts';
 import { saveFile } from '../save-file.ts';
 import styles from './dialogs.module.css';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { formatBytes } from '../../../ui/format.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { RowList } from '../../../ui/row-list.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { RowList } from '../../../ui/layout/row-list.tsx';
+import { formatBytes } from '../../../ui/text/format.ts';
 import styles from './add-dialog.module.css';
 
 interface FileChooserProps {

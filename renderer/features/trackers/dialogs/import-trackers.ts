@@ -1,10 +1,10 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { call } from '../../../bridge/hooks.ts';
-import type { Preview } from '../../../items/model/rows.ts';
-import { showProblem } from '../../../items/send-edits.ts';
-import { formatCount } from '../../../ui/format.ts';
-import { navigate } from '../../../ui/navigation.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import { showProblem } from '../../../domains/trackers/send-edits.ts';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { navigate } from '../../../ui/frame/navigation.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { isRefused, type MappingDraft, mappingInput, NO_MAPPING } from '../mapping-model.ts';
 
 type Imported = OutputOf<'trackers.import'>;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { sendEdits } from '../../../items/send-edits.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextArea } from '../../../ui/field.tsx';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { sendEdits } from '../../../domains/trackers/send-edits.ts';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { TextArea } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 
 interface LogDialogProps {
   readonly trackerId: Tracker['id'];

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { splitPath } from '../../../items/model/file-state.ts';
-import type { Preview } from '../../../items/model/rows.ts';
-import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { splitPath } from '../../../domains/trackers/model/file-state.ts';
+import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
 import { isRefused, type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
 import styles from './add-dialog.module.css';

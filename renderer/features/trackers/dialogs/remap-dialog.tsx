@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { call, useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { showProblem } from '../../../items/send-edits.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
-import { showToast } from '../../../ui/toast.tsx';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { showProblem } from '../../../domains/trackers/send-edits.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
 import { type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
 

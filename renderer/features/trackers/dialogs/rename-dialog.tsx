@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { refusalWords } from '../../../items/send-edits.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { refusalWords } from '../../../domains/trackers/send-edits.ts';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 
 interface RenameDialogProps {
   readonly trackerId: Tracker['id'];

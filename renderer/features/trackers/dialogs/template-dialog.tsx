@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { call, useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
-import { navigate } from '../../../ui/navigation.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { navigate } from '../../../ui/frame/navigation.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { RadioGroup } from '../../../ui/inputs/choice.tsx';
+import { TextField } from '../../../ui/inputs/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import styles from './dialogs.module.css';
 
 /** A new tracker from a template: with a file of its own, or kept in the workspace until it is exported. */

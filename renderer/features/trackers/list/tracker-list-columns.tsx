@@ -1,11 +1,11 @@
-import { dueWords } from '../../../items/model/days.ts';
-import { fileStateWords } from '../../../items/model/file-state.ts';
-import { progressOf, told } from '../../../items/model/progress.ts';
-import type { Tracker } from '../../../items/model/rows.ts';
-import { formatCount, formatDay } from '../../../ui/format.ts';
-import { StateBar } from '../../../ui/state-bar.tsx';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { dueWords } from '../../../domains/trackers/model/days.ts';
+import { fileStateWords } from '../../../domains/trackers/model/file-state.ts';
+import { progressOf, told } from '../../../domains/trackers/model/progress.ts';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { StateBar } from '../../../ui/marks/state-bar.tsx';
+import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import styles from './tracker-list.module.css';
 import { profileWord } from './tracker-list-model.ts';
 

@@ -1,4 +1,4 @@
-import { EmptyState } from '../../../ui/empty-state.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { loadSample } from '../tracker-calls.ts';
 import { openDialog } from '../trackers-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Tracker } from '../../../items/model/rows.ts';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import type { TableSort } from '../../../ui/table/table-types.ts';
 
 function weight(tracker: Tracker): number {

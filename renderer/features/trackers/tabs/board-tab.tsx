@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
-import { FilterBar } from '../../../items/filter/filter-bar.tsx';
-import { filterWords, isFiltered, NO_FILTER, toItemFilter } from '../../../items/model/filter.ts';
-import type { Outline, Tracker } from '../../../items/model/rows.ts';
-import { useToday } from '../../../items/today.ts';
-import { useFilterQuery } from '../../../items/use-filter-query.ts';
-import { useItems } from '../../../items/use-items.ts';
-import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
-import { ItemBoard } from '../../../items/views/item-board.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FilterBar } from '../../../domains/trackers/filter/filter-bar.tsx';
+import { filterWords, isFiltered, NO_FILTER, toItemFilter } from '../../../domains/trackers/model/filter.ts';
+import type { Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
+import { useToday } from '../../../domains/trackers/today.ts';
+import { useFilterQuery } from '../../../domains/trackers/use-filter-query.ts';
+import { useItems } from '../../../domains/trackers/use-items.ts';
+import { useSeenKinds } from '../../../domains/trackers/use-seen-kinds.ts';
+import { ItemBoard } from '../../../domains/trackers/views/item-board.tsx';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../tracker-page.module.css';
 
 interface BoardTabProps {

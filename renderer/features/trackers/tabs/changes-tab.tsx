@@ -1,15 +1,15 @@
 import { useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
-import type { Revision, Tracker } from '../../../items/model/rows.ts';
-import { DiffView } from '../../../ui/diff-view.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatBytes, formatCount } from '../../../ui/format.ts';
-import { useQueryParam } from '../../../ui/navigation.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { PageGrid, Panel } from '../../../ui/panel.tsx';
-import { RowList } from '../../../ui/row-list.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
-import { TimeText } from '../../../ui/time-text.tsx';
+import type { Revision, Tracker } from '../../../domains/trackers/model/rows.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { useQueryParam } from '../../../ui/frame/navigation.tsx';
+import { PageGrid, Panel } from '../../../ui/layout/panel.tsx';
+import { RowList } from '../../../ui/layout/row-list.tsx';
+import { DiffView } from '../../../ui/text/diff-view.tsx';
+import { formatBytes, formatCount } from '../../../ui/text/format.ts';
+import { TimeText } from '../../../ui/text/time-text.tsx';
 import { diffWords, revisionWords } from '../revision-words.ts';
 import styles from './changes-tab.module.css';
 

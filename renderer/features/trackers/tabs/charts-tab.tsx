@@ -1,7 +1,7 @@
-import type { Tracker } from '../../../items/model/rows.ts';
-import { ItemCharts } from '../../../items/views/item-charts.tsx';
-import { SlippedList } from '../../../items/views/slipped-list.tsx';
-import { PageGrid } from '../../../ui/panel.tsx';
+import type { Tracker } from '../../../domains/trackers/model/rows.ts';
+import { ItemCharts } from '../../../domains/trackers/views/item-charts.tsx';
+import { SlippedList } from '../../../domains/trackers/views/slipped-list.tsx';
+import { PageGrid } from '../../../ui/layout/panel.tsx';
 import styles from '../tracker-page.module.css';
 
 interface ChartsTabProps {

@@ -1,26 +1,26 @@
 import { useMemo, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { FilterBar } from '../../../items/filter/filter-bar.tsx';
-import { SavedViewsMenu } from '../../../items/filter/saved-views-menu.tsx';
+import { FilterBar } from '../../../domains/trackers/filter/filter-bar.tsx';
+import { SavedViewsMenu } from '../../../domains/trackers/filter/saved-views-menu.tsx';
 import {
   DOCUMENT_ORDER,
   filterWords,
   isFiltered,
   NO_FILTER,
   toItemFilter,
-} from '../../../items/model/filter.ts';
-import { runsOfOutline, runsOfRows } from '../../../items/model/groups.ts';
-import type { Item, Outline, Tracker } from '../../../items/model/rows.ts';
-import { CopyCsvButton } from '../../../items/table/copy-csv-button.tsx';
-import { ItemTable } from '../../../items/table/item-table.tsx';
-import { useToday } from '../../../items/today.ts';
-import { useFilterQuery } from '../../../items/use-filter-query.ts';
-import { useItems } from '../../../items/use-items.ts';
-import { useSeenKinds } from '../../../items/use-seen-kinds.ts';
-import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/skeleton.tsx';
+} from '../../../domains/trackers/model/filter.ts';
+import { runsOfOutline, runsOfRows } from '../../../domains/trackers/model/groups.ts';
+import type { Item, Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
+import { CopyCsvButton } from '../../../domains/trackers/table/copy-csv-button.tsx';
+import { ItemTable } from '../../../domains/trackers/table/item-table.tsx';
+import { useToday } from '../../../domains/trackers/today.ts';
+import { useFilterQuery } from '../../../domains/trackers/use-filter-query.ts';
+import { useItems } from '../../../domains/trackers/use-items.ts';
+import { useSeenKinds } from '../../../domains/trackers/use-seen-kinds.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import styles from '../tracker-page.module.css';
 import { useShownColumns } from '../use-shown-columns.ts';
 

@@ -1,9 +1,9 @@
 import { CalendarDate, parseDate } from '@internationalized/date';
 import { useId, useRef } from 'react';
-import { useClock } from '../../clock.tsx';
-import { DateCalendar } from '../../date-calendar.tsx';
-import popoverStyles from '../../date-picker.module.css';
-import { formatDay } from '../../format.ts';
+import { DateCalendar } from '../../inputs/date-calendar.tsx';
+import popoverStyles from '../../inputs/date-picker.module.css';
+import { useClock } from '../../text/clock.tsx';
+import { formatDay } from '../../text/format.ts';
 import styles from '../data-table.module.css';
 import { readDateEntry } from '../date-entry.ts';
 import type { EditorProps } from './cell-editor.tsx';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { StateMark } from '../../state-mark.tsx';
+import { StateMark } from '../../marks/state-mark.tsx';
 import type { StatusMove } from '../table-types.ts';
 import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';

@@ -1,0 +1,90 @@
+import type { Moment } from '../../../kernel/clock.ts';
+import type { AgentId } from '../../../kernel/ids.ts';
+import type { By, FleetEvent } from '../events.ts';
+import type { Spent } from '../money/money.ts';
+import { budgetOf, budgetReached } from '../money/spending.ts';
+import type { FleetSettings } from '../settings.ts';
+import type { FleetState, OpenTask } from '../state.ts';
+import { countsAs } from './attempt-end.ts';
+import { moved } from './moves.ts';
+import type { EndReason } from './task.ts';
+
+/** A task that an agent holds. */
+export type HeldTask = OpenTask & { agentId: AgentId };
+
+export const isHeld = (task: OpenTask): task is HeldTask => task.agentId !== null;
+
+export interface Ending {
+  readonly by: By;
+  readonly reason: EndReason;
+  readonly error: string;
+  /** The last word on what the attempt used; what is known of it when left out. */
+  readonly spent?: Spent;
+  /** Trying again cannot help. */
+  readonly hopeless?: boolean;
+}
+
+/** How long the running attempt has been worked on; 0 before it was accepted. */
+export function workedMs(task: OpenTask, at: Moment): number {
+  return task.acceptedSteady === null ? 0 : Math.max(0, at.steady - task.acceptedSteady);
+}
+
+/** Doubles with every try: the n-th pause, in milliseconds. */
+export function pauseMs(settings: FleetSettings, nth: number): number {
+  const seconds = settings.retrySeconds * 2 ** Math.min(Math.max(nth - 1, 0), 30);
+  return Math.min(seconds, settings.retryMaxSeconds) * 1000;
+}
+
+/**
+ * Ends the running attempt and decides what becomes of its task: another try (after a pause where the work failed or
+ * was declined), a dead letter once its tries, its agents or its budget are used up, or cancelled.
+ */
+export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at: Moment): FleetEvent {
+  const { settings } = state;
+  const spent = ending.spent ?? task.spentNow;
+  const worked = workedMs(task, at);
+  const counts = countsAs[ending.reason];
+  const failures = task.failures + (counts === 'failure' ? 1 : 0);
+  const reclaims = task.reclaims + (counts === 'reclaim' ? 1 : 0);
+  let { reason, error } = ending;
+  let next: 'queued' | 'dead-letter' | 'cancelled' = 'queued';
+  if (reason === 'cancelled') next = 'cancelled';
+  else if (reason === 'budget' || reason === 'deadline' || ending.hopeless === true) next = 'dead-letter';
+  else {
+    const used = budgetReached(
+      budgetOf(task, settings),
+      [task.spentBefore, spent],
+      task.workedBeforeMs + worked,
+    );
+    if (used !== null) {
+      error = `${used} The attempt ended before: ${error}`;
+      reason = 'budget';
+    }
+    if (used !== null || failures > task.spec.retries || reclaims > settings.maxReclaims)
+      next = 'dead-letter';
+  }
+  const pauses = next === 'queued' && (counts === 'failure' || reason === 'declined');
+  const pause = pauses ? pauseMs(settings, counts === 'failure' ? failures : reclaims) : 0;
+  return {
+    type: 'attempt.ended',
+    at: at.wall,
+    taskId: task.id,
+    generation: task.generation,
+    agentId: task.agentId,
+    by: ending.by,
+    reason,
+    error: error.slice(0, 2000),
+    spent,
+    workedMs: worked,
+    next,
+    notBefore: pause > 0 ? at.wall + pause : null,
+  };
+}
+
+/** Ends the attempt and frees its agent, where the agent is there to be freed. */
+export function endAndFree(state: FleetState, task: HeldTask, ending: Ending, at: Moment): FleetEvent[] {
+  const ended = endAttempt(state, task, ending, at);
+  const agent = state.agents.get(task.agentId);
+  if (agent === undefined || agent.state === 'offline' || agent.state === 'idle') return [ended];
+  return [ended, moved(agent, agent.state, 'idle', ending.error || ending.reason, task.id, at)];
+}

@@ -1,0 +1,42 @@
+import type { Field, ParsedDocument, ParsedItem, Span } from '../model.ts';
+
+/** What must hold of any reading, whatever the text; each broken promise in words, with its line. */
+export function brokenPromises(doc: ParsedDocument): { line: number; what: string }[] {
+  const broken: { line: number; what: string }[] = [];
+  const addresses = new Set<string>();
+  const fields: { span: Span; item: ParsedItem; field: Field }[] = [];
+  for (const item of doc.items) {
+    const say = (what: string) => broken.push({ line: item.line, what: `${item.address}: ${what}` });
+    if (addresses.has(item.address)) say('its address is used twice');
+    addresses.add(item.address);
+    if (!within(item.span, { start: 0, end: doc.text.length })) say('it lies outside the text');
+    if (doc.sections[item.section] === undefined) say('its section does not exist');
+    const names = new Set<string>();
+    for (const field of item.fields) {
+      if (names.has(field.name)) say(`two fields are called ${field.name}`);
+      names.add(field.name);
+      if (!within(field.span, item.span)) say(`${field.name} lies outside its item`);
+      if (doc.text.slice(field.span.start, field.span.end) !== field.raw)
+        say(`${field.name} is not what its span says`);
+      fields.push({ span: field.span, item, field });
+    }
+  }
+  for (const item of doc.items) {
+    if (item.parent === null || addresses.has(item.parent)) continue;
+    broken.push({ line: item.line, what: `${item.address}: its parent ${item.parent} does not exist` });
+  }
+  fields.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  fields.forEach(({ span, item, field }, at) => {
+    const before = fields[at - 1];
+    if (before === undefined || before.span.end <= span.start) return;
+    broken.push({
+      line: item.line,
+      what: `${item.address}: ${field.name} overlaps ${before.item.address} ${before.field.name}`,
+    });
+  });
+  return broken;
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
+}

@@ -1,0 +1,227 @@
+import { fail, ok } from '../../../kernel/result.ts';
+import type { Field, ParsedDocument, ParsedItem, Splice } from '../model.ts';
+import { plainText } from '../text/plain-text.ts';
+import { leadingId } from '../text/slug.ts';
+import { escapeCell, writeCell } from './edit-cell.ts';
+import { dressDate } from './edit-date.ts';
+import type { EditResult } from './edit-plan.ts';
+import { dressStatus, resolveStatus } from './edit-status.ts';
+import { yamlScalar } from './edit-yaml.ts';
+
+/** A field as a plan sees it: the document's, or what an earlier edit of the same plan made of it. */
+export interface FieldNow {
+  readonly raw: string;
+  readonly value: string;
+}
+
+export interface FieldWrite {
+  readonly splice: Splice;
+  /** The field afterwards. */
+  readonly now: FieldNow;
+}
+
+/** What stands before a text that opens its line's content: indent, quote marks, a bullet, a check box, a bar-less cell. */
+const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s+)?$/u;
+/** Marks that would turn such a text into another block. */
+const BLOCK_MARK =
+  /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<[!/?a-z]|\||=+\s*$|-{3,}\s*$|\[[ xX]\]\s)/iu;
+const CONTROL = /[^\P{Cc}\t\r\n]|[\u2028\u2029]/u;
+
+/** The splice that sets one field, in the words, format and decoration the document uses there. */
+export function writeField(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  now: FieldNow,
+  value: string,
+): EditResult<FieldWrite> {
+  if (!field.editable) {
+    const why = field.locked ?? 'the document states it in a form that is only read';
+    return fail(
+      'field.locked',
+      `${field.label} of "${item.title}" can't be edited: ${why}. Nothing was changed.`,
+      {
+        address: item.address,
+        field: field.name,
+      },
+    );
+  }
+  if (field.kind === 'check') return writeCheck(doc, item, field, now, value);
+  const content = contentOf(doc, item, field, now, value);
+  if (!content.ok) return content;
+  if (content.value.raw === now.raw) return ok({ splice: { ...field.span, insert: now.raw }, now });
+  if (item.carrier === 'table-row') {
+    return ok({ splice: writeCell(doc.text, field.span, content.value.raw), now: content.value });
+  }
+  return ok({ splice: writeInline(doc.text, field, item, content.value.raw), now: content.value });
+}
+
+function contentOf(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  now: FieldNow,
+  value: string,
+): EditResult<FieldNow> {
+  if (field.kind === 'status') {
+    const from = now.raw === field.raw ? (item.status ?? now.value) : now.value;
+    const word = resolveStatus(doc, item, from, value);
+    if (!word.ok) return word;
+    if (word.value.word === from) return ok(now);
+    const text = dressStatus(doc, item, field, bareScalar(item, now.raw), from, word.value);
+    return finish(doc, item, field, text, word.value.word);
+  }
+  if (field.kind === 'date') {
+    const date = dressDate({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
+    if (!date.ok) return date;
+    return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
+  }
+  const text = allowedText(doc, item, field, value);
+  if (!text.ok) return text;
+  if (text.value === now.value || text.value === now.raw) return ok(now);
+  return finish(doc, item, field, redress(field, now, text.value), text.value);
+}
+
+/** Without YAML's quotes: they are put back in the same style when the scalar is written. */
+function bareScalar(item: ParsedItem, raw: string): string {
+  return item.carrier === 'yaml-task' ? raw.replace(/^(["'])([\s\S]*)\1$/u, '$2') : raw;
+}
+
+/** Last step for every kind: what the carrier demands of any text put there. */
+function finish(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  text: string,
+  value: string,
+): EditResult<FieldNow> {
+  if (item.carrier === 'table-row') return ok({ raw: escapeCell(text), value });
+  if (item.carrier !== 'yaml-task') return ok({ raw: text, value });
+  const raw = yamlScalar(field.raw, text, quoteAround(doc.text, field));
+  if (raw !== null) return ok({ raw, value });
+  return fail(
+    'field.locked',
+    `${field.label} of "${item.title}" is not a one-line value; edit it in the source.`,
+    {
+      address: item.address,
+      field: field.name,
+    },
+  );
+}
+
+function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): EditResult<string> {
+  const refuse = (why: string) =>
+    fail('value.not-allowed', `${field.label} of "${item.title}" ${why}; nothing was changed.`, {
+      address: item.address,
+      field: field.name,
+    });
+  let text = value.trim();
+  if (CONTROL.test(text)) return refuse("can't hold control characters");
+  if (/[\r\n]/u.test(text)) {
+    const breaks =
+      item.carrier === 'table-row' &&
+      field.name !== 'name' &&
+      (field.kind === 'notes' || field.kind === 'text');
+    if (!breaks) return refuse('must stay on one line');
+    text = text.replace(/\s*(?:\r\n|\n|\r)\s*/gu, '<br>');
+  }
+  if (text === '' && field.name === 'name') return refuse("can't be empty");
+  if (field.name === 'name' && losesId(doc, item, text)) {
+    return refuse('must begin with an id as it does now: the profile recognises the section by it');
+  }
+  if (item.carrier === 'yaml-task') return ok(text);
+  if (text.split('<!--').length !== text.split('-->').length) return refuse('would open or close a comment');
+  // Looked for within the line only: a file without a `\r` would be searched to its start, for every edit.
+  const line = doc.text.slice(doc.text.lastIndexOf('\n', field.span.start - 1) + 1, field.span.start);
+  const lead = line.slice(line.lastIndexOf('\r') + 1);
+  const opensLine = LINE_LEAD.test(lead);
+  // Behind a check box the paragraph has begun: no mark opens another block there.
+  const behindBox = /\[[ xX]\]\s+$/u.test(lead);
+  if (opensLine && text === '') return refuse("can't be empty");
+  if (opensLine && !behindBox && BLOCK_MARK.test(text) && !BLOCK_MARK.test(field.raw)) {
+    return refuse("can't begin with a mark that makes a heading, list, quote, code or HTML of it");
+  }
+  return ok(text);
+}
+
+/** Profiles know a section by what its heading begins with ("Phase A", "v1.0"). */
+function losesId(doc: ParsedDocument, item: ParsedItem, name: string): boolean {
+  return (
+    item.carrier === 'heading' &&
+    doc.profile !== 'generic' &&
+    leadingId(item.title) !== null &&
+    leadingId(plainText(name)) === null
+  );
+}
+
+/** A name or owner that is bold or code as a whole stays so. */
+function redress(field: Field, now: FieldNow, text: string): string {
+  if (field.name !== 'name' && field.kind !== 'owner') return text;
+  const dress = /^(\*\*|__|`|~~|\*|_)([^*_`~]+)\1$/u.exec(now.raw);
+  if (dress === null || dress[2] !== now.value || text === '') return text;
+  const mark = dress[1] ?? '';
+  return text.startsWith(mark) || (mark === '`' && text.includes('`')) ? text : mark + text + mark;
+}
+
+/** Outside tables an empty value needs its blank back: `Owner:` becomes `Owner: Ada`. */
+function writeInline(text: string, field: Field, item: ParsedItem, raw: string): Splice {
+  const before = text.charAt(field.span.start - 1);
+  const needsBlank =
+    field.span.start === field.span.end &&
+    raw !== '' &&
+    /\S/u.test(before) &&
+    before !== '"' &&
+    before !== "'";
+  const blank = needsBlank && (item.carrier === 'yaml-task' || /[:\])*_]/u.test(before)) ? ' ' : '';
+  return { ...field.span, insert: blank + raw };
+}
+
+function quoteAround(text: string, field: Field): '"' | "'" | null {
+  const before = text.charAt(field.span.start - 1);
+  const after = text.charAt(field.span.end);
+  return before === after && (before === '"' || before === "'") ? before : null;
+}
+
+function writeCheck(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  now: FieldNow,
+  value: string,
+): EditResult<FieldWrite> {
+  if (value !== 'true' && value !== 'false') {
+    return fail('value.not-allowed', `A check box is true or false, not "${value}"; nothing was changed.`, {
+      address: item.address,
+      field: field.name,
+    });
+  }
+  if (value === now.value) return ok({ splice: { ...field.span, insert: now.raw }, now });
+  const raw = tick(doc, field.raw, value === 'true');
+  return ok({ splice: { ...field.span, insert: raw }, now: { raw, value } });
+}
+
+/** Exactly one character changes: the box's inside, or the box sign itself. */
+function tick(doc: ParsedDocument, raw: string, on: boolean): string {
+  if (raw === 'true' || raw === 'false') return String(on);
+  if (/[☐☑☒✅⬜]/u.test(raw))
+    return raw.replace(
+      /[☐☑☒✅⬜]/u,
+      on ? (raw.includes('⬜') ? '✅' : '☑') : raw.includes('✅') ? '⬜' : '☐',
+    );
+  const sign = on ? tickOf(doc) : ' ';
+  return raw.startsWith('[') ? `[${sign}]${raw.slice(3)}` : sign;
+}
+
+const ticks = new WeakMap<ParsedDocument, 'x' | 'X'>();
+
+/** `X` only where the document ticks no other way. */
+function tickOf(doc: ParsedDocument): string {
+  const known = ticks.get(doc);
+  if (known !== undefined) return known;
+  const boxes = doc.items.flatMap((item) =>
+    item.fields.filter((field) => field.kind === 'check').map((field) => field.raw),
+  );
+  const tick = boxes.some((raw) => raw.includes('X')) && !boxes.some((raw) => raw.includes('x')) ? 'X' : 'x';
+  ticks.set(doc, tick);
+  return tick;
+}

@@ -1,0 +1,59 @@
+import type { Result } from '../../../kernel/result.ts';
+import type { Splice } from '../model.ts';
+
+/** A change a person makes, addressed by the item's address in the document it was planned against. */
+export type AddressedEdit =
+  | { readonly kind: 'set-field'; readonly address: string; readonly field: string; readonly value: string }
+  | {
+      readonly kind: 'add-item';
+      readonly nearAddress: string;
+      readonly place: 'before' | 'after';
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'delete-item'; readonly address: string }
+  | { readonly kind: 'duplicate-item'; readonly address: string }
+  | {
+      readonly kind: 'move-item';
+      readonly address: string;
+      readonly nearAddress: string;
+      readonly place: 'before' | 'after';
+    }
+  | { readonly kind: 'set-meta'; readonly name: string; readonly value: string }
+  | { readonly kind: 'set-prose'; readonly sectionPath: string; readonly text: string }
+  | { readonly kind: 'add-log'; readonly text: string };
+
+export interface EditContext {
+  /** ISO date written into change-log lines. */
+  readonly today: string;
+  /** Append a change-log line per changed item; null leaves it to the profile. */
+  readonly log: boolean | null;
+  readonly actor: string;
+}
+
+/** One thing that changed, in readable values. `address` is '' for what belongs to no item (metadata, prose, log). */
+export interface PlannedChange {
+  readonly address: string;
+  /** Field name; `item` for a row that came or went, `position` for a move. */
+  readonly field: string;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface EditPlan {
+  readonly splices: readonly Splice[];
+  readonly changes: readonly PlannedChange[];
+  /** What happened in one sentence. */
+  readonly summary: string;
+}
+
+export type EditCode =
+  | 'item.not-found'
+  | 'field.not-found'
+  | 'field.locked'
+  | 'status.illegal-move'
+  | 'status.unknown-word'
+  | 'date.not-understood'
+  | 'value.not-allowed';
+
+export type EditResult<Value> = Result<Value, EditCode>;

@@ -1,0 +1,99 @@
+import { fail, ok } from '../../../kernel/result.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { isFinished } from '../vocabulary/states.ts';
+import { Draft } from './edit-draft.ts';
+import { type FieldNow, writeField } from './edit-field.ts';
+import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
+import { resolveStatus } from './edit-status.ts';
+
+/** One plan in the making: the document, the splices so far, and what they change. */
+export interface EditState {
+  readonly doc: ParsedDocument;
+  readonly context: EditContext;
+  readonly draft: Draft;
+  readonly items: ReadonlyMap<string, ParsedItem>;
+  readonly changes: PlannedChange[];
+  /** Fields written by this plan, so that a second write starts from the first. */
+  readonly written: Map<Field, FieldNow>;
+}
+
+export function startState(doc: ParsedDocument, context: EditContext): EditState {
+  return {
+    doc,
+    context,
+    draft: new Draft(doc.text, eolNear(doc.text, 0)),
+    items: itemsOf(doc),
+    changes: [],
+    written: new Map(),
+  };
+}
+
+/** Documents don't change, so that many plans against one look its items up once. */
+const known = new WeakMap<ParsedDocument, ReadonlyMap<string, ParsedItem>>();
+
+function itemsOf(doc: ParsedDocument): ReadonlyMap<string, ParsedItem> {
+  const items = known.get(doc) ?? new Map(doc.items.map((item) => [item.address, item]));
+  known.set(doc, items);
+  return items;
+}
+
+export function findItem(state: EditState, address: string): EditResult<ParsedItem> {
+  const item = state.items.get(address);
+  if (item) return ok(item);
+  return fail('item.not-found', `No item "${address}" in "${state.doc.title}"; nothing was changed.`, {
+    address,
+  });
+}
+
+export function setField(state: EditState, address: string, name: string, value: string): EditResult<null> {
+  const item = findItem(state, address);
+  if (!item.ok) return item;
+  const field = item.value.fields.find((entry) => entry.name === name);
+  const box = item.value.fields.find((entry) => entry.kind === 'check');
+  if (!field && name === 'status' && box) return tickByStatus(state, item.value, box.name, value);
+  if (!field) {
+    const known = item.value.fields.map((entry) => entry.name);
+    return fail(
+      'field.not-found',
+      `"${item.value.title}" has no field "${name}"; nothing was changed. It has: ${known.join(', ')}.`,
+      { address, field: name, known },
+    );
+  }
+  const now = state.written.get(field) ?? { raw: field.raw, value: shownValue(item.value, field) };
+  const write = writeField(state.doc, item.value, field, now, value);
+  if (!write.ok) return write;
+  state.draft.write(write.value.splice);
+  state.written.set(field, write.value.now);
+  note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
+  return ok(null);
+}
+
+/** A check box is the status of its entry: "done" ticks it. */
+function tickByStatus(state: EditState, item: ParsedItem, box: string, value: string): EditResult<null> {
+  const word = resolveStatus(state.doc, item, item.status ?? '', value);
+  return word.ok ? setField(state, item.address, box, String(isFinished(word.value.state))) : word;
+}
+
+/** The word of a status, the value of anything else. */
+function shownValue(item: ParsedItem, field: Field): string {
+  return field.kind === 'status' ? (item.status ?? field.value) : field.value;
+}
+
+/** Several writes to one field are one change; a write back to where it began is none. */
+export function note(state: EditState, change: PlannedChange): void {
+  const same = (other: PlannedChange) =>
+    other.address === change.address && other.field === change.field && other.label === change.label;
+  const index = change.address === '' ? -1 : state.changes.findIndex(same);
+  const first = state.changes[index];
+  const merged = first ? { ...change, before: first.before } : change;
+  if (first) state.changes.splice(index, 1);
+  if (merged.before !== merged.after) state.changes.push(merged);
+}
+
+/** The line end used around an offset, so that mixed files keep their local habit. */
+export function eolNear(text: string, offset: number): string {
+  const back = text.lastIndexOf('\n', offset - 1);
+  const at = back >= 0 ? back : text.indexOf('\n', offset);
+  if (at < 0) return text.includes('\r') ? '\r' : '\n';
+  return text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
+}

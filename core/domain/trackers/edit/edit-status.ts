@@ -1,0 +1,121 @@
+import { fail, ok } from '../../../kernel/result.ts';
+import type { Field, ParsedDocument, ParsedItem, Vocabulary, VocabularyWord } from '../model.ts';
+import type { CanonicalState } from '../vocabulary/states.ts';
+import { MARKS } from '../vocabulary/status-words.ts';
+import { legalMoves, normalWord, sameWord, wordOf } from '../vocabulary/vocabulary.ts';
+import type { EditResult } from './edit-plan.ts';
+
+/** The document's spelling of what a person typed: the word itself, else a canonical state with an obvious word. */
+function findWord(
+  vocabulary: Vocabulary,
+  typed: string,
+  legal: readonly VocabularyWord[],
+): VocabularyWord | null {
+  const own = wordOf(vocabulary, typed);
+  if (own !== null) return own;
+  const state = normalWord(typed);
+  const inState = (entry: VocabularyWord) => entry.state === state;
+  return legal.find(inState) ?? vocabulary.words.find(inState) ?? null;
+}
+
+/** Resolves the word wanted and refuses a move the vocabulary does not allow, naming the legal ones. */
+export function resolveStatus(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  from: string,
+  typed: string,
+): EditResult<VocabularyWord> {
+  const vocabulary = doc.vocabularies.find((entry) => entry.id === item.vocabulary);
+  if (!vocabulary) {
+    return fail('field.locked', `"${item.title}" has no status words to choose from; nothing was changed.`, {
+      address: item.address,
+    });
+  }
+  const legal = from === '' ? vocabulary.words : legalMoves(vocabulary, from);
+  const word = findWord(vocabulary, typed.trim(), legal);
+  if (word === null) {
+    const known = vocabulary.words.map((entry) => entry.word);
+    return fail(
+      'status.unknown-word',
+      `"${typed}" is not a status of this document; nothing was changed. Choose one of: ${known.join(', ')}.`,
+      { address: item.address, word: typed, known },
+    );
+  }
+  const allowed = sameWord(word.word, from) || legal.some((entry) => entry.word === word.word);
+  if (allowed) return ok(word);
+  const names = legal.map((entry) => entry.word);
+  const advice =
+    names.length > 0 ? `From "${from}" it may go to: ${names.join(', ')}.` : `"${from}" is final.`;
+  return fail(
+    'status.illegal-move',
+    `"${item.title}" can't go from "${from}" to "${word.word}"; nothing was changed. ${advice}`,
+    { address: item.address, from, to: word.word, legal: names },
+  );
+}
+
+/**
+ * Puts the new word where the old one stood. Bold, backticks and the words around it stay; a mark like a green
+ * tick that would contradict the new word goes, or is replaced by the one other rows of the document use.
+ */
+export function dressStatus(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  raw: string,
+  from: string,
+  word: VocabularyWord,
+): string {
+  if (raw === '') return likeOthers(doc, item, field, word) ?? word.word;
+  const at = from === '' ? -1 : locate(raw, from);
+  const dress = /^([*_`~[]*)[\s\S]*?([*_`~\]]*)$/u.exec(raw);
+  const before = at >= 0 ? raw.slice(0, at) : (dress?.[1] ?? '');
+  const after = at >= 0 ? raw.slice(at + from.length) : (dress?.[2] ?? '');
+  const claims = clashingMark(before, word.state) ?? clashingMark(after, word.state);
+  if (claims === null) return before + word.word + after;
+  return (
+    before.replace(claims, markOf(doc, item, field, word)) +
+    word.word +
+    after.replace(claims, '')
+  ).trim();
+}
+
+function locate(raw: string, word: string): number {
+  const exact = raw.indexOf(word);
+  return exact >= 0 ? exact : raw.toLowerCase().indexOf(word.toLowerCase());
+}
+
+/** The first mark in the text that states another canonical state, with its variation sign and blank. */
+function clashingMark(text: string, state: CanonicalState): RegExp | null {
+  const found = MARKS.find(([mark, claims]) => claims !== state && text.includes(mark));
+  return found ? new RegExp(`${found[0]}\\uFE0F?\\s*`, 'u') : null;
+}
+
+/** The mark that other rows put before this word, with its blank; '' when they put none. */
+function markOf(doc: ParsedDocument, item: ParsedItem, field: Field, word: VocabularyWord): string {
+  for (const other of doc.items) {
+    if (other.vocabulary !== item.vocabulary || other.status === null || !sameWord(other.status, word.word))
+      continue;
+    const raw = other.fields.find((entry) => entry.name === field.name)?.raw ?? '';
+    const mark = MARKS.find(([sign]) => raw.includes(sign))?.[0];
+    if (mark !== undefined) return new RegExp(`${mark}\\uFE0F?\\s*`, 'u').exec(raw)?.[0] ?? '';
+  }
+  return '';
+}
+
+/** How rows of the same table write this word (`**Done**`, `` `done` ``), for a cell that was empty. */
+function likeOthers(
+  doc: ParsedDocument,
+  item: ParsedItem,
+  field: Field,
+  word: VocabularyWord,
+): string | null {
+  for (const other of doc.items) {
+    if (other.section !== item.section || other.vocabulary !== item.vocabulary || other.status === null)
+      continue;
+    const theirs = other.fields.find((entry) => entry.name === field.name && entry.raw !== '');
+    if (theirs === undefined) continue;
+    const dress = /^([*_`~]+)([^*_`~]+)([*_`~]+)$/u.exec(theirs.raw);
+    return dress && dress[2] === other.status ? `${dress[1] ?? ''}${word.word}${dress[3] ?? ''}` : null;
+  }
+  return null;
+}

@@ -1,0 +1,73 @@
+import type { ExpressionValue } from '../../expression/evaluate.ts';
+import type { MetaField, ParsedItem } from '../model.ts';
+import type { DocumentFacts } from './finding-facts.ts';
+import type { FindingRule } from './finding-rules.ts';
+import type { FindingDraft, FindingPlace } from './findings.ts';
+
+/** More places than these don't help to find the contradiction. */
+const MOST_PLACES = 12;
+const LONGEST_QUOTE = 240;
+
+export function draft(
+  rule: FindingRule,
+  scope: string,
+  subject: readonly (string | null)[],
+  names: Readonly<Record<string, ExpressionValue>>,
+  places: readonly FindingPlace[],
+): FindingDraft {
+  return {
+    key: [rule.id, scope, ...subject.map((part) => part ?? '')].join('|'),
+    scope,
+    rule: rule.id,
+    group: rule.group,
+    severity: rule.severity,
+    title: fill(rule.title, names),
+    explanation: fill(rule.explanation, names),
+    places: places.slice(0, MOST_PLACES),
+  };
+}
+
+/** An item at the line where it states its status, else where it begins. */
+export function itemPlace(facts: DocumentFacts, item: ParsedItem): FindingPlace {
+  const field = item.fields.find((entry) => entry.kind === 'status' || entry.kind === 'check');
+  const offset = field?.span.start ?? item.span.start;
+  const line = lineAround(facts.input.doc.text, offset);
+  const own = line.includes(item.title.slice(0, 20)) ? line : `${item.title}: ${line}`;
+  return place(facts, item.address, offset, own);
+}
+
+export function metaPlace(facts: DocumentFacts, field: MetaField): FindingPlace {
+  return place(facts, null, field.span.start, lineAround(facts.input.doc.text, field.span.start));
+}
+
+export function place(
+  facts: DocumentFacts,
+  address: string | null,
+  offset: number,
+  says: string,
+): FindingPlace {
+  const line = facts.lineAt(offset);
+  const quote = says.trim();
+  const cut = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).trimEnd()}…` : quote;
+  return { trackerId: facts.input.trackerId, address, line, says: cut };
+}
+
+export function lineAround(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[^\r\n]*/u.exec(text.slice(start, start + 4000))?.[0] ?? '';
+}
+
+/** `{name}` in a rule's words; what is not known reads as such. */
+function fill(template: string, names: Readonly<Record<string, ExpressionValue>>): string {
+  return template.replace(/\{(\w+)\}/gu, (_, name: string) =>
+    show(Object.hasOwn(names, name) ? (names[name] ?? null) : null),
+  );
+}
+
+function show(value: ExpressionValue): string {
+  if (value === null) return 'unknown';
+  if (typeof value === 'number') return String(Math.round(value * 10) / 10);
+  if (typeof value === 'string') return value.length > 100 ? `${value.slice(0, 100)}…` : value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return 'kind' in value && value.kind === 'date' ? value.iso : 'several';
+}

@@ -1,0 +1,131 @@
+import type { ParsedItem } from '../model.ts';
+import { isFinished } from '../vocabulary/states.ts';
+import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
+import { type DocumentFacts, isOpen } from './finding-facts.ts';
+import type { FindingRule } from './finding-rules.ts';
+import type { FindingDraft } from './findings.ts';
+import { claimsBetween } from './findings-claims.ts';
+
+/** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */
+const SHORTEST_NAME = 16;
+const MOST_PER_RULE = 200;
+
+export function checkBetween(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+  const { check } = rule;
+  if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MOST_PER_RULE);
+  if (check.kind === 'same-item') return sameItems(rule, all).slice(0, MOST_PER_RULE);
+  if (check.kind === 'named-document') return namedDocuments(rule, all).slice(0, MOST_PER_RULE);
+  return [];
+}
+
+interface Place {
+  readonly facts: DocumentFacts;
+  readonly item: ParsedItem;
+}
+
+/** Items of the same name, one finished, the other open. A name that repeats within a document names nothing. */
+function sameItems(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+  const byName = new Map<string, Map<DocumentFacts, ParsedItem | null>>();
+  for (const facts of all) {
+    for (const item of facts.input.doc.items) {
+      const name = fold(item.title);
+      // Sections of the same name ("Current Position") are parts of a form, not one thing told twice.
+      const tells = item.state !== null && item.kind !== 'section';
+      if (!tells || name.length < SHORTEST_NAME || !name.includes(' ')) continue;
+      const places = byName.get(name) ?? new Map<DocumentFacts, ParsedItem | null>();
+      places.set(facts, places.has(facts) ? null : item);
+      byName.set(name, places);
+    }
+  }
+  const found: FindingDraft[] = [];
+  for (const places of byName.values()) {
+    const entries = [...places].flatMap(([facts, item]): Place[] => (item === null ? [] : [{ facts, item }]));
+    const done = entries.find(({ item }) => item.state !== null && isFinished(item.state));
+    const open = entries.find(({ item }) => isOpen(item));
+    if (done === undefined || open === undefined) continue;
+    const names = {
+      ...done.facts.itemNames(done.item),
+      otherStatus: open.item.status,
+      otherName: open.facts.input.name,
+    };
+    const subject = [done, open].map(
+      ({ facts, item }) => `${facts.input.trackerId}:${item.address}:${item.status ?? ''}`,
+    );
+    found.push(
+      draft(
+        rule,
+        'workspace',
+        subject,
+        names,
+        [done, open].map(({ facts, item }) => itemPlace(facts, item)),
+      ),
+    );
+  }
+  return found;
+}
+
+/** "Platform convergence: done" in a roadmap, while the document titled "Platform Convergence Status" has open rows. */
+function namedDocuments(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+  const titled = new Map<string, { facts: DocumentFacts; open: readonly ParsedItem[] }>();
+  for (const facts of all) {
+    const open = facts.input.doc.items.filter(isOpen);
+    if (open.length > 0) for (const name of namesOf(facts)) titled.set(name, { facts, open });
+  }
+  if (titled.size === 0) return [];
+  const found: FindingDraft[] = [];
+  for (const facts of all) {
+    for (const item of facts.input.doc.items) {
+      if (item.state === null || !isFinished(item.state)) continue;
+      const other = phrasesOf(item.title)
+        .map((phrase) => titled.get(phrase))
+        .find((entry) => entry !== undefined && entry.facts !== facts);
+      if (other === undefined) continue;
+      const names = {
+        ...facts.itemNames(item),
+        openItems: other.open.length,
+        otherName: other.facts.input.name,
+      };
+      const subject = [facts.input.trackerId, item.address, item.status, other.facts.input.trackerId];
+      const text = other.facts.input.doc.text;
+      const heading = Math.max(0, text.indexOf(other.facts.input.doc.title));
+      found.push(
+        draft(rule, 'workspace', subject, names, [
+          itemPlace(facts, item),
+          place(other.facts, null, heading, lineAround(text, heading)),
+          ...other.open.slice(0, 5).map((entry) => itemPlace(other.facts, entry)),
+        ]),
+      );
+    }
+  }
+  return found;
+}
+
+/** Runs of two to six words of a name. */
+function phrasesOf(title: string): string[] {
+  const words = fold(title).split(' ').slice(0, 30);
+  const phrases: string[] = [];
+  for (let from = 0; from < words.length; from += 1) {
+    for (let count = 2; count <= 6 && from + count <= words.length; count += 1) {
+      phrases.push(words.slice(from, from + count).join(' '));
+    }
+  }
+  return phrases;
+}
+
+/** Words that say what kind of document it is rather than what it is about. */
+const GENRE = /\b(?:status|tracker|plan|roadmap|milestones|readiness|progress|document|the|of)\b/gu;
+
+/** What others would call this document: its title without the genre, and its programme's id. */
+function namesOf(facts: DocumentFacts): string[] {
+  const { doc } = facts.input;
+  const programme = doc.meta.find((field) => /^program(?:me)?$/u.test(field.name))?.value ?? '';
+  const about = fold(fold(doc.title).replace(GENRE, ' '));
+  return [about, fold(programme)].filter((name) => name.length >= SHORTEST_NAME - 4 && name.includes(' '));
+}
+
+function fold(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

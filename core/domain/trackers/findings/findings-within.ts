@@ -1,0 +1,222 @@
+import { unreachable } from '../../../kernel/unreachable.ts';
+import type { ParsedItem } from '../model.ts';
+import { leadingId } from '../text/slug.ts';
+import { condition } from './finding-condition.ts';
+import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
+import { bodyStatus, type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
+import type { FindingCheck, FindingRule } from './finding-rules.ts';
+import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
+import type { FindingDraft, FindingPlace } from './findings.ts';
+import { claimsWithin } from './findings-claims.ts';
+import { bareKey, unresolvedReferences } from './references.ts';
+
+/** A rule that fires more often than this in one document says so once and stops. */
+const MOST_PER_RULE = 200;
+
+export function checkWithin(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+  const found = run(rule, facts);
+  if (found.length <= MOST_PER_RULE) return found;
+  const last = found[MOST_PER_RULE - 1];
+  const rest = found.length - MOST_PER_RULE + 1;
+  const kept = found.slice(0, MOST_PER_RULE - 1);
+  return last === undefined
+    ? kept
+    : [
+        ...kept,
+        {
+          ...last,
+          key: `${rule.id}|${last.scope}|more`,
+          title: `${rest} more in "${facts.input.name}": ${rule.group}`,
+        },
+      ];
+}
+
+function run(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+  const { check } = rule;
+  switch (check.kind) {
+    case 'item':
+      return eachItem(rule, check, facts);
+    case 'word':
+      return eachWord(rule, check.where, facts);
+    case 'document':
+      return wholeDocument(rule, check, facts);
+    case 'sentence':
+      return sentence(rule, check, facts);
+    case 'claim':
+      return claimsWithin(rule, check, facts);
+    case 'duplicate':
+      return duplicates(rule, facts);
+    case 'broken-reference':
+      return brokenReferences(rule, facts);
+    case 'doubt':
+      return doubts(rule, facts);
+    case 'same-item':
+    case 'named-document':
+      return [];
+    default:
+      return unreachable(check);
+  }
+}
+
+type Check<Kind extends FindingCheck['kind']> = Extract<FindingCheck, { kind: Kind }>;
+
+function eachItem(rule: FindingRule, check: Check<'item'>, facts: DocumentFacts): FindingDraft[] {
+  const where = condition(check.where, ITEM_SCOPE);
+  const found: FindingDraft[] = [];
+  for (const item of facts.input.doc.items) {
+    if (item.state === null) continue;
+    const names = facts.itemNames(item);
+    if (!where(names)) continue;
+    const places = [itemPlace(facts, item), ...besides(check.beside, item, facts)];
+    const due = item.fields.find((field) => field.kind === 'date')?.value ?? null;
+    found.push(draft(rule, facts.input.trackerId, [item.address, item.status, due], names, places));
+  }
+  return found;
+}
+
+function besides(beside: Check<'item'>['beside'], item: ParsedItem, facts: DocumentFacts): FindingPlace[] {
+  const quote = (items: readonly ParsedItem[]) => items.map((other) => itemPlace(facts, other));
+  switch (beside) {
+    case undefined:
+      return [];
+    case 'later-siblings':
+      return quote(facts.later(item));
+    case 'related':
+      return quote(facts.related(item));
+    case 'children':
+      return quote([...facts.children(item)].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a))));
+    case 'dependencies':
+      return quote(item.dependsOn.flatMap((address) => facts.byAddress.get(address) ?? []).filter(isOpen));
+    case 'own-date': {
+      const updated = metaNamed(facts.input.doc, ['last-updated', 'updated', 'date']);
+      return updated === null ? [] : [metaPlace(facts, updated)];
+    }
+    default:
+      return unreachable(beside);
+  }
+}
+
+function eachWord(rule: FindingRule, source: string, facts: DocumentFacts): FindingDraft[] {
+  const where = condition(source, ITEM_SCOPE);
+  const words = new Map<string, ParsedItem[]>();
+  for (const item of facts.input.doc.items) {
+    if (item.status === null || item.status === '' || !where(facts.itemNames(item))) continue;
+    const group = words.get(item.status);
+    if (group) group.push(item);
+    else words.set(item.status, [item]);
+  }
+  return [...words].flatMap(([word, items]) => {
+    const [first] = items;
+    if (first === undefined) return [];
+    const places = items.slice(0, 20).map((item) => itemPlace(facts, item));
+    return [draft(rule, facts.input.trackerId, [word], facts.itemNames(first), places)];
+  });
+}
+
+function wholeDocument(rule: FindingRule, check: Check<'document'>, facts: DocumentFacts): FindingDraft[] {
+  if (!condition(check.where, DOCUMENT_SCOPE)(facts.names)) return [];
+  const { doc, trackerId } = facts.input;
+  const quoted = doc.meta.filter((field) =>
+    check.at.some((name) => field.name === name || field.name.includes(name)),
+  );
+  const places = quoted.map((field) => metaPlace(facts, field));
+  if (check.beside === 'open-items') {
+    places.push(
+      ...doc.items
+        .filter(isOpen)
+        .slice(0, 5)
+        .map((item) => itemPlace(facts, item)),
+    );
+  }
+  const body = check.beside === 'own-status' ? bodyStatus(doc) : null;
+  if (body !== null) places.push(place(facts, null, body.offset, lineAround(doc.text, body.offset)));
+  const own = places.length > 0 ? places : [place(facts, null, 0, lineAround(doc.text, 0))];
+  return [
+    draft(
+      rule,
+      trackerId,
+      quoted.map((field) => field.value),
+      facts.names,
+      own,
+    ),
+  ];
+}
+
+/** One finding per sentence: its items together, since they contradict it for one reason. */
+function sentence(rule: FindingRule, check: Check<'sentence'>, facts: DocumentFacts): FindingDraft[] {
+  const where = condition(check.where, ITEM_SCOPE);
+  const { doc, trackerId } = facts.input;
+  const against = doc.items.filter((item) => item.state !== null && where(facts.itemNames(item)));
+  const [first] = against;
+  if (first === undefined) return [];
+  const said: FindingPlace[] = [];
+  for (const found of doc.text.matchAll(new RegExp(`^.*(?:${check.sentence}).*$`, 'gimu'))) {
+    const item = doc.items.find((entry) => found.index >= entry.span.start && found.index < entry.span.end);
+    if (item === undefined || item.carrier !== 'table-row') {
+      said.push(place(facts, item?.address ?? null, found.index + found[0].search(/\S/u), found[0]));
+    }
+  }
+  const [statement] = said;
+  if (statement === undefined) return [];
+  const names = { ...facts.itemNames(first), title: titles(against) };
+  const subject = [statement.says, ...against.map((item) => item.address)];
+  return [
+    draft(rule, trackerId, subject, names, [
+      ...said.slice(0, 3),
+      ...against.map((item) => itemPlace(facts, item)),
+    ]),
+  ];
+}
+
+function titles(items: readonly ParsedItem[]): string {
+  if (items.length === 1) return items[0]?.title ?? '';
+  return `${items.length} phases (${items.map((item) => item.key).join(', ')})`;
+}
+
+function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+  const groups = new Map<string, ParsedItem[]>();
+  for (const item of facts.input.doc.items) {
+    const bare = bareKey(item);
+    const id = leadingId(item.title) === bare || item.carrier === 'yaml-task' ? bare : null;
+    // What a check box says may begin like an id by chance ("CSE373 lectures"); with a dash it is meant as one.
+    if (id === null || !/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
+    const key = `${item.kind}\n${item.section}\n${id}`;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].flatMap((items) => {
+    const [first, second] = items;
+    if (first === undefined || second === undefined) return [];
+    const names = { ...facts.itemNames(first), key: first.key, copies: items.length };
+    return [
+      draft(
+        rule,
+        facts.input.trackerId,
+        [first.address],
+        names,
+        items.map((item) => itemPlace(facts, item)),
+      ),
+    ];
+  });
+}
+
+function brokenReferences(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+  const { doc, trackerId } = facts.input;
+  const unresolved = unresolvedReferences(doc);
+  return doc.items.flatMap((item) =>
+    unresolved(item).map((reference) => {
+      const names = { ...facts.itemNames(item), reference };
+      return draft(rule, trackerId, [item.address, reference], names, [itemPlace(facts, item)]);
+    }),
+  );
+}
+
+function doubts(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+  return (facts.input.doubts ?? []).flatMap(({ address, before }) => {
+    const item = facts.byAddress.get(address);
+    if (item === undefined) return [];
+    const names = { ...facts.itemNames(item), before };
+    return [draft(rule, facts.input.trackerId, [address, before], names, [itemPlace(facts, item)])];
+  });
+}

@@ -1,0 +1,55 @@
+import { parse } from 'yaml';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { leadingId, slug } from '../text/slug.ts';
+import { rolesOf } from '../vocabulary/column-words.ts';
+
+/** The names an item gives for what it waits for that no item of the document answers to. */
+export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) => readonly string[] {
+  const known = new Set<string>();
+  for (const item of doc.items) {
+    known.add(bareKey(item).toLowerCase());
+    known.add(slug(item.title));
+  }
+  return (item) =>
+    namedBy(doc, item).filter((name) => {
+      const id = leadingId(name) ?? name;
+      return !known.has(id.toLowerCase()) && !known.has(slug(name));
+    });
+}
+
+/** The key as the document writes it, without the number that tells the second of the same. */
+export function bareKey(item: ParsedItem): string {
+  return item.key.replace(/~\d+$/u, '');
+}
+
+function namedBy(doc: ParsedDocument, item: ParsedItem): string[] {
+  if (item.carrier === 'yaml-task') return inTask(doc.text.slice(item.span.start, item.span.end));
+  // Prose in such a column ("after the audit") names nothing that could be missing; ids do.
+  return item.fields
+    .filter((field) => rolesOf(field.label).has('depends'))
+    .flatMap((field) => field.value.split(/[,;&]|\band\b/u))
+    .map((name) => name.trim())
+    .filter((name) => leadingId(name) === name);
+}
+
+function inTask(text: string): string[] {
+  if (!/depend|needs|requires|blocked|after|prereq/iu.test(text)) return [];
+  const task = firstMapping(text);
+  if (task === null) return [];
+  return Object.entries(task)
+    .filter(([label]) => rolesOf(label).has('depends'))
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function firstMapping(text: string): object | null {
+  try {
+    const read: unknown = parse(text);
+    const first: unknown = Array.isArray(read) ? read[0] : read;
+    return typeof first === 'object' && first !== null ? first : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { changesBetween } from '../text/align.ts';
+import type { Token } from './merge-tokens.ts';
+
+/** Base tokens `start..end` became the side's tokens `sideStart..sideEnd`. */
+export interface Hunk {
+  readonly start: number;
+  readonly end: number;
+  readonly sideStart: number;
+  readonly sideEnd: number;
+}
+
+/** Hunks of both sides that touch the same base tokens, or insert at the same place. */
+export interface HunkGroup {
+  readonly start: number;
+  readonly end: number;
+  readonly mine: readonly Hunk[];
+  readonly theirs: readonly Hunk[];
+}
+
+export function hunksOf(base: readonly Token[], side: readonly Token[]): Hunk[] {
+  const changes = changesBetween(
+    base.map((token) => token.key),
+    side.map((token) => token.key),
+  );
+  return changes.map(({ start, end, freshStart, freshEnd }) => ({
+    start,
+    end,
+    sideStart: freshStart,
+    sideEnd: freshEnd,
+  }));
+}
+
+export function joinHunks(mine: readonly Hunk[], theirs: readonly Hunk[]): HunkGroup[] {
+  const all = [...mine.map((hunk) => ({ hunk, own: true })), ...theirs.map((hunk) => ({ hunk, own: false }))];
+  all.sort((x, y) => x.hunk.start - y.hunk.start || x.hunk.end - y.hunk.end);
+  const groups: { start: number; end: number; mine: Hunk[]; theirs: Hunk[] }[] = [];
+  for (const { hunk, own } of all) {
+    let group = groups.at(-1);
+    if (!group || !meets(group, hunk)) {
+      group = { start: hunk.start, end: hunk.end, mine: [], theirs: [] };
+      groups.push(group);
+    }
+    group.end = Math.max(group.end, hunk.end);
+    (own ? group.mine : group.theirs).push(hunk);
+  }
+  return groups;
+}
+
+/** Sharing a token, or inserting at one and the same place; a change right behind another stands alone. */
+function meets(group: { start: number; end: number }, hunk: Hunk): boolean {
+  if (hunk.start < group.end) return true;
+  return hunk.start === hunk.end && group.start === group.end && hunk.start === group.start;
+}

@@ -1,0 +1,166 @@
+import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { eolOf } from '../text/text.ts';
+import { mergeGroup, type Neighbours, type Whereabouts } from './merge-group.ts';
+import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
+import { mergeToken } from './merge-token.ts';
+import { type Token, tokenise } from './merge-tokens.ts';
+
+/** A value both sides changed differently; nothing is lost, both are kept here. */
+export interface MergeConflict {
+  /** Item it belongs to, '' for metadata and text. */
+  readonly address: string;
+  readonly field: string;
+  readonly label: string;
+  readonly base: string | null;
+  readonly mine: string | null;
+  readonly theirs: string | null;
+  /** What the merged file says now. */
+  readonly kept: 'theirs' | 'both';
+  /** The rule that decided, in words. */
+  readonly rule: string;
+}
+
+export interface MergeResult {
+  readonly text: string;
+  readonly conflicts: readonly MergeConflict[];
+  /** How many of my changes went into the result. */
+  readonly taken: number;
+}
+
+/** What the parts of a merge report to. */
+export interface MergeLedger {
+  readonly conflicts: MergeConflict[];
+  taken: number;
+}
+
+/**
+ * Three-way merge. `theirs` is what stands in the file: its bytes stay, except where only mine changed. Values
+ * changed on both sides keep theirs and become a conflict; text changed on both sides keeps both.
+ */
+export function mergeThreeWay(
+  base: ParsedDocument,
+  mine: ParsedDocument,
+  theirs: ParsedDocument,
+): MergeResult {
+  if (mine.text === theirs.text || mine.text === base.text) {
+    return { text: theirs.text, conflicts: [], taken: 0 };
+  }
+  const names = identities(base, mine, theirs);
+  const o = tokenise(base, (item) => item.address);
+  const a = tokenise(mine, names.mine);
+  const b = tokenise(theirs, names.theirs);
+  const ledger: MergeLedger = { conflicts: [], taken: 0 };
+  const lines = assemble(o, a, b, ledger);
+  return { text: closeLines(lines, theirs.text), conflicts: ledger.conflicts, taken: ledger.taken };
+}
+
+/** Items found again in both documents share the base's address; rows both added at one address share theirs. */
+function identities(base: ParsedDocument, mine: ParsedDocument, theirs: ParsedDocument) {
+  const known = base.items.map(
+    (item): KnownItem => ({
+      id: item.address,
+      address: item.address,
+      key: item.key,
+      title: item.title,
+      sectionPath: sectionOf(item.address),
+      rowHash: rowHash(item),
+      kind: item.kind,
+    }),
+  );
+  const inMine = matchItems(known, mine.items).matched;
+  const inTheirs = matchItems(known, theirs.items).matched;
+  const fresh = new Map(
+    theirs.items.filter((item) => !inTheirs.has(item.address)).map((item) => [item.address, item.title]),
+  );
+  const shared = new Set(
+    mine.items
+      .filter((item) => !inMine.has(item.address) && fresh.get(item.address) === item.title)
+      .map((item) => item.address),
+  );
+  const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
+    matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
+  return { mine: name(inMine, '+mine:'), theirs: name(inTheirs, '+theirs:') };
+}
+
+function assemble(
+  o: readonly Token[],
+  a: readonly Token[],
+  b: readonly Token[],
+  ledger: MergeLedger,
+): string[] {
+  const mine = hunksOf(o, a);
+  const theirs = hunksOf(o, b);
+  const where: Whereabouts = {
+    base: byKey(o),
+    mine: byKey(a),
+    theirs: byKey(b),
+    placedByMine: placed(mine, a),
+    placedByTheirs: placed(theirs, b),
+    besideInMine: neighbours(a),
+    besideInTheirs: neighbours(b),
+    newestFirst: isNewestFirst(b),
+  };
+  const lines: string[] = [];
+  const stable = (from: number, to: number, aFrom: number, bFrom: number) => {
+    for (let i = 0; i < to - from; i += 1) {
+      const [own, my, their] = [o[from + i], a[aFrom + i], b[bFrom + i]];
+      if (own && my && their) lines.push(mergeToken(own, my, their, ledger));
+    }
+  };
+  let at = 0;
+  let aAt = 0;
+  let bAt = 0;
+  for (const group of joinHunks(mine, theirs)) {
+    stable(at, group.start, aAt, bAt);
+    aAt += group.start - at;
+    bAt += group.start - at;
+    lines.push(...mergeGroup(group, { o, a, b }, { aAt, bAt }, where, ledger));
+    aAt += group.end - group.start + drift(group.mine);
+    bAt += group.end - group.start + drift(group.theirs);
+    at = group.end;
+  }
+  stable(at, o.length, aAt, bAt);
+  return lines;
+}
+
+function drift(hunks: readonly Hunk[]): number {
+  return hunks.reduce((sum, hunk) => sum + (hunk.sideEnd - hunk.sideStart) - (hunk.end - hunk.start), 0);
+}
+
+/** Keys of lines a side added or put at a new place. */
+function placed(hunks: readonly Hunk[], side: readonly Token[]): ReadonlySet<string> {
+  return new Set(hunks.flatMap((hunk) => side.slice(hunk.sideStart, hunk.sideEnd).map((token) => token.key)));
+}
+
+function neighbours(tokens: readonly Token[]): ReadonlyMap<string, Neighbours> {
+  const map = new Map<string, Neighbours>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.fields.length === 0) continue;
+    const above = tokens[index - 1];
+    map.set(token.key, {
+      above: above?.key ?? '',
+      below: tokens[index + 1]?.key ?? '',
+      title: above?.title ?? '',
+    });
+  }
+  return map;
+}
+
+function isNewestFirst(tokens: readonly Token[]): boolean {
+  const dates = tokens.flatMap((token) => (token.log === null || token.log === '' ? [] : [token.log]));
+  return (dates[0] ?? '') > (dates.at(-1) ?? '');
+}
+
+function byKey(tokens: readonly Token[]): ReadonlyMap<string, Token> {
+  const map = new Map<string, Token>();
+  for (const token of tokens) if (token.fields.length > 0) map.set(token.key, token);
+  return map;
+}
+
+/** Only the last line may lack its line end. */
+function closeLines(lines: readonly string[], like: string): string {
+  const eol = eolOf(like) === 'crlf' ? '\r\n' : '\n';
+  const last = lines.length - 1;
+  return lines.map((line, index) => (index < last && !/[\r\n]$/u.test(line) ? line + eol : line)).join('');
+}

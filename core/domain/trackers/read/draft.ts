@@ -1,0 +1,104 @@
+import type {
+  Carrier,
+  Diagram,
+  Field,
+  ItemKind,
+  LogEntry,
+  MetaField,
+  Skipped,
+  Span,
+  Vocabulary,
+} from '../model.ts';
+import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
+import type { DayOrder } from '../text/dates.ts';
+import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import type { CanonicalState } from '../vocabulary/states.ts';
+
+/** The item belongs to no other one, or to the nearest heading item around it. */
+export const NO_PARENT = -1;
+export const ENCLOSING = -2;
+
+/** An item as read from a chunk; spans and lines are relative to it, references still open. */
+export interface ItemDraft {
+  readonly section: number;
+  readonly key: string;
+  readonly kind: ItemKind;
+  readonly title: string;
+  /** Index of another draft of the chunk, or NO_PARENT, or ENCLOSING. */
+  readonly parent: number;
+  /** Belongs to the item of that kind with the same key, wherever it stands. */
+  readonly relate: ItemKind | null;
+  readonly carrier: Carrier;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly fields: readonly Field[];
+  readonly status: ItemStatus | null;
+  readonly vocabulary: string | null;
+  /** Keys or names it says it waits for. */
+  readonly needs: readonly string[];
+  /** Word its kind is counted under, if the profile counts it. */
+  readonly count: string | null;
+}
+
+export interface ItemStatus {
+  readonly word: string;
+  readonly state: CanonicalState;
+  readonly guess: boolean;
+  readonly deferred: boolean;
+}
+
+export interface SectionDraft {
+  readonly title: string;
+  /** What its path is made of: the title without the status it may state. */
+  readonly slug: string;
+  readonly level: number;
+  readonly heading: Span | null;
+  readonly start: number;
+  readonly line: number;
+  readonly role: string | null;
+  /** Index of the item the heading itself is, or -1. */
+  readonly item: number;
+}
+
+/** What the reading of a section depends on besides its text: one entry per enclosing heading. */
+export interface Level {
+  readonly level: number;
+  readonly role: string | null;
+  readonly rule: ReadingRule | null;
+  readonly vocabulary: Vocabulary | null;
+  readonly hasItem: boolean;
+  /** Date stated by a heading of a change log. */
+  readonly date: string | null;
+}
+
+export interface ReadContext {
+  readonly profile: ReadingProfile;
+  readonly mapping: TrackerMapping | null;
+  readonly order: DayOrder;
+  /** Enclosing levels, outermost first; the first is the document itself. */
+  readonly levels: readonly Level[];
+  /** Key lines are the document's own metadata here: before and right below its title. */
+  readonly metaOpen: boolean;
+}
+
+export interface ChunkDraft {
+  readonly sections: readonly SectionDraft[];
+  readonly items: readonly ItemDraft[];
+  readonly meta: readonly MetaField[];
+  readonly log: readonly LogEntry[];
+  readonly diagrams: readonly Diagram[];
+  readonly skipped: readonly Skipped[];
+  readonly guesses: readonly { readonly line: number; readonly what: string }[];
+  readonly recognised: { readonly tables: number; readonly checks: number };
+  /** Whether an item refers to others by key. */
+  readonly hasReferences: boolean;
+  /** Items by the word they are counted under, and facts such as a state diagram's transitions. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Declared and profile vocabularies its items use. */
+  readonly vocabularies: readonly Vocabulary[];
+  /** Words in use where no vocabulary is declared, by vocabulary id, in order of appearance. */
+  readonly wordsInUse: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Levels in force behind the chunk. */
+  readonly exit: readonly Level[];
+}

@@ -1,0 +1,203 @@
+import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
+import { chooseProfile } from '../profiles/choose.ts';
+import { compileProfile } from '../profiles/reading-profile.ts';
+import { readFrontMatter } from '../text/front-matter.ts';
+import { lineStarts } from '../text/text.ts';
+import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import { type Chunk, readChunks } from './chunks.ts';
+import { lastUpdatedOf, titleOf } from './document-facts.ts';
+import type { ChunkDraft } from './draft.ts';
+import { isFlattened, readFlattened } from './flattened.ts';
+import { indexKeys } from './key-index.ts';
+import { buildOutline, type OutlineSection } from './outline.ts';
+import { type KeyIndex, type Placement, placeItems, shiftSpan } from './place-items.ts';
+import { readDrafts } from './read-drafts.ts';
+import { createSectionCache, type DraftEntry, noCache, type SectionCache } from './section-cache.ts';
+import { collectVocabularies } from './vocabularies.ts';
+import { readQueue } from './yaml-queue.ts';
+
+export type { SectionCache };
+export { createSectionCache };
+
+export interface ParseOptions {
+  readonly fileName?: string;
+  /** Profile id; null or absent lets the best-ranked one read it. */
+  readonly profile?: string | null;
+  readonly mapping?: TrackerMapping | null;
+  readonly cache?: SectionCache;
+}
+
+/** Reads a tracker. Pure and deterministic; never throws, whatever the text. */
+export function parseTracker(text: string, options: ParseOptions = {}): ParsedDocument {
+  const fileName = options.fileName ?? '';
+  const mapping = options.mapping ?? null;
+  const cache = options.cache ?? noCache;
+  const profile = chooseProfile(text, fileName, options.profile ?? null);
+  if (profile.shape === 'yaml') return readQueue(text, fileName, profile, mapping);
+
+  const reading = compileProfile(profile);
+  const front = readFrontMatter(text);
+  const from = front.end > 0 ? front.end : text.startsWith('\uFEFF') ? 1 : 0;
+  const firstLine = front.end > 0 ? lineStarts(text.slice(0, front.end)).length - 1 : 0;
+  const chunks: Chunk[] = isFlattened(text, profile)
+    ? [{ start: from, line: firstLine, read: readFlattened(text.slice(from), profile) }]
+    : readChunks(text, from, firstLine, cache);
+  const entries = readDrafts(chunks, reading, mapping, cache);
+  const drafts = entries.map((entry) => entry.draft);
+  const outline = buildOutline(chunks, drafts, text.length);
+  const meta = [...front.meta, ...placeMeta(chunks, drafts, front.meta)];
+  const log = flatMapChunks(chunks, drafts, (draft, chunk) =>
+    draft.log.map((entry) => ({
+      ...entry,
+      span: shiftSpan(entry.span, chunk.start),
+      line: entry.line + chunk.line + 1,
+    })),
+  );
+  const sections = outline.map((section) => section.parsed);
+  return {
+    profile: profile.id,
+    title: titleOf(sections, meta, fileName),
+    text,
+    meta,
+    sections,
+    items: placeAll(chunks, entries, outline),
+    vocabularies: collectVocabularies(drafts, reading, mapping),
+    log,
+    diagrams: placeDiagrams(chunks, drafts),
+    recognised: {
+      tables: drafts.reduce((sum, draft) => sum + draft.recognised.tables, 0),
+      checks: drafts.reduce((sum, draft) => sum + draft.recognised.checks, 0),
+    },
+    skipped: [...front.skipped, ...placeSkipped(chunks, drafts)],
+    guesses: flatMapChunks(chunks, drafts, (draft, chunk) =>
+      draft.guesses.map((guess) => ({ what: guess.what, line: guess.line + chunk.line + 1 })),
+    ),
+    lastUpdated: lastUpdatedOf(text, profile, meta, log),
+    counts: countsOf(drafts, log.length),
+  };
+}
+
+function flatMapChunks<Value>(
+  chunks: readonly Chunk[],
+  drafts: readonly ChunkDraft[],
+  each: (draft: ChunkDraft, chunk: Chunk, at: number) => readonly Value[],
+): Value[] {
+  const all: Value[] = [];
+  chunks.forEach((chunk, at) => {
+    const draft = drafts[at];
+    if (draft !== undefined) for (const value of each(draft, chunk, at)) all.push(value);
+  });
+  return all;
+}
+
+/** The number of sections before each chunk's own. */
+function firstSections(drafts: readonly ChunkDraft[]): number[] {
+  let count = 0;
+  return drafts.map((draft) => {
+    const first = count;
+    count += draft.sections.length;
+    return first;
+  });
+}
+
+function placeAll(
+  chunks: readonly Chunk[],
+  entries: readonly DraftEntry[],
+  outline: readonly OutlineSection[],
+): ParsedItem[] {
+  const drafts = entries.map((entry) => entry.draft);
+  const firsts = firstSections(drafts);
+  const index = drafts.some((draft) => draft.hasReferences) ? indexKeys(drafts, firsts, outline) : null;
+  const items: ParsedItem[] = [];
+  chunks.forEach((chunk, at) => {
+    const entry = entries[at];
+    if (entry === undefined || entry.draft.items.length === 0) return;
+    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index)) items.push(item);
+  });
+  return items;
+}
+
+/** Uses the items of the last reading again when nothing about their place has changed. */
+function placeChunk(
+  chunk: Chunk,
+  entry: DraftEntry,
+  firstSection: number,
+  outline: readonly OutlineSection[],
+  index: KeyIndex | null,
+): readonly ParsedItem[] {
+  const { draft, placed } = entry;
+  const own = outline.slice(firstSection, firstSection + draft.sections.length);
+  const placement: Placement = {
+    start: chunk.start,
+    line: chunk.line,
+    firstSection,
+    outline: own
+      .map(
+        (section) =>
+          `${section.parsed.path}|${section.enclosing ?? ''}|${section.item === null ? '' : section.subtreeEnd}`,
+      )
+      .join('\n'),
+    references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
+  };
+  if (placed !== null && samePlacement(placed.placement, placement)) return placed.items;
+  const items = placeItems(chunk, draft, firstSection, outline, index);
+  entry.placed = { placement, items };
+  return items;
+}
+
+function referencesKey(draft: ChunkDraft, index: KeyIndex): string {
+  return draft.items
+    .map((item) => {
+      const related = item.relate === null ? '' : (index.byKindAndKey(item.relate, item.key) ?? '');
+      return `${related}|${item.needs.map((need) => index.byKey(need) ?? '').join(',')}`;
+    })
+    .join('\n');
+}
+
+function samePlacement(one: Placement, other: Placement): boolean {
+  return (
+    one.start === other.start &&
+    one.line === other.line &&
+    one.firstSection === other.firstSection &&
+    one.outline === other.outline &&
+    one.references === other.references
+  );
+}
+
+function placeMeta(
+  chunks: readonly Chunk[],
+  drafts: readonly ChunkDraft[],
+  known: readonly MetaField[],
+): MetaField[] {
+  const names = new Set(known.map((field) => field.name));
+  return flatMapChunks(chunks, drafts, (draft, chunk) =>
+    draft.meta
+      .filter((field) => !names.has(field.name) && names.add(field.name))
+      .map((field) => ({ ...field, span: shiftSpan(field.span, chunk.start) })),
+  );
+}
+
+function placeDiagrams(chunks: readonly Chunk[], drafts: readonly ChunkDraft[]): ParsedDocument['diagrams'] {
+  const firsts = firstSections(drafts);
+  return flatMapChunks(chunks, drafts, (draft, chunk, at) =>
+    draft.diagrams.map((diagram) => ({
+      ...diagram,
+      section: diagram.section + (firsts[at] ?? 0),
+      span: shiftSpan(diagram.span, chunk.start),
+    })),
+  );
+}
+
+function placeSkipped(chunks: readonly Chunk[], drafts: readonly ChunkDraft[]): Skipped[] {
+  return flatMapChunks(chunks, drafts, (draft, chunk) =>
+    draft.skipped.map((skip) => ({ ...skip, line: skip.line + chunk.line + 1 })),
+  );
+}
+
+function countsOf(drafts: readonly ChunkDraft[], logEntries: number): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const draft of drafts)
+    for (const [word, count] of draft.counts) counts.set(word, (counts.get(word) ?? 0) + count);
+  if (logEntries > 0) counts.set('change-log entries', logEntries);
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,91 @@
+import type { Field, ParsedItem, Span } from '../model.ts';
+import type { Chunk } from './chunks.ts';
+import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
+import { addressOf, type OutlineSection } from './outline.ts';
+
+/** Finds items by key for references that cross sections. */
+export interface KeyIndex {
+  byKey(key: string): string | null;
+  byKindAndKey(kind: string, key: string): string | null;
+}
+
+/** What the places of a chunk's items depend on; equal places mean the same items can be used again. */
+export interface Placement {
+  readonly start: number;
+  readonly line: number;
+  readonly firstSection: number;
+  readonly outline: string;
+  readonly references: string;
+}
+
+/** Items with absolute places, addresses and resolved references. */
+export function placeItems(
+  chunk: Chunk,
+  draft: ChunkDraft,
+  firstSection: number,
+  sections: readonly OutlineSection[],
+  index: KeyIndex | null,
+): ParsedItem[] {
+  const addresses = draft.items.map((item) => addressOf(pathOf(item, firstSection, sections), item.key));
+  return draft.items.map((item, at): ParsedItem => {
+    const section = sections[firstSection + item.section];
+    const isHeading = draft.sections[item.section]?.item === at;
+    const start = item.start + chunk.start;
+    const end = isHeading && section !== undefined ? section.subtreeEnd : item.end + chunk.start;
+    return {
+      address: addresses[at] ?? item.key,
+      key: item.key,
+      kind: item.kind,
+      title: item.title,
+      section: firstSection + item.section,
+      parent: parentOf(item, isHeading, section, addresses, index),
+      carrier: item.carrier,
+      span: { start, end },
+      line: item.line + chunk.line + 1,
+      fields: item.fields.map((field) => shiftField(field, chunk.start)),
+      status: item.status?.word ?? null,
+      state: item.status?.state ?? null,
+      guess: item.status?.guess ?? false,
+      deferred: item.status?.deferred ?? false,
+      vocabulary: item.vocabulary,
+      dependsOn: resolveNeeds(item, addresses[at] ?? '', index),
+    };
+  });
+}
+
+function pathOf(item: ItemDraft, firstSection: number, sections: readonly OutlineSection[]): string {
+  return sections[firstSection + item.section]?.parsed.path ?? '';
+}
+
+function parentOf(
+  item: ItemDraft,
+  isHeading: boolean,
+  section: OutlineSection | undefined,
+  addresses: readonly string[],
+  index: KeyIndex | null,
+): string | null {
+  const related = item.relate === null ? null : (index?.byKindAndKey(item.relate, item.key) ?? null);
+  if (related !== null) return related;
+  if (item.parent >= 0) return addresses[item.parent] ?? null;
+  if (item.parent === NO_PARENT || item.parent !== ENCLOSING || section === undefined) return null;
+  return isHeading ? section.enclosing : (section.item ?? section.enclosing);
+}
+
+function resolveNeeds(item: ItemDraft, own: string, index: KeyIndex | null): string[] {
+  if (index === null || item.needs.length === 0) return [];
+  const found = item.needs
+    .map((need) => index.byKey(need))
+    .filter((address) => address !== null && address !== own);
+  return [...new Set(found.filter((address) => address !== null))];
+}
+
+function shiftField(field: Field, by: number): Field {
+  const span = shiftSpan(field.span, by);
+  const { name, label, kind, raw, value, editable, locked } = field;
+  const placed = { name, label, kind, span, raw, value, editable };
+  return locked === undefined ? placed : { ...placed, locked };
+}
+
+export function shiftSpan(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}

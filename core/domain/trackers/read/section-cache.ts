@@ -1,0 +1,116 @@
+import type { ParsedItem } from '../model.ts';
+import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
+import type { ChunkDraft } from './draft.ts';
+import type { Placement } from './place-items.ts';
+
+/** Values by the text they were read from; the least recently used go first. */
+class TextCache<Value> {
+  readonly #entries = new Map<string, Value>();
+  readonly #maxEntries: number;
+  readonly #maxUnits: number;
+  readonly #inUse: (value: Value) => boolean;
+  #units = 0;
+
+  /** What `inUse` names stays, however long ago it was asked for. */
+  constructor(maxEntries: number, maxUnits: number, inUse: (value: Value) => boolean) {
+    this.#maxEntries = maxEntries;
+    this.#maxUnits = maxUnits;
+    this.#inUse = inUse;
+  }
+
+  /** `make` gets a copy of the key that keeps no larger text alive. */
+  read(key: string, make: (ownKey: string) => Value): Value {
+    const known = this.#entries.get(key);
+    if (known !== undefined) {
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known;
+    }
+    // A slice keeps its whole parent string alive in V8; one edit per version would keep every version.
+    const ownKey = ` ${key}`.slice(1);
+    const value = make(ownKey);
+    this.#entries.set(ownKey, value);
+    this.#units += ownKey.length;
+    this.#evict();
+    return value;
+  }
+
+  #evict(): void {
+    let left = this.#entries.size;
+    for (const [key, value] of this.#entries) {
+      const fits = this.#entries.size <= this.#maxEntries && this.#units <= this.#maxUnits;
+      if (fits || left === 0) return;
+      left -= 1;
+      this.#entries.delete(key);
+      if (this.#inUse(value)) this.#entries.set(key, value);
+      else this.#units -= key.length;
+    }
+  }
+}
+
+/** A chunk's reading in one context, and its items where they were last placed. */
+export interface DraftEntry {
+  readonly draft: ChunkDraft;
+  placed: { readonly placement: Placement; readonly items: readonly ParsedItem[] } | null;
+}
+
+/** Remembers what was read from a section's text, so that an edit re-reads one section only. */
+export interface SectionCache {
+  /** A document's pieces follow, in order. */
+  begin(): void;
+  blocks(text: string): ChunkBlocks;
+  draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+}
+
+/** Text units kept at most, beside the number of entries. */
+const CACHED_UNITS = 8_000_000;
+/** The same text under this many headings or profiles is remembered apart. */
+const CONTEXTS = 8;
+
+interface CachedText {
+  readonly read: ChunkBlocks;
+  readonly drafts: Map<string, DraftEntry>;
+}
+
+/** One cache may serve any number of documents. */
+export function createSectionCache(maxEntries: number): SectionCache {
+  let inUse: ReadonlySet<ChunkBlocks> = new Set();
+  const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
+  const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
+  const lookUp = (text: string): ChunkBlocks => {
+    const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
+    drafts.set(entry.read, entry.drafts);
+    return entry.read;
+  };
+  let before: readonly ChunkBlocks[] = [];
+  let current: ChunkBlocks[] = [];
+  return {
+    begin: () => {
+      before = current;
+      inUse = new Set(before);
+      current = [];
+    },
+    // A document read again mostly brings the pieces of its last reading in the same order, and comparing with the
+    // one expected is several times cheaper than hashing.
+    blocks: (text) => {
+      const expected = before[current.length];
+      const read = expected !== undefined && expected.text === text ? expected : lookUp(text);
+      current.push(read);
+      return read;
+    },
+    draft: (read, context, make) => {
+      const known = drafts.get(read);
+      const entry = known?.get(context) ?? { draft: make(), placed: null };
+      if (known !== undefined && known.size >= CONTEXTS) known.clear();
+      known?.set(context, entry);
+      return entry;
+    },
+  };
+}
+
+/** For a single reading: remembers nothing. */
+export const noCache: SectionCache = {
+  begin: () => undefined,
+  blocks: readBlocks,
+  draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+};

@@ -1,0 +1,162 @@
+import type { Field, Span, Vocabulary } from '../model.ts';
+import type { TableBlock } from '../text/blocks.ts';
+import { cellSpans } from '../text/cells.ts';
+import { plainText } from '../text/plain-text.ts';
+import { idCell, leadingId, slug } from '../text/slug.ts';
+import { declaredVocabulary, headerWords } from '../vocabulary/status-key.ts';
+import { wordOf } from '../vocabulary/vocabulary.ts';
+import type { ChunkScope } from './chunk-scope.ts';
+import { type Column, shapeOf, type TableShape } from './columns.ts';
+import { readStatus } from './item-status.ts';
+
+interface Row extends Span {
+  readonly line: number;
+  readonly cells: readonly Span[];
+}
+
+/** Turns a GFM table into items, one per body row. */
+export function readTable(scope: ChunkScope, block: TableBlock): void {
+  const { text } = scope;
+  const header = block.rows[0];
+  const rows: Row[] = block.rows.slice(2).map((row) => ({ ...row, cells: cellSpans(text, row) }));
+  if (header === undefined || rows.length === 0) {
+    scope.skip('table', block.line, 'The table has a header and no rows, so there is nothing to track in it');
+    return;
+  }
+  const headers = cellSpans(text, header).map((span) => text.slice(span.start, span.end));
+  const raws = rows.map((row) => row.cells.map((span) => text.slice(span.start, span.end)));
+  const { mapping, order } = scope.context;
+  const legend = isLegend(headers);
+  const found = shapeOf(headers, raws, mapping, order);
+  const shape = legend ? asLegend(found) : found;
+  if (shape.columns.every((column) => column.name === null)) {
+    scope.skip('table', block.line, 'Every column of this table is set to be left alone');
+    return;
+  }
+  if (legend) declareLegend(scope, raws);
+  const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
+  const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
+  const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
+  if (vocabulary === null && words !== null) scope.useWords(words);
+  scope.tables += 1;
+  rows.forEach((row, at) => addRow(scope, row, raws[at] ?? [], shape, vocabulary, words));
+}
+
+function addRow(
+  scope: ChunkScope,
+  row: Row,
+  raws: readonly string[],
+  shape: TableShape,
+  vocabulary: Vocabulary | null,
+  words: string | null,
+): void {
+  const extra = row.cells.length - shape.columns.length;
+  if (extra > 0) {
+    const what = extra === 1 ? 'The last cell of the row stands' : `The last ${extra} cells of the row stand`;
+    scope.skip('cell', row.line, `${what} beyond the header's ${shape.columns.length} columns`);
+  }
+  const fields: Field[] = [];
+  shape.columns.forEach((column, at) => {
+    const field = cellField(scope, column, row, at);
+    if (field !== null) fields.push(field);
+  });
+  const rule = scope.rule?.rule.table;
+  const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
+  const status =
+    shape.status === -1 ? null : readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
+  if (status !== null && vocabulary === null && words !== null) scope.useWord(words, status.word);
+  if (status?.guess === true && vocabulary?.source === 'document') {
+    scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
+  }
+  scope.add({
+    ...scope.linesSpan(row.line, row.line),
+    kind: rule?.kind ?? 'row',
+    key: keyOf(raws[shape.id] ?? '', title),
+    title,
+    carrier: 'table-row',
+    line: row.line,
+    fields,
+    relate: rule?.relate ?? null,
+    count: rule?.count ?? null,
+    status,
+    vocabulary: words,
+    needs: shape.depends === -1 ? [] : splitNeeds(raws[shape.depends] ?? ''),
+  });
+}
+
+function cellField(scope: ChunkScope, column: Column, row: Row, at: number): Field | null {
+  if (column.name === null) return null;
+  const span = row.cells[at];
+  if (span !== undefined) return scope.field(column.name, column.label, column.kind, span);
+  const end = { start: row.end, end: row.end };
+  return scope.field(column.name, column.label, column.kind, end, 'the row ends before this column');
+}
+
+export function keyOf(idRaw: string, title: string): string {
+  const own = idRaw === '' ? null : (leadingId(plainText(idRaw)) ?? idCell(plainText(idRaw)));
+  return own ?? leadingId(title) ?? slug(title);
+}
+
+export function splitNeeds(raw: string): string[] {
+  const parts = plainText(raw).split(/\s*(?:[,;+&]|\band\b|、|，)\s*/u);
+  return parts.filter(
+    (part) => part !== '' && !/^(?:[-–—]+|none|n\/a|no|keine?|ninguna?|нет|无|なし)$/iu.test(part),
+  );
+}
+
+/** Declared words win; else the profile's where the cells speak them; else the words in use. */
+function vocabularyFor(scope: ChunkScope, header: string, raws: readonly string[]): Vocabulary | null {
+  if (raws.length === 0) return null;
+  const inHeader = headerWords(header);
+  if (inHeader !== null) {
+    const own = declaredVocabulary(inHeader.join(' | '), inHeader, scope.context.mapping);
+    scope.vocabularies.set(own.id, own);
+    return own;
+  }
+  const declared = scope.vocabulary;
+  if (declared !== null && fits(declared, raws)) {
+    scope.vocabularies.set(declared.id, declared);
+    return declared;
+  }
+  const own = scope.context.profile.vocabulary;
+  if (own === null || !fits(own, raws)) return null;
+  scope.vocabularies.set(own.id, own);
+  return own;
+}
+
+/** A key speaks for a table when some of the table's cells use its words. */
+function fits(vocabulary: Vocabulary, raws: readonly string[]): boolean {
+  let empty = true;
+  for (const raw of raws) {
+    if (raw === '') continue;
+    empty = false;
+    if (wordOf(vocabulary, plainText(raw)) !== null) return true;
+    if (readStatus(raw, vocabulary, null)?.guess === false) return true;
+  }
+  return empty;
+}
+
+const SIGN_HEADER =
+  /^(?:status(?:es)?|symbol|icon|mark|marker|legend|key|emoji|state|signo|símbolo|symbole|статус|символ|обозначение|状态|图例|符号|記号|凡例|状態|상태|기호)$/iu;
+const MEANING_HEADER =
+  /^(?:meaning|means|definition|description|significado|bedeutung|signification|значение|описание|含义|说明|意味|説明|의미|설명)$/iu;
+
+/** A two-column table of signs and meanings explains the statuses; its rows have none themselves. */
+function isLegend(headers: readonly string[]): boolean {
+  const [first = '', second = ''] = headers.map((header) => plainText(header));
+  return headers.length === 2 && SIGN_HEADER.test(first) && MEANING_HEADER.test(second);
+}
+
+function asLegend(shape: TableShape): TableShape {
+  const columns = shape.columns.map((column, at): Column => {
+    if (column.name === null) return column;
+    return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
+  });
+  return { ...shape, columns, name: 0, id: -1, status: -1 };
+}
+
+function declareLegend(scope: ChunkScope, raws: readonly (readonly string[])[]): void {
+  const words = raws.map((row) => plainText(row[0] ?? '')).filter((word) => word !== '' && word.length <= 40);
+  if (words.length < 2 || scope.context.profile.vocabulary !== null) return;
+  scope.declare(declaredVocabulary(words.join(' | '), words, scope.context.mapping));
+}

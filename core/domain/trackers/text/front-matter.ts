@@ -1,0 +1,88 @@
+import { isMap, isScalar, LineCounter } from 'yaml';
+import type { MetaField, Skipped, Span } from '../model.ts';
+import { slug } from './slug.ts';
+import { parseYaml } from './yaml-text.ts';
+
+export interface FrontMatter {
+  /** Offset at which the Markdown begins. */
+  readonly end: number;
+  readonly meta: readonly MetaField[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** More is no metadata, and would take the YAML parser long to refuse. */
+const LONGEST = 50_000;
+const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n)/u;
+const CLOSING = /(?:^|\n)(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/gu;
+
+/** The block between `---` lines at the very top, delimiters included; null when the rule opens no such block. */
+export function frontMatterSpan(text: string): { readonly whole: Span; readonly body: Span } | null {
+  const opening = OPENING.exec(text);
+  if (opening === null) return null;
+  const start = opening[0].length;
+  CLOSING.lastIndex = start - 1;
+  const closing = CLOSING.exec(text);
+  if (closing === null) return null;
+  const bodyEnd = closing.index + (closing[0].startsWith('\n') ? 1 : 0);
+  const body = { start, end: Math.max(start, bodyEnd) };
+  if (!looksLikeYaml(text.slice(body.start, body.end))) return null;
+  let end = closing.index + closing[0].length;
+  if (text.charAt(end) === '\r') end += 1;
+  if (text.charAt(end) === '\n') end += 1;
+  return { whole: { start: 0, end }, body };
+}
+
+/** A rule near the top may be no front matter: then the lines behind it are prose. */
+function looksLikeYaml(body: string): boolean {
+  const first = body.split(/\r?\n/u).find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  return first !== undefined && /^["']?[\p{L}_][\p{L}\p{N}_ .-]*["']?\s*:(?:\s|$)/u.test(first);
+}
+
+export function readFrontMatter(text: string): FrontMatter {
+  const span = frontMatterSpan(text);
+  if (span === null) return { end: 0, meta: [], skipped: [] };
+  const source = text.slice(span.body.start, span.body.end);
+  if (source.length > LONGEST) {
+    const reason = `Front matter of more than ${LONGEST} characters is kept and not read`;
+    return { end: span.whole.end, meta: [], skipped: [{ what: 'front-matter', line: 1, reason }] };
+  }
+  const counter = new LineCounter();
+  const { contents, error } = parseYaml(source, counter);
+  const skip = (line: number, reason: string): Skipped => ({ what: 'front-matter', line, reason });
+  if (error !== null) {
+    const reason = `Front matter is not valid YAML, kept as it is: ${error.reason}`;
+    return { end: span.whole.end, meta: [], skipped: [skip(1 + error.line, reason)] };
+  }
+  const meta: MetaField[] = [];
+  const skipped: Skipped[] = [];
+  const names = new Set<string>();
+  for (const pair of isMap(contents) ? contents.items : []) {
+    if (!isScalar(pair.key)) continue;
+    const label = String(pair.key.value);
+    const at = scalarSpan(pair.value);
+    const line = 1 + counter.linePos(pair.key.range?.[0] ?? 0).line;
+    const name = slug(label) || 'field';
+    if (at === null || names.has(name)) {
+      skipped.push(skip(line, `"${label}" holds a list or map, which is kept and not shown as a field`));
+      continue;
+    }
+    names.add(name);
+    const raw = source.slice(at.start, at.end);
+    const value = isScalar(pair.value) ? scalarText(pair.value.value, raw) : raw;
+    meta.push({ name, label, span: shift(at, span.body.start), raw, value, source: 'front-matter' });
+  }
+  return { end: span.whole.end, meta, skipped };
+}
+
+function scalarSpan(node: unknown): Span | null {
+  if (!isScalar(node) || node.range === undefined || node.range === null) return null;
+  return { start: node.range[0], end: node.range[1] };
+}
+
+function scalarText(value: unknown, raw: string): string {
+  return typeof value === 'string' ? value : raw;
+}
+
+function shift(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}

@@ -1,0 +1,243 @@
+import type { Vocabulary, VocabularyWord } from '../model.ts';
+import type { CanonicalState } from './states.ts';
+import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
+
+export interface MappedWord {
+  readonly state: CanonicalState;
+  /** The general table had to guess: shown as a guess, and a finding until accepted. */
+  readonly guess: boolean;
+  /** Planned with a mark. */
+  readonly deferred: boolean;
+}
+
+/** Longer cells are prose that may begin with a status word, not status words. */
+const LONGEST_STATUS = 80;
+
+/** The state of a raw status word by the general table; an unknown word is planned, as a guess. */
+export function mapWord(word: string): MappedWord {
+  return recogniseWord(word) ?? { state: 'planned', guess: true, deferred: isDeferred(word) };
+}
+
+/** As `mapWord`, but null when the general table has nothing that fits. */
+export function recogniseWord(word: string): MappedWord | null {
+  if (word.length > 4 * LONGEST_STATUS) return null;
+  const cached = recognised.get(word);
+  if (cached !== undefined) return cached;
+  const answer = recognise(word);
+  if (recognised.size > 5000) recognised.clear();
+  recognised.set(word, answer);
+  return answer;
+}
+
+/** Pure memory of a pure function: the same few words stand in thousands of cells. */
+const recognised = new Map<string, MappedWord | null>();
+
+function recognise(word: string): MappedWord | null {
+  const plain = normalWord(word);
+  const deferred = isDeferred(word);
+  const sure = SURE_WORDS.get(plain);
+  if (sure !== undefined) return { state: sure, guess: false, deferred };
+  const guessed = guessState(plain, word);
+  return guessed === null
+    ? null
+    : { state: guessed, guess: true, deferred: deferred && guessed === 'planned' };
+}
+
+function isDeferred(word: string): boolean {
+  return DEFERRED_WORDS.test(word.slice(0, LONGEST_STATUS));
+}
+
+function guessState(plain: string, raw: string): CanonicalState | null {
+  const exact = GUESSED_WORDS.get(plain);
+  if (exact !== undefined) return exact;
+  const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
+  const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
+  if (known !== undefined) return known;
+  if (plain === '' || plain === '[ ]') return raw.trim() === '[ ]' ? 'planned' : markState(raw);
+  const share = progressShare(plain);
+  if (share !== null) return share >= 1 ? 'done' : share > 0 ? 'active' : 'planned';
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(plain)) return 'done';
+  if (/^[-–—]+$/u.test(plain)) return 'planned';
+  return phraseState(plain) ?? (raw.length <= LONGEST_STATUS ? markState(raw) : null);
+}
+
+/** `100%`, `45/46 …`, `3 of 5`. */
+function progressShare(plain: string): number | null {
+  const percent = /^~?(\d{1,3})(?:[.,]\d+)?\s?%/u.exec(plain);
+  if (percent) return Number(percent[1]) / 100;
+  const counts = /^(\d{1,4})\s?(?:\/|of)\s?(\d{1,4})(?=$|[\s(,;])/u.exec(plain);
+  if (!counts || Number(counts[2]) === 0) return null;
+  return Number(counts[1]) / Number(counts[2]);
+}
+
+/** The longest known phrase the words begin with, else end with. Single letters only count alone. */
+function phraseState(plain: string): CanonicalState | null {
+  if (plain.length > LONGEST_STATUS) return null;
+  const words = plain.split(/[\s,;:./()[\]{}+→–—]+/u).filter((word) => word !== '');
+  if (words[0] === 'not' || words[0] === 'non') return 'planned';
+  if (words.length > 1 && NEARLY.has(words[0] ?? '')) return 'active';
+  for (let count = Math.min(words.length, 4); count > 0; count -= 1) {
+    const state = lookup(words.slice(0, count));
+    if (state !== null) return state;
+  }
+  if (words.length > 5) return null;
+  for (let count = Math.min(words.length, 3); count > 0; count -= 1) {
+    const state = lookup(words.slice(-count));
+    if (state !== null) return state;
+  }
+  return null;
+}
+
+/** Words that take the end out of the word behind them: "almost done" is not done. */
+const NEARLY = new Set(
+  'nearly almost half mostly partly partially casi fast halb teilweise presque quasi quase почти частично'.split(
+    ' ',
+  ),
+);
+
+function lookup(words: readonly string[]): CanonicalState | null {
+  const phrase = words.join(' ');
+  if (phrase.length < 2 || (words.length === 1 && WEAK.has(phrase))) return null;
+  return SURE_WORDS.get(phrase) ?? GUESSED_WORDS.get(phrase) ?? null;
+}
+
+/** Words too common in titles to tell a status from inside a phrase. */
+const WEAK = new Set([
+  'no',
+  'new',
+  'open',
+  'next',
+  'idea',
+  'full',
+  'good',
+  'current',
+  'final',
+  'future',
+  'live',
+  'x',
+  'y',
+  'n',
+  'ga',
+  'ok',
+  'yes',
+  'да',
+  'testing',
+  'planning',
+  'error',
+  'moved',
+  'review',
+  'beta',
+  'alpha',
+  'stable',
+  'available',
+  'supported',
+  'available',
+  'preview',
+  'later',
+  'soon',
+  'gap',
+  'missing',
+  'fail',
+]);
+
+function markState(raw: string): CanonicalState | null {
+  let best: { at: number; state: CanonicalState } | null = null;
+  for (const [mark, state] of MARKS) {
+    const at = raw.indexOf(mark);
+    if (at !== -1 && (best === null || at < best.at)) best = { at, state };
+  }
+  return best?.state ?? null;
+}
+
+const LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
+
+/** Lower case, marks and emoji gone, `_` and `-` as spaces: the form words are compared in. */
+export function normalWord(word: string): string {
+  return word
+    .replace(LINK, '$1')
+    .replace(/<[^>]*>/gu, ' ')
+    .replace(/[*~`"]+/gu, '')
+    .replace(/^\s*\[(.*)\]\s*$/u, '$1')
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|[✓✔✗✘☐☑□◻○●◐◑◯△]/gu, ' ')
+    .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ')
+    .replace(/[\s\u00A0]+/gu, ' ')
+    .replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '')
+    .toLowerCase();
+}
+
+/** Whether two raw words are the same word of a vocabulary. */
+export function sameWord(one: string, other: string): boolean {
+  return one === other || (normalWord(one) === normalWord(other) && normalWord(one) !== '');
+}
+
+/** The vocabulary's entry for a raw word, however it is decorated. */
+export function wordOf(vocabulary: Vocabulary, raw: string): VocabularyWord | null {
+  const exact = vocabulary.words.find((entry) => entry.word === raw.trim());
+  if (exact !== undefined) return exact;
+  const plain = normalWord(raw);
+  if (plain === '') return null;
+  return vocabulary.words.find((entry) => normalWord(entry.word) === plain) ?? null;
+}
+
+/** Words an item may move to from `fromWord`; a word the vocabulary doesn't know may move to any. */
+export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly VocabularyWord[] {
+  const from = wordOf(vocabulary, fromWord);
+  const others = vocabulary.words.filter((entry) => entry !== from);
+  const next = from?.next ?? null;
+  if (next === null) return others;
+  return others.filter((entry) => next.some((word) => sameWord(word, entry.word)));
+}
+
+/** Whether a cell says a status; `strict`: clearly enough to tell what its column holds without a header's help. */
+export function isStatusCell(raw: string, strict: boolean): boolean {
+  if (raw.length > LONGEST_STATUS) return false;
+  const plain = normalWord(raw);
+  if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
+  if (WEAK.has(plain) && markState(raw) === null) return !strict && recogniseWord(raw) !== null;
+  if (/^\d{4}-\d{2}-\d{2}$|^[-–—]+$|^\d/u.test(plain)) return false;
+  if (strict && (RATING.test(plain) || readsAsSentence(plain))) return false;
+  return recogniseWord(raw) !== null;
+}
+
+/** Words of weight, often behind a coloured mark: they tell a column of priorities, not of states. */
+const RATING =
+  /^(?:critical|highest|high|medium|moderate|normal|minor|major|low|lowest|important|urgent|p[0-4]|must|should|could|critique|haute?|moyenne?|basse|faible|hoch|mittel|niedrig|alta|media|baja|média|baixa|высокий|средний|низкий|高|中|低|높음|중간|낮음)$/u;
+
+/** Longer than a status with a word or two beside it, up to the details behind it; or an arrow leads to the word. */
+function readsAsSentence(plain: string): boolean {
+  const head = plain.split(/\s*(?:[([{（:;,]|\s[—–-]\s)/u)[0] ?? '';
+  return head.split(' ').length > 4 || /→|->/u.test(plain);
+}
+
+/** Whether the words are a known status as they stand, and nothing a title may end with. */
+export function isExactStatus(raw: string): boolean {
+  const plain = normalWord(raw);
+  return SURE_WORDS.has(plain) || (plain.length >= 6 && !WEAK.has(plain) && GUESSED_WORDS.has(plain));
+}
+
+/** The status word a cell states, its marks and details left out: `Complete` of `**Complete** (4/4 plans)`. */
+export function statusWordIn(plain: string, vocabulary: Vocabulary | null): string {
+  if (vocabulary !== null) {
+    const own = wordOf(vocabulary, plain) ?? longestPrefix(vocabulary, plain);
+    if (own !== null && plain.toLowerCase().startsWith(own.word.toLowerCase()))
+      return plain.slice(0, own.word.length);
+    if (own !== null) return plain;
+  }
+  const whole = normalWord(plain);
+  if (whole === '' || SURE_WORDS.has(whole) || GUESSED_WORDS.has(whole)) return plain;
+  const head = /^(.+?)\s*(?:[([{（:;,]|\s[—–-]\s)/u.exec(plain)?.[1];
+  if (head === undefined) return plain;
+  const word = normalWord(head);
+  return SURE_WORDS.has(word) || GUESSED_WORDS.has(word) ? head : plain;
+}
+
+function longestPrefix(vocabulary: Vocabulary, plain: string): VocabularyWord | null {
+  const normal = normalWord(plain);
+  let best: VocabularyWord | null = null;
+  for (const entry of vocabulary.words) {
+    const word = normalWord(entry.word);
+    const fits = word !== '' && normal.startsWith(word) && !/[\p{L}\p{N}]/u.test(normal.charAt(word.length));
+    if (fits && word.length > (best === null ? 0 : normalWord(best.word).length)) best = entry;
+  }
+  return best;
+}

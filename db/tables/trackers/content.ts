@@ -1,0 +1,37 @@
+import type { Reader, Writer } from '../../handle.ts';
+
+export interface ContentRow {
+  readonly hash: string;
+  /** Size of the whole content. */
+  readonly bytes: number;
+  readonly form: 'raw' | 'deflate' | 'delta';
+  readonly base: string | null;
+  /** Deltas between this and whole bytes. */
+  readonly depth: number;
+  readonly data: Uint8Array;
+}
+
+export function readContentRow(db: Reader, hash: string): ContentRow | null {
+  return db.get<ContentRow>('SELECT hash, bytes, form, base, depth, data FROM content WHERE hash = ?', hash);
+}
+
+export function contentDepth(db: Reader, hash: string): number | null {
+  return db.value<number>('SELECT depth FROM content WHERE hash = ?', hash);
+}
+
+/** Size of a stored content, or null. */
+export function contentBytes(db: Reader, hash: string): number | null {
+  return db.value<number>('SELECT bytes FROM content WHERE hash = ?', hash);
+}
+
+export function insertContent(db: Writer, row: ContentRow): void {
+  db.run(
+    'INSERT INTO content (hash, bytes, form, base, depth, data) VALUES (?, ?, ?, ?, ?, ?)',
+    row.hash,
+    row.bytes,
+    row.form,
+    row.base,
+    row.depth,
+    row.data,
+  );
+}

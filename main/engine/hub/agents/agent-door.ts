@@ -1,0 +1,69 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
+import type { Clients } from '../clients.ts';
+import { type HttpAnswer, refusal, refuseUpgrade } from '../http/http-answer.ts';
+import { coolingDown, unauthorized } from '../http/http-door.ts';
+import { whyTurnedAway } from '../hub-guard.ts';
+import type { TokenIndex } from '../token-index.ts';
+import type { AgentSessions } from './agent-sessions.ts';
+
+export interface AgentDoorOptions {
+  readonly server: Server;
+  readonly sessions: AgentSessions;
+  readonly tokens: TokenIndex;
+  readonly clients: Clients;
+  readonly listening: { readonly host: string; readonly port: number };
+}
+
+/** Where agents connect. */
+export const agentsPath = '/agents';
+const mostSockets = 2_048;
+
+/** Lets agents in: everything about them is checked before the connection becomes a WebSocket. */
+export function openAgentDoor(options: AgentDoorOptions): { close(): void } {
+  const { server, sessions, tokens, clients, listening } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // A frame somewhat too large is answered in words; one beyond this is cut off while it arrives.
+    maxPayload: 2 * hubLimits.frameBytes,
+    perMessageDeflate: false,
+    // One frame per connection and turn of the event loop: a flood waits in its own socket.
+    allowSynchronousEvents: false,
+  });
+
+  const turnAway = (request: IncomingMessage): HttpAnswer | null => {
+    const turnedAway = whyTurnedAway(request, listening, true);
+    if (turnedAway !== null) return refusal(403, { code: turnedAway.code, message: turnedAway.message });
+    if (request.url !== agentsPath) {
+      const message = `Agents connect at ${agentsPath}.`;
+      return refusal(404, { code: 'http.not-found', message });
+    }
+    if (sockets.clients.size < mostSockets) return null;
+    const message = `The hub has ${mostSockets} connections and takes no more now.`;
+    return refusal(503, { code: 'hub.full', message, retryAfterMs: 10_000 });
+  };
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const away = turnAway(request);
+    if (away !== null) return refuseUpgrade(socket, away);
+    const token = tokens.find(request.headers.authorization);
+    if (token === null) return refuseUpgrade(socket, unauthorized());
+    const pause = clients.cooldown(token.id);
+    if (pause > 0) return refuseUpgrade(socket, coolingDown(pause));
+    const { agentId } = token;
+    if (token.scope !== 'agent' || agentId === null) {
+      const message = 'This token is not an agent\'s. "quarterdeck agent add" makes one.';
+      return refuseUpgrade(socket, refusal(403, { code: 'http.forbidden', message }));
+    }
+    sockets.handleUpgrade(request, socket, head, (live) => sessions.accept(live, token.id, agentId));
+  };
+  server.on('upgrade', upgrade);
+  return {
+    close() {
+      server.off('upgrade', upgrade);
+      for (const live of sockets.clients) live.terminate();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { AgentFrame, AgentFrameOf } from '../../../../core/contract/hub/agent-frames.ts';
+import type { AttemptRef, FleetCommand, Transcript } from '../../../../core/domain/fleet/commands.ts';
+import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
+import type { OpenTask } from '../../../../core/domain/fleet/state.ts';
+import type { AgentId } from '../../../../core/kernel/ids.ts';
+import type { Failure } from '../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
+import type { FleetCore } from '../fleet-core.ts';
+import type { LiveOutput } from '../telemetry/live-output.ts';
+import type { FrameRefusal } from './frame-door.ts';
+import type { ProgressGate } from './progress-gate.ts';
+
+export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
+
+/** Carries out what an agent says about an attempt. Null: it was taken in. */
+export type AttemptFrames = (agentId: AgentId, frame: AttemptFrame) => Promise<FrameRefusal | null>;
+
+export interface AttemptFramesOptions {
+  readonly core: Pick<FleetCore, 'state' | 'run'>;
+  readonly store: Pick<FleetStore, 'statusOf' | 'ownEnd'>;
+  readonly liveOutput: LiveOutput;
+  readonly progress: ProgressGate;
+}
+
+/** Refusals that are about what was sent. A store that can't write now is nobody's violation. */
+const mistakes = /^(?:agent|attempt|task)\./;
+
+/** What a `complete` can lead to: one whose verification has not passed counts as a failure of it. */
+const endsOfCompletions: ReadonlySet<string> = new Set(['completed', 'verification', 'budget']);
+
+export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrames {
+  const { core, store, liveOutput, progress } = options;
+
+  const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
+    const task = core.state.tasks.get(taskId);
+    return task?.agentId === agentId && task.generation === generation ? task : null;
+  };
+
+  const run = async (attempt: AttemptRef, frame: AttemptFrame, command: FleetCommand) => {
+    const done = await core.run(command);
+    if (done.ok) return null;
+    const { error } = done;
+    if (error.code !== 'attempt.stale') return refusalOf(frame, error, mistakes.test(error.code));
+    if (await endedSo(attempt, frame)) return null;
+    return whyStale(attempt, frame, error);
+  };
+
+  /** An end told again, because its answer got lost with a connection or with the hub, is settled as it was. */
+  const endedSo = async (attempt: AttemptRef, frame: AttemptFrame): Promise<boolean> => {
+    if (frame.t !== 'complete' && frame.t !== 'fail') return false;
+    const end = await store.ownEnd(attempt);
+    if (end === null || frame.t === 'fail') return end !== null && end !== 'completed';
+    return endsOfCompletions.has(end);
+  };
+
+  /** An attempt that was taken away meanwhile is nobody's fault; one that never was is. */
+  const whyStale = async (
+    attempt: AttemptRef,
+    frame: AttemptFrame,
+    error: Failure,
+  ): Promise<FrameRefusal> => {
+    const stale = (violation: boolean, code: string, message: string): FrameRefusal => ({
+      ...refusalOf(frame, { ...error, code, message }, violation),
+      stale: true,
+    });
+    const { taskId, generation, agentId } = attempt;
+    const task = core.state.tasks.get(taskId);
+    if (task === undefined) {
+      const known = (await store.statusOf([taskId])).get(taskId) ?? null;
+      if (known === null)
+        return stale(true, 'task.not-found', `There is no task ${taskId}. Nothing was changed; drop it.`);
+    } else if (generation > task.generation) {
+      return stale(
+        true,
+        'attempt.unknown',
+        `Task ${taskId} has had ${task.generation} attempts, and none has number ${generation}. Nothing was changed; drop it.`,
+      );
+    } else if (generation === task.generation && task.agentId !== null && task.agentId !== agentId) {
+      return stale(
+        true,
+        'attempt.wrong-agent',
+        `Attempt ${generation} of task ${taskId} belongs to another agent. Nothing was changed; drop it.`,
+      );
+    }
+    return stale(false, error.code, error.message);
+  };
+
+  /** The agent's own account of what it printed; when it kept none, what came in live. */
+  const transcriptOf = (frame: AgentFrameOf<'complete'> | AgentFrameOf<'fail'>): Transcript => {
+    const { transcript, taskId, generation } = frame;
+    if (transcript.lines.length > 0) return transcript;
+    return liveOutput.transcriptOf(taskId, generation) ?? transcript;
+  };
+
+  return async (agentId, frame) => {
+    const attempt: AttemptRef = { agentId, taskId: frame.taskId, generation: frame.generation };
+    switch (frame.t) {
+      case 'accept':
+        return run(attempt, frame, { type: 'task.accept', ...attempt });
+      case 'decline':
+        return run(attempt, frame, { type: 'task.decline', ...attempt, reason: frame.reason });
+      case 'progress': {
+        const { percent, note, spent } = frame;
+        // Not accepted, or not its own: for the hub to refuse in its own words.
+        if (held(attempt)?.status !== 'working')
+          return run(attempt, frame, { type: 'task.progress', ...attempt, percent, note, spent });
+        progress.offer(attempt, { percent, note, spent });
+        return null;
+      }
+      case 'output':
+        // Also right behind its acceptance, which may still be on its way into the store.
+        if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
+        liveOutput.append(frame.taskId, frame.generation, frame);
+        progress.alive(attempt);
+        return null;
+      case 'blocked':
+        return run(attempt, frame, { type: 'task.block', ...attempt, reason: frame.reason });
+      case 'unblocked':
+        return run(attempt, frame, { type: 'task.unblock', ...attempt });
+      case 'verified':
+        return run(attempt, frame, { type: 'task.verified', ...attempt, report: frame.report });
+      case 'complete': {
+        progress.flush(frame.taskId);
+        const { result, spent } = frame;
+        const transcript = transcriptOf(frame);
+        return run(attempt, frame, { type: 'task.complete', ...attempt, result, spent, transcript });
+      }
+      case 'fail': {
+        progress.flush(frame.taskId);
+        const { reason, error, retryable, spent } = frame;
+        const transcript = transcriptOf(frame);
+        return run(attempt, frame, {
+          type: 'task.fail',
+          ...attempt,
+          reason,
+          error,
+          retryable,
+          spent,
+          transcript,
+        });
+      }
+      default:
+        return unreachable(frame);
+    }
+  };
+}
+
+function notHeld({ taskId, generation }: AttemptFrame): Failure {
+  const message = `Attempt ${generation} of task ${taskId} is not worked on by this agent now. Nothing was changed; drop it.`;
+  return { code: 'attempt.stale', message, retryable: false, facts: {} };
+}
+
+function refusalOf(frame: AttemptFrame, error: Failure, violation: boolean): FrameRefusal {
+  const { n, taskId } = frame;
+  return { n, code: error.code, message: error.message, taskId, stale: false, violation };
+}

@@ -1,0 +1,128 @@
+import type { EndpointHealth } from '../../../../core/domain/fleet/routing.ts';
+import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
+import type { EndpointId } from '../../../../core/kernel/ids.ts';
+import type { Log } from '../../log/log.ts';
+import type { FleetCore } from '../fleet-core.ts';
+import { type Answer, askEndpoint, type EndpointLook } from './endpoint-look.ts';
+
+export interface EndpointWatch {
+  /** Looks now. Null when there is no such endpoint. */
+  check(endpointId: EndpointId): Promise<{ readonly health: EndpointHealth; readonly note: string } | null>;
+  close(): Promise<void>;
+}
+
+export interface EndpointWatchOptions {
+  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'looked'>;
+  /** A look found nothing new, which only its age shows. */
+  readonly confirmed: () => void;
+  readonly log: Pick<Log, 'warn'>;
+  /** Default: over the network. */
+  readonly look?: EndpointLook;
+}
+
+const everyMs = 30_000;
+/** One failure can be a restart or a busy moment; two in a row are an endpoint that is not there. */
+const failuresUntilUnhealthy = 2;
+const mostAtOnce = 4;
+
+/**
+ * Knows which endpoints answer and which models they offer: every 30 seconds, when one is added or changed, and on
+ * demand. Only a change reaches the fleet.
+ */
+export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatch {
+  const { core, log, confirmed, look = askEndpoint } = options;
+  const failures = new Map<EndpointId, number>();
+  const looking = new Map<EndpointId, Promise<void>>();
+  const queue: (() => void)[] = [];
+  let atOnce = 0;
+  const stop = new AbortController();
+
+  const inTurn = async (work: () => Promise<void>): Promise<void> => {
+    if (atOnce >= mostAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
+    else atOnce += 1;
+    try {
+      await work();
+    } finally {
+      // The place goes on to the next in line, if there is one.
+      const next = queue.shift();
+      if (next === undefined) atOnce -= 1;
+      else next();
+    }
+  };
+
+  const tell = async (endpoint: Endpoint, answer: Answer, onDemand: boolean): Promise<void> => {
+    const failed = answer.ok ? 0 : (failures.get(endpoint.id) ?? 0) + 1;
+    failures.set(endpoint.id, failed);
+    // Who asks on demand wants to know how it is now; a round forgives one failure.
+    if (!answer.ok && failed < failuresUntilUnhealthy && !onDemand && endpoint.health === 'healthy') return;
+    const health = answer.ok ? 'healthy' : 'unhealthy';
+    const models = answer.ok ? answer.models : [];
+    const same =
+      endpoint.health === health && endpoint.note === answer.note && sameList(endpoint.models, models);
+    if (same) {
+      core.looked(endpoint.id);
+      return confirmed();
+    }
+    const { note } = answer;
+    const told = await core.run({
+      type: 'endpoint.check',
+      endpointId: endpoint.id,
+      health,
+      models,
+      note,
+    });
+    if (!told.ok && told.error.code !== 'endpoint.not-found') log.warn(told.error.message, told.error.facts);
+  };
+
+  const lookAt = (endpointId: EndpointId, onDemand: boolean): Promise<void> => {
+    const running = looking.get(endpointId);
+    if (running !== undefined && !onDemand) return running;
+    const started = inTurn(async () => {
+      const asked = core.state.endpoints.get(endpointId);
+      if (asked === undefined || stop.signal.aborted) return;
+      const answer = await look(asked.spec, stop.signal);
+      const endpoint = core.state.endpoints.get(endpointId);
+      // Changed or gone meanwhile: this answer is about another address.
+      if (endpoint === undefined || endpoint.spec.url !== asked.spec.url || stop.signal.aborted) return;
+      await tell(endpoint, answer, onDemand);
+    });
+    looking.set(endpointId, started);
+    void started.finally(() => {
+      if (looking.get(endpointId) === started) looking.delete(endpointId);
+    });
+    return started;
+  };
+
+  const round = (): void => {
+    for (const endpointId of core.state.endpoints.keys()) void lookAt(endpointId, false);
+  };
+  const unfollow = core.onEvents((events) => {
+    for (const event of events) {
+      if (event.type === 'endpoint.removed') failures.delete(event.endpointId);
+      if (event.type !== 'endpoint.added' && event.type !== 'endpoint.changed') continue;
+      failures.delete(event.endpointId);
+      void lookAt(event.endpointId, true);
+    }
+  });
+  const timer = setInterval(round, everyMs);
+  timer.unref();
+  round();
+
+  return {
+    async check(endpointId) {
+      await lookAt(endpointId, true);
+      const endpoint = core.state.endpoints.get(endpointId);
+      return endpoint === undefined ? null : { health: endpoint.health, note: endpoint.note };
+    },
+    async close() {
+      clearInterval(timer);
+      unfollow();
+      stop.abort();
+      await Promise.allSettled(looking.values());
+    },
+  };
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry, index) => entry === right[index]);
+}

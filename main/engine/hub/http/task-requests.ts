@@ -1,0 +1,45 @@
+import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
+import type { By } from '../../../../core/domain/fleet/events.ts';
+import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
+import type { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
+import type { Timekeeper } from '../../../../core/kernel/clock.ts';
+import type { TaskId } from '../../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
+import type { FleetCore } from '../fleet-core.ts';
+
+/** What people and tools ask of a task there is: looks up what deciding needs and the state in memory doesn't hold. */
+export interface TaskRequests {
+  cancel(taskId: TaskId, by: By): Promise<Result<TaskStatus>>;
+  requeue(taskId: TaskId, by: By): Promise<Result<TaskStatus>>;
+}
+
+export function createTaskRequests(
+  core: Pick<FleetCore, 'state' | 'run'>,
+  store: Pick<FleetStore, 'statusOf' | 'deadLetter'>,
+  timekeeper: Timekeeper,
+): TaskRequests {
+  const statusOf = async (taskId: TaskId): Promise<TaskStatus | null> =>
+    core.state.tasks.get(taskId)?.status ?? (await store.statusOf([taskId])).get(taskId) ?? null;
+
+  /** Answers with the status the task has after it; `final` when it is no longer open. */
+  const run = async (
+    command: FleetCommand,
+    taskId: TaskId,
+    final: TaskStatus,
+  ): Promise<Result<TaskStatus>> => {
+    const done = await core.run(command);
+    return done.ok ? ok(core.state.tasks.get(taskId)?.status ?? final) : done;
+  };
+
+  return {
+    async cancel(taskId, by) {
+      const found = await statusOf(taskId);
+      return run({ type: 'task.cancel', by, taskId, found }, taskId, 'cancelled');
+    },
+    async requeue(taskId, by) {
+      const status = await statusOf(taskId);
+      const found = await store.deadLetter(taskId, timekeeper.moment());
+      return run({ type: 'task.requeue', by, taskId, found, status }, taskId, 'queued');
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { AgentRow } from '../../../../../core/contract/fleet/agent-rows.ts';
+import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { agentHistory } from '../../../../../db/readers/fleet/agents.ts';
+import { attemptTranscript } from '../../../../../db/readers/fleet/task-detail.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+import { staleAfterMs } from './agent-rows.ts';
+
+export function agentsView(
+  { core, live, timekeeper }: FleetParts,
+  { states, text }: ParsedInputOf<'agents.list'>,
+): ViewSnapshot<'agents.list'> {
+  const all = live.agentRows.all(timekeeper.moment().steady);
+  const counts = { idle: 0, assigned: 0, working: 0, blocked: 0, offline: 0 };
+  for (const row of all) counts[row.state] += 1;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows =
+    states === null && words.length === 0
+      ? all
+      : all.filter((row) => (states?.includes(row.state) ?? true) && saysAll(row, words));
+  return { rows, extra: { counts, total: all.length, staleAfterMs: staleAfterMs(core.state.settings) } };
+}
+
+function saysAll(row: AgentRow, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = [row.name, row.host ?? '', row.task?.title ?? '', ...row.capabilities].join(' ').toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+export function agentView(
+  { core, live, timekeeper }: FleetParts,
+  { agentId }: ParsedInputOf<'agents.one'>,
+): ViewSnapshot<'agents.one'> {
+  const row = live.agentRows.one(agentId, timekeeper.moment().steady);
+  return { rows: row === null ? [] : [row], extra: { staleAfterMs: staleAfterMs(core.state.settings) } };
+}
+
+export function historyView(
+  { engine }: FleetParts,
+  input: ParsedInputOf<'agents.history'>,
+): ViewSnapshot<'agents.history'> {
+  const { rows, truncated } = agentHistory(engine.db.read, input);
+  return { rows, extra: { truncated } };
+}
+
+/** What an attempt prints, while it runs from memory, afterwards as it was kept. */
+export function outputView(
+  { core, output, engine }: FleetParts,
+  { taskId, generation }: ParsedInputOf<'agents.output'>,
+): ViewSnapshot<'agents.output'> {
+  const task = core.state.tasks.get(taskId);
+  const live = task !== undefined && task.agentId !== null && task.generation === generation;
+  if (live) {
+    const shown = output.read(taskId, generation);
+    const { lines = [], cutLines = 0, cutBytes = 0 } = shown ?? {};
+    return { rows: [...lines], extra: { live, cutLines, cutBytes } };
+  }
+  const kept = attemptTranscript(engine.db.read, taskId, generation);
+  if (kept === null) return { rows: [], extra: { live, cutLines: 0, cutBytes: 0 } };
+  const { lines, cutLines, cutBytes } = kept;
+  // Numbered on from what was cut, as the live output was: a screen that watched the end keeps its place.
+  const rows = lines.map((line, index) => ({ ...line, id: String(cutLines + index) }));
+  return { rows, extra: { live, cutLines, cutBytes } };
+}

@@ -1,0 +1,180 @@
+import type { z } from 'zod';
+import type { NewAgent } from '../../../../../core/contract/fleet/agents.ts';
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
+import type { By } from '../../../../../core/domain/fleet/events.ts';
+import type { Agent } from '../../../../../core/domain/fleet/state.ts';
+import { type ActorId, AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { randomId } from '../../../../../db/random-id.ts';
+import { readActors } from '../../../../../db/readers/records/actor.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+import { dismissAgent, enrolAgent } from './agent-actor.ts';
+import { freshToken } from './fresh-token.ts';
+import { installLine } from './install-line.ts';
+
+type Added = z.output<typeof NewAgent>;
+interface Acting {
+  readonly by: By;
+  readonly actorId: ActorId;
+}
+
+/** A ship's name nobody here has: neither an agent nor a person. */
+export function suggestName({ core, engine }: FleetParts): string {
+  const taken = [
+    ...[...core.state.agents.values()].map((agent) => agent.name),
+    ...readActors(engine.db.read)
+      .filter((actor) => actor.revokedAt === null)
+      .map((actor) => actor.name),
+  ];
+  const [low = 0, high = 0] = engine.entropy.bytes(2);
+  return freeShipName(taken, low + high * 256);
+}
+
+/** Actor, agent, token, in this order; when one is refused, those before it are taken back. */
+export async function addAgent(
+  fleet: FleetParts,
+  input: ParsedInputOf<'agents.add'>,
+  { by, actorId }: Acting,
+): Promise<Answer<'agents.add'>> {
+  const { core, door, engine } = fleet;
+  const { url } = door.now();
+  if (url === null) {
+    return fail(
+      'hub.off',
+      'The hub does not listen here, so no agent could reach it. No agent was added. Switch it on in the hub’s settings, or open the app.',
+      {},
+      true,
+    );
+  }
+  const name = input.name ?? suggestName(fleet);
+  if (agentNamed(fleet, name) !== null) return nameTaken(name);
+  const enrolled = await enrolAgent(engine, actorId, name);
+  if (!enrolled.ok) return enrolled.error.code === 'actor.exists' ? nameTaken(name) : enrolled;
+  const agentId = AgentId.parse(randomId(engine.entropy, 'ag'));
+  const added = await core.run({
+    type: 'agent.add',
+    by,
+    agentId,
+    name,
+    actorId: enrolled.value.actorId,
+    sample: false,
+  });
+  const given = added.ok ? await giveToken(fleet, by, agentId, name) : added;
+  if (given.ok) return ok(newAgent({ agentId, name, token: given.value, url }, input.capabilities));
+  if (added.ok) await core.run({ type: 'agent.remove', by, agentId });
+  const dismissed = await dismissAgent(engine, actorId, enrolled.value.actorId);
+  if (!dismissed.ok) engine.log.warn(dismissed.error.message, dismissed.error.facts);
+  return given;
+}
+
+/** The old token is worth nothing from now on, and a connection made with it is cut. */
+export async function renewToken(
+  fleet: FleetParts,
+  agentId: AgentId,
+  by: By,
+): Promise<Answer<'agents.renewToken'>> {
+  const agent = agentOf(fleet, agentId);
+  if (!agent.ok) return agent;
+  const revoked = await revokeTokens(fleet, agentId, by);
+  if (!revoked.ok) return revoked;
+  fleet.door.disconnect(agentId, 'revoked');
+  const { name } = agent.value;
+  const given = await giveToken(fleet, by, agentId, name);
+  if (!given.ok) return given;
+  const { url } = fleet.door.now();
+  return ok(newAgent({ agentId, name, token: given.value, url: url ?? '' }, []));
+}
+
+export async function renameAgent(
+  fleet: FleetParts,
+  { agentId, name }: ParsedInputOf<'agents.rename'>,
+  by: By,
+): Promise<Answer<'agents.rename'>> {
+  const agent = agentOf(fleet, agentId);
+  if (!agent.ok) return agent;
+  const other = agentNamed(fleet, name);
+  if (other !== null && other.id !== agentId) return nameTaken(name);
+  const renamed = await fleet.core.run({ type: 'agent.rename', by, agentId, name });
+  return renamed.ok ? ok({}) : renamed;
+}
+
+/** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
+export async function removeAgent(
+  fleet: FleetParts,
+  agentId: AgentId,
+  { by, actorId }: Acting,
+): Promise<Answer<'agents.remove'>> {
+  const agent = agentOf(fleet, agentId);
+  if (!agent.ok) return agent;
+  const { name, taskId, actorId: own } = agent.value;
+  // Its tokens go with it, in the same transaction.
+  const removed = await fleet.core.run({ type: 'agent.remove', by, agentId });
+  if (!removed.ok) return removed;
+  fleet.door.disconnect(agentId, 'revoked');
+  const dismissed = own === null ? ok(null) : await dismissAgent(fleet.engine, actorId, own);
+  if (!dismissed.ok) fleet.engine.log.warn(dismissed.error.message, dismissed.error.facts);
+  const task = taskId === null ? '' : ' Its task went back to the queue.';
+  return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });
+}
+
+export function agentOf({ core }: FleetParts, agentId: AgentId): Result<Agent, 'agent.not-found'> {
+  const agent = core.state.agents.get(agentId);
+  return agent === undefined
+    ? fail('agent.not-found', 'There is no such agent, or it was removed. Nothing was changed.', { agentId })
+    : ok(agent);
+}
+
+async function giveToken(fleet: FleetParts, by: By, agentId: AgentId, name: string): Promise<Result<string>> {
+  const { token, sha256 } = freshToken(fleet.engine.entropy);
+  const tokenId = TokenId.parse(randomId(fleet.engine.entropy, 'tk'));
+  const added = await fleet.core.run({
+    type: 'token.add',
+    by,
+    tokenId,
+    name,
+    scope: 'agent',
+    agentId,
+    sha256,
+  });
+  return added.ok ? ok(token) : added;
+}
+
+async function revokeTokens({ core }: FleetParts, agentId: AgentId, by: By): Promise<Result<null>> {
+  const own = [...core.state.tokens.values()].filter((token) => token.agentId === agentId);
+  for (const token of own) {
+    const revoked = await core.run({ type: 'token.revoke', by, tokenId: token.id });
+    if (!revoked.ok) return revoked;
+  }
+  return ok(null);
+}
+
+function newAgent(
+  made: { readonly agentId: AgentId; readonly name: string; readonly token: string; readonly url: string },
+  capabilities: readonly string[],
+): Added {
+  const { agentId, name, token, url } = made;
+  return {
+    agentId,
+    name,
+    token,
+    hubUrl: url,
+    installLine: installLine({ ...made, capabilities }),
+  };
+}
+
+function agentNamed({ core }: FleetParts, name: string): Agent | null {
+  const wanted = name.toLowerCase();
+  for (const agent of core.state.agents.values()) if (agent.name.toLowerCase() === wanted) return agent;
+  return null;
+}
+
+function nameTaken(name: string) {
+  return fail(
+    'agent.name-taken',
+    `${name} is taken here already. Nothing was changed; choose another name.`,
+    {
+      name,
+    },
+  );
+}

@@ -1,0 +1,26 @@
+import type { RowOf } from '../../../../../core/contract/index.ts';
+import { defaultRateLimits } from '../../../../../core/domain/fleet/agents/rate-bucket.ts';
+import { hubClients } from '../../../../../db/readers/fleet/hub.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+/** Every token there ever was, the valid ones first, with what its holder did since the hub listens. */
+export function clientsView({ core, door, engine }: FleetParts): ViewSnapshot<'hub.clients'> {
+  const seen = door.clients();
+  const { limits } = core.state;
+  const everybody = limits.get('*') ?? defaultRateLimits;
+  const rows = hubClients(engine.db.read).map((client): RowOf<'hub.clients'> => {
+    const facts = seen.get(client.id);
+    return {
+      ...client,
+      lastSeenAt: facts?.lastSeenAt ?? null,
+      limits: limits.get(client.id) ?? everybody,
+      overridden: limits.has(client.id),
+      limited: facts?.limited ?? 0,
+      violations: facts?.violations ?? 0,
+      lastViolation: facts?.lastViolation ?? null,
+      cooldownUntil: facts?.cooldownUntil ?? null,
+    };
+  });
+  return { rows, extra: {} };
+}

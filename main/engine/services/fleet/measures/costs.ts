@@ -1,0 +1,28 @@
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { dayNumber, isoOfDay } from '../../../../../core/domain/expression/days.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
+import { type Day, costsBy as readCosts } from '../../../../../db/readers/fleet/costs.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+/** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
+const mostDays = 1100;
+
+export function costsBy({ engine }: FleetParts, input: ParsedInputOf<'costs.by'>): Answer<'costs.by'> {
+  return ok(readCosts(engine.db.read, input.by, daysBetween(input.from, input.to)));
+}
+
+/** Days of this machine's time zone, each from its midnight to the next: one is 23 or 25 hours long twice a year. */
+function daysBetween(from: string, to: string): Day[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  if (first === null || last === null) return [];
+  const days: Day[] = [];
+  for (let day = Math.max(first, last - mostDays + 1); day <= last; day += 1) {
+    const date = isoOfDay(day);
+    days.push({ date, from: midnightOf(date), to: midnightOf(isoOfDay(day + 1)) });
+  }
+  return days;
+}
+
+function midnightOf(date: string): number {
+  return new Date(`${date}T00:00:00`).getTime();
+}

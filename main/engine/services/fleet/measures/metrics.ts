@@ -1,0 +1,22 @@
+import type { Answer, ParsedInputOf, RowOf } from '../../../../../core/contract/index.ts';
+import { MetricName, metricKinds } from '../../../../../core/domain/fleet/metric-names.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
+import { latestMetrics, metricSeries } from '../../../../../db/readers/fleet/metrics.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+/** The last sample, also one of an earlier run: its age says how current it is. */
+export function metricsNow({ engine, latestMetrics: latest }: FleetParts): ViewSnapshot<'metrics.now'> {
+  const sample = latest() ?? latestMetrics(engine.db.read);
+  const rows = MetricName.options.map((id): RowOf<'metrics.now'> => {
+    return { id, value: sample?.values[id] ?? null, unit: metricKinds[id].unit };
+  });
+  return { rows, extra: { at: sample?.at ?? null } };
+}
+
+export function metricsSeries(
+  { engine }: FleetParts,
+  input: ParsedInputOf<'metrics.series'>,
+): Answer<'metrics.series'> {
+  return ok(metricSeries(engine.db.read, input));
+}

@@ -1,0 +1,43 @@
+import type { Answer } from '../../../../../core/contract/index.ts';
+import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
+import type { By } from '../../../../../core/domain/fleet/events.ts';
+import { survey } from '../../../../../core/domain/fleet/schedule/survey.ts';
+import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
+import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
+import type { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
+import { TaskId } from '../../../../../core/kernel/ids.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+/** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
+export async function previewTask(
+  { core, store, timekeeper }: FleetParts,
+  spec: TaskSpec,
+  by: By,
+): Promise<Answer<'tasks.preview'>> {
+  const statuses = await store.statusOf(spec.dependsOn);
+  const at = timekeeper.moment();
+  const task = queuedTask(
+    {
+      id: TaskId.parse('ta_preview'),
+      spec,
+      complexity: inferComplexity(spec),
+      submitter: by,
+      submittedAt: at.wall,
+      sample: false,
+      lane: spec.lane,
+      rank: core.state.lastRank + 1,
+      generation: 0,
+      waitsFor: spec.dependsOn.filter((id) => statuses.get(id) !== 'completed'),
+    },
+    at,
+  );
+  const look = survey(core.state, at);
+  const { kinds, open } = look.routes(task);
+  const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...look.fits(task).ready(kind)]));
+  return ok({
+    complexity: task.complexity,
+    waiting: [...whyWaiting(core.state, task, at)],
+    candidates: candidates.size,
+  });
+}

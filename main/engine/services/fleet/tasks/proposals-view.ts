@@ -1,0 +1,12 @@
+import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { openProposals } from '../../../../../db/readers/fleet/proposals.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+export function proposalsView(
+  { engine }: FleetParts,
+  input: ParsedInputOf<'proposals.list'>,
+): ViewSnapshot<'proposals.list'> {
+  const { rows, open } = openProposals(engine.db.read, input);
+  return { rows, extra: { open } };
+}

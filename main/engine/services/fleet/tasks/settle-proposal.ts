@@ -1,0 +1,125 @@
+import type { Answer } from '../../../../../core/contract/index.ts';
+import type { By } from '../../../../../core/domain/fleet/events.ts';
+import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
+import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
+import type { ActorId, ProposalId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
+import { itemDetail } from '../../../../../db/readers/item-detail.ts';
+import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
+import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
+import { editTracker } from '../../trackers/edit-tracker.ts';
+import { logsEdits } from '../../trackers/logs-edits.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+interface Acting {
+  readonly by: By;
+  readonly actorId: ActorId;
+}
+
+/**
+ * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status
+ * reached, and accepting once more settles it without an edit.
+ */
+export function acceptProposal(
+  fleet: FleetParts,
+  proposalId: ProposalId,
+  acting: Acting,
+): Promise<Answer<'proposals.accept'>> {
+  return fleet.engine.queue.run(proposalId, async () => {
+    const found = openProposal(fleet, proposalId);
+    if (!found.ok) return found;
+    const { itemId, trackerId, statusWhenDone } = found.value.link;
+    const row = itemRow(fleet.engine.db.read, itemId);
+    if (row === null || row.trackerId !== trackerId) {
+      return fail(
+        'item.not-found',
+        'The item of this proposal is not in its tracker any more. Nothing was changed; dismiss the proposal, or restore the item.',
+        { itemId },
+      );
+    }
+    const edited = await makeEdit(fleet, row, statusWhenDone, acting.actorId);
+    if (!edited.ok) return edited;
+    const settled = await settle(fleet, proposalId, acting.by, 'accepted');
+    return settled.ok ? edited : settled;
+  });
+}
+
+export function dismissProposal(
+  fleet: FleetParts,
+  proposalId: ProposalId,
+  by: By,
+): Promise<Answer<'proposals.dismiss'>> {
+  return fleet.engine.queue.run(proposalId, async () => {
+    const found = openProposal(fleet, proposalId);
+    if (!found.ok) return found;
+    const settled = await settle(fleet, proposalId, by, 'dismissed');
+    return settled.ok ? ok({}) : settled;
+  });
+}
+
+async function makeEdit(
+  { engine }: FleetParts,
+  row: Row,
+  status: string | null,
+  actorId: ActorId,
+): Promise<Result<{ readonly summary: string }>> {
+  const has = row.status?.toLowerCase() === status?.toLowerCase();
+  if (status === null || has)
+    return ok({
+      summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
+    });
+  const { trackerId, id: itemId } = row;
+  const edit = editFor(engine.db, row, status);
+  return editTracker(
+    engine,
+    {
+      trackerId,
+      edits: [{ kind: 'set-field', itemId, ...edit }],
+      log: null,
+      actorId: null,
+    },
+    actorId,
+    logsEdits(engine, trackerId),
+  );
+}
+
+/** A box is ticked, a status is set by its word. */
+function editFor(
+  db: WorkspaceDb,
+  row: Row,
+  status: string,
+): { readonly field: string; readonly value: string } {
+  const carrier = row.fields.find(({ kind }) => kind === 'status');
+  const box = row.fields.find(({ kind }) => kind === 'check');
+  if (carrier !== undefined || box === undefined) return { field: carrier?.name ?? 'status', value: status };
+  const wanted = itemDetail(db, row.id)?.vocabulary.find(
+    ({ word }) => word.toLowerCase() === status.toLowerCase(),
+  );
+  return { field: box.name, value: String(wanted !== undefined && isFinished(wanted.state)) };
+}
+
+function openProposal(
+  { core, engine }: FleetParts,
+  proposalId: ProposalId,
+): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
+  const open = core.state.proposals.get(proposalId);
+  if (open !== undefined) return ok(open);
+  const answer = proposalAnswer(engine.db.read, proposalId);
+  return answer === null
+    ? fail('proposal.not-found', 'There is no such proposal. Nothing was changed.', { proposalId })
+    : fail('proposal.settled', `This proposal was ${answer} before. Nothing was changed.`, {
+        proposalId,
+        answer,
+      });
+}
+
+async function settle(
+  { core }: FleetParts,
+  proposalId: ProposalId,
+  by: By,
+  answer: 'accepted' | 'dismissed',
+): Promise<Result<null>> {
+  const settled = await core.run({ type: 'proposal.settle', by, proposalId, answer });
+  return settled.ok ? ok(null) : settled;
+}

@@ -1,0 +1,43 @@
+import type { TaskDetail, TaskRow } from '../../../../../core/contract/fleet/task-rows.ts';
+import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
+import type { TaskId } from '../../../../../core/kernel/ids.ts';
+import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
+import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { FleetParts } from '../fleet-parts.ts';
+
+export function tasksView(
+  fleet: FleetParts,
+  { filter, window }: ParsedInputOf<'tasks.list'>,
+): ViewSnapshot<'tasks.list'> {
+  const { rows, total, start } = taskList(fleet.engine.db.read, filter, window);
+  return { rows: withLiveRows(fleet, rows), extra: { total, start } };
+}
+
+/** Open tasks as the hub has them now: with what their attempts said since, and why they wait. */
+export function withLiveRows({ core, live }: FleetParts, rows: readonly TaskRow[]): TaskRow[] {
+  live.beginReading();
+  return rows.map((row) => {
+    const open = core.state.tasks.get(row.id);
+    return open === undefined ? row : live.taskRows.of(open);
+  });
+}
+
+export function taskView(
+  fleet: FleetParts,
+  { taskId }: ParsedInputOf<'tasks.one'>,
+): ViewSnapshot<'tasks.one'> {
+  const detail = taskNow(fleet, taskId);
+  return { rows: detail === null ? [] : [detail], extra: {} };
+}
+
+export function taskNow({ core, engine, timekeeper }: FleetParts, taskId: TaskId): TaskDetail | null {
+  const detail = taskDetail(engine.db.read, taskId);
+  const open = core.state.tasks.get(taskId);
+  if (detail === null || open === undefined) return detail;
+  const waitReasons = [...whyWaiting(core.state, open, timekeeper.moment())];
+  const waiting = open.status === 'queued' ? (waitReasons[0] ?? null) : null;
+  const { percent, note, blocked, status } = open;
+  return { ...detail, status, percent, note, blocked, waiting, waitReasons };
+}

@@ -1,0 +1,45 @@
+import type { Answer, ParsedInputOf, RowOf } from '../../../../../core/contract/index.ts';
+import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
+import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-templates.ts';
+import type { ActorId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
+import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
+import type { ViewSnapshot } from '../../../handlers.ts';
+import type { EngineParts } from '../../engine-parts.ts';
+
+const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
+  ...template,
+  builtIn: true,
+  task: TaskSpec.parse(template.task),
+}));
+
+/** Those that come along first, then what people here kept. */
+export function templatesView({ db }: EngineParts): ViewSnapshot<'tasks.templates'> {
+  return { rows: [...builtIn, ...savedTemplates(db.read)], extra: {} };
+}
+
+export function keepTemplate(
+  { db }: EngineParts,
+  input: ParsedInputOf<'tasks.saveTemplate'>,
+  actorId: ActorId,
+): Answer<'tasks.saveTemplate'> {
+  const wanted = input.name.toLowerCase();
+  if (builtIn.some(({ name }) => name.toLowerCase() === wanted)) {
+    return fail(
+      'template.exists',
+      `${input.name} is the name of a built-in template. Nothing was kept; choose another name.`,
+      { name: input.name },
+    );
+  }
+  return saveTemplate(db, actorId, input);
+}
+
+export function dropTemplate(
+  { db }: EngineParts,
+  id: string,
+  actorId: ActorId,
+): Answer<'tasks.removeTemplate'> {
+  const removed = removeTemplate(db, actorId, id);
+  return removed.ok ? ok({}) : removed;
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useConnection } from '../../bridge/connection.ts';
+import { announce, LiveRegion } from '../../ui/feedback/live-region.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { ToastRegion } from '../../ui/feedback/toast.tsx';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { Rail } from '../rail/rail.tsx';
+import styles from './frame.module.css';
+import { connectionWords } from './status-model.ts';
+import { TopLine } from './top-line.tsx';
+
+interface FrameProps {
+  readonly features: readonly Feature[];
+  readonly title: string;
+  /** Changes when another screen is shown; focus then follows into it. */
+  readonly screen: string;
+  readonly children: ReactNode;
+}
+
+/** What stands around every screen. */
+export function Frame({ features, title, screen, children }: FrameProps) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(screen);
+  const { phase } = useConnection();
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current === phase) return;
+    announce(connectionWords[phase].text);
+    before.current = phase;
+  }, [phase]);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    window.scrollTo(0, 0);
+    if (main.current?.contains(document.activeElement) === false) main.current.focus({ preventScroll: true });
+  }, [screen]);
+  useEffect(() => {
+    document.title = `${title} · Quarterdeck`;
+  }, [title]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        Skip to the screen
+      </a>
+      <Rail features={features} />
+      <div className={styles.side}>
+        <TopLine title={title} />
+        <main id="main" ref={main} tabIndex={-1} className={styles.main} data-away={phase !== 'open'}>
+          <ConnectionNotice />
+          {children}
+        </main>
+      </div>
+      <ToastRegion />
+      <LiveRegion />
+    </div>
+  );
+}
+
+/** Said in full only when waiting won't mend it; a restart that mends itself is a pill in the top line. */
+function ConnectionNotice() {
+  const { phase, failure } = useConnection();
+  if (phase !== 'refused' && phase !== 'closed') return null;
+  return (
+    <div className={styles.notice}>
+      <Notice
+        kind="problem"
+        what={failure?.message ?? 'This window has lost its engine.'}
+        kept="Everything saved is in the workspace; what you see is what was last known."
+        todo="Reload this window. If that doesn’t help, start Quarterdeck again and use the address it prints."
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Feature, RailEntry } from '../../ui/frame/feature.ts';
+
+export interface RailLink extends RailEntry {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** The rail's entries of one section in order; a feature leads to its first route. */
+export function railLinks(features: readonly Feature[], section: RailEntry['section']): readonly RailLink[] {
+  return features
+    .flatMap((feature): RailLink[] => {
+      const first = feature.routes[0];
+      if (feature.rail?.section !== section || first === undefined) return [];
+      return [{ ...feature.rail, id: feature.id, path: first.path }];
+    })
+    .toSorted((a, b) => a.order - b.order);
+}
+
+/** A programme's own entry marks its page; the area it belongs to then only says where one is. */
+export function currentMark(
+  path: string,
+  here: string,
+  also: readonly string[] = [],
+): 'page' | 'true' | undefined {
+  if (here === path) return 'page';
+  return [path, ...also].some((one) => covers(one, here)) ? 'true' : undefined;
+}
+
+/** Whether an entry covers the address: its own page or anything beneath it. */
+export function covers(path: string, here: string): boolean {
+  return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
+}

@@ -1,0 +1,120 @@
+import type { StateCounts } from '../../../core/contract/shared.ts';
+import { useConnection } from '../../bridge/connection.ts';
+import { useStatus, useView } from '../../bridge/hooks.ts';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
+import type { Feature } from '../../ui/frame/feature.ts';
+import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
+import { StateBar } from '../../ui/marks/state-bar.tsx';
+import styles from './rail.module.css';
+import { RailSign } from './rail-marks.tsx';
+import { covers, currentMark, type RailLink, railLinks } from './rail-model.ts';
+
+/** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
+export function Rail({ features }: { readonly features: readonly Feature[] }) {
+  const here = new URL(useAddress(), 'http://app').pathname;
+  return (
+    <nav className={styles.rail} aria-label="Areas">
+      <Link to="/" className={styles.brand} aria-label="Quarterdeck, to the Bridge">
+        <RailSign mark="helm" />
+        <span className={styles.word}>Quarterdeck</span>
+      </Link>
+      <RailSection links={railLinks(features, 'areas')} here={here} />
+      <Programmes here={here} />
+      <RailSection title="Workspace" links={railLinks(features, 'workspace')} here={here} />
+      <Foot />
+    </nav>
+  );
+}
+
+interface SectionProps {
+  readonly title?: string;
+  readonly links: readonly RailLink[];
+  readonly here: string;
+}
+
+function RailSection({ title, links, here }: SectionProps) {
+  return (
+    <>
+      {title === undefined ? null : <h2 className={styles.heading}>{title}</h2>}
+      <ul className={styles.list}>
+        {links.map((link) => (
+          <li key={link.id}>
+            <Link
+              to={link.path}
+              className={styles.entry}
+              aria-current={currentMark(link.path, here, link.also)}
+            >
+              <span className={styles.sign}>
+                <RailSign mark={link.mark} />
+              </span>
+              <span className={styles.word}>{link.label}</span>
+              <span className={styles.fact}>{link.fact ?? null}</span>
+              <span className={styles.go} aria-hidden="true">
+                g {link.goKey}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Programmes({ here }: { readonly here: string }) {
+  const { rows } = useView('bridge.programmes', {});
+  if (rows.length === 0) return null;
+  return (
+    <div className={styles.programmes}>
+      <h2 className={styles.heading}>Programmes</h2>
+      <ul className={styles.list}>
+        {rows.map((row) => {
+          const to = buildPath('/trackers/:tracker', { tracker: row.id });
+          return (
+            <li key={row.id}>
+              <Link
+                to={to}
+                className={styles.entry}
+                aria-current={covers(to, here) ? 'page' : undefined}
+                title={row.name}
+              >
+                <span className={styles.cut}>{row.name}</span>
+                <SmallProgress name={row.name} counts={row.counts} stale={row.stale !== null} />
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function SmallProgress(props: {
+  readonly name: string;
+  readonly counts: StateCounts;
+  readonly stale: boolean;
+}) {
+  const parts = progressOf(props.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
+  if (parts.length === 0) return null;
+  return (
+    <span className={styles.bar}>
+      <StateBar parts={parts} label="Progress" stale={props.stale} />
+    </span>
+  );
+}
+
+function Foot() {
+  const status = useStatus();
+  const connection = useConnection();
+  if (status === null) return <footer className={styles.foot} />;
+  return (
+    <footer className={styles.foot}>
+      <span className={styles.cut} title={status.folder}>
+        {status.name}
+        {status.sample ? ' · sample' : ''}
+      </span>
+      <span className={styles.cut}>
+        {connection.phase === 'open' ? `Signing as ${status.actor.name}` : 'Not connected'}
+      </span>
+    </footer>
+  );
+}

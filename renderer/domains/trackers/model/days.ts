@@ -1,0 +1,34 @@
+import { daysBetween, formatCount, formatDay } from '../../../ui/text/format.ts';
+
+const DAY = 86_400_000;
+
+/** `Feb 16, 2026`; nothing for no date, the words as they stand when they aren't a date. */
+export function dayWords(iso: string | null): string {
+  return iso === null ? '' : formatDay(iso);
+}
+
+export function addDays(iso: string, days: number): string {
+  const day = Date.parse(`${iso}T00:00:00Z`);
+  return Number.isNaN(day) ? iso : new Date(day + days * DAY).toISOString().slice(0, 10);
+}
+
+/** The day it is for the person, `2026-02-16`. */
+export function localDay(now: number): string {
+  const at = new Date(now);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** "due today", "3 days left", "2 days late" seen from `today`. */
+export function dueWords(due: string, today: string): string {
+  const days = daysBetween(today, due);
+  if (Number.isNaN(days)) return '';
+  if (days === 0) return 'due today';
+  return days > 0 ? `${formatCount(days, 'day')} left` : `${formatCount(-days, 'day')} late`;
+}
+
+/** "slipped 7 days", "3 days earlier". */
+export function slipWords(days: number): string {
+  if (days === 0) return 'on the first date';
+  return days > 0 ? `slipped ${formatCount(days, 'day')}` : `${formatCount(-days, 'day')} earlier`;
+}

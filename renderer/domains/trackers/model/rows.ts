@@ -1,0 +1,21 @@
+import type { InputOf, OutputOf, RowOf } from '../../../../core/contract/index.ts';
+
+/** Short names for the contract's rows these screens speak about. */
+export type Tracker = RowOf<'trackers.list'>;
+export type Item = RowOf<'trackers.items'>;
+export type ItemField = Item['fields'][number];
+export type ItemDetail = OutputOf<'trackers.item'>;
+export type Outline = OutputOf<'trackers.outline'>;
+export type OutlineSection = Outline['sections'][number];
+export type Counts = Tracker['counts'];
+export type State = NonNullable<Item['state']>;
+export type LogRow = RowOf<'trackers.log'>;
+export type Revision = OutputOf<'trackers.revisions'>[number];
+export type TimelineRow = OutputOf<'trackers.timeline'>[number];
+export type Preview = OutputOf<'trackers.preview'>[number];
+export type MappingInput = NonNullable<InputOf<'trackers.preview'>['mapping']>;
+export type Edit = InputOf<'trackers.edit'>['edits'][number];
+export type ItemsInput = InputOf<'trackers.items'>;
+export type ItemFilter = ItemsInput['filter'];
+export type ItemSort = ItemsInput['sort'];
+export type Scope = InputOf<'trackers.slipped'>['trackerId'];

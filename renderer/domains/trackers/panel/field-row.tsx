@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Checkbox } from '../../../ui/inputs/choice.tsx';
+import { formatDay } from '../../../ui/text/format.ts';
+import { editText, setField, whyLocked } from '../model/edits.ts';
+import type { Item, ItemField } from '../model/rows.ts';
+import { sendEdits } from '../send-edits.ts';
+import { FieldEditor } from './field-editor.tsx';
+import styles from './item-panel.module.css';
+
+interface FieldRowProps {
+  readonly item: Item;
+  readonly field: ItemField;
+  readonly owners: readonly string[];
+}
+
+/** One field: its value whole, an edit in place, a refusal beneath it, or why it is locked. */
+export function FieldRow({ item, field, owners }: FieldRowProps) {
+  const [editing, setEditing] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const locked = whyLocked(field);
+  const save = async (value: string) => {
+    if (value === editText(field)) {
+      setEditing(false);
+      return;
+    }
+    setSaving(true);
+    const answer = await sendEdits(item.trackerId, [setField(item, field, value)]);
+    setSaving(false);
+    setProblem(answer.ok ? null : answer.reason);
+    if (answer.ok) setEditing(false);
+  };
+  if (field.kind === 'check' && locked === null) {
+    return (
+      <div className={styles.field}>
+        <span className={styles.term}>{field.label}</span>
+        <Checkbox
+          isSelected={field.value === 'true'}
+          onChange={(ticked) => void save(String(ticked))}
+          isDisabled={saving}
+          label={`${field.label} of ${item.title}`}
+        />
+        {problem === null ? null : <Problem text={problem} />}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.field} data-editing={editing}>
+      <span className={styles.term}>{field.label}</span>
+      {editing ? (
+        <FieldEditor
+          field={field}
+          owners={owners}
+          saving={saving}
+          problem={problem}
+          onSave={(value) => void save(value)}
+          onCancel={() => {
+            setEditing(false);
+            setProblem(null);
+          }}
+        />
+      ) : (
+        <>
+          <span className={styles.value}>{shown(field)}</span>
+          {locked === null ? (
+            <Button kind="quiet" label={`Edit ${field.label}`} onPress={() => setEditing(true)}>
+              Edit
+            </Button>
+          ) : (
+            <span className={styles.locked}>{locked}</span>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function shown(field: ItemField): string {
+  if (field.value === '') return 'empty';
+  if (field.kind === 'check') return field.value === 'true' ? 'ticked' : 'not ticked';
+  return field.kind === 'date' ? formatDay(field.value) : field.value;
+}
+
+function Problem({ text }: { readonly text: string }) {
+  return (
+    <p role="alert" className={styles.problem}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import { TimeText } from '../../../ui/text/time-text.tsx';
+import { historySentence } from '../model/history.ts';
+import type { ItemDetail } from '../model/rows.ts';
+import styles from './item-panel.module.css';
+
+interface ItemHistoryProps {
+  readonly history: ItemDetail['history'];
+  readonly me: string | null;
+}
+
+/** What happened to an item, newest first, as sentences. */
+export function ItemHistory({ history, me }: ItemHistoryProps) {
+  return (
+    <section className={styles.part}>
+      <h3>History</h3>
+      {history.length === 0 ? (
+        <p className={styles.muted}>Nothing changed since it was first read.</p>
+      ) : (
+        <ol className={styles.history}>
+          {history.map((change, at) => (
+            <li key={`${change.at}:${change.field}:${at}`}>
+              <span>{historySentence(change, me)}</span>
+              <TimeText at={change.at} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Failure } from '../../../core/kernel/result.ts';
+import { call } from '../../bridge/hooks.ts';
+import { explain } from '../../bridge/words.ts';
+import { announce } from '../../ui/feedback/live-region.tsx';
+import { showToast } from '../../ui/feedback/toast.tsx';
+import { caps } from '../../ui/keys/platform.ts';
+import type { Edit, Item } from './model/rows.ts';
+
+/** What the engine takes in one call. */
+const MostAtOnce = 1000;
+
+export type EditAnswer =
+  | { readonly ok: true; readonly summary: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** A refusal in one line for a cell: what, then what to do. */
+export function refusalWords(failure: Failure): string {
+  const words = explain(failure);
+  return `${words.what} ${words.next}`;
+}
+
+/**
+ * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them; a refusal is
+ * for the caller to show where the edit was made.
+ */
+export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
+  const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
+  if (!answer.ok) return { ok: false, reason: refusalWords(answer.error) };
+  announce(answer.value.summary);
+  return { ok: true, summary: answer.value.summary };
+}
+
+async function undo(trackerId: Item['trackerId']): Promise<void> {
+  const answer = await call('trackers.undo', { trackerId });
+  if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
+  else showProblem(answer.error);
+}
+
+export function showProblem(failure: Failure): void {
+  const words = explain(failure);
+  showToast({ kind: 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
+}
+
+/** For changes that take rows away or touch many: says what happened and offers to take it back. */
+export async function sendWithUndo(
+  trackerId: Item['trackerId'],
+  edits: readonly Edit[],
+): Promise<EditAnswer> {
+  const answer = await sendEdits(trackerId, edits);
+  if (answer.ok) {
+    showToast({
+      kind: 'done',
+      text: answer.summary,
+      action: { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(trackerId) },
+    });
+  } else {
+    showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });
+  }
+  return answer;
+}
+
+/** Edits over several trackers: one step each, since every file is written on its own. */
+export async function sendByTracker(items: readonly Item[], edits: readonly Edit[]): Promise<void> {
+  const owner = new Map<string, Item['trackerId']>(items.map((item) => [item.id, item.trackerId]));
+  const groups = new Map<Item['trackerId'], Edit[]>();
+  for (const edit of edits) {
+    const trackerId = 'itemId' in edit ? owner.get(edit.itemId) : undefined;
+    if (trackerId !== undefined) groups.set(trackerId, [...(groups.get(trackerId) ?? []), edit]);
+  }
+  if ([...groups.values()].some((list) => list.length > MostAtOnce)) {
+    showToast({
+      kind: 'problem',
+      text: `At most ${MostAtOnce.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      detail: 'Nothing was changed. Select fewer rows.',
+    });
+    return;
+  }
+  for (const [trackerId, list] of groups) await sendWithUndo(trackerId, list);
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { ComboBox } from '../../../ui/inputs/combo-box.tsx';
+import { DatePicker } from '../../../ui/inputs/date-picker.tsx';
+import { Select } from '../../../ui/inputs/select.tsx';
+import { Toolbar } from '../../../ui/layout/toolbar.tsx';
+import { Popover } from '../../../ui/overlays/popover.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
+import { type BulkField, bulkWords, planBulk } from '../model/edits.ts';
+import type { Move } from '../model/moves.ts';
+import type { Item } from '../model/rows.ts';
+import { sendByTracker } from '../send-edits.ts';
+import styles from './bulk-bar.module.css';
+
+interface BulkBarProps {
+  readonly items: readonly Item[];
+  /** Status words on offer; the engine refuses the ones that are illegal for a row. */
+  readonly words: readonly Move[];
+  readonly owners: readonly string[];
+  readonly onDuplicate: () => void;
+  readonly onDelete: () => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done to the selected rows at once: one step, undone as one. */
+export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }: BulkBarProps) {
+  const [owner, setOwner] = useState('');
+  const [date, setDate] = useState('');
+  const apply = async (field: BulkField, value: string) => {
+    const plan = planBulk(items, field, value);
+    if (plan.left.length > 0) showToast({ kind: 'info', text: `${bulkWords(plan)}.` });
+    if (plan.edits.length > 0) await sendByTracker(items, plan.edits);
+  };
+  return (
+    <div className={styles.bar}>
+      <Toolbar
+        label="Selected rows"
+        end={
+          <Button kind="quiet" keys="Esc" onPress={onClear}>
+            Clear selection
+          </Button>
+        }
+      >
+        <output className={styles.count}>{formatCount(items.length, 'row')} selected</output>
+        {words.length === 0 ? null : (
+          <Select
+            label="Set status"
+            hideLabel
+            placeholder="Set status"
+            value={null}
+            choices={words.map((word) => ({ id: word.word, label: word.word, mark: word.state }))}
+            onChange={(word) => void apply('status', word)}
+          />
+        )}
+        <Popover label="Set date" trigger={<Button icon="calendar">Set date</Button>}>
+          <div className={styles.form}>
+            <DatePicker label="Date" value={date} onChange={setDate} />
+            <Button kind="primary" isDisabled={date === ''} onPress={() => void apply('date', date)}>
+              Set for {formatCount(items.length, 'row')}
+            </Button>
+          </div>
+        </Popover>
+        <Popover label="Set owner" trigger={<Button>Set owner</Button>}>
+          <div className={styles.form}>
+            <ComboBox
+              label="Owner"
+              anyValue
+              value={owner}
+              onChange={setOwner}
+              choices={owners.map((name) => ({ id: name, label: name }))}
+            />
+            <Button
+              kind="primary"
+              isDisabled={owner.trim() === ''}
+              onPress={() => void apply('owner', owner.trim())}
+            >
+              Set for {formatCount(items.length, 'row')}
+            </Button>
+          </div>
+        </Popover>
+        <Button onPress={onDuplicate}>Duplicate</Button>
+        <Button kind="danger" keys="Del" onPress={onDelete}>
+          Delete
+        </Button>
+      </Toolbar>
+    </div>
+  );
+}

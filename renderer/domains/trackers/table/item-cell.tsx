@@ -1,0 +1,71 @@
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { Icon } from '../../../ui/marks/icon.tsx';
+import { StateMark, StateWord } from '../../../ui/marks/state-mark.tsx';
+import { formatDay } from '../../../ui/text/format.ts';
+import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
+import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
+import { dueWords } from '../model/days.ts';
+import type { Item } from '../model/rows.ts';
+import { isOpen, statusWord } from '../model/state-words.ts';
+import styles from './item-table.module.css';
+
+interface ItemCellProps {
+  readonly item: Item;
+  readonly column: ItemColumn;
+  readonly today: string;
+  /** Which columns are shown that say the state already. */
+  readonly says: { readonly status: boolean; readonly check: boolean };
+}
+
+/** How one cell is drawn at rest. */
+export function ItemCell({ item, column, today, says }: ItemCellProps) {
+  if (column.kind === 'title') {
+    const boxed = says.check && item.fields.some((field) => field.kind === 'check');
+    return <Title item={item} marked={!says.status && !boxed} />;
+  }
+  if (column.kind === 'status') return <Status item={item} />;
+  if (column.kind === 'check') return <Check item={item} column={column} />;
+  const text = cellText(item, column);
+  if (column.kind !== 'date') return <span className={styles.text}>{text}</span>;
+  const late = text !== '' && item.due === text && isOpen(item.state) && text < today;
+  return (
+    <span className={late ? styles.late : styles.text}>
+      {formatDay(text)}
+      {late ? <VisuallyHidden>, {dueWords(text, today)}</VisuallyHidden> : null}
+    </span>
+  );
+}
+
+function Title({ item, marked }: { readonly item: Item; readonly marked: boolean }) {
+  return (
+    <span className={styles.title}>
+      {item.state === null || !marked ? null : <StateMark mark={item.state} label={statusWord(item)} />}
+      <span className={styles.text} data-state={item.state ?? 'none'}>
+        {item.title}
+      </span>
+      {item.deferred ? <Badge>deferred</Badge> : null}
+    </span>
+  );
+}
+
+function Status({ item }: { readonly item: Item }) {
+  if (item.state === null) return null;
+  return (
+    <span className={styles.title}>
+      <StateWord mark={item.state} label={statusWord(item)} />
+      {item.guess ? <Badge tone="warning">guess</Badge> : null}
+    </span>
+  );
+}
+
+function Check({ item, column }: { readonly item: Item; readonly column: ItemColumn }) {
+  const field = fieldFor(item, column);
+  if (field === null) return null;
+  const ticked = field.value === 'true';
+  return (
+    <span className={styles.box} data-ticked={ticked}>
+      {ticked ? <Icon name="check" size={12} /> : null}
+      <VisuallyHidden>{ticked ? 'ticked' : 'not ticked'}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CellEditor, TableColumn } from '../../../ui/table/table-types.ts';
+import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
+import { editText, whyLocked } from '../model/edits.ts';
+import type { Item } from '../model/rows.ts';
+import { ItemCell } from './item-cell.tsx';
+import { statusMoves } from './status-menu-moves.ts';
+
+function editorOf(column: ItemColumn, owners: readonly string[]): CellEditor<Item> | null {
+  switch (column.kind) {
+    case 'status':
+      return { kind: 'status', moves: statusMoves };
+    case 'date':
+      return { kind: 'date' };
+    case 'owner':
+      return { kind: 'owner', suggestions: () => owners };
+    case 'check':
+      return { kind: 'check' };
+    case 'section':
+    case 'tracker':
+    case 'key':
+      return null;
+    case 'title':
+    case 'text':
+    case 'notes':
+    case 'number':
+      return { kind: 'text' };
+    default:
+      return column.kind satisfies never;
+  }
+}
+
+function lockedBecause(item: Item, column: ItemColumn): string | null {
+  const field = fieldFor(item, column);
+  if (field !== null) return whyLocked(field);
+  if (column.kind === 'title') return 'The document gives this row no name of its own to edit.';
+  return `“${item.title}” has no ${column.label.toLowerCase()} in the document.`;
+}
+
+/** What is copied and where an edit starts: the document's own text for names and notes. */
+function editedText(item: Item, column: ItemColumn): string {
+  const field = fieldFor(item, column);
+  if (field === null || field.kind === 'check') return field?.value ?? cellText(item, column);
+  return field.kind === 'status' ? (item.status ?? '') : editText(field);
+}
+
+interface ColumnsContext {
+  readonly owners: readonly string[];
+  readonly today: string;
+  readonly sorting: boolean;
+  /** Columns not shown. */
+  readonly hidden: readonly string[];
+}
+
+/** The kit's columns for the item columns chosen. */
+export function tableColumnsOf(
+  columns: readonly ItemColumn[],
+  { owners, today, sorting, hidden }: ColumnsContext,
+): readonly TableColumn<Item>[] {
+  const shows = (kind: ItemColumn['kind']) =>
+    columns.some((column) => column.kind === kind && !hidden.includes(column.id));
+  const says = { status: shows('status'), check: shows('check') };
+  return columns.map((column) => {
+    const editor = editorOf(column, owners);
+    return {
+      id: column.id,
+      label: column.label,
+      value: (item) => editedText(item, column),
+      render: (item) => <ItemCell item={item} column={column} today={today} says={says} />,
+      width: column.width,
+      align: column.kind === 'number' ? 'end' : 'start',
+      sortable: sorting && column.sort !== null,
+      fixed: column.kind === 'title',
+      ...(editor === null ? {} : { editor, locked: (item: Item) => lockedBecause(item, column) }),
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { useQuery } from '../../../bridge/hooks.ts';
+import { useLayout } from '../../../bridge/layout.ts';
+import { explain } from '../../../bridge/words.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { Timeline, type TimelineZoom } from '../../../ui/timeline/timeline.tsx';
+import { inLaneOrder } from '../model/lanes.ts';
+import type { Scope } from '../model/rows.ts';
+import { useToday } from '../today.ts';
+
+const Zoom = z.enum(['week', 'month', 'quarter']);
+const MostBars = 2000;
+
+interface ItemTimelineProps {
+  readonly trackerId: Scope;
+  readonly label: string;
+  /** Changes whenever the documents did. */
+  readonly version: string | number;
+  readonly openId: string | null;
+  readonly onOpen: (itemId: string) => void;
+  /** Lanes in the document's order; left out, in the order of their first date. */
+  readonly lanes?: readonly string[];
+}
+
+/** Dated items along time: what waits for what, where today is, what slipped from where. */
+export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes }: ItemTimelineProps) {
+  const today = useToday();
+  const [zoom, setZoom] = useLayout<TimelineZoom>('timeline:zoom', Zoom, 'month');
+  const timeline = useQuery('trackers.timeline', { trackerId, limit: MostBars }, [version]);
+  if (timeline.value === null) {
+    if (timeline.failure === null) return <Skeleton label="the timeline" lines={8} />;
+    const words = explain(timeline.failure);
+    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+  }
+  if (timeline.value.length === 0) {
+    return (
+      <EmptyState sentence="The timeline shows items that state a date. None here does; give one a date in the table and it appears." />
+    );
+  }
+  return (
+    <Timeline
+      label={label}
+      today={today}
+      zoom={zoom}
+      onZoom={setZoom}
+      openId={openId}
+      onOpen={onOpen}
+      items={inLaneOrder(timeline.value, lanes ?? []).map((row) => ({
+        id: row.id,
+        title: row.title,
+        lane: row.lane,
+        mark: row.state ?? 'planned',
+        start: row.start,
+        due: row.due,
+        firstDue: row.firstDue,
+        slipDays: row.slipDays,
+        dependsOn: row.dependsOn,
+      }))}
+    />
+  );
+}

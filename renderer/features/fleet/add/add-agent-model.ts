@@ -1,0 +1,57 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import { Capability, type TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
+import type { Mark } from '../../../ui/marks/mark.ts';
+
+/** "docker, lang:python" as a list; separators are commas and white space, repeats count once. */
+export function readCapabilities(text: string): readonly string[] {
+  return [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  ];
+}
+
+const most = 20;
+
+/** Why the list can't be sent, or null. */
+export function capabilityProblem(text: string): string | null {
+  const names = readCapabilities(text);
+  const wrong = names.find((name) => !Capability.safeParse(name).success);
+  if (wrong !== undefined) {
+    return `“${wrong}” can’t be a capability: letters, digits and . _ : / + - only, beginning with a letter or digit, at most 64.`;
+  }
+  return names.length > most ? `At most ${most} capabilities; these are ${names.length}.` : null;
+}
+
+export interface TestWords {
+  readonly mark: Mark;
+  readonly text: string;
+  readonly ended: boolean;
+}
+
+const testWordsByStatus: Readonly<Record<TaskStatus, TestWords>> = {
+  queued: { mark: 'planned', text: 'The test task waits in the queue.', ended: false },
+  assigned: { mark: 'active', text: 'The test task was offered to the agent.', ended: false },
+  working: { mark: 'active', text: 'The agent works on the test task.', ended: false },
+  completed: {
+    mark: 'done',
+    text: 'The agent did the test task and its check passed. It is ready.',
+    ended: true,
+  },
+  cancelled: { mark: 'dropped', text: 'The test task was cancelled.', ended: true },
+  'dead-letter': { mark: 'blocked', text: 'The agent couldn’t do the test task.', ended: true },
+};
+
+/** How the test task stands, in a sentence; a reported error is added. */
+export function testWords(task: Pick<RowOf<'tasks.list'>, 'status' | 'error' | 'verified'>): TestWords {
+  const words = testWordsByStatus[task.status];
+  if (task.status === 'completed' && task.verified !== true) {
+    return { mark: 'at-risk', text: 'The agent ended the test task, but nothing proves it.', ended: true };
+  }
+  return task.status === 'dead-letter' && task.error !== null && task.error !== ''
+    ? { ...words, text: `${words.text} It said: ${task.error}` }
+    : words;
+}

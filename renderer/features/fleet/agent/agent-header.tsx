@@ -1,0 +1,75 @@
+import { Age } from '../../../domains/fleet/age.tsx';
+import { agentMark, agentWord, offlineWords } from '../../../domains/fleet/agent-words.ts';
+import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import type { Agent } from '../board/board-model.ts';
+import { executorWords } from '../executor-words.ts';
+import { AgentActions } from './agent-actions.tsx';
+import styles from './agent-page.module.css';
+
+interface Props {
+  readonly agent: Agent;
+  readonly stale: boolean;
+}
+
+/** State and heartbeat first; everything else is what it last said of itself. */
+export function AgentHeader({ agent, stale }: Props) {
+  const asOf = stale || agent.state === 'offline';
+  return (
+    <header className={styles.header} data-stale={stale}>
+      <div className={styles.top}>
+        <span className={styles.state}>
+          <StateWord
+            mark={agentMark({ state: agent.state, stale })}
+            label={agentWord({ state: agent.state, stale })}
+          />
+        </span>
+        <span className={styles.fact}>
+          {stale ? null : (
+            <>
+              since <Age at={agent.since} /> ·{' '}
+            </>
+          )}
+          {agent.heartbeatAt === null ? (
+            'never heard'
+          ) : (
+            <>
+              heard <Age at={agent.heartbeatAt} after=" ago" />
+            </>
+          )}
+          {agent.state === 'offline'
+            ? ` · ${offlineWords(agent.offlineReason, agent.heartbeatAt !== null)}`
+            : ''}
+        </span>
+        {agent.sample ? <Badge>sample</Badge> : null}
+        <AgentActions agent={agent} />
+      </div>
+      <div className={asOf ? styles.old : undefined}>
+        {asOf && agent.heartbeatAt !== null ? (
+          <small className={styles.fact}>
+            <Age at={agent.heartbeatAt} before="As of " after=" ago:" />
+          </small>
+        ) : null}
+        <DefinitionList
+          layout="columns"
+          items={[
+            { term: 'Host', value: agent.host ?? 'unknown' },
+            { term: 'Sidecar', value: agent.version ?? 'unknown' },
+            { term: 'Executors', value: executorWords(agent.executors) },
+            {
+              term: 'Capabilities',
+              value: agent.capabilities.length === 0 ? 'none named' : agent.capabilities.join(', '),
+            },
+            {
+              term: 'Today',
+              value: `${agent.completedToday} done, ${agent.failedToday} failed`,
+            },
+            { term: 'Cost today', value: moniesWords(agent.costToday) ?? 'none' },
+          ]}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,93 @@
+import type { RowOf } from '../../../../core/contract/index.ts';
+import type { AgentId } from '../../../../core/kernel/ids.ts';
+import { useView } from '../../../bridge/hooks.ts';
+import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
+import { Panel } from '../../../ui/layout/panel.tsx';
+import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { useNow } from '../../../ui/text/clock.tsx';
+import { formatCount, formatDuration, formatRelative } from '../../../ui/text/format.ts';
+import styles from './agent-page.module.css';
+
+type Task = RowOf<'tasks.list'>;
+
+const rowId = (task: Task) => task.id;
+const most = 200;
+
+/** The tasks it had, the newest first. */
+export function AgentTasksPanel({ agentId }: { readonly agentId: AgentId }) {
+  const view = useView('tasks.list', { filter: { agentId }, window: { start: 0, limit: most } });
+  const now = useNow();
+  const total = view.extra?.total ?? view.rows.length;
+  return (
+    <Panel
+      title="Tasks"
+      span={12}
+      stale={view.phase === 'lost'}
+      fact={
+        total === 0
+          ? undefined
+          : total > most
+            ? `the latest ${most} of ${formatCount(total, 'task')}`
+            : formatCount(total, 'task')
+      }
+    >
+      {view.phase === 'loading' ? (
+        <div className={styles.padded}>
+          <Skeleton label="its tasks" lines={4} />
+        </div>
+      ) : view.rows.length === 0 ? (
+        <EmptyState sentence="It hasn’t had a task yet. What it does is listed here with how long it took and what it cost." />
+      ) : (
+        <DataTable
+          label="Tasks of this agent"
+          columns={columnsAt(now)}
+          source={{ total: view.rows.length, start: 0, rows: view.rows }}
+          rowId={rowId}
+          height={Math.min(420, 34 + view.rows.length * 30 + 8)}
+          onOpen={(task) => navigate(buildPath('/tasks/:task', { task: task.id }))}
+          freeze
+        />
+      )}
+    </Panel>
+  );
+}
+
+function columnsAt(now: number): readonly TableColumn<Task>[] {
+  return [
+    { id: 'title', label: 'Task', value: (task) => task.title, width: 360, fixed: true },
+    {
+      id: 'status',
+      label: 'Status',
+      value: taskWord,
+      render: (task) => <StateWord mark={taskMark(task)} label={taskWord(task)} />,
+      width: 200,
+    },
+    {
+      id: 'ended',
+      label: 'Ended',
+      value: (task) => (task.endedAt === null ? '' : formatRelative(task.endedAt, now)),
+      width: 120,
+    },
+    {
+      id: 'took',
+      label: 'Took',
+      value: (task) =>
+        task.startedAt === null || task.endedAt === null ? '' : formatDuration(task.endedAt - task.startedAt),
+      width: 90,
+      align: 'end',
+    },
+    {
+      id: 'cost',
+      label: 'Cost',
+      value: (task) => moniesWords(task.cost) ?? (task.tokens > 0 ? 'unknown' : 'none'),
+      width: 110,
+      align: 'end',
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import { Age } from '../../../domains/fleet/age.tsx';
+import { agentMark, agentWord } from '../../../domains/fleet/agent-words.ts';
+import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { DataTable } from '../../../ui/table/data-table.tsx';
+import type { TableColumn, TableSort } from '../../../ui/table/table-types.ts';
+import { formatExact } from '../../../ui/text/format.ts';
+import type { Agent } from './board-model.ts';
+import { doingWords } from './board-model.ts';
+import { sortAgents } from './table-model.ts';
+
+interface Props {
+  readonly agents: readonly Agent[];
+  readonly stale: ReadonlySet<string>;
+  readonly onOpen: (id: string) => void;
+}
+
+const rowId = (agent: Agent) => agent.id;
+
+/** The same agents as rows, for many of them and for comparing. */
+export function AgentTable({ agents, stale, onOpen }: Props) {
+  const [sort, setSort] = useState<TableSort>({ by: 'state', descending: false });
+  const rows = useMemo(() => sortAgents(agents, stale, sort), [agents, stale, sort]);
+  const columns = useMemo(() => columnsFor(stale), [stale]);
+  return (
+    <DataTable
+      label="Agents"
+      columns={columns}
+      source={{ total: rows.length, start: 0, rows }}
+      rowId={rowId}
+      sort={sort}
+      onSort={setSort}
+      onOpen={(agent) => onOpen(agent.id)}
+      rowTone={(agent) => (stale.has(agent.id) ? 'stale' : agent.state === 'offline' ? 'muted' : 'plain')}
+      freeze
+    />
+  );
+}
+
+function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
+  const look = (agent: Agent) => ({ state: agent.state, stale: stale.has(agent.id) });
+  return [
+    { id: 'name', label: 'Agent', value: (agent) => agent.name, width: 170, fixed: true, sortable: true },
+    {
+      id: 'state',
+      label: 'State',
+      value: (agent) => agentWord(look(agent)),
+      render: (agent) => <StateWord mark={agentMark(look(agent))} label={agentWord(look(agent))} />,
+      width: 200,
+      sortable: true,
+    },
+    { id: 'doing', label: 'Task', value: doingWords, width: 280, sortable: true },
+    {
+      id: 'progress',
+      label: 'Progress',
+      value: (agent) =>
+        typeof agent.task?.percent === 'number' ? `${Math.round(agent.task.percent)} %` : '',
+      width: 84,
+      align: 'end',
+      sortable: true,
+    },
+    {
+      id: 'heard',
+      label: 'Heartbeat',
+      value: (agent) => (agent.heartbeatAt === null ? 'never' : formatExact(agent.heartbeatAt)),
+      render: (agent) =>
+        agent.heartbeatAt === null ? (
+          'never'
+        ) : (
+          <Age at={agent.heartbeatAt} before={stale.has(agent.id) ? 'as of ' : ''} after=" ago" />
+        ),
+      width: 120,
+      sortable: true,
+    },
+    { id: 'host', label: 'Host', value: (agent) => agent.host ?? '', width: 120, sortable: true },
+    {
+      id: 'done',
+      label: 'Done today',
+      value: (agent) => String(agent.completedToday),
+      width: 96,
+      align: 'end',
+      sortable: true,
+    },
+    {
+      id: 'cost',
+      label: 'Cost today',
+      value: (agent) => moniesWords(agent.costToday) ?? '',
+      width: 120,
+      align: 'end',
+      sortable: true,
+    },
+  ];
+}

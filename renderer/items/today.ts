@@ -1,7 +1,0 @@
-import { useNow } from '../ui/clock.tsx';
-import { localDay } from './model/days.ts';
-
-/** The person's calendar day, renewed every minute so that a screen left open over midnight doesn't lie. */
-export function useToday(): string {
-  return localDay(useNow());
-}

@@ -1,0 +1,63 @@
+import { parseDateTime, toCalendarDateTime } from '@internationalized/date';
+import {
+  DatePicker as AriaDatePicker,
+  Button,
+  DateInput,
+  DateSegment,
+  Dialog,
+  Group,
+  Popover,
+} from 'react-aria-components';
+import { Icon } from '../marks/icon.tsx';
+import { DateCalendar } from './date-calendar.tsx';
+import styles from './date-picker.module.css';
+import fieldStyles from './field.module.css';
+import type { FieldBasics } from './field.tsx';
+import { FieldLabel, FieldNotes } from './field.tsx';
+
+export interface DateTimePickerProps extends FieldBasics {
+  /** `2026-02-16T14:30` without a zone, or empty. */
+  readonly value: string;
+  readonly onChange: (minute: string) => void;
+}
+
+function minuteOf(value: string) {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) ? parseDateTime(value) : null;
+}
+
+/** Day and time of day in segments, with a calendar for the day; what zone that is, the caller's hint says. */
+export function DateTimePicker(props: DateTimePickerProps) {
+  return (
+    <AriaDatePicker
+      className={fieldStyles.field ?? ''}
+      value={minuteOf(props.value)}
+      onChange={(date) =>
+        props.onChange(date === null ? '' : toCalendarDateTime(date).toString().slice(0, 16))
+      }
+      granularity="minute"
+      hourCycle={24}
+      hideTimeZone
+      isDisabled={props.isDisabled ?? false}
+      isRequired={props.isRequired ?? false}
+      isInvalid={typeof props.problem === 'string'}
+      shouldForceLeadingZeros
+      validationBehavior="aria"
+    >
+      <FieldLabel label={props.label} hideLabel={props.hideLabel} />
+      <Group className={styles.group ?? ''}>
+        <DateInput className={styles.input ?? ''}>
+          {(segment) => <DateSegment segment={segment} className={styles.segment ?? ''} />}
+        </DateInput>
+        <Button className={styles.open ?? ''}>
+          <Icon name="calendar" />
+        </Button>
+      </Group>
+      <FieldNotes hint={props.hint} problem={props.problem} />
+      <Popover className={styles.popover ?? ''} offset={4}>
+        <Dialog className={styles.dialog ?? ''}>
+          <DateCalendar />
+        </Dialog>
+      </Popover>
+    </AriaDatePicker>
+  );
+}

@@ -1,0 +1,84 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import type { Mark } from '../marks/mark.ts';
+import { StateMark } from '../marks/state-mark.tsx';
+import styles from './row-list.module.css';
+
+export interface RowSpec {
+  readonly id: string;
+  readonly mark?: Mark | undefined;
+  /** Said for the mark instead of its own word. */
+  readonly markLabel?: string | undefined;
+  readonly text: ReactNode;
+  /** Muted words at the right. */
+  readonly end?: ReactNode | undefined;
+  /** Fixed-width column before the text: a date. */
+  readonly lead?: ReactNode | undefined;
+  /** Plain words of the row for screen readers, where `text` isn't a string. */
+  readonly label?: string | undefined;
+}
+
+export interface RowListProps {
+  readonly label: string;
+  readonly rows: readonly RowSpec[];
+  /** Enter or a press. */
+  readonly onOpen?: ((id: string) => void) | undefined;
+  /** Any other key on a row (`a`, `y`, `r`): answer true when it was used. */
+  readonly onKey?: ((key: string, id: string) => boolean) | undefined;
+}
+
+/** A short keyboard list inside a panel: j/k or arrows move, Enter opens. */
+export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
+  const [active, setActive] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const marked = rows.some((row) => row.mark !== undefined);
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.id === active),
+  );
+  const go = (index: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (row === undefined) return;
+    setActive(row.id);
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[at];
+    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'j' || event.key === 'ArrowDown') go(at + 1);
+    else if (event.key === 'k' || event.key === 'ArrowUp') go(at - 1);
+    else if (event.key === 'Home') go(0);
+    else if (event.key === 'End') go(rows.length - 1);
+    else if (event.key === 'Enter' && onOpen !== undefined) onOpen(row.id);
+    else if (onKey?.(event.key, row.id) !== true) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div ref={list} role="listbox" aria-label={label} className={styles.rows} onKeyDown={onKeyDown}>
+      {rows.map((row, index) => (
+        <div
+          key={row.id}
+          role="option"
+          aria-selected={index === at && active !== null}
+          aria-label={row.label}
+          tabIndex={index === at ? 0 : -1}
+          data-row={row.id}
+          className={styles.row}
+          onFocus={() => setActive(row.id)}
+          onClick={() => onOpen?.(row.id)}
+          onKeyDown={() => undefined}
+        >
+          {row.mark === undefined ? (
+            marked && <span className={styles.noMark} />
+          ) : (
+            <StateMark mark={row.mark} label={row.markLabel} />
+          )}
+          {row.lead === undefined ? null : <span className={styles.lead}>{row.lead}</span>}
+          <span className={styles.text}>{row.text}</span>
+          {row.end === undefined ? null : <span className={styles.end}>{row.end}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { Count } from '../marks/badge.tsx';
+import { present } from '../present.ts';
+import styles from './tabs.module.css';
+
+export interface TabSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly count?: number | undefined;
+  /** Only the selected tab's content is mounted. */
+  readonly content: ReactNode;
+}
+
+export interface TabsProps {
+  readonly label: string;
+  readonly tabs: readonly TabSpec[];
+  /** Controlled selection (deep links); left out, the tabs keep it themselves. */
+  readonly selected?: string | undefined;
+  readonly onSelect?: ((id: string) => void) | undefined;
+}
+
+export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+  return (
+    <AriaTabs
+      className={styles.tabs ?? ''}
+      keyboardActivation="manual"
+      {...present({
+        selectedKey: selected,
+        onSelectionChange:
+          onSelect === undefined ? undefined : (key: string | number) => onSelect(String(key)),
+      })}
+    >
+      <TabList aria-label={label} className={styles.list ?? ''}>
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+            {tab.label}
+            {tab.count === undefined ? null : <Count value={tab.count} />}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { VisuallyHidden } from '../text/visually-hidden.tsx';
+import styles from './badge.module.css';
+
+export interface BadgeProps {
+  readonly children: ReactNode;
+  readonly tone?: 'neutral' | 'accent' | 'warning' | 'problem' | undefined;
+}
+
+/** A word or two in a frame: "guess", "deferred", "read-only". */
+export function Badge({ children, tone = 'neutral' }: BadgeProps) {
+  return (
+    <span className={styles.badge} data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+export interface CountProps {
+  readonly value: number;
+  /** Shows "24 of 25". */
+  readonly of?: number | undefined;
+  /** What is counted, for screen readers: "open findings". */
+  readonly label?: string | undefined;
+}
+
+export function Count({ value, of, label }: CountProps) {
+  return (
+    <span className={styles.count}>
+      {of === undefined ? value.toLocaleString() : `${value.toLocaleString()} of ${of.toLocaleString()}`}
+      {label === undefined ? null : <VisuallyHidden> {label}</VisuallyHidden>}
+    </span>
+  );
+}

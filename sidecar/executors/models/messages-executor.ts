@@ -1,0 +1,14 @@
+import type { Executor } from '../executor.ts';
+import type { ExecutorParts } from '../executor-parts.ts';
+import { createMessagesProvider, type MessagesServer } from './messages-provider.ts';
+import { createModelExecutor } from './model-executor.ts';
+
+/** Claude through the Messages API in the tool loop; its cost comes from the price table. */
+export function createMessagesExecutor(server: MessagesServer, parts: ExecutorParts): Executor {
+  return createModelExecutor({
+    provider: createMessagesProvider(server, parts),
+    model: server.model,
+    free: false,
+    parts,
+  });
+}

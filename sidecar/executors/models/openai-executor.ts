@@ -1,0 +1,19 @@
+import type { Executor } from '../executor.ts';
+import type { ExecutorParts } from '../executor-parts.ts';
+import { isLocalAddress } from '../local-address.ts';
+import { createModelExecutor } from './model-executor.ts';
+import { createOpenaiProvider, type OpenaiServer } from './openai-provider.ts';
+
+/**
+ * A model behind an OpenAI-compatible server in the tool loop. A model the price table knows costs its price wherever the
+ * server stands, since it may only pass requests on; another one is free on a server in one's own network, and its cost
+ * unknown elsewhere.
+ */
+export function createOpenaiExecutor(server: OpenaiServer, parts: ExecutorParts): Executor {
+  return createModelExecutor({
+    provider: createOpenaiProvider(server, parts),
+    model: server.model,
+    free: isLocalAddress(server.url),
+    parts,
+  });
+}

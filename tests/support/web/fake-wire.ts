@@ -1,0 +1,63 @@
+import { fail } from '../../../core/kernel/result.ts';
+import type { Log, LogLine } from '../../../main/engine/log/log.ts';
+import { createTopicBus, type TopicBus } from '../../../main/engine/topics.ts';
+import { createDoor, type DoorOptions } from '../../../main/engine/wire/door.ts';
+import { createWireServer, type WireServer } from '../../../main/engine/wire/wire-server.ts';
+
+/** A log that keeps what it was told, causes included. */
+export function memoryLog(): Log & {
+  readonly errors: { message: string; cause: unknown; facts: unknown }[];
+} {
+  const errors: { message: string; cause: unknown; facts: unknown }[] = [];
+  const lines: LogLine[] = [];
+  const keep =
+    (level: LogLine['level']) =>
+    (message: string, facts: LogLine['facts'] = {}): void => {
+      lines.push({ at: 0, level, message, facts });
+    };
+  return {
+    errors,
+    debug: keep('debug'),
+    info: keep('info'),
+    warn: keep('warn'),
+    error(message, cause, facts = {}) {
+      errors.push({ message, cause, facts });
+      keep('error')(message, facts);
+    },
+    recent: () => lines,
+    close: async () => {},
+  };
+}
+
+export interface FakeWire {
+  readonly server: WireServer;
+  readonly topics: TopicBus;
+  readonly log: ReturnType<typeof memoryLog>;
+}
+
+/** A wire server over the handlers a test brings, outputs checked against the contract. */
+export function fakeWire(handlers: Partial<DoorOptions['handlers']>, workspace = 'ws-test'): FakeWire {
+  const log = memoryLog();
+  const topics = createTopicBus((error) => log.error('a listener broke', error));
+  let bugs = 0;
+  const entropy = {
+    bytes: (count: number) => {
+      bugs += 1;
+      return new Uint8Array(count).fill(bugs);
+    },
+  };
+  const door = createDoor({
+    handlers: { calls: handlers.calls ?? {}, views: handlers.views ?? {} },
+    log,
+    entropy,
+    verify: true,
+  });
+  const server = createWireServer({
+    door,
+    topics,
+    workspace,
+    appVersion: '0.0.0-test',
+    actAs: async (name) => fail('actor.not-found', `There is no actor ${name} here.`),
+  });
+  return { server, topics, log };
+}
