@@ -1,23 +1,49 @@
 import type { z } from 'zod';
+import type { ActorId } from '../kernel/ids.ts';
+
+/**
+ * Who a call acts for. Whoever it is is found once, before the handler runs; a handler is given an actor exactly where
+ * its entry declares one.
+ * - `nobody`: it reads, or concerns this device alone.
+ * - `actor`: whom the connection acts as, else the workspace's owner.
+ * - `named-actor`: whom the input names in `actorId`, else as `actor`.
+ * - `operator`: as `actor`, named as the fleet's events name people. The fleet of a read-only workspace takes no orders.
+ */
+export type Acts = 'nobody' | 'actor' | 'named-actor' | 'operator';
+
+const noActor = ['actor.not-found', 'actor.revoked', 'actor.locked'] as const;
+
+/** How a call can fail before its handler runs, by who acts. */
+const actingErrors: Readonly<Record<Acts, readonly string[]>> = {
+  nobody: [],
+  actor: noActor,
+  'named-actor': noActor,
+  operator: [...noActor, 'db.read-only'],
+};
+
+interface InputsFor extends Record<Acts, z.ZodType> {
+  'named-actor': z.ZodType<{ actorId: ActorId | null }>;
+}
 
 /**
  * The shape of the contract. A query reads, a command changes, a view stays live.
  * Handler, preload and renderer types all derive from these entries; nothing is written twice.
  */
-export interface QueryEntry<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
-  readonly kind: 'query';
+export interface CallEntry<
+  Kind extends 'query' | 'command' = 'query' | 'command',
+  Who extends Acts = Acts,
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+> {
+  readonly kind: Kind;
+  readonly acts: Who;
   readonly input: In;
   readonly output: Out;
   /** Failure codes a caller must expect, besides the door's own (`contract.*`). */
   readonly errors: readonly string[];
 }
-
-export interface CommandEntry<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
-  readonly kind: 'command';
-  readonly input: In;
-  readonly output: Out;
-  readonly errors: readonly string[];
-}
+export type QueryEntry = CallEntry<'query'>;
+export type CommandEntry = CallEntry<'command'>;
 
 /**
  * A view delivers its first rows, then patches keyed by `id`, at most one push every 50 ms.
@@ -34,17 +60,31 @@ export interface ViewEntry<
   readonly extra: Extra;
 }
 
+const call =
+  <Kind extends 'query' | 'command'>(kind: Kind) =>
+  <Who extends Acts, In extends InputsFor[Who], Out extends z.ZodType>(
+    acts: Who,
+    input: In,
+    output: Out,
+    errors: readonly string[] = [],
+  ): CallEntry<Kind, Who, In, Out> => ({
+    kind,
+    acts,
+    input,
+    output,
+    errors: [...new Set([...errors, ...actingErrors[acts]])],
+  });
+
+export const command = call('command');
+
+/** A query whose answer depends on who asks. */
+export const queryAs = call('query');
+
 export const query = <In extends z.ZodType, Out extends z.ZodType>(
   input: In,
   output: Out,
   errors: readonly string[] = [],
-): QueryEntry<In, Out> => ({ kind: 'query', input, output, errors });
-
-export const command = <In extends z.ZodType, Out extends z.ZodType>(
-  input: In,
-  output: Out,
-  errors: readonly string[] = [],
-): CommandEntry<In, Out> => ({ kind: 'command', input, output, errors });
+): CallEntry<'query', 'nobody', In, Out> => queryAs('nobody', input, output, errors);
 
 export const view = <In extends z.ZodType, Row extends z.ZodType<{ id: string }>, Extra extends z.ZodType>(
   input: In,

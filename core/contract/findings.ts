@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConflictId, FindingId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, view } from './define.ts';
-import { Millis } from './shared.ts';
+import { Millis, Nothing } from './shared.ts';
 
 export const Severity = z.enum(['info', 'warning', 'high']);
 
@@ -51,17 +51,19 @@ export const findings = {
     z.object({ open: z.number().int(), accepted: z.number().int() }),
   ),
   'findings.accept': command(
+    'actor',
     z.object({ findingId: FindingId, reason: z.string().min(1).max(2000) }),
-    z.object({}),
+    Nothing,
     ['finding.not-found', 'finding.reason-missing'],
   ),
-  'findings.reopen': command(z.object({ findingId: FindingId }), z.object({}), ['finding.not-found']),
+  'findings.reopen': command('actor', z.object({ findingId: FindingId }), Nothing, ['finding.not-found']),
   'conflicts.list': view(
     z.object({ trackerId: TrackerId.nullable(), resolved: z.boolean() }),
     ConflictRow,
     z.object({ open: z.number().int() }),
   ),
   'conflicts.resolve': command(
+    'actor',
     z.object({ conflictId: ConflictId, keep: z.enum(['mine', 'theirs']) }),
     z.object({ summary: z.string() }),
     [
@@ -73,7 +75,10 @@ export const findings = {
       'file.write-failed',
     ],
   ),
-  'conflicts.reopen': command(z.object({ conflictId: ConflictId }), z.object({ summary: z.string() }), [
-    'conflict.not-found',
-  ]),
+  'conflicts.reopen': command(
+    'actor',
+    z.object({ conflictId: ConflictId }),
+    z.object({ summary: z.string() }),
+    ['conflict.not-found'],
+  ),
 };

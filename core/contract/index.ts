@@ -32,6 +32,14 @@ export type QueryName = NamesOf<QueryEntry>;
 export type CommandName = NamesOf<CommandEntry>;
 export type ViewName = NamesOf<ViewEntry>;
 
+export function isEntryName(name: string): name is EntryName {
+  return Object.hasOwn(contract, name);
+}
+
+export function isCallName(name: string): name is CallName {
+  return isEntryName(name) && contract[name].kind !== 'view';
+}
+
 /** What a caller writes (defaults may be left out). */
 export type InputOf<Name extends EntryName> = z.input<Contract[Name]['input']>;
 /** What a handler receives (defaults filled in). */

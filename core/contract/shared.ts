@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export const NoInput = z.object({});
 
+/** That it worked; or nothing beside the rows. */
+export const Nothing = z.object({});
+
 /** `2026-02-16`. */
 export const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
-import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';
+import { IsoDate, Millis, NoInput, Nothing, StateCounts } from './shared.ts';
 import {
   Chart,
   DiffLine,
@@ -47,7 +47,7 @@ const EditOutcome = z.object({
 });
 
 export const trackers = {
-  'trackers.list': view(NoInput, TrackerSummary, z.object({})),
+  'trackers.list': view(NoInput, TrackerSummary, Nothing),
   'trackers.items': view(
     Scope.extend({
       filter: ItemFilter,
@@ -233,6 +233,7 @@ export const trackers = {
   ),
   /** Long work: runs as a job with progress; the answer comes when all are in. */
   'trackers.import': command(
+    'actor',
     z.object({
       paths: z.array(z.string().min(1)).min(1).max(200),
       profile: z.string().nullable(),
@@ -259,33 +260,39 @@ export const trackers = {
     z.array(z.object({ id: z.string(), label: z.string(), about: z.string() })),
   ),
   'trackers.create': command(
+    'actor',
     z.object({ template: z.string(), name: z.string().min(1).max(200), path: z.string().nullable() }),
     z.object({ trackerId: TrackerId }),
     ['template.not-found', 'file.exists', 'file.write-failed'],
   ),
   'trackers.rename': command(
+    'actor',
     z.object({ trackerId: TrackerId, name: z.string().min(1).max(200) }),
-    z.object({}),
+    Nothing,
     TrackerErrors,
   ),
   /** Takes it out of the workspace; the file stays. Undoable by trackers.restore. */
   'trackers.remove': command(
+    'actor',
     z.object({ trackerId: TrackerId }),
     z.object({ summary: z.string() }),
     TrackerErrors,
   ),
   'trackers.restore': command(
+    'actor',
     z.object({ trackerId: TrackerId }),
     z.object({ summary: z.string() }),
     TrackerErrors,
   ),
   'trackers.remap': command(
+    'actor',
     z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: Mapping.nullable() }),
     z.object({ summary: z.string() }),
     [...TrackerErrors, 'profile.not-found'],
   ),
   /** All edits of one call become one revision, one op batch and one undo step. */
   'trackers.edit': command(
+    'named-actor',
     z.object({
       trackerId: TrackerId,
       edits: z.array(TrackerEdit).min(1).max(1000),
@@ -296,17 +303,18 @@ export const trackers = {
     EditOutcome,
     EditErrors,
   ),
-  'trackers.undo': command(z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
+  'trackers.undo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
     ...EditErrors,
     'undo.nothing',
     'undo.overtaken',
   ]),
-  'trackers.redo': command(z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
+  'trackers.redo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
     ...EditErrors,
     'undo.nothing',
     'undo.overtaken',
   ]),
   'trackers.recheck': command(
+    'nobody',
     z.object({ trackerId: TrackerId }),
     z.object({ summary: z.string() }),
     TrackerErrors,
@@ -318,6 +326,7 @@ export const trackers = {
   ),
   /** Writes the export on the engine's machine; refuses an existing file unless told. */
   'trackers.exportTo': command(
+    'actor',
     z.object({
       trackerId: TrackerId,
       format: z.enum(['md', 'csv', 'json']),

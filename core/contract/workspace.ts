@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, JobId, TrackerId } from '../kernel/ids.ts';
 import { command, query, view } from './define.ts';
-import { IsoDate, Millis, NoInput, StateCounts } from './shared.ts';
+import { IsoDate, Millis, NoInput, Nothing, StateCounts } from './shared.ts';
 
 export const NeedRow = z.object({
   id: z.string(),
@@ -72,7 +72,7 @@ export const workspace = {
       /** Set for one minute after a start that found unfinished work: what was settled. */
       recovered: z.string().nullable(),
     }),
-    z.object({}),
+    Nothing,
   ),
   'workspace.diagnostics': query(
     NoInput,
@@ -85,11 +85,13 @@ export const workspace = {
     }),
   ),
   'workspace.copy': command(
+    'nobody',
     z.object({ folder: z.string().min(1) }),
     z.object({ folder: z.string(), bytes: z.number().int() }),
     ['file.exists', 'file.write-failed', 'file.disk-full'],
   ),
   'workspace.rebuild': command(
+    'nobody',
     z.object({ verify: z.boolean() }),
     z.object({
       same: z.boolean(),
@@ -101,8 +103,8 @@ export const workspace = {
     ['job.cancelled'],
   ),
   /** Undoable removal of everything the sample brought. */
-  'workspace.removeSample': command(NoInput, z.object({ summary: z.string() })),
-  'workspace.loadSample': command(NoInput, z.object({ summary: z.string() })),
+  'workspace.removeSample': command('actor', NoInput, z.object({ summary: z.string() })),
+  'workspace.loadSample': command('actor', NoInput, z.object({ summary: z.string() })),
   'bridge.needs': view(NoInput, NeedRow, z.object({ total: z.number().int() })),
   'bridge.due': view(
     z.object({ days: z.number().int().min(1).max(365) }),
@@ -130,7 +132,7 @@ export const workspace = {
       stale: z.string().nullable(),
       changedAt: Millis,
     }),
-    z.object({}),
+    Nothing,
   ),
   'bridge.changes': view(
     z.object({ limit: z.number().int().min(1).max(100) }),
@@ -142,19 +144,22 @@ export const workspace = {
       route: z.string(),
       trackerName: z.string(),
     }),
-    z.object({}),
+    Nothing,
   ),
   'search.find': query(
     z.object({ text: z.string().min(1).max(200), limit: z.number().int().min(1).max(100) }),
     z.object({ hits: z.array(SearchHit), total: z.number().int(), milliseconds: z.number() }),
   ),
-  'settings.get': view(NoInput, Settings.extend({ id: z.literal('settings') }), z.object({})),
-  'settings.set': command(Settings.partial(), z.object({}), ['settings.invalid']),
+  'settings.get': view(NoInput, Settings.extend({ id: z.literal('settings') }), Nothing),
+  'settings.set': command('actor', Settings.partial(), Nothing, ['settings.invalid']),
   /** Look and layout of this device: column widths, order, sort, open panels. Not synced. */
   'layout.get': query(z.object({ key: z.string().min(1).max(200) }), z.object({ value: z.unknown() })),
-  'layout.set': command(z.object({ key: z.string().min(1).max(200), value: z.unknown() }), z.object({}), [
-    'layout.too-large',
-  ]),
+  'layout.set': command(
+    'nobody',
+    z.object({ key: z.string().min(1).max(200), value: z.unknown() }),
+    Nothing,
+    ['layout.too-large'],
+  ),
   'actors.list': view(
     NoInput,
     z.object({
@@ -167,14 +172,18 @@ export const workspace = {
       revokedAt: Millis.nullable(),
       current: z.boolean(),
     }),
-    z.object({}),
+    Nothing,
   ),
   'actors.add': command(
+    'actor',
     z.object({ name: z.string().min(1).max(80), passphrase: z.string().min(8).max(1000).nullable() }),
     z.object({ actorId: ActorId, fingerprint: z.string() }),
     ['actor.exists', 'actor.passphrase-weak'],
   ),
-  'actors.revoke': command(z.object({ actorId: ActorId }), z.object({}), ['actor.not-found', 'actor.last']),
+  'actors.revoke': command('actor', z.object({ actorId: ActorId }), Nothing, [
+    'actor.not-found',
+    'actor.last',
+  ]),
   /** Folder listing for the file chooser of the web shell; directories and tracker-like files only. */
   'files.browse': query(
     z.object({ folder: z.string().nullable() }),
@@ -204,7 +213,7 @@ export const workspace = {
       note: z.string(),
       startedAt: Millis,
     }),
-    z.object({}),
+    Nothing,
   ),
-  'jobs.cancel': command(z.object({ jobId: JobId }), z.object({}), ['job.not-found']),
+  'jobs.cancel': command('nobody', z.object({ jobId: JobId }), Nothing, ['job.not-found']),
 };

@@ -26,3 +26,10 @@ export function fail<Code extends string>(
 ): { readonly ok: false; readonly error: Failure<Code> } {
   return { ok: false, error: { code, message, retryable, facts } };
 }
+
+/** That it worked, without what it brought. */
+export function done<Code extends string>(
+  result: Result<unknown, Code>,
+): Result<Record<string, never>, Code> {
+  return result.ok ? ok({}) : result;
+}

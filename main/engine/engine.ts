@@ -9,23 +9,24 @@ import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
 import { viewReads } from './calls/view-reads.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
+import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import { nodeFiles } from './files/node-files.ts';
 import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
-import { createHub } from './hub/create-hub.ts';
 import { createLog } from './log/create-log.ts';
 import type { Log } from './log/log.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
-import { publishChanges } from './publish-changes.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
+import { whoActs } from './services/actors/who-acts.ts';
 import type { EngineParts } from './services/engine-parts.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
@@ -35,6 +36,7 @@ import { observeFile } from './services/trackers/observe-file.ts';
 import { lookAtAllFiles, settleAtStart } from './services/trackers/settle-at-start.ts';
 import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
+import { topicsAfterCommit } from './topics-after.ts';
 
 export type { CrashPoint, EngineOptions, Shell } from './options.ts';
 
@@ -50,6 +52,9 @@ export interface Engine {
 }
 
 const RECOVERED_SHOWN_MS = 60_000;
+
+/** What carries out each call of the contract. */
+const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCalls };
 
 /** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
 export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
@@ -118,11 +123,14 @@ async function start(
     appVersion: options.appVersion,
     follow: (path) => watcher?.track(path),
     unfollow: (path) => watcher?.untrack(path),
+    watch: () => watcher?.state() ?? null,
     owner: () => ownerOf(db) ?? owner,
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(parts);
-  db.onCommit((changes) => publishChanges(topics, changes));
+  db.onCommit((changes) => {
+    for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
+  });
 
   const writable = db.mode.kind === 'read-write';
   let recovered = writable ? await settleAtStart(parts) : null;
@@ -133,13 +141,13 @@ async function start(
   forget.unref();
 
   if (writable && options.sample && workspaceFacts(db.read)?.sample === true) {
-    const loaded = await loadSample(parts, owner);
+    const loaded = await loadSample(parts, {}, { actorId: owner });
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
-  const opened = await createHub(parts, options.hub ?? quietHub(clock));
+  const opened = await createFleet(parts, options.hub ?? quietHub(clock));
   if (!opened.ok) return opened;
-  const hub = opened.value;
+  const fleet = opened.value;
 
   const findings = createFindingsWatch(parts);
   db.onCommit((changes) => findings.follow(changes));
@@ -155,13 +163,8 @@ async function start(
 
   return ok({
     handlers: {
-      calls: {
-        ...trackerCalls(parts),
-        ...workspaceCalls(parts, watcher),
-        ...fleetCalls(hub.fleet),
-        ...hubCalls(hub.fleet),
-      },
-      views: viewReads(hub.fleet, () => recovered, findings.settled),
+      calls: callHandlers(fleet.parts, services, whoActs(parts)),
+      views: viewReads(fleet.parts, () => recovered, findings.settled),
     },
     topics,
     log,
@@ -169,14 +172,14 @@ async function start(
       await background;
       await queue.idle();
       await findings.settled();
-      await hub.idle();
+      await fleet.idle();
       await taskSearch.settled();
     },
     async close() {
       stop.abort();
       clearTimeout(forget);
       stopDay();
-      await hub.close();
+      await fleet.close();
       await watcher?.close();
       await parts.jobs.cancelAll();
       await background;

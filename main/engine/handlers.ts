@@ -1,5 +1,17 @@
-import type { Answer, CallName, ExtraOf, ParsedInputOf, RowOf, ViewName } from '../../core/contract/index.ts';
+import type { Acts } from '../../core/contract/define.ts';
+import type {
+  Answer,
+  CallName,
+  Contract,
+  ExtraOf,
+  ParsedInputOf,
+  RowOf,
+  ViewName,
+} from '../../core/contract/index.ts';
+import type { By } from '../../core/domain/fleet/events.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
+import type { Result } from '../../core/kernel/result.ts';
+import type { Topic } from './topics.ts';
 
 /** Who calls, and how the call can be given up. */
 export interface CallContext {
@@ -20,7 +32,7 @@ export interface ViewSnapshot<Name extends ViewName> {
 
 export interface ViewHandler<Name extends ViewName> {
   /** Read again whenever one of these is published. */
-  topics(input: ParsedInputOf<Name>): readonly string[];
+  topics(input: ParsedInputOf<Name>): readonly Topic[];
   read(input: ParsedInputOf<Name>): ViewSnapshot<Name> | Promise<ViewSnapshot<Name>>;
 }
 
@@ -32,3 +44,44 @@ export interface Handlers {
   readonly calls: CallHandlers;
   readonly views: ViewHandlers;
 }
+
+/** A call can be given up. */
+export interface Cancellable {
+  readonly signal: AbortSignal;
+}
+/** Who acts: enrolled here, not revoked, and unlocked where a passphrase guards them. */
+export interface Acting {
+  readonly actorId: ActorId;
+}
+export interface Operator extends Acting {
+  /** The same person as the fleet's events name them. */
+  readonly by: By;
+}
+
+/** What a service is given beside its input, by who acts in its entry. */
+export interface ServiceContexts extends Record<Acts, Cancellable> {
+  readonly nobody: Cancellable;
+  readonly actor: Cancellable & Acting;
+  readonly 'named-actor': Cancellable & Acting;
+  readonly operator: Cancellable & Operator;
+}
+
+/** How it is found who acts: one way for each word of the contract. */
+export type WhoActs = {
+  readonly [Who in Acts]: (input: unknown, context: CallContext) => Result<ServiceContexts[Who]>;
+};
+
+/** What carries a call out. `Parts` is what it works with. */
+export type Service<Parts, Name extends CallName> = (
+  parts: Parts,
+  input: ParsedInputOf<Name>,
+  context: ServiceContexts[Contract[Name]['acts']],
+) => Promise<Answer<Name>> | Answer<Name>;
+
+/** The calls, or the views, of these domains. */
+export type CallsNamed<Domain extends string> = Extract<CallName, `${Domain}.${string}`>;
+export type ViewsNamed<Domain extends string> = Extract<ViewName, `${Domain}.${string}`>;
+
+export type Services<Parts, Names extends CallName = CallName> = {
+  readonly [Name in Names]: Service<Parts, Name>;
+};

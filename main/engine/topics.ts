@@ -1,19 +1,48 @@
 /**
- * What changed, by name, so that a live view reads again only when its own subject moved.
- * Topics: `tracker:<id>`, `trackers`, `items`, `findings`, `conflicts`, `status`, `jobs`, `settings`, `actors`, `changes`, `day`.
- * Of the fleet: `fleet` (any event of the hub), `agents`, `agent:<id>`, `tasks`, `task:<id>`, `output:<taskId>`, `proposals`,
- * `endpoints`, `repositories`, `hosts`, `costs`, `metrics`, `templates`, `hub` (how it listens, settings, tokens). Once a
- * second, while there is something to say: `agents` for heartbeats and their age, `waiting` for why queued tasks wait,
- * `fleet-needs` for the bridge.
+ * What changed, by name, so that a live view reads again only when its own subject moved. topics-after.ts says which
+ * topics follow from a commit and from an event of the fleet.
  */
+export type Topic =
+  | 'actors'
+  | 'changes'
+  | 'conflicts'
+  | 'day'
+  | 'findings'
+  | 'items'
+  | 'jobs'
+  | 'settings'
+  | 'status'
+  | 'trackers'
+  | `tracker:${string}`
+  // Of the fleet.
+  | 'agents'
+  | `agent:${string}`
+  | 'costs'
+  | 'endpoints'
+  /** What of the fleet needs a person, for the bridge. */
+  | 'fleet-needs'
+  | 'hosts'
+  /** How the hub listens, its settings and tokens. */
+  | 'hub'
+  | 'metrics'
+  /** Of a task, while it runs. */
+  | `output:${string}`
+  | 'proposals'
+  | 'repositories'
+  | 'tasks'
+  | `task:${string}`
+  | 'templates'
+  /** Why queued tasks wait: once a second while one does. */
+  | 'waiting';
+
 export interface TopicBus {
-  publish(topic: string): void;
+  publish(topic: Topic): void;
   /** Calls `listener` once per published topic it asked for; the returned function stops it. */
-  subscribe(topics: readonly string[], listener: (topic: string) => void): () => void;
+  subscribe(topics: readonly Topic[], listener: (topic: Topic) => void): () => void;
 }
 
 export function createTopicBus(onListenerError: (error: unknown) => void): TopicBus {
-  const listeners = new Map<string, Set<(topic: string) => void>>();
+  const listeners = new Map<Topic, Set<(topic: Topic) => void>>();
   return {
     publish(topic) {
       const called = listeners.get(topic);
@@ -28,7 +57,7 @@ export function createTopicBus(onListenerError: (error: unknown) => void): Topic
     },
     subscribe(topics, listener) {
       // One wrapper per subscription: the same function may be subscribed twice and stopped once.
-      const own = (topic: string): void => listener(topic);
+      const own = (topic: Topic): void => listener(topic);
       const names = new Set(topics);
       for (const name of names) {
         const set = listeners.get(name) ?? new Set();

@@ -162,7 +162,22 @@ export const failureWords: Readonly<Record<string, Entry>> = {
     'Use a longer one: four words that don’t belong together are good.',
   ],
   'actor.not-found': ['That person or agent is no longer enrolled.', Nothing, 'Reload the list.'],
+  'actor.revoked': [
+    (facts) => `${named(facts, 'name', 'This actor')} was revoked and acts no more.`,
+    Nothing,
+    'Act as somebody who is enrolled.',
+  ],
+  'actor.locked': [
+    (facts) => `${named(facts, 'name', 'This actor')} acts only when unlocked.`,
+    Nothing,
+    'Unlock with their passphrase, or act as somebody else.',
+  ],
   'actor.last': ['The last key that can still sign can’t be revoked.', Nothing, 'Add another person first.'],
+  'db.read-only': [
+    'This workspace is open read-only.',
+    Nothing,
+    'Open it with the newer Quarterdeck that wrote it.',
+  ],
   'job.not-found': ['That piece of work has ended.', 'What it finished is kept.', 'Nothing more to do.'],
   'job.cancelled': [
     'Stopped as you asked.',
@@ -214,11 +229,6 @@ export const doorWords: Readonly<Record<string, Entry>> = {
     'This window is disconnected from its engine.',
     'What was saved is safe.',
     'Reload the window.',
-  ],
-  'db.read-only': [
-    'This workspace is open read-only.',
-    Nothing,
-    'Open it with the newer Quarterdeck that wrote it.',
   ],
   'db.io': [
     'The workspace’s disk didn’t take the write.',

@@ -17,7 +17,7 @@ export async function startPlainEngine(folder: string): Promise<Result<HostedEng
     existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
   const write = (line: string): void => {
     appendFileSync(file, `${line} by ${process.pid}\n`);
-    topics.publish('lines');
+    topics.publish('jobs');
   };
   const handlers: DoorOptions['handlers'] = {
     calls: {
@@ -34,7 +34,7 @@ export async function startPlainEngine(folder: string): Promise<Result<HostedEng
     },
     views: {
       'jobs.list': {
-        topics: () => ['lines'],
+        topics: () => ['jobs'],
         read: () => ({
           rows: lines().map((line, index) => ({
             id: JobId.parse(`jo_${index}`),

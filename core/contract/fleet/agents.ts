@@ -4,7 +4,7 @@ import { TranscriptLine } from '../../domain/fleet/events.ts';
 import { Capability } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { command, query, view } from '../define.ts';
-import { Millis } from '../shared.ts';
+import { Millis, NoInput, Nothing } from '../shared.ts';
 import { AgentRow, AgentStretch } from './agent-rows.ts';
 
 const StateCounts = z.record(AgentState, z.number().int());
@@ -39,6 +39,7 @@ export const agents = {
     z.object({ live: z.boolean(), cutLines: z.number().int(), cutBytes: z.number().int() }),
   ),
   'agents.add': command(
+    'operator',
     z.object({
       /** Null takes a free name from the hub's list. */
       name: z.string().trim().min(1).max(80).nullable(),
@@ -48,20 +49,21 @@ export const agents = {
     ['agent.name-taken', 'hub.off'],
   ),
   'agents.rename': command(
+    'operator',
     z.object({ agentId: AgentId, name: z.string().trim().min(1).max(80) }),
-    z.object({}),
+    Nothing,
     ['agent.not-found', 'agent.name-taken'],
   ),
   /** Revokes the old token; the agent is cut off until it has the new one. */
-  'agents.renewToken': command(z.object({ agentId: AgentId }), NewAgent, ['agent.not-found']),
+  'agents.renewToken': command('operator', z.object({ agentId: AgentId }), NewAgent, ['agent.not-found']),
   /** Its tasks go back to the queue; its history stays. */
-  'agents.remove': command(z.object({ agentId: AgentId }), z.object({ summary: z.string() }), [
+  'agents.remove': command('operator', z.object({ agentId: AgentId }), z.object({ summary: z.string() }), [
     'agent.not-found',
   ]),
   /** Sends the agent a small real task and answers with its id. */
-  'agents.verify': command(z.object({ agentId: AgentId }), z.object({ taskId: TaskId }), [
+  'agents.verify': command('operator', z.object({ agentId: AgentId }), z.object({ taskId: TaskId }), [
     'agent.not-found',
     'agent.offline',
   ]),
-  'agents.suggestName': query(z.object({}), z.object({ name: z.string() })),
+  'agents.suggestName': query(NoInput, z.object({ name: z.string() })),
 };

@@ -4,7 +4,7 @@ import { FleetSettings, FleetSettingsChange, RateLimits } from '../../domain/fle
 import { Lane } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TokenId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';
-import { Millis, NoInput } from '../shared.ts';
+import { Millis, NoInput, Nothing } from '../shared.ts';
 
 /** Where the hub listens. `host` other than loopback needs a certificate and its key. */
 export const HubListen = z.object({
@@ -42,24 +42,25 @@ export const hub = {
         folder: z.string().nullable(),
       }),
     }),
-    z.object({}),
+    Nothing,
   ),
   'hub.settings': view(
     NoInput,
     z.object({ id: z.literal('hub'), listen: HubListen, fleet: FleetSettings, limits: RateLimits }),
-    z.object({}),
+    Nothing,
   ),
-  'hub.setFleet': command(FleetSettingsChange, z.object({}), ['settings.invalid']),
+  'hub.setFleet': command('operator', FleetSettingsChange, Nothing, ['settings.invalid']),
   /** Takes effect at once: the hub listens anew. */
-  'hub.setListen': command(HubListen.partial().strict(), z.object({ url: z.string().nullable() }), [
-    'hub.port-taken',
-    'hub.certificate',
-    'hub.needs-certificate',
-  ]),
+  'hub.setListen': command(
+    'operator',
+    HubListen.partial().strict(),
+    z.object({ url: z.string().nullable() }),
+    ['hub.port-taken', 'hub.certificate', 'hub.needs-certificate'],
+  ),
   'hub.setLimits': command(
-    /** A token's id, or `*` for everybody. */
+    'operator' /** A token's id, or `*` for everybody. */,
     z.object({ client: z.string().min(1).max(100), limits: RateLimits.nullable() }),
-    z.object({}),
+    Nothing,
     ['token.not-found'],
   ),
   /** Each client the hub knows, with what it used and what it got wrong. */
@@ -81,21 +82,22 @@ export const hub = {
       lastViolation: z.string().nullable(),
       cooldownUntil: Millis.nullable(),
     }),
-    z.object({}),
+    Nothing,
   ),
   /** A token for a tool; shown once. */
   'hub.addToken': command(
+    'operator',
     z.object({ name: z.string().trim().min(1).max(80), scope: z.enum(['submit', 'admin']) }),
     z.object({ tokenId: TokenId, token: z.string() }),
     ['token.name-taken'],
   ),
-  'hub.revokeToken': command(z.object({ tokenId: TokenId }), z.object({}), ['token.not-found']),
+  'hub.revokeToken': command('operator', z.object({ tokenId: TokenId }), Nothing, ['token.not-found']),
   /** Three real sidecars in a temporary folder, with tasks to do. */
-  'hub.startSample': command(NoInput, z.object({ summary: z.string() }), [
+  'hub.startSample': command('operator', NoInput, z.object({ summary: z.string() }), [
     'hub.off',
     'sample.running',
     'sample.failed',
   ]),
   /** Ends them and removes every trace. */
-  'hub.stopSample': command(NoInput, z.object({ summary: z.string() })),
+  'hub.stopSample': command('operator', NoInput, z.object({ summary: z.string() })),
 };

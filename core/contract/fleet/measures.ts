@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MetricName } from '../../domain/fleet/metric-names.ts';
 import { Money } from '../../domain/fleet/money/money.ts';
 import { query, view } from '../define.ts';
-import { IsoDate, Millis, NoInput } from '../shared.ts';
+import { IsoDate, Millis, NoInput, Nothing } from '../shared.ts';
 
 export const measures = {
   /** The latest sample, one row per metric; null where there was nothing to measure. */
@@ -60,6 +60,6 @@ export const measures = {
         }),
       ),
     }),
-    z.object({}),
+    Nothing,
   ),
 };

@@ -3,7 +3,7 @@ import { Resources } from '../../domain/fleet/agents/agent.ts';
 import { EndpointHealth, EndpointSpec } from '../../domain/fleet/routing.ts';
 import { AgentId, EndpointId, RepositoryId } from '../../kernel/ids.ts';
 import { command, view } from '../define.ts';
-import { Millis, NoInput } from '../shared.ts';
+import { Millis, NoInput, Nothing } from '../shared.ts';
 
 const GitUrl = z.string().trim().min(1).max(500);
 
@@ -19,16 +19,21 @@ export const registry = {
       checkedAt: Millis.nullable(),
       load: z.number().int(),
     }),
-    z.object({}),
+    Nothing,
   ),
-  'endpoints.add': command(EndpointSpec, z.object({ endpointId: EndpointId }), ['endpoint.exists']),
-  'endpoints.change': command(EndpointSpec.extend({ endpointId: EndpointId }), z.object({}), [
+  'endpoints.add': command('operator', EndpointSpec, z.object({ endpointId: EndpointId }), [
+    'endpoint.exists',
+  ]),
+  'endpoints.change': command('operator', EndpointSpec.extend({ endpointId: EndpointId }), Nothing, [
     'endpoint.not-found',
     'endpoint.exists',
   ]),
-  'endpoints.remove': command(z.object({ endpointId: EndpointId }), z.object({}), ['endpoint.not-found']),
+  'endpoints.remove': command('operator', z.object({ endpointId: EndpointId }), Nothing, [
+    'endpoint.not-found',
+  ]),
   /** Looks now, instead of at the next round. */
   'endpoints.check': command(
+    'nobody',
     z.object({ endpointId: EndpointId }),
     z.object({ health: EndpointHealth, note: z.string() }),
     ['endpoint.not-found'],
@@ -44,7 +49,7 @@ export const registry = {
       stale: z.boolean(),
       agents: z.array(z.object({ id: AgentId, name: z.string() })),
     }),
-    z.object({}),
+    Nothing,
   ),
   /** In the order in which their tasks are served. */
   'repositories.list': view(
@@ -60,22 +65,27 @@ export const registry = {
       /** Tasks without a repository go here: the first that isn't paused. */
       inherits: z.boolean(),
     }),
-    z.object({}),
+    Nothing,
   ),
   'repositories.add': command(
+    'operator',
     z.object({ url: GitUrl, name: z.string().trim().min(1).max(100).nullable().default(null) }),
     z.object({ repositoryId: RepositoryId }),
     ['repository.exists', 'repository.bad-url'],
   ),
   'repositories.move': command(
+    'operator',
     z.object({ repositoryId: RepositoryId, before: RepositoryId.nullable() }),
-    z.object({}),
+    Nothing,
     ['repository.not-found'],
   ),
-  'repositories.pause': command(z.object({ repositoryId: RepositoryId, paused: z.boolean() }), z.object({}), [
-    'repository.not-found',
-  ]),
-  'repositories.remove': command(z.object({ repositoryId: RepositoryId }), z.object({}), [
+  'repositories.pause': command(
+    'operator',
+    z.object({ repositoryId: RepositoryId, paused: z.boolean() }),
+    Nothing,
+    ['repository.not-found'],
+  ),
+  'repositories.remove': command('operator', z.object({ repositoryId: RepositoryId }), Nothing, [
     'repository.not-found',
     'repository.in-use',
   ]),

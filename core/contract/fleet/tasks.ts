@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/tasks/task.ts';
 import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
 import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
-import { command, query, view } from '../define.ts';
-import { Millis, NoInput } from '../shared.ts';
+import { command, query, queryAs, view } from '../define.ts';
+import { Millis, NoInput, Nothing } from '../shared.ts';
 import { TaskDetail, TaskRow } from './task-rows.ts';
 
 export const TaskFilter = z.object({
@@ -54,8 +54,9 @@ export const tasks = {
     z.object({ total: z.number().int(), start: z.number().int() }),
   ),
   /** One row, or none when there is no such task. */
-  'tasks.one': view(z.object({ taskId: TaskId }), TaskDetail, z.object({})),
+  'tasks.one': view(z.object({ taskId: TaskId }), TaskDetail, Nothing),
   'tasks.submit': command(
+    'operator',
     z.object({ task: TaskSpec, clientKey: z.string().min(1).max(200).nullable().default(null) }),
     z.object({ taskId: TaskId, created: z.boolean() }),
     [
@@ -68,24 +69,28 @@ export const tasks = {
     ],
   ),
   /** What the hub would make of it: the tier with its reasons, and who could take it now. */
-  'tasks.preview': query(
+  'tasks.preview': queryAs(
+    'operator',
     z.object({ task: TaskSpec }),
     z.object({ complexity: Complexity, waiting: z.array(WaitReason), candidates: z.number().int() }),
   ),
-  'tasks.cancel': command(z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  'tasks.cancel': command('operator', z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
   /** Dead letters back into the queue. */
-  'tasks.requeue': command(z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
-  'tasks.rank': command(z.object({ taskId: TaskId, lane: Lane, before: TaskId.nullable() }), z.object({}), [
-    'task.not-found',
-    'task.not-queued',
-  ]),
-  'tasks.templates': view(NoInput, TaskTemplate, z.object({})),
+  'tasks.requeue': command('operator', z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  'tasks.rank': command(
+    'operator',
+    z.object({ taskId: TaskId, lane: Lane, before: TaskId.nullable() }),
+    Nothing,
+    ['task.not-found', 'task.not-queued'],
+  ),
+  'tasks.templates': view(NoInput, TaskTemplate, Nothing),
   'tasks.saveTemplate': command(
+    'operator',
     z.object({ name: z.string().trim().min(1).max(100), about: z.string().max(500), task: TaskSpec }),
     z.object({ id: z.string() }),
     ['template.exists'],
   ),
-  'tasks.removeTemplate': command(z.object({ id: z.string() }), z.object({}), ['template.not-found']),
+  'tasks.removeTemplate': command('operator', z.object({ id: z.string() }), Nothing, ['template.not-found']),
   /** A composer's first content for an item: what to do, how to tell it is done. */
   'tasks.fromItem': query(
     z.object({ itemId: ItemId }),
@@ -119,17 +124,22 @@ export const tasks = {
     z.object({ open: z.number().int() }),
   ),
   /** Makes the edit in the tracker, as the person who accepts. */
-  'proposals.accept': command(z.object({ proposalId: ProposalId }), z.object({ summary: z.string() }), [
-    'proposal.not-found',
-    'proposal.settled',
-    'item.not-found',
-    'status.illegal-move',
-    'file.changed',
-    'file.missing',
-    'file.read-only',
-    'file.write-failed',
-  ]),
-  'proposals.dismiss': command(z.object({ proposalId: ProposalId }), z.object({}), [
+  'proposals.accept': command(
+    'operator',
+    z.object({ proposalId: ProposalId }),
+    z.object({ summary: z.string() }),
+    [
+      'proposal.not-found',
+      'proposal.settled',
+      'item.not-found',
+      'status.illegal-move',
+      'file.changed',
+      'file.missing',
+      'file.read-only',
+      'file.write-failed',
+    ],
+  ),
+  'proposals.dismiss': command('operator', z.object({ proposalId: ProposalId }), Nothing, [
     'proposal.not-found',
     'proposal.settled',
   ]),

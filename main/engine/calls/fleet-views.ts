@@ -1,4 +1,4 @@
-import type { ViewHandlers } from '../handlers.ts';
+import type { ViewHandlers, ViewsNamed } from '../handlers.ts';
 import { agentsView, agentView, historyView, outputView } from '../services/fleet/agents/agent-views.ts';
 import { clientsView } from '../services/fleet/agents/clients-view.ts';
 import { hostsView } from '../services/fleet/agents/hosts-view.ts';
@@ -13,21 +13,12 @@ import { templatesView } from '../services/fleet/tasks/templates.ts';
 
 type FleetViews = Pick<
   ViewHandlers,
-  Extract<
-    keyof ViewHandlers,
-    | `agents.${string}`
-    | `tasks.${string}`
-    | `proposals.${string}`
-    | `hub.${string}`
-    | `endpoints.${string}`
-    | `hosts.${string}`
-    | `repositories.${string}`
-    | `metrics.${string}`
-    | `costs.${string}`
+  ViewsNamed<
+    'agents' | 'tasks' | 'proposals' | 'hub' | 'endpoints' | 'hosts' | 'repositories' | 'metrics' | 'costs'
   >
 >;
 
-/** The fleet's views with their topics; see services/fleet/fleet-topics.ts for which event tells which. */
+/** The fleet's views with their topics; topics-after.ts says which event tells which. */
 export function fleetViews(fleet: FleetParts): FleetViews {
   return {
     'agents.list': { topics: () => ['agents', 'day', 'hub'], read: (input) => agentsView(fleet, input) },
@@ -46,7 +37,7 @@ export function fleetViews(fleet: FleetParts): FleetViews {
       topics: ({ taskId }) => [`task:${taskId}`, 'proposals', 'waiting', 'items'],
       read: (input) => taskView(fleet, input),
     },
-    'tasks.templates': { topics: () => ['templates'], read: () => templatesView(fleet.engine) },
+    'tasks.templates': { topics: () => ['templates'], read: () => templatesView(fleet) },
     'proposals.list': {
       topics: () => ['proposals', 'items', 'trackers'],
       read: (input) => proposalsView(fleet, input),
@@ -56,7 +47,7 @@ export function fleetViews(fleet: FleetParts): FleetViews {
       read: () => hubStatusView(fleet),
     },
     'hub.settings': { topics: () => ['hub'], read: () => hubSettingsView(fleet) },
-    'hub.clients': { topics: () => ['hub', 'clients'], read: () => clientsView(fleet) },
+    'hub.clients': { topics: () => ['hub'], read: () => clientsView(fleet) },
     'endpoints.list': { topics: () => ['endpoints', 'agents'], read: () => endpointsView(fleet) },
     'hosts.list': { topics: () => ['hosts', 'agents'], read: () => hostsView(fleet) },
     'repositories.list': { topics: () => ['repositories', 'tasks'], read: () => repositoriesView(fleet) },

@@ -16,13 +16,12 @@ const FINDINGS_PATIENCE_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewReads(
-  fleet: FleetParts,
+  parts: FleetParts,
   recovered: () => string | null,
   findingsSettled: (patienceMs: number) => Promise<void>,
 ): ViewHandlers {
-  const parts = fleet.engine;
   return {
-    ...fleetViews(fleet),
+    ...fleetViews(parts),
     'trackers.list': {
       topics: () => ['trackers', 'findings', 'settings', 'day'],
       read: () => ({ rows: summaries(parts), extra: {} }),
@@ -60,7 +59,7 @@ export function viewReads(
     'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(parts, recovered()) },
     'bridge.needs': {
       topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(parts, needsOf(fleet)),
+      read: () => needsView(parts, needsOf(parts)),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(parts, input) },
     'bridge.programmes': {

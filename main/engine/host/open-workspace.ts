@@ -10,12 +10,13 @@ import type { Engine, Shell } from '../engine.ts';
 import { createDoor, type DoorOptions } from '../wire/door.ts';
 import { portPair } from '../wire/port-pair.ts';
 import { createWireServer, type WireServer } from '../wire/wire-server.ts';
+import { workspaceIdentity } from '../workspace-identity.ts';
 import { dialHost, type HostContact, keepContact } from './dial-host.ts';
 import { holdPort } from './held-port.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { thisProcess } from './process-identity.ts';
 import { relay } from './relay.ts';
-import { socketPlace, workspaceIdentity } from './socket-place.ts';
+import { socketPlace } from './socket-place.ts';
 import { type LockRecord, takeLock, type WorkspaceLock } from './workspace-lock.ts';
 
 /** What hosting needs of an engine. */

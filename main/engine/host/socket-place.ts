@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { workspaceIdentity } from '../workspace-identity.ts';
 
 /** The system copies a socket's path into a field of about a hundred bytes; 104 on macOS, 108 on Linux. */
 const longestSocketPath = 100;
-
-/** The same folder always has the same identity, a copy of it another. */
-export function workspaceIdentity(folder: string): string {
-  return createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 24);
-}
 
 /**
  * Where the host of this workspace listens: in the workspace itself, or, where that path is too long, in a folder of

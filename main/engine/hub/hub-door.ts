@@ -1,10 +1,31 @@
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
+import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
+import type { AgentId, TokenId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../log/log.ts';
-import type { HubDoor, Listening } from '../services/fleet/fleet-parts.ts';
 import { isLoopback } from './hub-guard.ts';
-import type { HubServer } from './hub-options.ts';
+import type { ClientFacts, HubServer } from './hub-options.ts';
+
+/** How the hub's server stands: what of it can be reached, or why nothing. */
+export interface Listening {
+  readonly state: 'starting' | 'running' | 'off' | 'failed';
+  readonly note: string | null;
+  readonly url: string | null;
+  readonly startedAt: number | null;
+}
+
+/** The part of the running hub that listens; the fleet itself is in the core. */
+export interface HubDoor {
+  now(): Listening;
+  /** As set on this device. */
+  readonly settings: HubListen;
+  /** Listens anew at once; when that fails the settings before stay and are listened to again. */
+  change(settings: HubListen): Promise<Result<{ readonly url: string | null }>>;
+  disconnect(agentId: AgentId, reason: DisconnectReason): void;
+  clients(): ReadonlyMap<TokenId, ClientFacts>;
+  close(): Promise<void>;
+}
 
 export interface HubDoorOptions {
   /** False in a shell that lets nobody in: settings can be changed there and take effect in the next that does. */

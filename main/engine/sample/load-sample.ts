@@ -13,6 +13,7 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';
 import { createFile } from '../files/atomic-write.ts';
+import type { Acting } from '../handlers.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
 import { noteFileState } from '../services/trackers/file-state.ts';
 import { trackerNameOf } from '../services/trackers/import-preview.ts';
@@ -25,7 +26,11 @@ import { findSample, type SampleManifest } from './sample-manifest.ts';
 const DAY_MS = 86_400_000;
 
 /** The fictional programme, dated relative to today, with its history; or back again when it was removed before. */
-export async function loadSample(parts: EngineParts, actorId: ActorId): Promise<Result<{ summary: string }>> {
+export async function loadSample(
+  parts: EngineParts,
+  _input: object,
+  { actorId }: Acting,
+): Promise<Result<{ summary: string }>> {
   const removed = readRemovedTrackers(parts.db.read).filter((row) => row.sample === 1);
   const loaded =
     removed.length > 0 ? await bringBack(parts, actorId, removed) : await loadMissing(parts, actorId);
@@ -41,7 +46,8 @@ export async function loadSample(parts: EngineParts, actorId: ActorId): Promise<
 /** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
 export async function removeSample(
   parts: EngineParts,
-  actorId: ActorId,
+  _input: object,
+  { actorId }: Acting,
 ): Promise<Result<{ summary: string }>> {
   const shown = readTrackers(parts.db.read).filter((row) => row.sample === 1);
   for (const row of shown) {

@@ -3,6 +3,7 @@ import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../files/file-port.ts';
+import type { FileWatcher } from '../files/file-watcher.ts';
 import type { OutsideAuthor } from '../files/outside-author.ts';
 import type { Log } from '../log/log.ts';
 import type { CrashPoint, Shell } from '../options.ts';
@@ -32,6 +33,8 @@ export interface EngineParts {
   /** Follows a tracker's file from now on, or no longer. */
   readonly follow: (path: string) => void;
   readonly unfollow: (path: string) => void;
+  /** How files are followed; null in a shell that follows none. */
+  readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */
   readonly owner: () => ActorId;
   readonly crashPoint: (name: CrashPoint) => void;

@@ -3,6 +3,8 @@ import {
   type CallName,
   contract,
   type EntryName,
+  isCallName,
+  isEntryName,
   type ParsedInputOf,
   type ViewName,
 } from '../../../core/contract/index.ts';
@@ -11,6 +13,7 @@ import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
 import type { Log } from '../log/log.ts';
+import type { Topic } from '../topics.ts';
 
 export interface DoorOptions {
   /** The engine's handlers; a test may bring only those it needs. */
@@ -28,7 +31,7 @@ export interface RowsNow {
 
 /** A view whose input was accepted. */
 export interface AcceptedView {
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   read(): Promise<Result<RowsNow>>;
 }
 
@@ -101,14 +104,6 @@ export function createDoor(options: DoorOptions): Door {
     },
     view: (name, input) => (isViewName(name) ? acceptView(name, input) : unknownEntry(name)),
   };
-}
-
-function isEntryName(name: string): name is EntryName {
-  return Object.hasOwn(contract, name);
-}
-
-function isCallName(name: string): name is CallName {
-  return isEntryName(name) && contract[name].kind !== 'view';
 }
 
 /** Reading only: may be given up at any moment. */

@@ -9,6 +9,7 @@ import type { Result } from '../../../core/kernel/result.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../../main/engine/engine.ts';
 import { createMemorySecrets } from '../../../main/engine/secrets/memory-secrets.ts';
 import type { SecretStore } from '../../../main/engine/secrets/secret-store.ts';
+import type { Topic } from '../../../main/engine/topics.ts';
 
 export const context = { actor: null, signal: new AbortController().signal };
 
@@ -138,7 +139,7 @@ export async function redo(engine: Engine): Promise<Result<OutputOf<'trackers.re
 /** Resolves when a topic is published and the check holds; the way a screen waits. */
 export function until(
   engine: Engine,
-  topics: readonly string[],
+  topics: readonly Topic[],
   check: () => Promise<boolean>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {

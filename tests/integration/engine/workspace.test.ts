@@ -182,7 +182,7 @@ describe('people', () => {
       );
     expect(await edit(added.actorId, null)).toMatchObject({
       ok: false,
-      error: { code: 'value.not-allowed' },
+      error: { code: 'actor.locked' },
     });
     take(await edit(added.actorId, added.actorId));
     expect(take(await calls['trackers.item']({ itemId: id }, context)).history[0]?.actor).toBe('Ruth');

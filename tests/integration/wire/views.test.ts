@@ -78,7 +78,7 @@ describe.each(transportKinds)('views over $name', (kind) => {
     await vi.waitFor(() =>
       expect(states.at(-1)).toMatchObject({ phase: 'failed', failure: { code: 'contract.bug' } }),
     );
-    wire.wire.topics.publish('needs');
+    wire.wire.topics.publish('fleet-needs');
     await vi.waitFor(() => expect(wire.wire.log.errors.length).toBe(2));
   });
 

@@ -115,7 +115,7 @@ export class WireFixture {
             },
           },
           'bridge.needs': {
-            topics: () => ['needs'],
+            topics: () => ['fleet-needs'],
             read: () => {
               throw new Error('broken view');
             },

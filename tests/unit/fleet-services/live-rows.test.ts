@@ -13,12 +13,12 @@ import {
   createAgentRows,
   staleAfterMs,
 } from '../../../main/engine/services/fleet/agents/agent-rows.ts';
-import { topicsOf } from '../../../main/engine/services/fleet/fleet-topics.ts';
 import { createDayTotals, type DayTotals } from '../../../main/engine/services/fleet/measures/day-totals.ts';
 import { createQueueView } from '../../../main/engine/services/fleet/tasks/queue-view.ts';
 import { createTaskNotes } from '../../../main/engine/services/fleet/tasks/task-notes.ts';
 import { createTaskRows, type TaskRows } from '../../../main/engine/services/fleet/tasks/task-rows.ts';
 import { createWaiting, type Waiting } from '../../../main/engine/services/fleet/tasks/waiting.ts';
+import { topicsAfterEvents } from '../../../main/engine/topics-after.ts';
 
 const by = { kind: 'person', id: 'ac_ada', name: 'Ada' } as const;
 const [heron, petrel] = [AgentId.parse('ag_heron'), AgentId.parse('ag_petrel')];
@@ -239,7 +239,7 @@ describe('the queue', () => {
 
 it('events tell the topics of what they are about, each once', () => {
   const attempt = { at: now, taskId: lamps, generation: 1, agentId: heron };
-  const topics = topicsOf([
+  const events: FleetEvent[] = [
     { type: 'task.accepted', ...attempt },
     {
       type: 'agent.moved',
@@ -250,8 +250,13 @@ it('events tell the topics of what they are about, each once', () => {
       reason: '',
       taskId: lamps,
     },
+  ];
+  expect([...topicsAfterEvents(events)].toSorted()).toEqual([
+    'agent:ag_heron',
+    'agents',
+    'task:ta_lamps',
+    'tasks',
   ]);
-  expect([...topics].toSorted()).toEqual(['agent:ag_heron', 'agents', 'fleet', 'task:ta_lamps', 'tasks']);
-  const removed = topicsOf([{ type: 'sample.removed', at: now, by }]);
+  const removed = topicsAfterEvents([{ type: 'sample.removed' }]);
   expect(removed.has('agents') && removed.has('tasks') && removed.has('proposals')).toBe(true);
 });

@@ -36,7 +36,7 @@ function measured() {
     state: () => state,
     timekeeper: clock,
     record: (_, values) => samples.push(values),
-    publish: (topic) => topics.push(topic),
+    sampled: () => topics.push('metrics'),
   });
   onTestFinished(() => sampler.close());
   const happen = (event: Readonly<Record<string, unknown>>): void =>

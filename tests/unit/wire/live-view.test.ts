@@ -27,7 +27,7 @@ describe('a live view', () => {
       id: 1,
       topics,
       view: {
-        topics: ['t'],
+        topics: ['jobs'],
         read: async () => {
           reads += 1;
           return ok({ rows: [...rows], extra: {} });
@@ -53,7 +53,7 @@ describe('a live view', () => {
     view.acknowledge(0);
     buffered = wireLimits.bufferedBytes + 1;
     rows = [{ id: 'a', n: 1 }];
-    topics.publish('t');
+    topics.publish('jobs');
     await pass(10 * wireLimits.pushEveryMilliseconds);
     expect(sent).toHaveLength(1);
     expect(reads).toBe(1);
@@ -64,7 +64,7 @@ describe('a live view', () => {
 
   test('reads at most once per interval even when reading finds nothing new', async () => {
     for (let round = 0; round < 100; round += 1) {
-      topics.publish('t');
+      topics.publish('jobs');
       await pass(1);
     }
     expect(reads).toBeLessThanOrEqual(4);
@@ -75,7 +75,7 @@ describe('a live view', () => {
     await pass(wireLimits.pushEveryMilliseconds);
     outcome = 'too-large';
     rows = [{ id: 'b', n: 2 }];
-    topics.publish('t');
+    topics.publish('jobs');
     await pass(wireLimits.pushEveryMilliseconds);
     expect(sent.at(-1)).toMatchObject({ t: 'failed', error: { code: 'contract.too-large' } });
   });
@@ -85,7 +85,7 @@ describe('a live view', () => {
     view.acknowledge(99);
     for (let n = 1; n < 10; n += 1) {
       rows = [{ id: 'a', n }];
-      topics.publish('t');
+      topics.publish('jobs');
       await pass(wireLimits.pushEveryMilliseconds);
     }
     expect(sent).toHaveLength(wireLimits.unackedPushes);

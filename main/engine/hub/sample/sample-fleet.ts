@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
 import type { By } from '../../../../core/domain/fleet/events.ts';
@@ -10,9 +11,8 @@ import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Log } from '../../log/log.ts';
-import { freshToken } from '../../services/fleet/agents/fresh-token.ts';
-import type { SampleFleet } from '../../services/fleet/fleet-parts.ts';
 import type { FleetCore } from '../fleet-core.ts';
+import { freshToken } from '../fresh-token.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';
 import { sampleTasks } from './sample-tasks.ts';
@@ -27,6 +27,12 @@ export interface SampleFleetOptions {
   readonly hubUrl: () => string | null;
   readonly sidecarCommand: readonly string[];
   readonly onChange: () => void;
+}
+
+export interface SampleFleet {
+  now(): RowOf<'hub.status'>['sample'];
+  start(): Promise<Result<{ readonly summary: string }>>;
+  stop(): Promise<Result<{ readonly summary: string }>>;
 }
 
 export interface RunningSample extends SampleFleet {

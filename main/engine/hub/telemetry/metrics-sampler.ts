@@ -22,7 +22,7 @@ export interface MetricsSamplerOptions {
   readonly timekeeper: Timekeeper;
   /** `at` is wall clock. */
   readonly record: (at: number, values: MetricValues) => void;
-  readonly publish: (topic: string) => void;
+  readonly sampled: () => void;
 }
 
 /** How long one sample covers. */
@@ -58,7 +58,7 @@ const emptyStep = (): Step => ({
 
 /** Measures the fleet every ten seconds from its events and its state. Durations are of the steady clock. */
 export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSampler {
-  const { state, timekeeper, record, publish } = options;
+  const { state, timekeeper, record, sampled } = options;
   /** Since when a task could have been assigned; bounded by the open tasks. */
   const waiting = new Map<TaskId, number>();
   /** Waiting for what they depend on: their time starts when that is done. */
@@ -115,7 +115,7 @@ export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSam
     const at = timekeeper.moment().wall;
     latest = { at, values };
     record(at, values);
-    publish('metrics');
+    sampled();
   };
 
   const timer = setInterval(sample, sampleMs);

@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { readActor, readActors } from '../../../../db/readers/records/actor.ts';
+import { done, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readActors } from '../../../../db/readers/records/actor.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
+import type { Acting, ViewSnapshot } from '../../handlers.ts';
 import { newActorKey, openActorKey } from '../../secrets/actor-keys.ts';
 import type { SecretStore } from '../../secrets/secret-store.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -35,35 +35,10 @@ export function systemUserName(): string {
   }
 }
 
-/** Who acts: the one named in the call if no passphrase guards them, else who the connection is unlocked for. */
-export function actingAs(
-  parts: EngineParts,
-  connected: ActorId | null,
-  named: ActorId | null = null,
-): Result<ActorId, 'value.not-allowed'> {
-  const actorId = named ?? connected ?? parts.owner();
-  const actor = readActor(parts.db.read, actorId);
-  if (actor === null || actor.revokedAt !== null) {
-    return fail('value.not-allowed', 'This actor is unknown here or was revoked. Nothing was changed.', {
-      actorId,
-    });
-  }
-  if (actor.unlock === 'passphrase' && actorId !== connected) {
-    return fail(
-      'value.not-allowed',
-      `${actor.name} acts only when unlocked with their passphrase. Nothing was changed.`,
-      {
-        actorId,
-      },
-    );
-  }
-  return ok(actorId);
-}
-
 export async function add(
   parts: EngineParts,
   input: ParsedInputOf<'actors.add'>,
-  by: ActorId,
+  { actorId: by }: Acting,
 ): Promise<Answer<'actors.add'>> {
   if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
     return fail(
@@ -98,12 +73,11 @@ export async function add(
 export async function revoke(
   parts: EngineParts,
   input: ParsedInputOf<'actors.revoke'>,
-  by: ActorId,
+  { actorId: by }: Acting,
 ): Promise<Answer<'actors.revoke'>> {
   const signer = await signerOf(parts.secrets, by);
   if (!signer.ok) return signer;
-  const revoked = revokeActor(parts.db, by, input.actorId, signer.value);
-  return revoked.ok ? ok({}) : revoked;
+  return done(revokeActor(parts.db, by, input.actorId, signer.value));
 }
 
 /** Signs ops as this actor, who acts without a passphrase of their own. */

@@ -6,6 +6,7 @@ import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { type ConflictRecord, readConflict } from '../../../../db/readers/records/conflict.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import type { Acting } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
 import { noteFileState } from '../trackers/file-state.ts';
@@ -18,7 +19,7 @@ import { resolutionOf } from './resolution.ts';
 export async function resolve(
   parts: EngineParts,
   input: ParsedInputOf<'conflicts.resolve'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'conflicts.resolve'>> {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
@@ -40,7 +41,7 @@ export async function resolve(
 export async function reopen(
   parts: EngineParts,
   input: ParsedInputOf<'conflicts.reopen'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'conflicts.reopen'>> {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);

@@ -7,7 +7,6 @@ import { ok } from '../../../../core/kernel/result.ts';
 import { layoutValue } from '../../../../db/readers/settings-view.ts';
 import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
-import type { FileWatcher } from '../../files/file-watcher.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
 
@@ -18,10 +17,7 @@ const FULL_DISK_BYTES = 64 * 1024 ** 2;
 /** Every page of a larger database is not read just to draw a page; `rebuild --verify` does more than that. */
 const MAX_CHECKED_BYTES = 256 * 1024 ** 2;
 
-export async function diagnostics(
-  parts: EngineParts,
-  watcher: FileWatcher | null,
-): Promise<Answer<'workspace.diagnostics'>> {
+export async function diagnostics(parts: EngineParts): Promise<Answer<'workspace.diagnostics'>> {
   const health = databaseHealth(parts.db);
   return ok({
     versions: [
@@ -42,7 +38,7 @@ export async function diagnostics(
       rebuildCheck(parts),
       unsettledCheck(parts),
       await diskCheck(parts.workspace),
-      watchCheck(watcher),
+      watchCheck(parts.watch()),
       clockCheck(health.clockAhead),
       {
         check: 'Secrets',
@@ -127,11 +123,11 @@ async function diskCheck(folder: string): Promise<Health> {
   }
 }
 
-function watchCheck(watcher: FileWatcher | null): Health {
+function watchCheck(watch: ReturnType<EngineParts['watch']>): Health {
   const check = 'File watch';
-  if (watcher === null)
+  if (watch === null)
     return { check, state: 'ok', detail: 'off in this shell; files are read when they are edited' };
-  const { mode, tracked, missing } = watcher.state();
+  const { mode, tracked, missing } = watch;
   const detail = `${tracked} files ${mode === 'watching' ? 'watched' : 'polled every few seconds'}, ${missing} missing`;
   return { check, state: mode === 'watching' && missing === 0 ? 'ok' : 'warning', detail };
 }

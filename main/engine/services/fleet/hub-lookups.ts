@@ -8,7 +8,7 @@ export function hubLookups(fleetNow: () => FleetParts): HubLookups {
   return {
     async tasks(asked) {
       const fleet = fleetNow();
-      const { tasks, next } = taskPage(fleet.engine.db.read, asked);
+      const { tasks, next } = taskPage(fleet.db.read, asked);
       return { tasks: withLiveRows(fleet, tasks), next };
     },
     task: async (taskId) => taskNow(fleetNow(), taskId),

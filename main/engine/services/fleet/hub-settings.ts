@@ -1,12 +1,11 @@
 import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
 import { defaultRateLimits } from '../../../../core/domain/fleet/agents/rate-bucket.ts';
-import type { By } from '../../../../core/domain/fleet/events.ts';
 import { FleetSettings } from '../../../../core/domain/fleet/settings.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
+import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
-import { freshToken } from './agents/fresh-token.ts';
+import type { Operator, ViewSnapshot } from '../../handlers.ts';
+import { freshToken } from '../../hub/fresh-token.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 /** The key under which limits for every client are kept. */
@@ -54,14 +53,13 @@ export function hubSettingsView({ core, door }: FleetParts): ViewSnapshot<'hub.s
 export async function setFleet(
   { core }: FleetParts,
   input: ParsedInputOf<'hub.setFleet'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'hub.setFleet'>> {
   const named = Object.entries(input).filter(([, value]) => value !== undefined);
   const settings = FleetSettings.parse({ ...core.state.settings, ...Object.fromEntries(named) });
   const wrong = contradiction(settings);
   if (wrong !== null) return fail('settings.invalid', `${wrong} Nothing was changed.`);
-  const set = await core.run({ type: 'settings.set', by, settings });
-  return set.ok ? ok({}) : set;
+  return done(await core.run({ type: 'settings.set', by, settings }));
 }
 
 function contradiction({
@@ -94,7 +92,7 @@ export async function setListen(
 export async function setLimits(
   { core }: FleetParts,
   { client, limits }: ParsedInputOf<'hub.setLimits'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'hub.setLimits'>> {
   const known = TokenId.safeParse(client);
   if (client !== everybody && !(known.success && core.state.tokens.has(known.data))) {
@@ -106,15 +104,14 @@ export async function setLimits(
       },
     );
   }
-  const set = await core.run({ type: 'limits.set', by, client, limits });
-  return set.ok ? ok({}) : set;
+  return done(await core.run({ type: 'limits.set', by, client, limits }));
 }
 
 /** A token for a tool; the text is in this answer and nowhere else. */
 export async function addToken(
-  { core, engine }: FleetParts,
+  { core, entropy }: FleetParts,
   { name, scope }: ParsedInputOf<'hub.addToken'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'hub.addToken'>> {
   const wanted = name.toLowerCase();
   for (const token of core.state.tokens.values()) {
@@ -127,8 +124,8 @@ export async function addToken(
       },
     );
   }
-  const { token, sha256 } = freshToken(engine.entropy);
-  const tokenId = TokenId.parse(randomId(engine.entropy, 'tk'));
+  const { token, sha256 } = freshToken(entropy);
+  const tokenId = TokenId.parse(randomId(entropy, 'tk'));
   const added = await core.run({ type: 'token.add', by, tokenId, name, scope, agentId: null, sha256 });
   return added.ok ? ok({ tokenId, token }) : added;
 }
@@ -136,8 +133,8 @@ export async function addToken(
 /** An agent's connection ends with its token. */
 export async function revokeToken(
   { core, door }: FleetParts,
-  tokenId: TokenId,
-  by: By,
+  { tokenId }: ParsedInputOf<'hub.revokeToken'>,
+  { by }: Operator,
 ): Promise<Answer<'hub.revokeToken'>> {
   const agentId = core.state.tokens.get(tokenId)?.agentId ?? null;
   const revoked = await core.run({ type: 'token.revoke', by, tokenId });

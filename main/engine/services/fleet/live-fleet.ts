@@ -8,8 +8,8 @@ import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
+import { topicsAfterEvents } from '../../topics-after.ts';
 import { type AgentRows, createAgentRows, isStale } from './agents/agent-rows.ts';
-import { topicsOf } from './fleet-topics.ts';
 import { createDayTotals } from './measures/day-totals.ts';
 import { createQueueView, type QueueView } from './tasks/queue-view.ts';
 import { createTaskNotes } from './tasks/task-notes.ts';
@@ -66,7 +66,7 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
       if (events.some(movesDeadLetters)) dead = null;
       if (events.some(({ type }) => type === 'sample.removed')) reset();
     }
-    for (const topic of topicsOf(events)) topics.publish(topic);
+    for (const topic of topicsAfterEvents(events)) topics.publish(topic);
   };
   const stopEvents = core.onEvents(follow);
   const stopDay = topics.subscribe(['day'], reset);

@@ -1,9 +1,8 @@
 import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
-import type { By } from '../../../../core/domain/fleet/events.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
+import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
+import type { Operator, ViewSnapshot } from '../../handlers.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
@@ -22,11 +21,11 @@ export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.lis
 }
 
 export async function addEndpoint(
-  { core, engine }: FleetParts,
+  { core, entropy }: FleetParts,
   spec: ParsedInputOf<'endpoints.add'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'endpoints.add'>> {
-  const endpointId = EndpointId.parse(randomId(engine.entropy, 'en'));
+  const endpointId = EndpointId.parse(randomId(entropy, 'en'));
   const added = await core.run({ type: 'endpoint.add', by, endpointId, spec });
   return added.ok ? ok({ endpointId }) : added;
 }
@@ -34,15 +33,22 @@ export async function addEndpoint(
 export async function changeEndpoint(
   { core }: FleetParts,
   { endpointId, ...spec }: ParsedInputOf<'endpoints.change'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'endpoints.change'>> {
-  const changed = await core.run({ type: 'endpoint.change', by, endpointId, spec });
-  return changed.ok ? ok({}) : changed;
+  return done(await core.run({ type: 'endpoint.change', by, endpointId, spec }));
+}
+
+export async function removeEndpoint(
+  { core }: FleetParts,
+  { endpointId }: ParsedInputOf<'endpoints.remove'>,
+  { by }: Operator,
+): Promise<Answer<'endpoints.remove'>> {
+  return done(await core.run({ type: 'endpoint.remove', by, endpointId }));
 }
 
 export async function checkEndpoint(
   fleet: FleetParts,
-  endpointId: EndpointId,
+  { endpointId }: ParsedInputOf<'endpoints.check'>,
 ): Promise<Answer<'endpoints.check'>> {
   const found = await fleet.checkEndpoint(endpointId);
   return found === null
@@ -78,9 +84,9 @@ export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositori
 }
 
 export async function addRepository(
-  { core, engine }: FleetParts,
+  { core, entropy }: FleetParts,
   { url, name }: ParsedInputOf<'repositories.add'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'repositories.add'>> {
   if (!isGitUrl(url)) {
     return fail(
@@ -89,9 +95,33 @@ export async function addRepository(
       { url },
     );
   }
-  const repositoryId = RepositoryId.parse(randomId(engine.entropy, 're'));
+  const repositoryId = RepositoryId.parse(randomId(entropy, 're'));
   const added = await core.run({ type: 'repository.add', by, repositoryId, name: name ?? nameOf(url), url });
   return added.ok ? ok({ repositoryId }) : added;
+}
+
+export async function moveRepository(
+  { core }: FleetParts,
+  input: ParsedInputOf<'repositories.move'>,
+  { by }: Operator,
+): Promise<Answer<'repositories.move'>> {
+  return done(await core.run({ type: 'repository.move', by, ...input }));
+}
+
+export async function pauseRepository(
+  { core }: FleetParts,
+  input: ParsedInputOf<'repositories.pause'>,
+  { by }: Operator,
+): Promise<Answer<'repositories.pause'>> {
+  return done(await core.run({ type: 'repository.pause', by, ...input }));
+}
+
+export async function removeRepository(
+  { core }: FleetParts,
+  { repositoryId }: ParsedInputOf<'repositories.remove'>,
+  { by }: Operator,
+): Promise<Answer<'repositories.remove'>> {
+  return done(await core.run({ type: 'repository.remove', by, repositoryId }));
 }
 
 /** What may reach git as an argument: a transport that runs no command of its own, or an absolute path. */

@@ -14,25 +14,25 @@ export function watchNeeds(fleet: FleetParts): { close(): void } {
     const now = needsOf(fleet);
     if (sameValue(last, now)) return;
     last = now;
-    fleet.engine.topics.publish('fleet-needs');
+    fleet.topics.publish('fleet-needs');
   };
   const timer = setInterval(() => {
     try {
       look();
     } catch (error) {
       // A database that can't be read now is told by whoever asks it for more than this.
-      fleet.engine.log.error('Looking for what the fleet needs failed.', error);
+      fleet.log.error('Looking for what the fleet needs failed.', error);
     }
   }, lookMs);
   timer.unref();
   return { close: () => clearInterval(timer) };
 }
 
-export function needsOf({ core, door, live, engine }: FleetParts): Need[] {
+export function needsOf({ core, door, live, db }: FleetParts): Need[] {
   return fleetNeeds({
     state: core.state,
     listening: door.now(),
     deadLetters: live.deadLetters(),
-    itemTitle: (itemId) => itemRow(engine.db.read, itemId)?.title ?? null,
+    itemTitle: (itemId) => itemRow(db.read, itemId)?.title ?? null,
   });
 }

@@ -13,11 +13,13 @@ import {
   openIntent,
 } from '../../../../db/usecases/intents.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { Acting } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
+import { logsEdits } from './logs-edits.ts';
 import { observeFile } from './observe-file.ts';
 import { mergeIntent } from './settle-intent.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
@@ -30,9 +32,9 @@ const TRIES = 3;
 export async function editTracker(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.edit'>,
-  actorId: ActorId,
-  log: boolean | null,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.edit'>> {
+  const log = input.log ?? logsEdits(parts, input.trackerId);
   return parts.queue.run(input.trackerId, async () => {
     let outcome = await attempt(parts, input, actorId, log);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {

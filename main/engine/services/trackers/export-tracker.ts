@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { readTrackerFile as readFileRow } from '../../../../db/readers/records/tracker-file.ts';
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
+import type { Acting } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
@@ -33,7 +33,7 @@ export function exportTracker(
 export function exportTrackerTo(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.exportTo'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.exportTo'>> {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);

@@ -15,6 +15,7 @@ import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { Acting, Cancellable } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
@@ -29,8 +30,7 @@ type Refused = Outcome['refused'][number];
 export async function importTrackers(
   parts: EngineParts,
   input: Input,
-  actorId: ActorId,
-  signal: AbortSignal,
+  { actorId, signal }: Acting & Cancellable,
 ): Promise<Answer<'trackers.import'>> {
   const expanded = await expandPaths(parts.files, input.paths, signal);
   if (!expanded.ok) return expanded;

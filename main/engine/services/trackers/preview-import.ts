@@ -3,6 +3,7 @@ import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { Cancellable } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
 import { trackerAt } from './import-trackers.ts';
@@ -14,7 +15,7 @@ const MAX_PREVIEWS = 500;
 export async function previewImport(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.preview'>,
-  signal: AbortSignal,
+  { signal }: Cancellable,
 ): Promise<Answer<'trackers.preview'>> {
   const expanded = await expandPaths(parts.files, input.paths, signal);
   if (!expanded.ok) return expanded;

@@ -9,6 +9,7 @@ import {
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
+import type { Cancellable } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { liveTracker } from './tracker-access.ts';
@@ -19,7 +20,7 @@ const MAX_DUE = 2000;
 export async function charts(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.charts'>,
-  signal: AbortSignal,
+  { signal }: Cancellable,
 ): Promise<Answer<'trackers.charts'>> {
   const known = scoped(parts, input.trackerId);
   if (!known.ok) return known;

@@ -4,8 +4,7 @@ import { findProfile } from '../../../../core/domain/trackers/profiles/registry.
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId } from '../../../../core/kernel/ids.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
+import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { abandonIntent } from '../../../../db/usecases/intents.ts';
 import {
   addTracker,
@@ -16,6 +15,7 @@ import {
 } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
+import type { Acting } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
@@ -26,7 +26,7 @@ import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 export async function createTracker(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.create'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.create'>> {
   const template = findTemplate(input.template);
   if (template === null) {
@@ -62,17 +62,17 @@ export async function createTracker(
 export function rename(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.rename'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Answer<'trackers.rename'> {
   const renamed = renameTracker(parts.db, actorId, input.trackerId, input.name.trim());
-  return renamed.ok ? ok({}) : renamed;
+  return done(renamed);
 }
 
 /** The file stays; everything known about the tracker comes back with `restore`. */
 export function remove(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.remove'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.remove'>> {
   return parts.queue.run(input.trackerId, async () => {
     const removed = removeTracker(parts.db, actorId, input.trackerId);
@@ -94,7 +94,7 @@ export function remove(
 export function restore(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.restore'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.restore'>> {
   return parts.queue.run(input.trackerId, async () => {
     const restored = restoreTracker(parts.db, actorId, input.trackerId);
@@ -111,7 +111,7 @@ export function restore(
 export function remap(
   parts: EngineParts,
   input: ParsedInputOf<'trackers.remap'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Promise<Answer<'trackers.remap'>> {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../../core/contract/index.ts';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
@@ -7,6 +7,7 @@ import { itemIdAt } from '../../../../db/readers/records/item.ts';
 import type { UndoStep } from '../../../../db/readers/records/undo-step.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
+import type { Acting } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
@@ -17,11 +18,23 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
+export const undo = (
+  parts: EngineParts,
+  { trackerId }: ParsedInputOf<'trackers.undo'>,
+  { actorId }: Acting,
+): Promise<Answer<'trackers.undo'>> => moveUndoStep(parts, 'undo', trackerId, actorId);
+
+export const redo = (
+  parts: EngineParts,
+  { trackerId }: ParsedInputOf<'trackers.redo'>,
+  { actorId }: Acting,
+): Promise<Answer<'trackers.redo'>> => moveUndoStep(parts, 'redo', trackerId, actorId);
+
 /**
  * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise
  * its inverse is merged into what the file says now, unless a later change touched the same values.
  */
-export async function moveUndoStep(
+async function moveUndoStep(
   parts: EngineParts,
   direction: Direction,
   trackerId: TrackerId | null,

@@ -1,6 +1,7 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
+import type { Cancellable } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 
 /** Where the last outcome is noted, for the diagnostics page. */
@@ -10,7 +11,7 @@ export const LAST_REBUILD = 'engine/last-rebuild';
 export function rebuildWorkspace(
   parts: EngineParts,
   input: ParsedInputOf<'workspace.rebuild'>,
-  signal: AbortSignal,
+  { signal }: Cancellable,
 ): Promise<Answer<'workspace.rebuild'>> {
   const title = input.verify ? 'Compare the workspace with its logs' : 'Rebuild the workspace from its logs';
   return parts.jobs.run(title, signal, async (job) => {

@@ -36,16 +36,16 @@ export function agentView(
 }
 
 export function historyView(
-  { engine }: FleetParts,
+  { db }: FleetParts,
   input: ParsedInputOf<'agents.history'>,
 ): ViewSnapshot<'agents.history'> {
-  const { rows, truncated } = agentHistory(engine.db.read, input);
+  const { rows, truncated } = agentHistory(db.read, input);
   return { rows, extra: { truncated } };
 }
 
 /** What an attempt prints, while it runs from memory, afterwards as it was kept. */
 export function outputView(
-  { core, output, engine }: FleetParts,
+  { core, output, db }: FleetParts,
   { taskId, generation }: ParsedInputOf<'agents.output'>,
 ): ViewSnapshot<'agents.output'> {
   const task = core.state.tasks.get(taskId);
@@ -55,7 +55,7 @@ export function outputView(
     const { lines = [], cutLines = 0, cutBytes = 0 } = shown ?? {};
     return { rows: [...lines], extra: { live, cutLines, cutBytes } };
   }
-  const kept = attemptTranscript(engine.db.read, taskId, generation);
+  const kept = attemptTranscript(db.read, taskId, generation);
   if (kept === null) return { rows: [], extra: { live, cutLines: 0, cutBytes: 0 } };
   const { lines, cutLines, cutBytes } = kept;
   // Numbered on from what was cut, as the live output was: a screen that watched the end keeps its place.

@@ -4,30 +4,27 @@ import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.t
 import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
 import type { By } from '../../../../../core/domain/fleet/events.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
-import { type ActorId, AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
+import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
 import { readActors } from '../../../../../db/readers/records/actor.ts';
+import type { Operator } from '../../../handlers.ts';
+import { freshToken } from '../../../hub/fresh-token.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
-import { freshToken } from './fresh-token.ts';
 import { installLine } from './install-line.ts';
 
 type Added = z.output<typeof NewAgent>;
-interface Acting {
-  readonly by: By;
-  readonly actorId: ActorId;
-}
 
 /** A ship's name nobody here has: neither an agent nor a person. */
-export function suggestName({ core, engine }: FleetParts): string {
+export function suggestName({ core, db, entropy }: FleetParts): string {
   const taken = [
     ...[...core.state.agents.values()].map((agent) => agent.name),
-    ...readActors(engine.db.read)
+    ...readActors(db.read)
       .filter((actor) => actor.revokedAt === null)
       .map((actor) => actor.name),
   ];
-  const [low = 0, high = 0] = engine.entropy.bytes(2);
+  const [low = 0, high = 0] = entropy.bytes(2);
   return freeShipName(taken, low + high * 256);
 }
 
@@ -35,9 +32,9 @@ export function suggestName({ core, engine }: FleetParts): string {
 export async function addAgent(
   fleet: FleetParts,
   input: ParsedInputOf<'agents.add'>,
-  { by, actorId }: Acting,
+  { by, actorId }: Operator,
 ): Promise<Answer<'agents.add'>> {
-  const { core, door, engine } = fleet;
+  const { core, door } = fleet;
   const { url } = door.now();
   if (url === null) {
     return fail(
@@ -49,9 +46,9 @@ export async function addAgent(
   }
   const name = input.name ?? suggestName(fleet);
   if (agentNamed(fleet, name) !== null) return nameTaken(name);
-  const enrolled = await enrolAgent(engine, actorId, name);
+  const enrolled = await enrolAgent(fleet, actorId, name);
   if (!enrolled.ok) return enrolled.error.code === 'actor.exists' ? nameTaken(name) : enrolled;
-  const agentId = AgentId.parse(randomId(engine.entropy, 'ag'));
+  const agentId = AgentId.parse(randomId(fleet.entropy, 'ag'));
   const added = await core.run({
     type: 'agent.add',
     by,
@@ -63,16 +60,16 @@ export async function addAgent(
   const given = added.ok ? await giveToken(fleet, by, agentId, name) : added;
   if (given.ok) return ok(newAgent({ agentId, name, token: given.value, url }, input.capabilities));
   if (added.ok) await core.run({ type: 'agent.remove', by, agentId });
-  const dismissed = await dismissAgent(engine, actorId, enrolled.value.actorId);
-  if (!dismissed.ok) engine.log.warn(dismissed.error.message, dismissed.error.facts);
+  const dismissed = await dismissAgent(fleet, actorId, enrolled.value.actorId);
+  if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   return given;
 }
 
 /** The old token is worth nothing from now on, and a connection made with it is cut. */
 export async function renewToken(
   fleet: FleetParts,
-  agentId: AgentId,
-  by: By,
+  { agentId }: ParsedInputOf<'agents.renewToken'>,
+  { by }: Operator,
 ): Promise<Answer<'agents.renewToken'>> {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
@@ -89,21 +86,20 @@ export async function renewToken(
 export async function renameAgent(
   fleet: FleetParts,
   { agentId, name }: ParsedInputOf<'agents.rename'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'agents.rename'>> {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const other = agentNamed(fleet, name);
   if (other !== null && other.id !== agentId) return nameTaken(name);
-  const renamed = await fleet.core.run({ type: 'agent.rename', by, agentId, name });
-  return renamed.ok ? ok({}) : renamed;
+  return done(await fleet.core.run({ type: 'agent.rename', by, agentId, name }));
 }
 
 /** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
 export async function removeAgent(
   fleet: FleetParts,
-  agentId: AgentId,
-  { by, actorId }: Acting,
+  { agentId }: ParsedInputOf<'agents.remove'>,
+  { by, actorId }: Operator,
 ): Promise<Answer<'agents.remove'>> {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
@@ -112,8 +108,8 @@ export async function removeAgent(
   const removed = await fleet.core.run({ type: 'agent.remove', by, agentId });
   if (!removed.ok) return removed;
   fleet.door.disconnect(agentId, 'revoked');
-  const dismissed = own === null ? ok(null) : await dismissAgent(fleet.engine, actorId, own);
-  if (!dismissed.ok) fleet.engine.log.warn(dismissed.error.message, dismissed.error.facts);
+  const dismissed = own === null ? ok(null) : await dismissAgent(fleet, actorId, own);
+  if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   const task = taskId === null ? '' : ' Its task went back to the queue.';
   return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });
 }
@@ -126,8 +122,8 @@ export function agentOf({ core }: FleetParts, agentId: AgentId): Result<Agent, '
 }
 
 async function giveToken(fleet: FleetParts, by: By, agentId: AgentId, name: string): Promise<Result<string>> {
-  const { token, sha256 } = freshToken(fleet.engine.entropy);
-  const tokenId = TokenId.parse(randomId(fleet.engine.entropy, 'tk'));
+  const { token, sha256 } = freshToken(fleet.entropy);
+  const tokenId = TokenId.parse(randomId(fleet.entropy, 'tk'));
   const added = await fleet.core.run({
     type: 'token.add',
     by,

@@ -5,11 +5,11 @@ import type { ViewSnapshot } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** Every token there ever was, the valid ones first, with what its holder did since the hub listens. */
-export function clientsView({ core, door, engine }: FleetParts): ViewSnapshot<'hub.clients'> {
+export function clientsView({ core, door, db }: FleetParts): ViewSnapshot<'hub.clients'> {
   const seen = door.clients();
   const { limits } = core.state;
   const everybody = limits.get('*') ?? defaultRateLimits;
-  const rows = hubClients(engine.db.read).map((client): RowOf<'hub.clients'> => {
+  const rows = hubClients(db.read).map((client): RowOf<'hub.clients'> => {
     const facts = seen.get(client.id);
     return {
       ...client,

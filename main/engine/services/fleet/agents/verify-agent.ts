@@ -1,17 +1,17 @@
-import type { Answer } from '../../../../../core/contract/index.ts';
-import type { By } from '../../../../../core/domain/fleet/events.ts';
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { type AgentId, TaskId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
+import type { Operator } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 import { agentOf } from './agents.ts';
 
 /** A small real task that only this agent may take, with a step that proves it: a file of its own, or an answer. */
 export async function verifyAgent(
   fleet: FleetParts,
-  agentId: AgentId,
-  by: By,
+  { agentId }: ParsedInputOf<'agents.verify'>,
+  { by }: Operator,
 ): Promise<Answer<'agents.verify'>> {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
@@ -25,7 +25,7 @@ export async function verifyAgent(
     );
   }
   const shell = facts?.executors.some((offer) => offer.kind === 'shell') ?? false;
-  const taskId = TaskId.parse(randomId(fleet.engine.entropy, 'ta'));
+  const taskId = TaskId.parse(randomId(fleet.entropy, 'ta'));
   const submitted = await fleet.core.run({
     type: 'task.submit',
     by,

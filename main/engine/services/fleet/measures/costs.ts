@@ -7,8 +7,8 @@ import type { FleetParts } from '../fleet-parts.ts';
 /** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
 const mostDays = 1100;
 
-export function costsBy({ engine }: FleetParts, input: ParsedInputOf<'costs.by'>): Answer<'costs.by'> {
-  return ok(readCosts(engine.db.read, input.by, daysBetween(input.from, input.to)));
+export function costsBy({ db }: FleetParts, input: ParsedInputOf<'costs.by'>): Answer<'costs.by'> {
+  return ok(readCosts(db.read, input.by, daysBetween(input.from, input.to)));
 }
 
 /** Days of this machine's time zone, each from its midnight to the next: one is 23 or 25 hours long twice a year. */

@@ -6,8 +6,8 @@ import type { ViewSnapshot } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** The last sample, also one of an earlier run: its age says how current it is. */
-export function metricsNow({ engine, latestMetrics: latest }: FleetParts): ViewSnapshot<'metrics.now'> {
-  const sample = latest() ?? latestMetrics(engine.db.read);
+export function metricsNow({ db, latestMetrics: latest }: FleetParts): ViewSnapshot<'metrics.now'> {
+  const sample = latest() ?? latestMetrics(db.read);
   const rows = MetricName.options.map((id): RowOf<'metrics.now'> => {
     return { id, value: sample?.values[id] ?? null, unit: metricKinds[id].unit };
   });
@@ -15,8 +15,8 @@ export function metricsNow({ engine, latestMetrics: latest }: FleetParts): ViewS
 }
 
 export function metricsSeries(
-  { engine }: FleetParts,
+  { db }: FleetParts,
   input: ParsedInputOf<'metrics.series'>,
 ): Answer<'metrics.series'> {
-  return ok(metricSeries(engine.db.read, input));
+  return ok(metricSeries(db.read, input));
 }

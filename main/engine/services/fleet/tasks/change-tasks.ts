@@ -1,28 +1,33 @@
 import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
-import type { By } from '../../../../../core/domain/fleet/events.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
-import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { done, ok, type Result } from '../../../../../core/kernel/result.ts';
+import type { Operator } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 export const submitTask = (
   { submit }: FleetParts,
   { task, clientKey }: ParsedInputOf<'tasks.submit'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'tasks.submit'>> => submit({ by, clientKey, spec: task });
 
-export const cancelTasks = ({ requests }: FleetParts, taskIds: readonly TaskId[], by: By) =>
-  each(taskIds, (taskId) => requests.cancel(taskId, by));
+export const cancelTasks = (
+  { requests }: FleetParts,
+  { taskIds }: ParsedInputOf<'tasks.cancel'>,
+  { by }: Operator,
+): Promise<Answer<'tasks.cancel'>> => each(taskIds, (taskId) => requests.cancel(taskId, by));
 
-export const requeueTasks = ({ requests }: FleetParts, taskIds: readonly TaskId[], by: By) =>
-  each(taskIds, (taskId) => requests.requeue(taskId, by));
+export const requeueTasks = (
+  { requests }: FleetParts,
+  { taskIds }: ParsedInputOf<'tasks.requeue'>,
+  { by }: Operator,
+): Promise<Answer<'tasks.requeue'>> => each(taskIds, (taskId) => requests.requeue(taskId, by));
 
 export async function rankTask(
   { core }: FleetParts,
   input: ParsedInputOf<'tasks.rank'>,
-  by: By,
+  { by }: Operator,
 ): Promise<Answer<'tasks.rank'>> {
-  const ranked = await core.run({ type: 'task.rank', by, ...input });
-  return ranked.ok ? ok({}) : ranked;
+  return done(await core.run({ type: 'task.rank', by, ...input }));
 }
 
 /** Each task for itself: what can be done is, and the rest is named with its reason. */

@@ -1,19 +1,18 @@
-import type { Answer } from '../../../../../core/contract/index.ts';
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
-import type { By } from '../../../../../core/domain/fleet/events.ts';
 import { survey } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
-import type { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
+import type { Operator } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
 export async function previewTask(
   { core, store, timekeeper }: FleetParts,
-  spec: TaskSpec,
-  by: By,
+  { task: spec }: ParsedInputOf<'tasks.preview'>,
+  { by }: Operator,
 ): Promise<Answer<'tasks.preview'>> {
   const statuses = await store.statusOf(spec.dependsOn);
   const at = timekeeper.moment();

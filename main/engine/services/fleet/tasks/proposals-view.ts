@@ -4,9 +4,9 @@ import type { ViewSnapshot } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 export function proposalsView(
-  { engine }: FleetParts,
+  { db }: FleetParts,
   input: ParsedInputOf<'proposals.list'>,
 ): ViewSnapshot<'proposals.list'> {
-  const { rows, open } = openProposals(engine.db.read, input);
+  const { rows, open } = openProposals(db.read, input);
   return { rows, extra: { open } };
 }

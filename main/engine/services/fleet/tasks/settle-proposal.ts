@@ -1,21 +1,16 @@
-import type { Answer } from '../../../../../core/contract/index.ts';
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { By } from '../../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
-import type { ActorId, ProposalId } from '../../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import type { ProposalId } from '../../../../../core/kernel/ids.ts';
+import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
+import type { Operator } from '../../../handlers.ts';
 import { editTracker } from '../../trackers/edit-tracker.ts';
-import { logsEdits } from '../../trackers/logs-edits.ts';
 import type { FleetParts } from '../fleet-parts.ts';
-
-interface Acting {
-  readonly by: By;
-  readonly actorId: ActorId;
-}
 
 /**
  * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status
@@ -23,14 +18,14 @@ interface Acting {
  */
 export function acceptProposal(
   fleet: FleetParts,
-  proposalId: ProposalId,
-  acting: Acting,
+  { proposalId }: ParsedInputOf<'proposals.accept'>,
+  acting: Operator,
 ): Promise<Answer<'proposals.accept'>> {
-  return fleet.engine.queue.run(proposalId, async () => {
+  return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
     const { itemId, trackerId, statusWhenDone } = found.value.link;
-    const row = itemRow(fleet.engine.db.read, itemId);
+    const row = itemRow(fleet.db.read, itemId);
     if (row === null || row.trackerId !== trackerId) {
       return fail(
         'item.not-found',
@@ -38,7 +33,7 @@ export function acceptProposal(
         { itemId },
       );
     }
-    const edited = await makeEdit(fleet, row, statusWhenDone, acting.actorId);
+    const edited = await makeEdit(fleet, row, statusWhenDone, acting);
     if (!edited.ok) return edited;
     const settled = await settle(fleet, proposalId, acting.by, 'accepted');
     return settled.ok ? edited : settled;
@@ -47,22 +42,21 @@ export function acceptProposal(
 
 export function dismissProposal(
   fleet: FleetParts,
-  proposalId: ProposalId,
-  by: By,
+  { proposalId }: ParsedInputOf<'proposals.dismiss'>,
+  { by }: Operator,
 ): Promise<Answer<'proposals.dismiss'>> {
-  return fleet.engine.queue.run(proposalId, async () => {
+  return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
-    const settled = await settle(fleet, proposalId, by, 'dismissed');
-    return settled.ok ? ok({}) : settled;
+    return done(await settle(fleet, proposalId, by, 'dismissed'));
   });
 }
 
 async function makeEdit(
-  { engine }: FleetParts,
+  fleet: FleetParts,
   row: Row,
   status: string | null,
-  actorId: ActorId,
+  acting: Operator,
 ): Promise<Result<{ readonly summary: string }>> {
   const has = row.status?.toLowerCase() === status?.toLowerCase();
   if (status === null || has)
@@ -70,17 +64,11 @@ async function makeEdit(
       summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
     });
   const { trackerId, id: itemId } = row;
-  const edit = editFor(engine.db, row, status);
+  const edit = editFor(fleet.db, row, status);
   return editTracker(
-    engine,
-    {
-      trackerId,
-      edits: [{ kind: 'set-field', itemId, ...edit }],
-      log: null,
-      actorId: null,
-    },
-    actorId,
-    logsEdits(engine, trackerId),
+    fleet,
+    { trackerId, edits: [{ kind: 'set-field', itemId, ...edit }], log: null, actorId: null },
+    acting,
   );
 }
 
@@ -100,12 +88,12 @@ function editFor(
 }
 
 function openProposal(
-  { core, engine }: FleetParts,
+  { core, db }: FleetParts,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
   const open = core.state.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
-  const answer = proposalAnswer(engine.db.read, proposalId);
+  const answer = proposalAnswer(db.read, proposalId);
   return answer === null
     ? fail('proposal.not-found', 'There is no such proposal. Nothing was changed.', { proposalId })
     : fail('proposal.settled', `This proposal was ${answer} before. Nothing was changed.`, {
@@ -119,7 +107,6 @@ async function settle(
   proposalId: ProposalId,
   by: By,
   answer: 'accepted' | 'dismissed',
-): Promise<Result<null>> {
-  const settled = await core.run({ type: 'proposal.settle', by, proposalId, answer });
-  return settled.ok ? ok(null) : settled;
+): Promise<Result<unknown>> {
+  return core.run({ type: 'proposal.settle', by, proposalId, answer });
 }

@@ -1,11 +1,11 @@
-import type { Answer } from '../../../../../core/contract/index.ts';
+import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
-import type { ItemId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { type Detail, itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
+import type { EngineParts } from '../../engine-parts.ts';
 
 /** Kinds of sub-items, and names of fields, that say when something is done. */
 const criterionKinds: ReadonlySet<string> = new Set(['criterion', 'exit-criterion', 'acceptance']);
@@ -13,7 +13,10 @@ const criterionFields = /accept|criteri|done[- ]when|exit/i;
 const bounds = { notes: 20_000, criterion: 1000, criteria: 50 };
 
 /** What a person would write into the form for this item: what to do, where it stands, how to tell it is done. */
-export function taskFromItem(db: WorkspaceDb, itemId: ItemId): Answer<'tasks.fromItem'> {
+export function taskFromItem(
+  { db }: EngineParts,
+  { itemId }: ParsedInputOf<'tasks.fromItem'>,
+): Answer<'tasks.fromItem'> {
   const detail = itemDetail(db, itemId);
   if (detail === null)
     return fail('item.not-found', 'This item is not in the workspace any more. Nothing was made of it.', {

@@ -11,7 +11,7 @@ export function tasksView(
   fleet: FleetParts,
   { filter, window }: ParsedInputOf<'tasks.list'>,
 ): ViewSnapshot<'tasks.list'> {
-  const { rows, total, start } = taskList(fleet.engine.db.read, filter, window);
+  const { rows, total, start } = taskList(fleet.db.read, filter, window);
   return { rows: withLiveRows(fleet, rows), extra: { total, start } };
 }
 
@@ -32,8 +32,8 @@ export function taskView(
   return { rows: detail === null ? [] : [detail], extra: {} };
 }
 
-export function taskNow({ core, engine, timekeeper }: FleetParts, taskId: TaskId): TaskDetail | null {
-  const detail = taskDetail(engine.db.read, taskId);
+export function taskNow({ core, db, timekeeper }: FleetParts, taskId: TaskId): TaskDetail | null {
+  const detail = taskDetail(db.read, taskId);
   const open = core.state.tasks.get(taskId);
   if (detail === null || open === undefined) return detail;
   const waitReasons = [...whyWaiting(core.state, open, timekeeper.moment())];

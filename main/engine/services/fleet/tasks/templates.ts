@@ -1,11 +1,10 @@
 import type { Answer, ParsedInputOf, RowOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-templates.ts';
-import type { ActorId } from '../../../../../core/kernel/ids.ts';
-import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { Acting, ViewSnapshot } from '../../../handlers.ts';
 import type { EngineParts } from '../../engine-parts.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
@@ -22,7 +21,7 @@ export function templatesView({ db }: EngineParts): ViewSnapshot<'tasks.template
 export function keepTemplate(
   { db }: EngineParts,
   input: ParsedInputOf<'tasks.saveTemplate'>,
-  actorId: ActorId,
+  { actorId }: Acting,
 ): Answer<'tasks.saveTemplate'> {
   const wanted = input.name.toLowerCase();
   if (builtIn.some(({ name }) => name.toLowerCase() === wanted)) {
@@ -37,9 +36,8 @@ export function keepTemplate(
 
 export function dropTemplate(
   { db }: EngineParts,
-  id: string,
-  actorId: ActorId,
+  { id }: ParsedInputOf<'tasks.removeTemplate'>,
+  { actorId }: Acting,
 ): Answer<'tasks.removeTemplate'> {
-  const removed = removeTemplate(db, actorId, id);
-  return removed.ok ? ok({}) : removed;
+  return done(removeTemplate(db, actorId, id));
 }

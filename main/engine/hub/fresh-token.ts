@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Entropy } from '../../../../../core/kernel/clock.ts';
+import type { Entropy } from '../../../core/kernel/clock.ts';
 
 /** 256 random bits behind a prefix by which a leaked one is recognised; only the digest is ever stored. */
 export function freshToken(entropy: Entropy): { readonly token: string; readonly sha256: string } {

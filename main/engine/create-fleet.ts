@@ -1,34 +1,34 @@
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
-import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
-import { ok, type Result } from '../../../core/kernel/result.ts';
-import { readHubListen } from '../../../db/readers/fleet/hub.ts';
-import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
-import { setHubListen } from '../../../db/usecases/hub-listen.ts';
-import { recordMetrics } from '../../../db/usecases/metrics.ts';
-import { workspaceIdentity } from '../host/socket-place.ts';
-import type { HubOptions } from '../options.ts';
-import type { EngineParts } from '../services/engine-parts.ts';
-import type { FleetParts } from '../services/fleet/fleet-parts.ts';
-import { hubLookups } from '../services/fleet/hub-lookups.ts';
-import { createLiveFleet } from '../services/fleet/live-fleet.ts';
-import { checkLink } from '../services/fleet/tasks/item-link.ts';
-import { watchNeeds } from '../services/fleet/watch-needs.ts';
-import { createEndpointWatch, type EndpointWatch } from './endpoints/endpoint-watch.ts';
-import { createFleetCore } from './fleet-core.ts';
-import { installFiles } from './http/install-files.ts';
-import { type CheckTask, createSubmitTask } from './http/submit-task.ts';
-import { createTaskRequests } from './http/task-requests.ts';
-import { createHubDoor } from './hub-door.ts';
-import { preferredHubPort } from './hub-listen.ts';
-import { createHubServer } from './hub-server.ts';
-import { readableStore } from './readable-store.ts';
-import { createSampleFleet } from './sample/sample-fleet.ts';
-import { createLiveOutput } from './telemetry/live-output.ts';
-import { createMetricsSampler } from './telemetry/metrics-sampler.ts';
-import { createTelemetry } from './telemetry/telemetry.ts';
+import type { HubListen } from '../../core/contract/fleet/hub.ts';
+import { defaultRateLimits } from '../../core/domain/fleet/agents/rate-bucket.ts';
+import { ok, type Result } from '../../core/kernel/result.ts';
+import { readHubListen } from '../../db/readers/fleet/hub.ts';
+import { createFleetStore } from '../../db/usecases/fleet-store.ts';
+import { setHubListen } from '../../db/usecases/hub-listen.ts';
+import { recordMetrics } from '../../db/usecases/metrics.ts';
+import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
+import { createFleetCore } from './hub/fleet-core.ts';
+import { installFiles } from './hub/http/install-files.ts';
+import { type CheckTask, createSubmitTask } from './hub/http/submit-task.ts';
+import { createTaskRequests } from './hub/http/task-requests.ts';
+import { createHubDoor } from './hub/hub-door.ts';
+import { preferredHubPort } from './hub/hub-listen.ts';
+import { createHubServer } from './hub/hub-server.ts';
+import { readableStore } from './hub/readable-store.ts';
+import { createSampleFleet } from './hub/sample/sample-fleet.ts';
+import { createLiveOutput } from './hub/telemetry/live-output.ts';
+import { createMetricsSampler } from './hub/telemetry/metrics-sampler.ts';
+import { createTelemetry } from './hub/telemetry/telemetry.ts';
+import type { HubOptions } from './options.ts';
+import type { EngineParts } from './services/engine-parts.ts';
+import type { FleetParts } from './services/fleet/fleet-parts.ts';
+import { hubLookups } from './services/fleet/hub-lookups.ts';
+import { createLiveFleet } from './services/fleet/live-fleet.ts';
+import { checkLink } from './services/fleet/tasks/item-link.ts';
+import { watchNeeds } from './services/fleet/watch-needs.ts';
+import { workspaceIdentity } from './workspace-identity.ts';
 
-export interface Hub {
-  readonly fleet: FleetParts;
+export interface Fleet {
+  readonly parts: FleetParts;
   idle(): Promise<void>;
   /** Stops listening, ends sessions, writes what waits; the database is closed after it. */
   close(): Promise<void>;
@@ -43,7 +43,7 @@ const defaultListen: HubListen = {
 };
 
 /** The fleet of a workspace: its state and rules always, its open port and watchers where the shell wants them. */
-export async function createHub(engine: EngineParts, options: HubOptions): Promise<Result<Hub>> {
+export async function createFleet(engine: EngineParts, options: HubOptions): Promise<Result<Fleet>> {
   const { db, log, topics, clock, entropy, workspace } = engine;
   const { timekeeper, listen } = options;
   const writable = db.mode.kind === 'read-write';
@@ -71,7 +71,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
           const recorded = recordMetrics(db, at, values);
           if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
         },
-        publish: (topic) => topics.publish(topic),
+        sampled: () => topics.publish('metrics'),
       })
     : null;
   const unfollow = core.onEvents((events, at) => {
@@ -117,7 +117,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
     onChange: () => topics.publish('hub'),
   });
   const fleet: FleetParts = {
-    engine,
+    ...engine,
     core,
     store,
     submit: createSubmitTask(core, store, entropy, checkTask),
@@ -144,7 +144,7 @@ export async function createHub(engine: EngineParts, options: HubOptions): Promi
     await door.open();
   }
   return ok({
-    fleet,
+    parts: fleet,
     idle: () => core.idle(),
     async close() {
       const stopped = runs ? await sample.stop() : ok(null);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ActorId } from '../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readActor } from '../../../../db/readers/records/actor.ts';
+import type { CallContext, ServiceContexts, WhoActs } from '../../handlers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+
+const Naming = z.object({ actorId: ActorId.nullable() });
+
+/** Finds who acts, by what the contract's entry declares. */
+export function whoActs(parts: EngineParts): WhoActs {
+  const { db } = parts;
+  return {
+    nobody: (_input, { signal }) => ok({ signal }),
+    actor: (_input, context) => actorOf(parts, context, null),
+    'named-actor': (input, context) => actorOf(parts, context, Naming.parse(input).actorId),
+    operator: (_input, context) =>
+      db.mode.kind === 'read-only' ? fail('db.read-only', db.mode.reason) : actorOf(parts, context, null),
+  };
+}
+
+/** The one named in the call if no passphrase guards them, else who the connection is unlocked for. */
+function actorOf(
+  parts: EngineParts,
+  { actor: connected, signal }: CallContext,
+  named: ActorId | null,
+): Result<ServiceContexts['operator'], 'actor.not-found' | 'actor.revoked' | 'actor.locked'> {
+  const actorId = named ?? connected ?? parts.owner();
+  const actor = readActor(parts.db.read, actorId);
+  if (actor === null)
+    return fail('actor.not-found', 'This actor is unknown here. Nothing was changed.', { actorId });
+  const { name, unlock, revokedAt } = actor;
+  if (revokedAt !== null) {
+    return fail('actor.revoked', `${name} was revoked and acts no more. Nothing was changed.`, {
+      actorId,
+      name,
+    });
+  }
+  if (unlock === 'passphrase' && actorId !== connected) {
+    return fail(
+      'actor.locked',
+      `${name} acts only when unlocked with their passphrase. Nothing was changed.`,
+      { actorId, name },
+    );
+  }
+  return ok({ signal, actorId, by: { kind: 'person', id: actorId, name: name.slice(0, 200) } });
+}
