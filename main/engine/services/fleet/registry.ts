@@ -2,7 +2,7 @@ import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/ind
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { Operator, ViewSnapshot } from '../../handlers.ts';
+import type { Operator, Service, ViewSnapshot } from '../../handlers.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
@@ -30,21 +30,17 @@ export async function addEndpoint(
   return added.ok ? ok({ endpointId }) : added;
 }
 
-export async function changeEndpoint(
-  { core }: FleetParts,
-  { endpointId, ...spec }: ParsedInputOf<'endpoints.change'>,
-  { by }: Operator,
-): Promise<Answer<'endpoints.change'>> {
-  return done(await core.run({ type: 'endpoint.change', by, endpointId, spec }));
-}
+export const changeEndpoint: Service<FleetParts, 'endpoints.change'> = async (
+  { core },
+  { endpointId, ...spec },
+  { by },
+) => done(await core.run({ type: 'endpoint.change', by, endpointId, spec }));
 
-export async function removeEndpoint(
-  { core }: FleetParts,
-  { endpointId }: ParsedInputOf<'endpoints.remove'>,
-  { by }: Operator,
-): Promise<Answer<'endpoints.remove'>> {
-  return done(await core.run({ type: 'endpoint.remove', by, endpointId }));
-}
+export const removeEndpoint: Service<FleetParts, 'endpoints.remove'> = async (
+  { core },
+  { endpointId },
+  { by },
+) => done(await core.run({ type: 'endpoint.remove', by, endpointId }));
 
 export async function checkEndpoint(
   fleet: FleetParts,
@@ -100,29 +96,17 @@ export async function addRepository(
   return added.ok ? ok({ repositoryId }) : added;
 }
 
-export async function moveRepository(
-  { core }: FleetParts,
-  input: ParsedInputOf<'repositories.move'>,
-  { by }: Operator,
-): Promise<Answer<'repositories.move'>> {
-  return done(await core.run({ type: 'repository.move', by, ...input }));
-}
+export const moveRepository: Service<FleetParts, 'repositories.move'> = async ({ core }, input, { by }) =>
+  done(await core.run({ type: 'repository.move', by, ...input }));
 
-export async function pauseRepository(
-  { core }: FleetParts,
-  input: ParsedInputOf<'repositories.pause'>,
-  { by }: Operator,
-): Promise<Answer<'repositories.pause'>> {
-  return done(await core.run({ type: 'repository.pause', by, ...input }));
-}
+export const pauseRepository: Service<FleetParts, 'repositories.pause'> = async ({ core }, input, { by }) =>
+  done(await core.run({ type: 'repository.pause', by, ...input }));
 
-export async function removeRepository(
-  { core }: FleetParts,
-  { repositoryId }: ParsedInputOf<'repositories.remove'>,
-  { by }: Operator,
-): Promise<Answer<'repositories.remove'>> {
-  return done(await core.run({ type: 'repository.remove', by, repositoryId }));
-}
+export const removeRepository: Service<FleetParts, 'repositories.remove'> = async (
+  { core },
+  { repositoryId },
+  { by },
+) => done(await core.run({ type: 'repository.remove', by, repositoryId }));
 
 /** What may reach git as an argument: a transport that runs no command of its own, or an absolute path. */
 function isGitUrl(url: string): boolean {

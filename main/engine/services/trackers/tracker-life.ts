@@ -15,7 +15,7 @@ import {
 } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
-import type { Acting } from '../../handlers.ts';
+import type { Acting, Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
@@ -59,14 +59,8 @@ export async function createTracker(
   return ok({ trackerId: added.value.trackerId });
 }
 
-export function rename(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.rename'>,
-  { actorId }: Acting,
-): Answer<'trackers.rename'> {
-  const renamed = renameTracker(parts.db, actorId, input.trackerId, input.name.trim());
-  return done(renamed);
-}
+export const rename: Service<EngineParts, 'trackers.rename'> = ({ db }, { trackerId, name }, { actorId }) =>
+  done(renameTracker(db, actorId, trackerId, name.trim()));
 
 /** The file stays; everything known about the tracker comes back with `restore`. */
 export function remove(

@@ -7,7 +7,7 @@ import { itemIdAt } from '../../../../db/readers/records/item.ts';
 import type { UndoStep } from '../../../../db/readers/records/undo-step.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
-import type { Acting } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
@@ -18,17 +18,11 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
-export const undo = (
-  parts: EngineParts,
-  { trackerId }: ParsedInputOf<'trackers.undo'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.undo'>> => moveUndoStep(parts, 'undo', trackerId, actorId);
+export const undo: Service<EngineParts, 'trackers.undo'> = (parts, { trackerId }, { actorId }) =>
+  moveUndoStep(parts, 'undo', trackerId, actorId);
 
-export const redo = (
-  parts: EngineParts,
-  { trackerId }: ParsedInputOf<'trackers.redo'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.redo'>> => moveUndoStep(parts, 'redo', trackerId, actorId);
+export const redo: Service<EngineParts, 'trackers.redo'> = (parts, { trackerId }, { actorId }) =>
+  moveUndoStep(parts, 'redo', trackerId, actorId);
 
 /**
  * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise

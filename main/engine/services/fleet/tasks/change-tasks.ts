@@ -1,34 +1,20 @@
 import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { done, ok, type Result } from '../../../../../core/kernel/result.ts';
-import type { Operator } from '../../../handlers.ts';
+import type { Service } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
-export const submitTask = (
-  { submit }: FleetParts,
-  { task, clientKey }: ParsedInputOf<'tasks.submit'>,
-  { by }: Operator,
-): Promise<Answer<'tasks.submit'>> => submit({ by, clientKey, spec: task });
+export const submitTask: Service<FleetParts, 'tasks.submit'> = ({ submit }, { task, clientKey }, { by }) =>
+  submit({ by, clientKey, spec: task });
 
-export const cancelTasks = (
-  { requests }: FleetParts,
-  { taskIds }: ParsedInputOf<'tasks.cancel'>,
-  { by }: Operator,
-): Promise<Answer<'tasks.cancel'>> => each(taskIds, (taskId) => requests.cancel(taskId, by));
+export const cancelTasks: Service<FleetParts, 'tasks.cancel'> = ({ requests }, { taskIds }, { by }) =>
+  each(taskIds, (taskId) => requests.cancel(taskId, by));
 
-export const requeueTasks = (
-  { requests }: FleetParts,
-  { taskIds }: ParsedInputOf<'tasks.requeue'>,
-  { by }: Operator,
-): Promise<Answer<'tasks.requeue'>> => each(taskIds, (taskId) => requests.requeue(taskId, by));
+export const requeueTasks: Service<FleetParts, 'tasks.requeue'> = ({ requests }, { taskIds }, { by }) =>
+  each(taskIds, (taskId) => requests.requeue(taskId, by));
 
-export async function rankTask(
-  { core }: FleetParts,
-  input: ParsedInputOf<'tasks.rank'>,
-  { by }: Operator,
-): Promise<Answer<'tasks.rank'>> {
-  return done(await core.run({ type: 'task.rank', by, ...input }));
-}
+export const rankTask: Service<FleetParts, 'tasks.rank'> = async ({ core }, input, { by }) =>
+  done(await core.run({ type: 'task.rank', by, ...input }));
 
 /** Each task for itself: what can be done is, and the rest is named with its reason. */
 async function each(

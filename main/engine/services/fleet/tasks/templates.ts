@@ -4,7 +4,7 @@ import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-te
 import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
-import type { Acting, ViewSnapshot } from '../../../handlers.ts';
+import type { Acting, Service, ViewSnapshot } from '../../../handlers.ts';
 import type { EngineParts } from '../../engine-parts.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
@@ -34,10 +34,5 @@ export function keepTemplate(
   return saveTemplate(db, actorId, input);
 }
 
-export function dropTemplate(
-  { db }: EngineParts,
-  { id }: ParsedInputOf<'tasks.removeTemplate'>,
-  { actorId }: Acting,
-): Answer<'tasks.removeTemplate'> {
-  return done(removeTemplate(db, actorId, id));
-}
+export const dropTemplate: Service<EngineParts, 'tasks.removeTemplate'> = ({ db }, { id }, { actorId }) =>
+  done(removeTemplate(db, actorId, id));
