@@ -33,7 +33,7 @@ describe('what the contract declares about who acts', () => {
     // @ts-expect-error -- the input names nobody
     command('named-actor', nothing, nothing);
     // @ts-expect-error -- no such word
-    expect(() => command('somebody', nothing, nothing)).toThrow();
+    expect(() => command('somebody', nothing, nothing)).toThrow('not iterable');
   });
 });
 

@@ -1,12 +1,11 @@
 import { userInfo } from 'node:os';
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { readActors } from '../../../../db/readers/records/actor.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { Acting, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewSnapshot } from '../../handlers.ts';
 import { newActorKey, openActorKey } from '../../secrets/actor-keys.ts';
 import type { SecretStore } from '../../secrets/secret-store.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -35,11 +34,7 @@ export function systemUserName(): string {
   }
 }
 
-export async function add(
-  parts: EngineParts,
-  input: ParsedInputOf<'actors.add'>,
-  { actorId: by }: Acting,
-): Promise<Answer<'actors.add'>> {
+export const add: Service<EngineParts, 'actors.add'> = async (parts, input, { actorId: by }) => {
   if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
     return fail(
       'actor.passphrase-weak',
@@ -68,17 +63,13 @@ export async function add(
   // A public key nobody can sign for is of no use: it is taken back.
   const revoked = revokeActor(parts.db, by, actorId, signer.value);
   return revoked.ok ? kept : revoked;
-}
+};
 
-export async function revoke(
-  parts: EngineParts,
-  input: ParsedInputOf<'actors.revoke'>,
-  { actorId: by }: Acting,
-): Promise<Answer<'actors.revoke'>> {
+export const revoke: Service<EngineParts, 'actors.revoke'> = async (parts, input, { actorId: by }) => {
   const signer = await signerOf(parts.secrets, by);
   if (!signer.ok) return signer;
   return done(revokeActor(parts.db, by, input.actorId, signer.value));
-}
+};
 
 /** Signs ops as this actor, who acts without a passphrase of their own. */
 export async function signerOf(

@@ -1,4 +1,3 @@
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
@@ -6,7 +5,7 @@ import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { type ConflictRecord, readConflict } from '../../../../db/readers/records/conflict.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
-import type { Acting } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
 import { noteFileState } from '../trackers/file-state.ts';
@@ -16,11 +15,7 @@ import { asEditFailure } from '../trackers/write-target.ts';
 import { resolutionOf } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
-export async function resolve(
-  parts: EngineParts,
-  input: ParsedInputOf<'conflicts.resolve'>,
-  { actorId }: Acting,
-): Promise<Answer<'conflicts.resolve'>> {
+export const resolve: Service<EngineParts, 'conflicts.resolve'> = async (parts, input, { actorId }) => {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
   if (conflict.resolvedKeep !== null) {
@@ -36,13 +31,9 @@ export async function resolve(
     await refreshState(parts, conflict.trackerId);
     return ok({ summary: written.value });
   });
-}
+};
 
-export async function reopen(
-  parts: EngineParts,
-  input: ParsedInputOf<'conflicts.reopen'>,
-  { actorId }: Acting,
-): Promise<Answer<'conflicts.reopen'>> {
+export const reopen: Service<EngineParts, 'conflicts.reopen'> = async (parts, input, { actorId }) => {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
   return parts.queue.run(conflict.trackerId, async () => {
@@ -51,7 +42,7 @@ export async function reopen(
     await refreshState(parts, conflict.trackerId);
     return ok({ summary: `${conflict.title} is open again. The file keeps what it says now.` });
   });
-}
+};
 
 async function choose(
   parts: EngineParts,

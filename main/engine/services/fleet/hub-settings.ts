@@ -1,10 +1,10 @@
-import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { RowOf } from '../../../../core/contract/index.ts';
 import { defaultRateLimits } from '../../../../core/domain/fleet/agents/rate-bucket.ts';
 import { FleetSettings } from '../../../../core/domain/fleet/settings.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { Operator, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewSnapshot } from '../../handlers.ts';
 import { freshToken } from '../../hub/fresh-token.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
@@ -50,17 +50,13 @@ export function hubSettingsView({ core, door }: FleetParts): ViewSnapshot<'hub.s
 }
 
 /** What is named changes; together with the rest it must make sense. */
-export async function setFleet(
-  { core }: FleetParts,
-  input: ParsedInputOf<'hub.setFleet'>,
-  { by }: Operator,
-): Promise<Answer<'hub.setFleet'>> {
+export const setFleet: Service<FleetParts, 'hub.setFleet'> = async ({ core }, input, { by }) => {
   const named = Object.entries(input).filter(([, value]) => value !== undefined);
   const settings = FleetSettings.parse({ ...core.state.settings, ...Object.fromEntries(named) });
   const wrong = contradiction(settings);
   if (wrong !== null) return fail('settings.invalid', `${wrong} Nothing was changed.`);
   return done(await core.run({ type: 'settings.set', by, settings }));
-}
+};
 
 function contradiction({
   heartbeatSeconds,
@@ -75,10 +71,7 @@ function contradiction({
   return null;
 }
 
-export async function setListen(
-  { door }: FleetParts,
-  input: ParsedInputOf<'hub.setListen'>,
-): Promise<Answer<'hub.setListen'>> {
+export const setListen: Service<FleetParts, 'hub.setListen'> = async ({ door }, input) => {
   const { settings } = door;
   return door.change({
     enabled: input.enabled ?? settings.enabled,
@@ -87,13 +80,13 @@ export async function setListen(
     certificateFile: input.certificateFile === undefined ? settings.certificateFile : input.certificateFile,
     keyFile: input.keyFile === undefined ? settings.keyFile : input.keyFile,
   });
-}
+};
 
-export async function setLimits(
-  { core }: FleetParts,
-  { client, limits }: ParsedInputOf<'hub.setLimits'>,
-  { by }: Operator,
-): Promise<Answer<'hub.setLimits'>> {
+export const setLimits: Service<FleetParts, 'hub.setLimits'> = async (
+  { core },
+  { client, limits },
+  { by },
+) => {
   const known = TokenId.safeParse(client);
   if (client !== everybody && !(known.success && core.state.tokens.has(known.data))) {
     return fail(
@@ -105,14 +98,14 @@ export async function setLimits(
     );
   }
   return done(await core.run({ type: 'limits.set', by, client, limits }));
-}
+};
 
 /** A token for a tool; the text is in this answer and nowhere else. */
-export async function addToken(
-  { core, entropy }: FleetParts,
-  { name, scope }: ParsedInputOf<'hub.addToken'>,
-  { by }: Operator,
-): Promise<Answer<'hub.addToken'>> {
+export const addToken: Service<FleetParts, 'hub.addToken'> = async (
+  { core, entropy },
+  { name, scope },
+  { by },
+) => {
   const wanted = name.toLowerCase();
   for (const token of core.state.tokens.values()) {
     if (token.name.toLowerCase() !== wanted) continue;
@@ -128,17 +121,17 @@ export async function addToken(
   const tokenId = TokenId.parse(randomId(entropy, 'tk'));
   const added = await core.run({ type: 'token.add', by, tokenId, name, scope, agentId: null, sha256 });
   return added.ok ? ok({ tokenId, token }) : added;
-}
+};
 
 /** An agent's connection ends with its token. */
-export async function revokeToken(
-  { core, door }: FleetParts,
-  { tokenId }: ParsedInputOf<'hub.revokeToken'>,
-  { by }: Operator,
-): Promise<Answer<'hub.revokeToken'>> {
+export const revokeToken: Service<FleetParts, 'hub.revokeToken'> = async (
+  { core, door },
+  { tokenId },
+  { by },
+) => {
   const agentId = core.state.tokens.get(tokenId)?.agentId ?? null;
   const revoked = await core.run({ type: 'token.revoke', by, tokenId });
   if (!revoked.ok) return revoked;
   if (agentId !== null) door.disconnect(agentId, 'revoked');
   return ok({});
-}
+};

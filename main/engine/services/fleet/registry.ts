@@ -1,8 +1,8 @@
-import type { Answer, ParsedInputOf, RowOf } from '../../../../core/contract/index.ts';
+import type { RowOf } from '../../../../core/contract/index.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { Operator, Service, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewSnapshot } from '../../handlers.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
@@ -20,15 +20,11 @@ export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.lis
   return { rows, extra: {} };
 }
 
-export async function addEndpoint(
-  { core, entropy }: FleetParts,
-  spec: ParsedInputOf<'endpoints.add'>,
-  { by }: Operator,
-): Promise<Answer<'endpoints.add'>> {
+export const addEndpoint: Service<FleetParts, 'endpoints.add'> = async ({ core, entropy }, spec, { by }) => {
   const endpointId = EndpointId.parse(randomId(entropy, 'en'));
   const added = await core.run({ type: 'endpoint.add', by, endpointId, spec });
   return added.ok ? ok({ endpointId }) : added;
-}
+};
 
 export const changeEndpoint: Service<FleetParts, 'endpoints.change'> = async (
   { core },
@@ -42,15 +38,12 @@ export const removeEndpoint: Service<FleetParts, 'endpoints.remove'> = async (
   { by },
 ) => done(await core.run({ type: 'endpoint.remove', by, endpointId }));
 
-export async function checkEndpoint(
-  fleet: FleetParts,
-  { endpointId }: ParsedInputOf<'endpoints.check'>,
-): Promise<Answer<'endpoints.check'>> {
+export const checkEndpoint: Service<FleetParts, 'endpoints.check'> = async (fleet, { endpointId }) => {
   const found = await fleet.checkEndpoint(endpointId);
   return found === null
     ? fail('endpoint.not-found', 'There is no such endpoint, or it was removed.', { endpointId })
     : ok(found);
-}
+};
 
 /** In the order in which their tasks are served, with what waits and runs in each. */
 export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositories.list'> {
@@ -79,11 +72,11 @@ export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositori
   return { rows, extra: {} };
 }
 
-export async function addRepository(
-  { core, entropy }: FleetParts,
-  { url, name }: ParsedInputOf<'repositories.add'>,
-  { by }: Operator,
-): Promise<Answer<'repositories.add'>> {
+export const addRepository: Service<FleetParts, 'repositories.add'> = async (
+  { core, entropy },
+  { url, name },
+  { by },
+) => {
   if (!isGitUrl(url)) {
     return fail(
       'repository.bad-url',
@@ -94,7 +87,7 @@ export async function addRepository(
   const repositoryId = RepositoryId.parse(randomId(entropy, 're'));
   const added = await core.run({ type: 'repository.add', by, repositoryId, name: name ?? nameOf(url), url });
   return added.ok ? ok({ repositoryId }) : added;
-}
+};
 
 export const moveRepository: Service<FleetParts, 'repositories.move'> = async ({ core }, input, { by }) =>
   done(await core.run({ type: 'repository.move', by, ...input }));

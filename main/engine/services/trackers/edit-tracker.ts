@@ -13,7 +13,7 @@ import {
   openIntent,
 } from '../../../../db/usecases/intents.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { Acting } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { addressEdits } from './addressed-edits.ts';
@@ -29,11 +29,7 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 const TRIES = 3;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
-export async function editTracker(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.edit'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.edit'>> {
+export const editTracker: Service<EngineParts, 'trackers.edit'> = async (parts, input, { actorId }) => {
   const log = input.log ?? logsEdits(parts, input.trackerId);
   return parts.queue.run(input.trackerId, async () => {
     let outcome = await attempt(parts, input, actorId, log);
@@ -42,7 +38,7 @@ export async function editTracker(
     }
     return outcome.ok ? outcome : asEditFailure(outcome);
   });
-}
+};
 
 async function attempt(
   parts: EngineParts,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import type { ParsedInputOf } from '../../../../core/contract/index.ts';
 import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
@@ -8,7 +8,7 @@ import { readTrackerFile as readFileRow } from '../../../../db/readers/records/t
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
-import type { Acting } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
@@ -16,25 +16,18 @@ import { asEditFailure } from './write-target.ts';
 
 type Format = ParsedInputOf<'trackers.export'>['format'];
 
-export function exportTracker(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.export'>,
-): Answer<'trackers.export'> {
+export const exportTracker: Service<EngineParts, 'trackers.export'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const fileName = exportName(found.value, input.format);
   return ok({ fileName, ...rendered(parts, found.value, input.format) });
-}
+};
 
 /**
  * Writes the export on this machine. The Markdown of a tracker without a file, or whose file is gone, becomes its file:
  * from then on it is edited and watched there.
  */
-export function exportTrackerTo(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.exportTo'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.exportTo'>> {
+export const exportTrackerTo: Service<EngineParts, 'trackers.exportTo'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);
     if (!found.ok) return found;
@@ -58,7 +51,7 @@ export function exportTrackerTo(
     }
     return ok({ path, bytes: bytes.length });
   });
-}
+};
 
 function rendered(parts: EngineParts, tracker: LiveTracker, format: Format): { mime: string; text: string } {
   switch (format) {

@@ -1,9 +1,8 @@
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { Cancellable } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
 import { trackerAt } from './import-trackers.ts';
@@ -12,11 +11,7 @@ import { trackerAt } from './import-trackers.ts';
 const MAX_PREVIEWS = 500;
 
 /** What an import would recognise, file by file. Nothing is written. */
-export async function previewImport(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.preview'>,
-  { signal }: Cancellable,
-): Promise<Answer<'trackers.preview'>> {
+export const previewImport: Service<EngineParts, 'trackers.preview'> = async (parts, input, { signal }) => {
   const expanded = await expandPaths(parts.files, input.paths, signal);
   if (!expanded.ok) return expanded;
   if (expanded.value.length > MAX_PREVIEWS) {
@@ -39,4 +34,4 @@ export async function previewImport(
     if (named || preview.items > 0) previews.push(preview);
   }
   return ok(previews);
-}
+};

@@ -1,4 +1,4 @@
-import type { Answer, OutputOf, ParsedInputOf } from '../../../../core/contract/index.ts';
+import type { OutputOf } from '../../../../core/contract/index.ts';
 import {
   burnDown,
   burnUp,
@@ -9,7 +9,7 @@ import {
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
-import type { Cancellable } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { liveTracker } from './tracker-access.ts';
@@ -17,11 +17,7 @@ import { liveTracker } from './tracker-access.ts';
 /** Due dates drawn as the target line; beyond this many the line says nothing more. */
 const MAX_DUE = 2000;
 
-export async function charts(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.charts'>,
-  { signal }: Cancellable,
-): Promise<Answer<'trackers.charts'>> {
+export const charts: Service<EngineParts, 'trackers.charts'> = async (parts, input, { signal }) => {
   const known = scoped(parts, input.trackerId);
   if (!known.ok) return known;
   const now = today(parts.clock);
@@ -55,28 +51,22 @@ export async function charts(
     loadPerOwner(owners.value),
   ].map((chart) => ({ ...chart, gaps: chart.gaps.map((gap) => ({ ...gap })) }));
   return ok(drawn);
-}
+};
 
-export function timelineOf(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.timeline'>,
-): Answer<'trackers.timeline'> {
+export const timelineOf: Service<EngineParts, 'trackers.timeline'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(timeline(parts.db.read, input.trackerId, input.limit)) : known;
-}
+};
 
-export function slippedOf(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.slipped'>,
-): Answer<'trackers.slipped'> {
+export const slippedOf: Service<EngineParts, 'trackers.slipped'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(slipped(parts.db.read, input.trackerId)) : known;
-}
+};
 
-export function loadOf(parts: EngineParts, input: ParsedInputOf<'trackers.load'>): Answer<'trackers.load'> {
+export const loadOf: Service<EngineParts, 'trackers.load'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(ownerLoad(parts.db.read, input.trackerId, today(parts.clock))) : known;
-}
+};
 
 function scoped(parts: EngineParts, trackerId: TrackerId | null): Result<null> {
   if (trackerId === null) return ok(null);

@@ -1,5 +1,4 @@
 import { basename, extname } from 'node:path';
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
@@ -15,7 +14,7 @@ import {
 } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';
-import type { Acting, Service } from '../../handlers.ts';
+import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
@@ -23,11 +22,7 @@ import { observeFile } from './observe-file.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
-export async function createTracker(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.create'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.create'>> {
+export const createTracker: Service<EngineParts, 'trackers.create'> = async (parts, input, { actorId }) => {
   const template = findTemplate(input.template);
   if (template === null) {
     return fail('template.not-found', `There is no template "${input.template}". Nothing was made.`, {
@@ -57,17 +52,13 @@ export async function createTracker(
   const tracker = liveTracker(parts.db, added.value.trackerId);
   if (tracker.ok && path === null) noteFileState(parts, tracker.value, null);
   return ok({ trackerId: added.value.trackerId });
-}
+};
 
 export const rename: Service<EngineParts, 'trackers.rename'> = ({ db }, { trackerId, name }, { actorId }) =>
   done(renameTracker(db, actorId, trackerId, name.trim()));
 
 /** The file stays; everything known about the tracker comes back with `restore`. */
-export function remove(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.remove'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.remove'>> {
+export const remove: Service<EngineParts, 'trackers.remove'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const removed = removeTracker(parts.db, actorId, input.trackerId);
     if (!removed.ok) return removed;
@@ -83,13 +74,9 @@ export function remove(
       summary: `${name} was taken out of the workspace. ${kept}; restoring brings everything back.`,
     });
   });
-}
+};
 
-export function restore(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.restore'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.restore'>> {
+export const restore: Service<EngineParts, 'trackers.restore'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const restored = restoreTracker(parts.db, actorId, input.trackerId);
     if (!restored.ok) return restored;
@@ -99,14 +86,10 @@ export function restore(
     if (!observed.ok) return observed;
     return ok({ summary: `${name} is back.${observed.value.changed ? ` ${observed.value.summary}` : ''}` });
   });
-}
+};
 
 /** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
-export function remap(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.remap'>,
-  { actorId }: Acting,
-): Promise<Answer<'trackers.remap'>> {
+export const remap: Service<EngineParts, 'trackers.remap'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);
     if (!found.ok) return found;
@@ -129,7 +112,7 @@ export function remap(
       summary: `${name} is read as "${label}" now: ${doc.items.length} items. Its text was not changed.`,
     });
   });
-}
+};
 
 function withExtension(path: string): string {
   return extname(path) === '' ? `${path}.md` : path;

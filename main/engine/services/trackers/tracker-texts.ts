@@ -1,4 +1,3 @@
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { bodyOf } from '../../../../core/domain/trackers/edit/edit-prose.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { diffLines } from '../../../../core/domain/trackers/text/line-diff.ts';
@@ -12,16 +11,14 @@ import {
 } from '../../../../db/readers/tracker-views.ts';
 import { contentHash } from '../../files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 
 /** A screen shows text up to here and says that there is more; exports are always whole. */
 const MAX_SOURCE_UNITS = 4_000_000;
 
-export function outline(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.outline'>,
-): Answer<'trackers.outline'> {
+export const outline: Service<EngineParts, 'trackers.outline'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const read = trackerOutline(parts.db.read, input.trackerId);
@@ -29,30 +26,21 @@ export function outline(
   const { title: _title, guesses: _guesses, ...rest } = read;
   const profile = findProfile(rest.profile);
   return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
-}
+};
 
-export function diagrams(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.diagrams'>,
-): Answer<'trackers.diagrams'> {
+export const diagrams: Service<EngineParts, 'trackers.diagrams'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   return ok(trackerDiagrams(parts.db.read, input.trackerId) ?? []);
-}
+};
 
-export function revisions(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.revisions'>,
-): Answer<'trackers.revisions'> {
+export const revisions: Service<EngineParts, 'trackers.revisions'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   return ok(trackerRevisions(parts.db.read, input.trackerId, input.limit));
-}
+};
 
-export function source(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.source'>,
-): Answer<'trackers.source'> {
+export const source: Service<EngineParts, 'trackers.source'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const revision = revisionBytes(parts.db.read, input.trackerId, input.revision);
@@ -65,12 +53,9 @@ export function source(
     bom: text.startsWith('\uFEFF'),
     truncated: text.length > MAX_SOURCE_UNITS,
   });
-}
+};
 
-export function section(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.section'>,
-): Answer<'trackers.section'> {
+export const section: Service<EngineParts, 'trackers.section'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const doc = documentAt(parts.db, found.value, found.value.hash);
@@ -83,19 +68,16 @@ export function section(
   const span = bodyOf(doc.text, wanted);
   const body = doc.text.slice(span.start, span.end);
   return ok({ title: wanted.title, body, hash: contentHash(encode(body)) });
-}
+};
 
-export async function diff(
-  parts: EngineParts,
-  input: ParsedInputOf<'trackers.diff'>,
-): Promise<Answer<'trackers.diff'>> {
+export const diff: Service<EngineParts, 'trackers.diff'> = async (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const from = await textAt(parts, found.value, input.from);
   if (!from.ok) return from;
   const to = await textAt(parts, found.value, input.to);
   return to.ok ? ok(diffLines(from.value, to.value)) : to;
-}
+};
 
 async function textAt(
   parts: EngineParts,

@@ -1,4 +1,4 @@
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import type { Answer } from '../../../../core/contract/index.ts';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';

@@ -1,10 +1,10 @@
 import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { readTrackers } from '../../../../db/readers/records/tracker.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { errnoOf } from '../../files/file-failure.ts';
+import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { contentOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
@@ -13,10 +13,7 @@ import { asEditFailure } from '../trackers/write-target.ts';
  * A whole second workspace in an empty folder: the database as of one moment, attachments, sealed secrets, and the text
  * of every tracker that has no file. Files of trackers stay where they are.
  */
-export async function copyWorkspace(
-  parts: EngineParts,
-  input: ParsedInputOf<'workspace.copy'>,
-): Promise<Answer<'workspace.copy'>> {
+export const copyWorkspace: Service<EngineParts, 'workspace.copy'> = async (parts, input) => {
   const folder = absolutePath(input.folder);
   const there = await readdir(folder).catch((error: unknown) =>
     errnoOf(error) === 'ENOENT' ? null : [folder],
@@ -53,7 +50,7 @@ export async function copyWorkspace(
       ),
     );
   }
-}
+};
 
 async function undone<Failed>(folder: string, existed: boolean, failed: Failed): Promise<Failed> {
   for (const name of existed ? await readdir(folder) : []) {

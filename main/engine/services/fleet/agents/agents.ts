@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../../core/contract/fleet/agents.ts';
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
 import type { By } from '../../../../../core/domain/fleet/events.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
@@ -8,7 +7,7 @@ import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
 import { readActors } from '../../../../../db/readers/records/actor.ts';
-import type { Operator } from '../../../handlers.ts';
+import type { Service } from '../../../handlers.ts';
 import { freshToken } from '../../../hub/fresh-token.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
@@ -29,11 +28,7 @@ export function suggestName({ core, db, entropy }: FleetParts): string {
 }
 
 /** Actor, agent, token, in this order; when one is refused, those before it are taken back. */
-export async function addAgent(
-  fleet: FleetParts,
-  input: ParsedInputOf<'agents.add'>,
-  { by, actorId }: Operator,
-): Promise<Answer<'agents.add'>> {
+export const addAgent: Service<FleetParts, 'agents.add'> = async (fleet, input, { by, actorId }) => {
   const { core, door } = fleet;
   const { url } = door.now();
   if (url === null) {
@@ -63,14 +58,10 @@ export async function addAgent(
   const dismissed = await dismissAgent(fleet, actorId, enrolled.value.actorId);
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   return given;
-}
+};
 
 /** The old token is worth nothing from now on, and a connection made with it is cut. */
-export async function renewToken(
-  fleet: FleetParts,
-  { agentId }: ParsedInputOf<'agents.renewToken'>,
-  { by }: Operator,
-): Promise<Answer<'agents.renewToken'>> {
+export const renewToken: Service<FleetParts, 'agents.renewToken'> = async (fleet, { agentId }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const revoked = await revokeTokens(fleet, agentId, by);
@@ -81,26 +72,22 @@ export async function renewToken(
   if (!given.ok) return given;
   const { url } = fleet.door.now();
   return ok(newAgent({ agentId, name, token: given.value, url: url ?? '' }, []));
-}
+};
 
-export async function renameAgent(
-  fleet: FleetParts,
-  { agentId, name }: ParsedInputOf<'agents.rename'>,
-  { by }: Operator,
-): Promise<Answer<'agents.rename'>> {
+export const renameAgent: Service<FleetParts, 'agents.rename'> = async (fleet, { agentId, name }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const other = agentNamed(fleet, name);
   if (other !== null && other.id !== agentId) return nameTaken(name);
   return done(await fleet.core.run({ type: 'agent.rename', by, agentId, name }));
-}
+};
 
 /** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
-export async function removeAgent(
-  fleet: FleetParts,
-  { agentId }: ParsedInputOf<'agents.remove'>,
-  { by, actorId }: Operator,
-): Promise<Answer<'agents.remove'>> {
+export const removeAgent: Service<FleetParts, 'agents.remove'> = async (
+  fleet,
+  { agentId },
+  { by, actorId },
+) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const { name, taskId, actorId: own } = agent.value;
@@ -112,7 +99,7 @@ export async function removeAgent(
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   const task = taskId === null ? '' : ' Its task went back to the queue.';
   return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });
-}
+};
 
 export function agentOf({ core }: FleetParts, agentId: AgentId): Result<Agent, 'agent.not-found'> {
   const agent = core.state.agents.get(agentId);

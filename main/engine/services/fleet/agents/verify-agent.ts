@@ -1,18 +1,13 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { type AgentId, TaskId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
-import type { Operator } from '../../../handlers.ts';
+import type { Service } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 import { agentOf } from './agents.ts';
 
 /** A small real task that only this agent may take, with a step that proves it: a file of its own, or an answer. */
-export async function verifyAgent(
-  fleet: FleetParts,
-  { agentId }: ParsedInputOf<'agents.verify'>,
-  { by }: Operator,
-): Promise<Answer<'agents.verify'>> {
+export const verifyAgent: Service<FleetParts, 'agents.verify'> = async (fleet, { agentId }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const { name, connected, facts } = agent.value;
@@ -36,7 +31,7 @@ export async function verifyAgent(
     dependencies: new Map(),
   });
   return submitted.ok ? ok({ taskId }) : submitted;
-}
+};
 
 function shellTest(name: string, agentId: AgentId) {
   return {

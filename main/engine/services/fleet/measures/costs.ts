@@ -1,15 +1,15 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { dayNumber, isoOfDay } from '../../../../../core/domain/expression/days.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
 import { type Day, costsBy as readCosts } from '../../../../../db/readers/fleet/costs.ts';
+import type { Service } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
 const mostDays = 1100;
 
-export function costsBy({ db }: FleetParts, input: ParsedInputOf<'costs.by'>): Answer<'costs.by'> {
+export const costsBy: Service<FleetParts, 'costs.by'> = ({ db }, input) => {
   return ok(readCosts(db.read, input.by, daysBetween(input.from, input.to)));
-}
+};
 
 /** Days of this machine's time zone, each from its midnight to the next: one is 23 or 25 hours long twice a year. */
 function daysBetween(from: string, to: string): Day[] {

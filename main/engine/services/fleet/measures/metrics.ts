@@ -1,8 +1,8 @@
-import type { Answer, ParsedInputOf, RowOf } from '../../../../../core/contract/index.ts';
+import type { RowOf } from '../../../../../core/contract/index.ts';
 import { MetricName, metricKinds } from '../../../../../core/domain/fleet/metric-names.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../../../db/readers/fleet/metrics.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { Service, ViewSnapshot } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** The last sample, also one of an earlier run: its age says how current it is. */
@@ -14,9 +14,6 @@ export function metricsNow({ db, latestMetrics: latest }: FleetParts): ViewSnaps
   return { rows, extra: { at: sample?.at ?? null } };
 }
 
-export function metricsSeries(
-  { db }: FleetParts,
-  input: ParsedInputOf<'metrics.series'>,
-): Answer<'metrics.series'> {
+export const metricsSeries: Service<FleetParts, 'metrics.series'> = ({ db }, input) => {
   return ok(metricSeries(db.read, input));
-}
+};

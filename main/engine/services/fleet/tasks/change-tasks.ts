@@ -1,4 +1,4 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
+import type { Answer } from '../../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { done, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';

@@ -1,19 +1,18 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
 import { survey } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
-import type { Operator } from '../../../handlers.ts';
+import type { Service } from '../../../handlers.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
-export async function previewTask(
-  { core, store, timekeeper }: FleetParts,
-  { task: spec }: ParsedInputOf<'tasks.preview'>,
-  { by }: Operator,
-): Promise<Answer<'tasks.preview'>> {
+export const previewTask: Service<FleetParts, 'tasks.preview'> = async (
+  { core, store, timekeeper },
+  { task: spec },
+  { by },
+) => {
   const statuses = await store.statusOf(spec.dependsOn);
   const at = timekeeper.moment();
   const task = queuedTask(
@@ -39,4 +38,4 @@ export async function previewTask(
     waiting: [...whyWaiting(core.state, task, at)],
     candidates: candidates.size,
   });
-}
+};

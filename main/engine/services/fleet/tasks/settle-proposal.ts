@@ -1,4 +1,3 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { By } from '../../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
@@ -8,7 +7,7 @@ import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
-import type { Operator } from '../../../handlers.ts';
+import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editTracker } from '../../trackers/edit-tracker.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 
@@ -16,11 +15,7 @@ import type { FleetParts } from '../fleet-parts.ts';
  * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status
  * reached, and accepting once more settles it without an edit.
  */
-export function acceptProposal(
-  fleet: FleetParts,
-  { proposalId }: ParsedInputOf<'proposals.accept'>,
-  acting: Operator,
-): Promise<Answer<'proposals.accept'>> {
+export const acceptProposal: Service<FleetParts, 'proposals.accept'> = (fleet, { proposalId }, acting) => {
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
@@ -38,25 +33,21 @@ export function acceptProposal(
     const settled = await settle(fleet, proposalId, acting.by, 'accepted');
     return settled.ok ? edited : settled;
   });
-}
+};
 
-export function dismissProposal(
-  fleet: FleetParts,
-  { proposalId }: ParsedInputOf<'proposals.dismiss'>,
-  { by }: Operator,
-): Promise<Answer<'proposals.dismiss'>> {
+export const dismissProposal: Service<FleetParts, 'proposals.dismiss'> = (fleet, { proposalId }, { by }) => {
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
     return done(await settle(fleet, proposalId, by, 'dismissed'));
   });
-}
+};
 
 async function makeEdit(
   fleet: FleetParts,
   row: Row,
   status: string | null,
-  acting: Operator,
+  acting: ServiceContexts['operator'],
 ): Promise<Result<{ readonly summary: string }>> {
   const has = row.status?.toLowerCase() === status?.toLowerCase();
   if (status === null || has)

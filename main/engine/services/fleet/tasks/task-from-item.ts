@@ -1,10 +1,10 @@
-import type { Answer, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { type Detail, itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
+import type { Service } from '../../../handlers.ts';
 import type { EngineParts } from '../../engine-parts.ts';
 
 /** Kinds of sub-items, and names of fields, that say when something is done. */
@@ -13,10 +13,7 @@ const criterionFields = /accept|criteri|done[- ]when|exit/i;
 const bounds = { notes: 20_000, criterion: 1000, criteria: 50 };
 
 /** What a person would write into the form for this item: what to do, where it stands, how to tell it is done. */
-export function taskFromItem(
-  { db }: EngineParts,
-  { itemId }: ParsedInputOf<'tasks.fromItem'>,
-): Answer<'tasks.fromItem'> {
+export const taskFromItem: Service<EngineParts, 'tasks.fromItem'> = ({ db }, { itemId }) => {
   const detail = itemDetail(db, itemId);
   if (detail === null)
     return fail('item.not-found', 'This item is not in the workspace any more. Nothing was made of it.', {
@@ -31,7 +28,7 @@ export function taskFromItem(
     link: { trackerId: row.trackerId, itemId, statusWhenDone: whenDone(detail) },
   });
   return ok({ task, itemTitle: row.title, trackerName: row.trackerName, statuses });
-}
+};
 
 function descriptionOf(row: Row): string {
   const title = row.title.trim() === '' ? row.key : row.title.trim();

@@ -1,10 +1,10 @@
-import type { Answer, ParsedInputOf, RowOf } from '../../../../../core/contract/index.ts';
+import type { RowOf } from '../../../../../core/contract/index.ts';
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-templates.ts';
 import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
-import type { Acting, Service, ViewSnapshot } from '../../../handlers.ts';
+import type { Service, ViewSnapshot } from '../../../handlers.ts';
 import type { EngineParts } from '../../engine-parts.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
@@ -18,11 +18,7 @@ export function templatesView({ db }: EngineParts): ViewSnapshot<'tasks.template
   return { rows: [...builtIn, ...savedTemplates(db.read)], extra: {} };
 }
 
-export function keepTemplate(
-  { db }: EngineParts,
-  input: ParsedInputOf<'tasks.saveTemplate'>,
-  { actorId }: Acting,
-): Answer<'tasks.saveTemplate'> {
+export const keepTemplate: Service<EngineParts, 'tasks.saveTemplate'> = ({ db }, input, { actorId }) => {
   const wanted = input.name.toLowerCase();
   if (builtIn.some(({ name }) => name.toLowerCase() === wanted)) {
     return fail(
@@ -32,7 +28,7 @@ export function keepTemplate(
     );
   }
   return saveTemplate(db, actorId, input);
-}
+};
 
 export const dropTemplate: Service<EngineParts, 'tasks.removeTemplate'> = ({ db }, { id }, { actorId }) =>
   done(removeTemplate(db, actorId, id));
