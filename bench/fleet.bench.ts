@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { WireClient } from '../core/contract/client.ts';
+import type { WireClient } from '../core/contract/transport/client.ts';
 import type { Result } from '../core/kernel/result.ts';
 import { appVersion } from '../main/cli/machine.ts';
 import { startWebShell, workspaceIn } from '../tests/support/web/web-shell.ts';

@@ -118,8 +118,8 @@ export const importRules: readonly ImportRule[] = [
     name: 'bridge-alone-reads-the-client',
     comment: 'One reader of the contract client; screens use its hooks.',
     from: { path: '^renderer/', pathNot: '^renderer/bridge/' },
-    to: { path: '^core/contract/(client|wire)\\.ts$' },
-    bites: { file: 'renderer/app/x.ts', imports: '../../core/contract/client.ts' },
+    to: { path: '^core/contract/transport/' },
+    bites: { file: 'renderer/app/x.ts', imports: '../../core/contract/transport/client.ts' },
   },
   {
     name: 'features-never-import-each-other',

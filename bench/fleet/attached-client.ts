@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { WireClient } from '../../core/contract/client.ts';
+import type { WireClient } from '../../core/contract/transport/client.ts';
 import { fail } from '../../core/kernel/result.ts';
 import { openWorkspace } from '../../main/engine/host/open-workspace.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import type { WireClient } from '../../core/contract/client.ts';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
+import type { WireClient } from '../../core/contract/transport/client.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';

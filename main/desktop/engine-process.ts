@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import { emitterPort } from '../../core/contract/message-port.ts';
+import { emitterPort } from '../../core/contract/transport/message-port.ts';
 import { hubOptions } from '../cli/hub-options.ts';
 import { machineClock, machineEntropy } from '../cli/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';

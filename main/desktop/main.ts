@@ -15,8 +15,9 @@ import {
   Tray,
   utilityProcess,
 } from 'electron';
-import { createClient, reconnectingPort } from '../../core/contract/client.ts';
-import { emitterPort } from '../../core/contract/message-port.ts';
+import { createClient } from '../../core/contract/transport/client.ts';
+import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
+import { emitterPort } from '../../core/contract/transport/message-port.ts';
 import { defaultWorkspace } from '../cli/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';

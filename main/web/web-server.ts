@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { FramePort } from '../../core/contract/frame-port.ts';
-import { livePath, webSocketPort } from '../../core/contract/web-socket-port.ts';
-import { wireLimits } from '../../core/contract/wire.ts';
+import type { FramePort } from '../../core/contract/transport/frame-port.ts';
+import { livePath, webSocketPort } from '../../core/contract/transport/web-socket-port.ts';
+import { wireLimits } from '../../core/contract/transport/wire.ts';
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { type Admission, createAdmission } from './admission.ts';

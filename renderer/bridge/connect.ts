@@ -1,5 +1,6 @@
-import { createClient, reconnectingPort, type WireClient } from '../../core/contract/client.ts';
-import { livePath, webSocketPort } from '../../core/contract/web-socket-port.ts';
+import { createClient, type WireClient } from '../../core/contract/transport/client.ts';
+import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
+import { livePath, webSocketPort } from '../../core/contract/transport/web-socket-port.ts';
 import { setClient } from './client.ts';
 import { followConnection } from './connection.ts';
 import { desktopPort } from './desktop-port.ts';

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { ConnectionState, WireClient } from '../../core/contract/client.ts';
+import type { ConnectionState, WireClient } from '../../core/contract/transport/client.ts';
 
-export type { ConnectionState } from '../../core/contract/client.ts';
+export type { ConnectionState } from '../../core/contract/transport/client.ts';
 
 const before: ConnectionState = { phase: 'connecting', workspace: null, appVersion: null, failure: null };
 

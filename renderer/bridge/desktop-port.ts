@@ -1,5 +1,5 @@
-import type { FramePort, PortListener } from '../../core/contract/frame-port.ts';
-import { messagePort } from '../../core/contract/message-port.ts';
+import type { FramePort, PortListener } from '../../core/contract/transport/frame-port.ts';
+import { messagePort } from '../../core/contract/transport/message-port.ts';
 
 /** What the desktop shell's preload offers: one verb, answered by a window message that carries the port. */
 export interface DesktopBridge {

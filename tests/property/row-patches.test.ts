@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyPatch, diffRows, keepIdentity, sameValue } from '../../core/contract/rows.ts';
+import { applyPatch, diffRows, keepIdentity, sameValue } from '../../core/contract/transport/row-patches.ts';
 
 const rowList = fc.uniqueArray(
   fc.record({

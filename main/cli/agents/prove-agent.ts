@@ -1,4 +1,4 @@
-import type { WireClient } from '../../../core/contract/client.ts';
+import type { WireClient } from '../../../core/contract/transport/client.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { readView } from '../context.ts';

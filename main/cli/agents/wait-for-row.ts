@@ -1,5 +1,5 @@
-import type { WireClient } from '../../../core/contract/client.ts';
 import type { InputOf, RowOf, ViewName } from '../../../core/contract/index.ts';
+import type { WireClient } from '../../../core/contract/transport/client.ts';
 
 /** How long a wait may last: milliseconds, and until this happens. */
 export interface Patience {

@@ -1,5 +1,5 @@
-import type { WireClient } from '../../../core/contract/client.ts';
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import type { WireClient } from '../../../core/contract/transport/client.ts';
 import { ok, type Result } from '../../../core/kernel/result.ts';
 import { readView } from '../context.ts';
 

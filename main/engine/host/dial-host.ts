@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { FramePort } from '../../../core/contract/frame-port.ts';
+import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import { type HostQuestion, type KnockAnswer, KnockAnswer as KnockAnswerFrame } from './local-server.ts';
 import { socketPort } from './socket-port.ts';
 import type { LockRecord } from './workspace-lock.ts';

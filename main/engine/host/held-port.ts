@@ -1,4 +1,4 @@
-import type { FramePort, PortListener } from '../../../core/contract/frame-port.ts';
+import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
 
 /** Listens to a port at once and keeps what comes until somebody is ready to take it. */
 export function holdPort(port: FramePort): FramePort {

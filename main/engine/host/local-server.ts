@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
-import type { FramePort, PortListener } from '../../../core/contract/frame-port.ts';
+import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
 import { holdPort } from './held-port.ts';
 import { socketPort } from './socket-port.ts';
 

@@ -1,8 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ClientOptions, createClient, type WireClient } from '../../../core/contract/client.ts';
-import { type FramePort, reconnectingPort, type Schedule } from '../../../core/contract/frame-port.ts';
+import {
+  type ClientOptions,
+  createClient,
+  type WireClient,
+} from '../../../core/contract/transport/client.ts';
+import {
+  type FramePort,
+  reconnectingPort,
+  type Schedule,
+} from '../../../core/contract/transport/frame-port.ts';
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';

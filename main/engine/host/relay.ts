@@ -1,4 +1,4 @@
-import type { FramePort } from '../../../core/contract/frame-port.ts';
+import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import { holdPort } from './held-port.ts';
 
 /** Joins a client's port to another port of the engine, frame by frame; when one end goes, the other is closed. */

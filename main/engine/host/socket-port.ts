@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { FramePort, PortListener } from '../../../core/contract/frame-port.ts';
-import { parseFrame } from '../../../core/contract/web-socket-port.ts';
-import { wireLimits } from '../../../core/contract/wire.ts';
+import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
+import { parseFrame } from '../../../core/contract/transport/web-socket-port.ts';
+import { wireLimits } from '../../../core/contract/transport/wire.ts';
 
 const headerBytes = 4;
 

@@ -8,7 +8,7 @@ import {
   type ParsedInputOf,
   type ViewName,
 } from '../../../core/contract/index.ts';
-import type { WireRow } from '../../../core/contract/wire.ts';
+import type { WireRow } from '../../../core/contract/transport/wire.ts';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';

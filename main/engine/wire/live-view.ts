@@ -1,6 +1,6 @@
-import type { SendOutcome } from '../../../core/contract/frame-port.ts';
-import { diffRows, sameValue } from '../../../core/contract/rows.ts';
-import { type EngineFrame, wireLimits } from '../../../core/contract/wire.ts';
+import type { SendOutcome } from '../../../core/contract/transport/frame-port.ts';
+import { diffRows, sameValue } from '../../../core/contract/transport/row-patches.ts';
+import { type EngineFrame, wireLimits } from '../../../core/contract/transport/wire.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
 import type { AcceptedView, RowsNow } from './door.ts';

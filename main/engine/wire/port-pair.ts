@@ -1,4 +1,4 @@
-import type { FramePort, PortListener } from '../../../core/contract/frame-port.ts';
+import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
 
 interface End {
   listener: PortListener | null;

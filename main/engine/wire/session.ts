@@ -1,5 +1,10 @@
-import type { FramePort } from '../../../core/contract/frame-port.ts';
-import { ClientFrame, type EngineFrame, wireLimits, wireVersion } from '../../../core/contract/wire.ts';
+import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
+import {
+  ClientFrame,
+  type EngineFrame,
+  wireLimits,
+  wireVersion,
+} from '../../../core/contract/transport/wire.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';

@@ -1,4 +1,4 @@
-import type { FramePort } from '../../../core/contract/frame-port.ts';
+import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';

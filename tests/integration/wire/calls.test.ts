@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { wireLimits } from '../../../core/contract/wire.ts';
+import { wireLimits } from '../../../core/contract/transport/wire.ts';
 import { transportKinds } from '../../support/web/transports.ts';
 import { jobId, WireFixture } from '../../support/web/wire-fixture.ts';
 

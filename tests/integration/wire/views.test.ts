@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ViewState } from '../../../core/contract/index.ts';
-import { wireLimits } from '../../../core/contract/wire.ts';
+import { wireLimits } from '../../../core/contract/transport/wire.ts';
 import { transportKinds } from '../../support/web/transports.ts';
 import { job, WireFixture } from '../../support/web/wire-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createClient, type WireClient } from '../../../core/contract/client.ts';
 import type { CallName, ExtraOf, InputOf, OutputOf, RowOf, ViewName } from '../../../core/contract/index.ts';
+import { createClient, type WireClient } from '../../../core/contract/transport/client.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { fail } from '../../../core/kernel/result.ts';

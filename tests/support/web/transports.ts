@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { FramePort } from '../../../core/contract/frame-port.ts';
-import { messagePort } from '../../../core/contract/message-port.ts';
-import { webSocketPort } from '../../../core/contract/web-socket-port.ts';
+import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
+import { messagePort } from '../../../core/contract/transport/message-port.ts';
+import { webSocketPort } from '../../../core/contract/transport/web-socket-port.ts';
 import { socketPort } from '../../../main/engine/host/socket-port.ts';
 import { portPair } from '../../../main/engine/wire/port-pair.ts';
 

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { WebSocket } from 'ws';
-import { createClient, reconnectingPort, type WireClient } from '../../../core/contract/client.ts';
-import { webSocketPort } from '../../../core/contract/web-socket-port.ts';
+import { createClient, type WireClient } from '../../../core/contract/transport/client.ts';
+import { reconnectingPort } from '../../../core/contract/transport/frame-port.ts';
+import { webSocketPort } from '../../../core/contract/transport/web-socket-port.ts';
 
 export interface Reply {
   readonly status: number;

@@ -1,12 +1,11 @@
 import { vi } from 'vitest';
+import type { RowOf, ViewState } from '../../../core/contract/index.ts';
+import { createClient, type WireClient } from '../../../core/contract/transport/client.ts';
 import {
-  createClient,
   type FramePort,
   reconnectingPort,
   type Schedule,
-  type WireClient,
-} from '../../../core/contract/client.ts';
-import type { RowOf, ViewState } from '../../../core/contract/index.ts';
+} from '../../../core/contract/transport/frame-port.ts';
 import { JobId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { CallContext } from '../../../main/engine/handlers.ts';

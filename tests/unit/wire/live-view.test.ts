@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SendOutcome } from '../../../core/contract/frame-port.ts';
-import { type EngineFrame, wireLimits } from '../../../core/contract/wire.ts';
+import type { SendOutcome } from '../../../core/contract/transport/frame-port.ts';
+import { type EngineFrame, wireLimits } from '../../../core/contract/transport/wire.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
 import { type LiveView, startLiveView } from '../../../main/engine/wire/live-view.ts';

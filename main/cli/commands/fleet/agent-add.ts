@@ -1,4 +1,4 @@
-import type { WireClient } from '../../../../core/contract/client.ts';
+import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { AgentId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { shellWord } from '../../../engine/services/fleet/agents/install-line.ts';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { WireClient } from '../../../../core/contract/client.ts';
+import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { WireClient } from '../../../../core/contract/client.ts';
+import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';

@@ -1,5 +1,5 @@
-import type { WireClient } from '../../../../core/contract/client.ts';
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';

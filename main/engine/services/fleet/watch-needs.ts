@@ -1,4 +1,4 @@
-import { sameValue } from '../../../../core/contract/rows.ts';
+import { sameValue } from '../../../../core/contract/transport/row-patches.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import type { Need } from '../bridge/needs.ts';
 import { fleetNeeds } from './fleet-needs.ts';

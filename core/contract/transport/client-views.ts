@@ -1,5 +1,5 @@
-import { type Failure, fail } from '../kernel/result.ts';
-import { applyPatch, keepIdentity, sameValue } from './rows.ts';
+import { type Failure, fail } from '../../kernel/result.ts';
+import { applyPatch, keepIdentity, sameValue } from './row-patches.ts';
 import type { EngineFrame, WireRow } from './wire.ts';
 
 /** A view as the client keeps it: what it last showed and how far it has come. */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Failure, Result } from '../kernel/result.ts';
-import * as views from './client-views.ts';
-import type { FramePort } from './frame-port.ts';
+import type { Failure, Result } from '../../kernel/result.ts';
 import {
   type Answer,
   type CallName,
@@ -12,11 +10,10 @@ import {
   type OutputOf,
   type RowOf,
   type ViewName,
-} from './index.ts';
+} from '../index.ts';
+import * as views from './client-views.ts';
+import type { FramePort } from './frame-port.ts';
 import { type ClientFrame, EngineFrame, wireVersion } from './wire.ts';
-
-export type { FramePort, Schedule } from './frame-port.ts';
-export { reconnectingPort } from './frame-port.ts';
 
 /** `refused`: the engine does not take this client (reason in `failure`); it will not try again. */
 export interface ConnectionState {
