@@ -1,5 +1,5 @@
+import type { ItemSelection } from '../orders/item-filter.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import type { ItemSelection } from './item-filter.ts';
 import { itemRowsByName, type Row } from './item-rows.ts';
 
 export const LARGEST_WINDOW = 500;

@@ -1,8 +1,8 @@
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { StoredField } from '../json-columns.ts';
 import { type HistoryRow, type HistorySource, insertHistory } from '../tables/trackers/item-history.ts';
 import type { RevisionCause } from '../tables/trackers/revision.ts';
 import { wellFormed } from './item-rows.ts';
-import type { StoredField } from './projected-cache.ts';
 import type { Projecting } from './projecting.ts';
 
 export interface HistoryCause {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
-import type { Splice } from '../../core/domain/trackers/model.ts';
+import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import type { Filter, Sort } from '../../../db/readers/item-filter.ts';
-import { ItemOrders } from '../../../db/readers/item-orders.ts';
+import type { Filter, Sort } from '../../../db/orders/item-filter.ts';
+import { ItemOrders } from '../../../db/orders/item-orders.ts';
 import { itemIndex, itemsWindow } from '../../../db/readers/item-windows.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker, renameTracker, restoreTracker } from '../../../db/usecases/trackers.ts';

@@ -1,11 +1,8 @@
 import { basename } from 'node:path';
+import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
+import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
 import { FINDING_RULES } from '../../../../core/domain/trackers/findings/finding-rules.ts';
-import {
-  type DocumentInput,
-  type FindingDraft,
-  findBetween,
-  findWithin,
-} from '../../../../core/domain/trackers/findings/findings.ts';
+import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
