@@ -3,8 +3,8 @@ import type { StateCounts } from '../../core/contract/shared.ts';
 import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { readTracker, readTrackers, type TrackerRow } from '../tables/trackers/tracker.ts';
-import { readTrackerFiles, type TrackerFileRow } from '../tables/trackers/tracker-file.ts';
+import { readTracker, readTrackers, type TrackerRow } from '../records/tracker.ts';
+import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
 
 export type Summary = z.output<typeof TrackerSummary>;
 

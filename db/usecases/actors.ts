@@ -1,7 +1,7 @@
 import { ActorId } from '../../core/kernel/ids.ts';
 import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { readActor, readActorByName, readActors } from '../tables/actor.ts';
+import { readActor, readActorByName, readActors } from '../records/actor.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { countTrackers, readTrackers } from '../records/tracker.ts';
 import { ALL_DOCS } from '../search-index.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { lastTask } from '../tables/fleet/task.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
-import { countTrackers, readTrackers } from '../tables/trackers/tracker.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { indexNewTasks } from './task-search.ts';
 

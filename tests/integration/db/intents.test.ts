@@ -5,9 +5,9 @@ import type { Result } from '../../../core/kernel/result.ts';
 import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
+import { readIntents } from '../../../db/records/intent.ts';
 import { opsOfCorrelation } from '../../../db/tables/op.ts';
 import { readyOutbox } from '../../../db/tables/outbox.ts';
-import { readIntents } from '../../../db/tables/trackers/intent.ts';
 import { reopenConflict, resolveConflict } from '../../../db/usecases/conflicts.ts';
 import {
   abandonIntent,

@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
-import { readTrackers } from '../../../../db/readers/records/tracker.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { errnoOf } from '../../files/file-failure.ts';
 import type { EngineParts } from '../engine-parts.ts';

@@ -7,7 +7,7 @@ import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { type ActorId, AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
-import { readActors } from '../../../../../db/readers/records/actor.ts';
+import { readActors } from '../../../../../db/records/actor.ts';
 import type { FleetParts } from '../fleet-parts.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
 import { freshToken } from './fresh-token.ts';
