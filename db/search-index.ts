@@ -104,6 +104,3 @@ function textsOf(db: Reader, trackerId: TrackerId) {
     trackerId,
   );
 }
-
-/** Every kind of document of a tracker; what a filling from nothing asks for. */
-export const ALL_DOCS: readonly DocKind[] = ['tracker', 'section', 'log', 'finding'];

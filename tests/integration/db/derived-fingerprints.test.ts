@@ -18,6 +18,7 @@ import {
   type ProjectionRow,
   projectionRows,
 } from '../../../db/tables/projections.ts';
+import { SEARCH_FINGERPRINT } from '../../../db/tables/search.ts';
 import { rebuildProjections } from '../../../db/usecases/rebuild.ts';
 import { must, openTestDatabase, tempFolder, testClock } from './open-workspace.ts';
 
@@ -55,6 +56,7 @@ const lines = readFileSync(file, 'utf8')
   .map((line) => Line.parse(JSON.parse(line)));
 
 let made: ReadonlyMap<string, readonly ProjectionRow[]>;
+let found: readonly (readonly unknown[])[];
 
 /** Replays the log of the fixture, as `rebuild` does. */
 beforeAll(async () => {
@@ -71,6 +73,17 @@ beforeAll(async () => {
   );
   must(await rebuildProjections(db));
   made = new Map(PROJECTION_TABLES.map((table) => [table.name, [...projectionRows(db.read, table)]]));
+  must(
+    db.write('normal', (tx) => {
+      tx.db.run("CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'search', 'instance')");
+      return ok(null);
+    }),
+  );
+  found = [
+    db.read.column<string>("SELECT sql FROM sqlite_schema WHERE name GLOB 'search*' ORDER BY name"),
+    db.read.all('SELECT * FROM search_doc ORDER BY id'),
+    db.read.all('SELECT * FROM temp.word ORDER BY doc, col, offset, term'),
+  ];
 });
 
 test('the log of the fixture has every kind of op and event and every profile, and fills every projection', () => {
@@ -91,10 +104,19 @@ test('the log of the fixture has every kind of op and event and every profile, a
   expect([...made].filter(([, rows]) => rows.length === 0).map(([table]) => table)).toEqual([]);
 });
 
+const digestOf = (rows: unknown): string => hash('sha256', JSON.stringify(rows), 'hex').slice(0, 16);
+
 test('the fingerprint of the projections changes with what reducers and parsers make of the same log', () => {
-  const digest = hash('sha256', JSON.stringify([...made]), 'hex').slice(0, 16);
   expect(
     PROJECTIONS_FINGERPRINT,
-    'The same log gives other rows than before. If that is wanted, write the digest below into PROJECTIONS_FINGERPRINT (db/tables/projections.ts): every workspace then makes its projections anew at its next start.',
-  ).toBe(digest);
+    'The same log gives other rows than before. If that is wanted, write the digest expected below into PROJECTIONS_FINGERPRINT (db/tables/projections.ts): every workspace then makes its projections anew at its next start.',
+  ).toBe(digestOf([...made]));
+});
+
+test('the fingerprint of the search index changes with what the same log puts into it', () => {
+  expect(found.map((rows) => rows.length > 0)).toEqual([true, true, true]);
+  expect(
+    SEARCH_FINGERPRINT,
+    'The same log gives another search index than before. If that is wanted, write the digest expected below into SEARCH_FINGERPRINT (db/tables/search.ts).',
+  ).toBe(digestOf(found));
 });
