@@ -174,11 +174,13 @@ test('how events are batched leaves no trace in the tables', () => {
 test('what a source delivers again changes nothing, also within one batch', () => {
   const ws = testWorkspace();
   const sourced = history.slice(0, 600).map((event, n) => ({ sourceId: `n${n}`, event }));
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', sourced.slice(0, 400)))).toEqual({ fresh: 400 });
+  expect(must(ingestFleetEvents(ws.db, 'elsewhere', sourced.slice(0, 400), 'normal'))).toEqual({
+    fresh: 400,
+  });
   const again = [...sourced.slice(350), ...sourced.slice(580), ...sourced.slice(0, 10)];
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', again))).toEqual({ fresh: 200 });
+  expect(must(ingestFleetEvents(ws.db, 'elsewhere', again, 'normal'))).toEqual({ fresh: 200 });
   const straight = testWorkspace();
-  must(ingestFleetEvents(straight.db, 'elsewhere', sourced));
+  must(ingestFleetEvents(straight.db, 'elsewhere', sourced, 'normal'));
   const strip = (db: WorkspaceDb) =>
     db.read.all(
       'SELECT id, status, generation, failures, reclaims, agent_id, ended_at FROM task ORDER BY id',
