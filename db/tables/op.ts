@@ -1,5 +1,5 @@
+import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
-import type { EntityKind } from '../../core/kernel/op.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export interface OpRow {

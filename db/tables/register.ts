@@ -1,4 +1,4 @@
-import type { EntityKind } from '../../core/kernel/op.ts';
+import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 /** All settings are the fields of one entity. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
-import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../content-store.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
@@ -25,7 +25,7 @@ export interface OpenIntentInput {
   readonly actorId: ActorId;
   readonly summary: string;
   /** Ops on items carry the hash of the cell before and after. */
-  readonly ops: readonly OpDraft[];
+  readonly ops: readonly EntityOp[];
   readonly splices: readonly Splice[];
   /** Hash of the bytes the splices were planned against: the tracker's current revision. */
   readonly baseHash: string;

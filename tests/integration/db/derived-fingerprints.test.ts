@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { profiles } from '../../../core/domain/trackers/profiles/registry.ts';
 import { ActorId, DeviceId, EventId, OpId } from '../../../core/kernel/ids.ts';
-import { EntityKind } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { putContent } from '../../../db/content-store.ts';
 import { EVENT_KINDS } from '../../../db/reducers/apply-event.ts';
@@ -89,10 +89,7 @@ beforeAll(async () => {
 test('the log of the fixture has every kind of op and event and every profile, and fills every projection', () => {
   const ops = lines.flatMap((line) => ('op' in line ? [line.op] : []));
   const events = lines.flatMap((line) => ('event' in line ? [line.event] : []));
-  // Ops on an intent are none: it stands in a table of this device alone.
-  expect(new Set(ops.map(({ kind }) => kind))).toEqual(
-    new Set(EntityKind.options.filter((kind) => kind !== 'intent')),
-  );
+  expect(new Set(ops.map(({ kind }) => kind))).toEqual(new Set(EntityKind.options));
   expect(new Set(events.map(({ kind }) => kind))).toEqual(
     new Set([
       ...Object.values(EVENT_KINDS),

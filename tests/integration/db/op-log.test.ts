@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { DeviceId, OpId } from '../../../core/kernel/ids.ts';
-import { type EntityKind, type Patch, patchJson } from '../../../core/kernel/op.ts';
+import { type Patch, patchJson } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../../db/readers/settings-view.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
