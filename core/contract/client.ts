@@ -15,7 +15,7 @@ import {
 } from './index.ts';
 import { type ClientFrame, EngineFrame, wireVersion } from './wire.ts';
 
-export type { FramePort, Schedule } from './frame-port.ts';
+export type { FramePort } from './frame-port.ts';
 export { reconnectingPort } from './frame-port.ts';
 
 /** `refused`: the engine does not take this client (reason in `failure`); it will not try again. */

@@ -23,11 +23,3 @@ export function itemsWindow(
   const rows = itemRowsByName(db.read, order.subarray(start, start + limit));
   return { rows, total: order.length, start };
 }
-
-/** Where an item stands in a filter and sort, for a jump to it; null when the filter leaves it out. */
-export function itemIndex(db: WorkspaceDb, selection: ItemSelection, itemId: string): number | null {
-  const n = db.read.value<number>('SELECT n FROM item WHERE id = ?', itemId);
-  if (n === null) return null;
-  const at = db.orders.order(selection).indexOf(n);
-  return at === -1 ? null : at;
-}

@@ -45,10 +45,6 @@ export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): 
   );
 }
 
-export function opsOfCorrelation(db: Reader, correlation: string): OpRow[] {
-  return db.all<OpRow>(`SELECT ${COLUMNS} FROM op WHERE correlation = ? ORDER BY seq`, correlation);
-}
-
 export function countOps(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM op') ?? 0;
 }

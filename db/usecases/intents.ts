@@ -4,7 +4,7 @@ import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash, getContent, putContent } from '../content-store.ts';
+import { getContent, putContent } from '../content-store.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { readUndoStep } from '../records/undo-step.ts';
@@ -173,13 +173,6 @@ export function abandonIntent(db: WorkspaceDb, intentId: string, reason: string)
     dropHeldOutbox(tx.db, intent.correlation);
     return ok(intent);
   });
-}
-
-/** The hash an intent's target must have, for deciding at start by what the file says. */
-export function fileMatches(intent: IntentRow, file: Uint8Array): 'target' | 'base' | 'other' {
-  const hash = contentHash(file);
-  if (hash === intent.targetHash) return 'target';
-  return hash === intent.baseHash ? 'base' : 'other';
 }
 
 function takeIntent(tx: Transaction, intentId: string): IntentRow {

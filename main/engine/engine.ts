@@ -36,7 +36,7 @@ import { lookAtAllFiles, settleAtStart } from './services/trackers/settle-at-sta
 import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
 
-export type { CrashPoint, EngineOptions, Shell } from './options.ts';
+export type { EngineOptions, Shell } from './options.ts';
 
 /** A running engine over one workspace folder. Its owner must hold the workspace's lock. */
 export interface Engine {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { byHub } from '../../../core/domain/fleet/hub-by.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
@@ -12,6 +11,7 @@ import { appendFleetEvents, ingestFleetEvents } from '../../../db/usecases/fleet
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 

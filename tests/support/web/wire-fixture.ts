@@ -3,9 +3,9 @@ import {
   createClient,
   type FramePort,
   reconnectingPort,
-  type Schedule,
   type WireClient,
 } from '../../../core/contract/client.ts';
+import type { Schedule } from '../../../core/contract/frame-port.ts';
 import type { RowOf, ViewState } from '../../../core/contract/index.ts';
 import { JobId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';

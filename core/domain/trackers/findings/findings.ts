@@ -4,18 +4,6 @@ import type { FindingRule } from './finding-rules.ts';
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
 
-/** Everything the rules find, inside each document and between them. Nothing is ever fixed here. */
-export function findFindings(
-  documents: readonly DocumentInput[],
-  rules: readonly FindingRule[],
-  options: FindingOptions,
-): FindingDraft[] {
-  return [
-    ...documents.flatMap((document) => findWithin(document, rules, options)),
-    ...findBetween(documents, rules, options),
-  ];
-}
-
 /** What one document contradicts in itself; needs no other. */
 export function findWithin(
   document: DocumentInput,
