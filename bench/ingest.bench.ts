@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fleetEventForm } from '../core/domain/fleet/events.ts';
+import { FleetEvent } from '../core/domain/fleet/events.ts';
+import { exactly } from '../core/kernel/exact-form.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
 import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
 import { indexNewTasks } from '../db/usecases/task-search.ts';
 import type { WorkspaceDb } from '../db/workspace-db.ts';
+import { createTopicBus } from '../main/engine/topics.ts';
+import { topicsAfterCommit } from '../main/engine/topics-after.ts';
 import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 
@@ -71,22 +74,39 @@ function indexAll(db: WorkspaceDb): number {
   }
 }
 
-/** Validates, drops what came before, writes the log and projects. */
+const form = exactly(FleetEvent);
+
+/** The engine's feed with one live view on the tasks: told once after each commit. */
+function watch(db: WorkspaceDb): () => number {
+  let told = 0;
+  const topics = createTopicBus((error) => {
+    throw error;
+  });
+  topics.subscribe(['tasks'], () => (told += 1));
+  db.onCommit((changes) => {
+    for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
+  });
+  return () => told;
+}
+
+/** As the product takes events in: checked as a door does, then the use case that the hub writes with, then the feed. */
 function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
+  const told = watch(db);
   const stop = stopwatch();
   let fresh = 0;
   for (let at = 0; at < delivered.length; at += atOnce) {
     const batch = delivered.slice(at, at + atOnce).map(({ sourceId, event }) => {
-      const checked = fleetEventForm.safeParse(event);
+      const checked = form.safeParse(event);
       if (!checked.success) throw new Error(checked.error.message);
       return { sourceId, event: checked.data };
     });
-    const written = ingestFleetEvents(db, 'bench', batch);
+    const written = ingestFleetEvents(db, 'bench', batch, 'normal');
     if (!written.ok) throw new Error(written.error.message);
     fresh += written.value.fresh;
   }
   const took = stop();
   const repeated = delivered.length - fresh;
+  if (told() < delivered.length / atOnce - 1) throw new Error(`the feed told of ${told()} commits only`);
   if (repeated < delivered.length / 100) throw new Error(`only ${repeated} repetitions were noticed`);
   return took;
 }
@@ -141,7 +161,7 @@ export const ingestBench: Bench = {
         searches.push(search);
       }
       const row: BenchRow = {
-        operation: '1,000 events validated, deduplicated, projected',
+        operation: '1,000 events validated, deduplicated, projected, told',
         unit: 'ms',
         budget: Number((median(raw) / share).toFixed(2)),
         samples: ours,

@@ -1,32 +1,34 @@
 import type { AgentId, TaskId, TrackerId } from '../core/kernel/ids.ts';
 import type { DocKind } from './tables/search.ts';
 
-/** Which parts of the workspace a committed transaction touched; live views and caches follow it. */
-export type Area =
-  | 'workspace'
-  | 'settings'
-  | 'actors'
-  | 'trackers'
-  | 'items'
-  | 'log'
-  | 'findings'
-  | 'conflicts'
-  | 'undo'
-  | 'intents'
-  | 'layout'
-  | 'files'
+/** The parts of the workspace that a committed transaction may touch; live views and caches follow them. */
+export const AREAS = [
+  'workspace',
+  'settings',
+  'actors',
+  'trackers',
+  'items',
+  'log',
+  'findings',
+  'conflicts',
+  'undo',
+  'intents',
+  'layout',
+  'files',
   /** Any event of the hub. */
-  | 'fleet'
-  | 'agents'
-  | 'tasks'
-  | 'proposals'
-  | 'endpoints'
-  | 'repositories'
-  | 'costs'
+  'fleet',
+  'agents',
+  'tasks',
+  'proposals',
+  'endpoints',
+  'repositories',
+  'costs',
   /** Tokens, limits and settings of the hub. */
-  | 'hub'
-  | 'templates'
-  | 'metrics';
+  'hub',
+  'templates',
+  'metrics',
+] as const;
+export type Area = (typeof AREAS)[number];
 
 /** Items by their short name `n`. `whole`: so much moved that caches start anew. */
 export interface ItemChanges {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Field } from '../core/domain/trackers/model.ts';
 import { CanonicalState } from '../core/domain/trackers/vocabulary/states.ts';
 import { ItemId, TrackerId } from '../core/kernel/ids.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
-import type { StoredField } from './reducers/projected-cache.ts';
 
 /** The JSON columns of the database, each with its version. */
 
@@ -98,6 +98,10 @@ export const restorePointJson = versionedJson(
     revisions: z.array(z.object({ trackerId: TrackerId, sequence: z.number().int() })),
   }),
 );
+
+export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
+  readonly locked: string | null;
+};
 
 /**
  * An item's fields, as lists without names: they are the bulk of the database and read 500 rows at a time, so they

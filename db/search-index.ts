@@ -1,6 +1,7 @@
 import type { TrackerId } from '../core/kernel/ids.ts';
 import type { ChangeCollector } from './changes.ts';
 import type { Reader, Writer } from './handle.ts';
+import { readTracker, type TrackerRow } from './records/tracker.ts';
 import { readLogEntries } from './tables/log-entry.ts';
 import {
   type DocKind,
@@ -13,7 +14,6 @@ import {
   unindexTask,
 } from './tables/search.ts';
 import { readSections } from './tables/trackers/section.ts';
-import { readTracker, type TrackerRow } from './tables/trackers/tracker.ts';
 
 /** Brings the index to what the transaction changed, as its last step. New tasks are added later: `indexNewTasks`. */
 export function indexChanges(db: Writer, changes: ChangeCollector): void {
@@ -104,6 +104,3 @@ function textsOf(db: Reader, trackerId: TrackerId) {
     trackerId,
   );
 }
-
-/** Every kind of document of a tracker; what a filling from nothing asks for. */
-export const ALL_DOCS: readonly DocKind[] = ['tracker', 'section', 'log', 'finding'];

@@ -42,6 +42,11 @@ const steps: readonly Step[] = [
     },
   },
   command('dead code and unused dependencies', bin('knip'), []),
+  command('dead code without tests and benches', bin('knip'), [
+    '--production',
+    '--config',
+    'knip.production.json',
+  ]),
   command('format', bin('biome'), ['check', '.']),
 ];
 

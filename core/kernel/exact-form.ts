@@ -8,6 +8,8 @@ const undecided: Test = () => false;
 /**
  * Validates like `schema.safeParse`, several times as fast for what is in form to the letter: nothing missing, nothing
  * unknown, nothing to be rewritten. Such a value is handed back as it is, not copied. Everything else goes through the schema.
+ * Reads `def`, and of checks `_zod.def`: what zod's core documents for packages built on it. A check it doesn't know is
+ * left to the schema.
  */
 export function exactly<Schema extends z.ZodType>(schema: Schema) {
   const isExact = testOf(schema);

@@ -1,20 +1,6 @@
 import { z } from 'zod';
-import { ActorId, DeviceId, type EventId, OpId } from './ids.ts';
+import type { ActorId, DeviceId, EventId, OpId } from './ids.ts';
 import { type Json, versionedJson } from './versioned-json.ts';
-
-export const EntityKind = z.enum([
-  'workspace',
-  'settings',
-  'tracker',
-  'item',
-  'device',
-  'actor',
-  'finding',
-  'conflict',
-  'intent',
-  'template',
-]);
-export type EntityKind = z.infer<typeof EntityKind>;
 
 /**
  * What one decision sets on one field. Fields whose truth is a file carry the hash of the cell before and after:
@@ -34,8 +20,9 @@ export type Patch = Readonly<Record<string, FieldChange>>;
 export const patchJson = versionedJson('patch', Patch);
 
 /** What a caller decides; id, clock, device and order are added where it is written. */
-export interface OpDraft {
-  readonly entity: { readonly kind: EntityKind; readonly id: string };
+export interface OpDraft<Kind extends string = string> {
+  /** Which kinds there are is for the domains to say. */
+  readonly entity: { readonly kind: Kind; readonly id: string };
   readonly patch: Patch;
 }
 
@@ -50,17 +37,6 @@ export interface OpEnvelope extends OpDraft {
   /** Ed25519 over `signingText`, base64; null where the kind asks for none. */
   readonly signature: string | null;
 }
-
-export const OpEnvelopeSchema = z.object({
-  id: OpId,
-  hlc: z.string(),
-  device: DeviceId,
-  actor: ActorId,
-  correlation: z.string().min(1).max(100),
-  entity: z.object({ kind: EntityKind, id: z.string().min(1).max(300) }),
-  patch: Patch,
-  signature: z.string().nullable(),
-});
 
 /** What a hub, a repository or a file reported. `source` + `sourceId` make a second delivery a no-op. */
 export interface EventEnvelope {

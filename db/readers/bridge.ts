@@ -2,7 +2,7 @@ import type { RowOf } from '../../core/contract/index.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import type { HistorySource } from '../tables/trackers/item-history.ts';
+import type { HistorySource } from '../records/item-history.ts';
 import { daysBetween } from './tracker-list.ts';
 
 type DueRow = RowOf<'bridge.due'>;

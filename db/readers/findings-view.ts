@@ -1,7 +1,7 @@
 import type { ExtraOf, RowOf } from '../../core/contract/index.ts';
 import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { readConflicts } from '../tables/trackers/conflict.ts';
+import { readConflicts } from '../records/conflict.ts';
 
 type Finding = RowOf<'findings.list'>;
 type Place = Finding['places'][number];

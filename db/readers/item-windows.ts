@@ -1,5 +1,5 @@
+import type { ItemSelection } from '../orders/item-filter.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import type { ItemSelection } from './item-filter.ts';
 import { itemRowsByName, type Row } from './item-rows.ts';
 
 export const LARGEST_WINDOW = 500;
@@ -22,12 +22,4 @@ export function itemsWindow(
   const start = selection.start < order.length ? selection.start : Math.max(0, order.length - limit);
   const rows = itemRowsByName(db.read, order.subarray(start, start + limit));
   return { rows, total: order.length, start };
-}
-
-/** Where an item stands in a filter and sort, for a jump to it; null when the filter leaves it out. */
-export function itemIndex(db: WorkspaceDb, selection: ItemSelection, itemId: string): number | null {
-  const n = db.read.value<number>('SELECT n FROM item WHERE id = ?', itemId);
-  if (n === null) return null;
-  const at = db.orders.order(selection).indexOf(n);
-  return at === -1 ? null : at;
 }

@@ -2,7 +2,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
-import { readTrackers } from '../tables/trackers/tracker.ts';
+import { readTrackers } from '../records/tracker.ts';
 
 export interface Resolved {
   readonly trackerId: TrackerId;
@@ -79,4 +79,8 @@ function findItems(read: Reader, trackerId: TrackerId, wanted: string): Candidat
     if (found.length > 0) return found;
   }
   return [];
+}
+
+export function itemIdAt(db: Reader, trackerId: TrackerId, address: string): ItemId | null {
+  return db.value<ItemId>('SELECT id FROM item WHERE tracker_id = ? AND address = ?', trackerId, address);
 }

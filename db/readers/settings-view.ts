@@ -1,8 +1,7 @@
 import { Settings } from '../../core/contract/workspace.ts';
 import type { Reader } from '../handle.ts';
 import { readLayout } from '../tables/layout.ts';
-import { readRegister } from '../tables/register.ts';
-import { SETTINGS_ENTITY } from '../usecases/settings.ts';
+import { readRegister, SETTINGS_ENTITY } from '../tables/register.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',

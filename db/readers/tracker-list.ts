@@ -3,8 +3,8 @@ import type { StateCounts } from '../../core/contract/shared.ts';
 import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { readTracker, readTrackers, type TrackerRow } from '../tables/trackers/tracker.ts';
-import { readTrackerFiles, type TrackerFileRow } from '../tables/trackers/tracker-file.ts';
+import { readTrackers, type TrackerRow } from '../records/tracker.ts';
+import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
 
 export type Summary = z.output<typeof TrackerSummary>;
 
@@ -21,13 +21,6 @@ export function listTrackers(read: Reader, options: ListOptions): Summary[] {
   return readTrackers(read).map((row) =>
     summary(read, row, files.get(row.id), findings.get(row.id), options),
   );
-}
-
-export function trackerSummary(read: Reader, trackerId: TrackerId, options: ListOptions): Summary | null {
-  const row = readTracker(read, trackerId);
-  if (row === null || row.removedAt !== null) return null;
-  const file = readTrackerFiles(read).find((one) => one.trackerId === trackerId);
-  return summary(read, row, file, openFindings(read).get(trackerId), options);
 }
 
 function summary(

@@ -2,7 +2,7 @@ import type { RowOf } from '../../core/contract/index.ts';
 import { driftOf, MAX_DRIFT_MS } from '../../core/kernel/hlc.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { readActors } from '../tables/actor.ts';
+import { readActors } from '../records/actor.ts';
 import { countEvents } from '../tables/event.ts';
 import { countOps } from '../tables/op.ts';
 import { outboxSize } from '../tables/outbox.ts';

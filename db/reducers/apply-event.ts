@@ -1,11 +1,11 @@
 import { ConflictId } from '../../core/kernel/ids.ts';
 import { isFleetKind } from '../fleet-json.ts';
 import { conflictJson, restorePointJson, revisionJson } from '../json-columns.ts';
+import { readTracker } from '../records/tracker.ts';
 import type { EventRow } from '../tables/event.ts';
 import { insertRestorePoint } from '../tables/restore-point.ts';
 import { insertConflict } from '../tables/trackers/conflict.ts';
 import { insertRevision } from '../tables/trackers/revision.ts';
-import { readTracker } from '../tables/trackers/tracker.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import { historySource } from './item-changes.ts';
 import { projectTracker } from './project-tracker.ts';

@@ -4,15 +4,16 @@ import { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import { taskSpecJson } from '../fleet-json.ts';
-import { ALL_DOCS } from '../search-index.ts';
+import { readTracker } from '../records/tracker.ts';
 import { putActor } from '../tables/actor.ts';
 import { putDevice } from '../tables/device.ts';
 import { deleteTemplate, putTemplate } from '../tables/fleet/task-template.ts';
 import type { OpRow } from '../tables/op.ts';
 import { readRegister, setRegister } from '../tables/register.ts';
+import { DOC_KINDS } from '../tables/search.ts';
 import { writeConflictResolution } from '../tables/trackers/conflict.ts';
 import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acceptance.ts';
-import { putTrackerRecord, readTracker } from '../tables/trackers/tracker.ts';
+import { putTrackerRecord } from '../tables/trackers/tracker.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
 import type { Projecting } from './projecting.ts';
@@ -77,7 +78,7 @@ function applyTracker(p: Projecting, op: OpRow, fields: Fields, won: ReadonlySet
   });
   p.changes.touch('trackers', id.data);
   p.changes.reword(id.data, 'tracker');
-  if (won.has('removed')) for (const kind of ALL_DOCS) p.changes.reword(id.data, kind);
+  if (won.has('removed')) for (const kind of DOC_KINDS) p.changes.reword(id.data, kind);
   if (won.has('removed') || won.has('name')) {
     p.changes.items.whole = true;
     p.changes.touch('items', id.data);

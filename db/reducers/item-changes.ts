@@ -1,8 +1,9 @@
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
-import { type HistoryRow, type HistorySource, insertHistory } from '../tables/trackers/item-history.ts';
-import type { RevisionCause } from '../tables/trackers/revision.ts';
+import type { StoredField } from '../json-columns.ts';
+import type { HistoryRow, HistorySource } from '../records/item-history.ts';
+import type { RevisionCause } from '../records/revision.ts';
+import { insertHistory } from '../tables/trackers/item-history.ts';
 import { wellFormed } from './item-rows.ts';
-import type { StoredField } from './projected-cache.ts';
 import type { Projecting } from './projecting.ts';
 
 export interface HistoryCause {

@@ -2,10 +2,11 @@ import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import { fold } from '../fold.ts';
+import type { StoredField } from '../json-columns.ts';
 import { fieldsJson } from '../json-columns.ts';
 import { type ItemRecord, positionOf } from '../tables/trackers/item.ts';
 import { mainDates } from './main-dates.ts';
-import type { ProjectedItem, StoredField } from './projected-cache.ts';
+import type { ProjectedItem } from './projected-cache.ts';
 
 export interface ItemTimes {
   readonly at: number;

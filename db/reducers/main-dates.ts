@@ -1,4 +1,4 @@
-import type { StoredField } from './projected-cache.ts';
+import type { StoredField } from '../json-columns.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const START = /\b(start|started|begin|begins|from|kick-?off)\b/i;

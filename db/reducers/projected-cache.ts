@@ -1,5 +1,5 @@
-import type { Field } from '../../core/domain/trackers/model.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { StoredField } from '../json-columns.ts';
 import type { ItemRecord } from '../tables/trackers/item.ts';
 
 /** A stored item with its fields as parsed, so that an unchanged row is recognised without writing JSON again. */
@@ -8,10 +8,6 @@ export interface ProjectedItem {
   readonly record: ItemRecord;
   readonly fields: readonly StoredField[];
 }
-
-export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {
-  readonly locked: string | null;
-};
 
 /** Items kept over all trackers; those of the tracker edited last always are. */
 const ITEMS_KEPT = 20_000;

@@ -1,20 +1,5 @@
-import type { ActorId } from '../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../handle.ts';
-
-export interface ActorRecord {
-  readonly id: ActorId;
-  readonly name: string;
-  readonly kind: 'person' | 'agent';
-  /** SPKI in PEM. */
-  readonly publicKey: string;
-  readonly fingerprint: string;
-  readonly unlock: 'system' | 'passphrase';
-  readonly addedAt: number;
-  readonly revokedAt: number | null;
-}
-
-const COLUMNS =
-  'id, name, kind, public_key AS publicKey, fingerprint, unlock, added_at AS addedAt, revoked_at AS revokedAt';
+import type { Writer } from '../handle.ts';
+import type { ActorRecord } from '../records/actor.ts';
 
 export function putActor(db: Writer, row: ActorRecord): void {
   db.run(
@@ -30,19 +15,4 @@ export function putActor(db: Writer, row: ActorRecord): void {
     row.addedAt,
     row.revokedAt,
   );
-}
-
-export function readActor(db: Reader, id: string): ActorRecord | null {
-  return db.get<ActorRecord>(`SELECT ${COLUMNS} FROM actor WHERE id = ?`, id);
-}
-
-export function readActorByName(db: Reader, name: string): ActorRecord | null {
-  return db.get<ActorRecord>(
-    `SELECT ${COLUMNS} FROM actor WHERE name = ? COLLATE NOCASE AND revoked_at IS NULL ORDER BY added_at LIMIT 1`,
-    name,
-  );
-}
-
-export function readActors(db: Reader): ActorRecord[] {
-  return db.all<ActorRecord>(`SELECT ${COLUMNS} FROM actor ORDER BY added_at, id`);
 }

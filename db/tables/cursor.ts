@@ -1,8 +1,4 @@
-import type { Reader, Writer } from '../handle.ts';
-
-export function readCursor(db: Reader, source: string): string | null {
-  return db.value<string>('SELECT position FROM cursor WHERE source = ?', source);
-}
+import type { Writer } from '../handle.ts';
 
 export function writeCursor(db: Writer, source: string, position: string, at: number): void {
   db.run(

@@ -1,5 +1,5 @@
+import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
-import type { EntityKind } from '../../core/kernel/op.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export interface OpRow {
@@ -43,10 +43,6 @@ export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): 
     upTo,
     limit,
   );
-}
-
-export function opsOfCorrelation(db: Reader, correlation: string): OpRow[] {
-  return db.all<OpRow>(`SELECT ${COLUMNS} FROM op WHERE correlation = ? ORDER BY seq`, correlation);
 }
 
 export function countOps(db: Reader): number {

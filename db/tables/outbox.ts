@@ -38,7 +38,3 @@ export function trimOutbox(db: Writer, limit: number = OUTBOX_LIMIT): number | n
 export function outboxSize(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM outbox') ?? 0;
 }
-
-export function readyOutbox(db: Reader, limit: number): number[] {
-  return db.column<number>("SELECT op_seq FROM outbox WHERE state = 'ready' ORDER BY op_seq LIMIT ?", limit);
-}

@@ -1,5 +1,8 @@
-import type { EntityKind } from '../../core/kernel/op.ts';
+import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import type { Reader, Writer } from '../handle.ts';
+
+/** All settings are the fields of one entity. */
+export const SETTINGS_ENTITY = { kind: 'settings', id: 'settings' } as const;
 
 /** Sets a field unless something later by the clock is there. True when it was set. */
 export function setRegister(

@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '../handle.ts';
+import type { Writer } from '../handle.ts';
 
 export interface RestorePointRow {
   readonly id: string;
@@ -15,13 +15,5 @@ export function insertRestorePoint(db: Writer, row: RestorePointRow): void {
     row.at,
     row.label,
     row.revisions,
-  );
-}
-
-/** Newest first. */
-export function readRestorePoints(db: Reader, limit: number): RestorePointRow[] {
-  return db.all<RestorePointRow>(
-    'SELECT id, at, label, revisions FROM restore_point ORDER BY at DESC, id LIMIT ?',
-    limit,
   );
 }

@@ -2,11 +2,15 @@ import type { Reader, Writer } from '../handle.ts';
 import { indexText } from '../search-text.ts';
 import { forgetFingerprint } from './derived.ts';
 
-/** Changes with everything that decides what is in the index; another one and it is made anew. */
-export const SEARCH_FINGERPRINT = 'search-2';
+/** Digest of the index of a fixed log, see `PROJECTIONS_FINGERPRINT`; an index under another one is made anew. */
+export const SEARCH_FINGERPRINT = '443af2e0a91cf87a';
 
 /** Its fingerprint is the seq of the newest task in the index: tasks come in the order of their seqs. */
 export const TASKS_INDEXED = 'search-tasks';
+
+/** What is found of a tracker beside its items. */
+export const DOC_KINDS = ['tracker', 'section', 'log', 'finding'] as const;
+export type DocKind = (typeof DOC_KINDS)[number];
 
 const SCHEMA = [
   'DROP TABLE IF EXISTS search',
@@ -14,7 +18,7 @@ const SCHEMA = [
   // Texts that have no row of their own with an integer name. Items are found by theirs.
   `CREATE TABLE search_doc (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('tracker', 'section', 'log', 'finding')),
+    kind TEXT NOT NULL CHECK (kind IN (${DOC_KINDS.map((kind) => `'${kind}'`).join(', ')})),
     ref TEXT NOT NULL,
     tracker_id TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -30,8 +34,6 @@ export function createSearch(db: Writer): void {
   for (const sql of SCHEMA) db.run(sql);
   forgetFingerprint(db, TASKS_INDEXED);
 }
-
-export type DocKind = 'tracker' | 'section' | 'log' | 'finding';
 
 export interface SearchDoc {
   readonly kind: DocKind;

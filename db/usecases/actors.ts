@@ -1,7 +1,7 @@
+import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { ActorId } from '../../core/kernel/ids.ts';
-import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { readActor, readActorByName, readActors } from '../tables/actor.ts';
+import { readActor, readActorByName, readActors } from '../records/actor.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 
@@ -14,7 +14,7 @@ export interface ActorInput {
   readonly unlock: 'system' | 'passphrase';
 }
 
-export function actorDraft(id: ActorId, actor: ActorInput): OpDraft {
+export function actorDraft(id: ActorId, actor: ActorInput): EntityOp {
   return {
     entity: { kind: 'actor', id },
     patch: {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { type ActorId, EventId, OpId } from '../../core/kernel/ids.ts';
-import { type OpDraft, type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts';
+import { type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts';
 import { fail } from '../../core/kernel/result.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
@@ -14,7 +15,7 @@ import { Refusal, type Transaction } from '../transaction.ts';
 export interface OpsInput {
   readonly actorId: ActorId;
   readonly correlation: string;
-  readonly ops: readonly OpDraft[];
+  readonly ops: readonly EntityOp[];
   /** Keep them from other devices until `releaseOutbox`. */
   readonly held?: boolean;
   /** Signs the canonical text of each op. */

@@ -2,9 +2,9 @@ import type { ActorId, ConflictId, ItemId, TrackerId } from '../../core/kernel/i
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
 import type { conflictJson } from '../json-columns.ts';
+import { itemIdAt } from '../readers/resolve.ts';
+import { readConflict } from '../records/conflict.ts';
 import { wellFormed } from '../reducers/item-rows.ts';
-import { readConflict } from '../tables/trackers/conflict.ts';
-import { itemIdAt } from '../tables/trackers/item.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { ALL_DOCS } from '../search-index.ts';
+import { AREAS } from '../changes.ts';
+import { countTrackers, readTrackers } from '../records/tracker.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { lastTask } from '../tables/fleet/task.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
-import { createSearch, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
-import { countTrackers, readTrackers } from '../tables/trackers/tracker.ts';
+import { createSearch, DOC_KINDS, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { indexNewTasks } from './task-search.ts';
 
@@ -42,26 +42,7 @@ export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> 
       tx.projected.clear();
       tx.fleet.forget();
       tx.changes.items.whole = true;
-      for (const area of [
-        'trackers',
-        'items',
-        'log',
-        'conflicts',
-        'findings',
-        'actors',
-        'settings',
-        'fleet',
-        'agents',
-        'tasks',
-        'proposals',
-        'endpoints',
-        'repositories',
-        'costs',
-        'hub',
-        'templates',
-      ] as const) {
-        tx.changes.touch(area);
-      }
+      for (const area of AREAS) tx.changes.touch(area);
       replaceProjections(tx.db, ATTACHED);
       writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
       createSearch(tx.db);
@@ -118,7 +99,7 @@ export async function fillSearch(
   }
   for (const tracker of readTrackers(db.read)) {
     const step = db.write('normal', (tx) => {
-      for (const kind of ALL_DOCS) tx.changes.reword(tracker.id, kind);
+      for (const kind of DOC_KINDS) tx.changes.reword(tracker.id, kind);
       return ok(null);
     });
     if (!step.ok) return step;

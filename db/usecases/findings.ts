@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { itemIdAt } from '../readers/resolve.ts';
 import { wellFormed } from '../reducers/item-rows.ts';
 import {
   deleteFindingsOfScope,
@@ -9,7 +10,6 @@ import {
   findingTrackers,
   insertFinding,
 } from '../tables/trackers/finding.ts';
-import { itemIdAt } from '../tables/trackers/item.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

@@ -16,8 +16,11 @@ const HUB = 'hub';
 const SOURCE_ID_DIGITS = 12;
 
 export interface SourcedEvent {
-  /** What its source calls it: a second delivery under the same name changes nothing. */
-  readonly sourceId: string;
+  /**
+   * What its source calls it: a second delivery under the same name changes nothing. Null for what is decided here:
+   * it is named by its place in the log.
+   */
+  readonly sourceId: string | null;
   readonly event: FleetEvent;
 }
 
@@ -27,31 +30,28 @@ export function appendFleetEvents(
   events: readonly FleetEvent[],
   durability: Durability,
 ): Result<null> {
-  return db.write(durability, (tx) => {
-    claimKeys(tx, events);
-    const rows = events.map((event) => {
-      const seq = tx.nextSeq();
-      // Padded, so that the index on it only ever grows at its end.
-      const sourceId = String(seq).padStart(SOURCE_ID_DIGITS, '0');
-      return rowOf(seq, eventId(`${HUB}.${sourceId}`), HUB, sourceId, event);
-    });
-    write(tx, rows);
-    return ok(null);
-  });
+  const own = events.map((event) => ({ sourceId: null, event }));
+  const written = ingestFleetEvents(db, HUB, own, durability);
+  return written.ok ? ok(null) : written;
 }
 
-/** Takes in what another source reports, in one transaction. Answers how many of them were new. */
+/** Takes in what a source reports, in one transaction. Answers how many of them were new. */
 export function ingestFleetEvents(
   db: WorkspaceDb,
   source: string,
   events: readonly SourcedEvent[],
+  durability: Durability,
 ): Result<{ readonly fresh: number }> {
-  return db.write('normal', (tx) => {
-    const rows = events.map(({ sourceId, event }) => {
-      const id = eventId(hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16));
-      return rowOf(tx.nextSeq(), id, source, sourceId, event);
-    });
-    return ok({ fresh: write(tx, rows) });
+  return db.write(durability, (tx) => {
+    const rows = events.map(({ sourceId, event }) => rowOf(tx.nextSeq(), source, sourceId, event));
+    const repeated = insertEvents(tx.db, rows);
+    const fresh = repeated.size === 0 ? rows : rows.filter(({ seq }) => !repeated.has(seq));
+    claimKeys(
+      tx,
+      fresh.map(({ event }) => event),
+    );
+    for (const row of fresh) applyFleetEvent(tx, row.seq, row.event);
+    return ok({ fresh: fresh.length });
   });
 }
 
@@ -67,15 +67,16 @@ interface NewEvent extends EventRow {
   readonly event: FleetEvent;
 }
 
-function rowOf(seq: number, id: EventId, source: string, sourceId: string, event: FleetEvent): NewEvent {
+function rowOf(seq: number, source: string, named: string | null, event: FleetEvent): NewEvent {
+  // Padded, so that the index on it only ever grows at its end.
+  const sourceId = named ?? String(seq).padStart(SOURCE_ID_DIGITS, '0');
+  const id = eventId(
+    named === null
+      ? `${source}.${sourceId}`
+      : hash('sha256', `${source}\n${sourceId}`, 'base64url').slice(0, 16),
+  );
   const payload = fleetEventJson.write(event);
   return { seq, id, source, sourceId, kind: kindOfFleetEvent(event), at: event.at, payload, event };
-}
-
-function write(tx: Transaction, rows: readonly NewEvent[]): number {
-  const repeated = insertEvents(tx.db, rows);
-  for (const row of rows) if (!repeated.has(row.seq)) applyFleetEvent(tx, row.seq, row.event);
-  return rows.length - repeated.size;
 }
 
 /** One task per submitter and key, whatever was checked before: the second of two at the same time is refused. */

@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
-import type { Splice } from '../../core/domain/trackers/model.ts';
+import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
-import type { OpDraft } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash, getContent, putContent } from '../content-store.ts';
+import { getContent, putContent } from '../content-store.ts';
+import { type IntentRow, readIntent } from '../records/intent.ts';
+import { readTracker, type TrackerRow } from '../records/tracker.ts';
+import { readUndoStep } from '../records/undo-step.ts';
 import { readingOptions } from '../reducers/project-tracker.ts';
 import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
 import { contentBytes } from '../tables/trackers/content.ts';
-import { deleteIntent, type IntentRow, insertIntent, readIntent } from '../tables/trackers/intent.ts';
-import { readTracker, type TrackerRow } from '../tables/trackers/tracker.ts';
-import { moveUndoStep, pushUndoStep, readUndoStep } from '../tables/trackers/undo-step.ts';
+import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
+import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
@@ -23,7 +25,7 @@ export interface OpenIntentInput {
   readonly actorId: ActorId;
   readonly summary: string;
   /** Ops on items carry the hash of the cell before and after. */
-  readonly ops: readonly OpDraft[];
+  readonly ops: readonly EntityOp[];
   readonly splices: readonly Splice[];
   /** Hash of the bytes the splices were planned against: the tracker's current revision. */
   readonly baseHash: string;
@@ -171,13 +173,6 @@ export function abandonIntent(db: WorkspaceDb, intentId: string, reason: string)
     dropHeldOutbox(tx.db, intent.correlation);
     return ok(intent);
   });
-}
-
-/** The hash an intent's target must have, for deciding at start by what the file says. */
-export function fileMatches(intent: IntentRow, file: Uint8Array): 'target' | 'base' | 'other' {
-  const hash = contentHash(file);
-  if (hash === intent.targetHash) return 'target';
-  return hash === intent.baseHash ? 'base' : 'other';
 }
 
 function takeIntent(tx: Transaction, intentId: string): IntentRow {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { restorePointJson } from '../json-columns.ts';
+import { readTrackers } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
-import { readTrackers } from '../tables/trackers/tracker.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendEvent } from './append.ts';
 

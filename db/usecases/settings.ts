@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import { Settings } from '../../core/contract/workspace.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { SETTINGS_ENTITY } from '../tables/register.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
-
-export const SETTINGS_ENTITY = { kind: 'settings', id: 'settings' } as const;
 
 export type SettingsPatch = z.input<ReturnType<typeof Settings.partial>>;
 

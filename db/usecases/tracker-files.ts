@@ -1,6 +1,7 @@
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
-import { type FileState, putTrackerFile } from '../tables/trackers/tracker-file.ts';
+import type { FileState } from '../records/tracker-file.ts';
+import { putTrackerFile } from '../tables/trackers/tracker-file.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 /** How a tracker's file was found just now: what is wrong, what is kept, what to do. */

@@ -4,7 +4,7 @@ import type { Patch } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, putContent } from '../content-store.ts';
 import { mappingJson } from '../json-columns.ts';
-import { readTracker, readTrackerByPath, type TrackerRow } from '../tables/trackers/tracker.ts';
+import { readTracker, readTrackerByPath, type TrackerRow } from '../records/tracker.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';

@@ -1,6 +1,7 @@
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
-import { deleteUndoStep, nextUndoStep, type UndoStep } from '../tables/trackers/undo-step.ts';
+import { nextUndoStep, type UndoStep } from '../records/undo-step.ts';
+import { deleteUndoStep } from '../tables/trackers/undo-step.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 /** What undo would take back next, in one tracker or anywhere. The step moves when its intent is confirmed. */

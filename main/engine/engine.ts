@@ -4,8 +4,8 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
-import { readTrackerByPath, readTrackers } from '../../db/readers/records/tracker.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
+import { readTrackerByPath, readTrackers } from '../../db/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
@@ -38,7 +38,7 @@ import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
 import { topicsAfterCommit } from './topics-after.ts';
 
-export type { CrashPoint, EngineOptions, Shell } from './options.ts';
+export type { EngineOptions, Shell } from './options.ts';
 
 /** A running engine over one workspace folder. Its owner must hold the workspace's lock. */
 export interface Engine {

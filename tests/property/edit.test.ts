@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit/edit.ts';
-import type { ParsedDocument, Splice } from '../../core/domain/trackers/model.ts';
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import { applySplices, decode, encode } from '../../core/domain/trackers/text/text.ts';
 import { build, shape } from '../support/generated-tracker.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';

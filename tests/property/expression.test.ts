@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../core/domain/expression/evaluate.ts';
 import { parseExpression } from '../../core/domain/expression/parse.ts';
-import { printExpression } from '../../core/domain/expression/print.ts';
 import { type BinaryOperator, type Expression, PRECEDENCE } from '../../core/domain/expression/syntax.ts';
+import { printExpression } from '../support/print-expression.ts';
 
 const at = { start: 0, end: 0 };
 const word = fc

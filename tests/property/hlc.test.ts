@@ -1,51 +1,34 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  HLC_ZERO,
-  type HlcState,
-  MAX_DRIFT_MS,
-  packHlc,
-  parseHlc,
-  receiveHlc,
-  sendHlc,
-} from '../../core/kernel/hlc.ts';
+import { type HlcState, packHlc, parseHlc, sendHlc } from '../../core/kernel/hlc.ts';
 import { DeviceId } from '../../core/kernel/ids.ts';
 
 const EPOCH = 1_795_000_000_000;
 const devices = ['de_a', 'de_b', 'de_c'].map((id) => DeviceId.parse(id));
 
-/** Per step: which device acts, how its wall clock jumps (also back), and from whom it may hear first. */
+/** Per step: which device acts, and how its wall clock jumps (also back). */
 const step = fc.record({
   device: fc.nat(2),
   jump: fc.integer({ min: -2000, max: 2000 }),
-  hearsFrom: fc.option(fc.nat(2), { nil: null }),
 });
 
-test('stamps only grow on a device, follow what was heard, and never repeat, whatever the wall clocks do', () => {
+test('stamps only grow on a device and never repeat, whatever the wall clocks do', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-      const clocks: HlcState[] = devices.map(() => HLC_ZERO);
+      const clocks: HlcState[] = devices.map(() => ({ millis: 0, counter: 0 }));
       const walls = devices.map(() => EPOCH);
       const last = devices.map(() => '');
       const all = new Set<string>();
-      for (const { device, jump, hearsFrom } of steps) {
+      for (const { device, jump } of steps) {
         const id = devices[device];
         if (id === undefined) continue;
         walls[device] = (walls[device] ?? EPOCH) + jump;
         const now = walls[device] ?? EPOCH;
-        const heard = hearsFrom === null || hearsFrom === device ? null : parseHlc(last[hearsFrom] ?? '');
-        if (heard !== null) {
-          const received = receiveHlc(clocks[device] ?? HLC_ZERO, heard, now, Number.MAX_SAFE_INTEGER);
-          if (!received.ok) throw new Error(received.error.message);
-          clocks[device] = received.value;
-        }
-        const sent = sendHlc(clocks[device] ?? HLC_ZERO, now);
+        const sent = sendHlc(clocks[device] ?? { millis: 0, counter: 0 }, now);
         if (!sent.ok) throw new Error(sent.error.message);
         clocks[device] = sent.value;
         const stamp = packHlc(sent.value, id);
         expect(stamp > (last[device] ?? '')).toBe(true);
-        const heardStamp = heard === null || hearsFrom === null ? '' : (last[hearsFrom] ?? '');
-        expect(stamp > heardStamp).toBe(true);
         expect(all.has(stamp)).toBe(false);
         all.add(stamp);
         last[device] = stamp;
@@ -77,16 +60,6 @@ test('a packed stamp reads back to what it was made of', () => {
   fc.assert(
     fc.property(state, fc.constantFrom(...devices), (made, device) => {
       expect(parseHlc(packHlc(made, device))).toEqual({ ...made, device });
-    }),
-  );
-});
-
-test('what is refused as drift is exactly what lies beyond the limit', () => {
-  fc.assert(
-    fc.property(state, fc.integer({ min: -MAX_DRIFT_MS, max: MAX_DRIFT_MS * 2 }), (last, ahead) => {
-      const now = EPOCH;
-      const received = receiveHlc({ ...last, counter: 0 }, { millis: now + ahead, counter: 0 }, now);
-      expect(received.ok).toBe(ahead <= MAX_DRIFT_MS);
     }),
   );
 });

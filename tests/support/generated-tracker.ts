@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import type {
-  Field,
-  FieldKind,
-  ParsedDocument,
-  ParsedItem,
-  Vocabulary,
-} from '../../core/domain/trackers/model.ts';
+import type { Field, FieldKind, ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { Vocabulary } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import { mapWord } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Splice } from '../../core/domain/trackers/model.ts';
+import type { Splice } from '../../core/domain/trackers/text/span.ts';
 
 /** The splices that take `applySplices(text, splices)` back to `text`. */
 export function inverseSplices(text: string, splices: readonly Splice[]): Splice[] {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exactly } from '../../kernel/exact-form.ts';
 import { ActorId, AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
 import { AgentFacts, AgentState } from './agents/agent.ts';
 import { Spent } from './money/money.ts';
@@ -232,6 +231,4 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sample.removed'), at, by: By }),
 ]);
 export type FleetEvent = z.output<typeof FleetEvent>;
-/** How doors read events: by thousands, and nearly all of them in form. */
-export const fleetEventForm = exactly(FleetEvent);
 export type FleetEventOf<Type extends FleetEvent['type']> = Extract<FleetEvent, { type: Type }>;

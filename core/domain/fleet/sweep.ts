@@ -1,10 +1,10 @@
 import type { Moment } from '../../kernel/clock.ts';
+import { type Ending, endAndFree, type HeldTask, isHeld } from './attempts/ending.ts';
 import type { FleetEvent } from './events.ts';
 import { byHub } from './hub-by.ts';
 import { budgetOf } from './money/spending.ts';
 import { nextPlanSteady } from './schedule/next-plan.ts';
 import type { FleetState, OpenTask } from './state.ts';
-import { type Ending, endAndFree, type HeldTask, isHeld } from './tasks/ending.ts';
 
 type Due = Pick<Ending, 'reason' | 'error'>;
 

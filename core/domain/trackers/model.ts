@@ -1,15 +1,6 @@
+import type { Span } from './text/span.ts';
 import type { CanonicalState } from './vocabulary/states.ts';
-
-/** Half-open range in UTF-16 units of the decoded text (see text.ts: decoding is lossless both ways). */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Replace `text.slice(start, end)` by `insert`. Splices of one plan are ascending and do not overlap. */
-export interface Splice extends Span {
-  readonly insert: string;
-}
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';
 
@@ -99,20 +90,6 @@ export interface ParsedSection {
   readonly line: number;
   /** What the profile made of it, for the table's groups. */
   readonly role: string | null;
-}
-
-export interface VocabularyWord {
-  readonly word: string;
-  readonly state: CanonicalState;
-  /** Words it may move to. `null`: any word of the vocabulary. */
-  readonly next: readonly string[] | null;
-}
-
-export interface Vocabulary {
-  readonly id: string;
-  /** `document`: declared there; `profile`; `generic`: guessed from the general table. */
-  readonly source: 'document' | 'profile' | 'generic' | 'mapping';
-  readonly words: readonly VocabularyWord[];
 }
 
 export interface MetaField {

@@ -1,6 +1,5 @@
 import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
-import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 
@@ -62,15 +61,6 @@ export function taskRowsOf(read: Reader, seqs: readonly number[]): TaskRow[] {
   const costs = costsOf(read, list);
   const made = new Map(rows.map((row) => [row.seq, rowOf(row, costs.get(row.seq))]));
   return seqs.map((seq) => made.get(seq)).filter((row) => row !== undefined);
-}
-
-/** Those that exist, in the order asked for. */
-export function taskRows(read: Reader, ids: readonly TaskId[]): TaskRow[] {
-  const seqs = read.column<number>(
-    'SELECT t.seq FROM json_each(?) i JOIN task t ON t.id = i.value ORDER BY i.key',
-    JSON.stringify(ids),
-  );
-  return taskRowsOf(read, seqs);
 }
 
 interface Costs {

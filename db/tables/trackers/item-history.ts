@@ -1,26 +1,5 @@
-import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../../handle.ts';
-
-export type HistorySource = 'here' | 'outside' | 'import' | 'undo' | 'redo';
-
-export interface HistoryRow {
-  readonly itemId: ItemId;
-  readonly seq: number;
-  /** Field name; `item` for the item's own coming and going. */
-  readonly field: string;
-  readonly trackerId: TrackerId;
-  readonly at: number;
-  readonly actorId: string | null;
-  readonly source: HistorySource;
-  readonly label: string;
-  /** The item's title then, so that a sentence about it stays true. */
-  readonly title: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-const COLUMNS = `item_id AS itemId, seq, field, tracker_id AS trackerId, at, actor_id AS actorId, source, label, title,
-  before, after`;
+import type { Writer } from '../../handle.ts';
+import type { HistoryRow } from '../../records/item-history.ts';
 
 export function insertHistory(db: Writer, row: HistoryRow): void {
   db.run(
@@ -37,14 +16,5 @@ export function insertHistory(db: Writer, row: HistoryRow): void {
     row.title,
     row.before,
     row.after,
-  );
-}
-
-/** Newest first. */
-export function readItemHistory(db: Reader, itemId: ItemId, limit: number): HistoryRow[] {
-  return db.all<HistoryRow>(
-    `SELECT ${COLUMNS} FROM item_history WHERE item_id = ? ORDER BY seq DESC, field LIMIT ?`,
-    itemId,
-    limit,
   );
 }

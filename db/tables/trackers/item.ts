@@ -94,10 +94,6 @@ export function deleteItem(db: Writer, n: number): void {
   db.run('DELETE FROM item WHERE n = ?', n);
 }
 
-export function itemIdAt(db: Reader, trackerId: TrackerId, address: string): ItemId | null {
-  return db.value<ItemId>('SELECT id FROM item WHERE tracker_id = ? AND address = ?', trackerId, address);
-}
-
 /** Everything a revision may change, in the order both statements above name it. */
 function columnsOf(row: ItemRecord) {
   return [

@@ -1,22 +1,5 @@
-import type { TrackerId } from '../../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../../handle.ts';
-
-export type RevisionCause = 'import' | 'edit' | 'undo' | 'redo' | 'outside' | 'merge' | 'restore';
-
-export interface RevisionRow {
-  readonly trackerId: TrackerId;
-  readonly sequence: number;
-  readonly eventId: string;
-  readonly hash: string;
-  readonly at: number;
-  readonly cause: RevisionCause;
-  readonly actorId: string | null;
-  readonly summary: string;
-  readonly bytes: number;
-}
-
-const COLUMNS = `tracker_id AS trackerId, sequence, event_id AS eventId, hash, at, cause, actor_id AS actorId, summary,
-  bytes`;
+import type { Writer } from '../../handle.ts';
+import type { RevisionRow } from '../../records/revision.ts';
 
 export function insertRevision(db: Writer, row: RevisionRow): void {
   db.run(
@@ -31,22 +14,5 @@ export function insertRevision(db: Writer, row: RevisionRow): void {
     row.actorId,
     row.summary,
     row.bytes,
-  );
-}
-
-export function readRevision(db: Reader, trackerId: string, sequence: number): RevisionRow | null {
-  return db.get<RevisionRow>(
-    `SELECT ${COLUMNS} FROM revision WHERE tracker_id = ? AND sequence = ?`,
-    trackerId,
-    sequence,
-  );
-}
-
-/** Newest first. */
-export function readRevisions(db: Reader, trackerId: string, limit: number): RevisionRow[] {
-  return db.all<RevisionRow>(
-    `SELECT ${COLUMNS} FROM revision WHERE tracker_id = ? ORDER BY sequence DESC LIMIT ?`,
-    trackerId,
-    limit,
   );
 }

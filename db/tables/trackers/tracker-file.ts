@@ -1,15 +1,5 @@
-import type { z } from 'zod';
-import type { TrackerSummary } from '../../../core/contract/tracker-rows.ts';
-import type { Reader, Writer } from '../../handle.ts';
-
-export type FileState = z.output<typeof TrackerSummary>['fileState'];
-
-export interface TrackerFileRow {
-  readonly trackerId: string;
-  readonly state: FileState;
-  readonly note: string | null;
-  readonly checkedAt: number;
-}
+import type { Writer } from '../../handle.ts';
+import type { TrackerFileRow } from '../../records/tracker-file.ts';
 
 export function putTrackerFile(db: Writer, row: TrackerFileRow): void {
   db.run(
@@ -19,18 +9,5 @@ export function putTrackerFile(db: Writer, row: TrackerFileRow): void {
     row.state,
     row.note,
     row.checkedAt,
-  );
-}
-
-export function readTrackerFiles(db: Reader): TrackerFileRow[] {
-  return db.all<TrackerFileRow>(
-    'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file',
-  );
-}
-
-export function readTrackerFile(db: Reader, trackerId: string): TrackerFileRow | null {
-  return db.get<TrackerFileRow>(
-    'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file WHERE tracker_id = ?',
-    trackerId,
   );
 }

@@ -1,24 +1,8 @@
-import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { Reader, Writer } from '../../handle.ts';
+import type { Writer } from '../../handle.ts';
+import type { UndoStep } from '../../records/undo-step.ts';
 
 /** Steps kept for the whole workspace; the oldest go first. */
 export const UNDO_LIMIT = 1000;
-
-export interface UndoStep {
-  readonly id: number;
-  readonly trackerId: TrackerId;
-  readonly state: 'done' | 'undone';
-  /** Content before and after the edit. */
-  readonly baseHash: string;
-  readonly targetHash: string;
-  readonly summary: string;
-  readonly actorId: ActorId;
-  readonly correlation: string;
-  readonly at: number;
-}
-
-const COLUMNS = `id, tracker_id AS trackerId, state, base_hash AS baseHash, target_hash AS targetHash, summary,
-  actor_id AS actorId, correlation, at`;
 
 /** A new edit: what was undone in this tracker can't be redone any more. */
 export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): number {
@@ -40,26 +24,6 @@ export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): 
     UNDO_LIMIT,
   );
   return id;
-}
-
-/** The step that would move next: the newest done one for undo, the newest undone one for redo. */
-export function nextUndoStep(
-  db: Reader,
-  state: 'done' | 'undone',
-  trackerId: TrackerId | null,
-): UndoStep | null {
-  return db.get<UndoStep>(
-    `SELECT ${COLUMNS} FROM undo_step WHERE state = ? AND (? IS NULL OR tracker_id = ?)
-       AND tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
-     ORDER BY moved DESC LIMIT 1`,
-    state,
-    trackerId,
-    trackerId,
-  );
-}
-
-export function readUndoStep(db: Reader, id: number): UndoStep | null {
-  return db.get<UndoStep>(`SELECT ${COLUMNS} FROM undo_step WHERE id = ?`, id);
 }
 
 export function moveUndoStep(db: Writer, id: number, state: 'done' | 'undone'): void {

@@ -8,7 +8,7 @@ import {
   readTrackerByPath,
   readTrackers,
   type TrackerRow,
-} from '../../../db/readers/records/tracker.ts';
+} from '../../../db/records/tracker.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';

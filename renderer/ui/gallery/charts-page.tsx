@@ -3,10 +3,8 @@ import { AreaStack } from '../charts/area-stack.tsx';
 import { BarList } from '../charts/bar-list.tsx';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { LineChart } from '../charts/line-chart.tsx';
-import { Sparkline } from '../charts/sparkline.tsx';
 import { Select } from '../inputs/select.tsx';
 import { PageGrid, Panel } from '../layout/panel.tsx';
-import styles from './gallery.module.css';
 import { burnUp, byState, load, slip } from './sample-charts.ts';
 
 export function ChartsPage() {
@@ -73,9 +71,6 @@ export function ChartsPage() {
             { id: 'c', label: 'no owner', parts: [{ mark: 'planned', count: 2 }], end: '2 open' },
           ]}
         />
-        <p className={styles.inset}>
-          <Sparkline label="done per week, 4 in the last" values={[0, 1, 3, 2, null, null, 5, 4]} />
-        </p>
       </Panel>
     </PageGrid>
   );

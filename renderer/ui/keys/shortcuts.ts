@@ -10,8 +10,6 @@ export interface Press {
 
 export type Chord = readonly Press[];
 
-const Modifiers = ['$mod', 'Control', 'Meta', 'Alt', 'Shift'];
-
 /** Keys whose character needs Shift on some layouts and not on others; compared without it. */
 const isShiftedCharacter = (key: string) => key.length === 1 && !/[a-z0-9 ]/i.test(key);
 
@@ -31,17 +29,6 @@ function parsePress(text: string): Press {
 
 export function parseChord(keys: string): Chord {
   return keys.trim().split(/\s+/).map(parsePress);
-}
-
-/** True when every press has a key and only known modifiers. */
-export function isValidChord(keys: string): boolean {
-  const chord = parseChord(keys);
-  return (
-    chord.length > 0 &&
-    chord.every(
-      (press) => press.key !== '' && press.modifiers.every((modifier) => Modifiers.includes(modifier)),
-    )
-  );
 }
 
 /** tinykeys compares Shift exactly, yet `?` takes Shift on most layouts: make it optional for such characters. */

@@ -66,8 +66,3 @@ export function moveColumn<Row>(
   const at = without.indexOf(target) + (by > 0 ? 1 : 0);
   return { ...layout, order: [...without.slice(0, at), id, ...without.slice(at)] };
 }
-
-export function showColumn(layout: TableLayout, id: string, shown: boolean): TableLayout {
-  const hidden = layout.hidden.filter((other) => other !== id);
-  return { ...layout, hidden: shown ? hidden : [...hidden, id] };
-}

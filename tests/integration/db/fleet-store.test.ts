@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { byHub } from '../../../core/domain/fleet/hub-by.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
@@ -12,6 +11,7 @@ import { appendFleetEvents, ingestFleetEvents } from '../../../db/usecases/fleet
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 
@@ -174,11 +174,13 @@ test('how events are batched leaves no trace in the tables', () => {
 test('what a source delivers again changes nothing, also within one batch', () => {
   const ws = testWorkspace();
   const sourced = history.slice(0, 600).map((event, n) => ({ sourceId: `n${n}`, event }));
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', sourced.slice(0, 400)))).toEqual({ fresh: 400 });
+  expect(must(ingestFleetEvents(ws.db, 'elsewhere', sourced.slice(0, 400), 'normal'))).toEqual({
+    fresh: 400,
+  });
   const again = [...sourced.slice(350), ...sourced.slice(580), ...sourced.slice(0, 10)];
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', again))).toEqual({ fresh: 200 });
+  expect(must(ingestFleetEvents(ws.db, 'elsewhere', again, 'normal'))).toEqual({ fresh: 200 });
   const straight = testWorkspace();
-  must(ingestFleetEvents(straight.db, 'elsewhere', sourced));
+  must(ingestFleetEvents(straight.db, 'elsewhere', sourced, 'normal'));
   const strip = (db: WorkspaceDb) =>
     db.read.all(
       'SELECT id, status, generation, failures, reclaims, agent_id, ended_at FROM task ORDER BY id',

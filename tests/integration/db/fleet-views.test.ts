@@ -11,7 +11,6 @@ import { countDeadLetters, openTaskNotes } from '../../../db/readers/fleet/open-
 import { openProposals, proposalAnswer } from '../../../db/readers/fleet/proposals.ts';
 import { attemptTranscript, taskDetail } from '../../../db/readers/fleet/task-detail.ts';
 import { taskList, taskPage } from '../../../db/readers/fleet/task-list.ts';
-import { taskRows } from '../../../db/readers/fleet/task-rows.ts';
 import { savedTemplates } from '../../../db/readers/fleet/templates.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
 import { search } from '../../../db/readers/search.ts';
@@ -96,10 +95,6 @@ test('a row sums up what all attempts cost, by currency, and tells how its last 
   for (const row of of('dead-letter'))
     expect(row).toMatchObject({ endReason: 'verification', error: 'A check failed.', verified: false });
   for (const row of of('completed')) expect(row).toMatchObject({ verified: true, endReason: null });
-  expect(taskRows(db.read, [taskNamed(5), taskNamed(999), taskNamed(2)]).map((row) => row.id)).toEqual([
-    taskNamed(5),
-    taskNamed(2),
-  ]);
 });
 
 test('a task tells its attempts, reports, transcript, dependencies and history in sentences', () => {

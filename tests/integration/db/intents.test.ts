@@ -2,18 +2,16 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../core/kernel/result.ts';
+import { contentHash } from '../../../db/content-store.ts';
 import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
-import { opsOfCorrelation } from '../../../db/tables/op.ts';
-import { readyOutbox } from '../../../db/tables/outbox.ts';
-import { readIntents } from '../../../db/tables/trackers/intent.ts';
+import { readIntents } from '../../../db/records/intent.ts';
 import { reopenConflict, resolveConflict } from '../../../db/usecases/conflicts.ts';
 import {
   abandonIntent,
   confirmIntent,
   confirmIntentMerged,
-  fileMatches,
   type OpenedIntent,
   openIntent,
 } from '../../../db/usecases/intents.ts';
@@ -22,6 +20,7 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { opsOfCorrelation, readyOutbox } from './log-rows.ts';
 import { must, openTestDatabase, type TestWorkspace, tempFolder, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, openChange, PLAN, textOf } from './plan.ts';
 
@@ -69,9 +68,8 @@ describe('an edit, killed at each point', () => {
     const after = killed(ws);
     const [intent] = readIntents(after.read);
     if (intent === undefined) throw new Error('no intent');
-    expect(fileMatches(intent, Buffer.from(PLAN.replace('In Progress', 'Done')))).toBe('target');
-    expect(fileMatches(intent, Buffer.from(PLAN))).toBe('base');
-    expect(fileMatches(intent, Buffer.from('something else'))).toBe('other');
+    expect(intent.targetHash).toBe(contentHash(Buffer.from(PLAN.replace('In Progress', 'Done'))));
+    expect(intent.baseHash).toBe(contentHash(Buffer.from(PLAN)));
     expect(must(confirmIntent(after, intent.id))).toMatchObject({
       sequence: 2,
       summary: 'In Progress -> Done',
@@ -148,7 +146,7 @@ describe('an edit, killed at each point', () => {
 
 describe('ops of an edit', () => {
   const outboxOf = (ws: TestWorkspace, { correlation }: OpenedIntent) => {
-    const seqs = new Set(readyOutbox(ws.db.read, 1000));
+    const seqs = new Set(readyOutbox(ws.db.read));
     return opsOfCorrelation(ws.db.read, correlation).filter((op) => seqs.has(op.seq)).length;
   };
 

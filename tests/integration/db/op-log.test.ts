@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { DeviceId, OpId } from '../../../core/kernel/ids.ts';
-import { type EntityKind, type Patch, patchJson } from '../../../core/kernel/op.ts';
+import { type Patch, patchJson } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../../db/readers/settings-view.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { applyOp } from '../../../db/reducers/apply-op.ts';
-import { readCursor } from '../../../db/tables/cursor.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
-import { outboxSize, readyOutbox, trimOutbox } from '../../../db/tables/outbox.ts';
+import { outboxSize, trimOutbox } from '../../../db/tables/outbox.ts';
 import { addActor, revokeActor } from '../../../db/usecases/actors.ts';
 import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
 import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
+import { cursorOf, readyOutbox } from './log-rows.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan } from './plan.ts';
 
@@ -131,19 +132,19 @@ describe('the outbox', () => {
     must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
     must(setWorkspace(ws.db, ws.actorId, { name: 'Harbour' }));
     const ops = opsAfter(ws.db.read, 0, 1000, 1000);
-    expect(readyOutbox(ws.db.read, 100)).toEqual(ops.map((op) => op.seq));
+    expect(readyOutbox(ws.db.read)).toEqual(ops.map((op) => op.seq));
     expect(workspaceFacts(ws.db.read)?.name).toBe('Harbour');
   });
 
   test('is cut at its limit from the oldest end, and says where', () => {
     const ws = testWorkspace();
     for (let at = 0; at < 7; at += 1) must(setSettings(ws.db, ws.actorId, { staleAfterDays: at + 1 }));
-    const before = readyOutbox(ws.db.read, 100);
+    const before = readyOutbox(ws.db.read);
     const floor = must(ws.db.write('full', (tx) => ok(trimOutbox(tx.db, 4))));
     expect(outboxSize(ws.db.read)).toBe(4);
-    expect(readyOutbox(ws.db.read, 100)).toEqual(before.slice(-4));
+    expect(readyOutbox(ws.db.read)).toEqual(before.slice(-4));
     expect(floor).toBe(before.at(-5));
-    expect(readCursor(ws.db.read, OUTBOX_FLOOR)).toBeNull();
+    expect(cursorOf(ws.db.read, OUTBOX_FLOOR)).toBeNull();
   });
 
   test('holds nothing of a transaction that failed', () => {

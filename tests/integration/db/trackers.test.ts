@@ -4,7 +4,7 @@ import { stateDays } from '../../../db/readers/charts.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import { revisionBytes, trackerOutline, trackerRevisions } from '../../../db/readers/tracker-views.ts';
-import { readDoubts } from '../../../db/tables/trackers/item-doubt.ts';
+import { readDoubts } from '../../../db/records/item-doubt.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, remapTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';

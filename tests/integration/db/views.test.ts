@@ -14,14 +14,13 @@ import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import { layoutValue } from '../../../db/readers/settings-view.ts';
-import { listTrackers, trackerSummary } from '../../../db/readers/tracker-list.ts';
+import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import {
   currentDocument,
   trackerDiagrams,
   trackerOutline,
   trackerRevisions,
 } from '../../../db/readers/tracker-views.ts';
-import { readRestorePoints } from '../../../db/tables/restore-point.ts';
 import { acceptFinding, findingId, reopenFinding, replaceFindings } from '../../../db/usecases/findings.ts';
 import { setLayout } from '../../../db/usecases/layout.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
@@ -86,14 +85,14 @@ describe('the tracker list', () => {
       fileNote: null,
     });
     must(setFileState(ws.db, trackerId, 'missing', 'The file is gone; the last text is kept.'));
-    expect(trackerSummary(ws.db.read, trackerId, options)).toMatchObject({
+    const summaryOf = (asked: typeof options) =>
+      listTrackers(ws.db.read, asked).find((one) => one.id === trackerId);
+    expect(summaryOf(options)).toMatchObject({
       fileState: 'missing',
       fileNote: 'The file is gone; the last text is kept.',
       stale: expect.stringContaining('can’t be reached'),
     });
-    expect(trackerSummary(ws.db.read, trackerId, { ...options, today: '2026-12-31' })?.nextDue?.date).toBe(
-      '2026-11-01',
-    );
+    expect(summaryOf({ ...options, today: '2026-12-31' })?.nextDue?.date).toBe('2026-11-01');
   });
 
   test('a tracker without a file is detached', () => {
@@ -328,7 +327,9 @@ test('a restore point says where every tracker stood', () => {
   const trackerId = addPlan(ws);
   must(change(ws, trackerId, { from: 'Todo', to: 'Done' }));
   must(addRestorePoint(ws.db, 'Before import'));
-  const [point] = readRestorePoints(ws.db.read, 10);
+  const [point] = ws.db.read.all<{ at: number; label: string; revisions: string }>(
+    'SELECT at, label, revisions FROM restore_point',
+  );
   expect(point).toMatchObject({ label: 'Before import', at: ws.clock.now() });
   expect(JSON.parse(point?.revisions ?? '')).toEqual([{ trackerId, sequence: 2 }]);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CrashPoint } from '../../../main/engine/engine.ts';
+import type { CrashPoint } from '../../../main/engine/options.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {

@@ -6,9 +6,9 @@ import type { Entropy } from '../../../core/kernel/clock.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { newActorKey, openActorKey } from '../../../main/engine/secrets/actor-keys.ts';
 import type { OpenKeyringEntry } from '../../../main/engine/secrets/keyring-secrets.ts';
-import { createMemorySecrets } from '../../../main/engine/secrets/memory-secrets.ts';
 import { openSecretStore } from '../../../main/engine/secrets/open-secret-store.ts';
 import type { SecretStore } from '../../../main/engine/secrets/secret-store.ts';
+import { createMemorySecrets } from '../../support/memory-secrets.ts';
 import { temporaryFolder } from './support-folder.ts';
 
 const entropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };

@@ -2,7 +2,6 @@ import type { AgentFacts } from '../../../core/domain/fleet/agents/agent.ts';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { AttemptRef, FleetCommand } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
@@ -14,6 +13,7 @@ import type { AttemptResult } from '../../../core/domain/fleet/tasks/verificatio
 import type { Moment } from '../../../core/kernel/clock.ts';
 import { AgentId, EndpointId, RepositoryId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
+import { emptyState } from './empty-state.ts';
 
 export const person = (name = 'Ada'): By => ({ kind: 'person', id: name.toLowerCase(), name });
 export const taskId = (n: number | string): TaskId => TaskId.parse(`ta_${n}`);

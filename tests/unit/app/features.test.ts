@@ -4,7 +4,7 @@ import { findRoute } from '../../../renderer/app/find-route.ts';
 import { frameCommands } from '../../../renderer/app/frame/frame-commands.ts';
 import { railLinks } from '../../../renderer/app/rail/rail-model.ts';
 import { findKeyConflicts } from '../../../renderer/ui/keys/commands.ts';
-import { isValidChord } from '../../../renderer/ui/keys/shortcuts.ts';
+import { isValidChord } from '../../support/valid-chord.ts';
 
 const commands = frameCommands(features, { undo: null, redo: null });
 const repeated = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../renderer/ui/keys/commands.ts';
 import { createCommandRegistry, findKeyConflicts } from '../../../renderer/ui/keys/commands.ts';
 import { conflictSentence, fixedGroups, shortcutGroups } from '../../../renderer/ui/keys/shortcut-list.ts';
-import { bindingOf, chordClash, isValidChord, keyCaps } from '../../../renderer/ui/keys/shortcuts.ts';
+import { bindingOf, chordClash, keyCaps } from '../../../renderer/ui/keys/shortcuts.ts';
+import { isValidChord } from '../../support/valid-chord.ts';
 
 const command = (id: string, keys?: string, group = 'Go'): Command => ({
   id,

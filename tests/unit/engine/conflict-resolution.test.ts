@@ -3,7 +3,7 @@ import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { ConflictId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { ConflictRecord } from '../../../db/readers/records/conflict.ts';
+import type { ConflictRecord } from '../../../db/records/conflict.ts';
 import { resolutionOf } from '../../../main/engine/services/conflicts/resolution.ts';
 
 const base = `---

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkExpression } from '../../../core/domain/expression/check.ts';
 import { dateValue, evaluate, type Names } from '../../../core/domain/expression/evaluate.ts';
 import { parseExpression } from '../../../core/domain/expression/parse.ts';
-import { printExpression } from '../../../core/domain/expression/print.ts';
 import type { ExpressionType } from '../../../core/domain/expression/syntax.ts';
+import { printExpression } from '../../support/print-expression.ts';
 
 const text: ExpressionType = { is: 'text' };
 const milestone: ExpressionType = {

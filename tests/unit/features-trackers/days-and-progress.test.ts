@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dayWords, dueWords, slipWords } from '../../../renderer/domains/trackers/model/days.ts';
 import { fileStateWords, splitPath } from '../../../renderer/domains/trackers/model/file-state.ts';
-import { countStates, NO_COUNTS, progressOf } from '../../../renderer/domains/trackers/model/progress.ts';
+import { NO_COUNTS, progressOf } from '../../../renderer/domains/trackers/model/progress.ts';
 
 describe('days in words', () => {
   it('names a day the way the look does, and leaves what is no date as it stands', () => {
@@ -37,7 +37,6 @@ describe('progress', () => {
   });
   it('says so when nothing carries a status', () => {
     expect(progressOf(NO_COUNTS)).toMatchObject({ total: 0, parts: [], words: 'nothing with a status' });
-    expect(countStates(['done', null, 'done', 'blocked'])).toEqual({ ...NO_COUNTS, done: 2, blocked: 1 });
   });
 });
 

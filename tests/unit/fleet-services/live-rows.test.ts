@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
@@ -19,6 +18,7 @@ import { createTaskNotes } from '../../../main/engine/services/fleet/tasks/task-
 import { createTaskRows, type TaskRows } from '../../../main/engine/services/fleet/tasks/task-rows.ts';
 import { createWaiting, type Waiting } from '../../../main/engine/services/fleet/tasks/waiting.ts';
 import { topicsAfterEvents } from '../../../main/engine/topics-after.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 
 const by = { kind: 'person', id: 'ac_ada', name: 'Ada' } as const;
 const [heron, petrel] = [AgentId.parse('ag_heron'), AgentId.parse('ag_petrel')];

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { freeShipName, shipNames } from '../../../core/domain/fleet/agents/ship-names.ts';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
@@ -11,6 +10,7 @@ import { AgentId } from '../../../core/kernel/ids.ts';
 import { installFiles } from '../../../main/engine/hub/http/install-files.ts';
 import { installLine } from '../../../main/engine/services/fleet/agents/install-line.ts';
 import { fleetNeeds } from '../../../main/engine/services/fleet/fleet-needs.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 import { memoryLog } from '../../support/web/fake-wire.ts';
 
 describe('a ship’s name', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { verdicts } from '../../../core/domain/fleet/attempts/verdicts.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
-import { verdicts } from '../../../core/domain/fleet/tasks/verdicts.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,

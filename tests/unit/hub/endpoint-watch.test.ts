@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { EndpointId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import type { Answer } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
 import { createEndpointWatch } from '../../../main/engine/hub/endpoints/endpoint-watch.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 
 const good: Answer = { ok: true, models: ['small:1b'], note: '' };
 const bad: Answer = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };

@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { emptyState } from '../../../core/domain/fleet/empty-state.ts';
 import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
@@ -8,6 +7,7 @@ import {
   createMetricsSampler,
   type MetricValues,
 } from '../../../main/engine/hub/telemetry/metrics-sampler.ts';
+import { emptyState } from '../../support/fleet/empty-state.ts';
 import { handClock } from '../../support/hand-clock.ts';
 
 const by = { kind: 'hub', id: 'hub', name: 'hub' };

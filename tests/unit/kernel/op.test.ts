@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ActorId, DeviceId, OpId } from '../../../core/kernel/ids.ts';
-import { canonicalJson, OpEnvelopeSchema, patchJson, signingText } from '../../../core/kernel/op.ts';
+import { canonicalJson, patchJson, signingText } from '../../../core/kernel/op.ts';
 
 const op = {
   id: OpId.parse('op_1'),
@@ -8,7 +8,7 @@ const op = {
   device: DeviceId.parse('de_a'),
   actor: ActorId.parse('ac_a'),
   correlation: 'cr_1',
-  entity: { kind: 'item' as const, id: 'it_1' },
+  entity: { kind: 'item', id: 'it_1' },
   patch: { status: { value: 'Done', before: 'h1', after: 'h2' } },
 };
 
@@ -34,7 +34,6 @@ test('the signed text covers every field, so changing any of them changes it', (
   }
 });
 
-test('an envelope passes its own schema and a patch its stored form', () => {
-  expect(OpEnvelopeSchema.parse({ ...op, signature: null })).toEqual({ ...op, signature: null });
+test('a patch passes its stored form', () => {
   expect(patchJson.read(patchJson.write(op.patch))).toEqual({ ok: true, value: op.patch });
 });

@@ -1,9 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
-import { findFindings, findWithin } from '../../../core/domain/trackers/findings/findings.ts';
+import type { DocumentInput, FindingOptions } from '../../../core/domain/trackers/findings/finding-facts.ts';
+import { FINDING_RULES, type FindingRule } from '../../../core/domain/trackers/findings/finding-rules.ts';
+import { findBetween, findWithin } from '../../../core/domain/trackers/findings/findings.ts';
 import { decode } from '../../../core/domain/trackers/text/text.ts';
 import { read } from '../../support/edited-text.ts';
+
+/** Everything the rules find, inside each document and between them. */
+const findFindings = (
+  documents: readonly DocumentInput[],
+  rules: readonly FindingRule[],
+  options: FindingOptions,
+) => [
+  ...documents.flatMap((document) => findWithin(document, rules, options)),
+  ...findBetween(documents, rules, options),
+];
 
 const OPTIONS = { today: '2026-02-20', staleAfterDays: 30 };
 

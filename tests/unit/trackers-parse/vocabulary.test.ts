@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Vocabulary } from '../../../core/domain/trackers/model.ts';
 import { declaredWords, headerWords } from '../../../core/domain/trackers/vocabulary/status-key.ts';
+import type { Vocabulary } from '../../../core/domain/trackers/vocabulary/vocabulary.ts';
 import {
   isStatusCell,
   legalMoves,

@@ -8,7 +8,6 @@ import {
   nearestTick,
   valueScale,
 } from '../../../renderer/ui/charts/chart-model.ts';
-import { sparklinePath } from '../../../renderer/ui/charts/sparkline-path.ts';
 import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
 
@@ -166,16 +165,5 @@ describe('thinning a stack', () => {
     const ticks = [{ value: 0 }, { value: 10 }, { value: 30 }];
     expect(nearestTick(ticks, 18)).toBe(1);
     expect(nearestTick([], 18)).toBe(-1);
-  });
-});
-
-describe('a sparkline', () => {
-  it('lifts the pen over a gap and keeps a lonely value visible', () => {
-    expect(sparklinePath([0, 2, null, 1, null], 40, 10)).toBe('M0.0 10.0L10.0 0.0M30.0 5.0h.01');
-  });
-
-  it('draws nothing from nothing', () => {
-    expect(sparklinePath([null, null], 40, 10)).toBe('');
-    expect(sparklinePath([], 40, 10)).toBe('');
   });
 });

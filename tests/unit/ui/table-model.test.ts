@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { groupsOfSorted } from '../../../renderer/ui/gallery/groups-of-sorted.ts';
 import {
   emptyLayout,
   moveColumn,
   placeColumns,
   resizeColumn,
-  showColumn,
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
 import { holdRows } from '../../../renderer/ui/table/held-rows.ts';
 import { rowsAsCsv, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
-import { groupsOfSorted, layLines } from '../../../renderer/ui/table/table-lines.ts';
+import { layLines } from '../../../renderer/ui/table/table-lines.ts';
 import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/table-place.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
@@ -127,7 +127,6 @@ describe('column layout', () => {
   it('hides columns but never a fixed one', () => {
     const layout = { ...emptyLayout, hidden: ['title', 'due'] };
     expect(placeColumns(columns, layout).map((one) => one.column.id)).toEqual(['title', 'owner']);
-    expect(showColumn(showColumn(layout, 'due', true), 'owner', false).hidden).toEqual(['title', 'owner']);
   });
 
   it('moves a column among the shown ones and keeps the hidden in place', () => {

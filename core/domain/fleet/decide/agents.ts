@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { AgentId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
+import { endAttempt, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { By, FleetEvent } from '../events.ts';
 import type { Agent, FleetState } from '../state.ts';
-import { endAttempt, isHeld } from '../tasks/ending.ts';
 import { leave } from './connection.ts';
 
 type Events = Result<readonly FleetEvent[]>;

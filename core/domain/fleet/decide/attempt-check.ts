@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../kernel/result.ts';
+import { type HeldTask, isHeld } from '../attempts/ending.ts';
 import type { AttemptRef } from '../commands.ts';
 import type { Agent, FleetState } from '../state.ts';
-import { type HeldTask, isHeld } from '../tasks/ending.ts';
 
 export interface Current {
   readonly agent: Agent;

@@ -1,12 +1,12 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
+import { endAndFree, workedMs } from '../attempts/ending.ts';
+import { moved } from '../attempts/moves.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { byAgent, byHub } from '../hub-by.ts';
 import { budgetOf, budgetReached, latestSpent, sameSpent } from '../money/spending.ts';
 import type { FleetState } from '../state.ts';
-import { endAndFree, workedMs } from '../tasks/ending.ts';
-import { moved } from '../tasks/moves.ts';
 import { acceptedAttempt, attemptOf, currentAttempt } from './attempt-check.ts';
 
 type Events = Result<readonly FleetEvent[]>;

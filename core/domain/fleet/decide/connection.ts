@@ -1,12 +1,12 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
+import { endAttempt, isHeld } from '../attempts/ending.ts';
+import { moved } from '../attempts/moves.ts';
+import { holds } from '../attempts/verdicts.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { byHub } from '../hub-by.ts';
 import type { Agent, FleetState } from '../state.ts';
-import { endAttempt, isHeld } from '../tasks/ending.ts';
-import { moved } from '../tasks/moves.ts';
-import { holds } from '../tasks/verdicts.ts';
 import { attemptOf } from './attempt-check.ts';
 
 type Events = Result<readonly FleetEvent[]>;

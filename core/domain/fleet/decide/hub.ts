@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { fail, ok, type Result } from '../../../kernel/result.ts';
+import { endAndFree, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { sameJson } from '../same-json.ts';
 import type { FleetState } from '../state.ts';
-import { endAndFree, isHeld } from '../tasks/ending.ts';
 
 type Events = Result<readonly FleetEvent[]>;
 

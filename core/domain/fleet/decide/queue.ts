@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
+import { endAndFree, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import type { FleetState } from '../state.ts';
-import { endAndFree, isHeld } from '../tasks/ending.ts';
 import { byRank, ranksFor } from '../tasks/ranks.ts';
 import { refusedNow } from './submit.ts';
 

@@ -1,13 +1,13 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { ProposalId } from '../../../kernel/ids.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
+import { endAndFree, type HeldTask, workedMs } from '../attempts/ending.ts';
+import { moved } from '../attempts/moves.ts';
 import type { FleetCommandOf, Transcript } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import { byAgent } from '../hub-by.ts';
 import { latestSpent } from '../money/spending.ts';
 import type { FleetState } from '../state.ts';
-import { endAndFree, type HeldTask, workedMs } from '../tasks/ending.ts';
-import { moved } from '../tasks/moves.ts';
 import { acceptedAttempt, attemptOf, type Current } from './attempt-check.ts';
 
 type Events = Result<readonly FleetEvent[]>;

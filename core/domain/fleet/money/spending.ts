@@ -1,9 +1,10 @@
-import type { FleetSettings } from '../settings.ts';
-import type { OpenTask } from '../state.ts';
 import type { Budget, Spent } from './money.ts';
 
-/** What binds this task: its own budget, else the hub's default for tasks that name none. */
-export function budgetOf(task: Pick<OpenTask, 'spec'>, settings: FleetSettings): Budget | null {
+/** What binds a task: its own budget, else the hub's default for tasks that name none. */
+export function budgetOf(
+  task: { readonly spec: { readonly budget: Budget | null } },
+  settings: { readonly defaultBudget: Budget | null },
+): Budget | null {
   return task.spec.budget ?? settings.defaultBudget;
 }
 

@@ -1,11 +1,11 @@
 import type { Moment } from '../../../kernel/clock.ts';
+import { moved } from '../attempts/moves.ts';
 import type { FleetEvent } from '../events.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
-import { moved } from '../tasks/moves.ts';
-import { repositoryFor } from '../tasks/repository-for.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
 import { type Placed, place } from './place.ts';
+import { repositoryFor } from './repository-for.ts';
 import { servedWeight, submitterKey } from './served.ts';
 import { type Survey, survey } from './survey.ts';
 

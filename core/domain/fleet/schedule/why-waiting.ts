@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { Agent, FleetState, OpenTask } from '../state.ts';
-import { repositoryFor } from '../tasks/repository-for.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
+import { repositoryFor } from './repository-for.ts';
 import { hasCapabilities, mayServe, offers, type RunKind, type Survey, survey } from './survey.ts';
 
 /** Dependencies told one by one; more are counted. */

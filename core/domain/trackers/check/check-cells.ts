@@ -1,5 +1,6 @@
 import { planEdits } from '../edit/edit.ts';
-import type { Field, ParsedDocument, ParsedItem, Splice } from '../model.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import type { Splice } from '../text/span.ts';
 import { legalMoves, sameWord } from '../vocabulary/vocabulary.ts';
 
 /** One editable cell with the edit that is tried on it. */

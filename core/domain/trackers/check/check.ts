@@ -1,7 +1,7 @@
 import type { ParsedDocument, Skipped } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
+import { frontMatterSpan } from '../read/front-matter.ts';
 import { createSectionCache, parseTracker } from '../read/parse.ts';
-import { frontMatterSpan } from '../text/front-matter.ts';
 import { applySplices, decode, encode } from '../text/text.ts';
 import { planCells, type TriedCell } from './check-cells.ts';
 import { countGfm, type GfmCount } from './gfm-count.ts';

@@ -1,4 +1,5 @@
-import type { Field, ParsedDocument, ParsedItem, Span } from '../model.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import type { Span } from '../text/span.ts';
 
 /** What must hold of any reading, whatever the text; each broken promise in words, with its line. */
 export function brokenPromises(doc: ParsedDocument): { line: number; what: string }[] {

@@ -1,4 +1,5 @@
-import type { Diagram, Span } from '../model.ts';
+import type { Diagram } from '../model.ts';
+import type { Span } from '../text/span.ts';
 
 /** A line of a diagram without its indent. */
 export interface SourceLine {

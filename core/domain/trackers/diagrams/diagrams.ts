@@ -1,4 +1,4 @@
-import type { Span } from '../model.ts';
+import type { Span } from '../text/span.ts';
 import type { DiagramFacts, SourceLine } from './diagram-facts.ts';
 import { readFlowchart } from './diagram-flow.ts';
 import { readGantt } from './diagram-gantt.ts';

@@ -1,4 +1,4 @@
-import type { Span, Splice } from '../model.ts';
+import type { Span, Splice } from '../text/span.ts';
 
 /** Text that will stand at an insertion point: literal, or a stretch of the document with its pending changes. */
 type Piece = { readonly literal: string } | { readonly moved: Span };

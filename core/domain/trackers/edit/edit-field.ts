@@ -1,8 +1,9 @@
 import { fail, ok } from '../../../kernel/result.ts';
-import type { Field, ParsedDocument, ParsedItem, Splice } from '../model.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
-import { escapeCell, writeCell } from './edit-cell.ts';
+import type { Splice } from '../text/span.ts';
+import { escapeCell, writeCell } from '../text/table-row.ts';
 import { dressDate } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { dressStatus, resolveStatus } from './edit-status.ts';

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { LogEntry, ParsedDocument } from '../model.ts';
 import { findDates, writeDate } from '../text/dates.ts';
-import { escapeCell, splitRow } from './edit-cell.ts';
+import { escapeCell, splitRow } from '../text/table-row.ts';
 import type { EditResult, PlannedChange } from './edit-plan.ts';
 import { bodyOf } from './edit-prose.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';

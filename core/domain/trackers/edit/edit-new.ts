@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import { endsOpen, splitRow } from './edit-cell.ts';
+import { endsOpen, splitRow } from '../text/table-row.ts';
 import { type FieldNow, writeField } from './edit-field.ts';
 import type { EditResult } from './edit-plan.ts';
 import { eolNear } from './edit-state.ts';

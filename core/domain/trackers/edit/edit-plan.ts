@@ -1,5 +1,5 @@
 import type { Result } from '../../../kernel/result.ts';
-import type { Splice } from '../model.ts';
+import type { Splice } from '../text/span.ts';
 
 /** A change a person makes, addressed by the item's address in the document it was planned against. */
 export type AddressedEdit =

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
-import type { ParsedSection, Span, Splice } from '../model.ts';
+import type { ParsedSection } from '../model.ts';
 import { changesBetween } from '../text/align.ts';
+import type { Span, Splice } from '../text/span.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';
 

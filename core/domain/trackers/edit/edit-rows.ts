@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { ParsedItem } from '../model.ts';
-import { splitRow } from './edit-cell.ts';
+import { splitRow } from '../text/table-row.ts';
 import { newLines } from './edit-new.ts';
 import { closeUpAfter, numberOf, renumberAfter } from './edit-numbers.ts';
 import type { EditResult } from './edit-plan.ts';

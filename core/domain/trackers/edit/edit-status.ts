@@ -1,7 +1,8 @@
 import { fail, ok } from '../../../kernel/result.ts';
-import type { Field, ParsedDocument, ParsedItem, Vocabulary, VocabularyWord } from '../model.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
 import { MARKS } from '../vocabulary/status-words.ts';
+import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
 import { legalMoves, normalWord, sameWord, wordOf } from '../vocabulary/vocabulary.ts';
 import type { EditResult } from './edit-plan.ts';
 

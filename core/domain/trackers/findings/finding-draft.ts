@@ -1,8 +1,29 @@
 import type { ExpressionValue } from '../../expression/evaluate.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
 import type { DocumentFacts } from './finding-facts.ts';
-import type { FindingRule } from './finding-rules.ts';
-import type { FindingDraft, FindingPlace } from './findings.ts';
+import type { FindingRule, Severity } from './finding-rules.ts';
+
+/** A place in a document and what it says there, word for word. */
+export interface FindingPlace {
+  readonly trackerId: string;
+  /** Null for a place that belongs to no item. */
+  readonly address: string | null;
+  readonly line: number;
+  readonly says: string;
+}
+
+export interface FindingDraft {
+  /** The same while the same thing is found, wherever its lines move; names the finding in acceptances. */
+  readonly key: string;
+  /** Tracker id, or `workspace` for what lies between documents. */
+  readonly scope: string;
+  readonly rule: string;
+  readonly group: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: string;
+  readonly places: readonly FindingPlace[];
+}
 
 /** More places than these don't help to find the contradiction. */
 const MOST_PLACES = 12;

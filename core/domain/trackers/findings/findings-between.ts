@@ -1,9 +1,9 @@
 import type { ParsedItem } from '../model.ts';
 import { isFinished } from '../vocabulary/states.ts';
+import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
 import { type DocumentFacts, isOpen } from './finding-facts.ts';
 import type { FindingRule } from './finding-rules.ts';
-import type { FindingDraft } from './findings.ts';
 import { claimsBetween } from './findings-claims.ts';
 
 /** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */

@@ -1,10 +1,10 @@
 import type { ParsedItem } from '../model.ts';
 import { condition } from './finding-condition.ts';
+import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace } from './finding-draft.ts';
 import type { DocumentFacts } from './finding-facts.ts';
 import type { FindingCheck, FindingRule } from './finding-rules.ts';
 import { ITEM_SCOPE } from './finding-scope.ts';
-import type { FindingDraft } from './findings.ts';
 
 type ClaimCheck = Extract<FindingCheck, { kind: 'claim' }>;
 

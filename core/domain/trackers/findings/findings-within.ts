@@ -2,11 +2,11 @@ import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ParsedItem } from '../model.ts';
 import { leadingId } from '../text/slug.ts';
 import { condition } from './finding-condition.ts';
+import type { FindingDraft, FindingPlace } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
 import { bodyStatus, type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
 import type { FindingCheck, FindingRule } from './finding-rules.ts';
 import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
-import type { FindingDraft, FindingPlace } from './findings.ts';
 import { claimsWithin } from './findings-claims.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
 

@@ -1,4 +1,5 @@
-import type { ParsedDocument, Splice } from '../model.ts';
+import type { ParsedDocument } from '../model.ts';
+import type { Splice } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 
 /**

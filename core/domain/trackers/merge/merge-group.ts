@@ -1,4 +1,4 @@
-import type { MergeLedger } from './merge.ts';
+import type { MergeLedger } from './merge-conflict.ts';
 import type { Hunk, HunkGroup } from './merge-hunks.ts';
 import { unite } from './merge-order.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';

@@ -1,5 +1,5 @@
-import { escapeCell } from '../edit/edit-cell.ts';
-import type { MergeConflict, MergeLedger } from './merge.ts';
+import { escapeCell } from '../text/table-row.ts';
+import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import type { Token, TokenField } from './merge-tokens.ts';
 
 /** One token that stands in all three documents. */

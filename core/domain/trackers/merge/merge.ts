@@ -1,37 +1,17 @@
 import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
+import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import { mergeGroup, type Neighbours, type Whereabouts } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
-
-/** A value both sides changed differently; nothing is lost, both are kept here. */
-export interface MergeConflict {
-  /** Item it belongs to, '' for metadata and text. */
-  readonly address: string;
-  readonly field: string;
-  readonly label: string;
-  readonly base: string | null;
-  readonly mine: string | null;
-  readonly theirs: string | null;
-  /** What the merged file says now. */
-  readonly kept: 'theirs' | 'both';
-  /** The rule that decided, in words. */
-  readonly rule: string;
-}
 
 export interface MergeResult {
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
   /** How many of my changes went into the result. */
   readonly taken: number;
-}
-
-/** What the parts of a merge report to. */
-export interface MergeLedger {
-  readonly conflicts: MergeConflict[];
-  taken: number;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
 import { findProfile, profiles } from './registry.ts';
 
 export interface RankedProfile {

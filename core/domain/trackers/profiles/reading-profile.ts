@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../model.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { generic } from './generic.ts';
 import type { Profile, ProfileRule } from './profile.ts';
 

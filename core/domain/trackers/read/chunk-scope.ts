@@ -1,19 +1,11 @@
-import type {
-  Diagram,
-  Field,
-  FieldKind,
-  ItemKind,
-  LogEntry,
-  MetaField,
-  Skipped,
-  Span,
-  Vocabulary,
-} from '../model.ts';
+import type { Diagram, Field, FieldKind, ItemKind, LogEntry, MetaField, Skipped } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
 import { readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { UniqueNames } from '../text/slug.ts';
+import type { Span } from '../text/span.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
   type ChunkDraft,
   ENCLOSING,

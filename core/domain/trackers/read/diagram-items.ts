@@ -1,7 +1,8 @@
 import type { DiagramFacts, NodeFact } from '../diagrams/diagram-facts.ts';
-import type { Field, Vocabulary } from '../model.ts';
+import type { Field } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import { declaredVocabulary } from '../vocabulary/status-key.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { readStatus } from './item-status.ts';
 

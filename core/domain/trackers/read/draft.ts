@@ -1,18 +1,10 @@
-import type {
-  Carrier,
-  Diagram,
-  Field,
-  ItemKind,
-  LogEntry,
-  MetaField,
-  Skipped,
-  Span,
-  Vocabulary,
-} from '../model.ts';
+import type { Carrier, Diagram, Field, ItemKind, LogEntry, MetaField, Skipped } from '../model.ts';
 import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
+import type { Span } from '../text/span.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
 export const NO_PARENT = -1;

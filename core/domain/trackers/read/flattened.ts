@@ -1,8 +1,8 @@
 import { opensDiagram } from '../diagrams/diagrams.ts';
-import type { Span } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Block, RowLine } from '../text/blocks.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
+import type { Span } from '../text/span.ts';
 
 /** Whether a document of this profile is text exported from a web page: no heading has its mark. */
 export function isFlattened(text: string, profile: Profile): boolean {

@@ -1,10 +1,11 @@
-import type { Field, FieldKind, Span } from '../model.ts';
+import type { Field, FieldKind } from '../model.ts';
 import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
 import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
+import type { Span } from '../text/span.ts';
 import { rolesOf } from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';

@@ -1,7 +1,7 @@
-import type { Vocabulary } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { mappedState } from '../vocabulary/status-key.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ItemStatus } from './draft.ts';
 

@@ -1,8 +1,10 @@
-import type { Field, Span, Vocabulary } from '../model.ts';
+import type { Field } from '../model.ts';
 import type { ProfileRule } from '../profiles/profile.ts';
 import type { ItemBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
+import type { Span } from '../text/span.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { ENCLOSING, type ItemStatus } from './draft.ts';
 import { readStatus } from './item-status.ts';

@@ -1,18 +1,24 @@
 import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import { chooseProfile } from '../profiles/choose.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
-import { readFrontMatter } from '../text/front-matter.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { indexKeys } from './key-index.ts';
 import { buildOutline, type OutlineSection } from './outline.ts';
-import { type KeyIndex, type Placement, placeItems, shiftSpan } from './place-items.ts';
+import { type KeyIndex, placeItems, shiftSpan } from './place-items.ts';
 import { readDrafts } from './read-drafts.ts';
-import { createSectionCache, type DraftEntry, noCache, type SectionCache } from './section-cache.ts';
+import {
+  createSectionCache,
+  type DraftEntry,
+  noCache,
+  type Placement,
+  type SectionCache,
+} from './section-cache.ts';
 import { collectVocabularies } from './vocabularies.ts';
 import { readQueue } from './yaml-queue.ts';
 

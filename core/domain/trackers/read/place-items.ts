@@ -1,4 +1,5 @@
-import type { Field, ParsedItem, Span } from '../model.ts';
+import type { Field, ParsedItem } from '../model.ts';
+import type { Span } from '../text/span.ts';
 import type { Chunk } from './chunks.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import { addressOf, type OutlineSection } from './outline.ts';
@@ -7,15 +8,6 @@ import { addressOf, type OutlineSection } from './outline.ts';
 export interface KeyIndex {
   byKey(key: string): string | null;
   byKindAndKey(kind: string, key: string): string | null;
-}
-
-/** What the places of a chunk's items depend on; equal places mean the same items can be used again. */
-export interface Placement {
-  readonly start: number;
-  readonly line: number;
-  readonly firstSection: number;
-  readonly outline: string;
-  readonly references: string;
 }
 
 /** Items with absolute places, addresses and resolved references. */

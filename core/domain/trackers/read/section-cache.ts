@@ -1,7 +1,6 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
 import type { ChunkDraft } from './draft.ts';
-import type { Placement } from './place-items.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
 class TextCache<Value> {
@@ -46,6 +45,15 @@ class TextCache<Value> {
       else this.#units -= key.length;
     }
   }
+}
+
+/** What the places of a chunk's items depend on; equal places mean the same items can be used again. */
+export interface Placement {
+  readonly start: number;
+  readonly line: number;
+  readonly firstSection: number;
+  readonly outline: string;
+  readonly references: string;
 }
 
 /** A chunk's reading in one context, and its items where they were last placed. */

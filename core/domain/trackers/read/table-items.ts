@@ -1,9 +1,11 @@
-import type { Field, Span, Vocabulary } from '../model.ts';
+import type { Field } from '../model.ts';
 import type { TableBlock } from '../text/blocks.ts';
 import { cellSpans } from '../text/cells.ts';
 import { plainText } from '../text/plain-text.ts';
 import { idCell, leadingId, slug } from '../text/slug.ts';
+import type { Span } from '../text/span.ts';
 import { declaredVocabulary, headerWords } from '../vocabulary/status-key.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';

@@ -1,8 +1,8 @@
-import type { Vocabulary, VocabularyWord } from '../model.ts';
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
 import { vocabularyWord } from '../vocabulary/status-key.ts';
+import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { ChunkDraft } from './draft.ts';
 

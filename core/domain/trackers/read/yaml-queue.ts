@@ -8,23 +8,16 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import type {
-  Field,
-  FieldKind,
-  MetaField,
-  ParsedDocument,
-  ParsedItem,
-  Skipped,
-  Span,
-  Vocabulary,
-} from '../model.ts';
+import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
 import { readDate } from '../text/dates.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
+import type { Span } from '../text/span.ts';
 import { parseYaml } from '../text/yaml-text.ts';
 import { rolesOf } from '../vocabulary/column-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
 import { titleOf } from './document-facts.ts';
 import type { ItemStatus } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../model.ts';
+import type { Span } from './span.ts';
 
 /** Offsets of every block are relative to the text the blocks were read from; `line` is 0-based in it. */
 interface BlockPlace extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from '../model.ts';
+import type { Span } from './span.ts';
 
 /**
  * Content spans of a row's cells, without padding. Only an unescaped bar ends a cell, also inside a code span; a bar

@@ -4,7 +4,10 @@ const LABEL = /\[\^(?:[^\s[\]\\]|\\[^\s])+\]:/uy;
 /** A footnote's further lines are indented by this much. */
 const INDENT = 4;
 
-/** GFM footnote definitions are containers: they end a table or paragraph above them and may hold lists and tables. */
+/**
+ * GFM footnote definitions are containers: they end a table or paragraph above them and may hold lists and tables.
+ * Written against `Ruler` and `StateBlock`, which markdown-it documents as its plugin interface.
+ */
 export function useFootnotes(md: MarkdownIt): void {
   md.block.ruler.before('reference', 'footnote', footnote, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],

@@ -1,4 +1,4 @@
-import type { Span } from '../model.ts';
+import type { Span } from './span.ts';
 
 /** A `Label: value` line: what it says and where the value stands. */
 export interface KeyLine {

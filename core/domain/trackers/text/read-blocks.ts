@@ -1,8 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import type { Span } from '../model.ts';
 import type { Block, ItemBlock, RowLine } from './blocks.ts';
 import { type DayOrder, dayOrderOf } from './dates.ts';
 import { useFootnotes } from './footnote-rule.ts';
+import type { Span } from './span.ts';
 import { useTableLines } from './table-rule.ts';
 import { lineStarts } from './text.ts';
 

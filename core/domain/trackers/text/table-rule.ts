@@ -8,6 +8,7 @@ const BACKSLASH = 92;
 /**
  * Replaces markdown-it's table rule by one that only marks the lines: no token per cell, which is what makes
  * tables of ten thousand rows cheap. A row's content start and end go into `meta.rows` as `[line, start, end, ...]`.
+ * Written against `Ruler` and `StateBlock`, which markdown-it documents as its plugin interface.
  */
 export function useTableLines(md: MarkdownIt): void {
   md.block.ruler.disable('table');

@@ -1,4 +1,4 @@
-import type { Splice } from '../model.ts';
+import type { Splice } from './span.ts';
 
 /** An undecodable byte `b` (0x80..0xFF) stands in the text as the lone surrogate U+DC00 + b. */
 const BYTE_ESCAPE = 0xdc00;

@@ -1,6 +1,6 @@
-import type { Vocabulary, VocabularyWord } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { TrackerMapping } from './mapping.ts';
+import type { Vocabulary, VocabularyWord } from './vocabulary.ts';
 import { mapWord, normalWord } from './vocabulary.ts';
 
 const LABEL =

@@ -1,6 +1,19 @@
-import type { Vocabulary, VocabularyWord } from '../model.ts';
 import type { CanonicalState } from './states.ts';
 import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
+
+export interface VocabularyWord {
+  readonly word: string;
+  readonly state: CanonicalState;
+  /** Words it may move to. `null`: any word of the vocabulary. */
+  readonly next: readonly string[] | null;
+}
+
+export interface Vocabulary {
+  readonly id: string;
+  /** `document`: declared there; `profile`; `generic`: guessed from the general table. */
+  readonly source: 'document' | 'profile' | 'generic' | 'mapping';
+  readonly words: readonly VocabularyWord[];
+}
 
 export interface MappedWord {
   readonly state: CanonicalState;

@@ -6,9 +6,9 @@ import {
   hubLimits,
   hubProtocol,
 } from '../../../../core/contract/hub/agent-frames.ts';
+import { verdicts } from '../../../../core/domain/fleet/attempts/verdicts.ts';
 import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
-import { verdicts } from '../../../../core/domain/fleet/tasks/verdicts.ts';
 import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../log/log.ts';

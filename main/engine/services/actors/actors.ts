@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { readActors } from '../../../../db/readers/records/actor.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
+import { readActors } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';

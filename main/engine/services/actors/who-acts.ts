@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { readActor } from '../../../../db/readers/records/actor.ts';
+import { readActor } from '../../../../db/records/actor.ts';
 import type { CallContext, ServiceContexts, WhoActs } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';
 

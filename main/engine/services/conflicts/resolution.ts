@@ -1,6 +1,7 @@
 import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
-import type { ParsedDocument, Splice } from '../../../../core/domain/trackers/model.ts';
-import type { ConflictRecord } from '../../../../db/readers/records/conflict.ts';
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
+import type { ConflictRecord } from '../../../../db/records/conflict.ts';
 
 /** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
 export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';

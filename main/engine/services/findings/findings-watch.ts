@@ -1,18 +1,15 @@
 import { basename } from 'node:path';
+import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
+import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
 import { FINDING_RULES } from '../../../../core/domain/trackers/findings/finding-rules.ts';
-import {
-  type DocumentInput,
-  type FindingDraft,
-  findBetween,
-  findWithin,
-} from '../../../../core/domain/trackers/findings/findings.ts';
+import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { readDoubts } from '../../../../db/readers/records/item-doubt.ts';
-import { readItemHistory } from '../../../../db/readers/records/item-history.ts';
-import { readTrackers, type TrackerRow } from '../../../../db/readers/records/tracker.ts';
 import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
+import { readDoubts } from '../../../../db/records/item-doubt.ts';
+import { readItemHistory } from '../../../../db/records/item-history.ts';
+import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { contentHash } from '../../files/content-hash.ts';

@@ -1,4 +1,4 @@
-import type { MergeConflict } from '../../../../core/domain/trackers/merge/merge.ts';
+import type { MergeConflict } from '../../../../core/domain/trackers/merge/merge-conflict.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { ConflictInput } from '../../../../db/usecases/conflicts.ts';
 

@@ -1,6 +1,6 @@
+import type { EntityOp } from '../../../../core/domain/entity-kinds.ts';
 import type { PlannedChange } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import type { OpDraft } from '../../../../core/kernel/op.ts';
 import { contentHash } from '../../files/content-hash.ts';
 
 /**
@@ -11,7 +11,7 @@ export function editOps(
   trackerId: TrackerId,
   changes: readonly PlannedChange[],
   ids: ReadonlyMap<string, ItemId>,
-): OpDraft[] {
+): EntityOp[] {
   const patches = new Map<string, Record<string, { value: string | null; before: string; after: string }>>();
   for (const change of changes) {
     const id = ids.get(change.address);

@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { readIntent } from '../../../../db/readers/records/intent.ts';
+import { readIntent } from '../../../../db/records/intent.ts';
 import {
   abandonIntent,
   type ConfirmedIntent,

@@ -4,7 +4,7 @@ import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.t
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import { readTrackerFile as readFileRow } from '../../../../db/readers/records/tracker-file.ts';
+import { readTrackerFile as readFileRow } from '../../../../db/records/tracker-file.ts';
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { createFile } from '../../files/atomic-write.ts';

@@ -3,7 +3,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { readTracker } from '../../../../db/readers/records/tracker.ts';
+import { readTracker } from '../../../../db/records/tracker.ts';
 import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';

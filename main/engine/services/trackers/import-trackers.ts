@@ -4,13 +4,13 @@ import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { trackerOutline } from '../../../../db/readers/tracker-views.ts';
 import {
   readTracker,
   readTrackerByPath,
   readTrackers,
   type TrackerRow,
-} from '../../../../db/readers/records/tracker.ts';
-import { trackerOutline } from '../../../../db/readers/tracker-views.ts';
+} from '../../../../db/records/tracker.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';

@@ -1,5 +1,5 @@
 import { ActorId } from '../../../../core/kernel/ids.ts';
-import { type RevisionCause, readRevisions } from '../../../../db/readers/records/revision.ts';
+import { type RevisionCause, readRevisions } from '../../../../db/records/revision.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';

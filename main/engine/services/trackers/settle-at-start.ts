@@ -1,5 +1,5 @@
-import { readIntents } from '../../../../db/readers/records/intent.ts';
-import { readTrackers } from '../../../../db/readers/records/tracker.ts';
+import { readIntents } from '../../../../db/records/intent.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 

@@ -1,8 +1,8 @@
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
-import type { IntentRow } from '../../../../db/readers/records/intent.ts';
-import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
+import type { IntentRow } from '../../../../db/records/intent.ts';
+import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { type ConfirmedIntent, confirmIntent, confirmIntentMerged } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';

@@ -5,9 +5,9 @@ import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentHash, getContent } from '../../../../db/content-store.ts';
 import { corrupt } from '../../../../db/failures.ts';
-import { readActor } from '../../../../db/readers/records/actor.ts';
-import { type IntentRow, readIntents } from '../../../../db/readers/records/intent.ts';
-import { readTracker, type TrackerRow } from '../../../../db/readers/records/tracker.ts';
+import { readActor } from '../../../../db/records/actor.ts';
+import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
+import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { readingOptions } from '../../../../db/reducers/project-tracker.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 

@@ -1,5 +1,5 @@
 import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
-import type { TrackerRow } from '../../../../db/readers/records/tracker.ts';
+import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
 import { replaceFile } from '../../files/atomic-write.ts';
 import { contentHash } from '../../files/content-hash.ts';

@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
-import { readTrackers } from '../../../../db/readers/records/tracker.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../files/absolute-path.ts';
 import { errnoOf } from '../../files/file-failure.ts';
 import type { Service } from '../../handlers.ts';

@@ -1,5 +1,5 @@
 import { whyLocked } from './edits.ts';
-import { type Move, movesFrom, refusal } from './moves.ts';
+import { type Move, refusal } from './moves.ts';
 import type { Item, ItemField, Outline, State } from './rows.ts';
 import { stateWord, statusWord } from './state-words.ts';
 
@@ -101,16 +101,4 @@ function dropBox(box: ItemField, column: Pick<BoardColumn, 'state' | 'title'>): 
     return { kind: 'move', field: box, value: String(column.state === 'done') };
   }
   return { kind: 'refused', reason: `A box is ticked or not: it can’t be “${column.title.toLowerCase()}”.` };
-}
-
-/** Column ids an item may be dropped on, for marking them while it is held. */
-export function openColumns(
-  item: Item,
-  columns: readonly BoardColumn[],
-  outline: Pick<Outline, 'vocabularies'>,
-): ReadonlySet<string> {
-  const moves = movesFrom(outline, item.status ?? '');
-  return new Set(
-    columns.filter((column) => dropOn(item, column, moves).kind === 'move').map((column) => column.id),
-  );
 }

@@ -54,9 +54,3 @@ export const NO_COUNTS: Counts = {
   locked: 0,
   dropped: 0,
 };
-
-export function countStates(states: Iterable<State | null>): Counts {
-  const counts = { ...NO_COUNTS };
-  for (const state of states) if (state !== null) counts[state] += 1;
-  return counts;
-}

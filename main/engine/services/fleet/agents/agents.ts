@@ -6,7 +6,7 @@ import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
-import { readActors } from '../../../../../db/readers/records/actor.ts';
+import { readActors } from '../../../../../db/records/actor.ts';
 import type { Service } from '../../../handlers.ts';
 import { freshToken } from '../../../hub/fresh-token.ts';
 import type { FleetParts } from '../fleet-parts.ts';

@@ -1,4 +1,4 @@
-import type { Span, Splice } from '../model.ts';
+import type { Span, Splice } from './span.ts';
 
 /** One table row cut at its unescaped bars. Spans are relative to the line given. */
 export interface RowShape {

@@ -1,6 +1,6 @@
 import type { Changes } from '../changes.ts';
 import type { Reader } from '../handle.ts';
-import { readTrackers } from '../tables/trackers/tracker.ts';
+import { readTrackers } from '../records/tracker.ts';
 import {
   condition,
   ITEM_SOURCE,

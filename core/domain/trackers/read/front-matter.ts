@@ -1,7 +1,8 @@
 import { isMap, isScalar, LineCounter } from 'yaml';
-import type { MetaField, Skipped, Span } from '../model.ts';
-import { slug } from './slug.ts';
-import { parseYaml } from './yaml-text.ts';
+import type { MetaField, Skipped } from '../model.ts';
+import { slug } from '../text/slug.ts';
+import type { Span } from '../text/span.ts';
+import { parseYaml } from '../text/yaml-text.ts';
 
 export interface FrontMatter {
   /** Offset at which the Markdown begins. */

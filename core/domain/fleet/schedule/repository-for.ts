@@ -1,6 +1,6 @@
 import type { FleetState, Repository } from '../state.ts';
-import { byRank } from './ranks.ts';
-import type { TaskSpec } from './task.ts';
+import { byRank } from '../tasks/ranks.ts';
+import type { TaskSpec } from '../tasks/task.ts';
 
 /**
  * Where a task works: in the repository it names, else in the first that is not paused, else (none registered) in no

@@ -5,9 +5,9 @@ import type { Spent } from '../money/money.ts';
 import { budgetOf, budgetReached } from '../money/spending.ts';
 import type { FleetSettings } from '../settings.ts';
 import type { FleetState, OpenTask } from '../state.ts';
-import { countsAs } from './attempt-end.ts';
+import { countsAs } from '../tasks/attempt-end.ts';
+import type { EndReason } from '../tasks/task.ts';
 import { moved } from './moves.ts';
-import type { EndReason } from './task.ts';
 
 /** A task that an agent holds. */
 export type HeldTask = OpenTask & { agentId: AgentId };

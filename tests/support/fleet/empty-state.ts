@@ -1,5 +1,5 @@
-import type { FleetSettings } from './settings.ts';
-import type { FleetState } from './state.ts';
+import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
+import type { FleetState } from '../../../core/domain/fleet/state.ts';
 
 /** A hub before its first event. */
 export function emptyState(settings: FleetSettings): FleetState {

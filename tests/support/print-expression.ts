@@ -1,5 +1,11 @@
-import { unreachable } from '../../kernel/unreachable.ts';
-import { COMPARISON, type Expression, MINUS_PRECEDENCE, NOT_PRECEDENCE, PRECEDENCE } from './syntax.ts';
+import {
+  COMPARISON,
+  type Expression,
+  MINUS_PRECEDENCE,
+  NOT_PRECEDENCE,
+  PRECEDENCE,
+} from '../../core/domain/expression/syntax.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
 
 /** The canonical text of an expression: parsing it gives the same expression again. */
 export function printExpression(expression: Expression): string {

@@ -1,0 +1,2 @@
+/** What of trackers is decided by ops. */
+export const trackerEntityKinds = ['tracker', 'item', 'finding', 'conflict', 'intent'] as const;

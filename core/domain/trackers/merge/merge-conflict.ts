@@ -1,0 +1,20 @@
+/** A value both sides changed differently; nothing is lost, both are kept here. */
+export interface MergeConflict {
+  /** Item it belongs to, '' for metadata and text. */
+  readonly address: string;
+  readonly field: string;
+  readonly label: string;
+  readonly base: string | null;
+  readonly mine: string | null;
+  readonly theirs: string | null;
+  /** What the merged file says now. */
+  readonly kept: 'theirs' | 'both';
+  /** The rule that decided, in words. */
+  readonly rule: string;
+}
+
+/** What the parts of a merge report to. */
+export interface MergeLedger {
+  readonly conflicts: MergeConflict[];
+  taken: number;
+}

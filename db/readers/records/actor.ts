@@ -1,1 +1,0 @@
-export { readActor, readActors } from '../../tables/actor.ts';

@@ -1,1 +1,0 @@
-export { type ConflictRecord, readConflict } from '../../tables/trackers/conflict.ts';

@@ -1,1 +1,0 @@
-export { type IntentRow, readIntent, readIntents } from '../../tables/trackers/intent.ts';

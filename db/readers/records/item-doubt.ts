@@ -1,1 +1,0 @@
-export { readDoubts } from '../../tables/trackers/item-doubt.ts';

@@ -1,1 +1,0 @@
-export { readItemHistory } from '../../tables/trackers/item-history.ts';

@@ -1,1 +1,0 @@
-export { itemIdAt } from '../../tables/trackers/item.ts';

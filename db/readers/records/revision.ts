@@ -1,1 +1,0 @@
-export { type RevisionCause, readRevisions } from '../../tables/trackers/revision.ts';

@@ -1,1 +1,0 @@
-export { type FileState, readTrackerFile } from '../../tables/trackers/tracker-file.ts';

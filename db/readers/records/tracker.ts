@@ -1,7 +1,0 @@
-export {
-  readRemovedTrackers,
-  readTracker,
-  readTrackerByPath,
-  readTrackers,
-  type TrackerRow,
-} from '../../tables/trackers/tracker.ts';

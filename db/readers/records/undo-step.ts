@@ -1,1 +1,0 @@
-export type { UndoStep } from '../../tables/trackers/undo-step.ts';

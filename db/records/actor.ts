@@ -1,0 +1,32 @@
+import type { ActorId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+
+export interface ActorRecord {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly kind: 'person' | 'agent';
+  /** SPKI in PEM. */
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  readonly unlock: 'system' | 'passphrase';
+  readonly addedAt: number;
+  readonly revokedAt: number | null;
+}
+
+const COLUMNS =
+  'id, name, kind, public_key AS publicKey, fingerprint, unlock, added_at AS addedAt, revoked_at AS revokedAt';
+
+export function readActor(db: Reader, id: string): ActorRecord | null {
+  return db.get<ActorRecord>(`SELECT ${COLUMNS} FROM actor WHERE id = ?`, id);
+}
+
+export function readActorByName(db: Reader, name: string): ActorRecord | null {
+  return db.get<ActorRecord>(
+    `SELECT ${COLUMNS} FROM actor WHERE name = ? COLLATE NOCASE AND revoked_at IS NULL ORDER BY added_at LIMIT 1`,
+    name,
+  );
+}
+
+export function readActors(db: Reader): ActorRecord[] {
+  return db.all<ActorRecord>(`SELECT ${COLUMNS} FROM actor ORDER BY added_at, id`);
+}
