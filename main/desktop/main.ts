@@ -17,7 +17,8 @@ import {
 } from 'electron';
 import { createClient, reconnectingPort } from '../../core/contract/client.ts';
 import { emitterPort } from '../../core/contract/message-port.ts';
-import { defaultWorkspace } from '../cli/default-workspace.ts';
+import { machineClock } from '../../node/machine.ts';
+import { defaultWorkspace } from '../shells/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';
 import { type BootPhase, runPhases } from './boot.ts';
@@ -70,7 +71,7 @@ const supervisor: EngineSupervisor = superviseEngine({
       serviceName: 'Quarterdeck engine',
       stdio: 'inherit',
     }),
-  now: () => Date.now(),
+  now: machineClock.now,
   after: (milliseconds, task) => void setTimeout(task, milliseconds),
   note,
   askToRestart: () =>

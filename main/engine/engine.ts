@@ -9,6 +9,11 @@ import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
+import { nodeFiles } from '../../node/files/node-files.ts';
+import { createCommittedAuthor } from '../../node/git/committed-author.ts';
+import { createGit } from '../../node/git/git.ts';
+import { createLog } from '../../node/log/create-log.ts';
+import type { Log } from '../../node/log/log.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
@@ -16,12 +21,8 @@ import { viewReads } from './calls/view-reads.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
-import { nodeFiles } from './files/node-files.ts';
-import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
 import { createHub } from './hub/create-hub.ts';
-import { createLog } from './log/create-log.ts';
-import type { Log } from './log/log.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { publishChanges } from './publish-changes.ts';
 import { loadSample } from './sample/load-sample.ts';
@@ -56,7 +57,12 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   const workspace = resolve(options.workspace);
   const made = makeFolders(workspace);
   if (!made.ok) return made;
-  const log = createLog({ folder: join(workspace, 'logs'), clock: options.clock, ...options.log });
+  const log = createLog({
+    folder: join(workspace, 'logs'),
+    name: 'engine',
+    clock: options.clock,
+    ...options.log,
+  });
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
     clock: options.clock,
@@ -99,6 +105,7 @@ async function start(
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const files = options.files ?? nodeFiles;
+  const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
   const stop = new AbortController();
   const parts: EngineParts = {
@@ -111,7 +118,7 @@ async function start(
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file: db.file }),
-    outsideAuthor: createOutsideAuthor(clock),
+    outsideAuthor: createCommittedAuthor(git, clock),
     queue,
     workspace,
     shell: options.shell,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CrashPoint, createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { HubOptions } from '../../main/engine/options.ts';
-import { openSecretStore } from '../../main/engine/secrets/open-secret-store.ts';
+import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {
   readonly randomBytes: (count: number) => Uint8Array;

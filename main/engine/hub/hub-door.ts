@@ -1,7 +1,7 @@
 import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../../../node/log/log.ts';
 import type { HubDoor, Listening } from '../services/fleet/fleet-parts.ts';
 import { isLoopback } from './hub-guard.ts';
 import type { HubServer } from './hub-options.ts';

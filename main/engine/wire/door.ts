@@ -9,8 +9,8 @@ import {
 import type { WireRow } from '../../../core/contract/wire.ts';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Log } from '../../../node/log/log.ts';
 import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
-import type { Log } from '../log/log.ts';
 
 export interface DoorOptions {
   /** The engine's handlers; a test may bring only those it needs. */

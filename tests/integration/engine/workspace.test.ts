@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/engine/engine.ts';
-import { createMemorySecrets } from '../../../main/engine/secrets/memory-secrets.ts';
+import { createMemorySecrets } from '../../../node/secrets/memory-secrets.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {

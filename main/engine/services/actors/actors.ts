@@ -6,9 +6,9 @@ import { readActor, readActors } from '../../../../db/readers/records/actor.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { newActorKey, openActorKey } from '../../../../node/secrets/actor-keys.ts';
+import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
-import { newActorKey, openActorKey } from '../../secrets/actor-keys.ts';
-import type { SecretStore } from '../../secrets/secret-store.ts';
 import type { EngineParts } from '../engine-parts.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */

@@ -15,7 +15,7 @@ import { readTrackers, type TrackerRow } from '../../../../db/readers/records/tr
 import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
 import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
-import { contentHash } from '../../files/content-hash.ts';
+import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';

@@ -10,7 +10,7 @@ import {
   trackerOutline,
   trackerRevisions,
 } from '../../../../db/readers/tracker-views.ts';
-import { contentHash } from '../../files/content-hash.ts';
+import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
