@@ -10,7 +10,7 @@ const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= 24) {
   // From a checkout the sources run as they are; a package carries the bundle only.
-  const entry = existsSync(path('./main/cli/index.ts')) ? './main/cli/index.ts' : './dist/cli/index.js';
+  const entry = existsSync(path('./main/quarterdeck.ts')) ? './main/quarterdeck.ts' : './dist/cli/index.js';
   // Compiled code is kept between runs, in the system's temporary folder: half of a start is compiling.
   import('module')
     .then((module) => module.enableCompileCache())

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { WireClient } from '../core/contract/transport/client.ts';
 import type { Result } from '../core/kernel/result.ts';
-import { appVersion } from '../main/cli/machine.ts';
+import { appVersion } from '../main/shells/installation.ts';
 import { startWebShell, workspaceIn } from '../tests/support/web/web-shell.ts';
 import { attach } from './fleet/attached-client.ts';
 import { freePort, watchHeap } from './fleet/live-heap.ts';

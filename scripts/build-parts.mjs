@@ -32,6 +32,7 @@ const parts = {
       'core',
       'db',
       'main',
+      'node',
       'preload',
       'sidecar',
       'vite.node.config.ts',

@@ -87,6 +87,20 @@ export const importRules: readonly ImportRule[] = [
     bites: { file: 'sidecar/x.ts', imports: '../main/y.ts' },
   },
   {
+    name: 'node-layer-knows-no-program',
+    comment: 'Shared by every Node program, so it knows none of them: core, Node and libraries only.',
+    from: { path: '^node/' },
+    to: { path: '^(db|main|preload|renderer|sidecar)/' },
+    bites: { file: 'node/files/x.ts', imports: '../../main/y.ts' },
+  },
+  {
+    name: 'shells-never-import-each-other',
+    comment: 'What two shells need goes to main/shells; the entry above them hands one to another.',
+    from: { path: '^main/(desktop|web|cli)/' },
+    to: { path: '^main/(desktop|web|cli)/', pathNot: '^main/$1/' },
+    bites: { file: 'main/cli/x.ts', imports: '../web/y.ts' },
+  },
+  {
     name: 'preload-is-a-wire',
     comment: 'The preload bundle carries contract frames and nothing else.',
     from: { path: '^preload/' },
@@ -152,4 +166,4 @@ export const importRules: readonly ImportRule[] = [
 ];
 
 /** Folders the rules speak of. */
-export const ruledFolders = ['core', 'db', 'main', 'preload', 'renderer', 'sidecar'] as const;
+export const ruledFolders = ['core', 'db', 'main', 'node', 'preload', 'renderer', 'sidecar'] as const;

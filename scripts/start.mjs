@@ -13,7 +13,7 @@ const asksFor = (shell) => args.includes(`--shell=${shell}`) || args[args.indexO
 // The desktop shell runs from its bundle; without a display it cannot open, so it need not be built either.
 const desktop = asksFor('desktop') || (hasDisplay() && !asksFor('web'));
 if (buildParts(desktop ? ['renderer', 'node'] : ['renderer'])) {
-  const { main } = await import('../main/cli/index.ts');
+  const { main } = await import('../main/quarterdeck.ts');
   await main(['open', ...args]);
 } else {
   process.exitCode = 1;

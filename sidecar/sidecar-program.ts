@@ -3,9 +3,15 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock, Entropy, Timekeeper } from '../core/kernel/clock.ts';
 import type { Failure } from '../core/kernel/result.ts';
-import { type AttemptDesk, createAttemptDesk, type DeskMoment } from './attempts/attempt-desk.ts';
+import { createGit } from '../node/git/git.ts';
+import { type LockHolder, takeLock } from '../node/locks/file-lock.ts';
+import { createLog } from '../node/log/create-log.ts';
+import type { Log, LogMirror } from '../node/log/log.ts';
+import { endMarkedProcesses } from '../node/processes/marked-processes.ts';
+import { type AttemptDesk, createAttemptDesk } from './attempts/attempt-desk.ts';
 import { type JournalParts, openAttemptJournal } from './attempts/attempt-journal.ts';
 import { keyText } from './attempts/attempt-record.ts';
+import type { DeskMoment } from './attempts/desk-parts.ts';
 import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
 import { reconnectTimes } from './connection/backoff.ts';
@@ -14,11 +20,8 @@ import { agentsAddress, travelsInClear } from './connection/hub-address.ts';
 import { chooseExecutor } from './executors/choose-executor.ts';
 import { secretVariables } from './executors/models/api-key.ts';
 import { executorOffers } from './executors/offers.ts';
-import { type Holder, takeInstanceLock } from './host/instance-lock.ts';
 import { createResourceMeter } from './host/resources.ts';
-import { createSidecarLog, type LogMirror, type SidecarLog } from './host/sidecar-log.ts';
-import { endStrayProcesses } from './processes/stray-processes.ts';
-import { createGit } from './workspaces/git.ts';
+import { sidecarLock } from './host/sidecar-lock.ts';
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts';
 
 /** Why the sidecar ended. */
@@ -27,7 +30,7 @@ export type ExitReason =
   /** Nothing was started: the configuration or the token is not usable. */
   | { readonly kind: 'config'; readonly failure: Failure<ConfigCode> }
   /** Nothing was started: the folder has a sidecar already. */
-  | { readonly kind: 'running-already'; readonly holder: Holder };
+  | { readonly kind: 'running-already'; readonly holder: LockHolder };
 
 /** Numbers a test may shorten. */
 export interface SidecarTimes {
@@ -59,26 +62,33 @@ export interface SidecarParts {
 
 /** Marks every process of this sidecar's attempts, so that those it lost are found again. */
 const MARK = 'QUARTERDECK_SIDECAR';
+const STRAY_GRACE_MS = 2_000;
 
 /** Runs one agent until the signal: connects, takes tasks, works, reports. It never throws for what can be expected. */
 export async function runSidecar(given: SidecarParts): Promise<ExitReason> {
   const folder = resolve(given.folder);
   const config = readConfig(folder);
   if (!config.ok) return { kind: 'config', failure: config.error };
-  const lock = takeInstanceLock(folder);
-  if (!lock.held) return { kind: 'running-already', holder: lock.holder };
-  const log = createSidecarLog(folder, given.clock, given.log);
+  const attempt = await takeLock(sidecarLock(folder), {}, given);
+  if (!attempt.held) return { kind: 'running-already', holder: attempt.holder };
+  const log = createLog({
+    folder: join(folder, 'logs'),
+    name: 'sidecar',
+    level: 'info',
+    clock: given.clock,
+    mirror: given.log,
+  });
   try {
     await run({ ...given, folder }, config.value, log);
     log.info('The sidecar stopped.');
     return { kind: 'stopped' };
   } finally {
-    log.close();
-    lock.release();
+    await log.close();
+    attempt.lock.release();
   }
 }
 
-async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog): Promise<void> {
+async function run(given: SidecarParts, config: SidecarConfig, log: Log): Promise<void> {
   const { folder, signal, timekeeper, clock, entropy, environment } = given;
   const { settings } = config;
   const times = given.times ?? sidecarTimes;
@@ -96,7 +106,7 @@ async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog):
 
   const journal = openAttemptJournal({ folder: join(folder, 'attempts'), log, moment });
   const tidy = async (): Promise<void> => {
-    const ended = await endStrayProcesses(MARK, mark);
+    const ended = await endMarkedProcesses(`${MARK}=${mark}`, STRAY_GRACE_MS);
     if (ended > 0) log.warn('Processes that an attempt had left behind were ended.', { count: ended });
   };
   await tidy();
@@ -166,9 +176,7 @@ async function run(given: SidecarParts, config: SidecarConfig, log: SidecarLog):
 function openWorkspaces(given: SidecarParts, { settings }: SidecarConfig): Workspaces {
   const git = createGit({
     environment: given.environment,
-    timekeeper: given.timekeeper,
-    author: settings.name,
-    authorMail: `${settings.agentId}@agents.invalid`,
+    author: { name: settings.name, mail: `${settings.agentId}@agents.invalid` },
     hooks: settings.workspaces.hooks,
   });
   return createWorkspaces({
@@ -176,6 +184,5 @@ function openWorkspaces(given: SidecarParts, { settings }: SidecarConfig): Works
     git,
     wishes: settings.workspaces,
     environment: given.environment,
-    timekeeper: given.timekeeper,
   });
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { type CheckReport, checkLossless } from '../../core/domain/trackers/check/check.ts';
 import type { Failure } from '../../core/kernel/result.ts';
-import { nodeFiles } from '../engine/files/node-files.ts';
+import { nodeFiles } from '../../node/files/node-files.ts';
 import { readTrackerFile } from '../engine/files/read-tracker-file.ts';
 
 export interface CheckedFile {

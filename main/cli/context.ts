@@ -3,10 +3,11 @@ import { createInterface } from 'node:readline/promises';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import type { WireClient } from '../../core/contract/transport/client.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { machineClock, machineEntropy } from '../../node/machine.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
+import { hubOptions } from '../shells/hub-options.ts';
+import { appVersion } from '../shells/installation.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import { hubOptions } from './hub-options.ts';
-import { appVersion, machineClock, machineEntropy } from './machine.ts';
 import type { Output } from './output.ts';
 
 /** What every command gets: where it writes, which workspace it means, and how it reaches the engine. */

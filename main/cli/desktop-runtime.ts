@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { captureRun } from '../../node/processes/captured-run.ts';
+import { childEnvironment } from '../../node/processes/child-environment.ts';
+
+const OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** Where Electron is looked for; requiring its package would download it on the spot, silently. */
 export interface RuntimePlaces {
@@ -59,34 +62,20 @@ export async function fetchRuntime(places: RuntimePlaces, patience: number): Pro
   return reason;
 }
 
-function runInstaller(folder: string, patience: number): Promise<string | null> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(folder, 'install.js')], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      // A group of its own, so that whatever it starts ends with it.
-      detached: process.platform !== 'win32',
-    });
-    let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      told = (told + text).slice(-4_000);
-    });
-    let late = false;
-    const enough = setTimeout(() => {
-      late = true;
-      if (child.pid === undefined || process.platform === 'win32') child.kill('SIGKILL');
-      else process.kill(-child.pid, 'SIGKILL');
-    }, patience);
-    child.once('error', (error) => {
-      clearTimeout(enough);
-      resolve(error.message);
-    });
-    child.once('close', (code) => {
-      clearTimeout(enough);
-      if (late) resolve(`no answer within ${Math.round(patience / 1000)} s`);
-      else resolve(code === 0 ? null : reasonIn(told));
-    });
+async function runInstaller(folder: string, patience: number): Promise<string | null> {
+  const { end, ok, tail } = await captureRun({
+    command: process.execPath,
+    args: [join(folder, 'install.js')],
+    folder,
+    env: childEnvironment(process.env, []),
+    seconds: patience / 1000,
+    outputBytes: OUTPUT_BYTES,
+    graceMs: 1_000,
+    signal: new AbortController().signal,
   });
+  if (ok) return null;
+  if (end.how === 'timed-out') return `no answer within ${Math.round(patience / 1000)} s`;
+  return end.how === 'not-started' ? end.message : reasonIn(tail);
 }
 
 function reasonIn(text: string): string {

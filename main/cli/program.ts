@@ -1,4 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
+import { absolutePath } from '../../node/files/absolute-path.ts';
+import { defaultWorkspace } from '../shells/default-workspace.ts';
+import type { OpenWebShell } from '../shells/web-shell.ts';
+import type { Act } from './act.ts';
 import { registerActor } from './commands/actor.ts';
 import { registerConflict } from './commands/conflict.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -12,10 +16,8 @@ import { registerRebuild } from './commands/rebuild.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTracker } from './commands/tracker.ts';
 import type { CommandContext } from './context.ts';
-import { defaultWorkspace } from './default-workspace.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createOutput, type Streams } from './output.ts';
-import { resolvePath } from './paths.ts';
 
 export interface Surroundings {
   readonly cwd: string;
@@ -23,10 +25,8 @@ export interface Surroundings {
   readonly interactive: boolean;
   readonly appVersion: string;
   readonly streams: Streams;
+  readonly openWebShell: OpenWebShell;
 }
-
-/** Hands a command its context; what the command returns becomes the exit code. */
-export type Act = (command: Command, work: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 
 /** Runs one command line and gives its exit code. Throws only for bugs. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -48,8 +48,8 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       '\nExit codes: 0 ok, 1 bug, 2 usage, 3 refused, 4 not found, 5 conflict, 6 unavailable.',
     )
     .exitOverride();
-  registerOpen(program, act);
-  registerServe(program, act);
+  registerOpen(program, act, surroundings.openWebShell);
+  registerServe(program, act, surroundings.openWebShell);
   registerTracker(program, act);
   registerFinding(program, act);
   registerConflict(program, act);
@@ -75,7 +75,7 @@ function contextOf(command: Command, { cwd, env, interactive, streams }: Surroun
   const options = command.optsWithGlobals<{ workspace?: string; json?: boolean; as?: string }>();
   return {
     out: createOutput(options.json ?? false, streams),
-    folder: options.workspace === undefined ? defaultWorkspace() : resolvePath(cwd, options.workspace),
+    folder: options.workspace === undefined ? defaultWorkspace() : absolutePath(options.workspace, cwd),
     named: options.workspace !== undefined,
     cwd,
     as: options.as ?? null,

@@ -1,6 +1,6 @@
 import type { Protocol } from 'electron';
-import { guardHeaders } from '../web/content-policy.ts';
-import { findFile } from '../web/static-files.ts';
+import { guardHeaders } from '../shells/content-policy.ts';
+import { findFile } from '../shells/static-files.ts';
 
 /** Our page's own scheme: no `file:` anywhere, a real origin, the same content policy as the web shell. */
 export const appScheme = 'quarterdeck-app';

@@ -1,9 +1,10 @@
 import type { MessagePortMain } from 'electron';
 import { emitterPort } from '../../core/contract/transport/message-port.ts';
-import { hubOptions } from '../cli/hub-options.ts';
-import { machineClock, machineEntropy } from '../cli/machine.ts';
+import { machineClock } from '../../node/machine.ts';
+import { machineEntropy } from '../../node/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
+import { hubOptions } from '../shells/hub-options.ts';
 
 /**
  * The engine's own process under the desktop shell. Each `connect` message brings one end of a wire; `close` ends the

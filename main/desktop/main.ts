@@ -18,7 +18,8 @@ import {
 import { createClient } from '../../core/contract/transport/client.ts';
 import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
 import { emitterPort } from '../../core/contract/transport/message-port.ts';
-import { defaultWorkspace } from '../cli/default-workspace.ts';
+import { machineClock } from '../../node/machine.ts';
+import { defaultWorkspace } from '../shells/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';
 import { type BootPhase, runPhases } from './boot.ts';
@@ -71,7 +72,7 @@ const supervisor: EngineSupervisor = superviseEngine({
       serviceName: 'Quarterdeck engine',
       stdio: 'inherit',
     }),
-  now: () => Date.now(),
+  now: machineClock.now,
   after: (milliseconds, task) => void setTimeout(task, milliseconds),
   note,
   askToRestart: () =>

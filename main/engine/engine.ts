@@ -10,6 +10,11 @@ import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts'
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
 import { callHandlers } from './calls/call-handlers.ts';
+import { nodeFiles } from '../../node/files/node-files.ts';
+import { createCommittedAuthor } from '../../node/git/committed-author.ts';
+import { createGit } from '../../node/git/git.ts';
+import { createLog } from '../../node/log/create-log.ts';
+import type { Log } from '../../node/log/log.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
@@ -18,11 +23,7 @@ import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
-import { nodeFiles } from './files/node-files.ts';
-import { createOutsideAuthor } from './files/outside-author.ts';
 import type { Handlers } from './handlers.ts';
-import { createLog } from './log/create-log.ts';
-import type { Log } from './log/log.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
@@ -61,7 +62,12 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   const workspace = resolve(options.workspace);
   const made = makeFolders(workspace);
   if (!made.ok) return made;
-  const log = createLog({ folder: join(workspace, 'logs'), clock: options.clock, ...options.log });
+  const log = createLog({
+    folder: join(workspace, 'logs'),
+    name: 'engine',
+    clock: options.clock,
+    ...options.log,
+  });
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
     clock: options.clock,
@@ -104,6 +110,7 @@ async function start(
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const files = options.files ?? nodeFiles;
+  const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
   const stop = new AbortController();
   const parts: EngineParts = {
@@ -116,7 +123,7 @@ async function start(
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file: db.file }),
-    outsideAuthor: createOutsideAuthor(clock),
+    outsideAuthor: createCommittedAuthor(git, clock),
     queue,
     workspace,
     shell: options.shell,

@@ -1,8 +1,8 @@
 import type { Clock, Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import type { Result } from '../../core/kernel/result.ts';
-import type { FilePort } from './files/file-port.ts';
-import type { LogLevel, LogMirror } from './log/log.ts';
-import type { SecretStore } from './secrets/secret-store.ts';
+import type { FilePort } from '../../node/files/file-port.ts';
+import type { LogLevel, LogMirror } from '../../node/log/log.ts';
+import type { SecretStore } from '../../node/secrets/secret-store.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '../../node/files/durable-file.ts';
 
 const Session = z.object({
   port: z.number().int(),
@@ -27,17 +28,9 @@ export function readDeviceFile(folder: string): DeviceFile {
 /** Replaces the file in one step, readable by its owner only. What a full disk keeps from being kept is forgotten. */
 export function keepInDeviceFile(folder: string, change: (before: DeviceFile) => DeviceFile): void {
   const path = join(folder, 'web.json');
-  const draft = `${path}.${process.pid}.new`;
   try {
-    const file = openSync(draft, 'w', 0o600);
-    try {
-      writeSync(file, JSON.stringify(change(readDeviceFile(folder))));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
+    writeDurably(path, JSON.stringify(change(readDeviceFile(folder))));
   } catch {
-    rmSync(draft, { force: true });
+    // A full disk, or one that may not be written: the port is found again, a browser asks for a new link.
   }
 }

@@ -6,13 +6,13 @@ import { livePath, webSocketPort } from '../../core/contract/transport/web-socke
 import { wireLimits } from '../../core/contract/transport/wire.ts';
 import type { Clock, Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { contentPolicyAt, guardHeaders } from '../shells/content-policy.ts';
+import { findFile } from '../shells/static-files.ts';
 import { type Admission, createAdmission } from './admission.ts';
-import { contentPolicyAt, guardHeaders } from './content-policy.ts';
 import { keepInDeviceFile, readDeviceFile } from './device-file.ts';
 import { type Asked, cookieValue, whyRefused, whySocketRefused } from './guard.ts';
 import { enteredPage, needsLinkPage, notBuiltPage, notFoundPage, refusedPage } from './pages.ts';
 import { listenNear, preferredPort } from './port-choice.ts';
-import { findFile } from './static-files.ts';
 
 export interface WebServerOptions {
   readonly folder: string;

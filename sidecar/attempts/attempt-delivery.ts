@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../../node/log/log.ts';
 import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
-import type { SidecarLog } from '../host/sidecar-log.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './attempt-record.ts';
 import { saveRecord } from './save-record.ts';
@@ -11,7 +11,7 @@ const LONGEST_MS = 30_000;
 
 export interface DeliveryParts {
   readonly journal: AttemptJournal;
-  readonly log: SidecarLog;
+  readonly log: Log;
   readonly signal: AbortSignal;
   readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
   /** The hub has taken the end in, or does not want it. */
@@ -70,7 +70,7 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
     }
     if (answer.kind === 'refused' && frame.t === 'complete') {
       // Otherwise the task would be held for ever: the hub is told why there is no result.
-      log.error('The hub refused the result.', { ...facts(key), code: answer.code });
+      log.error('The hub refused the result.', answer.code, facts(key));
       const error = `The hub refused the result of this attempt: ${answer.message}`.slice(0, 2000);
       const { result: _, ...rest } = frame;
       const ending: Ending = { ...rest, n: 1, t: 'fail', reason: 'failed', error, retryable: true };
@@ -97,10 +97,7 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
           tries = went === 'again' ? Math.min(tries + 1, 10) : 0;
         }
       } catch (error) {
-        log.error('Telling the hub broke down.', {
-          ...facts(key),
-          reason: error instanceof Error ? (error.stack ?? '') : String(error),
-        });
+        log.error('Telling the hub broke down.', error, facts(key));
       } finally {
         busy.delete(name);
       }

@@ -2,38 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { nothingSpent } from '../../core/domain/fleet/money/money.ts';
-import type { Clock } from '../../core/kernel/clock.ts';
-import type { Result } from '../../core/kernel/result.ts';
-import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
-import type { Executor } from '../executors/executor.ts';
-import type { SidecarLog } from '../host/sidecar-log.ts';
+import { type FrameAnswer, isFinal } from '../connection/unnumbered-frame.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
-import type { AttemptJournal } from './attempt-journal.ts';
 import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
-import type { RunnerParts } from './attempt-runner.ts';
+import type { DeskParts } from './desk-parts.ts';
 import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import { saveRecord } from './save-record.ts';
 
 const AGAIN_MS = 1_000;
-
-/** Instants at which a test may end the process. */
-export type DeskMoment = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
-
-export interface DeskParts {
-  readonly runner: RunnerParts;
-  readonly journal: AttemptJournal;
-  readonly log: SidecarLog;
-  readonly clock: Clock;
-  /** The sidecar stops. */
-  readonly signal: AbortSignal;
-  readonly extra: (key: AttemptKey) => Readonly<Record<string, string>>;
-  readonly chooseExecutor: (assignment: Assignment) => Promise<Result<Executor>>;
-  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
-  readonly unsent: () => number;
-  /** Ends what an attempt left running. */
-  tidy(): Promise<void>;
-  moment(at: DeskMoment): void;
-}
 
 export interface AttemptDesk {
   /** Attempts to name in hello. */
@@ -56,11 +32,7 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
 
   /** Nothing of what the desk does in the background may end the sidecar. */
   const behind = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => {
-      log.error(`${what} broke down.`, {
-        reason: error instanceof Error ? (error.stack ?? '') : String(error),
-      });
-    });
+    work.catch((error: unknown) => log.error(`${what} broke down.`, error));
   };
 
   async function settle(key: AttemptKey): Promise<void> {

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SidecarLog } from '../host/sidecar-log.ts';
+import { removeDurably, type WriteMoment, writeDurably } from '../../node/files/durable-file.ts';
+import type { Log } from '../../node/log/log.ts';
 import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
-import { removeDurably, type WriteMoment, writeDurably } from './durable-file.ts';
 
 const RECORD_BYTES = 8 * 1024 * 1024;
 /** What is set aside is kept to be looked at, the newest so many. */
@@ -22,7 +22,7 @@ export interface AttemptJournal {
 export interface JournalParts {
   /** `<agent's folder>/attempts` */
   readonly folder: string;
-  readonly log: SidecarLog;
+  readonly log: Log;
   readonly moment: (at: `journal.${WriteMoment}:${AttemptRecord['stage']}`) => void;
 }
 
@@ -33,7 +33,7 @@ export function openAttemptJournal({ folder, log, moment }: JournalParts): Attem
   for (const name of readdirSync(folder).toSorted()) {
     if (name === 'set-aside') continue;
     const path = join(folder, name);
-    if (name.endsWith('.json.tmp')) {
+    if (name.endsWith('.tmp')) {
       // A write that a crash interrupted: the file it was to replace is still the truth.
       rmSync(path, { force: true });
       continue;
@@ -70,7 +70,7 @@ function readRecord(path: string): AttemptRecord | null {
   }
 }
 
-function setAside(folder: string, name: string, log: SidecarLog): void {
+function setAside(folder: string, name: string, log: Log): void {
   const aside = join(folder, 'set-aside');
   try {
     mkdirSync(aside, { recursive: true, mode: 0o700 });

@@ -100,14 +100,13 @@ async function carryOut(
   const { folder } = workspace.value;
   const { wake } = parts.settings;
   if (wake !== null) {
-    const { environment, timekeeper, wakePausesMs: pausesMs } = parts;
+    const { environment, wakePausesMs: pausesMs } = parts;
     const woken = await wakeUp({
       ...wake,
       pausesMs,
       folder: parts.folder,
       environment,
       extra: run.extra,
-      timekeeper,
       signal,
       note,
     });
@@ -163,7 +162,6 @@ async function workUntilVerified(
         memoryBytes: parts.settings.limits.memoryBytes,
       },
       signal,
-      timekeeper: parts.timekeeper,
       entropy: parts.entropy,
       spent(now) {
         total.spent = addSpent(before, now);

@@ -3,11 +3,11 @@ import type { Spent } from '../../core/domain/fleet/money/money.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { AttemptDelivery } from './attempt-delivery.ts';
-import type { DeskParts } from './attempt-desk.ts';
 import { createAttemptOutput } from './attempt-output.ts';
 import { createAttemptProgress } from './attempt-progress.ts';
 import { type AttemptKey, type Ending, keyText } from './attempt-record.ts';
 import { runAttempt } from './attempt-runner.ts';
+import type { DeskParts } from './desk-parts.ts';
 import { saveRecord } from './save-record.ts';
 
 /** What was spent is kept at most this often, so that a crash forgets little of it. */

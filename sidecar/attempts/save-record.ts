@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SidecarLog } from '../host/sidecar-log.ts';
+import type { Log } from '../../node/log/log.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
@@ -10,7 +10,7 @@ const AGAIN_MS = 5_000;
  * False when the sidecar stopped first; then the stage before it stands.
  */
 export async function saveRecord(
-  parts: { readonly journal: AttemptJournal; readonly log: SidecarLog; readonly signal: AbortSignal },
+  parts: { readonly journal: AttemptJournal; readonly log: Log; readonly signal: AbortSignal },
   record: AttemptRecord,
 ): Promise<boolean> {
   for (;;) {
@@ -18,11 +18,14 @@ export async function saveRecord(
       parts.journal.write(record);
       return true;
     } catch (error) {
-      parts.log.error('The attempt can’t be written to the disk. Nothing is lost; trying again every 5 s.', {
-        taskId: record.assignment.taskId,
-        stage: record.stage,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      parts.log.error(
+        'The attempt can’t be written to the disk. Nothing is lost; trying again every 5 s.',
+        error,
+        {
+          taskId: record.assignment.taskId,
+          stage: record.stage,
+        },
+      );
     }
     if (parts.signal.aborted) return false;
     await wait(AGAIN_MS, null, { signal: parts.signal }).catch(() => null);

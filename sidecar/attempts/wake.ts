@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Timekeeper } from '../../core/kernel/clock.ts';
-import { captureRun } from '../processes/captured-run.ts';
-import { childEnvironment } from '../processes/child-environment.ts';
-import { endInWords } from '../processes/end-in-words.ts';
+import { captureRun } from '../../node/processes/captured-run.ts';
+import { childEnvironment } from '../../node/processes/child-environment.ts';
+import { endInWords } from '../../node/processes/end-in-words.ts';
 
 /** Pauses before the second, third and fourth try. */
 export const wakePausesMs: readonly number[] = [5_000, 15_000, 30_000];
@@ -16,7 +15,6 @@ export interface WakeParts {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly extra: Readonly<Record<string, string>>;
-  readonly timekeeper: Timekeeper;
   readonly signal: AbortSignal;
   note(text: string): void;
 }
@@ -35,7 +33,6 @@ export async function wakeUp(parts: WakeParts): Promise<string | null> {
       env: childEnvironment(parts.environment, [], parts.extra),
       graceMs: 5_000,
       signal: parts.signal,
-      timekeeper: parts.timekeeper,
     });
     if (run.ok) return null;
     const how = run.end.how === 'exited' ? `it ended with code ${run.end.code}` : endInWords(run.end, bounds);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
-import type { SidecarLog } from '../host/sidecar-log.ts';
+import type { Log } from '../../node/log/log.ts';
 import { type BackoffTimes, pauseBefore } from './backoff.ts';
 import { type OpenSocket, openSocket, type SocketParts } from './hub-socket.ts';
 import type { FrameAnswer, UnnumberedFrame } from './unnumbered-frame.ts';
@@ -11,7 +11,7 @@ export interface ConnectionParts {
   readonly token: string;
   readonly timekeeper: Timekeeper;
   readonly entropy: Entropy;
-  readonly log: SidecarLog;
+  readonly log: Log;
   readonly signal: AbortSignal;
   readonly times: BackoffTimes & { readonly answerMs: number };
   /** Made anew for every connection: what is held changes. */

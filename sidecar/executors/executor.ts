@@ -1,7 +1,7 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
-import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
+import type { Entropy } from '../../core/kernel/clock.ts';
 
 export interface ExecutionLimits {
   /** Left for this run; the runner also aborts `signal` when they are over. */
@@ -30,7 +30,6 @@ export interface ExecutionContext {
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: ExecutionLimits;
   readonly signal: AbortSignal;
-  readonly timekeeper: Timekeeper;
   readonly entropy: Entropy;
   /** Total of this run so far (not a difference): calling it twice with the same is harmless. */
   spent(total: Spent): void;

@@ -1,8 +1,8 @@
 import { cpus, freemem, totalmem } from 'node:os';
 import type { Resources } from '../../core/domain/fleet/agents/agent.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
-import { childEnvironment } from '../processes/child-environment.ts';
-import { runProcess } from '../processes/run-process.ts';
+import { childEnvironment } from '../../node/processes/child-environment.ts';
+import { runProcess } from '../../node/processes/run-process.ts';
 
 /** How often a report with new numbers is made; heartbeats in between carry none. */
 const REPORT_MS = 30_000;
@@ -83,7 +83,6 @@ async function askGraphicsCard(parts: MeterParts): Promise<Vram> {
     outputBytes: 16 * 1024,
     graceMs: 500,
     signal: new AbortController().signal,
-    timekeeper: parts.timekeeper,
     onText: (stream, part) => {
       if (stream === 'stdout') text += part;
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { endInWords } from '../processes/end-in-words.ts';
-import { withMemoryBound } from '../processes/memory-bound.ts';
-import { type ProcessEnd, runProcess } from '../processes/run-process.ts';
+import { endInWords } from '../../node/processes/end-in-words.ts';
+import { withMemoryBound } from '../../node/processes/memory-bound.ts';
+import { type ProcessEnd, runProcess } from '../../node/processes/run-process.ts';
 import { createKeptOutput } from './kept-output.ts';
 import { answer, defineTool, refusal, type ToolAnswer, type ToolContext } from './tool.ts';
 
@@ -44,7 +44,6 @@ export function runTool(
     outputBytes: OUTPUT_BYTES,
     graceMs: GRACE_MS,
     signal: context.signal,
-    timekeeper: context.timekeeper,
     onText,
   });
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Timekeeper } from '../../core/kernel/clock.ts';
 
 /** Where a tool works and what bounds it. */
 export interface ToolContext {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  readonly timekeeper: Timekeeper;
   /** What each process of a command may hold; null where it is not bounded. */
   readonly memoryBytes: number | null;
   /** Time one command may take. */

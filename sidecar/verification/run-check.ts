@@ -4,9 +4,9 @@ import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
 import type { CheckStatus } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
-import { childEnvironment } from '../processes/child-environment.ts';
-import { endInWords } from '../processes/end-in-words.ts';
-import { runProcess } from '../processes/run-process.ts';
+import { childEnvironment } from '../../node/processes/child-environment.ts';
+import { endInWords } from '../../node/processes/end-in-words.ts';
+import { runProcess } from '../../node/processes/run-process.ts';
 import { confinedPath } from '../tools/confined-path.ts';
 import { detectTestCommand } from './test-command.ts';
 
@@ -84,7 +84,6 @@ async function bounded(parts: CheckParts, program: string, args: readonly string
     outputBytes: OUTPUT_BYTES,
     graceMs: GRACE_MS,
     signal: parts.signal,
-    timekeeper: parts.timekeeper,
     onText: (_stream, text) => {
       tail = (tail + text).slice(-TAIL);
     },

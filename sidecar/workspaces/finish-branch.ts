@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import type { GitCall } from '../../node/git/git.ts';
 import { keyText } from '../attempts/attempt-record.ts';
 import { commitMessage } from './commit-message.ts';
-import type { GitCall } from './git.ts';
 import { preparePullRequest } from './pull-request.ts';
 import type { Clone } from './repository-clone.ts';
-import type { WorkspaceParts } from './repository-workspace.ts';
 import { keepCommit } from './set-aside.ts';
 import type { Finished } from './workspace.ts';
+import type { WorkspaceParts } from './workspace-parts.ts';
 
 /** A remote that is away for a moment must not cost the whole work. */
 const pushPausesMs = [2_000, 10_000] as const;
@@ -69,7 +69,6 @@ export async function finishBranch(
     mainBranch: work.clone.mainBranch,
     folder: work.folder,
     environment: parts.environment,
-    timekeeper: parts.timekeeper,
     signal,
   });
   return ok({ ...done, pullRequest: request.url, notes: request.note === null ? [] : [request.note] });

@@ -1,8 +1,7 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Timekeeper } from '../../core/kernel/clock.ts';
-import { redact } from '../host/sidecar-log.ts';
-import { captureRun } from '../processes/captured-run.ts';
-import { childEnvironment } from '../processes/child-environment.ts';
+import { redact } from '../../node/log/redact.ts';
+import { captureRun } from '../../node/processes/captured-run.ts';
+import { childEnvironment } from '../../node/processes/child-environment.ts';
 import { taskSubject } from './commit-message.ts';
 import { hostOf } from './repository-address.ts';
 
@@ -15,7 +14,6 @@ export interface PullRequestWish {
   readonly mainBranch: string;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly timekeeper: Timekeeper;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +48,6 @@ export async function preparePullRequest(wish: PullRequestWish): Promise<PullReq
     outputBytes: 1024 * 1024,
     graceMs: 2000,
     signal: wish.signal,
-    timekeeper: wish.timekeeper,
   });
   const address = /https?:\/\/[^\s"'<>]{1,400}\/(?:pull|merge_requests)\/\d+/.exec(run.tail)?.[0] ?? null;
   const exists = /already exists/i.test(run.tail);

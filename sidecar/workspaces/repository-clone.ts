@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import type { Git, GitCall } from './git.ts';
+import type { Git, GitCall } from '../../node/git/git.ts';
 import { checkRepositoryAddress } from './repository-address.ts';
 
 export type Repository = NonNullable<Assignment['repository']>;

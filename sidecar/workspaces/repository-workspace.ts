@@ -1,25 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import type { Git, GitCall } from '../../node/git/git.ts';
 import { keyText } from '../attempts/attempt-record.ts';
-import type { SidecarSettings } from '../config-schema.ts';
 import { finishBranch } from './finish-branch.ts';
-import type { Git, GitCall } from './git.ts';
 import { type Clone, freshClone, type Repository } from './repository-clone.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
+import type { WorkspaceParts } from './workspace-parts.ts';
 import { branchOf, workspacePath } from './workspace-place.ts';
-
-export interface WorkspaceParts {
-  /** The agent's folder. */
-  readonly folder: string;
-  readonly git: Git;
-  readonly wishes: SidecarSettings['workspaces'];
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly timekeeper: Timekeeper;
-}
 
 /**
  * A worktree on a fresh branch from the main branch as it is on the remote now. What a crashed attempt left is kept as

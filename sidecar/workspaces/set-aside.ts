@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Git, GitCall } from './git.ts';
+import type { Git, GitCall } from '../../node/git/git.ts';
 
 const place = 'refs/quarterdeck/set-aside';
 /** Refs and folders kept; beyond them the oldest goes. */

@@ -4,9 +4,10 @@ import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { keyText } from '../attempts/attempt-record.ts';
 import { clonePath } from './repository-clone.ts';
-import { openRepositoryWorkspace, type WorkspaceParts } from './repository-workspace.ts';
+import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
+import type { WorkspaceParts } from './workspace-parts.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-place.ts';
 
 export interface Workspaces {

@@ -95,7 +95,6 @@ test('no call of a file tool shows or changes anything outside, or in the folder
     folder: workspace,
     env: { PATH: process.env['PATH'] ?? '' },
     signal: new AbortController().signal,
-    timekeeper: { moment: () => ({ wall: 0, steady: performance.now() }) },
     memoryBytes: null,
     seconds: 10,
     show: () => {},

@@ -1,5 +1,5 @@
 import { ok } from '../../core/kernel/result.ts';
-import type { SecretStore } from '../../main/engine/secrets/secret-store.ts';
+import type { SecretStore } from '../../node/secrets/secret-store.ts';
 
 /** Secrets that live as long as the process: for one-off commands and tests. */
 export function createMemorySecrets(): SecretStore {

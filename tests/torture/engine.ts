@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine, type Engine } from '../../main/engine/engine.ts';
-import type { CrashPoint, HubOptions } from '../../main/engine/options.ts';
-import { openSecretStore } from '../../main/engine/secrets/open-secret-store.ts';
+import { createEngine } from '../../main/engine/engine.ts';
+import type { Engine } from '../../main/engine/engine.ts';
+import type { CrashPoint } from '../../main/engine/options.ts';
+import type { HubOptions } from '../../main/engine/options.ts';
+import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {
   readonly randomBytes: (count: number) => Uint8Array;

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { writeDurably } from '../../../node/files/durable-file.ts';
 import { type ExecutorSettings, SidecarSettings } from '../../../sidecar/config-schema.ts';
-import { userDataFolder } from '../default-workspace.ts';
+import { userDataFolder } from '../../shells/default-workspace.ts';
 
 export interface AgentPlace {
   readonly folder: string;
@@ -60,8 +61,8 @@ export function writeAgentFolder(place: AgentPlace): Result<null> {
   }
   return writing(place.folder, () => {
     mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-    replaceFile(join(place.folder, tokenFile), `${place.token}\n`);
-    replaceFile(file, `${JSON.stringify(settings.data, null, 2)}\n`);
+    writeDurably(join(place.folder, tokenFile), `${place.token}\n`);
+    writeDurably(file, `${JSON.stringify(settings.data, null, 2)}\n`);
   });
 }
 
@@ -75,14 +76,6 @@ export function writing(folder: string, work: () => void): Result<null> {
     const text = `The agent's folder ${folder} can't be written: ${reason}. The same command goes on once it can be.`;
     return fail('file.write-failed', text, { folder });
   }
-}
-
-/** Old content or new, never half of it; readable by its owner only, whatever the mode of the file before. */
-export function replaceFile(file: string, text: string): void {
-  const draft = `${file}.draft`;
-  rmSync(draft, { force: true });
-  writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, file);
 }
 
 /** What a configuration holds already; nothing when there is none. */

@@ -2,8 +2,8 @@ import type { WireClient } from '../../../core/contract/transport/client.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { ExecutorSettings } from '../../../sidecar/config-schema.ts';
+import { agentCommand } from '../../shells/installation.ts';
 import { readView } from '../context.ts';
-import { agentCommand } from '../machine.ts';
 import { hasToken, readAgentFolder, writeAgentFolder } from './agent-folder.ts';
 import {
   forgetOnboarding,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
-import { replaceFile, writing } from './agent-folder.ts';
+import { writeDurably } from '../../../node/files/durable-file.ts';
+import { writing } from './agent-folder.ts';
 
 /** The steps of `agent add`, in order. Each is done once; after an interruption the next one that isn't goes on. */
 const onboardingSteps = ['registered', 'configured', 'service', 'verified'] as const;
@@ -32,7 +33,7 @@ export function readOnboarding(folder: string): OnboardingRecord | null {
 export function writeOnboarding(folder: string, record: OnboardingRecord): Result<null> {
   return writing(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    replaceFile(join(folder, file), `${JSON.stringify(record, null, 2)}\n`);
+    writeDurably(join(folder, file), `${JSON.stringify(record, null, 2)}\n`);
   });
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { agentCommand } from '../machine.ts';
+import { agentCommand } from '../../shells/installation.ts';
 
 export interface StartedSidecar {
   /** The end of what it said. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../core/kernel/result.ts';
+import type { Act } from '../act.ts';
 import { askHidden, type CommandContext, done, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import type { Act } from '../program.ts';
 
 /** `quarterdeck actor …` */
 export function registerActor(program: Command, act: Act): void {

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { ConflictId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
+import type { Act } from '../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import type { Act } from '../program.ts';
 
 /** `quarterdeck conflict …` */
 export function registerConflict(program: Command, act: Act): void {

@@ -2,16 +2,16 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ok } from '../../../core/kernel/result.ts';
+import { userDataFolder } from '../../shells/default-workspace.ts';
+import { appVersion, installFolder } from '../../shells/installation.ts';
+import { screensBuilt } from '../../shells/installation.ts';
+import type { Act } from '../act.ts';
 import { findChromium } from '../browser.ts';
 import { type CommandContext, withEngine } from '../context.ts';
-import { userDataFolder } from '../default-workspace.ts';
 import { failedBefore, findRuntime, runtimePlaces } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { appVersion, installFolder } from '../machine.ts';
 import { tableLines } from '../output.ts';
-import type { Act } from '../program.ts';
 import { hasDisplay } from '../surroundings.ts';
-import { screensBuilt } from '../web-shell.ts';
 
 interface Check {
   readonly check: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { FindingId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
+import type { Act } from '../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import type { Act } from '../program.ts';
 import { resolveNames } from './tracker-items.ts';
 
 /** `quarterdeck finding …` */

@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { fail } from '../../../core/kernel/result.ts';
+import { userDataFolder } from '../../shells/default-workspace.ts';
+import { installFolder } from '../../shells/installation.ts';
+import type { OpenWebShell } from '../../shells/web-shell.ts';
+import type { Act } from '../act.ts';
 import { browserCall, startBrowser } from '../browser.ts';
 import type { CommandContext } from '../context.ts';
-import { userDataFolder } from '../default-workspace.ts';
 import {
   failedBefore,
   fetchRuntime,
@@ -14,8 +17,6 @@ import {
   runtimePlaces,
 } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { installFolder } from '../machine.ts';
-import type { Act } from '../program.ts';
 import { readPort } from '../read-port.ts';
 import { pickShell, type ShellFacts } from '../shells.ts';
 import { hasDisplay, isSuperuser } from '../surroundings.ts';
@@ -30,17 +31,23 @@ interface OpenOptions {
 const fetchPatience = 20_000;
 
 /** `quarterdeck open` */
-export function registerOpen(program: Command, act: Act): void {
+export function registerOpen(program: Command, act: Act, openWebShell: OpenWebShell): void {
   program
     .command('open')
     .description('open the workspace in the best shell there is: desktop window, else browser')
     .addOption(new Option('--shell <shell>', 'decide by hand').choices(['desktop', 'web']))
     .option('--port <n>', 'web shell: only this port', readPort)
     .option('--no-open', 'web shell: print the address, start no browser')
-    .action((options: OpenOptions, command: Command) => act(command, (context) => open(context, options)));
+    .action((options: OpenOptions, command: Command) =>
+      act(command, (context) => open(context, openWebShell, options)),
+    );
 }
 
-async function open(context: CommandContext, options: OpenOptions): Promise<ExitCode> {
+async function open(
+  context: CommandContext,
+  openWebShell: OpenWebShell,
+  options: OpenOptions,
+): Promise<ExitCode> {
   const { out } = context;
   const places = runtimePlaces(installFolder, userDataFolder());
   let choice = pickShell(factsOf(options, places));
@@ -63,7 +70,9 @@ async function open(context: CommandContext, options: OpenOptions): Promise<Exit
   if (choice.shell === 'desktop' && runtime !== null) return runDesktop(context, runtime);
   // The sample is for the very first look; a folder the person named is theirs to fill.
   const shell = { port: options.port ?? null, sample: !context.named, borrow: true };
-  return serve(context, shell, (link) => (options.open ? showInBrowser(context, link) : Promise.resolve()));
+  return serve(context, openWebShell, shell, (link) =>
+    options.open ? showInBrowser(context, link) : Promise.resolve(),
+  );
 }
 
 function factsOf(options: OpenOptions, places: RuntimePlaces): ShellFacts {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ok } from '../../../core/kernel/result.ts';
+import type { Act } from '../act.ts';
 import { type CommandContext, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { Act } from '../program.ts';
 
 /** `quarterdeck rebuild` */
 export function registerRebuild(program: Command, act: Act): void {

@@ -1,20 +1,26 @@
 import type { Command } from 'commander';
+import { screensBuilt } from '../../shells/installation.ts';
+import type { OpenWebShell, WebShellOptions } from '../../shells/web-shell.ts';
+import type { Act } from '../act.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
-import type { Act } from '../program.ts';
 import { readPort } from '../read-port.ts';
 import { untilTold } from '../until-told.ts';
-import { openWebShell, screensBuilt, type WebShellOptions } from '../web-shell.ts';
 
 /** `quarterdeck serve` */
-export function registerServe(program: Command, act: Act): void {
+export function registerServe(program: Command, act: Act, openWebShell: OpenWebShell): void {
   program
     .command('serve')
     .description('serve the workspace to browsers of this machine, without opening one')
     .option('--port <n>', 'only this port', readPort)
     .action((options: { port?: number }, command: Command) =>
       act(command, (context) =>
-        serve(context, { port: options.port ?? null, sample: false, borrow: false }, async () => {}),
+        serve(
+          context,
+          openWebShell,
+          { port: options.port ?? null, sample: false, borrow: false },
+          async () => {},
+        ),
       ),
     );
 }
@@ -22,29 +28,35 @@ export function registerServe(program: Command, act: Act): void {
 /** Serves until told to end. `shown` is given the link once everything stands. */
 export async function serve(
   context: CommandContext,
-  options: WebShellOptions,
+  openWebShell: OpenWebShell,
+  options: Pick<WebShellOptions, 'port' | 'sample' | 'borrow'>,
   shown: (link: string) => Promise<void>,
 ): Promise<ExitCode> {
-  const { out } = context;
+  const { out, folder, env } = context;
   // Listening first: a signal during a slow start must end it cleanly too.
   const told = untilTold();
-  const shell = await openWebShell(context, options);
+  const shell = await openWebShell({
+    ...options,
+    folder,
+    passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
+    note: (line) => out.note(line),
+  });
   if (!shell.ok) {
     out.failure(shell.error);
     return exitCodeOf(shell.error.code);
   }
   const { link } = shell.value;
   if (shell.value.kind === 'borrowed') {
-    out.result({ workspace: context.folder, address: link }, [
-      `Workspace  ${context.folder} (open already)`,
+    out.result({ workspace: folder, address: link }, [
+      `Workspace  ${folder} (open already)`,
       `Address    ${link}`,
     ]);
     await shown(link);
     return exitCodes.ok;
   }
-  const { taken, port } = shell.value.server;
-  out.result({ workspace: context.folder, address: link, port }, [
-    `Workspace  ${context.folder}`,
+  const { taken, port } = shell.value;
+  out.result({ workspace: folder, address: link, port }, [
+    `Workspace  ${folder}`,
     `Address    ${link}`,
     '           (lets one browser in, once; "quarterdeck open" gives another; Ctrl-C ends)',
   ]);

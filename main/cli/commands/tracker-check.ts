@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import type { CheckReport } from '../../../core/domain/trackers/check/check.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
+import { nodeFiles } from '../../../node/files/node-files.ts';
 import { expandPaths } from '../../engine/files/expand-paths.ts';
-import { nodeFiles } from '../../engine/files/node-files.ts';
 import { checkInThreads } from '../check-pool.ts';
 import type { CheckedFile } from '../check-thread.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { resolvePath } from '../paths.ts';
 
 /** Skipped places printed per file; `--json` has them all. */
 const mostPrinted = 40;
@@ -14,7 +14,7 @@ const mostPrinted = 40;
 /** Proves losslessness of files on disk. Reads only; needs neither workspace nor engine. */
 export async function checkFiles(context: CommandContext, files: readonly string[]): Promise<ExitCode> {
   const { out, cwd } = context;
-  const typed = files.map((file) => resolvePath(cwd, file));
+  const typed = files.map((file) => absolutePath(file, cwd));
   const paths = await expandPaths(nodeFiles, typed, new AbortController().signal);
   if (!paths.ok) {
     out.failure(paths.error);

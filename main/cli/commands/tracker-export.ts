@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fail } from '../../../core/kernel/result.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { resolvePath } from '../paths.ts';
 import { resolveNames } from './tracker-items.ts';
 
 const Format = z.enum(['md', 'csv', 'json']);
@@ -32,7 +32,7 @@ export async function exportTracker(
       else out.text(text.value.text);
       return done;
     }
-    const path = resolvePath(context.cwd, options.out);
+    const path = absolutePath(options.out, context.cwd);
     const { overwrite } = options;
     const written = await client.call('trackers.exportTo', {
       trackerId,

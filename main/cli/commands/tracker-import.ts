@@ -1,9 +1,9 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
 import { ok } from '../../../core/kernel/result.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import { resolvePath } from '../paths.ts';
 
 /** The contract takes this many paths in one call. */
 const pathsPerCall = 200;
@@ -17,7 +17,7 @@ export function importTrackers(
   options: { readonly dryRun: boolean; readonly profile: string | null },
 ): Promise<ExitCode> {
   const { out } = context;
-  const paths = files.map((file) => resolvePath(context.cwd, file));
+  const paths = files.map((file) => absolutePath(file, context.cwd));
   return withEngine(context, { create: true }, async (client) => {
     if (options.dryRun) {
       const previews: OutputOf<'trackers.preview'> = [];

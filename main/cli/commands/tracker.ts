@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Act } from '../program.ts';
+import type { Act } from '../act.ts';
 import { checkFiles } from './tracker-check.ts';
 import { exportTracker } from './tracker-export.ts';
 import { importTrackers } from './tracker-import.ts';

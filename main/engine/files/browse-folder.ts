@@ -3,9 +3,9 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { OutputOf } from '../../../core/contract/index.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { absolutePath } from './absolute-path.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
+import { errnoOf } from '../../../node/files/file-failure.ts';
 import { hasTrackerExtension } from './expand-paths.ts';
-import { errnoOf } from './file-failure.ts';
 
 const MAX_ENTRIES = 1000;
 

@@ -1,8 +1,8 @@
 import { extname, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { absolutePath } from './absolute-path.ts';
-import type { FilePort } from './file-port.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
 
 /** More files than this in one import is a mistaken folder, not a programme. */
 export const MAX_IMPORT_FILES = 5000;

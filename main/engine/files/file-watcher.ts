@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'chokidar';
-import type { Log } from '../log/log.ts';
-import type { FilePort } from './file-port.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import type { Log } from '../../../node/log/log.ts';
 
 /** An outside editor writes in several steps; a file is looked at once it has been quiet this long. */
 const QUIET_MS = 60;

@@ -1,8 +1,8 @@
 import { looksBinary } from '../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
-import { contentHash } from './content-hash.ts';
-import { readFailure } from './file-failure.ts';
-import type { FilePort, FileResult } from './file-port.ts';
+import { contentHash } from '../../../node/files/content-hash.ts';
+import { readFailure } from '../../../node/files/file-failure.ts';
+import type { FilePort, FileResult } from '../../../node/files/file-port.ts';
 
 /** Larger files are refused whole rather than read in part: a tracker of this size is a mistake. */
 export const MAX_TRACKER_BYTES = 32 * 1024 * 1024;

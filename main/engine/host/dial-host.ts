@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import { type HostQuestion, type KnockAnswer, KnockAnswer as KnockAnswerFrame } from './local-server.ts';
 import { socketPort } from './socket-port.ts';
-import type { LockRecord } from './workspace-lock.ts';
+import type { HostFacts } from './workspace-lock.ts';
 
-type Address = Pick<LockRecord, 'socket' | 'key'>;
+type Address = Pick<HostFacts, 'socket' | 'key'>;
 
 /** A wire to the process that hosts the workspace. */
 export function dialHost(host: Address): FramePort {

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ClientOptions,
@@ -14,6 +13,8 @@ import {
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { takeLock } from '../../../node/locks/file-lock.ts';
+import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
 import { createDoor, type DoorOptions } from '../wire/door.ts';
 import { portPair } from '../wire/port-pair.ts';
@@ -22,10 +23,9 @@ import { workspaceIdentity } from '../workspace-identity.ts';
 import { dialHost, type HostContact, keepContact } from './dial-host.ts';
 import { holdPort } from './held-port.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
-import { thisProcess } from './process-identity.ts';
 import { relay } from './relay.ts';
 import { socketPlace } from './socket-place.ts';
-import { type LockRecord, takeLock, type WorkspaceLock } from './workspace-lock.ts';
+import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What hosting needs of an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close'> {
@@ -52,7 +52,7 @@ export interface OpenWorkspaceOptions {
 /** `moving`: the host went away and its place is being settled; `retrying` says why that has not worked yet. */
 export type HostPlace =
   | { readonly at: 'here' }
-  | { readonly at: 'there'; readonly holder: LockRecord }
+  | { readonly at: 'there'; readonly holder: HostRecord }
   | { readonly at: 'moving'; readonly retrying: Failure | null }
   | { readonly at: 'closed' };
 
@@ -94,7 +94,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     return fail('workspace.not-writable', `The workspace folder cannot be made: ${why}.`);
   }
   const identity = workspaceIdentity(options.folder);
-  const lockPath = join(options.folder, 'host.lock');
+  const lockPlace = workspaceLock(options.folder);
   const random = (count: number): string => Buffer.from(options.entropy.bytes(count)).toString('hex');
   let place: HostPlace = { at: 'moving', retrying: null };
   let hosting: Hosting | null = null;
@@ -179,7 +179,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         shell: options.shell,
         appVersion: options.appVersion,
       };
-      const attempt = await takeLock(lockPath, wish, options);
+      const attempt = await takeLock(lockPlace, wish, options);
       if (attempt.held) {
         const hosted = await host(attempt.lock);
         if (!hosted.ok) return hosted;
@@ -192,7 +192,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         return ok(null);
       }
       const { holder } = attempt;
-      const refusal = whyNotAttach(holder, options.appVersion, lockPath);
+      const refusal = whyNotAttach(holder, options.appVersion, lockPlace.path);
       if (refusal !== null) return refusal;
       contact = await keepContact(holder, () => {
         contact = null;
@@ -271,7 +271,7 @@ function broken(bug: unknown): Result<null> {
   return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);
 }
 
-function whyNotAttach(holder: LockRecord, appVersion: string, lockPath: string) {
+function whyNotAttach(holder: HostRecord, appVersion: string, lockPath: string) {
   if (holder.machine !== thisProcess().machine) {
     const text = `This workspace is open on ${holder.machine}. Close it there first; if that machine is gone, delete ${lockPath} and try again.`;
     return fail('workspace.elsewhere', text, { machine: holder.machine }, true);

@@ -1,12 +1,12 @@
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
+import { openActorKey } from '../../../node/secrets/actor-keys.ts';
+import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
+import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
-import type { LogLevel, LogMirror } from '../log/log.ts';
 import type { HubOptions } from '../options.ts';
-import { openActorKey } from '../secrets/actor-keys.ts';
-import { openSecretStore } from '../secrets/open-secret-store.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
 import type { HostedEngine } from './open-workspace.ts';
 
 export interface StartEngineOptions {

@@ -10,7 +10,7 @@ import { nextDue, sweep } from '../../../core/domain/fleet/sweep.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../../../node/log/log.ts';
 import { keepPassing } from './keep-passing.ts';
 
 export interface FleetCoreOptions {

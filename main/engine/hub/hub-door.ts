@@ -3,7 +3,7 @@ import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../../../node/log/log.ts';
 import { isLoopback } from './hub-guard.ts';
 import type { ClientFacts, HubServer } from './hub-options.ts';
 

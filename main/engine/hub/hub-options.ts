@@ -7,7 +7,7 @@ import type { RateLimits } from '../../../core/domain/fleet/settings.ts';
 import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
-import type { Log } from '../log/log.ts';
+import type { Log } from '../../../node/log/log.ts';
 import type { FleetCore } from './fleet-core.ts';
 import type { CheckTask } from './http/submit-task.ts';
 import type { LiveOutput } from './telemetry/live-output.ts';

@@ -12,8 +12,8 @@ import {
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';
-import { createFile } from '../files/atomic-write.ts';
 import type { Acting } from '../handlers.ts';
+import { createFile } from '../../../node/files/atomic-write.ts';
 import type { EngineParts } from '../services/engine-parts.ts';
 import { noteFileState } from '../services/trackers/file-state.ts';
 import { trackerNameOf } from '../services/trackers/import-preview.ts';

@@ -2,12 +2,12 @@ import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import type { FilePort } from '../files/file-port.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
-import type { OutsideAuthor } from '../files/outside-author.ts';
-import type { Log } from '../log/log.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
+import type { Log } from '../../../node/log/log.ts';
+import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { CrashPoint, Shell } from '../options.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
@@ -24,7 +24,7 @@ export interface EngineParts {
   readonly jobs: JobRegistry;
   /** Reads over everything, on threads of their own. */
   readonly heavyReads: ReaderPool;
-  readonly outsideAuthor: OutsideAuthor;
+  readonly outsideAuthor: CommittedAuthor;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;
   readonly workspace: string;

@@ -11,8 +11,8 @@ import {
 import type { WireRow } from '../../../core/contract/transport/wire.ts';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Log } from '../../../node/log/log.ts';
 import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
-import type { Log } from '../log/log.ts';
 import type { Topic } from '../topics.ts';
 
 export interface DoorOptions {

@@ -1,7 +1,7 @@
-import { childEnvironment } from '../../processes/child-environment.ts';
-import { endInWords } from '../../processes/end-in-words.ts';
-import { withMemoryBound } from '../../processes/memory-bound.ts';
-import { type ProcessEnd, runProcess } from '../../processes/run-process.ts';
+import { childEnvironment } from '../../../node/processes/child-environment.ts';
+import { endInWords } from '../../../node/processes/end-in-words.ts';
+import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
+import { type ProcessEnd, runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import type { ExecutionContext, ExecutionOutcome, Executor } from '../executor.ts';
@@ -43,7 +43,6 @@ export function createCommandExecutor(options: {
         outputBytes: context.limits.outputBytes,
         graceMs: GRACE_MS,
         signal: context.signal,
-        timekeeper: context.timekeeper,
         onText: (stream, text) => output.take(stream, text),
       });
       output.finish();

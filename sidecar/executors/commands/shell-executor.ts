@@ -1,7 +1,7 @@
-import { childEnvironment } from '../../processes/child-environment.ts';
-import { endInWords } from '../../processes/end-in-words.ts';
-import { withMemoryBound } from '../../processes/memory-bound.ts';
-import { runProcess } from '../../processes/run-process.ts';
+import { childEnvironment } from '../../../node/processes/child-environment.ts';
+import { endInWords } from '../../../node/processes/end-in-words.ts';
+import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
+import { runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import type { ExecutionOutcome, Executor } from '../executor.ts';
 import type { ExecutorParts } from '../executor-parts.ts';
@@ -50,7 +50,6 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
         outputBytes: context.limits.outputBytes,
         graceMs: GRACE_MS,
         signal: context.signal,
-        timekeeper: context.timekeeper,
         onText: (stream, text) => emitters[stream].push(text),
       });
       emitters.stdout.flush();

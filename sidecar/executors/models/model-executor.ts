@@ -1,4 +1,4 @@
-import { childEnvironment } from '../../processes/child-environment.ts';
+import { childEnvironment } from '../../../node/processes/child-environment.ts';
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
 import { runToolLoop } from '../../tools/tool-loop.ts';
@@ -48,7 +48,6 @@ export function createModelExecutor(options: {
           folder: context.folder,
           env: childEnvironment(parts.env, parts.secretVariables, context.environment),
           signal: context.signal,
-          timekeeper: parts.timekeeper,
           memoryBytes: context.limits.memoryBytes,
           seconds: Math.max(1, Math.min(COMMAND_SECONDS, Math.floor(context.limits.seconds))),
         },

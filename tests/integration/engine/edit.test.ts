@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FilePort } from '../../../main/engine/files/file-port.ts';
-import { nodeFiles } from '../../../main/engine/files/node-files.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {

@@ -15,7 +15,7 @@ import type { HubServer, HubServerOptions } from '../../../main/engine/hub/hub-o
 import { createHubServer } from '../../../main/engine/hub/hub-server.ts';
 import { createLiveOutput, type LiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 import { createTelemetry } from '../../../main/engine/hub/telemetry/telemetry.ts';
-import type { Log, LogLine } from '../../../main/engine/log/log.ts';
+import type { Log, LogLine } from '../../../node/log/log.ts';
 import { testEntropy, testWorkspace } from '../db/open-workspace.ts';
 
 export const person: By = { kind: 'person', id: 'ac_ada', name: 'Ada' };

@@ -11,7 +11,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** Resolves when the log has a line with this text. */
 function logged(text: string) {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const log = (_level: string, message: string): void => {
+  const log = ({ message }: { readonly message: string }): void => {
     if (message.includes(text)) resolve();
   };
   return { fits: promise, log };

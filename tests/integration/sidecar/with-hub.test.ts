@@ -71,7 +71,7 @@ describe('real sidecars on a real hub', () => {
 
     const { promise: dropped, resolve } = Promise.withResolvers<void>();
     runTestSidecar(first, {
-      log: (_level, message) => {
+      log: ({ message }) => {
         if (message.includes('does not want this attempt any more')) resolve();
       },
     });

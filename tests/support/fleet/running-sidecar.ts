@@ -33,7 +33,7 @@ export function runTestSidecar(folder: string, more: Partial<SidecarParts> = {})
     timekeeper: { moment: () => ({ wall: Date.now(), steady: performance.now() }) },
     entropy: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     signal: stop.signal,
-    log: (level, message, facts) => log.push(`${level} ${message} ${JSON.stringify(facts)}`),
+    log: ({ level, message, facts }) => log.push(`${level} ${message} ${JSON.stringify(facts)}`),
     times: quick,
     ...more,
   });

@@ -21,7 +21,7 @@ const reason = await runSidecar({
   timekeeper: { moment: () => ({ wall: Date.now(), steady: performance.now() }) },
   entropy: { bytes: (count) => new Uint8Array(randomBytes(count)) },
   signal: stop.signal,
-  log: (level, message) => process.stdout.write(`${level} ${message}\n`),
+  log: ({ level, message }) => process.stdout.write(`${level} ${message}\n`),
   times: { ...sidecarTimes, firstMs: 5, capMs: 20, answerMs: 2000 },
   moment(at) {
     if (at !== point) return;

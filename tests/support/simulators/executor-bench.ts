@@ -108,7 +108,6 @@ export function startRun(executor: Executor, options: RunOptions): StartedRun {
       memoryBytes: options.memoryBytes ?? null,
     },
     signal: controller.signal,
-    timekeeper,
     entropy: { bytes: (count) => randomBytes(count) },
     spent: (total) => {
       spent = total;

@@ -1,8 +1,8 @@
 import { fail } from '../../../core/kernel/result.ts';
-import type { Log, LogLine } from '../../../main/engine/log/log.ts';
 import { createTopicBus, type TopicBus } from '../../../main/engine/topics.ts';
 import { createDoor, type DoorOptions } from '../../../main/engine/wire/door.ts';
 import { createWireServer, type WireServer } from '../../../main/engine/wire/wire-server.ts';
+import type { Log, LogLine } from '../../../node/log/log.ts';
 
 /** A log that keeps what it was told, causes included. */
 export function memoryLog(): Log & {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { browserCall } from '../../../main/cli/browser.ts';
-import { defaultWorkspace } from '../../../main/cli/default-workspace.ts';
-import { resolvePath } from '../../../main/cli/paths.ts';
+import { defaultWorkspace } from '../../../main/shells/default-workspace.ts';
+import { absolutePath } from '../../../node/files/absolute-path.ts';
 
 describe('the default workspace', () => {
   const on = (platform: NodeJS.Platform, env: Record<string, string> = {}) =>
@@ -21,10 +21,10 @@ describe('the default workspace', () => {
 
 describe('a typed path', () => {
   test('is made absolute where it was typed, globs kept', () => {
-    expect(resolvePath('/work', 'docs/**/*.md')).toBe('/work/docs/**/*.md');
-    expect(resolvePath('/work', '/abs/x.md')).toBe('/abs/x.md');
-    expect(resolvePath('/work', '~/x.md')).toMatch(/\/x\.md$/);
-    expect(resolvePath('/work', '~/x.md')).not.toContain('~');
+    expect(absolutePath('docs/**/*.md', '/work')).toBe('/work/docs/**/*.md');
+    expect(absolutePath('/abs/x.md', '/work')).toBe('/abs/x.md');
+    expect(absolutePath('~/x.md', '/work')).toMatch(/\/x\.md$/);
+    expect(absolutePath('~/x.md', '/work')).not.toContain('~');
   });
 });
 

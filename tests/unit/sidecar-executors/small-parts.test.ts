@@ -3,7 +3,6 @@ import { argumentsOf, profileOf } from '../../../sidecar/executors/commands/comm
 import { withoutSecrets } from '../../../sidecar/executors/commands/without-secrets.ts';
 import { isLocalAddress } from '../../../sidecar/executors/local-address.ts';
 import { createSpentCounter } from '../../../sidecar/executors/models/spent-counter.ts';
-import { childEnvironment } from '../../../sidecar/processes/child-environment.ts';
 import { createLineEmitter } from '../../../sidecar/streams/line-emitter.ts';
 import { fitted, type Message, sizeOf } from '../../../sidecar/tools/conversation.ts';
 
@@ -102,14 +101,6 @@ test('a conversation is made to fit by leaving out old results, and never those 
   expect(lengths).toEqual([false, true, true, true]);
   expect(fitted(messages, 2000)).toBeNull();
   expect(messages).toHaveLength(9);
-});
-
-test('a child gets the environment without our own variables and without named keys', () => {
-  const inherited = { PATH: '/bin', QUARTERDECK_TOKEN: 'x', API_KEY: 'y', EMPTY: undefined };
-  expect(childEnvironment(inherited, ['API_KEY'], { QUARTERDECK_TASK: 'ta_1' })).toEqual({
-    PATH: '/bin',
-    QUARTERDECK_TASK: 'ta_1',
-  });
 });
 
 test('the built-in agents are called as their documentation says', () => {

@@ -26,7 +26,6 @@ async function use(
     folder,
     env: { PATH: process.env['PATH'] ?? '' },
     signal: more.signal ?? new AbortController().signal,
-    timekeeper: { moment: () => ({ wall: 0, steady: performance.now() }) },
     memoryBytes: null,
     seconds: more.seconds ?? 10,
     show: () => {},

@@ -1,6 +1,7 @@
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { AgentId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { shellWord } from '../../../engine/services/fleet/agents/install-line.ts';
 import { agentFolder, agentsFolder, joinedFolder, writeAgentFolder } from '../../agents/agent-folder.ts';
 import { readExecutors } from '../../agents/executor-flags.ts';
@@ -8,9 +9,25 @@ import { onboard } from '../../agents/onboard.ts';
 import { readOnboarding, unfinishedName } from '../../agents/onboarding-record.ts';
 import { type CommandContext, done, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { resolvePath } from '../../paths.ts';
-import type { AddAgentFlags, JoinFlags } from './agent.ts';
 import { runFolder } from './agent-run.ts';
+
+export interface AddAgentFlags {
+  readonly executor: readonly string[];
+  readonly capability: readonly string[];
+  readonly folder?: string;
+  readonly service?: boolean;
+  readonly elsewhere?: boolean;
+}
+
+export interface JoinFlags {
+  readonly id: string;
+  readonly name: string;
+  readonly executor: readonly string[];
+  readonly capability: readonly string[];
+  readonly folder?: string;
+  readonly run?: boolean;
+  readonly leash?: boolean;
+}
 
 export function addAgent(
   context: CommandContext,
@@ -83,7 +100,7 @@ async function whereTo(
   typed: string | null,
   folder: string | undefined,
 ): Promise<Result<{ readonly name: string; readonly folder: string }>> {
-  const own = folder === undefined ? null : resolvePath(context.cwd, folder);
+  const own = folder === undefined ? null : absolutePath(folder, context.cwd);
   const begun =
     own === null ? unfinishedName(agentsFolder(context.folder)) : (readOnboarding(own)?.name ?? null);
   let name = typed ?? begun;
@@ -114,7 +131,7 @@ export async function joinHub(context: CommandContext, hub: string, flags: JoinF
     if (wrong !== null) out.failure(wrong);
     return exitCodes.usage;
   }
-  const folder = flags.folder === undefined ? joinedFolder(flags.name) : resolvePath(cwd, flags.folder);
+  const folder = flags.folder === undefined ? joinedFolder(flags.name) : absolutePath(flags.folder, cwd);
   const written = writeAgentFolder({
     folder,
     agentId: agentId.data,

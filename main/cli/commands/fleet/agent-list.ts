@@ -1,8 +1,8 @@
 import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import { machineClock } from '../../../../node/machine.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { machineClock } from '../../machine.ts';
 import { tableLines } from '../../output.ts';
 
 /** Whole units, the largest that fits: 12 s, 5 min, 3 h, 2 d. */

@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';
 import { endSidecarOf } from '../../agents/end-sidecar.ts';
 import { forgetOnboarding, readOnboarding } from '../../agents/onboarding-record.ts';
 import { removeUnit, unitName } from '../../agents/service-unit.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
-import { resolvePath } from '../../paths.ts';
 
 /** Undoes `agent add`; interrupted, the same command goes on with what is left. */
 export function removeAgent(
@@ -22,7 +22,7 @@ export function removeAgent(
     if (!agent.ok) return agent;
     const known = agent.value;
     const folder =
-      place === null ? agentFolder(context.folder, known?.name ?? name) : resolvePath(context.cwd, place);
+      place === null ? agentFolder(context.folder, known?.name ?? name) : absolutePath(place, context.cwd);
     const here = ownerOf(folder);
     // Only what `agent add` made, and only for this very agent.
     const isIts =

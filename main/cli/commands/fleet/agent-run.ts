@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../../../../core/kernel/result.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { machineClock, machineEntropy, machineTimekeeper } from '../../../../node/machine.ts';
 import type { ExitReason } from '../../../../sidecar/sidecar-program.ts';
+import { appVersion } from '../../../shells/installation.ts';
 import { agentFolder, joinedFolder } from '../../agents/agent-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { appVersion, machineClock, machineEntropy, machineTimekeeper } from '../../machine.ts';
-import { resolvePath } from '../../paths.ts';
 import { untilTold } from '../../until-told.ts';
 
 /** Finds the agent's folder: as named, in the workspace, or among those that joined a hub elsewhere. */
@@ -16,7 +17,7 @@ export function runAgent(
   place: string | null,
   leash: boolean,
 ): Promise<ExitCode> {
-  if (place !== null) return runFolder(context, resolvePath(context.cwd, place), leash);
+  if (place !== null) return runFolder(context, absolutePath(place, context.cwd), leash);
   if (name === null) {
     const text = 'Say which agent: its name, or its folder with --folder. Nothing was started.';
     context.out.failure(fail('value.not-allowed', text).error);
@@ -50,7 +51,7 @@ export async function runFolder(context: CommandContext, folder: string, leash: 
     timekeeper: machineTimekeeper,
     entropy: machineEntropy,
     signal: stop.signal,
-    log: (level, message) => out.note(`${level}: ${message}`),
+    log: ({ level, message }) => out.note(`${level}: ${message}`),
   });
   if (leash) process.stdin.pause();
   return exitOf(context, folder, reason);

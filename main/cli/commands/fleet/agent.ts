@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import type { Act } from '../../act.ts';
 import { defaultAgentsFolder } from '../../agents/agent-folder.ts';
 import { manyOption } from '../../many-option.ts';
-import type { Act } from '../../program.ts';
-import { addAgent, joinHub } from './agent-add.ts';
+import { type AddAgentFlags, addAgent, type JoinFlags, joinHub } from './agent-add.ts';
 import { listAgents } from './agent-list.ts';
 import { removeAgent } from './agent-remove.ts';
 import { runAgent } from './agent-run.ts';
@@ -70,22 +70,4 @@ export function registerAgent(program: Command, act: Act): void {
         removeAgent(context, name, options.folder ?? null, options.keepFolder ?? false),
       ),
     );
-}
-
-export interface AddAgentFlags {
-  readonly executor: readonly string[];
-  readonly capability: readonly string[];
-  readonly folder?: string;
-  readonly service?: boolean;
-  readonly elsewhere?: boolean;
-}
-
-export interface JoinFlags {
-  readonly id: string;
-  readonly name: string;
-  readonly executor: readonly string[];
-  readonly capability: readonly string[];
-  readonly folder?: string;
-  readonly run?: boolean;
-  readonly leash?: boolean;
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
+import type { Act } from '../../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import type { Act } from '../../program.ts';
 import { untilTold } from '../../until-told.ts';
 
 /** `quarterdeck hub …` */

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { MetricName, metricKinds } from '../../../../core/domain/fleet/metric-names.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import { machineClock } from '../../../../node/machine.ts';
+import type { Act } from '../../act.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { machineClock } from '../../machine.ts';
 import { tableLines } from '../../output.ts';
-import type { Act } from '../../program.ts';
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 

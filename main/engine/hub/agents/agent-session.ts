@@ -11,7 +11,7 @@ import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
-import type { Log } from '../../log/log.ts';
+import type { Log } from '../../../../node/log/log.ts';
 import type { Clients } from '../clients.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';

@@ -1,7 +1,7 @@
 import type { EndpointHealth } from '../../../../core/domain/fleet/routing.ts';
 import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../../core/kernel/ids.ts';
-import type { Log } from '../../log/log.ts';
+import type { Log } from '../../../../node/log/log.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import { type Answer, askEndpoint, type EndpointLook } from './endpoint-look.ts';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpScope } from '../../../../core/contract/hub/http-api.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { HubToken } from '../../../../core/domain/fleet/state.ts';
-import type { Log } from '../../log/log.ts';
+import type { Log } from '../../../../node/log/log.ts';
 import type { Clients } from '../clients.ts';
 import { whyTurnedAway } from '../hub-guard.ts';
 import type { InstallSource } from '../hub-options.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Result } from '../../../../core/kernel/result.ts';
-import type { Log } from '../../log/log.ts';
+import type { Log } from '../../../../node/log/log.ts';
 import type { InstallSource } from '../hub-options.ts';
 
 export type Tarball = () => Promise<Result<{ readonly file: string; readonly name: string }>>;

@@ -10,7 +10,7 @@ import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import type { Log } from '../../log/log.ts';
+import type { Log } from '../../../../node/log/log.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import { freshToken } from '../fresh-token.ts';
 import { makeSampleRepository } from './sample-repository.ts';

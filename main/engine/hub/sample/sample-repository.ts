@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-
-const run = promisify(execFile);
+import { createGit } from '../../../../node/git/git.ts';
 
 /** Logs of a fictional harbour: enough text to count, sort and check. */
 const logs: Readonly<Record<string, readonly string[]>> = {
@@ -92,42 +90,46 @@ exit 3
 `,
 };
 
+const seconds = 20;
+
 /** A real repository with one commit, as others would clone it. */
 export async function makeSampleRepository(folder: string): Promise<Result<{ readonly url: string }>> {
   const draft = join(folder, 'harbour-draft');
   const origin = join(folder, 'harbour.git');
-  const git = (...args: readonly string[]) =>
-    run('git', [...args], {
-      timeout: 20_000,
-      env: {
-        ...process.env,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_TERMINAL_PROMPT: '0',
-      },
-    });
+  const failed = (reason: string) =>
+    fail('sample.failed', `its repository could not be made (${reason}). Is git installed?`, { folder });
+  // The person's own settings (templates, signing, hooks) have no say in a sample.
+  const git = createGit({
+    environment: { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
+    author: { name: 'Harbour office', mail: 'office@harbour.example' },
+    hooks: false,
+  });
   try {
-    for (const name of ['logs', 'tools']) mkdirSync(join(draft, name), { recursive: true });
-    writeFileSync(
-      join(draft, 'README.md'),
-      '# Harbour\n\nLogs of a harbour, and small tools to look after them.\n',
-    );
-    for (const [name, lines] of Object.entries(logs))
-      writeFileSync(join(draft, name), `${lines.join('\n')}\n`);
-    for (const [name, text] of Object.entries(scripts)) {
-      writeFileSync(join(draft, name), text);
-      chmodSync(join(draft, name), 0o755);
-    }
-    await git('init', '--quiet', '--initial-branch=main', draft);
-    await git('-C', draft, 'add', '--all');
-    const author = ['-c', 'user.name=Harbour office', '-c', 'user.email=office@harbour.example'];
-    await git('-C', draft, ...author, 'commit', '--quiet', '-m', 'Logs and tools of the harbour');
-    await git('clone', '--quiet', '--bare', draft, origin);
-    return ok({ url: origin });
+    writeDraft(draft);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail('sample.failed', `its repository could not be made (${reason}). Is git installed?`, {
-      folder,
-    });
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+  for (const args of [
+    ['init', '--quiet', '--initial-branch=main'],
+    ['add', '--all'],
+    ['commit', '--quiet', '-m', 'Logs and tools of the harbour'],
+    ['clone', '--quiet', '--bare', '.', origin],
+  ]) {
+    const done = await git.run({ folder: draft, signal: new AbortController().signal, seconds }, ...args);
+    if (!done.ok) return failed(done.error.message);
+  }
+  return ok({ url: origin });
+}
+
+function writeDraft(draft: string): void {
+  for (const name of ['logs', 'tools']) mkdirSync(join(draft, name), { recursive: true });
+  writeFileSync(
+    join(draft, 'README.md'),
+    '# Harbour\n\nLogs of a harbour, and small tools to look after them.\n',
+  );
+  for (const [name, lines] of Object.entries(logs)) writeFileSync(join(draft, name), `${lines.join('\n')}\n`);
+  for (const [name, text] of Object.entries(scripts)) {
+    writeFileSync(join(draft, name), text);
+    chmodSync(join(draft, name), 0o755);
   }
 }

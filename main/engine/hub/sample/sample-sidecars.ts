@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { endMarkedProcesses } from '../../../../node/processes/marked-processes.ts';
 import type { FleetCore } from '../fleet-core.ts';
-import { endMarked } from './end-marked.ts';
 
 export interface SampleSidecar {
   readonly agentId: AgentId;
@@ -33,7 +33,7 @@ const endPatience = 5_000;
 /** Marks a sidecar of the sample and all it runs, so that nothing outlives the sample. */
 const variable = (home: string): string => `SAMPLE_OF_QUARTERDECK=${home}`;
 
-export const endSampleProcesses = (home: string): Promise<void> => endMarked(variable(home));
+export const endSampleProcesses = (home: string): Promise<number> => endMarkedProcesses(variable(home), 0);
 
 /** The sidecars of one sample, as child processes that end with this one, however it ends. */
 export function createSampleSidecars(options: SampleSidecarsOptions): SampleSidecars {

@@ -1,7 +1,7 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FactValue } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import type { Log, LogLevel } from '../../log/log.ts';
+import type { Log, LogLevel } from '../../../../node/log/log.ts';
 
 /** Every name under which the hub logs, once, with the level of its line. */
 export const telemetryEvents = {

@@ -5,9 +5,11 @@ import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { readActors } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { Service, ViewSnapshot } from '../../handlers.ts';
-import { newActorKey, openActorKey } from '../../secrets/actor-keys.ts';
-import type { SecretStore } from '../../secrets/secret-store.ts';
+import type { Service } from '../../handlers.ts';
+import type { ViewSnapshot } from '../../handlers.ts';
+import { newActorKey } from '../../../../node/secrets/actor-keys.ts';
+import { openActorKey } from '../../../../node/secrets/actor-keys.ts';
+import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
 import type { EngineParts } from '../engine-parts.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */

@@ -12,7 +12,7 @@ import { readItemHistory } from '../../../../db/records/item-history.ts';
 import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
-import { contentHash } from '../../files/content-hash.ts';
+import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';

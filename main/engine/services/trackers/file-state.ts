@@ -2,7 +2,7 @@ import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { type FileState, readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
-import type { FileFailure } from '../../files/file-port.ts';
+import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { openIntentsOf } from './tracker-access.ts';

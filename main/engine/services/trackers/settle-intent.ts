@@ -6,7 +6,7 @@ import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { type ConfirmedIntent, confirmIntent, confirmIntentMerged } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { tempPathOf } from '../../files/atomic-write.ts';
+import { tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';

@@ -12,9 +12,9 @@ import {
   renameTracker,
   restoreTracker,
 } from '../../../../db/usecases/trackers.ts';
-import { absolutePath } from '../../files/absolute-path.ts';
-import { createFile } from '../../files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { createFile } from '../../../../node/files/atomic-write.ts';
 import { today } from '../../today.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';

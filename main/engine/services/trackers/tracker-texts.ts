@@ -9,7 +9,7 @@ import {
   trackerOutline,
   trackerRevisions,
 } from '../../../../db/readers/tracker-views.ts';
-import { contentHash } from '../../files/content-hash.ts';
+import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineParts } from '../engine-parts.ts';

@@ -1,8 +1,8 @@
 import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
-import { replaceFile } from '../../files/atomic-write.ts';
-import { contentHash } from '../../files/content-hash.ts';
+import { replaceFile } from '../../../../node/files/atomic-write.ts';
+import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineParts } from '../engine-parts.ts';
 

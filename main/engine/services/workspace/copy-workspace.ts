@@ -2,9 +2,9 @@ import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
-import { absolutePath } from '../../files/absolute-path.ts';
-import { errnoOf } from '../../files/file-failure.ts';
 import type { Service } from '../../handlers.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
+import { errnoOf } from '../../../../node/files/file-failure.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { contentOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';

@@ -5,9 +5,9 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { createWorkspace } from '../../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { Log } from '../../log/log.ts';
-import { provisionalKey, settleProvisionalKey } from '../../secrets/actor-keys.ts';
-import type { SecretStore } from '../../secrets/secret-store.ts';
+import type { Log } from '../../../../node/log/log.ts';
+import { provisionalKey, settleProvisionalKey } from '../../../../node/secrets/actor-keys.ts';
+import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
 import { ownerOf, systemUserName, textSignature } from '../actors/actors.ts';
 
 export interface FirstRunOptions {

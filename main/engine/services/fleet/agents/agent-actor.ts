@@ -2,7 +2,7 @@ import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import { readActor } from '../../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../../db/usecases/actors.ts';
-import { newActorKey } from '../../../secrets/actor-keys.ts';
+import { newActorKey } from '../../../../../node/secrets/actor-keys.ts';
 import { signerOf } from '../../actors/actors.ts';
 import type { EngineParts } from '../../engine-parts.ts';
 

@@ -1,0 +1,131 @@
+import { basename, dirname, join } from 'node:path';
+import { fail, ok } from '../../core/kernel/result.ts';
+import { contentHash } from './content-hash.ts';
+import { writeFailure } from './file-failure.ts';
+import type { FileFacts, FilePort, FileResult } from './file-port.ts';
+
+export interface WriteMoments {
+  afterTemp(): void;
+  afterFsync(): void;
+  afterRename(): void;
+}
+
+export interface Replacement {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The bytes on disk must still hash to this right before the rename. */
+  readonly expectedHash: string;
+  /** Makes the temp name predictable, so that a start after a kill can sweep it. */
+  readonly token: string;
+}
+
+/** Where `replaceFile` writes first: same folder (a rename never crosses disks), hidden, named after the token. */
+export function tempPathOf(path: string, token: string): string {
+  return join(dirname(path), `.${basename(path)}.${token}.quarterdeck-tmp`);
+}
+
+/**
+ * Replaces the bytes of an existing file so that a reader, or a power cut, finds the old or the new ones and never a mix.
+ * A symbolic link stays a link: its target is replaced. Mode and owner are kept. The temp file never survives a refusal.
+ */
+export async function replaceFile(
+  files: FilePort,
+  wanted: Replacement,
+  moments?: WriteMoments,
+): Promise<FileResult<null>> {
+  const { path } = wanted;
+  try {
+    const target = await files.realPath(path);
+    const facts = await files.facts(target);
+    if (!facts.isFile)
+      return fail('file.not-allowed', `${path} is not a file and was left as it is.`, { path });
+    if ((facts.mode & 0o222) === 0 || !(await files.writable(target))) {
+      return fail(
+        'file.read-only',
+        `${path} is read-only. The file is unchanged. Make it writable, then try again.`,
+        { path },
+      );
+    }
+    const temp = tempPathOf(target, wanted.token);
+    let renamed = false;
+    try {
+      await writeTemp(files, temp, wanted.bytes, facts, moments);
+      // As late as possible: an editor may have saved while the temp file was written.
+      const now = contentHash(await files.read(target));
+      if (now !== wanted.expectedHash) {
+        return fail(
+          'file.changed',
+          `${path} was changed by someone else a moment ago. Nothing was overwritten; look at it again.`,
+          { path },
+          true,
+        );
+      }
+      await files.rename(temp, target);
+      renamed = true;
+    } finally {
+      if (!renamed) await files.remove(temp);
+    }
+    moments?.afterRename();
+    await files.syncFolder(dirname(target));
+    return ok(null);
+  } catch (error) {
+    return writeFailure(path, error);
+  }
+}
+
+/** Makes a file whole or not at all; an existing one is left alone unless `overwrite`. */
+export async function createFile(
+  files: FilePort,
+  wanted: { path: string; bytes: Uint8Array; token: string; overwrite: boolean },
+): Promise<FileResult<null>> {
+  const { path } = wanted;
+  try {
+    await files.makeFolder(dirname(path));
+    const temp = tempPathOf(path, wanted.token);
+    let moved = false;
+    try {
+      await writeTemp(files, temp, wanted.bytes, null);
+      await (wanted.overwrite ? files.rename(temp, path) : files.renameNew(temp, path));
+      moved = true;
+    } finally {
+      if (!moved) await files.remove(temp);
+    }
+    await files.syncFolder(dirname(path));
+    return ok(null);
+  } catch (error) {
+    return writeFailure(path, error);
+  }
+}
+
+async function writeTemp(
+  files: FilePort,
+  temp: string,
+  bytes: Uint8Array,
+  like: FileFacts | null,
+  moments?: WriteMoments,
+): Promise<void> {
+  // A temp file of the same token can only be our own, left by a killed process.
+  await files.remove(temp);
+  const handle = await files.createExclusive(temp, like === null ? 0o644 : 0o600);
+  try {
+    await handle.write(bytes);
+    moments?.afterTemp();
+    if (like !== null) {
+      await keepOwner(handle.setOwner(like.user, like.group));
+      await handle.setMode(like.mode);
+    }
+    await handle.sync();
+    moments?.afterFsync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Only the super-user may give a file away; for everyone else it is theirs already or stays theirs. */
+async function keepOwner(attempt: Promise<void>): Promise<void> {
+  try {
+    await attempt;
+  } catch {
+    // Bytes and mode matter more than the owner; the mode is set right after.
+  }
+}

@@ -1,0 +1,76 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { errnoOf, isUnsyncable } from './file-failure.ts';
+
+/** Instants of a durable write, so that a test can end the process at each of them. */
+export type WriteMoment = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-rename' | 'after-folder';
+
+/**
+ * Writes a small file of ours, readable by its owner only, so that a reader after a crash at any instant finds the old or
+ * the new content, never a mix; what it returned from is on the disk. Throws when the disk refuses (full, read-only): then
+ * the old content stands.
+ */
+export function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  moment: (at: WriteMoment) => void = () => {},
+): void {
+  moment('before-temp');
+  const temp = tempOf(path);
+  // Made anew: whoever opened or linked the name before must not see, or receive, what is written now.
+  rmSync(temp, { force: true });
+  const file = openSync(temp, 'wx', 0o600);
+  try {
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      moment('after-temp');
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    moment('after-fsync');
+    renameSync(temp, path);
+  } catch (error) {
+    rmSync(temp, { force: true });
+    throw error;
+  }
+  moment('after-rename');
+  syncFolder(dirname(path));
+  moment('after-folder');
+}
+
+/** Two processes may write the same file at once, so each has a draft of its own. */
+const tempOf = (path: string): string => `${path}.${process.pid}.tmp`;
+
+/** A draft that a crash left behind. */
+export const isDraft = (name: string): boolean => /\.\d+\.tmp$/.test(name);
+
+/** Null when the file isn't there. */
+export function readIfThere(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Removes a file for good. */
+export function removeDurably(path: string): void {
+  rmSync(path, { force: true });
+  syncFolder(dirname(path));
+}
+
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (!isUnsyncable(error)) throw error;
+  }
+}

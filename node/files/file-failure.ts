@@ -1,0 +1,79 @@
+import { fail } from '../../core/kernel/result.ts';
+import type { FileResult } from './file-port.ts';
+
+/** The system's own error name (`ENOSPC`), or null for anything else. */
+export function errnoOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
+
+/** Windows and some network mounts can't sync a folder; a rename itself is then all there is. */
+export function isUnsyncable(error: unknown): boolean {
+  return ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EACCES', 'EBADF'].includes(errnoOf(error) ?? '');
+}
+
+/** Words for a refused write. The original file is untouched in every one of these cases. */
+export function writeFailure(path: string, error: unknown): FileResult<never> {
+  const errno = errnoOf(error);
+  switch (errno) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return fail(
+        'file.disk-full',
+        `The disk is full: ${path} could not be written. The file is unchanged. Free some space and try again.`,
+        { path },
+        true,
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return fail(
+        'file.read-only',
+        `${path} may not be written here. The file is unchanged. Give yourself the right to write it, then try again.`,
+        { path },
+      );
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return fail(
+        'file.missing',
+        `${path} is not there: moved, deleted, or its disk is not connected. What it last said is kept in the workspace.`,
+        { path },
+        true,
+      );
+    case 'EEXIST':
+      return fail('file.exists', `${path} exists already and was left as it is. Choose another name.`, {
+        path,
+      });
+    case null:
+      throw error;
+    default:
+      return fail(
+        'file.write-failed',
+        `${path} could not be written (${errno}). The file is unchanged. Try again; the diagnostics page has the details.`,
+        { path, errno },
+        true,
+      );
+  }
+}
+
+/** Words for a refused read. */
+export function readFailure(path: string, error: unknown): FileResult<never> {
+  const errno = errnoOf(error);
+  switch (errno) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return fail(
+        'file.missing',
+        `${path} is not there: moved, deleted, or its disk is not connected.`,
+        { path },
+        true,
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return fail('file.not-allowed', `${path} may not be read by this user.`, { path });
+    case null:
+      throw error;
+    default:
+      return fail('file.read-failed', `${path} could not be read (${errno}).`, { path, errno }, true);
+  }
+}

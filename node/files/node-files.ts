@@ -1,0 +1,67 @@
+import { constants } from 'node:fs';
+import { access, copyFile, link, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { errnoOf, isUnsyncable } from './file-failure.ts';
+import type { FilePort } from './file-port.ts';
+
+/** The real file system. */
+export const nodeFiles: FilePort = {
+  read: (path) => readFile(path),
+  async facts(path) {
+    const found = await stat(path);
+    return {
+      bytes: found.size,
+      mode: found.mode & 0o7777,
+      user: found.uid,
+      group: found.gid,
+      modifiedAt: found.mtimeMs,
+      isFile: found.isFile(),
+      isFolder: found.isDirectory(),
+    };
+  },
+  realPath: (path) => realpath(path),
+  async createExclusive(path, mode) {
+    const handle = await open(path, 'wx', mode);
+    return {
+      write: (bytes) => handle.writeFile(bytes),
+      setMode: (wanted) => handle.chmod(wanted),
+      setOwner: (user, group) => handle.chown(user, group),
+      sync: () => handle.sync(),
+      close: () => handle.close(),
+    };
+  },
+  rename: (from, to) => rename(from, to),
+  async renameNew(from, to) {
+    try {
+      await link(from, to);
+    } catch (error) {
+      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(errnoOf(error) ?? '')) throw error;
+      // A disk without hard links (FAT, some network mounts).
+      await copyFile(from, to, constants.COPYFILE_EXCL);
+    }
+    await rm(from, { force: true });
+  },
+  remove: (path) => rm(path, { force: true }),
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true });
+  },
+  async syncFolder(path) {
+    let handle: Awaited<ReturnType<typeof open>> | null = null;
+    try {
+      handle = await open(path, 'r');
+      await handle.sync();
+    } catch (error) {
+      if (!isUnsyncable(error)) throw error;
+    } finally {
+      await handle?.close();
+    }
+  },
+  async writable(path) {
+    try {
+      await access(path, constants.W_OK);
+      return true;
+    } catch (error) {
+      if (['EACCES', 'EPERM', 'EROFS'].includes(errnoOf(error) ?? '')) return false;
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,197 @@
+import {
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Clock, Entropy } from '../../core/kernel/clock.ts';
+import { errnoOf } from '../files/file-failure.ts';
+import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
+
+/** Who holds a lock. */
+export interface LockHolder extends ProcessIdentity {
+  readonly nonce: string;
+}
+
+const LockHolder = z.object({
+  nonce: z.string(),
+  pid: z.number().int(),
+  started: z.string().nullable(),
+  machine: z.string(),
+});
+
+export interface HeldLock<Facts> {
+  readonly record: LockHolder & Facts;
+  release(): void;
+}
+
+export type LockAttempt<Facts> =
+  | { readonly held: true; readonly lock: HeldLock<Facts> }
+  | { readonly held: false; readonly holder: LockHolder & Facts };
+
+export interface LockPlace<Facts> {
+  readonly path: string;
+  /** What the holder tells others beyond who it is. Readable by its owner only. */
+  readonly facts: z.ZodType<Facts>;
+}
+
+/** A holder on another machine (shared folder) is believed gone when its lock was not touched for this long. */
+const foreignPatience = 120_000;
+const touchEvery = 20_000;
+/** An unreadable lock younger than this is being written by somebody. */
+const tornPatience = 2_000;
+const attempts = 50;
+
+/**
+ * Takes the lock file, or tells who holds it. A lock whose process is gone (kill, power cut) is taken over; a second
+ * file, itself a lock named after the dead one's nonce, makes sure that only one taker replaces it.
+ */
+export async function takeLock<Facts extends object>(
+  place: LockPlace<Facts>,
+  facts: Facts,
+  { clock, entropy }: { readonly clock: Clock; readonly entropy: Entropy },
+): Promise<LockAttempt<Facts>> {
+  const { path } = place;
+  const nonce = Buffer.from(entropy.bytes(12)).toString('hex');
+  const record: LockHolder & Facts = { ...facts, ...thisProcess(), nonce };
+  const draft = `${path}.${nonce}.new`;
+  writeFileSync(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
+  try {
+    const holder = await claim(place, draft, 0);
+    if (holder !== null) return { held: false, holder };
+    sweep(path);
+    return { held: true, lock: holdLock(place, record, clock) };
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Removes what takers left that were killed half way. */
+function sweep(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    if (ageAgainst(join(folder, name), path) > foreignPatience) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Null when the draft's writer now holds the lock, else the living holder. */
+async function claim<Facts extends object>(
+  place: LockPlace<Facts>,
+  draft: string,
+  depth: number,
+): Promise<(LockHolder & Facts) | null> {
+  const { path } = place;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (createExclusive(path, draft)) return null;
+    const holder = readLock(place);
+    if (holder === 'absent') continue;
+    if (typeof holder === 'object' && lives(path, holder, draft)) return holder;
+    if (holder === 'torn' && ageAgainst(path, draft) < tornPatience) {
+      await wait(tornPatience / 10);
+      continue;
+    }
+    if (await replaceDead(place, draft, holder, depth)) return null;
+    await wait(20);
+  }
+  throw new Error(`the lock ${path} could not be settled`);
+}
+
+async function replaceDead<Facts extends object>(
+  place: LockPlace<Facts>,
+  draft: string,
+  dead: (LockHolder & Facts) | 'torn',
+  depth: number,
+): Promise<boolean> {
+  if (depth > 2) return false;
+  const deadNonce = dead === 'torn' ? 'torn' : dead.nonce;
+  const guard = `${place.path}.${deadNonce}`;
+  if ((await claim({ ...place, path: guard }, draft, depth + 1)) !== null) return false;
+  try {
+    const now = readLock(place);
+    const same = typeof now === 'object' ? now.nonce === deadNonce : now === dead;
+    if (!same) return false;
+    const replacement = `${draft}.${depth}`;
+    writeFileSync(replacement, readFileSync(draft), { mode: 0o600 });
+    renameSync(replacement, place.path);
+    return true;
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+/** A hard link appears whole or not at all, so nobody ever reads half a lock. */
+function createExclusive(path: string, draft: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === 'EEXIST') return false;
+    if (errno !== 'EPERM' && errno !== 'ENOTSUP' && errno !== 'ENOSYS') throw error;
+  }
+  // A file system without hard links: exclusive creation, read as torn until its text is there.
+  try {
+    writeFileSync(path, readFileSync(draft), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readLock<Facts extends object>({
+  path,
+  facts,
+}: LockPlace<Facts>): (LockHolder & Facts) | 'absent' | 'torn' {
+  try {
+    return LockHolder.and(facts).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? 'absent' : 'torn';
+  }
+}
+
+function lives(path: string, holder: LockHolder, fresh: string): boolean {
+  if (holder.machine === thisProcess().machine) return isAlive(holder);
+  return ageAgainst(path, fresh) < foreignPatience;
+}
+
+/** Age by the file system's own clock: another machine's may differ from ours. */
+function ageAgainst(path: string, fresh: string): number {
+  try {
+    return statSync(fresh).mtimeMs - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+function holdLock<Facts extends object>(
+  place: LockPlace<Facts>,
+  record: LockHolder & Facts,
+  clock: Clock,
+): HeldLock<Facts> {
+  const touch = setInterval(() => {
+    try {
+      const seconds = clock.now() / 1000;
+      utimesSync(place.path, seconds, seconds);
+    } catch {
+      // The folder vanished; its owner finds out by its own means.
+    }
+  }, touchEvery);
+  touch.unref();
+  return {
+    record,
+    release() {
+      clearInterval(touch);
+      const now = readLock(place);
+      if (typeof now === 'object' && now.nonce === record.nonce) rmSync(place.path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { z } from 'zod';
+import type { Entropy } from '../../core/kernel/clock.ts';
+import type { ActorId } from '../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { KeyRecipe, keyFromPassphrase, newKeyRecipe, SealedBox, seal, unseal } from './sealed-box.ts';
+import type { SecretCode, SecretStore } from './secret-store.ts';
+
+/** RFC 8410 wrapping of a raw Ed25519 seed as PKCS #8. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** What the secret store keeps per actor: the seed, plain inside the store or sealed again with the actor's passphrase. */
+const StoredKey = z.discriminatedUnion('unlock', [
+  z.object({ version: z.literal(1), unlock: z.literal('system'), seed: z.string() }),
+  z.object({ version: z.literal(1), unlock: z.literal('passphrase'), recipe: KeyRecipe, box: SealedBox }),
+]);
+
+export interface NewActorKey {
+  /** SPKI in PEM. */
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
+  /** Puts the private half in the store, under the actor's id. */
+  keep(store: SecretStore, actorId: ActorId): Promise<Result<null, SecretCode>>;
+}
+
+/** A fresh Ed25519 key pair; with a passphrase, the private half can be used only by who knows it. */
+export function newActorKey(entropy: Entropy, passphrase: string | null): NewActorKey {
+  return keyOf(entropy.bytes(32), entropy, passphrase);
+}
+
+function keyOf(seed: Uint8Array, entropy: Entropy, passphrase: string | null): NewActorKey {
+  const key = privateKeyOf(seed);
+  const publicKey = publicKeyOf(key);
+  return {
+    publicKey,
+    fingerprint: fingerprintOf(publicKey),
+    sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
+    keep: (store, actorId) => store.set(secretName(actorId), encode(seed, actorId, passphrase, entropy)),
+  };
+}
+
+const FIRST = 'actor/first';
+
+/**
+ * The key for a workspace's first actor, kept under a provisional name before that actor exists: a kill in between
+ * leaves a key without an actor, never an actor without a key.
+ */
+export async function provisionalKey(
+  store: SecretStore,
+  entropy: Entropy,
+): Promise<Result<NewActorKey, SecretCode>> {
+  const waiting = await store.get(FIRST);
+  if (!waiting.ok) return waiting;
+  const seed = waiting.value ?? entropy.bytes(32);
+  if (waiting.value === null) {
+    const kept = await store.set(FIRST, seed);
+    if (!kept.ok) return kept;
+  }
+  return ok(keyOf(seed, entropy, null));
+}
+
+/** Gives a provisional key its actor's name; nothing to do when there is none. */
+export async function settleProvisionalKey(
+  store: SecretStore,
+  entropy: Entropy,
+  actorId: ActorId,
+): Promise<Result<null, SecretCode>> {
+  const waiting = await store.get(FIRST);
+  if (!waiting.ok) return waiting;
+  if (waiting.value === null) return ok(null);
+  const own = await store.get(secretName(actorId));
+  if (!own.ok) return own;
+  if (own.value === null) {
+    const kept = await keyOf(waiting.value, entropy, null).keep(store, actorId);
+    if (!kept.ok) return kept;
+  }
+  return store.delete(FIRST);
+}
+
+/** A function that signs as this actor, or why it cannot. */
+export async function openActorKey(
+  store: SecretStore,
+  actorId: ActorId,
+  passphrase: string | null,
+): Promise<Result<(bytes: Uint8Array) => Uint8Array, SecretCode>> {
+  const found = await store.get(secretName(actorId));
+  if (!found.ok) return found;
+  if (found.value === null) {
+    return fail(
+      'secret.unreadable',
+      'The private key of this actor is not on this machine. Add a new actor here.',
+      { actorId },
+    );
+  }
+  const stored = StoredKey.safeParse(parseJson(found.value));
+  if (!stored.success)
+    return fail('secret.unreadable', "This actor's private key cannot be understood.", { actorId });
+  let seed: Uint8Array | null;
+  if (stored.data.unlock === 'system') {
+    seed = Buffer.from(stored.data.seed, 'base64');
+  } else {
+    if (passphrase === null)
+      return fail('secret.locked', 'This actor signs with a passphrase and none was given.', { actorId });
+    seed = unseal(keyFromPassphrase(passphrase, stored.data.recipe), actorId, stored.data.box);
+    if (seed === null)
+      return fail('secret.locked', "The passphrase does not open this actor's key.", { actorId });
+  }
+  const key = privateKeyOf(seed);
+  return ok((bytes) => new Uint8Array(sign(null, bytes, key)));
+}
+
+/** Short enough to read aloud: SHA-256 of the public key, first 20 bytes, in groups of four hex digits. */
+export function fingerprintOf(publicKey: string): string {
+  const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
+  const digest = createHash('sha256').update(spki).digest('hex').slice(0, 40);
+  return (digest.match(/.{4}/g) ?? []).join(' ');
+}
+
+function encode(seed: Uint8Array, actorId: ActorId, passphrase: string | null, entropy: Entropy): Uint8Array {
+  const stored = (): z.infer<typeof StoredKey> => {
+    if (passphrase === null)
+      return { version: 1, unlock: 'system', seed: Buffer.from(seed).toString('base64') };
+    const recipe = newKeyRecipe(entropy);
+    return {
+      version: 1,
+      unlock: 'passphrase',
+      recipe,
+      box: seal(keyFromPassphrase(passphrase, recipe), actorId, seed, entropy),
+    };
+  };
+  return new TextEncoder().encode(JSON.stringify(stored()));
+}
+
+function privateKeyOf(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+}
+
+function publicKeyOf(key: KeyObject): string {
+  return createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString();
+}
+
+function secretName(actorId: ActorId): string {
+  return `actor/${actorId}`;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}

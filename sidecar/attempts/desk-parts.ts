@@ -1,0 +1,28 @@
+import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import type { Clock } from '../../core/kernel/clock.ts';
+import type { Result } from '../../core/kernel/result.ts';
+import type { Log } from '../../node/log/log.ts';
+import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { Executor } from '../executors/executor.ts';
+import type { AttemptJournal } from './attempt-journal.ts';
+import type { AttemptKey } from './attempt-record.ts';
+import type { RunnerParts } from './attempt-runner.ts';
+
+/** Instants at which a test may end the process. */
+export type DeskMoment = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
+
+export interface DeskParts {
+  readonly runner: RunnerParts;
+  readonly journal: AttemptJournal;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** The sidecar stops. */
+  readonly signal: AbortSignal;
+  readonly extra: (key: AttemptKey) => Readonly<Record<string, string>>;
+  readonly chooseExecutor: (assignment: Assignment) => Promise<Result<Executor>>;
+  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly unsent: () => number;
+  /** Ends what an attempt left running. */
+  tidy(): Promise<void>;
+  moment(at: DeskMoment): void;
+}

@@ -1,0 +1,10 @@
+import type { Git } from '../../node/git/git.ts';
+import type { SidecarSettings } from '../config-schema.ts';
+
+export interface WorkspaceParts {
+  /** The agent's folder. */
+  readonly folder: string;
+  readonly git: Git;
+  readonly wishes: SidecarSettings['workspaces'];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}

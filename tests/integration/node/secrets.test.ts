@@ -1,0 +1,137 @@
+import { randomBytes, verify } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Entropy } from '../../../core/kernel/clock.ts';
+import { ActorId } from '../../../core/kernel/ids.ts';
+import { createMemorySecrets } from '../../support/memory-secrets.ts';
+import { newActorKey } from '../../../node/secrets/actor-keys.ts';
+import { openActorKey } from '../../../node/secrets/actor-keys.ts';
+import { type OpenKeyringEntry } from '../../../node/secrets/keyring-secrets.ts';
+import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
+import { type SecretStore } from '../../../node/secrets/secret-store.ts';
+import { temporaryFolder } from '../engine/support-folder.ts';
+
+const entropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+const secret = new TextEncoder().encode('a private key');
+
+function options(folder: string, passphrase: string | null, keyring: OpenKeyringEntry | null = null) {
+  return { folder, entropy, passphrase, keyring, userFolder: join(folder, 'user') };
+}
+
+async function store(...given: Parameters<typeof options>) {
+  const opened = await openSecretStore(options(...given));
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+/** Opened without its key: says so, gives nothing out and takes nothing in. */
+async function expectLocked(secrets: SecretStore): Promise<void> {
+  expect(secrets.backend.weak).toBe(true);
+  const refused = { ok: false, error: { code: 'secret.locked' } };
+  expect(await secrets.get('actor/x')).toMatchObject(refused);
+  expect(await secrets.set('actor/x', secret)).toMatchObject(refused);
+}
+
+function fakeKeyring(): OpenKeyringEntry {
+  const kept = new Map<string, string>();
+  return (account) => ({
+    getPassword: async () => kept.get(account) ?? null,
+    setPassword: async (password) => void kept.set(account, password),
+    deletePassword: async () => kept.delete(account),
+  });
+}
+
+describe('the secret store', () => {
+  it('seals secrets in the workspace with a passphrase and opens them with no other', async () => {
+    const folder = temporaryFolder();
+    const first = await store(folder, 'correct horse');
+    expect(first.backend.kind).toBe('passphrase-file');
+    await first.set('actor/x', secret);
+    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).not.toContain('private key');
+    expect(statSync(join(folder, 'secrets.json')).mode & 0o077).toBe(0);
+    expect(await (await store(folder, 'correct horse')).get('actor/x')).toEqual({ ok: true, value: secret });
+    expect(await openSecretStore(options(folder, 'wrong horse'))).toMatchObject({
+      ok: false,
+      error: { code: 'secret.locked' },
+    });
+    await expectLocked(await store(folder, null));
+  });
+
+  it('keeps the key of a workspace without keyring and passphrase outside the workspace, and says that it is weak', async () => {
+    const folder = temporaryFolder();
+    const first = await store(folder, null);
+    expect(first.backend).toMatchObject({ kind: 'user-key-file', weak: true });
+    await first.set('actor/x', secret);
+    const elsewhere = { ...options(folder, null), userFolder: join(temporaryFolder(), 'other') };
+    const copied = await openSecretStore(elsewhere);
+    if (!copied.ok) throw new Error(copied.error.message);
+    await expectLocked(copied.value);
+    expect(await (await store(folder, null)).get('actor/x')).toEqual({ ok: true, value: secret });
+  });
+
+  it('seals everything anew when a passphrase is given later', async () => {
+    const folder = temporaryFolder();
+    await (await store(folder, null)).set('actor/x', secret);
+    const sealed = await store(folder, 'correct horse');
+    expect(sealed.backend.kind).toBe('passphrase-file');
+    expect(await sealed.get('actor/x')).toEqual({ ok: true, value: secret });
+    await expectLocked(await store(folder, null));
+  });
+
+  it('prefers a keyring that works', async () => {
+    const folder = temporaryFolder();
+    const keyring = fakeKeyring();
+    const first = await store(folder, null, keyring);
+    expect(first.backend.kind).toBe('keyring');
+    await first.set('actor/x', secret);
+    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).not.toContain('actor/x');
+    expect(await (await store(folder, null, keyring)).get('actor/x')).toEqual({ ok: true, value: secret });
+    expect(await first.delete('actor/x')).toEqual({ ok: true, value: null });
+    expect(await first.get('actor/x')).toEqual({ ok: true, value: null });
+  });
+
+  it('passes over a keyring that does not answer', async () => {
+    const dead: OpenKeyringEntry = () => {
+      throw new Error('no message bus');
+    };
+    expect((await store(temporaryFolder(), null, dead)).backend.kind).toBe('user-key-file');
+  });
+
+  it('leaves a damaged secrets file alone and says so', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'secrets.json'), '{"version":');
+    expect(await openSecretStore(options(folder, null))).toMatchObject({
+      ok: false,
+      error: { code: 'secret.unreadable' },
+    });
+    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe('{"version":');
+  });
+});
+
+describe('actor keys', () => {
+  const actorId = ActorId.parse('ac_test');
+  const message = new TextEncoder().encode('I approve');
+
+  it('sign so that the public key verifies', async () => {
+    const secrets = createMemorySecrets();
+    const key = newActorKey(entropy, null);
+    await key.keep(secrets, actorId);
+    const signer = await openActorKey(secrets, actorId, null);
+    expect(signer.ok && verify(null, message, key.publicKey, signer.value(message))).toBe(true);
+  });
+
+  it('with a passphrase of their own sign only for who knows it', async () => {
+    const secrets = createMemorySecrets();
+    await newActorKey(entropy, 'a long passphrase').keep(secrets, actorId);
+    expect(await openActorKey(secrets, actorId, null)).toMatchObject({
+      ok: false,
+      error: { code: 'secret.locked' },
+    });
+    expect(await openActorKey(secrets, actorId, 'another one')).toMatchObject({
+      ok: false,
+      error: { code: 'secret.locked' },
+    });
+    expect((await openActorKey(secrets, actorId, 'a long passphrase')).ok).toBe(true);
+  });
+});
