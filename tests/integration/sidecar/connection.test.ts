@@ -254,7 +254,7 @@ describe('the line to the hub', () => {
     const hub = await startScriptedHub();
     const folder = tempFolder();
     writeAgent(folder, hub.url);
-    const dead = { pid: process.pid, started: 'another boot/1', host: hostname() };
+    const dead = { nonce: 'gone', pid: process.pid, started: 'another boot/1', machine: hostname() };
     writeFileSync(join(folder, 'sidecar.lock'), JSON.stringify(dead));
     runTestSidecar(folder);
     await hub.frame('hello');
