@@ -6,7 +6,7 @@ import { moniesWords } from '../../domains/fleet/money-words.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { BarStack } from '../../ui/charts/bar-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
-import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { LineChart } from '../../ui/charts/time-chart.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';

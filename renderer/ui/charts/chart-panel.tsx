@@ -30,7 +30,7 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
   const [twin, setTwin] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg.recharts-surface');
+    const svg = body.current?.querySelector('[data-plot] svg');
     if (!(svg instanceof SVGSVGElement)) return;
     const picture = await svgAsPng(svg);
     if (picture.ok) saveFile(`${fileName}.png`, picture.value);

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import styles from '../data-table.module.css';
-import type { EditorProps } from './cell-editor.tsx';
+import type { EditorProps } from './editor-props.ts';
 import { CellPopover } from './cell-popover.tsx';
 import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
