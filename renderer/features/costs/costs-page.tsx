@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
 import { moniesWords } from '../../domains/fleet/money-words.ts';
 import { useToday } from '../../domains/trackers/today.ts';
@@ -44,7 +44,6 @@ export function CostsPage() {
     // Asked again when today's sum moved.
     [JSON.stringify(status?.costToday ?? [])],
   );
-  const failure = costs.failure === null ? null : explain(costs.failure);
   return (
     <>
       <FleetNav />
@@ -55,8 +54,8 @@ export function CostsPage() {
           what="This range ends before it begins."
           todo="Pick a last day after the first."
         />
-      ) : failure !== null ? (
-        <Notice kind="warning" what={failure.what} kept={failure.kept} todo={failure.next} />
+      ) : costs.failure !== null ? (
+        <FailureNotice failure={costs.failure} />
       ) : costs.value === null ? (
         <Skeleton label="the costs" lines={8} />
       ) : (

@@ -5,7 +5,7 @@ import type { DrawnChart } from './chart-model.ts';
 import { drawnChart, numberWords } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../layout/use-width.ts';
 
 const rowHeight = 28;
 const longestName = 24;

@@ -4,11 +4,11 @@ import { showToast } from '../feedback/toast.tsx';
 import { IconButton } from '../inputs/button.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { Menu } from '../overlays/menu.tsx';
+import { saveFile } from '../save-file.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartTwin } from './chart-twin.tsx';
 import styles from './charts.module.css';
-import { saveFile } from './save-file.ts';
 import { svgAsPng } from './svg-picture.ts';
 
 export interface ChartPanelProps {

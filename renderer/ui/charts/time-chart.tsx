@@ -14,7 +14,7 @@ import {
   useHatch,
 } from './chart-parts.tsx';
 import styles from './charts.module.css';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../layout/use-width.ts';
 
 /** Lines over time, named at their ends. A null breaks the line: unknown is never drawn as a value. */
 export function LineChart(props: ChartProps) {

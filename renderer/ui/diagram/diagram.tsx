@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useWidth } from '../charts/use-width.ts';
+import { useWidth } from '../layout/use-width.ts';
 import { Button } from '../inputs/button.tsx';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './diagram.module.css';
@@ -30,7 +30,9 @@ export function Diagram({ diagram }: DiagramProps) {
       <figcaption className={styles.caption}>
         <span>{diagram.title}</span>
         {tooMany ? (
-          <span className={styles.note}>{`${diagram.nodes.length} nodes, ${diagram.edges.length} edges: shown as a list`}</span>
+          <span
+            className={styles.note}
+          >{`${diagram.nodes.length} nodes, ${diagram.edges.length} edges: shown as a list`}</span>
         ) : null}
         <Button kind="quiet" icon="table" isPressed={asList} onPress={() => setList(!list)}>
           List

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { AreaStack } from '../charts/time-chart.tsx';
 import { BarList } from '../charts/bar-list.tsx';
 import { ChartPanel } from '../charts/chart-panel.tsx';
-import { LineChart } from '../charts/time-chart.tsx';
 import { Sparkline } from '../charts/sparkline.tsx';
+import { AreaStack, LineChart } from '../charts/time-chart.tsx';
 import { Select } from '../inputs/select.tsx';
 import { PageGrid, Panel } from '../layout/panel.tsx';
 import styles from './gallery.module.css';
