@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { useWidth } from '../layout/use-width.ts';
 import type { ChartData, ChartProps } from './chart-data.ts';
 import type { DrawnChart } from './chart-model.ts';
 import { drawnChart, numberWords } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
-import { useWidth } from '../layout/use-width.ts';
 
 const rowHeight = 28;
 const longestName = 24;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Area, ComposedChart, Line } from 'recharts';
+import { useWidth } from '../layout/use-width.ts';
 import { present } from '../present.ts';
 import { BarStack } from './bar-stack.tsx';
 import type { ChartProps, ChartSeries } from './chart-data.ts';
@@ -14,7 +15,6 @@ import {
   useHatch,
 } from './chart-parts.tsx';
 import styles from './charts.module.css';
-import { useWidth } from '../layout/use-width.ts';
 
 /** Lines over time, named at their ends. A null breaks the line: unknown is never drawn as a value. */
 export function LineChart(props: ChartProps) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useWidth } from '../layout/use-width.ts';
 import { Button } from '../inputs/button.tsx';
+import { useWidth } from '../layout/use-width.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './diagram.module.css';
 import { edgesInWords, isTerminal } from './diagram-model.ts';

@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import { ArrowTip } from '../marks/arrow-tip.tsx';
 import { markColour } from '../marks/mark.ts';
 import styles from './diagram.module.css';
 import { directionFor, edgeSize, isTerminal, markOfClass, sizeOf, wrapLabel } from './diagram-model.ts';
@@ -24,17 +25,7 @@ export function GraphDrawing({ diagram, room }: { readonly diagram: DiagramSpec;
       aria-hidden="true"
     >
       <defs>
-        <marker
-          id={`${id}-tip`}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8z" fill="var(--ink-2)" />
-        </marker>
+        <ArrowTip id={`${id}-tip`} size={7} colour="var(--ink-2)" />
       </defs>
       {layout.edges.map((placed) => {
         const edge = diagram.edges[placed.edge];
