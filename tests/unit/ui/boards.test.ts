@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dealCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
-import { edgeSize, edgesInWords, sizeOf, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
+import { edgeSize, edgesInWords, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
 import { layoutGraph, smoothPath } from '../../../renderer/ui/diagram/graph-layout.ts';
 import {
   connections,
@@ -229,6 +229,9 @@ describe('diagram words', () => {
       bars: [],
     };
     expect(edgesInWords(diagram)).toEqual(['the start or end → Open', 'Open → Open: again']);
-    expect(edgeSize(diagram.edges[0])).toEqual({ from: 's', to: 'a' });
+    expect(diagram.edges.map(edgeSize)).toEqual([
+      { from: 's', to: 'a' },
+      { from: 'a', to: 'a', words: { width: 42, height: 16 } },
+    ]);
   });
 });
