@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './tests/support/build-screens.ts',
+  globalSetup: './tests/support/web/build-screens.ts',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

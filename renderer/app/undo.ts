@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/contract/index.ts';
 import { call } from '../bridge/client.ts';
-import { explain } from '../bridge/words.ts';
+import { tellFailure } from '../bridge/tell-failure.ts';
 import { showToast } from '../ui/feedback/toast.tsx';
 import { caps } from '../ui/keys/platform.ts';
 
@@ -15,9 +15,7 @@ const names: Readonly<Record<Direction, 'trackers.undo' | 'trackers.redo'>> = {
 export async function step(direction: Direction): Promise<void> {
   const answer: Answer<'trackers.undo' | 'trackers.redo'> = await call(names[direction], { trackerId: null });
   if (!answer.ok) {
-    const words = explain(answer.error);
-    const quiet = answer.error.code === 'undo.nothing';
-    showToast({ kind: quiet ? 'info' : 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
+    tellFailure(answer.error, answer.error.code === 'undo.nothing' ? 'info' : 'problem');
     return;
   }
   showToast({

@@ -9,6 +9,7 @@ interface Entry<Name extends ViewName> {
 
 /** One shared subscription per view and input, whoever asks. */
 export interface SharedView<Name extends ViewName> {
+  readonly name: Name;
   readonly subscribe: (listener: () => void) => () => void;
   readonly read: () => ViewState<Name>;
 }
@@ -16,7 +17,12 @@ export interface SharedView<Name extends ViewName> {
 /** A screen left and entered again within this time finds its rows still there. */
 const LingerMilliseconds = 2_000;
 
-type SharedViews = { readonly [Name in ViewName]: Map<string, SharedView<Name>> };
+function isViewOf<Name extends ViewName>(
+  name: Name,
+  view: SharedView<ViewName> | undefined,
+): view is SharedView<Name> {
+  return view?.name === name;
+}
 
 /**
  * Shares live views between components: two panels that watch the same list cost one subscription, and moving
@@ -25,38 +31,7 @@ type SharedViews = { readonly [Name in ViewName]: Map<string, SharedView<Name>> 
 export function createViewCache(client: () => ContractClient): {
   share<Name extends ViewName>(name: Name, input: InputOf<Name>): SharedView<Name>;
 } {
-  const shared: SharedViews = {
-    'trackers.list': new Map(),
-    'trackers.items': new Map(),
-    'trackers.log': new Map(),
-    'findings.list': new Map(),
-    'conflicts.list': new Map(),
-    'workspace.status': new Map(),
-    'bridge.needs': new Map(),
-    'bridge.due': new Map(),
-    'bridge.programmes': new Map(),
-    'bridge.changes': new Map(),
-    'settings.get': new Map(),
-    'actors.list': new Map(),
-    'jobs.list': new Map(),
-    'agents.list': new Map(),
-    'agents.one': new Map(),
-    'agents.history': new Map(),
-    'agents.output': new Map(),
-    'tasks.queue': new Map(),
-    'tasks.list': new Map(),
-    'tasks.one': new Map(),
-    'tasks.templates': new Map(),
-    'proposals.list': new Map(),
-    'hub.status': new Map(),
-    'hub.settings': new Map(),
-    'hub.clients': new Map(),
-    'endpoints.list': new Map(),
-    'hosts.list': new Map(),
-    'repositories.list': new Map(),
-    'metrics.now': new Map(),
-    'costs.budgets': new Map(),
-  };
+  const shared = new Map<string, SharedView<ViewName>>();
 
   function create<Name extends ViewName>(
     name: Name,
@@ -79,6 +54,7 @@ export function createViewCache(client: () => ContractClient): {
       forget();
     };
     return {
+      name,
       read: () => entry.state,
       subscribe(listener) {
         if (entry.idle !== null) clearTimeout(entry.idle);
@@ -95,11 +71,11 @@ export function createViewCache(client: () => ContractClient): {
 
   return {
     share(name, input) {
-      const key = JSON.stringify(input);
-      const known = shared[name].get(key);
-      if (known !== undefined) return known;
-      const made = create(name, input, () => shared[name].delete(key));
-      shared[name].set(key, made);
+      const key = JSON.stringify([name, input]);
+      const known = shared.get(key);
+      if (isViewOf(name, known)) return known;
+      const made = create(name, input, () => shared.delete(key));
+      shared.set(key, made);
       return made;
     },
   };

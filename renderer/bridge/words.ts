@@ -254,3 +254,9 @@ export function explain(failure: Failure): Words {
   const [what, kept, next] = entry;
   return { what: say(what, failure.facts), kept: say(kept, failure.facts), next: say(next, failure.facts) };
 }
+
+/** The same in one line, for a cell or a field: what happened, what to do. */
+export function explainInLine(failure: Failure): string {
+  const { what, next } = explain(failure);
+  return `${what} ${next}`;
+}

@@ -314,7 +314,7 @@ test.describe('charts', () => {
 
   test('share one crosshair', async ({ page }) => {
     await open(page, 'page=charts');
-    const plots = page.locator('.recharts-surface');
+    const plots = page.locator('[data-plot] svg');
     await plots.first().hover({ position: { x: 200, y: 80 } });
     await expect(page.locator('.recharts-tooltip-cursor')).toHaveCount(2);
   });

@@ -1,6 +1,6 @@
-import type { Failure } from '../../../core/kernel/result.ts';
 import { call } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
+import { tellFailure } from '../../bridge/tell-failure.ts';
+import { explainInLine } from '../../bridge/words.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';
@@ -13,19 +13,13 @@ export type EditAnswer =
   | { readonly ok: true; readonly summary: string }
   | { readonly ok: false; readonly reason: string };
 
-/** A refusal in one line for a cell: what, then what to do. */
-export function refusalWords(failure: Failure): string {
-  const words = explain(failure);
-  return `${words.what} ${words.next}`;
-}
-
 /**
  * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them; a refusal is
  * for the caller to show where the edit was made.
  */
 export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
-  if (!answer.ok) return { ok: false, reason: refusalWords(answer.error) };
+  if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
   announce(answer.value.summary);
   return { ok: true, summary: answer.value.summary };
 }
@@ -33,12 +27,7 @@ export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Ed
 async function undo(trackerId: Item['trackerId']): Promise<void> {
   const answer = await call('trackers.undo', { trackerId });
   if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
-  else showProblem(answer.error);
-}
-
-export function showProblem(failure: Failure): void {
-  const words = explain(failure);
-  showToast({ kind: 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
+  else tellFailure(answer.error);
 }
 
 /** For changes that take rows away or touch many: says what happened and offers to take it back. */

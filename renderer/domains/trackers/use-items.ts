@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react';
 import type { ViewState } from '../../../core/contract/index.ts';
 import { client } from '../../bridge/client.ts';
 import { useView } from '../../bridge/hooks.ts';
+import type { WindowRows } from '../../bridge/use-window.ts';
+import { useWindow, useWindowRows } from '../../bridge/use-window.ts';
 import type { Item, ItemFilter, ItemSort, Scope } from './model/rows.ts';
 
 const WindowSize = 500;
@@ -14,46 +15,12 @@ export interface ItemsAsked {
   readonly sort: ItemSort;
 }
 
-export interface ItemRows {
-  readonly phase: ViewState<'trackers.items'>['phase'];
-  readonly rows: readonly Item[];
-  readonly total: number;
-  readonly start: number;
-  readonly failure: ViewState<'trackers.items'>['failure'];
-  readonly onWindow: (start: number, limit: number) => void;
-}
+export type ItemRows = WindowRows<Item>;
 
-/**
- * The live rows around where the person looks. While another window or filter is on its way the rows before stay, so
- * that typing in the filter doesn't make the table blink.
- */
+/** The live rows around where the person looks. */
 export function useItems({ trackerId, filter, sort }: ItemsAsked): ItemRows {
-  const asked = JSON.stringify([trackerId, filter, sort]);
-  const [place, setPlace] = useState({ asked, start: 0 });
-  const live = useView('trackers.items', {
-    trackerId,
-    filter,
-    sort,
-    window: { start: place.asked === asked ? place.start : 0, limit: WindowSize },
-  });
-  const [before, setBefore] = useState(live);
-  if (live.phase !== 'loading' && before !== live) setBefore(live);
-  const shown = live.phase === 'loading' ? before : live;
-  const onWindow = useCallback(
-    (wanted: number, limit: number) => {
-      const spare = Math.max(0, WindowSize - limit) / 2;
-      setPlace({ asked, start: Math.max(0, Math.floor((wanted - spare) / 100) * 100) });
-    },
-    [asked],
-  );
-  return {
-    phase: shown.phase,
-    rows: shown.rows,
-    total: shown.extra?.total ?? 0,
-    start: shown.extra?.start ?? 0,
-    failure: live.failure,
-    onWindow,
-  };
+  const { window, onWindow } = useWindow([trackerId, filter, sort], WindowSize);
+  return useWindowRows(useView('trackers.items', { trackerId, filter, sort, window }), onWindow);
 }
 
 function page(asked: ItemsAsked, start: number): Promise<ViewState<'trackers.items'>> {

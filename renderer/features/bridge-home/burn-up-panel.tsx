@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
-import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { LineChart } from '../../ui/charts/time-chart.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';

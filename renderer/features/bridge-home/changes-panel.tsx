@@ -8,7 +8,7 @@ import { RowList } from '../../ui/layout/row-list.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './bridge.module.css';
-import { useHeldRows } from './held-rows.ts';
+import { useHeldRows } from './use-held-rows.ts';
 
 export function ChangesPanel() {
   const view = useView('bridge.changes', { limit: 8 });

@@ -13,7 +13,7 @@ import { Pill } from '../../ui/marks/pill.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
 import { needWord } from './bridge-model.ts';
-import { useHeldRows } from './held-rows.ts';
+import { useHeldRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
 

@@ -1,7 +1,7 @@
-import { saveFile } from '../../ui/charts/save-file.ts';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { rowsAsCsv } from '../../ui/table/table-copy.ts';
 import type { TableColumn } from '../../ui/table/table-types.ts';

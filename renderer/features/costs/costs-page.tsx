@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
 import { moniesWords } from '../../domains/fleet/money-words.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { BarStack } from '../../ui/charts/bar-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
-import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { LineChart } from '../../ui/charts/time-chart.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -44,7 +44,6 @@ export function CostsPage() {
     // Asked again when today's sum moved.
     [JSON.stringify(status?.costToday ?? [])],
   );
-  const failure = costs.failure === null ? null : explain(costs.failure);
   return (
     <>
       <FleetNav />
@@ -55,8 +54,8 @@ export function CostsPage() {
           what="This range ends before it begins."
           todo="Pick a last day after the first."
         />
-      ) : failure !== null ? (
-        <Notice kind="warning" what={failure.what} kept={failure.kept} todo={failure.next} />
+      ) : costs.failure !== null ? (
+        <FailureNotice failure={costs.failure} />
       ) : costs.value === null ? (
         <Skeleton label="the costs" lines={8} />
       ) : (

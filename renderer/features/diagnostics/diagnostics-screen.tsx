@@ -1,6 +1,5 @@
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
-import { Notice } from '../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { PageGrid } from '../../ui/layout/panel.tsx';
@@ -15,13 +14,10 @@ export function DiagnosticsScreen() {
   const jobs = useView('jobs.list', {}).rows;
   if (query.value === null) {
     if (query.failure === null) return <Skeleton label="diagnostics" lines={8} />;
-    const words = explain(query.failure);
     return (
-      <Notice
+      <FailureNotice
         kind="problem"
-        what={words.what}
-        kept={words.kept}
-        todo={words.next}
+        failure={query.failure}
         actions={<Button onPress={query.reload}>Ask again</Button>}
       />
     );

@@ -52,11 +52,9 @@ export function EndpointsPanel() {
           ))}
         </ul>
       )}
-      <EndpointDialog
-        isOpen={editing !== null}
-        endpoint={editing?.endpoint ?? null}
-        onClose={() => setEditing(null)}
-      />
+      {editing === null ? null : (
+        <EndpointDialog endpoint={editing.endpoint} onClose={() => setEditing(null)} />
+      )}
       <ConfirmDialog
         title={`Remove ${leaving?.name ?? ''}`}
         isOpen={leaving !== null}

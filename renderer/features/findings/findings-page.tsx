@@ -32,7 +32,7 @@ export function FindingsPage() {
   const [shown, setShown] = useQueryParam('show');
   const [openId, setOpen] = useQueryParam('finding');
   const [by, setBy] = useLayout<Grouping>('findings:by', GroupBy, 'rule');
-  const [accepting, setAccepting] = useState<readonly Finding[]>([]);
+  const [[first, ...others], setAccepting] = useState<readonly Finding[]>([]);
   const trackerId = TrackerId.safeParse(named).data ?? null;
   const accepted = shown === 'accepted';
   const list = useView('findings.list', { trackerId, accepted });
@@ -102,7 +102,9 @@ export function FindingsPage() {
           onAccept={() => setAccepting([open])}
         />
       )}
-      <AcceptDialog findings={accepting} onClose={() => setAccepting([])} />
+      {first === undefined ? null : (
+        <AcceptDialog findings={[first, ...others]} onClose={() => setAccepting([])} />
+      )}
     </div>
   );
 }

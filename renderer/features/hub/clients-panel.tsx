@@ -64,7 +64,7 @@ export function ClientsPanel({ limits }: { readonly limits: RateLimits }) {
         now={now}
         onClose={() => setOpenId(null)}
       />
-      <AddTokenDialog isOpen={adding} onClose={() => setAdding(false)} />
+      {adding ? <AddTokenDialog onClose={() => setAdding(false)} /> : null}
     </Panel>
   );
 }

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
-import { AreaStack } from '../../ui/charts/area-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
-import { LineChart } from '../../ui/charts/line-chart.tsx';
+import { AreaStack, LineChart } from '../../ui/charts/time-chart.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { useQueryParam } from '../../ui/frame/navigation.tsx';
@@ -72,8 +71,7 @@ function Charts({ stretch }: { readonly stretch: Stretch }) {
   const two = useQuery('metrics.series', { metrics: second, ...stretch });
   const failure = one.failure ?? two.failure;
   if (failure !== null) {
-    const words = explain(failure);
-    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+    return <FailureNotice failure={failure} />;
   }
   if (one.value === null || two.value === null) return <Skeleton label="the metrics" lines={10} />;
   const parts: readonly Measured[] = [

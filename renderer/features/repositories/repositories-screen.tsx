@@ -69,7 +69,7 @@ export function RepositoriesScreen() {
           </>
         )}
       </Panel>
-      <AddRepositoryDialog isOpen={adding} onClose={() => setAdding(false)} />
+      {adding ? <AddRepositoryDialog onClose={() => setAdding(false)} /> : null}
       <ConfirmDialog
         title={`Remove ${leaving?.name ?? ''}`}
         isOpen={leaving !== null}

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useItemId } from '../../domains/trackers/use-ids.ts';
 import { AcceptanceSnapshot } from '../../domains/trackers/views/acceptance-snapshot.tsx';
 import { ItemTimeline } from '../../domains/trackers/views/item-timeline.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { Notice } from '../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate, useQueryParam, useRoute, useScreenTitle } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
@@ -47,13 +46,9 @@ export function TrackerPage() {
     );
   }
   if (shown.failure !== null) {
-    const words = explain(shown.failure);
     return (
-      <Notice
-        kind="warning"
-        what={words.what}
-        kept={words.kept}
-        todo={words.next}
+      <FailureNotice
+        failure={shown.failure}
         actions={<Button onPress={() => navigate('/trackers')}>All trackers</Button>}
       />
     );

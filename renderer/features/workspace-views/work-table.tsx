@@ -3,20 +3,14 @@ import { useQuery } from '../../bridge/hooks.ts';
 import { FilterBar } from '../../domains/trackers/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../domains/trackers/filter/saved-views-menu.tsx';
 import { workspaceColumns } from '../../domains/trackers/model/columns.ts';
-import {
-  DOCUMENT_ORDER,
-  filterWords,
-  isFiltered,
-  NO_FILTER,
-  toItemFilter,
-} from '../../domains/trackers/model/filter.ts';
+import { DOCUMENT_ORDER, toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { CopyCsvButton } from '../../domains/trackers/table/copy-csv-button.tsx';
 import { ItemTable } from '../../domains/trackers/table/item-table.tsx';
+import { NoItems } from '../../domains/trackers/table/no-items.tsx';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../domains/trackers/use-filter-query.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
 import { useSeenKinds } from '../../domains/trackers/use-seen-kinds.ts';
-import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { formatCount } from '../../ui/text/format.ts';
@@ -96,14 +90,11 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
             adding={null}
             onAdding={null}
             empty={
-              isFiltered(query.filter) ? (
-                <EmptyState
-                  sentence={`Nothing here fits: ${filterWords(query.filter)}.`}
-                  action={{ label: 'Show everything', onPress: () => query.setFilter(NO_FILTER) }}
-                />
-              ) : (
-                <EmptyState sentence="No tracker here has an item with a status yet." />
-              )
+              <NoItems
+                filter={query.filter}
+                onFilter={query.setFilter}
+                otherwise="No tracker here has an item with a status yet."
+              />
             }
           />
         </div>

@@ -6,9 +6,9 @@ import { Count } from '../marks/badge.tsx';
 import { Icon } from '../marks/icon.tsx';
 import { StateWord } from '../marks/state-mark.tsx';
 import styles from './board.module.css';
-import type { BoardCard, BoardColumn } from './board.tsx';
 import type { CardMoves } from './board-model.ts';
 import { cardsAtOnce } from './board-model.ts';
+import type { BoardCard, BoardColumn } from './board-types.ts';
 
 const cardType = 'application/x-board-card';
 

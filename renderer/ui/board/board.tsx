@@ -1,26 +1,11 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import type { Mark } from '../marks/mark.ts';
 import type { Outcome } from '../table/table-types.ts';
 import styles from './board.module.css';
 import { BoardColumnView } from './board-column.tsx';
 import { dealCards, neighbour } from './board-model.ts';
+import type { BoardCard, BoardColumn } from './board-types.ts';
 import { useCardMoves } from './use-card-moves.ts';
-
-export interface BoardColumn {
-  readonly id: string;
-  readonly label: string;
-  readonly mark: Mark;
-}
-
-export interface BoardCard {
-  readonly id: string;
-  readonly columnId: string;
-  readonly title: string;
-  /** Muted line: due date, owner. */
-  readonly detail?: ReactNode | undefined;
-  readonly stale?: boolean | undefined;
-}
 
 export interface BoardProps {
   readonly label: string;

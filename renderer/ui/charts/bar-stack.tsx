@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
-import type { ChartData } from './chart-data.ts';
+import { useWidth } from '../layout/use-width.ts';
+import type { ChartData, ChartProps } from './chart-data.ts';
 import type { DrawnChart } from './chart-model.ts';
 import { drawnChart, numberWords } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
-import type { LineChartProps } from './line-chart.tsx';
-import { useWidth } from './use-width.ts';
-
-export type BarStackProps = Omit<LineChartProps, 'height' | 'syncId'>;
 
 const rowHeight = 28;
 const longestName = 24;
@@ -59,7 +56,7 @@ function barFrame(data: ChartData, drawn: DrawnChart, names: readonly string[], 
 }
 
 /** A stacked bar for each name: what lines and areas become when their `x` are names, not dates. */
-export function BarStack({ data, label }: BarStackProps) {
+export function BarStack({ data, label }: Pick<ChartProps, 'data' | 'label'>) {
   const { ref, width } = useWidth();
   const drawn = useMemo(() => drawnChart(data, true), [data]);
   const names = drawn.rows.map((row) => shortened(String(row['x'])));
@@ -75,7 +72,7 @@ export function BarStack({ data, label }: BarStackProps) {
           </span>
         ))}
       </p>
-      <div ref={ref} className={styles.plot} style={{ height }}>
+      <div ref={ref} className={styles.plot} style={{ height }} data-plot>
         {width === 0 ? null : (
           <BarChart
             width={width}

@@ -32,6 +32,15 @@ export interface ChartData {
   readonly of?: number | undefined;
 }
 
+/** What every chart is given. */
+export interface ChartProps {
+  readonly data: ChartData;
+  readonly label: string;
+  readonly height?: number | undefined;
+  /** Charts with the same id share one crosshair. */
+  readonly syncId?: string | undefined;
+}
+
 /** Refuses what the chart library can't draw in time; giving it more is a bug of the caller. */
 export function assertDrawable(data: ChartData): ChartData {
   if (data.points.length > maxChartPoints) {

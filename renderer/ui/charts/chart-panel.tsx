@@ -4,11 +4,11 @@ import { showToast } from '../feedback/toast.tsx';
 import { IconButton } from '../inputs/button.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { Menu } from '../overlays/menu.tsx';
+import { saveFile } from '../save-file.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartTwin } from './chart-twin.tsx';
 import styles from './charts.module.css';
-import { saveFile } from './save-file.ts';
 import { svgAsPng } from './svg-picture.ts';
 
 export interface ChartPanelProps {
@@ -30,7 +30,7 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
   const [twin, setTwin] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const savePicture = async () => {
-    const svg = body.current?.querySelector('svg.recharts-surface');
+    const svg = body.current?.querySelector('[data-plot] svg');
     if (!(svg instanceof SVGSVGElement)) return;
     const picture = await svgAsPng(svg);
     if (picture.ok) saveFile(`${fileName}.png`, picture.value);

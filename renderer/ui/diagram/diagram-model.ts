@@ -1,8 +1,7 @@
 import type { Mark } from '../marks/mark.ts';
 import { markOrder } from '../marks/mark.ts';
 import type { DiagramSpec } from './diagram-types.ts';
-import type { Direction, LayoutNode } from './layered-layout.ts';
-import { leastGap } from './layered-layout.ts';
+import type { Direction, LayoutEdge, LayoutNode } from './graph-layout.ts';
 
 const charWidth = 6.6;
 const lineHeight = 17;
@@ -42,10 +41,10 @@ export function markOfClass(name: string | null): Mark | null {
   return markOrder.find((mark) => mark === name) ?? null;
 }
 
-/** Room between layers side by side, so that the longest words on an edge fit. */
-export function gapFor(diagram: Pick<DiagramSpec, 'edges'>): number {
-  const longest = Math.max(0, ...diagram.edges.map((edge) => edge.label?.length ?? 0));
-  return Math.min(200, Math.max(leastGap, longest * 6 + 26));
+/** An edge with the room its words take. */
+export function edgeSize({ from, to, label }: DiagramSpec['edges'][number]): LayoutEdge {
+  if (label === null || label === '') return { from, to };
+  return { from, to, words: { width: label.length * 6 + 12, height: 16 } };
 }
 
 /** Sideways where that fits the usual width of a page, else downwards. */

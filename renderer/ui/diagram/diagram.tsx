@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useWidth } from '../charts/use-width.ts';
 import { Button } from '../inputs/button.tsx';
+import { useWidth } from '../layout/use-width.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './diagram.module.css';
 import { edgesInWords, isTerminal } from './diagram-model.ts';
@@ -15,21 +15,24 @@ export interface DiagramProps {
   readonly diagram: DiagramSpec;
 }
 
-/** More than this is shown as the list only. */
+/** More than this is shown as the list only: the layout would hold up the screen. */
 const mostNodes = 150;
+const mostEdges = 300;
 
 /** A diagram of a document, drawn from its facts; the same facts stand in a list for who can't see it. */
 export function Diagram({ diagram }: DiagramProps) {
   const [list, setList] = useState(false);
   const { ref, width } = useWidth();
-  const tooMany = diagram.nodes.length > mostNodes;
+  const tooMany = diagram.nodes.length > mostNodes || diagram.edges.length > mostEdges;
   const asList = list || tooMany || diagram.kind === 'other';
   return (
     <figure ref={ref} className={styles.diagram} aria-label={diagram.title}>
       <figcaption className={styles.caption}>
         <span>{diagram.title}</span>
         {tooMany ? (
-          <span className={styles.note}>{`${diagram.nodes.length} nodes: shown as a list`}</span>
+          <span
+            className={styles.note}
+          >{`${diagram.nodes.length} nodes, ${diagram.edges.length} edges: shown as a list`}</span>
         ) : null}
         <Button kind="quiet" icon="table" isPressed={asList} onPress={() => setList(!list)}>
           List

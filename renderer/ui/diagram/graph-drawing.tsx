@@ -1,57 +1,39 @@
 import { useId, useMemo } from 'react';
+import { ArrowTip } from '../marks/arrow-tip.tsx';
 import { markColour } from '../marks/mark.ts';
 import styles from './diagram.module.css';
-import { directionFor, gapFor, isTerminal, markOfClass, sizeOf, wrapLabel } from './diagram-model.ts';
+import { directionFor, edgeSize, isTerminal, markOfClass, sizeOf, wrapLabel } from './diagram-model.ts';
 import type { DiagramSpec } from './diagram-types.ts';
-import { edgePath } from './edge-path.ts';
-import { layeredLayout } from './layered-layout.ts';
+import { layoutGraph, smoothPath } from './graph-layout.ts';
 
 /** Nodes and arrows of a state diagram or flowchart, laid out in layers. */
 export function GraphDrawing({ diagram, room }: { readonly diagram: DiagramSpec; readonly room: number }) {
   const id = useId();
-  const { layout, direction } = useMemo(() => {
+  const layout = useMemo(() => {
     const nodes = diagram.nodes.map(sizeOf);
-    const sideways = layeredLayout(nodes, diagram.edges, 'right', gapFor(diagram));
-    const way = directionFor(sideways.width, room);
-    return { layout: way === 'right' ? sideways : layeredLayout(nodes, diagram.edges, way), direction: way };
+    const edges = diagram.edges.map(edgeSize);
+    const sideways = layoutGraph(nodes, edges, 'right');
+    return directionFor(sideways.width, room) === 'right' ? sideways : layoutGraph(nodes, edges, 'down');
   }, [diagram, room]);
-  const byId = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
   const specs = useMemo(() => new Map(diagram.nodes.map((node) => [node.id, node])), [diagram]);
-  // Arrows that run back bow out of the layers.
-  const bow = layout.edges.some((edge) => edge.back) ? 60 : 0;
-  const width = layout.width + (direction === 'down' ? bow + 40 : 0);
-  const height = layout.height + (direction === 'right' ? bow : 0);
   return (
     <svg
       className={styles.drawing}
-      width={width}
-      height={height + 20}
-      viewBox={`0 -20 ${width} ${height + 20}`}
+      width={layout.width}
+      height={layout.height}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
       aria-hidden="true"
     >
       <defs>
-        <marker
-          id={`${id}-tip`}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8z" fill="var(--ink-2)" />
-        </marker>
+        <ArrowTip id={`${id}-tip`} size={7} colour="var(--ink-2)" />
       </defs>
       {layout.edges.map((placed) => {
         const edge = diagram.edges[placed.edge];
-        const from = byId.get(edge?.from ?? '');
-        const to = byId.get(edge?.to ?? '');
-        if (edge === undefined || from === undefined || to === undefined) return null;
-        const drawn = edgePath(placed, from, to, direction);
+        if (edge === undefined) return null;
         return (
           <g key={placed.edge}>
             <path
-              d={drawn.path}
+              d={smoothPath(placed.points)}
               fill="none"
               stroke="var(--ink-2)"
               strokeWidth="1.2"
@@ -59,7 +41,7 @@ export function GraphDrawing({ diagram, room }: { readonly diagram: DiagramSpec;
               markerEnd={`url(#${id}-tip)`}
             />
             {edge.label === null || edge.label === '' ? null : (
-              <text x={drawn.middle.x} y={drawn.middle.y} className={styles.edgeWords}>
+              <text x={placed.middle.x} y={placed.middle.y} className={styles.edgeWords}>
                 {edge.label}
               </text>
             )}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { ArrowTip } from '../marks/arrow-tip.tsx';
 import styles from './diagram.module.css';
 import type { DiagramSpec } from './diagram-types.ts';
 
@@ -26,17 +27,7 @@ export function SequenceDrawing({ diagram }: { readonly diagram: DiagramSpec }) 
       aria-hidden="true"
     >
       <defs>
-        <marker
-          id={`${id}-tip`}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto"
-        >
-          <path d="M0 0 8 4 0 8z" fill="var(--ink-2)" />
-        </marker>
+        <ArrowTip id={`${id}-tip`} size={7} colour="var(--ink-2)" />
       </defs>
       {diagram.nodes.map((node) => (
         <g key={node.id}>

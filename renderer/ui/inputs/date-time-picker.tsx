@@ -1,19 +1,8 @@
 import { parseDateTime, toCalendarDateTime } from '@internationalized/date';
-import {
-  DatePicker as AriaDatePicker,
-  Button,
-  DateInput,
-  DateSegment,
-  Dialog,
-  Group,
-  Popover,
-} from 'react-aria-components';
-import { Icon } from '../marks/icon.tsx';
-import { DateCalendar } from './date-calendar.tsx';
-import styles from './date-picker.module.css';
+import { DatePicker as AriaDatePicker } from 'react-aria-components';
+import { DatePickerParts } from './date-picker-parts.tsx';
 import fieldStyles from './field.module.css';
 import type { FieldBasics } from './field.tsx';
-import { FieldLabel, FieldNotes } from './field.tsx';
 
 export interface DateTimePickerProps extends FieldBasics {
   /** `2026-02-16T14:30` without a zone, or empty. */
@@ -43,21 +32,7 @@ export function DateTimePicker(props: DateTimePickerProps) {
       shouldForceLeadingZeros
       validationBehavior="aria"
     >
-      <FieldLabel label={props.label} hideLabel={props.hideLabel} />
-      <Group className={styles.group ?? ''}>
-        <DateInput className={styles.input ?? ''}>
-          {(segment) => <DateSegment segment={segment} className={styles.segment ?? ''} />}
-        </DateInput>
-        <Button className={styles.open ?? ''}>
-          <Icon name="calendar" />
-        </Button>
-      </Group>
-      <FieldNotes hint={props.hint} problem={props.problem} />
-      <Popover className={styles.popover ?? ''} offset={4}>
-        <Dialog className={styles.dialog ?? ''}>
-          <DateCalendar />
-        </Dialog>
-      </Popover>
+      <DatePickerParts {...props} />
     </AriaDatePicker>
   );
 }

@@ -7,13 +7,14 @@ export interface HeldRows<Row> {
 
 /**
  * Keeps the order a person is looking at: rows that were shown keep their places with their newest content,
- * rows that went are left out, new ones wait.
+ * rows that went are left out, new ones wait. With nothing held (null), everything as it came.
  */
 export function holdRows<Row>(
-  shown: readonly string[],
+  shown: readonly string[] | null,
   fresh: readonly Row[],
   rowId: (row: Row) => string,
 ): HeldRows<Row> {
+  if (shown === null) return { rows: fresh, waiting: 0 };
   const byId = new Map(fresh.map((row) => [rowId(row), row]));
   const rows = shown.flatMap((id) => {
     const row = byId.get(id);

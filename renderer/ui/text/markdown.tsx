@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
 import type { Components } from 'react-markdown';
 import ReactMarkdown from 'react-markdown';
-import { gfmPlugin } from './gfm-plugin.ts';
+import remarkGfm from 'remark-gfm';
 import styles from './markdown.module.css';
 
 export interface MarkdownProps {
@@ -57,7 +57,7 @@ export function Markdown({ text, onLink }: MarkdownProps) {
   return (
     <OnLink value={onLink}>
       <div className={styles.markdown}>
-        <ReactMarkdown remarkPlugins={[gfmPlugin]} components={components} skipHtml>
+        <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} skipHtml>
           {text}
         </ReactMarkdown>
       </div>

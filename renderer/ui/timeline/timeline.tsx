@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import { timeTicks } from '../charts/time-ticks.ts';
 import { Button } from '../inputs/button.tsx';
 import { Toolbar } from '../layout/toolbar.tsx';
+import { ArrowTip } from '../marks/arrow-tip.tsx';
 import { useRowHeight } from '../table/use-row-height.ts';
 import styles from './timeline.module.css';
 import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
@@ -217,17 +218,7 @@ function TimelineField({ label, items, today, zoom, onOpen, openId, onStep }: Fi
             ))}
             <path d={`M${todayX} 0V${body}`} stroke="var(--accent)" strokeWidth="1.5" strokeDasharray="4 3" />
             <defs>
-              <marker
-                id={`${id}-tip`}
-                viewBox="0 0 6 6"
-                refX="5"
-                refY="3"
-                markerWidth="6"
-                markerHeight="6"
-                orient="auto"
-              >
-                <path d="M0 0 6 3 0 6z" fill="var(--ink-3)" />
-              </marker>
+              <ArrowTip id={`${id}-tip`} size={6} colour="var(--ink-3)" />
             </defs>
           </svg>
           {virtual.getVirtualItems().map((row) => {

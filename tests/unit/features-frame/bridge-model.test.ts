@@ -14,7 +14,7 @@ import {
   staleProgrammes,
 } from '../../../renderer/features/bridge-home/bridge-model.ts';
 import { chartData } from '../../../renderer/features/bridge-home/chart-data.ts';
-import { holdRows } from '../../../renderer/features/bridge-home/held-rows.ts';
+import { holdRows } from '../../../renderer/ui/table/held-rows.ts';
 
 const programme = (id: string, change: Partial<Programme> = {}): Programme => ({
   id: TrackerId.parse(`tr_${id}`),
@@ -119,20 +119,22 @@ describe('the burn-up', () => {
 
 describe('a list somebody points at', () => {
   const rows = (...ids: readonly string[]) => ids.map((id) => ({ id }));
+  const hold = (pinned: readonly string[] | null, fresh: readonly { readonly id: string }[]) =>
+    holdRows(pinned, fresh, (row) => row.id);
   const shown = (held: { readonly rows: readonly { readonly id: string }[]; readonly waiting: number }) => [
     held.rows.map((row) => row.id).join(''),
     held.waiting,
   ];
 
   test('shows everything as it came while nobody is there', () => {
-    expect(shown(holdRows(null, rows('b', 'a')))).toEqual(['ba', 0]);
+    expect(shown(hold(null, rows('b', 'a')))).toEqual(['ba', 0]);
   });
 
   test('keeps its order and lets new rows wait', () => {
-    expect(shown(holdRows(['a', 'b'], rows('n', 'b', 'a')))).toEqual(['ab', 1]);
+    expect(shown(hold(['a', 'b'], rows('n', 'b', 'a')))).toEqual(['ab', 1]);
   });
 
   test('drops rows that went away', () => {
-    expect(shown(holdRows(['a', 'b'], rows('b')))).toEqual(['b', 0]);
+    expect(shown(hold(['a', 'b'], rows('b')))).toEqual(['b', 0]);
   });
 });

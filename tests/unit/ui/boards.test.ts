@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dealCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
-import { edgesInWords, gapFor, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
-import { border } from '../../../renderer/ui/diagram/edge-path.ts';
-import { layeredLayout } from '../../../renderer/ui/diagram/layered-layout.ts';
+import { edgeSize, edgesInWords, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
+import { layoutGraph, smoothPath } from '../../../renderer/ui/diagram/graph-layout.ts';
 import {
   connections,
   itemInWords,
@@ -100,12 +99,12 @@ describe('the timeline', () => {
   });
 });
 
-describe('the layered layout', () => {
+describe('the layout of a graph', () => {
   const node = (id: string) => ({ id, width: 80, height: 30 });
   const edge = (from: string, to: string) => ({ from, to });
 
   it('puts every forward edge at least one layer on', () => {
-    const layout = layeredLayout(
+    const layout = layoutGraph(
       ['a', 'b', 'c'].map(node),
       [edge('a', 'b'), edge('b', 'c'), edge('a', 'c')],
       'right',
@@ -113,11 +112,49 @@ describe('the layered layout', () => {
     const x = new Map(layout.nodes.map((one) => [one.id, one.x]));
     expect(x.get('a')).toBeLessThan(x.get('b') ?? 0);
     expect(x.get('b')).toBeLessThan(x.get('c') ?? 0);
-    expect(layout.edges.find((one) => one.edge === 2)?.points).toHaveLength(3);
+  });
+
+  it('leads a long edge around the nodes between', () => {
+    const layout = layoutGraph(
+      ['a', 'b', 'c'].map(node),
+      [edge('a', 'b'), edge('b', 'c'), edge('a', 'c')],
+      'right',
+    );
+    const between = layout.nodes.find((one) => one.id === 'b');
+    const beside = layout.edges
+      .find((one) => one.edge === 2)
+      ?.points.filter((point) => Math.abs(point.x - (between?.x ?? 0)) < 40);
+    expect(beside).not.toEqual([]);
+    for (const point of beside ?? []) expect(Math.abs(point.y - (between?.y ?? 0))).toBeGreaterThan(15);
+  });
+
+  it('gives the words of an edge room between the nodes', () => {
+    const words = { width: 120, height: 16 };
+    const layout = layoutGraph(['a', 'b'].map(node), [{ ...edge('a', 'b'), words }], 'right');
+    const [a, b] = layout.nodes;
+    const middle = layout.edges[0]?.middle.x ?? 0;
+    expect(middle - 60).toBeGreaterThanOrEqual((a?.x ?? 0) + 40);
+    expect(middle + 60).toBeLessThanOrEqual((b?.x ?? 0) - 40);
+  });
+
+  it('places the same graph the same way each time', () => {
+    const place = () =>
+      layoutGraph(['a', 'b', 'c'].map(node), [edge('a', 'b'), edge('b', 'a'), edge('c', 'b')], 'down');
+    expect(place()).toEqual(place());
+  });
+
+  it('keeps nodes whose names are those of object members', () => {
+    const layout = layoutGraph(
+      ['constructor', '__proto__'].map(node),
+      [edge('constructor', '__proto__')],
+      'right',
+    );
+    expect(layout.nodes.map((one) => one.x < layout.width)).toEqual([true, true]);
+    expect(layout.edges).toHaveLength(1);
   });
 
   it('breaks cycles and says which edges run back', () => {
-    const layout = layeredLayout(
+    const layout = layoutGraph(
       ['a', 'b'].map(node),
       [edge('a', 'b'), edge('b', 'a'), edge('a', 'a')],
       'down',
@@ -137,7 +174,7 @@ describe('the layered layout', () => {
       edge('f', 'a'),
       edge('x', 'a'),
     ];
-    const { nodes, width, height } = layeredLayout(ids.map(node), edges, 'down');
+    const { nodes, width, height } = layoutGraph(ids.map(node), edges, 'down');
     for (const one of nodes) {
       expect(one.x - 40).toBeGreaterThanOrEqual(0);
       expect(one.x + 40).toBeLessThanOrEqual(width);
@@ -150,12 +187,25 @@ describe('the layered layout', () => {
   });
 
   it('copes with nothing and with edges to unknown nodes', () => {
-    expect(layeredLayout([], [edge('a', 'b')], 'right')).toMatchObject({ nodes: [], edges: [] });
+    expect(layoutGraph([], [edge('a', 'b')], 'right')).toMatchObject({ nodes: [], edges: [] });
   });
 
   it('meets boxes at their border', () => {
-    expect(border({ ...node('a'), x: 0, y: 0 }, { x: 100, y: 0 })).toEqual({ x: 40, y: 0 });
-    expect(border({ ...node('a'), x: 0, y: 0 }, { x: 0, y: 0 })).toEqual({ x: 0, y: 0 });
+    const layout = layoutGraph(['a', 'b'].map(node), [edge('a', 'b')], 'right');
+    const [a, b] = layout.nodes;
+    const points = layout.edges[0]?.points ?? [];
+    expect(points[0]).toEqual({ x: (a?.x ?? 0) + 40, y: a?.y });
+    expect(points.at(-1)).toEqual({ x: (b?.x ?? 0) - 40, y: b?.y });
+  });
+
+  it('draws an edge from its first point to its last', () => {
+    const path = smoothPath([
+      { x: 0, y: 0 },
+      { x: 10, y: 20 },
+      { x: 30, y: 0 },
+    ]);
+    expect(path).toBe('M0 0Q10 20 20 10L30 0');
+    expect(smoothPath([])).toBe('');
   });
 });
 
@@ -179,6 +229,9 @@ describe('diagram words', () => {
       bars: [],
     };
     expect(edgesInWords(diagram)).toEqual(['the start or end → Open', 'Open → Open: again']);
-    expect(gapFor(diagram)).toBeGreaterThanOrEqual(56);
+    expect(diagram.edges.map(edgeSize)).toEqual([
+      { from: 's', to: 'a' },
+      { from: 'a', to: 'a', words: { width: 42, height: 16 } },
+    ]);
   });
 });

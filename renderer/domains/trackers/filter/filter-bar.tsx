@@ -4,9 +4,9 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
+import { ChoiceFilter } from '../../../ui/overlays/choice-filter.tsx';
 import { DUE_WORDS, DueChoice, type Filter, isFiltered, kindWord, NO_FILTER } from '../model/filter.ts';
 import { STATES, stateWord } from '../model/state-words.ts';
-import { ChoiceFilter } from './choice-filter.tsx';
 
 interface FilterBarProps {
   readonly filter: Filter;

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery, useStatus } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -56,17 +55,12 @@ export function ItemPanel(props: ItemPanelProps) {
       {value !== null ? (
         <PanelBody {...props} detail={value} />
       ) : detail.failure !== null ? (
-        <Lost failure={detail.failure} />
+        <FailureNotice failure={detail.failure} />
       ) : (
         <Skeleton label="the item" lines={6} />
       )}
     </SidePanel>
   );
-}
-
-function Lost({ failure }: { readonly failure: Parameters<typeof explain>[0] }) {
-  const words = explain(failure);
-  return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
 }
 
 function Where({ row }: { readonly row: Item }) {

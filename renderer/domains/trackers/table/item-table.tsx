@@ -150,7 +150,9 @@ export function ItemTable(props: ItemTableProps) {
         onKey={onKey}
         empty={props.empty}
       />
-      <AddItemDialog near={props.adding} onAdd={actions.add} onClose={() => props.onAdding?.(null)} />
+      {props.adding === null ? null : (
+        <AddItemDialog near={props.adding} onAdd={actions.add} onClose={() => props.onAdding?.(null)} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { call } from '../../../bridge/hooks.ts';
+import { explainInLine } from '../../../bridge/words.ts';
 import { Board } from '../../../ui/board/board.tsx';
 import type { Outcome } from '../../../ui/table/table-types.ts';
 import { formatDay } from '../../../ui/text/format.ts';
@@ -9,7 +10,7 @@ import { setField } from '../model/edits.ts';
 import { movesFrom } from '../model/moves.ts';
 import type { Item, Outline } from '../model/rows.ts';
 import { isOpen } from '../model/state-words.ts';
-import { refusalWords, sendEdits } from '../send-edits.ts';
+import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
 
 interface ItemBoardProps {
@@ -39,7 +40,7 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
     if (item === undefined || column === undefined) return { ok: false, reason: 'It is no longer here.' };
     // The item's own vocabulary decides, not the union the board was drawn from.
     const detail = await call('trackers.item', { itemId: item.id });
-    if (!detail.ok) return { ok: false, reason: refusalWords(detail.error) };
+    if (!detail.ok) return { ok: false, reason: explainInLine(detail.error) };
     const drop = dropOn(item, column, detail.value.moves);
     if (drop.kind === 'same') return { ok: true };
     if (drop.kind === 'refused') return { ok: false, reason: drop.reason };

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
-import { explain } from '../../../bridge/words.ts';
-import { AreaStack } from '../../../ui/charts/area-stack.tsx';
 import type { ChartData } from '../../../ui/charts/chart-data.ts';
 import { ChartPanel } from '../../../ui/charts/chart-panel.tsx';
-import { LineChart } from '../../../ui/charts/line-chart.tsx';
+import { AreaStack, LineChart } from '../../../ui/charts/time-chart.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { RadioGroup } from '../../../ui/inputs/choice.tsx';
 import { PageGrid } from '../../../ui/layout/panel.tsx';
@@ -34,7 +32,6 @@ export function ItemCharts({ trackerId, name, version }: ItemChartsProps) {
   const [range, setRange] = useLayout<RangeId>('charts:range', Range, 'all');
   const from = rangeStart(range, today);
   const charts = useQuery('trackers.charts', { trackerId, from, to: null }, [version]);
-  const failed = charts.value === null && charts.failure !== null ? explain(charts.failure) : null;
   return (
     <div className={styles.charts}>
       <RadioGroup
@@ -45,12 +42,12 @@ export function ItemCharts({ trackerId, name, version }: ItemChartsProps) {
         value={range}
         onChange={setRange}
       />
-      {failed !== null ? (
-        <Notice kind="warning" what={failed.what} kept={failed.kept} todo={failed.next} />
-      ) : charts.value === null ? (
-        <Skeleton label="the charts" lines={8} />
-      ) : (
+      {charts.value !== null ? (
         <Drawn charts={charts.value} name={name} />
+      ) : charts.failure !== null ? (
+        <FailureNotice failure={charts.failure} />
+      ) : (
+        <Skeleton label="the charts" lines={8} />
       )}
     </div>
   );

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
-import { explain } from '../../../bridge/words.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Timeline, type TimelineZoom } from '../../../ui/timeline/timeline.tsx';
 import { inLaneOrder } from '../model/lanes.ts';
@@ -31,8 +30,7 @@ export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes 
   const timeline = useQuery('trackers.timeline', { trackerId, limit: MostBars }, [version]);
   if (timeline.value === null) {
     if (timeline.failure === null) return <Skeleton label="the timeline" lines={8} />;
-    const words = explain(timeline.failure);
-    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+    return <FailureNotice failure={timeline.failure} />;
   }
   if (timeline.value.length === 0) {
     return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
+import { explainInLine } from '../../../bridge/words.ts';
 import { ShownOnce } from '../../../domains/fleet/shown-once.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -25,8 +25,7 @@ export function NewAgentSteps({ agent, onClose }: Props) {
   const verify = async () => {
     const answer = await call('agents.verify', { agentId: agent.agentId });
     if (answer.ok) setTask(answer.value.taskId);
-    const words = answer.ok ? null : explain(answer.error);
-    setRefused(words === null ? null : `${words.what} ${words.next}`);
+    setRefused(answer.ok ? null : explainInLine(answer.error));
   };
   return (
     <div className={styles.form}>

@@ -8,7 +8,7 @@ import { Menu } from '../../../ui/overlays/menu.tsx';
 import { NewAgentSteps } from '../add/new-agent-steps.tsx';
 import type { Agent } from '../board/board-model.ts';
 import styles from './agent-page.module.css';
-import { RenameDialog } from './rename-dialog.tsx';
+import { RenameAgentDialog } from './rename-agent-dialog.tsx';
 
 type Asking = 'rename' | 'token' | 'remove' | null;
 
@@ -53,7 +53,7 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
         ]}
         onAction={(id) => setAsking(id === 'rename' || id === 'token' || id === 'remove' ? id : null)}
       />
-      <RenameDialog agent={agent} isOpen={asking === 'rename'} onClose={close} />
+      {asking === 'rename' ? <RenameAgentDialog agent={agent} onClose={close} /> : null}
       <ConfirmDialog
         title={`Replace the token of ${agent.name}`}
         isOpen={asking === 'token'}

@@ -7,8 +7,8 @@ import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
+import { ChoiceFilter } from '../../../ui/overlays/choice-filter.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { StatusFilter } from './status-filter.tsx';
 import { isNarrowed, noFilter, type TaskListFilter } from './task-filter.ts';
 
 const all = ':all';
@@ -47,7 +47,9 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         value={filter.text}
         onChange={(text) => change({ text: text.slice(0, 200) })}
       />
-      <StatusFilter
+      <ChoiceFilter
+        label="Status"
+        none="Any status"
         chosen={filter.statuses}
         choices={statuses.map((status) => ({
           id: status,

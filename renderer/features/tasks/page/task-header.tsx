@@ -1,6 +1,5 @@
 import { endWords, laneWords, retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateWord } from '../../../ui/marks/state-mark.tsx';
@@ -9,6 +8,7 @@ import { TaskActions } from '../panel/task-actions.tsx';
 import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
+import { TaskProgress } from './task-progress.tsx';
 
 /** How it stands, why, and what can be done. */
 export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
@@ -50,14 +50,7 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
       {task.status === 'working' && task.blocked !== null ? (
         <Notice kind="warning" what={`Blocked: ${task.blocked}`} />
       ) : null}
-      {task.status === 'working' && task.percent !== null ? (
-        <ProgressBar
-          label={task.note === '' ? 'Progress' : task.note}
-          value={task.percent}
-          max={100}
-          text={`${Math.round(task.percent)} %`}
-        />
-      ) : null}
+      <TaskProgress task={task} />
       <WaitReasons task={task} />
       <WhyHere task={task} />
     </header>

@@ -1,7 +1,6 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { laneWords, retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
-import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -10,6 +9,7 @@ import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { costText } from '../list/task-columns.tsx';
+import { TaskProgress } from '../page/task-progress.tsx';
 import { TaskActions } from './task-actions.tsx';
 import styles from './task-facts.module.css';
 import { WaitReasons, WhyHere } from './wait-reasons.tsx';
@@ -58,14 +58,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
       footer={<TaskActions task={task} />}
     >
       <div className={styles.panel}>
-        {task.status === 'working' && task.percent !== null ? (
-          <ProgressBar
-            label={task.note === '' ? 'Progress' : task.note}
-            value={task.percent}
-            max={100}
-            text={`${Math.round(task.percent)} %`}
-          />
-        ) : null}
+        <TaskProgress task={task} />
         <WaitReasons task={task} />
         <WhyHere task={task} />
         <DefinitionList

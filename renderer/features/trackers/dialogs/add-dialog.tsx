@@ -1,12 +1,11 @@
 import { useState } from 'react';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
-import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';
@@ -18,7 +17,6 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [paths, setPaths] = useState<readonly string[]>([]);
   const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
-  const [saving, setSaving] = useState(false);
   const previews = useQuery(
     'trackers.preview',
     paths.length === 0 ? null : { paths: [...paths], profile: null, mapping: null },
@@ -32,68 +30,52 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
     setTyped('');
   };
   const add = async () => {
-    setSaving(true);
-    const done = await importTrackers(found, drafts);
-    setSaving(false);
-    if (done) onClose();
+    if (await importTrackers(found, drafts)) onClose();
+    return null;
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add trackers"
       size="large"
-      keepOpen
-      isOpen
+      confirm={addLabel(totals)}
+      isDisabled={totals.ready === 0}
+      send={add}
       onClose={onClose}
       actions={
-        <>
-          <span className={styles.note}>
-            {paths.length === 0 ? 'Nothing is written before you add.' : summary(totals, previews.busy)}
-          </span>
-          <Button kind="quiet" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button
-            kind="primary"
-            isPending={saving}
-            isDisabled={totals.ready === 0}
-            onPress={() => void add()}
-          >
-            {addLabel(totals)}
-          </Button>
-        </>
+        <span className={styles.note}>
+          {paths.length === 0 ? 'Nothing is written before you add.' : summary(totals, previews.busy)}
+        </span>
       }
     >
-      <div className={styles.add}>
-        <div className={styles.left}>
-          <TextField
-            label="File, folder or pattern"
-            mono
-            value={typed}
-            onChange={setTyped}
-            onSubmit={() => take(typed)}
-            placeholder="docs/**/*.md"
-            hint="Enter takes it. Or choose below: Enter opens a folder and takes a file."
-            autoFocus
-          />
-          <FileChooser chosen={paths} onToggle={take} />
-        </div>
-        <div className={styles.right}>
-          <Taken paths={paths} onDrop={take} />
-          {previews.failure === null || paths.length === 0 ? null : (
-            <Notice
-              kind="warning"
-              what={explain(previews.failure).what}
-              todo={explain(previews.failure).next}
+      {({ pending }) => (
+        <div className={styles.add}>
+          <div className={styles.left}>
+            <TextField
+              label="File, folder or pattern"
+              mono
+              value={typed}
+              onChange={setTyped}
+              onSubmit={() => take(typed)}
+              placeholder="docs/**/*.md"
+              hint="Enter takes it. Or choose below: Enter opens a folder and takes a file."
+              autoFocus
             />
-          )}
-          {paths.length > 0 && previews.value === null && previews.failure === null ? (
-            <Skeleton label="the preview" lines={6} />
-          ) : null}
-          <PreviewList previews={found} drafts={drafts} onDrafts={setDrafts} />
-          {saving ? <Jobs /> : null}
+            <FileChooser chosen={paths} onToggle={take} />
+          </div>
+          <div className={styles.right}>
+            <Taken paths={paths} onDrop={take} />
+            {previews.failure === null || paths.length === 0 ? null : (
+              <FailureNotice failure={previews.failure} />
+            )}
+            {paths.length > 0 && previews.value === null && previews.failure === null ? (
+              <Skeleton label="the preview" lines={6} />
+            ) : null}
+            <PreviewList previews={found} drafts={drafts} onDrafts={setDrafts} />
+            {pending ? <Jobs /> : null}
+          </div>
         </div>
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
+import { tellFailure } from '../../../bridge/tell-failure.ts';
+import { explainInLine } from '../../../bridge/words.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
-import { showProblem } from '../../../domains/trackers/send-edits.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { formatBytes } from '../../../ui/text/format.ts';
-import { saveFile } from '../save-file.ts';
 import styles from './dialogs.module.css';
 
 type Format = 'md' | 'csv' | 'json';
@@ -36,17 +36,17 @@ export function ExportDialog({ trackerId, name, onClose }: ExportDialogProps) {
   const download = async () => {
     const answer = await call('trackers.export', { trackerId, format });
     if (!answer.ok) {
-      showProblem(answer.error);
+      tellFailure(answer.error);
       return;
     }
-    saveFile(answer.value);
+    const { fileName, mime, text } = answer.value;
+    saveFile(fileName, new Blob([text], { type: mime }));
     onClose();
   };
   const write = async () => {
     const answer = await call('trackers.exportTo', { trackerId, format, path: path.trim(), overwrite });
     if (!answer.ok) {
-      const words = explain(answer.error);
-      setProblem(`${words.what} ${words.next}`);
+      setProblem(explainInLine(answer.error));
       return;
     }
     showToast({

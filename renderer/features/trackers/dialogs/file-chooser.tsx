@@ -1,7 +1,6 @@
 import { useState } from 'react';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
@@ -22,12 +21,9 @@ export function FileChooser({ chosen, onToggle }: FileChooserProps) {
   const here = listing.value;
   if (here === null) {
     if (listing.failure === null) return <Skeleton label="the folder" lines={6} />;
-    const words = explain(listing.failure);
     return (
-      <Notice
-        kind="warning"
-        what={words.what}
-        todo={words.next}
+      <FailureNotice
+        failure={listing.failure}
         actions={<Button onPress={() => setFolder(null)}>Back to the start</Button>}
       />
     );
@@ -51,7 +47,7 @@ export function FileChooser({ chosen, onToggle }: FileChooserProps) {
           Take the whole folder
         </Button>
       </div>
-      {listing.failure === null ? null : <Notice kind="warning" what={explain(listing.failure).what} />}
+      {listing.failure === null ? null : <FailureNotice failure={listing.failure} />}
       <div className={styles.entries}>
         <RowList
           key={here.folder}

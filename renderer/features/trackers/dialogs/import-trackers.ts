@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { call } from '../../../bridge/hooks.ts';
+import { tellFailure } from '../../../bridge/tell-failure.ts';
 import type { Preview } from '../../../domains/trackers/model/rows.ts';
-import { showProblem } from '../../../domains/trackers/send-edits.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
@@ -48,7 +48,7 @@ export async function importTrackers(
       mapping: mappingInput(batch.draft),
     });
     if (!answer.ok) {
-      showProblem(answer.error);
+      tellFailure(answer.error);
       continue;
     }
     imported.push(...answer.value.imported);

@@ -1,13 +1,12 @@
 import { useState } from 'react';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { call, useQuery } from '../../../bridge/hooks.ts';
 import { explain } from '../../../bridge/words.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
-import { showProblem } from '../../../domains/trackers/send-edits.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
-import { Button } from '../../../ui/inputs/button.tsx';
-import { Dialog } from '../../../ui/overlays/dialog.tsx';
+import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
 import { type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
@@ -22,7 +21,6 @@ interface RemapDialogProps {
 /** What the columns and status words of a tracker mean, with a live preview. The file isn't touched by it. */
 export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps) {
   const [draft, setDraft] = useState<MappingDraft>(NO_MAPPING);
-  const [saving, setSaving] = useState(false);
   const mapping = mappingInput(draft);
   const changed = draft.profile !== null || mapping !== null;
   const plain = useQuery(
@@ -36,52 +34,40 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
   const recognised = plain.value?.[0] ?? null;
   const preview = changed ? (live.value?.[0] ?? recognised) : recognised;
   const apply = async () => {
-    setSaving(true);
     const answer = await call('trackers.remap', { trackerId, profile: draft.profile, mapping });
-    setSaving(false);
-    if (!answer.ok) {
-      showProblem(answer.error);
-      return;
-    }
+    if (!answer.ok) return explain(answer.error);
     showToast({ kind: 'done', text: answer.value.summary });
     onClose();
+    return null;
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Change the mapping of ${name}`}
       size="large"
-      keepOpen
-      isOpen
+      confirm={changed ? 'Apply' : 'Use what is recognised'}
+      send={apply}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="quiet" onPress={onClose}>
-            Cancel
-          </Button>
-          <Button kind="primary" isPending={saving} onPress={() => void apply()}>
-            {changed ? 'Apply' : 'Use what is recognised'}
-          </Button>
-        </>
-      }
     >
-      {plain.failure !== null ? (
-        <Notice kind="warning" what={explain(plain.failure).what} todo={explain(plain.failure).next} />
-      ) : path === null ? (
-        <Notice
-          kind="info"
-          what="This tracker has no file yet, so there is nothing to read anew."
-          todo="Export it, add the exported file, and map that."
-        />
-      ) : recognised === null || preview === null ? (
-        <Skeleton label="the preview" lines={8} />
-      ) : (
-        <>
-          <p>
-            {recognisedWords(preview.recognised)} · {formatCount(preview.items, 'item')}
-          </p>
-          <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
-        </>
-      )}
-    </Dialog>
+      {() =>
+        plain.failure !== null ? (
+          <FailureNotice failure={plain.failure} />
+        ) : path === null ? (
+          <Notice
+            kind="info"
+            what="This tracker has no file yet, so there is nothing to read anew."
+            todo="Export it, add the exported file, and map that."
+          />
+        ) : recognised === null || preview === null ? (
+          <Skeleton label="the preview" lines={8} />
+        ) : (
+          <>
+            <p>
+              {recognisedWords(preview.recognised)} · {formatCount(preview.items, 'item')}
+            </p>
+            <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
+          </>
+        )
+      }
+    </FormDialog>
   );
 }

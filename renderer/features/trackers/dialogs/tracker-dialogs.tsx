@@ -3,7 +3,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { LogDialog } from './log-dialog.tsx';
 import { RemapDialog } from './remap-dialog.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
+import { RenameTrackerDialog } from './rename-tracker-dialog.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
 
 /** Whichever dialog of this area is open; mounted once, so that commands open it from any screen. */
@@ -17,7 +17,7 @@ export function TrackerDialogs() {
     case 'template':
       return <TemplateDialog onClose={close} />;
     case 'rename':
-      return <RenameDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
+      return <RenameTrackerDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
     case 'remap':
       return <RemapDialog {...dialog} onClose={close} />;
     case 'export':

@@ -1,8 +1,7 @@
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import type { Revision, Tracker } from '../../../domains/trackers/model/rows.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { PageGrid, Panel } from '../../../ui/layout/panel.tsx';
@@ -24,8 +23,7 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
   const revisions = useQuery('trackers.revisions', { trackerId: tracker.id, limit: 500 }, [version]);
   if (revisions.value === null) {
     if (revisions.failure === null) return <Skeleton label="the versions" lines={8} />;
-    const words = explain(revisions.failure);
-    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+    return <FailureNotice failure={revisions.failure} />;
   }
   const newest = revisions.value.toSorted((a, b) => b.sequence - a.sequence);
   const from = picked ?? (tracker.path === null ? String(newest[1]?.sequence ?? '') : 'disk');
@@ -94,7 +92,7 @@ function Compared({
           <DiffView lines={diff.value.lines} label={`Lines, ${title.toLowerCase()}`} />
         )
       ) : diff.failure !== null ? (
-        <Notice kind="warning" what={explain(diff.failure).what} todo={explain(diff.failure).next} />
+        <FailureNotice failure={diff.failure} />
       ) : (
         <Skeleton label="the comparison" lines={6} />
       )}

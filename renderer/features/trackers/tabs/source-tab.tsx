@@ -1,8 +1,7 @@
 import { useState } from 'react';
+import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import type { Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
-import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -31,8 +30,7 @@ export function SourceTab({ tracker, outline, version }: SourceTabProps) {
   const section = outline.sections.find((each) => each.path === editing);
   if (source.value === null) {
     if (source.failure === null) return <Skeleton label="the source" lines={12} />;
-    const words = explain(source.failure);
-    return <Notice kind="warning" what={words.what} kept={words.kept} todo={words.next} />;
+    return <FailureNotice failure={source.failure} />;
   }
   const { text, eol, bom, truncated } = source.value;
   return (

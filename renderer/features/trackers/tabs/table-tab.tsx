@@ -2,22 +2,16 @@ import { useMemo, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { FilterBar } from '../../../domains/trackers/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../../domains/trackers/filter/saved-views-menu.tsx';
-import {
-  DOCUMENT_ORDER,
-  filterWords,
-  isFiltered,
-  NO_FILTER,
-  toItemFilter,
-} from '../../../domains/trackers/model/filter.ts';
+import { DOCUMENT_ORDER, isFiltered, toItemFilter } from '../../../domains/trackers/model/filter.ts';
 import { runsOfOutline, runsOfRows } from '../../../domains/trackers/model/groups.ts';
 import type { Item, Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
 import { CopyCsvButton } from '../../../domains/trackers/table/copy-csv-button.tsx';
 import { ItemTable } from '../../../domains/trackers/table/item-table.tsx';
+import { NoItems } from '../../../domains/trackers/table/no-items.tsx';
 import { useToday } from '../../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../../domains/trackers/use-filter-query.ts';
 import { useItems } from '../../../domains/trackers/use-items.ts';
 import { useSeenKinds } from '../../../domains/trackers/use-seen-kinds.ts';
-import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
@@ -111,14 +105,11 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
             adding={adding}
             onAdding={setAdding}
             empty={
-              filtered ? (
-                <EmptyState
-                  sentence={`Nothing here fits: ${filterWords(query.filter)}.`}
-                  action={{ label: 'Show everything', onPress: () => query.setFilter(NO_FILTER) }}
-                />
-              ) : (
-                <EmptyState sentence="A table shows the rows, check boxes and headings of a document that can be tracked. None was recognised in this one; its text is under Source, and Change mapping says what its columns mean." />
-              )
+              <NoItems
+                filter={query.filter}
+                onFilter={query.setFilter}
+                otherwise="A table shows the rows, check boxes and headings of a document that can be tracked. None was recognised in this one; its text is under Source, and Change mapping says what its columns mean."
+              />
             }
           />
         </div>

@@ -6,8 +6,8 @@ import { useClock } from '../../text/clock.tsx';
 import { formatDay } from '../../text/format.ts';
 import styles from '../data-table.module.css';
 import { readDateEntry } from '../date-entry.ts';
-import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';
+import type { EditorProps } from './editor-props.ts';
 import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
 

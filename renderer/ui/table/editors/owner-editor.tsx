@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import styles from '../data-table.module.css';
-import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';
+import type { EditorProps } from './editor-props.ts';
 import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
 

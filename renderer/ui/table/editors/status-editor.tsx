@@ -2,8 +2,8 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { StateMark } from '../../marks/state-mark.tsx';
 import type { StatusMove } from '../table-types.ts';
-import type { EditorProps } from './cell-editor.tsx';
 import { CellPopover } from './cell-popover.tsx';
+import type { EditorProps } from './editor-props.ts';
 import { orderMoves, typeAhead } from './status-moves.ts';
 import listStyles from './suggestions.module.css';
 

@@ -1,5 +1,5 @@
 import styles from '../data-table.module.css';
-import type { EditorProps } from './cell-editor.tsx';
+import type { EditorProps } from './editor-props.ts';
 import { useEntry } from './use-entry.ts';
 
 export function TextEditor(props: EditorProps) {

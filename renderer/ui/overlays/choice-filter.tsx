@@ -1,23 +1,25 @@
-import { Button } from '../../../ui/inputs/button.tsx';
-import { Checkbox } from '../../../ui/inputs/choice.tsx';
-import type { Mark } from '../../../ui/marks/mark.ts';
-import { StateMark } from '../../../ui/marks/state-mark.tsx';
-import { Popover } from '../../../ui/overlays/popover.tsx';
-import styles from './filter-bar.module.css';
+import { Button } from '../inputs/button.tsx';
+import { Checkbox } from '../inputs/choice.tsx';
+import type { Mark } from '../marks/mark.ts';
+import { StateMark } from '../marks/state-mark.tsx';
+import styles from './choice-filter.module.css';
+import { Popover } from './popover.tsx';
 
-interface ChoiceFilterProps {
+export interface ChoiceFilterProps {
   readonly label: string;
+  /** Said while nothing is ticked; the label where left out. */
+  readonly none?: string | undefined;
   readonly choices: readonly { readonly id: string; readonly label: string; readonly mark?: Mark }[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
 /** One part of the filter: several may be ticked; none means all. */
-export function ChoiceFilter({ label, choices, chosen, onChange }: ChoiceFilterProps) {
+export function ChoiceFilter({ label, none = label, choices, chosen, onChange }: ChoiceFilterProps) {
   if (choices.length === 0) return null;
   const first = choices.find((choice) => choice.id === chosen[0])?.label ?? chosen[0];
   const said =
-    chosen.length === 0 ? label : chosen.length === 1 ? `${label}: ${first}` : `${label}: ${chosen.length}`;
+    chosen.length === 0 ? none : chosen.length === 1 ? `${label}: ${first}` : `${label}: ${chosen.length}`;
   return (
     <Popover
       label={`Filter by ${label.toLowerCase()}`}

@@ -1,9 +1,0 @@
-import type { Failure } from '../../core/kernel/result.ts';
-import { showToast } from '../ui/feedback/toast.tsx';
-import { explain } from './words.ts';
-
-/** Tells the person about a refusal: what happened, what is kept, what to do. */
-export function tellFailure(failure: Failure): void {
-  const words = explain(failure);
-  showToast({ kind: 'problem', text: words.what, detail: `${words.kept} ${words.next}` });
-}
