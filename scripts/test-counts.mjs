@@ -105,10 +105,8 @@ export function readReport(file) {
  * @param {Counts} counts
  */
 export function report(counts) {
-  for (const [title, names] of [
-    ['Not run', counts.notRun],
-    ['Failed outside a test', counts.broken],
-  ]) {
+  const lists = { 'Not run': counts.notRun, 'Failed outside a test': counts.broken };
+  for (const [title, names] of Object.entries(lists)) {
     if (names.length === 0) continue;
     console.log(`\n${title} (${names.length}):`);
     for (const name of names) console.log(`  ${name}`);

@@ -85,7 +85,9 @@ export async function expectSessionHolds(
   expect(report.firstDifference).toBeNull();
   const [status] = (await engine.handlers.views['workspace.status'].read({})).rows;
   expect(status?.unsettled).toBe(0);
-  expect(readdirSync(join(folder, 'docs'), { encoding: 'utf8', recursive: true }).filter((name) =>
+  expect(
+    readdirSync(join(folder, 'docs'), { encoding: 'utf8', recursive: true }).filter((name) =>
       name.includes('quarterdeck-tmp'),
-    )).toEqual([]);
+    ),
+  ).toEqual([]);
 }
