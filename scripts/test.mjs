@@ -3,9 +3,14 @@ import { requirePinnedNode } from './pinned-node.mjs';
 import { runPlaywright, runVitest } from './run-tests.mjs';
 import { addCounts, noCounts, report } from './test-counts.mjs';
 
-/** `npm test`: unit, property, integration, torture (small), then the screens in a real browser. Ends with `N passed, N failed`. */
+/**
+ * `npm test`: unit, property, integration, torture (small), then the screens in a real browser. With folders or files
+ * named (`npm test -- tests/unit`) those only, without the browser. Ends with `N passed, N failed`.
+ */
 requirePinnedNode(import.meta.url);
 
-const missing = installParts(['git', 'chromium']);
+const named = process.argv.slice(2);
+const missing = installParts(named.length > 0 ? ['git'] : ['git', 'chromium']);
 if (missing.length > 0) report({ ...noCounts(), failed: missing.length, broken: missing });
+else if (named.length > 0) report(runVitest(named));
 else report(addCounts([runVitest([]), runPlaywright()]));

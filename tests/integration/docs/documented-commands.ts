@@ -21,7 +21,8 @@ export function documentedCommands(): DocumentedCommand[] {
   return found.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
-const isCommand = (text: string) => /^(quarterdeck|npm|node|npx) \S/.test(text);
+/** Not what a tool prints, shown as such: `npm warn ...`. */
+const isCommand = (text: string) => /^(quarterdeck|npm|node|npx) (?!warn\b)\S/.test(text);
 
 export function commandsIn(markdown: string): string[] {
   const fence = /^```.*\n([\s\S]*?)^```/gm;

@@ -28,7 +28,8 @@ function pageInFolder(): string {
 const steps = (folder: string, mounts: readonly OwnMount[], ...args: readonly string[]) =>
   runWithMounts(Line, mounts, 'steps-program.ts', [folder, ...args]);
 
-describe('no right to write, also as the super-user', () => {
+// Each step is a whole process that opens an engine.
+describe('no right to write, also as the super-user', { timeout: 180_000 }, () => {
   it('a tracker on a read-only disk is reported as read-only and left as it is', (context) => {
     needsOwnMounts(context);
     const folder = pageInFolder();
@@ -63,7 +64,7 @@ describe('no right to write, also as the super-user', () => {
   });
 });
 
-describe('a disk without one byte left', () => {
+describe('a disk without one byte left', { timeout: 180_000 }, () => {
   it('under the tracker: the file keeps its bytes, the edit is not in the workspace, and works after room is made', (context) => {
     needsOwnMounts(context);
     const folder = pageInFolder();
