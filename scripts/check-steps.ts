@@ -19,11 +19,10 @@ export function checkSteps(root: string, cache: string): readonly CheckStep[] {
     name,
     run: () => runTool(root, file, args),
   });
-  const types = (name: string, project: string) =>
-    tool(name, 'tsc', [
-      ...['-p', `tsconfig.${project}.json`, '--incremental'],
-      ...['--tsBuildInfoFile', join(cache, `types-${project}.json`)],
-    ]);
+  const types = (name: string, project: string) => {
+    const kept = join(cache, `types-${project}.json`);
+    return tool(name, 'tsc', ['-p', `tsconfig.${project}.json`, '--incremental', '--tsBuildInfoFile', kept]);
+  };
   return [
     types('types: node', 'node'),
     tool('lint', 'oxlint', ['--type-aware', '--deny-warnings', '.']),

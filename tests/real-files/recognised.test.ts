@@ -45,7 +45,7 @@ const childrenPerParent = (name: string, parent: string, kind: string) => {
 
 describe('the documents the built-in profiles were made for', () => {
   for (const [name, counts] of Object.entries(wanted)) {
-    describe.runIf(givenFile(name) !== undefined)(`${name}`, () => {
+    describe.runIf(givenFile(name) !== undefined)(`the document ${name}`, () => {
       it('is recognised exactly', () => expect(documentOf(name).counts).toMatchObject(counts));
     });
   }

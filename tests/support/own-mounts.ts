@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { notRun, onLinux } from './not-run.ts';
 
 /** A mount that one program sees and nobody else: what root may not write either. */

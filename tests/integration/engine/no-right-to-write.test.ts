@@ -69,7 +69,7 @@ describe('a disk without one byte left', { timeout: 180_000 }, () => {
     needsOwnMounts(context);
     const folder = pageInFolder();
     const small = [{ kind: 'small-disk', path: join(folder, 'docs'), kilobytes: 64 }] as const;
-    const lines = steps(folder, small, ...['import', 'fill:docs', 'edit:done', 'free:docs', 'edit:done']);
+    const lines = steps(folder, small, 'import', 'fill:docs', 'edit:done', 'free:docs', 'edit:done');
     expect(lines).toMatchObject([
       { code: null },
       { code: 'file.disk-full', status: 'in-progress', text: statusPage, files: ['lamp.md'] },
@@ -85,7 +85,11 @@ describe('a disk without one byte left', { timeout: 180_000 }, () => {
     const lines = steps(
       folder,
       small,
-      ...['import', 'fill:workspace', 'edit:done', 'free:workspace', 'edit:done'],
+      'import',
+      'fill:workspace',
+      'edit:done',
+      'free:workspace',
+      'edit:done',
     );
     expect(lines).toMatchObject([
       { code: null },
