@@ -14,6 +14,7 @@ import { createFile, replaceFile } from '../../../main/engine/files/atomic-write
 import { contentHash } from '../../../main/engine/files/content-hash.ts';
 import type { FilePort } from '../../../main/engine/files/file-port.ts';
 import { nodeFiles } from '../../../main/engine/files/node-files.ts';
+import { onUnix } from '../../support/not-run.ts';
 import { temporaryFolder } from './support-folder.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -32,7 +33,8 @@ function replace(files: FilePort, path: string, from: string, to: string) {
 }
 
 describe('replacing a file', () => {
-  it('writes the new bytes, keeps the mode and leaves nothing else behind', async () => {
+  it('writes the new bytes, keeps the mode and leaves nothing else behind', async (context) => {
+    onUnix(context);
     const folder = temporaryFolder();
     const path = join(folder, 'plan.md');
     writeFileSync(path, 'old');
@@ -72,7 +74,8 @@ describe('replacing a file', () => {
     expect(readdirSync(folder)).toEqual(['plan.md']);
   });
 
-  it('refuses a read-only file, even for the super-user', async () => {
+  it('refuses a read-only file, even for the super-user', async (context) => {
+    onUnix(context);
     const folder = temporaryFolder();
     const path = join(folder, 'plan.md');
     writeFileSync(path, 'old');
