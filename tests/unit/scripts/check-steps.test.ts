@@ -25,7 +25,7 @@ function smallCheckout(files: Record<string, string>) {
   return { write, run };
 }
 
-describe('a check that keeps what it found last time', () => {
+describe('a check that keeps what it found last time', { timeout: 180_000 }, () => {
   it('finds the type error that a change in another file makes, and sees it gone again', async () => {
     const { write, run } = smallCheckout({
       'core/near.ts': "import { far } from './far.ts';\nexport const near: number = far;\n",

@@ -27,7 +27,7 @@ function vitestReport(files: Record<string, string>): [unknown, boolean] {
 
 const passing = "import { it } from 'vitest';\nit('holds', () => {});\n";
 
-describe('counting what vitest reports', () => {
+describe('counting what vitest reports', { timeout: 180_000 }, () => {
   it('counts a file that does not load as failed, beside the tests that passed', () => {
     const [report, ok] = vitestReport({
       'fine.test.js': passing,
