@@ -71,7 +71,9 @@ export async function expectSessionHolds(
       const answer = await engine.handlers.calls['trackers.edit'](edit, context);
       // A refused edit leaves the file alone.
       if (!answer.ok && !readFileSync(path).equals(before))
-        throw new Error(`${path} was written by a refused edit`);
+        throw new Error(
+          `${path} was written by an edit refused with ${answer.error.code}: ${answer.error.message}`,
+        );
     }
   }
   for (const { trackerId } of imported) {
