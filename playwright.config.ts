@@ -8,8 +8,6 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
-  // A second try keeps a busy machine from hiding what all the others say; `npm test` names every test that needed it.
-  retries: 1,
   // Generous, for busy machines; nothing waits this long when all is well.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -1,3 +1,4 @@
+import { installParts } from '../tests/setup/install.mjs';
 import buildScreens from '../tests/support/web/build-screens.ts';
 import { type Bench, judge } from './measure.ts';
 
@@ -19,6 +20,11 @@ const unknown = asked.filter((name) => benches[name] === undefined);
 if (unknown.length > 0) {
   console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
+}
+const missing = installParts(['chromium', 'git']);
+if (missing.length > 0) {
+  for (const line of missing) console.error(line);
+  process.exit(6);
 }
 // What is measured is what stands here, not what was built some time ago.
 buildScreens();

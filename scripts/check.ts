@@ -1,65 +1,31 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { ruledFolders } from './import-rule-list.ts';
-import { findImportViolations } from './import-rules.ts';
+import { checkSteps } from './check-steps.ts';
 
-/** `npm run check`: everything a machine can say about the code, in one run, all of it even when one part fails. */
+/**
+ * `npm run check`: everything a machine can say about the code, in one run, all of it even when one part fails. As many
+ * steps run at a time as there are cores.
+ */
 const root = join(import.meta.dirname, '..');
-const bin = (name: string) => join(root, 'node_modules/.bin', name);
-
-interface Step {
-  readonly name: string;
-  readonly run: () => Promise<string | null>;
-}
-
-function command(name: string, file: string, args: readonly string[]): Step {
-  return {
-    name,
-    run: () =>
-      new Promise((resolve, reject) => {
-        const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-        let text = '';
-        child.stdout.on('data', (part) => (text += String(part)));
-        child.stderr.on('data', (part) => (text += String(part)));
-        child.on('error', reject);
-        child.on('close', (code) => resolve(code === 0 ? null : text));
-      }),
-  };
-}
-
-const steps: readonly Step[] = [
-  command('types: core (no Node, no DOM)', bin('tsc'), ['-p', 'tsconfig.core.json']),
-  command('types: node', bin('tsc'), ['-p', 'tsconfig.node.json']),
-  command('types: renderer', bin('tsc'), ['-p', 'tsconfig.renderer.json']),
-  command('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '.']),
-  {
-    name: 'import rules',
-    run: async () => {
-      const folders = ruledFolders.filter((folder) => existsSync(join(root, folder)));
-      const found = await findImportViolations(root, folders);
-      return found.length === 0 ? null : found.map((v) => `${v.rule}: ${v.from} -> ${v.to}`).join('\n');
-    },
-  },
-  command('dead code and unused dependencies', bin('knip'), []),
-  command('dead code without tests and benches', bin('knip'), [
-    '--production',
-    '--config',
-    'knip.production.json',
-  ]),
-  command('format', bin('biome'), ['check', '.']),
-];
-
+const waiting = [...checkSteps(root, join(root, 'node_modules/.cache/check'))];
+const count = waiting.length;
+const began = performance.now();
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 let failed = 0;
-for (const step of steps) {
-  const started = performance.now();
-  const problem = await step.run();
-  const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
-  console.log(`${problem === null ? 'ok    ' : 'FAILED'} ${step.name} (${took})`);
-  if (problem !== null) {
+
+async function work(): Promise<void> {
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+    const started = performance.now();
+    const problem = await step.run().catch((error: unknown) => String(error));
+    console.log(`${problem === null ? 'ok    ' : 'FAILED'} ${step.name} (${seconds(started)})`);
+    if (problem === null) continue;
     failed += 1;
     console.log(problem.trimEnd());
   }
 }
-console.log(failed === 0 ? 'check: all clean' : `check: ${failed} of ${steps.length} failed`);
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+console.log(
+  `${failed === 0 ? 'check: all clean' : `check: ${failed} of ${count} failed`} (${seconds(began)})`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

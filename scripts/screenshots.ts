@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { installParts } from '../tests/setup/install.mjs';
 import { startWebShell } from '../tests/support/web/web-shell.ts';
 
 /**
@@ -70,6 +71,11 @@ const shots: readonly Shot[] = [
   },
 ];
 
+const missing = installParts(['chromium', 'git']);
+if (missing.length > 0) {
+  for (const line of missing) console.error(line);
+  process.exit(6);
+}
 execFileSync(process.execPath, [join(import.meta.dirname, 'build.mjs'), 'renderer'], { stdio: 'inherit' });
 mkdirSync(folder, { recursive: true });
 const home = mkdtempSync(join(tmpdir(), 'quarterdeck-shots-'));

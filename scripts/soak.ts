@@ -1,64 +1,94 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
 import { startTorture } from '../tests/torture/round.ts';
+import { firstState, type Round, readSoakOptions, SoakState } from './soak-plan.ts';
+import { type RoundReport, soak } from './soak-run.ts';
 
 /**
- * `npm run soak [kills] [seed]`: the process is killed 200 times at random moments during edits and imports; after each
- * restart everything acknowledged must be there. A fresh workspace every 25 kills; each is replayed at its end. Then half
- * as many kills of a hub under load, judged by its logs alone. Last the property tests look at cases made from the same
- * seed.
+ * `npm run soak -- [--for MINUTES] [--seed N] [--kills N] [--continue] [--state FILE]`: the process is killed 200 times
+ * at random moments during edits and imports; after each restart everything acknowledged must be there. Then half as
+ * many kills of a hub under load, judged by its logs alone. Last the property tests look at cases made from the same
+ * seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
  */
-const kills = Number(process.argv[2] ?? 200);
-const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1_000_000));
-const random = seeded(seed);
-const perWorkspace = 25;
-let failed = 0;
-let acknowledged = 0;
-const complain = (where: string, problems: readonly string[]) => {
-  for (const problem of problems) {
-    failed += 1;
-    console.log(`FAILED ${where}: ${problem}`);
-  }
-};
-
-console.log(`soak: ${kills} kills, seed ${seed}`);
-const started = performance.now();
-for (let done = 0; done < kills; ) {
-  const torture = startTorture(seed + done);
-  const until = Math.min(done + perWorkspace, kills);
-  for (; done < until; done += 1) {
-    complain(`kill ${done + 1}`, await torture.kill({ afterMilliseconds: random.below(600) }));
-  }
-  complain(`replay after kill ${done}`, await torture.verify());
-  acknowledged += torture.acknowledged;
-  torture.end();
-  console.log(`${done} of ${kills} kills, ${acknowledged} changes, ${failed} problems`);
-}
-
-const hubKills = Math.ceil(kills / 2);
-let tasks = 0;
-for (let done = 0; done < hubKills; ) {
-  const torture = await startFleetTorture(seed + done);
-  const until = Math.min(done + perWorkspace, hubKills);
-  for (; done < until; done += 1) await torture.kill(100 + random.below(900));
-  const found = await torture.judge();
-  complain(`hub kill ${done}`, found.problems);
-  tasks += found.tasks;
-  torture.end();
+async function main(): Promise<void> {
+  const options = readSoakOptions(process.argv.slice(2));
+  const file = options.stateFile ?? join(tmpdir(), 'soak-state.json');
+  const state = options.goOn
+    ? { ...readState(file), ...(options.minutes === null ? {} : { endless: true }) }
+    : firstState(options, () => Math.floor(Math.random() * 1_000_000));
+  const began = new Date();
   console.log(
-    `${done} of ${hubKills} hub kills: ${found.tasks} tasks in ${found.events} events, ${found.completed} completed, ${found.deadLetters} dead letters, ${found.problems.length} problems`,
+    `soak: seed ${state.seed}, ${began.toISOString()}, ${state.rounds === 0 ? 'from the beginning' : `after round ${state.rounds}`}; state in ${file}`,
   );
+  const end = await soak(state, options.minutes, {
+    now: () => performance.now(),
+    run: runRound,
+    keep: (kept) => keepState(file, kept),
+    say: (line) => console.log(line),
+  });
+  const taken = (end.seconds - state.seconds) / 60;
+  console.log(
+    `soak: ${end.rounds} rounds, ${end.changes} changes, ${end.tasks} tasks, ${end.problems} problems; ${taken.toFixed(1)} minutes now, ${(end.seconds / 60).toFixed(1)} in all (seed ${end.seed})`,
+  );
+  process.exitCode = end.problems === 0 ? 0 : 1;
 }
 
-const properties = spawnSync(
-  join(import.meta.dirname, '../node_modules/.bin/vitest'),
-  ['run', '--reporter=dot', 'tests/property'],
-  { stdio: 'inherit', env: { ...process.env, QUARTERDECK_SEED: String(seed) } },
-);
-if (properties.status !== 0) complain(`properties with seed ${seed}`, ['see above']);
-console.log(
-  `soak: ${kills} kills, ${acknowledged} changes, ${hubKills} hub kills, ${tasks} tasks, ${failed} problems in ${((performance.now() - started) / 1000).toFixed(0)} s (seed ${seed})`,
-);
-process.exitCode = failed === 0 ? 0 : 1;
+function readState(file: string): SoakState {
+  try {
+    return SoakState.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new Error(`There is no soak to continue in ${file}: start one without --continue.`);
+  }
+}
+
+function keepState(file: string, state: SoakState): void {
+  writeFileSync(`${file}.new`, JSON.stringify(state));
+  renameSync(`${file}.new`, file);
+}
+
+async function runRound(round: Round): Promise<RoundReport> {
+  if (round.kind === 'properties') return runProperties(round.seed);
+  return round.kind === 'edits' ? runEdits(round.seed, round.kills) : runHub(round.seed, round.kills);
+}
+
+async function runEdits(seed: number, kills: number): Promise<RoundReport> {
+  const random = seeded(seed);
+  const torture = startTorture(seed);
+  const problems: string[] = [];
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const found = await torture.kill({ afterMilliseconds: random.below(600) });
+    problems.push(...found.map((problem) => `kill ${kill}: ${problem}`));
+  }
+  problems.push(...(await torture.verify()).map((problem) => `replay: ${problem}`));
+  torture.end();
+  return { problems, changes: torture.acknowledged, tasks: 0 };
+}
+
+async function runHub(seed: number, kills: number): Promise<RoundReport> {
+  const random = seeded(seed);
+  const torture = await startFleetTorture(seed);
+  for (let kill = 1; kill <= kills; kill += 1) await torture.kill(100 + random.below(900));
+  const { problems, tasks } = await torture.judge();
+  torture.end();
+  return { problems, changes: 0, tasks };
+}
+
+function runProperties(seed: number): RoundReport {
+  const vitest = join(import.meta.dirname, '../node_modules/.bin/vitest');
+  const run = spawnSync(vitest, ['run', '--reporter=dot', 'tests/property'], {
+    stdio: 'inherit',
+    env: { ...process.env, QUARTERDECK_SEED: String(seed) },
+  });
+  return { problems: run.status === 0 ? [] : ['see above'], changes: 0, tasks: 0 };
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

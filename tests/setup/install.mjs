@@ -1,34 +1,43 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
 /**
- * What the tests need from Debian, and how to see whether it is there. As root it is installed; otherwise the one
- * command to run is printed and the caller fails: a suite is never skipped in silence.
+ * What tests, benches and pictures need from Debian, and how to see whether it is there. As root it is installed;
+ * otherwise the one command to run is handed back and the caller fails: nothing is left out in silence.
  */
-const parts = [
-  { command: 'git', packages: ['git'], why: 'real repositories in the file tests' },
-  { command: 'chromium', packages: ['chromium'], why: 'end-to-end tests of the screens' },
-];
+const parts = {
+  git: { packages: ['git'], why: 'real repositories' },
+  chromium: { packages: ['chromium'], why: 'the screens in a real browser' },
+};
 
-const present = (command) =>
-  spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+const present = (command) => {
+  if (command === 'chromium' && process.env.QUARTERDECK_CHROMIUM) return true;
+  const look = process.platform === 'win32' ? ['where', [command]] : ['sh', ['-c', `command -v ${command}`]];
+  return spawnSync(look[0], look[1], { stdio: 'ignore' }).status === 0;
+};
 
-/** @returns {string[]} one line for each part that is still absent; empty when all is there. */
-export function installTestParts() {
-  const absent = parts.filter((part) => !present(part.command));
+/**
+ * @param {readonly (keyof typeof parts)[]} names
+ * @returns {string[]} one line for each part that is still absent; empty when all is there.
+ */
+export function installParts(names) {
+  const absent = names.filter((name) => !present(name));
   if (absent.length === 0) return [];
-  const packages = absent.flatMap((part) => part.packages);
-  const asRoot = process.getuid?.() === 0 && present('apt-get');
-  if (asRoot) {
-    console.log(`Installing what the tests need: ${packages.join(', ')}`);
+  const packages = absent.flatMap((name) => parts[name].packages);
+  if (process.getuid?.() === 0 && present('apt-get')) {
+    console.log(`Installing what is needed: ${packages.join(', ')}`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const options = { env, stdio: ['ignore', 'ignore', 'inherit'] };
-    execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+    try {
+      execFileSync('apt-get', ['update', '-qq'], options);
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+    } catch {
+      // What is still absent is named below.
+    }
   }
-  return parts
-    .filter((part) => !present(part.command))
+  return absent
+    .filter((name) => !present(name))
     .map(
-      (part) =>
-        `${part.command} is missing (${part.why}): sudo apt-get install -y ${part.packages.join(' ')}`,
+      (name) =>
+        `${name} is missing (${parts[name].why}): sudo apt-get install -y ${parts[name].packages.join(' ')}`,
     );
 }

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
 import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import { connectTestAgent } from '../../support/fleet/agent-client.ts';
 import { type FleetHome, fleetHome, processesOf, sidecarIn } from '../../support/fleet/fleet-home.ts';
+import { onLinux } from '../../support/not-run.ts';
 import type { ChildProgram } from '../../support/programs/child-program.ts';
 
 const patient = { timeout: 60_000, interval: 300 };
@@ -46,6 +47,9 @@ function theWatch(fleet: FleetHome): Promise<{ readonly watch: TaskRow; readonly
 
 // Whole processes, three of them real sidecars with git and shells of their own.
 describe('the sample fleet', { timeout: 180_000 }, () => {
+  // What it leaves running is looked up in /proc.
+  beforeEach(onLinux);
+
   test('does all its guide says, is measured, and is gone without a trace when the command is told to end', async () => {
     const fleet = fleetHome();
     const { program, folder } = await demo(fleet);

@@ -10,11 +10,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFile, replaceFile } from '../../../node/files/atomic-write.ts';
+import { createFile } from '../../../node/files/atomic-write.ts';
+import { replaceFile } from '../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
-import type { FilePort } from '../../../node/files/file-port.ts';
+import { type FilePort } from '../../../node/files/file-port.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
 import { temporaryFolder } from '../engine/support-folder.ts';
+import { onUnix } from '../../support/not-run.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -32,7 +34,8 @@ function replace(files: FilePort, path: string, from: string, to: string) {
 }
 
 describe('replacing a file', () => {
-  it('writes the new bytes, keeps the mode and leaves nothing else behind', async () => {
+  it('writes the new bytes, keeps the mode and leaves nothing else behind', async (context) => {
+    onUnix(context);
     const folder = temporaryFolder();
     const path = join(folder, 'plan.md');
     writeFileSync(path, 'old');
@@ -72,7 +75,8 @@ describe('replacing a file', () => {
     expect(readdirSync(folder)).toEqual(['plan.md']);
   });
 
-  it('refuses a read-only file, even for the super-user', async () => {
+  it('refuses a read-only file, even for the super-user', async (context) => {
+    onUnix(context);
     const folder = temporaryFolder();
     const path = join(folder, 'plan.md');
     writeFileSync(path, 'old');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { quick, runTestSidecar } from '../../support/fleet/running-sidecar.ts';
 import { hubToken, startScriptedHub, writeAgent } from '../../support/fleet/scripted-hub.ts';
+import { onLinux } from '../../support/not-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const shell = (command: string) => ({ work: { kind: 'shell' as const, command } });
@@ -137,7 +138,8 @@ describe('a sidecar and its hub', () => {
     expect(hub.frames.some((frame) => frame.t === 'fail' || frame.t === 'complete')).toBe(false);
   });
 
-  it('stops at once when the hub says so, with everything the command had forked', async () => {
+  it('stops at once when the hub says so, with everything the command had forked', async (context) => {
+    onLinux(context);
     const hub = await startScriptedHub();
     const folder = tempFolder();
     writeAgent(folder, hub.url);

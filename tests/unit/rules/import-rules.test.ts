@@ -15,7 +15,7 @@ function write(root: string, file: string, text: string): void {
   writeFileSync(join(root, file), text);
 }
 
-describe('every import rule refuses the import it is there for', () => {
+describe('every import rule refuses the import it is there for', { timeout: 180_000 }, () => {
   it.each(importRules.map((rule) => [rule.name, rule.bites] as const))('%s', async (name, bites) => {
     const root = mkdtempSync(join(tmpdir(), 'qd-rules-'));
     trees.push(root);

@@ -26,7 +26,7 @@ function complaintsAbout(name: string, text: string): string {
   }
 }
 
-describe('the lint rules bite', () => {
+describe('the lint rules bite', { timeout: 180_000 }, () => {
   it.each([
     [
       'a file over 400 lines',

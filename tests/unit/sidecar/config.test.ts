@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../sidecar/config.ts';
 import { hubToken, writeAgent } from '../../support/fleet/scripted-hub.ts';
+import { onUnix } from '../../support/not-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const refusal = (folder: string) => {
@@ -34,7 +35,8 @@ describe('the configuration of an agent', () => {
     expect(refusal(folder)?.[0]).toBe('config.invalid');
   });
 
-  it('refuses a token that others may read, and never repeats it', () => {
+  it('refuses a token that others may read, and never repeats it', (context) => {
+    onUnix(context);
     const folder = tempFolder();
     writeAgent(folder, 'http://hub');
     chmodSync(join(folder, 'token'), 0o644);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
-import { decode } from '../../../core/domain/trackers/text/text.ts';
 import { edited, item, read, set } from '../../support/edited-text.ts';
+import { historyProblems, notEndingAtLater } from '../../support/merged-history.ts';
+import { sampleVersions } from '../../support/sample-documents.ts';
 
 const BASE = `---
 last-verified: 2026-02-14
@@ -196,39 +196,38 @@ describe('merging text', () => {
   });
 });
 
-const HISTORY = new URL('../../../../shared/corpus/history/dashclaw-convergence-status/', import.meta.url);
+describe('merging along the history of a document', () => {
+  const versionsOf = (name: string) => sampleVersions(name, '2026-03-01').map((text) => read(text));
 
-describe.runIf(existsSync(HISTORY))('merging along a real history of seven versions', () => {
-  const versions = [1, 2, 3, 4, 5, 6, 7].map((n) =>
-    read(decode(readFileSync(new URL(`dashclaw-convergence-status.v${n}.md`, HISTORY)))),
+  it.each(['cutover-night-checklist', 'cutover-readiness'])(
+    'ends at the later version, whichever side has it (%s)',
+    (name) => {
+      const versions = versionsOf(name);
+      expect(versions.length).toBeGreaterThan(2);
+      expect(notEndingAtLater(versions)).toEqual([]);
+    },
   );
 
-  it('ends at the later version, whichever side has it', () => {
-    for (const [i, first] of versions.entries()) {
-      for (const [j, one] of versions.entries()) {
-        for (const [k, other] of versions.entries()) {
-          if (j < i || k < i) continue;
-          const later = versions[Math.max(j, k)];
-          expect(mergeThreeWay(first, one, other)).toMatchObject({ text: later?.text, conflicts: [] });
-        }
-      }
-    }
-  });
+  it.each(['beacon-renewal-status', 'harbour-tools-milestones', 'watch-room-handover-plan'])(
+    'takes one side’s change as it is, and shows a conflict only where both changed a value (%s)',
+    (name) => {
+      const versions = versionsOf(name);
+      expect(versions.length).toBeGreaterThan(2);
+      expect(historyProblems(versions)).toEqual([]);
+    },
+  );
 
   it('keeps an edit made meanwhile, and shows the one that clashes', () => {
-    const [, , third, , , , last] = versions;
+    const versions = versionsOf('beacon-renewal-status');
+    const [third, last] = [versions[2], versions.at(-1)];
     if (!third || !last) throw new Error('seven versions were read');
-    const ws1 = third.items.find((entry) => entry.kind === 'acceptance' && entry.key === 'WS1');
     const mine = read(
-      edited(third, [
-        set(third, 'M0', 'status', 'done'),
-        { kind: 'set-field', address: ws1?.address ?? '', field: 'status', value: 'not-yet-verified' },
-      ]),
+      edited(third, [set(third, 'M4', 'status', 'done'), set(third, 'M3', 'status', 'done')]),
     );
     const result = mergeThreeWay(third, mine, last);
-    expect(result.text).toBe(edited(last, [set(last, 'M0', 'status', 'done')]));
+    expect(result.text).toBe(edited(last, [set(last, 'M4', 'status', 'done')]));
     expect(result.conflicts).toMatchObject([
-      { field: 'status', base: 'partial', mine: 'not-yet-verified', theirs: 'met' },
+      { field: 'status', base: 'not-started', mine: 'done', theirs: 'in-progress' },
     ]);
   });
 });

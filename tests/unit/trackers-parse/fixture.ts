@@ -1,21 +1,12 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ParsedDocument, ParsedItem } from '../../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../core/domain/trackers/text/text.ts';
 
 const fixtures = new URL('../../fixtures/trackers/', import.meta.url);
-const shared = new URL('../../../../shared/', import.meta.url);
 
 export function readFixture(name: string): ParsedDocument {
   return parseTracker(decode(readFileSync(new URL(name, fixtures))), { fileName: name });
-}
-
-/** Real files kept beside the checkout on some machines; none elsewhere. */
-export function realFiles(pattern: string): { name: string; bytes: Uint8Array }[] {
-  if (!existsSync(shared)) return [];
-  return globSync(pattern, { cwd: shared })
-    .toSorted()
-    .map((name) => ({ name, bytes: readFileSync(new URL(name, shared)) }));
 }
 
 export function itemAt(doc: ParsedDocument, address: string): ParsedItem {

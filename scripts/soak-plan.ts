@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** One part of a soak: a fresh workspace killed several times, a hub killed several times, or the property tests. */
+export type Round =
+  | { readonly kind: 'edits' | 'hub'; readonly seed: number; readonly kills: number }
+  | { readonly kind: 'properties'; readonly seed: number };
+
+/** Where a soak stands after its last finished round; enough to go on with the same rounds. */
+export const SoakState = z.strictObject({
+  seed: z.int(),
+  kills: z.int().positive(),
+  /** Goes round and round until the time is up, instead of ending after `kills`. */
+  endless: z.boolean(),
+  rounds: z.int().nonnegative(),
+  changes: z.int().nonnegative(),
+  tasks: z.int().nonnegative(),
+  problems: z.int().nonnegative(),
+  seconds: z.number().nonnegative(),
+});
+export type SoakState = z.infer<typeof SoakState>;
+
+export interface SoakOptions {
+  readonly minutes: number | null;
+  readonly seed: number | null;
+  readonly kills: number | null;
+  readonly goOn: boolean;
+  readonly stateFile: string | null;
+}
+
+const KILLS_PER_ROUND = 25;
+const KILLS_BY_DEFAULT = 200;
+
+/** Throws with one line that says what is wrong. */
+export function readSoakOptions(args: readonly string[]): SoakOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      for: { type: 'string' },
+      seed: { type: 'string' },
+      kills: { type: 'string' },
+      state: { type: 'string' },
+      continue: { type: 'boolean', default: false },
+    },
+  });
+  const minutes = readNumber('--for', values.for, z.number().positive());
+  const seed = readNumber('--seed', values.seed, z.int().nonnegative());
+  const kills = readNumber('--kills', values.kills, z.int().positive());
+  if (values.continue && (seed !== null || kills !== null))
+    throw new Error(
+      '--continue goes on with the seed and the kills it began with: leave out --seed and --kills.',
+    );
+  return { minutes, seed, kills, goOn: values.continue, stateFile: values.state ?? null };
+}
+
+function readNumber(name: string, text: string | undefined, schema: z.ZodNumber): number | null {
+  if (text === undefined) return null;
+  const read = schema.safeParse(text.trim() === '' ? Number.NaN : Number(text));
+  if (!read.success) throw new Error(`${name} takes a number, not "${text}".`);
+  return read.data;
+}
+
+export function firstState(options: SoakOptions, newSeed: () => number): SoakState {
+  return {
+    seed: options.seed ?? newSeed(),
+    kills: options.kills ?? KILLS_BY_DEFAULT,
+    endless: options.minutes !== null,
+    rounds: 0,
+    changes: 0,
+    tasks: 0,
+    problems: 0,
+    seconds: 0,
+  };
+}
+
+/** The next round, or null when all is done: all edits, half as many kills of a hub, then the property tests. */
+export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | null {
+  if (endless) {
+    const kind = (['edits', 'hub', 'properties'] as const)[rounds % 3] ?? 'edits';
+    return kind === 'properties'
+      ? { kind, seed: seed + rounds }
+      : { kind, seed: seed + rounds * KILLS_PER_ROUND, kills: KILLS_PER_ROUND };
+  }
+  const edits = roundsOf('edits', seed, kills);
+  const hub = roundsOf('hub', seed, Math.ceil(kills / 2));
+  return [...edits, ...hub, { kind: 'properties' as const, seed }][rounds] ?? null;
+}
+
+function roundsOf(kind: 'edits' | 'hub', seed: number, kills: number): Round[] {
+  return Array.from({ length: Math.ceil(kills / KILLS_PER_ROUND) }, (_, at) => ({
+    kind,
+    seed: seed + at * KILLS_PER_ROUND,
+    kills: Math.min(KILLS_PER_ROUND, kills - at * KILLS_PER_ROUND),
+  }));
+}

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { commandEnv } from '../../support/command.ts';
+import { git, makeRemote } from '../../support/git-remote.ts';
+import { onLinux } from '../../support/not-run.ts';
+import { sampleVersions } from '../../support/sample-documents.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { openTestEngine } from '../../torture/engine.ts';
+import { documentedCommands } from './documented-commands.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Commands that are not run here, each with the reason; one that is documented no longer fails the test. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  'npm ci && npm start':
+    'installs; .ci/run does that in a clone of its own, serve.test.ts starts the same shell',
+  'npm ci && npm test': 'is what runs this test, in a clone of its own by .ci/run',
+  'npm start -- --workspace DIR': 'builds, and DIR is a placeholder; serve.test.ts opens named workspaces',
+  'node quarterdeck.mjs …': 'a form, not a command',
+  'npm run pack': 'packed.test.ts packs, installs and runs the package',
+  'npm run check': 'runs before the tests',
+  'npm test': 'is what runs this test',
+  'npm run check:files -- DIR...': 'DIR is a placeholder; .ci/run runs it on real files',
+  'npm run soak': 'takes minutes; soak.test.ts tests its plan',
+  'npm run bench': 'measures; a busy machine would fail it',
+  'npm run screenshots': 'overwrites the pictures of the guide',
+  'npm run package': 'needs Electron’s runtime; the desktop workflow packages',
+  'quarterdeck tracker check': 'takes files; the README’s line with files is run',
+  'quarterdeck agent add NAME': 'NAME is a placeholder; agent add is run with a name and without',
+};
+
+/** Documented commands that end with something else than 0 in the workspace of this test, and why. */
+const ENDS_WITH: Readonly<Record<string, readonly [code: number, says: string]>> = {
+  // This person has no systemd of their own: the agent is there, and what is lacking is said.
+  'quarterdeck agent add "Brass Petrel" --executor shell --capability docker --service': [6, 'is registered'],
+  // The task to look at is queued, not dead.
+  'quarterdeck task retry ID': [5, 'task.not-dead'],
+};
+
+describe('the commands of README and guide', () => {
+  const documented = documentedCommands().map(({ text }) => text);
+
+  it('are run below, or named with the reason why not', () => {
+    expect(documented.length).toBeGreaterThan(30);
+    const stale = [...Object.keys(NOT_RUN), ...Object.keys(ENDS_WITH)];
+    expect(stale.filter((text) => !documented.includes(text))).toEqual([]);
+    const known = documented.filter((text) => text.startsWith('quarterdeck ') || text in NOT_RUN);
+    expect(known).toEqual(documented);
+  });
+
+  it('do word for word what they are there for', async (context) => {
+    onLinux(context);
+    const person = await settledPerson();
+    const server = person.start('quarterdeck serve');
+    await server.says('Address');
+    const problems: string[] = [];
+    for (const text of documented) {
+      if (text in NOT_RUN || text === 'quarterdeck serve') continue;
+      if (text.startsWith('quarterdeck agent run')) {
+        const sidecar = person.start(text);
+        await sidecar.says('Connected');
+        await sidecar.end();
+        continue;
+      }
+      const { code, said } = await person.run(await person.withIds(text));
+      const [expected, says] = ENDS_WITH[text] ?? [0, ''];
+      if (code !== expected || !said.includes(says)) problems.push(`${text}\n  ended with ${code}: ${said}`);
+    }
+    expect(problems).toEqual([]);
+    await server.end();
+  }, 600_000);
+});
+
+/** A person with a shell, `quarterdeck` in it, some plans, one repository called "api", and a workspace. */
+async function settledPerson() {
+  const home = tempFolder();
+  const folder = join(home, 'project');
+  const workspace = join(home, 'workspace');
+  const bin = join(home, 'bin');
+  for (const made of [bin, join(folder, 'plans'), join(folder, 'docs', 'guide')])
+    mkdirSync(made, { recursive: true });
+  writeFileSync(
+    join(bin, 'quarterdeck'),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'quarterdeck.mjs')}" "$@"\n`,
+  );
+  chmodSync(join(bin, 'quarterdeck'), 0o755);
+  for (const name of ['beacon-renewal-status', 'watch-room-handover-plan'])
+    writeFileSync(join(folder, 'plans', `${name}.md`), sampleVersions(name, '2026-11-20').at(-1) ?? '');
+  writeFileSync(join(folder, 'docs', 'guide', 'list.md'), '- [ ] one\n- [x] two\n');
+
+  const remote = makeRemote(home);
+  remote.push({ 'README.md': 'api\n' });
+  git(remote.clone, 'status');
+  const engine = await openTestEngine(workspace, {
+    randomBytes: (count) => randomBytes(count),
+    now: () => Date.now(),
+    userFolder: join(home, 'config', 'quarterdeck'),
+  });
+  const added = await engine.handlers.calls['repositories.add'](
+    { url: remote.url, name: 'api' },
+    { actor: null, signal: new AbortController().signal },
+  );
+  await engine.close();
+  if (!added.ok) throw new Error(added.error.message);
+
+  const environment = {
+    ...commandEnv(home),
+    PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+    QUARTERDECK_WORKSPACE: workspace,
+  };
+  const start = (text: string) => {
+    const child = spawn('bash', ['-c', text.startsWith('quarterdeck') ? `exec ${text}` : text], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const take = (part: Buffer) => {
+      said += part.toString('utf8');
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+    return {
+      ended,
+      said: () => said,
+      says: (words: string) =>
+        vi.waitFor(() => expect(said).toContain(words), { timeout: 60_000, interval: 50 }),
+      end: async () => {
+        child.kill('SIGTERM');
+        await ended;
+      },
+    };
+  };
+  const run = async (text: string) => {
+    const shell = start(text);
+    return { code: await shell.ended, said: shell.said() };
+  };
+  return {
+    start,
+    run,
+    /** The text with a task's id where the documentation has a placeholder. */
+    async withIds(text: string): Promise<string> {
+      if (!/ta_…| ID\b/.test(text)) return text;
+      const { said } = await run('quarterdeck task add "A task to look at" --json');
+      const { taskId } = z.object({ taskId: z.string() }).parse(JSON.parse(said));
+      return text.replace('ta_…', taskId).replace(/ ID\b/, ` ${taskId}`);
+    },
+  };
+}
