@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruledFolders } from './import-rule-list.ts';
-import { findImportViolations } from './import-rules.ts';
+import { readImports } from './import-rules.ts';
 
 /** `npm run check`: everything a machine can say about the code, in one run, all of it even when one part fails. */
 const root = join(import.meta.dirname, '..');
@@ -37,8 +37,10 @@ const steps: readonly Step[] = [
     name: 'import rules',
     run: async () => {
       const folders = ruledFolders.filter((folder) => existsSync(join(root, folder)));
-      const found = await findImportViolations(root, folders);
-      return found.length === 0 ? null : found.map((v) => `${v.rule}: ${v.from} -> ${v.to}`).join('\n');
+      const { violations } = await readImports(root, folders);
+      return violations.length === 0
+        ? null
+        : violations.map((v) => `${v.rule}: ${v.from} -> ${v.to}`).join('\n');
     },
   },
   command('dead code and unused dependencies', bin('knip'), []),
