@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createServer, type ViteDevServer } from 'vite';
-import { z } from 'zod';
 import { livePath } from '../core/contract/web-socket-port.ts';
 import { contentPolicyAt, guardHeaders } from '../main/web/content-policy.ts';
-import { whyRefused, whySocketRefused } from '../main/web/guard.ts';
+import { type Asked, whyRefused, whySocketRefused } from '../main/web/guard.ts';
+import { listenNear } from '../main/web/port-choice.ts';
 
 /**
  * `npm run dev [-- --workspace DIR] [--fleet] [--inspect]`: the engine from source, started anew when one of its files
@@ -41,11 +42,10 @@ const engine = spawn(
     'open',
     '--shell=web',
     '--no-open',
-    '--json',
     ...named,
   ],
   // A group of its own: Ctrl-C in the terminal is for this script, which then ends the engine in good order.
-  { cwd: root, env: surroundings, stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+  { cwd: root, env: surroundings, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
 );
 const engineEnded = ended(engine);
 let fleet: ChildProcess | null = null;
@@ -53,23 +53,31 @@ let screens: ViteDevServer | null = null;
 let closing: Promise<void> | null = null;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
+// Whatever breaks here, no engine is left behind with the workspace's lock.
+process.on('exit', () => void engine.kill());
 void engineEnded.then(() => close(1));
 
-const Answer = z.object({ address: z.url(), port: z.int().optional() });
+createInterface({ input: engine.stderr }).on('line', (line) => {
+  // Said of the built screens, which are not the ones shown here.
+  if (!line.startsWith('The screens are not built')) console.error(line);
+});
 let port: number | null = null;
 for await (const line of createInterface({ input: engine.stdout })) {
-  const answer = readAnswer(line);
-  if (answer === null) console.log(line);
-  else if (answer.port === undefined) {
+  if (line.endsWith('(open already)')) {
     console.error(`Another process has ${folder} open. End it, or name another folder with --workspace.`);
     await close(1);
-  } else if (port === null) {
-    port = answer.port;
-    await show(port, new URL(answer.address));
-  } else if (answer.port !== port) {
-    console.error(`The engine moved from port ${port} to ${answer.port}. Start "npm run dev" again.`);
+  }
+  const address = /^Address +(http:\S+)/.exec(line)?.[1];
+  if (address === undefined || closing !== null) continue;
+  const link = new URL(address);
+  if (port === null) {
+    port = Number(link.port);
+    await show(port, link);
+  } else if (port === Number(link.port)) console.log('The engine started anew.');
+  else {
+    console.error(`The engine moved from port ${port} to ${link.port}. Start "npm run dev" again.`);
     await close(1);
-  } else console.log('The engine started anew.');
+  }
 }
 await closing;
 
@@ -98,22 +106,11 @@ async function show(enginePort: number, link: URL): Promise<void> {
 async function startScreens(enginePort: number): Promise<ViteDevServer> {
   const nonce = randomBytes(16).toString('base64');
   const target = `http://127.0.0.1:${enginePort}`;
-  // Behind the engine's usual port and fixed, so that the guard knows this page's own address beforehand.
-  const ownPort = enginePort + 10_000;
-  const ownHost = `127.0.0.1:${ownPort}`;
-  const headersOf = ({ method, headers }: { method?: string; headers: NodeJS.Dict<string | string[]> }) => {
-    const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
-    return {
-      method: method ?? '',
-      host: one('host'),
-      origin: one('origin'),
-      site: one('sec-fetch-site'),
-      mode: one('sec-fetch-mode'),
-    };
-  };
+  const ownPort = await freePortAfter(enginePort);
   const server = await createServer({
     configFile: join(root, 'vite.renderer.config.ts'),
     root: join(root, 'renderer'),
+    cacheDir: join(root, '.cache', 'vite'),
     clearScreen: false,
     logLevel: 'warn',
     // Vite's own inline script and its style elements, and nothing else beyond the policy that ships.
@@ -123,9 +120,11 @@ async function startScreens(enginePort: number): Promise<ViteDevServer> {
       port: ownPort,
       strictPort: true,
       cors: false,
+      // Where the packages are a link to another folder, fonts are read from there.
+      fs: { allow: [root, realpathSync(join(root, 'node_modules'))] },
       headers: {
         ...guardHeaders,
-        'content-security-policy': contentPolicyAt(ownHost).replace(
+        'content-security-policy': contentPolicyAt(`127.0.0.1:${ownPort}`).replace(
           /(script-src|style-src) 'self'/g,
           `$1 'self' 'nonce-${nonce}'`,
         ),
@@ -137,12 +136,12 @@ async function startScreens(enginePort: number): Promise<ViteDevServer> {
           ws: true,
           changeOrigin: true,
           rewriteWsOrigin: true,
-          bypass: (request) => (whySocketRefused(headersOf(request), ownPort) === null ? undefined : false),
+          bypass: (request) => (whySocketRefused(askedBy(request), ownPort) === null ? undefined : false),
         },
         '^/[^?]*\\?(.*&)?token=': {
           target,
           changeOrigin: true,
-          bypass: (request) => (whyRefused(headersOf(request), ownPort) === null ? undefined : false),
+          bypass: (request) => (whyRefused(askedBy(request), ownPort) === null ? undefined : false),
         },
       },
     },
@@ -150,10 +149,25 @@ async function startScreens(enginePort: number): Promise<ViteDevServer> {
   return server.listen();
 }
 
-function readAnswer(line: string): z.infer<typeof Answer> | null {
-  if (!line.startsWith('{')) return null;
-  const read = Answer.safeParse(JSON.parse(line));
-  return read.success ? read.data : null;
+async function freePortAfter(usual: number): Promise<number> {
+  const found = await listenNear(usual + 1, false);
+  if (!found.ok) throw new Error(found.error.message);
+  await new Promise((closed) => found.value.server.close(closed));
+  return found.value.port;
+}
+
+function askedBy({ method, headers }: IncomingMessage): Asked {
+  const one = (name: string): string | undefined => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    method: method ?? '',
+    host: headers.host,
+    origin: headers.origin,
+    site: one('sec-fetch-site'),
+    mode: one('sec-fetch-mode'),
+  };
 }
 
 /** Ends everything this script started; the second call waits for the first. */
