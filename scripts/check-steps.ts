@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruledFolders } from './import-rule-list.ts';
-import { findImportViolations } from './import-rules.ts';
+import { readImports } from './import-rules.ts';
 
 export interface CheckStep {
   readonly name: string;
@@ -37,8 +37,10 @@ export function checkSteps(root: string, cache: string): readonly CheckStep[] {
 
 async function importRules(root: string): Promise<string | null> {
   const folders = ruledFolders.filter((folder) => existsSync(join(root, folder)));
-  const found = await findImportViolations(root, folders);
-  return found.length === 0 ? null : found.map((v) => `${v.rule}: ${v.from} -> ${v.to}`).join('\n');
+  const { violations } = await readImports(root, folders);
+  return violations.length === 0
+    ? null
+    : violations.map(({ rule, from, to }) => `${rule}: ${from} -> ${to}`).join('\n');
 }
 
 function runTool(root: string, name: string, args: readonly string[]): Promise<string | null> {

@@ -1,169 +1,480 @@
-/** Who may import whom, as data (the folders of the design). */
-type Side = { readonly path?: string | string[]; readonly pathNot?: string | string[] };
+import { builtinModules } from 'node:module';
 
-/** `bites`: a file and an import the rule must refuse; the rule's own test writes them and expects it to fire. */
-export interface ImportRule {
-  readonly name: string;
-  readonly comment: string;
-  readonly from: Side;
-  readonly to: Side & { readonly dependencyTypes?: 'core'[] };
-  readonly bites: {
-    readonly file: string;
-    readonly imports: string;
-  };
+/** Who may import whom, as data (the folders of the design). What is not named is refused. */
+export interface FolderRule {
+  /** Files below this path are held by the rule; `*` is one folder name. A file two rules fit is held by both. */
+  readonly folder: string;
+  /** Its imports from below this path only are judged: the order of the parts of one folder. */
+  readonly among?: string;
+  /** What it may import beside itself. */
+  readonly may: readonly Allowed[];
+  readonly why: string;
+  /** Paths (of a file, from the root) or packages: the rule's tests write them, and expect refusal and passage. */
+  readonly refuses: readonly string[];
+  readonly allows: readonly string[];
 }
 
-const npm = (pattern: string) => `node_modules/${pattern}`;
+/** A pattern over the path that an import resolves to. */
+type Allowed = string;
 
-export const importRules: readonly ImportRule[] = [
+const pathOf = (folder: string): string => folder.replaceAll('.', '\\.').replaceAll('*', '[^/]+');
+const folders = (...names: string[]): Allowed[] => names.map((name) => `^${pathOf(name)}/`);
+/** Modules by path, without their ending; only these files, no folder below. */
+const files = (...names: string[]): Allowed[] => names.map((name) => `^${pathOf(name)}\\.tsx?$`);
+/** Packages by name. One that is not installed keeps its bare name. */
+const npm = (...names: string[]): Allowed[] => {
+  const any = `(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})(/|$)`;
+  return [`^node_modules/(@types/)?${any}`, `^${any}`];
+};
+const builtIn: Allowed = `^(?:node:.+|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`;
+
+const parsers = npm(
+  'markdown-it',
+  'yaml',
+  'diff',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'micromark-extension-gfm',
+  'mdast',
+  'unist',
+);
+const zod = npm('zod');
+/** The client of the contract and what carries its frames, as files or in folders of their own. */
+const client = '(?:client|client-views|wire|ports|frame-port|message-port|web-socket-port)';
+const contractEntries = `^core/contract/(?!${client}(?:\\.ts$|/))`;
+const screenCore = [...folders('core/kernel', 'core/domain'), contractEntries];
+/** Tables, reducers and migrations are private to db. */
+const openDb = [...files('db/*'), ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders')];
+
+export const folderRules: readonly FolderRule[] = [
   {
-    name: 'core-is-pure',
-    comment: 'core runs in every process: zod and pure parsing libraries only, no Node, no other folder.',
-    from: { path: '^core/' },
-    to: {
-      pathNot: [
-        '^core/',
-        npm(
-          '(@types/)?(zod|markdown-it|yaml|diff|mdast-util-from-markdown|mdast-util-gfm|micromark-extension-gfm|mdast|unist)(/|$)',
-        ),
-      ],
-    },
-    bites: { file: 'core/domain/x.ts', imports: '../../db/y.ts' },
+    folder: 'core',
+    may: [...zod, ...parsers],
+    why: 'core runs in every process: pure parsers, no Node, no other folder',
+    refuses: ['db/open.ts', 'node:fs', 'ws', 'react'],
+    allows: ['zod', 'yaml', 'core/kernel/result.ts'],
   },
   {
-    name: 'kernel-knows-no-domain',
-    comment: 'The kernel is below everything else in core.',
-    from: { path: '^core/kernel/' },
-    to: { path: '^core/(contract|domain)/' },
-    bites: { file: 'core/kernel/x.ts', imports: '../domain/y.ts' },
+    folder: 'core/kernel',
+    may: zod,
+    why: 'the kernel is below everything else and knows no domain',
+    refuses: ['core/domain/fleet/task.ts', 'core/contract/index.ts', 'yaml'],
+    allows: ['zod', 'core/kernel/result.ts'],
   },
   {
-    name: 'domain-knows-no-contract',
-    comment: 'The contract is built on the domain, never the other way round.',
-    from: { path: '^core/domain/' },
-    to: { path: '^core/contract/' },
-    bites: { file: 'core/domain/x.ts', imports: '../contract/y.ts' },
+    folder: 'core/domain',
+    may: [...folders('core/kernel'), ...zod, ...parsers],
+    why: 'the contract is built on the domain, never the other way round',
+    refuses: ['core/contract/index.ts'],
+    allows: ['core/kernel/result.ts', 'core/domain/fleet/task.ts'],
   },
   {
-    name: 'db-knows-no-process',
-    comment: 'The database is used by the engine; it knows neither engine, shell nor screen.',
-    from: { path: '^db/' },
-    to: { path: ['^(main|preload|renderer|sidecar)/', npm('electron/')] },
-    bites: { file: 'db/x.ts', imports: '../main/y.ts' },
+    folder: 'core/domain/expression',
+    may: [...folders('core/kernel'), ...zod],
+    why: 'one small language that every domain uses and that knows none',
+    refuses: ['core/domain/trackers/item.ts', 'core/domain/kinds.ts', 'yaml'],
+    allows: ['core/kernel/result.ts'],
   },
   {
-    name: 'sqlite-only-in-db',
-    comment: 'SQL lives in db/: nobody else opens the database.',
-    from: { path: '^(core|main|preload|renderer|sidecar|scripts)/' },
-    to: { path: npm('better-sqlite3/') },
-    bites: { file: 'main/engine/x.ts', imports: 'better-sqlite3' },
+    folder: 'core/domain/fleet',
+    may: [...folders('core/kernel', 'core/domain/expression'), ...zod],
+    why: 'a domain knows no other: what two need is in the kernel or the expression language',
+    refuses: ['core/domain/trackers/item.ts', 'core/domain/kinds.ts', 'yaml'],
+    allows: ['core/kernel/result.ts', 'core/domain/expression/parse.ts'],
   },
   {
-    name: 'electron-only-in-desktop',
-    comment: 'Electron stays behind main/desktop and preload, so everything else runs in plain Node.',
-    from: { path: '^(core|db|renderer|sidecar|main/(engine|web|cli))/' },
-    to: { path: npm('electron/') },
-    bites: { file: 'main/engine/x.ts', imports: 'electron' },
+    folder: 'core/domain/trackers',
+    may: [...folders('core/kernel', 'core/domain/expression'), ...zod, ...parsers],
+    why: 'a domain knows no other; trackers alone read documents',
+    refuses: ['core/domain/fleet/task.ts', 'core/domain/kinds.ts'],
+    allows: ['core/domain/expression/parse.ts', 'markdown-it'],
   },
   {
-    name: 'engine-has-no-screen',
-    comment: 'The engine is hosted by shells; it imports none of them and no renderer.',
-    from: { path: '^main/engine/' },
-    to: { path: '^(main/(desktop|web|cli)|preload|renderer|sidecar)/' },
-    bites: { file: 'main/engine/x.ts', imports: '../web/y.ts' },
+    folder: 'core/contract',
+    may: [...folders('core/kernel', 'core/domain'), ...zod],
+    why: 'shapes, error codes and the client; no parser',
+    refuses: ['yaml', 'db/open.ts'],
+    allows: ['zod', 'core/domain/fleet/task.ts'],
   },
   {
-    name: 'engine-reads-through-db',
-    comment: 'Services call use cases and readers; table modules are private to db.',
-    from: { path: '^(main|sidecar)/' },
-    to: { path: '^db/(tables|migrations)/' },
-    bites: { file: 'main/engine/x.ts', imports: '../../db/tables/y.ts' },
+    folder: 'node',
+    may: [...folders('core'), builtIn, ...npm('zod', 'pino', '@napi-rs/keyring')],
+    why: 'what every Node program of ours shares; it knows none of them',
+    refuses: ['db/open.ts', 'main/shells/x.ts', 'sidecar/config.ts', 'ws'],
+    allows: ['core/kernel/result.ts', 'node:fs', 'pino'],
   },
   {
-    name: 'sidecar-stands-alone',
-    comment: 'A sidecar runs on other hosts, without a workspace: core and libraries only.',
-    from: { path: '^sidecar/' },
-    to: { path: '^(db|main|preload|renderer)/' },
-    bites: { file: 'sidecar/x.ts', imports: '../main/y.ts' },
+    folder: 'db',
+    may: [...folders('core/kernel', 'core/domain'), builtIn, ...npm('better-sqlite3', 'zod')],
+    why: 'the only folder that knows SQL; it knows neither contract nor process nor screen',
+    refuses: ['core/contract/index.ts', 'main/engine/engine.ts', 'node/machine.ts', 'electron', 'ws'],
+    allows: ['core/domain/fleet/task.ts', 'better-sqlite3', 'node:crypto'],
   },
   {
-    name: 'node-layer-knows-no-program',
-    comment: 'Shared by every Node program, so it knows none of them: core, Node and libraries only.',
-    from: { path: '^node/' },
-    to: { path: '^(db|main|preload|renderer|sidecar)/' },
-    bites: { file: 'node/files/x.ts', imports: '../../main/y.ts' },
+    folder: 'db/migrations',
+    among: 'db',
+    may: [],
+    why: 'a migration that ran is never changed, so nothing that changes is in it',
+    refuses: ['db/tables/op.ts', 'db/open.ts'],
+    allows: ['node:fs'],
   },
   {
-    name: 'shells-never-import-each-other',
-    comment: 'What two shells need goes to main/shells; the entry above them hands one to another.',
-    from: { path: '^main/(desktop|web|cli)/' },
-    to: { path: '^main/(desktop|web|cli)/', pathNot: '^main/$1/' },
-    bites: { file: 'main/cli/x.ts', imports: '../web/y.ts' },
+    folder: 'db/tables',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/records')],
+    why: 'a table is verbs over SQL; what uses several tables stands above',
+    refuses: ['db/reducers/apply-op.ts', 'db/readers/search.ts', 'db/usecases/undo.ts'],
+    allows: ['db/handle.ts', 'db/tables/trackers/item.ts'],
   },
   {
-    name: 'preload-is-a-wire',
-    comment: 'The preload bundle carries contract frames and nothing else.',
-    from: { path: '^preload/' },
-    to: { path: '^(db|main|renderer|sidecar)/' },
-    bites: { file: 'preload/x.ts', imports: '../main/y.ts' },
+    folder: 'db/reducers',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/records', 'db/tables')],
+    why: 'a reducer brings tables to what a log row says; it asks nobody above',
+    refuses: ['db/readers/search.ts', 'db/usecases/undo.ts'],
+    allows: ['db/tables/op.ts'],
   },
   {
-    name: 'renderer-has-no-node',
-    comment: 'The renderer runs sandboxed: no Node module, no engine, no database.',
-    from: { path: '^renderer/' },
-    to: { dependencyTypes: ['core'] },
-    bites: { file: 'renderer/app/x.ts', imports: 'node:fs' },
+    folder: 'db/readers',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/records', 'db/orders', 'db/tables', 'db/reducers')],
+    why: 'a reader never writes, so it knows no use case',
+    refuses: ['db/usecases/undo.ts', 'db/migrations/embedded.ts'],
+    allows: ['db/tables/op.ts', 'db/connection.ts'],
   },
   {
-    name: 'renderer-knows-no-engine',
-    comment: 'The screen speaks to the engine by contract only.',
-    from: { path: '^renderer/' },
-    to: { path: '^(db|main|preload|sidecar|scripts)/' },
-    bites: { file: 'renderer/app/x.ts', imports: '../../main/y.ts' },
+    folder: 'db/usecases',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/records', 'db/orders', 'db/tables', 'db/reducers', 'db/readers')],
+    why: 'one transaction each, over everything below',
+    refuses: ['db/migrations/embedded.ts'],
+    allows: ['db/tables/op.ts', 'db/reducers/apply-op.ts'],
   },
   {
-    name: 'kit-knows-no-domain',
-    comment: 'The kit draws; it knows neither trackers nor contract.',
-    from: { path: '^renderer/ui/' },
-    to: { path: '^(core/(contract|domain)|renderer/(app|bridge|features))/' },
-    bites: { file: 'renderer/ui/x.ts', imports: '../bridge/y.ts' },
+    folder: 'main',
+    may: [
+      ...folders('core', 'db', 'node', 'sidecar'),
+      builtIn,
+      ...npm('electron', 'commander', 'chokidar', 'tinyglobby', 'ws', 'zod'),
+    ],
+    why: 'files directly in main start the shells, so they know them all; no file of main knows the screens',
+    refuses: ['renderer/app/app.tsx', 'preload/index.ts', 'react', 'better-sqlite3', 'scripts/x.ts'],
+    allows: ['main/cli/program.ts', 'main/web/web-server.ts', 'main/shells/x.ts'],
   },
   {
-    name: 'bridge-alone-reads-the-client',
-    comment: 'One reader of the contract client; screens use its hooks.',
-    from: { path: '^renderer/', pathNot: '^renderer/bridge/' },
-    to: { path: '^core/contract/transport/' },
-    bites: { file: 'renderer/app/x.ts', imports: '../../core/contract/transport/client.ts' },
+    folder: 'main/engine',
+    may: [...folders('core', 'node'), ...openDb, builtIn, ...npm('chokidar', 'tinyglobby', 'ws', 'zod')],
+    why: 'the engine is hosted by shells and has no screen; tables are reached through use cases and readers',
+    refuses: [
+      'main/shells/x.ts',
+      'main/web/web-server.ts',
+      'main/desktop/window.ts',
+      'db/tables/op.ts',
+      'db/reducers/apply-op.ts',
+      'sidecar/config.ts',
+      'electron',
+      'better-sqlite3',
+    ],
+    allows: ['db/usecases/undo.ts', 'db/readers/search.ts', 'node/machine.ts', 'ws', 'node:fs'],
   },
   {
-    name: 'features-never-import-each-other',
-    comment: 'A feature stands alone; what two need goes to ui, bridge or core.',
-    from: { path: '^renderer/features/([^/]+)/' },
-    to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
-    bites: { file: 'renderer/features/a/x.ts', imports: '../b/y.ts' },
+    folder: 'main/engine/files',
+    among: 'main/engine',
+    may: [],
+    why: 'tracker files are read and written without knowing what for',
+    refuses: ['main/engine/options.ts', 'main/engine/services/trackers/edit.ts'],
+    allows: ['main/engine/files/file-watcher.ts', 'node/files/x.ts'],
   },
   {
-    name: 'app-lists-the-features',
-    comment: 'Only the app knows which features exist.',
-    from: { path: '^renderer/(features|bridge)/' },
-    to: { path: '^renderer/app/' },
-    bites: { file: 'renderer/features/a/x.ts', imports: '../../app/y.ts' },
+    folder: 'main/engine/hub',
+    among: 'main/engine',
+    may: [...folders('main/engine/files'), ...files('main/engine/(?:topics|topics-after|options|handlers)')],
+    why: 'services answer from the hub; the hub knows no service, no call and no host',
+    refuses: [
+      'main/engine/services/fleet/tasks.ts',
+      'main/engine/host/dial-host.ts',
+      'main/engine/engine.ts',
+    ],
+    allows: ['main/engine/topics.ts', 'main/engine/hub/clients.ts'],
   },
   {
-    name: 'no-ui-library-outside-the-renderer',
-    comment: 'React and friends belong to the renderer.',
-    from: { path: '^(core|db|main|preload|sidecar)/' },
-    to: { path: npm('(react|react-dom|zustand|recharts|react-aria-components|@tanstack)/') },
-    bites: { file: 'main/engine/x.ts', imports: 'react' },
+    folder: 'main/engine/wire',
+    among: 'main/engine',
+    may: files('main/engine/(?:topics|topics-after|options|handlers)'),
+    why: 'it carries frames and knows handlers as types, not what they do',
+    refuses: ['main/engine/services/fleet/tasks.ts', 'main/engine/calls/x.ts', 'main/engine/engine.ts'],
+    allows: ['main/engine/handlers.ts'],
   },
   {
-    name: 'product-imports-no-tests',
-    comment: 'Tests, benches and scripts are not part of the product.',
-    from: { path: '^(core|db|main|preload|renderer|sidecar)/' },
-    to: { path: '^(tests|bench|scripts)/' },
-    bites: { file: 'core/domain/x.ts', imports: '../../tests/y.ts' },
+    folder: 'main/engine/services',
+    among: 'main/engine',
+    may: [
+      ...folders('main/engine/files', 'main/engine/hub'),
+      '^main/engine/(?!engine\\.ts$|create-fleet\\.ts$)[^/]+\\.ts$',
+    ],
+    why: 'services know the hub, never the calls that name them, the wire, a host or the composition',
+    refuses: ['main/engine/calls/x.ts', 'main/engine/host/dial-host.ts', 'main/engine/engine.ts'],
+    allows: ['main/engine/hub/clients.ts', 'main/engine/files/file-watcher.ts', 'main/engine/topics.ts'],
+  },
+  {
+    folder: 'main/engine/calls',
+    among: 'main/engine',
+    may: [
+      ...folders('main/engine/files', 'main/engine/hub', 'main/engine/services', 'main/engine/sample'),
+      '^main/engine/(?!engine\\.ts$|create-fleet\\.ts$)[^/]+\\.ts$',
+    ],
+    why: 'each call names its service; composing them is the work of engine.ts alone',
+    refuses: ['main/engine/engine.ts', 'main/engine/host/dial-host.ts', 'main/engine/wire/x.ts'],
+    allows: ['main/engine/services/fleet/tasks.ts', 'main/engine/handlers.ts'],
+  },
+  {
+    folder: 'main/engine/host',
+    among: 'main/engine',
+    may: [...folders('main/engine/wire'), ...files('main/engine/(?:engine|options|workspace-identity)')],
+    why: 'a host starts the engine and carries its wire; it knows no service',
+    refuses: ['main/engine/services/fleet/tasks.ts', 'main/engine/calls/x.ts', 'main/engine/hub/clients.ts'],
+    allows: ['main/engine/engine.ts', 'main/engine/wire/x.ts'],
+  },
+  {
+    folder: 'main/shells',
+    may: [...folders('core', 'node', 'main/engine'), builtIn, ...zod],
+    why: 'what desktop, web and command share; it knows none of them',
+    refuses: ['main/cli/program.ts', 'main/web/web-server.ts', 'db/open.ts', 'electron'],
+    allows: ['main/engine/options.ts', 'node/machine.ts'],
+  },
+  {
+    folder: 'main/desktop',
+    may: [...folders('core', 'node', 'main/engine', 'main/shells'), builtIn, ...npm('electron', 'zod')],
+    why: 'a shell is thin: it hosts the engine and opens no database; shells never import each other',
+    refuses: ['main/cli/program.ts', 'main/web/web-server.ts', 'db/open.ts', 'ws'],
+    allows: ['electron', 'main/shells/x.ts', 'main/engine/host/x.ts'],
+  },
+  {
+    folder: 'main/web',
+    may: [...folders('core', 'node', 'main/engine', 'main/shells'), builtIn, ...npm('ws', 'zod')],
+    why: 'a shell is thin: it hosts the engine and opens no database; shells never import each other',
+    refuses: ['main/cli/program.ts', 'main/desktop/window.ts', 'db/open.ts', 'electron'],
+    allows: ['ws', 'main/shells/x.ts', 'main/engine/host/x.ts'],
+  },
+  {
+    folder: 'main/cli',
+    may: [
+      ...folders('core', 'node', 'main/engine', 'main/shells', 'sidecar'),
+      builtIn,
+      ...npm('commander', 'zod'),
+    ],
+    why: 'commands speak to the engine by contract; "agent run" is the sidecar; shells never import each other',
+    refuses: ['main/web/web-server.ts', 'main/desktop/window.ts', 'db/open.ts', 'electron', 'ws'],
+    allows: ['commander', 'main/shells/x.ts', 'sidecar/config.ts'],
+  },
+  {
+    folder: 'preload',
+    may: [...folders('core/contract'), ...npm('electron')],
+    why: 'the preload bundle carries contract frames and nothing else',
+    refuses: ['main/engine/engine.ts', 'core/kernel/result.ts', 'node:fs', 'zod'],
+    allows: ['electron', 'core/contract/wire.ts'],
+  },
+  {
+    folder: 'renderer',
+    may: [
+      ...folders('core'),
+      ...npm(
+        'react',
+        'react-dom',
+        'react-aria-components',
+        'react-markdown',
+        'remark-gfm',
+        'recharts',
+        'zustand',
+        'zod',
+        'tinykeys',
+        '@dagrejs/dagre',
+        '@internationalized/date',
+        '@tanstack/react-virtual',
+        '@fontsource/ibm-plex-sans',
+        '@fontsource/ibm-plex-mono',
+        'mdast-util-from-markdown',
+        'mdast-util-gfm',
+        'micromark-extension-gfm',
+        'mdast',
+        'unist',
+        'hast',
+        'unified',
+      ),
+    ],
+    why: 'the screens run sandboxed and speak to the engine by contract only',
+    refuses: ['node:fs', 'main/engine/topics.ts', 'db/open.ts', 'node/machine.ts', 'electron', 'ws'],
+    allows: ['react', 'core/contract/index.ts'],
+  },
+  {
+    folder: 'renderer/ui',
+    may: [
+      ...folders('core/kernel'),
+      ...npm(
+        'react',
+        'react-dom',
+        'react-aria-components',
+        'react-markdown',
+        'remark-gfm',
+        'recharts',
+        'tinykeys',
+        '@dagrejs/dagre',
+        '@internationalized/date',
+        '@tanstack/react-virtual',
+        '@fontsource/ibm-plex-sans',
+        '@fontsource/ibm-plex-mono',
+        'mdast-util-from-markdown',
+        'mdast-util-gfm',
+        'micromark-extension-gfm',
+        'mdast',
+        'unist',
+        'hast',
+        'unified',
+      ),
+    ],
+    why: 'the kit draws; it knows neither domain nor contract, and keeps no store',
+    refuses: ['core/domain/fleet/task.ts', 'core/contract/index.ts', 'renderer/bridge/hooks.ts', 'zustand'],
+    allows: ['react-aria-components', 'recharts', 'core/kernel/result.ts'],
+  },
+  {
+    folder: 'renderer/bridge',
+    may: [...folders('core', 'renderer/ui'), ...npm('react', 'zod')],
+    why: 'it alone reads the client of the contract; screens use its hooks',
+    refuses: ['renderer/app/app.tsx', 'renderer/features/tasks/feature.tsx', 'renderer/domains/fleet/x.ts'],
+    allows: ['core/contract/client.ts', 'core/contract/client/client.ts', 'renderer/ui/x.ts'],
+  },
+  {
+    folder: 'renderer/domains/fleet',
+    may: [...screenCore, ...folders('renderer/bridge', 'renderer/ui'), ...npm('react', 'zod', 'zustand')],
+    why: 'what several screens of the fleet share; it knows no screen',
+    refuses: [
+      'renderer/features/fleet/x.ts',
+      'renderer/app/app.tsx',
+      'renderer/domains/trackers/x.ts',
+      'core/contract/client.ts',
+      'core/contract/client/client.ts',
+      'recharts',
+    ],
+    allows: ['renderer/bridge/hooks.ts', 'core/contract/index.ts', 'core/contract/rows.ts'],
+  },
+  {
+    folder: 'renderer/domains/trackers',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains/fleet'),
+      ...npm('react', 'zod', 'zustand'),
+    ],
+    why: 'what several screens of trackers share; an item also shows the tasks of the fleet linked to it',
+    refuses: ['renderer/features/trackers/x.ts', 'renderer/app/app.tsx', 'core/contract/wire.ts'],
+    allows: ['renderer/bridge/hooks.ts', 'renderer/domains/fleet/x.ts'],
+  },
+  {
+    folder: 'renderer/features/*',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains'),
+      ...npm('react', 'zod', 'zustand', '@tanstack/react-virtual'),
+    ],
+    why: 'a feature stands alone: only the app knows which there are; what two need goes to domains, ui or core',
+    refuses: [
+      'renderer/features/other/x.ts',
+      'renderer/app/app.tsx',
+      'core/contract/client.ts',
+      'core/contract/wire/wire.ts',
+      'recharts',
+    ],
+    allows: ['renderer/domains/fleet/x.ts', 'renderer/features/example/inner/x.ts', 'zustand'],
+  },
+  {
+    folder: 'renderer/app',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains', 'renderer/features'),
+      ...npm('react', 'react-dom', 'react-aria-components', 'zod', 'zustand'),
+    ],
+    why: 'the frame around every screen and the only list of features',
+    refuses: ['core/contract/client.ts', 'recharts'],
+    allows: ['renderer/features/tasks/feature.tsx', 'react-dom'],
+  },
+  {
+    folder: 'sidecar',
+    may: [...folders('core', 'node'), builtIn, ...npm('pino', 'ws', 'zod')],
+    why: "the program on an agent's host, without a workspace",
+    refuses: ['db/open.ts', 'main/engine/topics.ts', 'renderer/app/app.tsx', 'commander', 'better-sqlite3'],
+    allows: ['core/contract/hub/frames.ts', 'node/processes/x.ts', 'ws', 'node:fs'],
+  },
+  {
+    folder: 'scripts',
+    may: [
+      ...folders('core', 'node', 'main', 'bench', 'tests/setup', 'tests/support', 'tests/torture'),
+      builtIn,
+      ...npm('@playwright/test', 'dependency-cruiser', 'vite', 'vitest', 'zod'),
+    ],
+    why: 'scripts drive the product as a person would; they open no database',
+    refuses: ['db/open.ts', 'renderer/app/app.tsx', 'better-sqlite3', 'tests/unit/x.ts'],
+    allows: ['main/cli/program.ts', 'dependency-cruiser', 'node:fs'],
+  },
+  {
+    folder: 'bench',
+    may: [
+      ...folders('core', 'node', 'db', 'main', 'sidecar', 'tests/setup', 'tests/support', 'tests/torture'),
+      builtIn,
+      ...parsers,
+      ...npm('@playwright/test', 'better-sqlite3', 'ws', 'zod'),
+    ],
+    why: 'benchmarks measure the product and compare it with what it is built on',
+    refuses: ['renderer/app/app.tsx', 'tests/unit/x.ts', 'vitest'],
+    allows: ['db/usecases/append.ts', 'better-sqlite3'],
+  },
+  {
+    folder: 'tests',
+    may: [
+      ...folders('core', 'node', 'db', 'main', 'preload', 'renderer', 'sidecar', 'scripts', 'bench'),
+      builtIn,
+      ...parsers,
+      ...npm(
+        '@axe-core/playwright',
+        '@playwright/test',
+        'better-sqlite3',
+        'dependency-cruiser',
+        'fast-check',
+        'react',
+        'react-dom',
+        'vite',
+        'vitest',
+        'ws',
+        'zod',
+      ),
+    ],
+    why: 'tests may look at everything; nothing of the product may look at them',
+    refuses: ['electron', 'commander'],
+    allows: ['db/tables/op.ts', 'vitest', 'renderer/ui/x.ts'],
   },
 ];
 
 /** Folders the rules speak of. */
-export const ruledFolders = ['core', 'db', 'main', 'node', 'preload', 'renderer', 'sidecar'] as const;
+export const ruledFolders: readonly string[] = [
+  ...new Set(folderRules.map(({ folder }) => folder.split('/')[0] ?? folder)),
+];
+
+/** The rule in the words of the import reader: whatever is neither the folder itself nor named is refused. */
+export function forbiddenBy({ folder, among, may, why }: FolderRule) {
+  const from = `^${folder.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}/`;
+  const own = `^${folder.replaceAll('.', '\\.').replaceAll('*', '$1')}/`;
+  return {
+    name: folder,
+    comment: why,
+    severity: 'error' as const,
+    from: { path: from },
+    to: { ...(among === undefined ? {} : { path: `^${pathOf(among)}/` }), pathNot: [own, ...may] },
+  };
+}
+
+export const noCircle = {
+  name: 'no-circle',
+  comment:
+    'files that import each other in a circle, types counted, can only be understood and moved together',
+  severity: 'error' as const,
+  from: {},
+  to: { circular: true },
+};

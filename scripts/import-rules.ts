@@ -1,5 +1,5 @@
-import { cruise } from 'dependency-cruiser';
-import { importRules } from './import-rule-list.ts';
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
+import { folderRules, forbiddenBy, noCircle } from './import-rule-list.ts';
 
 export interface Violation {
   readonly rule: string;
@@ -7,28 +7,37 @@ export interface Violation {
   readonly to: string;
 }
 
-/**
- * Reads every import below `folders` of `root` and returns what the import rules refuse.
- * Parsed with swc: the import reader has no binding to TypeScript 7 yet.
- */
-export async function findImportViolations(root: string, folders: readonly string[]): Promise<Violation[]> {
-  const answer = await cruise([...folders], {
-    baseDir: root,
-    validate: true,
-    ruleSet: {
-      forbidden: importRules.map(({ name, comment, from, to }) => ({
-        name,
-        comment,
-        severity: 'error',
-        from,
-        to,
-      })),
-    },
-    parser: 'swc',
-    tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'] },
-  });
+export interface ImportReport {
+  readonly violations: readonly Violation[];
+  /** Every import of ours, packages and built-in modules included, by the path it resolves to. */
+  readonly imports: readonly { readonly from: string; readonly to: string }[];
+}
+
+// Parsed with swc: the import reader has no binding to TypeScript 7 yet.
+const options: ICruiseOptions = {
+  validate: true,
+  ruleSet: { forbidden: [...folderRules.map(forbiddenBy), noCircle] },
+  parser: 'swc',
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: 'node_modules' },
+  enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'] },
+};
+
+/** Reads every import below `folders` of `root`, those of types included, and judges it by the import rules. */
+export async function readImports(root: string, folders: readonly string[]): Promise<ImportReport> {
+  const { modules, summary } = await read(root, folders);
+  return {
+    violations: summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
+    imports: modules
+      .filter(({ source }) => !source.startsWith('node_modules/'))
+      .flatMap(({ source, dependencies }) =>
+        dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+      ),
+  };
+}
+
+async function read(root: string, folders: readonly string[]): Promise<ICruiseResult> {
+  const answer = await cruise([...folders], { ...options, baseDir: root });
   if (typeof answer.output === 'string') throw new Error('the import reader answered with text');
-  return answer.output.summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
+  return answer.output;
 }

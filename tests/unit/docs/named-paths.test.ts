@@ -1,0 +1,57 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ruledFolders } from '../../../scripts/import-rule-list.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+const pages = [
+  'CONTRIBUTING.md',
+  ...globSync('{*,{main,renderer,core,db,sidecar,tests,node,scripts,bench}/**/}README.md', { cwd: root }),
+];
+
+/** Paths from the root inside code marks, and the targets of links; not those with a placeholder or pattern. */
+function namedPaths(page: string, text: string): string[] {
+  const own = new RegExp(`(?<![\\w./-])(?:${[...ruledFolders, 'docs', 'assets'].join('|')})/[\\w./-]*`, 'g');
+  const inCode = [...text.matchAll(/`([^`\n]+)`/g)]
+    .flatMap(([, code = '']) => (/[<*…{}]|NNNN|NAME/.test(code) ? [] : [...code.matchAll(own)]))
+    .map(([path]) => join(root, path));
+  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) =>
+    join(root, dirname(page), target),
+  );
+  return [...inCode, ...links];
+}
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(join(root, page), 'utf8');
+  it('names only paths that exist', () => {
+    expect(namedPaths(page, text).filter((path) => !existsSync(path))).toEqual([]);
+  });
+  it('names only npm scripts that exist', () => {
+    const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+});
+
+it('every top folder has a README', () => {
+  const folders = ruledFolders.filter((folder) => existsSync(join(root, folder)));
+  expect(folders.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
+});
+
+/** More entries than a folder should show, with the reason; a number here only ever goes down. */
+const crowded: Readonly<Record<string, readonly [most: number, why: string]>> = {
+  'docs/guide/images': [60, 'one picture for each screen and theme, made by npm run screenshots'],
+  'docs/protocol': [30, 'generated, one page for each message'],
+};
+
+it('a folder shows at most 25 entries', () => {
+  const folders = globSync(`{${[...ruledFolders, 'docs', 'assets'].join(',')}}/**/`, { cwd: root });
+  const entries = folders.map((folder) => [folder, readdirSync(join(root, folder)).length] as const);
+  expect(entries.length).toBeGreaterThan(100);
+  expect(
+    entries.filter(([folder, count]) => count > (crowded[folder.replace(/\/$/, '')]?.[0] ?? 25)),
+  ).toEqual([]);
+});
