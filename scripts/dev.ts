@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createServer, type ViteDevServer } from 'vite';
-import { livePath } from '../core/contract/web-socket-port.ts';
-import { contentPolicyAt, guardHeaders } from '../main/web/content-policy.ts';
+import { livePath } from '../core/contract/transport/web-socket-port.ts';
+import { contentPolicyAt, guardHeaders } from '../main/shells/content-policy.ts';
 import { type Asked, whyRefused, whySocketRefused } from '../main/web/guard.ts';
 import { listenNear } from '../main/web/port-choice.ts';
 

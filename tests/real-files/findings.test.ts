@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
-import { findFindings } from '../../core/domain/trackers/findings/findings.ts';
 import { decode } from '../../core/domain/trackers/text/text.ts';
 import { read } from '../support/edited-text.ts';
+import { findFindings } from '../support/find-findings.ts';
 import { type GivenFile, givenFile, givenFiles } from './given-files.ts';
 
 const options = { today: '2026-03-01', staleAfterDays: 30 };

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine } from '../../main/engine/engine.ts';
 import type { Engine } from '../../main/engine/engine.ts';
-import type { CrashPoint } from '../../main/engine/options.ts';
-import type { HubOptions } from '../../main/engine/options.ts';
+import { createEngine } from '../../main/engine/engine.ts';
+import type { CrashPoint, HubOptions } from '../../main/engine/options.ts';
 import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 
 export interface TestEngineOptions {

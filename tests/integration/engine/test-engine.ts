@@ -8,8 +8,8 @@ import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../../main/engine/engine.ts';
 import type { Topic } from '../../../main/engine/topics.ts';
-import { createMemorySecrets } from '../../support/memory-secrets.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
+import { createMemorySecrets } from '../../support/memory-secrets.ts';
 
 export const context = { actor: null, signal: new AbortController().signal };
 

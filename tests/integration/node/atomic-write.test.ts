@@ -10,13 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFile } from '../../../node/files/atomic-write.ts';
-import { replaceFile } from '../../../node/files/atomic-write.ts';
+import { createFile, replaceFile } from '../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
 import { type FilePort } from '../../../node/files/file-port.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
-import { temporaryFolder } from '../engine/support-folder.ts';
 import { onUnix } from '../../support/not-run.ts';
+import { temporaryFolder } from '../engine/support-folder.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

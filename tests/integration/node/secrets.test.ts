@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
-import { createMemorySecrets } from '../../support/memory-secrets.ts';
-import { newActorKey } from '../../../node/secrets/actor-keys.ts';
-import { openActorKey } from '../../../node/secrets/actor-keys.ts';
+import { newActorKey, openActorKey } from '../../../node/secrets/actor-keys.ts';
 import { type OpenKeyringEntry } from '../../../node/secrets/keyring-secrets.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { type SecretStore } from '../../../node/secrets/secret-store.ts';
+import { createMemorySecrets } from '../../support/memory-secrets.ts';
 import { temporaryFolder } from '../engine/support-folder.ts';
 
 const entropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };

@@ -1,24 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DocumentInput } from '../../../core/domain/trackers/findings/finding-facts.ts';
-import { type FindingOptions } from '../../../core/domain/trackers/findings/finding-facts.ts';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
-import { type FindingRule } from '../../../core/domain/trackers/findings/finding-rules.ts';
-import { findBetween } from '../../../core/domain/trackers/findings/findings.ts';
 import { findWithin } from '../../../core/domain/trackers/findings/findings.ts';
-import { decode } from '../../../core/domain/trackers/text/text.ts';
-import { findFindings } from '../../../core/domain/trackers/findings/findings.ts';
 import { read } from '../../support/edited-text.ts';
-
-/** Everything the rules find, inside each document and between them. */
-const findFindings = (
-  documents: readonly DocumentInput[],
-  rules: readonly FindingRule[],
-  options: FindingOptions,
-) => [
-  ...documents.flatMap((document) => findWithin(document, rules, options)),
-  ...findBetween(documents, rules, options),
-];
+import { findFindings } from '../../support/find-findings.ts';
 
 const OPTIONS = { today: '2026-02-20', staleAfterDays: 30 };
 
