@@ -72,7 +72,7 @@ const supervisor: EngineSupervisor = superviseEngine({
       serviceName: 'Quarterdeck engine',
       stdio: 'inherit',
     }),
-  now: machineClock.now,
+  now: () => machineClock.now(),
   after: (milliseconds, task) => void setTimeout(task, milliseconds),
   note,
   askToRestart: () =>

@@ -10,7 +10,7 @@ export interface WebShellOptions {
   /** When another process serves this workspace already, ask it for a link instead of serving too. */
   readonly borrow: boolean;
   /** Tells the person, besides the result. */
-  note(line: string): void;
+  readonly note: (line: string) => void;
 }
 
 export type WebShell =

@@ -43,9 +43,6 @@ export function writeDurably(
 /** Two processes may write the same file at once, so each has a draft of its own. */
 const tempOf = (path: string): string => `${path}.${process.pid}.tmp`;
 
-/** A draft that a crash left behind. */
-export const isDraft = (name: string): boolean => /\.\d+\.tmp$/.test(name);
-
 /** Null when the file isn't there. */
 export function readIfThere(path: string): Uint8Array | null {
   try {
