@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
-import { exactly } from '../core/kernel/exact-form.ts';
+import { fastValidator } from '../core/kernel/exact-form.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
@@ -74,7 +74,7 @@ function indexAll(db: WorkspaceDb): number {
   }
 }
 
-const form = exactly(FleetEvent);
+const form = fastValidator(FleetEvent);
 
 /** The engine's feed with one live view on the tasks: told once after each commit. */
 function watch(db: WorkspaceDb): () => number {

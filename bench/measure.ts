@@ -19,7 +19,7 @@ export interface Bench {
 }
 
 /** Fewer samples than this are no figure. */
-const fewest = 5;
+const minSamples = 5;
 
 export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
@@ -59,7 +59,7 @@ export function judge(bench: Bench, rows: readonly BenchRow[], cpuShare: number)
   const header = ['operation', 'measured', 'budget', 'runs', 'baseline', 'ratio', ''];
   let within = true;
   const lines = rows.map((row) => {
-    const enough = row.samples.length >= fewest || row.unit !== 'ms';
+    const enough = row.samples.length >= minSamples || row.unit !== 'ms';
     const fits = enough && median(row.samples) <= row.budget;
     within &&= fits;
     const baseline = row.baseline;

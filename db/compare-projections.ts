@@ -4,7 +4,7 @@ import { PROJECTION_TABLES, type ProjectionRow, projectionRows } from './tables/
 export interface ProjectionDifference {
   readonly table: string;
   readonly row: string;
-  readonly says: string;
+  readonly detail: string;
 }
 
 const ROWS_PER_STEP = 5000;
@@ -21,10 +21,10 @@ export function* compareProjections(
       for (let count = 1; ; count += 1) {
         const [a, b] = [left.next(), right.next()];
         if (a.done === true && b.done === true) break;
-        const says = difference(a.done === true ? null : a.value, b.done === true ? null : b.value);
-        if (says !== null) {
+        const detail = difference(a.done === true ? null : a.value, b.done === true ? null : b.value);
+        if (detail !== null) {
           const row: ProjectionRow = a.done === true ? (b.done === true ? {} : b.value) : a.value;
-          return { table: table.name, row: table.key.map((name) => String(row[name])).join(' '), says };
+          return { table: table.name, row: table.key.map((name) => String(row[name])).join(' '), detail };
         }
         if (count % ROWS_PER_STEP === 0) yield table.name;
       }

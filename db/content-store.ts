@@ -25,7 +25,7 @@ export function putContent(
   if (contentDepth(db, own) !== null) return own;
   const baseDepth = base === null ? null : contentDepth(db, base.hash);
   if (base !== null && baseDepth !== null && baseDepth < MAX_DEPTH) {
-    const delta = differingStretch(base.bytes, bytes);
+    const delta = deltaBetween(base.bytes, bytes);
     if (delta.length * 4 < bytes.length) {
       insertContent(db, {
         hash: own,
@@ -63,29 +63,29 @@ function unpack(db: Reader, wanted: string): Uint8Array | null {
   if (row.form === 'raw') return row.data;
   if (row.form === 'deflate') return inflateRawSync(row.data);
   const base = row.base === null ? null : unpack(db, row.base);
-  return base === null ? null : applyStretch(base, row.data);
+  return base === null ? null : applyDelta(base, row.data);
 }
 
 /** Two little-endian 32-bit lengths (kept at the start, kept at the end), then the bytes between. */
-function differingStretch(base: Uint8Array, bytes: Uint8Array): Uint8Array {
+function deltaBetween(base: Uint8Array, bytes: Uint8Array): Uint8Array {
   const shorter = Math.min(base.length, bytes.length);
   let head = 0;
   while (head < shorter && base[head] === bytes[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && base[base.length - 1 - tail] === bytes[bytes.length - 1 - tail]) tail += 1;
-  const stretch = new Uint8Array(SPAN_BYTES + bytes.length - head - tail);
-  const view = new DataView(stretch.buffer);
+  const delta = new Uint8Array(SPAN_BYTES + bytes.length - head - tail);
+  const view = new DataView(delta.buffer);
   view.setUint32(0, head, true);
   view.setUint32(4, tail, true);
-  stretch.set(bytes.subarray(head, bytes.length - tail), SPAN_BYTES);
-  return stretch;
+  delta.set(bytes.subarray(head, bytes.length - tail), SPAN_BYTES);
+  return delta;
 }
 
-function applyStretch(base: Uint8Array, stretch: Uint8Array): Uint8Array {
-  const view = new DataView(stretch.buffer, stretch.byteOffset, stretch.byteLength);
+function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array {
+  const view = new DataView(delta.buffer, delta.byteOffset, delta.byteLength);
   const head = view.getUint32(0, true);
   const tail = view.getUint32(4, true);
-  const middle = stretch.subarray(SPAN_BYTES);
+  const middle = delta.subarray(SPAN_BYTES);
   const bytes = new Uint8Array(head + middle.length + tail);
   bytes.set(base.subarray(0, head), 0);
   bytes.set(middle, head);

@@ -12,7 +12,7 @@ import { applyEvent } from './reducers/apply-event.ts';
 import { applyOp } from './reducers/apply-op.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
-import type { Projecting } from './reducers/projecting.ts';
+import type { ReducerContext } from './reducers/projecting.ts';
 import { type EventRow, eventsAfter } from './tables/event.ts';
 import { type OpRow, opsAfter } from './tables/op.ts';
 
@@ -85,7 +85,7 @@ export class Replay {
       return ok(false);
     }
     let missing: string | null = null;
-    const target: Projecting = {
+    const target: ReducerContext = {
       db: this.#scratch.writer,
       documents: this.#documents,
       projected: this.#projected,

@@ -8,7 +8,7 @@ import { corrupt } from './failures.ts';
 import type { Writer } from './handle.ts';
 import type { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
-import type { Projecting } from './reducers/projecting.ts';
+import type { ReducerContext } from './reducers/projecting.ts';
 import type { ClockState } from './tables/clock-state.ts';
 
 /** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */
@@ -21,7 +21,7 @@ export class Refusal extends Error {
   }
 }
 
-export interface TransactionParts {
+export interface TransactionDeps {
   readonly db: Writer;
   readonly now: number;
   readonly documents: DocumentCache;
@@ -32,7 +32,7 @@ export interface TransactionParts {
 }
 
 /** What the body of one transaction works with. The clock it advances becomes the workspace's only on commit. */
-export class Transaction implements Projecting {
+export class Transaction implements ReducerContext {
   readonly db: Writer;
   readonly now: number;
   readonly documents: DocumentCache;
@@ -43,15 +43,15 @@ export class Transaction implements Projecting {
   #hlc: HlcState;
   #seq: number;
 
-  constructor(parts: TransactionParts) {
-    this.db = parts.db;
-    this.fleet = parts.fleet;
-    this.now = parts.now;
-    this.documents = parts.documents;
-    this.projected = parts.projected;
-    this.#id = parts.id;
-    this.#hlc = { millis: parts.clock.millis, counter: parts.clock.counter };
-    this.#seq = parts.clock.seq;
+  constructor(deps: TransactionDeps) {
+    this.db = deps.db;
+    this.fleet = deps.fleet;
+    this.now = deps.now;
+    this.documents = deps.documents;
+    this.projected = deps.projected;
+    this.#id = deps.id;
+    this.#hlc = { millis: deps.clock.millis, counter: deps.clock.counter };
+    this.#seq = deps.clock.seq;
   }
 
   get clock(): ClockState {

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { createServer, type ViteDevServer } from 'vite';
 import { livePath } from '../core/contract/transport/web-socket-port.ts';
 import { contentPolicyAt, guardHeaders } from '../main/shells/content-policy.ts';
-import { type Asked, whyRefused, whySocketRefused } from '../main/web/guard.ts';
+import { type RequestFacts, whyRefused, whySocketRefused } from '../main/web/guard.ts';
 import { listenNear } from '../main/web/port-choice.ts';
 
 /**
@@ -156,7 +156,7 @@ async function freePortAfter(usual: number): Promise<number> {
   return found.value.port;
 }
 
-function askedBy({ method, headers }: IncomingMessage): Asked {
+function askedBy({ method, headers }: IncomingMessage): RequestFacts {
   const one = (name: string): string | undefined => {
     const value = headers[name];
     return typeof value === 'string' ? value : undefined;

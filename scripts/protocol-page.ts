@@ -8,7 +8,13 @@ import {
 } from '../core/contract/hub/agent-frames.ts';
 import { httpApi } from '../core/contract/hub/http-api.ts';
 import { defaultRateLimits } from '../core/domain/fleet/agents/rate-bucket.ts';
-import { agentFrameWords, byeCodes, httpCodes, hubFrameWords, refusedCodes } from './protocol-words.ts';
+import {
+  agentFrameDescriptions,
+  byeCodes,
+  httpCodes,
+  hubFrameDescriptions,
+  refusedCodes,
+} from './protocol-words.ts';
 
 /** The page for people, made of the same definitions as the schemas. */
 export function protocolPage(): string {
@@ -32,7 +38,7 @@ alive; once the first has sent nothing for two heartbeats it is taken for broken
       'Frames of an agent',
       AgentFrame.options.map((frame) => ({
         name: frame.shape.t.value,
-        words: agentFrameWords[frame.shape.t.value],
+        words: agentFrameDescriptions[frame.shape.t.value],
         fields: fieldsOf(frame, ['t', 'n']),
       })),
     ),
@@ -40,7 +46,7 @@ alive; once the first has sent nothing for two heartbeats it is taken for broken
       'Frames of the hub',
       HubFrame.options.map((frame) => ({
         name: frame.shape.t.value,
-        words: hubFrameWords[frame.shape.t.value],
+        words: hubFrameDescriptions[frame.shape.t.value],
         fields: fieldsOf(frame, ['t']),
       })),
     ),
@@ -105,13 +111,13 @@ ${table(
   ].join('\n\n')}\n`;
 }
 
-interface FrameWords {
+interface FrameDescription {
   readonly name: string;
   readonly words: string;
   readonly fields: string;
 }
 
-function section(title: string, frames: readonly FrameWords[]): string {
+function section(title: string, frames: readonly FrameDescription[]): string {
   const file = title.endsWith('hub') ? 'hub' : 'agent';
   const rows = frames.map(({ name, words, fields }) => [
     `[\`${name}\`](${file}-${name}.schema.json)`,

@@ -1,7 +1,7 @@
 import type { AgentFrame, HubFrame } from '../core/contract/hub/agent-frames.ts';
 
 /** What each frame of an agent is for. */
-export const agentFrameWords: Readonly<Record<AgentFrame['t'], string>> = {
+export const agentFrameDescriptions: Readonly<Record<AgentFrame['t'], string>> = {
   hello:
     'The first frame: who it is, what it can do, and which attempts it still holds. Answered by `welcome`.',
   heartbeat: 'A sign of life, every `heartbeatMs`, with the load of its machine.',
@@ -18,7 +18,7 @@ export const agentFrameWords: Readonly<Record<AgentFrame['t'], string>> = {
 };
 
 /** What each frame of the hub is for. */
-export const hubFrameWords: Readonly<Record<HubFrame['t'], string>> = {
+export const hubFrameDescriptions: Readonly<Record<HubFrame['t'], string>> = {
   welcome:
     'Answers `hello`: the agent is connected. One verdict per attempt it said it holds: `continue` or `drop`.',
   assign: 'Offers an attempt, with everything needed to carry it out.',
@@ -31,7 +31,7 @@ export const hubFrameWords: Readonly<Record<HubFrame['t'], string>> = {
   bye: 'The last frame before the hub closes the connection; `retryAfterMs` says when to come back, if at all.',
 };
 
-export interface CodeWords {
+export interface CodeDescription {
   readonly code: string;
   readonly means: string;
   /** Counts towards being cut off. */
@@ -39,13 +39,13 @@ export interface CodeWords {
   readonly next: string;
 }
 
-const wrong = (code: string, means: string, next: string): CodeWords => ({
+const wrong = (code: string, means: string, next: string): CodeDescription => ({
   code,
   means,
   violation: true,
   next,
 });
-const told = (code: string, means: string, next: string): CodeWords => ({
+const told = (code: string, means: string, next: string): CodeDescription => ({
   code,
   means,
   violation: false,
@@ -53,7 +53,7 @@ const told = (code: string, means: string, next: string): CodeWords => ({
 });
 
 /** Codes of `refused`. A code of the hub's rules that is not in here refuses the frame just as well. */
-export const refusedCodes: readonly CodeWords[] = [
+export const refusedCodes: readonly CodeDescription[] = [
   wrong(
     'frame.malformed',
     'Not JSON, or not as the schema has it; the fields are named.',
@@ -93,7 +93,7 @@ export const refusedCodes: readonly CodeWords[] = [
 ];
 
 /** Codes of `bye`. */
-export const byeCodes: readonly Omit<CodeWords, 'violation'>[] = [
+export const byeCodes: readonly Omit<CodeDescription, 'violation'>[] = [
   { code: 'agent.no-hello', means: 'No `hello` came in time.', next: 'Say hello at once.' },
   {
     code: 'agent.already-connected',

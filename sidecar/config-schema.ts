@@ -7,8 +7,8 @@ import { CommandProfile } from './executors/commands/command-profile.ts';
 const text = z.string().min(1).max(500);
 
 /** A secret is named, never written into the configuration: a file readable by its owner only, or a variable. */
-const SecretPlace = z.union([z.object({ file: text }).strict(), z.object({ variable: text }).strict()]);
-export type SecretPlace = z.infer<typeof SecretPlace>;
+const SecretSource = z.union([z.object({ file: text }).strict(), z.object({ variable: text }).strict()]);
+export type SecretSource = z.infer<typeof SecretSource>;
 
 /**
  * How this host carries work out: what the hub is told of it (an `ExecutorOffer`), and what only the host needs to
@@ -26,7 +26,7 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('openai'),
-      key: SecretPlace.nullable().default(null),
+      key: SecretSource.nullable().default(null),
       /** Where the key may be sent; other endpoints are called without it. */
       keyOrigins: z
         .array(z.url({ protocol: /^https?$/ }))
@@ -42,7 +42,7 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
         .url({ protocol: /^https?$/ })
         .nullable()
         .default(null),
-      key: SecretPlace.nullable().default(null),
+      key: SecretSource.nullable().default(null),
       maxTokens: z.number().int().min(1).max(1_000_000).default(8192),
     })
     .strict(),

@@ -8,10 +8,10 @@ import { type LockHolder, takeLock } from '../node/locks/file-lock.ts';
 import { createLog } from '../node/log/create-log.ts';
 import type { Log, LogMirror } from '../node/log/log.ts';
 import { endMarkedProcesses } from '../node/processes/marked-processes.ts';
-import { type AttemptDesk, createAttemptDesk } from './attempts/attempt-desk.ts';
-import { type JournalParts, openAttemptJournal } from './attempts/attempt-journal.ts';
+import { type AttemptCoordinator, createAttemptCoordinator } from './attempts/attempt-desk.ts';
+import { type JournalDeps, openAttemptJournal } from './attempts/attempt-journal.ts';
 import { keyText } from './attempts/attempt-record.ts';
-import type { DeskMoment } from './attempts/desk-parts.ts';
+import type { AttemptCrashPoint } from './attempts/desk-parts.ts';
 import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
 import { reconnectTimes } from './connection/backoff.ts';
@@ -43,7 +43,7 @@ export interface SidecarTimes {
 
 export const sidecarTimes: SidecarTimes = { ...reconnectTimes, answerMs: 30_000, wakePausesMs };
 
-export interface SidecarParts {
+export interface SidecarDeps {
   /** The agent's folder, with `agent.json`. */
   readonly folder: string;
   readonly version: string;
@@ -57,7 +57,7 @@ export interface SidecarParts {
   readonly log: LogMirror;
   readonly times?: SidecarTimes;
   /** Instants at which a test may end the process. */
-  readonly moment?: (at: Parameters<JournalParts['moment']>[0] | DeskMoment) => void;
+  readonly moment?: (at: Parameters<JournalDeps['moment']>[0] | AttemptCrashPoint) => void;
 }
 
 /** Marks every process of this sidecar's attempts, so that those it lost are found again. */
@@ -65,7 +65,7 @@ const MARK = 'QUARTERDECK_SIDECAR';
 const STRAY_GRACE_MS = 2_000;
 
 /** Runs one agent until the signal: connects, takes tasks, works, reports. It never throws for what can be expected. */
-export async function runSidecar(given: SidecarParts): Promise<ExitReason> {
+export async function runSidecar(given: SidecarDeps): Promise<ExitReason> {
   const folder = resolve(given.folder);
   const config = readConfig(folder);
   if (!config.ok) return { kind: 'config', failure: config.error };
@@ -88,7 +88,7 @@ export async function runSidecar(given: SidecarParts): Promise<ExitReason> {
   }
 }
 
-async function run(given: SidecarParts, config: SidecarConfig, log: Log): Promise<void> {
+async function run(given: SidecarDeps, config: SidecarConfig, log: Log): Promise<void> {
   const { folder, signal, timekeeper, clock, entropy, environment } = given;
   const { settings } = config;
   const times = given.times ?? sidecarTimes;
@@ -105,11 +105,11 @@ async function run(given: SidecarParts, config: SidecarConfig, log: Log): Promis
     );
 
   const journal = openAttemptJournal({ folder: join(folder, 'attempts'), log, moment });
-  const tidy = async (): Promise<void> => {
+  const endStrays = async (): Promise<void> => {
     const ended = await endMarkedProcesses(`${MARK}=${mark}`, STRAY_GRACE_MS);
     if (ended > 0) log.warn('Processes that an attempt had left behind were ended.', { count: ended });
   };
-  await tidy();
+  await endStrays();
   const workspaces = openWorkspaces(given, config);
   for (const path of workspaces.sweep(new Set(journal.records.keys()), clock.now().toString(36))) {
     log.warn('A folder of an attempt nobody knows was set aside.', { path });
@@ -135,13 +135,19 @@ async function run(given: SidecarParts, config: SidecarConfig, log: Log): Promis
         capabilities,
         executors: [...offers],
       };
-      return { agentId: settings.agentId, facts, holding: desk.holding(), resources: await meter.now() };
+      return {
+        agentId: settings.agentId,
+        facts,
+        holding: coordinator.holding(),
+        resources: await meter.now(),
+      };
     },
     resources: () => meter.due(),
-    onWelcome: (welcome) => desk.welcomed(welcome),
-    onFrame: (frame) => (frame.t === 'assign' ? desk.assigned(frame.assignment) : desk.stopped(frame)),
+    onWelcome: (welcome) => coordinator.welcomed(welcome),
+    onFrame: (frame) =>
+      frame.t === 'assign' ? coordinator.assigned(frame.assignment) : coordinator.stopped(frame),
   });
-  const desk: AttemptDesk = createAttemptDesk({
+  const coordinator: AttemptCoordinator = createAttemptCoordinator({
     runner: {
       settings,
       folder,
@@ -164,16 +170,16 @@ async function run(given: SidecarParts, config: SidecarConfig, log: Log): Promis
       QUARTERDECK_ATTEMPT: keyText(key),
     }),
     chooseExecutor: (assignment) => chooseExecutor(assignment, host),
-    tell: connection.tell,
+    send: connection.send,
     unsent: connection.waiting,
-    tidy,
+    tidy: endStrays,
     moment,
   });
   await connection.run();
-  await desk.idle();
+  await coordinator.idle();
 }
 
-function openWorkspaces(given: SidecarParts, { settings }: SidecarConfig): Workspaces {
+function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Workspaces {
   const git = createGit({
     environment: given.environment,
     author: { name: settings.name, mail: `${settings.agentId}@agents.invalid` },

@@ -11,7 +11,7 @@ const undecided: Test = () => false;
  * Reads `def`, and of checks `_zod.def`: what zod's core documents for packages built on it. A check it doesn't know is
  * left to the schema.
  */
-export function exactly<Schema extends z.ZodType>(schema: Schema) {
+export function fastValidator<Schema extends z.ZodType>(schema: Schema) {
   const isExact = testOf(schema);
   const is = (value: unknown): value is z.output<Schema> => isExact(value);
   return {

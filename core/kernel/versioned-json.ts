@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { exactly } from './exact-form.ts';
+import { fastValidator } from './exact-form.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -21,7 +21,7 @@ export function versionedJson<Schema extends z.ZodType>(
   upgrades: readonly ((old: unknown) => unknown)[] = [],
 ): VersionedJson<z.output<Schema>> {
   const version = upgrades.length + 1;
-  const form = exactly(schema);
+  const form = fastValidator(schema);
   return {
     version,
     write: (value) => JSON.stringify({ v: version, d: value }),

@@ -2,7 +2,7 @@ import type { ItemSelection } from '../orders/item-filter.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemRowsByName, type Row } from './item-rows.ts';
 
-export const LARGEST_WINDOW = 500;
+export const MAX_WINDOW = 500;
 
 export interface ItemsWindow {
   readonly rows: Row[];
@@ -18,7 +18,7 @@ export function itemsWindow(
 ): ItemsWindow {
   const { trackerId, filter, sort } = selection;
   const order = db.orders.order({ trackerId, filter, sort });
-  const limit = Math.min(selection.limit, LARGEST_WINDOW);
+  const limit = Math.min(selection.limit, MAX_WINDOW);
   const start = selection.start < order.length ? selection.start : Math.max(0, order.length - limit);
   const rows = itemRowsByName(db.read, order.subarray(start, start + limit));
   return { rows, total: order.length, start };

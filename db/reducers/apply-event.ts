@@ -9,7 +9,7 @@ import { insertRevision } from '../tables/trackers/revision.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import { historySource } from './item-changes.ts';
 import { projectTracker } from './project-tracker.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 export const EVENT_KINDS = {
   revision: 'tracker.revision',
@@ -18,7 +18,7 @@ export const EVENT_KINDS = {
 } as const;
 
 /** Kinds this version doesn't know, and payloads from a newer one, stay in the log until a version that does. */
-export function applyEvent(p: Projecting, event: EventRow): void {
+export function applyEvent(p: ReducerContext, event: EventRow): void {
   switch (event.kind) {
     case EVENT_KINDS.revision:
       return applyRevision(p, event);
@@ -31,7 +31,7 @@ export function applyEvent(p: Projecting, event: EventRow): void {
   }
 }
 
-function applyRevision(p: Projecting, event: EventRow): void {
+function applyRevision(p: ReducerContext, event: EventRow): void {
   const payload = revisionJson.read(event.payload);
   if (!payload.ok) return;
   const { trackerId, sequence, hash, bytes, cause, actorId, summary, carried = {} } = payload.value;
@@ -64,7 +64,7 @@ function applyRevision(p: Projecting, event: EventRow): void {
   p.changes.touch('log', trackerId);
 }
 
-function applyConflict(p: Projecting, event: EventRow): void {
+function applyConflict(p: ReducerContext, event: EventRow): void {
   const payload = conflictJson.read(event.payload);
   if (!payload.ok) return;
   const { id, mine, theirs, ...rest } = payload.value;
@@ -85,7 +85,7 @@ function applyConflict(p: Projecting, event: EventRow): void {
   p.changes.touch('conflicts', rest.trackerId);
 }
 
-function applyRestorePoint(p: Projecting, event: EventRow): void {
+function applyRestorePoint(p: ReducerContext, event: EventRow): void {
   const payload = restorePointJson.read(event.payload);
   if (!payload.ok) return;
   const { id, label, revisions } = payload.value;

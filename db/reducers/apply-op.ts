@@ -16,13 +16,13 @@ import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acce
 import { putTrackerRecord } from '../tables/trackers/tracker.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 /**
  * Applies one decision. Per field the later one by the clock wins, so ops may arrive in any order. Ops on items
  * change nothing here: their truth is the file, whose revision is an event of its own.
  */
-export function applyOp(p: Projecting, op: OpRow): void {
+export function applyOp(p: ReducerContext, op: OpRow): void {
   const patch = patchJson.read(op.patch);
   if (!patch.ok || op.kind === 'item' || op.kind === 'intent') return;
   const entity = { kind: op.kind, id: op.entityId };
@@ -55,13 +55,19 @@ export function applyOp(p: Projecting, op: OpRow): void {
 
 type Fields = ReadonlyMap<string, Json>;
 
-function readFields(p: Projecting, op: OpRow): Fields {
+function readFields(p: ReducerContext, op: OpRow): Fields {
   const fields = new Map<string, Json>();
   for (const [name, text] of readRegister(p.db, op.kind, op.entityId)) fields.set(name, JSON.parse(text));
   return fields;
 }
 
-function applyTracker(p: Projecting, op: OpRow, fields: Fields, won: ReadonlySet<string>, at: number): void {
+function applyTracker(
+  p: ReducerContext,
+  op: OpRow,
+  fields: Fields,
+  won: ReadonlySet<string>,
+  at: number,
+): void {
   const id = TrackerId.safeParse(op.entityId);
   if (!id.success) return;
   const before = readTracker(p.db, id.data);
@@ -99,7 +105,7 @@ function applyTracker(p: Projecting, op: OpRow, fields: Fields, won: ReadonlySet
   );
 }
 
-function applyActor(p: Projecting, op: OpRow, fields: Fields, at: number): void {
+function applyActor(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
   const id = ActorId.safeParse(op.entityId);
   if (!id.success) return;
   putActor(p.db, {
@@ -115,7 +121,7 @@ function applyActor(p: Projecting, op: OpRow, fields: Fields, at: number): void 
   p.changes.touch('actors');
 }
 
-function applyTemplate(p: Projecting, op: OpRow, fields: Fields, at: number): void {
+function applyTemplate(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
   const task = TaskSpec.safeParse(fieldOf(fields, 'task'));
   p.changes.touch('templates');
   if (fieldOf(fields, 'removed') === true || !task.success) return deleteTemplate(p.db, op.entityId);
@@ -128,14 +134,14 @@ function applyTemplate(p: Projecting, op: OpRow, fields: Fields, at: number): vo
   });
 }
 
-function applyFinding(p: Projecting, op: OpRow, fields: Fields, at: number): void {
+function applyFinding(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
   const reason = asText(fields, 'accepted');
   if (reason === null) deleteAcceptance(p.db, op.entityId);
   else putAcceptance(p.db, { findingId: op.entityId, actorId: op.actor, at, reason });
   p.changes.touch('findings');
 }
 
-function applyConflict(p: Projecting, op: OpRow, fields: Fields, at: number): void {
+function applyConflict(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
   const keep = asKeep(fields);
   writeConflictResolution(p.db, op.entityId, keep === null ? null : { keep, at, by: op.actor });
   p.changes.touch('conflicts');

@@ -4,7 +4,7 @@ import type { HistoryRow, HistorySource } from '../records/item-history.ts';
 import type { RevisionCause } from '../records/revision.ts';
 import { insertHistory } from '../tables/trackers/item-history.ts';
 import { wellFormed } from './item-rows.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 export interface HistoryCause {
   readonly trackerId: TrackerId;
@@ -59,7 +59,7 @@ export function changedFields(
 export const ITEM_ITSELF = ':item';
 
 export function recordHistory(
-  p: Projecting,
+  p: ReducerContext,
   cause: HistoryCause,
   item: { readonly id: ItemId; readonly title: string },
   changes: readonly FieldChangeRow[],

@@ -26,7 +26,7 @@ export interface Placement {
 }
 
 /** Places the items of a document one after the other, in document order. */
-export function placer(document: ParsedDocument): (item: ParsedItem) => Placement {
+export function positioner(document: ParsedDocument): (item: ParsedItem) => Placement {
   const counts: number[] = [];
   let byAddress: Map<string, ParsedItem> | null = null;
   return (item) => {
@@ -54,7 +54,7 @@ function depthOf(item: ParsedItem, byAddress: ReadonlyMap<string, ParsedItem>): 
 }
 
 /** True when the stored row already says everything this item says, its place aside. */
-export function saysTheSame(
+export function isUnchanged(
   stored: ProjectedItem,
   item: ParsedItem,
   parentId: ItemId | null,

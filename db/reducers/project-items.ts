@@ -10,15 +10,15 @@ import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './
 import { freshItemId, identify, sameAddresses } from './item-identity.ts';
 import {
   type ItemTimes,
+  isUnchanged,
   itemRecord,
   type Placement,
-  placer,
-  saysTheSame,
+  positioner,
   storedFields,
   wellFormed,
 } from './item-rows.ts';
 import type { ProjectedItem } from './projected-cache.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 export interface ItemsCause extends HistoryCause {
   /** Id of the log row: new items are named after it. */
@@ -34,7 +34,7 @@ export interface ItemsCause extends HistoryCause {
 const FOLLOW_LIMIT = 400;
 
 /** Brings the item rows of one tracker to what its document says, writing only rows that differ. */
-export function projectItems(p: Projecting, document: ParsedDocument, cause: ItemsCause): void {
+export function projectItems(p: ReducerContext, document: ParsedDocument, cause: ItemsCause): void {
   const known = p.projected.get(cause.trackerId) ?? loadItems(p, cause.trackerId);
   const stayed = (cause.carried?.size ?? 0) === 0 && sameAddresses(known, document.items);
   const next = stayed ? keepItems(p, document, known, cause) : matchAndPlace(p, document, known, cause);
@@ -45,7 +45,7 @@ export function projectItems(p: Projecting, document: ParsedDocument, cause: Ite
 type Ids = ReadonlyMap<string, ItemId>;
 type Ided = () => Ids;
 
-function loadItems(p: Projecting, trackerId: TrackerId): ProjectedItem[] {
+function loadItems(p: ReducerContext, trackerId: TrackerId): ProjectedItem[] {
   return readItemsOf(p.db, trackerId).map(({ n, ...record }) => ({
     n,
     record,
@@ -54,7 +54,7 @@ function loadItems(p: Projecting, trackerId: TrackerId): ProjectedItem[] {
 }
 
 function keepItems(
-  p: Projecting,
+  p: ReducerContext,
   document: ParsedDocument,
   known: readonly ProjectedItem[],
   cause: ItemsCause,
@@ -64,7 +64,7 @@ function keepItems(
     map ??= new Map(known.map(({ record }) => [record.address, record.id]));
     return map;
   };
-  const placeOf = placer(document);
+  const placeOf = positioner(document);
   return known.map((stored, at) => {
     const item = document.items[at];
     return item === undefined ? stored : keepItem(p, item, stored, placeOf(item), ids, cause);
@@ -72,7 +72,7 @@ function keepItems(
 }
 
 function matchAndPlace(
-  p: Projecting,
+  p: ReducerContext,
   document: ParsedDocument,
   known: readonly ProjectedItem[],
   cause: ItemsCause,
@@ -83,7 +83,7 @@ function matchAndPlace(
   for (const [address, id] of match.matched) ids.set(address, ItemIdSchema.parse(id));
   const revived = nameFresh(p, document, match.fresh, ids, cause);
   removeGone(p, byId, match.gone, cause);
-  const placeOf = placer(document);
+  const placeOf = positioner(document);
   const next = document.items.map((item) => {
     const id = ids.get(item.address);
     if (id === undefined) throw new Error(`no id for item ${item.address}`);
@@ -109,7 +109,7 @@ function matchAndPlace(
 
 /** Names what is new: an item that came back at its address with the same row keeps the id it had. */
 function nameFresh(
-  p: Projecting,
+  p: ReducerContext,
   document: ParsedDocument,
   fresh: readonly string[],
   ids: Map<string, ItemId>,
@@ -136,7 +136,7 @@ function nameFresh(
 }
 
 function removeGone(
-  p: Projecting,
+  p: ReducerContext,
   known: ReadonlyMap<string, ProjectedItem>,
   gone: readonly string[],
   cause: ItemsCause,
@@ -167,7 +167,7 @@ function linksOf(item: ParsedItem, ids: Ided) {
 }
 
 function addItem(
-  p: Projecting,
+  p: ReducerContext,
   item: ParsedItem,
   id: ItemId,
   place: Placement,
@@ -190,7 +190,7 @@ function addItem(
 }
 
 function keepItem(
-  p: Projecting,
+  p: ReducerContext,
   item: ParsedItem,
   stored: ProjectedItem,
   place: Placement,
@@ -200,7 +200,7 @@ function keepItem(
   const links = linksOf(item, ids);
   const { record } = stored;
   const unchanged =
-    saysTheSame(stored, item, links.parentId, place.depth) && sameIds(record.dependsOn, links.dependsOn);
+    isUnchanged(stored, item, links.parentId, place.depth) && sameIds(record.dependsOn, links.dependsOn);
   if (unchanged) {
     if (record.position === place.position && record.line === place.line) return stored;
     moveItem(p.db, stored.n, place.position, item.section, place.line);

@@ -8,7 +8,7 @@ import {
   type SectionRecord,
 } from '../tables/trackers/section.ts';
 import { wellFormed } from './item-rows.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 /** Searchable text kept of one section. */
 const PROSE_LIMIT = 20_000;
@@ -16,7 +16,7 @@ const PROSE_LIMIT = 20_000;
 /** Carriers whose lines are items and nothing else; a heading's item leaves its section's text in place. */
 const OWN_LINES: ReadonlySet<Carrier> = new Set(['table-row', 'list-item', 'text-row', 'yaml-task']);
 
-export function projectSections(p: Projecting, trackerId: TrackerId, document: ParsedDocument): void {
+export function projectSections(p: ReducerContext, trackerId: TrackerId, document: ParsedDocument): void {
   const stored = new Map(readSections(p.db, trackerId).map((row) => [row.ordinal, row]));
   const taken = itemSpans(document);
   for (const [ordinal, section] of document.sections.entries()) {
@@ -44,7 +44,7 @@ export function projectSections(p: Projecting, trackerId: TrackerId, document: P
   }
 }
 
-export function projectLog(p: Projecting, trackerId: TrackerId, document: ParsedDocument): void {
+export function projectLog(p: ReducerContext, trackerId: TrackerId, document: ParsedDocument): void {
   const stored = readLogEntries(p.db, trackerId);
   for (const [ordinal, entry] of document.log.entries()) {
     const row = { ordinal, date: entry.date, text: wellFormed(entry.text), line: entry.line };
@@ -60,13 +60,13 @@ export function projectLog(p: Projecting, trackerId: TrackerId, document: Parsed
   }
 }
 
-interface Stretch {
+interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
 
-function itemSpans(document: ParsedDocument): Map<number, Stretch[]> {
-  const bySection = new Map<number, Stretch[]>();
+function itemSpans(document: ParsedDocument): Map<number, TextSpan[]> {
+  const bySection = new Map<number, TextSpan[]>();
   for (const item of document.items) {
     if (!OWN_LINES.has(item.carrier)) continue;
     const list = bySection.get(item.section);
@@ -76,7 +76,7 @@ function itemSpans(document: ParsedDocument): Map<number, Stretch[]> {
   return bySection;
 }
 
-function proseOf(text: string, section: Stretch, taken: readonly Stretch[]): string {
+function proseOf(text: string, section: TextSpan, taken: readonly TextSpan[]): string {
   let prose = '';
   let at = section.start;
   for (const span of taken.toSorted((a, b) => a.start - b.start)) {

@@ -12,7 +12,7 @@ import { wellFormed } from './item-rows.ts';
 import { diagramsText, outlineText } from './outline.ts';
 import { type ItemsCause, projectItems } from './project-items.ts';
 import { projectLog, projectSections } from './project-prose.ts';
-import type { Projecting } from './projecting.ts';
+import type { ReducerContext } from './projecting.ts';
 
 /** How a tracker's text is read: the profile and mapping its ops say at this point of the log. */
 export function readingOptions(
@@ -33,7 +33,7 @@ export function readMapping(text: string | null): TrackerMapping | null {
 
 /** Brings every projection of one tracker to the text with this hash. */
 export function projectTracker(
-  p: Projecting,
+  p: ReducerContext,
   tracker: TrackerRow,
   text: { readonly hash: string; readonly sequence: number },
   cause: Omit<ItemsCause, 'trackerId' | 'sequence' | 'first'>,

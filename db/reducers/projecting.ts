@@ -5,7 +5,7 @@ import type { FleetRows } from './fleet/fleet-rows.ts';
 import type { ProjectedCache } from './projected-cache.ts';
 
 /** What a reducer works with: live in the transaction of the log row, or in a scratch database during a rebuild. */
-export interface Projecting {
+export interface ReducerContext {
   readonly db: Writer;
   readonly documents: DocumentCache;
   readonly projected: ProjectedCache;

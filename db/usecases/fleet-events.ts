@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FleetEvent } from '../../core/domain/fleet/events.ts';
-import { exactly } from '../../core/kernel/exact-form.ts';
+import { fastValidator } from '../../core/kernel/exact-form.ts';
 import { EventId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Durability } from '../connection.ts';
@@ -55,7 +55,7 @@ export function ingestFleetEvents(
   });
 }
 
-const idForm = exactly(EventId);
+const idForm = fastValidator(EventId);
 
 function eventId(name: string): EventId {
   const id = idForm.safeParse(`ev_${name}`);

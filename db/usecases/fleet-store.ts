@@ -1,6 +1,6 @@
 import type { FleetStore } from '../../core/domain/fleet/ports.ts';
 import { ok } from '../../core/kernel/result.ts';
-import { readOwnEnd } from '../readers/fleet/own-end.ts';
+import { readReportedEnd } from '../readers/fleet/own-end.ts';
 import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
 import { submittedEvent } from '../readers/fleet/stored-events.ts';
 import { specDigest } from '../spec-digest.ts';
@@ -15,7 +15,7 @@ export function createFleetStore(db: WorkspaceDb): FleetStore {
     append: async (events, durability) => appendFleetEvents(db, events, durability),
     statusOf: async (taskIds) => new Map(taskIds.map((id) => [id, taskStatus(db.read, id)])),
     deadLetter: async (taskId, at) => readDeadLetter(db.read, taskId, at),
-    ownEnd: async (attempt) => readOwnEnd(db.read, attempt),
+    reportedEnd: async (attempt) => readReportedEnd(db.read, attempt),
     submission: async (submitterId, clientKey) => {
       const task = taskOfClientKey(db.read, submitterId, clientKey);
       const submitted = task === null ? null : submittedEvent(db.read, task.seq);

@@ -114,7 +114,7 @@ async function compare(
     const step = steps.next();
     if (step.done === true) {
       const found = step.value;
-      return ok(found === null ? null : `${found.table} ${found.row}: ${found.says}`);
+      return ok(found === null ? null : `${found.table} ${found.row}: ${found.detail}`);
     }
     await new Promise(setImmediate);
   }

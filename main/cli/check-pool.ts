@@ -9,7 +9,7 @@ export async function checkInThreads(
 ): Promise<void> {
   const results: (CheckedFile | undefined)[] = paths.map(() => undefined);
   let next = 0;
-  let told = 0;
+  let reported = 0;
   const threads: Worker[] = [];
 
   const work = (): Promise<void> =>
@@ -26,9 +26,9 @@ export async function checkInThreads(
       };
       thread.on('message', (file: CheckedFile) => {
         results[current] = file;
-        for (let done = results[told]; done !== undefined; done = results[told]) {
+        for (let done = results[reported]; done !== undefined; done = results[reported]) {
           checked(done);
-          told += 1;
+          reported += 1;
         }
         give();
       });

@@ -104,7 +104,7 @@ async function connectAs(context: CommandContext, workspace: OpenWorkspace): Pro
   const first = await greet(workspace, context.as, given);
   if (first.ok || first.error.code !== 'secret.locked' || !context.interactive || given !== null)
     return first;
-  return greet(workspace, context.as, await askHidden(`Passphrase of ${context.as ?? 'the actor'}: `));
+  return greet(workspace, context.as, await promptHidden(`Passphrase of ${context.as ?? 'the actor'}: `));
 }
 
 function greet(
@@ -127,7 +127,7 @@ function greet(
 }
 
 /** Reads a line from the terminal without showing it. */
-export async function askHidden(question: string): Promise<string> {
+export async function promptHidden(question: string): Promise<string> {
   process.stderr.write(question);
   const lines = createInterface({ input: process.stdin, terminal: true });
   try {

@@ -7,14 +7,14 @@ import { childEnvironment } from '../../node/processes/child-environment.ts';
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** Where Electron is looked for; requiring its package would download it on the spot, silently. */
-export interface RuntimePlaces {
+export interface RuntimePaths {
   /** node_modules/electron, or null where it is not installed. */
   readonly package: string | null;
   /** Remembers a failed fetch, so that the next start loses no time. */
   readonly memory: string;
 }
 
-export function runtimePlaces(installFolder: string, dataFolder: string): RuntimePlaces {
+export function runtimePaths(installFolder: string, dataFolder: string): RuntimePaths {
   const folder = join(installFolder, 'node_modules', 'electron');
   return {
     package: existsSync(join(folder, 'install.js')) ? folder : null,
@@ -23,7 +23,7 @@ export function runtimePlaces(installFolder: string, dataFolder: string): Runtim
 }
 
 /** Electron's executable, or null while it is not (wholly) there. */
-export function findRuntime(places: RuntimePlaces): string | null {
+export function findRuntime(places: RuntimePaths): string | null {
   if (places.package === null) return null;
   try {
     const program = readFileSync(join(places.package, 'path.txt'), 'utf8').trim();
@@ -38,7 +38,7 @@ export function findRuntime(places: RuntimePlaces): string | null {
 const Memory = z.object({ version: z.string(), reason: z.string() });
 
 /** Why fetching this version failed before; null when it was never tried. */
-export function failedBefore(places: RuntimePlaces): string | null {
+export function failedBefore(places: RuntimePaths): string | null {
   try {
     const memory = Memory.parse(JSON.parse(readFileSync(places.memory, 'utf8')));
     return memory.version === runtimeVersion(places) ? memory.reason : null;
@@ -48,10 +48,10 @@ export function failedBefore(places: RuntimePlaces): string | null {
 }
 
 /** Fetches the runtime by its own installer, for at most `patience` ms. Null on success, else the reason, remembered. */
-export async function fetchRuntime(places: RuntimePlaces, patience: number): Promise<string | null> {
+export async function fetchRuntime(places: RuntimePaths, timeout: number): Promise<string | null> {
   if (places.package === null) return 'it is not part of this installation';
   const reason =
-    (await runInstaller(places.package, patience)) ??
+    (await runInstaller(places.package, timeout)) ??
     (findRuntime(places) === null ? 'nothing arrived' : null);
   if (reason === null) {
     rmSync(places.memory, { force: true });
@@ -62,19 +62,19 @@ export async function fetchRuntime(places: RuntimePlaces, patience: number): Pro
   return reason;
 }
 
-async function runInstaller(folder: string, patience: number): Promise<string | null> {
+async function runInstaller(folder: string, timeout: number): Promise<string | null> {
   const { end, ok, tail } = await captureRun({
     command: process.execPath,
     args: [join(folder, 'install.js')],
     folder,
     env: childEnvironment(process.env, []),
-    seconds: patience / 1000,
+    seconds: timeout / 1000,
     outputBytes: OUTPUT_BYTES,
     graceMs: 1_000,
     signal: new AbortController().signal,
   });
   if (ok) return null;
-  if (end.how === 'timed-out') return `no answer within ${Math.round(patience / 1000)} s`;
+  if (end.how === 'timed-out') return `no answer within ${Math.round(timeout / 1000)} s`;
   return end.how === 'not-started' ? end.message : reasonIn(tail);
 }
 
@@ -86,7 +86,7 @@ function reasonIn(text: string): string {
   return line.trim().slice(0, 160) || 'its installer failed';
 }
 
-function runtimeVersion(places: RuntimePlaces): string {
+function runtimeVersion(places: RuntimePaths): string {
   if (places.package === null) return '';
   const text = readFileSync(join(places.package, 'package.json'), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;

@@ -3,6 +3,6 @@ import { Option } from 'commander';
 const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** An option that can be given again for more; `without` tells its help what counts when it isn't given. */
-export function manyOption(flags: string, description: string, without = 'none'): Option {
+export function repeatableOption(flags: string, description: string, without = 'none'): Option {
   return new Option(flags, `${description} (again for more)`).default([], without).argParser(gather);
 }

@@ -19,7 +19,7 @@ import type { CommandContext } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { createOutput, type Streams } from './output.ts';
 
-export interface Surroundings {
+export interface ProcessEnvironment {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly interactive: boolean;
@@ -29,15 +29,18 @@ export interface Surroundings {
 }
 
 /** Runs one command line and gives its exit code. Throws only for bugs. */
-export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { streams } = surroundings;
+export async function runCommandLine(
+  args: readonly string[],
+  environment: ProcessEnvironment,
+): Promise<ExitCode> {
+  const { streams } = environment;
   let code: ExitCode = exitCodes.ok;
   const act: Act = async (command, work) => {
-    code = await work(contextOf(command, surroundings));
+    code = await work(contextOf(command, environment));
   };
   const program = new Command('quarterdeck')
     .description('Trackers, agents and evidence of a programme in one local workspace.')
-    .version(surroundings.appVersion)
+    .version(environment.appVersion)
     .addOption(new Option('--workspace <dir>', 'the workspace folder').env('QUARTERDECK_WORKSPACE'))
     .option('--json', 'print results as JSON')
     .option('--as <name>', 'act as this actor')
@@ -48,8 +51,8 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       '\nExit codes: 0 ok, 1 bug, 2 usage, 3 refused, 4 not found, 5 conflict, 6 unavailable.',
     )
     .exitOverride();
-  registerOpen(program, act, surroundings.openWebShell);
-  registerServe(program, act, surroundings.openWebShell);
+  registerOpen(program, act, environment.openWebShell);
+  registerServe(program, act, environment.openWebShell);
   registerTracker(program, act);
   registerFinding(program, act);
   registerConflict(program, act);
@@ -71,7 +74,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   }
 }
 
-function contextOf(command: Command, { cwd, env, interactive, streams }: Surroundings): CommandContext {
+function contextOf(command: Command, { cwd, env, interactive, streams }: ProcessEnvironment): CommandContext {
   const options = command.optsWithGlobals<{ workspace?: string; json?: boolean; as?: string }>();
   return {
     out: createOutput(options.json ?? false, streams),

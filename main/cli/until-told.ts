@@ -1,10 +1,10 @@
 /** Resolves when the person or the system asks this process to end; asked twice, it ends at once. */
-export function untilTold(): Promise<NodeJS.Signals> {
+export function untilShutdownSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let told = false;
+    let asked = false;
     const end = (signal: NodeJS.Signals): void => {
-      if (told) process.exit(signal === 'SIGINT' ? 130 : 143);
-      told = true;
+      if (asked) process.exit(signal === 'SIGINT' ? 130 : 143);
+      asked = true;
       resolve(signal);
     };
     process.on('SIGINT', end);

@@ -8,7 +8,7 @@ export const connectChannel = 'quarterdeck:connect';
  * Answers a window's request for a wire with one end of a message channel; the other end goes to the engine. Refused
  * unless the sender is the main frame of our own page and sends nothing along.
  */
-export function openConnectDoor(
+export function answerConnectRequests(
   ipc: Pick<IpcMain, 'on'>,
   ownOrigin: string,
   channel: () => { port1: MessagePortMain; port2: MessagePortMain },

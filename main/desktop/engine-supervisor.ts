@@ -19,7 +19,7 @@ export interface EngineSupervisor {
 }
 
 /** Bound on wires waiting for an engine that is starting: one a window is usual. */
-const mostWaiting = 16;
+const maxWaiting = 16;
 
 /** Keeps one engine process alive. Windows see their wire close when it dies and ask for a new one. */
 export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
@@ -68,7 +68,7 @@ export function superviseEngine(ports: SupervisorPorts): EngineSupervisor {
         engine.postMessage('connect', [port]);
         return;
       }
-      waiting = [...waiting.slice(1 - mostWaiting), port];
+      waiting = [...waiting.slice(1 - maxWaiting), port];
     },
     stop() {
       stopping = true;

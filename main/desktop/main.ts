@@ -23,12 +23,12 @@ import { defaultWorkspace } from '../shells/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';
 import { type BootPhase, runPhases } from './boot.ts';
-import { openConnectDoor } from './connect-door.ts';
+import { answerConnectRequests } from './connect-door.ts';
 import { type EngineSupervisor, superviseEngine } from './engine-supervisor.ts';
 import { guardContents, guardPermissions } from './guards.ts';
 import { linkScheme, routeInArguments, routeOfLink } from './links.ts';
 import { menuTemplate } from './menu-template.ts';
-import { offerRecovery, type Trouble } from './recovery.ts';
+import { offerRecovery, type RecoveryReason } from './recovery.ts';
 import { showTray } from './tray.ts';
 import { trayModel } from './tray-model.ts';
 import { type MainWindow, openMainWindow } from './window.ts';
@@ -60,8 +60,12 @@ function go(route: string): void {
   else window.go(route);
 }
 
-async function recover(trouble: Trouble): Promise<boolean> {
-  const answer = await offerRecovery(dialog, trouble, () => void shell.openPath(join(workspace, 'logs')));
+async function recover(recoveryReason: RecoveryReason): Promise<boolean> {
+  const answer = await offerRecovery(
+    dialog,
+    recoveryReason,
+    () => void shell.openPath(join(workspace, 'logs')),
+  );
   if (answer === 'quit') app.quit();
   return answer === 'retry';
 }
@@ -155,7 +159,7 @@ const phases: readonly BootPhase[] = [
     run() {
       guardPermissions(session.defaultSession, appOrigin);
       serveAppScheme(protocol, join(here, '../renderer'));
-      openConnectDoor(
+      answerConnectRequests(
         ipcMain,
         appOrigin,
         () => new MessageChannelMain(),

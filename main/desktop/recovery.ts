@@ -1,7 +1,7 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 
 /** What went wrong, in the words of the recovery window. */
-export interface Trouble {
+export interface RecoveryReason {
   readonly what: string;
   readonly detail: string;
 }
@@ -20,14 +20,14 @@ const choices: readonly { readonly answer: Recovery; readonly label: string }[] 
  */
 export async function offerRecovery(
   dialog: Pick<Dialog, 'showMessageBox'>,
-  trouble: Trouble,
+  recoveryReason: RecoveryReason,
   showLogs: () => void,
 ): Promise<'retry' | 'quit'> {
   const options: MessageBoxOptions = {
     type: 'error',
     title: 'Quarterdeck',
-    message: trouble.what,
-    detail: `${trouble.detail}\n\nEverything acknowledged is kept in the workspace.`,
+    message: recoveryReason.what,
+    detail: `${recoveryReason.detail}\n\nEverything acknowledged is kept in the workspace.`,
     buttons: choices.map(({ label }) => label),
     defaultId: 0,
     cancelId: choices.length - 1,

@@ -10,17 +10,17 @@ import { createFleetCore } from './hub/fleet-core.ts';
 import { installFiles } from './hub/http/install-files.ts';
 import { type CheckTask, createSubmitTask } from './hub/http/submit-task.ts';
 import { createTaskRequests } from './hub/http/task-requests.ts';
-import { createHubDoor } from './hub/hub-door.ts';
+import { createHubListener } from './hub/hub-door.ts';
 import { preferredHubPort } from './hub/hub-listen.ts';
 import { createHubServer } from './hub/hub-server.ts';
-import { readableStore } from './hub/readable-store.ts';
+import { readOnlyStore } from './hub/readable-store.ts';
 import { createSampleFleet } from './hub/sample/sample-fleet.ts';
 import { createLiveOutput } from './hub/telemetry/live-output.ts';
 import { createMetricsSampler } from './hub/telemetry/metrics-sampler.ts';
 import { createTelemetry } from './hub/telemetry/telemetry.ts';
 import type { HubOptions } from './options.ts';
-import type { EngineParts } from './services/engine-parts.ts';
-import type { FleetParts } from './services/fleet/fleet-parts.ts';
+import type { EngineDeps } from './services/engine-parts.ts';
+import type { FleetDeps } from './services/fleet/fleet-parts.ts';
 import { hubLookups } from './services/fleet/hub-lookups.ts';
 import { createLiveFleet } from './services/fleet/live-fleet.ts';
 import { checkLink } from './services/fleet/tasks/item-link.ts';
@@ -28,7 +28,7 @@ import { watchNeeds } from './services/fleet/watch-needs.ts';
 import { workspaceIdentity } from './workspace-identity.ts';
 
 export interface Fleet {
-  readonly parts: FleetParts;
+  readonly deps: FleetDeps;
   idle(): Promise<void>;
   /** Stops listening, ends sessions, writes what waits; the database is closed after it. */
   close(): Promise<void>;
@@ -43,11 +43,11 @@ const defaultListen: HubListen = {
 };
 
 /** The fleet of a workspace: its state and rules always, its open port and watchers where the shell wants them. */
-export async function createFleet(engine: EngineParts, options: HubOptions): Promise<Result<Fleet>> {
+export async function createFleet(engine: EngineDeps, options: HubOptions): Promise<Result<Fleet>> {
   const { db, log, topics, clock, entropy, workspace } = engine;
   const { timekeeper, listen } = options;
   const writable = db.mode.kind === 'read-write';
-  const store = writable ? createFleetStore(db) : readableStore(createFleetStore(db));
+  const store = writable ? createFleetStore(db) : readOnlyStore(createFleetStore(db));
   const output = createLiveOutput((taskId) => topics.publish(`output:${taskId}`));
   const telemetry = createTelemetry(log);
   const created = await createFleetCore({
@@ -82,7 +82,7 @@ export async function createFleet(engine: EngineParts, options: HubOptions): Pro
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);
-  const door = createHubDoor({
+  const door = createHubListener({
     mayListen: runs,
     settings: readHubListen(db.read) ?? defaultListen,
     keep: (settings) => setHubListen(db, settings),
@@ -116,7 +116,7 @@ export async function createFleet(engine: EngineParts, options: HubOptions): Pro
     sidecarCommand: options.sidecarCommand,
     onChange: () => topics.publish('hub'),
   });
-  const fleet: FleetParts = {
+  const fleet: FleetDeps = {
     ...engine,
     core,
     store,
@@ -125,7 +125,7 @@ export async function createFleet(engine: EngineParts, options: HubOptions): Pro
     timekeeper,
     live,
     output,
-    door,
+    listener: door,
     latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
       // A shell without a watch still answers who asks.

@@ -9,12 +9,12 @@ import { readTrackerByPath, readTrackers } from '../../db/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
-import { callHandlers } from './calls/call-handlers.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
 import { createCommittedAuthor } from '../../node/git/committed-author.ts';
 import { createGit } from '../../node/git/git.ts';
 import { createLog } from '../../node/log/create-log.ts';
 import type { Log } from '../../node/log/log.ts';
+import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
@@ -28,13 +28,13 @@ import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { whoActs } from './services/actors/who-acts.ts';
-import type { EngineParts } from './services/engine-parts.ts';
+import type { EngineDeps } from './services/engine-parts.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
-import { lookAtAllFiles, settleAtStart } from './services/trackers/settle-at-start.ts';
+import { checkAllFiles, settleAtStart } from './services/trackers/settle-at-start.ts';
 import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
 import { topicsAfterCommit } from './topics-after.ts';
@@ -113,7 +113,7 @@ async function start(
   const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
   const stop = new AbortController();
-  const parts: EngineParts = {
+  const deps: EngineDeps = {
     db,
     clock,
     entropy,
@@ -134,13 +134,13 @@ async function start(
     owner: () => ownerOf(db) ?? owner,
     crashPoint: options.crashPoint ?? (() => undefined),
   };
-  const watcher = options.watch === false ? null : watchFiles(parts);
+  const watcher = options.watch === false ? null : watchFiles(deps);
   db.onCommit((changes) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
 
   const writable = db.mode.kind === 'read-write';
-  let recovered = writable ? await settleAtStart(parts) : null;
+  let recovered = writable ? await settleAtStart(deps) : null;
   const forget = setTimeout(() => {
     recovered = null;
     topics.publish('status');
@@ -148,30 +148,30 @@ async function start(
   forget.unref();
 
   if (writable && options.sample && workspaceFacts(db.read)?.sample === true) {
-    const loaded = await loadSample(parts, {}, { actorId: owner });
+    const loaded = await loadSample(deps, {}, { actorId: owner });
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
-  const opened = await createFleet(parts, options.hub ?? quietHub(clock));
+  const opened = await createFleet(deps, options.hub ?? quietHub(clock));
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
-  const findings = createFindingsWatch(parts);
+  const findings = createFindingsWatch(deps);
   db.onCommit((changes) => findings.follow(changes));
-  const taskSearch = createTaskSearchWatch(parts);
+  const taskSearch = createTaskSearchWatch(deps);
   db.onCommit((changes) => taskSearch.follow(changes));
   const stopDay = watchDay(clock, () => {
     topics.publish('day');
     findings.all();
   });
-  for (const tracker of readTrackers(db.read)) if (tracker.path !== null) parts.follow(tracker.path);
-  const background = writable ? catchUp(parts, stop.signal) : Promise.resolve();
+  for (const tracker of readTrackers(db.read)) if (tracker.path !== null) deps.follow(tracker.path);
+  const background = writable ? catchUp(deps, stop.signal) : Promise.resolve();
   log.info('The engine is ready.', { workspace, shell: options.shell, version: options.appVersion });
 
   return ok({
     handlers: {
-      calls: callHandlers(fleet.parts, services, whoActs(parts)),
-      views: viewReads(fleet.parts, () => recovered, findings.settled),
+      calls: callHandlers(fleet.deps, services, whoActs(deps)),
+      views: viewReads(fleet.deps, () => recovered, findings.settled),
     },
     topics,
     log,
@@ -188,12 +188,12 @@ async function start(
       stopDay();
       await fleet.close();
       await watcher?.close();
-      await parts.jobs.cancelAll();
+      await deps.jobs.cancelAll();
       await background;
       await queue.idle();
       await findings.close();
       await taskSearch.close();
-      await parts.heavyReads.close();
+      await deps.heavyReads.close();
       db.close();
       log.info('The engine is closed.');
       await log.close();
@@ -223,40 +223,40 @@ function makeFolders(workspace: string): Result<null> {
   }
 }
 
-function watchFiles(parts: EngineParts): FileWatcher {
+function watchFiles(deps: EngineDeps): FileWatcher {
   return createFileWatcher({
-    files: parts.files,
-    log: parts.log,
+    files: deps.files,
+    log: deps.log,
     onTouched(path) {
-      const tracker = readTrackerByPath(parts.db.read, path);
+      const tracker = readTrackerByPath(deps.db.read, path);
       if (tracker === null || tracker.removedAt !== null) return;
-      parts.queue
-        .run(tracker.id, () => observeFile(parts, tracker.id))
+      deps.queue
+        .run(tracker.id, () => observeFile(deps, tracker.id))
         .then((observed) => {
-          if (!observed.ok) parts.log.warn(observed.error.message, observed.error.facts);
+          if (!observed.ok) deps.log.warn(observed.error.message, observed.error.facts);
           return undefined;
         })
-        .catch((error: unknown) => parts.log.error('Looking at a changed file failed.', error, { path }));
+        .catch((error: unknown) => deps.log.error('Looking at a changed file failed.', error, { path }));
     },
   });
 }
 
 /** What a start owes but nobody has to wait for: rows of another version, the search index, the files. */
-async function catchUp(parts: EngineParts, signal: AbortSignal): Promise<void> {
+async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
   try {
-    if (!projectionsAreCurrent(parts.db)) {
-      const rebuilt = await parts.jobs.run('Bring the workspace to this version', signal, (job) =>
-        rebuildProjections(parts.db, {
+    if (!projectionsAreCurrent(deps.db)) {
+      const rebuilt = await deps.jobs.run('Bring the workspace to this version', signal, (job) =>
+        rebuildProjections(deps.db, {
           signal: job.signal,
           onProgress: (done, total) => job.step(done, total, ''),
         }),
       );
-      if (!rebuilt.ok) parts.log.warn(rebuilt.error.message, rebuilt.error.facts);
+      if (!rebuilt.ok) deps.log.warn(rebuilt.error.message, rebuilt.error.facts);
     }
-    const filled = await fillSearch(parts.db, { signal });
-    if (!filled.ok) parts.log.warn(filled.error.message, filled.error.facts);
-    await lookAtAllFiles(parts, signal);
+    const filled = await fillSearch(deps.db, { signal });
+    if (!filled.ok) deps.log.warn(filled.error.message, filled.error.facts);
+    await checkAllFiles(deps, signal);
   } catch (error) {
-    parts.log.error('Catching up after the start failed.', error);
+    deps.log.error('Catching up after the start failed.', error);
   }
 }

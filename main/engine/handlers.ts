@@ -8,7 +8,7 @@ import type {
   RowOf,
   ViewName,
 } from '../../core/contract/index.ts';
-import type { By } from '../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../core/domain/fleet/events.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Topic } from './topics.ts';
@@ -55,7 +55,7 @@ export interface Acting {
 }
 export interface Operator extends Acting {
   /** The same person as the fleet's events name them. */
-  readonly by: By;
+  readonly by: Initiator;
 }
 
 /** What a service is given beside its input, by who acts in its entry. */

@@ -9,7 +9,7 @@ import { appVersion, installFolder } from './installation.ts';
 const run = promisify(execFile);
 
 /** From a checkout the bundle is built first, which takes a while. */
-const patience = 180_000;
+const packTimeout = 180_000;
 
 let packing: Promise<Result<{ readonly file: string; readonly name: string }>> | null = null;
 
@@ -33,7 +33,7 @@ async function pack(): Promise<Result<{ readonly file: string; readonly name: st
     mkdirSync(folder, { recursive: true });
     const scripts = fromCheckout ? [] : ['--ignore-scripts'];
     const args = ['pack', '--silent', ...scripts, '--pack-destination', folder];
-    await run('npm', args, { cwd: installFolder, timeout: patience, shell: process.platform === 'win32' });
+    await run('npm', args, { cwd: installFolder, timeout: packTimeout, shell: process.platform === 'win32' });
     if (statSync(file).size > 0) return ok({ file, name });
     return fail('hub.no-package', `npm packed nothing to ${file}.`);
   } catch (error) {

@@ -12,8 +12,8 @@ export interface Admission {
   knows(cookie: string | null): boolean;
 }
 
-const mostTokens = 16;
-const mostSessions = 16;
+const maxTokens = 16;
+const maxSessions = 16;
 const sessionSeconds = 30 * 24 * 3600;
 
 /** Sessions are remembered in the workspace, so an open tab recovers by itself when the process was killed. */
@@ -32,7 +32,7 @@ export function createAdmission(folder: string, port: number, clock: Clock, entr
       const token = secret();
       tokens.add(digest(token));
       for (const oldest of tokens) {
-        if (tokens.size <= mostTokens) break;
+        if (tokens.size <= maxTokens) break;
         tokens.delete(oldest);
       }
       return token;
@@ -47,7 +47,7 @@ export function createAdmission(folder: string, port: number, clock: Clock, entr
         sessions: [
           ...before.sessions.filter((session) => isFresh(session.at)),
           { port, hash: digest(value), at: clock.now() },
-        ].slice(-mostSessions),
+        ].slice(-maxSessions),
       }));
       return `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${sessionSeconds}`;
     },

@@ -1,5 +1,5 @@
 /** The parts of a request the guard judges. */
-export interface Asked {
+export interface RequestFacts {
   readonly method: string;
   readonly host: string | undefined;
   readonly origin: string | undefined;
@@ -14,7 +14,7 @@ export function ownHosts(port: number): readonly string[] {
 }
 
 /** Why a plain request is refused, or null. On loopback ports share cookies and site, so these are the real guards. */
-export function whyRefused(asked: Asked, port: number): string | null {
+export function whyRefused(asked: RequestFacts, port: number): string | null {
   if (asked.method !== 'GET' && asked.method !== 'HEAD') return 'only reading is possible here';
   if (asked.host === undefined || !ownHosts(port).includes(asked.host)) return 'the Host is not this address';
   if (asked.origin !== undefined && asked.origin !== `http://${asked.host}`) {
@@ -27,7 +27,7 @@ export function whyRefused(asked: Asked, port: number): string | null {
 }
 
 /** Why a WebSocket is refused, or null: here the browser always states the origin, and it must be exactly ours. */
-export function whySocketRefused(asked: Asked, port: number): string | null {
+export function whySocketRefused(asked: RequestFacts, port: number): string | null {
   const refused = whyRefused(asked, port);
   if (refused !== null) return refused;
   return asked.origin === `http://${asked.host ?? ''}`

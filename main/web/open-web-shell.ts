@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { machineClock, machineEntropy } from '../../node/machine.ts';
-import { askForLink } from '../engine/host/dial-host.ts';
-import { type HostPlace, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
+import { requestLink } from '../engine/host/dial-host.ts';
+import { type HostLocation, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { hubOptions } from '../shells/hub-options.ts';
 import { appVersion, screensFolder } from '../shells/installation.ts';
 import type { WebShell, WebShellOptions } from '../shells/web-shell.ts';
@@ -11,7 +11,7 @@ import { startWebServer, type WebServer } from './web-server.ts';
 export async function openWebShell(options: WebShellOptions): Promise<Result<WebShell>> {
   const { folder, note } = options;
   let server: WebServer | null = null;
-  let before: HostPlace['at'] = 'moving';
+  let before: HostLocation['at'] = 'moving';
   const opened = await openWorkspace({
     folder,
     shell: 'web',
@@ -19,7 +19,7 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
     clock: machineClock,
     entropy: machineEntropy,
     openLink: () => server?.link() ?? null,
-    onPlace(place) {
+    onLocation(place) {
       if (place.at === 'moving') {
         if (place.retrying !== null) note(`The engine is away: ${place.retrying.message}`);
         return;
@@ -86,5 +86,5 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
 }
 
 async function borrowLink(workspace: OpenWorkspace): Promise<string | null> {
-  return workspace.place.at === 'there' ? askForLink(workspace.place.holder) : null;
+  return workspace.place.at === 'there' ? requestLink(workspace.place.holder) : null;
 }

@@ -10,7 +10,7 @@ import { contentPolicyAt, guardHeaders } from '../shells/content-policy.ts';
 import { findFile } from '../shells/static-files.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { keepInDeviceFile, readDeviceFile } from './device-file.ts';
-import { type Asked, cookieValue, whyRefused, whySocketRefused } from './guard.ts';
+import { cookieValue, type RequestFacts, whyRefused, whySocketRefused } from './guard.ts';
 import { enteredPage, needsLinkPage, notBuiltPage, notFoundPage, refusedPage } from './pages.ts';
 import { listenNear, preferredPort } from './port-choice.ts';
 
@@ -40,7 +40,7 @@ const notAdmitted = fail(
   'web.not-admitted',
   'This browser has no pass for the workspace any more. Run "quarterdeck open" (or npm start) for a fresh link.',
 );
-const mostSockets = 64;
+const maxSockets = 64;
 const heartbeat = 20_000;
 
 /** Serves the screens and the contract to this machine's own browsers. */
@@ -63,8 +63,8 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
     answer(request, response, port, admission, options.screens).catch(() => response.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refused = whySocketRefused(askedBy(request), port) !== null;
-    if (refused || request.url !== livePath || sockets.clients.size >= mostSockets) {
+    const refused = whySocketRefused(requestFacts(request), port) !== null;
+    if (refused || request.url !== livePath || sockets.clients.size >= maxSockets) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
@@ -101,7 +101,7 @@ async function answer(
   admission: Admission,
   screens: string,
 ): Promise<void> {
-  const asked = askedBy(request);
+  const asked = requestFacts(request);
   const reply = (status: number, body: string | Buffer, headers: Record<string, string> = {}): void => {
     const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
     const policy = { 'content-security-policy': contentPolicyAt(asked.host ?? `127.0.0.1:${port}`) };
@@ -141,7 +141,7 @@ async function answer(
   return index === null ? reply(503, notBuiltPage) : reply(200, index.bytes);
 }
 
-function askedBy({ method, headers }: IncomingMessage): Asked {
+function requestFacts({ method, headers }: IncomingMessage): RequestFacts {
   const one = (name: 'sec-fetch-site' | 'sec-fetch-mode'): string | undefined => {
     const value = headers[name];
     return typeof value === 'string' ? value : undefined;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { errnoOf, isUnsyncable } from './file-failure.ts';
 
 /** Instants of a durable write, so that a test can end the process at each of them. */
-export type WriteMoment = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-rename' | 'after-folder';
+export type WriteCrashPoint = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-rename' | 'after-folder';
 
 /**
  * Writes a small file of ours, readable by its owner only, so that a reader after a crash at any instant finds the old or
@@ -13,7 +13,7 @@ export type WriteMoment = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-
 export function writeDurably(
   path: string,
   content: string | Uint8Array,
-  moment: (at: WriteMoment) => void = () => {},
+  moment: (at: WriteCrashPoint) => void = () => {},
 ): void {
   moment('before-temp');
   const temp = tempOf(path);

@@ -8,7 +8,7 @@ const LOCAL_SECONDS = 120;
 const REMOTE_SECONDS = 900;
 const GRACE_MS = 5_000;
 
-export interface GitParts {
+export interface GitDeps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whose name the commits carry; null for who only reads. */
   readonly author: { readonly name: string; readonly mail: string } | null;
@@ -33,21 +33,21 @@ export interface Git {
 /** A variable of a git process around us must not send git to another repository. */
 const notInherited = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR'];
 
-export function createGit(parts: GitParts): Git {
-  const env = childEnvironment(parts.environment, notInherited, {
+export function createGit(deps: GitDeps): Git {
+  const env = childEnvironment(deps.environment, notInherited, {
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
     GCM_INTERACTIVE: 'never',
-    GIT_SSH_COMMAND: parts.environment['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes -o ConnectTimeout=15',
+    GIT_SSH_COMMAND: deps.environment['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes -o ConnectTimeout=15',
     GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh',
     GIT_EDITOR: 'true',
     GIT_PAGER: 'cat',
     LC_ALL: 'C',
-    ...(parts.author === null ? {} : signedBy(parts.author)),
+    ...(deps.author === null ? {} : signedBy(deps.author)),
   });
   const settings = [
-    ...(parts.hooks ? [] : ['core.hooksPath=/dev/null']),
+    ...(deps.hooks ? [] : ['core.hooksPath=/dev/null']),
     'commit.gpgSign=false',
     // In the foreground: a background process would be ended with the group, half way.
     'gc.autoDetach=false',
@@ -71,27 +71,27 @@ export function createGit(parts: GitParts): Git {
       });
       if (run.ok) return ok(run.stdout.replace(/\n$/, ''));
       const verb = args.find((word) => !word.startsWith('-')) ?? '';
-      return fail('git.failed', `git ${verb} ${inWords(run.end.how, seconds)}: ${lastWords(run.tail)}`, {
+      return fail('git.failed', `git ${verb} ${describe(run.end.how, seconds)}: ${lastLines(run.tail)}`, {
         verb,
       });
     },
   };
 }
 
-const signedBy = ({ name, mail }: NonNullable<GitParts['author']>): Record<string, string> => ({
+const signedBy = ({ name, mail }: NonNullable<GitDeps['author']>): Record<string, string> => ({
   GIT_AUTHOR_NAME: name,
   GIT_AUTHOR_EMAIL: mail,
   GIT_COMMITTER_NAME: name,
   GIT_COMMITTER_EMAIL: mail,
 });
 
-function inWords(how: string, seconds: number): string {
+function describe(how: string, seconds: number): string {
   if (how === 'timed-out') return `took longer than ${seconds} seconds and was ended`;
   if (how === 'not-found') return 'could not be run, since git is not installed';
   return how === 'exited' ? 'failed' : `ended early (${how})`;
 }
 
 /** The end of what git said, without what an address may carry. */
-function lastWords(tail: string): string {
+function lastLines(tail: string): string {
   return redact(tail.trim().slice(-800)).replaceAll(/\s*\n\s*/g, ' / ') || 'no words';
 }

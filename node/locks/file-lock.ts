@@ -43,10 +43,10 @@ export interface LockPlace<Facts> {
 }
 
 /** A holder on another machine (shared folder) is believed gone when its lock was not touched for this long. */
-const foreignPatience = 120_000;
+const foreignTimeout = 120_000;
 const touchEvery = 20_000;
 /** An unreadable lock younger than this is being written by somebody. */
-const tornPatience = 2_000;
+const tornTimeout = 2_000;
 const attempts = 50;
 
 /**
@@ -78,7 +78,7 @@ function sweep(path: string): void {
   const folder = dirname(path);
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
-    if (ageAgainst(join(folder, name), path) > foreignPatience) rmSync(join(folder, name), { force: true });
+    if (ageAgainst(join(folder, name), path) > foreignTimeout) rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -94,8 +94,8 @@ async function claim<Facts extends object>(
     const holder = readLock(place);
     if (holder === 'absent') continue;
     if (typeof holder === 'object' && lives(path, holder, draft)) return holder;
-    if (holder === 'torn' && ageAgainst(path, draft) < tornPatience) {
-      await wait(tornPatience / 10);
+    if (holder === 'torn' && ageAgainst(path, draft) < tornTimeout) {
+      await wait(tornTimeout / 10);
       continue;
     }
     if (await replaceDead(place, draft, holder, depth)) return null;
@@ -160,7 +160,7 @@ function readLock<Facts extends object>({
 
 function lives(path: string, holder: LockHolder, fresh: string): boolean {
   if (holder.machine === thisProcess().machine) return isAlive(holder);
-  return ageAgainst(path, fresh) < foreignPatience;
+  return ageAgainst(path, fresh) < foreignTimeout;
 }
 
 /** Age by the file system's own clock: another machine's may differ from ours. */

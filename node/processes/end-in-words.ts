@@ -2,7 +2,7 @@ import { unreachable } from '../../core/kernel/unreachable.ts';
 import type { ProcessEnd } from './run-process.ts';
 
 /** How a process ended that did not end by itself, as the end of a sentence. */
-export function endInWords(
+export function describeEnd(
   end: Exclude<ProcessEnd, { how: 'exited' }>,
   bounds: { readonly seconds: number; readonly outputBytes: number },
 ): string {

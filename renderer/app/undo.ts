@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/contract/index.ts';
 import { call } from '../bridge/client.ts';
-import { tellFailure } from '../bridge/tell-failure.ts';
+import { showFailure } from '../bridge/tell-failure.ts';
 import { showToast } from '../ui/feedback/toast.tsx';
 import { caps } from '../ui/keys/platform.ts';
 
@@ -12,10 +12,10 @@ const names: Readonly<Record<Direction, 'trackers.undo' | 'trackers.redo'>> = {
 };
 
 /** Takes the newest edit of the workspace back, or brings it again, and says which one it was. */
-export async function step(direction: Direction): Promise<void> {
+export async function undoOrRedo(direction: Direction): Promise<void> {
   const answer: Answer<'trackers.undo' | 'trackers.redo'> = await call(names[direction], { trackerId: null });
   if (!answer.ok) {
-    tellFailure(answer.error, answer.error.code === 'undo.nothing' ? 'info' : 'problem');
+    showFailure(answer.error, answer.error.code === 'undo.nothing' ? 'info' : 'problem');
     return;
   }
   showToast({
@@ -23,7 +23,7 @@ export async function step(direction: Direction): Promise<void> {
     text: answer.value.summary,
     action:
       direction === 'undo'
-        ? { label: 'Redo', keys: caps('$mod+Shift+z').join(' '), run: () => void step('redo') }
-        : { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void step('undo') },
+        ? { label: 'Redo', keys: caps('$mod+Shift+z').join(' '), run: () => void undoOrRedo('redo') }
+        : { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undoOrRedo('undo') },
   });
 }

@@ -8,7 +8,7 @@ interface FailureNoticeProps extends Pick<NoticeProps, 'actions'> {
   readonly kind?: NoticeProps['kind'] | undefined;
 }
 
-/** A failure where its answer would have stood. `tellFailure` is for what has no place of its own. */
+/** A failure where its answer would have stood. `showFailure` is for what has no place of its own. */
 export function FailureNotice({ failure, kind = 'warning', actions }: FailureNoticeProps) {
   const { what, kept, next } = explain(failure);
   return <Notice kind={kind} what={what} kept={kept} todo={next} actions={actions} />;

@@ -10,7 +10,7 @@ import type {
 } from '../../core/contract/index.ts';
 import type { Failure } from '../../core/kernel/result.ts';
 import { call, client } from './client.ts';
-import { tellFailure } from './tell-failure.ts';
+import { showFailure } from './tell-failure.ts';
 import { createViewCache } from './view-cache.ts';
 
 export { call } from './client.ts';
@@ -97,6 +97,6 @@ export async function act<Name extends CommandName>(
 ): Promise<OutputOf<Name> | null> {
   const answer = await call(name, input);
   if (answer.ok) return answer.value;
-  tellFailure(answer.error);
+  showFailure(answer.error);
   return null;
 }

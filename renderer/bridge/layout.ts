@@ -6,11 +6,11 @@ import { call } from './client.ts';
 const values = new Map<string, unknown>();
 const asked = new Set<string>();
 /** Keys written a moment ago; true when the value changed again since. */
-const resting = new Map<string, boolean>();
+const pending = new Map<string, boolean>();
 const listeners = new Set<() => void>();
 
 /** Dragging a column edge changes its width many times a second: the first is written at once, then where it rests. */
-const SettleMilliseconds = 400;
+const WriteIntervalMs = 400;
 
 const changed = () => {
   for (const listener of listeners) listener();
@@ -33,31 +33,31 @@ async function load(key: string): Promise<void> {
 function store(key: string, value: unknown): void {
   values.set(key, value);
   changed();
-  if (resting.has(key)) resting.set(key, true);
+  if (pending.has(key)) pending.set(key, true);
   else write(key);
 }
 
 function write(key: string): void {
-  resting.set(key, false);
+  pending.set(key, false);
   // Layout is a convenience: when it can't be kept it holds until the window closes, and nobody is interrupted.
   void call('layout.set', { key, value: values.get(key) });
   setTimeout(() => {
-    const again = resting.get(key) === true;
-    resting.delete(key);
+    const again = pending.get(key) === true;
+    pending.delete(key);
     if (again) write(key);
-  }, SettleMilliseconds);
+  }, WriteIntervalMs);
 }
 
 /** A window that is left writes what still rests: a draft must not lose its last words to a reload. */
-function writeRest(): void {
-  for (const [key, again] of resting) {
+function flush(): void {
+  for (const [key, again] of pending) {
     if (!again) continue;
-    resting.set(key, false);
+    pending.set(key, false);
     void call('layout.set', { key, value: values.get(key) });
   }
 }
 
-if (typeof window !== 'undefined') window.addEventListener('pagehide', writeRest);
+if (typeof window !== 'undefined') window.addEventListener('pagehide', flush);
 
 /**
  * One remembered piece of layout. What was stored by another version and no longer fits the schema counts as not

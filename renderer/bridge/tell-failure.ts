@@ -3,7 +3,7 @@ import { showToast } from '../ui/feedback/toast.tsx';
 import { explain } from './words.ts';
 
 /** Tells the person about a refusal in a toast: what happened, what is kept, what to do. */
-export function tellFailure(failure: Failure, kind: 'problem' | 'info' = 'problem'): void {
+export function showFailure(failure: Failure, kind: 'problem' | 'info' = 'problem'): void {
   const words = explain(failure);
   showToast({ kind, text: words.what, detail: `${words.kept} ${words.next}` });
 }

@@ -2,9 +2,9 @@ import type { FactValue } from '../../core/kernel/result.ts';
 
 /** What the engine names beside a failure. */
 export type Facts = Readonly<Record<string, FactValue>>;
-export type Phrase = string | ((facts: Facts) => string);
+export type MessagePart = string | ((facts: Facts) => string);
 /** What happened, what is kept, what to do. Whole sentences. */
-export type Entry = readonly [what: Phrase, kept: Phrase, next: Phrase];
+export type Entry = readonly [what: MessagePart, kept: MessagePart, next: MessagePart];
 
 export const Nothing = 'Nothing was changed.';
 

@@ -1,9 +1,9 @@
 import type { Failure } from '../../core/kernel/result.ts';
-import { type Entry, type Facts, Nothing, named, type Phrase, quoted } from './words-entry.ts';
-import { fleetWords } from './words-fleet.ts';
+import { type Entry, type Facts, type MessagePart, Nothing, named, quoted } from './words-entry.ts';
+import { fleetFailureMessages } from './words-fleet.ts';
 
 /** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
-export interface Words {
+export interface FailureMessage {
   readonly what: string;
   readonly kept: string;
   readonly next: string;
@@ -13,8 +13,8 @@ const FileKept = 'The file is untouched.';
 
 const path = (facts: Facts) => named(facts, 'path', 'the file');
 /** One entry per error code of the contract; a test compares the two lists. */
-export const failureWords: Readonly<Record<string, Entry>> = {
-  ...fleetWords,
+export const failureMessages: Readonly<Record<string, Entry>> = {
+  ...fleetFailureMessages,
   'tracker.not-found': [
     'That tracker is no longer here.',
     Nothing,
@@ -190,7 +190,7 @@ const Again = 'Try again in a moment.';
 const Report = 'Copy the diagnostics and report it: this is a bug.';
 
 /** Codes of the door, the connection and the workspace, which any call may answer with. */
-export const doorWords: Readonly<Record<string, Entry>> = {
+export const gatewayFailures: Readonly<Record<string, Entry>> = {
   'contract.unknown': [
     'This window and its engine are of different versions.',
     Nothing,
@@ -239,11 +239,11 @@ export const doorWords: Readonly<Record<string, Entry>> = {
   'secret.unreadable': ['The stored key can’t be read.', Nothing, 'Check the passphrase, or add a new key.'],
 };
 
-const say = (phrase: Phrase, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
+const say = (phrase: MessagePart, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
 
 /** Words for a failure. A code without words of its own shows the engine's sentence. */
-export function explain(failure: Failure): Words {
-  const entry = failureWords[failure.code] ?? doorWords[failure.code];
+export function explain(failure: Failure): FailureMessage {
+  const entry = failureMessages[failure.code] ?? gatewayFailures[failure.code];
   if (entry === undefined) {
     return {
       what: failure.message,

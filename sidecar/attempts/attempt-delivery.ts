@@ -9,11 +9,11 @@ import { saveRecord } from './save-record.ts';
 const AGAIN_MS = 1_000;
 const LONGEST_MS = 30_000;
 
-export interface DeliveryParts {
+export interface DeliveryDeps {
   readonly journal: AttemptJournal;
   readonly log: Log;
   readonly signal: AbortSignal;
-  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
   /** The hub has taken the end in, or does not want it. */
   readonly settle: (key: AttemptKey) => Promise<void>;
 }
@@ -24,14 +24,14 @@ export interface AttemptDelivery {
 }
 
 /** Brings reports and ends to the hub, in order, until it says that it has them. */
-export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
-  const { journal, log, signal } = parts;
+export function createAttemptDelivery(deps: DeliveryDeps): AttemptDelivery {
+  const { journal, log, signal } = deps;
   const busy = new Set<string>();
 
   /** Null when the hub does not listen. */
   const ask = (frame: UnnumberedFrame): Promise<FrameAnswer> | null => {
     const { promise, resolve } = Promise.withResolvers<FrameAnswer>();
-    return parts.tell(frame, resolve) ? promise : null;
+    return deps.send(frame, resolve) ? promise : null;
   };
   const current = (key: AttemptKey): AttemptRecord | undefined => {
     const record = journal.records.get(keyText(key));
@@ -60,12 +60,12 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
     }
     if (answer.kind === 'refused' && answer.stale) {
       log.warn('The hub gave this attempt to someone else; its result was dropped.', facts(key));
-      await parts.settle(key);
+      await deps.settle(key);
       return false;
     }
     if (frame.t === 'verified') {
       const now = current(key);
-      if (now !== undefined) await saveRecord(parts, { ...now, reports: now.reports.slice(1) });
+      if (now !== undefined) await saveRecord(deps, { ...now, reports: now.reports.slice(1) });
       return true;
     }
     if (answer.kind === 'refused' && frame.t === 'complete') {
@@ -74,10 +74,10 @@ export function createAttemptDelivery(parts: DeliveryParts): AttemptDelivery {
       const error = `The hub refused the result of this attempt: ${answer.message}`.slice(0, 2000);
       const { result: _, ...rest } = frame;
       const ending: Ending = { ...rest, n: 1, t: 'fail', reason: 'failed', error, retryable: true };
-      await saveRecord(parts, { ...record, ending });
+      await saveRecord(deps, { ...record, ending });
       return true;
     }
-    await parts.settle(key);
+    await deps.settle(key);
     return false;
   }
 

@@ -5,13 +5,13 @@ import { nothingSpent } from '../../core/domain/fleet/money/money.ts';
 import { type FrameAnswer, isFinal } from '../connection/unnumbered-frame.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
 import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
-import type { DeskParts } from './desk-parts.ts';
+import type { AttemptCoordinatorDeps } from './desk-parts.ts';
 import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import { saveRecord } from './save-record.ts';
 
 const AGAIN_MS = 1_000;
 
-export interface AttemptDesk {
+export interface AttemptCoordinator {
   /** Attempts to name in hello. */
   holding(): AttemptKey[];
   welcomed(welcome: Extract<HubFrame, { t: 'welcome' }>): void;
@@ -22,16 +22,16 @@ export interface AttemptDesk {
 }
 
 /** Takes attempts in, one at a time, and sees each to the point where the hub has its end. */
-export function createAttemptDesk(parts: DeskParts): AttemptDesk {
-  const { journal, log, signal } = parts;
+export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptCoordinator {
+  const { journal, log, signal } = deps;
   let running: RunningAttempt | null = null;
   let turn: Promise<void> = Promise.resolve();
-  const delivery = createAttemptDelivery({ journal, log, signal, tell: parts.tell, settle });
+  const delivery = createAttemptDelivery({ journal, log, signal, send: deps.send, settle });
   const recordOf = (key: AttemptKey): AttemptRecord | undefined => journal.records.get(keyText(key));
   const isRunning = (key: AttemptKey): boolean => running !== null && keyText(running.key) === keyText(key);
 
   /** Nothing of what the desk does in the background may end the sidecar. */
-  const behind = (what: string, work: Promise<unknown>): void => {
+  const inBackground = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error(`${what} broke down.`, error));
   };
 
@@ -43,9 +43,9 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
       running?.drop();
       return;
     }
-    if (!(await saveRecord(parts, { ...record, stage: 'settled', reports: [], ending: null }))) return;
-    parts.moment('end.settled');
-    await parts.runner.workspaces.close(record.assignment);
+    if (!(await saveRecord(deps, { ...record, stage: 'settled', reports: [], ending: null }))) return;
+    deps.moment('end.settled');
+    await deps.runner.workspaces.close(record.assignment);
     journal.forget(key);
   }
 
@@ -54,8 +54,8 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
     for (;;) {
       const { promise, resolve } = Promise.withResolvers<FrameAnswer>();
       // Not connected: the verdict of the next welcome says how it goes on.
-      if (signal.aborted || !parts.tell({ t: 'accept', taskId, generation }, resolve)) return;
-      parts.moment('accept.asked');
+      if (signal.aborted || !deps.send({ t: 'accept', taskId, generation }, resolve)) return;
+      deps.moment('accept.asked');
       const answer = await promise;
       if (answer.kind === 'lost') return;
       if (answer.kind === 'limited' || (answer.kind === 'refused' && !isFinal(answer))) {
@@ -67,38 +67,38 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
       if (answer.kind === 'refused' && (answer.stale || !known)) return settle(record.assignment);
       break;
     }
-    parts.moment('accept.settled');
+    deps.moment('accept.settled');
     const accepted: AttemptRecord = { ...record, stage: 'accepted' };
     if (recordOf(record.assignment)?.stage !== 'taken') return;
-    if (await saveRecord(parts, accepted)) start(accepted);
+    if (await saveRecord(deps, accepted)) start(accepted);
   }
 
   function start(record: AttemptRecord): void {
     const next = turn.then(() => work(record));
     turn = next.catch(() => {});
-    behind('An attempt', next);
+    inBackground('An attempt', next);
   }
 
   async function work(record: AttemptRecord): Promise<void> {
     const key = { taskId: record.assignment.taskId, generation: record.assignment.generation };
     const now = recordOf(key);
     if (signal.aborted || now?.stage !== 'accepted') return;
-    const executor = await parts.chooseExecutor(record.assignment);
+    const executor = await deps.chooseExecutor(record.assignment);
     // From here on the work may leave traces.
-    if (!(await saveRecord(parts, { ...now, stage: 'running' }))) return;
-    running = createRunningAttempt(parts, { key, assignment: record.assignment, executor, delivery });
+    if (!(await saveRecord(deps, { ...now, stage: 'running' }))) return;
+    running = createRunningAttempt(deps, { key, assignment: record.assignment, executor, delivery });
     const ending = await running.ended;
     const unwanted = running.dropped;
-    parts.moment('work.done');
-    await parts.tidy();
+    deps.moment('work.done');
+    await deps.tidy();
     running = null;
     // A sidecar that stops leaves the attempt as it is: the hub gives it to another, or asks when we are back.
     if (signal.aborted) return;
     const done = recordOf(key);
     if (done === undefined) return;
     if (ending === null || unwanted) return settle(key);
-    if (!(await saveRecord(parts, { ...done, stage: 'ready', ending, spent: ending.spent }))) return;
-    parts.moment('end.kept');
+    if (!(await saveRecord(deps, { ...done, stage: 'ready', ending, spent: ending.spent }))) return;
+    deps.moment('end.kept');
     await delivery.deliver(key);
   }
 
@@ -107,8 +107,8 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
     const { taskId, generation } = record.assignment;
     const error =
       'The sidecar restarted while working on this task. What it had done is kept on its host and was not repeated.';
-    const line = { at: parts.clock.now(), stream: 'note', text: error } as const;
-    const kept = await saveRecord(parts, {
+    const line = { at: deps.clock.now(), stream: 'note', text: error } as const;
+    const kept = await saveRecord(deps, {
       ...record,
       stage: 'ready',
       ending: {
@@ -130,19 +130,19 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
     if (record.stage !== 'taken') {
       // A hub that lost its newest second to a power cut takes it for an offer; one that did not says yes again.
       const { taskId, generation } = record.assignment;
-      parts.tell({ t: 'accept', taskId, generation }, () => {});
+      deps.send({ t: 'accept', taskId, generation }, () => {});
     }
     switch (record.stage) {
       case 'taken':
-        return behind('Accepting', accept(record, true));
+        return inBackground('Accepting', accept(record, true));
       case 'accepted':
         return start(record);
       case 'running':
-        if (!isRunning(record.assignment)) return behind('Reporting', interrupted(record));
+        if (!isRunning(record.assignment)) return inBackground('Reporting', interrupted(record));
         running?.again();
-        return behind('Reporting', delivery.deliver(record.assignment));
+        return inBackground('Reporting', delivery.deliver(record.assignment));
       case 'ready':
-        return behind('Reporting', delivery.deliver(record.assignment));
+        return inBackground('Reporting', delivery.deliver(record.assignment));
       case 'settled':
     }
   }
@@ -150,7 +150,7 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
   const decline = (assignment: Assignment, reason: string): void => {
     log.warn(`Declined a task: ${reason}`, { taskId: assignment.taskId });
     const { taskId, generation } = assignment;
-    parts.tell({ t: 'decline', taskId, generation, reason: reason.slice(0, 500) }, () => {});
+    deps.send({ t: 'decline', taskId, generation, reason: reason.slice(0, 500) }, () => {});
   };
 
   async function take(assignment: Assignment): Promise<void> {
@@ -158,7 +158,7 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
     if (running !== null && !running.dropped) {
       return decline(assignment, `This agent still works on ${running.key.taskId}.`);
     }
-    const executor = await parts.chooseExecutor(assignment);
+    const executor = await deps.chooseExecutor(assignment);
     if (!executor.ok) return decline(assignment, executor.error.message);
     if (recordOf(assignment) !== undefined) return;
     const record: AttemptRecord = {
@@ -180,7 +180,7 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
 
   // Ends that were settled before the last stop, with only the workspace left to clear.
   for (const record of journal.records.values()) {
-    if (record.stage === 'settled') behind('Clearing', settle(record.assignment));
+    if (record.stage === 'settled') inBackground('Clearing', settle(record.assignment));
   }
 
   return {
@@ -196,18 +196,18 @@ export function createAttemptDesk(parts: DeskParts): AttemptDesk {
         if (!dropped.has(name)) resume(record);
         else if (record.stage === 'ready' && record.reports.length === 0) {
           // Its end may have been taken in with only the answer lost: the hub's answer to it says which.
-          behind('Reporting', delivery.deliver(record.assignment));
+          inBackground('Reporting', delivery.deliver(record.assignment));
         } else {
           log.warn('The hub does not want this attempt any more; it was dropped.', { attempt: name });
-          behind('Clearing', settle(record.assignment));
+          inBackground('Clearing', settle(record.assignment));
         }
       }
     },
-    assigned: (assignment) => behind('Taking a task', take(assignment)),
+    assigned: (assignment) => inBackground('Taking a task', take(assignment)),
     stopped(frame) {
       if (recordOf(frame) === undefined) return;
       log.warn(`The hub stopped an attempt: ${frame.text}`, { taskId: frame.taskId, reason: frame.reason });
-      behind('Stopping', settle(frame));
+      inBackground('Stopping', settle(frame));
     },
     idle: () => turn,
   };

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeDurably, type WriteMoment, writeDurably } from '../../node/files/durable-file.ts';
+import { removeDurably, type WriteCrashPoint, writeDurably } from '../../node/files/durable-file.ts';
 import type { Log } from '../../node/log/log.ts';
 import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
 
@@ -19,15 +19,15 @@ export interface AttemptJournal {
   forget(key: AttemptKey): void;
 }
 
-export interface JournalParts {
+export interface JournalDeps {
   /** `<agent's folder>/attempts` */
   readonly folder: string;
   readonly log: Log;
-  readonly moment: (at: `journal.${WriteMoment}:${AttemptRecord['stage']}`) => void;
+  readonly moment: (at: `journal.${WriteCrashPoint}:${AttemptRecord['stage']}`) => void;
 }
 
 /** Opens the journal; files that can't be read (torn, of a newer version, foreign) are set aside with a message. */
-export function openAttemptJournal({ folder, log, moment }: JournalParts): AttemptJournal {
+export function openAttemptJournal({ folder, log, moment }: JournalDeps): AttemptJournal {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const records = new Map<string, AttemptRecord>();
   for (const name of readdirSync(folder).toSorted()) {

@@ -28,16 +28,16 @@ export interface AttemptOutput {
   transcript(): Transcript;
 }
 
-export interface OutputParts {
+export interface OutputDeps {
   readonly key: AttemptKey;
   wall(): number;
   steady(): number;
-  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
   readonly unsent: () => number;
 }
 
 /** Live output in batches of 100 ms, bounded on its way: a flood is cut, and what was cut is counted. */
-export function createAttemptOutput(parts: OutputParts): AttemptOutput {
+export function createAttemptOutput(deps: OutputDeps): AttemptOutput {
   const ring = createRing();
   let waiting: TranscriptLine[] = [];
   let cutLines = 0;
@@ -63,7 +63,7 @@ export function createAttemptOutput(parts: OutputParts): AttemptOutput {
   const flush = (): void => {
     timer = null;
     if (waiting.length === 0) return;
-    if (parts.steady() < pausedUntil || parts.unsent() > UNSENT_BYTES) {
+    if (deps.steady() < pausedUntil || deps.unsent() > UNSENT_BYTES) {
       schedule();
       return;
     }
@@ -73,14 +73,14 @@ export function createAttemptOutput(parts: OutputParts): AttemptOutput {
     cutBytes = 0;
     const frame = {
       t: 'output',
-      ...parts.key,
+      ...deps.key,
       lines,
       cutLines: before.lines,
       cutBytes: before.bytes,
     } as const;
-    const sent = parts.tell(frame, (answer) => {
+    const sent = deps.send(frame, (answer) => {
       if (answer.kind !== 'limited') return;
-      pausedUntil = parts.steady() + answer.retryAfterMs;
+      pausedUntil = deps.steady() + answer.retryAfterMs;
       giveUp(lines, before);
     });
     if (!sent) giveUp(lines, before);
@@ -95,7 +95,7 @@ export function createAttemptOutput(parts: OutputParts): AttemptOutput {
       for (const part of text.split('\n')) {
         const whole = visible(part.endsWith('\r') ? part.slice(0, -1) : part);
         const line = {
-          at: parts.wall(),
+          at: deps.wall(),
           stream,
           text: whole.slice(0, hubLimits.lineCharacters).toWellFormed(),
         };
@@ -113,7 +113,7 @@ export function createAttemptOutput(parts: OutputParts): AttemptOutput {
     },
     close() {
       if (timer !== null) clearTimeout(timer);
-      if (parts.steady() >= pausedUntil) flush();
+      if (deps.steady() >= pausedUntil) flush();
       if (timer !== null) clearTimeout(timer);
       timer = null;
     },

@@ -19,24 +19,24 @@ export interface AttemptProgress {
   close(): void;
 }
 
-export interface ProgressParts {
+export interface ProgressDeps {
   readonly key: AttemptKey;
   readonly spent: Spent;
   /** By the steady clock. */
   now(): number;
-  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
 }
 
 /** The newest state of an attempt, told at most twice a second; the last word always arrives. */
-export function createAttemptProgress(parts: ProgressParts): AttemptProgress {
+export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
   let state: { percent: number | null; note: string; spent: Spent } = {
     percent: null,
     note: '',
-    spent: parts.spent,
+    spent: deps.spent,
   };
   let dirty = false;
   let notBefore = 0;
-  let toldAt = parts.now();
+  let sentAt = deps.now();
   let timer: NodeJS.Timeout | null = null;
   let blocked: string | null = null;
   let hubThinks: string | null = null;
@@ -44,27 +44,27 @@ export function createAttemptProgress(parts: ProgressParts): AttemptProgress {
   const flush = (): void => {
     timer = null;
     if (!dirty) return;
-    const sent = parts.tell({ t: 'progress', ...parts.key, ...state }, (answer) => {
+    const sent = deps.send({ t: 'progress', ...deps.key, ...state }, (answer) => {
       if (answer.kind !== 'limited') return;
-      notBefore = parts.now() + answer.retryAfterMs;
+      notBefore = deps.now() + answer.retryAfterMs;
       touch();
     });
     // Not connected: told at the next welcome.
     if (!sent) return;
     dirty = false;
-    toldAt = parts.now();
-    notBefore = Math.max(notBefore, toldAt + THROTTLE_MS);
+    sentAt = deps.now();
+    notBefore = Math.max(notBefore, sentAt + THROTTLE_MS);
   };
   function touch(): void {
     dirty = true;
-    timer ??= setTimeout(flush, Math.max(0, notBefore - parts.now()));
+    timer ??= setTimeout(flush, Math.max(0, notBefore - deps.now()));
   }
-  const tellBlocked = (): void => {
+  const sendBlocked = (): void => {
     if (blocked === hubThinks) return;
     const wanted = blocked;
     const frame: UnnumberedFrame =
-      wanted === null ? { t: 'unblocked', ...parts.key } : { t: 'blocked', ...parts.key, reason: wanted };
-    if (parts.tell(frame, () => {})) hubThinks = wanted;
+      wanted === null ? { t: 'unblocked', ...deps.key } : { t: 'blocked', ...deps.key, reason: wanted };
+    if (deps.send(frame, () => {})) hubThinks = wanted;
   };
 
   return {
@@ -79,19 +79,19 @@ export function createAttemptProgress(parts: ProgressParts): AttemptProgress {
     },
     blocked(reason) {
       blocked = reason === null ? null : visible(reason).slice(0, WORDS).toWellFormed();
-      tellBlocked();
+      sendBlocked();
     },
     alive() {
-      if (parts.now() - toldAt >= ALIVE_MS) touch();
+      if (deps.now() - sentAt >= ALIVE_MS) touch();
     },
     again() {
-      tellBlocked();
+      sendBlocked();
       if (dirty) touch();
     },
     close() {
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      if (dirty && parts.now() >= notBefore) flush();
+      if (dirty && deps.now() >= notBefore) flush();
       if (timer !== null) clearTimeout(timer);
       timer = null;
     },

@@ -15,7 +15,7 @@ import { addSpent } from './spending.ts';
 import { visible } from './visible-text.ts';
 import { wakeUp } from './wake.ts';
 
-export interface RunnerParts {
+export interface RunnerDeps {
   readonly settings: SidecarSettings;
   readonly folder: string;
   readonly workspaces: Workspaces;
@@ -49,12 +49,12 @@ type Failed = {
 type Outcome = { readonly result: AttemptResult } | { readonly failed: Failed };
 
 /** Carries one attempt out, from the workspace to its end. Null when it was stopped: then there is nothing to tell. */
-export async function runAttempt(parts: RunnerParts, run: AttemptRun): Promise<Ending | null> {
-  const bounds = watchBounds(run.assignment, parts.settings.limits.minutes, parts.timekeeper);
+export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<Ending | null> {
+  const bounds = watchBounds(run.assignment, deps.settings.limits.minutes, deps.timekeeper);
   const total = { spent: nothingSpent };
   let outcome: Outcome;
   try {
-    outcome = await carryOut(parts, run, bounds, total);
+    outcome = await carryOut(deps, run, bounds, total);
   } catch (error) {
     // A bug must not leave the hub waiting.
     const reason = error instanceof Error ? error.message : String(error);
@@ -85,7 +85,7 @@ const failed = (error: string, retryable: boolean): Outcome => ({
 const atBound = (bound: NonNullable<AttemptBounds['reached']>): Failed => ({ ...bound, error: bound.text });
 
 async function carryOut(
-  parts: RunnerParts,
+  deps: RunnerDeps,
   run: AttemptRun,
   bounds: AttemptBounds,
   total: { spent: Spent },
@@ -95,16 +95,16 @@ async function carryOut(
   const note = (text: string): void => run.output.emit('note', text);
   note(`Attempt ${assignment.generation} begins.`);
 
-  const workspace = await parts.workspaces.open(assignment, signal);
+  const workspace = await deps.workspaces.open(assignment, signal);
   if (!workspace.ok) return failed(workspace.error.message, workspace.error.retryable);
   const { folder } = workspace.value;
-  const { wake } = parts.settings;
+  const { wake } = deps.settings;
   if (wake !== null) {
-    const { environment, wakePausesMs: pausesMs } = parts;
+    const { environment, wakePausesMs: pausesMs } = deps;
     const woken = await wakeUp({
       ...wake,
       pausesMs,
-      folder: parts.folder,
+      folder: deps.folder,
       environment,
       extra: run.extra,
       signal,
@@ -113,7 +113,7 @@ async function carryOut(
     if (woken !== null) return failed(woken, true);
   }
 
-  const worked = await workUntilVerified(parts, run, { folder, bounds, signal, total });
+  const worked = await workUntilVerified(deps, run, { folder, bounds, signal, total });
   if ('failed' in worked) return worked;
   const finished = await workspace.value.finish(signal);
   if (!finished.ok) return failed(finished.error.message, finished.error.retryable);
@@ -140,7 +140,7 @@ interface Stand {
 
 /** The loop of work, checks and corrections; the cost of all runs adds up. */
 async function workUntilVerified(
-  parts: RunnerParts,
+  deps: RunnerDeps,
   run: AttemptRun,
   { folder, bounds, signal, total }: Stand,
 ): Promise<{ readonly failed: Failed } | { readonly summary: string; readonly model: string | null }> {
@@ -158,11 +158,11 @@ async function workUntilVerified(
       environment: run.extra,
       limits: {
         seconds: bounds.secondsLeft(),
-        outputBytes: parts.settings.limits.outputBytes,
-        memoryBytes: parts.settings.limits.memoryBytes,
+        outputBytes: deps.settings.limits.outputBytes,
+        memoryBytes: deps.settings.limits.memoryBytes,
       },
       signal,
-      entropy: parts.entropy,
+      entropy: deps.entropy,
       spent(now) {
         total.spent = addSpent(before, now);
         run.spent(total.spent);
@@ -186,10 +186,10 @@ async function workUntilVerified(
     run.progress.report({ percent: null, note: round === 1 ? 'Verifying' : `Verifying, run ${round}` });
     const report = await verify(assignment.verification, round, {
       folder,
-      environment: parts.environment,
+      environment: deps.environment,
       extra: run.extra,
-      secretVariables: parts.secretVariables,
-      timekeeper: parts.timekeeper,
+      secretVariables: deps.secretVariables,
+      timekeeper: deps.timekeeper,
       signal,
       seconds: Math.min(assignment.verificationSeconds, bounds.secondsLeft()),
     });

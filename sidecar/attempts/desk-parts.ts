@@ -6,13 +6,13 @@ import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-fram
 import type { Executor } from '../executors/executor.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
 import type { AttemptKey } from './attempt-record.ts';
-import type { RunnerParts } from './attempt-runner.ts';
+import type { RunnerDeps } from './attempt-runner.ts';
 
 /** Instants at which a test may end the process. */
-export type DeskMoment = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
+export type AttemptCrashPoint = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
 
-export interface DeskParts {
-  readonly runner: RunnerParts;
+export interface AttemptCoordinatorDeps {
+  readonly runner: RunnerDeps;
   readonly journal: AttemptJournal;
   readonly log: Log;
   readonly clock: Clock;
@@ -20,9 +20,9 @@ export interface DeskParts {
   readonly signal: AbortSignal;
   readonly extra: (key: AttemptKey) => Readonly<Record<string, string>>;
   readonly chooseExecutor: (assignment: Assignment) => Promise<Result<Executor>>;
-  readonly tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
+  readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
   readonly unsent: () => number;
   /** Ends what an attempt left running. */
   tidy(): Promise<void>;
-  moment(at: DeskMoment): void;
+  moment(at: AttemptCrashPoint): void;
 }

@@ -19,7 +19,7 @@ export function taskPrompt(assignment: Assignment): string {
   );
   section(
     'Checked afterwards by',
-    assignment.verification.map((step) => `- ${stepInWords(step)}`),
+    assignment.verification.map((step) => `- ${describeStep(step)}`),
   );
   return parts.join('\n\n');
 }
@@ -37,10 +37,10 @@ export function fixPrompt(assignment: Assignment, report: VerificationReport): s
 export const failedChecks = (report: VerificationReport): string =>
   report.checks
     .filter((check) => check.status !== 'pass')
-    .map(({ step, status, tail }) => `### ${stepInWords(step)}: ${status}\n${tail.trim()}`.trim())
+    .map(({ step, status, tail }) => `### ${describeStep(step)}: ${status}\n${tail.trim()}`.trim())
     .join('\n\n');
 
-function stepInWords(step: VerificationStep): string {
+function describeStep(step: VerificationStep): string {
   if (step.type === 'file_exists') return `the file ${step.path} exists`;
   if (step.type === 'git_clean') return 'nothing is left uncommitted';
   if (step.type === 'command_succeeds') return `the command succeeds: ${step.command}`;

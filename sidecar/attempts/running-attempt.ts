@@ -7,7 +7,7 @@ import { createAttemptOutput } from './attempt-output.ts';
 import { createAttemptProgress } from './attempt-progress.ts';
 import { type AttemptKey, type Ending, keyText } from './attempt-record.ts';
 import { runAttempt } from './attempt-runner.ts';
-import type { DeskParts } from './desk-parts.ts';
+import type { AttemptCoordinatorDeps } from './desk-parts.ts';
 import { saveRecord } from './save-record.ts';
 
 /** What was spent is kept at most this often, so that a crash forgets little of it. */
@@ -32,30 +32,30 @@ export interface AttemptWork {
 
 /** Starts an attempt and connects it with journal and hub. */
 export function createRunningAttempt(
-  parts: DeskParts,
+  deps: AttemptCoordinatorDeps,
   { key, assignment, executor, delivery }: AttemptWork,
 ): RunningAttempt {
   const dropped = new AbortController();
-  const steady = (): number => parts.runner.timekeeper.moment().steady;
-  const tell: DeskParts['tell'] = (frame, answered) =>
-    parts.tell(frame, (answer) => {
+  const steady = (): number => deps.runner.timekeeper.moment().steady;
+  const send: AttemptCoordinatorDeps['send'] = (frame, answered) =>
+    deps.send(frame, (answer) => {
       // It was taken away from us, and the word of that got lost.
       if (answer.kind === 'refused' && answer.stale) dropped.abort();
       answered(answer);
     });
   const output = createAttemptOutput({
     key,
-    wall: () => parts.clock.now(),
+    wall: () => deps.clock.now(),
     steady,
-    tell,
-    unsent: parts.unsent,
+    send,
+    unsent: deps.unsent,
   });
-  const record = () => parts.journal.records.get(keyText(key));
+  const record = () => deps.journal.records.get(keyText(key));
   const progress = createAttemptProgress({
     key,
     spent: record()?.spent ?? { cost: null, tokensIn: 0, tokensOut: 0 },
     now: steady,
-    tell,
+    send,
   });
   let keptAt = steady();
 
@@ -64,7 +64,7 @@ export function createRunningAttempt(
     if (now === undefined || steady() - keptAt < SPENT_MS) return;
     keptAt = steady();
     try {
-      parts.journal.write({ ...now, spent });
+      deps.journal.write({ ...now, spent });
     } catch {
       // A disk that is full for a moment costs this number only; stages are written until they are kept.
     }
@@ -72,18 +72,18 @@ export function createRunningAttempt(
   const failing: Executor = {
     run: async () => ({ ok: false, error: executor.ok ? '' : executor.error.message, retryable: true }),
   };
-  const ended = runAttempt(parts.runner, {
+  const ended = runAttempt(deps.runner, {
     assignment,
     executor: executor.ok ? executor.value : failing,
-    extra: parts.extra(key),
+    extra: deps.extra(key),
     output,
     progress,
-    stop: AbortSignal.any([dropped.signal, parts.signal]),
+    stop: AbortSignal.any([dropped.signal, deps.signal]),
     spent: keepSpent,
     async verified(report, spent) {
       const now = record();
       if (now === undefined) return;
-      if (!(await saveRecord(parts, { ...now, spent, reports: [...now.reports, report] }))) return;
+      if (!(await saveRecord(deps, { ...now, spent, reports: [...now.reports, report] }))) return;
       void delivery.deliver(key);
     },
   });

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
-import { endInWords } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/end-in-words.ts';
 
 /** Pauses before the second, third and fourth try. */
 export const wakePausesMs: readonly number[] = [5_000, 15_000, 30_000];
 
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 
-export interface WakeParts {
+export interface WakeDeps {
   readonly command: string;
   readonly seconds: number;
   readonly pausesMs: readonly number[];
@@ -20,26 +20,27 @@ export interface WakeParts {
 }
 
 /** Runs the host's wake command (start a model server, mount a disk). Null when it went well, else what went wrong. */
-export async function wakeUp(parts: WakeParts): Promise<string | null> {
+export async function wakeUp(deps: WakeDeps): Promise<string | null> {
   const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['/bin/sh', '-c'];
-  const bounds = { seconds: parts.seconds, outputBytes: OUTPUT_BYTES };
+  const bounds = { seconds: deps.seconds, outputBytes: OUTPUT_BYTES };
   let problem = '';
-  for (const pause of [...parts.pausesMs, null]) {
+  for (const pause of [...deps.pausesMs, null]) {
     const run = await captureRun({
       ...bounds,
       command: shell,
-      args: [flag, parts.command],
-      folder: parts.folder,
-      env: childEnvironment(parts.environment, [], parts.extra),
+      args: [flag, deps.command],
+      folder: deps.folder,
+      env: childEnvironment(deps.environment, [], deps.extra),
       graceMs: 5_000,
-      signal: parts.signal,
+      signal: deps.signal,
     });
     if (run.ok) return null;
-    const how = run.end.how === 'exited' ? `it ended with code ${run.end.code}` : endInWords(run.end, bounds);
+    const how =
+      run.end.how === 'exited' ? `it ended with code ${run.end.code}` : describeEnd(run.end, bounds);
     problem = `The wake command failed: ${how}. ${run.tail.trim().slice(-500)}`.trim();
-    if (parts.signal.aborted || pause === null) break;
-    parts.note(`${problem} Trying again in ${pause / 1000} s.`);
-    await wait(pause, null, { signal: parts.signal }).catch(() => null);
+    if (deps.signal.aborted || pause === null) break;
+    deps.note(`${problem} Trying again in ${pause / 1000} s.`);
+    await wait(pause, null, { signal: deps.signal }).catch(() => null);
   }
-  return `${problem} It was tried ${parts.pausesMs.length + 1} times; correct \`wake\` in this agent's agent.json.`;
+  return `${problem} It was tried ${deps.pausesMs.length + 1} times; correct \`wake\` in this agent's agent.json.`;
 }

@@ -3,10 +3,10 @@ import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import type { Log } from '../../node/log/log.ts';
 import { type BackoffTimes, pauseBefore } from './backoff.ts';
-import { type OpenSocket, openSocket, type SocketParts } from './hub-socket.ts';
+import { type OpenSocket, openSocket, type SocketDeps } from './hub-socket.ts';
 import type { FrameAnswer, UnnumberedFrame } from './unnumbered-frame.ts';
 
-export interface ConnectionParts {
+export interface ConnectionDeps {
   readonly url: string;
   readonly token: string;
   readonly timekeeper: Timekeeper;
@@ -15,41 +15,41 @@ export interface ConnectionParts {
   readonly signal: AbortSignal;
   readonly times: BackoffTimes & { readonly answerMs: number };
   /** Made anew for every connection: what is held changes. */
-  hello: SocketParts['hello'];
-  resources: SocketParts['resources'];
+  hello: SocketDeps['hello'];
+  resources: SocketDeps['resources'];
   onWelcome(welcome: Extract<HubFrame, { t: 'welcome' }>): void;
-  onFrame: SocketParts['onFrame'];
+  onFrame: SocketDeps['onFrame'];
 }
 
 export interface Connection {
   /** Connects, and connects again, until the signal. */
   run(): Promise<void>;
   /** Sends if the hub listens; nothing is kept when it does not. `answered` is optional news of what became of it. */
-  readonly tell: (frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void) => boolean;
+  readonly send: (frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void) => boolean;
   /** Bytes that wait to be sent. */
   readonly waiting: () => number;
 }
 
 /** The always-on line to the hub: it comes back by itself, with jitter, and as late as the hub asks for. */
-export function createConnection(parts: ConnectionParts): Connection {
-  const { log, signal } = parts;
+export function createConnection(deps: ConnectionDeps): Connection {
+  const { log, signal } = deps;
   let open: OpenSocket | null = null;
 
   const connect = async (): Promise<{ floorMs: number; lasted: boolean }> => {
     const socket = openSocket({
-      url: parts.url,
-      token: parts.token,
-      timekeeper: parts.timekeeper,
+      url: deps.url,
+      token: deps.token,
+      timekeeper: deps.timekeeper,
       signal,
-      answerMs: parts.times.answerMs,
-      hello: parts.hello,
-      resources: parts.resources,
+      answerMs: deps.times.answerMs,
+      hello: deps.hello,
+      resources: deps.resources,
       onWelcome(welcome) {
         open = socket;
         log.info('Connected to the hub.', { agent: welcome.name, held: welcome.verdicts.length });
-        parts.onWelcome(welcome);
+        deps.onWelcome(welcome);
       },
-      onFrame: parts.onFrame,
+      onFrame: deps.onFrame,
       onNoise: (message) => log.warn(message),
     });
     const end = await socket.ended;
@@ -64,11 +64,11 @@ export function createConnection(parts: ConnectionParts): Connection {
       while (!signal.aborted) {
         const end = await connect();
         attempt = end.lasted ? 0 : attempt + 1;
-        const pause = pauseBefore(attempt, parts.entropy, end.floorMs, parts.times);
+        const pause = pauseBefore(attempt, deps.entropy, end.floorMs, deps.times);
         await wait(pause, null, { signal }).catch(() => null);
       }
     },
-    tell: (frame, answered) => open?.send(frame, answered) ?? false,
+    send: (frame, answered) => open?.send(frame, answered) ?? false,
     waiting: () => open?.waiting() ?? 0,
   };
 }

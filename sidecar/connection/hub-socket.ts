@@ -17,7 +17,7 @@ const BYE_MS = 30_000;
 
 type Hello = Omit<Extract<UnnumberedFrame, { t: 'hello' }>, 't' | 'protocol'>;
 
-export interface SocketParts {
+export interface SocketDeps {
   readonly url: string;
   readonly token: string;
   readonly timekeeper: Timekeeper;
@@ -39,22 +39,22 @@ export interface OpenSocket {
 }
 
 /** One connection from handshake to its end: hello, welcome, heartbeats, numbered frames. It never rejects. */
-export function openSocket(parts: SocketParts): OpenSocket {
-  const socket = new WebSocket(parts.url, {
-    headers: { authorization: `Bearer ${parts.token}` },
+export function openSocket(deps: SocketDeps): OpenSocket {
+  const socket = new WebSocket(deps.url, {
+    headers: { authorization: `Bearer ${deps.token}` },
     handshakeTimeout: HANDSHAKE_MS,
     maxPayload: INBOUND_BYTES,
     perMessageDeflate: false,
     followRedirects: false,
   });
-  const pending = createPendingAnswers(parts.answerMs);
-  const steady = (): number => parts.timekeeper.moment().steady;
+  const pending = createPendingAnswers(deps.answerMs);
+  const steady = (): number => deps.timekeeper.moment().steady;
   let end: SocketEnd = { message: 'The connection to the hub ended.', floorMs: 0, lasted: false };
   let welcomedAt: number | null = null;
   let n = 0;
   let heartbeat: NodeJS.Timeout | undefined;
   let heardSince = true;
-  const patience = setTimeout(() => {
+  const timeout = setTimeout(() => {
     end = { ...end, message: 'The hub did not say welcome in time.' };
     socket.terminate();
   }, HANDSHAKE_MS + WELCOME_MS);
@@ -76,7 +76,7 @@ export function openSocket(parts: SocketParts): OpenSocket {
     }
     heardSince = false;
     socket.ping();
-    send({ t: 'heartbeat', resources: await parts.resources() });
+    send({ t: 'heartbeat', resources: await deps.resources() });
   };
 
   const take = (frame: HubFrame): void => {
@@ -84,14 +84,14 @@ export function openSocket(parts: SocketParts): OpenSocket {
       case 'welcome': {
         if (welcomedAt !== null) return;
         welcomedAt = steady();
-        clearTimeout(patience);
+        clearTimeout(timeout);
         heartbeat = setInterval(() => void beat(), frame.heartbeatMs);
-        parts.onWelcome(frame);
+        deps.onWelcome(frame);
         return;
       }
       case 'assign':
       case 'stop':
-        parts.onFrame(frame);
+        deps.onFrame(frame);
         return;
       case 'bye':
         end = {
@@ -103,7 +103,7 @@ export function openSocket(parts: SocketParts): OpenSocket {
       case 'settled':
       case 'refused':
       case 'rate-limited':
-        if (frame.t === 'refused') parts.onNoise(`The hub refused a frame: ${frame.message} (${frame.code})`);
+        if (frame.t === 'refused') deps.onNoise(`The hub refused a frame: ${frame.message} (${frame.code})`);
         pending.take(frame);
     }
   };
@@ -113,10 +113,10 @@ export function openSocket(parts: SocketParts): OpenSocket {
     socket.close(1000, 'the sidecar stops');
     setTimeout(() => socket.terminate(), 1000).unref();
   };
-  parts.signal.addEventListener('abort', stop, { once: true });
+  deps.signal.addEventListener('abort', stop, { once: true });
 
   socket.on('open', () => {
-    void parts.hello().then((hello) => send({ t: 'hello', protocol: hubProtocol, ...hello }));
+    void deps.hello().then((hello) => send({ t: 'hello', protocol: hubProtocol, ...hello }));
   });
   socket.on('pong', () => {
     heardSince = true;
@@ -125,7 +125,7 @@ export function openSocket(parts: SocketParts): OpenSocket {
     heardSince = true;
     const frame = isBinary || !Buffer.isBuffer(data) ? null : readFrame(data.toString('utf8'));
     if (frame === null)
-      parts.onNoise('The hub sent a frame this sidecar does not understand; it was left aside.');
+      deps.onNoise('The hub sent a frame this sidecar does not understand; it was left aside.');
     else take(frame);
   });
   socket.on('unexpected-response', (request, response) => {
@@ -142,14 +142,14 @@ export function openSocket(parts: SocketParts): OpenSocket {
 
   const ended = new Promise<SocketEnd>((resolve) => {
     socket.once('close', () => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       clearInterval(heartbeat);
-      parts.signal.removeEventListener('abort', stop);
+      deps.signal.removeEventListener('abort', stop);
       pending.lose();
       resolve({ ...end, lasted: welcomedAt !== null && steady() - welcomedAt >= LASTED_MS });
     });
   });
-  if (parts.signal.aborted) stop();
+  if (deps.signal.aborted) stop();
   return {
     ended,
     send: (frame, answered) => welcomedAt !== null && send(frame, answered),

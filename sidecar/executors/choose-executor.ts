@@ -9,7 +9,7 @@ import { profileOf } from './commands/command-profiles.ts';
 import { createShellExecutor } from './commands/shell-executor.ts';
 import type { Executor } from './executor.ts';
 import type { ExecutorHost } from './executor-host.ts';
-import type { ExecutorParts } from './executor-parts.ts';
+import type { ExecutorDeps } from './executor-parts.ts';
 import { readApiKey, secretVariables, usualKeys } from './models/api-key.ts';
 import { createMessagesExecutor } from './models/messages-executor.ts';
 import { createOllamaExecutor } from './models/ollama-executor.ts';
@@ -66,7 +66,7 @@ export async function chooseExecutor(
       const profile = profileOf(settings);
       if (!profile.ok) return profile;
       const model = target.model ?? settings.model;
-      return ok(createCommandExecutor({ profile: profile.value, model, parts }));
+      return ok(createCommandExecutor({ profile: profile.value, model, deps: parts }));
     }
     default:
       return unreachable(target);
@@ -97,7 +97,7 @@ async function openaiKey(
   return !key.ok && settings.key === null ? ok(null) : key;
 }
 
-function partsOf(host: ExecutorHost): ExecutorParts {
+function partsOf(host: ExecutorHost): ExecutorDeps {
   const { limits, prices } = host.settings;
   return {
     timekeeper: host.timekeeper,

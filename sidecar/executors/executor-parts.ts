@@ -2,7 +2,7 @@ import type { ModelPrice } from '../../core/domain/fleet/money/prices.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 
 /** What executors need from the host besides a task. */
-export interface ExecutorParts {
+export interface ExecutorDeps {
   readonly timekeeper: Timekeeper;
   readonly entropy: Entropy;
   /** The sidecar's environment. */

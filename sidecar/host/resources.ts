@@ -21,15 +21,15 @@ export interface ResourceMeter {
   due(): Promise<Resources | null>;
 }
 
-export interface MeterParts {
+export interface MeterDeps {
   readonly timekeeper: Timekeeper;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
 }
 
 /** Measures this host. CPU is the share that was busy since the report before. */
-export function createResourceMeter(parts: MeterParts): ResourceMeter {
-  const steady = (): number => parts.timekeeper.moment().steady;
+export function createResourceMeter(deps: MeterDeps): ResourceMeter {
+  const steady = (): number => deps.timekeeper.moment().steady;
   let before = cpuTimes();
   let reportedAt: number | null = null;
   let vram = noVram;
@@ -37,7 +37,7 @@ export function createResourceMeter(parts: MeterParts): ResourceMeter {
 
   const measureVram = async (): Promise<Vram> => {
     if (steady() < vramNotBefore) return vram;
-    vram = await askGraphicsCard(parts);
+    vram = await queryGraphicsCard(deps);
     vramNotBefore = steady() + (vram.vramTotalBytes === null ? VRAM_ABSENT_MS : REPORT_MS);
     return vram;
   };
@@ -72,13 +72,13 @@ function cpuTimes(): { readonly idle: number; readonly total: number } {
   return { idle, total };
 }
 
-async function askGraphicsCard(parts: MeterParts): Promise<Vram> {
+async function queryGraphicsCard(deps: MeterDeps): Promise<Vram> {
   let text = '';
   const end = await runProcess({
     command: 'nvidia-smi',
     args: ['--query-gpu=memory.used,memory.total', '--format=csv,noheader,nounits'],
-    folder: parts.folder,
-    env: childEnvironment(parts.environment, []),
+    folder: deps.folder,
+    env: childEnvironment(deps.environment, []),
     seconds: VRAM_SECONDS,
     outputBytes: 16 * 1024,
     graceMs: 500,

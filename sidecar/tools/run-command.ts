@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endInWords } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/end-in-words.ts';
 import { withMemoryBound } from '../../node/processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../../node/processes/run-process.ts';
 import { createKeptOutput } from './kept-output.ts';
@@ -54,5 +54,5 @@ function commandAnswer(end: ProcessEnd, printed: string, seconds: number): ToolA
     const text = `${output}\n[exit code ${end.code}]`;
     return end.code === 0 ? answer(text) : refusal(text);
   }
-  return refusal(`${output}\n[${endInWords(end, { seconds, outputBytes: OUTPUT_BYTES })}]`);
+  return refusal(`${output}\n[${describeEnd(end, { seconds, outputBytes: OUTPUT_BYTES })}]`);
 }

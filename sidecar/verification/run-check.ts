@@ -5,7 +5,7 @@ import type { CheckStatus } from '../../core/domain/fleet/tasks/verification.ts'
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
-import { endInWords } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/end-in-words.ts';
 import { runProcess } from '../../node/processes/run-process.ts';
 import { confinedPath } from '../tools/confined-path.ts';
 import { detectTestCommand } from './test-command.ts';
@@ -15,7 +15,7 @@ const OUTPUT_BYTES = 1024 * 1024 * 1024;
 const TAIL = 4000;
 const GRACE_MS = 5000;
 
-export interface CheckParts {
+export interface CheckDeps {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly extra: Readonly<Record<string, string>>;
@@ -31,19 +31,19 @@ export interface CheckAnswer {
   readonly tail: string;
 }
 
-export async function runCheck(step: VerificationStep, parts: CheckParts): Promise<CheckAnswer> {
-  if (parts.seconds <= 0)
+export async function runCheck(step: VerificationStep, deps: CheckDeps): Promise<CheckAnswer> {
+  if (deps.seconds <= 0)
     return { status: 'timeout', tail: 'The time for this verification run was over before.' };
   switch (step.type) {
     case 'file_exists':
-      return fileExists(step.path, parts.folder);
+      return fileExists(step.path, deps.folder);
     case 'git_clean':
-      return gitClean(parts);
+      return gitClean(deps);
     case 'command_succeeds':
-      return command(step.command, parts);
+      return command(step.command, deps);
     case 'test_passes': {
-      const found = step.command ?? detectTestCommand(parts.folder);
-      if (found !== null) return command(found, parts);
+      const found = step.command ?? detectTestCommand(deps.folder);
+      if (found !== null) return command(found, deps);
       const tail =
         'No test command was found: there is no package.json with a test script, Makefile with a target test, Cargo.toml, go.mod, mix.exs or Python configuration. Name the command in the verification step.';
       return { status: 'error', tail };
@@ -61,29 +61,29 @@ async function fileExists(path: string, folder: string): Promise<CheckAnswer> {
   return { status: 'pass', tail: '' };
 }
 
-async function gitClean(parts: CheckParts): Promise<CheckAnswer> {
-  const run = await bounded(parts, 'git', ['status', '--porcelain']);
+async function gitClean(deps: CheckDeps): Promise<CheckAnswer> {
+  const run = await bounded(deps, 'git', ['status', '--porcelain']);
   if (run.status !== 'pass') return { ...run, status: run.status === 'fail' ? 'error' : run.status };
   if (run.tail.trim() === '') return { status: 'pass', tail: '' };
   return { status: 'fail', tail: `Not committed:\n${run.tail}`.slice(0, TAIL) };
 }
 
-const command = (text: string, parts: CheckParts): Promise<CheckAnswer> =>
+const command = (text: string, deps: CheckDeps): Promise<CheckAnswer> =>
   process.platform === 'win32'
-    ? bounded(parts, 'cmd.exe', ['/d', '/s', '/c', text])
-    : bounded(parts, '/bin/sh', ['-c', text]);
+    ? bounded(deps, 'cmd.exe', ['/d', '/s', '/c', text])
+    : bounded(deps, '/bin/sh', ['-c', text]);
 
-async function bounded(parts: CheckParts, program: string, args: readonly string[]): Promise<CheckAnswer> {
+async function bounded(deps: CheckDeps, program: string, args: readonly string[]): Promise<CheckAnswer> {
   let tail = '';
   const end = await runProcess({
     command: program,
     args,
-    folder: parts.folder,
-    env: childEnvironment(parts.environment, parts.secretVariables, { ...parts.extra, CI: '1' }),
-    seconds: parts.seconds,
+    folder: deps.folder,
+    env: childEnvironment(deps.environment, deps.secretVariables, { ...deps.extra, CI: '1' }),
+    seconds: deps.seconds,
     outputBytes: OUTPUT_BYTES,
     graceMs: GRACE_MS,
-    signal: parts.signal,
+    signal: deps.signal,
     onText: (_stream, text) => {
       tail = (tail + text).slice(-TAIL);
     },
@@ -92,7 +92,7 @@ async function bounded(parts: CheckParts, program: string, args: readonly string
     const said = end.code === 0 ? tail : withLast(tail, `(exit code ${end.code})`);
     return { status: end.code === 0 ? 'pass' : 'fail', tail: said };
   }
-  const words = `(${endInWords(end, { seconds: parts.seconds, outputBytes: OUTPUT_BYTES })})`;
+  const words = `(${describeEnd(end, { seconds: deps.seconds, outputBytes: OUTPUT_BYTES })})`;
   return { status: end.how === 'timed-out' ? 'timeout' : 'error', tail: withLast(tail, words) };
 }
 

@@ -2,12 +2,12 @@ import { stripVTControlCharacters } from 'node:util';
 import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
 import type { VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import { visible } from '../attempts/visible-text.ts';
-import { type CheckParts, runCheck } from './run-check.ts';
+import { type CheckDeps, runCheck } from './run-check.ts';
 
 /** A report stays below the size of a frame whatever the checks print. */
 const REPORT_TAILS = 40_000;
 
-export interface VerifyParts extends Omit<CheckParts, 'seconds'> {
+export interface VerifyDeps extends Omit<CheckDeps, 'seconds'> {
   /** For the whole run: what one check uses is gone for the next. */
   readonly seconds: number;
 }
@@ -16,15 +16,15 @@ export interface VerifyParts extends Omit<CheckParts, 'seconds'> {
 export async function verify(
   steps: readonly VerificationStep[],
   run: number,
-  parts: VerifyParts,
+  deps: VerifyDeps,
 ): Promise<VerificationReport> {
-  const begun = parts.timekeeper.moment();
+  const begun = deps.timekeeper.moment();
   const checks: VerificationReport['checks'] = [];
   for (const step of steps) {
-    const before = parts.timekeeper.moment().steady;
-    const seconds = parts.seconds - (before - begun.steady) / 1000;
-    const answer = await runCheck(step, { ...parts, seconds });
-    const durationMs = parts.timekeeper.moment().steady - before;
+    const before = deps.timekeeper.moment().steady;
+    const seconds = deps.seconds - (before - begun.steady) / 1000;
+    const answer = await runCheck(step, { ...deps, seconds });
+    const durationMs = deps.timekeeper.moment().steady - before;
     checks.push({ step, status: answer.status, durationMs, tail: cleanTail(answer.tail, steps.length) });
   }
   const statuses = checks.map((check) => check.status);
@@ -33,7 +33,7 @@ export async function verify(
     run,
     status,
     startedAt: begun.wall,
-    durationMs: parts.timekeeper.moment().steady - begun.steady,
+    durationMs: deps.timekeeper.moment().steady - begun.steady,
     checks,
   };
 }

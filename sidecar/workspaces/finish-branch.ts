@@ -8,7 +8,7 @@ import { preparePullRequest } from './pull-request.ts';
 import type { Clone } from './repository-clone.ts';
 import { keepCommit } from './set-aside.ts';
 import type { Finished } from './workspace.ts';
-import type { WorkspaceParts } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-parts.ts';
 
 /** A remote that is away for a moment must not cost the whole work. */
 const pushPausesMs = [2_000, 10_000] as const;
@@ -22,13 +22,13 @@ export interface BranchWork {
 
 /** Commits what is left in the tree, checks that it grew from the main branch, pushes, asks for the pull request. */
 export async function finishBranch(
-  parts: WorkspaceParts,
+  deps: WorkspaceDeps,
   work: BranchWork,
   signal: AbortSignal,
 ): Promise<Result<Finished>> {
-  const { git } = parts;
+  const { git } = deps;
   const inside: GitCall = { folder: work.folder, signal };
-  const committed = await commitAll(parts, work, inside);
+  const committed = await commitAll(deps, work, inside);
   if (!committed.ok) return committed;
   const commit = committed.value;
   if (commit === work.clone.base) {
@@ -52,31 +52,31 @@ export async function finishBranch(
 
   const done = { branch: work.branch, commit };
   const byHand = `git -C ${work.clone.folder} push origin ${work.branch}`;
-  if (!parts.wishes.push) {
+  if (!deps.wishes.push) {
     const notes = [`Branch ${work.branch} is not pushed, as this agent is set. To push it: ${byHand}`];
     return ok({ ...done, pullRequest: null, notes });
   }
-  const pushed = await push(parts, work, signal);
+  const pushed = await push(deps, work, signal);
   if (!pushed.ok) {
     const text = `The work is committed as ${commit.slice(0, 12)} but can't be pushed. It is kept on this host; to push it: ${byHand}. ${pushed.error.message}`;
     return fail('workspace.push', text, { commit }, true);
   }
-  if (!parts.wishes.pullRequest) return ok({ ...done, pullRequest: null, notes: [] });
+  if (!deps.wishes.pullRequest) return ok({ ...done, pullRequest: null, notes: [] });
   const request = await preparePullRequest({
     assignment: work.assignment,
     url: work.clone.url,
     branch: work.branch,
     mainBranch: work.clone.mainBranch,
     folder: work.folder,
-    environment: parts.environment,
+    environment: deps.environment,
     signal,
   });
   return ok({ ...done, pullRequest: request.url, notes: request.note === null ? [] : [request.note] });
 }
 
 /** The commit the work ends in; the base when nothing was changed. */
-async function commitAll(parts: WorkspaceParts, work: BranchWork, inside: GitCall): Promise<Result<string>> {
-  const { git } = parts;
+async function commitAll(deps: WorkspaceDeps, work: BranchWork, inside: GitCall): Promise<Result<string>> {
+  const { git } = deps;
   const added = await git.run(inside, 'add', '--all');
   if (!added.ok) return added;
   const state = await git.run(inside, 'status', '--porcelain');
@@ -86,7 +86,7 @@ async function commitAll(parts: WorkspaceParts, work: BranchWork, inside: GitCal
       inside,
       'commit',
       '--quiet',
-      ...(parts.wishes.hooks ? [] : ['--no-verify']),
+      ...(deps.wishes.hooks ? [] : ['--no-verify']),
       `--message=${commitMessage(work.assignment)}`,
     );
     if (!made.ok) return made;
@@ -95,8 +95,8 @@ async function commitAll(parts: WorkspaceParts, work: BranchWork, inside: GitCal
 }
 
 /** An earlier attempt may have pushed the same branch: it is replaced, and its commit kept here as a ref. */
-async function push(parts: WorkspaceParts, work: BranchWork, signal: AbortSignal): Promise<Result<null>> {
-  const { git } = parts;
+async function push(deps: WorkspaceDeps, work: BranchWork, signal: AbortSignal): Promise<Result<null>> {
+  const { git } = deps;
   const inClone: GitCall = { folder: work.clone.folder, signal };
   const there = await git.run(
     inClone,
@@ -115,7 +115,7 @@ async function push(parts: WorkspaceParts, work: BranchWork, signal: AbortSignal
       { folder: work.folder, signal, remote: true },
       'push',
       '--quiet',
-      ...(parts.wishes.hooks ? [] : ['--no-verify']),
+      ...(deps.wishes.hooks ? [] : ['--no-verify']),
       lease,
       'origin',
       `HEAD:refs/heads/${work.branch}`,

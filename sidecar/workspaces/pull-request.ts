@@ -7,7 +7,7 @@ import { hostOf } from './repository-address.ts';
 
 const SECONDS = 120;
 
-export interface PullRequestWish {
+export interface PullRequestInput {
   readonly assignment: Assignment;
   readonly url: string;
   readonly branch: string;
@@ -24,21 +24,21 @@ export interface PullRequestAnswer {
 }
 
 /** Asks `gh` or `glab` for a pull or merge request, where one fits the remote. A request that exists already is taken. */
-export async function preparePullRequest(wish: PullRequestWish): Promise<PullRequestAnswer> {
-  const host = hostOf(wish.url);
+export async function preparePullRequest(input: PullRequestInput): Promise<PullRequestAnswer> {
+  const host = hostOf(input.url);
   const tool = host === null ? null : toolFor(host);
   if (tool === null) {
     return {
       url: null,
-      note: `Branch ${wish.branch} is pushed; open a request for ${wish.mainBranch} from it.`,
+      note: `Branch ${input.branch} is pushed; open a request for ${input.mainBranch} from it.`,
     };
   }
-  const args = tool === 'gh' ? githubArgs(wish) : gitlabArgs(wish);
+  const args = tool === 'gh' ? githubArgs(input) : gitlabArgs(input);
   const run = await captureRun({
     command: tool,
     args,
-    folder: wish.folder,
-    env: childEnvironment(wish.environment, [], {
+    folder: input.folder,
+    env: childEnvironment(input.environment, [], {
       GH_PROMPT_DISABLED: '1',
       NO_PROMPT: '1',
       GIT_TERMINAL_PROMPT: '0',
@@ -47,12 +47,12 @@ export async function preparePullRequest(wish: PullRequestWish): Promise<PullReq
     seconds: SECONDS,
     outputBytes: 1024 * 1024,
     graceMs: 2000,
-    signal: wish.signal,
+    signal: input.signal,
   });
   const address = /https?:\/\/[^\s"'<>]{1,400}\/(?:pull|merge_requests)\/\d+/.exec(run.tail)?.[0] ?? null;
   const exists = /already exists/i.test(run.tail);
   if (address !== null && (run.ok || exists)) return { url: address, note: null };
-  const byHand = `Branch ${wish.branch} is pushed, but no request was opened`;
+  const byHand = `Branch ${input.branch} is pushed, but no request was opened`;
   if (run.end.how === 'not-found') {
     return {
       url: null,
@@ -67,25 +67,25 @@ function toolFor(host: string): 'gh' | 'glab' | null {
   return host.includes('gitlab') ? 'glab' : null;
 }
 
-const bodyOf = ({ assignment }: PullRequestWish): string =>
+const bodyOf = ({ assignment }: PullRequestInput): string =>
   `${assignment.description.slice(0, 20_000)}\n\nQuarterdeck-Task: ${assignment.taskId}\n`;
 
 // `--name=value`: a title that begins with a dash stays a title.
-const githubArgs = (wish: PullRequestWish): string[] => [
+const githubArgs = (input: PullRequestInput): string[] => [
   'pr',
   'create',
-  `--head=${wish.branch}`,
-  `--base=${wish.mainBranch}`,
-  `--title=${taskSubject(wish.assignment)}`,
-  `--body=${bodyOf(wish)}`,
+  `--head=${input.branch}`,
+  `--base=${input.mainBranch}`,
+  `--title=${taskSubject(input.assignment)}`,
+  `--body=${bodyOf(input)}`,
 ];
 
-const gitlabArgs = (wish: PullRequestWish): string[] => [
+const gitlabArgs = (input: PullRequestInput): string[] => [
   'mr',
   'create',
-  `--source-branch=${wish.branch}`,
-  `--target-branch=${wish.mainBranch}`,
-  `--title=${taskSubject(wish.assignment)}`,
-  `--description=${bodyOf(wish)}`,
+  `--source-branch=${input.branch}`,
+  `--target-branch=${input.mainBranch}`,
+  `--title=${taskSubject(input.assignment)}`,
+  `--description=${bodyOf(input)}`,
   '--yes',
 ];

@@ -8,7 +8,7 @@ import { finishBranch } from './finish-branch.ts';
 import { type Clone, freshClone, type Repository } from './repository-clone.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
-import type { WorkspaceParts } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-parts.ts';
 import { branchOf, workspacePath } from './workspace-place.ts';
 
 /**
@@ -16,19 +16,19 @@ import { branchOf, workspacePath } from './workspace-place.ts';
  * a ref; a tree that is not clean, or not at the main branch's tip, is refused.
  */
 export async function openRepositoryWorkspace(
-  parts: WorkspaceParts,
+  deps: WorkspaceDeps,
   assignment: Assignment,
   repository: Repository,
   signal: AbortSignal,
 ): Promise<Result<Workspace>> {
-  const { git } = parts;
-  const clone = await freshClone(git, parts.folder, repository, signal);
+  const { git } = deps;
+  const clone = await freshClone(git, deps.folder, repository, signal);
   if (!clone.ok) return clone;
-  const folder = workspacePath(parts.folder, assignment);
+  const folder = workspacePath(deps.folder, assignment);
   const branch = branchOf(assignment);
   const inClone: GitCall = { folder: clone.value.folder, signal };
 
-  const cleared = await clearLeftovers(parts, clone.value, assignment, signal);
+  const cleared = await clearLeftovers(deps, clone.value, assignment, signal);
   if (!cleared.ok) return cleared;
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
   const added = await git.run(
@@ -52,25 +52,25 @@ export async function openRepositoryWorkspace(
   }
   return ok({
     folder,
-    finish: (stop) => finishBranch(parts, { clone: clone.value, assignment, folder, branch }, stop),
+    finish: (stop) => finishBranch(deps, { clone: clone.value, assignment, folder, branch }, stop),
   });
 }
 
 /** Everything on disk that has this task's name: folders, and its branch. */
 async function clearLeftovers(
-  parts: WorkspaceParts,
+  deps: WorkspaceDeps,
   clone: Clone,
   assignment: Assignment,
   signal: AbortSignal,
 ): Promise<Result<null>> {
-  const { git } = parts;
+  const { git } = deps;
   const inClone: GitCall = { folder: clone.folder, signal };
-  const folder = workspacePath(parts.folder, assignment);
+  const folder = workspacePath(deps.folder, assignment);
   const name = keyText(assignment);
   if (existsSync(folder)) {
     await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
     await git.run(inClone, 'worktree', 'remove', '--force', '--', folder);
-    if (existsSync(folder)) keepFolder(parts.folder, folder, String(assignment.generation));
+    if (existsSync(folder)) keepFolder(deps.folder, folder, String(assignment.generation));
   }
   await git.run(inClone, 'worktree', 'prune');
   const branch = branchOf(assignment);

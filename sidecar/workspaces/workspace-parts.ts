@@ -1,7 +1,7 @@
 import type { Git } from '../../node/git/git.ts';
 import type { SidecarSettings } from '../config-schema.ts';
 
-export interface WorkspaceParts {
+export interface WorkspaceDeps {
   /** The agent's folder. */
   readonly folder: string;
   readonly git: Git;

@@ -7,7 +7,7 @@ import { clonePath } from './repository-clone.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
-import type { WorkspaceParts } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-parts.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-place.ts';
 
 export interface Workspaces {
@@ -19,7 +19,7 @@ export interface Workspaces {
 }
 
 /** One thing at a time: attempts of one agent share their clones. */
-export function createWorkspaces(parts: WorkspaceParts): Workspaces {
+export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const turn = last.then(work);
@@ -30,44 +30,44 @@ export function createWorkspaces(parts: WorkspaceParts): Workspaces {
     open: (assignment, signal) =>
       inTurn(() =>
         assignment.repository === null
-          ? openPlain(parts, assignment)
-          : openRepositoryWorkspace(parts, assignment, assignment.repository, signal),
+          ? openPlain(deps, assignment)
+          : openRepositoryWorkspace(deps, assignment, assignment.repository, signal),
       ),
-    close: (assignment) => inTurn(() => close(parts, assignment)),
+    close: (assignment) => inTurn(() => close(deps, assignment)),
     sweep(held, stamp) {
-      const all = workspacesFolder(parts.folder);
+      const all = workspacesFolder(deps.folder);
       if (!existsSync(all)) return [];
       return readdirSync(all)
-        .filter((name) => !held.has(name) && !(parts.wishes.keepFolders && !isWorktree(join(all, name))))
-        .map((name) => keepFolder(parts.folder, join(all, name), stamp));
+        .filter((name) => !held.has(name) && !(deps.wishes.keepFolders && !isWorktree(join(all, name))))
+        .map((name) => keepFolder(deps.folder, join(all, name), stamp));
     },
   };
 }
 
-async function openPlain(parts: WorkspaceParts, assignment: Assignment): Promise<Result<Workspace>> {
-  const folder = workspacePath(parts.folder, assignment);
-  if (existsSync(folder)) keepFolder(parts.folder, folder, String(assignment.generation));
+async function openPlain(deps: WorkspaceDeps, assignment: Assignment): Promise<Result<Workspace>> {
+  const folder = workspacePath(deps.folder, assignment);
+  if (existsSync(folder)) keepFolder(deps.folder, folder, String(assignment.generation));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const nothing = { branch: null, commit: null, pullRequest: null, notes: [] };
   return ok({ folder, finish: async () => ok(nothing) });
 }
 
-async function close(parts: WorkspaceParts, assignment: Assignment): Promise<void> {
-  const folder = workspacePath(parts.folder, assignment);
+async function close(deps: WorkspaceDeps, assignment: Assignment): Promise<void> {
+  const folder = workspacePath(deps.folder, assignment);
   if (assignment.repository === null) {
-    if (!parts.wishes.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (!deps.wishes.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     return;
   }
-  const { git } = parts;
+  const { git } = deps;
   const { signal } = new AbortController();
-  const clone = { folder: clonePath(parts.folder, assignment.repository.id), signal };
+  const clone = { folder: clonePath(deps.folder, assignment.repository.id), signal };
   const name = keyText(assignment);
   if (!existsSync(clone.folder)) return;
   if (existsSync(folder)) {
     await keepWorktree(git, { worktree: folder, clone: clone.folder, signal }, name);
     await git.run(clone, 'worktree', 'remove', '--force', '--', folder);
     // Files a task made unreadable or that are still open elsewhere.
-    if (existsSync(folder)) keepFolder(parts.folder, folder, basename(folder));
+    if (existsSync(folder)) keepFolder(deps.folder, folder, basename(folder));
     await git.run(clone, 'worktree', 'prune');
   }
   const branch = branchOf(assignment);

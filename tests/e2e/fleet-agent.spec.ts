@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type JoinedAgent, joinAgent } from '../support/fleet/joined-agent.ts';
 import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryLook } from '../support/web/every-look.ts';
+import { expectEveryAppearance } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 
@@ -52,7 +52,7 @@ test('an agent is added, connects, and does its test task', async ({ app, page }
   await expect(tasks.getByText(/completed/).first()).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'Memory' })).toBeVisible();
   await expect(page.getByRole('figure', { name: 'States over time' })).toBeVisible();
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
   await page.getByRole('button', { name: 'As a table' }).click();
   const states = page.getByRole('grid', { name: 'States as a table' });
   await expect(states.getByText('working').first()).toBeVisible();

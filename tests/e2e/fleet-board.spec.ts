@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryLook } from '../support/web/every-look.ts';
+import { expectEveryAppearance } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 
@@ -9,13 +9,13 @@ test('an empty board says what it is for and the sample fleet brings it to life'
   await page.keyboard.press('f');
   await expect(page).toHaveURL(/\/fleet$/);
   await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
   await page.getByRole('button', { name: 'Start the sample fleet' }).click();
   await expect(page.getByText(/Sample fleet: 3 agents in a temporary folder/)).toBeVisible();
   const tiles = page.getByRole('listbox', { name: 'Agents by state' }).getByRole('option');
   await expect(tiles).toHaveCount(3);
   await expect(page.getByRole('option', { name: /, working, / }).first()).toBeVisible();
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
 
   await page.getByRole('button', { name: 'Stop the sample fleet' }).click();
   const asking = page.getByRole('dialog', { name: 'Stop the sample fleet' });
@@ -52,7 +52,7 @@ test('agents are found by keyboard, by word and by state, as tiles and as a tabl
   await page.getByText('Table', { exact: true }).click();
   const table = page.getByRole('grid', { name: 'Agents' });
   await expect(table.getByRole('row')).toHaveCount(4);
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
   await app.open('/fleet');
   await expect(table).toBeVisible();
 });

@@ -1,12 +1,12 @@
 import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryLook } from '../support/web/every-look.ts';
+import { expectEveryAppearance } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 
 test('timings are checked before they are saved, and hold after', async ({ app, page }) => {
   await app.open('/hub');
   await expect(page.getByText('running', { exact: true })).toBeVisible();
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
   const accept = page.getByRole('textbox', { name: /^Time to accept/ });
   const save = page.getByRole('button', { name: 'Save the timings' });
   await accept.fill('4');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryLook } from '../support/web/every-look.ts';
+import { expectEveryAppearance } from '../support/web/every-look.ts';
 
 test.use({ sample: false });
 
@@ -20,7 +20,7 @@ test('repositories are ordered by keyboard, paused, and removed', async ({ app, 
   const order = (...names: readonly string[]) =>
     expect(rows).toContainText(names.map((name) => `fleet/${name}.git`));
   await order('harbour', 'ledger', 'charts');
-  await expectEveryLook(page);
+  await expectEveryAppearance(page);
 
   await page.getByRole('button', { name: 'Move charts up' }).click();
   await order('harbour', 'charts', 'ledger');
@@ -82,7 +82,7 @@ test('an endpoint is added, checked, changed and removed', async ({ app, page })
     await page.getByRole('button', { name: 'Check now: Cellar' }).click();
     await expect(page.getByText('healthy', { exact: true })).toBeVisible();
     await expect(page.getByText('small:1b')).toBeVisible();
-    await expectEveryLook(page);
+    await expectEveryAppearance(page);
 
     await page.getByRole('button', { name: 'Edit Cellar' }).click();
     const editing = page.getByRole('dialog', { name: 'Edit Cellar' });

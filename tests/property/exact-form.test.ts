@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
-import { exactly } from '../../core/kernel/exact-form.ts';
+import { fastValidator } from '../../core/kernel/exact-form.ts';
 import { fleetHistory } from '../support/fleet/fleet-history.ts';
 
 const events: unknown[] = JSON.parse(
@@ -54,12 +54,12 @@ function replaced(value: unknown, path: readonly (string | number)[], by: unknow
 }
 
 test('what is in form to the letter is handed back as it is', () => {
-  const quick = exactly(FleetEvent);
+  const quick = fastValidator(FleetEvent);
   for (const event of events) expect(quick.safeParse(event).data).toBe(event);
 });
 
 test('whatever is changed in an event, the answer is that of the schema', () => {
-  const quick = exactly(FleetEvent);
+  const quick = fastValidator(FleetEvent);
   fc.assert(
     fc.property(
       fc.constantFrom(...events),
@@ -109,7 +109,7 @@ test.each([
   ['a preset', z.object({ a: z.string().default('b') }), {}],
 ])('%s is left to the schema', (_name, schema: z.ZodType, value) => {
   const slow = schema.safeParse(value);
-  const fast = exactly(schema).safeParse(value);
+  const fast = fastValidator(schema).safeParse(value);
   expect(fast.success).toBe(slow.success);
   expect(fast.data).toStrictEqual(slow.data);
 });

@@ -12,7 +12,7 @@ import { ItemId, TokenId, TrackerId } from '../../core/kernel/ids.ts';
 import { emptyState } from '../support/fleet/empty-state.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   endpointId,
   facts,
   noTranscript,
@@ -27,8 +27,8 @@ import { plainState } from '../support/fleet/fleet-plain.ts';
 import { createFleetWatch } from '../support/fleet/fleet-watch.ts';
 import { capabilities, offers, type Step, step } from './fleet-steps.ts';
 
-function play(steps: readonly Step[]): ReturnType<typeof createFleetBench> {
-  const bench = createFleetBench({ maxReclaims: 2 });
+function play(steps: readonly Step[]): ReturnType<typeof createFleetHarness> {
+  const bench = createFleetHarness({ maxReclaims: 2 });
   const watch = createFleetWatch();
   const refs: AttemptRef[] = [];
   let submitted = 0;
@@ -302,7 +302,7 @@ function message(ref: AttemptRef, one: Extract<Step, { do: 'say' }>): FleetComma
 }
 
 /** The hub comes back with what its events say, on a steady clock that started anew. */
-function restart(bench: ReturnType<typeof createFleetBench>): void {
+function restart(bench: ReturnType<typeof createFleetHarness>): void {
   bench.at.steady = 50;
   const again = emptyState({ ...bench.state.settings });
   for (const event of bench.log) applyEvent(again, event, bench.at);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../core/domain/trackers/check/invariants.ts';
+import { violatedInvariants } from '../../core/domain/trackers/check/invariants.ts';
 import { profiles } from '../../core/domain/trackers/profiles/registry.ts';
 import { readChunks } from '../../core/domain/trackers/read/chunks.ts';
 import { createSectionCache, parseTracker } from '../../core/domain/trackers/read/parse.ts';
@@ -29,7 +29,7 @@ describe('reading any tracker', () => {
         fc.constantFrom(null, ...profiles.map((profile) => profile.id)),
         (text, profile) => {
           const doc = parseTracker(text, { profile, fileName: 'any.md' });
-          expect(brokenPromises(doc)).toEqual([]);
+          expect(violatedInvariants(doc)).toEqual([]);
           for (const field of doc.meta) expect(text.slice(field.span.start, field.span.end)).toBe(field.raw);
           for (const entry of doc.log) expect(entry.span.end).toBeLessThanOrEqual(text.length);
         },

@@ -42,7 +42,7 @@ export const AgentRow = z.object({
 export type AgentRow = z.infer<typeof AgentRow>;
 
 /** One stretch of an agent's life: from a move to the next. `to` is null while it lasts. */
-export const AgentStretch = z.object({
+export const AgentInterval = z.object({
   id: z.string(),
   state: AgentState,
   from: Millis,

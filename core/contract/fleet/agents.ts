@@ -5,7 +5,7 @@ import { Capability } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { command, query, view } from '../define.ts';
 import { Millis, NoInput, Nothing } from '../shared.ts';
-import { AgentRow, AgentStretch } from './agent-rows.ts';
+import { AgentInterval, AgentRow } from './agent-rows.ts';
 
 const StateCounts = z.record(AgentState, z.number().int());
 
@@ -29,7 +29,7 @@ export const agents = {
   'agents.one': view(z.object({ agentId: AgentId }), AgentRow, z.object({ staleAfterMs: z.number().int() })),
   'agents.history': view(
     z.object({ agentId: AgentId, from: Millis, limit: z.number().int().min(1).max(2000) }),
-    AgentStretch,
+    AgentInterval,
     z.object({ truncated: z.boolean() }),
   ),
   /** The latest lines of an attempt while it runs; the kept transcript once it ended. Row ids count up. */

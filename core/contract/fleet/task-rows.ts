@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { By, TranscriptLine } from '../../domain/fleet/events.ts';
+import { Initiator, TranscriptLine } from '../../domain/fleet/events.ts';
 import { Money, Spent } from '../../domain/fleet/money/money.ts';
 import { Decision } from '../../domain/fleet/routing.ts';
 import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../../domain/fleet/tasks/task.ts';
@@ -17,7 +17,7 @@ export const TaskRow = z.object({
   rank: z.number(),
   tier: Tier,
   submittedAt: Millis,
-  submitter: By,
+  submitter: Initiator,
   agentId: AgentId.nullable(),
   agentName: z.string().nullable(),
   generation: z.number().int(),

@@ -3,29 +3,29 @@ import { applyPatch, keepIdentity, sameValue } from './row-patches.ts';
 import type { EngineFrame, WireRow } from './wire.ts';
 
 /** A view as the client keeps it: what it last showed and how far it has come. */
-export interface HeldRows {
+export interface ViewSnapshot {
   readonly phase: 'loading' | 'live' | 'lost' | 'failed';
   readonly rows: readonly WireRow[];
   readonly extra: unknown;
   readonly failure: Failure | null;
 }
 
-export const nothingYet: HeldRows = { phase: 'loading', rows: [], extra: null, failure: null };
+export const nothingYet: ViewSnapshot = { phase: 'loading', rows: [], extra: null, failure: null };
 
 type PushFrame = Extract<EngineFrame, { t: 'reset' | 'patch' | 'failed' }>;
 
 /** The next state after a push; null when the push does not follow (the view must be asked for again). */
-export function takePush(held: HeldRows, expected: number, frame: PushFrame): HeldRows | null {
-  if (frame.t === 'failed') return { ...held, phase: 'failed', failure: frame.error };
+export function applyPush(snapshot: ViewSnapshot, expected: number, frame: PushFrame): ViewSnapshot | null {
+  if (frame.t === 'failed') return { ...snapshot, phase: 'failed', failure: frame.error };
   if (frame.t === 'reset') {
-    const rows = keepIdentity(held.rows, frame.rows);
-    const extra = sameValue(held.extra, frame.extra) ? held.extra : frame.extra;
+    const rows = keepIdentity(snapshot.rows, frame.rows);
+    const extra = sameValue(snapshot.extra, frame.extra) ? snapshot.extra : frame.extra;
     return { phase: 'live', rows, extra, failure: null };
   }
   if (frame.seq !== expected) return null;
-  const rows = applyPatch(held.rows, frame.rows);
+  const rows = applyPatch(snapshot.rows, frame.rows);
   if (rows === null) return null;
-  return { phase: 'live', rows, extra: 'extra' in frame ? frame.extra : held.extra, failure: null };
+  return { phase: 'live', rows, extra: 'extra' in frame ? frame.extra : snapshot.extra, failure: null };
 }
 
 export const lostFailure = fail(

@@ -59,9 +59,9 @@ interface PendingCall {
 interface OpenView {
   readonly name: string;
   readonly input: unknown;
-  held: views.HeldRows;
+  snapshot: views.ViewSnapshot;
   seq: number;
-  show(held: views.HeldRows): void;
+  show(snapshot: views.ViewSnapshot): void;
 }
 
 /** The contract over any port. Survives reconnects: views resubscribe, queries are asked again. */
@@ -74,7 +74,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
   let lastId = 0;
   const nextId = (): number => (lastId += 1);
 
-  const become = (change: Partial<ConnectionState>): void => {
+  const setState = (change: Partial<ConnectionState>): void => {
     state = { ...state, ...change };
     for (const watcher of watchers) watcher(state);
   };
@@ -93,12 +93,12 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
   const sendWatch = (id: number, view: OpenView): void => {
     view.seq = -1;
     if (send({ t: 'watch', id, name: view.name, input: view.input }) === 'too-large') {
-      showView(view, { ...view.held, phase: 'failed', failure: views.tooLargeFailure.error });
+      showView(view, { ...view.snapshot, phase: 'failed', failure: views.tooLargeFailure.error });
     }
   };
-  const showView = (view: OpenView, held: views.HeldRows): void => {
-    view.held = held;
-    view.show(held);
+  const showView = (view: OpenView, snapshot: views.ViewSnapshot): void => {
+    view.snapshot = snapshot;
+    view.show(snapshot);
   };
   /** Asks under a fresh id, so that pushes still on their way for the old one cannot be mistaken for new ones. */
   const askAgain = (id: number, view: OpenView): void => {
@@ -114,11 +114,11 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
     failure: { readonly ok: false; readonly error: Failure },
   ): void => {
     if (state.phase === 'closed' || state.phase === 'refused') return;
-    become({ phase, failure: failure.error });
+    setState({ phase, failure: failure.error });
     for (const id of calls.keys()) settle(id, failure);
     for (const view of open.values()) {
-      if (phase === 'refused') showView(view, { ...view.held, phase: 'failed', failure: failure.error });
-      else if (view.held.phase !== 'lost') showView(view, { ...view.held, phase: 'lost' });
+      if (phase === 'refused') showView(view, { ...view.snapshot, phase: 'failed', failure: failure.error });
+      else if (view.snapshot.phase !== 'lost') showView(view, { ...view.snapshot, phase: 'lost' });
     }
     open.clear();
     port.close();
@@ -127,7 +127,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
   const take = (frame: EngineFrame): void => {
     switch (frame.t) {
       case 'welcome':
-        return become({
+        return setState({
           phase: 'open',
           workspace: frame.workspace,
           appVersion: frame.appVersion,
@@ -148,13 +148,13 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
       case 'failed': {
         const view = open.get(frame.id);
         if (view === undefined) return;
-        const held = views.takePush(view.held, view.seq + 1, frame);
-        if (held === null) return askAgain(frame.id, view);
+        const snapshot = views.applyPush(view.snapshot, view.seq + 1, frame);
+        if (snapshot === null) return askAgain(frame.id, view);
         if (frame.t !== 'failed') {
           view.seq = frame.seq;
           send({ t: 'ack', id: frame.id, seq: frame.seq });
         }
-        return showView(view, held);
+        return showView(view, snapshot);
       }
     }
   };
@@ -174,13 +174,13 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
     lost(final) {
       if (final) return stopForGood('closed', views.closedFailure);
       if (state.phase === 'closed' || state.phase === 'refused') return;
-      if (state.phase === 'open') become({ phase: 'lost' });
+      if (state.phase === 'open') setState({ phase: 'lost' });
       for (const [id, call] of calls) {
         if (call.sent && !call.repeatable) settle(id, views.lostFailure);
         else call.sent = false;
       }
       for (const view of open.values()) {
-        if (view.held.phase === 'live') showView(view, { ...view.held, phase: 'lost' });
+        if (view.snapshot.phase === 'live') showView(view, { ...view.snapshot, phase: 'lost' });
       }
     },
   });
@@ -237,7 +237,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
       const view: OpenView = {
         name,
         input,
-        held: views.nothingYet,
+        snapshot: views.nothingYet,
         seq: -1,
         show({ phase, rows, extra, failure }) {
           if (areRows(name, rows) && (extra === null || isExtra(name, extra))) {
@@ -253,10 +253,10 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
         if (state.phase !== 'lost') sendWatch(id, view);
       }
       return () => {
-        for (const [held, candidate] of open) {
+        for (const [snapshot, candidate] of open) {
           if (candidate !== view) continue;
-          open.delete(held);
-          send({ t: 'unwatch', id: held });
+          open.delete(snapshot);
+          send({ t: 'unwatch', id: snapshot });
         }
       };
     },

@@ -26,7 +26,7 @@ export interface PortListener {
 export type Schedule = (milliseconds: number, task: () => void) => () => void;
 
 const firstDelay = 100;
-const longestDelay = 2_000;
+const maxDelay = 2_000;
 
 /**
  * A port that dials again whenever its connection is lost, with doubling pauses. Frames sent meanwhile are refused
@@ -60,7 +60,7 @@ export function reconnectingPort(dial: () => FramePort, schedule: Schedule): Fra
         lost = true;
         link = null;
         callOff = schedule(delay, connect);
-        delay = Math.min(delay * 2, longestDelay);
+        delay = Math.min(delay * 2, maxDelay);
         listener?.lost(false);
       },
     });

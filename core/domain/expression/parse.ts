@@ -12,7 +12,7 @@ import {
 } from './syntax.ts';
 
 /** Expressions come from people and rule files; deeper ones than this are refused rather than overflowing the stack. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 const LONGEST = 10_000;
 
 class SyntaxProblem extends Error {
@@ -53,7 +53,7 @@ class Reader {
 
   expression(binding: number, depth: number): Expression {
     const first = this.peek();
-    if (depth > DEEPEST) throw new SyntaxProblem('The expression is nested too deeply', first.at);
+    if (depth > MAX_DEPTH) throw new SyntaxProblem('The expression is nested too deeply', first.at);
     let left = this.prefix(depth + 1);
     for (;;) {
       const operator = this.operator();

@@ -8,7 +8,7 @@ import type {
   TokenId,
 } from '../../kernel/ids.ts';
 import type { AgentFacts } from './agents/agent.ts';
-import type { By, DisconnectReason, TranscriptLine } from './events.ts';
+import type { DisconnectReason, Initiator, TranscriptLine } from './events.ts';
 import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
@@ -36,14 +36,19 @@ export interface Transcript {
 export type FleetCommand =
   | {
       readonly type: 'agent.add';
-      readonly by: By;
+      readonly by: Initiator;
       readonly agentId: AgentId;
       readonly name: string;
       readonly actorId: ActorId | null;
       readonly sample: boolean;
     }
-  | { readonly type: 'agent.rename'; readonly by: By; readonly agentId: AgentId; readonly name: string }
-  | { readonly type: 'agent.remove'; readonly by: By; readonly agentId: AgentId }
+  | {
+      readonly type: 'agent.rename';
+      readonly by: Initiator;
+      readonly agentId: AgentId;
+      readonly name: string;
+    }
+  | { readonly type: 'agent.remove'; readonly by: Initiator; readonly agentId: AgentId }
   | {
       readonly type: 'agent.connect';
       readonly agentId: AgentId;
@@ -53,7 +58,7 @@ export type FleetCommand =
   | { readonly type: 'agent.disconnect'; readonly agentId: AgentId; readonly reason: DisconnectReason }
   | {
       readonly type: 'task.submit';
-      readonly by: By;
+      readonly by: Initiator;
       readonly taskId: TaskId;
       readonly clientKey: string | null;
       readonly spec: TaskSpec;
@@ -62,21 +67,21 @@ export type FleetCommand =
     }
   | {
       readonly type: 'task.rank';
-      readonly by: By;
+      readonly by: Initiator;
       readonly taskId: TaskId;
       readonly lane: Lane;
       readonly before: TaskId | null;
     }
   | {
       readonly type: 'task.cancel';
-      readonly by: By;
+      readonly by: Initiator;
       readonly taskId: TaskId;
       readonly found: TaskStatus | null;
     }
   /** `found`: the dead letter as the store has it, its counters as they stood; null when there is no such task. */
   | {
       readonly type: 'task.requeue';
-      readonly by: By;
+      readonly by: Initiator;
       readonly taskId: TaskId;
       readonly found: OpenTask | null;
       readonly status: TaskStatus | null;
@@ -108,23 +113,23 @@ export type FleetCommand =
     } & AttemptRef)
   | {
       readonly type: 'proposal.settle';
-      readonly by: By;
+      readonly by: Initiator;
       readonly proposalId: ProposalId;
       readonly answer: 'accepted' | 'dismissed';
     }
   | {
       readonly type: 'endpoint.add';
-      readonly by: By;
+      readonly by: Initiator;
       readonly endpointId: EndpointId;
       readonly spec: EndpointSpec;
     }
   | {
       readonly type: 'endpoint.change';
-      readonly by: By;
+      readonly by: Initiator;
       readonly endpointId: EndpointId;
       readonly spec: EndpointSpec;
     }
-  | { readonly type: 'endpoint.remove'; readonly by: By; readonly endpointId: EndpointId }
+  | { readonly type: 'endpoint.remove'; readonly by: Initiator; readonly endpointId: EndpointId }
   | {
       readonly type: 'endpoint.check';
       readonly endpointId: EndpointId;
@@ -134,40 +139,40 @@ export type FleetCommand =
     }
   | {
       readonly type: 'repository.add';
-      readonly by: By;
+      readonly by: Initiator;
       readonly repositoryId: RepositoryId;
       readonly name: string;
       readonly url: string;
     }
   | {
       readonly type: 'repository.move';
-      readonly by: By;
+      readonly by: Initiator;
       readonly repositoryId: RepositoryId;
       readonly before: RepositoryId | null;
     }
   | {
       readonly type: 'repository.pause';
-      readonly by: By;
+      readonly by: Initiator;
       readonly repositoryId: RepositoryId;
       readonly paused: boolean;
     }
-  | { readonly type: 'repository.remove'; readonly by: By; readonly repositoryId: RepositoryId }
+  | { readonly type: 'repository.remove'; readonly by: Initiator; readonly repositoryId: RepositoryId }
   | {
       readonly type: 'token.add';
-      readonly by: By;
+      readonly by: Initiator;
       readonly tokenId: TokenId;
       readonly name: string;
       readonly scope: 'agent' | 'submit' | 'admin';
       readonly agentId: AgentId | null;
       readonly sha256: string;
     }
-  | { readonly type: 'token.revoke'; readonly by: By; readonly tokenId: TokenId }
-  | { readonly type: 'settings.set'; readonly by: By; readonly settings: FleetSettings }
+  | { readonly type: 'token.revoke'; readonly by: Initiator; readonly tokenId: TokenId }
+  | { readonly type: 'settings.set'; readonly by: Initiator; readonly settings: FleetSettings }
   | {
       readonly type: 'limits.set';
-      readonly by: By;
+      readonly by: Initiator;
       readonly client: string;
       readonly limits: RateLimits | null;
     }
-  | { readonly type: 'sample.remove'; readonly by: By };
+  | { readonly type: 'sample.remove'; readonly by: Initiator };
 export type FleetCommandOf<Type extends FleetCommand['type']> = Extract<FleetCommand, { type: Type }>;

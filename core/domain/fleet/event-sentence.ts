@@ -1,6 +1,6 @@
 import type { AgentId } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
-import type { By, FleetEvent, FleetEventOf } from './events.ts';
+import type { FleetEvent, FleetEventOf, Initiator } from './events.ts';
 import type { EndReason } from './tasks/task.ts';
 
 export interface EventSentence {
@@ -37,18 +37,18 @@ const told = [
   'proposal.made',
   'proposal.settled',
 ] as const;
-type ToldEvent = FleetEventOf<(typeof told)[number]>;
+type ShownEvent = FleetEventOf<(typeof told)[number]>;
 
-const isTold = (event: FleetEvent): event is ToldEvent => told.some((type) => type === event.type);
+const isShown = (event: FleetEvent): event is ShownEvent => told.some((type) => type === event.type);
 
 /** One line of a task's history, or null for an event that is none. `nameOf` gives agents their present names. */
 export function eventSentence(event: FleetEvent, nameOf: (id: AgentId) => string): EventSentence | null {
-  const said = (what: string, by: By | null = null): EventSentence => ({
+  const said = (what: string, by: Initiator | null = null): EventSentence => ({
     at: event.at,
     what,
     by: by === null ? null : by.name,
   });
-  if (!isTold(event)) return null;
+  if (!isShown(event)) return null;
   switch (event.type) {
     case 'task.submitted':
       return said(`Submitted to the ${event.spec.lane} lane`, event.by);

@@ -8,12 +8,12 @@ import { Complexity, EndReason, ItemLink, Lane, TaskSpec } from './tasks/task.ts
 import { AttemptResult, VerificationReport } from './tasks/verification.ts';
 
 /** Who caused something: a person at a screen or command, an agent, a tool with a token, or the hub itself. */
-export const By = z.object({
+export const Initiator = z.object({
   kind: z.enum(['person', 'agent', 'tool', 'hub']),
   id: z.string().max(100),
   name: z.string().max(200),
 });
-export type By = z.infer<typeof By>;
+export type Initiator = z.infer<typeof Initiator>;
 
 export const DisconnectReason = z.enum([
   'closed',
@@ -48,14 +48,14 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('agent.added'),
     at,
-    by: By,
+    by: Initiator,
     agentId: AgentId,
     name: z.string(),
     actorId: ActorId.nullable(),
     sample: z.boolean(),
   }),
-  z.object({ type: z.literal('agent.renamed'), at, by: By, agentId: AgentId, name: z.string() }),
-  z.object({ type: z.literal('agent.removed'), at, by: By, agentId: AgentId }),
+  z.object({ type: z.literal('agent.renamed'), at, by: Initiator, agentId: AgentId, name: z.string() }),
+  z.object({ type: z.literal('agent.removed'), at, by: Initiator, agentId: AgentId }),
   z.object({ type: z.literal('agent.connected'), at, agentId: AgentId, facts: AgentFacts }),
   z.object({ type: z.literal('agent.disconnected'), at, agentId: AgentId, reason: DisconnectReason }),
   /** Follows the event that caused it, in the same transaction. */
@@ -72,7 +72,7 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('task.submitted'),
     at,
-    by: By,
+    by: Initiator,
     taskId: TaskId,
     clientKey: z.string().nullable(),
     spec: TaskSpec,
@@ -82,7 +82,14 @@ export const FleetEvent = z.discriminatedUnion('type', [
     /** Its dependencies that were not completed then. */
     waitsFor: z.array(TaskId),
   }),
-  z.object({ type: z.literal('task.ranked'), at, by: By, taskId: TaskId, lane: Lane, rank: z.number() }),
+  z.object({
+    type: z.literal('task.ranked'),
+    at,
+    by: Initiator,
+    taskId: TaskId,
+    lane: Lane,
+    rank: z.number(),
+  }),
   z.object({ type: z.literal('task.assigned'), ...attempt, decision: Decision }),
   z.object({ type: z.literal('task.accepted'), ...attempt }),
   z.object({
@@ -113,7 +120,7 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('attempt.ended'),
     ...attempt,
-    by: By,
+    by: Initiator,
     reason: EndReason,
     error: z.string().max(2000),
     spent: Spent,
@@ -126,7 +133,7 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('task.ended'),
     at,
-    by: By,
+    by: Initiator,
     taskId: TaskId,
     reason: EndReason,
     error: z.string().max(2000),
@@ -139,13 +146,13 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('task.requeued'),
     at,
-    by: By,
+    by: Initiator,
     taskId: TaskId,
     rank: z.number(),
     lane: Lane,
     spec: TaskSpec,
     complexity: Complexity,
-    submitter: By,
+    submitter: Initiator,
     submittedAt: at,
     sample: z.boolean(),
     generation: z.number().int().nonnegative(),
@@ -164,14 +171,26 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('proposal.settled'),
     at,
-    by: By,
+    by: Initiator,
     proposalId: ProposalId,
     answer: z.enum(['accepted', 'dismissed']),
   }),
 
-  z.object({ type: z.literal('endpoint.added'), at, by: By, endpointId: EndpointId, spec: EndpointSpec }),
-  z.object({ type: z.literal('endpoint.changed'), at, by: By, endpointId: EndpointId, spec: EndpointSpec }),
-  z.object({ type: z.literal('endpoint.removed'), at, by: By, endpointId: EndpointId }),
+  z.object({
+    type: z.literal('endpoint.added'),
+    at,
+    by: Initiator,
+    endpointId: EndpointId,
+    spec: EndpointSpec,
+  }),
+  z.object({
+    type: z.literal('endpoint.changed'),
+    at,
+    by: Initiator,
+    endpointId: EndpointId,
+    spec: EndpointSpec,
+  }),
+  z.object({ type: z.literal('endpoint.removed'), at, by: Initiator, endpointId: EndpointId }),
   z.object({
     type: z.literal('endpoint.checked'),
     at,
@@ -184,7 +203,7 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('repository.added'),
     at,
-    by: By,
+    by: Initiator,
     repositoryId: RepositoryId,
     name: z.string(),
     url: z.string(),
@@ -193,42 +212,42 @@ export const FleetEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('repository.ranked'),
     at,
-    by: By,
+    by: Initiator,
     repositoryId: RepositoryId,
     rank: z.number(),
   }),
   z.object({
     type: z.literal('repository.paused'),
     at,
-    by: By,
+    by: Initiator,
     repositoryId: RepositoryId,
     paused: z.boolean(),
   }),
-  z.object({ type: z.literal('repository.removed'), at, by: By, repositoryId: RepositoryId }),
+  z.object({ type: z.literal('repository.removed'), at, by: Initiator, repositoryId: RepositoryId }),
 
   z.object({
     type: z.literal('token.added'),
     at,
-    by: By,
+    by: Initiator,
     tokenId: TokenId,
     name: z.string(),
     scope: z.enum(['agent', 'submit', 'admin']),
     agentId: AgentId.nullable(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  z.object({ type: z.literal('token.revoked'), at, by: By, tokenId: TokenId }),
+  z.object({ type: z.literal('token.revoked'), at, by: Initiator, tokenId: TokenId }),
 
-  z.object({ type: z.literal('settings.changed'), at, by: By, settings: FleetSettings }),
+  z.object({ type: z.literal('settings.changed'), at, by: Initiator, settings: FleetSettings }),
   /** `client` is a token id, or `*` for everybody. Null lifts the override. */
   z.object({
     type: z.literal('limits.changed'),
     at,
-    by: By,
+    by: Initiator,
     client: z.string().max(100),
     limits: RateLimits.nullable(),
   }),
   /** Everything marked as sample goes: agents, their tasks, tokens and what hangs on them. */
-  z.object({ type: z.literal('sample.removed'), at, by: By }),
+  z.object({ type: z.literal('sample.removed'), at, by: Initiator }),
 ]);
 export type FleetEvent = z.output<typeof FleetEvent>;
 export type FleetEventOf<Type extends FleetEvent['type']> = Extract<FleetEvent, { type: Type }>;

@@ -1,10 +1,10 @@
-import type { By } from './events.ts';
+import type { Initiator } from './events.ts';
 import type { Agent } from './state.ts';
 
 /** The hub itself as the one who caused something. */
-export const byHub: By = { kind: 'hub', id: 'hub', name: 'hub' };
+export const byHub: Initiator = { kind: 'hub', id: 'hub', name: 'hub' };
 
-export const byAgent = (agent: Pick<Agent, 'id' | 'name'>): By => ({
+export const byAgent = (agent: Pick<Agent, 'id' | 'name'>): Initiator => ({
   kind: 'agent',
   id: agent.id,
   name: agent.name,

@@ -26,7 +26,7 @@ export interface FleetStore {
    * How this attempt ended, if its own agent ended it by completing or failing it. Null while it runs, when the hub or
    * a person ended it, when it was declined, when it is another agent's, and when there was none.
    */
-  ownEnd(attempt: AttemptRef): Promise<'completed' | EndReason | null>;
+  reportedEnd(attempt: AttemptRef): Promise<'completed' | EndReason | null>;
   /** The task that was submitted under this key by this submitter before, with the digest of what was asked then. */
   submission(
     submitterId: string,

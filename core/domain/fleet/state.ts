@@ -8,7 +8,7 @@ import type {
   TokenId,
 } from '../../kernel/ids.ts';
 import type { AgentFacts, AgentState, Resources } from './agents/agent.ts';
-import type { By } from './events.ts';
+import type { Initiator } from './events.ts';
 import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec, Target } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
@@ -19,7 +19,7 @@ export interface OpenTask {
   readonly id: TaskId;
   readonly spec: TaskSpec;
   readonly complexity: Complexity;
-  readonly submitter: By;
+  readonly submitter: Initiator;
   readonly submittedAt: number;
   readonly sample: boolean;
   status: 'queued' | 'assigned' | 'working';
@@ -82,7 +82,7 @@ export interface Agent {
   resources: Resources | null;
   resourcesAt: number | null;
   /** Steady clock: a client that was rate limited gets no task before. */
-  restUntilSteady: number | null;
+  cooldownUntilSteady: number | null;
   /** When it last got a task: the longest idle is served first among equals. */
   lastAssignedSteady: number;
 }
@@ -96,7 +96,7 @@ export interface Endpoint {
   /** When a look last found something new; in the store. */
   checkedAt: number | null;
   /** When somebody last looked, wall clock; no store keeps looks that found nothing new. */
-  lookedAt: number | null;
+  probedAt: number | null;
   /** Tasks running against it now. */
   load: number;
 }

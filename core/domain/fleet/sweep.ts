@@ -9,7 +9,7 @@ import type { FleetState, OpenTask } from './state.ts';
 type Due = Pick<Ending, 'reason' | 'error'>;
 
 /** Deadlines are by the wall clock, which may jump: looked at anew at least this often. */
-const lookAgainMs = 30_000;
+const recheckMs = 30_000;
 
 /**
  * The events of all timeouts that are over: deadlines, work minutes, offers nobody accepted, agents that did not come
@@ -105,7 +105,7 @@ export function nextDue(state: FleetState, at: Moment): number | null {
   let next = nextPlanSteady(state, at);
   for (const task of state.tasks.values()) {
     const { deadline } = task.spec;
-    if (deadline !== null) next = Math.min(next, at.steady + Math.min(deadline - at.wall, lookAgainMs));
+    if (deadline !== null) next = Math.min(next, at.steady + Math.min(deadline - at.wall, recheckMs));
     if (!isHeld(task)) continue;
     const { budget, returned, accepted, stuck } = heldTimes(state, task);
     for (const time of [budget, returned, accepted, stuck]) if (time !== null) next = Math.min(next, time);

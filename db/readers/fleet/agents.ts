@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { AgentStretch } from '../../../core/contract/fleet/agent-rows.ts';
+import type { AgentInterval } from '../../../core/contract/fleet/agent-rows.ts';
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { readAgent } from '../../tables/fleet/agent.ts';
 import { readAgentStates } from '../../tables/fleet/agent-state.ts';
 
-type Stretch = z.infer<typeof AgentStretch>;
+type Interval = z.infer<typeof AgentInterval>;
 
 /**
  * What an agent did since `from`, oldest first, beginning with what it did then. With more than `limit` stretches the
@@ -15,17 +15,17 @@ type Stretch = z.infer<typeof AgentStretch>;
 export function agentHistory(
   read: Reader,
   { agentId, from, limit }: { readonly agentId: AgentId; readonly from: number; readonly limit: number },
-): { readonly rows: Stretch[]; readonly truncated: boolean } {
-  const stretches = readAgentStates(read, agentId, from, limit + 1);
+): { readonly rows: Interval[]; readonly truncated: boolean } {
+  const intervals = readAgentStates(read, agentId, from, limit + 1);
   let to = readAgent(read, agentId)?.removedAt ?? null;
-  const rows: Stretch[] = [];
-  for (const { seq, state, at, reason, taskId } of stretches.slice(0, limit)) {
+  const rows: Interval[] = [];
+  for (const { seq, state, at, reason, taskId } of intervals.slice(0, limit)) {
     const taskTitle =
       taskId === null ? null : read.value<string>('SELECT title FROM task WHERE id = ?', taskId);
     rows.push({ id: String(seq), state, from: at, to, reason, taskId, taskTitle });
     to = at;
   }
-  return { rows: rows.reverse(), truncated: stretches.length > limit };
+  return { rows: rows.reverse(), truncated: intervals.length > limit };
 }
 
 export interface AgentTotals {

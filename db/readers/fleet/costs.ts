@@ -73,7 +73,7 @@ export function costsBy(read: Reader, by: keyof typeof KEYS, days: readonly Day[
           },
     );
   }
-  const sorted = by === 'day' ? [...rows.values()] : [...rows.values()].toSorted(dearestFirst);
+  const sorted = by === 'day' ? [...rows.values()] : [...rows.values()].toSorted(mostExpensiveFirst);
   return {
     rows: sorted.slice(0, MOST_ROWS),
     total: [...total]
@@ -85,7 +85,7 @@ export function costsBy(read: Reader, by: keyof typeof KEYS, days: readonly Day[
 }
 
 /** By the largest amount in any one currency; what has no price by its tokens. */
-function dearestFirst(a: Row, b: Row): number {
+function mostExpensiveFirst(a: Row, b: Row): number {
   const largest = ({ cost }: Row) => Math.max(0, ...cost.map(({ micros }) => micros));
   return (
     largest(b) - largest(a) || b.tokensIn + b.tokensOut - a.tokensIn - a.tokensOut || (a.key < b.key ? -1 : 1)

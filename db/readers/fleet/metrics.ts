@@ -12,7 +12,7 @@ import {
 
 type Series = OutputOf<'metrics.series'>;
 
-const MOST_POINTS = 1000;
+const MAX_POINTS = 1000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -67,8 +67,8 @@ function valueOf(
 /** The shortest step of at least `atLeast` that keeps the points few. */
 function stepFor(from: number, to: number, atLeast: number): number {
   const fits = (step: number): boolean =>
-    step >= atLeast && Math.ceil(to / step) - Math.floor(from / step) <= MOST_POINTS;
-  const days = Math.ceil((to - from) / DAY / (MOST_POINTS - 1));
+    step >= atLeast && Math.ceil(to / step) - Math.floor(from / step) <= MAX_POINTS;
+  const days = Math.ceil((to - from) / DAY / (MAX_POINTS - 1));
   return STEPS.find(fits) ?? days * DAY;
 }
 

@@ -6,7 +6,7 @@ import { readTask } from '../../tables/fleet/task.ts';
 import { fleetEvent } from './stored-events.ts';
 
 /** How this very agent ended this very attempt; see the store's port. */
-export function readOwnEnd(
+export function readReportedEnd(
   read: Reader,
   { taskId, generation, agentId }: AttemptRef,
 ): 'completed' | EndReason | null {

@@ -175,7 +175,7 @@ function agentOf(row: AgentRecord, now: AgentStateRecord | undefined, at: Moment
     heartbeatSteady: connected ? at.steady : null,
     resources: null,
     resourcesAt: null,
-    restUntilSteady: null,
+    cooldownUntilSteady: null,
     lastAssignedSteady: 0,
   };
 }
@@ -192,7 +192,7 @@ function endpointOf(row: EndpointRecord, load: number): Endpoint | null {
     models: models.ok ? models.value : [],
     note,
     checkedAt,
-    lookedAt: checkedAt,
+    probedAt: checkedAt,
     load,
   };
 }

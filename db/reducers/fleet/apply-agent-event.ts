@@ -1,12 +1,12 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { agentFactsJson } from '../../fleet-json.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 
 type AgentEvent = FleetEventOf<
   'agent.added' | 'agent.renamed' | 'agent.removed' | 'agent.connected' | 'agent.disconnected' | 'agent.moved'
 >;
 
-export function applyAgentEvent(p: Projecting, seq: number, event: AgentEvent): void {
+export function applyAgentEvent(p: ReducerContext, seq: number, event: AgentEvent): void {
   p.changes.touchAgent(event.agentId);
   if (event.type === 'agent.added') return added(p, seq, event);
   const agent =
@@ -33,14 +33,14 @@ export function applyAgentEvent(p: Projecting, seq: number, event: AgentEvent): 
       return;
     case 'agent.moved': {
       const { agentId, to: state, at, reason, taskId } = event;
-      p.fleet.addStretch({ seq, prev: agent.stateSeq, agentId, state, at, reason, taskId });
+      p.fleet.addState({ seq, prev: agent.stateSeq, agentId, state, at, reason, taskId });
       agent.stateSeq = seq;
       return;
     }
   }
 }
 
-function added(p: Projecting, seq: number, event: FleetEventOf<'agent.added'>): void {
+function added(p: ReducerContext, seq: number, event: FleetEventOf<'agent.added'>): void {
   if (p.fleet.agent(event.agentId) !== null) return;
   p.fleet.addAgent({
     id: event.agentId,
@@ -56,5 +56,5 @@ function added(p: Projecting, seq: number, event: FleetEventOf<'agent.added'>): 
     facts: null,
   });
   const { agentId, at } = event;
-  p.fleet.addStretch({ seq, prev: null, agentId, state: 'offline', at, reason: 'added', taskId: null });
+  p.fleet.addState({ seq, prev: null, agentId, state: 'offline', at, reason: 'added', taskId: null });
 }

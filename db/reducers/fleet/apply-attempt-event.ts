@@ -4,7 +4,7 @@ import type { Target } from '../../../core/domain/fleet/routing.ts';
 import { countsAs } from '../../../core/domain/fleet/tasks/attempt-end.ts';
 import type { AttemptRecord } from '../../tables/fleet/attempt.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type AttemptEvent = FleetEventOf<
@@ -19,7 +19,7 @@ type AttemptEvent = FleetEventOf<
   | 'attempt.ended'
 >;
 
-export function applyAttemptEvent(p: Projecting, seq: number, event: AttemptEvent): void {
+export function applyAttemptEvent(p: ReducerContext, seq: number, event: AttemptEvent): void {
   const task = p.fleet.task(event.taskId);
   if (task === null) return;
   p.changes.touchTask(event.taskId);
@@ -33,7 +33,12 @@ export function applyAttemptEvent(p: Projecting, seq: number, event: AttemptEven
   moved(p, seq, attempt, event);
 }
 
-function assigned(p: Projecting, seq: number, known: TaskRecord, event: FleetEventOf<'task.assigned'>): void {
+function assigned(
+  p: ReducerContext,
+  seq: number,
+  known: TaskRecord,
+  event: FleetEventOf<'task.assigned'>,
+): void {
   p.fleet.addAttempt({
     taskSeq: known.seq,
     generation: event.generation,
@@ -69,7 +74,7 @@ function assigned(p: Projecting, seq: number, known: TaskRecord, event: FleetEve
 }
 
 function moved(
-  p: Projecting,
+  p: ReducerContext,
   seq: number,
   attempt: AttemptRecord,
   event: Exclude<AttemptEvent, { type: 'task.assigned' }>,
@@ -106,7 +111,7 @@ function moved(
 }
 
 function completed(
-  p: Projecting,
+  p: ReducerContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'task.completed'>,
@@ -122,7 +127,7 @@ function completed(
 }
 
 function ended(
-  p: Projecting,
+  p: ReducerContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'attempt.ended'>,
@@ -149,7 +154,7 @@ function ended(
 }
 
 function finish(
-  p: Projecting,
+  p: ReducerContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'task.completed' | 'attempt.ended'>,

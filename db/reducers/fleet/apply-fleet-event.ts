@@ -1,7 +1,7 @@
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { fleetEventJson } from '../../fleet-json.ts';
 import type { EventRow } from '../../tables/event.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 import { applyAgentEvent } from './apply-agent-event.ts';
 import { applyAttemptEvent } from './apply-attempt-event.ts';
 import { applyHubEvent } from './apply-hub-event.ts';
@@ -9,13 +9,13 @@ import { applyRegistryEvent } from './apply-registry-event.ts';
 import { applyTaskEvent } from './apply-task-event.ts';
 
 /** A stored row; a payload from a newer version stays in the log until a version that knows it. */
-export function applyFleetRow(p: Projecting, row: EventRow): void {
+export function applyFleetRow(p: ReducerContext, row: EventRow): void {
   const event = fleetEventJson.read(row.payload);
   if (event.ok) applyFleetEvent(p, row.seq, event.value);
 }
 
 /** Brings the fleet's tables to what one event says. An event about something unknown changes nothing. */
-export function applyFleetEvent(p: Projecting, seq: number, event: FleetEvent): void {
+export function applyFleetEvent(p: ReducerContext, seq: number, event: FleetEvent): void {
   p.changes.touch('fleet');
   switch (event.type) {
     case 'agent.added':

@@ -9,13 +9,13 @@ import { deleteTokensOf, insertToken, revokeToken } from '../../tables/fleet/hub
 import { deleteProposalsOf } from '../../tables/fleet/proposal.ts';
 import { deleteTask, sampleTasks } from '../../tables/fleet/task.ts';
 import { deleteDependenciesOf } from '../../tables/fleet/task-dependency.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 
 type HubEvent = FleetEventOf<
   'token.added' | 'token.revoked' | 'settings.changed' | 'limits.changed' | 'sample.removed'
 >;
 
-export function applyHubEvent(p: Projecting, event: HubEvent): void {
+export function applyHubEvent(p: ReducerContext, event: HubEvent): void {
   p.changes.touch('hub');
   switch (event.type) {
     case 'token.added':
@@ -39,7 +39,7 @@ export function applyHubEvent(p: Projecting, event: HubEvent): void {
 }
 
 /** What came with the sample fleet goes from every table; the log alone remembers it. */
-function removeSample(p: Projecting): void {
+function removeSample(p: ReducerContext): void {
   p.fleet.flush();
   p.fleet.forget();
   for (const { seq, id } of sampleTasks(p.db)) {

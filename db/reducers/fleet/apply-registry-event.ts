@@ -13,7 +13,7 @@ import {
   rankRepository,
   removeRepository,
 } from '../../tables/fleet/repository.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 
 type RegistryEvent = FleetEventOf<
   | 'endpoint.added'
@@ -26,7 +26,7 @@ type RegistryEvent = FleetEventOf<
   | 'repository.removed'
 >;
 
-export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
+export function applyRegistryEvent(p: ReducerContext, event: RegistryEvent): void {
   if ('endpointId' in event) p.changes.touch('endpoints');
   else p.changes.touch('repositories');
   switch (event.type) {
@@ -68,7 +68,7 @@ export function applyRegistryEvent(p: Projecting, event: RegistryEvent): void {
 }
 
 /** What was found at another address says nothing about this one. */
-function changed(p: Projecting, { endpointId: id, spec }: FleetEventOf<'endpoint.changed'>): void {
+function changed(p: ReducerContext, { endpointId: id, spec }: FleetEventOf<'endpoint.changed'>): void {
   const known = readEndpoint(p.db, id);
   const before = known === null ? null : endpointSpecJson.read(known.spec);
   if (before?.ok !== true) return;

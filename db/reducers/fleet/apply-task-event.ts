@@ -3,14 +3,14 @@ import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/fleet/proposal.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 import { insertDependency } from '../../tables/fleet/task-dependency.ts';
-import type { Projecting } from '../projecting.ts';
+import type { ReducerContext } from '../projecting.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type TaskEvent = FleetEventOf<
   'task.submitted' | 'task.ranked' | 'task.ended' | 'task.requeued' | 'proposal.made' | 'proposal.settled'
 >;
 
-export function applyTaskEvent(p: Projecting, seq: number, event: TaskEvent): void {
+export function applyTaskEvent(p: ReducerContext, seq: number, event: TaskEvent): void {
   switch (event.type) {
     case 'task.submitted':
       return submitted(p, seq, event);
@@ -36,7 +36,7 @@ export function applyTaskEvent(p: Projecting, seq: number, event: TaskEvent): vo
   }
 }
 
-function submitted(p: Projecting, seq: number, event: FleetEventOf<'task.submitted'>): void {
+function submitted(p: ReducerContext, seq: number, event: FleetEventOf<'task.submitted'>): void {
   const { taskId, spec, by } = event;
   if (p.fleet.task(taskId) !== null) return;
   p.fleet.addTask({
@@ -95,7 +95,7 @@ function renew(task: TaskRecord): void {
   task.error = null;
 }
 
-function proposed(p: Projecting, seq: number, event: FleetEventOf<'proposal.made'>): void {
+function proposed(p: ReducerContext, seq: number, event: FleetEventOf<'proposal.made'>): void {
   const task = p.fleet.changeTask(event.taskId);
   if (task === null) return;
   const { trackerId, itemId, statusWhenDone } = event.link;
@@ -114,7 +114,7 @@ function proposed(p: Projecting, seq: number, event: FleetEventOf<'proposal.made
   p.changes.touch('proposals', trackerId);
 }
 
-function settled(p: Projecting, seq: number, event: FleetEventOf<'proposal.settled'>): void {
+function settled(p: ReducerContext, seq: number, event: FleetEventOf<'proposal.settled'>): void {
   const taskId = answerProposal(p.db, event.proposalId, {
     answer: event.answer,
     at: event.at,

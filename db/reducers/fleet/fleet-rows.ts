@@ -1,6 +1,6 @@
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import { type AgentRecord, putAgent, readAgent, writeAgentStretch } from '../../tables/fleet/agent.ts';
+import { type AgentRecord, putAgent, readAgent, writeAgentState } from '../../tables/fleet/agent.ts';
 import { type AgentStateRecord, insertAgentStates } from '../../tables/fleet/agent-state.ts';
 import {
   type AttemptRecord,
@@ -28,17 +28,17 @@ const MOST_GENERATIONS = 2 ** 20;
  */
 export class FleetRows {
   readonly #db: Writer;
-  readonly #tasks: HeldRows<TaskId, TaskRecord>;
-  readonly #attempts: HeldRows<number | string, AttemptRecord>;
-  readonly #agents: HeldRows<AgentId, AgentRecord>;
-  #stretches: AgentStateRecord[] = [];
+  readonly #tasks: BufferedRows<TaskId, TaskRecord>;
+  readonly #attempts: BufferedRows<number | string, AttemptRecord>;
+  readonly #agents: BufferedRows<AgentId, AgentRecord>;
+  #states: AgentStateRecord[] = [];
   #rank: number | null = null;
 
   constructor(db: Writer) {
     this.#db = db;
-    this.#tasks = new HeldRows();
-    this.#attempts = new HeldRows();
-    this.#agents = new HeldRows();
+    this.#tasks = new BufferedRows();
+    this.#attempts = new BufferedRows();
+    this.#agents = new BufferedRows();
   }
 
   task(id: TaskId): TaskRecord | null {
@@ -86,8 +86,8 @@ export class FleetRows {
     return this.#agents.move(id, this.agent(id));
   }
 
-  addStretch(row: AgentStateRecord): void {
-    this.#stretches.push(row);
+  addState(row: AgentStateRecord): void {
+    this.#states.push(row);
   }
 
   raiseRank(rank: number): void {
@@ -97,9 +97,9 @@ export class FleetRows {
   flush(): void {
     const agents = this.#agents.take();
     for (const row of [...agents.fresh, ...agents.changed]) putAgent(this.#db, row);
-    for (const row of agents.moved) writeAgentStretch(this.#db, row);
-    insertAgentStates(this.#db, this.#stretches);
-    this.#stretches = [];
+    for (const row of agents.moved) writeAgentState(this.#db, row);
+    insertAgentStates(this.#db, this.#states);
+    this.#states = [];
     const tasks = this.#tasks.take();
     insertTasks(this.#db, tasks.fresh);
     for (const row of tasks.changed) updateTask(this.#db, row);
@@ -116,7 +116,7 @@ export class FleetRows {
     this.#tasks.forget();
     this.#attempts.forget();
     this.#agents.forget();
-    this.#stretches = [];
+    this.#states = [];
     this.#rank = null;
   }
 }
@@ -125,7 +125,7 @@ export class FleetRows {
 const attemptKey = (taskSeq: number, generation: number): number | string =>
   generation < MOST_GENERATIONS ? taskSeq * MOST_GENERATIONS + generation : `${taskSeq}/${generation}`;
 
-class HeldRows<Key, Row> {
+class BufferedRows<Key, Row> {
   readonly #rows = new Map<Key, Row>();
   readonly #fresh = new Set<Key>();
   readonly #changed = new Set<Key>();

@@ -49,7 +49,7 @@ export function putAgent(db: Writer, row: AgentRecord): void {
 }
 
 /** What changes most often: only the stretch that lasts is another one. */
-export function writeAgentStretch(db: Writer, row: AgentRecord): void {
+export function writeAgentState(db: Writer, row: AgentRecord): void {
   db.run('UPDATE agent SET state_seq = ? WHERE id = ?', row.stateSeq, row.id);
 }
 

@@ -1,4 +1,4 @@
-import type { By } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/events.ts';
 import type { EndReason, Lane, TaskStatus, Tier } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../../core/kernel/ids.ts';
 import { BulkInsert } from '../../bulk-insert.ts';
@@ -11,7 +11,7 @@ export interface TaskRecord {
   readonly title: string;
   readonly tier: Tier;
   readonly submittedAt: number;
-  readonly submitterKind: By['kind'];
+  readonly submitterKind: Initiator['kind'];
   readonly submitterId: string;
   readonly submitterName: string;
   readonly clientKey: string | null;

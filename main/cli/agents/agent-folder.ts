@@ -7,7 +7,7 @@ import { writeDurably } from '../../../node/files/durable-file.ts';
 import { type ExecutorSettings, SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { userDataFolder } from '../../shells/default-workspace.ts';
 
-export interface AgentPlace {
+export interface AgentLocation {
   readonly folder: string;
   readonly agentId: AgentId;
   readonly name: string;
@@ -43,7 +43,7 @@ function slug(name: string): string {
 }
 
 /** Writes token and configuration. What a person changed in an existing configuration stays; address and token are new. */
-export function writeAgentFolder(place: AgentPlace): Result<null> {
+export function writeAgentFolder(place: AgentLocation): Result<null> {
   const file = join(place.folder, settingsFile);
   const before = readObject(file);
   if (!before.ok) return before;

@@ -24,7 +24,7 @@ export interface OnboardOptions {
   readonly service: boolean;
   /** Programs the unit's sidecar finds. */
   readonly path: string;
-  readonly say: (line: string) => void;
+  readonly notify: (line: string) => void;
 }
 
 export interface Onboarded {
@@ -36,13 +36,14 @@ export interface Onboarded {
 
 /** Sets an agent up on this machine, step by step; a second call goes on where an interrupted one stopped. */
 export async function onboard(client: WireClient, options: OnboardOptions): Promise<Result<Onboarded>> {
-  const { folder, say } = options;
+  const { folder, notify } = options;
   const begun = readOnboarding(folder);
   if (begun?.done.includes('verified') === true) {
     const text = `${begun.name} is set up already in ${folder}. "quarterdeck agent run --folder ${folder}" runs it; "quarterdeck agent remove" undoes it.`;
     return fail('agent.name-taken', text, { name: begun.name });
   }
-  if (begun !== null) say(`Going on with ${begun.name}: ${begun.done.join(', ') || 'nothing'} done before.`);
+  if (begun !== null)
+    notify(`Going on with ${begun.name}: ${begun.done.join(', ') || 'nothing'} done before.`);
   const placed = await place(client, begun, options);
   if (!placed.ok) return placed;
   const { agentId, name } = placed.value;
@@ -62,11 +63,11 @@ export async function onboard(client: WireClient, options: OnboardOptions): Prom
     }
     const noted = finish('service');
     if (!noted.ok) return noted;
-    say(`The unit ${unit} runs it from now on.`);
+    notify(`The unit ${unit} runs it from now on.`);
   }
   const running = done.includes('service') ? null : startSidecar(folder);
   try {
-    const proven = await proveAgent(client, { agentId, name }, running, say);
+    const proven = await proveAgent(client, { agentId, name }, running, notify);
     if (!proven.ok) {
       // Perhaps its token is not good any more: the next call begins with a new one.
       if (proven.error.code === 'agent.offline')
@@ -88,7 +89,7 @@ async function place(
   begun: OnboardingRecord | null,
   options: OnboardOptions,
 ): Promise<Result<Placed>> {
-  const { folder, say } = options;
+  const { folder, notify } = options;
   const ready = begun === null ? null : await stillGood(client, begun, folder);
   if (ready !== null) return ok(ready);
   // Noted first: an interruption from here on is recognised, and the name it took is not taken for somebody else's.
@@ -117,7 +118,7 @@ async function place(
   const placed: Placed = { agentId, name: registered.value.name, done: ['registered', 'configured'] };
   const kept = writeOnboarding(folder, placed);
   if (!kept.ok) return kept;
-  say(`Registered ${placed.name} and wrote ${folder}.`);
+  notify(`Registered ${placed.name} and wrote ${folder}.`);
   return ok(placed);
 }
 

@@ -5,8 +5,8 @@ import { readView } from '../context.ts';
 import type { StartedSidecar } from './start-sidecar.ts';
 import { waitForRow } from './wait-for-row.ts';
 
-const connectPatience = 30_000;
-const workPatience = 90_000;
+const connectTimeout = 30_000;
+const workTimeout = 90_000;
 const final: readonly string[] = ['completed', 'cancelled', 'dead-letter'];
 
 /**
@@ -17,31 +17,31 @@ export async function proveAgent(
   client: WireClient,
   agent: { readonly agentId: AgentId; readonly name: string },
   child: StartedSidecar | null,
-  say: (line: string) => void,
+  notify: (line: string) => void,
 ): Promise<Result<null>> {
   const { agentId, name } = agent;
   const connected = await waitForRow(client, 'agents.one', { agentId }, (row) => row.connected, {
-    ms: connectPatience,
+    ms: connectTimeout,
     ...(child === null ? {} : { until: child.ended }),
   });
   if (!connected) {
-    const complaint = child?.complaint() ?? '';
-    const why = complaint === '' ? '' : ` Its sidecar said: ${complaint}`;
+    const errorOutput = child?.errorOutput() ?? '';
+    const why = errorOutput === '' ? '' : ` Its sidecar said: ${errorOutput}`;
     const text = `${name} is set up but did not connect.${why} Run the same command again to go on.`;
     return fail('agent.offline', text, { name }, true);
   }
-  say(`${name} is connected; sending it a test task.`);
+  notify(`${name} is connected; sending it a test task.`);
   const test = await client.call('agents.verify', { agentId });
   if (!test.ok) return test;
   const { taskId } = test.value;
   await waitForRow(client, 'tasks.one', { taskId }, (row) => final.includes(row.status), {
-    ms: workPatience,
+    ms: workTimeout,
     ...(child === null ? {} : { until: child.ended }),
   });
   const found = await readView(client, 'tasks.one', { taskId });
   const task = found.ok ? found.value.rows[0] : undefined;
   if (task?.status === 'completed') {
-    say('The test task was carried out and verified.');
+    notify('The test task was carried out and verified.');
     return ok(null);
   }
   // The next try sends one of its own.

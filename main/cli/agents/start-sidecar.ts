@@ -3,7 +3,7 @@ import { agentCommand } from '../../shells/installation.ts';
 
 export interface StartedSidecar {
   /** The end of what it said. */
-  complaint(): string;
+  errorOutput(): string;
   /** Resolves when it has ended, by itself or not. */
   readonly ended: Promise<void>;
   end(): Promise<void>;
@@ -23,7 +23,7 @@ export function startSidecar(folder: string): StartedSidecar {
     });
   });
   return {
-    complaint: () => said.trim(),
+    errorOutput: () => said.trim(),
     ended,
     end() {
       child.kill('SIGTERM');

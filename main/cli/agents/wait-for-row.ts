@@ -2,7 +2,7 @@ import type { InputOf, RowOf, ViewName } from '../../../core/contract/index.ts';
 import type { WireClient } from '../../../core/contract/transport/client.ts';
 
 /** How long a wait may last: milliseconds, and until this happens. */
-export interface Patience {
+export interface WaitLimit {
   readonly ms: number;
   readonly until?: Promise<unknown>;
 }
@@ -13,7 +13,7 @@ export function waitForRow<Name extends ViewName>(
   name: Name,
   input: InputOf<Name>,
   wanted: (row: RowOf<Name>) => boolean,
-  patience: Patience,
+  limit: WaitLimit,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (found: boolean): void => {
@@ -22,8 +22,8 @@ export function waitForRow<Name extends ViewName>(
       setImmediate(() => stop());
       resolve(found);
     };
-    const timer = setTimeout(() => end(false), patience.ms);
-    void patience.until?.then(() => end(false));
+    const timer = setTimeout(() => end(false), limit.ms);
+    void limit.until?.then(() => end(false));
     const stop = client.watch(name, input, ({ rows }) => {
       if (rows.some(wanted)) end(true);
     });

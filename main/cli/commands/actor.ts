@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { Act } from '../act.ts';
-import { askHidden, type CommandContext, done, readView, withEngine } from '../context.ts';
+import { type CommandContext, done, promptHidden, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
 
@@ -66,7 +66,7 @@ async function addActor(context: CommandContext, name: string, sealed: boolean):
   if (sealed) {
     passphrase = env['QUARTERDECK_ACTOR_PASSPHRASE'] ?? null;
     if (passphrase === null && context.interactive)
-      passphrase = await askHidden(`New passphrase of ${name}: `);
+      passphrase = await promptHidden(`New passphrase of ${name}: `);
     if (passphrase === null) {
       const text =
         'A passphrase is needed and nobody is there to type it. Set QUARTERDECK_ACTOR_PASSPHRASE. Nothing was added.';

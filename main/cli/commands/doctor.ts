@@ -7,7 +7,7 @@ import { appVersion, installFolder, screensBuilt } from '../../shells/installati
 import type { Act } from '../act.ts';
 import { findChromium } from '../browser.ts';
 import { type CommandContext, withEngine } from '../context.ts';
-import { failedBefore, findRuntime, runtimePlaces } from '../desktop-runtime.ts';
+import { failedBefore, findRuntime, runtimePaths } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
 import { hasDisplay } from '../surroundings.ts';
@@ -47,7 +47,7 @@ async function doctor(context: CommandContext): Promise<ExitCode> {
 }
 
 function machineChecks(folder: string): Check[] {
-  const places = runtimePlaces(installFolder, userDataFolder());
+  const places = runtimePaths(installFolder, userDataFolder());
   const runtime = findRuntime(places);
   const browser = findChromium();
   const failed = failedBefore(places);

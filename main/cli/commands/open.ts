@@ -13,8 +13,8 @@ import {
   failedBefore,
   fetchRuntime,
   findRuntime,
-  type RuntimePlaces,
-  runtimePlaces,
+  type RuntimePaths,
+  runtimePaths,
 } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readPort } from '../read-port.ts';
@@ -28,7 +28,7 @@ interface OpenOptions {
   readonly open: boolean;
 }
 
-const fetchPatience = 20_000;
+const fetchTimeout = 20_000;
 
 /** `quarterdeck open` */
 export function registerOpen(program: Command, act: Act, openWebShell: OpenWebShell): void {
@@ -49,11 +49,11 @@ async function open(
   options: OpenOptions,
 ): Promise<ExitCode> {
   const { out } = context;
-  const places = runtimePlaces(installFolder, userDataFolder());
+  const places = runtimePaths(installFolder, userDataFolder());
   let choice = pickShell(factsOf(options, places));
   if (choice.shell === 'fetch') {
-    out.note(`Fetching the desktop runtime, once (at most ${fetchPatience / 1000} s) ...`);
-    const failure = await fetchRuntime(places, fetchPatience);
+    out.note(`Fetching the desktop runtime, once (at most ${fetchTimeout / 1000} s) ...`);
+    const failure = await fetchRuntime(places, fetchTimeout);
     if (failure === null) choice = { shell: 'desktop', why: 'its runtime has arrived' };
     else {
       const why = `the desktop runtime could not be fetched: ${failure}`;
@@ -75,7 +75,7 @@ async function open(
   );
 }
 
-function factsOf(options: OpenOptions, places: RuntimePlaces): ShellFacts {
+function factsOf(options: OpenOptions, places: RuntimePaths): ShellFacts {
   const built = existsSync(join(installFolder, 'dist', 'desktop', 'main.js'));
   return {
     asked: options.shell ?? null,

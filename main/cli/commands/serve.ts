@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readPort } from '../read-port.ts';
-import { untilTold } from '../until-told.ts';
+import { untilShutdownSignal } from '../until-told.ts';
 
 /** `quarterdeck serve` */
 export function registerServe(program: Command, act: Act, openWebShell: OpenWebShell): void {
@@ -34,7 +34,7 @@ export async function serve(
 ): Promise<ExitCode> {
   const { out, folder, env } = context;
   // Listening first: a signal during a slow start must end it cleanly too.
-  const told = untilTold();
+  const shutdown = untilShutdownSignal();
   const shell = await openWebShell({
     ...options,
     folder,
@@ -64,7 +64,7 @@ export async function serve(
     out.note(`Port ${taken}, the usual one of this workspace, is taken by another program; using ${port}.`);
   if (!screensBuilt()) out.note('The screens are not built yet: "npm run build" builds them.');
   await shown(link);
-  await told;
+  await shutdown;
   out.note('Closing: finishing what is under way.');
   await shell.value.close();
   return exitCodes.ok;

@@ -9,7 +9,7 @@ import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 
 /** Skipped places printed per file; `--json` has them all. */
-const mostPrinted = 40;
+const maxPrinted = 40;
 
 /** Proves losslessness of files on disk. Reads only; needs neither workspace nor engine. */
 export async function checkFiles(context: CommandContext, files: readonly string[]): Promise<ExitCode> {
@@ -51,10 +51,10 @@ function linesOf({ path, report, failure }: CheckedFile, cwd: string): string[] 
     `        tables: ${recognised.tables} recognised, ${report.skippedTables} skipped${oracle === null ? '' : `; GFM counts ${oracle.tables}`}`,
     `        check boxes: ${recognised.checks} recognised, ${report.skippedChecks} skipped${oracle === null ? '' : `; GFM counts ${oracle.checks}`}`,
   ];
-  for (const { line, what, reason } of report.skipped.slice(0, mostPrinted)) {
+  for (const { line, what, reason } of report.skipped.slice(0, maxPrinted)) {
     lines.push(`        skipped, line ${line}: ${what}: ${reason}`);
   }
-  const more = report.skipped.length - mostPrinted;
+  const more = report.skipped.length - maxPrinted;
   if (more > 0) lines.push(`        and ${more} more skipped; --json lists them all`);
   if (!report.agrees) lines.push('        recognised and skipped together are not what GFM counts');
   for (const { line, what } of report.failures) lines.push(`        FAILED, line ${line}: ${what}`);

@@ -8,7 +8,7 @@ import {
   suggestName,
 } from '../services/fleet/agents/agents.ts';
 import { verifyAgent } from '../services/fleet/agents/verify-agent.ts';
-import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
 import { cancelTasks, rankTask, requeueTasks, submitTask } from '../services/fleet/tasks/change-tasks.ts';
 import { previewTask } from '../services/fleet/tasks/preview-task.ts';
 import { acceptProposal, dismissProposal } from '../services/fleet/tasks/settle-proposal.ts';
@@ -16,7 +16,7 @@ import { taskFromItem } from '../services/fleet/tasks/task-from-item.ts';
 import { dropTemplate, keepTemplate } from '../services/fleet/tasks/templates.ts';
 
 /** What people ask of agents, tasks and proposals. */
-export const fleetCalls: Services<FleetParts, CallsNamed<'agents' | 'tasks' | 'proposals'>> = {
+export const fleetCalls: Services<FleetDeps, CallsNamed<'agents' | 'tasks' | 'proposals'>> = {
   'agents.suggestName': (fleet) => ok({ name: suggestName(fleet) }),
   'agents.add': addAgent,
   'agents.rename': renameAgent,

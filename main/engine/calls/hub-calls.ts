@@ -1,5 +1,5 @@
 import type { CallsNamed, Services } from '../handlers.ts';
-import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
 import { addToken, revokeToken, setFleet, setLimits, setListen } from '../services/fleet/hub-settings.ts';
 import { costsBy } from '../services/fleet/measures/costs.ts';
 import { metricsSeries } from '../services/fleet/measures/metrics.ts';
@@ -16,7 +16,7 @@ import {
 
 /** What people ask of the hub itself, of where work can run, and of what was measured. */
 export const hubCalls: Services<
-  FleetParts,
+  FleetDeps,
   CallsNamed<'hub' | 'endpoints' | 'repositories' | 'metrics' | 'costs'>
 > = {
   'hub.setFleet': setFleet,

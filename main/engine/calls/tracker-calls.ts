@@ -3,7 +3,7 @@ import { fail, ok } from '../../../core/kernel/result.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
-import type { EngineParts } from '../services/engine-parts.ts';
+import type { EngineDeps } from '../services/engine-parts.ts';
 import { editTracker } from '../services/trackers/edit-tracker.ts';
 import { exportTracker, exportTrackerTo } from '../services/trackers/export-tracker.ts';
 import { importTrackers } from '../services/trackers/import-trackers.ts';
@@ -14,7 +14,7 @@ import { createTracker, remap, remove, rename, restore } from '../services/track
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
 import { redo, undo } from '../services/trackers/undo-redo.ts';
 
-export const trackerCalls: Services<EngineParts, CallsNamed<'trackers'>> = {
+export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.item': ({ db }, { itemId }) => {
     const detail = itemDetail(db, itemId);
     return detail === null

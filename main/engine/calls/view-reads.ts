@@ -6,37 +6,37 @@ import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
-import type { FleetParts } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 import { fleetViews } from './fleet-views.ts';
 
 /** A large import keeps findings unsettled for long; what is known by then is shown, and the rest follows. */
-const FINDINGS_PATIENCE_MS = 3000;
+const FINDINGS_TIMEOUT_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
 export function viewReads(
-  parts: FleetParts,
+  deps: FleetDeps,
   recovered: () => string | null,
-  findingsSettled: (patienceMs: number) => Promise<void>,
+  findingsSettled: (timeoutMs: number) => Promise<void>,
 ): ViewHandlers {
   return {
-    ...fleetViews(parts),
+    ...fleetViews(deps),
     'trackers.list': {
       topics: () => ['trackers', 'findings', 'settings', 'day'],
-      read: () => ({ rows: summaries(parts), extra: {} }),
+      read: () => ({ rows: summaries(deps), extra: {} }),
     },
     'trackers.items': {
       topics: ({ trackerId }) => (trackerId === null ? ['items', 'trackers'] : [`tracker:${trackerId}`]),
       read: ({ trackerId, filter, sort, window }) => {
-        const { rows, total, start } = itemsWindow(parts.db, { trackerId, filter, sort, ...window });
+        const { rows, total, start } = itemsWindow(deps.db, { trackerId, filter, sort, ...window });
         return { rows, extra: { total, start } };
       },
     },
     'trackers.log': {
       topics: ({ trackerId }) => (trackerId === null ? ['changes', 'trackers'] : [`tracker:${trackerId}`]),
       read: (input) => {
-        const { rows, total } = trackerLog(parts.db.read, input);
+        const { rows, total } = trackerLog(deps.db.read, input);
         return { rows, extra: { total } };
       },
     },
@@ -44,37 +44,37 @@ export function viewReads(
       topics: () => ['findings', 'trackers'],
       // "None" is only said once everything was looked at.
       read: async (input) => {
-        await findingsSettled(FINDINGS_PATIENCE_MS);
-        const { rows, open, accepted } = listFindings(parts.db.read, input);
+        await findingsSettled(FINDINGS_TIMEOUT_MS);
+        const { rows, open, accepted } = listFindings(deps.db.read, input);
         return { rows, extra: { open, accepted } };
       },
     },
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
-        const { rows, open } = listConflicts(parts.db.read, input);
+        const { rows, open } = listConflicts(deps.db.read, input);
         return { rows, extra: { open } };
       },
     },
-    'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(parts, recovered()) },
+    'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(deps, recovered()) },
     'bridge.needs': {
       topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(parts, needsOf(parts)),
+      read: () => needsView(deps, needsOf(deps)),
     },
-    'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(parts, input) },
+    'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {
       topics: () => ['trackers', 'items', 'settings', 'day'],
-      read: () => programmesView(parts),
+      read: () => programmesView(deps),
     },
     'bridge.changes': {
       topics: () => ['changes', 'trackers', 'actors'],
-      read: (input) => changesView(parts, input),
+      read: (input) => changesView(deps, input),
     },
     'settings.get': {
       topics: () => ['settings'],
-      read: () => ({ rows: [{ id: 'settings', ...readSettings(parts.db.read) }], extra: {} }),
+      read: () => ({ rows: [{ id: 'settings', ...readSettings(deps.db.read) }], extra: {} }),
     },
-    'actors.list': { topics: () => ['actors'], read: () => actorsView(parts) },
-    'jobs.list': { topics: () => ['jobs'], read: () => ({ rows: parts.jobs.list(), extra: {} }) },
+    'actors.list': { topics: () => ['actors'], read: () => actorsView(deps) },
+    'jobs.list': { topics: () => ['jobs'], read: () => ({ rows: deps.jobs.list(), extra: {} }) },
   };
 }

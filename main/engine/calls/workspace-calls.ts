@@ -9,7 +9,7 @@ import { loadSample, removeSample } from '../sample/load-sample.ts';
 import { add, revoke } from '../services/actors/actors.ts';
 import { reopen, resolve } from '../services/conflicts/resolve-conflict.ts';
 import { diagnostics } from '../services/diagnostics/diagnostics.ts';
-import type { EngineParts } from '../services/engine-parts.ts';
+import type { EngineDeps } from '../services/engine-parts.ts';
 import { copyWorkspace } from '../services/workspace/copy-workspace.ts';
 import { rebuildWorkspace } from '../services/workspace/rebuild-workspace.ts';
 
@@ -17,7 +17,7 @@ type WorkspaceCalls = CallsNamed<
   'findings' | 'conflicts' | 'workspace' | 'search' | 'settings' | 'layout' | 'actors' | 'files' | 'jobs'
 >;
 
-export const workspaceCalls: Services<EngineParts, WorkspaceCalls> = {
+export const workspaceCalls: Services<EngineDeps, WorkspaceCalls> = {
   'findings.accept': ({ db }, { findingId, reason }, { actorId }) =>
     done(acceptFinding(db, actorId, findingId, reason)),
   'findings.reopen': ({ db }, { findingId }, { actorId }) => done(reopenFinding(db, actorId, findingId)),

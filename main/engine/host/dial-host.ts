@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
-import { type HostQuestion, type KnockAnswer, KnockAnswer as KnockAnswerFrame } from './local-server.ts';
+import { type HostQuestion, LocalReply as KnockAnswerFrame, type LocalReply } from './local-server.ts';
 import { socketPort } from './socket-port.ts';
 import type { HostFacts } from './workspace-lock.ts';
 
@@ -26,21 +26,21 @@ export function dialHost(host: Address): FramePort {
   };
 }
 
-const answerPatience = 5_000;
+const answerTimeout = 5_000;
 
 /** A fresh address for a browser. Null when the host is not there, serves no browser or does not answer in time. */
-export async function askForLink(host: Address): Promise<string | null> {
+export async function requestLink(host: Address): Promise<string | null> {
   const contact = await ask(host, 'open-link', () => {});
   contact?.hangUp();
   return contact?.answer.link ?? null;
 }
 
-export interface HostContact {
+export interface HostWatch {
   hangUp(): void;
 }
 
 /** A line to the host that only tells, by its end, that the host is gone. Null when nobody takes the call. */
-export function keepContact(host: Address, gone: () => void): Promise<HostContact | null> {
+export function watchHost(host: Address, gone: () => void): Promise<HostWatch | null> {
   return ask(host, 'contact', gone);
 }
 
@@ -48,11 +48,11 @@ function ask(
   host: Address,
   question: HostQuestion,
   gone: () => void,
-): Promise<(HostContact & { readonly answer: KnockAnswer }) | null> {
+): Promise<(HostWatch & { readonly answer: LocalReply }) | null> {
   const port = socketPort(connect(host.socket));
   return new Promise((resolve) => {
     let answered = false;
-    const enough = setTimeout(() => port.close(), answerPatience);
+    const enough = setTimeout(() => port.close(), answerTimeout);
     port.listen({
       opened: () => void port.send({ t: 'knock', key: host.key, ask: question }),
       frame(frame) {

@@ -1,7 +1,7 @@
 import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
 
 /** Listens to a port at once and keeps what comes until somebody is ready to take it. */
-export function holdPort(port: FramePort): FramePort {
+export function bufferPort(port: FramePort): FramePort {
   let listener: PortListener | null = null;
   let gone = false;
   const early: unknown[] = [];

@@ -3,11 +3,11 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
-import { holdPort } from './held-port.ts';
+import { bufferPort } from './held-port.ts';
 import { socketPort } from './socket-port.ts';
 
 /** The first frame on a local socket: whoever could read the lock file, and only they, know the key. */
-export const Knock = z.object({
+export const LocalHello = z.object({
   t: z.literal('knock'),
   key: z.string(),
   /**
@@ -16,9 +16,9 @@ export const Knock = z.object({
    */
   ask: z.enum(['wire', 'contact', 'open-link']),
 });
-export const KnockAnswer = z.object({ t: z.literal('host'), link: z.string().nullable() });
+export const LocalReply = z.object({ t: z.literal('host'), link: z.string().nullable() });
 export type HostQuestion = 'contact' | 'open-link';
-export type KnockAnswer = z.infer<typeof KnockAnswer>;
+export type LocalReply = z.infer<typeof LocalReply>;
 
 export interface LocalServer {
   close(): Promise<void>;
@@ -29,10 +29,10 @@ export interface LocalServerOptions {
   readonly key: string;
   readonly accept: (port: FramePort) => void;
   /** Null when this host is ending. */
-  readonly answer: (ask: HostQuestion) => KnockAnswer | null;
+  readonly answer: (ask: HostQuestion) => LocalReply | null;
 }
 
-const knockPatience = 5_000;
+const helloTimeout = 5_000;
 
 /** Listens where only the owner of the workspace can connect. The caller holds the lock, so a file in the way is dead. */
 export async function listenLocally(options: LocalServerOptions): Promise<LocalServer> {
@@ -68,22 +68,22 @@ export async function listenLocally(options: LocalServerOptions): Promise<LocalS
 function admit(socket: Socket, options: LocalServerOptions): void {
   const port = socketPort(socket);
   let wire: PortListener | null = null;
-  const patience = setTimeout(() => port.close(), knockPatience);
+  const timeout = setTimeout(() => port.close(), helloTimeout);
 
   port.listen({
     opened() {},
     frame(frame) {
       if (wire !== null) return wire.frame(frame);
-      clearTimeout(patience);
-      const knock = Knock.safeParse(frame);
-      if (!knock.success || !sameKey(knock.data.key, options.key)) return port.close();
-      if (knock.data.ask !== 'wire') {
-        const answer = options.answer(knock.data.ask);
+      clearTimeout(timeout);
+      const hello = LocalHello.safeParse(frame);
+      if (!hello.success || !sameKey(hello.data.key, options.key)) return port.close();
+      if (hello.data.ask !== 'wire') {
+        const answer = options.answer(hello.data.ask);
         if (answer !== null) port.send(answer);
-        return answer !== null && knock.data.ask === 'contact' ? undefined : port.close();
+        return answer !== null && hello.data.ask === 'contact' ? undefined : port.close();
       }
       options.accept(
-        holdPort({
+        bufferPort({
           send: (out) => port.send(out),
           buffered: () => port.buffered(),
           close: () => port.close(),
@@ -94,7 +94,7 @@ function admit(socket: Socket, options: LocalServerOptions): void {
       );
     },
     lost() {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       wire?.lost(true);
     },
   });

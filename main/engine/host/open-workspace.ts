@@ -16,20 +16,20 @@ import { type Failure, fail, ok, type Result } from '../../../core/kernel/result
 import { takeLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
-import { createDoor, type DoorOptions } from '../wire/door.ts';
+import { type CallGatewayOptions, createCallGateway } from '../wire/door.ts';
 import { portPair } from '../wire/port-pair.ts';
 import { createWireServer, type WireServer } from '../wire/wire-server.ts';
 import { workspaceIdentity } from '../workspace-identity.ts';
-import { dialHost, type HostContact, keepContact } from './dial-host.ts';
-import { holdPort } from './held-port.ts';
+import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
+import { bufferPort } from './held-port.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
-import { socketPlace } from './socket-place.ts';
+import { socketLocation } from './socket-place.ts';
 import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What hosting needs of an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close'> {
-  readonly handlers: DoorOptions['handlers'];
+  readonly handlers: CallGatewayOptions['handlers'];
   /** Unlocks the actor a client asks to act as. */
   actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
 }
@@ -44,13 +44,13 @@ export interface OpenWorkspaceOptions {
   readonly startEngine: () => Promise<Result<HostedEngine>>;
   /** A fresh address for a browser, when this process serves one. */
   readonly openLink?: () => string | null;
-  readonly onPlace?: (place: HostPlace) => void;
+  readonly onLocation?: (place: HostLocation) => void;
   /** Check outputs against the contract (tests). */
   readonly verify?: boolean;
 }
 
 /** `moving`: the host went away and its place is being settled; `retrying` says why that has not worked yet. */
-export type HostPlace =
+export type HostLocation =
   | { readonly at: 'here' }
   | { readonly at: 'there'; readonly holder: HostRecord }
   | { readonly at: 'moving'; readonly retrying: Failure | null }
@@ -58,7 +58,7 @@ export type HostPlace =
 
 export interface OpenWorkspace {
   readonly identity: string;
-  readonly place: HostPlace;
+  readonly place: HostLocation;
   /** Connects a client to the engine, wherever it runs. */
   accept(port: FramePort): void;
   /** A client of this process itself; it survives a change of host. */
@@ -74,11 +74,11 @@ interface Hosting {
 }
 
 /** How long running calls may still answer when the host closes. */
-const drainPatience = 10_000;
+const drainTimeout = 10_000;
 /** How long a holder may be alive without listening (starting, or ending) before it is called busy. */
-const holderPatience = 15_000;
+const holderTimeout = 15_000;
 const retryPause = 1_000;
-const mostHeld = 64;
+const maxBuffered = 64;
 
 const schedule: Schedule = (milliseconds, task) => {
   const timer = setTimeout(task, milliseconds);
@@ -96,16 +96,16 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   const identity = workspaceIdentity(options.folder);
   const lockPlace = workspaceLock(options.folder);
   const random = (count: number): string => Buffer.from(options.entropy.bytes(count)).toString('hex');
-  let place: HostPlace = { at: 'moving', retrying: null };
+  let place: HostLocation = { at: 'moving', retrying: null };
   let hosting: Hosting | null = null;
   let held: FramePort[] = [];
-  let contact: HostContact | null = null;
+  let contact: HostWatch | null = null;
 
   const isClosed = (): boolean => place.at === 'closed';
-  const become = (next: HostPlace): void => {
+  const setLocation = (next: HostLocation): void => {
     if (isClosed()) return;
     place = next;
-    options.onPlace?.(next);
+    options.onLocation?.(next);
     if (next.at === 'moving') return;
     for (const port of held.splice(0)) accept(port);
   };
@@ -117,8 +117,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       case 'there':
         return relay(port, dialHost(place.holder));
       case 'moving':
-        if (held.length >= mostHeld) held.shift()?.close();
-        held.push(holdPort(port));
+        if (held.length >= maxBuffered) held.shift()?.close();
+        held.push(bufferPort(port));
         return;
       case 'closed':
         return port.close();
@@ -151,9 +151,14 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       return engine;
     }
     const { handlers, topics, log } = engine.value;
-    const door = createDoor({ handlers, log, entropy: options.entropy, verify: options.verify ?? false });
+    const gateway = createCallGateway({
+      handlers,
+      log,
+      entropy: options.entropy,
+      verify: options.verify ?? false,
+    });
     const wire = createWireServer({
-      door,
+      gateway,
       topics,
       workspace: identity,
       appVersion: options.appVersion,
@@ -163,23 +168,23 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   };
 
   const unhost = async (ending: Hosting): Promise<void> => {
-    await ending.wire.drain(drainPatience);
+    await ending.wire.drain(drainTimeout);
     await ending.engine.close();
     await ending.local.close();
     ending.lock.release();
   };
 
   const settle = async (): Promise<Result<null>> => {
-    const deadline = options.clock.now() + holderPatience;
+    const deadline = options.clock.now() + holderTimeout;
     for (;;) {
       const nonce = random(8);
-      const wish = {
-        socket: socketPlace(options.folder, nonce),
+      const request = {
+        socket: socketLocation(options.folder, nonce),
         key: random(24),
         shell: options.shell,
         appVersion: options.appVersion,
       };
-      const attempt = await takeLock(lockPlace, wish, options);
+      const attempt = await takeLock(lockPlace, request, options);
       if (attempt.held) {
         const hosted = await host(attempt.lock);
         if (!hosted.ok) return hosted;
@@ -188,18 +193,18 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
           return ok(null);
         }
         hosting = hosted.value;
-        become({ at: 'here' });
+        setLocation({ at: 'here' });
         return ok(null);
       }
       const { holder } = attempt;
       const refusal = whyNotAttach(holder, options.appVersion, lockPlace.path);
       if (refusal !== null) return refusal;
-      contact = await keepContact(holder, () => {
+      contact = await watchHost(holder, () => {
         contact = null;
         if (!isClosed()) void move();
       });
       if (contact !== null) {
-        become({ at: 'there', holder });
+        setLocation({ at: 'there', holder });
         return ok(null);
       }
       if (isClosed()) return ok(null);
@@ -212,11 +217,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   };
 
   const move = async (): Promise<void> => {
-    become({ at: 'moving', retrying: null });
+    setLocation({ at: 'moving', retrying: null });
     while (!isClosed()) {
       const settled = await settle().catch(broken);
       if (settled.ok) return;
-      become({ at: 'moving', retrying: settled.error });
+      setLocation({ at: 'moving', retrying: settled.error });
       await wait(retryPause);
     }
   };
@@ -235,8 +240,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     accept,
     client(clientOptions = {}) {
       const dial = (): FramePort => {
-        const [near, far] = portPair();
-        accept(far);
+        const [near, remote] = portPair();
+        accept(remote);
         return near;
       };
       return createClient(reconnectingPort(dial, schedule), clientOptions);
@@ -245,7 +250,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       if (isClosed()) return;
       const ending = hosting;
       hosting = null;
-      become({ at: 'closed' });
+      setLocation({ at: 'closed' });
       contact?.hangUp();
       for (const port of held) port.close();
       held = [];

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { workspaceIdentity } from '../workspace-identity.ts';
 
 /** The system copies a socket's path into a field of about a hundred bytes; 104 on macOS, 108 on Linux. */
-const longestSocketPath = 100;
+const maxSocketPathBytes = 100;
 
 /**
  * Where the host of this workspace listens: in the workspace itself, or, where that path is too long, in a folder of
  * the temporary directory that only this user can enter. On Windows a pipe, named unguessably by `nonce`.
  */
-export function socketPlace(folder: string, nonce: string): string {
+export function socketLocation(folder: string, nonce: string): string {
   const identity = workspaceIdentity(folder);
   if (process.platform === 'win32') return `\\\\.\\pipe\\quarterdeck-${identity}-${nonce}`;
   const inside = join(realpathSync(folder), 'host.sock');
-  if (Buffer.byteLength(inside) <= longestSocketPath) return inside;
+  if (Buffer.byteLength(inside) <= maxSocketPathBytes) return inside;
   const outside = privateFolder(tmpdir()) ?? privateFolder('/tmp');
   if (outside === null)
     throw new Error(`no folder for a local socket: the path of ${folder} is too long for one`);
@@ -25,7 +25,7 @@ export function socketPlace(folder: string, nonce: string): string {
 function privateFolder(base: string): string | null {
   const { uid } = userInfo();
   const folder = join(base, `quarterdeck-${uid}`);
-  if (Buffer.byteLength(folder) + 30 > longestSocketPath) return null;
+  if (Buffer.byteLength(folder) + 30 > maxSocketPathBytes) return null;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
   const own = found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;

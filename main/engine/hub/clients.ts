@@ -12,7 +12,7 @@ import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import type { ClientFacts } from './hub-options.ts';
-import { createHourCount, type HourCount } from './telemetry/hour-count.ts';
+import { createHourlyCounter, type HourlyCounter } from './telemetry/hour-count.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What every client did lately and may still do. A client is a token's id, or `ip:<address>` without one. */
@@ -38,7 +38,7 @@ export interface ClientsOptions {
 
 const hourMs = 3_600_000;
 /** Clients kept at most; the ones not seen the longest go first. */
-const mostClients = 10_000;
+const maxClients = 10_000;
 const bounds: ViolationBounds = {
   most: hubLimits.violations,
   windowMs: 60_000,
@@ -52,8 +52,8 @@ interface Client {
   readonly buckets: Map<RateTier, { readonly perMinute: number; readonly bucket: RateBucket }>;
   readonly violations: ViolationRecord;
   lastViolation: string | null;
-  readonly limited: HourCount;
-  readonly violated: HourCount;
+  readonly limited: HourlyCounter;
+  readonly violated: HourlyCounter;
 }
 
 export function createClients(options: ClientsOptions): Clients {
@@ -68,7 +68,7 @@ export function createClients(options: ClientsOptions): Clients {
     client.seenSteady = at.steady;
     clients.delete(id);
     clients.set(id, client);
-    if (clients.size > mostClients) {
+    if (clients.size > maxClients) {
       const oldest = clients.keys().next();
       if (oldest.done !== true) clients.delete(oldest.value);
     }
@@ -95,7 +95,7 @@ export function createClients(options: ClientsOptions): Clients {
       if (wait > 0) {
         // A flood is told once per hundred refusals.
         if (client.limited.total(steady) % 100 === 0)
-          telemetry.tell('client.rate-limited', { client: id, tier, waitMs: wait });
+          telemetry.logEvent('client.rate-limited', { client: id, tier, waitMs: wait });
         client.limited.add(steady);
       }
       return wait;
@@ -106,8 +106,8 @@ export function createClients(options: ClientsOptions): Clients {
       client.violated.add(steady);
       client.lastViolation = code;
       const pause = countViolation(client.violations, bounds, steady);
-      telemetry.tell('client.violation', { client: id, code });
-      if (pause > 0) telemetry.tell('client.cooldown', { client: id, pauseMs: pause });
+      telemetry.logEvent('client.violation', { client: id, code });
+      if (pause > 0) telemetry.logEvent('client.cooldown', { client: id, pauseMs: pause });
       return pause;
     },
     cooldown: (id) => {
@@ -149,7 +149,7 @@ function newClient(): Client {
     buckets: new Map(),
     violations: noViolations(),
     lastViolation: null,
-    limited: createHourCount(),
-    violated: createHourCount(),
+    limited: createHourlyCounter(),
+    violated: createHourlyCounter(),
   };
 }

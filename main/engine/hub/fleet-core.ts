@@ -11,7 +11,7 @@ import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../../../node/log/log.ts';
-import { keepPassing } from './keep-passing.ts';
+import { carryOverTransients } from './keep-passing.ts';
 
 export interface FleetCoreOptions {
   readonly store: FleetStore;
@@ -31,9 +31,9 @@ export interface FleetCore {
   /** An agent gave a sign of life. Leaves no event. */
   heartbeat(agentId: AgentId, resources: Resources | null): void;
   /** Somebody looked at an endpoint and found what is known of it. Leaves no event. */
-  looked(endpointId: EndpointId): void;
+  endpointProbed(endpointId: EndpointId): void;
   /** No new task for this agent for a while. */
-  rest(agentId: AgentId, milliseconds: number): void;
+  startCooldown(agentId: AgentId, milliseconds: number): void;
   /** Called after each commit. Returns how to stop. */
   onEvents(listener: (events: readonly FleetEvent[], at: Moment) => void): () => void;
   onHeartbeat(listener: (agentId: AgentId) => void): () => void;
@@ -50,7 +50,7 @@ interface Pending {
 /** Commands decided in one transaction at most: bounds how long a flood can hold everybody else up. */
 const batchSize = 256;
 /** The longest the core looks away from its timeouts. */
-const longestPause = 250;
+const maxPause = 250;
 /** After a store that refused (a full disk), timeouts are tried again this much later. */
 const storePause = 2_000;
 
@@ -182,7 +182,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     try {
       const again = await store.load(timekeeper.moment());
       if (!again.ok) return;
-      keepPassing(state, again.value);
+      carryOverTransients(state, again.value);
       state = again.value;
       unsure = null;
     } catch (bug) {
@@ -217,7 +217,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   const armForNext = (): void => {
     const at = timekeeper.moment();
     const due = nextDue(state, at);
-    if (due !== null) arm(Math.min(longestPause, Math.max(5, due - at.steady)));
+    if (due !== null) arm(Math.min(maxPause, Math.max(5, due - at.steady)));
   };
 
   const arm = (milliseconds: number): void => {
@@ -252,13 +252,13 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       }
       for (const listener of heartListeners) listener(agentId);
     },
-    looked(endpointId) {
+    endpointProbed(endpointId) {
       const endpoint = state.endpoints.get(endpointId);
-      if (endpoint !== undefined) endpoint.lookedAt = timekeeper.moment().wall;
+      if (endpoint !== undefined) endpoint.probedAt = timekeeper.moment().wall;
     },
-    rest(agentId, milliseconds) {
+    startCooldown(agentId, milliseconds) {
       const agent = state.agents.get(agentId);
-      if (agent !== undefined) agent.restUntilSteady = timekeeper.moment().steady + milliseconds;
+      if (agent !== undefined) agent.cooldownUntilSteady = timekeeper.moment().steady + milliseconds;
     },
     onEvents(listener) {
       listeners.add(listener);
@@ -282,8 +282,8 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 
   const left = [...state.agents.values()].filter((agent) => agent.connected);
   for (const agent of left) {
-    const told = await core.run({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
-    if (!told.ok) return told;
+    const reported = await core.run({ type: 'agent.disconnect', agentId: agent.id, reason: 'hub-restarted' });
+    if (!reported.ok) return reported;
   }
   work();
   return ok(core);

@@ -16,7 +16,7 @@ export interface Listening {
 }
 
 /** The part of the running hub that listens; the fleet itself is in the core. */
-export interface HubDoor {
+export interface HubListener {
   now(): Listening;
   /** As set on this device. */
   readonly settings: HubListen;
@@ -27,7 +27,7 @@ export interface HubDoor {
   close(): Promise<void>;
 }
 
-export interface HubDoorOptions {
+export interface HubListenerOptions {
   /** False in a shell that lets nobody in: settings can be changed there and take effect in the next that does. */
   readonly mayListen: boolean;
   readonly settings: HubListen;
@@ -39,7 +39,7 @@ export interface HubDoorOptions {
 }
 
 /** Opens and closes the hub's server. Its failing is shown and keeps nothing else from working. */
-export function createHubDoor(options: HubDoorOptions): HubDoor & { open(): Promise<void> } {
+export function createHubListener(options: HubListenerOptions): HubListener & { open(): Promise<void> } {
   const { mayListen, clock, log, changed } = options;
   let { settings } = options;
   let server: HubServer | null = null;

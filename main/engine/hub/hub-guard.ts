@@ -13,7 +13,7 @@ export const authority = (host: string, port: number): string =>
  * Why a request is turned away before anything of it is read, or null. A page in a browser has no business here, and on
  * loopback it could arrive under any name that leads to this machine, so only this machine's own names count.
  */
-export function whyTurnedAway(
+export function rejectionOf(
   request: Pick<IncomingMessage, 'method' | 'headers'>,
   listening: { readonly host: string; readonly port: number },
   upgrade: boolean,

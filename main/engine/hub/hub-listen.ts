@@ -21,7 +21,7 @@ const tries = 50;
 /** Every address of this machine: others reach it by its name. */
 const everywhere: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 /** Agents, tools and a reserve; further connections are not taken. */
-const mostConnections = 4_096;
+const maxConnections = 4_096;
 
 const bounds: ServerOptions = {
   requestTimeout: 15_000,
@@ -69,7 +69,7 @@ export async function listenHub(
     const made = makeServer(keys);
     if (!made.ok) return made;
     const server = made.value;
-    server.maxConnections = mostConnections;
+    server.maxConnections = maxConnections;
     const problem = await listenAt(server, host, port);
     if (problem === null) {
       return ok({

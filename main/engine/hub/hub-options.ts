@@ -39,7 +39,7 @@ export type InstallSource = (name: string, hubUrl: string) => Promise<InstallFil
 
 export interface HubServerOptions {
   readonly core: FleetCore;
-  readonly store: Pick<FleetStore, 'statusOf' | 'deadLetter' | 'submission' | 'ownEnd'>;
+  readonly store: Pick<FleetStore, 'statusOf' | 'deadLetter' | 'submission' | 'reportedEnd'>;
   readonly lookups: HubLookups;
   /** Default: nothing more is asked of a task. */
   readonly checkTask?: CheckTask;

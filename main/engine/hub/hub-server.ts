@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../../core/kernel/result.ts';
-import { openAgentDoor } from './agents/agent-door.ts';
+import { acceptAgentUpgrades } from './agents/agent-door.ts';
 import { createAgentSessions } from './agents/agent-sessions.ts';
 import { createAttemptFrames } from './agents/attempt-frames.ts';
-import { createProgressGate } from './agents/progress-gate.ts';
+import { createProgressThrottle } from './agents/progress-gate.ts';
 import { createClients } from './clients.ts';
-import { createHttpDoor } from './http/http-door.ts';
+import { createHttpHandler } from './http/http-door.ts';
 import { createHttpRoutes } from './http/http-routes.ts';
 import { listenHub } from './hub-listen.ts';
 import type { HubServer, HubServerOptions } from './hub-options.ts';
@@ -26,7 +26,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
 
   const tokens = createTokenIndex(state);
   const clients = createClients({ state, limits: options.limits, telemetry, timekeeper });
-  const progress = createProgressGate((attempt, said) => {
+  const progress = createProgressThrottle((attempt, said) => {
     // A refusal means the attempt is over, or the store is full: either is told by other ways.
     void core.run({ type: 'task.progress', ...attempt, ...said });
   }, timekeeper);
@@ -41,7 +41,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
   const listening = { host: listen.host, port, url };
   server.on(
     'request',
-    createHttpDoor({
+    createHttpHandler({
       routes: Object.values(routes),
       tokens,
       clients,
@@ -50,7 +50,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
       listening,
     }),
   );
-  const agentDoor = openAgentDoor({ server, sessions, tokens, clients, listening });
+  const agentUpgrades = acceptAgentUpgrades({ server, sessions, tokens, clients, listening });
 
   let prunedAt = timekeeper.moment().steady;
   const beat = setInterval(() => {
@@ -62,7 +62,7 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
     clients.prune();
   }, tickMs);
   beat.unref();
-  telemetry.tell('hub.listening', { url });
+  telemetry.logEvent('hub.listening', { url });
 
   return ok({
     url,
@@ -78,14 +78,14 @@ export async function createHubServer(options: HubServerOptions): Promise<Result
       await sessions.close();
       unfollow();
       const rest = setTimeout(() => {
-        agentDoor.close();
+        agentUpgrades.close();
         server.closeAllConnections();
       }, closeGraceMs);
       server.closeIdleConnections();
       await closed;
       clearTimeout(rest);
-      agentDoor.close();
-      telemetry.tell('hub.stopped', { url });
+      agentUpgrades.close();
+      telemetry.logEvent('hub.stopped', { url });
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 
 /** Carries over what no store keeps: signs of life, loads and the stamps of the steady clock. */
-export function keepPassing(from: FleetState, to: FleetState): void {
+export function carryOverTransients(from: FleetState, to: FleetState): void {
   for (const [id, agent] of to.agents) {
     const before = from.agents.get(id);
     if (before === undefined) continue;
@@ -9,13 +9,13 @@ export function keepPassing(from: FleetState, to: FleetState): void {
     agent.heartbeatSteady = before.heartbeatSteady;
     agent.resources = before.resources;
     agent.resourcesAt = before.resourcesAt;
-    agent.restUntilSteady = before.restUntilSteady;
+    agent.cooldownUntilSteady = before.cooldownUntilSteady;
     agent.lastAssignedSteady = before.lastAssignedSteady;
   }
   for (const [id, endpoint] of to.endpoints) {
     const before = from.endpoints.get(id);
     // A refused batch may have held what the later look found.
-    if (before?.checkedAt === endpoint.checkedAt) endpoint.lookedAt = before.lookedAt;
+    if (before?.checkedAt === endpoint.checkedAt) endpoint.probedAt = before.probedAt;
   }
   for (const [id, task] of to.tasks) {
     const before = from.tasks.get(id);

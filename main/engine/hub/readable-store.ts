@@ -1,7 +1,7 @@
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 
 /** The store of a workspace that can only be read: nobody is connected in it, so nothing has to be written to begin. */
-export function readableStore(store: FleetStore): FleetStore {
+export function readOnlyStore(store: FleetStore): FleetStore {
   return {
     ...store,
     async load(at) {

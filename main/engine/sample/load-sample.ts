@@ -12,9 +12,9 @@ import {
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/trackers.ts';
 import { setWorkspace } from '../../../db/usecases/workspace.ts';
-import type { Acting } from '../handlers.ts';
 import { createFile } from '../../../node/files/atomic-write.ts';
-import type { EngineParts } from '../services/engine-parts.ts';
+import type { Acting } from '../handlers.ts';
+import type { EngineDeps } from '../services/engine-parts.ts';
 import { noteFileState } from '../services/trackers/file-state.ts';
 import { trackerNameOf } from '../services/trackers/import-preview.ts';
 import { observeFile } from '../services/trackers/observe-file.ts';
@@ -27,35 +27,35 @@ const DAY_MS = 86_400_000;
 
 /** The fictional programme, dated relative to today, with its history; or back again when it was removed before. */
 export async function loadSample(
-  parts: EngineParts,
+  deps: EngineDeps,
   _input: object,
   { actorId }: Acting,
 ): Promise<Result<{ summary: string }>> {
-  const removed = readRemovedTrackers(parts.db.read).filter((row) => row.sample === 1);
+  const removed = readRemovedTrackers(deps.db.read).filter((row) => row.sample === 1);
   const loaded =
-    removed.length > 0 ? await bringBack(parts, actorId, removed) : await loadMissing(parts, actorId);
+    removed.length > 0 ? await bringBack(deps, actorId, removed) : await loadMissing(deps, actorId);
   if (!loaded.ok) return loaded;
   if (loaded.value === 0) return ok({ summary: 'The sample is here already.' });
-  const noted = setWorkspace(parts.db, actorId, { sample: true });
+  const noted = setWorkspace(deps.db, actorId, { sample: true });
   if (!noted.ok) return noted;
   return ok({
-    summary: `The sample programme is here: ${loaded.value} trackers in ${join(parts.workspace, 'sample')}.`,
+    summary: `The sample programme is here: ${loaded.value} trackers in ${join(deps.workspace, 'sample')}.`,
   });
 }
 
 /** Takes the sample's trackers out. Their files and history stay, and loading the sample brings them back. */
 export async function removeSample(
-  parts: EngineParts,
+  deps: EngineDeps,
   _input: object,
   { actorId }: Acting,
 ): Promise<Result<{ summary: string }>> {
-  const shown = readTrackers(parts.db.read).filter((row) => row.sample === 1);
+  const shown = readTrackers(deps.db.read).filter((row) => row.sample === 1);
   for (const row of shown) {
-    const removed = await parts.queue.run(row.id, async () => removeTracker(parts.db, actorId, row.id));
+    const removed = await deps.queue.run(row.id, async () => removeTracker(deps.db, actorId, row.id));
     if (!removed.ok) return removed;
-    if (row.path !== null) parts.unfollow(row.path);
+    if (row.path !== null) deps.unfollow(row.path);
   }
-  const noted = setWorkspace(parts.db, actorId, { sample: false });
+  const noted = setWorkspace(deps.db, actorId, { sample: false });
   if (!noted.ok) return noted;
   return ok({
     summary: `${shown.length} sample trackers were taken out. Loading the sample brings them back as they were.`,
@@ -63,30 +63,30 @@ export async function removeSample(
 }
 
 async function bringBack(
-  parts: EngineParts,
+  deps: EngineDeps,
   actorId: ActorId,
   removed: readonly TrackerRow[],
 ): Promise<Result<number>> {
   for (const row of removed) {
-    const restored = restoreTracker(parts.db, actorId, row.id);
+    const restored = restoreTracker(deps.db, actorId, row.id);
     if (!restored.ok) return restored;
-    if (row.path !== null) parts.follow(row.path);
-    const observed = await parts.queue.run(row.id, () => observeFile(parts, row.id));
+    if (row.path !== null) deps.follow(row.path);
+    const observed = await deps.queue.run(row.id, () => observeFile(deps, row.id));
     if (!observed.ok) return observed;
   }
   return ok(removed.length);
 }
 
 /** Also finishes a sample that a kill left half loaded. */
-async function loadMissing(parts: EngineParts, actorId: ActorId): Promise<Result<number>> {
+async function loadMissing(deps: EngineDeps, actorId: ActorId): Promise<Result<number>> {
   const found = findSample(import.meta.dirname);
   if (!found.ok) return found;
   const { folder, manifest } = found.value;
   let loaded = 0;
   for (const entry of manifest.trackers) {
-    const path = join(parts.workspace, 'sample', entry.file);
-    if (readTrackerByPath(parts.db.read, path) !== null) continue;
-    const one = await loadOne(parts, actorId, folder, entry, path);
+    const path = join(deps.workspace, 'sample', entry.file);
+    if (readTrackerByPath(deps.db.read, path) !== null) continue;
+    const one = await loadOne(deps, actorId, folder, entry, path);
     if (!one.ok) return one;
     loaded += 1;
   }
@@ -94,7 +94,7 @@ async function loadMissing(parts: EngineParts, actorId: ActorId): Promise<Result
 }
 
 async function loadOne(
-  parts: EngineParts,
+  deps: EngineDeps,
   actorId: ActorId,
   folder: string,
   entry: SampleManifest['trackers'][number],
@@ -103,23 +103,21 @@ async function loadOne(
   const texts = entry.revisions
     .toSorted((a, b) => b.daysAgo - a.daysAgo)
     .map(({ daysAgo, file }) => ({
-      at: parts.clock.now() - daysAgo * DAY_MS,
-      bytes: new TextEncoder().encode(
-        datedText(readFileSync(join(folder, file), 'utf8'), today(parts.clock)),
-      ),
+      at: deps.clock.now() - daysAgo * DAY_MS,
+      bytes: new TextEncoder().encode(datedText(readFileSync(join(folder, file), 'utf8'), today(deps.clock))),
     }));
   const [first, ...later] = texts;
   const newest = texts.at(-1);
   if (first === undefined || newest === undefined) return ok(null);
   // The file first: a kill before the tracker exists leaves a file that the next load writes again.
-  const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
-  const written = await createFile(parts.files, { path, bytes: newest.bytes, token, overwrite: true });
+  const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
+  const written = await createFile(deps.files, { path, bytes: newest.bytes, token, overwrite: true });
   if (!written.ok) return written;
   const doc = parseTracker(new TextDecoder().decode(newest.bytes), {
     fileName: entry.file,
     profile: entry.profile,
   });
-  const added = addTracker(parts.db, {
+  const added = addTracker(deps.db, {
     name: trackerNameOf(doc, entry.file),
     path,
     profile: doc.profile,
@@ -133,7 +131,7 @@ async function loadOne(
   if (!added.ok) return added;
   const { trackerId } = added.value;
   for (const { at, bytes } of later) {
-    const recorded = recordRevision(parts.db, {
+    const recorded = recordRevision(deps.db, {
       trackerId,
       bytes,
       cause: 'outside',
@@ -143,10 +141,10 @@ async function loadOne(
     });
     if (!recorded.ok) return recorded;
   }
-  parts.follow(path);
-  const tracker = liveTracker(parts.db, trackerId);
+  deps.follow(path);
+  const tracker = liveTracker(deps.db, trackerId);
   if (tracker.ok)
-    noteFileState(parts, tracker.value, {
+    noteFileState(deps, tracker.value, {
       bytes: newest.bytes,
       hash: tracker.value.hash,
       writable: true,

@@ -2,18 +2,18 @@ import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import type { FileWatcher } from '../files/file-watcher.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
+import type { FileWatcher } from '../files/file-watcher.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 
 /** What every service works with; made once, in engine.ts. */
-export interface EngineParts {
+export interface EngineDeps {
   readonly db: WorkspaceDb;
   readonly clock: Clock;
   readonly entropy: Entropy;

@@ -15,7 +15,7 @@ import type { Log } from '../../../node/log/log.ts';
 import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
 import type { Topic } from '../topics.ts';
 
-export interface DoorOptions {
+export interface CallGatewayOptions {
   /** The engine's handlers; a test may bring only those it needs. */
   readonly handlers: { readonly calls: Partial<CallHandlers>; readonly views: Partial<ViewHandlers> };
   readonly log: Log;
@@ -36,12 +36,12 @@ export interface AcceptedView {
 }
 
 /** Everything from outside comes through here: validated going in, enveloped coming out, no stack leaves. */
-export interface Door {
+export interface CallGateway {
   call(name: string, input: unknown, context: CallContext): Promise<Result<unknown>>;
   view(name: string, input: unknown): Result<AcceptedView>;
 }
 
-export function createDoor(options: DoorOptions): Door {
+export function createCallGateway(options: CallGatewayOptions): CallGateway {
   const { handlers, log, entropy, verify } = options;
 
   const bug = (name: string, cause: unknown) => {

@@ -8,11 +8,11 @@ import {
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import { type Door, isQuery } from './door.ts';
+import { type CallGateway, isQuery } from './door.ts';
 import { type LiveView, startLiveView } from './live-view.ts';
 
 export interface SessionOptions {
-  readonly door: Door;
+  readonly gateway: CallGateway;
   readonly topics: TopicBus;
   /** Identity of the workspace, the same over restarts. */
   readonly workspace: string;
@@ -24,7 +24,7 @@ export interface SessionOptions {
 
 export interface Session {
   /** Takes no more frames, lets running calls answer (at most `patience` ms), says goodbye and closes. */
-  drain(patience: number): Promise<void>;
+  drain(timeout: number): Promise<void>;
 }
 
 interface Running {
@@ -73,7 +73,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
     }
     const control = new AbortController();
     running.set(frame.id, { control, isQuery: isQuery(frame.name) });
-    const result = await options.door.call(frame.name, frame.input, { actor, signal: control.signal });
+    const result = await options.gateway.call(frame.name, frame.input, { actor, signal: control.signal });
     running.delete(frame.id);
     if (phase !== 'ended') answer(frame.id, result);
     if (running.size === 0) idle?.();
@@ -87,7 +87,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
       send({ t: 'failed', id: frame.id, error: fail('contract.too-many-views', text).error });
       return;
     }
-    const view = options.door.view(frame.name, frame.input);
+    const view = options.gateway.view(frame.name, frame.input);
     if (!view.ok) {
       send({ t: 'failed', id: frame.id, error: view.error });
       return;
@@ -165,12 +165,12 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
   });
 
   return {
-    async drain(patience) {
+    async drain(timeout) {
       if (phase === 'ended') return;
       phase = 'draining';
       if (running.size > 0) {
         await new Promise<void>((resolve) => {
-          const enough = setTimeout(resolve, patience);
+          const enough = setTimeout(resolve, timeout);
           idle = () => {
             clearTimeout(enough);
             resolve();

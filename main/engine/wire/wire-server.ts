@@ -2,11 +2,11 @@ import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { Door } from './door.ts';
+import type { CallGateway } from './door.ts';
 import { type Session, startSession } from './session.ts';
 
 export interface WireServerOptions {
-  readonly door: Door;
+  readonly gateway: CallGateway;
   readonly topics: TopicBus;
   readonly workspace: string;
   readonly appVersion: string;
@@ -17,7 +17,7 @@ export interface WireServer {
   accept(port: FramePort): void;
   clients(): number;
   /** Lets running calls answer for at most `patience` ms, then ends every connection. */
-  drain(patience: number): Promise<void>;
+  drain(timeout: number): Promise<void>;
 }
 
 export function createWireServer(options: WireServerOptions): WireServer {
@@ -30,9 +30,9 @@ export function createWireServer(options: WireServerOptions): WireServer {
       sessions.add(session);
     },
     clients: () => sessions.size,
-    async drain(patience) {
+    async drain(timeout) {
       draining = true;
-      await Promise.all([...sessions].map((session) => session.drain(patience)));
+      await Promise.all([...sessions].map((session) => session.drain(timeout)));
     },
   };
 }

@@ -5,7 +5,7 @@ import { navigate } from '../../ui/frame/navigation.tsx';
 import type { Density, Theme } from '../../ui/frame/theme.ts';
 import type { Command } from '../../ui/keys/commands.ts';
 import { useOverlay } from '../overlay-store.ts';
-import { step } from '../undo.ts';
+import { undoOrRedo } from '../undo.ts';
 
 /** "Go to …" for every area and every screen without parameters. */
 export function goCommands(features: readonly Feature[]): readonly Command[] {
@@ -38,7 +38,7 @@ const densities: readonly { readonly density: Density; readonly title: string }[
   { density: 'comfortable', title: 'Use comfortable rows' },
 ];
 
-const lookCommands: readonly Command[] = [
+const appearanceCommands: readonly Command[] = [
   ...themes.map(({ theme, title }) => ({
     id: `look.${theme}`,
     title,
@@ -95,7 +95,7 @@ export function frameCommands(features: readonly Feature[], { undo, redo }: Step
       group: 'Edit',
       keys: '$mod+z',
       ...(undo === null ? {} : { detail: undo }),
-      run: () => step('undo'),
+      run: () => undoOrRedo('undo'),
     },
     {
       id: 'edit.redo',
@@ -103,9 +103,9 @@ export function frameCommands(features: readonly Feature[], { undo, redo }: Step
       group: 'Edit',
       keys: '$mod+Shift+z',
       ...(redo === null ? {} : { detail: redo }),
-      run: () => step('redo'),
+      run: () => undoOrRedo('redo'),
     },
-    ...lookCommands,
+    ...appearanceCommands,
     ...features.flatMap((feature) => feature.commands),
   ];
 }

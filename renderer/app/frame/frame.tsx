@@ -6,8 +6,8 @@ import { ToastRegion } from '../../ui/feedback/toast.tsx';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { Rail } from '../rail/rail.tsx';
 import styles from './frame.module.css';
-import { connectionWords } from './status-model.ts';
-import { TopLine } from './top-line.tsx';
+import { connectionLabels } from './status-model.ts';
+import { TopBar } from './top-line.tsx';
 
 interface FrameProps {
   readonly features: readonly Feature[];
@@ -25,7 +25,7 @@ export function Frame({ features, title, screen, children }: FrameProps) {
   const before = useRef(phase);
   useEffect(() => {
     if (before.current === phase) return;
-    announce(connectionWords[phase].text);
+    announce(connectionLabels[phase].text);
     before.current = phase;
   }, [phase]);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function Frame({ features, title, screen, children }: FrameProps) {
       </a>
       <Rail features={features} />
       <div className={styles.side}>
-        <TopLine title={title} />
+        <TopBar title={title} />
         <main id="main" ref={main} tabIndex={-1} className={styles.main} data-away={phase !== 'open'}>
           <ConnectionNotice />
           {children}

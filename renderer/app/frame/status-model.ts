@@ -25,7 +25,7 @@ export function shortTime(at: number, now: number): string {
 }
 
 /** Said at all times: how this window stands to its engine. */
-export const connectionWords: Readonly<
+export const connectionLabels: Readonly<
   Record<ConnectionState['phase'], { readonly mark: Mark; readonly text: string }>
 > = {
   open: { mark: 'done', text: 'connected' },
@@ -59,7 +59,7 @@ export function statusPills(
   jobs: readonly Job[],
   now: number,
 ): readonly StatusPill[] {
-  const link: StatusPill = { id: 'connection', ...connectionWords[connection.phase] };
+  const link: StatusPill = { id: 'connection', ...connectionLabels[connection.phase] };
   if (status === null) return [link];
   const pills: (StatusPill | null)[] = [
     link,

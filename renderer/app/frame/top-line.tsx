@@ -10,7 +10,7 @@ import { statusPills } from './status-model.ts';
 import styles from './top-line.module.css';
 
 /** Screen title, how engine and files stand, and the field that finds or does anything. */
-export function TopLine({ title }: { readonly title: string }) {
+export function TopBar({ title }: { readonly title: string }) {
   const show = useOverlay((overlay) => overlay.show);
   return (
     <header className={styles.top}>

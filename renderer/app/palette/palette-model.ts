@@ -25,7 +25,7 @@ export interface RecentUse {
 }
 
 export const mostRecent = 8;
-const mostPerGroup = 8;
+const maxPerGroup = 8;
 
 /** Newest first, once each, a handful. */
 export function remember(recent: readonly RecentUse[], use: RecentUse): readonly RecentUse[] {
@@ -38,7 +38,7 @@ const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '')
  * How well typed words fit a text: each typed word must begin some word of the text, or stand inside it. Higher is
  * better, 0 is no fit. Begun words beat inner matches, and the start of the title beats the rest.
  */
-export function fit(typed: string, title: string, words: readonly string[] = []): number {
+export function matchScore(typed: string, title: string, words: readonly string[] = []): number {
   const wanted = plain(typed)
     .split(/\s+/)
     .filter((word) => word !== '');
@@ -70,7 +70,7 @@ export function commandEntry(command: Command): PaletteEntry {
 
 const ranked = (typed: string, entries: readonly PaletteEntry[]) =>
   entries
-    .map((entry, at) => ({ entry, at, score: fit(typed, entry.title, entry.words) }))
+    .map((entry, at) => ({ entry, at, score: matchScore(typed, entry.title, entry.words) }))
     .filter((one) => one.score > 0)
     .toSorted((a, b) => b.score - a.score || a.at - b.at)
     .map((one) => one.entry);
@@ -105,8 +105,8 @@ export function paletteGroups(typed: string, sources: PaletteSources): readonly 
     groups.push({ title: 'Open', entries: sources.trackers.filter((entry) => !shown.has(entry.id)) });
   } else {
     groups.push(
-      { title: 'Do', entries: ranked(text, sources.entries).slice(0, mostPerGroup) },
-      { title: 'Open', entries: ranked(text, sources.trackers).slice(0, mostPerGroup) },
+      { title: 'Do', entries: ranked(text, sources.entries).slice(0, maxPerGroup) },
+      { title: 'Open', entries: ranked(text, sources.trackers).slice(0, maxPerGroup) },
       { title: 'Found', entries: sources.found.slice(0, 20) },
     );
   }

@@ -21,7 +21,7 @@ const shapes: Readonly<Record<RailMark, ReactNode>> = {
 };
 
 /** The sign of an area where the collapsed rail has no room for its word. */
-export function RailSign({ mark }: { readonly mark: RailMark }) {
+export function RailIcon({ mark }: { readonly mark: RailMark }) {
   return (
     <svg
       width="18"

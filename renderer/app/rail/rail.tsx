@@ -6,7 +6,7 @@ import type { Feature } from '../../ui/frame/feature.ts';
 import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
 import styles from './rail.module.css';
-import { RailSign } from './rail-marks.tsx';
+import { RailIcon } from './rail-marks.tsx';
 import { covers, currentMark, type RailLink, railLinks } from './rail-model.ts';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
@@ -15,7 +15,7 @@ export function Rail({ features }: { readonly features: readonly Feature[] }) {
   return (
     <nav className={styles.rail} aria-label="Areas">
       <Link to="/" className={styles.brand} aria-label="Quarterdeck, to the Bridge">
-        <RailSign mark="helm" />
+        <RailIcon mark="helm" />
         <span className={styles.word}>Quarterdeck</span>
       </Link>
       <RailSection links={railLinks(features, 'areas')} here={here} />
@@ -45,7 +45,7 @@ function RailSection({ title, links, here }: SectionProps) {
               aria-current={currentMark(link.path, here, link.also)}
             >
               <span className={styles.sign}>
-                <RailSign mark={link.mark} />
+                <RailIcon mark={link.mark} />
               </span>
               <span className={styles.word}>{link.label}</span>
               <span className={styles.fact}>{link.fact ?? null}</span>

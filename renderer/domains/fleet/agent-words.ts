@@ -12,7 +12,7 @@ export const agentStateMarks: Readonly<Record<AgentState, Mark>> = {
   offline: 'dropped',
 };
 
-const agentStateWords: Readonly<Record<AgentState, string>> = {
+const agentStateLabels: Readonly<Record<AgentState, string>> = {
   blocked: 'blocked',
   working: 'working',
   assigned: 'assigned',
@@ -20,21 +20,21 @@ const agentStateWords: Readonly<Record<AgentState, string>> = {
   offline: 'offline',
 };
 
-interface AgentLook {
+interface ShownAgent {
   readonly state: AgentState;
   readonly stale: boolean;
 }
 
 /** An agent not heard in time is unknown, whatever it was last known to be: never the mark of that state. */
-export function agentMark({ state, stale }: AgentLook): Mark {
+export function agentMark({ state, stale }: ShownAgent): Mark {
   return stale && state !== 'offline' ? 'stale' : agentStateMarks[state];
 }
 
 /** "working", or "stale, last known working". */
-export function agentWord({ state, stale }: AgentLook): string {
+export function agentLabel({ state, stale }: ShownAgent): string {
   return stale && state !== 'offline'
-    ? `stale, last known ${agentStateWords[state]}`
-    : agentStateWords[state];
+    ? `stale, last known ${agentStateLabels[state]}`
+    : agentStateLabels[state];
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Why an agent is away; a reason this version doesn't know is shown as it came. */
-export function offlineWords(reason: string | null, everSeen: boolean): string {
+export function offlineText(reason: string | null, everSeen: boolean): string {
   if (reason === null) return everSeen ? 'reason unknown' : 'never connected';
   return reasons[reason] ?? reason;
 }

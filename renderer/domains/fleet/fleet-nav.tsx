@@ -1,4 +1,4 @@
-import { classes } from '../../ui/classes.ts';
+import { classNames } from '../../ui/classes.ts';
 import { Link, useAddress } from '../../ui/frame/navigation.tsx';
 import styles from './fleet-nav.module.css';
 
@@ -24,7 +24,7 @@ export function FleetNav() {
         <Link
           key={path}
           to={path}
-          className={classes(styles.place)}
+          className={classNames(styles.place)}
           aria-current={here === path ? 'page' : here.startsWith(`${path}/`) ? 'true' : undefined}
         >
           {label}

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { Button } from '../../ui/inputs/button.tsx';
 import { CopyButton } from '../../ui/inputs/copy-button.tsx';
-import { FollowBox } from '../../ui/layout/follow-box.tsx';
+import { AutoScrollBox } from '../../ui/layout/follow-box.tsx';
 import { formatCount, formatExact } from '../../ui/text/format.ts';
 import styles from './live-output.module.css';
 import {
@@ -10,7 +10,7 @@ import {
   outputAsText,
   plainLine,
   shownLines,
-  streamWords,
+  streamLabels,
 } from './output-model.ts';
 
 export interface LiveOutputProps {
@@ -46,13 +46,13 @@ export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutpu
         </span>
       </div>
       {cut === null ? null : <p className={styles.cut}>{cut}</p>}
-      <FollowBox label={label} following={following} onFollowing={setFollowing} tail={last}>
+      <AutoScrollBox label={label} following={following} onFollowing={setFollowing} tail={last}>
         {lines.length === 0 ? (
           <p className={styles.none}>{live ? 'Nothing was printed yet.' : 'Nothing was printed.'}</p>
         ) : (
           lines.slice(-shownLines).map((line) => <Line key={line.id} line={line} />)
         )}
-      </FollowBox>
+      </AutoScrollBox>
     </div>
   );
 }
@@ -60,7 +60,7 @@ export function LiveOutput({ label, lines, live, cutLines, cutBytes }: LiveOutpu
 const Line = memo(function Line({ line }: { readonly line: OutputLine }) {
   return (
     <div className={styles.line} data-stream={line.stream} title={formatExact(line.at)}>
-      <span className={styles.stream}>{streamWords[line.stream]}</span>
+      <span className={styles.stream}>{streamLabels[line.stream]}</span>
       <span className={styles.text}>{plainLine(line.text)}</span>
     </div>
   );

@@ -2,11 +2,11 @@ import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import { formatMoney } from '../../ui/text/format.ts';
 
 /** "$18.42"; small sums keep their first figures. */
-export function moneyWords({ micros, currency }: Money): string {
+export function moneyText({ micros, currency }: Money): string {
   return formatMoney(micros / 1_000_000, currency);
 }
 
 /** Several currencies side by side, never added: "$1.24 and €0.30". Null when nothing is known to have been paid. */
-export function moniesWords(amounts: readonly Money[]): string | null {
-  return amounts.length === 0 ? null : amounts.map(moneyWords).join(' and ');
+export function moneyListText(amounts: readonly Money[]): string | null {
+  return amounts.length === 0 ? null : amounts.map(moneyText).join(' and ');
 }

@@ -6,7 +6,7 @@ export type OutputLine = Pick<RowOf<'agents.output'>, 'at' | 'stream' | 'text'> 
 /** Lines drawn at once; older ones are still copied. */
 export const shownLines = 500;
 
-export const streamWords: Readonly<Record<OutputLine['stream'], string>> = {
+export const streamLabels: Readonly<Record<OutputLine['stream'], string>> = {
   stdout: 'out',
   stderr: 'err',
   model: 'model',
@@ -45,7 +45,7 @@ export function cutSentence(held: number, { cutLines, cutBytes }: Cut): string |
 export function outputAsText(lines: readonly OutputLine[], cut: Cut): string {
   const head = cut.cutLines > 0 ? [`[${formatCount(cut.cutLines, 'earlier line')} dropped]`] : [];
   const body = lines.map(({ stream, text }) =>
-    stream === 'stdout' ? plainLine(text) : `[${streamWords[stream]}] ${plainLine(text)}`,
+    stream === 'stdout' ? plainLine(text) : `[${streamLabels[stream]}] ${plainLine(text)}`,
   );
   return [...head, ...body, ''].join('\n');
 }

@@ -6,7 +6,7 @@ import type { Mark } from '../../ui/marks/mark.ts';
 /** Lanes in the order they are served. */
 export const lanes: readonly Lane[] = ['urgent', 'high', 'normal', 'low'];
 
-export const laneWords: Readonly<Record<Lane, string>> = {
+export const laneLabels: Readonly<Record<Lane, string>> = {
   urgent: 'Urgent',
   high: 'High',
   normal: 'Normal',
@@ -31,7 +31,7 @@ const statusMarks: Readonly<Record<TaskStatus, Mark>> = {
   cancelled: 'dropped',
 };
 
-export const statusWords: Readonly<Record<TaskStatus, string>> = {
+export const statusLabels: Readonly<Record<TaskStatus, string>> = {
   queued: 'queued',
   assigned: 'offered',
   working: 'working',
@@ -40,29 +40,29 @@ export const statusWords: Readonly<Record<TaskStatus, string>> = {
   cancelled: 'cancelled',
 };
 
-interface TaskLook {
+interface ShownTask {
   readonly status: TaskStatus;
   readonly blocked: string | null;
   readonly verified: boolean | null;
 }
 
 /** A task's mark: work that waits for help is blocked, and what nobody checked is never shown as checked. */
-export function taskMark(task: TaskLook): Mark {
+export function taskMark(task: ShownTask): Mark {
   if (task.status === 'working' && task.blocked !== null) return 'blocked';
   if (task.status === 'completed' && task.verified === false) return 'at-risk';
   return statusMarks[task.status];
 }
 
 /** "completed, verified", "completed, unverified", "blocked", "working". */
-export function taskWord(task: TaskLook): string {
+export function taskLabel(task: ShownTask): string {
   if (task.status === 'working' && task.blocked !== null) return 'blocked';
-  if (task.status !== 'completed') return statusWords[task.status];
+  if (task.status !== 'completed') return statusLabels[task.status];
   if (task.verified === null) return 'completed, no checks';
   return task.verified ? 'completed, verified' : 'completed, unverified';
 }
 
 /** "1 of 2": a task that failed its last try has used them all, not one more. */
-export function retryWords({
+export function retryText({
   retries,
 }: {
   readonly retries: { readonly used: number; readonly of: number };
@@ -71,7 +71,7 @@ export function retryWords({
 }
 
 /** Why an attempt or a task ended, in a few words. */
-export const endWords: Readonly<Record<EndReason, string>> = {
+export const endLabels: Readonly<Record<EndReason, string>> = {
   failed: 'the work failed',
   verification: 'its checks didn’t pass',
   declined: 'the agent gave it back',
@@ -91,7 +91,7 @@ export const checkMarks: Readonly<Record<z.infer<typeof CheckStatus>, Mark>> = {
   timeout: 'at-risk',
 };
 
-export const checkWords: Readonly<Record<z.infer<typeof CheckStatus>, string>> = {
+export const checkLabels: Readonly<Record<z.infer<typeof CheckStatus>, string>> = {
   pass: 'passed',
   fail: 'failed',
   error: 'could not run',

@@ -1,5 +1,5 @@
 import { call } from '../../bridge/hooks.ts';
-import { tellFailure } from '../../bridge/tell-failure.ts';
+import { showFailure } from '../../bridge/tell-failure.ts';
 import { explainInLine } from '../../bridge/words.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
@@ -7,7 +7,7 @@ import { caps } from '../../ui/keys/platform.ts';
 import type { Edit, Item } from './model/rows.ts';
 
 /** What the engine takes in one call. */
-const MostAtOnce = 1000;
+const MaxEditsPerCall = 1000;
 
 export type EditAnswer =
   | { readonly ok: true; readonly summary: string }
@@ -27,7 +27,7 @@ export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Ed
 async function undo(trackerId: Item['trackerId']): Promise<void> {
   const answer = await call('trackers.undo', { trackerId });
   if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
-  else tellFailure(answer.error);
+  else showFailure(answer.error);
 }
 
 /** For changes that take rows away or touch many: says what happened and offers to take it back. */
@@ -56,10 +56,10 @@ export async function sendByTracker(items: readonly Item[], edits: readonly Edit
     const trackerId = 'itemId' in edit ? owner.get(edit.itemId) : undefined;
     if (trackerId !== undefined) groups.set(trackerId, [...(groups.get(trackerId) ?? []), edit]);
   }
-  if ([...groups.values()].some((list) => list.length > MostAtOnce)) {
+  if ([...groups.values()].some((list) => list.length > MaxEditsPerCall)) {
     showToast({
       kind: 'problem',
-      text: `At most ${MostAtOnce.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      text: `At most ${MaxEditsPerCall.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
       detail: 'Nothing was changed. Select fewer rows.',
     });
     return;

@@ -7,9 +7,9 @@ import type { Item, ItemFilter, ItemSort, Scope } from './model/rows.ts';
 
 const WindowSize = 500;
 /** Copying, exporting and select-all stop here; a person never means more. */
-const MostCollected = 20_000;
+const MaxCollected = 20_000;
 
-export interface ItemsAsked {
+export interface ItemsRequest {
   readonly trackerId: Scope;
   readonly filter: ItemFilter;
   readonly sort: ItemSort;
@@ -18,12 +18,12 @@ export interface ItemsAsked {
 export type ItemRows = WindowRows<Item>;
 
 /** The live rows around where the person looks. */
-export function useItems({ trackerId, filter, sort }: ItemsAsked): ItemRows {
+export function useItems({ trackerId, filter, sort }: ItemsRequest): ItemRows {
   const { window, onWindow } = useWindow([trackerId, filter, sort], WindowSize);
   return useWindowRows(useView('trackers.items', { trackerId, filter, sort, window }), onWindow);
 }
 
-function page(asked: ItemsAsked, start: number): Promise<ViewState<'trackers.items'>> {
+function page(asked: ItemsRequest, start: number): Promise<ViewState<'trackers.items'>> {
   return new Promise((resolve) => {
     let stop = () => {};
     let settled = false;
@@ -40,9 +40,9 @@ function page(asked: ItemsAsked, start: number): Promise<ViewState<'trackers.ite
 }
 
 /** Every row a filter and sort stand for, window by window: for copies and for "select all". */
-export async function collectItems(asked: ItemsAsked): Promise<readonly Item[]> {
+export async function collectItems(asked: ItemsRequest): Promise<readonly Item[]> {
   const rows: Item[] = [];
-  for (let start = 0; start < MostCollected; start += WindowSize) {
+  for (let start = 0; start < MaxCollected; start += WindowSize) {
     const state = await page(asked, start);
     if (state.phase !== 'live') break;
     rows.push(...state.rows);

@@ -11,7 +11,7 @@ export function orderActors(actors: readonly Actor[]): readonly Actor[] {
 }
 
 /** "person · unlocked with you" in words a reader needs no glossary for. */
-export function unlockWords(actor: Actor): string {
+export function unlockText(actor: Actor): string {
   return actor.unlock === 'system' ? 'unlocked by your login' : 'asks for its passphrase';
 }
 

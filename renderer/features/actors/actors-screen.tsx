@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './actors.module.css';
-import { type Actor, fourEyesSentence, orderActors, unlockWords } from './actors-model.ts';
+import { type Actor, fourEyesSentence, orderActors, unlockText } from './actors-model.ts';
 import { useActorDialogs } from './store.ts';
 
 /** Who can sign in this workspace, and with which key. There are no accounts. */
@@ -70,7 +70,7 @@ function ActorRow({ actor, onRevoke, canRevoke }: RowProps) {
         {actor.revokedAt === null ? null : <Badge tone="warning">revoked</Badge>}
       </span>
       <code className={styles.fingerprint}>{actor.fingerprint}</code>
-      <span className={styles.fact}>{unlockWords(actor)}</span>
+      <span className={styles.fact}>{unlockText(actor)}</span>
       <span className={styles.fact}>
         {actor.revokedAt === null ? 'added ' : 'revoked '}
         <TimeText at={actor.revokedAt ?? actor.addedAt} />

@@ -22,7 +22,7 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
 };
 
 /** The one muted word at the right of a need. */
-export function needWord(need: Need): string {
+export function needLabel(need: Need): string {
   return needKinds[need.kind];
 }
 
@@ -33,7 +33,7 @@ export function dueMark(due: Due): Mark {
 }
 
 /** "in-progress · 2 days left". */
-export function dueWords(due: Due): string {
+export function dueText(due: Due): string {
   const days =
     due.daysLeft === 0
       ? 'due today'

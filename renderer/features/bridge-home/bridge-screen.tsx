@@ -3,7 +3,7 @@ import { act, useStatus } from '../../bridge/hooks.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
-import { loadPart } from '../../ui/frame/load-part.ts';
+import { lazyComponent } from '../../ui/frame/load-part.ts';
 import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
 import { caps } from '../../ui/keys/platform.ts';
 import { PageGrid, Panel } from '../../ui/layout/panel.tsx';
@@ -14,7 +14,7 @@ import { ProgrammesPanel } from './programmes-panel.tsx';
 import { StalePanel } from './stale-panel.tsx';
 
 /** The chart library is the largest part of the screen and the last thing looked at: it comes by itself. */
-const BurnUpPanel = loadPart(async () => (await import('./burn-up-panel.tsx')).BurnUpPanel);
+const BurnUpPanel = lazyComponent(async () => (await import('./burn-up-panel.tsx')).BurnUpPanel);
 
 /** The home screen: what needs the person, where every programme stands, what comes next. */
 export function BridgeScreen() {

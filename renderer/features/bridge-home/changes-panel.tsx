@@ -8,11 +8,11 @@ import { RowList } from '../../ui/layout/row-list.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './bridge.module.css';
-import { useHeldRows } from './use-held-rows.ts';
+import { useFrozenRows } from './use-held-rows.ts';
 
 export function ChangesPanel() {
   const view = useView('bridge.changes', { limit: 8 });
-  const { rows, waiting, letIn, hold } = useHeldRows(view.rows);
+  const { rows, waiting, letIn, hold } = useFrozenRows(view.rows);
   return (
     <Panel title="Recent changes" span={7} stale={view.phase === 'lost'} fact="here and outside">
       {view.phase === 'loading' ? (

@@ -6,7 +6,7 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
 import { formatDay } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
-import { dueFact, dueMark, dueWords } from './bridge-model.ts';
+import { dueFact, dueMark, dueText } from './bridge-model.ts';
 
 const Days = 14;
 
@@ -42,7 +42,7 @@ export function DuePanel() {
                 {due.title} <em>· {due.trackerName}</em>
               </>
             ),
-            end: dueWords(due),
+            end: dueText(due),
           }))}
           onOpen={(id) => {
             const due = rows.find((row) => row.id === id);

@@ -12,8 +12,8 @@ import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
-import { needWord } from './bridge-model.ts';
-import { useHeldRows } from './use-held-rows.ts';
+import { needLabel } from './bridge-model.ts';
+import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
 
@@ -24,7 +24,7 @@ export function NeedsPanel() {
   const view = useView('bridge.needs', {});
   const [all, setAll] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  const { rows, waiting, letIn, hold } = useHeldRows(view.rows);
+  const { rows, waiting, letIn, hold } = useFrozenRows(view.rows);
   const shown = all ? rows : rows.slice(0, shownAtFirst);
   const total = view.extra?.total ?? rows.length;
   useCommands(
@@ -75,7 +75,7 @@ export function NeedsPanel() {
                   <b>{readableDates(need.title)}</b> <em>· {readableDates(need.detail)}</em>
                 </>
               ),
-              end: needWord(need),
+              end: needLabel(need),
             }))}
             onOpen={(id) => {
               const need = rows.find((row) => row.id === id);

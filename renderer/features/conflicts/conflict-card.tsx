@@ -5,13 +5,13 @@ import { TextLink } from '../../ui/text/link.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './conflicts.module.css';
 import {
+  authorText,
   type Conflict,
+  currentSide,
+  currentSideText,
   differing,
   type Keep,
-  standing,
-  standingWords,
-  valueWords,
-  whoWords,
+  valueText,
 } from './conflicts-model.ts';
 
 interface ConflictCardProps {
@@ -37,7 +37,7 @@ export function ConflictCard(props: ConflictCardProps) {
     here?.addEventListener('focusin', onActivate);
     return () => here?.removeEventListener('focusin', onActivate);
   }, [onActivate]);
-  const now = standing(conflict);
+  const now = currentSide(conflict);
   const open = conflict.resolved === null;
   return (
     <article
@@ -61,7 +61,7 @@ export function ConflictCard(props: ConflictCardProps) {
       </header>
       <div className={styles.columns}>
         <Side
-          title={`Theirs: ${whoWords(conflict.theirs.who)}`}
+          title={`Theirs: ${authorText(conflict.theirs.who)}`}
           at={conflict.theirs.at}
           value={conflict.theirs.value}
           other={conflict.mine.value}
@@ -76,8 +76,8 @@ export function ConflictCard(props: ConflictCardProps) {
         />
         <section className={styles.side} data-result="true">
           <h3>The file says</h3>
-          <p className={styles.value}>{valueWords(conflict.current)}</p>
-          <p className={styles.muted}>Before both: {valueWords(conflict.base)}</p>
+          <p className={styles.value}>{valueText(conflict.current)}</p>
+          <p className={styles.muted}>Before both: {valueText(conflict.base)}</p>
         </section>
         <Side
           title={`Yours: ${conflict.mine.who}`}
@@ -97,7 +97,7 @@ export function ConflictCard(props: ConflictCardProps) {
       <footer>
         <span>{conflict.rule}</span>
         {conflict.resolved === null ? (
-          <span className={styles.muted}>{standingWords(conflict)}</span>
+          <span className={styles.muted}>{currentSideText(conflict)}</span>
         ) : (
           <span className={styles.muted}>
             {conflict.resolved.by} kept {conflict.resolved.keep === 'mine' ? 'yours' : 'theirs'}{' '}
@@ -124,7 +124,7 @@ interface SideProps {
 }
 
 function Side({ title, at, value, other, stands, action }: SideProps) {
-  const parts = differing(valueWords(value), valueWords(other));
+  const parts = differing(valueText(value), valueText(other));
   return (
     <section className={styles.side} data-stands={stands}>
       <h3>

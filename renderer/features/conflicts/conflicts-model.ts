@@ -5,26 +5,26 @@ export type Conflict = RowOf<'conflicts.list'>;
 export type Keep = 'mine' | 'theirs';
 
 /** What a value shows: an absent one says so, an empty one too. */
-export function valueWords(value: string | null): string {
+export function valueText(value: string | null): string {
   if (value === null) return 'not there';
   return value === '' ? 'empty' : formatDay(value);
 }
 
 /** Who wrote a side; a file changed outside doesn't say by whom. */
-export function whoWords(who: string): string {
+export function authorText(who: string): string {
   return who === 'outside' ? 'somebody outside' : who;
 }
 
 /** Whose value stands in the file now; null when it is neither's (prose that keeps both). */
-export function standing(conflict: Conflict): Keep | null {
+export function currentSide(conflict: Conflict): Keep | null {
   if (conflict.current === conflict.theirs.value) return 'theirs';
   return conflict.current === conflict.mine.value ? 'mine' : null;
 }
 
 /** "The file says theirs (Ines). Yours is kept here." */
-export function standingWords(conflict: Conflict): string {
-  const now = standing(conflict);
-  const they = whoWords(conflict.theirs.who);
+export function currentSideText(conflict: Conflict): string {
+  const now = currentSide(conflict);
+  const they = authorText(conflict.theirs.who);
   if (now === 'theirs') return `The file says what ${they} wrote. Yours is kept here.`;
   if (now === 'mine') return `The file says what you wrote. What ${they} wrote is kept here.`;
   return conflict.current === null

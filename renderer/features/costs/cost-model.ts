@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { moniesWords } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-words.ts';
 import type { ChartData } from '../../ui/charts/chart-data.ts';
 import { formatCount } from '../../ui/text/format.ts';
 
@@ -70,7 +70,7 @@ export function costChart(
 
 /** The price of a row. Used tokens without one are an unknown sum; no report is no sum at all; neither is zero. */
 export const costOf = (row: CostRow): string =>
-  moniesWords(row.cost) ?? (row.tokensIn + row.tokensOut > 0 ? 'unknown' : 'none known');
+  moneyListText(row.cost) ?? (row.tokensIn + row.tokensOut > 0 ? 'unknown' : 'none known');
 
 /** What the sums leave out; null when they leave out nothing. */
 export function unpricedSentence(unpriced: number): string | null {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
-import { moniesWords } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-words.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { BarStack } from '../../ui/charts/bar-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
@@ -74,7 +74,7 @@ interface ShownProps {
 function Shown({ costs, split, range }: ShownProps) {
   const missing = unpricedSentence(costs.unpriced);
   const words = splits.find((one) => one.id === split)?.label.toLowerCase() ?? split;
-  const total = moniesWords(costs.total);
+  const total = moneyListText(costs.total);
   if (costs.rows.length === 0)
     return (
       <>

@@ -53,7 +53,7 @@ export function logLevels(log: readonly LogLine[]): readonly string[] {
   return ['all', ...new Set(log.map((line) => line.level))];
 }
 
-export function jobWords(job: Job): string {
+export function jobText(job: Job): string {
   const progress = job.total === null ? `${job.done} done` : `${job.done} of ${job.total}`;
   return job.note === '' ? `${job.state} · ${progress}` : `${job.state} · ${progress} · ${job.note}`;
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './diagnostics.module.css';
-import { type Job, jobWords } from './diagnostics-model.ts';
+import { type Job, jobText } from './diagnostics-model.ts';
 
 /** Long work, running and just ended. */
 export function JobsPanel({ jobs }: { readonly jobs: readonly Job[] }) {
@@ -35,7 +35,7 @@ function JobRow({ job }: { readonly job: Job }) {
           <ProgressBar label={job.title} value={job.done} max={job.total} />
         ) : (
           <>
-            <b>{job.title}</b> <span className={styles.detail}>{jobWords(job)}</span>
+            <b>{job.title}</b> <span className={styles.detail}>{jobText(job)}</span>
             {running ? <ProgressLine active label={job.title} /> : null}
           </>
         )}

@@ -13,7 +13,7 @@ import {
   draftOf,
   type Endpoint,
   type EndpointDraft,
-  kindWords,
+  kindLabels,
   newEndpoint,
   readEndpoint,
 } from './endpoint-model.ts';
@@ -25,7 +25,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const kinds = EndpointKind.options.map((id) => ({ id, label: kindWords[id] }));
+const kinds = EndpointKind.options.map((id) => ({ id, label: kindLabels[id] }));
 
 export function EndpointDialog({ endpoint, onClose }: Props) {
   const [draft, setDraft] = useState<EndpointDraft>(endpoint === null ? newEndpoint : draftOf(endpoint));

@@ -6,7 +6,7 @@ import type { Mark } from '../../ui/marks/mark.ts';
 export type Endpoint = RowOf<'endpoints.list'>;
 export type Host = RowOf<'hosts.list'>;
 
-export const kindWords: Readonly<Record<EndpointKind, string>> = {
+export const kindLabels: Readonly<Record<EndpointKind, string>> = {
   ollama: 'Ollama',
   openai: 'OpenAI-compatible',
 };
@@ -15,7 +15,7 @@ export const kindWords: Readonly<Record<EndpointKind, string>> = {
 export const checkStaleMs = 5 * 60_000;
 
 /** What is known of its health; an old check is known no more. */
-export function healthLook(
+export function shownHealth(
   { health, checkedAt, note }: Pick<Endpoint, 'health' | 'checkedAt' | 'note'>,
   now: number,
 ): { readonly mark: Mark; readonly text: string } {

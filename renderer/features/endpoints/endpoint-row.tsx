@@ -1,11 +1,11 @@
 import { Age } from '../../domains/fleet/age.tsx';
 import { useAction } from '../../domains/fleet/use-action.ts';
 import { Button } from '../../ui/inputs/button.tsx';
-import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { useTicking } from '../../ui/text/ageing.ts';
 import { useClock } from '../../ui/text/clock.tsx';
 import { formatCount } from '../../ui/text/format.ts';
-import { checkStaleMs, type Endpoint, healthLook, kindWords, modelsOf } from './endpoint-model.ts';
+import { checkStaleMs, type Endpoint, kindLabels, modelsOf, shownHealth } from './endpoint-model.ts';
 import styles from './endpoints.module.css';
 
 interface Props {
@@ -23,17 +23,17 @@ export function EndpointRow({ endpoint, lost, onEdit, onRemove }: Props) {
   const clock = useClock();
   // Growing too old needs no message from anybody.
   useTicking((now) => checkedAt !== null && now - checkedAt > checkStaleMs);
-  const look = healthLook(endpoint, lost ? Number.POSITIVE_INFINITY : clock.now());
+  const shown = shownHealth(endpoint, lost ? Number.POSITIVE_INFINITY : clock.now());
   const { usable, missing } = modelsOf(endpoint);
-  const stale = look.mark === 'stale';
+  const stale = shown.mark === 'stale';
   return (
     <div className={styles.endpoint} data-stale={stale}>
       <span className={styles.name}>
         <b>{name}</b>
-        <small>{kindWords[endpoint.kind]}</small>
+        <small>{kindLabels[endpoint.kind]}</small>
       </span>
       <span className={styles.health}>
-        <StateWord mark={look.mark} label={look.text} />
+        <StateLabel mark={shown.mark} label={shown.text} />
         {checkedAt === null ? null : (
           <small>
             <Age at={checkedAt} before="checked " after=" ago" />

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { buildPath } from '../../ui/frame/navigation.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
-import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import type { Host } from './endpoint-model.ts';
@@ -45,7 +45,7 @@ function HostTile({ host, stale }: { readonly host: Host; readonly stale: boolea
   return (
     <section aria-label={host.id} className={styles.host} data-stale={stale}>
       <header className={styles.hostHead}>
-        {stale ? <StateWord mark="stale" label={host.id} /> : <b>{host.id}</b>}
+        {stale ? <StateLabel mark="stale" label={host.id} /> : <b>{host.id}</b>}
         <small>
           <Age at={host.reportedAt} before={stale ? 'stale, as of ' : ''} after=" ago" />
         </small>

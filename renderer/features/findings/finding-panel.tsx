@@ -7,7 +7,7 @@ import { SidePanel } from '../../ui/overlays/side-panel.tsx';
 import { TextLink } from '../../ui/text/link.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './findings.module.css';
-import { type Finding, placeRoute, placeWords, SEVERITY_MARKS, SEVERITY_WORDS } from './findings-model.ts';
+import { type Finding, placeRoute, placeText, SEVERITY_MARKS, SEVERITY_WORDS } from './findings-model.ts';
 
 interface FindingPanelProps {
   readonly finding: Finding;
@@ -46,7 +46,7 @@ export function FindingPanel({ finding, order, onOpen, onClose, onAccept }: Find
           <li key={`${place.trackerId}:${place.line}:${number}`}>
             <span className={styles.where}>
               {number < 2 ? <Kbd keys={String(number + 1)} /> : null}
-              <TextLink href={placeRoute(place)}>{placeWords(place)}</TextLink>
+              <TextLink href={placeRoute(place)}>{placeText(place)}</TextLink>
             </span>
             <blockquote>{place.says}</blockquote>
           </li>

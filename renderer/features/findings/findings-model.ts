@@ -77,16 +77,16 @@ export function placeRoute(place: Place): string {
 }
 
 /** "Harbour works, line 42". */
-export function placeWords(place: Place): string {
+export function placeText(place: Place): string {
   return `${place.trackerName}, line ${place.line}`;
 }
 
-const MostLines = 3;
+const MaxLines = 3;
 
 /** "line 12", "lines 12, 30, 31 and 2 more". */
 export function linesOf(finding: Finding): string {
   const lines = finding.places.map((place) => place.line);
-  const more = lines.length - MostLines;
-  const shown = lines.slice(0, MostLines).join(', ');
+  const more = lines.length - MaxLines;
+  const shown = lines.slice(0, MaxLines).join(', ');
   return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }

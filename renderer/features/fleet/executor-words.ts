@@ -1,6 +1,6 @@
 import type { ExecutorOffer } from '../../../core/domain/fleet/agents/agent.ts';
 
-function offerWords(offer: ExecutorOffer): string {
+function offerText(offer: ExecutorOffer): string {
   if (offer.kind === 'messages-api') return `Messages API (${offer.models.join(', ')})`;
   if (offer.kind === 'command') {
     return offer.model === null ? `${offer.profile} command` : `${offer.profile} command (${offer.model})`;
@@ -9,6 +9,6 @@ function offerWords(offer: ExecutorOffer): string {
 }
 
 /** How it can carry out work, in words. */
-export function executorWords(offers: readonly ExecutorOffer[]): string {
-  return offers.length === 0 ? 'unknown' : offers.map(offerWords).join(', ');
+export function executorText(offers: readonly ExecutorOffer[]): string {
+  return offers.length === 0 ? 'unknown' : offers.map(offerText).join(', ');
 }

@@ -18,9 +18,9 @@ import {
   filterAgents,
   type GroupId,
   groupAgents,
-  groupWords,
-  shownWords,
-  tileWords,
+  groupLabels,
+  shownText,
+  tileLabel,
 } from './board/board-model.ts';
 import { EmptyFleet } from './board/empty-fleet.tsx';
 import styles from './fleet.module.css';
@@ -29,7 +29,7 @@ import { HubNotices } from './hub-notices.tsx';
 import { useFleetDialogs } from './store.ts';
 import { useAgents } from './use-agents.ts';
 
-const Look = z.enum(['tiles', 'table']);
+const Layout = z.enum(['tiles', 'table']);
 const looks = [
   { id: 'tiles', label: 'Tiles' },
   { id: 'table', label: 'Table' },
@@ -66,7 +66,7 @@ export function FleetScreen() {
 type AgentsProps = Pick<ReturnType<typeof useAgents>, 'agents' | 'stale'>;
 
 function Agents({ agents, stale }: AgentsProps) {
-  const [look, setLook] = useLayout('fleet:look', Look, 'tiles');
+  const [layout, setLayout] = useLayout('fleet:look', Layout, 'tiles');
   const [text, setText] = useState('');
   const [group, setGroup] = useState<GroupId | null>(null);
   const add = useFleetDialogs((dialogs) => dialogs.add);
@@ -93,25 +93,25 @@ function Agents({ agents, stale }: AgentsProps) {
                 key={id}
                 kind="quiet"
                 isPressed={group === id}
-                label={`${groupWords[id]} ${count}, show only these`}
+                label={`${groupLabels[id]} ${count}, show only these`}
                 onPress={() => setGroup(group === id ? null : id)}
               >
                 <span className={styles.chip}>
                   <StateMark mark={groups.find((one) => one.id === id)?.mark ?? 'stale'} silent size={12} />
-                  {groupWords[id]} {count}
+                  {groupLabels[id]} {count}
                 </span>
               </Button>
             ))}
         </fieldset>
         <span className={styles.end}>
-          <output>{shownWords(shown.length, agents.length)}</output>
+          <output>{shownText(shown.length, agents.length)}</output>
           <RadioGroup
             label="Show agents as"
             hideLabel
             direction="row"
             choices={looks}
-            value={look}
-            onChange={setLook}
+            value={layout}
+            onChange={setLayout}
           />
           <Button keys="⇧ N" onPress={() => navigate('/tasks/new')}>
             New task
@@ -135,14 +135,14 @@ function Agents({ agents, stale }: AgentsProps) {
               Show all
             </Button>
           </p>
-        ) : look === 'table' ? (
+        ) : layout === 'table' ? (
           <AgentTable agents={shown} stale={stale} onOpen={open} />
         ) : (
           <TileGrid
             label="Agents by state"
             groups={groups}
             render={(agent) => <AgentTile agent={agent} stale={stale.has(agent.id)} />}
-            words={(agent) => tileWords(agent, stale.has(agent.id))}
+            words={(agent) => tileLabel(agent, stale.has(agent.id))}
             tone={tone}
             onOpen={open}
           />

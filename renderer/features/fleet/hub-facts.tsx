@@ -1,4 +1,4 @@
-import { moniesWords } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-words.ts';
 import { Link } from '../../ui/frame/navigation.tsx';
 import styles from './hub-facts.module.css';
 import { type Hub, laneDepths } from './hub-words.ts';
@@ -45,7 +45,7 @@ export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: bool
         <dt>Cost today</dt>
         <dd>
           <Link to="/costs" className={styles.link}>
-            <b>{moniesWords(hub.costToday) ?? 'none'}</b>
+            <b>{moneyListText(hub.costToday) ?? 'none'}</b>
           </Link>
         </dd>
       </div>

@@ -4,19 +4,19 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
-import { type Hub, hubTrouble, sampleSentence } from './hub-words.ts';
+import { type Hub, hubProblem, sampleSentence } from './hub-words.ts';
 
 /** What stands above the board: trouble of the hub, and the sample while there is one. */
 export function HubNotices({ hub }: { readonly hub: Hub }) {
-  const trouble = hubTrouble(hub);
+  const problem = hubProblem(hub);
   return (
     <>
-      {trouble === null ? null : (
+      {problem === null ? null : (
         <Notice
-          kind={trouble.kind}
-          what={trouble.what}
-          kept={trouble.kept === '' ? undefined : trouble.kept}
-          todo={trouble.todo}
+          kind={problem.kind}
+          what={problem.what}
+          kept={problem.kept === '' ? undefined : problem.kept}
+          todo={problem.todo}
           actions={<Button onPress={() => navigate('/hub')}>Hub settings</Button>}
         />
       )}

@@ -1,17 +1,17 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { lanes, laneWords } from '../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../domains/fleet/task-words.ts';
 import { formatCount } from '../../ui/text/format.ts';
 
 export type Hub = RowOf<'hub.status'>;
 
-export interface HubTrouble {
+export interface HubProblem {
   readonly kind: 'info' | 'warning' | 'problem';
   readonly what: string;
   readonly kept: string;
   readonly todo: string;
 }
 
-const troubles: Readonly<Record<Hub['state'], (hub: Hub) => HubTrouble | null>> = {
+const troubles: Readonly<Record<Hub['state'], (hub: Hub) => HubProblem | null>> = {
   starting: () => ({
     kind: 'info',
     what: 'The hub is starting.',
@@ -37,7 +37,7 @@ const troubles: Readonly<Record<Hub['state'], (hub: Hub) => HubTrouble | null>> 
 };
 
 /** What the person must know of the hub before they read the board; null when it simply runs. */
-export function hubTrouble(hub: Hub): HubTrouble | null {
+export function hubProblem(hub: Hub): HubProblem | null {
   return troubles[hub.state](hub);
 }
 
@@ -45,7 +45,7 @@ export function hubTrouble(hub: Hub): HubTrouble | null {
 export function laneDepths(
   hub: Hub,
 ): readonly { readonly id: string; readonly label: string; readonly count: number }[] {
-  return lanes.map((id) => ({ id, label: laneWords[id], count: hub.lanes[id] }));
+  return lanes.map((id) => ({ id, label: laneLabels[id], count: hub.lanes[id] }));
 }
 
 const samples: Readonly<Record<Hub['sample']['state'], (agents: number) => string | null>> = {

@@ -7,7 +7,7 @@ import { DefinitionList } from '../../ui/layout/definition-list.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/overlays/dialog.tsx';
 import { TextLink } from '../../ui/text/link.tsx';
 import { TimeText } from '../../ui/text/time-text.tsx';
-import { type Client, scopeWords, standing } from './client-model.ts';
+import { type Client, clientStatus, scopeLabels } from './client-model.ts';
 import styles from './hub.module.css';
 import { LimitsFields } from './limits-fields.tsx';
 import { type LimitsDraft, limitsDraftOf, readLimits, sameLimits } from './limits-model.ts';
@@ -47,8 +47,8 @@ function ClientForm({ client, usual, now, onClose }: Props & { readonly client: 
     <div className={styles.form}>
       <DefinitionList
         items={[
-          { term: 'What it is', value: scopeWords[client.scope] },
-          { term: 'Standing', value: standing(client, now).text },
+          { term: 'What it is', value: scopeLabels[client.scope] },
+          { term: 'Standing', value: clientStatus(client, now).text },
           { term: 'Added', value: <TimeText at={client.addedAt} /> },
           {
             term: 'Last seen',

@@ -3,14 +3,14 @@ import type { Mark } from '../../ui/marks/mark.ts';
 
 export type Client = RowOf<'hub.clients'>;
 
-export const scopeWords: Readonly<Record<Client['scope'], string>> = {
+export const scopeLabels: Readonly<Record<Client['scope'], string>> = {
   agent: 'agent',
   submit: 'tool, submits tasks',
   admin: 'tool, administers',
 };
 
 /** How the hub deals with it now. */
-export function standing(client: Client, now: number): { readonly mark: Mark; readonly text: string } {
+export function clientStatus(client: Client, now: number): { readonly mark: Mark; readonly text: string } {
   if (client.revokedAt !== null) return { mark: 'dropped', text: 'revoked' };
   if (client.cooldownUntil !== null && client.cooldownUntil > now)
     return { mark: 'blocked', text: 'cut off' };
@@ -24,6 +24,6 @@ const ranks: Readonly<Partial<Record<Mark, number>>> = { blocked: 0, 'at-risk': 
 
 /** Those in trouble first, revoked ones last, else by name. */
 export function orderClients(clients: readonly Client[], now: number): readonly Client[] {
-  const rank = (client: Client) => ranks[standing(client, now).mark] ?? 2;
+  const rank = (client: Client) => ranks[clientStatus(client, now).mark] ?? 2;
   return clients.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en'));
 }

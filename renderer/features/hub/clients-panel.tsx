@@ -5,16 +5,16 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
-import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
 import { useTicking } from '../../ui/text/ageing.ts';
 import { formatCount, formatDuration, formatRelative } from '../../ui/text/format.ts';
 import { AddTokenDialog } from './add-token-dialog.tsx';
 import { ClientDialog } from './client-dialog.tsx';
-import { type Client, orderClients, scopeWords, standing } from './client-model.ts';
+import { type Client, clientStatus, orderClients, scopeLabels } from './client-model.ts';
 import styles from './hub.module.css';
-import { limitsWords } from './limits-model.ts';
+import { limitsText } from './limits-model.ts';
 
 const rowId = (client: Client) => client.id;
 const stepMs = 5_000;
@@ -72,15 +72,15 @@ export function ClientsPanel({ limits }: { readonly limits: RateLimits }) {
 function columnsAt(now: number): readonly TableColumn<Client>[] {
   return [
     { id: 'name', label: 'Client', value: ({ name }) => name, width: 180, fixed: true },
-    { id: 'scope', label: 'What it is', value: ({ scope }) => scopeWords[scope], width: 150 },
+    { id: 'scope', label: 'What it is', value: ({ scope }) => scopeLabels[scope], width: 150 },
     {
       id: 'standing',
       label: 'Standing',
-      value: (client) => standing(client, now).text,
+      value: (client) => clientStatus(client, now).text,
       render: (client) => {
-        const { mark, text } = standing(client, now);
+        const { mark, text } = clientStatus(client, now);
         const rest = client.cooldownUntil === null ? 0 : client.cooldownUntil - now;
-        return <StateWord mark={mark} label={rest > 0 ? `${text} for ${formatDuration(rest)}` : text} />;
+        return <StateLabel mark={mark} label={rest > 0 ? `${text} for ${formatDuration(rest)}` : text} />;
       },
       width: 150,
     },
@@ -109,7 +109,7 @@ function columnsAt(now: number): readonly TableColumn<Client>[] {
     {
       id: 'limits',
       label: 'Limits',
-      value: ({ limits, overridden }) => (overridden ? limitsWords(limits) : 'the usual'),
+      value: ({ limits, overridden }) => (overridden ? limitsText(limits) : 'the usual'),
       width: 170,
     },
   ];

@@ -1,7 +1,7 @@
 import { RateTier } from '../../../core/domain/fleet/settings.ts';
 import { TextField } from '../../ui/inputs/field.tsx';
 import styles from './hub.module.css';
-import { type LimitsDraft, type LimitsRead, tierWords } from './limits-model.ts';
+import { type LimitsDraft, type LimitsRead, tierLabels } from './limits-model.ts';
 
 interface Props {
   readonly draft: LimitsDraft;
@@ -17,8 +17,8 @@ export function LimitsFields({ draft, problems, onChange, onSubmit }: Props) {
       {RateTier.options.map((tier) => (
         <TextField
           key={tier}
-          label={`${tierWords[tier].label} requests a minute`}
-          hint={tierWords[tier].explains}
+          label={`${tierLabels[tier].label} requests a minute`}
+          hint={tierLabels[tier].explains}
           value={draft[tier]}
           onChange={(text) => onChange({ ...draft, [tier]: text })}
           onSubmit={onSubmit}

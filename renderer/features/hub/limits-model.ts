@@ -1,7 +1,7 @@
 import { RateLimits, RateTier } from '../../../core/domain/fleet/settings.ts';
 import { readNumber } from './number-field-model.ts';
 
-export const tierWords: Readonly<Record<RateTier, { readonly label: string; readonly explains: string }>> = {
+export const tierLabels: Readonly<Record<RateTier, { readonly label: string; readonly explains: string }>> = {
   light: { label: 'Light', explains: 'Looking: lists of tasks and agents, metrics, health.' },
   normal: { label: 'Normal', explains: 'One task: its details, cancel, requeue, another lane.' },
   heavy: {
@@ -42,5 +42,5 @@ export const sameLimits = (one: RateLimits, other: RateLimits): boolean =>
   RateTier.options.every((tier) => one[tier] === other[tier]);
 
 /** "600 / 120 / 20 a minute". */
-export const limitsWords = ({ light, normal, heavy }: RateLimits): string =>
+export const limitsText = ({ light, normal, heavy }: RateLimits): string =>
   `${light.toLocaleString('en')} / ${normal.toLocaleString('en')} / ${heavy.toLocaleString('en')} a minute`;

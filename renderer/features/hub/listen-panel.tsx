@@ -9,7 +9,7 @@ import { CopyButton } from '../../ui/inputs/copy-button.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import type { Mark } from '../../ui/marks/mark.ts';
-import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import styles from './hub.module.css';
 import { draftOf, type ListenDraft, readListen, sameListen } from './listen-model.ts';
 
@@ -50,7 +50,7 @@ export function ListenPanel({ listen, status, lost }: Props) {
       stale={lost}
       hint={
         status === null ? undefined : (
-          <StateWord
+          <StateLabel
             mark={lost ? 'stale' : stateMarks[status.state]}
             label={lost ? `was ${status.state}` : status.state}
           />

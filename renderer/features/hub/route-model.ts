@@ -1,6 +1,6 @@
 import type { RouteKind } from '../../../core/domain/fleet/routing.ts';
 
-export const routeWords: Readonly<Record<RouteKind, string>> = {
+export const routeLabels: Readonly<Record<RouteKind, string>> = {
   ollama: 'Ollama endpoint',
   openai: 'OpenAI-compatible endpoint',
   command: 'Command-line agent',

@@ -6,7 +6,7 @@ import { announce } from '../../ui/feedback/live-region.tsx';
 import { IconButton } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
-import { moveRoute, routeWords } from './route-model.ts';
+import { moveRoute, routeLabels } from './route-model.ts';
 
 const tierLabels: Readonly<Record<Tier, string>> = {
   trivial: 'Trivial tasks',
@@ -35,32 +35,36 @@ export function RoutesPanel({ settings }: { readonly settings: FleetSettings }) 
               <ol className={styles.chain}>
                 {chain.map((kind, at) => (
                   <li key={kind}>
-                    <span>{routeWords[kind]}</span>
+                    <span>{routeLabels[kind]}</span>
                     <IconButton
                       icon="up"
-                      label={`Try ${routeWords[kind]} earlier for ${tierLabels[tier].toLowerCase()}`}
+                      label={`Try ${routeLabels[kind]} earlier for ${tierLabels[tier].toLowerCase()}`}
                       isDisabled={busy || at === 0}
                       onPress={() =>
-                        change(tier, moveRoute(chain, kind, -1), `${routeWords[kind]} is now number ${at}`)
+                        change(tier, moveRoute(chain, kind, -1), `${routeLabels[kind]} is now number ${at}`)
                       }
                     />
                     <IconButton
                       icon="down"
-                      label={`Try ${routeWords[kind]} later for ${tierLabels[tier].toLowerCase()}`}
+                      label={`Try ${routeLabels[kind]} later for ${tierLabels[tier].toLowerCase()}`}
                       isDisabled={busy || at === chain.length - 1}
                       onPress={() =>
-                        change(tier, moveRoute(chain, kind, 1), `${routeWords[kind]} is now number ${at + 2}`)
+                        change(
+                          tier,
+                          moveRoute(chain, kind, 1),
+                          `${routeLabels[kind]} is now number ${at + 2}`,
+                        )
                       }
                     />
                     <IconButton
                       icon="close"
-                      label={`Don’t use ${routeWords[kind]} for ${tierLabels[tier].toLowerCase()}`}
+                      label={`Don’t use ${routeLabels[kind]} for ${tierLabels[tier].toLowerCase()}`}
                       isDisabled={busy || chain.length === 1}
                       onPress={() =>
                         change(
                           tier,
                           chain.filter((each) => each !== kind),
-                          `${routeWords[kind]} isn’t used any more`,
+                          `${routeLabels[kind]} isn’t used any more`,
                         )
                       }
                     />
@@ -68,12 +72,12 @@ export function RoutesPanel({ settings }: { readonly settings: FleetSettings }) 
                 ))}
                 {unused.map((kind) => (
                   <li key={kind} data-unused="true">
-                    <span>{routeWords[kind]}, not used</span>
+                    <span>{routeLabels[kind]}, not used</span>
                     <IconButton
                       icon="plus"
-                      label={`Use ${routeWords[kind]} for ${tierLabels[tier].toLowerCase()}`}
+                      label={`Use ${routeLabels[kind]} for ${tierLabels[tier].toLowerCase()}`}
                       isDisabled={busy}
-                      onPress={() => change(tier, [...chain, kind], `${routeWords[kind]} is used last`)}
+                      onPress={() => change(tier, [...chain, kind], `${routeLabels[kind]} is used last`)}
                     />
                   </li>
                 ))}

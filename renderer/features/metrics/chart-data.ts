@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../core/contract/index.ts';
 import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { type ChartData, type ChartPoint, maxChartPoints } from '../../ui/charts/chart-data.ts';
 import { type MetricChart, pulse } from './charts.ts';
-import type { Stretch } from './range.ts';
+import type { TimeSpan } from './range.ts';
 
 type Points = OutputOf<'metrics.series'>['points'];
 
@@ -16,12 +16,12 @@ export interface Measured {
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Where nothing was sampled: before the first, after the last, and wherever the hub's pulse is missing. */
-export function gapsOf(measured: Measured, stretch: Stretch): readonly Stretch[] {
+export function gapsOf(measured: Measured, span: TimeSpan): readonly TimeSpan[] {
   const at = measured.metrics.indexOf(pulse);
   const known = measured.points
     .filter((point) => (point.values[at] ?? null) !== null)
     .map((point) => point.at);
-  const edges = [stretch.from, ...known, stretch.to];
+  const edges = [span.from, ...known, span.to];
   return edges.flatMap((from, index) => {
     const to = edges[index + 1];
     // A step or two between samples is how they are taken; the newest one may still be on its way.
@@ -30,10 +30,10 @@ export function gapsOf(measured: Measured, stretch: Stretch): readonly Stretch[]
 }
 
 /** What one chart draws: lines break wherever there is no number, and bands say where there was no hub to measure. */
-export function chartDataOf(chart: MetricChart, measured: Measured, stretch: Stretch): ChartData {
+export function chartDataOf(chart: MetricChart, measured: Measured, span: TimeSpan): ChartData {
   const places = chart.series.map((series) => measured.metrics.indexOf(series.metric));
   const per = chart.per ?? 1;
-  const gaps = gapsOf(measured, stretch);
+  const gaps = gapsOf(measured, span);
   const unknown = Object.fromEntries(chart.series.map((series) => [series.metric, null]));
   const points: ChartPoint[] = measured.points.map((point) => ({
     x: iso(point.at),
@@ -49,10 +49,9 @@ export function chartDataOf(chart: MetricChart, measured: Measured, stretch: Str
   const last = measured.points.at(-1)?.at;
   const far = (from: number, to: number) => to - from > measured.step * 2.5;
   const spare = maxChartPoints - points.length;
-  if (first === undefined || (far(stretch.from, first) && spare > 0))
-    points.unshift({ x: iso(stretch.from), ...unknown });
-  if (last === undefined || (far(last, stretch.to) && spare > 1))
-    points.push({ x: iso(stretch.to), ...unknown });
+  if (first === undefined || (far(span.from, first) && spare > 0))
+    points.unshift({ x: iso(span.from), ...unknown });
+  if (last === undefined || (far(last, span.to) && spare > 1)) points.push({ x: iso(span.to), ...unknown });
   return {
     points: points.slice(0, maxChartPoints),
     series: chart.series.map(({ metric, label, mark }) => ({ key: metric, label, mark })),

@@ -14,7 +14,7 @@ import { formatDuration } from '../../ui/text/format.ts';
 import { chartDataOf, isEmpty, type Measured } from './chart-data.ts';
 import { type MetricChart, metricCharts } from './charts.ts';
 import styles from './metrics.module.css';
-import { type Range, readRange, type Stretch, stretchOf, turnOf, writeRange } from './range.ts';
+import { type Range, readRange, refreshMsOf, type TimeSpan, timeSpanOf, writeRange } from './range.ts';
 import { RangeBar } from './range-bar.tsx';
 
 /** What the hub takes in one question. */
@@ -47,28 +47,28 @@ const second: MetricName[] = [
 export function MetricsPage() {
   const [text, setText] = useQueryParam('range');
   const range = readRange(text);
-  const now = useNow(turnOf(range));
-  const stretch = stretchOf(range, now);
+  const now = useNow(refreshMsOf(range));
+  const span = timeSpanOf(range, now);
   return (
     <>
       <FleetNav />
       <RangeBar range={range} now={now} onRange={(next: Range) => setText(writeRange(next))} />
-      {stretch === null ? (
+      {span === null ? (
         <Notice
           kind="warning"
           what="This range ends before it begins."
           todo="Pick an end after its beginning, or one of the ranges above."
         />
       ) : (
-        <Charts stretch={stretch} />
+        <Charts span={span} />
       )}
     </>
   );
 }
 
-function Charts({ stretch }: { readonly stretch: Stretch }) {
-  const one = useQuery('metrics.series', { metrics: first, ...stretch });
-  const two = useQuery('metrics.series', { metrics: second, ...stretch });
+function Charts({ span }: { readonly span: TimeSpan }) {
+  const one = useQuery('metrics.series', { metrics: first, ...span });
+  const two = useQuery('metrics.series', { metrics: second, ...span });
   const failure = one.failure ?? two.failure;
   if (failure !== null) {
     return <FailureNotice failure={failure} />;
@@ -90,7 +90,7 @@ function Charts({ stretch }: { readonly stretch: Stretch }) {
             chart.series.every((series) => part.metrics.includes(series.metric)),
           );
           return measured === undefined ? null : (
-            <MetricPanel key={chart.id} chart={chart} measured={measured} stretch={stretch} />
+            <MetricPanel key={chart.id} chart={chart} measured={measured} span={span} />
           );
         })}
       </PageGrid>
@@ -101,12 +101,12 @@ function Charts({ stretch }: { readonly stretch: Stretch }) {
 interface MetricPanelProps {
   readonly chart: MetricChart;
   readonly measured: Measured;
-  readonly stretch: Stretch;
+  readonly span: TimeSpan;
 }
 
-function MetricPanel({ chart, measured, stretch }: MetricPanelProps) {
+function MetricPanel({ chart, measured, span }: MetricPanelProps) {
   const { points, step, metrics } = measured;
-  const { from, to } = stretch;
+  const { from, to } = span;
   const data = useMemo(
     () => chartDataOf(chart, { points, step, metrics }, { from, to }),
     [chart, points, step, metrics, from, to],

@@ -2,7 +2,7 @@ import { Button } from '../../ui/inputs/button.tsx';
 import { DateTimePicker } from '../../ui/inputs/date-time-picker.tsx';
 import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import styles from './metrics.module.css';
-import { asOwn, type Range, ranges } from './range.ts';
+import { type Range, ranges, toCustomRange } from './range.ts';
 
 interface RangeBarProps {
   readonly range: Range;
@@ -25,7 +25,7 @@ export function RangeBar({ range, now, onRange }: RangeBarProps) {
             {label}
           </Button>
         ))}
-        <Button isPressed={range.kind === 'own'} onPress={() => onRange(asOwn(range, now))}>
+        <Button isPressed={range.kind === 'own'} onPress={() => onRange(toCustomRange(range, now))}>
           Own range
         </Button>
       </Toolbar>

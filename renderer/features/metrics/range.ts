@@ -31,13 +31,13 @@ export function readRange(text: string | null): Range {
 export const writeRange = (range: Range): string =>
   range.kind === 'last' ? range.id : `${range.from},${range.to}`;
 
-export interface Stretch {
+export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
 
 /** The moments a range stands for now; null when it ends before it begins. A running range moves in whole turns. */
-export function stretchOf(range: Range, now: number): Stretch | null {
+export function timeSpanOf(range: Range, now: number): TimeSpan | null {
   if (range.kind === 'last') {
     const found = ranges.find((one) => one.id === range.id) ?? ranges[1];
     const to = Math.ceil(now / found.every) * found.every;
@@ -51,17 +51,17 @@ export function stretchOf(range: Range, now: number): Stretch | null {
   return from === null || to === null || to <= from ? null : { from, to };
 }
 
-export function turnOf(range: Range): number {
+export function refreshMsOf(range: Range): number {
   return range.kind === 'own' ? minute : (ranges.find((one) => one.id === range.id)?.every ?? minute);
 }
 
 /** The range as two minutes to go on from by hand. */
-export function asOwn(range: Range, now: number): Extract<Range, { kind: 'own' }> {
+export function toCustomRange(range: Range, now: number): Extract<Range, { kind: 'own' }> {
   if (range.kind === 'own') return range;
-  const stretch = stretchOf(range, now);
+  const span = timeSpanOf(range, now);
   return {
     kind: 'own',
-    from: localMinute(stretch?.from ?? now),
-    to: localMinute(stretch?.to ?? now),
+    from: localMinute(span?.from ?? now),
+    to: localMinute(span?.to ?? now),
   };
 }

@@ -13,7 +13,7 @@ import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { AddRepositoryDialog } from './add-repository-dialog.tsx';
 import styles from './repositories.module.css';
-import { inheritWords, loadWords, type Repository } from './repository-model.ts';
+import { inheritText, loadText, type Repository } from './repository-model.ts';
 
 /** Repositories in the order in which their tasks are served. */
 export function RepositoriesScreen() {
@@ -54,7 +54,7 @@ export function RepositoriesScreen() {
           />
         ) : (
           <>
-            <p className={styles.rule}>{inheritWords(rows)}</p>
+            <p className={styles.rule}>{inheritText(rows)}</p>
             <OrderedList
               label="Repositories in the order they are served"
               items={rows.map((row) => ({
@@ -96,7 +96,7 @@ function RepositoryFacts({ repository }: { readonly repository: Repository }) {
         {repository.inherits ? <Badge tone="accent">takes tasks without one</Badge> : null}
       </span>
       <span className={styles.url}>{repository.url}</span>
-      <span className={styles.load}>{loadWords(repository)}</span>
+      <span className={styles.load}>{loadText(repository)}</span>
     </span>
   );
 }

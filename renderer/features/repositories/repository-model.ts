@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/text/format.ts';
 export type Repository = RowOf<'repositories.list'>;
 
 /** "3 tasks wait, 1 runs", or that nothing does. */
-export function loadWords({ queued, running }: Repository): string {
+export function loadText({ queued, running }: Repository): string {
   const parts = [
     queued === 0 ? '' : `${formatCount(queued, 'task')} ${queued === 1 ? 'waits' : 'wait'}`,
     running === 0 ? '' : `${running} ${running === 1 ? 'runs' : 'run'}`,
@@ -13,7 +13,7 @@ export function loadWords({ queued, running }: Repository): string {
 }
 
 /** The rule of the list in one sentence, with the repository it leads to now. */
-export function inheritWords(repositories: readonly Repository[]): string {
+export function inheritText(repositories: readonly Repository[]): string {
   const heir = repositories.find(({ inherits }) => inherits);
   if (heir !== undefined) {
     return `Tasks that name no repository go to ${heir.name}: the first that isn’t paused.`;

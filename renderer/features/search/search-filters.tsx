@@ -4,7 +4,7 @@ import { Button } from '../../ui/inputs/button.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Toolbar } from '../../ui/layout/toolbar.tsx';
 import styles from './search.module.css';
-import { countKinds, type Hit, kindWord, type SearchFilter, trackerOf } from './search-model.ts';
+import { countKinds, type Hit, kindLabel, type SearchFilter, trackerOf } from './search-model.ts';
 
 interface Props {
   readonly hits: readonly Hit[];
@@ -43,7 +43,7 @@ export function SearchFilters({ hits, filter, trackers }: Props) {
         </Button>
         {countKinds(hits).map(({ kind, count }) => (
           <Button key={kind} kind="quiet" isPressed={filter.kind === kind} onPress={() => setKind(kind)}>
-            {kindWord(kind, 2)} {count}
+            {kindLabel(kind, 2)} {count}
           </Button>
         ))}
       </Toolbar>

@@ -5,7 +5,7 @@ export type Found = OutputOf<'search.find'>;
 export type Hit = Found['hits'][number];
 export type HitKind = Hit['kind'];
 
-const kindWords: Readonly<Record<HitKind, readonly [one: string, many: string]>> = {
+const kindLabels: Readonly<Record<HitKind, readonly [one: string, many: string]>> = {
   tracker: ['tracker', 'trackers'],
   item: ['item', 'items'],
   section: ['section', 'sections'],
@@ -20,8 +20,8 @@ export function isHitKind(text: string | null): text is HitKind {
   return hitKinds.some((kind) => kind === text);
 }
 
-export function kindWord(kind: HitKind, count = 1): string {
-  return kindWords[kind][count === 1 ? 0 : 1];
+export function kindLabel(kind: HitKind, count = 1): string {
+  return kindLabels[kind][count === 1 ? 0 : 1];
 }
 
 /** The tracker a hit leads into, read from its route; null for what belongs to none. */

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
 import styles from './search.module.css';
 import { SearchFilters } from './search-filters.tsx';
-import { filterHits, foundSentence, type Hit, isHitKind, kindWord } from './search-model.ts';
+import { filterHits, foundSentence, type Hit, isHitKind, kindLabel } from './search-model.ts';
 
 const most = 100;
 /** A pause in typing this long asks the engine and updates the address. */
@@ -124,7 +124,7 @@ function Hits({ hits }: { readonly hits: readonly Hit[] }) {
         end: (
           <>
             <span className={styles.where}>{hit.where}</span>
-            <span className={styles.kind}>{kindWord(hit.kind)}</span>
+            <span className={styles.kind}>{kindLabel(hit.kind)}</span>
           </>
         ),
       }))}

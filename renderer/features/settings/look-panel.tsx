@@ -10,7 +10,7 @@ interface Props {
   readonly stale: boolean;
 }
 
-export function LookPanel({ settings, change, stale }: Props) {
+export function AppearancePanel({ settings, change, stale }: Props) {
   return (
     <Panel title="Look" fact="this workspace, saved at once" span={6} padded stale={stale}>
       <div className={styles.form}>

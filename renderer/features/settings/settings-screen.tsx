@@ -2,7 +2,7 @@ import { act, useSettings, useStatus, useView } from '../../bridge/hooks.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { PageGrid } from '../../ui/layout/panel.tsx';
 import { KeyboardPanel } from './keyboard-panel.tsx';
-import { LookPanel } from './look-panel.tsx';
+import { AppearancePanel } from './look-panel.tsx';
 import type { Change } from './settings-model.ts';
 import { TrackersPanel } from './trackers-panel.tsx';
 import { WorkspacePanel } from './workspace-panel.tsx';
@@ -16,7 +16,7 @@ export function SettingsScreen() {
   const change: Change = (values) => void act('settings.set', values);
   return (
     <PageGrid>
-      <LookPanel settings={settings} change={change} stale={phase === 'lost'} />
+      <AppearancePanel settings={settings} change={change} stale={phase === 'lost'} />
       <TrackersPanel settings={settings} change={change} />
       <WorkspacePanel settings={settings} status={status} change={change} />
       <KeyboardPanel />

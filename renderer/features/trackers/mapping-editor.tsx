@@ -1,10 +1,10 @@
 import { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { Preview } from '../../domains/trackers/model/rows.ts';
-import { STATES, stateWord } from '../../domains/trackers/model/state-words.ts';
+import { STATES, stateLabel } from '../../domains/trackers/model/state-words.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Badge } from '../../ui/marks/badge.tsx';
-import { StateWord } from '../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../ui/marks/state-mark.tsx';
 import { formatCount, formatDay } from '../../ui/text/format.ts';
 import styles from './mapping-editor.module.css';
 import { columnChoices, type MappingDraft, mapColumn, mapWord } from './mapping-model.ts';
@@ -60,7 +60,7 @@ function Sample({ preview }: { readonly preview: Preview }) {
           <li key={`${item.title}:${at}`}>
             <span className={styles.name}>{item.title}</span>
             {item.state === null ? null : (
-              <StateWord mark={item.state} label={item.status ?? stateWord(item.state)} />
+              <StateLabel mark={item.state} label={item.status ?? stateLabel(item.state)} />
             )}
             {item.due === null ? null : <span className={styles.muted}>{formatDay(item.due)}</span>}
           </li>
@@ -114,7 +114,7 @@ function Words({ recognised, preview, draft, onDraft }: MappingEditorProps) {
             label={`State of “${word.word}”`}
             hideLabel
             value={draft.words[word.word] ?? word.state}
-            choices={STATES.map((state) => ({ id: state, label: stateWord(state), mark: state }))}
+            choices={STATES.map((state) => ({ id: state, label: stateLabel(state), mark: state }))}
             onChange={(chosen) => {
               const state = CanonicalState.safeParse(chosen);
               if (state.success) onDraft(mapWord(draft, word.word, state.data, word));

@@ -57,7 +57,7 @@ export function mappingInput(draft: MappingDraft): MappingInput | null {
 }
 
 /** "5 programme milestones, 20 milestones": what was recognised, most first, zeros left out. */
-export function recognisedWords(recognised: Readonly<Record<string, number>>): string {
+export function recognisedText(recognised: Readonly<Record<string, number>>): string {
   const parts = Object.entries(recognised)
     .filter(([, count]) => count > 0)
     .toSorted(([, a], [, b]) => b - a)

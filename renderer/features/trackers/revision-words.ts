@@ -11,7 +11,7 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
 };
 
 /** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */
-export function revisionWords(revision: Revision): string {
+export function revisionText(revision: Revision): string {
   const who = revision.actor === null ? '' : ` by ${revision.actor}`;
   const cause = CAUSES[revision.cause];
   const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary;
@@ -19,7 +19,7 @@ export function revisionWords(revision: Revision): string {
 }
 
 /** "3 lines added, 1 removed" of a diff, or that there is none. */
-export function diffWords(diff: {
+export function diffText(diff: {
   readonly added: number;
   readonly removed: number;
   readonly same: boolean;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { dueWords } from '../../domains/trackers/model/days.ts';
-import { fileStateWords, splitPath } from '../../domains/trackers/model/file-state.ts';
+import { dueText } from '../../domains/trackers/model/days.ts';
+import { fileStateText, splitPath } from '../../domains/trackers/model/file-state.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -21,7 +21,7 @@ interface TrackerHeaderProps {
 /** Where a tracker stands, in one strip: progress, next due, its file, its findings. */
 export function TrackerHeader({ tracker, outline, today, actions, onOpen }: TrackerHeaderProps) {
   const progress = progressOf(tracker.counts);
-  const file = fileStateWords(tracker);
+  const file = fileStateText(tracker);
   return (
     <header className={styles.header}>
       <div className={styles.progress}>
@@ -91,7 +91,7 @@ function NextDue({ tracker, today, onOpen }: Pick<TrackerHeaderProps, 'tracker' 
         {next.title}
       </TextLink>
       <span className={next.date < today ? styles.late : styles.muted}>
-        {formatDay(next.date)}, {dueWords(next.date, today)}
+        {formatDay(next.date)}, {dueText(next.date, today)}
       </span>
     </>
   );

@@ -1,6 +1,6 @@
 import { useView } from '../../bridge/hooks.ts';
 import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
-import { stateWord } from '../../domains/trackers/model/state-words.ts';
+import { stateLabel } from '../../domains/trackers/model/state-words.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
 import { LoadList } from '../../domains/trackers/views/load-list.tsx';
 import { SlippedList } from '../../domains/trackers/views/slipped-list.tsx';
@@ -13,7 +13,7 @@ import { TextLink } from '../../ui/text/link.tsx';
 import styles from './work.module.css';
 
 /** Rows of one list here; the table shows them all. */
-const MOST = 15;
+const MAX_ROWS = 15;
 
 interface WorkOverviewProps {
   readonly onOpen: (itemId: string) => void;
@@ -36,7 +36,7 @@ export function WorkOverview({ onOpen, version }: WorkOverviewProps) {
   );
 }
 
-function daysWords(days: number): string {
+function daysText(days: number): string {
   if (days === 0) return 'due today';
   return days > 0 ? `${formatCount(days, 'day')} left` : `${formatCount(-days, 'day')} late`;
 }
@@ -58,13 +58,13 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Due in 14 days"
           onOpen={onOpen}
-          rows={due.rows.slice(0, MOST).map((row) => ({
+          rows={due.rows.slice(0, MAX_ROWS).map((row) => ({
             id: row.id,
             mark: row.state ?? 'planned',
-            markLabel: row.status ?? stateWord(row.state),
+            markLabel: row.status ?? stateLabel(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
-            end: [row.status, daysWords(row.daysLeft)].filter((part) => part !== null).join(' · '),
+            end: [row.status, daysText(row.daysLeft)].filter((part) => part !== null).join(' · '),
           }))}
         />
       )}
@@ -89,7 +89,7 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
         <RowList
           label="Blocked items"
           onOpen={onOpen}
-          rows={items.rows.slice(0, MOST).map((item) => ({
+          rows={items.rows.slice(0, MAX_ROWS).map((item) => ({
             id: item.id,
             mark: 'blocked',
             markLabel: item.status ?? 'blocked',
@@ -106,7 +106,7 @@ function Blocked({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
 }
 
 function All({ count, href }: { readonly count: number; readonly href: string }) {
-  if (count <= MOST) return null;
+  if (count <= MAX_ROWS) return null;
   return (
     <p className={styles.more}>
       <TextLink href={href}>All {count} in the table</TextLink>

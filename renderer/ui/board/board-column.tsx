@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import { Button } from '../inputs/button.tsx';
 import { Count } from '../marks/badge.tsx';
 import { Icon } from '../marks/icon.tsx';
-import { StateWord } from '../marks/state-mark.tsx';
+import { StateLabel } from '../marks/state-mark.tsx';
 import styles from './board.module.css';
 import type { CardMoves } from './board-model.ts';
 import { cardsAtOnce } from './board-model.ts';
@@ -54,7 +54,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
   return (
     <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
       <header className={styles.head}>
-        <StateWord mark={column.mark} label={column.label} />
+        <StateLabel mark={column.mark} label={column.label} />
         <Count value={cards.length} label={cards.length === 1 ? 'card' : 'cards'} />
       </header>
       {dragged !== null && refusal !== null ? <p className={styles.refusal}>{refusal}</p> : null}
@@ -95,7 +95,7 @@ function CardItem({
       id={card.id}
       textValue={card.title}
       data-card={card.id}
-      className={classes(styles.card, card.stale === true && styles.stale)}
+      className={classNames(styles.card, card.stale === true && styles.stale)}
     >
       {movable ? (
         <AriaButton slot="drag" className={styles.grip ?? ''} aria-label={`Drag ${card.title}`}>

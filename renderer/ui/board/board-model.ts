@@ -20,7 +20,7 @@ export function columnOf(card: PlacedCard, moves: CardMoves): string {
 }
 
 /** Cards by column, in their own order; cards of unknown columns are left out. */
-export function dealCards<Card extends PlacedCard>(
+export function groupCards<Card extends PlacedCard>(
   columns: readonly { readonly id: string }[],
   cards: readonly Card[],
   moves: CardMoves,

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Outcome } from '../table/table-types.ts';
 import styles from './board.module.css';
 import { BoardColumnView } from './board-column.tsx';
-import { dealCards, neighbour } from './board-model.ts';
+import { groupCards, neighbour } from './board-model.ts';
 import type { BoardCard, BoardColumn } from './board-types.ts';
 import { useCardMoves } from './use-card-moves.ts';
 
@@ -38,7 +38,7 @@ export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardP
   const [dragged, setDragged] = useState<string | null>(null);
   const { moves, move, dismiss } = useCardMoves(onMove);
   const board = useRef<HTMLDivElement>(null);
-  const dealt = useMemo(() => dealCards(columns, cards, moves), [columns, cards, moves]);
+  const dealt = useMemo(() => groupCards(columns, cards, moves), [columns, cards, moves]);
 
   const drop = (cardId: string, columnId: string) => {
     const card = cards.find((one) => one.id === cardId);

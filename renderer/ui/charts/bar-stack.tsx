@@ -3,15 +3,15 @@ import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useWidth } from '../layout/use-width.ts';
 import type { ChartData, ChartProps } from './chart-data.ts';
 import type { DrawnChart } from './chart-model.ts';
-import { drawnChart, numberWords } from './chart-model.ts';
+import { drawnChart, formatNumber } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
 
 const rowHeight = 28;
-const longestName = 24;
+const maxNameLength = 24;
 
 const shortened = (name: string): string =>
-  name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+  name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1)}…` : name;
 
 /** Axes and readings of bars. */
 function barFrame(data: ChartData, drawn: DrawnChart, names: readonly string[], room: number) {
@@ -27,7 +27,7 @@ function barFrame(data: ChartData, drawn: DrawnChart, names: readonly string[], 
         axisLine={{ stroke: 'var(--line-2)' }}
         tick={({ x, y, payload }) => (
           <text x={x} y={Number(y) + 11} fontSize="11" fill="var(--ink-3)" textAnchor="middle">
-            {numberWords(Number(payload.value))}
+            {formatNumber(Number(payload.value))}
           </text>
         )}
       />
@@ -80,7 +80,12 @@ export function BarStack({ data, label }: Pick<ChartProps, 'data' | 'label'>) {
             data={[...drawn.rows]}
             layout="vertical"
             // The last number stands in the middle of its tick.
-            margin={{ top: 0, right: Math.max(12, numberWords(drawn.high).length * 3.4), bottom: 0, left: 0 }}
+            margin={{
+              top: 0,
+              right: Math.max(12, formatNumber(drawn.high).length * 3.4),
+              bottom: 0,
+              left: 0,
+            }}
             barSize={10}
             accessibilityLayer
             title={label}

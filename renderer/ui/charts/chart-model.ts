@@ -1,7 +1,7 @@
 import type { ChartData } from './chart-data.ts';
 import { assertDrawable } from './chart-data.ts';
 import { isInstant, pointTime } from './instant-ticks.ts';
-import { thinRows } from './thin-rows.ts';
+import { downsampleRows } from './thin-rows.ts';
 
 /** Values drawn in a stack, all bands together: the library works per value, not per point. */
 const stackedValues = 2000;
@@ -40,7 +40,7 @@ export function numberAt(value: number | string | null | undefined): number | nu
 }
 
 /** A number as axes, readings and tables show it: small ones keep their first figures. */
-export function numberWords(value: number): string {
+export function formatNumber(value: number): string {
   return value.toLocaleString(undefined, Math.abs(value) < 1 ? { maximumSignificantDigits: 3 } : {});
 }
 
@@ -100,7 +100,9 @@ export function drawnChart(data: ChartData, stacked: boolean): DrawnChart {
   const to = at(points.length - 1);
   return {
     rows:
-      stacked && time ? thinRows(rows, keys, Math.max(200, Math.floor(stackedValues / keys.length))) : rows,
+      stacked && time
+        ? downsampleRows(rows, keys, Math.max(200, Math.floor(stackedValues / keys.length)))
+        : rows,
     time,
     instants: time && points.some((point) => isInstant(String(point['x'] ?? ''))),
     from,

@@ -7,7 +7,7 @@ import { Menu } from '../overlays/menu.tsx';
 import { saveFile } from '../save-file.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
-import { ChartTwin } from './chart-twin.tsx';
+import { ChartTable } from './chart-twin.tsx';
 import styles from './charts.module.css';
 import { svgAsPng } from './svg-picture.ts';
 
@@ -27,7 +27,7 @@ export interface ChartPanelProps {
 
 /** A chart with what every chart has: the question, a range, its numbers as a table, PNG and CSV. */
 export function ChartPanel({ title, answers, data, range, span, fileName, children }: ChartPanelProps) {
-  const [twin, setTwin] = useState(false);
+  const [tableShown, setTableShown] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const savePicture = async () => {
     const svg = body.current?.querySelector('[data-plot] svg');
@@ -56,8 +56,8 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
           <IconButton
             icon="table"
             label={`${title} as a table`}
-            isPressed={twin}
-            onPress={() => setTwin(!twin)}
+            isPressed={tableShown}
+            onPress={() => setTableShown(!tableShown)}
           />
           <Menu
             label={`Export ${title}`}
@@ -70,8 +70,8 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
                   {
                     id: 'png',
                     label: 'Picture (PNG)',
-                    isDisabled: twin,
-                    detail: twin ? 'Show the chart first.' : undefined,
+                    isDisabled: tableShown,
+                    detail: tableShown ? 'Show the chart first.' : undefined,
                   },
                   { id: 'csv', label: 'Numbers (CSV)' },
                 ],
@@ -82,7 +82,7 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
       }
     >
       <div ref={body} className={styles.body}>
-        {twin ? <ChartTwin data={data} label={title} /> : children}
+        {tableShown ? <ChartTable data={data} label={title} /> : children}
         {data.of !== undefined && data.of > data.points.length ? (
           <p className={styles.note}>
             {`${data.points.length.toLocaleString()} of ${data.of.toLocaleString()} points drawn; peaks and lows are kept.`}

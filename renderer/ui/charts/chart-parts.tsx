@@ -3,18 +3,18 @@ import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } fr
 import { markColour } from '../marks/mark.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
 import type { DrawnChart, EndLabel } from './chart-model.ts';
-import { numberAt, numberWords } from './chart-model.ts';
+import { formatNumber, numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
-import { instantTicks, pointWords } from './instant-ticks.ts';
+import { instantTicks, pointLabel } from './instant-ticks.ts';
 import { isoDay, timeTicks } from './time-ticks.ts';
 
 export const plotMargin = { top: 18, right: 8, bottom: 4, left: 0 };
 export const axisHeight = 22;
-const leastAxis = 40;
+const minAxis = 40;
 
 /** Room at the left for the longest number of the axis. */
 const axisRoom = (drawn: DrawnChart) =>
-  Math.max(leastAxis, ...drawn.ticks.map((tick) => numberWords(tick).length * 6.4 + 10));
+  Math.max(minAxis, ...drawn.ticks.map((tick) => formatNumber(tick).length * 6.4 + 10));
 
 export function seriesColour(series: ChartSeries): string {
   return series.mark === null ? 'var(--accent)' : markColour(series.mark);
@@ -101,7 +101,7 @@ export function chartFrame(data: ChartData, drawn: DrawnChart, width: number, ha
         axisLine={false}
         tick={({ x, y, payload }) => (
           <text x={x} y={y} dy="0.32em" fontSize="11" fill="var(--ink-3)" textAnchor="end">
-            {numberWords(Number(payload.value))}
+            {formatNumber(Number(payload.value))}
           </text>
         )}
       />
@@ -183,7 +183,7 @@ function boxOf(box: unknown): Record<'x' | 'y' | 'width' | 'height', number> {
   return { x: of('x'), y: of('y'), width: of('width'), height: of('height') };
 }
 
-const readingOf = (value: number | null) => (value === null ? 'no data' : numberWords(value));
+const readingOf = (value: number | null) => (value === null ? 'no data' : formatNumber(value));
 
 /** What the crosshair reads: every series at one point. */
 export function Readings({
@@ -199,7 +199,7 @@ export function Readings({
   if (row === undefined) return null;
   return (
     <div className={styles.readings}>
-      <b>{drawn.time ? pointWords(String(row['x'])) : String(row['x'])}</b>
+      <b>{drawn.time ? pointLabel(String(row['x'])) : String(row['x'])}</b>
       {data.series.map((series) => (
         <span key={series.key} className={styles.reading}>
           <span className={styles.swatch} style={{ background: seriesColour(series) }} />

@@ -1,10 +1,10 @@
 import type { ChartData } from './chart-data.ts';
-import { numberAt, numberWords } from './chart-model.ts';
+import { formatNumber, numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
-import { pointWords } from './instant-ticks.ts';
+import { pointLabel } from './instant-ticks.ts';
 
 /** The same numbers as a table. */
-export function ChartTwin({ data, label }: { readonly data: ChartData; readonly label: string }) {
+export function ChartTable({ data, label }: { readonly data: ChartData; readonly label: string }) {
   return (
     <div className={styles.twin} tabIndex={0} role="region" aria-label={`${label} as a table`}>
       <table>
@@ -21,12 +21,12 @@ export function ChartTwin({ data, label }: { readonly data: ChartData; readonly 
         <tbody>
           {data.points.map((point, index) => (
             <tr key={index}>
-              <td>{pointWords(String(point['x'] ?? ''))}</td>
+              <td>{pointLabel(String(point['x'] ?? ''))}</td>
               {data.series.map((series) => {
                 const value = numberAt(point[series.key]);
                 return (
                   <td key={series.key} data-unknown={value === null}>
-                    {value === null ? 'no data' : numberWords(value)}
+                    {value === null ? 'no data' : formatNumber(value)}
                   </td>
                 );
               })}

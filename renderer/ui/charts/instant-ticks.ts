@@ -28,7 +28,7 @@ const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit'
 const dayLabel = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 
 /** A point's place in words: a day, or a moment by this machine's clock. */
-export function pointWords(text: string): string {
+export function pointLabel(text: string): string {
   return instant.test(text) ? exact.format(Date.parse(text)) : formatDay(text);
 }
 

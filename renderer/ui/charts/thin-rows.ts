@@ -16,7 +16,7 @@ function distance(
  * At most `most` rows: the first, the last, and of every stretch between the one that differs most from the row kept
  * before it, so that a day's peak or hole survives.
  */
-export function thinRows<Row extends Readonly<Record<string, number | string | null>>>(
+export function downsampleRows<Row extends Readonly<Record<string, number | string | null>>>(
   rows: readonly Row[],
   keys: readonly string[],
   most: number,
@@ -24,13 +24,13 @@ export function thinRows<Row extends Readonly<Record<string, number | string | n
   const first = rows[0];
   const last = rows.at(-1);
   if (rows.length <= most || first === undefined || last === undefined) return rows;
-  const stretches = Math.max(1, most - 2);
-  const length = (rows.length - 2) / stretches;
+  const buckets = Math.max(1, most - 2);
+  const length = (rows.length - 2) / buckets;
   const kept = [first];
   let before = first;
-  for (let stretch = 0; stretch < stretches; stretch += 1) {
-    const from = 1 + Math.floor(stretch * length);
-    const to = 1 + Math.floor((stretch + 1) * length);
+  for (let bucket = 0; bucket < buckets; bucket += 1) {
+    const from = 1 + Math.floor(bucket * length);
+    const to = 1 + Math.floor((bucket + 1) * length);
     let best: Row | null = null;
     let farthest = -1;
     for (const row of rows.slice(from, Math.max(to, from + 1))) {

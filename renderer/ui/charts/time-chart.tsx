@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Area, ComposedChart, Line } from 'recharts';
 import { useWidth } from '../layout/use-width.ts';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import { BarStack } from './bar-stack.tsx';
 import type { ChartProps, ChartSeries } from './chart-data.ts';
 import { datesOnly, drawnChart, endLabels, nearestTick } from './chart-model.ts';
@@ -53,7 +53,7 @@ function TimeChart({
             margin={{ ...plotMargin, right: room + 4 }}
             accessibilityLayer
             title={label}
-            {...present({ syncId })}
+            {...omitUndefined({ syncId })}
             syncMethod={(ticks, state) => nearestTick(ticks, state.activeLabel)}
           >
             <HatchPattern id={hatch.id} />
@@ -84,7 +84,7 @@ const line = (series: ChartSeries) => (
     dot={false}
     activeDot={{ r: 3 }}
     isAnimationActive={false}
-    {...present({ strokeDasharray: series.dashed === true ? '5 4' : undefined })}
+    {...omitUndefined({ strokeDasharray: series.dashed === true ? '5 4' : undefined })}
   />
 );
 

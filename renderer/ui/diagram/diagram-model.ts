@@ -5,14 +5,14 @@ import type { Direction, LayoutEdge, LayoutNode } from './graph-layout.ts';
 
 const charWidth = 6.6;
 const lineHeight = 17;
-const longestLine = 24;
+const maxLineLength = 24;
 
 /** Breaks words into lines of about 24 characters. */
 export function wrapLabel(label: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of label.split(/\s+/)) {
-    if (line !== '' && line.length + word.length + 1 > longestLine) {
+    if (line !== '' && line.length + word.length + 1 > maxLineLength) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
@@ -53,7 +53,7 @@ export function directionFor(width: number, room: number): Direction {
 }
 
 /** The edges in words, for the list beside the drawing. */
-export function edgesInWords(diagram: DiagramSpec): readonly string[] {
+export function describeEdges(diagram: DiagramSpec): readonly string[] {
   const names = new Map(
     diagram.nodes.map((node) => [node.id, isTerminal(node) ? 'the start or end' : node.label]),
   );

@@ -3,7 +3,7 @@ import { Button } from '../inputs/button.tsx';
 import { useWidth } from '../layout/use-width.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './diagram.module.css';
-import { edgesInWords, isTerminal } from './diagram-model.ts';
+import { describeEdges, isTerminal } from './diagram-model.ts';
 import type { DiagramSpec } from './diagram-types.ts';
 import { GanttDrawing } from './gantt-drawing.tsx';
 import { GraphDrawing } from './graph-drawing.tsx';
@@ -16,14 +16,14 @@ export interface DiagramProps {
 }
 
 /** More than this is shown as the list only: the layout would hold up the screen. */
-const mostNodes = 150;
+const maxNodes = 150;
 const mostEdges = 300;
 
 /** A diagram of a document, drawn from its facts; the same facts stand in a list for who can't see it. */
 export function Diagram({ diagram }: DiagramProps) {
   const [list, setList] = useState(false);
   const { ref, width } = useWidth();
-  const tooMany = diagram.nodes.length > mostNodes || diagram.edges.length > mostEdges;
+  const tooMany = diagram.nodes.length > maxNodes || diagram.edges.length > mostEdges;
   const asList = list || tooMany || diagram.kind === 'other';
   return (
     <figure ref={ref} className={styles.diagram} aria-label={diagram.title}>
@@ -65,7 +65,7 @@ function DiagramList({ diagram }: DiagramProps) {
   const alone = diagram.nodes.filter((node) => !linked.has(node.id) && !isTerminal(node));
   return (
     <ul className={styles.list}>
-      {edgesInWords(diagram).map((words, index) => (
+      {describeEdges(diagram).map((words, index) => (
         <li key={index}>{words}</li>
       ))}
       {alone.map((node) => (

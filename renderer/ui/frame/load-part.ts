@@ -6,7 +6,7 @@ const reloadedFor = 'quarterdeck.reloaded-for';
  * A component whose code is fetched when it is first shown. When its file is gone, because the app was built anew
  * while this window stayed open, the window reloads itself, once for each such file.
  */
-export function loadPart<Props extends object>(
+export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyExoticComponent<ComponentType<Props>> {
   return lazy(async () => {

@@ -2,7 +2,7 @@ export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export type Density = 'compact' | 'normal' | 'comfortable';
 export type Motion = 'system' | 'reduced';
 
-export interface Look {
+export interface Appearance {
   readonly theme: Theme;
   readonly density: Density;
   readonly motion: Motion;
@@ -22,13 +22,19 @@ export function resolveTheme(
 }
 
 /** Puts the look on <html> and follows the system where asked to. Call the answer to stop following. */
-export function applyLook(look: Look, root: HTMLElement = document.documentElement): () => void {
+export function applyAppearance(
+  appearance: Appearance,
+  root: HTMLElement = document.documentElement,
+): () => void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const contrast = matchMedia('(prefers-contrast: more)');
   const put = () => {
-    root.dataset['theme'] = resolveTheme(look.theme, { dark: dark.matches, moreContrast: contrast.matches });
-    root.dataset['density'] = look.density;
-    root.dataset['motion'] = look.motion;
+    root.dataset['theme'] = resolveTheme(appearance.theme, {
+      dark: dark.matches,
+      moreContrast: contrast.matches,
+    });
+    root.dataset['density'] = appearance.density;
+    root.dataset['motion'] = appearance.motion;
     dispatchEvent(new CustomEvent('look-changed'));
   };
   put();

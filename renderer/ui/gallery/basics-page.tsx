@@ -15,7 +15,7 @@ import { Kbd, KeyHints } from '../marks/kbd.tsx';
 import { markOrder } from '../marks/mark.ts';
 import { Pill } from '../marks/pill.tsx';
 import { StateBar } from '../marks/state-bar.tsx';
-import { StateWord } from '../marks/state-mark.tsx';
+import { StateLabel } from '../marks/state-mark.tsx';
 import { CodeText } from '../text/code-text.tsx';
 import { DiffView } from '../text/diff-view.tsx';
 import { formatDuration, formatMoney } from '../text/format.ts';
@@ -130,7 +130,7 @@ export function BasicsPage() {
       <Panel span={4} title="State marks" padded>
         <div className={styles.row}>
           {markOrder.map((mark) => (
-            <StateWord key={mark} mark={mark} />
+            <StateLabel key={mark} mark={mark} />
           ))}
         </div>
       </Panel>

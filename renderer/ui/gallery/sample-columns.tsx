@@ -1,4 +1,4 @@
-import { StateWord } from '../marks/state-mark.tsx';
+import { StateLabel } from '../marks/state-mark.tsx';
 import type { TableColumn } from '../table/table-types.ts';
 import { DayText } from '../text/time-text.tsx';
 import type { SampleRow } from './sample-rows.ts';
@@ -21,7 +21,7 @@ export const sampleColumns: readonly TableColumn<SampleRow>[] = [
     id: 'status',
     label: 'Status',
     value: (row) => row.status,
-    render: (row) => <StateWord mark={row.mark} label={row.status} />,
+    render: (row) => <StateLabel mark={row.mark} label={row.status} />,
     width: 150,
     sortable: true,
     editor: { kind: 'status', moves: (row) => movesFrom(row.status) },

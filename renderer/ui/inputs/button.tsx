@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import type { IconName } from '../marks/icon.tsx';
 import { Icon } from '../marks/icon.tsx';
 import { Kbd } from '../marks/kbd.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './button.module.css';
 
 export interface ButtonProps {
@@ -30,12 +30,12 @@ export function Button(props: ButtonProps) {
   const { children, kind = 'plain', keys, icon, label, isPressed, isPending = false } = props;
   return (
     <AriaButton
-      className={classes(styles.button, isPending && styles.pending)}
+      className={classNames(styles.button, isPending && styles.pending)}
       data-kind={kind}
       type={isPending ? 'button' : (props.type ?? 'button')}
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
-      {...present({
+      {...omitUndefined({
         // Not React Aria's own pending state: it speaks through a live region that still names this button
         // after the dialog around it has gone.
         onPress: props.onPress === undefined || isPending ? undefined : () => props.onPress?.(),
@@ -71,7 +71,7 @@ export function IconButton(props: IconButtonProps) {
         className={styles.icon ?? ''}
         aria-label={label}
         isDisabled={props.isDisabled ?? false}
-        {...present({
+        {...omitUndefined({
           onPress: props.onPress === undefined ? undefined : () => props.onPress?.(),
           'aria-pressed': props.isPressed,
           slot: props.slot,

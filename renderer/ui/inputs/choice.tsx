@@ -7,7 +7,7 @@ import {
   Radio,
 } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './choice.module.css';
 import fieldStyles from './field.module.css';
 
@@ -29,7 +29,7 @@ export function Checkbox(props: CheckboxProps) {
       onChange={props.onChange}
       isIndeterminate={props.isIndeterminate ?? false}
       isDisabled={props.isDisabled ?? false}
-      {...present({ 'aria-label': props.label })}
+      {...omitUndefined({ 'aria-label': props.label })}
     >
       <span className={styles.box}>
         {props.isIndeterminate === true ? <Icon name="minus" size={12} /> : <Icon name="check" size={12} />}

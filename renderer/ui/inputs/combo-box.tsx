@@ -1,15 +1,15 @@
 import { ComboBox as AriaComboBox, Button, Input, ListBox, Popover } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './combo-box.module.css';
 import fieldStyles from './field.module.css';
-import type { FieldBasics } from './field.tsx';
+import type { FieldBaseProps } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
 import selectStyles from './select.module.css';
 import type { Choice } from './select.tsx';
 import { ChoiceItem } from './select.tsx';
 
-export interface ComboBoxProps extends FieldBasics {
+export interface ComboBoxProps extends FieldBaseProps {
   readonly choices: readonly Choice[];
   /** The text in the field. With `anyValue` it need not be one of the choices. */
   readonly value: string;
@@ -42,7 +42,7 @@ export function ComboBox(props: ComboBoxProps) {
     >
       <FieldLabel label={props.label} hideLabel={props.hideLabel} />
       <div className={styles.control}>
-        <Input className={fieldStyles.input ?? ''} {...present({ placeholder: props.placeholder })} />
+        <Input className={fieldStyles.input ?? ''} {...omitUndefined({ placeholder: props.placeholder })} />
         <Button className={styles.open ?? ''}>
           <Icon name="down" />
         </Button>

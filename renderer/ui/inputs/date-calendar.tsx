@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@internationalized/date';
 import { Button, Calendar, CalendarCell, CalendarGrid, CalendarHeading } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './date-picker.module.css';
 
 export interface DateCalendarProps {
@@ -17,7 +17,7 @@ export interface DateCalendarProps {
 export function DateCalendar({ label, value, today, onPick }: DateCalendarProps) {
   return (
     <Calendar
-      {...present({
+      {...omitUndefined({
         'aria-label': label,
         value,
         defaultFocusedValue: value ?? today,

@@ -2,11 +2,11 @@ import { Button, DateInput, DateSegment, Dialog, Group, Popover } from 'react-ar
 import { Icon } from '../marks/icon.tsx';
 import { DateCalendar } from './date-calendar.tsx';
 import styles from './date-picker.module.css';
-import type { FieldBasics } from './field.tsx';
+import type { FieldBaseProps } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
 
 /** What stands inside a date picker: its label, the segments, and the calendar behind a button. */
-export function DatePickerParts({ label, hideLabel, hint, problem }: FieldBasics) {
+export function DatePickerParts({ label, hideLabel, hint, problem }: FieldBaseProps) {
   return (
     <>
       <FieldLabel label={label} hideLabel={hideLabel} />

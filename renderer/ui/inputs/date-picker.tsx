@@ -2,9 +2,9 @@ import { parseDate } from '@internationalized/date';
 import { DatePicker as AriaDatePicker } from 'react-aria-components';
 import { DatePickerParts } from './date-picker-parts.tsx';
 import fieldStyles from './field.module.css';
-import type { FieldBasics } from './field.tsx';
+import type { FieldBaseProps } from './field.tsx';
 
-export interface DatePickerProps extends FieldBasics {
+export interface DatePickerProps extends FieldBaseProps {
   /** ISO date (`2026-02-16`) or empty. */
   readonly value: string;
   /** ISO date, or empty when cleared. */

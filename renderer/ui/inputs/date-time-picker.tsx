@@ -2,9 +2,9 @@ import { parseDateTime, toCalendarDateTime } from '@internationalized/date';
 import { DatePicker as AriaDatePicker } from 'react-aria-components';
 import { DatePickerParts } from './date-picker-parts.tsx';
 import fieldStyles from './field.module.css';
-import type { FieldBasics } from './field.tsx';
+import type { FieldBaseProps } from './field.tsx';
 
-export interface DateTimePickerProps extends FieldBasics {
+export interface DateTimePickerProps extends FieldBaseProps {
   /** `2026-02-16T14:30` without a zone, or empty. */
   readonly value: string;
   readonly onChange: (minute: string) => void;

@@ -8,11 +8,11 @@ import {
   Label,
   Text,
 } from 'react-aria-components';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './field.module.css';
 
 /** What every labelled control has. */
-export interface FieldBasics {
+export interface FieldBaseProps {
   readonly label: string;
   /** Label stays for screen readers but isn't drawn. */
   readonly hideLabel?: boolean | undefined;
@@ -25,7 +25,7 @@ export interface FieldBasics {
 }
 
 /** The lines beneath a control: hint, then problem. */
-export function FieldNotes({ hint, problem }: Pick<FieldBasics, 'hint' | 'problem'>) {
+export function FieldNotes({ hint, problem }: Pick<FieldBaseProps, 'hint' | 'problem'>) {
   return (
     <>
       {hint === undefined ? null : (
@@ -38,11 +38,11 @@ export function FieldNotes({ hint, problem }: Pick<FieldBasics, 'hint' | 'proble
   );
 }
 
-export function FieldLabel({ label, hideLabel = false }: Pick<FieldBasics, 'label' | 'hideLabel'>) {
+export function FieldLabel({ label, hideLabel = false }: Pick<FieldBaseProps, 'label' | 'hideLabel'>) {
   return <Label className={(hideLabel ? styles.hiddenLabel : styles.label) ?? ''}>{label}</Label>;
 }
 
-export interface TextFieldProps extends FieldBasics {
+export interface TextFieldProps extends FieldBaseProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** Enter pressed. */
@@ -69,7 +69,7 @@ export function TextField(props: TextFieldProps) {
       autoFocus={props.autoFocus ?? false}
       validationBehavior="aria"
       type={props.type === 'password' ? 'password' : 'text'}
-      {...present({ name: props.name })}
+      {...omitUndefined({ name: props.name })}
     >
       <FieldLabel label={props.label} hideLabel={props.hideLabel} />
       <Input
@@ -79,7 +79,7 @@ export function TextField(props: TextFieldProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onSubmit?.();
         }}
-        {...present({ placeholder: props.placeholder })}
+        {...omitUndefined({ placeholder: props.placeholder })}
       />
       <FieldNotes hint={props.hint} problem={props.problem} />
     </AriaTextField>
@@ -103,7 +103,7 @@ export function TextArea(props: TextAreaProps) {
       isRequired={props.isRequired ?? false}
       autoFocus={props.autoFocus ?? false}
       validationBehavior="aria"
-      {...present({ name: props.name })}
+      {...omitUndefined({ name: props.name })}
     >
       <FieldLabel label={props.label} hideLabel={props.hideLabel} />
       <AriaTextArea
@@ -113,7 +113,7 @@ export function TextArea(props: TextAreaProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit?.();
         }}
-        {...present({ placeholder: props.placeholder })}
+        {...omitUndefined({ placeholder: props.placeholder })}
       />
       <FieldNotes hint={props.hint} problem={props.problem} />
     </AriaTextField>
@@ -138,7 +138,7 @@ export function SearchField(props: SearchFieldProps) {
       value={props.value}
       onChange={props.onChange}
       autoFocus={props.autoFocus ?? false}
-      {...present({ onSubmit: props.onSubmit === undefined ? undefined : () => props.onSubmit?.() })}
+      {...omitUndefined({ onSubmit: props.onSubmit === undefined ? undefined : () => props.onSubmit?.() })}
     >
       <Input className={styles.input ?? ''} placeholder={props.placeholder ?? props.label} />
     </AriaSearchField>

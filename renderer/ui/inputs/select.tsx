@@ -9,9 +9,9 @@ import {
 import { Icon } from '../marks/icon.tsx';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import fieldStyles from './field.module.css';
-import type { FieldBasics } from './field.tsx';
+import type { FieldBaseProps } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';
 import styles from './select.module.css';
 
@@ -24,7 +24,7 @@ export interface Choice {
   readonly isDisabled?: boolean | undefined;
 }
 
-export interface SelectProps extends FieldBasics {
+export interface SelectProps extends FieldBaseProps {
   readonly choices: readonly Choice[];
   readonly value: string | null;
   readonly onChange: (id: string) => void;
@@ -44,7 +44,7 @@ export function Select(props: SelectProps) {
       isRequired={props.isRequired ?? false}
       isInvalid={typeof props.problem === 'string'}
       validationBehavior="aria"
-      {...present({ placeholder: props.placeholder })}
+      {...omitUndefined({ placeholder: props.placeholder })}
     >
       <FieldLabel label={props.label} hideLabel={props.hideLabel} />
       <Button className={styles.trigger ?? ''}>

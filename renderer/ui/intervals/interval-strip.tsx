@@ -16,7 +16,7 @@ export interface IntervalStripProps {
 const clockFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const dayFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 
-const clockWords = (at: number) => {
+const clockText = (at: number) => {
   const text = clockFormat.format(at);
   return text === '00:00' ? dayFormat.format(at) : text;
 };
@@ -62,7 +62,7 @@ export function IntervalStrip({ label, lanes, intervals, range, summary }: Inter
               data-edge={place < 3 ? 'start' : place > 97 ? 'end' : undefined}
               style={{ left: `${place}%` }}
             >
-              {clockWords(at)}
+              {clockText(at)}
             </span>
           ))}
         </div>

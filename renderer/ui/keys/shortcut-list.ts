@@ -39,10 +39,10 @@ export function conflictSentence(commands: readonly Command[]): string {
   const bound = commands.filter((command) => command.keys !== undefined).length;
   const conflicts = findKeyConflicts(commands);
   if (conflicts.length === 0) return `${bound} shortcuts on this screen, none in each other’s way.`;
-  return `${conflicts.length} of ${bound} shortcuts are in each other’s way: ${conflicts.map(inWords).join('; ')}.`;
+  return `${conflicts.length} of ${bound} shortcuts are in each other’s way: ${conflicts.map(describeConflict).join('; ')}.`;
 }
 
-function inWords(conflict: KeyConflict): string {
+function describeConflict(conflict: KeyConflict): string {
   const [one, other] = conflict.commands;
   return conflict.kind === 'same'
     ? `“${one.title}” and “${other.title}” both want ${conflict.keys}`

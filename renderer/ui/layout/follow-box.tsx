@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './follow-box.module.css';
 
-export interface FollowBoxProps {
+export interface AutoScrollBoxProps {
   readonly label: string;
   /** True while it keeps its end in view; the caller holds it, so that it can say so and offer to follow again. */
   readonly following: boolean;
@@ -15,7 +15,7 @@ export interface FollowBoxProps {
 const endSlack = 24;
 
 /** A scrolling box that follows what comes at its end until one scrolls up, and again once one is back at the end. */
-export function FollowBox({ label, following, onFollowing, tail, children }: FollowBoxProps) {
+export function AutoScrollBox({ label, following, onFollowing, tail, children }: AutoScrollBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (following && tail !== '') box.current?.scrollTo({ top: box.current.scrollHeight });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import styles from './panel.module.css';
 
 export interface PanelProps {
@@ -25,7 +25,11 @@ export function Panel(props: PanelProps) {
   const { title, fact, hint, actions, span = 12, stale = false, padded = false, children } = props;
   const id = useId();
   return (
-    <section aria-labelledby={id} data-span={span} className={classes(styles.panel, stale && styles.stale)}>
+    <section
+      aria-labelledby={id}
+      data-span={span}
+      className={classNames(styles.panel, stale && styles.stale)}
+    >
       <header className={styles.header}>
         <h2 id={id}>{title}</h2>
         {fact === undefined ? null : <small>{fact}</small>}

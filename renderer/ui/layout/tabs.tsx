@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { Count } from '../marks/badge.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './tabs.module.css';
 
 export interface TabSpec {
@@ -25,7 +25,7 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
     <AriaTabs
       className={styles.tabs ?? ''}
       keyboardActivation="manual"
-      {...present({
+      {...omitUndefined({
         selectedKey: selected,
         onSelectionChange:
           onSelect === undefined ? undefined : (key: string | number) => onSelect(String(key)),

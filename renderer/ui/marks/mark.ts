@@ -23,7 +23,7 @@ export const markOrder: readonly Mark[] = [
   'dropped',
 ];
 
-export const markWords: Readonly<Record<Mark, string>> = {
+export const markLabels: Readonly<Record<Mark, string>> = {
   planned: 'planned',
   active: 'active',
   review: 'in review',
@@ -48,11 +48,11 @@ export interface MarkPart {
 }
 
 /** "18 done, 2 in review of 25": what a stacked bar says in words. */
-export function partsInWords(parts: readonly MarkPart[]): string {
+export function describeParts(parts: readonly MarkPart[]): string {
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   if (total === 0) return 'nothing counted yet';
   const said = parts
     .filter((part) => part.count > 0)
-    .map((part) => `${part.count} ${part.label ?? markWords[part.mark]}`);
+    .map((part) => `${part.count} ${part.label ?? markLabels[part.mark]}`);
   return `${said.join(', ')} of ${total}`;
 }

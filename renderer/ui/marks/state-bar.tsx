@@ -1,6 +1,6 @@
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import type { MarkPart } from './mark.ts';
-import { markColour, partsInWords } from './mark.ts';
+import { describeParts, markColour } from './mark.ts';
 import styles from './state-bar.module.css';
 
 export interface StateBarProps {
@@ -15,13 +15,13 @@ export interface StateBarProps {
 
 /** Stacked progress by state; the same numbers in words are its accessible name and its hover text. */
 export function StateBar({ parts, label, size = 'thin', stale = false }: StateBarProps) {
-  const words = `${label}: ${partsInWords(parts)}`;
+  const words = `${label}: ${describeParts(parts)}`;
   return (
     <span
       role="img"
       aria-label={words}
       title={words}
-      className={classes(styles.bar, size === 'thick' && styles.thick, stale && styles.stale)}
+      className={classNames(styles.bar, size === 'thick' && styles.thick, stale && styles.stale)}
     >
       {parts
         .filter((part) => part.count > 0)

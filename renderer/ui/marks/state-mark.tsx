@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Mark } from './mark.ts';
-import { markColour, markWords } from './mark.ts';
+import { markColour, markLabels } from './mark.ts';
 import styles from './state-mark.module.css';
 
 export interface StateMarkProps {
@@ -79,7 +79,7 @@ const shapes: Readonly<Record<Mark, ReactNode>> = {
 
 /** The mark of a state. Its shape carries the meaning; the word is its accessible name. */
 export function StateMark({ mark, label, size = 14, silent = false }: StateMarkProps) {
-  const word = label ?? markWords[mark];
+  const word = label ?? markLabels[mark];
   return (
     <svg
       className={styles.mark}
@@ -96,11 +96,11 @@ export function StateMark({ mark, label, size = 14, silent = false }: StateMarkP
 }
 
 /** A mark with its word beside it, the form to use wherever there is room. */
-export function StateWord({ mark, label }: { readonly mark: Mark; readonly label?: string | undefined }) {
+export function StateLabel({ mark, label }: { readonly mark: Mark; readonly label?: string | undefined }) {
   return (
     <span className={styles.word}>
       <StateMark mark={mark} silent />
-      <span className={styles.text}>{label ?? markWords[mark]}</span>
+      <span className={styles.text}>{label ?? markLabels[mark]}</span>
     </span>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './menu.module.css';
 
 export interface MenuEntry {
@@ -61,7 +61,7 @@ function MenuGroupItems({ group, first }: { readonly group: MenuGroup; readonly 
   return (
     <>
       {first ? null : <Separator className={styles.line ?? ''} />}
-      <MenuSection {...present({ 'aria-label': group.title === undefined ? group.id : undefined })}>
+      <MenuSection {...omitUndefined({ 'aria-label': group.title === undefined ? group.id : undefined })}>
         {group.title === undefined ? null : <Header className={styles.title ?? ''}>{group.title}</Header>}
         {group.entries.map((entry) => (
           <MenuItem

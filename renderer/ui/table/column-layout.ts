@@ -9,8 +9,8 @@ export interface PlacedColumn<Row> {
   readonly grows: boolean;
 }
 
-const leastWidth = 48;
-const mostWidth = 1200;
+const minWidth = 48;
+const maxWidth = 1200;
 
 function orderOf<Row>(columns: readonly TableColumn<Row>[], layout: TableLayout): TableColumn<Row>[] {
   const known = new Map(columns.map((column) => [column.id, column]));
@@ -47,7 +47,7 @@ export function resizeColumn<Row>(
   column: Pick<TableColumn<Row>, 'id' | 'minWidth'>,
   width: number,
 ): TableLayout {
-  const next = Math.round(Math.min(mostWidth, Math.max(column.minWidth ?? leastWidth, width)));
+  const next = Math.round(Math.min(maxWidth, Math.max(column.minWidth ?? minWidth, width)));
   return { ...layout, widths: { ...layout.widths, [column.id]: next } };
 }
 

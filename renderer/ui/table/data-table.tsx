@@ -8,7 +8,7 @@ import styles from './data-table.module.css';
 import type { CellCallbacks } from './table-cell.tsx';
 import { rowsAsCsv, rowsAsTsv } from './table-copy.ts';
 import { TableHeader } from './table-header.tsx';
-import { layLines } from './table-lines.ts';
+import { layoutLines } from './table-lines.ts';
 import { headerLine, rowAt } from './table-place.ts';
 import { cellId, GroupRow, TableRow, WaitingRow } from './table-row.tsx';
 import type { DataTableProps, TableGroup } from './table-types.ts';
@@ -40,7 +40,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { source } = frozen;
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => layLines(source.total, groups, collapsed), [source.total, groups, collapsed]);
+  const lines = useMemo(
+    () => layoutLines(source.total, groups, collapsed),
+    [source.total, groups, collapsed],
+  );
   const placed = useMemo(() => placeColumns(columns, layout), [columns, layout]);
   const edits = useCellEdits(rowId, props.onEdit, source.rows, columns);
   const selection = useSelection(props.selected, props.onSelect);
@@ -276,7 +279,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** The source row at a line, or the next one in a direction where the line is a group's header. */
-function rowIndexNear(lines: ReturnType<typeof layLines>, line: number, step: 1 | -1): number {
+function rowIndexNear(lines: ReturnType<typeof layoutLines>, line: number, step: 1 | -1): number {
   for (let at = line; at >= 0 && at < lines.count; at += step) {
     const found = lines.at(at);
     if (found?.kind === 'row') return found.index;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
 import type { TableColumn } from './table-types.ts';
@@ -60,7 +60,7 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
       aria-busy={state?.kind === 'saving' ? true : undefined}
       aria-describedby={state?.kind === 'refused' ? `${id}-why` : undefined}
       data-column={props.index}
-      className={classes(
+      className={classNames(
         styles.cell,
         column.align === 'end' && styles.end,
         props.active && styles.active,

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import { Icon } from '../marks/icon.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
@@ -51,7 +51,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
                 const id = event.dataTransfer.getData('application/x-table-column');
                 if (id !== '') props.onDropColumn(id, column.id);
               }}
-              className={classes(
+              className={classNames(
                 styles.headCell,
                 column.align === 'end' && styles.end,
                 index === activeColumn && styles.active,

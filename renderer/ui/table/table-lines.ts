@@ -5,7 +5,7 @@ export type TableLine =
   | { readonly kind: 'row'; readonly index: number }
   | { readonly kind: 'group'; readonly group: TableGroup; readonly open: boolean };
 
-interface Stretch {
+interface LineRun {
   readonly firstLine: number;
   readonly lines: number;
   readonly group: TableGroup | null;
@@ -21,17 +21,17 @@ export interface TableLines {
 }
 
 /** Rows outside every group are drawn where they stand. Groups come ascending and don't overlap. */
-export function layLines(
+export function layoutLines(
   total: number,
   groups: readonly TableGroup[],
   collapsed: ReadonlySet<string>,
 ): TableLines {
-  const stretches: Stretch[] = [];
+  const runs: LineRun[] = [];
   let line = 0;
   let row = 0;
   const push = (group: TableGroup | null, lines: number, firstRow: number) => {
     if (lines <= 0) return;
-    stretches.push({ firstLine: line, lines, group, firstRow });
+    runs.push({ firstLine: line, lines, group, firstRow });
     line += lines;
   };
   for (const group of groups) {
@@ -42,34 +42,33 @@ export function layLines(
     row = Math.max(row, end);
   }
   push(null, total - row, row);
-  const stretchOf = (wanted: number): Stretch | null => {
+  const runAt = (wanted: number): LineRun | null => {
     let low = 0;
-    let high = stretches.length - 1;
+    let high = runs.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const stretch = stretches[middle];
-      if (stretch === undefined) return null;
-      if (wanted < stretch.firstLine) high = middle - 1;
-      else if (wanted >= stretch.firstLine + stretch.lines) low = middle + 1;
-      else return stretch;
+      const run = runs[middle];
+      if (run === undefined) return null;
+      if (wanted < run.firstLine) high = middle - 1;
+      else if (wanted >= run.firstLine + run.lines) low = middle + 1;
+      else return run;
     }
     return null;
   };
   return {
     count: line,
     at(wanted) {
-      const stretch = stretchOf(wanted);
-      if (stretch === null) return null;
-      if (stretch.group !== null) {
-        return { kind: 'group', group: stretch.group, open: !collapsed.has(stretch.group.id) };
+      const run = runAt(wanted);
+      if (run === null) return null;
+      if (run.group !== null) {
+        return { kind: 'group', group: run.group, open: !collapsed.has(run.group.id) };
       }
-      return { kind: 'row', index: stretch.firstRow + wanted - stretch.firstLine };
+      return { kind: 'row', index: run.firstRow + wanted - run.firstLine };
     },
     lineOfRow(index) {
-      for (const stretch of stretches) {
-        const offset = index - stretch.firstRow;
-        if (stretch.group === null && offset >= 0 && offset < stretch.lines)
-          return stretch.firstLine + offset;
+      for (const run of runs) {
+        const offset = index - run.firstRow;
+        if (run.group === null && offset >= 0 && offset < run.lines) return run.firstLine + offset;
       }
       return null;
     },

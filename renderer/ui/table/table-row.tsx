@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import { StateBar } from '../marks/state-bar.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
@@ -46,7 +46,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         aria-selected={selected}
         data-line={line}
         data-tone={tone}
-        className={classes(
+        className={classNames(
           styles.row,
           activeColumn !== -1 && styles.activeRow,
           selected && styles.selected,
@@ -107,7 +107,7 @@ export function WaitingRow({
       role="row"
       aria-rowindex={line + 2}
       data-line={line}
-      className={classes(styles.row, active && styles.activeRow)}
+      className={classNames(styles.row, active && styles.activeRow)}
       style={{ top, height }}
       aria-busy="true"
     >
@@ -119,7 +119,7 @@ export function WaitingRow({
           aria-colindex={index + 1}
           aria-label="loading"
           data-column={index}
-          className={classes(styles.cell, active && index === 0 && styles.active)}
+          className={classNames(styles.cell, active && index === 0 && styles.active)}
         >
           <span className={styles.bone} />
         </div>
@@ -150,7 +150,7 @@ export function GroupRow({
       aria-rowindex={line + 2}
       data-line={line}
       data-group={group.id}
-      className={classes(styles.row, styles.group, active && styles.activeRow)}
+      className={classNames(styles.row, styles.group, active && styles.activeRow)}
       style={{ top, height }}
     >
       <div
@@ -160,7 +160,7 @@ export function GroupRow({
         aria-colspan={columns}
         aria-expanded={open}
         data-column={0}
-        className={classes(styles.groupCell, active && styles.active)}
+        className={classNames(styles.groupCell, active && styles.active)}
         style={{ paddingLeft: 10 + (group.level ?? 0) * 16 }}
       >
         <span className={styles.twist} data-open={open} aria-hidden="true">

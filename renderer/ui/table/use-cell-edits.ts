@@ -13,7 +13,7 @@ export type RowStates = ReadonlyMap<string, CellState>;
 type States = ReadonlyMap<string, RowStates>;
 
 /** How long a saved value stands in for a row that has not been sent anew. */
-const longestStandIn = 3000;
+const maxStandInMs = 3000;
 
 function withState(states: States, rowId: string, columnId: string, state: CellState | null): States {
   const cells = new Map(states.get(rowId) ?? []);
@@ -79,7 +79,7 @@ export function useCellEdits<Row>(
           setStates((current) =>
             current.get(id)?.get(column.id) === saved ? withState(current, id, column.id, null) : current,
           );
-        }, longestStandIn);
+        }, maxStandInMs);
       };
       void onEdit(row, column.id, value)
         .catch((reason: unknown): Outcome => ({ ok: false, reason: String(reason) }))

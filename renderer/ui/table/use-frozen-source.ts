@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { holdRows } from './held-rows.ts';
+import { freezeRows } from './held-rows.ts';
 import type { TableSource } from './table-types.ts';
 
 export interface FrozenSource<Row> {
@@ -22,7 +22,7 @@ export function useFrozenSource<Row>(
       return null;
     }
     shown.current ??= source.rows.map(rowId);
-    return holdRows(shown.current, source.rows, rowId);
+    return freezeRows(shown.current, source.rows, rowId);
     // `turn` re-reads after a release.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [hold, source, rowId, turn]);

@@ -14,7 +14,7 @@ import type { DataTableProps, TableColumn, TableSource } from './table-types.ts'
 import type { CellEdits } from './use-cell-edits.ts';
 import type { Selection } from './use-selection.ts';
 
-export interface GridParts<Row> {
+export interface GridOptions<Row> {
   readonly props: DataTableProps<Row>;
   readonly source: TableSource<Row>;
   readonly lines: TableLines;
@@ -27,8 +27,8 @@ export interface GridParts<Row> {
 }
 
 /** Where the keyboard stands, what is being edited, and what every key and press does. */
-export function useGrid<Row>(parts: GridParts<Row>) {
-  const { props, source, lines, placed, selection, edits, scroller } = parts;
+export function useGrid<Row>(deps: GridOptions<Row>) {
+  const { props, source, lines, placed, selection, edits, scroller } = deps;
   const gridId = useId();
   const [active, setActive] = useState<ActiveCell>({ line: 0, rowId: null, column: 0 });
   const [editing, setEditing] = useState<EditingCell | null>(null);
@@ -52,7 +52,7 @@ export function useGrid<Row>(parts: GridParts<Row>) {
       rowId: there === null ? null : props.rowId(there),
       column: Math.max(0, Math.min(placed.length - 1, toColumn)),
     });
-    if (at >= 0) parts.scrollTo(at);
+    if (at >= 0) deps.scrollTo(at);
   };
 
   const extendTo = (toLine: number) => {
@@ -140,7 +140,7 @@ export function useGrid<Row>(parts: GridParts<Row>) {
     announce(`${ids.length} rows selected`);
   };
 
-  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / parts.rowHeight) - 2);
+  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / deps.rowHeight) - 2);
 
   const act = (action: TableAction): boolean => {
     const group = lines.at(line)?.kind === 'group';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link as AriaLink } from 'react-aria-components';
-import { present } from '../present.ts';
+import { omitUndefined } from '../present.ts';
 import styles from './link.module.css';
 
 export interface TextLinkProps {
@@ -17,7 +17,7 @@ export function TextLink({ href, onPress, children, quiet = false, label }: Text
   return (
     <AriaLink
       className={(quiet ? styles.quiet : styles.link) ?? ''}
-      {...present({
+      {...omitUndefined({
         href,
         onPress: onPress === undefined ? undefined : () => onPress(),
         'aria-label': label,

@@ -16,8 +16,8 @@ import styles from './tile-grid.module.css';
 import {
   type Arrangement,
   arrangementOf,
-  holdTiles,
-  layTiles,
+  freezeTiles,
+  layoutTiles,
   placeOf,
   stepTile,
   type TileGroup,
@@ -37,7 +37,7 @@ export interface TileGridProps<Tile extends { readonly id: string }> {
 
 const headHeight = 32;
 const tileHeight = 74;
-const leastWidth = 208;
+const minWidth = 208;
 
 const steps: Readonly<Record<string, TileStep>> = {
   j: 'next',
@@ -61,8 +61,8 @@ export function TileGrid<Tile extends { readonly id: string }>(props: TileGridPr
   const [pinned, setPinned] = useState<Arrangement | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const columns = useColumns(box);
-  const held = useMemo(() => holdTiles(pinned, groups), [pinned, groups]);
-  const lines = useMemo(() => layTiles(held.groups, columns), [held.groups, columns]);
+  const held = useMemo(() => freezeTiles(pinned, groups), [pinned, groups]);
+  const lines = useMemo(() => layoutTiles(held.groups, columns), [held.groups, columns]);
   const place = useMemo(() => placeOf(lines, active), [lines, active]);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -174,7 +174,7 @@ function useColumns(box: { readonly current: HTMLElement | null }): number {
     const at = box.current;
     if (at === null) return undefined;
     const observer = new ResizeObserver(() => {
-      setColumns(Math.max(1, Math.floor(at.clientWidth / leastWidth)));
+      setColumns(Math.max(1, Math.floor(at.clientWidth / minWidth)));
     });
     observer.observe(at);
     return () => observer.disconnect();

@@ -17,17 +17,17 @@ export type Arrangement = readonly { readonly id: string; readonly ids: readonly
 export const arrangementOf = <Tile extends Identified>(groups: readonly TileGroup<Tile>[]): Arrangement =>
   groups.map(({ id, tiles }) => ({ id, ids: tiles.map((tile) => tile.id) }));
 
-export interface HeldTiles<Tile> {
+export interface FrozenTiles<Tile> {
   readonly groups: readonly TileGroup<Tile>[];
   /** How many tiles would stand elsewhere, or aren't shown yet. */
   readonly waiting: number;
 }
 
 /** Tiles stay where they were with their newest content; what is gone goes, what is new or moved on waits. */
-export function holdTiles<Tile extends Identified>(
+export function freezeTiles<Tile extends Identified>(
   pinned: Arrangement | null,
   groups: readonly TileGroup<Tile>[],
-): HeldTiles<Tile> {
+): FrozenTiles<Tile> {
   if (pinned === null) return { groups, waiting: 0 };
   const placed = new Map<string, { readonly tile: Tile; readonly group: string }>();
   for (const group of groups) for (const tile of group.tiles) placed.set(tile.id, { tile, group: group.id });
@@ -59,7 +59,7 @@ export type TileLine<Tile> =
     };
 
 /** The lines a virtual list draws: a head for each group with tiles, then its rows. */
-export function layTiles<Tile>(
+export function layoutTiles<Tile>(
   groups: readonly TileGroup<Tile>[],
   columns: number,
 ): readonly TileLine<Tile>[] {

@@ -1,6 +1,6 @@
 import { dayTime } from '../charts/time-ticks.ts';
 import type { MarkPart } from '../marks/mark.ts';
-import { markWords } from '../marks/mark.ts';
+import { markLabels } from '../marks/mark.ts';
 import { formatCount, formatDay } from '../text/format.ts';
 import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 
@@ -55,15 +55,15 @@ export function timeScale(items: readonly TimelineItem[], today: string, zoom: T
 }
 
 /** What an item says after its title: read out with it. */
-export function itemInWords(item: TimelineItem): string {
+export function describeItem(item: TimelineItem): string {
   const dates =
     item.start === null ? `due ${formatDay(item.due)}` : `${formatDay(item.start)} to ${formatDay(item.due)}`;
   const waits =
     item.dependsOn.length === 0 ? '' : `, waits for ${formatCount(item.dependsOn.length, 'other')}`;
-  return `, in ${item.lane}, ${markWords[item.mark]}, ${dates}${slipInWords(item)}${waits}`;
+  return `, in ${item.lane}, ${markLabels[item.mark]}, ${dates}${describeSlip(item)}${waits}`;
 }
 
-export function slipInWords(item: TimelineItem): string {
+export function describeSlip(item: TimelineItem): string {
   if (item.firstDue === null || item.slipDays === 0) return '';
   const size = formatCount(Math.abs(item.slipDays), 'day');
   return `, ${size} ${item.slipDays > 0 ? 'later' : 'earlier'} than first written (${formatDay(item.firstDue)})`;

@@ -1,4 +1,4 @@
-import { classes } from '../classes.ts';
+import { classNames } from '../classes.ts';
 import { markColour } from '../marks/mark.ts';
 import { StateBar } from '../marks/state-bar.tsx';
 import { StateMark } from '../marks/state-mark.tsx';
@@ -6,7 +6,7 @@ import { formatDay } from '../text/format.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './timeline.module.css';
 import type { TimelineLine, TimeScale } from './timeline-model.ts';
-import { itemInWords } from './timeline-model.ts';
+import { describeItem } from './timeline-model.ts';
 
 export interface TimelineRowProps {
   readonly id: string;
@@ -23,7 +23,7 @@ export interface TimelineRowProps {
 export function TimelineRow({ id, line, index, top, height, scale, active, open }: TimelineRowProps) {
   if (line.kind === 'lane') {
     return (
-      <div aria-hidden="true" className={classes(styles.row, styles.lane)} style={{ top, height }}>
+      <div aria-hidden="true" className={classNames(styles.row, styles.lane)} style={{ top, height }}>
         <span className={styles.name}>
           <b>{line.lane}</b>
           <span className={styles.laneBar}>
@@ -44,13 +44,13 @@ export function TimelineRow({ id, line, index, top, height, scale, active, open 
       aria-selected={active}
       tabIndex={-1}
       data-index={index}
-      className={classes(styles.row, active && styles.active, open && styles.openRow)}
+      className={classNames(styles.row, active && styles.active, open && styles.openRow)}
       style={{ top, height }}
     >
       <span className={styles.name}>
         <StateMark mark={item.mark} silent />
         <span className={styles.title}>{item.title}</span>
-        <VisuallyHidden>{itemInWords(item)}</VisuallyHidden>
+        <VisuallyHidden>{describeItem(item)}</VisuallyHidden>
       </span>
       <span className={styles.track} style={{ width: scale.width }} aria-hidden="true">
         {first === null ? null : (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { markWords } from '../marks/mark.ts';
-import { StateWord } from '../marks/state-mark.tsx';
+import { markLabels } from '../marks/mark.ts';
+import { StateLabel } from '../marks/state-mark.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableColumn } from '../table/table-types.ts';
 import { DayText } from '../text/time-text.tsx';
@@ -12,8 +12,8 @@ const columns: readonly TableColumn<TimelineItem>[] = [
   {
     id: 'state',
     label: 'State',
-    value: (item) => markWords[item.mark],
-    render: (item) => <StateWord mark={item.mark} />,
+    value: (item) => markLabels[item.mark],
+    render: (item) => <StateLabel mark={item.mark} />,
     width: 130,
   },
   {
@@ -54,7 +54,7 @@ const columns: readonly TableColumn<TimelineItem>[] = [
 ];
 
 /** The timeline as a table. */
-export function TimelineTwin({
+export function TimelineTable({
   label,
   items,
   onOpen,

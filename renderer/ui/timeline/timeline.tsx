@@ -9,7 +9,7 @@ import { useRowHeight } from '../table/use-row-height.ts';
 import styles from './timeline.module.css';
 import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
-import { TimelineTwin } from './timeline-twin.tsx';
+import { TimelineTable } from './timeline-twin.tsx';
 import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 
 export type { TimelineItem, TimelineZoom } from './timeline-types.ts';
@@ -31,7 +31,7 @@ const zooms: readonly TimelineZoom[] = ['week', 'month', 'quarter'];
 export function Timeline(props: TimelineProps) {
   const { label, items, today, openId = null } = props;
   const [own, setOwn] = useState<TimelineZoom>('month');
-  const [twin, setTwin] = useState(false);
+  const [tableShown, setTableShown] = useState(false);
   const zoom = props.zoom ?? own;
   const pick = (next: TimelineZoom | undefined) => {
     if (next === undefined) return;
@@ -43,19 +43,19 @@ export function Timeline(props: TimelineProps) {
       <Toolbar
         label={`${label}: scale`}
         end={
-          <Button icon="table" isPressed={twin} onPress={() => setTwin(!twin)}>
+          <Button icon="table" isPressed={tableShown} onPress={() => setTableShown(!tableShown)}>
             Table
           </Button>
         }
       >
         {zooms.map((one) => (
-          <Button key={one} isPressed={one === zoom} isDisabled={twin} onPress={() => pick(one)}>
+          <Button key={one} isPressed={one === zoom} isDisabled={tableShown} onPress={() => pick(one)}>
             {one}
           </Button>
         ))}
       </Toolbar>
-      {twin ? (
-        <TimelineTwin label={label} items={items} onOpen={props.onOpen} openId={openId} />
+      {tableShown ? (
+        <TimelineTable label={label} items={items} onOpen={props.onOpen} openId={openId} />
       ) : (
         <TimelineField
           {...props}

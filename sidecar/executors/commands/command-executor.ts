@@ -1,11 +1,11 @@
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
-import { endInWords } from '../../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../../node/processes/end-in-words.ts';
 import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import type { ExecutionContext, ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import type { CommandProfile } from './command-profile.ts';
 import { argumentsOf } from './command-profiles.ts';
 import { type CommandFacts, createCommandReader } from './read-command-line.ts';
@@ -24,9 +24,9 @@ const SUMMARY_CHARACTERS = 4000;
 export function createCommandExecutor(options: {
   readonly profile: CommandProfile;
   readonly model: string | null;
-  readonly parts: ExecutorParts;
+  readonly deps: ExecutorDeps;
 }): Executor {
-  const { profile, parts } = options;
+  const { profile, deps: parts } = options;
   let session: string | null = null;
 
   return {
@@ -54,7 +54,7 @@ export function createCommandExecutor(options: {
 }
 
 function createOutput(
-  options: { readonly profile: CommandProfile; readonly model: string | null; readonly parts: ExecutorParts },
+  options: { readonly profile: CommandProfile; readonly model: string | null; readonly deps: ExecutorDeps },
   context: ExecutionContext,
 ) {
   const { reading } = options.profile;
@@ -75,7 +75,7 @@ function createOutput(
     emitters.model.push(text);
     said = `${said}${text}`.slice(-SUMMARY_CHARACTERS);
   };
-  const takeLine = (line: string) => {
+  const handleLine = (line: string) => {
     const read = line.trim() === '' ? null : (reader?.read(line) ?? null);
     if (read === null) {
       emitters.stdout.push(`${line}\n`);
@@ -106,10 +106,10 @@ function createOutput(
         lines = createLineReader({ maxCharacters: LINE_CHARACTERS });
         return;
       }
-      for (const line of found) takeLine(line);
+      for (const line of found) handleLine(line);
     },
     finish() {
-      for (const line of lines.finish()) takeLine(line);
+      for (const line of lines.finish()) handleLine(line);
       for (const emitter of Object.values(emitters)) emitter.flush();
     },
     facts: (): CommandFacts => reader?.facts() ?? { model: null, result: null, error: null, session: null },
@@ -133,7 +133,7 @@ function outcomeOf(
   });
   if (end.how !== 'exited') {
     const retryable = end.how !== 'too-much-output' && end.how !== 'not-found';
-    return failed(`${command} did not end by itself: ${endInWords(end, context.limits)}.`, retryable);
+    return failed(`${command} did not end by itself: ${describeEnd(end, context.limits)}.`, retryable);
   }
   if (facts.error !== null) return failed(`${command} failed: ${facts.error}`, true);
   if (end.code !== 0) {

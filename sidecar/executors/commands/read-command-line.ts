@@ -1,6 +1,6 @@
 import type { Money, Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { createSpentCounter, type SpentCounter } from '../models/spent-counter.ts';
 import type { Reading, Rule, UsageRule } from './command-profile.ts';
 import { numberAt, textAt, textOf, valuesAt } from './json-path.ts';
@@ -30,12 +30,12 @@ const DETAIL_CHARACTERS = 300;
 /** Reads JSON lines by a profile. What the command says its run cost wins over the price table. */
 export function createCommandReader(
   reading: Reading,
-  options: { readonly model: string | null; readonly parts: ExecutorParts },
+  options: { readonly model: string | null; readonly deps: ExecutorDeps },
 ): CommandReader {
   let facts: CommandFacts = { model: null, result: null, error: null, session: null };
   let reported: Money | null = null;
   let spent: Spent | null = null;
-  let counter = newCounter(options.parts);
+  let counter = newCounter(options.deps);
   const keys = new Map<string, number>();
 
   const use = (json: unknown): void => {
@@ -43,7 +43,7 @@ export function createCommandReader(
     for (const rule of reading.usage) {
       const counts = matches(json, rule.when) ? countsAt(json, rule) : null;
       if (counts === null) continue;
-      if (rule.scope === 'total') counter = newCounter(options.parts);
+      if (rule.scope === 'total') counter = newCounter(options.deps);
       const key = rule.key === null ? null : textAt(json, rule.key);
       const number = key === null ? keys.size + 1 : (keys.get(key) ?? keys.size + 1);
       keys.set(key ?? `line ${number}`, number);
@@ -87,8 +87,8 @@ export function createCommandReader(
   };
 }
 
-const newCounter = (parts: ExecutorParts): SpentCounter =>
-  createSpentCounter({ prices: parts.prices, free: false, now: () => parts.timekeeper.moment().wall });
+const newCounter = (deps: ExecutorDeps): SpentCounter =>
+  createSpentCounter({ prices: deps.prices, free: false, now: () => deps.timekeeper.moment().wall });
 
 const matches = (json: unknown, when: Readonly<Record<string, string>>): boolean =>
   Object.entries(when).every(([path, wanted]) => textAt(json, path) === wanted);

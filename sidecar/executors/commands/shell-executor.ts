@@ -1,10 +1,10 @@
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
-import { endInWords } from '../../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../../node/processes/end-in-words.ts';
 import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
 import { runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import type { ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { makeUsageFile } from './usage-file.ts';
 
 const GRACE_MS = 5000;
@@ -20,7 +20,7 @@ const NOT_FOUND = 127;
  * ...) and QUARTERDECK_FAILED_CHECKS (text) what to do differently. What it used (a model it called) it may tell in the
  * file QUARTERDECK_USAGE_FILE, a JSON object per line: `{"model":"m","tokensIn":900,"tokensOut":80,"cost":{"micros":1200,"currency":"USD"}}`.
  */
-export function createShellExecutor(parts: ExecutorParts): Executor {
+export function createShellExecutor(deps: ExecutorDeps): Executor {
   return {
     async run(context): Promise<ExecutionOutcome> {
       const { work } = context.assignment;
@@ -34,7 +34,7 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
       const end = await runProcess({
         ...withMemoryBound({ command: 'sh', args: ['-c', work.command] }, context.limits.memoryBytes),
         folder: context.folder,
-        env: childEnvironment(parts.env, parts.secretVariables, {
+        env: childEnvironment(deps.env, deps.secretVariables, {
           ...context.environment,
           QUARTERDECK_USAGE_FILE: usage.path,
           ...(fix > 0
@@ -64,7 +64,7 @@ export function createShellExecutor(parts: ExecutorParts): Executor {
 
       if (end.how !== 'exited') {
         const retryable = end.how !== 'too-much-output' && end.how !== 'not-found';
-        return failed(`The command did not end by itself: ${endInWords(end, context.limits)}.`, retryable);
+        return failed(`The command did not end by itself: ${describeEnd(end, context.limits)}.`, retryable);
       }
       if (end.code === 0)
         return { ok: true, summary: 'The command ended with exit code 0.', model: used?.model ?? null };

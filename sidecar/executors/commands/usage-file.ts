@@ -12,7 +12,7 @@ const UsageLine = z.object({
   cost: Money.optional(),
 });
 
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 export interface UsageFile {
   /** Goes to the command as QUARTERDECK_USAGE_FILE. It lies outside the workspace, which stays clean. */
@@ -70,7 +70,7 @@ async function readBounded(path: string): Promise<string> {
   try {
     const file = await open(path, 'r');
     try {
-      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(mostBytes) });
+      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(maxBytes) });
       return buffer.toString('utf8', 0, bytesRead);
     } finally {
       await file.close();

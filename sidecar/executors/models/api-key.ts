@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import type { SecretPlace } from '../../config-schema.ts';
+import type { SecretSource } from '../../config-schema.ts';
 import type { ExecutorHost } from '../executor-host.ts';
 
 const KEY_BYTES = 10_000;
@@ -13,11 +13,11 @@ const openToOthers = 'open to others';
 export const usualKeys = {
   'messages-api': { variable: 'ANTHROPIC_API_KEY' },
   openai: { variable: 'OPENAI_API_KEY' },
-} as const satisfies Record<string, SecretPlace>;
+} as const satisfies Record<string, SecretSource>;
 
 /** The key at a place. A file that others may read is refused, as a private key of ssh is. */
 export async function readApiKey(
-  place: SecretPlace,
+  place: SecretSource,
   host: Pick<ExecutorHost, 'folder' | 'env'>,
 ): Promise<Result<string, 'executor.no-key'>> {
   if ('variable' in place) {

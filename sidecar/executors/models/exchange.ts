@@ -2,7 +2,7 @@ import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { type PostEnd, postStream } from '../../streams/post-stream.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../../tools/model-provider.ts';
 import { withoutSecrets } from '../commands/without-secrets.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 
 /** One answer; a model's longest takes a few hundred kilobytes. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
@@ -36,7 +36,7 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly secrets: readonly (string | null)[];
-  readonly parts: ExecutorParts;
+  readonly deps: ExecutorDeps;
   createReader(): AnswerReader;
 }
 
@@ -53,7 +53,7 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
       headers: request.headers,
       body: request.body,
       signal: model.signal,
-      silentMs: request.parts.silentSeconds * 1000,
+      silentMs: request.deps.silentSeconds * 1000,
       maxBytes: ANSWER_BYTES,
       onBytes(bytes) {
         found.problem = reader.push(bytes);
@@ -69,20 +69,20 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
       error: withoutSecrets(outcome.error, request.secrets),
       retryable: outcome.retryable,
     };
-    const pause = pauseAfter(end, sent, request.parts);
+    const pause = pauseAfter(end, sent, request.deps);
     if (!outcome.busy || sent >= TRIES || reader.shown() || pause === null) return failure;
     model.onWait(`${failure.error} Trying again in ${Math.ceil(pause / 1000)} s.`);
-    await request.parts.pause(pause, model.signal);
+    await request.deps.pause(pause, model.signal);
     model.onWait(null);
     if (model.signal.aborted) return failure;
   }
 }
 
 /** Null: the server wants to be left alone for longer than a run should wait. */
-function pauseAfter(end: PostEnd, sent: number, parts: ExecutorParts): number | null {
+function pauseAfter(end: PostEnd, sent: number, deps: ExecutorDeps): number | null {
   const asked = end.how === 'refused' ? end.retryAfterMs : null;
   if (asked !== null && asked > LONGEST_PAUSE_MS) return null;
-  const [byte = 0] = parts.entropy.bytes(1);
+  const [byte = 0] = deps.entropy.bytes(1);
   const growing = Math.min(FIRST_PAUSE_MS * 2 ** (sent - 1), LONGEST_PAUSE_MS);
   const jitter = 0.5 + byte / 510;
   return asked ?? Math.round(growing * jitter);
@@ -103,7 +103,7 @@ function problemOf(end: Exclude<PostEnd, { how: 'ended' }>, request: ExchangeReq
       return { error: `The answer of ${server} broke off: ${end.message}.`, retryable: true, busy: false };
     case 'silent':
       return {
-        error: `${server} at ${originOf(request.url)} sent nothing for ${request.parts.silentSeconds} s.`,
+        error: `${server} at ${originOf(request.url)} sent nothing for ${request.deps.silentSeconds} s.`,
         retryable: true,
         busy: false,
       };

@@ -1,6 +1,6 @@
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { exchange } from './exchange.ts';
 import { createMessagesReader } from './messages-answer.ts';
 
@@ -16,7 +16,7 @@ export interface MessagesServer {
 const cached = { cache_control: { type: 'ephemeral' } };
 
 /** Claude through the Messages API, streamed. */
-export function createMessagesProvider(server: MessagesServer, parts: ExecutorParts): ModelProvider {
+export function createMessagesProvider(server: MessagesServer, deps: ExecutorDeps): ModelProvider {
   return {
     send: (request) =>
       exchange(
@@ -37,7 +37,7 @@ export function createMessagesProvider(server: MessagesServer, parts: ExecutorPa
             messages: cacheLast(inTurns(request.messages)),
           },
           secrets: [server.key],
-          parts,
+          deps,
           createReader: () => createMessagesReader(request),
         },
         request,

@@ -4,7 +4,7 @@ import type { ModelProvider } from '../../tools/model-provider.ts';
 import { runToolLoop } from '../../tools/tool-loop.ts';
 import { workspaceTools } from '../../tools/workspace-tools.ts';
 import type { ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { createSpentCounter } from './spent-counter.ts';
 
 /** One command of a model, unless the run has less time left. */
@@ -26,9 +26,9 @@ export function createModelExecutor(options: {
   readonly model: string;
   /** True for servers of one's own, where a model without a price costs nothing. */
   readonly free: boolean;
-  readonly parts: ExecutorParts;
+  readonly deps: ExecutorDeps;
 }): Executor {
-  const { parts } = options;
+  const { deps: parts } = options;
   const messages: Message[] = [];
 
   return {

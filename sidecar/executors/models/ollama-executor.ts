@@ -1,15 +1,15 @@
 import type { Executor } from '../executor.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { createModelExecutor } from './model-executor.ts';
 import { createOllamaProvider, type OllamaServer } from './ollama-provider.ts';
 
 /** A model of an Ollama server in the tool loop. It runs on a machine of one's own and costs nothing. */
-export function createOllamaExecutor(server: OllamaServer, parts: ExecutorParts): Executor {
+export function createOllamaExecutor(server: OllamaServer, deps: ExecutorDeps): Executor {
   return createModelExecutor({
-    provider: createOllamaProvider(server, parts),
+    provider: createOllamaProvider(server, deps),
     model: server.model,
     free: true,
     // A local model may have the name of a hosted one.
-    parts: { ...parts, prices: [] },
+    deps: { ...deps, prices: [] },
   });
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { exchange } from './exchange.ts';
 import { createOllamaReader } from './ollama-answer.ts';
 
@@ -11,7 +11,7 @@ export interface OllamaServer {
 }
 
 /** A model of an Ollama server, streamed. */
-export function createOllamaProvider(server: OllamaServer, parts: ExecutorParts): ModelProvider {
+export function createOllamaProvider(server: OllamaServer, deps: ExecutorDeps): ModelProvider {
   return {
     send: (request) =>
       exchange(
@@ -33,7 +33,7 @@ export function createOllamaProvider(server: OllamaServer, parts: ExecutorParts)
             ...(server.contextTokens === null ? {} : { options: { num_ctx: server.contextTokens } }),
           },
           secrets: [],
-          parts,
+          deps,
           createReader: () => createOllamaReader(request),
         },
         request,

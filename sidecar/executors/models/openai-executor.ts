@@ -1,5 +1,5 @@
 import type { Executor } from '../executor.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { isLocalAddress } from '../local-address.ts';
 import { createModelExecutor } from './model-executor.ts';
 import { createOpenaiProvider, type OpenaiServer } from './openai-provider.ts';
@@ -9,11 +9,11 @@ import { createOpenaiProvider, type OpenaiServer } from './openai-provider.ts';
  * server stands, since it may only pass requests on; another one is free on a server in one's own network, and its cost
  * unknown elsewhere.
  */
-export function createOpenaiExecutor(server: OpenaiServer, parts: ExecutorParts): Executor {
+export function createOpenaiExecutor(server: OpenaiServer, deps: ExecutorDeps): Executor {
   return createModelExecutor({
-    provider: createOpenaiProvider(server, parts),
+    provider: createOpenaiProvider(server, deps),
     model: server.model,
     free: isLocalAddress(server.url),
-    parts,
+    deps,
   });
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
-import type { ExecutorParts } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-parts.ts';
 import { exchange } from './exchange.ts';
 import { createOpenaiReader } from './openai-answer.ts';
 
@@ -12,7 +12,7 @@ export interface OpenaiServer {
 }
 
 /** A model behind the chat completions API, streamed. */
-export function createOpenaiProvider(server: OpenaiServer, parts: ExecutorParts): ModelProvider {
+export function createOpenaiProvider(server: OpenaiServer, deps: ExecutorDeps): ModelProvider {
   return {
     send: (request) =>
       exchange(
@@ -34,7 +34,7 @@ export function createOpenaiProvider(server: OpenaiServer, parts: ExecutorParts)
             })),
           },
           secrets: [server.key],
-          parts,
+          deps,
           createReader: () => createOpenaiReader(request),
         },
         request,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { failedBefore, fetchRuntime, findRuntime, runtimePlaces } from '../../../main/cli/desktop-runtime.ts';
+import { failedBefore, fetchRuntime, findRuntime, runtimePaths } from '../../../main/cli/desktop-runtime.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** An installation whose Electron package has this installer. */
@@ -12,7 +12,7 @@ function installation(installer: string) {
   mkdirSync(electron, { recursive: true });
   writeFileSync(join(electron, 'package.json'), JSON.stringify({ version: '45.0.0', type: 'commonjs' }));
   writeFileSync(join(electron, 'install.js'), installer);
-  return { electron, places: runtimePlaces(folder, join(folder, 'data')) };
+  return { electron, places: runtimePaths(folder, join(folder, 'data')) };
 }
 
 const arrives = `
@@ -36,7 +36,7 @@ describe('the desktop runtime', () => {
 
   test('is nowhere in an installation without the package', async () => {
     const folder = tempFolder();
-    const places = runtimePlaces(folder, folder);
+    const places = runtimePaths(folder, folder);
     expect([places.package, findRuntime(places), failedBefore(places)]).toEqual([null, null, null]);
     expect(await fetchRuntime(places, 1000)).toContain('not part of this installation');
   });

@@ -90,7 +90,8 @@ function lasting(state: FleetState) {
     }) => rest,
   );
   const agents = [...state.agents.values()].map(
-    ({ heartbeatSteady: _a, restUntilSteady: _b, lastAssignedSteady: _c, heartbeatAt: _d, ...rest }) => rest,
+    ({ heartbeatSteady: _a, cooldownUntilSteady: _b, lastAssignedSteady: _c, heartbeatAt: _d, ...rest }) =>
+      rest,
   );
   const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
   const { endpoints, repositories, proposals, tokens, limits, settings, lastRank } = state;
@@ -248,11 +249,11 @@ test('an attempt is known by how its own agent ended it, and by nothing else', a
   for (const event of told) {
     if (event.type !== 'attempt.ended' && event.type !== 'task.completed') continue;
     const { taskId, generation, agentId } = event;
-    const end = await store.ownEnd({ taskId, generation, agentId });
+    const end = await store.reportedEnd({ taskId, generation, agentId });
     expect(end).toBe(ownEndOf(event));
     seen.add(end);
-    expect(await store.ownEnd({ taskId, generation, agentId: AgentId.parse('ag_nobody') })).toBeNull();
-    expect(await store.ownEnd({ taskId, generation: 999, agentId })).toBeNull();
+    expect(await store.reportedEnd({ taskId, generation, agentId: AgentId.parse('ag_nobody') })).toBeNull();
+    expect(await store.reportedEnd({ taskId, generation: 999, agentId })).toBeNull();
   }
   expect(seen).toEqual(new Set(['completed', 'failed', null]));
 });

@@ -143,7 +143,7 @@ export function until(
   check: () => Promise<boolean>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const look = (): void => {
+    const recheck = (): void => {
       check().then((holds) => {
         if (!holds) return undefined;
         stop();
@@ -151,7 +151,7 @@ export function until(
         return undefined;
       }, reject);
     };
-    const stop = engine.topics.subscribe(topics, look);
-    look();
+    const stop = engine.topics.subscribe(topics, recheck);
+    recheck();
   });
 }

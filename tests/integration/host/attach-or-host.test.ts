@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { askForLink } from '../../../main/engine/host/dial-host.ts';
-import { socketPlace } from '../../../main/engine/host/socket-place.ts';
+import { requestLink } from '../../../main/engine/host/dial-host.ts';
+import { socketLocation } from '../../../main/engine/host/socket-place.ts';
 import { socketPort } from '../../../main/engine/host/socket-port.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -55,7 +55,7 @@ describe('attach or host', () => {
       });
     });
     expect(frames).toEqual([]);
-    expect(await askForLink({ socket, key: 'guess' })).toBeNull();
+    expect(await requestLink({ socket, key: 'guess' })).toBeNull();
   });
 
   test('a frame over its bound ends the connection, not the host', async () => {
@@ -75,7 +75,7 @@ describe('attach or host', () => {
     const folder = tempFolder();
     const host = start(folder);
     await host.line(is('here'));
-    expect(await askForLink(lockOf(folder))).toBe('http://127.0.0.1:1/?token=x');
+    expect(await requestLink(lockOf(folder))).toBe('http://127.0.0.1:1/?token=x');
   });
 
   test('a host killed with SIGKILL is replaced by who was attached, views and all', async () => {
@@ -150,7 +150,7 @@ describe('attach or host', () => {
   test('a workspace whose path is too long for a socket listens in a private temporary folder', async () => {
     const folder = join(tempFolder(), 'long'.repeat(20), 'longer'.repeat(10));
     mkdirSync(folder, { recursive: true });
-    expect(Buffer.byteLength(socketPlace(folder, 'n'))).toBeLessThan(104);
+    expect(Buffer.byteLength(socketLocation(folder, 'n'))).toBeLessThan(104);
     const first = start(folder);
     await first.line(is('here'));
     const second = start(folder);

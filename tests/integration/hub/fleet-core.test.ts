@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
@@ -11,7 +11,7 @@ import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-
 import { openFleetStore, type TestTime, testTime } from '../../support/fleet/fleet-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const by: By = { kind: 'person', id: 'ac_1', name: 'Ada' };
+const by: Initiator = { kind: 'person', id: 'ac_1', name: 'Ada' };
 const agentId = AgentId.parse('ag_1');
 const silent = { warn: () => {}, error: () => {} };
 const facts = {
@@ -189,7 +189,7 @@ describe('the core of the hub', () => {
     await core.run({ type: 'endpoint.check', endpointId, health: 'healthy', models: [], note: '' });
     const found = time.moment().wall;
     time.pass(30_000);
-    core.looked(endpointId);
+    core.endpointProbed(endpointId);
     full = true;
     await core.run(addAgent);
     expect(core.state.endpoints.get(endpointId)).toMatchObject({

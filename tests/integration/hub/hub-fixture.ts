@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
-import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { FleetSettings, type RateLimits } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
@@ -18,7 +18,7 @@ import { createTelemetry } from '../../../main/engine/hub/telemetry/telemetry.ts
 import type { Log, LogLine } from '../../../node/log/log.ts';
 import { testEntropy, testWorkspace } from '../db/open-workspace.ts';
 
-export const person: By = { kind: 'person', id: 'ac_ada', name: 'Ada' };
+export const person: Initiator = { kind: 'person', id: 'ac_ada', name: 'Ada' };
 
 export interface TestHub {
   readonly core: FleetCore;

@@ -23,12 +23,12 @@ function committed<Type extends FleetEvent['type']>(
   fits: (event: Extract<FleetEvent, { type: Type }>) => boolean = () => true,
 ): Promise<Extract<FleetEvent, { type: Type }>> {
   return new Promise((resolve) => {
-    const look = (): void => {
+    const recheck = (): void => {
       const found = hub.committed(type).find(fits);
       if (found !== undefined) resolve(found);
     };
-    hub.core.onEvents(look);
-    look();
+    hub.core.onEvents(recheck);
+    recheck();
   });
 }
 

@@ -46,7 +46,7 @@ export async function connectTestAgent(options: TestAgentOptions): Promise<TestA
   const arrived: HubFrame[] = [];
   const waiting = new Set<() => void>();
   const wake = (): void => {
-    for (const look of waiting) look();
+    for (const recheck of waiting) recheck();
   };
   let gone = false;
   socket.on('message', (data) => {
@@ -68,10 +68,10 @@ export async function connectTestAgent(options: TestAgentOptions): Promise<TestA
     new Promise((resolve, reject) => {
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
-        waiting.delete(look);
+        waiting.delete(recheck);
         settle();
       };
-      const look = (): void => {
+      const recheck = (): void => {
         for (const [index, frame] of arrived.entries()) {
           if (!fits(frame)) continue;
           arrived.splice(index, 1);
@@ -83,8 +83,8 @@ export async function connectTestAgent(options: TestAgentOptions): Promise<TestA
         () => finish(() => reject(new Error(`no ${what} came; came: ${JSON.stringify(arrived)}`))),
         patienceMs,
       );
-      waiting.add(look);
-      look();
+      waiting.add(recheck);
+      recheck();
     });
   const isOf =
     <Type extends HubFrame['t']>(type: Type) =>

@@ -2,7 +2,7 @@ import type { AgentFacts } from '../../../core/domain/fleet/agents/agent.ts';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { AttemptRef, FleetCommand } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
-import type { By, FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
 import { nothingSpent, type Spent } from '../../../core/domain/fleet/money/money.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import { defaultFleetSettings, type FleetSettings } from '../../../core/domain/fleet/settings.ts';
@@ -15,7 +15,7 @@ import { AgentId, EndpointId, RepositoryId, TaskId } from '../../../core/kernel/
 import type { Result } from '../../../core/kernel/result.ts';
 import { emptyState } from './empty-state.ts';
 
-export const person = (name = 'Ada'): By => ({ kind: 'person', id: name.toLowerCase(), name });
+export const person = (name = 'Ada'): Initiator => ({ kind: 'person', id: name.toLowerCase(), name });
 export const taskId = (n: number | string): TaskId => TaskId.parse(`ta_${n}`);
 export const agentId = (n: number | string): AgentId => AgentId.parse(`ag_${n}`);
 export const endpointId = (n: number | string): EndpointId => EndpointId.parse(`en_${n}`);
@@ -51,7 +51,7 @@ export const result = (verified: boolean | null = null): AttemptResult => ({
 export const noTranscript = { lines: [], cutLines: 0, cutBytes: 0 };
 
 /** The rules without a hub around them: commands in, events out, time moved by hand. */
-export function createFleetBench(settings: Partial<FleetSettings> = {}) {
+export function createFleetHarness(settings: Partial<FleetSettings> = {}) {
   let state: FleetState = emptyState({ ...defaultFleetSettings, ...settings });
   const at: { wall: number; steady: number } = { wall: 1_800_000_000_000, steady: 5_000 };
   const log: FleetEvent[] = [];
@@ -128,7 +128,7 @@ export function createFleetBench(settings: Partial<FleetSettings> = {}) {
       run({ type: 'agent.connect', agentId: id, facts: facts(given), holding: [] });
       return bench.agent(n);
     },
-    submit(n: number | string, spec: Partial<TaskSpecInput> = {}, by: By = person()): OpenTask {
+    submit(n: number | string, spec: Partial<TaskSpecInput> = {}, by: Initiator = person()): OpenTask {
       const parsed = shellSpec(spec);
       const dependencies = new Map(
         parsed.dependsOn.map((id) => [id, state.tasks.get(id)?.status ?? finals.get(id)?.status ?? null]),
@@ -184,5 +184,5 @@ export function createFleetBench(settings: Partial<FleetSettings> = {}) {
   return bench;
 }
 
-export type FleetBench = ReturnType<typeof createFleetBench>;
+export type FleetHarness = ReturnType<typeof createFleetHarness>;
 export const typesOf = (events: readonly FleetEvent[]): readonly string[] => events.map(({ type }) => type);

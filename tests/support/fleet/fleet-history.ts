@@ -53,7 +53,7 @@ function* lifeOf(
   completed: ReadonlySet<TaskId>,
 ) {
   const taskId = taskNamed(n);
-  const deed = `${pick(DEEDS, random(8))} the ${pick(THINGS, random(8))}`;
+  const event = `${pick(DEEDS, random(8))} the ${pick(THINGS, random(8))}`;
   const link =
     random(5) === 0
       ? {
@@ -70,7 +70,7 @@ function* lifeOf(
     taskId,
     clientKey: random(4) === 0 ? `key-${n}` : null,
     spec: specOf({
-      description: `${deed} before the ship leaves.\nWrite down what was found and leave the deck clean.`,
+      description: `${event} before the ship leaves.\nWrite down what was found and leave the deck clean.`,
       successCriteria: [`The ${pick(THINGS, random(8))} holds under load.`],
       verification: [{ type: 'command_succeeds', command: 'make check' }, { type: 'git_clean' }],
       capabilities: ['lang:c'],
@@ -145,7 +145,7 @@ function* lifeOf(
         at,
         ...attempt,
         percent: Math.round((100 * step) / (reports + 1)),
-        note: `Step ${step}: ${deed.toLowerCase()}`,
+        note: `Step ${step}: ${event.toLowerCase()}`,
         spent: spent(step),
       });
     }
@@ -210,7 +210,7 @@ function* lifeOf(
         at,
         ...attempt,
         result: {
-          summary: `${deed}: done.`,
+          summary: `${event}: done.`,
           model: 'large-2',
           branch: `work/${n}`,
           commit: null,

@@ -43,7 +43,7 @@ export function createFleetWatch() {
   };
 
   /** Called with the state as it was before the event. */
-  const look = (event: FleetEvent, before: FleetState, at: Moment): void => {
+  const observe = (event: FleetEvent, before: FleetState, at: Moment): void => {
     switch (event.type) {
       case 'agent.added':
         agents.set(event.agentId, 'offline');
@@ -224,7 +224,7 @@ export function createFleetWatch() {
   };
 
   return {
-    look,
+    look: observe,
     rest,
     /** Tasks it saw, those that went with the sample included. */
     count: () => tasks.size + gone,

@@ -5,7 +5,7 @@ import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { createDoor } from '../../../main/engine/wire/door.ts';
+import { createCallGateway } from '../../../main/engine/wire/door.ts';
 import { portPair } from '../../../main/engine/wire/port-pair.ts';
 import { createWireServer } from '../../../main/engine/wire/wire-server.ts';
 import { openTestEngine } from '../../torture/engine.ts';
@@ -158,7 +158,7 @@ export async function openFleetWorkspace(
 function clientOf({ handlers, topics, log }: Engine): WireClient {
   const entropy = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const server = createWireServer({
-    door: createDoor({ handlers, log, entropy, verify: true }),
+    gateway: createCallGateway({ handlers, log, entropy, verify: true }),
     topics,
     workspace: 'test',
     appVersion: '0.0.0-test',

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import {
   type ExitReason,
   runSidecar,
-  type SidecarParts,
+  type SidecarDeps,
   sidecarTimes,
 } from '../../../sidecar/sidecar-program.ts';
 
@@ -14,7 +14,7 @@ export interface RunningSidecar {
 }
 
 /** Pauses a test can wait for. */
-export const quick: NonNullable<SidecarParts['times']> = {
+export const quick: NonNullable<SidecarDeps['times']> = {
   ...sidecarTimes,
   firstMs: 5,
   capMs: 20,
@@ -22,7 +22,7 @@ export const quick: NonNullable<SidecarParts['times']> = {
 };
 
 /** The sidecar in this process, on the machine's clock; stopped when the test is over. */
-export function runTestSidecar(folder: string, more: Partial<SidecarParts> = {}): RunningSidecar {
+export function runTestSidecar(folder: string, more: Partial<SidecarDeps> = {}): RunningSidecar {
   const stop = new AbortController();
   const log: string[] = [];
   const ended = runSidecar({

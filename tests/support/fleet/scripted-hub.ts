@@ -149,23 +149,23 @@ export async function startScriptedHub(rules: HubRules = {}): Promise<ScriptedHu
         if (answer !== 'silence' && client.readyState === client.OPEN) client.send(JSON.stringify(answer));
       }
       giveOut();
-      for (const look of watchers) look();
+      for (const recheck of watchers) recheck();
     });
     client.on('close', () => {
       if (socket === client) ready = false;
-      for (const look of watchers) look();
+      for (const recheck of watchers) recheck();
     });
   });
 
   const until = (done: () => boolean): Promise<void> =>
     new Promise((resolve) => {
-      const look = (): void => {
+      const recheck = (): void => {
         if (!done()) return;
-        watchers.delete(look);
+        watchers.delete(recheck);
         resolve();
       };
-      watchers.add(look);
-      look();
+      watchers.add(recheck);
+      recheck();
     });
   const hub: ScriptedHub = {
     url: `http://127.0.0.1:${port}`,

@@ -33,7 +33,7 @@ export function startProgram(
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
       over = true;
-      for (const look of waiting) look();
+      for (const recheck of waiting) recheck();
       resolve(code);
     });
   });
@@ -41,7 +41,7 @@ export function startProgram(
     const parts = (rest + text).split('\n');
     rest = parts.pop() ?? '';
     lines.push(...parts);
-    for (const look of waiting) look();
+    for (const recheck of waiting) recheck();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
@@ -56,16 +56,16 @@ export function startProgram(
     ended,
     line: (fits) =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
+        const recheck = (): void => {
           const found = lines.find(fits);
           if (found === undefined && !over) return;
-          waiting.delete(look);
+          waiting.delete(recheck);
           if (found === undefined)
             reject(new Error(`ended without the line:\n${lines.join('\n')}\n${errors}`));
           else resolve(found);
         };
-        waiting.add(look);
-        look();
+        waiting.add(recheck);
+        recheck();
       }),
     say: (line) => void child.stdin.write(`${line}\n`),
     async kill(signal) {

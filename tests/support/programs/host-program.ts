@@ -13,7 +13,7 @@ const opened = await openWorkspace({
   entropy: { bytes: (count) => randomBytes(count) },
   startEngine: () => startPlainEngine(folder),
   openLink: () => 'http://127.0.0.1:1/?token=x',
-  onPlace: (place) => console.log(place.at === 'there' ? `there ${place.holder.pid}` : place.at),
+  onLocation: (place) => console.log(place.at === 'there' ? `there ${place.holder.pid}` : place.at),
 });
 if (!opened.ok) {
   console.log(`refused ${opened.error.code}`);

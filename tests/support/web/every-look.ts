@@ -7,7 +7,7 @@ const sizes = [
 ] as const;
 
 /** The screen as it is now in light and dark, wide and narrow: axe finds nothing, and nothing hangs over the edge. */
-export async function expectEveryLook(page: Page): Promise<void> {
+export async function expectEveryAppearance(page: Page): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import { fail } from '../../../core/kernel/result.ts';
 import { createTopicBus, type TopicBus } from '../../../main/engine/topics.ts';
-import { createDoor, type DoorOptions } from '../../../main/engine/wire/door.ts';
+import { type CallGatewayOptions, createCallGateway } from '../../../main/engine/wire/door.ts';
 import { createWireServer, type WireServer } from '../../../main/engine/wire/wire-server.ts';
 import type { Log, LogLine } from '../../../node/log/log.ts';
 
@@ -36,7 +36,7 @@ export interface FakeWire {
 }
 
 /** A wire server over the handlers a test brings, outputs checked against the contract. */
-export function fakeWire(handlers: Partial<DoorOptions['handlers']>, workspace = 'ws-test'): FakeWire {
+export function fakeWire(handlers: Partial<CallGatewayOptions['handlers']>, workspace = 'ws-test'): FakeWire {
   const log = memoryLog();
   const topics = createTopicBus((error) => log.error('a listener broke', error));
   let bugs = 0;
@@ -46,14 +46,14 @@ export function fakeWire(handlers: Partial<DoorOptions['handlers']>, workspace =
       return new Uint8Array(count).fill(bugs);
     },
   };
-  const door = createDoor({
+  const gateway = createCallGateway({
     handlers: { calls: handlers.calls ?? {}, views: handlers.views ?? {} },
     log,
     entropy,
     verify: true,
   });
   const server = createWireServer({
-    door,
+    gateway,
     topics,
     workspace,
     appVersion: '0.0.0-test',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  fit,
+  matchScore,
   mostRecent,
   type PaletteEntry,
   paletteGroups,
@@ -33,21 +33,21 @@ const titles = (typed: string, recent = sources.recent as { id: string; title: s
 
 describe('fitting typed words', () => {
   test('every typed word must fit', () => {
-    expect(fit('dark theme', 'Use the dark theme')).toBeGreaterThan(0);
-    expect(fit('dark blue', 'Use the dark theme')).toBe(0);
+    expect(matchScore('dark theme', 'Use the dark theme')).toBeGreaterThan(0);
+    expect(matchScore('dark blue', 'Use the dark theme')).toBe(0);
   });
 
   test('the start of a title beats the start of a word, which beats the middle', () => {
-    const start = fit('imp', 'Import tracker files');
-    const word = fit('tra', 'Import tracker files');
-    const middle = fit('rack', 'Import tracker files');
+    const start = matchScore('imp', 'Import tracker files');
+    const word = matchScore('tra', 'Import tracker files');
+    const middle = matchScore('rack', 'Import tracker files');
     expect(start).toBeGreaterThan(word);
     expect(word).toBeGreaterThan(middle);
     expect(middle).toBeGreaterThan(0);
   });
 
   test('accents and case don’t matter', () => {
-    expect(fit('ubersicht', 'Übersicht')).toBeGreaterThan(0);
+    expect(matchScore('ubersicht', 'Übersicht')).toBeGreaterThan(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../core/contract/index.ts';
-import { doorWords, explain, failureWords } from '../../../renderer/bridge/words.ts';
+import { explain, failureMessages, gatewayFailures } from '../../../renderer/bridge/words.ts';
 
 const codes = [
   ...new Set(Object.values(contract).flatMap((entry) => (entry.kind === 'view' ? [] : [...entry.errors]))),
@@ -17,7 +17,7 @@ const failure = (code: string, facts: Readonly<Record<string, string | readonly 
 
 describe('words for failures', () => {
   test('every error code of the contract has words', () => {
-    expect(codes.filter((code) => failureWords[code] === undefined)).toEqual([]);
+    expect(codes.filter((code) => failureMessages[code] === undefined)).toEqual([]);
   });
 
   test('every code of the wire has words', () => {
@@ -29,20 +29,23 @@ describe('words for failures', () => {
     );
     const used = new Set(sources.flatMap((text) => text.match(/(?<=')contract\.[a-z-]+(?=')/g) ?? []));
     expect(used.size).toBeGreaterThan(5);
-    expect([...used].filter((code) => doorWords[code] === undefined)).toEqual([]);
+    expect([...used].filter((code) => gatewayFailures[code] === undefined)).toEqual([]);
   });
 
   test('no words are kept for a code the contract no longer has', () => {
-    expect(Object.keys(failureWords).filter((code) => !codes.includes(code))).toEqual([]);
+    expect(Object.keys(failureMessages).filter((code) => !codes.includes(code))).toEqual([]);
   });
 
-  test.each([...codes, ...Object.keys(doorWords)])('%s says what, what is kept and what to do', (code) => {
-    const words = explain(failure(code));
-    for (const sentence of Object.values(words)) {
-      expect(sentence).toMatch(/^.{8,}[.?]$/);
-      expect(sentence).not.toMatch(/!|oops|sorry/i);
-    }
-  });
+  test.each([...codes, ...Object.keys(gatewayFailures)])(
+    '%s says what, what is kept and what to do',
+    (code) => {
+      const words = explain(failure(code));
+      for (const sentence of Object.values(words)) {
+        expect(sentence).toMatch(/^.{8,}[.?]$/);
+        expect(sentence).not.toMatch(/!|oops|sorry/i);
+      }
+    },
+  );
 
   test('facts fill the sentences', () => {
     const words = explain(

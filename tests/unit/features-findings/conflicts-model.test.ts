@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ConflictId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
   type Conflict,
+  currentSide,
+  currentSideText,
   differing,
   nextOpen,
-  standing,
-  standingWords,
-  valueWords,
+  valueText,
 } from '../../../renderer/features/conflicts/conflicts-model.ts';
 
 function conflict(id: string, more: Partial<Conflict> = {}): Conflict {
@@ -29,16 +29,16 @@ function conflict(id: string, more: Partial<Conflict> = {}): Conflict {
 
 describe('conflicts', () => {
   it('say whose value stands in the file', () => {
-    expect(standing(conflict('a'))).toBe('theirs');
-    expect(standingWords(conflict('a'))).toBe('The file says what Ines wrote. Yours is kept here.');
-    expect(standing(conflict('a', { current: '2026-03-27' }))).toBe('mine');
-    expect(standing(conflict('a', { current: null }))).toBeNull();
-    expect(standingWords(conflict('a', { current: null }))).toContain('no longer in the file');
+    expect(currentSide(conflict('a'))).toBe('theirs');
+    expect(currentSideText(conflict('a'))).toBe('The file says what Ines wrote. Yours is kept here.');
+    expect(currentSide(conflict('a', { current: '2026-03-27' }))).toBe('mine');
+    expect(currentSide(conflict('a', { current: null }))).toBeNull();
+    expect(currentSideText(conflict('a', { current: null }))).toContain('no longer in the file');
   });
   it('tell an absent value from an empty one', () => {
-    expect(valueWords(null)).toBe('not there');
-    expect(valueWords('')).toBe('empty');
-    expect(valueWords('2026-04-03')).toBe('Apr 3, 2026');
+    expect(valueText(null)).toBe('not there');
+    expect(valueText('')).toBe('empty');
+    expect(valueText('2026-04-03')).toBe('Apr 3, 2026');
   });
   it('lead from a decided one to the next, and back at the end', () => {
     const rows = [conflict('a'), conflict('b'), conflict('c')];

@@ -5,7 +5,7 @@ import {
   groupFindings,
   linesOf,
   placeRoute,
-  placeWords,
+  placeText,
   severityCounts,
 } from '../../../renderer/features/findings/findings-model.ts';
 
@@ -66,7 +66,7 @@ describe('places', () => {
     const [place] = finding('a').places;
     expect(place && placeRoute(place)).toBe('/trackers/tr_one/table?item=it_a');
     expect(place && placeRoute({ ...place, itemId: null })).toBe('/trackers/tr_one/source?line=12');
-    expect(place && placeWords(place)).toBe('Harbour works, line 12');
+    expect(place && placeText(place)).toBe('Harbour works, line 12');
   });
   it('are named by their first lines when there are many', () => {
     const [place] = finding('a').places;

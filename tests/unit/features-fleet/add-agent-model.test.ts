@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   capabilityProblem,
   readCapabilities,
-  testWords,
+  testStatusOf,
 } from '../../../renderer/features/fleet/add/add-agent-model.ts';
 
 describe('capabilities as typed', () => {
@@ -24,13 +24,13 @@ describe('capabilities as typed', () => {
 
 describe('the test task', () => {
   test('has passed only when its check has', () => {
-    expect(testWords({ status: 'completed', error: null, verified: true }).mark).toBe('done');
-    expect(testWords({ status: 'completed', error: null, verified: null }).mark).toBe('at-risk');
-    expect(testWords({ status: 'working', error: null, verified: null }).ended).toBe(false);
+    expect(testStatusOf({ status: 'completed', error: null, verified: true }).mark).toBe('done');
+    expect(testStatusOf({ status: 'completed', error: null, verified: null }).mark).toBe('at-risk');
+    expect(testStatusOf({ status: 'working', error: null, verified: null }).ended).toBe(false);
   });
 
   test('tells what went wrong', () => {
-    expect(testWords({ status: 'dead-letter', error: 'no shell', verified: null }).text).toContain(
+    expect(testStatusOf({ status: 'dead-letter', error: 'no shell', verified: null }).text).toContain(
       'no shell',
     );
   });

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
 import {
   type Agent,
+  activityText,
   countGroups,
-  doingWords,
   filterAgents,
   groupAgents,
   isStale,
-  shownWords,
+  shownText,
   staleAgents,
-  tileWords,
+  tileLabel,
 } from '../../../renderer/features/fleet/board/board-model.ts';
 
 const now = 1_000_000;
@@ -125,23 +125,25 @@ describe('the board', () => {
 
 describe('words of an agent', () => {
   test('say what it does or why it doesn’t', () => {
-    expect(doingWords(agent('A', 'working', { task }))).toBe('Write the inventory');
-    expect(doingWords(agent('A', 'blocked', { task: { ...task, blocked: 'needs a token' } }))).toBe(
+    expect(activityText(agent('A', 'working', { task }))).toBe('Write the inventory');
+    expect(activityText(agent('A', 'blocked', { task: { ...task, blocked: 'needs a token' } }))).toBe(
       'Write the inventory: needs a token',
     );
-    expect(doingWords(agent('A', 'idle'))).toBe('free');
-    expect(doingWords(agent('A', 'offline', { offlineReason: 'silent' }))).toBe('no heartbeat for too long');
-    expect(doingWords(agent('A', 'offline', { heartbeatAt: null }))).toBe('never connected');
+    expect(activityText(agent('A', 'idle'))).toBe('free');
+    expect(activityText(agent('A', 'offline', { offlineReason: 'silent' }))).toBe(
+      'no heartbeat for too long',
+    );
+    expect(activityText(agent('A', 'offline', { heartbeatAt: null }))).toBe('never connected');
   });
 
   test('never say a stale agent works', () => {
-    expect(tileWords(agent('A', 'working', { task }), true)).toBe(
+    expect(tileLabel(agent('A', 'working', { task }), true)).toBe(
       'A, stale, last known working, Write the inventory, 41 %',
     );
   });
 
   test('say how many of how many are shown', () => {
-    expect(shownWords(1, 1)).toBe('1 agent');
-    expect(shownWords(3, 12)).toBe('3 of 12 agents');
+    expect(shownText(1, 1)).toBe('1 agent');
+    expect(shownText(3, 12)).toBe('3 of 12 agents');
   });
 });

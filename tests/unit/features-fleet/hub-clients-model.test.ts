@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TokenId } from '../../../core/kernel/ids.ts';
-import { type Client, orderClients, standing } from '../../../renderer/features/hub/client-model.ts';
+import { type Client, clientStatus, orderClients } from '../../../renderer/features/hub/client-model.ts';
 import { moveRoute } from '../../../renderer/features/hub/route-model.ts';
 
 const client = (name: string, rest: Partial<Client> = {}): Client => ({
@@ -33,12 +33,12 @@ describe('the hub’s clients', () => {
   });
 
   test('a cooldown that is over counts no more', () => {
-    expect(standing(client('a', { cooldownUntil: 100 }), 50).text).toBe('cut off');
-    expect(standing(client('a', { cooldownUntil: 100 }), 101).text).toBe('well-behaved');
+    expect(clientStatus(client('a', { cooldownUntil: 100 }), 50).text).toBe('cut off');
+    expect(clientStatus(client('a', { cooldownUntil: 100 }), 101).text).toBe('well-behaved');
   });
 
   test('one that never came isn’t called well-behaved', () => {
-    expect(standing(client('a', { lastSeenAt: null }), 0).text).toBe('never seen');
+    expect(clientStatus(client('a', { lastSeenAt: null }), 0).text).toBe('never seen');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultFleetSettings, FleetSettings } from '../../../core/domain/fleet/settings.ts';
-import { limitsWords, readLimits } from '../../../renderer/features/hub/limits-model.ts';
+import { limitsText, readLimits } from '../../../renderer/features/hub/limits-model.ts';
 import { draftOf, isLoopback, readListen, sameListen } from '../../../renderer/features/hub/listen-model.ts';
 import { readTimings, timings } from '../../../renderer/features/hub/timing-list.ts';
 
@@ -91,6 +91,6 @@ describe('rate limits', () => {
   });
 
   test('are said in one line', () => {
-    expect(limitsWords({ light: 1200, normal: 120, heavy: 20 })).toBe('1,200 / 120 / 20 a minute');
+    expect(limitsText({ light: 1200, normal: 120, heavy: 20 })).toBe('1,200 / 120 / 20 a minute');
   });
 });

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { RepositoryId } from '../../../core/kernel/ids.ts';
 import {
   checkStaleMs,
-  healthLook,
   modelsOf,
   newEndpoint,
   readEndpoint,
+  shownHealth,
 } from '../../../renderer/features/endpoints/endpoint-model.ts';
 import {
-  inheritWords,
-  loadWords,
+  inheritText,
+  loadText,
   type Repository,
   urlProblem,
 } from '../../../renderer/features/repositories/repository-model.ts';
@@ -17,7 +17,7 @@ import {
 describe('an endpoint’s health', () => {
   test('is only known while the check is fresh', () => {
     const look = (age: number, health: 'healthy' | 'unhealthy') =>
-      healthLook({ health, checkedAt: 0, note: '' }, age).mark;
+      shownHealth({ health, checkedAt: 0, note: '' }, age).mark;
     expect(look(1_000, 'healthy')).toBe('done');
     expect(look(1_000, 'unhealthy')).toBe('blocked');
     expect(look(checkStaleMs + 1, 'healthy')).toBe('stale');
@@ -25,11 +25,11 @@ describe('an endpoint’s health', () => {
   });
 
   test('isn’t known before the first check', () => {
-    expect(healthLook({ health: 'unknown', checkedAt: null, note: '' }, 0).mark).toBe('stale');
+    expect(shownHealth({ health: 'unknown', checkedAt: null, note: '' }, 0).mark).toBe('stale');
   });
 
   test('says what the endpoint answered', () => {
-    expect(healthLook({ health: 'unhealthy', checkedAt: 0, note: 'connection refused' }, 0).text).toBe(
+    expect(shownHealth({ health: 'unhealthy', checkedAt: 0, note: 'connection refused' }, 0).text).toBe(
       'connection refused',
     );
   });
@@ -71,16 +71,16 @@ const repository = (name: string, rest: Partial<Repository> = {}): Repository =>
 
 describe('repositories', () => {
   test('tell where tasks without one go', () => {
-    expect(inheritWords([repository('a', { paused: true }), repository('b', { inherits: true })])).toBe(
+    expect(inheritText([repository('a', { paused: true }), repository('b', { inherits: true })])).toBe(
       'Tasks that name no repository go to b: the first that isn’t paused.',
     );
-    expect(inheritWords([repository('a', { paused: true })])).toContain('paused');
-    expect(inheritWords([])).toContain('empty folder');
+    expect(inheritText([repository('a', { paused: true })])).toContain('paused');
+    expect(inheritText([])).toContain('empty folder');
   });
 
   test('tell their open tasks', () => {
-    expect(loadWords(repository('a'))).toBe('no open task');
-    expect(loadWords(repository('a', { queued: 1, running: 2 }))).toBe('1 task waits, 2 run');
+    expect(loadText(repository('a'))).toBe('no open task');
+    expect(loadText(repository('a', { queued: 1, running: 2 }))).toBe('1 task waits, 2 run');
   });
 
   test('an address without any content isn’t one', () => {

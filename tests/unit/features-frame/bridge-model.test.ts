@@ -8,13 +8,13 @@ import {
   type Due,
   dueFact,
   dueMark,
-  dueWords,
+  dueText,
   type Programme,
   programmeFigure,
   staleProgrammes,
 } from '../../../renderer/features/bridge-home/bridge-model.ts';
 import { chartData } from '../../../renderer/features/bridge-home/chart-data.ts';
-import { holdRows } from '../../../renderer/ui/table/held-rows.ts';
+import { freezeRows } from '../../../renderer/ui/table/held-rows.ts';
 
 const programme = (id: string, change: Partial<Programme> = {}): Programme => ({
   id: TrackerId.parse(`tr_${id}`),
@@ -53,9 +53,9 @@ const chart = (id: string, points: Chart['points']): Chart => ({
 
 describe('what is due', () => {
   test('says the document’s word and the days', () => {
-    expect(dueWords(due({}))).toBe('in-progress · 2 days left');
-    expect(dueWords(due({ daysLeft: 0, status: null }))).toBe('due today');
-    expect(dueWords(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
+    expect(dueText(due({}))).toBe('in-progress · 2 days left');
+    expect(dueText(due({ daysLeft: 0, status: null }))).toBe('due today');
+    expect(dueText(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
   });
 
   test('the headline counts what is listed and says when there is more', () => {
@@ -120,7 +120,7 @@ describe('the burn-up', () => {
 describe('a list somebody points at', () => {
   const rows = (...ids: readonly string[]) => ids.map((id) => ({ id }));
   const hold = (pinned: readonly string[] | null, fresh: readonly { readonly id: string }[]) =>
-    holdRows(pinned, fresh, (row) => row.id);
+    freezeRows(pinned, fresh, (row) => row.id);
   const shown = (held: { readonly rows: readonly { readonly id: string }[]; readonly waiting: number }) => [
     held.rows.map((row) => row.id).join(''),
     held.waiting,

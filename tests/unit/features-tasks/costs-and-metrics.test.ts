@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { moniesWords } from '../../../renderer/domains/fleet/money-words.ts';
+import { moneyListText } from '../../../renderer/domains/fleet/money-words.ts';
 import { costChart, currenciesOf, unpricedSentence } from '../../../renderer/features/costs/cost-model.ts';
 import { readDayRange } from '../../../renderer/features/costs/cost-range.ts';
 import { costCsv } from '../../../renderer/features/costs/cost-table.tsx';
 import { chartDataOf, gapsOf, isEmpty } from '../../../renderer/features/metrics/chart-data.ts';
 import { metricCharts } from '../../../renderer/features/metrics/charts.ts';
-import { asOwn, readRange, stretchOf, writeRange } from '../../../renderer/features/metrics/range.ts';
+import {
+  readRange,
+  timeSpanOf,
+  toCustomRange,
+  writeRange,
+} from '../../../renderer/features/metrics/range.ts';
 import { instantTicks, pointTime } from '../../../renderer/ui/charts/instant-ticks.ts';
 
 const row = (label: string, change = {}) => ({
@@ -40,7 +45,7 @@ describe('costs', () => {
       { x: 'Fair Warning', cost: 1.5 },
     ]);
     expect(costChart(rows, 'agent', 'EUR', range).points).toEqual([{ x: 'Even Keel', cost: 0.000001 }]);
-    expect(moniesWords(rows[0]?.cost ?? [])).toBe('€0.000001 and $2.00');
+    expect(moneyListText(rows[0]?.cost ?? [])).toBe('€0.000001 and $2.00');
   });
 
   test('by day show the days on which nothing was spent', () => {
@@ -83,26 +88,26 @@ describe('the range of the metrics', () => {
 
   test('moves in whole turns, so that the same question is asked once a turn', () => {
     const at = Date.parse('2026-05-01T10:00:01Z');
-    expect(stretchOf({ kind: 'last', id: '15m' }, at)).toEqual(
-      stretchOf({ kind: 'last', id: '15m' }, at + 8_000),
+    expect(timeSpanOf({ kind: 'last', id: '15m' }, at)).toEqual(
+      timeSpanOf({ kind: 'last', id: '15m' }, at + 8_000),
     );
   });
 
   test('is nothing when it ends before it begins', () => {
-    expect(stretchOf({ kind: 'own', from: '2026-05-01T10:00', to: '2026-05-01T09:00' }, 0)).toBeNull();
+    expect(timeSpanOf({ kind: 'own', from: '2026-05-01T10:00', to: '2026-05-01T09:00' }, 0)).toBeNull();
   });
 
   test('ends now when it reaches into what is to come', () => {
     const now = new Date(2026, 4, 1, 10, 0, 30).getTime();
     const own = { kind: 'own', from: '2026-05-01T09:00', to: '2026-05-01T12:00' } as const;
-    expect(stretchOf(own, now)?.to).toBe(new Date(2026, 4, 1, 10, 1).getTime());
-    expect(stretchOf({ ...own, to: '2026-05-01T09:30' }, now)?.to).toBe(
+    expect(timeSpanOf(own, now)?.to).toBe(new Date(2026, 4, 1, 10, 1).getTime());
+    expect(timeSpanOf({ ...own, to: '2026-05-01T09:30' }, now)?.to).toBe(
       new Date(2026, 4, 1, 9, 30).getTime(),
     );
   });
 
   test('can be gone on with by hand', () => {
-    const own = asOwn({ kind: 'last', id: '1h' }, new Date(2026, 4, 1, 10, 0).getTime());
+    const own = toCustomRange({ kind: 'last', id: '1h' }, new Date(2026, 4, 1, 10, 0).getTime());
     expect(own).toEqual({ kind: 'own', from: '2026-05-01T09:00', to: '2026-05-01T10:00' });
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
+  arrangeLanes,
   bandsOf,
-  dealLanes,
   dropPlace,
-  nowWords,
-  placeWords,
+  positionText,
   type QueueMove,
   rowsOf,
+  statusText,
   stepOf,
   stepPlace,
 } from '../../../renderer/features/tasks/queue/queue-model.ts';
@@ -20,14 +20,14 @@ const rows = [
   queueRow('r', { rank: 8, status: 'working', agentName: 'Even Keel', percent: 41.4, note: 'painting' }),
 ];
 const none = new Map<string, QueueMove>();
-const titles = (dealt: ReturnType<typeof dealLanes>) =>
+const titles = (dealt: ReturnType<typeof arrangeLanes>) =>
   Object.fromEntries(dealt.map((lane) => [lane.lane, lane.waiting.map((row) => row.title).join('')]));
 const moved = (name: string, place: Pick<QueueMove, 'lane' | 'before'>, from: QueueMove['from']) =>
   new Map<string, QueueMove>([[taskId(name), { ...place, from }]]);
 
 describe('lanes', () => {
   test('come in the order they are served, each with what runs first', () => {
-    const dealt = dealLanes(rows.toReversed(), none);
+    const dealt = arrangeLanes(rows.toReversed(), none);
     expect(titles(dealt)).toEqual({ urgent: 'u', high: '', normal: 'abc', low: '' });
     expect(rowsOf(dealt).map((row) => row.title)).toEqual(['u', 'r', 'a', 'b', 'c']);
     expect(bandsOf(dealt).map((band) => [band.title, band.start, band.count, band.fact])).toEqual([
@@ -40,20 +40,20 @@ describe('lanes', () => {
 
   test('show a move before the hub does', () => {
     const moves = moved('c', { lane: 'urgent', before: taskId('u') }, { lane: 'normal', rank: 3 });
-    const dealt = dealLanes(rows, moves);
+    const dealt = arrangeLanes(rows, moves);
     expect(titles(dealt)).toMatchObject({ urgent: 'cu', normal: 'ab' });
-    expect(placeWords(dealt, taskId('c'))).toBe('place 1 of 2 in Urgent');
+    expect(positionText(dealt, taskId('c'))).toBe('place 1 of 2 in Urgent');
   });
 
   test('go by the hub again once it moved the task', () => {
     const moves = moved('c', { lane: 'urgent', before: null }, { lane: 'normal', rank: 3 });
     const later = rows.map((row) => (row.title === 'c' ? { ...row, rank: 1.5 } : row));
-    expect(titles(dealLanes(later, moves))).toMatchObject({ urgent: 'u', normal: 'acb' });
+    expect(titles(arrangeLanes(later, moves))).toMatchObject({ urgent: 'u', normal: 'acb' });
   });
 
   test('put a task at the end when the one before which it should go is gone', () => {
     const moves = moved('a', { lane: 'normal', before: taskId('gone') }, { lane: 'normal', rank: 1 });
-    expect(titles(dealLanes(rows, moves))).toMatchObject({ normal: 'bca' });
+    expect(titles(arrangeLanes(rows, moves))).toMatchObject({ normal: 'bca' });
   });
 
   test('make moves in the order they were made', () => {
@@ -62,12 +62,12 @@ describe('lanes', () => {
       [taskId('a'), { lane: 'low', before: null, from: from(1) }],
       [taskId('b'), { lane: 'low', before: taskId('a'), from: from(2) }],
     ]);
-    expect(titles(dealLanes(rows, moves))).toMatchObject({ normal: 'c', low: 'ba' });
+    expect(titles(arrangeLanes(rows, moves))).toMatchObject({ normal: 'c', low: 'ba' });
   });
 });
 
 describe('keys move a waiting task', () => {
-  const dealt = dealLanes(rows, none);
+  const dealt = arrangeLanes(rows, none);
   test.each([
     ['b', 'up', { lane: 'normal', before: taskId('a') }],
     ['a', 'up', { lane: 'high', before: null }],
@@ -91,7 +91,7 @@ describe('keys move a waiting task', () => {
 });
 
 describe('a drop', () => {
-  const dealt = dealLanes(rows, none);
+  const dealt = arrangeLanes(rows, none);
   const on = (row: string | null, after: boolean, group: string | null = null) => ({
     row: row === null ? null : taskId(row),
     after,
@@ -112,14 +112,14 @@ describe('a drop', () => {
 });
 
 test('a task says what it does or waits for', () => {
-  expect(nowWords(queueRow('a', { waiting: { code: 'agents-busy', text: 'Every agent is busy.' } }))).toBe(
+  expect(statusText(queueRow('a', { waiting: { code: 'agents-busy', text: 'Every agent is busy.' } }))).toBe(
     'Every agent is busy.',
   );
-  expect(nowWords(rows[4] ?? queueRow('x'))).toBe('On Even Keel · 41 % · painting');
-  expect(nowWords(queueRow('a', { status: 'assigned', agentName: 'Even Keel' }))).toBe(
+  expect(statusText(rows[4] ?? queueRow('x'))).toBe('On Even Keel · 41 % · painting');
+  expect(statusText(queueRow('a', { status: 'assigned', agentName: 'Even Keel' }))).toBe(
     'Offered to Even Keel, not taken yet.',
   );
   expect(
-    nowWords(queueRow('a', { status: 'working', agentName: 'Even Keel', blocked: 'needs a token' })),
+    statusText(queueRow('a', { status: 'working', agentName: 'Even Keel', blocked: 'needs a token' })),
   ).toBe('Blocked on Even Keel: needs a token');
 });

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { AgentId } from '../../../core/kernel/ids.ts';
-import { taskMark, taskWord } from '../../../renderer/domains/fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../../renderer/domains/fleet/task-words.ts';
 import {
   cancelSentences,
-  doneWords,
   openOnes,
+  resultText,
 } from '../../../renderer/features/tasks/cancel/cancel-model.ts';
-import { deedResults } from '../../../renderer/features/tasks/dead-letters/dead-letter-model.ts';
+import { bulkActionResults } from '../../../renderer/features/tasks/dead-letters/dead-letter-model.ts';
 import {
-  askedFilter,
   isNarrowed,
   noFilter,
   readTaskQuery,
+  toTaskFilter,
   writeTaskQuery,
 } from '../../../renderer/features/tasks/list/task-filter.ts';
 import {
   attemptMark,
   budgetParts,
-  costWords,
-  outcomeWords,
-  timeWords,
+  costLabel,
+  outcomeText,
+  timeText,
   unpriced,
   webAddress,
 } from '../../../renderer/features/tasks/page/attempt-model.ts';
@@ -34,7 +34,7 @@ describe('a task’s mark and word', () => {
     [{ status: 'dead-letter', blocked: null, verified: null }, 'blocked', 'dead letter'],
     [{ status: 'assigned', blocked: null, verified: null }, 'active', 'offered'],
   ] as const)('%j', (look, mark, word) => {
-    expect([taskMark(look), taskWord(look)]).toEqual([mark, word]);
+    expect([taskMark(look), taskLabel(look)]).toEqual([mark, word]);
   });
 });
 
@@ -60,7 +60,7 @@ describe('the filter of the list', () => {
   test('knows when it narrows nothing', () => {
     expect(isNarrowed({ ...noFilter, text: '  ' })).toBe(false);
     expect(isNarrowed(filter)).toBe(true);
-    expect(askedFilter(noFilter)).toMatchObject({ statuses: null, text: '' });
+    expect(toTaskFilter(noFilter)).toMatchObject({ statuses: null, text: '' });
   });
 });
 
@@ -99,12 +99,12 @@ describe('before work is stopped', () => {
       done: 1,
       refused: [{ taskId: taskId('b'), code: 'task.final', message: 'It ended already.' }],
     };
-    expect(doneWords('cancelled', done, () => 'Paint')).toEqual({
+    expect(resultText('cancelled', done, () => 'Paint')).toEqual({
       text: '1 task cancelled, 1 not.',
       detail: 'Paint: It ended already.',
     });
     expect(
-      deedResults(
+      bulkActionResults(
         'requeue',
         [
           { id: 'ta_a', title: 'A' },
@@ -121,30 +121,30 @@ describe('before work is stopped', () => {
 
 describe('an attempt', () => {
   test('says how it ended', () => {
-    expect(outcomeWords(attempt())).toBe('completed, verified');
-    expect(outcomeWords(attempt({ outcome: 'ended', reason: 'disconnected' }))).toBe(
+    expect(outcomeText(attempt())).toBe('completed, verified');
+    expect(outcomeText(attempt({ outcome: 'ended', reason: 'disconnected' }))).toBe(
       'ended: the agent vanished',
     );
-    expect(outcomeWords(attempt({ outcome: 'running', acceptedAt: null }))).toBe('offered, not taken yet');
+    expect(outcomeText(attempt({ outcome: 'running', acceptedAt: null }))).toBe('offered, not taken yet');
     expect(attemptMark(attempt({ outcome: 'ended', reason: 'cancelled' }))).toBe('dropped');
     expect(attemptMark(attempt({ outcome: 'ended', reason: 'failed' }))).toBe('blocked');
   });
 
   test('says how long it took', () => {
-    expect(timeWords(attempt(), 0)).toBe('worked 1 min, taken at once');
-    expect(timeWords(attempt({ acceptedAt: 4_000, endedAt: null }), 34_000)).toBe(
+    expect(timeText(attempt(), 0)).toBe('worked 1 min, taken at once');
+    expect(timeText(attempt({ acceptedAt: 4_000, endedAt: null }), 34_000)).toBe(
       'working for 30 s, taken after 3 s',
     );
-    expect(timeWords(attempt({ acceptedAt: null, endedAt: 61_000 }), 0)).toBe('never taken, for 1 min');
+    expect(timeText(attempt({ acceptedAt: null, endedAt: 61_000 }), 0)).toBe('never taken, for 1 min');
   });
 
   test('never shows an unknown price as nothing', () => {
     const spent = { cost: null, tokensIn: 5, tokensOut: 5 };
-    expect(costWords(attempt())).toBe('$0.25');
-    expect(costWords(attempt({ spent }))).toBe('unknown');
-    expect(costWords(attempt({ outcome: 'running', endedAt: null, spent }))).toBe('not reported yet');
+    expect(costLabel(attempt())).toBe('$0.25');
+    expect(costLabel(attempt({ spent }))).toBe('unknown');
+    expect(costLabel(attempt({ outcome: 'running', endedAt: null, spent }))).toBe('not reported yet');
     const shell = { ...attempt().decision, target: { kind: 'shell' as const } };
-    expect(costWords(attempt({ decision: shell, spent: { cost: null, tokensIn: 0, tokensOut: 0 } }))).toBe(
+    expect(costLabel(attempt({ decision: shell, spent: { cost: null, tokensIn: 0, tokensOut: 0 } }))).toBe(
       'no model used',
     );
     expect(unpriced({ attempts: [attempt(), attempt({ spent })] })).toBe(1);

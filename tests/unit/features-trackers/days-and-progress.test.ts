@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayWords, dueWords, slipWords } from '../../../renderer/domains/trackers/model/days.ts';
-import { fileStateWords, splitPath } from '../../../renderer/domains/trackers/model/file-state.ts';
+import { addDays, dayText, dueText, slipText } from '../../../renderer/domains/trackers/model/days.ts';
+import { fileStateText, splitPath } from '../../../renderer/domains/trackers/model/file-state.ts';
 import { NO_COUNTS, progressOf } from '../../../renderer/domains/trackers/model/progress.ts';
 
 describe('days in words', () => {
   it('names a day the way the look does, and leaves what is no date as it stands', () => {
-    expect(dayWords('2026-02-16')).toBe('Feb 16, 2026');
-    expect(dayWords('next spring')).toBe('next spring');
-    expect(dayWords(null)).toBe('');
+    expect(dayText('2026-02-16')).toBe('Feb 16, 2026');
+    expect(dayText('next spring')).toBe('next spring');
+    expect(dayText(null)).toBe('');
   });
   it('counts over month ends, leap days and clock changes', () => {
-    expect(dueWords('2028-03-01', '2028-02-28')).toBe('2 days left');
-    expect(dueWords('2026-03-30', '2026-03-28')).toBe('2 days left');
+    expect(dueText('2028-03-01', '2028-02-28')).toBe('2 days left');
+    expect(dueText('2026-03-30', '2026-03-28')).toBe('2 days left');
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('soon', 1)).toBe('soon');
   });
   it('says how far off a due date is', () => {
-    expect(dueWords('2026-02-16', '2026-02-14')).toBe('2 days left');
-    expect(dueWords('2026-02-14', '2026-02-14')).toBe('due today');
-    expect(dueWords('2026-02-13', '2026-02-14')).toBe('1 day late');
-    expect(slipWords(7)).toBe('slipped 7 days');
-    expect(slipWords(-1)).toBe('1 day earlier');
+    expect(dueText('2026-02-16', '2026-02-14')).toBe('2 days left');
+    expect(dueText('2026-02-14', '2026-02-14')).toBe('due today');
+    expect(dueText('2026-02-13', '2026-02-14')).toBe('1 day late');
+    expect(slipText(7)).toBe('slipped 7 days');
+    expect(slipText(-1)).toBe('1 day earlier');
   });
 });
 
@@ -43,9 +43,9 @@ describe('progress', () => {
 describe('the file behind a tracker', () => {
   it('prefers the engine’s own sentence over the general one', () => {
     const note = 'plan.md was deleted at 10:41; the last bytes are kept.';
-    expect(fileStateWords({ fileState: 'missing', fileNote: note }).sentence).toBe(note);
-    expect(fileStateWords({ fileState: 'missing', fileNote: null }).needs).toBe(true);
-    expect(fileStateWords({ fileState: 'in-step', fileNote: null }).needs).toBe(false);
+    expect(fileStateText({ fileState: 'missing', fileNote: note }).sentence).toBe(note);
+    expect(fileStateText({ fileState: 'missing', fileNote: null }).needs).toBe(true);
+    expect(fileStateText({ fileState: 'in-step', fileNote: null }).needs).toBe(false);
   });
   it('splits paths of every system', () => {
     expect(splitPath('/a/b/plan.md')).toEqual({ folder: '/a/b', file: 'plan.md' });

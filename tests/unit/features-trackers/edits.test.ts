@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addBeside,
-  bulkWords,
-  moveBeside,
-  planBulk,
-} from '../../../renderer/domains/trackers/model/edits.ts';
+import { addBeside, bulkText, moveBeside, planBulk } from '../../../renderer/domains/trackers/model/edits.ts';
 import { field, item } from './fixtures.ts';
 
 describe('bulk edits', () => {
@@ -18,7 +13,7 @@ describe('bulk edits', () => {
     const plan = planBulk([open, locked, bare], 'status', 'done');
     expect(plan.edits).toEqual([{ kind: 'set-field', itemId: open.id, field: 'status', value: 'done' }]);
     expect(plan.left.map((left) => left.reason)).toEqual(['It was signed off.', 'it has no status']);
-    expect(bulkWords(plan)).toBe(
+    expect(bulkText(plan)).toBe(
       '1 item changes, 2 left as they are: “Item b” because It was signed off., and 1 more',
     );
   });

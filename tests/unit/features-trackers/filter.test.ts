@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   DOCUMENT_ORDER,
-  filterWords,
+  filterText,
   isFiltered,
   NO_FILTER,
   readQuery,
@@ -42,10 +42,10 @@ describe('filters', () => {
     expect(read.sort).toEqual(DOCUMENT_ORDER);
   });
   it('says in words what it shows', () => {
-    expect(filterWords(NO_FILTER)).toBe('Everything');
+    expect(filterText(NO_FILTER)).toBe('Everything');
     expect(isFiltered(NO_FILTER)).toBe(false);
     expect(
-      filterWords({
+      filterText({
         ...NO_FILTER,
         text: 'ci',
         states: ['done', 'locked'],

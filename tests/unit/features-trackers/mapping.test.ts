@@ -7,7 +7,7 @@ import {
   mappingInput,
   mapWord,
   NO_MAPPING,
-  recognisedWords,
+  recognisedText,
   totalsOf,
 } from '../../../renderer/features/trackers/mapping-model.ts';
 import { tracker } from './fixtures.ts';
@@ -62,9 +62,9 @@ describe('what an import would do', () => {
     expect(addLabel({ ...totals, ready: 1 })).toBe('Add 1 tracker');
   });
   it('names what was recognised, most first', () => {
-    expect(recognisedWords({ 'programme milestones': 5, milestones: 20, notes: 0 })).toBe(
+    expect(recognisedText({ 'programme milestones': 5, milestones: 20, notes: 0 })).toBe(
       '20 milestones, 5 programme milestones',
     );
-    expect(recognisedWords({})).toBe('nothing it could track');
+    expect(recognisedText({})).toBe('nothing it could track');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boardColumns, dropOn } from '../../../renderer/domains/trackers/model/board.ts';
 import { movesFrom, nameMoves, refusal } from '../../../renderer/domains/trackers/model/moves.ts';
-import { statusWord } from '../../../renderer/domains/trackers/model/state-words.ts';
+import { statusLabel } from '../../../renderer/domains/trackers/model/state-words.ts';
 import { field, item, outline } from './fixtures.ts';
 
 const doc = outline();
@@ -90,7 +90,7 @@ describe('the board', () => {
       kind: 'refused',
       reason: 'A box is ticked or not: it can’t be “blocked”.',
     });
-    expect(statusWord(box)).toBe('not ticked');
+    expect(statusLabel(box)).toBe('not ticked');
   });
   it('does nothing on its own column and marks the ones it may go to', () => {
     const columns = boardColumns([one, two], doc);

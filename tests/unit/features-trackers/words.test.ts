@@ -4,8 +4,8 @@ import { drawsAs, rangeStart } from '../../../renderer/domains/trackers/model/ch
 import { inLaneOrder } from '../../../renderer/domains/trackers/model/lanes.ts';
 import type { Revision, TimelineRow } from '../../../renderer/domains/trackers/model/rows.ts';
 import { rowKey } from '../../../renderer/domains/trackers/table/row-keys.ts';
-import { profileWord, sortTrackers } from '../../../renderer/features/trackers/list/tracker-list-model.ts';
-import { diffWords, revisionWords } from '../../../renderer/features/trackers/revision-words.ts';
+import { profileLabel, sortTrackers } from '../../../renderer/features/trackers/list/tracker-list-model.ts';
+import { diffText, revisionText } from '../../../renderer/features/trackers/revision-words.ts';
 import { tabAddress } from '../../../renderer/features/trackers/tracker-tabs.ts';
 import { item, tracker, trackerRow } from './fixtures.ts';
 
@@ -20,15 +20,15 @@ describe('versions in words', () => {
     bytes: 10,
   };
   it('say what happened, by whom and what', () => {
-    expect(revisionWords(revision)).toBe('Edited by Ines: M2: date moved.');
-    expect(revisionWords({ ...revision, cause: 'outside', actor: null, summary: 'Changed outside.' })).toBe(
+    expect(revisionText(revision)).toBe('Edited by Ines: M2: date moved.');
+    expect(revisionText({ ...revision, cause: 'outside', actor: null, summary: 'Changed outside.' })).toBe(
       'Changed outside',
     );
   });
   it('count lines, and tell equal bytes from invisible ones', () => {
-    expect(diffWords({ added: 1, removed: 2, same: false })).toBe('1 line added, 2 lines removed');
-    expect(diffWords({ added: 0, removed: 0, same: true })).toBe('Byte for byte the same');
-    expect(diffWords({ added: 0, removed: 0, same: false })).toBe('Only line ends or invisible bytes differ');
+    expect(diffText({ added: 1, removed: 2, same: false })).toBe('1 line added, 2 lines removed');
+    expect(diffText({ added: 0, removed: 0, same: true })).toBe('Byte for byte the same');
+    expect(diffText({ added: 0, removed: 0, same: false })).toBe('Only line ends or invisible bytes differ');
   });
 });
 
@@ -59,8 +59,8 @@ describe('the list of trackers', () => {
     expect(sortTrackers(rows, { by: 'due', descending: false }).map((row) => row.name)).toEqual(['b', 'a']);
   });
   it('calls profiles by name, and one it doesn’t know by its id', () => {
-    expect(profileWord('work-queue')).toBe('Work queue');
-    expect(profileWord('own')).toBe('own');
+    expect(profileLabel('work-queue')).toBe('Work queue');
+    expect(profileLabel('own')).toBe('own');
   });
 });
 

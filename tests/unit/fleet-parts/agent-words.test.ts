@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AgentState } from '../../../core/domain/fleet/agents/agent.ts';
 import {
+  agentLabel,
   agentMark,
   agentStates,
-  agentWord,
-  offlineWords,
+  offlineText,
 } from '../../../renderer/domains/fleet/agent-words.ts';
 
 describe('how an agent’s state is said', () => {
@@ -16,13 +16,13 @@ describe('how an agent’s state is said', () => {
     '%s is never drawn as known once it is stale',
     (state) => {
       expect(agentMark({ state, stale: true })).toBe('stale');
-      expect(agentWord({ state, stale: true })).toBe(`stale, last known ${state}`);
+      expect(agentLabel({ state, stale: true })).toBe(`stale, last known ${state}`);
     },
   );
 
   test('an agent that is away says why', () => {
-    expect(offlineWords('silent', true)).toBe('no heartbeat for too long');
-    expect(offlineWords(null, false)).toBe('never connected');
-    expect(offlineWords('something-new', true)).toBe('something-new');
+    expect(offlineText('silent', true)).toBe('no heartbeat for too long');
+    expect(offlineText(null, false)).toBe('never connected');
+    expect(offlineText('something-new', true)).toBe('something-new');
   });
 });

@@ -16,7 +16,10 @@ import { createDayTotals, type DayTotals } from '../../../main/engine/services/f
 import { createQueueView } from '../../../main/engine/services/fleet/tasks/queue-view.ts';
 import { createTaskNotes } from '../../../main/engine/services/fleet/tasks/task-notes.ts';
 import { createTaskRows, type TaskRows } from '../../../main/engine/services/fleet/tasks/task-rows.ts';
-import { createWaiting, type Waiting } from '../../../main/engine/services/fleet/tasks/waiting.ts';
+import {
+  createWaitReasonCache,
+  type WaitReasonCache,
+} from '../../../main/engine/services/fleet/tasks/waiting.ts';
 import { topicsAfterEvents } from '../../../main/engine/topics-after.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 
@@ -29,7 +32,7 @@ let state: FleetState;
 let totals: DayTotals;
 let agents: AgentRows;
 let tasks: TaskRows;
-let waiting: Waiting;
+let waiting: WaitReasonCache;
 
 /** What the hub does after a commit. */
 function commit(...events: FleetEvent[]): void {
@@ -69,7 +72,7 @@ beforeEach(() => {
   state = emptyState(defaultFleetSettings);
   totals = createDayTotals();
   agents = createAgentRows(() => state, totals);
-  waiting = createWaiting(
+  waiting = createWaitReasonCache(
     () => state,
     () => ({ wall: now, steady: now }),
   );

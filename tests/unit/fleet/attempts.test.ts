@@ -4,7 +4,7 @@ import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   facts,
   noTranscript,
   person,
@@ -15,7 +15,7 @@ import {
 } from '../../support/fleet/fleet-bench.ts';
 
 function working(spec = {}) {
-  const bench = createFleetBench();
+  const bench = createFleetHarness();
   bench.addAgent('a');
   bench.submit(1, spec);
   bench.plan();
@@ -25,7 +25,7 @@ function working(spec = {}) {
 
 describe('an attempt', () => {
   test('goes from the offer over acceptance to completion, and its agent with it', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     expect(typesOf(bench.plan())).toEqual(['task.assigned', 'agent.moved']);
@@ -74,7 +74,7 @@ describe('an attempt', () => {
   });
 
   test('reports nothing before it is accepted', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -128,7 +128,7 @@ describe('an attempt', () => {
   });
 
   test('that is declined goes back with a pause, to another agent first, and not for ever', () => {
-    const bench = createFleetBench({ maxReclaims: 2, retrySeconds: 2 });
+    const bench = createFleetHarness({ maxReclaims: 2, retrySeconds: 2 });
     bench.addAgent('a');
     bench.submit(1);
     for (const pause of [2000, 4000]) {
@@ -149,7 +149,7 @@ describe('an attempt', () => {
 
 describe('failing work', () => {
   test('is tried again after pauses that double up to the longest, then is a dead letter', () => {
-    const bench = createFleetBench({ retrySeconds: 10, retryMaxSeconds: 15 });
+    const bench = createFleetHarness({ retrySeconds: 10, retryMaxSeconds: 15 });
     bench.addAgent('a');
     bench.submit(1, { retries: 2 });
     for (const pause of [10_000, 15_000]) {
@@ -259,7 +259,7 @@ describe('a budget', () => {
   });
 
   test('of the hub holds for tasks that name none', () => {
-    const bench = createFleetBench({ defaultBudget: { money: null, tokens: 5, minutes: null } });
+    const bench = createFleetHarness({ defaultBudget: { money: null, tokens: 5, minutes: null } });
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -309,7 +309,7 @@ describe('an agent that vanishes', () => {
   });
 
   test('has accepted the offer it says it holds', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -340,7 +340,7 @@ describe('an agent that vanishes', () => {
   });
 
   test('more often than is allowed makes its task a dead letter', () => {
-    const bench = createFleetBench({ maxReclaims: 1, returnSeconds: 0 });
+    const bench = createFleetHarness({ maxReclaims: 1, returnSeconds: 0 });
     bench.addAgent('a');
     bench.addAgent('b');
     bench.submit(1);

@@ -6,9 +6,9 @@ import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   endpointId,
-  type FleetBench,
+  type FleetHarness,
   facts,
   person,
   repositoryId,
@@ -19,19 +19,19 @@ import {
 const by = person();
 const prompt = { work: { kind: 'prompt' } } as const;
 
-const assignments = (bench: FleetBench): readonly string[] =>
+const assignments = (bench: FleetHarness): readonly string[] =>
   plan(bench.state, bench.at).flatMap((event) =>
     event.type === 'task.assigned' ? [`${event.taskId.slice(3)}>${event.agentId.slice(3)}`] : [],
   );
 
-function decisionOf(bench: FleetBench, n: number | string) {
+function decisionOf(bench: FleetHarness, n: number | string) {
   const found = plan(bench.state, bench.at).find(
     (event) => event.type === 'task.assigned' && event.taskId === taskId(n),
   );
   return found?.type === 'task.assigned' ? found.decision : null;
 }
 
-function addEndpoint(bench: FleetBench, n: string, spec: Partial<EndpointSpec> = {}): void {
+function addEndpoint(bench: FleetHarness, n: string, spec: Partial<EndpointSpec> = {}): void {
   const full = EndpointSpec.parse({
     name: n,
     kind: 'ollama',
@@ -49,7 +49,7 @@ function addEndpoint(bench: FleetBench, n: string, spec: Partial<EndpointSpec> =
   });
 }
 
-function report(bench: FleetBench, n: string, cpuPercent: number): void {
+function report(bench: FleetHarness, n: string, cpuPercent: number): void {
   Object.assign(bench.agent(n), {
     resources: {
       cpuPercent,
@@ -67,7 +67,7 @@ function report(bench: FleetBench, n: string, cpuPercent: number): void {
 
 describe('the order of tasks', () => {
   test('is by lane, then by rank', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (const [n, lane] of [
       [1, 'low'],
       [2, 'normal'],
@@ -80,7 +80,7 @@ describe('the order of tasks', () => {
   });
 
   test('takes turns between submitters, however much one of them asks for', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (let n = 0; n < 50; n += 1) bench.submit(`a${n}`, {}, person('Ada'));
     bench.submit('b0', {}, person('Ben'));
     bench.submit('b1', {}, person('Ben'));
@@ -89,7 +89,7 @@ describe('the order of tasks', () => {
   });
 
   test('remembers for a while who was served, and forgets', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('x');
     for (const n of [1, 2, 3]) bench.submit(`b${n}`, {}, person('Ben'));
     for (const n of [1, 2]) {
@@ -107,7 +107,7 @@ describe('the order of tasks', () => {
     const others = ['Ada', 'Ben', 'Cy'] as const;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...others), { minLength: 4, maxLength: 20 }), (names) => {
-        const bench = createFleetBench();
+        const bench = createFleetHarness();
         bench.addAgent('x');
         for (const [n, name] of others.entries()) bench.submit(`first${n}`, {}, person(name));
         bench.submit('mine', {}, person('Zoe'));
@@ -127,7 +127,7 @@ describe('the order of tasks', () => {
   });
 
   test('serves repositories by their order; a paused one waits, and tasks without one follow the first', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (const n of ['a', 'b'])
       bench.run({ type: 'repository.add', by, repositoryId: repositoryId(n), name: n, url: `file:///${n}` });
     bench.submit(1, { repositoryId: repositoryId('b') });
@@ -142,7 +142,7 @@ describe('the order of tasks', () => {
   });
 
   test('passes over what nobody free can take', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.submit(1, { capabilities: ['gpu'], lane: 'urgent' });
     bench.submit(2);
     bench.addAgent('x');
@@ -152,7 +152,7 @@ describe('the order of tasks', () => {
 
 describe('the choice of an agent', () => {
   test('leaves the work of the sample fleet to its own agents', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('real');
     const spec = shellSpec();
     const id = taskId('s');
@@ -167,7 +167,7 @@ describe('the choice of an agent', () => {
   });
 
   test('is by all capabilities, or by name', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a', { capabilities: ['docker'] });
     bench.addAgent('b', { capabilities: ['docker', 'gpu'] });
     bench.submit(1, { capabilities: ['docker', 'gpu'] });
@@ -178,7 +178,7 @@ describe('the choice of an agent', () => {
   });
 
   test('prefers the freer machine, then the longest idle', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.addAgent('b');
     bench.submit(1);
@@ -193,8 +193,8 @@ describe('the choice of an agent', () => {
   });
 
   test('leaves out those that rest, are away or run no shell', () => {
-    const bench = createFleetBench();
-    bench.addAgent('a').restUntilSteady = bench.at.steady + 1000;
+    const bench = createFleetHarness();
+    bench.addAgent('a').cooldownUntilSteady = bench.at.steady + 1000;
     bench.addAgent('b', { executors: [{ kind: 'ollama' }] });
     bench.addAgent('c');
     bench.run({ type: 'agent.disconnect', agentId: agentId('c'), reason: 'closed' });
@@ -211,7 +211,7 @@ describe('the choice of a target', () => {
   } as const;
 
   function fleet(spec: Partial<TaskSpecInput> = {}) {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a', { executors: [...both.executors] });
     bench.submit(1, { ...prompt, ...spec });
     return bench;
@@ -284,7 +284,7 @@ describe('the choice of a target', () => {
 });
 
 test('the same state and moment give the same plan, and every decision says why', () => {
-  const bench = createFleetBench();
+  const bench = createFleetHarness();
   for (let n = 0; n < 20; n += 1) bench.submit(n);
   for (let n = 0; n < 10; n += 1) bench.addAgent(n);
   const first = plan(bench.state, bench.at);
@@ -304,7 +304,7 @@ test('an idle agent that fits, and nothing in the way, is exactly when a shell t
       fc.option(fc.nat(6)),
       fc.boolean(),
       (agents, wanted, named, paused) => {
-        const bench = createFleetBench();
+        const bench = createFleetHarness();
         bench.run({
           type: 'repository.add',
           by,
@@ -316,7 +316,7 @@ test('an idle agent that fits, and nothing in the way, is exactly when a shell t
         for (const [n, one] of agents.entries()) {
           const executors = one.hasShell ? [{ kind: 'shell' as const }] : [];
           bench.addAgent(n, { capabilities: one.can, executors });
-          if (one.rests) bench.agent(n).restUntilSteady = bench.at.steady + 1;
+          if (one.rests) bench.agent(n).cooldownUntilSteady = bench.at.steady + 1;
           if (!one.isHere) bench.run({ type: 'agent.disconnect', agentId: agentId(n), reason: 'closed' });
         }
         const wants = named !== null && named < agents.length ? named : null;

@@ -6,7 +6,7 @@ import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   person,
   repositoryId,
   result,
@@ -27,7 +27,7 @@ const submission = (spec = {}, dependencies = new Map()): FleetCommand => ({
 
 describe('a submission', () => {
   test('is refused by name for what it names and nobody knows', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const unknown = taskId('nowhere');
     expect(bench.refusal(submission({ dependsOn: [unknown] }, new Map([[unknown, null]])))).toBe(
       'task.unknown-dependency',
@@ -40,14 +40,14 @@ describe('a submission', () => {
   });
 
   test('is asked for again when its dependency ended while it was looked up', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const gone = taskId(1);
     const decided = bench.tryRun(submission({ dependsOn: [gone] }, new Map([[gone, 'working']])));
     expect(decided).toMatchObject({ ok: false, error: { code: 'task.dependency-moved', retryable: true } });
   });
 
   test('waits for its dependencies, and for none that is completed', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -67,14 +67,14 @@ describe('a submission', () => {
 });
 
 describe('ranking', () => {
-  const order = (bench: ReturnType<typeof createFleetBench>) =>
+  const order = (bench: ReturnType<typeof createFleetHarness>) =>
     [...bench.state.tasks.values()]
       .toSorted(byRank)
       .map(({ id }) => id.slice(3))
       .join('');
 
   test('puts a task before another or at the end, and does nothing for nothing', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (const n of ['a', 'b', 'c', 'd']) bench.submit(n);
     const rank = (n: string, before: string | null) =>
       bench.run({
@@ -94,7 +94,7 @@ describe('ranking', () => {
   });
 
   test('keeps its order when the same place is halved a hundred times', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (const n of ['a', 'b', 'c']) bench.submit(n);
     for (let turn = 0; turn < 100; turn += 1) {
       const [mover, before] = turn % 2 === 0 ? (['c', 'b'] as const) : (['b', 'c'] as const);
@@ -110,7 +110,7 @@ describe('ranking', () => {
   });
 
   test('changes the lane, and refuses what does not wait there', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.submit(1);
     bench.submit(2, { lane: 'urgent' });
     bench.run({ type: 'task.rank', by: person(), taskId: taskId(1), lane: 'urgent', before: taskId(2) });
@@ -124,7 +124,7 @@ describe('ranking', () => {
 describe('cancelling', () => {
   test('works in every open state and keeps the agent going', () => {
     for (const state of ['queued', 'assigned', 'working'] as const) {
-      const bench = createFleetBench();
+      const bench = createFleetHarness();
       bench.submit(1);
       if (state !== 'queued') bench.addAgent('a');
       bench.plan();
@@ -137,7 +137,7 @@ describe('cancelling', () => {
   });
 
   test('twice is once; what ended otherwise stays', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const cancel = { type: 'task.cancel', by: person(), taskId: taskId(1) } as const;
     expect(bench.run({ ...cancel, found: 'cancelled' })).toEqual([]);
     expect(bench.refusal({ ...cancel, found: 'completed' })).toBe('task.final');
@@ -145,7 +145,7 @@ describe('cancelling', () => {
   });
 
   test('gives a dead letter up for good', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const cancel = { type: 'task.cancel', by: person(), taskId: taskId(1) } as const;
     const events = bench.run({ ...cancel, found: 'dead-letter' });
     expect(events).toMatchObject([{ type: 'task.ended', reason: 'cancelled', status: 'cancelled' }]);
@@ -154,7 +154,7 @@ describe('cancelling', () => {
 
 describe('a dead letter', () => {
   test('comes back with everything counted anew and its generation going on', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1, { budget: { money: null, tokens: 10, minutes: null }, retries: 0 });
     bench.plan();
@@ -176,7 +176,7 @@ describe('a dead letter', () => {
   });
 
   test('whose deadline passed is refused instead of dying again', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.submit(1, { deadline: bench.at.wall + 1000 });
     bench.pass(1000);
     expect(bench.sweep()).toMatchObject([{ type: 'task.ended', reason: 'deadline', status: 'dead-letter' }]);
@@ -189,7 +189,7 @@ describe('a dead letter', () => {
 
 describe('what is due', () => {
   test('is an offer nobody answers: the task goes on, the agent rests', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -206,7 +206,7 @@ describe('what is due', () => {
   });
 
   test('is work without progress, also when it said it was blocked', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();
@@ -223,7 +223,7 @@ describe('what is due', () => {
   });
 
   test('is a deadline, while the task runs too', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1, { deadline: bench.at.wall + 5000 });
     bench.plan();
@@ -237,7 +237,7 @@ describe('what is due', () => {
   });
 
   test('is nothing when nothing is going on', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     expect(nextDue(bench.state, bench.at)).toBeNull();
   });
@@ -247,7 +247,7 @@ describe('a verified completion', () => {
   const link = { trackerId: TrackerId.parse('tr_1'), itemId: ItemId.parse('it_1'), statusWhenDone: 'done' };
 
   test('proposes the status of the item it was made from; an unverified one proposes nothing', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     for (const [n, verified] of [
       [1, true],

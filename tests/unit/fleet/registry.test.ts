@@ -4,7 +4,7 @@ import { byRank } from '../../../core/domain/fleet/tasks/ranks.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   endpointId,
   facts,
   person,
@@ -17,7 +17,7 @@ const by = person();
 
 describe('names', () => {
   test('of agents are unique whatever their case', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const add = { type: 'agent.add', by, actorId: null, sample: false } as const;
     bench.run({ ...add, agentId: agentId(1), name: 'Amber' });
     expect(bench.refusal({ ...add, agentId: agentId(2), name: ' amber ' })).toBe('agent.name-taken');
@@ -31,7 +31,7 @@ describe('names', () => {
   });
 
   test('of tokens, endpoints and repositories are too', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const token = { type: 'token.add', by, scope: 'submit', agentId: null } as const;
     bench.run({ ...token, tokenId: TokenId.parse('tk_1'), name: 'ci', sha256: 'a'.repeat(64) });
     expect(
@@ -57,7 +57,7 @@ describe('names', () => {
 
 describe('an endpoint', () => {
   test('leaves an event only when a look finds something new, and is unknown at a new address', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const spec = EndpointSpec.parse({
       name: 'Cellar',
       kind: 'ollama',
@@ -85,7 +85,7 @@ describe('an endpoint', () => {
 
 describe('a repository', () => {
   test('is moved, paused once, and kept while an open task needs it', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     for (const n of ['a', 'b', 'c'])
       bench.run({ type: 'repository.add', by, repositoryId: repositoryId(n), name: n, url: `file:///${n}` });
     bench.run({ type: 'repository.move', by, repositoryId: repositoryId('c'), before: repositoryId('a') });
@@ -105,7 +105,7 @@ describe('a repository', () => {
 
 describe('settings and limits', () => {
   test('change once, and not into nonsense', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     const { settings } = bench.state;
     expect(bench.run({ type: 'settings.set', by, settings: { ...settings } })).toEqual([]);
     expect(bench.refusal({ type: 'settings.set', by, settings: { ...settings, silentSeconds: 10 } })).toBe(
@@ -125,7 +125,7 @@ describe('settings and limits', () => {
 
 describe('the sample', () => {
   test('goes without a trace and takes nothing real along', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('real');
     const sample = agentId('sample');
     bench.run({ type: 'agent.add', by, agentId: sample, name: 'Sample', actorId: null, sample: true });
@@ -145,7 +145,7 @@ describe('the sample', () => {
     bench.plan();
     // Not even by name: what the sample does is no part of a real agent's history.
     expect(bench.task('s1').agentId).toBeNull();
-    bench.agent('real').restUntilSteady = bench.at.steady + 1000;
+    bench.agent('real').cooldownUntilSteady = bench.at.steady + 1000;
     bench.run({ ...task, taskId: taskId('r'), spec: shellSpec({ lane: 'urgent' }), sample: false });
     bench.run({ type: 'agent.connect', agentId: sample, facts: facts(), holding: [] });
     bench.plan();

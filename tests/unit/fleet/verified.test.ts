@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
-import { agentId, createFleetBench, noTranscript, result, typesOf } from '../../support/fleet/fleet-bench.ts';
+import {
+  agentId,
+  createFleetHarness,
+  noTranscript,
+  result,
+  typesOf,
+} from '../../support/fleet/fleet-bench.ts';
 
 describe('an attempt', () => {
   test('tells each run of its verification, which counts as progress', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1, { verification: [{ type: 'file_exists', path: 'done' }] });
     bench.plan();
@@ -35,7 +41,7 @@ describe('an attempt', () => {
   });
 
   test('has nothing to verify before it is accepted', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1);
     bench.plan();

@@ -3,27 +3,27 @@ import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { whyWaiting } from '../../../core/domain/fleet/schedule/why-waiting.ts';
 import {
   agentId,
-  createFleetBench,
+  createFleetHarness,
   endpointId,
-  type FleetBench,
+  type FleetHarness,
   person,
   repositoryId,
   taskId,
 } from '../../support/fleet/fleet-bench.ts';
 
-const codes = (bench: FleetBench, n: number | string): readonly string[] =>
+const codes = (bench: FleetHarness, n: number | string): readonly string[] =>
   whyWaiting(bench.state, bench.task(n), bench.at).map(({ code }) => code);
-const text = (bench: FleetBench, n: number | string) =>
+const text = (bench: FleetHarness, n: number | string) =>
   whyWaiting(bench.state, bench.task(n), bench.at)[0]?.text;
 
 describe('a task says why it waits', () => {
   test('for want of agents: none, away, busy, resting, next', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.submit(1);
     expect(codes(bench, 1)).toEqual(['no-agent']);
     bench.addAgent('a');
     expect(codes(bench, 1)).toEqual(['next']);
-    bench.agent('a').restUntilSteady = bench.at.steady + 9500;
+    bench.agent('a').cooldownUntilSteady = bench.at.steady + 9500;
     expect(codes(bench, 1)).toEqual(['resting']);
     expect(text(bench, 1)).toBe('agent a rests for 10 s more.');
     bench.pass(10_000);
@@ -37,7 +37,7 @@ describe('a task says why it waits', () => {
   });
 
   test('for what no agent offers', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1, { capabilities: ['gpu'] });
     expect(text(bench, 1)).toBe('No agent offers gpu.');
@@ -46,7 +46,7 @@ describe('a task says why it waits', () => {
   });
 
   test('for the agent it names', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a');
     bench.addAgent('b');
     bench.submit(1, { agentId: agentId('b') });
@@ -59,7 +59,7 @@ describe('a task says why it waits', () => {
   });
 
   test('for other tasks, and for one that will never be done', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.submit(1);
     bench.submit(2, { dependsOn: [taskId(1)] });
     expect(codes(bench, 2)).toEqual(['dependency', 'no-agent']);
@@ -68,7 +68,7 @@ describe('a task says why it waits', () => {
   });
 
   test('for its next try and for a paused repository', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.run({
       type: 'repository.add',
       by: person(),
@@ -86,7 +86,7 @@ describe('a task says why it waits', () => {
   });
 
   test('for an endpoint, and for the fallback that comes soon', () => {
-    const bench = createFleetBench();
+    const bench = createFleetHarness();
     bench.addAgent('a', { executors: [{ kind: 'ollama' }] });
     bench.submit(1, { work: { kind: 'prompt' }, tier: 'trivial' });
     expect(text(bench, 1)).toBe('No ollama endpoint is registered for its tier (trivial).');

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
-import { askEndpoint } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
+import { probeEndpoint } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -24,7 +24,7 @@ const json =
 const spec = (kind: 'ollama' | 'openai', url: string) =>
   EndpointSpec.parse({ name: 'Here', kind, url, tiers: ['trivial'] });
 const ask = (kind: 'ollama' | 'openai', url: string) =>
-  askEndpoint(spec(kind, url), new AbortController().signal);
+  probeEndpoint(spec(kind, url), new AbortController().signal);
 
 describe('asking a model endpoint', () => {
   it('reads the models of an Ollama server and which of them are in memory', async () => {

@@ -3,15 +3,15 @@ import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { EndpointId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import type { Answer } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
+import type { ProbeResult } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
 import { createEndpointWatch } from '../../../main/engine/hub/endpoints/endpoint-watch.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 
-const good: Answer = { ok: true, models: ['small:1b'], note: '' };
-const bad: Answer = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };
+const good: ProbeResult = { ok: true, models: ['small:1b'], note: '' };
+const bad: ProbeResult = { ok: false, note: 'It could not be reached (ECONNREFUSED).' };
 
 /** A watch over endpoints that answer what a test says, and what it told the fleet. */
-function watched(count: number, answer: () => Promise<Answer>) {
+function watched(count: number, answer: () => Promise<ProbeResult>) {
   const state = emptyState(defaultFleetSettings);
   for (let index = 1; index <= count; index += 1) {
     const id = EndpointId.parse(`en_${index}`);
@@ -28,14 +28,14 @@ function watched(count: number, answer: () => Promise<Answer>) {
       models: [],
       note: '',
       checkedAt: null,
-      lookedAt: null,
+      probedAt: null,
       load: 0,
     });
   }
-  const told: string[] = [];
-  const looked: string[] = [];
+  const reported: string[] = [];
+  const endpointProbed: string[] = [];
   let confirmed = 0;
-  let looks = 0;
+  let probes = 0;
   let atOnce = 0;
   let most = 0;
   const watch = createEndpointWatch({
@@ -43,7 +43,7 @@ function watched(count: number, answer: () => Promise<Answer>) {
       state,
       run: async (command) => {
         if (command.type === 'endpoint.check') {
-          told.push(`${command.endpointId} ${command.health}`);
+          reported.push(`${command.endpointId} ${command.health}`);
           const endpoint = state.endpoints.get(command.endpointId);
           if (endpoint !== undefined)
             Object.assign(endpoint, { health: command.health, models: command.models, note: command.note });
@@ -51,14 +51,14 @@ function watched(count: number, answer: () => Promise<Answer>) {
         return ok([]);
       },
       onEvents: () => () => undefined,
-      looked: (endpointId) => looked.push(endpointId),
+      endpointProbed: (endpointId) => endpointProbed.push(endpointId),
     },
     confirmed: () => {
       confirmed += 1;
     },
     log: { warn: () => undefined },
-    look: async () => {
-      looks += 1;
+    probe: async () => {
+      probes += 1;
       atOnce += 1;
       most = Math.max(most, atOnce);
       const given = await answer();
@@ -67,74 +67,81 @@ function watched(count: number, answer: () => Promise<Answer>) {
     },
   });
   onTestFinished(() => watch.close());
-  return { watch, told, looked, confirmed: () => confirmed, looks: () => looks, most: () => most };
+  return {
+    watch,
+    told: reported,
+    looked: endpointProbed,
+    confirmed: () => confirmed,
+    probes: () => probes,
+    most: () => most,
+  };
 }
 const first = EndpointId.parse('en_1');
 
 describe('watching endpoints', () => {
   it('tells the fleet what it found, and nothing when nothing changed', async () => {
-    const { watch, told } = watched(1, async () => good);
+    const { watch, told: reported } = watched(1, async () => good);
     expect(await watch.check(first)).toEqual({ health: 'healthy', note: '' });
     await watch.check(first);
-    expect(told).toEqual(['en_1 healthy']);
+    expect(reported).toEqual(['en_1 healthy']);
   });
 
   it('tells when it looked and found what is known, but not of a failure it forgives', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    let answer: Answer = good;
-    const { looked, confirmed } = watched(1, async () => answer);
+    let answer: ProbeResult = good;
+    const { looked: endpointProbed, confirmed } = watched(1, async () => answer);
     const round = () => vi.advanceTimersByTimeAsync(30_000);
     await round();
-    expect([looked, confirmed()]).toEqual([['en_1'], 1]);
+    expect([endpointProbed, confirmed()]).toEqual([['en_1'], 1]);
     answer = bad;
     await round();
-    expect([looked, confirmed()]).toEqual([['en_1'], 1]);
+    expect([endpointProbed, confirmed()]).toEqual([['en_1'], 1]);
     answer = good;
     await round();
-    expect([looked, confirmed()]).toEqual([['en_1', 'en_1'], 2]);
+    expect([endpointProbed, confirmed()]).toEqual([['en_1', 'en_1'], 2]);
   });
 
   it('says on demand how it is now', async () => {
-    let answer: Answer = good;
-    const { watch, told } = watched(1, async () => answer);
+    let answer: ProbeResult = good;
+    const { watch, told: reported } = watched(1, async () => answer);
     await watch.check(first);
     answer = bad;
     expect(await watch.check(first)).toEqual({ health: 'unhealthy', note: bad.note });
-    expect(told).toEqual(['en_1 healthy', 'en_1 unhealthy']);
+    expect(reported).toEqual(['en_1 healthy', 'en_1 unhealthy']);
   });
 
   it('forgives one failure in its rounds, and not a second in a row', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    let answer: Answer = good;
-    const { told } = watched(1, async () => answer);
+    let answer: ProbeResult = good;
+    const { told: reported } = watched(1, async () => answer);
     const round = () => vi.advanceTimersByTimeAsync(30_000);
     await round();
     answer = bad;
     await round();
-    expect(told).toEqual(['en_1 healthy']);
+    expect(reported).toEqual(['en_1 healthy']);
     await round();
     await round();
-    expect(told).toEqual(['en_1 healthy', 'en_1 unhealthy']);
+    expect(reported).toEqual(['en_1 healthy', 'en_1 unhealthy']);
     answer = good;
     await round();
-    expect(told.at(-1)).toBe('en_1 healthy');
+    expect(reported.at(-1)).toBe('en_1 healthy');
   });
 
   it('asks four of them at once at most', async () => {
     const release: (() => void)[] = [];
-    const { watch, looks, most } = watched(10, async () => {
+    const { watch, probes, most } = watched(10, async () => {
       await new Promise<void>((resolve) => release.push(resolve));
       return good;
     });
-    while (looks() < 10 || release.length > 0) {
+    while (probes() < 10 || release.length > 0) {
       await new Promise((resolve) => setImmediate(resolve));
       expect(most()).toBeLessThanOrEqual(4);
       for (const go of release.splice(0)) go();
     }
     await watch.close();
-    expect([looks(), most()]).toEqual([10, 4]);
+    expect([probes(), most()]).toEqual([10, 4]);
   });
 
   it('knows nothing of an endpoint there is none of', async () => {

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type Admitted, createFrameDoor } from '../../../main/engine/hub/agents/frame-door.ts';
+import { createFrameDecoder, type DecodedFrame } from '../../../main/engine/hub/agents/frame-door.ts';
 
 const beat = (n: number) => JSON.stringify({ t: 'heartbeat', n, resources: null });
-const codeOf = (admitted: Admitted) => (admitted.ok ? 'admitted' : admitted.refusal.code);
+const codeOf = (admitted: DecodedFrame) => (admitted.ok ? 'admitted' : admitted.refusal.code);
 
 describe('the door of a connection', () => {
   it('lets numbered frames through in order', () => {
-    const door = createFrameDoor();
-    expect([1, 2, 3].map((n) => codeOf(door.admit(beat(n))))).toEqual(['admitted', 'admitted', 'admitted']);
+    const decoder = createFrameDecoder();
+    expect([1, 2, 3].map((n) => codeOf(decoder.decode(beat(n))))).toEqual([
+      'admitted',
+      'admitted',
+      'admitted',
+    ]);
   });
 
   it('refuses a replay and a gap by name, and goes on after both', () => {
-    const door = createFrameDoor();
-    door.admit(beat(1));
-    expect([1, 3, 2, 2].map((n) => codeOf(door.admit(beat(n))))).toEqual([
+    const decoder = createFrameDecoder();
+    decoder.decode(beat(1));
+    expect([1, 3, 2, 2].map((n) => codeOf(decoder.decode(beat(n))))).toEqual([
       'frame.replayed',
       'frame.out-of-order',
       'admitted',
@@ -22,8 +26,8 @@ describe('the door of a connection', () => {
   });
 
   it('names the fields that are wrong, with the number and the task as far as they can be read', () => {
-    const door = createFrameDoor();
-    const admitted = door.admit(
+    const decoder = createFrameDecoder();
+    const admitted = decoder.decode(
       JSON.stringify({ t: 'progress', n: 1, taskId: 'ta_1', generation: 0, percent: 120, note: 7 }),
     );
     expect(admitted).toMatchObject({
@@ -35,30 +39,32 @@ describe('the door of a connection', () => {
   });
 
   it('uses up the number of a malformed frame, so that the next one is in order', () => {
-    const door = createFrameDoor();
-    door.admit('{"t":"nonsense","n":1}');
-    expect(codeOf(door.admit(beat(2)))).toBe('admitted');
+    const decoder = createFrameDecoder();
+    decoder.decode('{"t":"nonsense","n":1}');
+    expect(codeOf(decoder.decode(beat(2)))).toBe('admitted');
   });
 
   it.each(['', '{', '[]', 'null', '"hello"', '{"t":"heartbeat"}', '{"t":"heartbeat","n":-1}', '{"n":1e999}'])(
     'takes %j for malformed and stays usable',
     (text) => {
-      const door = createFrameDoor();
-      expect(codeOf(door.admit(text))).toBe('frame.malformed');
-      expect(codeOf(door.admit(beat(1)))).toBe('admitted');
+      const decoder = createFrameDecoder();
+      expect(codeOf(decoder.decode(text))).toBe('frame.malformed');
+      expect(codeOf(decoder.decode(beat(1)))).toBe('admitted');
     },
   );
 
   it('bounds what it says about a frame with thousands of mistakes', () => {
     const holding = Array.from({ length: 20 }, () => ({ taskId: 5, generation: 'x' }));
-    const admitted = createFrameDoor().admit(JSON.stringify({ t: 'hello', n: 1, protocol: 1, holding }));
+    const admitted = createFrameDecoder().decode(JSON.stringify({ t: 'hello', n: 1, protocol: 1, holding }));
     const message = admitted.ok ? '' : admitted.refusal.message;
     expect(message).toContain('and ');
     expect(message.length).toBeLessThan(1200);
   });
 
   it('tells a hello of another version so before anything else of it', () => {
-    const admitted = createFrameDoor().admit(JSON.stringify({ t: 'hello', n: 1, protocol: 9, what: 'ever' }));
+    const admitted = createFrameDecoder().decode(
+      JSON.stringify({ t: 'hello', n: 1, protocol: 9, what: 'ever' }),
+    );
     expect(codeOf(admitted)).toBe('protocol.version');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptLine } from '../../../core/domain/fleet/events.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createLineRing } from '../../../main/engine/hub/telemetry/line-ring.ts';
+import { createLineBuffer } from '../../../main/engine/hub/telemetry/line-ring.ts';
 import { createLiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 
 const task = TaskId.parse('ta_1');
@@ -10,7 +10,7 @@ const part = (...texts: string[]) => ({ lines: texts.map(line), cutLines: 0, cut
 
 describe('the newest lines within bounds', () => {
   it('keeps the last lines and counts what had to go', () => {
-    const ring = createLineRing(3, 1000);
+    const ring = createLineBuffer(3, 1000);
     for (const text of ['one', 'two', 'three', 'four', 'fünf']) ring.push(line(text));
     const { first, lines, cutLines, cutBytes } = ring.read();
     expect(lines.map(({ text }) => text)).toEqual(['three', 'four', 'fünf']);
@@ -18,14 +18,14 @@ describe('the newest lines within bounds', () => {
   });
 
   it('keeps to its bytes, and keeps at least the last line', () => {
-    const ring = createLineRing(100, 10);
+    const ring = createLineBuffer(100, 10);
     for (const text of ['12345', '67890', 'x'.repeat(20)]) ring.push(line(text));
     expect(ring.read().lines).toHaveLength(1);
     expect(ring.read().cutBytes).toBe(10);
   });
 
   it('stays right over many more lines than it keeps', () => {
-    const ring = createLineRing(50, 100_000);
+    const ring = createLineBuffer(50, 100_000);
     for (let index = 0; index < 10_000; index += 1) ring.push(line(String(index)));
     const { first, lines, cutLines } = ring.read();
     expect([first, cutLines, lines[0]?.text, lines.at(-1)?.text]).toEqual([9950, 9950, '9950', '9999']);

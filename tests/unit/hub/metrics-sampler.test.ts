@@ -8,7 +8,7 @@ import {
   type MetricValues,
 } from '../../../main/engine/hub/telemetry/metrics-sampler.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
-import { handClock } from '../../support/hand-clock.ts';
+import { manualClock } from '../../support/hand-clock.ts';
 
 const by = { kind: 'hub', id: 'hub', name: 'hub' };
 const decision = {
@@ -28,7 +28,7 @@ const spent = (micros: number, currency: string) => ({
 });
 
 function measured() {
-  const clock = handClock();
+  const clock = manualClock();
   const state = emptyState(defaultFleetSettings);
   const samples: MetricValues[] = [];
   const topics: string[] = [];

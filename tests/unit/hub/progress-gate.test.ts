@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createProgressGate, type Progress } from '../../../main/engine/hub/agents/progress-gate.ts';
-import { handClock } from '../../support/hand-clock.ts';
+import { createProgressThrottle, type Progress } from '../../../main/engine/hub/agents/progress-gate.ts';
+import { manualClock } from '../../support/hand-clock.ts';
 
 const attempt = { agentId: AgentId.parse('ag_1'), taskId: TaskId.parse('ta_1'), generation: 1 };
 const at = (percent: number, tokensOut = 0): Progress => ({
@@ -11,9 +11,9 @@ const at = (percent: number, tokensOut = 0): Progress => ({
 });
 
 function gated() {
-  const clock = handClock();
+  const clock = manualClock();
   const passed: (number | null)[] = [];
-  const gate = createProgressGate((_, { percent }) => passed.push(percent), clock);
+  const gate = createProgressThrottle((_, { percent }) => passed.push(percent), clock);
   return { clock, passed, gate };
 }
 

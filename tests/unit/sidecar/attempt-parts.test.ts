@@ -45,7 +45,7 @@ function wire(answer: FrameAnswer = { kind: 'settled' }) {
       steady: () => state.now,
       now: () => state.now,
       unsent: () => 0,
-      tell: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => {
+      send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => {
         if (!state.connected) return false;
         frames.push(frame);
         answered(answer);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
+import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
 import { itemAt, readFixture, valuesOf } from './fixture.ts';
 
 const doc = readFixture('columns-that-mislead.md');
@@ -34,6 +34,6 @@ describe('what a column holds', () => {
     expect(valuesOf(itemAt(doc, '/碼頭'))).toMatchObject({ status: '處理中', owner: '小林' });
     expect(statesIn('任務')).toEqual(['active', 'planned']);
     expect(doc.items.slice(-4, -2).map((item) => item.state)).toEqual(['done', 'planned']);
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 });

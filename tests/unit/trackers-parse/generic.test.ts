@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
+import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
 import { planEdits } from '../../../core/domain/trackers/edit/edit.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text/text.ts';
@@ -16,7 +16,7 @@ describe('any Markdown file', () => {
       'table 27',
       'html 30',
     ]);
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 
   it('reads tables in quotes and lists', () => {

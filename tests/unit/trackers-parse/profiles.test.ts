@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from '../../../core/domain/trackers/check/invariants.ts';
+import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
 import { rankProfiles } from '../../../core/domain/trackers/profiles/choose.ts';
 import { Profile } from '../../../core/domain/trackers/profiles/profile.ts';
 import { findProfile, profiles } from '../../../core/domain/trackers/profiles/registry.ts';
@@ -18,7 +18,7 @@ describe('a programme status', () => {
       'acceptance rows': 2,
       'change-log entries': 2,
     });
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 
   it('reads a row with its id, date, status and escaped notes', () => {
@@ -110,7 +110,7 @@ describe('a phased plan', () => {
     const doc = parseTracker(text, { profile: 'completion-plan' });
     expect(doc.recognised).toEqual({ tables: 1, checks: 1 });
     expect(doc.counts).toMatchObject({ phases: 2, rationale: 1 });
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 
   it('keeps a phase with objective, status, detail and note, and its tasks under it', () => {
@@ -128,7 +128,7 @@ describe('a phased plan', () => {
     });
     expect(valuesOf(itemAt(doc, 'phase-b-fog-horn/B'))['phase-note']).toBe('The meter is on order.');
     expect(itemAt(doc, '/wire-the-relay')).toMatchObject({ kind: 'task', parent: phase.address });
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 });
 
@@ -178,7 +178,7 @@ describe('a readiness page', () => {
       'cross references': 2,
     });
     expect(doc.lastUpdated).toBe('2026-05-11');
-    expect(brokenPromises(doc)).toEqual([]);
+    expect(violatedInvariants(doc)).toEqual([]);
   });
 
   it('allows the moves of its state machine only', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dealCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
-import { edgeSize, edgesInWords, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
+import { groupCards, neighbour } from '../../../renderer/ui/board/board-model.ts';
+import { describeEdges, edgeSize, wrapLabel } from '../../../renderer/ui/diagram/diagram-model.ts';
 import { layoutGraph, smoothPath } from '../../../renderer/ui/diagram/graph-layout.ts';
 import {
   connections,
-  itemInWords,
+  describeItem,
   timelineLines,
   timeScale,
 } from '../../../renderer/ui/timeline/timeline-model.ts';
@@ -20,7 +20,7 @@ describe('the board', () => {
   ];
 
   it('deals cards to their columns', () => {
-    const dealt = dealCards(columns, cards, new Map());
+    const dealt = groupCards(columns, cards, new Map());
     expect([...dealt].map(([id, dealtCards]) => [id, dealtCards.map((card) => card.id)])).toEqual([
       ['todo', ['a', 'b']],
       ['empty', []],
@@ -29,9 +29,9 @@ describe('the board', () => {
   });
 
   it('draws a card in the wanted column while the move is saved, and back when it was refused', () => {
-    const saving = dealCards(columns, cards, new Map([['a', { kind: 'saving', to: 'empty' }]]));
+    const saving = groupCards(columns, cards, new Map([['a', { kind: 'saving', to: 'empty' }]]));
     expect(saving.get('empty')?.map((card) => card.id)).toEqual(['a']);
-    const refused = dealCards(
+    const refused = groupCards(
       columns,
       cards,
       new Map([['a', { kind: 'refused', to: 'empty', reason: 'no' }]]),
@@ -40,7 +40,7 @@ describe('the board', () => {
   });
 
   it('moves the focus over empty columns and not past the ends', () => {
-    const dealt = dealCards(columns, cards, new Map());
+    const dealt = groupCards(columns, cards, new Map());
     const from = { columnId: 'todo', index: 1 };
     expect(neighbour(columns, dealt, from, 'right')).toBe('c');
     expect(neighbour(columns, dealt, from, 'up')).toBe('a');
@@ -84,10 +84,10 @@ describe('the timeline', () => {
   });
 
   it('says dates, slip and what an item waits for in one sentence', () => {
-    expect(itemInWords(items[0] ?? item('x', ''))).toBe(
+    expect(describeItem(items[0] ?? item('x', ''))).toBe(
       ', in one, active, due Mar 1, 2026, 9 days later than first written (Feb 20, 2026)',
     );
-    expect(itemInWords(items[1] ?? item('x', ''))).toContain('waits for 2 others');
+    expect(describeItem(items[1] ?? item('x', ''))).toContain('waits for 2 others');
   });
 
   it('draws a line to what waits, marks it when it begins before, and skips lines out of sight', () => {
@@ -228,7 +228,7 @@ describe('diagram words', () => {
       ],
       bars: [],
     };
-    expect(edgesInWords(diagram)).toEqual(['the start or end → Open', 'Open → Open: again']);
+    expect(describeEdges(diagram)).toEqual(['the start or end → Open', 'Open → Open: again']);
     expect(diagram.edges.map(edgeSize)).toEqual([
       { from: 's', to: 'a' },
       { from: 'a', to: 'a', words: { width: 42, height: 16 } },

@@ -8,7 +8,7 @@ import {
   nearestTick,
   valueScale,
 } from '../../../renderer/ui/charts/chart-model.ts';
-import { thinRows } from '../../../renderer/ui/charts/thin-rows.ts';
+import { downsampleRows } from '../../../renderer/ui/charts/thin-rows.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
 
 const series = [
@@ -147,7 +147,7 @@ describe('thinning a stack', () => {
   }));
 
   it('keeps both ends, the peak of one day and the hole of another', () => {
-    const kept = thinRows(rows, ['a', 'b'], 100);
+    const kept = downsampleRows(rows, ['a', 'b'], 100);
     expect(kept).toHaveLength(100);
     expect(kept[0]).toBe(rows[0]);
     expect(kept.at(-1)).toBe(rows[999]);
@@ -157,8 +157,8 @@ describe('thinning a stack', () => {
   });
 
   it('leaves few rows alone', () => {
-    expect(thinRows(rows.slice(0, 90), ['a'], 100)).toHaveLength(90);
-    expect(thinRows([], ['a'], 100)).toEqual([]);
+    expect(downsampleRows(rows.slice(0, 90), ['a'], 100)).toHaveLength(90);
+    expect(downsampleRows([], ['a'], 100)).toEqual([]);
   });
 
   it('links crosshairs at the nearest point', () => {

@@ -6,7 +6,7 @@ import {
   type Interval,
 } from '../../../renderer/ui/intervals/interval-model.ts';
 
-const stretch = (lane: string, from: number, to: number | null): Interval => ({
+const interval = (lane: string, from: number, to: number | null): Interval => ({
   id: `${lane}-${from}`,
   lane,
   from,
@@ -17,26 +17,30 @@ const range = { from: 1000, to: 2000 };
 
 describe('intervals to scale', () => {
   test('take the share of the range they lasted', () => {
-    expect(drawIntervals([stretch('idle', 1000, 1250)], 'idle', range)).toMatchObject([
+    expect(drawIntervals([interval('idle', 1000, 1250)], 'idle', range)).toMatchObject([
       { start: 0, width: 25 },
     ]);
   });
 
   test('are cut at the edges of the range and last to its end while they last', () => {
-    expect(drawIntervals([stretch('idle', 0, 1500)], 'idle', range)).toMatchObject([{ start: 0, width: 50 }]);
-    expect(drawIntervals([stretch('idle', 1900, null)], 'idle', range)).toMatchObject([
+    expect(drawIntervals([interval('idle', 0, 1500)], 'idle', range)).toMatchObject([
+      { start: 0, width: 50 },
+    ]);
+    expect(drawIntervals([interval('idle', 1900, null)], 'idle', range)).toMatchObject([
       { start: 90, width: 10 },
     ]);
   });
 
   test('outside the range or in another lane aren’t drawn', () => {
-    expect(drawIntervals([stretch('idle', 0, 500), stretch('busy', 1000, 2000)], 'idle', range)).toEqual([]);
+    expect(drawIntervals([interval('idle', 0, 500), interval('busy', 1000, 2000)], 'idle', range)).toEqual(
+      [],
+    );
   });
 });
 
 describe('gaps', () => {
   test('are what no interval covers', () => {
-    const gaps = findGaps([stretch('idle', 1200, 1400), stretch('busy', 1400, 1500)], range);
+    const gaps = findGaps([interval('idle', 1200, 1400), interval('busy', 1400, 1500)], range);
     expect(gaps.map(({ start, width }) => [start, width])).toEqual([
       [0, 20],
       [50, 50],
@@ -44,7 +48,7 @@ describe('gaps', () => {
   });
 
   test('are none while something lasts', () => {
-    expect(findGaps([stretch('idle', 500, null)], range)).toEqual([]);
+    expect(findGaps([interval('idle', 500, null)], range)).toEqual([]);
   });
 
   test('are everything when nothing is known', () => {

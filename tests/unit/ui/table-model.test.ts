@@ -7,9 +7,9 @@ import {
   resizeColumn,
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
-import { holdRows } from '../../../renderer/ui/table/held-rows.ts';
+import { freezeRows } from '../../../renderer/ui/table/held-rows.ts';
 import { rowsAsCsv, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
-import { layLines } from '../../../renderer/ui/table/table-lines.ts';
+import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
 import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/table-place.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
@@ -33,7 +33,7 @@ describe('lines of a grouped table', () => {
   ];
 
   it('put a header before each group', () => {
-    const lines = layLines(5, groups, new Set());
+    const lines = layoutLines(5, groups, new Set());
     expect(lines.count).toBe(7);
     expect(lines.at(0)).toMatchObject({ kind: 'group', open: true });
     expect(lines.at(1)).toEqual({ kind: 'row', index: 0 });
@@ -44,7 +44,7 @@ describe('lines of a grouped table', () => {
   });
 
   it('leave out the rows of a collapsed group', () => {
-    const lines = layLines(5, groups, new Set(['a']));
+    const lines = layoutLines(5, groups, new Set(['a']));
     expect(lines.count).toBe(5);
     expect(lines.at(1)).toMatchObject({ kind: 'group', group: { id: 'b' } });
     expect(lines.lineOfRow(0)).toBeNull();
@@ -52,7 +52,7 @@ describe('lines of a grouped table', () => {
   });
 
   it('keep rows outside every group where they stand', () => {
-    const lines = layLines(6, [{ id: 'b', title: 'B', start: 2, count: 2 }], new Set());
+    const lines = layoutLines(6, [{ id: 'b', title: 'B', start: 2, count: 2 }], new Set());
     expect(lines.at(0)).toEqual({ kind: 'row', index: 0 });
     expect(lines.at(2)).toMatchObject({ kind: 'group' });
     expect(lines.at(6)).toEqual({ kind: 'row', index: 5 });
@@ -60,7 +60,7 @@ describe('lines of a grouped table', () => {
   });
 
   it('cost nothing per row', () => {
-    const lines = layLines(100_000, [], new Set());
+    const lines = layoutLines(100_000, [], new Set());
     expect(lines.count).toBe(100_000);
     expect(lines.at(99_999)).toEqual({ kind: 'row', index: 99_999 });
   });
@@ -85,11 +85,11 @@ describe('lines of a grouped table', () => {
 
 describe('the active cell', () => {
   const source = { total: 4, start: 0, rows: rowsOf('a', 'b', 'c', 'd') };
-  const lines = layLines(4, [], new Set());
+  const lines = layoutLines(4, [], new Set());
 
   it('stays on its row when rows move above it', () => {
     const moved = { total: 5, start: 0, rows: rowsOf('new', 'a', 'b', 'c', 'd') };
-    const at = activeLine({ line: 1, rowId: 'b', column: 0 }, layLines(5, [], new Set()), moved, rowId);
+    const at = activeLine({ line: 1, rowId: 'b', column: 0 }, layoutLines(5, [], new Set()), moved, rowId);
     expect(at).toBe(2);
   });
 
@@ -104,7 +104,7 @@ describe('the active cell', () => {
 
   it('reads rows only from the window', () => {
     const window = { total: 100, start: 50, rows: rowsOf('a', 'b') };
-    const all = layLines(100, [], new Set());
+    const all = layoutLines(100, [], new Set());
     expect(rowAt(all, window, 51)?.id).toBe('b');
     expect(rowAt(all, window, 49)).toBeNull();
     expect(idsBetween(all, window, rowId, 53, 49)).toEqual(['a', 'b']);
@@ -179,7 +179,7 @@ describe('held rows', () => {
       { id: 'b', text: 'B2' },
       { id: 'a', text: 'A' },
     ];
-    const held = holdRows(['a', 'b', 'gone'], fresh, rowId);
+    const held = freezeRows(['a', 'b', 'gone'], fresh, rowId);
     expect(held.rows.map((row) => row.text)).toEqual(['A', 'B2']);
     expect(held.waiting).toBe(1);
   });

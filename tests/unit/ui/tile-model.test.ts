@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   arrangementOf,
-  holdTiles,
-  layTiles,
+  freezeTiles,
+  layoutTiles,
   placeOf,
   stepTile,
   type TileGroup,
@@ -21,7 +21,7 @@ const group = (id: string, ...ids: readonly string[]): TileGroup<Tile> => ({
 });
 
 describe('tiles in lines', () => {
-  const lines = layTiles([group('busy', 'a', 'b', 'c'), group('away'), group('idle', 'd')], 2);
+  const lines = layoutTiles([group('busy', 'a', 'b', 'c'), group('away'), group('idle', 'd')], 2);
 
   test('each group with tiles gets a head and as many rows as it needs', () => {
     expect(lines.map((line) => (line.kind === 'head' ? line.group.id : line.tiles.length))).toEqual([
@@ -64,7 +64,7 @@ describe('tiles somebody points at', () => {
       { ...group('busy'), tiles: [{ id: 'b', note: 'new' }] },
       { ...group('idle'), tiles: [{ id: 'a' }, { id: 'c' }, { id: 'd' }] },
     ];
-    const held = holdTiles(pinned, after);
+    const held = freezeTiles(pinned, after);
     expect(held.groups.map(({ tiles }) => tiles)).toEqual([
       [{ id: 'a' }, { id: 'b', note: 'new' }],
       [{ id: 'c' }],
@@ -73,12 +73,12 @@ describe('tiles somebody points at', () => {
   });
 
   test('go when they are gone', () => {
-    const held = holdTiles(pinned, [group('busy', 'a'), group('idle')]);
+    const held = freezeTiles(pinned, [group('busy', 'a'), group('idle')]);
     expect(held.groups.map(({ tiles }) => tiles.map(({ id }) => id))).toEqual([['a'], []]);
     expect(held.waiting).toBe(0);
   });
 
   test('stand as they come when nobody does', () => {
-    expect(holdTiles(null, before)).toEqual({ groups: before, waiting: 0 });
+    expect(freezeTiles(null, before)).toEqual({ groups: before, waiting: 0 });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTheme } from '../../../renderer/ui/frame/theme.ts';
-import { markOrder, markWords, partsInWords } from '../../../renderer/ui/marks/mark.ts';
-import { present } from '../../../renderer/ui/present.ts';
+import { describeParts, markLabels, markOrder } from '../../../renderer/ui/marks/mark.ts';
+import { omitUndefined } from '../../../renderer/ui/present.ts';
 import {
   daysBetween,
   formatBytes,
@@ -60,18 +60,18 @@ describe('amounts', () => {
 
 describe('marks', () => {
   it('each have a word and a place in the order', () => {
-    expect([...markOrder].sort()).toEqual(Object.keys(markWords).sort());
+    expect([...markOrder].sort()).toEqual(Object.keys(markLabels).sort());
   });
 
   it('say a bar in words', () => {
     expect(
-      partsInWords([
+      describeParts([
         { mark: 'done', count: 18 },
         { mark: 'review', count: 0 },
         { mark: 'blocked', count: 2 },
       ]),
     ).toBe('18 done, 2 blocked of 20');
-    expect(partsInWords([])).toBe('nothing counted yet');
+    expect(describeParts([])).toBe('nothing counted yet');
   });
 });
 
@@ -85,6 +85,6 @@ describe('the theme', () => {
 
 describe('present', () => {
   it('drops what is undefined and keeps null and false', () => {
-    expect(present({ a: undefined, b: null, c: false, d: 0 })).toEqual({ b: null, c: false, d: 0 });
+    expect(omitUndefined({ a: undefined, b: null, c: false, d: 0 })).toEqual({ b: null, c: false, d: 0 });
   });
 });

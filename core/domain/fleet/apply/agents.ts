@@ -22,7 +22,7 @@ export function added(state: FleetState, event: FleetEventOf<'agent.added'>): vo
     heartbeatSteady: null,
     resources: null,
     resourcesAt: null,
-    restUntilSteady: null,
+    cooldownUntilSteady: null,
     lastAssignedSteady: 0,
   });
 }

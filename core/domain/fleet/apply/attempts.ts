@@ -3,13 +3,13 @@ import type { FleetEventOf } from '../events.ts';
 import { nothingSpent } from '../money/money.ts';
 import { addSpent, budgetOf } from '../money/spending.ts';
 import type { Target } from '../routing.ts';
-import { serve } from '../schedule/served.ts';
+import { countServed } from '../schedule/served.ts';
 import type { FleetState, OpenTask } from '../state.ts';
 import { agentAvoidedAfter, countsAs } from '../tasks/attempt-end.ts';
 import { releaseWaiters } from './tasks.ts';
 
 /** After an offer it didn't answer, an agent gets none for this long. */
-export const restMs = 60_000;
+export const cooldownMs = 60_000;
 
 export function assigned(state: FleetState, event: FleetEventOf<'task.assigned'>, at: Moment): void {
   const task = state.tasks.get(event.taskId);
@@ -31,7 +31,7 @@ export function assigned(state: FleetState, event: FleetEventOf<'task.assigned'>
   agent.generation = event.generation;
   agent.lastAssignedSteady = at.steady;
   addLoad(state, task.target, 1);
-  serve(state.served, task.submitter, at);
+  countServed(state.served, task.submitter, at);
 }
 
 export function accepted(state: FleetState, event: FleetEventOf<'task.accepted'>, at: Moment): void {
@@ -81,7 +81,8 @@ export function ended(state: FleetState, event: FleetEventOf<'attempt.ended'>, a
   const task = state.tasks.get(event.taskId);
   if (task === undefined) return;
   const agent = state.agents.get(event.agentId);
-  if (event.reason === 'not-accepted' && agent !== undefined) agent.restUntilSteady = at.steady + restMs;
+  if (event.reason === 'not-accepted' && agent !== undefined)
+    agent.cooldownUntilSteady = at.steady + cooldownMs;
   release(state, task);
   if (event.next !== 'queued') {
     state.tasks.delete(task.id);

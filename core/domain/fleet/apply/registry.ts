@@ -11,7 +11,7 @@ export function endpointAdded(state: FleetState, event: FleetEventOf<'endpoint.a
     models: [],
     note: '',
     checkedAt: null,
-    lookedAt: null,
+    probedAt: null,
     load: 0,
   });
 }
@@ -25,7 +25,7 @@ export function endpointChanged(state: FleetState, event: FleetEventOf<'endpoint
     endpoint.models = [];
     endpoint.note = '';
     endpoint.checkedAt = null;
-    endpoint.lookedAt = null;
+    endpoint.probedAt = null;
   }
   endpoint.spec = event.spec;
 }
@@ -37,7 +37,7 @@ export function endpointChecked(state: FleetState, event: FleetEventOf<'endpoint
   endpoint.models = event.models;
   endpoint.note = event.note;
   endpoint.checkedAt = event.at;
-  endpoint.lookedAt = event.at;
+  endpoint.probedAt = event.at;
 }
 
 export function repositoryAdded(state: FleetState, event: FleetEventOf<'repository.added'>): void {

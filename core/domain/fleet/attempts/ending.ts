@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { AgentId } from '../../../kernel/ids.ts';
-import type { By, FleetEvent } from '../events.ts';
+import type { FleetEvent, Initiator } from '../events.ts';
 import type { Spent } from '../money/money.ts';
 import { budgetOf, budgetReached } from '../money/spending.ts';
 import type { FleetSettings } from '../settings.ts';
@@ -15,7 +15,7 @@ export type HeldTask = OpenTask & { agentId: AgentId };
 export const isHeld = (task: OpenTask): task is HeldTask => task.agentId !== null;
 
 export interface Ending {
-  readonly by: By;
+  readonly by: Initiator;
   readonly reason: EndReason;
   readonly error: string;
   /** The last word on what the attempt used; what is known of it when left out. */

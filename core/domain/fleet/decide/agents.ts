@@ -3,7 +3,7 @@ import type { AgentId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import { endAttempt, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
-import type { By, FleetEvent } from '../events.ts';
+import type { FleetEvent, Initiator } from '../events.ts';
 import type { Agent, FleetState } from '../state.ts';
 import { leave } from './connection.ts';
 
@@ -52,7 +52,7 @@ export function removeAgent(state: FleetState, command: FleetCommandOf<'agent.re
 }
 
 /** Its task goes back to the queue, its tokens are void, and it is gone. */
-function goodbye(state: FleetState, agent: Agent, by: By, at: Moment): FleetEvent[] {
+function goodbye(state: FleetState, agent: Agent, by: Initiator, at: Moment): FleetEvent[] {
   const events: FleetEvent[] = [];
   const task = agent.taskId === null ? undefined : state.tasks.get(agent.taskId);
   if (task !== undefined && isHeld(task) && task.agentId === agent.id) {

@@ -21,7 +21,7 @@ export function isReady(agent: Agent, at: Moment): boolean {
     agent.state === 'idle' &&
     agent.connected &&
     agent.facts !== null &&
-    (agent.restUntilSteady === null || agent.restUntilSteady <= at.steady)
+    (agent.cooldownUntilSteady === null || agent.cooldownUntilSteady <= at.steady)
   );
 }
 

@@ -15,7 +15,7 @@ export interface EndpointChoice {
   readonly isWarm: boolean;
 }
 
-export interface EndpointBoard {
+export interface EndpointPool {
   /** Registered for this tier, whether or not it answers. */
   has(kind: EndpointKind, tier: Tier): boolean;
   best(kind: EndpointKind, tier: Tier, repositoryId: RepositoryId | null): EndpointChoice | null;
@@ -31,7 +31,7 @@ export function modelOf(endpoint: Endpoint): string | null {
 }
 
 /** The endpoints as one look at the fleet finds them; a model endpoint counts only while it is healthy. */
-export function endpointBoard(state: FleetState, at: Moment): EndpointBoard {
+export function endpointPool(state: FleetState, at: Moment): EndpointPool {
   const hosts = hostResources(state, at);
   const running = runningOn(state);
   const extra = new Map<Endpoint, number>();

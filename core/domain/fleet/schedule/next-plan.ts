@@ -11,7 +11,7 @@ export function nextPlanSteady(state: FleetState, at: Moment): number {
   };
   for (const agent of state.agents.values()) {
     if (isReady(agent, at)) hasReady = true;
-    else if (agent.state === 'idle' && agent.connected) wake(agent.restUntilSteady);
+    else if (agent.state === 'idle' && agent.connected) wake(agent.cooldownUntilSteady);
   }
   if (!hasReady) return next;
   const step = state.settings.fallbackSeconds * 1000;

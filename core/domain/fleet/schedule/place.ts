@@ -3,40 +3,44 @@ import type { ExecutorOffer } from '../agents/agent.ts';
 import type { Decision, RouteKind, Target } from '../routing.ts';
 import type { Agent, Endpoint, OpenTask, Repository } from '../state.ts';
 import type { EndpointChoice } from './endpoint-score.ts';
-import type { RunKind, Survey } from './survey.ts';
+import type { FleetSurvey, RunKind } from './survey.ts';
 
-export interface Placed {
+export interface Placement {
   readonly agent: Agent;
   readonly endpoint: Endpoint | null;
   readonly decision: Decision;
 }
 
 /** The best agent and target for this task now, along its tier's chain; null when it has to wait. */
-export function place(look: Survey, task: OpenTask, repository: Repository | null): Placed | null {
-  const { kinds, open } = look.routes(task);
-  const fits = look.fits(task);
+export function findPlacement(
+  survey: FleetSurvey,
+  task: OpenTask,
+  repository: Repository | null,
+): Placement | null {
+  const { kinds, open } = survey.routes(task);
+  const fits = survey.fits(task);
   for (const [index, kind] of kinds.slice(0, open).entries()) {
     const ready = fits.ready(kind);
     const agent = ready.find(({ id }) => !task.avoided.has(id)) ?? ready[0];
     if (agent === undefined) continue;
-    const choice = endpointFor(look, kind, task, repository);
+    const choice = endpointFor(survey, kind, task, repository);
     const target = choice === null ? ownTarget(kind, agent) : endpointTarget(choice);
     if (target === null) continue;
     const first = kinds[0];
     const fallbackFrom: RouteKind | null =
       index > 0 && first !== undefined && first !== 'shell' ? first : null;
-    const score = look.score(agent) + (choice?.score ?? 0);
+    const score = survey.score(agent) + (choice?.score ?? 0);
     return {
       agent,
       endpoint: choice?.endpoint ?? null,
       decision: {
         because: [
           ...targetReason(target, choice),
-          agentReason(look, task, agent, ready.length),
+          agentReason(survey, task, agent, ready.length),
           ...(fallbackFrom === null
             ? []
             : [
-                `Nothing was free for ${fallbackFrom} within ${look.state.settings.fallbackSeconds * index} s.`,
+                `Nothing was free for ${fallbackFrom} within ${survey.state.settings.fallbackSeconds * index} s.`,
               ]),
           ...tierReason(task, kind),
           ...repositoryReason(task, repository),
@@ -53,13 +57,13 @@ export function place(look: Survey, task: OpenTask, repository: Repository | nul
 }
 
 function endpointFor(
-  look: Survey,
+  survey: FleetSurvey,
   kind: RunKind,
   { complexity }: OpenTask,
   repository: Repository | null,
 ): EndpointChoice | null {
   if (kind !== 'ollama' && kind !== 'openai') return null;
-  return look.endpoints.best(kind, complexity.tier, repository?.id ?? null);
+  return survey.endpoints.best(kind, complexity.tier, repository?.id ?? null);
 }
 
 function endpointTarget({ endpoint, model }: EndpointChoice): Target {
@@ -103,13 +107,13 @@ function targetReason(target: Target, choice: EndpointChoice | null): string[] {
   return [];
 }
 
-function agentReason(look: Survey, task: OpenTask, agent: Agent, among: number): string {
+function agentReason(survey: FleetSurvey, task: OpenTask, agent: Agent, among: number): string {
   if (task.spec.agentId !== null) return `${agent.name} is the agent it names.`;
   const avoided = task.avoided.has(agent.id)
     ? ' It gave the task up before, but no other that fits was free.'
     : '';
   if (among === 1) return `${agent.name} is the only free agent that fits.${avoided}`;
-  const free = Math.round(look.score(agent) * 100);
+  const free = Math.round(survey.score(agent) * 100);
   return `${agent.name} has the freest machine (${free} %) or has waited longest, of ${among} free agents that fit.${avoided}`;
 }
 

@@ -4,10 +4,10 @@ import type { FleetEvent } from '../events.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
-import { type Placed, place } from './place.ts';
+import { findPlacement, type Placement } from './place.ts';
 import { repositoryFor } from './repository-for.ts';
 import { servedWeight, submitterKey } from './served.ts';
-import { type Survey, survey } from './survey.ts';
+import { type FleetSurvey, surveyFleet } from './survey.ts';
 
 interface Waiting {
   readonly task: OpenTask;
@@ -29,14 +29,14 @@ interface Turn {
  */
 export function plan(state: FleetState, at: Moment): readonly FleetEvent[] {
   if (!anyReady(state, at)) return [];
-  const look = survey(state, at);
+  const survey = surveyFleet(state, at);
   const lanes = waitingByLane(state, at);
   const events: FleetEvent[] = [];
   const weights = new Map<string, number>();
   for (const lane of Lane.options) {
-    if (look.free === 0) break;
-    serveLane(look, lanes.get(lane) ?? [], weights, (task, { agent, endpoint, decision }) => {
-      look.take(agent, endpoint);
+    if (survey.free === 0) break;
+    serveLane(survey, lanes.get(lane) ?? [], weights, (task, { agent, endpoint, decision }) => {
+      survey.take(agent, endpoint);
       const { id: agentId } = agent;
       const generation = task.generation + 1;
       events.push(
@@ -77,16 +77,16 @@ function waitingByLane(state: FleetState, at: Moment): ReadonlyMap<Lane, Waiting
 }
 
 function serveLane(
-  look: Survey,
+  survey: FleetSurvey,
   waiting: readonly Waiting[],
   weights: Map<string, number>,
-  assign: (task: OpenTask, placed: Placed) => void,
+  assign: (task: OpenTask, placement: Placement) => void,
 ): void {
-  const turns = turnsOf(look, waiting, weights);
-  for (let turn = turns.shift(); turn !== undefined && look.free > 0; turn = turns.shift()) {
-    const placed = placeNext(look, turn);
-    if (placed === null) continue;
-    assign(...placed);
+  const turns = turnsOf(survey, waiting, weights);
+  for (let turn = turns.shift(); turn !== undefined && survey.free > 0; turn = turns.shift()) {
+    const placement = placeNext(survey, turn);
+    if (placement === null) continue;
+    assign(...placement);
     turn.weight += 1;
     weights.set(turn.key, turn.weight);
     turns.splice(insertAt(turns, turn), 0, turn);
@@ -94,18 +94,22 @@ function serveLane(
 }
 
 /** The first of its tasks from where it stands that somebody free can take. */
-function placeNext(look: Survey, turn: Turn): [OpenTask, Placed] | null {
+function placeNext(survey: FleetSurvey, turn: Turn): [OpenTask, Placement] | null {
   while (turn.next < turn.waiting.length) {
     const one = turn.waiting[turn.next];
     turn.next += 1;
     if (one === undefined) continue;
-    const placed = place(look, one.task, one.repository);
-    if (placed !== null) return [one.task, placed];
+    const placement = findPlacement(survey, one.task, one.repository);
+    if (placement !== null) return [one.task, placement];
   }
   return null;
 }
 
-function turnsOf(look: Survey, waiting: readonly Waiting[], weights: ReadonlyMap<string, number>): Turn[] {
+function turnsOf(
+  survey: FleetSurvey,
+  waiting: readonly Waiting[],
+  weights: ReadonlyMap<string, number>,
+): Turn[] {
   const bySubmitter = new Map<string, Waiting[]>();
   for (const one of waiting) {
     const key = submitterKey(one.task.submitter);
@@ -118,7 +122,7 @@ function turnsOf(look: Survey, waiting: readonly Waiting[], weights: ReadonlyMap
       key,
       waiting: own.toSorted(byRepositoryAndRank),
       next: 0,
-      weight: weights.get(key) ?? servedWeight(look.state.served, key, look.at),
+      weight: weights.get(key) ?? servedWeight(survey.state.served, key, survey.at),
     }))
     .toSorted(byTurn);
 }

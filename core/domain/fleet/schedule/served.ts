@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import type { By } from '../events.ts';
+import type { Initiator } from '../events.ts';
 import type { FleetState } from '../state.ts';
 
 /** Less than this is nothing: a submitter that was served long ago is like one that never was. */
@@ -8,7 +8,7 @@ const forgotten = 0.01;
 /** A task that got an agent counts half as much for its submitter's turn after this long. */
 const halfLifeMs = 60_000;
 
-export const submitterKey = (by: By): string => `${by.kind}:${by.id}`;
+export const submitterKey = (by: Initiator): string => `${by.kind}:${by.id}`;
 
 type Served = FleetState['served'];
 
@@ -21,7 +21,7 @@ export function servedWeight(served: Served, key: string, at: Moment): number {
 }
 
 /** Counts one task for its submitter, and forgets submitters whose weight has faded away. */
-export function serve(served: Served, by: By, at: Moment): void {
+export function countServed(served: Served, by: Initiator, at: Moment): void {
   const key = submitterKey(by);
   const weight = servedWeight(served, key, at) + 1;
   served.set(key, { weight, atSteady: at.steady });

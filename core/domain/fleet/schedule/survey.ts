@@ -3,7 +3,7 @@ import type { RouteKind } from '../routing.ts';
 import type { Agent, Endpoint, FleetState, OpenTask } from '../state.ts';
 import type { TaskSpec } from '../tasks/task.ts';
 import { agentScore, isReady } from './agent-score.ts';
-import { type EndpointBoard, endpointBoard } from './endpoint-score.ts';
+import { type EndpointPool, endpointPool } from './endpoint-score.ts';
 
 /** What a task runs on: a model's kind of target, or a shell. */
 export type RunKind = RouteKind | 'shell';
@@ -20,10 +20,10 @@ export interface Fits {
 }
 
 /** One look at the fleet, which planning and explaining share: so an explanation is what a plan would do. */
-export interface Survey {
+export interface FleetSurvey {
   readonly state: FleetState;
   readonly at: Moment;
-  readonly endpoints: EndpointBoard;
+  readonly endpoints: EndpointPool;
   /** Ready agents that were not taken. */
   readonly free: number;
   score(agent: Agent): number;
@@ -66,11 +66,11 @@ interface Pool {
   cleaned: number;
 }
 
-export function survey(state: FleetState, at: Moment): Survey {
+export function surveyFleet(state: FleetState, at: Moment): FleetSurvey {
   const scores = new Map<Agent, number>();
   for (const agent of state.agents.values()) if (isReady(agent, at)) scores.set(agent, agentScore(agent, at));
   const taken = new Set<Agent>();
-  let board: EndpointBoard | null = null;
+  let board: EndpointPool | null = null;
   let sorted: readonly Agent[] | null = null;
   const byMerit = (): readonly Agent[] => {
     sorted ??= [...scores.keys()].toSorted(
@@ -138,11 +138,11 @@ export function survey(state: FleetState, at: Moment): Survey {
     return chain;
   };
 
-  const it: Survey = {
+  const it: FleetSurvey = {
     state,
     at,
     get endpoints() {
-      board ??= endpointBoard(state, at);
+      board ??= endpointPool(state, at);
       return board;
     },
     get free() {

@@ -2,10 +2,10 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { Agent, FleetState, OpenTask } from '../state.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
 import { repositoryFor } from './repository-for.ts';
-import { hasCapabilities, mayServe, offers, type RunKind, type Survey, survey } from './survey.ts';
+import { type FleetSurvey, hasCapabilities, mayServe, offers, type RunKind, surveyFleet } from './survey.ts';
 
 /** Dependencies told one by one; more are counted. */
-const mostDependencies = 5;
+const maxDependenciesShown = 5;
 
 /**
  * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing is.
@@ -16,10 +16,10 @@ export function whyWaiting(
   state: FleetState,
   task: OpenTask,
   at: Moment,
-  look: Survey = survey(state, at),
+  survey: FleetSurvey = surveyFleet(state, at),
 ): readonly WaitReason[] {
   if (task.status !== 'queued') return awayReason(state, task, at);
-  const reasons = [...ownReasons(state, task, at), ...agentReasons(look, task)];
+  const reasons = [...ownReasons(state, task, at), ...agentReasons(survey, task)];
   if (reasons.length > 0) return reasons;
   return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
 }
@@ -37,7 +37,7 @@ const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1000))} s`
 function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
   const reasons: WaitReason[] = [];
   const dependencies = [...task.waitsFor];
-  for (const id of dependencies.slice(0, mostDependencies)) {
+  for (const id of dependencies.slice(0, maxDependenciesShown)) {
     const open = state.tasks.get(id);
     reasons.push(
       open === undefined
@@ -48,7 +48,7 @@ function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[]
         : { code: 'dependency', text: `It waits for ${id}, which is ${open.status}.` },
     );
   }
-  const more = dependencies.length - mostDependencies;
+  const more = dependencies.length - maxDependenciesShown;
   if (more > 0) reasons.push({ code: 'dependency', text: `It waits for ${more} more tasks.` });
   // What can never end by itself comes first.
   reasons.sort((a, b) => Number(b.code === 'dependency-ended') - Number(a.code === 'dependency-ended'));
@@ -67,26 +67,26 @@ function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[]
 }
 
 /** What is missing on the side of agents and endpoints; empty when one could take it now. */
-function agentReasons(look: Survey, task: OpenTask): WaitReason[] {
-  const { state } = look;
+function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
+  const { state } = survey;
   const { spec } = task;
   if (spec.agentId !== null && !state.agents.has(spec.agentId))
     return [{ code: 'named-agent', text: 'The agent it names was removed.' }];
   if (state.agents.size === 0) return [{ code: 'no-agent', text: 'There is no agent yet.' }];
-  const { known } = look.fits(task);
+  const { known } = survey.fits(task);
   if (known.length === 0) return [nobodyFits(state, task)];
-  const { kinds, open } = look.routes(task);
-  if (kinds.length === 0) return [noRoute(look, task, known)];
-  const ready = (kind: RunKind): boolean => look.fits(task).ready(kind).length > 0;
+  const { kinds, open } = survey.routes(task);
+  if (kinds.length === 0) return [noRoute(survey, task, known)];
+  const ready = (kind: RunKind): boolean => survey.fits(task).ready(kind).length > 0;
   const reachable = (kind: RunKind): boolean =>
     (kind !== 'ollama' && kind !== 'openai') ||
-    look.endpoints.best(kind, task.complexity.tier, null) !== null;
+    survey.endpoints.best(kind, task.complexity.tier, null) !== null;
   const usable = kinds.findIndex((kind) => ready(kind) && reachable(kind));
   if (usable !== -1 && usable < open) return [];
   const reasons: WaitReason[] = [];
   if (usable !== -1) {
     const unlocks = task.waitingSinceSteady + usable * state.settings.fallbackSeconds * 1000;
-    const left = seconds(unlocks - look.at.steady);
+    const left = seconds(unlocks - survey.at.steady);
     const text = `Nothing is free for ${kinds[0]}; it falls back to ${kinds[usable]} in ${left}.`;
     reasons.push({ code: 'fallback-soon', text });
   }
@@ -98,7 +98,7 @@ function agentReasons(look: Survey, task: OpenTask): WaitReason[] {
   const able = kinds.filter(reachable);
   const fitting = known.filter((agent) => able.some((kind) => offers(agent, kind)));
   if (fitting.length === 0 || usable !== -1) return [...reasons, ...endpoint];
-  return [...reasons, occupied(look, task, fitting), ...endpoint];
+  return [...reasons, occupied(survey, task, fitting), ...endpoint];
 }
 
 function nobodyFits(state: FleetState, task: OpenTask): WaitReason {
@@ -117,7 +117,11 @@ function nobodyFits(state: FleetState, task: OpenTask): WaitReason {
   return { code: 'capability', text: `${which} ${what.join(', ')}.` };
 }
 
-function noRoute({ state }: Survey, { spec, complexity }: OpenTask, known: readonly Agent[]): WaitReason {
+function noRoute(
+  { state }: FleetSurvey,
+  { spec, complexity }: OpenTask,
+  known: readonly Agent[],
+): WaitReason {
   if (spec.work.kind === 'shell')
     return { code: 'executor', text: 'No agent that fits runs shell commands.' };
   const chain = state.settings.routes[complexity.tier];
@@ -129,11 +133,11 @@ function noRoute({ state }: Survey, { spec, complexity }: OpenTask, known: reado
 }
 
 /** Why none of the agents that could take it does: the state of the one nearest to it. */
-function occupied({ at }: Survey, { spec }: OpenTask, fitting: readonly Agent[]): WaitReason {
+function occupied({ at }: FleetSurvey, { spec }: OpenTask, fitting: readonly Agent[]): WaitReason {
   const online = fitting.filter(({ connected }) => connected);
-  const resting = online.filter(
-    ({ state, restUntilSteady }) =>
-      state === 'idle' && restUntilSteady !== null && restUntilSteady > at.steady,
+  const coolingDown = online.filter(
+    ({ state, cooldownUntilSteady }) =>
+      state === 'idle' && cooldownUntilSteady !== null && cooldownUntilSteady > at.steady,
   );
   const [only] = fitting;
   const many = fitting.length === 1 && only !== undefined ? only.name : `${fitting.length} agents that fit`;
@@ -141,11 +145,11 @@ function occupied({ at }: Survey, { spec }: OpenTask, fitting: readonly Agent[])
   const named = spec.agentId !== null;
   if (online.length === 0)
     return { code: named ? 'named-agent' : 'agents-offline', text: `${many} ${verb} offline.` };
-  if (resting.length > 0) {
-    const until = Math.min(...resting.map(({ restUntilSteady }) => restUntilSteady ?? Infinity));
+  if (coolingDown.length > 0) {
+    const until = Math.min(...coolingDown.map(({ cooldownUntilSteady }) => cooldownUntilSteady ?? Infinity));
     return {
       code: 'resting',
-      text: `${resting[0]?.name ?? many} rests for ${seconds(until - at.steady)} more.`,
+      text: `${coolingDown[0]?.name ?? many} rests for ${seconds(until - at.steady)} more.`,
     };
   }
   const off = fitting.length - online.length;

@@ -13,15 +13,15 @@ const weighty: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 interface Sign {
-  readonly says: Tier;
+  readonly suggests: Tier;
   readonly weight: number;
   readonly reason: string;
 }
 
 /** One sign per countable fact: none or little of it speaks for trivial, a lot for complex. */
 function bySize(count: number, what: string, trivialTo: number, complexFrom: number, weight: number): Sign {
-  const says = count <= trivialTo ? 'trivial' : count >= complexFrom ? 'complex' : 'standard';
-  return { says, weight, reason: `${what}: ${count}, which is ${says}.` };
+  const suggests = count <= trivialTo ? 'trivial' : count >= complexFrom ? 'complex' : 'standard';
+  return { suggests, weight, reason: `${what}: ${count}, which is ${suggests}.` };
 }
 
 /**
@@ -53,18 +53,18 @@ function infer(spec: TaskSpec): { tier: Tier; confidence: number; reasons: strin
   ];
   for (const [name, pattern] of weighty)
     if (pattern.test(spec.description))
-      signs.push({ says: 'complex', weight: 3, reason: `Speaks of ${name}: complex.` });
+      signs.push({ suggests: 'complex', weight: 3, reason: `Speaks of ${name}: complex.` });
   const weights: Record<Tier, number> = { complex: 0, standard: 0, trivial: 0 };
   let total = 0;
-  for (const { says, weight } of signs) {
-    weights[says] += weight;
+  for (const { suggests, weight } of signs) {
+    weights[suggests] += weight;
     total += weight;
   }
   const hasWeighty = signs.length > 3;
   const most = Math.max(weights.complex, weights.standard, weights.trivial);
   const harder = (['complex', 'standard', 'trivial'] as const).find((one) => weights[one] === most);
   const tier = hasWeighty ? 'complex' : (harder ?? 'standard');
-  const ordered = [...signs].toSorted((a, b) => Number(b.says === tier) - Number(a.says === tier));
+  const ordered = [...signs].toSorted((a, b) => Number(b.suggests === tier) - Number(a.suggests === tier));
   return {
     tier,
     confidence: Math.round((weights[tier] / total) * 100) / 100,

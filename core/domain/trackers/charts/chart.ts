@@ -23,4 +23,4 @@ export interface Chart {
 }
 
 /** More is never handed to a chart. */
-export const MOST_POINTS = 1000;
+export const MAX_POINTS = 1000;

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../expression/days.ts';
 import { CanonicalState } from '../vocabulary/states.ts';
-import { type Chart, type ChartPoint, MOST_POINTS } from './chart.ts';
+import { type Chart, type ChartPoint, MAX_POINTS } from './chart.ts';
 import { downsample } from './downsample.ts';
 import { gapsOf, type HistoryDay, type KnownDay, knownDays } from './history-days.ts';
 import { finishedOf, type StateTally, scopeOf } from './progress.ts';
@@ -158,5 +158,5 @@ export function loadPerOwner(
 
 function finish(chart: Omit<Chart, 'of'>): Chart {
   const keys = chart.series.map((series) => series.key);
-  return { ...chart, points: downsample(chart.points, keys, MOST_POINTS), of: chart.points.length };
+  return { ...chart, points: downsample(chart.points, keys, MAX_POINTS), of: chart.points.length };
 }

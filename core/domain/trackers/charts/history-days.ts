@@ -14,7 +14,7 @@ export interface KnownDay {
 }
 
 /** Longer stretches than this are told week by week (each week by its last day). */
-const MOST_DAYS = 400;
+const MAX_DAYS = 400;
 
 /**
  * One entry per day (or week) of the range. Between two observations a tracker stands as it stood at the earlier
@@ -32,7 +32,7 @@ export function knownDays(
   const start = dayNumber(range.from ?? first);
   const end = dayNumber(range.to);
   if (sorted.length === 0 || start === null || end === null || start > end) return [];
-  const step = end - start + 1 > MOST_DAYS ? 7 : 1;
+  const step = end - start + 1 > MAX_DAYS ? 7 : 1;
   const cursors = sorted.map((days) => ({ days, next: 0, now: null as StateTally | null }));
   const known: KnownDay[] = [];
   for (let day = start; ; day = Math.min(day + step, end)) {

@@ -5,7 +5,7 @@ import { createSectionCache, parseTracker } from '../read/parse.ts';
 import { applySplices, decode, encode } from '../text/text.ts';
 import { planCells, type TriedCell } from './check-cells.ts';
 import { countGfm, type GfmCount } from './gfm-count.ts';
-import { brokenPromises } from './invariants.ts';
+import { violatedInvariants } from './invariants.ts';
 
 export interface CheckFailure {
   readonly line: number;
@@ -63,7 +63,7 @@ export function checkLossless(bytes: Uint8Array, fileName: string, options: Chec
   const cache = createSectionCache(doc.sections.length + 16);
   const reread = (source: string) => parseTracker(source, { fileName, profile: doc.profile, cache });
   const identical = sameBytes(encode(doc.text), bytes);
-  const failures: CheckFailure[] = brokenPromises(doc);
+  const failures: CheckFailure[] = violatedInvariants(doc);
   if (!identical) failures.push({ line: 1, what: 'Written back without an edit, the file differs' });
 
   const plan = planCells(doc, options.maxEdits ?? Number.POSITIVE_INFINITY);

@@ -2,23 +2,23 @@ import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import type { Span } from '../text/span.ts';
 
 /** What must hold of any reading, whatever the text; each broken promise in words, with its line. */
-export function brokenPromises(doc: ParsedDocument): { line: number; what: string }[] {
+export function violatedInvariants(doc: ParsedDocument): { line: number; what: string }[] {
   const broken: { line: number; what: string }[] = [];
   const addresses = new Set<string>();
   const fields: { span: Span; item: ParsedItem; field: Field }[] = [];
   for (const item of doc.items) {
-    const say = (what: string) => broken.push({ line: item.line, what: `${item.address}: ${what}` });
-    if (addresses.has(item.address)) say('its address is used twice');
+    const report = (what: string) => broken.push({ line: item.line, what: `${item.address}: ${what}` });
+    if (addresses.has(item.address)) report('its address is used twice');
     addresses.add(item.address);
-    if (!within(item.span, { start: 0, end: doc.text.length })) say('it lies outside the text');
-    if (doc.sections[item.section] === undefined) say('its section does not exist');
+    if (!within(item.span, { start: 0, end: doc.text.length })) report('it lies outside the text');
+    if (doc.sections[item.section] === undefined) report('its section does not exist');
     const names = new Set<string>();
     for (const field of item.fields) {
-      if (names.has(field.name)) say(`two fields are called ${field.name}`);
+      if (names.has(field.name)) report(`two fields are called ${field.name}`);
       names.add(field.name);
-      if (!within(field.span, item.span)) say(`${field.name} lies outside its item`);
+      if (!within(field.span, item.span)) report(`${field.name} lies outside its item`);
       if (doc.text.slice(field.span.start, field.span.end) !== field.raw)
-        say(`${field.name} is not what its span says`);
+        report(`${field.name} is not what its span says`);
       fields.push({ span: field.span, item, field });
     }
   }

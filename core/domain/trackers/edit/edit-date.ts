@@ -11,7 +11,7 @@ export interface DatePlace {
 }
 
 /** Writes a date in the format the place already uses, else that of its column, else that of the document. */
-export function dressDate(
+export function formatDateLikeColumn(
   place: DatePlace,
   raw: string,
   typed: string,

@@ -36,8 +36,8 @@ export class Draft {
   }
 
   /** Lines of a stretch that a person typed anew; typing it again replaces the first time. */
-  rewrite(stretch: string, splices: readonly Splice[]): void {
-    this.rewritten.set(stretch, splices);
+  rewrite(range: string, splices: readonly Splice[]): void {
+    this.rewritten.set(range, splices);
   }
 
   remove(span: Span): void {

@@ -4,9 +4,9 @@ import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
 import type { Splice } from '../text/span.ts';
 import { escapeCell, writeCell } from '../text/table-row.ts';
-import { dressDate } from './edit-date.ts';
+import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
-import { dressStatus, resolveStatus } from './edit-status.ts';
+import { replaceStatusWord, resolveStatus } from './edit-status.ts';
 import { yamlScalar } from './edit-yaml.ts';
 
 /** A field as a plan sees it: the document's, or what an earlier edit of the same plan made of it. */
@@ -69,18 +69,18 @@ function contentOf(
     const word = resolveStatus(doc, item, from, value);
     if (!word.ok) return word;
     if (word.value.word === from) return ok(now);
-    const text = dressStatus(doc, item, field, bareScalar(item, now.raw), from, word.value);
+    const text = replaceStatusWord(doc, item, field, bareScalar(item, now.raw), from, word.value);
     return finish(doc, item, field, text, word.value.word);
   }
   if (field.kind === 'date') {
-    const date = dressDate({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
+    const date = formatDateLikeColumn({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
     if (!date.ok) return date;
     return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
   }
   const text = allowedText(doc, item, field, value);
   if (!text.ok) return text;
   if (text.value === now.value || text.value === now.raw) return ok(now);
-  return finish(doc, item, field, redress(field, now, text.value), text.value);
+  return finish(doc, item, field, keepDecoration(field, now, text.value), text.value);
 }
 
 /** Without YAML's quotes: they are put back in the same style when the scalar is written. */
@@ -156,11 +156,11 @@ function losesId(doc: ParsedDocument, item: ParsedItem, name: string): boolean {
 }
 
 /** A name or owner that is bold or code as a whole stays so. */
-function redress(field: Field, now: FieldNow, text: string): string {
+function keepDecoration(field: Field, now: FieldNow, text: string): string {
   if (field.name !== 'name' && field.kind !== 'owner') return text;
-  const dress = /^(\*\*|__|`|~~|\*|_)([^*_`~]+)\1$/u.exec(now.raw);
-  if (dress === null || dress[2] !== now.value || text === '') return text;
-  const mark = dress[1] ?? '';
+  const decoration = /^(\*\*|__|`|~~|\*|_)([^*_`~]+)\1$/u.exec(now.raw);
+  if (decoration === null || decoration[2] !== now.value || text === '') return text;
+  const mark = decoration[1] ?? '';
   return text.startsWith(mark) || (mark === '`' && text.includes('`')) ? text : mark + text + mark;
 }
 

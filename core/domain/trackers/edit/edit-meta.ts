@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { MetaField } from '../model.ts';
 import { readDate } from '../text/dates.ts';
-import { dressDate } from './edit-date.ts';
+import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';
 import { yamlScalar } from './edit-yaml.ts';
@@ -38,16 +38,16 @@ function byLabel(state: EditState, name: string): MetaField | undefined {
 function contentOf(state: EditState, meta: MetaField, wanted: string): EditResult<string> {
   const bare = meta.raw.replace(/^(["'])([\s\S]*)\1$/u, '$2');
   if (wanted === '' || readDate(bare) === null || readDate(wanted) === null)
-    return ok(dressLike(bare, meta, wanted));
-  const date = dressDate({ doc: state.doc, item: null, field: meta.name }, bare, wanted);
+    return ok(keepDecoration(bare, meta, wanted));
+  const date = formatDateLikeColumn({ doc: state.doc, item: null, field: meta.name }, bare, wanted);
   return date.ok ? ok(date.value.text) : date;
 }
 
 /** A value that is code or bold as a whole stays so. */
-function dressLike(raw: string, meta: MetaField, wanted: string): string {
-  const dress = /^(\*\*|__|`|\*|_)([^*_`]+)\1$/u.exec(raw);
-  if (dress === null || dress[2] !== meta.value || wanted === '') return wanted;
-  const mark = dress[1] ?? '';
+function keepDecoration(raw: string, meta: MetaField, wanted: string): string {
+  const decoration = /^(\*\*|__|`|\*|_)([^*_`]+)\1$/u.exec(raw);
+  if (decoration === null || decoration[2] !== meta.value || wanted === '') return wanted;
+  const mark = decoration[1] ?? '';
   return wanted.startsWith(mark) ? wanted : mark + wanted + mark;
 }
 

@@ -58,7 +58,7 @@ export function resolveStatus(
  * Puts the new word where the old one stood. Bold, backticks and the words around it stay; a mark like a green
  * tick that would contradict the new word goes, or is replaced by the one other rows of the document use.
  */
-export function dressStatus(
+export function replaceStatusWord(
   doc: ParsedDocument,
   item: ParsedItem,
   field: Field,
@@ -68,9 +68,9 @@ export function dressStatus(
 ): string {
   if (raw === '') return likeOthers(doc, item, field, word) ?? word.word;
   const at = from === '' ? -1 : locate(raw, from);
-  const dress = /^([*_`~[]*)[\s\S]*?([*_`~\]]*)$/u.exec(raw);
-  const before = at >= 0 ? raw.slice(0, at) : (dress?.[1] ?? '');
-  const after = at >= 0 ? raw.slice(at + from.length) : (dress?.[2] ?? '');
+  const decoration = /^([*_`~[]*)[\s\S]*?([*_`~\]]*)$/u.exec(raw);
+  const before = at >= 0 ? raw.slice(0, at) : (decoration?.[1] ?? '');
+  const after = at >= 0 ? raw.slice(at + from.length) : (decoration?.[2] ?? '');
   const claims = clashingMark(before, word.state) ?? clashingMark(after, word.state);
   if (claims === null) return before + word.word + after;
   return (
@@ -115,8 +115,10 @@ function likeOthers(
       continue;
     const theirs = other.fields.find((entry) => entry.name === field.name && entry.raw !== '');
     if (theirs === undefined) continue;
-    const dress = /^([*_`~]+)([^*_`~]+)([*_`~]+)$/u.exec(theirs.raw);
-    return dress && dress[2] === other.status ? `${dress[1] ?? ''}${word.word}${dress[3] ?? ''}` : null;
+    const decoration = /^([*_`~]+)([^*_`~]+)([*_`~]+)$/u.exec(theirs.raw);
+    return decoration && decoration[2] === other.status
+      ? `${decoration[1] ?? ''}${word.word}${decoration[3] ?? ''}`
+      : null;
   }
   return null;
 }

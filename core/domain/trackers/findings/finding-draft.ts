@@ -26,7 +26,7 @@ export interface FindingDraft {
 }
 
 /** More places than these don't help to find the contradiction. */
-const MOST_PLACES = 12;
+const MAX_PLACES = 12;
 const LONGEST_QUOTE = 240;
 
 export function draft(
@@ -44,7 +44,7 @@ export function draft(
     severity: rule.severity,
     title: fill(rule.title, names),
     explanation: fill(rule.explanation, names),
-    places: places.slice(0, MOST_PLACES),
+    places: places.slice(0, MAX_PLACES),
   };
 }
 

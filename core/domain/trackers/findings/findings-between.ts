@@ -7,14 +7,14 @@ import type { FindingRule } from './finding-rules.ts';
 import { claimsBetween } from './findings-claims.ts';
 
 /** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */
-const SHORTEST_NAME = 16;
-const MOST_PER_RULE = 200;
+const MIN_NAME_LENGTH = 16;
+const MAX_PER_RULE = 200;
 
 export function checkBetween(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const { check } = rule;
-  if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MOST_PER_RULE);
-  if (check.kind === 'same-item') return sameItems(rule, all).slice(0, MOST_PER_RULE);
-  if (check.kind === 'named-document') return namedDocuments(rule, all).slice(0, MOST_PER_RULE);
+  if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MAX_PER_RULE);
+  if (check.kind === 'same-item') return sameItems(rule, all).slice(0, MAX_PER_RULE);
+  if (check.kind === 'named-document') return namedDocuments(rule, all).slice(0, MAX_PER_RULE);
   return [];
 }
 
@@ -31,7 +31,7 @@ function sameItems(rule: FindingRule, all: readonly DocumentFacts[]): FindingDra
       const name = fold(item.title);
       // Sections of the same name ("Current Position") are parts of a form, not one thing told twice.
       const tells = item.state !== null && item.kind !== 'section';
-      if (!tells || name.length < SHORTEST_NAME || !name.includes(' ')) continue;
+      if (!tells || name.length < MIN_NAME_LENGTH || !name.includes(' ')) continue;
       const places = byName.get(name) ?? new Map<DocumentFacts, ParsedItem | null>();
       places.set(facts, places.has(facts) ? null : item);
       byName.set(name, places);
@@ -120,7 +120,7 @@ function namesOf(facts: DocumentFacts): string[] {
   const { doc } = facts.input;
   const programme = doc.meta.find((field) => /^program(?:me)?$/u.test(field.name))?.value ?? '';
   const about = fold(fold(doc.title).replace(GENRE, ' '));
-  return [about, fold(programme)].filter((name) => name.length >= SHORTEST_NAME - 4 && name.includes(' '));
+  return [about, fold(programme)].filter((name) => name.length >= MIN_NAME_LENGTH - 4 && name.includes(' '));
 }
 
 function fold(name: string): string {

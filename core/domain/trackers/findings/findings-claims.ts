@@ -110,7 +110,7 @@ function keysOf(list: string): string[] {
 }
 
 /** Longer ranges than this name no phases. */
-const LONGEST_RANGE = 60;
+const MAX_RANGE = 60;
 
 function between(from: string, to: string): string[] {
   const numbers = /^\d+$/u.test(from) && /^\d+$/u.test(to);
@@ -118,7 +118,7 @@ function between(from: string, to: string): string[] {
   if (!numbers && !letters) return [from, to];
   const start = numbers ? Number(from) : from.charCodeAt(0);
   const end = numbers ? Number(to) : to.charCodeAt(0);
-  if (end < start || end - start > LONGEST_RANGE) return [from, to];
+  if (end < start || end - start > MAX_RANGE) return [from, to];
   return Array.from({ length: end - start + 1 }, (_, i) =>
     numbers ? String(start + i) : String.fromCharCode(start + i),
   );

@@ -11,14 +11,14 @@ import { claimsWithin } from './findings-claims.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
 
 /** A rule that fires more often than this in one document says so once and stops. */
-const MOST_PER_RULE = 200;
+const MAX_PER_RULE = 200;
 
 export function checkWithin(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   const found = run(rule, facts);
-  if (found.length <= MOST_PER_RULE) return found;
-  const last = found[MOST_PER_RULE - 1];
-  const rest = found.length - MOST_PER_RULE + 1;
-  const kept = found.slice(0, MOST_PER_RULE - 1);
+  if (found.length <= MAX_PER_RULE) return found;
+  const last = found[MAX_PER_RULE - 1];
+  const rest = found.length - MAX_PER_RULE + 1;
+  const kept = found.slice(0, MAX_PER_RULE - 1);
   return last === undefined
     ? kept
     : [

@@ -27,7 +27,7 @@ export const RENAME_THRESHOLD = 0.6;
 const SURE_RENAME = 0.75;
 const RUNNER_UP_MARGIN = 0.08;
 /** Comparing every name with every other stops here; beyond it only names that share a rare word are compared. */
-const MOST_PAIRS = 200_000;
+const MAX_PAIRS = 200_000;
 
 /** Fingerprint of what an item says, without padding or decoration around its values. */
 export function rowHash(item: ParsedItem): string {
@@ -144,7 +144,7 @@ function candidatePairs(known: readonly KnownItem[], items: readonly ParsedItem[
     names.set(item, name);
     return name;
   };
-  const near = known.length * items.length > MOST_PAIRS ? rareWordIndex(items) : null;
+  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items) : null;
   for (const one of known) {
     const own = foldedName(one.title);
     for (const item of near === null ? items : near(one.title)) {

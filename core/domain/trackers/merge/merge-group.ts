@@ -1,6 +1,6 @@
 import type { MergeLedger } from './merge-conflict.ts';
 import type { Hunk, HunkGroup } from './merge-hunks.ts';
-import { unite } from './merge-order.ts';
+import { mergeInOrder } from './merge-order.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
 import type { Token } from './merge-tokens.ts';
 
@@ -11,7 +11,7 @@ interface Sides {
 }
 
 /** Lines with values by key, in each document; and which of them a side put at a new place. */
-export interface Whereabouts {
+export interface LineIndex {
   readonly base: ReadonlyMap<string, Token>;
   readonly mine: ReadonlyMap<string, Token>;
   readonly theirs: ReadonlyMap<string, Token>;
@@ -34,7 +34,7 @@ export function mergeGroup(
   group: HunkGroup,
   sides: Sides,
   at: { readonly aAt: number; readonly bAt: number },
-  where: Whereabouts,
+  where: LineIndex,
   ledger: MergeLedger,
 ): string[] {
   const text = textConflict(group, sides, where, ledger);
@@ -73,7 +73,7 @@ function keep(
   own: Token,
   my: Token | undefined,
   their: Token | undefined,
-  where: Whereabouts,
+  where: LineIndex,
   ledger: MergeLedger,
 ): string[] {
   if (my && their) return [mergeToken(own, my, their, ledger)];
@@ -119,7 +119,7 @@ function emit(
   mine: readonly Token[],
   theirs: readonly Token[],
   text: TextRule,
-  where: Whereabouts,
+  where: LineIndex,
   ledger: MergeLedger,
 ): string[] {
   const out: { token: Token; text: string; own: boolean }[] = [];
@@ -133,13 +133,13 @@ function emit(
     const merged = settleMine(token, where, ledger);
     if (merged !== null) own.push({ token, text: merged, own: true });
   }
-  const united = unite(own, out, text === 'both', where.newestFirst);
+  const united = mergeInOrder(own, out, text === 'both', where.newestFirst);
   const shared = new Set(out.map((line) => line.token.key));
   ledger.taken += own.filter((line) => !shared.has(line.token.key)).length;
   return united.map((line) => line.text);
 }
 
-function settleTheirs(token: Token, where: Whereabouts, ledger: MergeLedger): string | null {
+function settleTheirs(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
   if (token.fields.length === 0) return token.text;
   const base = where.base.get(token.key);
   const mine = where.mine.get(token.key);
@@ -153,7 +153,7 @@ function settleTheirs(token: Token, where: Whereabouts, ledger: MergeLedger): st
   return token.text;
 }
 
-function settleMine(token: Token, where: Whereabouts, ledger: MergeLedger): string | null {
+function settleMine(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
   if (token.fields.length === 0) return token.text;
   const base = where.base.get(token.key);
   const theirs = where.theirs.get(token.key);
@@ -169,7 +169,7 @@ function sameValues(one: Token, other: Token): boolean {
 }
 
 /** Both sides moved the row: a conflict unless they put it beside the same neighbour. */
-function movedTwice(theirs: Token, where: Whereabouts, ledger: MergeLedger): void {
+function movedTwice(theirs: Token, where: LineIndex, ledger: MergeLedger): void {
   const mine = where.besideInMine.get(theirs.key);
   const other = where.besideInTheirs.get(theirs.key);
   if (mine?.above === other?.above || mine?.below === other?.below) return;
@@ -193,7 +193,7 @@ type TextRule = 'union' | 'both' | 'theirs';
 const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[\s>]*[^|]*\|[\s:|-]+$/u;
 
 /** Text lines both sides took away and replaced differently. */
-function textConflict(group: HunkGroup, sides: Sides, where: Whereabouts, ledger: MergeLedger): TextRule {
+function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: MergeLedger): TextRule {
   const gone: Token[] = [];
   for (let i = group.start; i < group.end; i += 1) {
     const own = sides.o[i];

@@ -36,7 +36,7 @@ export function joinHunks(mine: readonly Hunk[], theirs: readonly Hunk[]): HunkG
   const groups: { start: number; end: number; mine: Hunk[]; theirs: Hunk[] }[] = [];
   for (const { hunk, own } of all) {
     let group = groups.at(-1);
-    if (!group || !meets(group, hunk)) {
+    if (!group || !overlaps(group, hunk)) {
       group = { start: hunk.start, end: hunk.end, mine: [], theirs: [] };
       groups.push(group);
     }
@@ -47,7 +47,7 @@ export function joinHunks(mine: readonly Hunk[], theirs: readonly Hunk[]): HunkG
 }
 
 /** Sharing a token, or inserting at one and the same place; a change right behind another stands alone. */
-function meets(group: { start: number; end: number }, hunk: Hunk): boolean {
+function overlaps(group: { start: number; end: number }, hunk: Hunk): boolean {
   if (hunk.start < group.end) return true;
   return hunk.start === hunk.end && group.start === group.end && hunk.start === group.start;
 }

@@ -10,7 +10,7 @@ interface Line {
  * Lines both sides put at one place, each once. Log lines go by date; otherwise the block that reads first comes
  * first, so that the same merge made on another machine gives the same order. Rewritten text keeps theirs first.
  */
-export function unite(
+export function mergeInOrder(
   mine: readonly Line[],
   theirs: readonly Line[],
   rewritten: boolean,
@@ -35,14 +35,14 @@ function between(
   rewritten: boolean,
   newestFirst: boolean,
 ): readonly Line[] {
-  const mineLeads = !rewritten && natural(textOf(mine), textOf(theirs)) < 0;
+  const mineLeads = !rewritten && compareNaturally(textOf(mine), textOf(theirs)) < 0;
   const lead = mineLeads ? mine : theirs;
   const rest = withoutShared(mineLeads ? theirs : mine, lead);
   if (lead.length === 0 || rest.every((line) => line.text.trim() === ''))
     return lead.length === 0 ? rest : lead;
   const dated = (line: Line) => line.token.log !== null && line.token.log !== '';
   if (!rewritten && lead.every(dated) && rest.every(dated)) return byDate(lead, rest, newestFirst);
-  return parted(lead, rest);
+  return separate(lead, rest);
 }
 
 function sharedHead(one: readonly Line[], other: readonly Line[]): number {
@@ -68,7 +68,7 @@ function withoutShared(lines: readonly Line[], others: readonly Line[]): Line[] 
 }
 
 /** Two paragraphs put together need a blank line between them; list and table lines don't. */
-function parted(first: readonly Line[], second: readonly Line[]): Line[] {
+function separate(first: readonly Line[], second: readonly Line[]): Line[] {
   const above = first.at(-1)?.text ?? '';
   const below = second[0]?.text ?? '';
   const paragraph = (text: string) => text.trim() !== '' && !/^[\s>]*(?:[-*+|]|\d{1,9}[.)]\s)/u.test(text);
@@ -82,7 +82,7 @@ function byDate(one: readonly Line[], other: readonly Line[], newestFirst: boole
   const out: Line[] = [];
   const order = (a: Line, b: Line) => {
     const dates = (a.token.log ?? '') < (b.token.log ?? '') ? -1 : a.token.log === b.token.log ? 0 : 1;
-    return dates === 0 ? natural(a.text, b.text) : newestFirst ? -dates : dates;
+    return dates === 0 ? compareNaturally(a.text, b.text) : newestFirst ? -dates : dates;
   };
   for (const line of one) {
     for (let next = queue[0]; next !== undefined && order(next, line) < 0; next = queue[0]) {
@@ -102,7 +102,7 @@ function textOf(lines: readonly Line[]): string {
 }
 
 /** `M9` before `M10`; independent of any locale. */
-function natural(one: string, other: string): number {
+function compareNaturally(one: string, other: string): number {
   const cut = (text: string) => text.trim().match(/\d+|\D+/gu) ?? [];
   const a = cut(one);
   const b = cut(other);

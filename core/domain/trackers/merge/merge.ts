@@ -2,7 +2,7 @@ import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/iden
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
-import { mergeGroup, type Neighbours, type Whereabouts } from './merge-group.ts';
+import { type LineIndex, mergeGroup, type Neighbours } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
@@ -71,7 +71,7 @@ function assemble(
 ): string[] {
   const mine = hunksOf(o, a);
   const theirs = hunksOf(o, b);
-  const where: Whereabouts = {
+  const where: LineIndex = {
     base: byKey(o),
     mine: byKey(a),
     theirs: byKey(b),

@@ -27,7 +27,7 @@ interface Seen {
   readonly at: number;
   readonly label: string;
   /** What a person said it holds; its own words count no more then. */
-  readonly told: string | null;
+  readonly mapped: string | null;
   readonly roles: ReadonlySet<ColumnRole>;
   readonly cells: readonly string[];
   readonly dated: boolean;
@@ -49,12 +49,12 @@ export function shapeOf(
   const seen = headers.map((header, at) => seeColumn(header, at, sample, mapping, order));
   const taken = new Set<number>();
   const claim = (name: string, find: () => number): number => {
-    const told = seen.findIndex((column) => column.told === name);
-    const at = told === -1 ? find() : told;
+    const mapped = seen.findIndex((column) => column.mapped === name);
+    const at = mapped === -1 ? find() : mapped;
     taken.add(at);
     return at;
   };
-  const free = (column: Seen) => !taken.has(column.at) && column.told === null;
+  const free = (column: Seen) => !taken.has(column.at) && column.mapped === null;
   const firstOf = (role: ColumnRole) =>
     indexOf(seen.find((column) => free(column) && column.roles.has(role)));
   const status = claim('status', () => pickStatus(seen));
@@ -86,14 +86,14 @@ function seeColumn(
   order: DayOrder,
 ): Seen {
   const label = plainText(header);
-  const told = mapping?.columns[label] ?? null;
-  const roles = told === null ? rolesOf(label) : NO_ROLES;
+  const mapped = mapping?.columns[label] ?? null;
+  const roles = mapped === null ? rolesOf(label) : NO_ROLES;
   const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell !== '');
-  const called = roles.has('date') || told === 'date';
+  const called = roles.has('date') || mapped === 'date';
   const isDate = (cell: string) => readDate(cell, order) !== null || (called && DATE_LIKE.test(cell));
   const filled = cells.filter((cell) => !NOTHING.test(cell));
   const dated = filled.length === 0 ? called : share(filled, isDate) >= (called ? 0.3 : 0.7);
-  return { at, label, told, roles, cells, dated, numeric: !dated && isNumbers(cells) };
+  return { at, label, mapped, roles, cells, dated, numeric: !dated && isNumbers(cells) };
 }
 
 /** A cell that says there is nothing to say. */
@@ -107,12 +107,12 @@ const FIXED = ['name', 'status', 'date', 'owner', 'notes'] as const;
 function nameColumns(seen: readonly Seen[], fixed: ReadonlyMap<number, (typeof FIXED)[number]>): Column[] {
   const names = new UniqueNames();
   for (const word of [...FIXED, 'check']) names.take(word);
-  return seen.map(({ at, label, told, dated, numeric }): Column => {
-    if (told === 'ignore') return { label, name: null, kind: 'text' };
+  return seen.map(({ at, label, mapped, dated, numeric }): Column => {
+    if (mapped === 'ignore') return { label, name: null, kind: 'text' };
     const own = fixed.get(at);
     if (own !== undefined) return { label, name: own, kind: own === 'name' ? 'text' : own };
     const kind = dated ? 'date' : numeric ? 'number' : 'text';
-    return { label, name: names.take(slug(told ?? label) || `column-${at + 1}`).replace('~', '-'), kind };
+    return { label, name: names.take(slug(mapped ?? label) || `column-${at + 1}`).replace('~', '-'), kind };
   });
 }
 
@@ -148,7 +148,7 @@ function pickStatus(seen: readonly Seen[]): number {
   const telling = seen.filter(
     (column) =>
       column.at > 0 &&
-      column.told === null &&
+      column.mapped === null &&
       !column.dated &&
       !isRating(column.label) &&
       share(column.cells, (cell) => isStatusCell(cell, true)) >= 0.7,

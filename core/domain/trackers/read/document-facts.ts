@@ -33,11 +33,11 @@ export function lastUpdatedOf(
       if (date !== undefined) return date.iso;
     }
   }
-  const told =
+  const mapped =
     profile.lastUpdated === undefined
       ? null
       : new RegExp(profile.lastUpdated, 'iu').exec(text.slice(0, 20_000));
-  const found = told?.groups?.['date'];
+  const found = mapped?.groups?.['date'];
   if (found !== undefined) return found;
   const dates = log.map((entry) => entry.date).filter((date) => date !== null);
   return dates.length === 0 ? null : dates.reduce((newest, date) => (date > newest ? date : newest));

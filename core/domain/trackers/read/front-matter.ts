@@ -12,7 +12,7 @@ export interface FrontMatter {
 }
 
 /** More is no metadata, and would take the YAML parser long to refuse. */
-const LONGEST = 50_000;
+const MAX_LENGTH = 50_000;
 const OPENING = /^\uFEFF?---[ \t]*(?:\r\n|\n)/u;
 const CLOSING = /(?:^|\n)(?:---|\.\.\.)[ \t]*(?=\r?\n|$)/gu;
 
@@ -43,8 +43,8 @@ export function readFrontMatter(text: string): FrontMatter {
   const span = frontMatterSpan(text);
   if (span === null) return { end: 0, meta: [], skipped: [] };
   const source = text.slice(span.body.start, span.body.end);
-  if (source.length > LONGEST) {
-    const reason = `Front matter of more than ${LONGEST} characters is kept and not read`;
+  if (source.length > MAX_LENGTH) {
+    const reason = `Front matter of more than ${MAX_LENGTH} characters is kept and not read`;
     return { end: span.whole.end, meta: [], skipped: [{ what: 'front-matter', line: 1, reason }] };
   }
   const counter = new LineCounter();

@@ -33,11 +33,11 @@ export function readHeading(
   const title = plainText(scope.text.slice(parts.name.start, parts.name.end));
   const role = found?.rule.role ?? (isLogTitle(whole) ? 'log' : null);
   const date = findDates(whole, scope.order)[0]?.iso ?? null;
-  const saysStatus = keys.some((key) => isStatusKey(key) && speaksStatus(scope, key));
+  const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
   const ruleItem = found?.rule.item;
   const isItem =
     ruleItem !== undefined ||
-    (!isTitle && role !== 'log' && !scope.isUnder('log') && (parts.status !== null || saysStatus));
+    (!isTitle && role !== 'log' && !scope.isUnder('log') && (parts.status !== null || statesStatus));
   const { start, line } = block;
   if (block.guessed === true) scope.guesses.push({ line, what: `Read as a heading: "${whole}"` });
   const heading = { start: block.start, end: block.end };
@@ -108,7 +108,7 @@ function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind
 function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
   const roles = rolesOf(key.label);
   const raw = scope.text.slice(key.span.start, key.span.end);
-  if (isStatusKey(key) && speaksStatus(scope, key)) return 'status';
+  if (isStatusKey(key) && isStatusText(scope, key)) return 'status';
   if (roles.has('date') && findDates(raw, scope.order).length === 1) return 'date';
   if (roles.has('owner')) return 'owner';
   if (roles.has('notes')) return 'notes';
@@ -122,13 +122,13 @@ export function isStatusKey(key: KeyLine): boolean {
   );
 }
 
-const LONGEST_STATUS = 40;
+const MAX_STATUS_LENGTH = 40;
 
 /** A status line says a status word; a sentence behind `Status:` says more than that. */
-function speaksStatus(scope: ChunkScope, key: KeyLine): boolean {
+function isStatusText(scope: ChunkScope, key: KeyLine): boolean {
   const plain = plainText(scope.text.slice(key.span.start, key.span.end));
   const word = statusWordIn(plain, scope.vocabulary ?? scope.context.profile.vocabulary);
-  return recogniseWord(word) !== null || (key.marked && word.length <= LONGEST_STATUS);
+  return recogniseWord(word) !== null || (key.marked && word.length <= MAX_STATUS_LENGTH);
 }
 
 /** The first rule that fits a heading or label where the reading stands. */

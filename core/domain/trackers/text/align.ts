@@ -9,7 +9,7 @@ export interface Change {
 }
 
 /** A stretch between two anchors with more differences than this is taken as replaced as a whole. */
-const MOST_EDITS = 1500;
+const MAX_EDITS = 1500;
 
 /**
  * Where two sequences differ. Entries that occur once on each side anchor the comparison, so that long documents
@@ -43,7 +43,7 @@ function compare(old: readonly string[], fresh: readonly string[], range: Change
     return;
   }
   const parts = diffArrays(old.slice(start, end), fresh.slice(freshStart, freshEnd), {
-    maxEditLength: MOST_EDITS,
+    maxEditLength: MAX_EDITS,
   });
   if (parts === undefined) {
     push(out, { start, end, freshStart, freshEnd });

@@ -17,7 +17,7 @@ export interface LineDiff {
 
 const LINES = /[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/gu;
 /** Above this many lines the rest is left out, and said so. */
-const MOST_LINES = 5000;
+const MAX_LINES = 5000;
 
 /**
  * What changed from one text to another, line by line, with `context` unchanged lines around each change. A line
@@ -100,10 +100,10 @@ function shown(text: string, others: ReadonlySet<string>): string {
 }
 
 function bounded(lines: DiffLine[]): DiffLine[] {
-  if (lines.length <= MOST_LINES) return lines;
-  const left = lines.length - MOST_LINES;
+  if (lines.length <= MAX_LINES) return lines;
+  const left = lines.length - MAX_LINES;
   return [
-    ...lines.slice(0, MOST_LINES),
+    ...lines.slice(0, MAX_LINES),
     { kind: 'gap', text: `${left} more lines of changes`, oldLine: null, newLine: null },
   ];
 }

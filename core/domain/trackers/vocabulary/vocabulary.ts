@@ -24,7 +24,7 @@ export interface MappedWord {
 }
 
 /** Longer cells are prose that may begin with a status word, not status words. */
-const LONGEST_STATUS = 80;
+const MAX_STATUS_LENGTH = 80;
 
 /** The state of a raw status word by the general table; an unknown word is planned, as a guess. */
 export function mapWord(word: string): MappedWord {
@@ -33,7 +33,7 @@ export function mapWord(word: string): MappedWord {
 
 /** As `mapWord`, but null when the general table has nothing that fits. */
 export function recogniseWord(word: string): MappedWord | null {
-  if (word.length > 4 * LONGEST_STATUS) return null;
+  if (word.length > 4 * MAX_STATUS_LENGTH) return null;
   const cached = recognised.get(word);
   if (cached !== undefined) return cached;
   const answer = recognise(word);
@@ -57,7 +57,7 @@ function recognise(word: string): MappedWord | null {
 }
 
 function isDeferred(word: string): boolean {
-  return DEFERRED_WORDS.test(word.slice(0, LONGEST_STATUS));
+  return DEFERRED_WORDS.test(word.slice(0, MAX_STATUS_LENGTH));
 }
 
 function guessState(plain: string, raw: string): CanonicalState | null {
@@ -71,7 +71,7 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   if (share !== null) return share >= 1 ? 'done' : share > 0 ? 'active' : 'planned';
   if (/^\d{4}-\d{2}-\d{2}$/u.test(plain)) return 'done';
   if (/^[-–—]+$/u.test(plain)) return 'planned';
-  return phraseState(plain) ?? (raw.length <= LONGEST_STATUS ? markState(raw) : null);
+  return phraseState(plain) ?? (raw.length <= MAX_STATUS_LENGTH ? markState(raw) : null);
 }
 
 /** `100%`, `45/46 …`, `3 of 5`. */
@@ -85,7 +85,7 @@ function progressShare(plain: string): number | null {
 
 /** The longest known phrase the words begin with, else end with. Single letters only count alone. */
 function phraseState(plain: string): CanonicalState | null {
-  if (plain.length > LONGEST_STATUS) return null;
+  if (plain.length > MAX_STATUS_LENGTH) return null;
   const words = plain.split(/[\s,;:./()[\]{}+→–—]+/u).filter((word) => word !== '');
   if (words[0] === 'not' || words[0] === 'non') return 'planned';
   if (words.length > 1 && NEARLY.has(words[0] ?? '')) return 'active';
@@ -203,7 +203,7 @@ export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly V
 
 /** Whether a cell says a status; `strict`: clearly enough to tell what its column holds without a header's help. */
 export function isStatusCell(raw: string, strict: boolean): boolean {
-  if (raw.length > LONGEST_STATUS) return false;
+  if (raw.length > MAX_STATUS_LENGTH) return false;
   const plain = normalWord(raw);
   if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
   if (WEAK.has(plain) && markState(raw) === null) return !strict && recogniseWord(raw) !== null;

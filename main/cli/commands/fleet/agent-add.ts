@@ -69,7 +69,7 @@ export function addAgent(
       capabilities: flags.capability,
       service: flags.service ?? false,
       path: context.env['PATH'] ?? '',
-      say: (line) => out.note(line),
+      notify: (line) => out.note(line),
     });
     if (!set.ok) return set;
     const { folder, service } = set.value;

@@ -8,7 +8,7 @@ import { appVersion } from '../../../shells/installation.ts';
 import { agentFolder, joinedFolder } from '../../agents/agent-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { untilTold } from '../../until-told.ts';
+import { untilShutdownSignal } from '../../until-told.ts';
 
 /** Finds the agent's folder: as named, in the workspace, or among those that joined a hub elsewhere. */
 export function runAgent(
@@ -33,7 +33,7 @@ export function runAgent(
 export async function runFolder(context: CommandContext, folder: string, leash: boolean): Promise<ExitCode> {
   const { out, env } = context;
   const stop = new AbortController();
-  void untilTold().then(() => stop.abort());
+  void untilShutdownSignal().then(() => stop.abort());
   if (leash) {
     process.stdin.resume();
     process.stdin.once('end', () => stop.abort());

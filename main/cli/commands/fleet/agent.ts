@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Act } from '../../act.ts';
 import { defaultAgentsFolder } from '../../agents/agent-folder.ts';
-import { manyOption } from '../../many-option.ts';
+import { repeatableOption } from '../../many-option.ts';
 import { type AddAgentFlags, addAgent, type JoinFlags, joinHub } from './agent-add.ts';
 import { listAgents } from './agent-list.ts';
 import { removeAgent } from './agent-remove.ts';
@@ -15,13 +15,13 @@ export function registerAgent(program: Command, act: Act): void {
     .description('set an agent up on this machine: token, folder, configuration, and a test task to prove it')
     .argument('[name]', 'left out: goes on with an interrupted one, else takes a free ship’s name')
     .addOption(
-      manyOption(
+      repeatableOption(
         '--executor <kind>',
         'what it may run: shell, ollama, openai, messages-api:MODEL, or a command-line agent by name',
         'what is found here',
       ),
     )
-    .addOption(manyOption('--capability <name>', 'what it can do'))
+    .addOption(repeatableOption('--capability <name>', 'what it can do'))
     .option('--folder <dir>', 'where it lives (default: in the workspace)')
     .option('--service', 'keep it running with a systemd user unit')
     .option('--elsewhere', 'register only, and print the line that sets it up on another host')
@@ -47,8 +47,8 @@ export function registerAgent(program: Command, act: Act): void {
     .argument('<hub>', 'address of the hub, e.g. https://hub.example:4700')
     .requiredOption('--id <agent>', 'the agent’s id, as the hub gave it')
     .requiredOption('--name <name>', 'the agent’s name')
-    .addOption(manyOption('--executor <kind>', 'what it may run', 'what is found here'))
-    .addOption(manyOption('--capability <name>', 'what it can do'))
+    .addOption(repeatableOption('--executor <kind>', 'what it may run', 'what is found here'))
+    .addOption(repeatableOption('--capability <name>', 'what it can do'))
     .option('--folder <dir>', `where it lives (default: below ${defaultAgentsFolder()})`)
     .option('--run', 'go on running it')
     .option('--leash', 'with --run: end also when standard input does')

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Act } from '../../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { untilTold } from '../../until-told.ts';
+import { untilShutdownSignal } from '../../until-told.ts';
 
 /** `quarterdeck hub …` */
 export function registerHub(program: Command, act: Act): void {
@@ -47,14 +47,14 @@ function showStatus(context: CommandContext): Promise<ExitCode> {
 
 /** Where an app or `serve` runs the hub, the sample runs there. Else it runs here, until told to end. */
 function runSample(context: CommandContext): Promise<ExitCode> {
-  const told = untilTold();
+  const shutdown = untilShutdownSignal();
   return withEngine(context, { create: true, hub: true }, async (client, { hosting }) => {
     const started = await client.call('hub.startSample', {});
     if (!started.ok) return started;
     context.out.result(started.value, [started.value.summary]);
     if (!hosting) return done;
     context.out.note('The hub runs in this command; Ctrl-C ends it and removes the sample fleet.');
-    await told;
+    await shutdown;
     const stopped = await client.call('hub.stopSample', {});
     // The result was given already, and there is one only.
     context.out.note(stopped.ok ? stopped.value.summary : stopped.error.message);

@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
 
 /** As many as one look or one request takes. */
-export const largestWindow = 500;
+export const maxWindow = 500;
 
 const listed = (client: WireClient, status: TaskStatus | null, limit: number) =>
   readView(client, 'tasks.list', {
@@ -46,7 +46,7 @@ export function listTasks(context: CommandContext, status: string | null, limit:
       ]),
     );
     const left = extra.total - rows.length;
-    const how = limit < largestWindow ? '--limit shows more' : '--status narrows the list';
+    const how = limit < maxWindow ? '--limit shows more' : '--status narrows the list';
     const more = left > 0 ? [`${left} more are not shown: ${how}.`] : [];
     const none =
       wanted === 'dead-letter' ? 'No dead letters.' : 'No tasks. "quarterdeck task add" submits one.';
@@ -71,10 +71,10 @@ export function endTasks(
         return fail('task.not-found', `There is no task ${text}. Nothing was changed.`, { id: text });
       taskIds.push(id.data);
     }
-    if (taskIds.length === 0 || taskIds.length > largestWindow)
+    if (taskIds.length === 0 || taskIds.length > maxWindow)
       return fail(
         'value.not-allowed',
-        `Name 1 to ${largestWindow} tasks by id, or say --all. Nothing was changed.`,
+        `Name 1 to ${maxWindow} tasks by id, or say --all. Nothing was changed.`,
       );
     const answer = await client.call(call, { taskIds });
     if (!answer.ok) return answer;
@@ -90,7 +90,7 @@ export function requeueAll(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const all: Answered = { done: 0, refused: [] };
     for (;;) {
-      const letters = await listed(client, 'dead-letter', largestWindow);
+      const letters = await listed(client, 'dead-letter', maxWindow);
       if (!letters.ok) return letters;
       const taskIds = letters.value.rows.map((row) => row.id);
       const answer = taskIds.length === 0 ? null : await client.call('tasks.requeue', { taskIds });
@@ -98,7 +98,7 @@ export function requeueAll(context: CommandContext): Promise<ExitCode> {
       all.done += answer?.value.done ?? 0;
       all.refused = answer?.value.refused ?? [];
       // Those requeued are gone from the list; nothing moved means that the rest won't either.
-      if (answer === null || answer.value.done === 0 || taskIds.length < largestWindow) break;
+      if (answer === null || answer.value.done === 0 || taskIds.length < maxWindow) break;
     }
     return ok(report(context, 'Requeued', all));
   });

@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Act } from '../../act.ts';
-import { manyOption } from '../../many-option.ts';
+import { repeatableOption } from '../../many-option.ts';
 import { addTask } from './task-add.ts';
-import { endTasks, largestWindow, listTasks, requeueAll } from './task-list.ts';
+import { endTasks, listTasks, maxWindow, requeueAll } from './task-list.ts';
 import type { AddOptions } from './task-options.ts';
 import { showTask } from './task-show.ts';
 
 function readLimit(text: string): number {
   const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= largestWindow) return limit;
-  throw new InvalidArgumentError(`A number from 1 to ${largestWindow} is needed.`);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= maxWindow) return limit;
+  throw new InvalidArgumentError(`A number from 1 to ${maxWindow} is needed.`);
 }
 
 /** `quarterdeck task …` */
@@ -22,21 +22,21 @@ export function registerTask(program: Command, act: Act): void {
     .argument('<description>', 'what to do; "-" reads it from standard input')
     .option('--shell <command>', 'run this command instead of handing the description to a model')
     .option('--note <text>', 'background that is not part of the assignment')
-    .addOption(manyOption('--context <path>', 'a file to read first'))
-    .addOption(manyOption('--criterion <text>', 'a success criterion'))
+    .addOption(repeatableOption('--context <path>', 'a file to read first'))
+    .addOption(repeatableOption('--criterion <text>', 'a success criterion'))
     .addOption(
-      manyOption(
+      repeatableOption(
         '--check <step>',
         'a verification step: file_exists:PATH, test_passes[:COMMAND], git_clean, command_succeeds:COMMAND',
       ),
     )
-    .addOption(manyOption('--capability <name>', 'what the agent must be able to do'))
+    .addOption(repeatableOption('--capability <name>', 'what the agent must be able to do'))
     .option('--repository <name>', 'the repository to work in')
     .addOption(new Option('--tier <tier>', 'instead of the inferred one').choices(Tier.options))
     .addOption(new Option('--lane <lane>', 'how urgent it is').choices(Lane.options))
     .option('--retries <n>', 'tries after the first')
     .option('--fix <n>', 'fixes after a failed verification, per try')
-    .addOption(manyOption('--after <task>', 'wait for this task'))
+    .addOption(repeatableOption('--after <task>', 'wait for this task'))
     .option('--deadline <time>', 'stop it then, e.g. 2026-12-24T18:00')
     .option('--budget <amount>', 'stop it at this cost, e.g. 2.50 or "2.50 EUR"')
     .option('--tokens <n>', 'stop it at this many tokens')
@@ -53,7 +53,7 @@ export function registerTask(program: Command, act: Act): void {
     .command('list')
     .description('tasks, newest first')
     .addOption(new Option('--status <status>', 'only those in this state').choices(TaskStatus.options))
-    .option('--limit <n>', `at most this many, up to ${largestWindow}`, readLimit, 50)
+    .option('--limit <n>', `at most this many, up to ${maxWindow}`, readLimit, 50)
     .action((options: { status?: string; limit: number }, command: Command) =>
       act(command, (context) => listTasks(context, options.status ?? null, options.limit)),
     );
@@ -88,7 +88,7 @@ export function registerDeadLetter(program: Command, act: Act): void {
     .command('list')
     .description('every dead letter with its reason')
     .action((_options: object, command: Command) =>
-      act(command, (context) => listTasks(context, 'dead-letter', largestWindow)),
+      act(command, (context) => listTasks(context, 'dead-letter', maxWindow)),
     );
   letters
     .command('requeue')

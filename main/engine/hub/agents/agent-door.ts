@@ -5,11 +5,11 @@ import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Clients } from '../clients.ts';
 import { type HttpAnswer, refusal, refuseUpgrade } from '../http/http-answer.ts';
 import { coolingDown, unauthorized } from '../http/http-door.ts';
-import { whyTurnedAway } from '../hub-guard.ts';
+import { rejectionOf } from '../hub-guard.ts';
 import type { TokenIndex } from '../token-index.ts';
 import type { AgentSessions } from './agent-sessions.ts';
 
-export interface AgentDoorOptions {
+export interface AgentUpgradesOptions {
   readonly server: Server;
   readonly sessions: AgentSessions;
   readonly tokens: TokenIndex;
@@ -19,10 +19,10 @@ export interface AgentDoorOptions {
 
 /** Where agents connect. */
 export const agentsPath = '/agents';
-const mostSockets = 2_048;
+const maxSockets = 2_048;
 
 /** Lets agents in: everything about them is checked before the connection becomes a WebSocket. */
-export function openAgentDoor(options: AgentDoorOptions): { close(): void } {
+export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): void } {
   const { server, sessions, tokens, clients, listening } = options;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -33,21 +33,21 @@ export function openAgentDoor(options: AgentDoorOptions): { close(): void } {
     allowSynchronousEvents: false,
   });
 
-  const turnAway = (request: IncomingMessage): HttpAnswer | null => {
-    const turnedAway = whyTurnedAway(request, listening, true);
-    if (turnedAway !== null) return refusal(403, { code: turnedAway.code, message: turnedAway.message });
+  const whyUnavailable = (request: IncomingMessage): HttpAnswer | null => {
+    const rejection = rejectionOf(request, listening, true);
+    if (rejection !== null) return refusal(403, { code: rejection.code, message: rejection.message });
     if (request.url !== agentsPath) {
       const message = `Agents connect at ${agentsPath}.`;
       return refusal(404, { code: 'http.not-found', message });
     }
-    if (sockets.clients.size < mostSockets) return null;
-    const message = `The hub has ${mostSockets} connections and takes no more now.`;
+    if (sockets.clients.size < maxSockets) return null;
+    const message = `The hub has ${maxSockets} connections and takes no more now.`;
     return refusal(503, { code: 'hub.full', message, retryAfterMs: 10_000 });
   };
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const away = turnAway(request);
-    if (away !== null) return refuseUpgrade(socket, away);
+    const rejection = whyUnavailable(request);
+    if (rejection !== null) return refuseUpgrade(socket, rejection);
     const token = tokens.find(request.headers.authorization);
     if (token === null) return refuseUpgrade(socket, unauthorized());
     const pause = clients.cooldown(token.id);

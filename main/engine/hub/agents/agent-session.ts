@@ -17,7 +17,7 @@ import type { FleetCore } from '../fleet-core.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { assignmentOf } from './assignment-of.ts';
 import type { AttemptFrames } from './attempt-frames.ts';
-import { createFrameDoor, type FrameRefusal } from './frame-door.ts';
+import { createFrameDecoder, type FrameRefusal } from './frame-door.ts';
 
 /** One connection of one sidecar. */
 export interface AgentSession {
@@ -55,7 +55,7 @@ export interface SessionOptions {
 }
 
 /** Frames of one connection that wait for the store at once; further ones wait in the socket. */
-const mostUnderWay = 32;
+const maxInFlight = 32;
 /** Frames beyond the allowance that count as one violation: a flood ends, a burst passes. */
 const limitedPerViolation = 20;
 /** Time for a goodbye to arrive before the connection is torn down. */
@@ -84,7 +84,7 @@ export function createAgentSession(
   options: SessionOptions,
 ): AgentSession {
   const { core, clients, attempts, telemetry, timekeeper, log } = options;
-  const door = createFrameDoor();
+  const decoder = createFrameDecoder();
   const openedAt = timekeeper.moment().steady;
   let heardAt = openedAt;
   let phase: 'new' | 'greeting' | 'ready' | 'over' = 'new';
@@ -101,7 +101,7 @@ export function createAgentSession(
 
   const cutOffSlow = (): void => {
     if (socket.bufferedAmount <= hubLimits.bufferedBytes || phase === 'over') return;
-    telemetry.tell('agent.slow', { agentId, bufferedBytes: socket.bufferedAmount });
+    telemetry.logEvent('agent.slow', { agentId, bufferedBytes: socket.bufferedAmount });
     // A goodbye would only wait behind what it doesn't read.
     leave('slow');
     socket.terminate();
@@ -164,7 +164,7 @@ export function createAgentSession(
       return end('closed', { code: 'agent.rate-limited', message, retryAfterMs: wait });
     }
     if (!options.claim(session)) {
-      telemetry.tell('agent.refused', { agentId, code: 'agent.already-connected' });
+      telemetry.logEvent('agent.refused', { agentId, code: 'agent.already-connected' });
       return end('closed', {
         code: 'agent.already-connected',
         message:
@@ -202,7 +202,7 @@ export function createAgentSession(
     const wait = clients.take(tokenId, tier ?? 'normal');
     if (wait === 0 || tier === undefined) return true;
     send({ t: 'rate-limited', n: frame.n, tier, retryAfterMs: wait });
-    core.rest(agentId, wait);
+    core.startCooldown(agentId, wait);
     limited += 1;
     if (limited % limitedPerViolation === 0 && !over()) violate('frame.flood');
     return false;
@@ -231,7 +231,7 @@ export function createAgentSession(
   };
 
   const take = (text: string): void => {
-    const admitted = door.admit(text);
+    const admitted = decoder.decode(text);
     if (!admitted.ok) {
       const { refusal } = admitted;
       refuse(refusal);
@@ -255,7 +255,7 @@ export function createAgentSession(
       });
   };
 
-  const mayTake = (): boolean => phase !== 'greeting' && underWay < mostUnderWay;
+  const mayTake = (): boolean => phase !== 'greeting' && underWay < maxInFlight;
   const pump = (): void => {
     while (mayTake()) {
       const text = waiting.shift();
@@ -305,7 +305,7 @@ export function createAgentSession(
       }
       const { silentSeconds } = core.state.settings;
       if (phase === 'new' || steady - heardAt <= silentSeconds * 1000) return;
-      telemetry.tell('agent.silent', { agentId, silentMs: steady - heardAt });
+      telemetry.logEvent('agent.silent', { agentId, silentMs: steady - heardAt });
       const message = `No frame came for ${silentSeconds} seconds. Connect anew.`;
       end('silent', { code: 'agent.silent', message, retryAfterMs: 0 });
     },

@@ -37,7 +37,7 @@ const goodbyes: Readonly<Partial<Record<DisconnectReason, Goodbye>>> = {
 const endedByHub: Goodbye = { code: 'agent.disconnected', message: 'The hub ended this connection.' };
 
 /** A departure that the store refused (a full disk) is told again this much later. */
-const tellAgainMs = 2_000;
+const retryMs = 2_000;
 /** A hub that itself stood still for so long doesn't hold silence against anybody: what came meanwhile is unread. */
 const stoodStillMs = 5_000;
 
@@ -47,13 +47,13 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
   const byAgent = new Map<AgentId, AgentSession>();
   const leaving = new Map<AgentId, Promise<unknown>>();
   let tickedAt = timekeeper.moment().steady;
-  let toldAt = tickedAt;
+  let reportedAt = tickedAt;
 
   const depart = (agentId: AgentId, reason: DisconnectReason): void => {
-    const told = core.run({ type: 'agent.disconnect', agentId, reason });
-    leaving.set(agentId, told);
-    void told.then(() => {
-      if (leaving.get(agentId) === told) leaving.delete(agentId);
+    const reported = core.run({ type: 'agent.disconnect', agentId, reason });
+    leaving.set(agentId, reported);
+    void reported.then(() => {
+      if (leaving.get(agentId) === reported) leaving.delete(agentId);
       return undefined;
     });
   };
@@ -68,7 +68,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
     if (first !== undefined) {
       const quietMs = timekeeper.moment().steady - first.heardAt();
       if (quietMs <= 2_000 * core.state.settings.heartbeatSeconds) return false;
-      telemetry.tell('agent.replaced', { agentId, quietMs });
+      telemetry.logEvent('agent.replaced', { agentId, quietMs });
       endFor(first, 'replaced');
     }
     byAgent.set(agentId, session);
@@ -83,7 +83,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
     session.end(reason, goodbyes[reason] ?? endedByHub);
 
   /** Agents that count as connected and are not: their departure got lost with a store that refused it. */
-  const tellLostDepartures = (): void => {
+  const reportLostDepartures = (): void => {
     for (const agent of core.state.agents.values()) {
       const gone = agent.connected && !byAgent.has(agent.id) && !leaving.has(agent.id);
       if (gone) depart(agent.id, 'closed');
@@ -118,9 +118,9 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
       const stoodStill = at.steady - tickedAt > stoodStillMs;
       tickedAt = at.steady;
       if (!stoodStill) for (const session of all) session.tick(at);
-      if (at.steady - toldAt < tellAgainMs) return;
-      toldAt = at.steady;
-      tellLostDepartures();
+      if (at.steady - reportedAt < retryMs) return;
+      reportedAt = at.steady;
+      reportLostDepartures();
     },
     async close() {
       for (const session of all) endFor(session, 'hub-stopped');

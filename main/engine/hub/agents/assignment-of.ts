@@ -44,7 +44,7 @@ export function assignmentOf(
 
 type StopReason = Extract<HubFrame, { t: 'stop' }>['reason'];
 
-const stopWords: Readonly<Record<StopReason, string>> = {
+const stopMessages: Readonly<Record<StopReason, string>> = {
   cancelled: 'The task was cancelled.',
   budget: 'The task has used up its budget.',
   deadline: 'The task is past its deadline.',
@@ -53,11 +53,11 @@ const stopWords: Readonly<Record<StopReason, string>> = {
   'agent-removed': 'This agent was removed from the hub.',
 };
 
-const isStop = (reason: string): reason is StopReason => reason in stopWords;
+const isStop = (reason: string): reason is StopReason => reason in stopMessages;
 
 /** What to tell the agent whose attempt the hub ended; null when the agent ended it itself, or is not there to hear it. */
 export function stopOf(event: FleetEventOf<'attempt.ended'>): HubFrame | null {
   const { taskId, generation, reason } = event;
   if (event.by.kind === 'agent' || !isStop(reason)) return null;
-  return { t: 'stop', taskId, generation, reason, text: stopWords[reason] };
+  return { t: 'stop', taskId, generation, reason, text: stopMessages[reason] };
 }

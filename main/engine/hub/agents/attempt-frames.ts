@@ -8,7 +8,7 @@ import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import type { LiveOutput } from '../telemetry/live-output.ts';
 import type { FrameRefusal } from './frame-door.ts';
-import type { ProgressGate } from './progress-gate.ts';
+import type { ProgressThrottle } from './progress-gate.ts';
 
 export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
 
@@ -17,13 +17,13 @@ export type AttemptFrames = (agentId: AgentId, frame: AttemptFrame) => Promise<F
 
 export interface AttemptFramesOptions {
   readonly core: Pick<FleetCore, 'state' | 'run'>;
-  readonly store: Pick<FleetStore, 'statusOf' | 'ownEnd'>;
+  readonly store: Pick<FleetStore, 'statusOf' | 'reportedEnd'>;
   readonly liveOutput: LiveOutput;
-  readonly progress: ProgressGate;
+  readonly progress: ProgressThrottle;
 }
 
 /** Refusals that are about what was sent. A store that can't write now is nobody's violation. */
-const mistakes = /^(?:agent|attempt|task)\./;
+const violations = /^(?:agent|attempt|task)\./;
 
 /** What a `complete` can lead to: one whose verification has not passed counts as a failure of it. */
 const endsOfCompletions: ReadonlySet<string> = new Set(['completed', 'verification', 'budget']);
@@ -40,7 +40,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
     const done = await core.run(command);
     if (done.ok) return null;
     const { error } = done;
-    if (error.code !== 'attempt.stale') return refusalOf(frame, error, mistakes.test(error.code));
+    if (error.code !== 'attempt.stale') return refusalOf(frame, error, violations.test(error.code));
     if (await endedSo(attempt, frame)) return null;
     return whyStale(attempt, frame, error);
   };
@@ -48,7 +48,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
   /** An end told again, because its answer got lost with a connection or with the hub, is settled as it was. */
   const endedSo = async (attempt: AttemptRef, frame: AttemptFrame): Promise<boolean> => {
     if (frame.t !== 'complete' && frame.t !== 'fail') return false;
-    const end = await store.ownEnd(attempt);
+    const end = await store.reportedEnd(attempt);
     if (end === null || frame.t === 'fail') return end !== null && end !== 'completed';
     return endsOfCompletions.has(end);
   };

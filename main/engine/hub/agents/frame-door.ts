@@ -12,25 +12,25 @@ export interface FrameRefusal {
   readonly violation: boolean;
 }
 
-export type Admitted =
+export type DecodedFrame =
   | { readonly ok: true; readonly frame: AgentFrame }
   | { readonly ok: false; readonly refusal: FrameRefusal };
 
 /** Takes the frames of one connection apart: what is not JSON, not a frame, or not the next one goes no further. */
-export interface FrameDoor {
-  admit(text: string): Admitted;
+export interface FrameDecoder {
+  decode(text: string): DecodedFrame;
 }
 
 const Numbered = z.object({ n: z.number().int().positive() });
 const Hello = z.object({ t: z.literal('hello'), protocol: z.number() });
 const AboutTask = z.object({ taskId: TaskId });
 /** Field paths named in a refusal; the first ones tell enough. */
-const mostFields = 8;
+const maxFieldsNamed = 8;
 
-export function createFrameDoor(): FrameDoor {
+export function createFrameDecoder(): FrameDecoder {
   let last = 0;
 
-  const refuse = (raw: unknown, code: string, message: string): Admitted => {
+  const refuse = (raw: unknown, code: string, message: string): DecodedFrame => {
     const numbered = Numbered.safeParse(raw);
     const about = AboutTask.safeParse(raw);
     return {
@@ -47,7 +47,7 @@ export function createFrameDoor(): FrameDoor {
   };
 
   return {
-    admit(text) {
+    decode(text) {
       let raw: unknown;
       try {
         raw = JSON.parse(text);
@@ -101,7 +101,7 @@ export function createFrameDoor(): FrameDoor {
 
 function fieldsOf(error: z.ZodError): string {
   const said = error.issues
-    .slice(0, mostFields)
+    .slice(0, maxFieldsNamed)
     .map((issue) => `${issue.path.length === 0 ? 'frame' : issue.path.join('.')}: ${issue.message}`);
   const more = error.issues.length - said.length;
   return `${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}`.slice(0, 1000);

@@ -14,7 +14,7 @@ export interface Progress {
  * Lets an attempt's progress through once a second at most, and only what is new, so that a talkative agent doesn't
  * fill the store. The last word is never lost: it follows within a second, or before the attempt's end.
  */
-export interface ProgressGate {
+export interface ProgressThrottle {
   /** Passes it on now, or keeps it for later. Resolves once that is done. */
   offer(attempt: AttemptRef, progress: Progress): void;
   /** The attempt prints something: it is not stuck, which the fleet learns once a minute. */
@@ -33,23 +33,23 @@ const aliveMs = 60_000;
 
 interface Gate {
   readonly attempt: AttemptRef;
-  told: Progress;
-  toldSteady: number;
+  reported: Progress;
+  reportedSteady: number;
   kept: Progress | null;
 }
 
-export function createProgressGate(
+export function createProgressThrottle(
   pass: (attempt: AttemptRef, progress: Progress) => void,
   timekeeper: Timekeeper,
-): ProgressGate {
+): ProgressThrottle {
   /** One attempt runs per task. */
   const gates = new Map<TaskId, Gate>();
   const keeping = new Set<Gate>();
   const now = (): number => timekeeper.moment().steady;
 
-  const tell = (gate: Gate, progress: Progress): void => {
-    gate.told = progress;
-    gate.toldSteady = now();
+  const report = (gate: Gate, progress: Progress): void => {
+    gate.reported = progress;
+    gate.reportedSteady = now();
     gate.kept = null;
     keeping.delete(gate);
     pass(gate.attempt, progress);
@@ -65,14 +65,14 @@ export function createProgressGate(
       if (gate === null) {
         const old = gates.get(attempt.taskId);
         if (old !== undefined) keeping.delete(old);
-        const fresh: Gate = { attempt, told: progress, toldSteady: now(), kept: null };
+        const fresh: Gate = { attempt, reported: progress, reportedSteady: now(), kept: null };
         gates.set(attempt.taskId, fresh);
-        tell(fresh, progress);
+        report(fresh, progress);
         return;
       }
-      const waited = now() - gate.toldSteady;
-      if (waited >= aliveMs || (waited >= pauseMs && !same(gate.told, progress))) tell(gate, progress);
-      else if (same(gate.told, progress)) {
+      const waited = now() - gate.reportedSteady;
+      if (waited >= aliveMs || (waited >= pauseMs && !same(gate.reported, progress))) report(gate, progress);
+      else if (same(gate.reported, progress)) {
         gate.kept = null;
         keeping.delete(gate);
       } else {
@@ -82,16 +82,16 @@ export function createProgressGate(
     },
     alive(attempt) {
       const gate = gateOf(attempt);
-      if (gate !== null && now() - gate.toldSteady >= aliveMs) tell(gate, gate.kept ?? gate.told);
+      if (gate !== null && now() - gate.reportedSteady >= aliveMs) report(gate, gate.kept ?? gate.reported);
     },
     flush(taskId) {
       const gate = gates.get(taskId);
-      if (gate?.kept != null) tell(gate, gate.kept);
+      if (gate?.kept != null) report(gate, gate.kept);
     },
     tick() {
       const at = now();
       for (const gate of keeping) {
-        if (gate.kept !== null && at - gate.toldSteady >= pauseMs) tell(gate, gate.kept);
+        if (gate.kept !== null && at - gate.reportedSteady >= pauseMs) report(gate, gate.kept);
       }
     },
     follow(events) {

@@ -2,22 +2,22 @@ import { z } from 'zod';
 import type { EndpointKind, EndpointSpec } from '../../../../core/domain/fleet/routing.ts';
 
 /** What an endpoint says of itself: its models, or why it is of no use, in words. */
-export type Answer =
+export type ProbeResult =
   | { readonly ok: true; readonly models: readonly string[]; readonly note: string }
   | { readonly ok: false; readonly note: string };
 
-export type EndpointLook = (spec: EndpointSpec, signal: AbortSignal) => Promise<Answer>;
+export type EndpointProbe = (spec: EndpointSpec, signal: AbortSignal) => Promise<ProbeResult>;
 
 const timeoutMs = 5_000;
-const mostBytes = 1024 * 1024;
-const mostModels = 500;
+const maxBytes = 1024 * 1024;
+const maxModels = 500;
 
 const Name = z.string().min(1).max(200);
-const Tags = z.object({ models: z.array(z.object({ name: Name })).max(mostModels) });
-const Models = z.object({ data: z.array(z.object({ id: Name })).max(mostModels) });
+const Tags = z.object({ models: z.array(z.object({ name: Name })).max(maxModels) });
+const Models = z.object({ data: z.array(z.object({ id: Name })).max(maxModels) });
 
 /** Asks over HTTP, at most 5 seconds and one megabyte per question. */
-export async function askEndpoint(spec: EndpointSpec, signal: AbortSignal): Promise<Answer> {
+export async function probeEndpoint(spec: EndpointSpec, signal: AbortSignal): Promise<ProbeResult> {
   try {
     return await questions[spec.kind](spec.url.replace(/\/+$/, ''), signal);
   } catch (error) {
@@ -25,19 +25,20 @@ export async function askEndpoint(spec: EndpointSpec, signal: AbortSignal): Prom
   }
 }
 
-const questions: Readonly<Record<EndpointKind, (base: string, signal: AbortSignal) => Promise<Answer>>> = {
-  async ollama(base, signal) {
-    const { models } = Tags.parse(await getJson(`${base}/api/tags`, signal));
-    const names = models.map((model) => model.name);
-    return { ok: true, models: names, note: await warmNote(base, names, signal) };
-  },
-  async openai(base, signal) {
-    // Bases are given with and without the version, as their makers' own pages do.
-    const url = base.endsWith('/v1') ? `${base}/models` : `${base}/v1/models`;
-    const { data } = Models.parse(await getJson(url, signal));
-    return { ok: true, models: data.map((model) => model.id), note: '' };
-  },
-};
+const questions: Readonly<Record<EndpointKind, (base: string, signal: AbortSignal) => Promise<ProbeResult>>> =
+  {
+    async ollama(base, signal) {
+      const { models } = Tags.parse(await getJson(`${base}/api/tags`, signal));
+      const names = models.map((model) => model.name);
+      return { ok: true, models: names, note: await warmNote(base, names, signal) };
+    },
+    async openai(base, signal) {
+      // Bases are given with and without the version, as their makers' own pages do.
+      const url = base.endsWith('/v1') ? `${base}/models` : `${base}/v1/models`;
+      const { data } = Models.parse(await getJson(url, signal));
+      return { ok: true, models: data.map((model) => model.id), note: '' };
+    },
+  };
 
 /** Which models are in memory already. Older servers don't say: then nothing is noted. */
 async function warmNote(base: string, known: readonly string[], signal: AbortSignal): Promise<string> {
@@ -67,7 +68,7 @@ async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.byteLength;
-    if (size > mostBytes) throw new Refusal('Its answer is longer than one megabyte.');
+    if (size > maxBytes) throw new Refusal('Its answer is longer than one megabyte.');
     parts.push(part);
   }
   return JSON.parse(Buffer.concat(parts).toString('utf8'));

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { FleetCore } from '../fleet-core.ts';
-import { type Answer, askEndpoint, type EndpointLook } from './endpoint-look.ts';
+import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-look.ts';
 
 export interface EndpointWatch {
   /** Looks now. Null when there is no such endpoint. */
@@ -12,33 +12,33 @@ export interface EndpointWatch {
 }
 
 export interface EndpointWatchOptions {
-  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'looked'>;
+  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'endpointProbed'>;
   /** A look found nothing new, which only its age shows. */
   readonly confirmed: () => void;
   readonly log: Pick<Log, 'warn'>;
   /** Default: over the network. */
-  readonly look?: EndpointLook;
+  readonly probe?: EndpointProbe;
 }
 
 const everyMs = 30_000;
 /** One failure can be a restart or a busy moment; two in a row are an endpoint that is not there. */
 const failuresUntilUnhealthy = 2;
-const mostAtOnce = 4;
+const maxConcurrent = 4;
 
 /**
  * Knows which endpoints answer and which models they offer: every 30 seconds, when one is added or changed, and on
  * demand. Only a change reaches the fleet.
  */
 export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatch {
-  const { core, log, confirmed, look = askEndpoint } = options;
+  const { core, log, confirmed, probe = probeEndpoint } = options;
   const failures = new Map<EndpointId, number>();
-  const looking = new Map<EndpointId, Promise<void>>();
+  const probing = new Map<EndpointId, Promise<void>>();
   const queue: (() => void)[] = [];
   let atOnce = 0;
   const stop = new AbortController();
 
   const inTurn = async (work: () => Promise<void>): Promise<void> => {
-    if (atOnce >= mostAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
+    if (atOnce >= maxConcurrent) await new Promise<void>((resolve) => queue.push(resolve));
     else atOnce += 1;
     try {
       await work();
@@ -50,7 +50,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     }
   };
 
-  const tell = async (endpoint: Endpoint, answer: Answer, onDemand: boolean): Promise<void> => {
+  const report = async (endpoint: Endpoint, answer: ProbeResult, onDemand: boolean): Promise<void> => {
     const failed = answer.ok ? 0 : (failures.get(endpoint.id) ?? 0) + 1;
     failures.set(endpoint.id, failed);
     // Who asks on demand wants to know how it is now; a round forgives one failure.
@@ -60,48 +60,49 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     const same =
       endpoint.health === health && endpoint.note === answer.note && sameList(endpoint.models, models);
     if (same) {
-      core.looked(endpoint.id);
+      core.endpointProbed(endpoint.id);
       return confirmed();
     }
     const { note } = answer;
-    const told = await core.run({
+    const reported = await core.run({
       type: 'endpoint.check',
       endpointId: endpoint.id,
       health,
       models,
       note,
     });
-    if (!told.ok && told.error.code !== 'endpoint.not-found') log.warn(told.error.message, told.error.facts);
+    if (!reported.ok && reported.error.code !== 'endpoint.not-found')
+      log.warn(reported.error.message, reported.error.facts);
   };
 
-  const lookAt = (endpointId: EndpointId, onDemand: boolean): Promise<void> => {
-    const running = looking.get(endpointId);
+  const probeNow = (endpointId: EndpointId, onDemand: boolean): Promise<void> => {
+    const running = probing.get(endpointId);
     if (running !== undefined && !onDemand) return running;
     const started = inTurn(async () => {
       const asked = core.state.endpoints.get(endpointId);
       if (asked === undefined || stop.signal.aborted) return;
-      const answer = await look(asked.spec, stop.signal);
+      const answer = await probe(asked.spec, stop.signal);
       const endpoint = core.state.endpoints.get(endpointId);
       // Changed or gone meanwhile: this answer is about another address.
       if (endpoint === undefined || endpoint.spec.url !== asked.spec.url || stop.signal.aborted) return;
-      await tell(endpoint, answer, onDemand);
+      await report(endpoint, answer, onDemand);
     });
-    looking.set(endpointId, started);
+    probing.set(endpointId, started);
     void started.finally(() => {
-      if (looking.get(endpointId) === started) looking.delete(endpointId);
+      if (probing.get(endpointId) === started) probing.delete(endpointId);
     });
     return started;
   };
 
   const round = (): void => {
-    for (const endpointId of core.state.endpoints.keys()) void lookAt(endpointId, false);
+    for (const endpointId of core.state.endpoints.keys()) void probeNow(endpointId, false);
   };
   const unfollow = core.onEvents((events) => {
     for (const event of events) {
       if (event.type === 'endpoint.removed') failures.delete(event.endpointId);
       if (event.type !== 'endpoint.added' && event.type !== 'endpoint.changed') continue;
       failures.delete(event.endpointId);
-      void lookAt(event.endpointId, true);
+      void probeNow(event.endpointId, true);
     }
   });
   const timer = setInterval(round, everyMs);
@@ -110,7 +111,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
 
   return {
     async check(endpointId) {
-      await lookAt(endpointId, true);
+      await probeNow(endpointId, true);
       const endpoint = core.state.endpoints.get(endpointId);
       return endpoint === undefined ? null : { health: endpoint.health, note: endpoint.note };
     },
@@ -118,7 +119,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
       clearInterval(timer);
       unfollow();
       stop.abort();
-      await Promise.allSettled(looking.values());
+      await Promise.allSettled(probing.values());
     },
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 
 /** A task with everything in it is far smaller. */
-export const mostBodyBytes = 256 * 1024;
+export const maxBodyBytes = 256 * 1024;
 
 /** Reads a JSON body within its bound; an empty one is an empty object. */
 export async function readJsonBody(
@@ -10,9 +10,9 @@ export async function readJsonBody(
 ): Promise<Result<unknown, 'http.too-large' | 'http.not-json' | 'http.cut-off'>> {
   const tooLarge = fail(
     'http.too-large',
-    `A body may have ${mostBodyBytes} bytes. Nothing was read of this one.`,
+    `A body may have ${maxBodyBytes} bytes. Nothing was read of this one.`,
   );
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return tooLarge;
   const body = await readBytes(request);
   if (body === 'too-large') return tooLarge;
   if (body === 'cut-off') return fail('http.cut-off', 'The request ended before its body did.');
@@ -34,7 +34,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer | 'too-large' | 'cu
     let size = 0;
     request.on('data', (part: Buffer) => {
       size += part.byteLength;
-      if (size <= mostBodyBytes) parts.push(part);
+      if (size <= maxBodyBytes) parts.push(part);
       else {
         parts = [];
         resolve('too-large');

@@ -4,14 +4,14 @@ import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { HubToken } from '../../../../core/domain/fleet/state.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { Clients } from '../clients.ts';
-import { whyTurnedAway } from '../hub-guard.ts';
+import { rejectionOf } from '../hub-guard.ts';
 import type { InstallSource } from '../hub-options.ts';
 import type { TokenIndex } from '../token-index.ts';
 import { type HttpAnswer, refusal, sendAnswer } from './http-answer.ts';
 import { readJsonBody } from './http-body.ts';
 import type { Route } from './http-route.ts';
 
-export interface HttpDoorOptions {
+export interface HttpHandlerOptions {
   readonly routes: readonly Route[];
   readonly tokens: TokenIndex;
   readonly clients: Clients;
@@ -21,8 +21,8 @@ export interface HttpDoorOptions {
 }
 
 /** Answers HTTP requests: who asks, whether it may, whether it asks too often, and only then what it wants. */
-export function createHttpDoor(
-  options: HttpDoorOptions,
+export function createHttpHandler(
+  options: HttpHandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { log } = options;
   return (request, response) => {
@@ -39,11 +39,11 @@ export function createHttpDoor(
 async function answerTo(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpDoorOptions,
+  options: HttpHandlerOptions,
 ): Promise<void> {
-  const turnedAway = whyTurnedAway(request, options.listening, false);
-  if (turnedAway !== null) {
-    const { code, message } = turnedAway;
+  const rejection = rejectionOf(request, options.listening, false);
+  if (rejection !== null) {
+    const { code, message } = rejection;
     return sendAnswer(request, response, refusal(403, { code, message }));
   }
   const path = pathOf(request);
@@ -54,7 +54,7 @@ async function answerTo(
 async function answerApi(
   request: IncomingMessage,
   path: string,
-  options: HttpDoorOptions,
+  options: HttpHandlerOptions,
 ): Promise<HttpAnswer> {
   const found = findRoute(request.method, path, options.routes);
   if ('status' in found) return found;
@@ -101,7 +101,7 @@ function admit(
   request: IncomingMessage,
   scope: HttpScope,
   tier: RateTier,
-  { tokens, clients }: HttpDoorOptions,
+  { tokens, clients }: HttpHandlerOptions,
 ): Admission {
   if (scope === 'open') {
     const client = addressOf(request);
@@ -141,7 +141,7 @@ function limit(client: string, tier: RateTier, clients: Clients): HttpAnswer | n
 async function sendInstall(
   request: IncomingMessage,
   response: ServerResponse,
-  { install, clients, listening }: HttpDoorOptions,
+  { install, clients, listening }: HttpHandlerOptions,
 ): Promise<void> {
   const name = pathOf(request).slice('/install/'.length);
   // Anybody may ask, and the package is megabytes in memory while it is sent.

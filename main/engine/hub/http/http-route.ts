@@ -74,11 +74,11 @@ function decoded(part: string): string | null {
   }
 }
 
-const mostFields = 20;
+const maxFieldsNamed = 20;
 
 function invalid(what: string, error: z.ZodError): HttpAnswer {
   const fields = error.issues
-    .slice(0, mostFields)
+    .slice(0, maxFieldsNamed)
     .map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return refusal(422, {
     code: 'http.invalid',

@@ -1,6 +1,6 @@
 import { hubProtocol } from '../../../../core/contract/hub/agent-frames.ts';
 import { type HttpName, httpApi } from '../../../../core/contract/hub/http-api.ts';
-import type { By } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Clients } from '../clients.ts';
@@ -69,7 +69,7 @@ export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<Ht
   };
 }
 
-function byOf(caller: Caller): By {
+function byOf(caller: Caller): Initiator {
   return caller === null
     ? { kind: 'tool', id: 'unknown', name: 'unknown' }
     : { kind: 'tool', id: caller.id, name: caller.name };

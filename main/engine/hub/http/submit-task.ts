@@ -1,4 +1,4 @@
-import type { By } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
@@ -9,7 +9,7 @@ import { specDigest } from '../../../../db/spec-digest.ts';
 import type { FleetCore } from '../fleet-core.ts';
 
 export interface Submission {
-  readonly by: By;
+  readonly by: Initiator;
   readonly spec: TaskSpec;
   readonly clientKey: string | null;
   readonly sample?: boolean;

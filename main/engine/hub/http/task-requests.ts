@@ -1,5 +1,5 @@
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { By } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
@@ -9,8 +9,8 @@ import type { FleetCore } from '../fleet-core.ts';
 
 /** What people and tools ask of a task there is: looks up what deciding needs and the state in memory doesn't hold. */
 export interface TaskRequests {
-  cancel(taskId: TaskId, by: By): Promise<Result<TaskStatus>>;
-  requeue(taskId: TaskId, by: By): Promise<Result<TaskStatus>>;
+  cancel(taskId: TaskId, by: Initiator): Promise<Result<TaskStatus>>;
+  requeue(taskId: TaskId, by: Initiator): Promise<Result<TaskStatus>>;
 }
 
 export function createTaskRequests(

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { By } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
@@ -44,7 +44,7 @@ type Summary = Result<{ readonly summary: string }>;
 
 const agentCount = 3;
 const prefix = 'quarterdeck-sample-';
-const by: By = { kind: 'hub', id: 'sample', name: 'Sample fleet' };
+const by: Initiator = { kind: 'hub', id: 'sample', name: 'Sample fleet' };
 
 const Home = z.object({ folder: z.string(), repositoryId: RepositoryId });
 type Home = z.infer<typeof Home>;
@@ -68,7 +68,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
   /** The start or stop under way: a stop waits for it. */
   let turn: Promise<Summary> | null = null;
 
-  const become = (next: typeof state): void => {
+  const setState = (next: typeof state): void => {
     state = next;
     onChange();
   };
@@ -163,7 +163,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
 
   const start = async (url: string): Promise<Summary> => {
     giveUp = new AbortController();
-    become('starting');
+    setState('starting');
     const made = attempt((): Home => {
       const folder = mkdtempSync(join(tmpdir(), prefix));
       const fresh = { folder, repositoryId: RepositoryId.parse(randomId(entropy, 're')) };
@@ -183,14 +183,14 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     sidecars = crew;
     const filled = made.ok ? await fill(url, made.value, crew) : made;
     if (filled.ok) {
-      become('running');
+      setState('running');
       return filled;
     }
-    become('stopping');
+    setState('stopping');
     const removed = await remove(home);
     if (!removed.ok) log.warn(removed.error.message, removed.error.facts);
     home = null;
-    become('off');
+    setState('off');
     const after = removed.ok
       ? 'Nothing was left behind.'
       : `Not all could be removed: ${removed.error.message}`;
@@ -199,11 +199,11 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
   };
 
   const stop = async (): Promise<Summary> => {
-    become('stopping');
+    setState('stopping');
     const removed = await remove(home ?? leftOver(note));
     if (removed.ok) home = null;
     // What could not be removed is still noted: stopping again, or the next start of the hub, tries it again.
-    become('off');
+    setState('off');
     return removed.ok ? ok({ summary: 'The sample fleet is gone: agents, tasks and its folder.' }) : removed;
   };
 

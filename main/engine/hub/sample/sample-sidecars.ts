@@ -24,11 +24,11 @@ export interface SampleSidecarsOptions {
   readonly core: Pick<FleetCore, 'state' | 'onEvents'>;
   /** One that was not told to end has ended, or one of several came or went. */
   readonly onEnd: (name: string, why: string) => void;
-  readonly connectPatience?: number;
+  readonly connectTimeout?: number;
 }
 
-const connectPatience = 30_000;
-const endPatience = 5_000;
+const connectTimeout = 30_000;
+const endTimeout = 5_000;
 
 /** Marks a sidecar of the sample and all it runs, so that nothing outlives the sample. */
 const variable = (home: string): string => `SAMPLE_OF_QUARTERDECK=${home}`;
@@ -43,7 +43,7 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
   let ending = false;
   let lost: string | null = null;
   const looks = new Set<() => void>();
-  const look = (): void => {
+  const check = (): void => {
     for (const one of looks) one();
   };
 
@@ -54,7 +54,7 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
       lost ??= `the sidecar of ${name} ended: ${why}`;
       onEnd(name, why);
     }
-    look();
+    check();
   };
 
   return {
@@ -72,16 +72,16 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
       });
       started.push(agentId);
       running.set(agentId, { name, child });
-      let complaint = '';
-      child.stderr.on('data', (part) => (complaint = `${complaint}${String(part)}`.slice(-1000)));
+      let errorOutput = '';
+      child.stderr.on('data', (part) => (errorOutput = `${errorOutput}${String(part)}`.slice(-1000)));
       child.once('error', (error) => gone(agentId, error.message));
       child.once('exit', (code, signal) => {
-        gone(agentId, `${signal ?? `exit code ${code}`} ${complaint.trim()}`.trim());
+        gone(agentId, `${signal ?? `exit code ${code}`} ${errorOutput.trim()}`.trim());
       });
     },
     connected: (signal) =>
       new Promise((resolve) => {
-        const patience = options.connectPatience ?? connectPatience;
+        const timeout = options.connectTimeout ?? connectTimeout;
         const finish = (result: Result<null>): void => {
           clearTimeout(timer);
           looks.delete(settle);
@@ -96,8 +96,8 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
           else if (started.every((id) => core.state.agents.get(id)?.connected === true)) finish(ok(null));
         };
         const timer = setTimeout(
-          () => failed(`not all of its sidecars connected within ${patience / 1000} s`),
-          patience,
+          () => failed(`not all of its sidecars connected within ${timeout / 1000} s`),
+          timeout,
         );
         const unfollow = core.onEvents(settle);
         looks.add(settle);
@@ -116,7 +116,7 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     // No process id: it was never started.
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();
-    const hard = setTimeout(() => child.kill('SIGKILL'), endPatience);
+    const hard = setTimeout(() => child.kill('SIGKILL'), endTimeout);
     child.once('exit', () => {
       clearTimeout(hard);
       resolve();

@@ -1,5 +1,5 @@
 /** Counts over the last hour, in twelve slots of five minutes: what is older than that is forgotten slot by slot. */
-export interface HourCount {
+export interface HourlyCounter {
   add(steady: number): void;
   total(steady: number): number;
 }
@@ -7,7 +7,7 @@ export interface HourCount {
 const slotMs = 300_000;
 const slots = 12;
 
-export function createHourCount(): HourCount {
+export function createHourlyCounter(): HourlyCounter {
   const counts = new Map<number, number>();
   const forget = (slot: number): void => {
     for (const old of counts.keys()) if (old <= slot - slots) counts.delete(old);

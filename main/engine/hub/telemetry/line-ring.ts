@@ -1,7 +1,7 @@
 import type { TranscriptLine } from '../../../../core/domain/fleet/events.ts';
 
 /** The newest lines within two bounds; what had to go is counted. */
-export interface LineRing {
+export interface LineBuffer {
   push(line: TranscriptLine): void;
   /** Counts what was left out before it came here. */
   cut(lines: number, bytes: number): void;
@@ -14,7 +14,7 @@ export interface LineRing {
   };
 }
 
-export function createLineRing(mostLines: number, mostBytes: number): LineRing {
+export function createLineBuffer(maxLines: number, maxBytes: number): LineBuffer {
   let lines: TranscriptLine[] = [];
   let sizes: number[] = [];
   /** Index of the first line that is still kept; the ones before it leave with the next compaction. */
@@ -26,7 +26,7 @@ export function createLineRing(mostLines: number, mostBytes: number): LineRing {
 
   const overflows = (): boolean => {
     const kept = lines.length - start;
-    return kept > mostLines || (bytes > mostBytes && kept > 1);
+    return kept > maxLines || (bytes > maxBytes && kept > 1);
   };
   const dropFirst = (): void => {
     const size = sizes[start] ?? 0;
@@ -44,7 +44,7 @@ export function createLineRing(mostLines: number, mostBytes: number): LineRing {
       sizes.push(size);
       bytes += size;
       while (overflows()) dropFirst();
-      if (start > mostLines) {
+      if (start > maxLines) {
         lines = lines.slice(start);
         sizes = sizes.slice(start);
         start = 0;

@@ -2,7 +2,7 @@ import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Transcript } from '../../../../core/domain/fleet/commands.ts';
 import type { FleetEvent, TranscriptLine } from '../../../../core/domain/fleet/events.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
-import { createLineRing, type LineRing } from './line-ring.ts';
+import { createLineBuffer, type LineBuffer } from './line-ring.ts';
 
 export interface OutputLine extends TranscriptLine {
   /** Counts up from the first line of the attempt, also over lines that were cut. */
@@ -37,8 +37,8 @@ export interface LiveOutput {
  * is bounded by the tasks that run. `changed` is called for every part and is for the views' topics, which gather.
  */
 export function createLiveOutput(changed: (taskId: TaskId) => void): LiveOutput {
-  const rings = new Map<TaskId, { readonly generation: number; readonly ring: LineRing }>();
-  const ringOf = (taskId: TaskId, generation: number): LineRing | null => {
+  const rings = new Map<TaskId, { readonly generation: number; readonly ring: LineBuffer }>();
+  const ringOf = (taskId: TaskId, generation: number): LineBuffer | null => {
     const kept = rings.get(taskId);
     return kept?.generation === generation ? kept.ring : null;
   };
@@ -49,7 +49,7 @@ export function createLiveOutput(changed: (taskId: TaskId) => void): LiveOutput 
       if (kept !== undefined && kept.generation > generation) return;
       let ring = kept?.generation === generation ? kept.ring : null;
       if (ring === null) {
-        ring = createLineRing(hubLimits.transcriptLines, hubLimits.transcriptBytes);
+        ring = createLineBuffer(hubLimits.transcriptLines, hubLimits.transcriptBytes);
         rings.set(taskId, { generation, ring });
       }
       ring.cut(part.cutLines, part.cutBytes);

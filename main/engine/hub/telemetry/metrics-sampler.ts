@@ -28,7 +28,7 @@ export interface MetricsSamplerOptions {
 /** How long one sample covers. */
 export const sampleMs = 10_000;
 /** Times kept per sample and percentile: the first ones, which is far more than a hub gets done in ten seconds. */
-const mostTimes = 10_000;
+const maxTimes = 10_000;
 
 /** Ends that say the work didn't succeed; losing an agent or being cancelled is none. */
 const failures: ReadonlySet<EndReason> = new Set(['failed', 'verification', 'budget', 'deadline']);
@@ -85,7 +85,7 @@ export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSam
       else waiting.set(event.taskId, at.steady);
     } else if (type === 'task.assigned') {
       const since = waiting.get(event.taskId);
-      if (since !== undefined && step.assign.length < mostTimes)
+      if (since !== undefined && step.assign.length < maxTimes)
         step.assign.push(Math.max(0, at.steady - since));
       waiting.delete(event.taskId);
     } else if (type === 'task.completed') {
@@ -134,7 +134,7 @@ function count(step: Step, end: { readonly spent: Spent; readonly workedMs: numb
   const { cost, tokensIn, tokensOut } = end.spent;
   if (cost !== null) step.cost.set(cost.currency, (step.cost.get(cost.currency) ?? 0) + cost.micros);
   step.tokens += tokensIn + tokensOut;
-  if (end.workedMs > 0 && step.work.length < mostTimes) step.work.push(end.workedMs / 1000);
+  if (end.workedMs > 0 && step.work.length < maxTimes) step.work.push(end.workedMs / 1000);
 }
 
 function measure(state: FleetState, step: Step): MetricValues {

@@ -41,19 +41,20 @@ export type TelemetryEvent = keyof typeof telemetryEvents;
 type Facts = Readonly<Record<string, FactValue>>;
 
 export interface Telemetry {
-  tell(event: TelemetryEvent, facts?: Facts): void;
+  logEvent(event: TelemetryEvent, facts?: Facts): void;
   /** The lines of what was committed. */
   follow(events: readonly FleetEvent[]): void;
 }
 
 /** One structured line per thing worth knowing later. What is said goes through the log, which blots out secrets. */
 export function createTelemetry(log: Pick<Log, 'debug' | 'info' | 'warn'>): Telemetry {
-  const tell = (event: TelemetryEvent, facts: Facts = {}): void => log[telemetryEvents[event]](event, facts);
+  const logEvent = (event: TelemetryEvent, facts: Facts = {}): void =>
+    log[telemetryEvents[event]](event, facts);
   return {
-    tell,
+    logEvent,
     follow(events) {
       for (const event of events) {
-        for (const [name, facts] of linesOf(event)) tell(name, facts);
+        for (const [name, facts] of linesOf(event)) logEvent(name, facts);
       }
     },
   };

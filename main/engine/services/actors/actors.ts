@@ -5,19 +5,17 @@ import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { readActors } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { Service } from '../../handlers.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
-import { newActorKey } from '../../../../node/secrets/actor-keys.ts';
-import { openActorKey } from '../../../../node/secrets/actor-keys.ts';
+import { newActorKey, openActorKey } from '../../../../node/secrets/actor-keys.ts';
 import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { Service, ViewSnapshot } from '../../handlers.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */
 const FEWEST_CHARACTERS = 5;
 
-export function actorsView(parts: EngineParts): ViewSnapshot<'actors.list'> {
-  const owner = parts.owner();
-  return { rows: actorRows(parts.db.read).map((row) => ({ ...row, current: row.id === owner })), extra: {} };
+export function actorsView(deps: EngineDeps): ViewSnapshot<'actors.list'> {
+  const owner = deps.owner();
+  return { rows: actorRows(deps.db.read).map((row) => ({ ...row, current: row.id === owner })), extra: {} };
 }
 
 /** The person of this operating system user: the first who needs no passphrase of their own. */
@@ -36,7 +34,7 @@ export function systemUserName(): string {
   }
 }
 
-export const add: Service<EngineParts, 'actors.add'> = async (parts, input, { actorId: by }) => {
+export const add: Service<EngineDeps, 'actors.add'> = async (parts, input, { actorId: by }) => {
   if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
     return fail(
       'actor.passphrase-weak',
@@ -67,7 +65,7 @@ export const add: Service<EngineParts, 'actors.add'> = async (parts, input, { ac
   return revoked.ok ? kept : revoked;
 };
 
-export const revoke: Service<EngineParts, 'actors.revoke'> = async (parts, input, { actorId: by }) => {
+export const revoke: Service<EngineDeps, 'actors.revoke'> = async (parts, input, { actorId: by }) => {
   const signer = await signerOf(parts.secrets, by);
   if (!signer.ok) return signer;
   return done(revokeActor(parts.db, by, input.actorId, signer.value));

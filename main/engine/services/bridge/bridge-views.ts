@@ -9,30 +9,30 @@ import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { listTrackers, type Summary } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { actorName } from '../trackers/tracker-access.ts';
-import { changeSentence, whoSays } from './change-sentence.ts';
+import { actorLabel, changeSentence } from './change-sentence.ts';
 
 const MAX_DUE = 500;
 const DAY_MS = 86_400_000;
 
-export function dueView(parts: EngineParts, input: ParsedInputOf<'bridge.due'>): ViewSnapshot<'bridge.due'> {
-  const from = today(parts.clock);
+export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): ViewSnapshot<'bridge.due'> {
+  const from = today(deps.clock);
   const to = new Date(Date.parse(from) + input.days * DAY_MS).toISOString().slice(0, 10);
   return {
-    rows: dueBetween(parts.db.read, from, from, to, MAX_DUE),
-    extra: { open: countDueBetween(parts.db.read, from, to) },
+    rows: dueBetween(deps.db.read, from, from, to, MAX_DUE),
+    extra: { open: countDueBetween(deps.db.read, from, to) },
   };
 }
 
 /** What the tracker list shows: names, progress, next date, findings, how each stands towards its file. */
-export function summaries(parts: EngineParts): Summary[] {
-  const { staleAfterDays } = readSettings(parts.db.read);
-  return listTrackers(parts.db.read, { staleAfterDays, today: today(parts.clock) });
+export function summaries(deps: EngineDeps): Summary[] {
+  const { staleAfterDays } = readSettings(deps.db.read);
+  return listTrackers(deps.db.read, { staleAfterDays, today: today(deps.clock) });
 }
 
-export function programmesView(parts: EngineParts): ViewSnapshot<'bridge.programmes'> {
-  const rows = summaries(parts).map((row) => ({
+export function programmesView(deps: EngineDeps): ViewSnapshot<'bridge.programmes'> {
+  const rows = summaries(deps).map((row) => ({
     id: row.id,
     name: row.name,
     counts: row.counts,
@@ -55,11 +55,11 @@ function programmeNote(row: Summary): string {
 }
 
 export function changesView(
-  parts: EngineParts,
+  deps: EngineDeps,
   input: ParsedInputOf<'bridge.changes'>,
 ): ViewSnapshot<'bridge.changes'> {
-  const me = actorName(parts.db, parts.owner());
-  const changes = recentChanges(parts.db.read, input.limit)
+  const me = actorName(deps.db, deps.owner());
+  const changes = recentChanges(deps.db.read, input.limit)
     .filter((change) => change.source !== 'import')
     .map((change) => ({
       id: change.id,
@@ -72,13 +72,13 @@ export function changesView(
           : `/trackers/${change.trackerId}?item=${change.itemId}`,
       trackerName: change.trackerName,
     }));
-  const imports = recentRevisions(parts.db.read, input.limit)
+  const imports = recentRevisions(deps.db.read, input.limit)
     .filter((revision) => revision.cause === 'import' && revision.sequence === 1)
     .map((revision) => ({
       id: revision.id,
       at: revision.at,
       actor: revision.actor,
-      sentence: `${whoSays(revision.actor, me)} added ${revision.trackerName}`,
+      sentence: `${actorLabel(revision.actor, me)} added ${revision.trackerName}`,
       route: `/trackers/${revision.trackerId}`,
       trackerName: revision.trackerName,
     }));

@@ -5,7 +5,7 @@ const LONGEST_VALUE = 60;
 
 /** "You moved Target date of M3 from 2026-03-27 to 2026-04-03": one change, told to the person `me`. */
 export function changeSentence(change: RecentChange, me: string): string {
-  const who = whoSays(change.actor, me);
+  const who = actorLabel(change.actor, me);
   const title = short(change.title);
   const took = change.source === 'undo' ? 'undid: ' : change.source === 'redo' ? 'did again: ' : '';
   if (change.field === ITEM_ITSELF) {
@@ -23,7 +23,7 @@ export function changeSentence(change: RecentChange, me: string): string {
 }
 
 /** A person is told their own deeds as "You"; what came through the file has no name here. */
-export function whoSays(actor: string | null, me: string): string {
+export function actorLabel(actor: string | null, me: string): string {
   if (actor === null) return 'Someone outside';
   return actor === me ? 'You' : actor;
 }

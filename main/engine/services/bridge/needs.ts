@@ -4,7 +4,7 @@ import { listConflicts, listFindings } from '../../../../db/readers/findings-vie
 import type { Summary } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { summaries } from './bridge-views.ts';
 
 export type Need = RowOf<'bridge.needs'>;
@@ -20,16 +20,16 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
  * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
  * gone stale.
  */
-export function needsView(parts: EngineParts, fleet: readonly Need[]): ViewSnapshot<'bridge.needs'> {
-  const trackers = summaries(parts);
-  const findings = listFindings(parts.db.read, { trackerId: null, accepted: false }).rows;
+export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewSnapshot<'bridge.needs'> {
+  const trackers = summaries(deps);
+  const findings = listFindings(deps.db.read, { trackerId: null, accepted: false }).rows;
   const needs = [
-    ...conflictNeeds(parts),
+    ...conflictNeeds(deps),
     ...trackers.flatMap((row) => fileNeeds(row)),
     ...findingNeeds(findings.filter((row) => row.severity === 'high')),
     ...fleet,
-    ...overdueNeeds(parts),
-    ...blockedNeeds(parts),
+    ...overdueNeeds(deps),
+    ...blockedNeeds(deps),
     ...findingNeeds(
       findings.filter((row) => row.severity === 'warning' && !SAID_ELSEWHERE.includes(row.rule)),
     ),
@@ -38,8 +38,8 @@ export function needsView(parts: EngineParts, fleet: readonly Need[]): ViewSnaps
   return { rows: needs.slice(0, SHOWN), extra: { total: needs.length } };
 }
 
-function conflictNeeds(parts: EngineParts): Need[] {
-  return listConflicts(parts.db.read, { trackerId: null, resolved: false }).rows.map((row) => ({
+function conflictNeeds(deps: EngineDeps): Need[] {
+  return listConflicts(deps.db.read, { trackerId: null, resolved: false }).rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'conflict',
@@ -75,8 +75,8 @@ function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
   }));
 }
 
-function overdueNeeds(parts: EngineParts): Need[] {
-  return overdue(parts.db.read, today(parts.clock), PER_KIND).map((row) => ({
+function overdueNeeds(deps: EngineDeps): Need[] {
+  return overdue(deps.db.read, today(deps.clock), PER_KIND).map((row) => ({
     id: `overdue:${row.id}`,
     mark: 'at-risk',
     kind: 'overdue',
@@ -86,8 +86,8 @@ function overdueNeeds(parts: EngineParts): Need[] {
   }));
 }
 
-function blockedNeeds(parts: EngineParts): Need[] {
-  return blockedItems(parts.db.read, PER_KIND).map((row) => ({
+function blockedNeeds(deps: EngineDeps): Need[] {
+  return blockedItems(deps.db.read, PER_KIND).map((row) => ({
     id: `blocked:${row.id}`,
     mark: 'blocked',
     kind: 'blocked',

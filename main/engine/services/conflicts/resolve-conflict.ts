@@ -6,7 +6,7 @@ import { type ConflictRecord, readConflict } from '../../../../db/records/confli
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
 import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
@@ -15,7 +15,7 @@ import { asEditFailure } from '../trackers/write-target.ts';
 import { resolutionOf } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
-export const resolve: Service<EngineParts, 'conflicts.resolve'> = async (parts, input, { actorId }) => {
+export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (parts, input, { actorId }) => {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
   if (conflict.resolvedKeep !== null) {
@@ -33,7 +33,7 @@ export const resolve: Service<EngineParts, 'conflicts.resolve'> = async (parts, 
   });
 };
 
-export const reopen: Service<EngineParts, 'conflicts.reopen'> = async (parts, input, { actorId }) => {
+export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (parts, input, { actorId }) => {
   const conflict = readConflict(parts.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
   return parts.queue.run(conflict.trackerId, async () => {
@@ -45,17 +45,17 @@ export const reopen: Service<EngineParts, 'conflicts.reopen'> = async (parts, in
 };
 
 async function choose(
-  parts: EngineParts,
+  deps: EngineDeps,
   conflict: ConflictRecord,
   keep: 'mine' | 'theirs',
   actorId: ActorId,
 ): Promise<Result<string>> {
-  const observed = await observeFile(parts, conflict.trackerId);
+  const observed = await observeFile(deps, conflict.trackerId);
   if (!observed.ok) return observed;
-  const found = liveTracker(parts.db, conflict.trackerId);
+  const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
-  const doc = documentAt(parts.db, found.value, found.value.hash);
-  const resolution = resolutionOf(doc, conflict, addressNow(parts, conflict, found.value), keep);
+  const doc = documentAt(deps.db, found.value, found.value.hash);
+  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
   const side = keep === 'mine' ? conflict.mineWho : conflict.theirsWho;
   if (resolution === 'by-hand') {
     return ok(
@@ -64,10 +64,10 @@ async function choose(
   }
   const summary = `${conflict.title}: kept the ${conflict.field} of ${side}.`;
   if (resolution.splices.length === 0) return ok(summary);
-  const ready = await readyToWrite(parts, conflict.trackerId);
+  const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
-  const done = await carryOut(parts, tracker, file, {
+  const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,
@@ -81,18 +81,18 @@ async function choose(
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */
-function addressNow(parts: EngineParts, conflict: ConflictRecord, tracker: LiveTracker): string | null {
+function addressNow(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracker): string | null {
   if (conflict.itemId === null) return null;
-  const row = itemRow(parts.db.read, conflict.itemId);
+  const row = itemRow(deps.db.read, conflict.itemId);
   if (row === null) return null;
-  const doc = documentAt(parts.db, tracker, tracker.hash);
+  const doc = documentAt(deps.db, tracker, tracker.hash);
   return doc.items.find((item) => wellFormed(item.address) === row.address)?.address ?? null;
 }
 
-async function refreshState(parts: EngineParts, trackerId: string): Promise<void> {
-  const observed = await observeFile(parts, trackerId);
-  const tracker = liveTracker(parts.db, trackerId);
-  if (!observed.ok && tracker.ok) noteFileState(parts, tracker.value, null);
+async function refreshState(deps: EngineDeps, trackerId: string): Promise<void> {
+  const observed = await observeFile(deps, trackerId);
+  const tracker = liveTracker(deps.db, trackerId);
+  if (!observed.ok && tracker.ok) noteFileState(deps, tracker.value, null);
 }
 
 function notFound(conflictId: string) {

@@ -7,7 +7,7 @@ import { ok } from '../../../../core/kernel/result.ts';
 import { layoutValue } from '../../../../db/readers/settings-view.ts';
 import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
@@ -17,43 +17,43 @@ const FULL_DISK_BYTES = 64 * 1024 ** 2;
 /** Every page of a larger database is not read just to draw a page; `rebuild --verify` does more than that. */
 const MAX_CHECKED_BYTES = 256 * 1024 ** 2;
 
-export async function diagnostics(parts: EngineParts): Promise<Answer<'workspace.diagnostics'>> {
-  const health = databaseHealth(parts.db);
+export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.diagnostics'>> {
+  const health = databaseHealth(deps.db);
   return ok({
     versions: [
-      { name: 'Quarterdeck', value: parts.appVersion },
-      { name: 'Shell', value: parts.shell },
+      { name: 'Quarterdeck', value: deps.appVersion },
+      { name: 'Shell', value: deps.shell },
       { name: 'Node.js', value: process.versions.node },
       { name: 'System', value: `${platform()} ${release()} ${arch()}` },
-      { name: 'Workspace', value: parts.workspace },
+      { name: 'Workspace', value: deps.workspace },
     ],
     health: [
-      await databaseCheck(parts, health.fileBytes),
+      await databaseCheck(deps, health.fileBytes),
       {
         check: 'Logs',
         state: 'ok',
         detail: `${health.ops} decisions, ${health.events} reports, ${health.outbox} waiting for other devices`,
       },
-      projectionCheck(parts),
-      rebuildCheck(parts),
-      unsettledCheck(parts),
-      await diskCheck(parts.workspace),
-      watchCheck(parts.watch()),
+      projectionCheck(deps),
+      rebuildCheck(deps),
+      unsettledCheck(deps),
+      await diskCheck(deps.workspace),
+      watchCheck(deps.watch()),
       clockCheck(health.clockAhead),
       {
         check: 'Secrets',
-        state: parts.secrets.backend.weak ? 'warning' : 'ok',
-        detail: `Kept in ${parts.secrets.backend.detail}.`,
+        state: deps.secrets.backend.weak ? 'warning' : 'ok',
+        detail: `Kept in ${deps.secrets.backend.detail}.`,
       },
-      await backupCheck(parts.workspace),
+      await backupCheck(deps.workspace),
     ],
-    log: parts.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),
+    log: deps.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),
   });
 }
 
-async function databaseCheck(parts: EngineParts, bytes: number): Promise<Health> {
+async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
   const check = 'Database';
-  if (parts.db.mode.kind === 'read-only') return { check, state: 'warning', detail: parts.db.mode.reason };
+  if (deps.db.mode.kind === 'read-only') return { check, state: 'warning', detail: deps.db.mode.reason };
   const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
   if (bytes > MAX_CHECKED_BYTES) {
     return {
@@ -62,7 +62,7 @@ async function databaseCheck(parts: EngineParts, bytes: number): Promise<Health>
       detail: `${size}; too large to check on every look, run quarterdeck rebuild --verify`,
     };
   }
-  const problems = await parts.heavyReads.run('integrity', {});
+  const problems = await deps.heavyReads.run('integrity', {});
   if (!problems.ok) return { check, state: 'warning', detail: problems.error.message };
   return problems.value.length === 0
     ? { check, state: 'ok', detail: `${size}, every page sound` }
@@ -73,10 +73,10 @@ async function databaseCheck(parts: EngineParts, bytes: number): Promise<Health>
       };
 }
 
-function projectionCheck(parts: EngineParts): Health {
+function projectionCheck(deps: EngineDeps): Health {
   const behind = [
-    ...(projectionsAreCurrent(parts.db) ? [] : ['rows are being made anew for this version']),
-    ...(searchIsFilled(parts.db) ? [] : ['the search index is being filled']),
+    ...(projectionsAreCurrent(deps.db) ? [] : ['rows are being made anew for this version']),
+    ...(searchIsFilled(deps.db) ? [] : ['the search index is being filled']),
   ];
   return behind.length === 0
     ? { check: 'Rows and search', state: 'ok', detail: 'made by this version' }
@@ -85,8 +85,8 @@ function projectionCheck(parts: EngineParts): Health {
 
 const LastRebuild = z.object({ at: z.number(), same: z.boolean() });
 
-function rebuildCheck(parts: EngineParts): Health {
-  const last = LastRebuild.safeParse(layoutValue(parts.db.read, LAST_REBUILD));
+function rebuildCheck(deps: EngineDeps): Health {
+  const last = LastRebuild.safeParse(layoutValue(deps.db.read, LAST_REBUILD));
   const check = 'Last comparison with the logs';
   if (!last.success) return { check, state: 'ok', detail: 'never asked for' };
   const when = new Date(last.data.at).toISOString().slice(0, 16).replace('T', ' ');
@@ -95,8 +95,8 @@ function rebuildCheck(parts: EngineParts): Health {
     : { check, state: 'warning', detail: `${when} UTC: differences were found; rebuild puts them right` };
 }
 
-function unsettledCheck(parts: EngineParts): Health {
-  const { unsettled } = workspaceCounts(parts.db.read);
+function unsettledCheck(deps: EngineDeps): Health {
+  const { unsettled } = workspaceCounts(deps.db.read);
   return unsettled === 0
     ? { check: 'Edits', state: 'ok', detail: 'every edit is in its file' }
     : {
@@ -123,7 +123,7 @@ async function diskCheck(folder: string): Promise<Health> {
   }
 }
 
-function watchCheck(watch: ReturnType<EngineParts['watch']>): Health {
+function watchCheck(watch: ReturnType<EngineDeps['watch']>): Health {
   const check = 'File watch';
   if (watch === null)
     return { check, state: 'ok', detail: 'off in this shell; files are read when they are edited' };
@@ -154,7 +154,7 @@ async function backupCheck(workspace: string): Promise<Health> {
   return { check: 'Copies', state: 'ok', detail };
 }
 
-function lineText(line: ReturnType<EngineParts['log']['recent']>[number]): string {
+function lineText(line: ReturnType<EngineDeps['log']['recent']>[number]): string {
   const facts = Object.entries(line.facts).map(([name, value]) => `${name}=${String(value)}`);
   return [line.message, ...facts].join(' ');
 }

@@ -14,7 +14,7 @@ import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
 
 /** Edits come in bursts; what they contradict is worked out once they pause. */
@@ -31,19 +31,19 @@ export interface FindingsWatch {
   /** Everything anew: the day or a setting changed. */
   all(): void;
   /** Resolves when nothing is left to be worked out, or when patience is at its end. */
-  readonly settled: (patienceMs?: number) => Promise<void>;
+  readonly settled: (timeoutMs?: number) => Promise<void>;
   close(): Promise<void>;
 }
 
 /** Keeps findings true to the texts, in the background and in small steps. */
-export function createFindingsWatch(parts: EngineParts): FindingsWatch {
+export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
   const waiting = new Set<TrackerId>();
   const written = new Map<string, string>();
   let between = false;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let closed = false;
-  let noted = layoutValue(parts.db.read, FINGERPRINT_KEY) === fingerprint();
+  let noted = layoutValue(deps.db.read, FINGERPRINT_KEY) === fingerprint();
 
   function schedule(): void {
     if (closed || (waiting.size === 0 && !between)) return;
@@ -57,7 +57,7 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     running = (waiting.size > 0 ? workWithin() : workBetween())
-      .catch((error: unknown) => parts.log.error('Findings could not be worked out.', error))
+      .catch((error: unknown) => deps.log.error('Findings could not be worked out.', error))
       .then(() => {
         running = null;
         schedule();
@@ -71,9 +71,9 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
       if (closed) return;
       waiting.delete(trackerId);
       between = true;
-      const input = documentInput(parts, trackerId);
+      const input = documentInput(deps, trackerId);
       write(trackerId, input === null ? [] : findWithin(input, FINDING_RULES, options()));
-      await breathe();
+      await yieldToEventLoop();
     }
   }
 
@@ -81,14 +81,14 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     between = false;
     const inputs: DocumentInput[] = [];
     let bytes = 0;
-    const newest = readTrackers(parts.db.read).toSorted((a, b) => b.changedAt - a.changedAt);
+    const newest = readTrackers(deps.db.read).toSorted((a, b) => b.changedAt - a.changedAt);
     for (const row of newest.slice(0, MAX_COMPARED)) {
-      const input = documentInput(parts, row.id);
+      const input = documentInput(deps, row.id);
       if (input === null) continue;
       bytes += input.doc.text.length;
       if (bytes > MAX_COMPARED_BYTES) break;
       inputs.push(input);
-      await breathe();
+      await yieldToEventLoop();
       if (closed) return;
     }
     write('workspace', findBetween(inputs, FINDING_RULES, options()));
@@ -99,7 +99,7 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
     const print = contentHash(Buffer.from(JSON.stringify(drafts), 'utf8'));
     if (written.get(scope) === print) return;
     const replaced = replaceFindings(
-      parts.db,
+      deps.db,
       scope,
       drafts.map(({ scope: _scope, places, ...draft }) => ({
         ...draft,
@@ -110,16 +110,16 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
       })),
     );
     if (replaced.ok) written.set(scope, print);
-    else parts.log.warn(replaced.error.message, replaced.error.facts);
+    else deps.log.warn(replaced.error.message, replaced.error.facts);
   }
 
   function options(): { today: string; staleAfterDays: number } {
-    const { staleAfterDays } = readSettings(parts.db.read);
-    return { today: today(parts.clock), staleAfterDays };
+    const { staleAfterDays } = readSettings(deps.db.read);
+    return { today: today(deps.clock), staleAfterDays };
   }
 
   function fingerprint(): string {
-    return JSON.stringify([parts.appVersion, options()]);
+    return JSON.stringify([deps.appVersion, options()]);
   }
 
   /**
@@ -127,19 +127,19 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
    * something waits: a process that ends before it was looked at leaves the looking to the next start.
    */
   function note(print: string | null): void {
-    const kept = setLayout(parts.db, FINGERPRINT_KEY, print);
+    const kept = setLayout(deps.db, FINGERPRINT_KEY, print);
     if (kept.ok) noted = print !== null;
-    else parts.log.warn(kept.error.message, kept.error.facts);
+    else deps.log.warn(kept.error.message, kept.error.facts);
   }
 
   function all(): void {
-    for (const row of readTrackers(parts.db.read)) waiting.add(row.id);
+    for (const row of readTrackers(deps.db.read)) waiting.add(row.id);
     between = true;
     schedule();
   }
 
   let basis = fingerprint();
-  if (parts.db.mode.kind === 'read-write' && !noted) all();
+  if (deps.db.mode.kind === 'read-write' && !noted) all();
 
   return {
     follow(changes) {
@@ -153,12 +153,12 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
       schedule();
     },
     all,
-    async settled(patienceMs = Number.POSITIVE_INFINITY) {
-      const until = performance.now() + patienceMs;
+    async settled(timeoutMs = Number.POSITIVE_INFINITY) {
+      const until = performance.now() + timeoutMs;
       while (performance.now() < until) {
         const work = running ?? (timer === null ? null : start());
         if (work === null) return;
-        await (Number.isFinite(patienceMs) ? Promise.race([work, pause(until - performance.now())]) : work);
+        await (Number.isFinite(timeoutMs) ? Promise.race([work, pause(until - performance.now())]) : work);
       }
     },
     async close() {
@@ -170,27 +170,27 @@ export function createFindingsWatch(parts: EngineParts): FindingsWatch {
   };
 }
 
-function documentInput(parts: EngineParts, trackerId: TrackerId): DocumentInput | null {
-  const found = liveTracker(parts.db, trackerId);
+function documentInput(deps: EngineDeps, trackerId: TrackerId): DocumentInput | null {
+  const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return null;
   const tracker = found.value;
-  const doc = documentAt(parts.db, tracker, tracker.hash);
+  const doc = documentAt(deps.db, tracker, tracker.hash);
   return {
     trackerId,
     name: tracker.name,
     fileName: fileNameOf(tracker),
     doc,
-    doubts: doubtsOf(parts, trackerId),
+    doubts: doubtsOf(deps, trackerId),
   };
 }
 
 /** What a doubtful match was called before: its last recorded name, else the one it still has. */
-function doubtsOf(parts: EngineParts, trackerId: TrackerId): { address: string; before: string }[] {
-  return readDoubts(parts.db.read, trackerId).map(({ address, itemId }) => {
-    const renamed = readItemHistory(parts.db.read, itemId, 20).find(
+function doubtsOf(deps: EngineDeps, trackerId: TrackerId): { address: string; before: string }[] {
+  return readDoubts(deps.db.read, trackerId).map(({ address, itemId }) => {
+    const renamed = readItemHistory(deps.db.read, itemId, 20).find(
       (row) => row.field === 'name' && row.before !== null,
     );
-    return { address, before: renamed?.before ?? itemRow(parts.db.read, itemId)?.title ?? itemId };
+    return { address, before: renamed?.before ?? itemRow(deps.db.read, itemId)?.title ?? itemId };
   });
 }
 
@@ -203,6 +203,6 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 /** Lets calls and views in between two documents. */
-function breathe(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

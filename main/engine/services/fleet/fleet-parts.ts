@@ -4,15 +4,15 @@ import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { SubmitTask } from '../../hub/http/submit-task.ts';
 import type { TaskRequests } from '../../hub/http/task-requests.ts';
-import type { HubDoor } from '../../hub/hub-door.ts';
+import type { HubListener } from '../../hub/hub-door.ts';
 import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
 import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
 import type { MetricValues } from '../../hub/telemetry/metrics-sampler.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import type { LiveFleet } from './live-fleet.ts';
 
 /** What the services of the fleet work with beside the engine's parts; made once, in create-fleet.ts. */
-export interface FleetParts extends EngineParts {
+export interface FleetDeps extends EngineDeps {
   readonly core: FleetCore;
   readonly store: FleetStore;
   readonly submit: SubmitTask;
@@ -20,7 +20,7 @@ export interface FleetParts extends EngineParts {
   readonly timekeeper: Timekeeper;
   readonly live: LiveFleet;
   readonly output: LiveOutput;
-  readonly door: HubDoor;
+  readonly listener: HubListener;
   /** Asks the endpoint now and tells the hub what it said. */
   readonly checkEndpoint: EndpointWatch['check'];
   /** The last sample; null before the first. */

@@ -1,10 +1,10 @@
 import { taskPage } from '../../../../db/readers/fleet/task-list.ts';
 import type { HubLookups } from '../../hub/hub-options.ts';
-import type { FleetParts } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-parts.ts';
 import { taskNow, withLiveRows } from './tasks/task-views.ts';
 
 /** What tools read over HTTP: the same rows that screens get. */
-export function hubLookups(fleetNow: () => FleetParts): HubLookups {
+export function hubLookups(fleetNow: () => FleetDeps): HubLookups {
   return {
     async tasks(asked) {
       const fleet = fleetNow();

@@ -6,12 +6,12 @@ import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';
 import { freshToken } from '../../hub/fresh-token.ts';
-import type { FleetParts } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-parts.ts';
 
 /** The key under which limits for every client are kept. */
 const everybody = '*';
 
-export function hubStatusView({ core, door, live, sample }: FleetParts): ViewSnapshot<'hub.status'> {
+export function hubStatusView({ core, listener, live, sample }: FleetDeps): ViewSnapshot<'hub.status'> {
   const { agents, tasks, proposals } = core.state;
   let connected = 0;
   for (const agent of agents.values()) if (agent.connected) connected += 1;
@@ -24,7 +24,7 @@ export function hubStatusView({ core, door, live, sample }: FleetParts): ViewSna
   }
   const row: RowOf<'hub.status'> = {
     id: 'hub',
-    ...door.now(),
+    ...listener.now(),
     agents: agents.size,
     connected,
     queued,
@@ -38,11 +38,11 @@ export function hubStatusView({ core, door, live, sample }: FleetParts): ViewSna
   return { rows: [row], extra: {} };
 }
 
-export function hubSettingsView({ core, door }: FleetParts): ViewSnapshot<'hub.settings'> {
+export function hubSettingsView({ core, listener }: FleetDeps): ViewSnapshot<'hub.settings'> {
   const { settings, limits } = core.state;
   const row: RowOf<'hub.settings'> = {
     id: 'hub',
-    listen: door.settings,
+    listen: listener.settings,
     fleet: settings,
     limits: limits.get(everybody) ?? defaultRateLimits,
   };
@@ -50,7 +50,7 @@ export function hubSettingsView({ core, door }: FleetParts): ViewSnapshot<'hub.s
 }
 
 /** What is named changes; together with the rest it must make sense. */
-export const setFleet: Service<FleetParts, 'hub.setFleet'> = async ({ core }, input, { by }) => {
+export const setFleet: Service<FleetDeps, 'hub.setFleet'> = async ({ core }, input, { by }) => {
   const named = Object.entries(input).filter(([, value]) => value !== undefined);
   const settings = FleetSettings.parse({ ...core.state.settings, ...Object.fromEntries(named) });
   const wrong = contradiction(settings);
@@ -71,9 +71,9 @@ function contradiction({
   return null;
 }
 
-export const setListen: Service<FleetParts, 'hub.setListen'> = async ({ door }, input) => {
-  const { settings } = door;
-  return door.change({
+export const setListen: Service<FleetDeps, 'hub.setListen'> = async ({ listener }, input) => {
+  const { settings } = listener;
+  return listener.change({
     enabled: input.enabled ?? settings.enabled,
     host: input.host ?? settings.host,
     port: input.port ?? settings.port,
@@ -82,7 +82,7 @@ export const setListen: Service<FleetParts, 'hub.setListen'> = async ({ door }, 
   });
 };
 
-export const setLimits: Service<FleetParts, 'hub.setLimits'> = async (
+export const setLimits: Service<FleetDeps, 'hub.setLimits'> = async (
   { core },
   { client, limits },
   { by },
@@ -101,7 +101,7 @@ export const setLimits: Service<FleetParts, 'hub.setLimits'> = async (
 };
 
 /** A token for a tool; the text is in this answer and nowhere else. */
-export const addToken: Service<FleetParts, 'hub.addToken'> = async (
+export const addToken: Service<FleetDeps, 'hub.addToken'> = async (
   { core, entropy },
   { name, scope },
   { by },
@@ -124,14 +124,14 @@ export const addToken: Service<FleetParts, 'hub.addToken'> = async (
 };
 
 /** An agent's connection ends with its token. */
-export const revokeToken: Service<FleetParts, 'hub.revokeToken'> = async (
-  { core, door },
+export const revokeToken: Service<FleetDeps, 'hub.revokeToken'> = async (
+  { core, listener },
   { tokenId },
   { by },
 ) => {
   const agentId = core.state.tokens.get(tokenId)?.agentId ?? null;
   const revoked = await core.run({ type: 'token.revoke', by, tokenId });
   if (!revoked.ok) return revoked;
-  if (agentId !== null) door.disconnect(agentId, 'revoked');
+  if (agentId !== null) listener.disconnect(agentId, 'revoked');
   return ok({});
 };

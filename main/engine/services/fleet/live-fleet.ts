@@ -14,7 +14,7 @@ import { createDayTotals } from './measures/day-totals.ts';
 import { createQueueView, type QueueView } from './tasks/queue-view.ts';
 import { createTaskNotes } from './tasks/task-notes.ts';
 import { createTaskRows, type TaskRows } from './tasks/task-rows.ts';
-import { createWaiting } from './tasks/waiting.ts';
+import { createWaitReasonCache } from './tasks/waiting.ts';
 
 export interface LiveFleet {
   readonly agentRows: AgentRows;
@@ -36,7 +36,7 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
   const notes = createTaskNotes();
   const totals = createDayTotals();
   const agentRows = createAgentRows(state, totals);
-  const waiting = createWaiting(state, () => timekeeper.moment());
+  const waiting = createWaitReasonCache(state, () => timekeeper.moment());
   const taskRows = createTaskRows(state, notes, (task) => waiting.of(task));
   let dead: number | null = null;
   const deadLetters = (): number => (dead ??= countDeadLetters(read));

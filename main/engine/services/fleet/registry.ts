@@ -3,42 +3,42 @@ import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';
-import type { FleetParts } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-parts.ts';
 
-export function endpointsView({ core }: FleetParts): ViewSnapshot<'endpoints.list'> {
+export function endpointsView({ core }: FleetDeps): ViewSnapshot<'endpoints.list'> {
   const rows = [...core.state.endpoints.values()]
-    .map(({ id, spec, health, models, note, lookedAt, load }) => ({
+    .map(({ id, spec, health, models, note, probedAt, load }) => ({
       ...spec,
       id,
       health,
       note,
       offers: [...models],
-      checkedAt: lookedAt,
+      checkedAt: probedAt,
       load,
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
   return { rows, extra: {} };
 }
 
-export const addEndpoint: Service<FleetParts, 'endpoints.add'> = async ({ core, entropy }, spec, { by }) => {
+export const addEndpoint: Service<FleetDeps, 'endpoints.add'> = async ({ core, entropy }, spec, { by }) => {
   const endpointId = EndpointId.parse(randomId(entropy, 'en'));
   const added = await core.run({ type: 'endpoint.add', by, endpointId, spec });
   return added.ok ? ok({ endpointId }) : added;
 };
 
-export const changeEndpoint: Service<FleetParts, 'endpoints.change'> = async (
+export const changeEndpoint: Service<FleetDeps, 'endpoints.change'> = async (
   { core },
   { endpointId, ...spec },
   { by },
 ) => done(await core.run({ type: 'endpoint.change', by, endpointId, spec }));
 
-export const removeEndpoint: Service<FleetParts, 'endpoints.remove'> = async (
+export const removeEndpoint: Service<FleetDeps, 'endpoints.remove'> = async (
   { core },
   { endpointId },
   { by },
 ) => done(await core.run({ type: 'endpoint.remove', by, endpointId }));
 
-export const checkEndpoint: Service<FleetParts, 'endpoints.check'> = async (fleet, { endpointId }) => {
+export const checkEndpoint: Service<FleetDeps, 'endpoints.check'> = async (fleet, { endpointId }) => {
   const found = await fleet.checkEndpoint(endpointId);
   return found === null
     ? fail('endpoint.not-found', 'There is no such endpoint, or it was removed.', { endpointId })
@@ -46,7 +46,7 @@ export const checkEndpoint: Service<FleetParts, 'endpoints.check'> = async (flee
 };
 
 /** In the order in which their tasks are served, with what waits and runs in each. */
-export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositories.list'> {
+export function repositoriesView({ core }: FleetDeps): ViewSnapshot<'repositories.list'> {
   const { repositories, tasks } = core.state;
   const counts = new Map<RepositoryId, { queued: number; running: number }>();
   for (const { spec, status } of tasks.values()) {
@@ -72,7 +72,7 @@ export function repositoriesView({ core }: FleetParts): ViewSnapshot<'repositori
   return { rows, extra: {} };
 }
 
-export const addRepository: Service<FleetParts, 'repositories.add'> = async (
+export const addRepository: Service<FleetDeps, 'repositories.add'> = async (
   { core, entropy },
   { url, name },
   { by },
@@ -89,13 +89,13 @@ export const addRepository: Service<FleetParts, 'repositories.add'> = async (
   return added.ok ? ok({ repositoryId }) : added;
 };
 
-export const moveRepository: Service<FleetParts, 'repositories.move'> = async ({ core }, input, { by }) =>
+export const moveRepository: Service<FleetDeps, 'repositories.move'> = async ({ core }, input, { by }) =>
   done(await core.run({ type: 'repository.move', by, ...input }));
 
-export const pauseRepository: Service<FleetParts, 'repositories.pause'> = async ({ core }, input, { by }) =>
+export const pauseRepository: Service<FleetDeps, 'repositories.pause'> = async ({ core }, input, { by }) =>
   done(await core.run({ type: 'repository.pause', by, ...input }));
 
-export const removeRepository: Service<FleetParts, 'repositories.remove'> = async (
+export const removeRepository: Service<FleetDeps, 'repositories.remove'> = async (
   { core },
   { repositoryId },
   { by },

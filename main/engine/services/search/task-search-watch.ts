@@ -1,6 +1,6 @@
 import type { Changes } from '../../../../db/changes.ts';
 import { indexNewTasks } from '../../../../db/usecases/task-search.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 
 /** How long a new task may be missing from searches; all that come meanwhile are indexed together. */
 const WAIT_MS = 250;
@@ -13,7 +13,7 @@ interface TaskSearchWatch {
 }
 
 /** Makes new tasks findable shortly after they were taken in. What a closed engine leaves is done at its next start. */
-export function createTaskSearchWatch(parts: Pick<EngineParts, 'db' | 'log'>): TaskSearchWatch {
+export function createTaskSearchWatch(parts: Pick<EngineDeps, 'db' | 'log'>): TaskSearchWatch {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let again = false;

@@ -6,7 +6,7 @@ import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import type { LiveTracker } from './tracker-access.ts';
 
 export interface AddressedEdits {
@@ -17,7 +17,7 @@ export interface AddressedEdits {
 
 /** Names items by where they stand in the document, which is how edits are planned. */
 export function addressEdits(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: LiveTracker,
   doc: ParsedDocument,
   edits: readonly z.output<typeof TrackerEdit>[],
@@ -27,7 +27,7 @@ export function addressEdits(
   const ids = new Map<string, ItemId>();
   const missing: ItemId[] = [];
   const addressOf = (itemId: ItemId): string => {
-    const row = itemRow(parts.db.read, itemId);
+    const row = itemRow(deps.db.read, itemId);
     const address = row === null || row.trackerId !== tracker.id ? undefined : own.get(row.address);
     if (address === undefined) missing.push(itemId);
     else ids.set(address, itemId);

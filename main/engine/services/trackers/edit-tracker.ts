@@ -15,11 +15,11 @@ import {
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
-import { logsEdits } from './logs-edits.ts';
+import { shouldLogEdits } from './logs-edits.ts';
 import { observeFile } from './observe-file.ts';
 import { mergeIntent } from './settle-intent.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
@@ -29,8 +29,8 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 const TRIES = 3;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
-export const editTracker: Service<EngineParts, 'trackers.edit'> = async (parts, input, { actorId }) => {
-  const log = input.log ?? logsEdits(parts, input.trackerId);
+export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (parts, input, { actorId }) => {
+  const log = input.log ?? shouldLogEdits(parts, input.trackerId);
   return parts.queue.run(input.trackerId, async () => {
     let outcome = await attempt(parts, input, actorId, log);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
@@ -41,27 +41,27 @@ export const editTracker: Service<EngineParts, 'trackers.edit'> = async (parts, 
 };
 
 async function attempt(
-  parts: EngineParts,
+  deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   log: boolean | null,
 ): Promise<Answer<'trackers.edit'>> {
-  const ready = await readyToWrite(parts, input.trackerId);
+  const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
-  const doc = documentAt(parts.db, tracker, tracker.hash);
-  const planned = plan(parts, tracker, doc, input, actorId, log);
+  const doc = documentAt(deps.db, tracker, tracker.hash);
+  const planned = plan(deps, tracker, doc, input, actorId, log);
   if (!planned.ok) {
     if (file === null || file.hash === tracker.hash) return planned;
     // Planned on a text that is no longer in the file: take that in first, then say what holds there.
-    const observed = await observeFile(parts, tracker.id);
-    return observed.ok ? attempt(parts, input, actorId, log) : observed;
+    const observed = await observeFile(deps, tracker.id);
+    return observed.ok ? attempt(deps, input, actorId, log) : observed;
   }
   const { splices, changes, summary, ids } = planned.value;
   if (splices.length === 0) {
     return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
   }
-  const done = await carryOut(parts, tracker, file, {
+  const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,
@@ -81,33 +81,33 @@ async function attempt(
 }
 
 function plan(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: LiveTracker,
   doc: ParsedDocument,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   log: boolean | null,
 ): Result<EditPlan & { ids: ReadonlyMap<string, ItemId> }> {
-  const addressed = addressEdits(parts, tracker, doc, input.edits);
+  const addressed = addressEdits(deps, tracker, doc, input.edits);
   if (!addressed.ok) return addressed;
-  const context = { today: today(parts.clock), log, actor: actorName(parts.db, actorId) };
+  const context = { today: today(deps.clock), log, actor: actorName(deps.db, actorId) };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
 }
 
 /** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
 export async function readyToWrite(
-  parts: EngineParts,
+  deps: EngineDeps,
   trackerId: string,
 ): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
-  if (openIntentsOf(parts.db, trackerId).length > 0) {
-    const settled = await observeFile(parts, trackerId);
+  if (openIntentsOf(deps.db, trackerId).length > 0) {
+    const settled = await observeFile(deps, trackerId);
     if (!settled.ok) return settled;
-    const [waiting] = openIntentsOf(parts.db, trackerId);
+    const [waiting] = openIntentsOf(deps.db, trackerId);
     if (waiting !== undefined) {
-      const found = liveTracker(parts.db, trackerId);
+      const found = liveTracker(deps.db, trackerId);
       const read =
-        found.ok && found.value.path !== null ? await readTrackerFile(parts.files, found.value.path) : null;
+        found.ok && found.value.path !== null ? await readTrackerFile(deps.files, found.value.path) : null;
       if (read !== null && !read.ok) return asEditFailure(read);
       return fail(
         'file.write-failed',
@@ -117,17 +117,17 @@ export async function readyToWrite(
       );
     }
   }
-  const found = liveTracker(parts.db, trackerId);
+  const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
   if (tracker.path === null) return ok({ tracker, file: null });
-  const read = await readTrackerFile(parts.files, tracker.path);
+  const read = await readTrackerFile(deps.files, tracker.path);
   if (!read.ok) {
-    noteFileState(parts, tracker, read.error);
+    noteFileState(deps, tracker, read.error);
     return read;
   }
   if (!read.value.writable) {
-    noteFileState(parts, tracker, read.value);
+    noteFileState(deps, tracker, read.value);
     return fail(
       'file.read-only',
       `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
@@ -139,32 +139,32 @@ export async function readyToWrite(
 
 /** Intent, file, confirmation (DESIGN: commit order of file and database). A refusal leaves file and text as they were. */
 export async function carryOut(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: LiveTracker,
   file: ReadFile | null,
   input: OpenIntentInput,
 ): Promise<Result<ConfirmedIntent>> {
-  const opened = openIntent(parts.db, input);
+  const opened = openIntent(deps.db, input);
   if (!opened.ok) return opened;
-  parts.crashPoint('after-intent');
+  deps.crashPoint('after-intent');
   const { intentId } = opened.value;
-  const intent = readIntent(parts.db.read, intentId);
+  const intent = readIntent(deps.db.read, intentId);
   const done =
     file === null || file.hash === tracker.hash || intent === null
-      ? await writeTarget(parts, tracker, { intentId, bytes: input.target, expectedHash: tracker.hash }, () =>
-          confirmIntent(parts.db, intentId),
+      ? await writeTarget(deps, tracker, { intentId, bytes: input.target, expectedHash: tracker.hash }, () =>
+          confirmIntent(deps.db, intentId),
         )
-      : await mergeIntent(parts, tracker, intent, file);
+      : await mergeIntent(deps, tracker, intent, file);
   if (done.ok) {
-    noteFileState(parts, tracker, file);
+    noteFileState(deps, tracker, file);
     return done;
   }
   // A `file.*` refusal means the file was not replaced; anything else is decided by the file at the next look.
-  if (done.error.code.startsWith('file.') && readIntent(parts.db.read, intentId) !== null) {
-    const withdrawn = abandonIntent(parts.db, intentId, done.error.code);
-    if (!withdrawn.ok) parts.log.warn(withdrawn.error.message, withdrawn.error.facts);
+  if (done.error.code.startsWith('file.') && readIntent(deps.db.read, intentId) !== null) {
+    const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
+    if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
   }
-  const read = tracker.path === null ? null : await readTrackerFile(parts.files, tracker.path);
-  noteFileState(parts, tracker, read === null ? null : read.ok ? read.value : read.error);
+  const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
+  noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
 }

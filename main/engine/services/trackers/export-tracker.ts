@@ -6,17 +6,17 @@ import { ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { readTrackerFile as readFileRow } from '../../../../db/records/tracker-file.ts';
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
-import type { Service } from '../../handlers.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { Service } from '../../handlers.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 type Format = ParsedInputOf<'trackers.export'>['format'];
 
-export const exportTracker: Service<EngineParts, 'trackers.export'> = (parts, input) => {
+export const exportTracker: Service<EngineDeps, 'trackers.export'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const fileName = exportName(found.value, input.format);
@@ -27,7 +27,7 @@ export const exportTracker: Service<EngineParts, 'trackers.export'> = (parts, in
  * Writes the export on this machine. The Markdown of a tracker without a file, or whose file is gone, becomes its file:
  * from then on it is edited and watched there.
  */
-export const exportTrackerTo: Service<EngineParts, 'trackers.exportTo'> = (parts, input, { actorId }) => {
+export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);
     if (!found.ok) return found;
@@ -53,19 +53,19 @@ export const exportTrackerTo: Service<EngineParts, 'trackers.exportTo'> = (parts
   });
 };
 
-function rendered(parts: EngineParts, tracker: LiveTracker, format: Format): { mime: string; text: string } {
+function rendered(deps: EngineDeps, tracker: LiveTracker, format: Format): { mime: string; text: string } {
   switch (format) {
     case 'md':
-      return { mime: 'text/markdown; charset=utf-8', text: decode(contentOf(parts.db, tracker.hash)) };
+      return { mime: 'text/markdown; charset=utf-8', text: decode(contentOf(deps.db, tracker.hash)) };
     case 'csv':
       return {
         mime: 'text/csv; charset=utf-8',
-        text: exportCsv(documentAt(parts.db, tracker, tracker.hash)),
+        text: exportCsv(documentAt(deps.db, tracker, tracker.hash)),
       };
     case 'json':
       return {
         mime: 'application/json; charset=utf-8',
-        text: exportJson(documentAt(parts.db, tracker, tracker.hash), tracker.name),
+        text: exportJson(documentAt(deps.db, tracker, tracker.hash), tracker.name),
       };
     default:
       return unreachable(format);

@@ -4,40 +4,40 @@ import { type FileState, readTrackerFile } from '../../../../db/records/tracker-
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { openIntentsOf } from './tracker-access.ts';
 
-export interface FileStanding {
+export interface FileStateNote {
   readonly state: FileState;
   readonly note: string | null;
 }
 
 /** Notes how a tracker stands towards its file, when that is news. */
 export function noteFileState(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: TrackerRow,
   found: ReadFile | FileFailure | null,
-): FileStanding {
-  const standing = standingOf(parts, tracker, found);
-  const before = readTrackerFile(parts.db.read, tracker.id);
+): FileStateNote {
+  const fileState = fileStateOf(deps, tracker, found);
+  const before = readTrackerFile(deps.db.read, tracker.id);
   const same =
     before === null
-      ? standing.state === 'in-step'
-      : before.state === standing.state && before.note === standing.note;
+      ? fileState.state === 'in-step'
+      : before.state === fileState.state && before.note === fileState.note;
   if (!same) {
-    const noted = setFileState(parts.db, tracker.id, standing.state, standing.note);
-    if (!noted.ok) parts.log.warn(noted.error.message, noted.error.facts);
+    const noted = setFileState(deps.db, tracker.id, fileState.state, fileState.note);
+    if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
   }
-  return standing;
+  return fileState;
 }
 
-function standingOf(
-  parts: EngineParts,
+function fileStateOf(
+  deps: EngineDeps,
   tracker: TrackerRow,
   found: ReadFile | FileFailure | null,
-): FileStanding {
+): FileStateNote {
   if (tracker.path === null) return { state: 'detached', note: null };
-  const waiting = openIntentsOf(parts.db, tracker.id).length;
+  const waiting = openIntentsOf(deps.db, tracker.id).length;
   const kept =
     waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
   if (found !== null && 'code' in found) {
@@ -49,7 +49,7 @@ function standingOf(
       : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
   }
   if (waiting > 0) return { state: 'writing', note: kept.trim() };
-  const conflicts = countOpenConflicts(parts.db.read, tracker.id);
+  const conflicts = countOpenConflicts(deps.db.read, tracker.id);
   if (conflicts > 0) {
     return {
       state: 'conflict',

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
 import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
 import { trackerNameOf } from './import-preview.ts';
 
@@ -35,7 +35,7 @@ export interface ImportBatch {
 }
 
 /** Gathers files and takes them in together. `taken`: tracker names in use, lower case. */
-export function createBatch(parts: EngineParts, taken: Set<string>): ImportBatch {
+export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
   const imported: Imported[] = [];
   let waiting: ({ readonly known: Imported } | { readonly fresh: Fresh; readonly name: string })[] = [];
   let bytes = 0;
@@ -43,10 +43,10 @@ export function createBatch(parts: EngineParts, taken: Set<string>): ImportBatch
   function commit(): Result<null> {
     const fresh = waiting.flatMap((one) => ('fresh' in one ? [one] : []));
     const added = addTrackers(
-      parts.db,
+      deps.db,
       fresh.map(({ fresh: { path, fileName, file, doc, mapping, actorId }, name }) => {
         // Reducers read the same bytes with the profile chosen here; this spares them a second reading.
-        parts.db.documents.keep(file.hash, doc, { fileName, profile: doc.profile, mapping });
+        deps.db.documents.keep(file.hash, doc, { fileName, profile: doc.profile, mapping });
         const summary = `Imported from ${fileName}.`;
         return { name, path, profile: doc.profile, mapping, bytes: file.bytes, actorId, summary };
       }),
@@ -62,9 +62,9 @@ export function createBatch(parts: EngineParts, taken: Set<string>): ImportBatch
       at += 1;
       if (trackerId === undefined) throw new Error('an imported tracker has no id');
       const { path, doc, file } = one.fresh;
-      parts.follow(path);
-      const row = file.writable ? null : readTracker(parts.db.read, trackerId);
-      if (row !== null) noteFileState(parts, row, file);
+      deps.follow(path);
+      const row = file.writable ? null : readTracker(deps.db.read, trackerId);
+      if (row !== null) noteFileState(deps, row, file);
       imported.push({
         trackerId,
         path,

@@ -16,7 +16,7 @@ import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
@@ -28,31 +28,31 @@ type Refused = Outcome['refused'][number];
 
 /** Files, folders and globs into the workspace. Each file is taken in whole or refused with its reason. */
 export async function importTrackers(
-  parts: EngineParts,
+  deps: EngineDeps,
   input: Input,
   { actorId, signal }: Acting & Cancellable,
 ): Promise<Answer<'trackers.import'>> {
-  const expanded = await expandPaths(parts.files, input.paths, signal);
+  const expanded = await expandPaths(deps.files, input.paths, signal);
   if (!expanded.ok) return expanded;
   const files = expanded.value;
   const title =
     files.length === 1 ? `Import ${basename(files[0]?.path ?? '')}` : `Import ${files.length} files`;
-  return parts.jobs.run(title, signal, (job) => importAll(parts, input, actorId, files, job));
+  return deps.jobs.run(title, signal, (job) => importAll(deps, input, actorId, files, job));
 }
 
 async function importAll(
-  parts: EngineParts,
+  deps: EngineDeps,
   input: Input,
   actorId: ActorId,
   files: readonly ExpandedPath[],
   job: JobProgress,
 ): Promise<Answer<'trackers.import'>> {
-  const known = readTrackers(parts.db.read);
+  const known = readTrackers(deps.db.read);
   if (files.length > 1 && known.length > 0) {
-    const point = addRestorePoint(parts.db, `Before importing ${files.length} files`);
+    const point = addRestorePoint(deps.db, `Before importing ${files.length} files`);
     if (!point.ok) return point;
   }
-  const batch = createBatch(parts, new Set(known.map((row) => row.name.toLowerCase())));
+  const batch = createBatch(deps, new Set(known.map((row) => row.name.toLowerCase())));
   const refused: Refused[] = [];
   for (const [index, file] of files.entries()) {
     job.step(index, files.length, basename(file.path));
@@ -60,11 +60,11 @@ async function importAll(
       const kept = batch.commit();
       return kept.ok ? stopped(index, files.length, batch.imported.length) : kept;
     }
-    const one = await importFile(parts, input, actorId, file);
+    const one = await importFile(deps, input, actorId, file);
     if (!one.ok && one.error.code.startsWith('db.')) return one;
     if (one.ok) batch.add(one.value);
     else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
-    parts.crashPoint('during-import');
+    deps.crashPoint('during-import');
     if (batch.full()) {
       const committed = batch.commit();
       if (!committed.ok) return committed;
@@ -76,36 +76,36 @@ async function importAll(
   return ok({ imported: batch.imported, refused });
 }
 
-function stopped(looked: number, of: number, imported: number): Answer<'trackers.import'> {
+function stopped(inspected: number, of: number, imported: number): Answer<'trackers.import'> {
   return fail(
     'job.cancelled',
-    `The import was stopped after ${looked} of ${of} files. ${imported} came in and stay; the rest was not looked at.`,
+    `The import was stopped after ${inspected} of ${of} files. ${imported} came in and stay; the rest was not looked at.`,
     { imported },
   );
 }
 
 /** A file is either a tracker already, or read and ready to be taken in. */
-type Looked = { readonly known: Imported } | { readonly fresh: Fresh };
+type InspectedFile = { readonly known: Imported } | { readonly fresh: Fresh };
 
 async function importFile(
-  parts: EngineParts,
+  deps: EngineDeps,
   input: Input,
   actorId: ActorId,
   file: ExpandedPath,
-): Promise<Result<Looked>> {
-  const known = await trackerAt(parts, file.path);
+): Promise<Result<InspectedFile>> {
+  const known = await trackerAt(deps, file.path);
   if (known !== null && known.removedAt === null)
-    return ok({ known: knownRow(parts, known, file.path, true) });
+    return ok({ known: knownRow(deps, known, file.path, true) });
   if (known !== null) {
-    const back = restoreTracker(parts.db, actorId, known.id);
+    const back = restoreTracker(deps.db, actorId, known.id);
     if (!back.ok) return back;
-    parts.follow(file.path);
-    const seen = await parts.queue.run(known.id, () => observeFile(parts, known.id));
+    deps.follow(file.path);
+    const seen = await deps.queue.run(known.id, () => observeFile(deps, known.id));
     if (!seen.ok) return seen;
-    const row = readTracker(parts.db.read, known.id) ?? back.value;
-    return ok({ known: knownRow(parts, row, file.path, false) });
+    const row = readTracker(deps.db.read, known.id) ?? back.value;
+    return ok({ known: knownRow(deps, row, file.path, false) });
   }
-  const read = await readTrackerFile(parts.files, file.path);
+  const read = await readTrackerFile(deps.files, file.path);
   if (!read.ok) return read;
   const fileName = basename(file.path);
   const { profile, mapping } = input;
@@ -120,19 +120,19 @@ async function importFile(
 }
 
 /** The tracker of this file, under the name given or the one a symbolic link leads to. */
-export async function trackerAt(parts: EngineParts, path: string): Promise<TrackerRow | null> {
-  const named = readTrackerByPath(parts.db.read, path);
+export async function trackerAt(deps: EngineDeps, path: string): Promise<TrackerRow | null> {
+  const named = readTrackerByPath(deps.db.read, path);
   if (named !== null) return named;
   try {
-    const real = await parts.files.realPath(path);
-    return real === path ? null : readTrackerByPath(parts.db.read, real);
+    const real = await deps.files.realPath(path);
+    return real === path ? null : readTrackerByPath(deps.db.read, real);
   } catch {
     return null;
   }
 }
 
-function knownRow(parts: EngineParts, row: TrackerRow, path: string, already: boolean): Imported {
-  const outline = trackerOutline(parts.db.read, row.id);
+function knownRow(deps: EngineDeps, row: TrackerRow, path: string, already: boolean): Imported {
+  const outline = trackerOutline(deps.db.read, row.id);
   const recognised: Record<string, number> = JSON.parse(row.recognised);
   return {
     trackerId: row.id,

@@ -1,12 +1,12 @@
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { liveTracker } from './tracker-access.ts';
 
 /** Unless told otherwise an edit adds a change-log line where both the person and the profile want one. */
-export function logsEdits(parts: EngineParts, trackerId: TrackerId): boolean {
-  const tracker = liveTracker(parts.db, trackerId);
+export function shouldLogEdits(deps: EngineDeps, trackerId: TrackerId): boolean {
+  const tracker = liveTracker(deps.db, trackerId);
   if (!tracker.ok || tracker.value.profile === null) return false;
-  return readSettings(parts.db.read).logEdits && (findProfile(tracker.value.profile)?.logAppend ?? false);
+  return readSettings(deps.db.read).logEdits && (findProfile(tracker.value.profile)?.logAppend ?? false);
 }

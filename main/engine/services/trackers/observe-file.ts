@@ -6,7 +6,7 @@ import { abandonIntent, confirmIntentMerged, openIntent } from '../../../../db/u
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';
 import { noteFileState } from './file-state.ts';
 import { overwrittenEdits } from './overwritten-edits.ts';
@@ -22,7 +22,7 @@ import {
 import { writeTarget } from './write-target.ts';
 
 const BETWEEN_LOOKS_MS = 40;
-const MOST_LOOKS = 10;
+const MAX_READS = 10;
 
 export interface Observed {
   /** What was found and done, for a person. */
@@ -34,35 +34,31 @@ export interface Observed {
  * Looks at a tracker's file and takes in what it says. Must run in the tracker's queue. A file that can't be read
  * changes nothing: its last text is kept, and its state says why.
  */
-export async function observeFile(parts: EngineParts, trackerId: string): Promise<Result<Observed>> {
-  const found = liveTracker(parts.db, trackerId);
+export async function observeFile(deps: EngineDeps, trackerId: string): Promise<Result<Observed>> {
+  const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
   if (tracker.path === null)
     return ok({ summary: `${tracker.name} has no file; it lives in the workspace.`, changed: false });
-  const settled = await settleOpen(parts, tracker);
-  const read = await readWhole(parts, tracker.path, tracker.hash);
-  const now = liveTracker(parts.db, trackerId);
+  const settled = await settleOpen(deps, tracker);
+  const read = await readWhole(deps, tracker.path, tracker.hash);
+  const now = liveTracker(deps.db, trackerId);
   if (!now.ok) return now;
   const outcome =
-    read.ok && read.value.hash !== now.value.hash ? await takeIn(parts, now.value, read.value) : null;
-  const after = liveTracker(parts.db, trackerId);
-  const standing = noteFileState(parts, after.ok ? after.value : tracker, read.ok ? read.value : read.error);
+    read.ok && read.value.hash !== now.value.hash ? await takeIn(deps, now.value, read.value) : null;
+  const after = liveTracker(deps.db, trackerId);
+  const fileState = noteFileState(deps, after.ok ? after.value : tracker, read.ok ? read.value : read.error);
   if (outcome !== null && !outcome.ok) return outcome;
-  const summary = outcome?.value ?? settled ?? standing.note ?? `${tracker.name} is in step with its file.`;
+  const summary = outcome?.value ?? settled ?? fileState.note ?? `${tracker.name} is in step with its file.`;
   return ok({ summary, changed: outcome !== null || settled !== null });
 }
 
 /** An outside writer may empty a file before it fills it: a new text counts once two looks in a row agree. */
-async function readWhole(
-  parts: EngineParts,
-  path: string,
-  known: string,
-): ReturnType<typeof readTrackerFile> {
-  let read = await readTrackerFile(parts.files, path);
-  for (let look = 0; look < MOST_LOOKS && read.ok && read.value.hash !== known; look += 1) {
+async function readWhole(deps: EngineDeps, path: string, known: string): ReturnType<typeof readTrackerFile> {
+  let read = await readTrackerFile(deps.files, path);
+  for (let round = 0; round < MAX_READS && read.ok && read.value.hash !== known; round += 1) {
     await wait(BETWEEN_LOOKS_MS);
-    const again = await readTrackerFile(parts.files, path);
+    const again = await readTrackerFile(deps.files, path);
     if (again.ok && again.value.hash === read.value.hash) return again;
     read = again;
   }
@@ -70,27 +66,27 @@ async function readWhole(
 }
 
 /** Unfinished edits first: they were decided before whatever the file says now. */
-async function settleOpen(parts: EngineParts, tracker: LiveTracker): Promise<string | null> {
+async function settleOpen(deps: EngineDeps, tracker: LiveTracker): Promise<string | null> {
   let said: string | null = null;
-  for (const intent of openIntentsOf(parts.db, tracker.id)) {
-    const current = liveTracker(parts.db, tracker.id);
+  for (const intent of openIntentsOf(deps.db, tracker.id)) {
+    const current = liveTracker(deps.db, tracker.id);
     if (!current.ok) return said;
-    const settled = await settleIntent(parts, current.value, intent);
+    const settled = await settleIntent(deps, current.value, intent);
     if (!settled.ok) return said;
     said = settled.value.summary;
   }
   return said;
 }
 
-async function takeIn(parts: EngineParts, tracker: LiveTracker, file: ReadFile): Promise<Result<string>> {
-  const author = tracker.path === null ? null : await parts.outsideAuthor(tracker.path, file.bytes);
-  const overwritten = overwrittenEdits(parts, tracker, file);
+async function takeIn(deps: EngineDeps, tracker: LiveTracker, file: ReadFile): Promise<Result<string>> {
+  const author = tracker.path === null ? null : await deps.outsideAuthor(tracker.path, file.bytes);
+  const overwritten = overwrittenEdits(deps, tracker, file);
   if (overwritten !== null) {
-    const point = addRestorePoint(parts.db, `Before merging an outside change of ${tracker.name}`);
+    const point = addRestorePoint(deps.db, `Before merging an outside change of ${tracker.name}`);
     if (!point.ok) return point;
   }
   const by = author === null ? '' : ` by ${author} (git)`;
-  const recorded = recordRevision(parts.db, {
+  const recorded = recordRevision(deps.db, {
     trackerId: tracker.id,
     bytes: file.bytes,
     cause: 'outside',
@@ -98,9 +94,9 @@ async function takeIn(parts: EngineParts, tracker: LiveTracker, file: ReadFile):
     summary: `Changed outside${by}.`,
   });
   if (!recorded.ok) return recorded;
-  parts.log.info('A tracker changed outside.', { trackerId: tracker.id, sequence: recorded.value.sequence });
+  deps.log.info('A tracker changed outside.', { trackerId: tracker.id, sequence: recorded.value.sequence });
   if (overwritten === null) return ok(`${tracker.name} was changed outside${by}; its new text was taken in.`);
-  return mergeBack(parts, tracker, file, overwritten, author ?? 'outside');
+  return mergeBack(deps, tracker, file, overwritten, author ?? 'outside');
 }
 
 /**
@@ -108,28 +104,28 @@ async function takeIn(parts: EngineParts, tracker: LiveTracker, file: ReadFile):
  * back where they don't collide, and where they do the file keeps theirs and a conflict shows both.
  */
 async function mergeBack(
-  parts: EngineParts,
+  deps: EngineDeps,
   before: LiveTracker,
   file: ReadFile,
   overwritten: NonNullable<ReturnType<typeof overwrittenEdits>>,
   who: string,
 ): Promise<Result<string>> {
-  const tracker = liveTracker(parts.db, before.id);
+  const tracker = liveTracker(deps.db, before.id);
   if (!tracker.ok) return tracker;
-  const base = documentAt(parts.db, before, overwritten.baseHash);
-  const mine = documentAt(parts.db, before, before.hash);
-  const theirs = documentOf(parts.db, before, file.bytes);
+  const base = documentAt(deps.db, before, overwritten.baseHash);
+  const mine = documentAt(deps.db, before, before.hash);
+  const theirs = documentOf(deps.db, before, file.bytes);
   const merged = mergeThreeWay(base, mine, theirs);
   const conflicts = conflictRows(
     merged.conflicts,
     [base, mine, theirs],
-    { who: actorName(parts.db, overwritten.actorId), at: overwritten.at },
+    { who: actorName(deps.db, overwritten.actorId), at: overwritten.at },
     { who, at: Math.round(file.modifiedAt) },
   );
   const bytes = encode(merged.text);
   const summary = `Merged edits made here with an outside change.${conflictSentence(conflicts.length)}`;
   if (merged.text === theirs.text) {
-    const kept = recordRevision(parts.db, {
+    const kept = recordRevision(deps.db, {
       trackerId: before.id,
       bytes,
       cause: 'merge',
@@ -139,7 +135,7 @@ async function mergeBack(
     });
     return kept.ok ? ok(summary) : kept;
   }
-  const intent = openIntent(parts.db, {
+  const intent = openIntent(deps.db, {
     trackerId: before.id,
     cause: 'restore',
     actorId: overwritten.actorId,
@@ -150,13 +146,13 @@ async function mergeBack(
     target: bytes,
   });
   if (!intent.ok) return intent;
-  parts.crashPoint('after-intent');
+  deps.crashPoint('after-intent');
   const { intentId } = intent.value;
   const target = { intentId, bytes, expectedHash: file.hash };
-  const written = await writeTarget(parts, tracker.value, target, () =>
-    confirmIntentMerged(parts.db, intentId, { bytes, summary, conflicts }, file.bytes),
+  const written = await writeTarget(deps, tracker.value, target, () =>
+    confirmIntentMerged(deps.db, intentId, { bytes, summary, conflicts }, file.bytes),
   );
   if (written.ok) return ok(summary);
-  const given = abandonIntent(parts.db, intentId, written.error.code);
+  const given = abandonIntent(deps.db, intentId, written.error.code);
   return given.ok ? written : given;
 }

@@ -1,7 +1,7 @@
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import { type RevisionCause, readRevisions } from '../../../../db/records/revision.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';
 import { changesUnseenBy } from './unseen-changes.ts';
 
@@ -21,14 +21,10 @@ export interface Overwritten {
  * Recent edits made here that a new outside text shows no trace of, or null. A text this tracker had before is a
  * deliberate return to it (a checkout, a restored copy) and overwrites nothing.
  */
-export function overwrittenEdits(
-  parts: EngineParts,
-  tracker: LiveTracker,
-  file: ReadFile,
-): Overwritten | null {
-  const revisions = readRevisions(parts.db.read, tracker.id, LOOK_BACK);
+export function overwrittenEdits(deps: EngineDeps, tracker: LiveTracker, file: ReadFile): Overwritten | null {
+  const revisions = readRevisions(deps.db.read, tracker.id, LOOK_BACK);
   if (revisions.some((revision) => revision.hash === file.hash)) return null;
-  const since = parts.clock.now() - WINDOW_MS;
+  const since = deps.clock.now() - WINDOW_MS;
   const older = revisions.findIndex((revision) => !OURS.has(revision.cause) || revision.at < since);
   const base = revisions[older];
   const newest = revisions[0];
@@ -36,9 +32,9 @@ export function overwrittenEdits(
   const actor = ActorId.safeParse(newest.actorId);
   if (!actor.success) return null;
   const unseen = changesUnseenBy(
-    documentAt(parts.db, tracker, base.hash),
-    documentAt(parts.db, tracker, tracker.hash),
-    documentOf(parts.db, tracker, file.bytes),
+    documentAt(deps.db, tracker, base.hash),
+    documentAt(deps.db, tracker, tracker.hash),
+    documentOf(deps.db, tracker, file.bytes),
   );
   return unseen ? { baseHash: base.hash, actorId: actor.data, at: newest.at } : null;
 }

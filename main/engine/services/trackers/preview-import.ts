@@ -3,7 +3,7 @@ import { fail, ok } from '../../../../core/kernel/result.ts';
 import { expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
 import { trackerAt } from './import-trackers.ts';
 
@@ -11,7 +11,7 @@ import { trackerAt } from './import-trackers.ts';
 const MAX_PREVIEWS = 500;
 
 /** What an import would recognise, file by file. Nothing is written. */
-export const previewImport: Service<EngineParts, 'trackers.preview'> = async (parts, input, { signal }) => {
+export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (parts, input, { signal }) => {
   const expanded = await expandPaths(parts.files, input.paths, signal);
   if (!expanded.ok) return expanded;
   if (expanded.value.length > MAX_PREVIEWS) {

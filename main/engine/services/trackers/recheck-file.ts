@@ -1,10 +1,10 @@
 import { ok } from '../../../../core/kernel/result.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 
 /** Looks at the tracker's file now, because somebody asks. */
-export const recheckFile: Service<EngineParts, 'trackers.recheck'> = (parts, { trackerId }) =>
+export const recheckFile: Service<EngineDeps, 'trackers.recheck'> = (parts, { trackerId }) =>
   parts.queue.run(trackerId, async () => {
     const observed = await observeFile(parts, trackerId);
     return observed.ok ? ok({ summary: observed.value.summary }) : observed;

@@ -1,17 +1,17 @@
 import { readIntents } from '../../../../db/records/intent.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { observeFile } from './observe-file.ts';
 
 /** Brings every edit that a kill interrupted to its end. Answers, in words, what was found; null when nothing was. */
-export async function settleAtStart(parts: EngineParts): Promise<string | null> {
-  const open = readIntents(parts.db.read);
+export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
+  const open = readIntents(deps.db.read);
   if (open.length === 0) return null;
   for (const trackerId of new Set(open.map((intent) => intent.trackerId))) {
-    const observed = await parts.queue.run(trackerId, () => observeFile(parts, trackerId));
-    if (!observed.ok) parts.log.warn(observed.error.message, observed.error.facts);
+    const observed = await deps.queue.run(trackerId, () => observeFile(deps, trackerId));
+    if (!observed.ok) deps.log.warn(observed.error.message, observed.error.facts);
   }
-  const left = readIntents(parts.db.read).length;
+  const left = readIntents(deps.db.read).length;
   const finished = open.length - left;
   const said = [
     ...(finished > 0
@@ -19,18 +19,18 @@ export async function settleAtStart(parts: EngineParts): Promise<string | null> 
       : []),
     ...(left > 0 ? [`${left} still ${left === 1 ? 'waits' : 'wait'} for its file`] : []),
   ].join('; ');
-  parts.log.info('Settled what the last run left.', { finished, left });
+  deps.log.info('Settled what the last run left.', { finished, left });
   return `${said}.`;
 }
 
 /** Every file is looked at once after a start, one after the other, so that calls get in between. */
-export async function lookAtAllFiles(parts: EngineParts, signal: AbortSignal): Promise<void> {
-  for (const tracker of readTrackers(parts.db.read)) {
+export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Promise<void> {
+  for (const tracker of readTrackers(deps.db.read)) {
     if (signal.aborted) return;
     if (tracker.path === null) continue;
-    const observed = await parts.queue.run(tracker.id, () => observeFile(parts, tracker.id));
+    const observed = await deps.queue.run(tracker.id, () => observeFile(deps, tracker.id));
     if (!observed.ok && observed.error.code !== 'tracker.not-found') {
-      parts.log.warn(observed.error.message, observed.error.facts);
+      deps.log.warn(observed.error.message, observed.error.facts);
     }
   }
 }

@@ -11,13 +11,13 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { liveTracker } from './tracker-access.ts';
 
 /** Due dates drawn as the target line; beyond this many the line says nothing more. */
 const MAX_DUE = 2000;
 
-export const charts: Service<EngineParts, 'trackers.charts'> = async (parts, input, { signal }) => {
+export const charts: Service<EngineDeps, 'trackers.charts'> = async (parts, input, { signal }) => {
   const known = scoped(parts, input.trackerId);
   if (!known.ok) return known;
   const now = today(parts.clock);
@@ -53,23 +53,23 @@ export const charts: Service<EngineParts, 'trackers.charts'> = async (parts, inp
   return ok(drawn);
 };
 
-export const timelineOf: Service<EngineParts, 'trackers.timeline'> = (parts, input) => {
+export const timelineOf: Service<EngineDeps, 'trackers.timeline'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(timeline(parts.db.read, input.trackerId, input.limit)) : known;
 };
 
-export const slippedOf: Service<EngineParts, 'trackers.slipped'> = (parts, input) => {
+export const slippedOf: Service<EngineDeps, 'trackers.slipped'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(slipped(parts.db.read, input.trackerId)) : known;
 };
 
-export const loadOf: Service<EngineParts, 'trackers.load'> = (parts, input) => {
+export const loadOf: Service<EngineDeps, 'trackers.load'> = (parts, input) => {
   const known = scoped(parts, input.trackerId);
   return known.ok ? ok(ownerLoad(parts.db.read, input.trackerId, today(parts.clock))) : known;
 };
 
-function scoped(parts: EngineParts, trackerId: TrackerId | null): Result<null> {
+function scoped(deps: EngineDeps, trackerId: TrackerId | null): Result<null> {
   if (trackerId === null) return ok(null);
-  const found = liveTracker(parts.db, trackerId);
+  const found = liveTracker(deps.db, trackerId);
   return found.ok ? ok(null) : found;
 }

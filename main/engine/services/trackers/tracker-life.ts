@@ -12,17 +12,17 @@ import {
   renameTracker,
   restoreTracker,
 } from '../../../../db/usecases/trackers.ts';
-import type { Service } from '../../handlers.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
+import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
-export const createTracker: Service<EngineParts, 'trackers.create'> = async (parts, input, { actorId }) => {
+export const createTracker: Service<EngineDeps, 'trackers.create'> = async (parts, input, { actorId }) => {
   const template = findTemplate(input.template);
   if (template === null) {
     return fail('template.not-found', `There is no template "${input.template}". Nothing was made.`, {
@@ -54,11 +54,11 @@ export const createTracker: Service<EngineParts, 'trackers.create'> = async (par
   return ok({ trackerId: added.value.trackerId });
 };
 
-export const rename: Service<EngineParts, 'trackers.rename'> = ({ db }, { trackerId, name }, { actorId }) =>
+export const rename: Service<EngineDeps, 'trackers.rename'> = ({ db }, { trackerId, name }, { actorId }) =>
   done(renameTracker(db, actorId, trackerId, name.trim()));
 
 /** The file stays; everything known about the tracker comes back with `restore`. */
-export const remove: Service<EngineParts, 'trackers.remove'> = (parts, input, { actorId }) => {
+export const remove: Service<EngineDeps, 'trackers.remove'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const removed = removeTracker(parts.db, actorId, input.trackerId);
     if (!removed.ok) return removed;
@@ -76,7 +76,7 @@ export const remove: Service<EngineParts, 'trackers.remove'> = (parts, input, { 
   });
 };
 
-export const restore: Service<EngineParts, 'trackers.restore'> = (parts, input, { actorId }) => {
+export const restore: Service<EngineDeps, 'trackers.restore'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const restored = restoreTracker(parts.db, actorId, input.trackerId);
     if (!restored.ok) return restored;
@@ -89,7 +89,7 @@ export const restore: Service<EngineParts, 'trackers.restore'> = (parts, input, 
 };
 
 /** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
-export const remap: Service<EngineParts, 'trackers.remap'> = (parts, input, { actorId }) => {
+export const remap: Service<EngineDeps, 'trackers.remap'> = (parts, input, { actorId }) => {
   return parts.queue.run(input.trackerId, async () => {
     const found = liveTracker(parts.db, input.trackerId);
     if (!found.ok) return found;

@@ -12,13 +12,13 @@ import {
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 
 /** A screen shows text up to here and says that there is more; exports are always whole. */
 const MAX_SOURCE_UNITS = 4_000_000;
 
-export const outline: Service<EngineParts, 'trackers.outline'> = (parts, input) => {
+export const outline: Service<EngineDeps, 'trackers.outline'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const read = trackerOutline(parts.db.read, input.trackerId);
@@ -28,19 +28,19 @@ export const outline: Service<EngineParts, 'trackers.outline'> = (parts, input) 
   return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
 };
 
-export const diagrams: Service<EngineParts, 'trackers.diagrams'> = (parts, input) => {
+export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   return ok(trackerDiagrams(parts.db.read, input.trackerId) ?? []);
 };
 
-export const revisions: Service<EngineParts, 'trackers.revisions'> = (parts, input) => {
+export const revisions: Service<EngineDeps, 'trackers.revisions'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   return ok(trackerRevisions(parts.db.read, input.trackerId, input.limit));
 };
 
-export const source: Service<EngineParts, 'trackers.source'> = (parts, input) => {
+export const source: Service<EngineDeps, 'trackers.source'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const revision = revisionBytes(parts.db.read, input.trackerId, input.revision);
@@ -55,7 +55,7 @@ export const source: Service<EngineParts, 'trackers.source'> = (parts, input) =>
   });
 };
 
-export const section: Service<EngineParts, 'trackers.section'> = (parts, input) => {
+export const section: Service<EngineDeps, 'trackers.section'> = (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const doc = documentAt(parts.db, found.value, found.value.hash);
@@ -70,7 +70,7 @@ export const section: Service<EngineParts, 'trackers.section'> = (parts, input) 
   return ok({ title: wanted.title, body, hash: contentHash(encode(body)) });
 };
 
-export const diff: Service<EngineParts, 'trackers.diff'> = async (parts, input) => {
+export const diff: Service<EngineDeps, 'trackers.diff'> = async (parts, input) => {
   const found = liveTracker(parts.db, input.trackerId);
   if (!found.ok) return found;
   const from = await textAt(parts, found.value, input.from);
@@ -80,18 +80,18 @@ export const diff: Service<EngineParts, 'trackers.diff'> = async (parts, input) 
 };
 
 async function textAt(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: LiveTracker,
   which: number | 'disk' | 'current',
 ): Promise<Result<string>> {
   if (which === 'disk') {
     if (tracker.path === null)
       return fail('file.missing', `${tracker.name} has no file.`, { trackerId: tracker.id });
-    const read = await readTrackerFile(parts.files, tracker.path);
+    const read = await readTrackerFile(deps.files, tracker.path);
     if (read.ok) return ok(decode(read.value.bytes));
     return fail('file.missing', read.error.message, read.error.facts, true);
   }
-  const revision = revisionBytes(parts.db.read, tracker.id, which === 'current' ? null : which);
+  const revision = revisionBytes(deps.db.read, tracker.id, which === 'current' ? null : which);
   if (revision !== null) return ok(decode(revision.bytes));
   return fail('revision.not-found', `${tracker.name} has no version ${which}.`, { trackerId: tracker.id });
 }

@@ -8,7 +8,7 @@ import type { UndoStep } from '../../../../db/records/undo-step.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { carryOut, readyToWrite } from './edit-tracker.ts';
@@ -18,10 +18,10 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
-export const undo: Service<EngineParts, 'trackers.undo'> = (parts, { trackerId }, { actorId }) =>
+export const undo: Service<EngineDeps, 'trackers.undo'> = (parts, { trackerId }, { actorId }) =>
   moveUndoStep(parts, 'undo', trackerId, actorId);
 
-export const redo: Service<EngineParts, 'trackers.redo'> = (parts, { trackerId }, { actorId }) =>
+export const redo: Service<EngineDeps, 'trackers.redo'> = (parts, { trackerId }, { actorId }) =>
   moveUndoStep(parts, 'redo', trackerId, actorId);
 
 /**
@@ -29,20 +29,20 @@ export const redo: Service<EngineParts, 'trackers.redo'> = (parts, { trackerId }
  * its inverse is merged into what the file says now, unless a later change touched the same values.
  */
 async function moveUndoStep(
-  parts: EngineParts,
+  deps: EngineDeps,
   direction: Direction,
   trackerId: TrackerId | null,
   actorId: ActorId,
 ): Promise<Answer<'trackers.undo'>> {
   const next = (): UndoStep | null =>
-    direction === 'undo' ? peekUndo(parts.db, trackerId) : peekRedo(parts.db, trackerId);
+    direction === 'undo' ? peekUndo(deps.db, trackerId) : peekRedo(deps.db, trackerId);
   for (;;) {
     const step = next();
     if (step === null) return nothing(direction);
-    const outcome = await parts.queue.run(step.trackerId, async () => {
+    const outcome = await deps.queue.run(step.trackerId, async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
-      const moved = await move(parts, direction, step, actorId);
+      const moved = await move(deps, direction, step, actorId);
       return moved.ok ? moved : asEditFailure(moved);
     });
     if (outcome !== null) return outcome;
@@ -54,30 +54,30 @@ function nothing(direction: Direction): Answer<'trackers.undo'> {
 }
 
 async function move(
-  parts: EngineParts,
+  deps: EngineDeps,
   direction: Direction,
   step: UndoStep,
   actorId: ActorId,
 ): Promise<Answer<'trackers.undo'>> {
-  const observed = await observeFile(parts, step.trackerId);
+  const observed = await observeFile(deps, step.trackerId);
   if (!observed.ok) return observed;
-  const ready = await readyToWrite(parts, step.trackerId);
+  const ready = await readyToWrite(deps, step.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
   const [from, to] =
     direction === 'undo' ? [step.targetHash, step.baseHash] : [step.baseHash, step.targetHash];
-  const target = tracker.hash === from ? ok(contentOf(parts.db, to)) : mergedTarget(parts, tracker, from, to);
+  const target = tracker.hash === from ? ok(contentOf(deps.db, to)) : mergedTarget(deps, tracker, from, to);
   if (!target.ok) {
-    const dropped = dropUndoStep(parts.db, step);
+    const dropped = dropUndoStep(deps.db, step);
     return dropped.ok ? overtaken(direction, step) : dropped;
   }
   const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
-  const done = await carryOut(parts, tracker, file, {
+  const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
     cause: direction,
     actorId,
     summary,
-    ops: inverseOps(parts, tracker, from, to),
+    ops: inverseOps(deps, tracker, from, to),
     splices: [],
     baseHash: tracker.hash,
     target: target.value,
@@ -93,15 +93,15 @@ async function move(
 }
 
 function mergedTarget(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: LiveTracker,
   from: string,
   to: string,
 ): Result<Uint8Array, 'undo.overtaken'> {
   const merged = mergeThreeWay(
-    documentAt(parts.db, tracker, from),
-    documentAt(parts.db, tracker, to),
-    documentAt(parts.db, tracker, tracker.hash),
+    documentAt(deps.db, tracker, from),
+    documentAt(deps.db, tracker, to),
+    documentAt(deps.db, tracker, tracker.hash),
   );
   return merged.conflicts.length === 0 ? ok(encode(merged.text)) : fail('undo.overtaken', '');
 }
@@ -114,11 +114,11 @@ function overtaken(direction: Direction, step: UndoStep): Answer<'trackers.undo'
   );
 }
 
-function inverseOps(parts: EngineParts, tracker: LiveTracker, from: string, to: string) {
-  const changes = documentChanges(documentAt(parts.db, tracker, from), documentAt(parts.db, tracker, to));
+function inverseOps(deps: EngineDeps, tracker: LiveTracker, from: string, to: string) {
+  const changes = documentChanges(documentAt(deps.db, tracker, from), documentAt(deps.db, tracker, to));
   const ids = new Map<string, ItemId>();
   for (const { address } of changes) {
-    const id = itemIdAt(parts.db.read, tracker.id, wellFormed(address));
+    const id = itemIdAt(deps.db.read, tracker.id, wellFormed(address));
     if (id !== null) ids.set(address, id);
   }
   return editOps(tracker.id, changes, ids);

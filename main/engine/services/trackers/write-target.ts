@@ -4,7 +4,7 @@ import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
 import { replaceFile } from '../../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 
 export interface Target {
   readonly intentId: string;
@@ -18,27 +18,27 @@ export interface Target {
  * what becomes of the intent when this fails: the file then says what it said before.
  */
 export async function writeTarget(
-  parts: EngineParts,
+  deps: EngineDeps,
   tracker: TrackerRow,
   target: Target,
   confirm: () => Result<ConfirmedIntent>,
 ): Promise<Result<ConfirmedIntent>> {
   if (tracker.path !== null) {
     const written = await replaceFile(
-      parts.files,
+      deps.files,
       { path: tracker.path, bytes: target.bytes, expectedHash: target.expectedHash, token: target.intentId },
       {
-        afterTemp: () => parts.crashPoint('after-temp'),
-        afterFsync: () => parts.crashPoint('after-fsync'),
-        afterRename: () => parts.crashPoint('after-rename'),
+        afterTemp: () => deps.crashPoint('after-temp'),
+        afterFsync: () => deps.crashPoint('after-fsync'),
+        afterRename: () => deps.crashPoint('after-rename'),
       },
     );
-    if (!written.ok && !(await alreadyThere(parts, tracker.path, target.bytes))) return written;
+    if (!written.ok && !(await alreadyThere(deps, tracker.path, target.bytes))) return written;
   }
-  parts.crashPoint('before-confirm');
+  deps.crashPoint('before-confirm');
   const confirmed = confirm();
   if (!confirmed.ok) {
-    parts.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
+    deps.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
       trackerId: tracker.id,
       code: confirmed.error.code,
     });
@@ -47,8 +47,8 @@ export async function writeTarget(
 }
 
 /** The rename may have happened although what followed it failed. */
-async function alreadyThere(parts: EngineParts, path: string, bytes: Uint8Array): Promise<boolean> {
-  const found = await readTrackerFile(parts.files, path);
+async function alreadyThere(deps: EngineDeps, path: string, bytes: Uint8Array): Promise<boolean> {
+  const found = await readTrackerFile(deps.files, path);
   return found.ok && found.value.hash === contentHash(bytes);
 }
 

@@ -2,10 +2,10 @@ import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
-import type { Service } from '../../handlers.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { Service } from '../../handlers.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 import { contentOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 
@@ -13,7 +13,7 @@ import { asEditFailure } from '../trackers/write-target.ts';
  * A whole second workspace in an empty folder: the database as of one moment, attachments, sealed secrets, and the text
  * of every tracker that has no file. Files of trackers stay where they are.
  */
-export const copyWorkspace: Service<EngineParts, 'workspace.copy'> = async (parts, input) => {
+export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (parts, input) => {
   const folder = absolutePath(input.folder);
   const there = await readdir(folder).catch((error: unknown) =>
     errnoOf(error) === 'ENOENT' ? null : [folder],
@@ -60,12 +60,12 @@ async function undone<Failed>(folder: string, existed: boolean, failed: Failed):
   return failed;
 }
 
-async function writeDetached(parts: EngineParts, folder: string): Promise<void> {
-  for (const tracker of readTrackers(parts.db.read)) {
+async function writeDetached(deps: EngineDeps, folder: string): Promise<void> {
+  for (const tracker of readTrackers(deps.db.read)) {
     if (tracker.path !== null || tracker.hash === null) continue;
     await mkdir(folder, { recursive: true });
     const stem = tracker.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
-    await writeFile(join(folder, `${stem}.${tracker.id}.md`), contentOf(parts.db, tracker.hash));
+    await writeFile(join(folder, `${stem}.${tracker.id}.md`), contentOf(deps.db, tracker.hash));
   }
 }
 

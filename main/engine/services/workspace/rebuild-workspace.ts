@@ -1,13 +1,13 @@
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-parts.ts';
 
 /** Where the last outcome is noted, for the diagnostics page. */
 export const LAST_REBUILD = 'engine/last-rebuild';
 
 /** Replays both logs; with `verify` only compares, without it also puts the result in place. */
-export const rebuildWorkspace: Service<EngineParts, 'workspace.rebuild'> = (parts, input, { signal }) => {
+export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (parts, input, { signal }) => {
   const title = input.verify ? 'Compare the workspace with its logs' : 'Rebuild the workspace from its logs';
   return parts.jobs.run(title, signal, async (job) => {
     const work = input.verify ? verifyProjections : rebuildProjections;

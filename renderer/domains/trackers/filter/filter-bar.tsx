@@ -5,8 +5,8 @@ import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { ChoiceFilter } from '../../../ui/overlays/choice-filter.tsx';
-import { DUE_WORDS, DueChoice, type Filter, isFiltered, kindWord, NO_FILTER } from '../model/filter.ts';
-import { STATES, stateWord } from '../model/state-words.ts';
+import { DUE_WORDS, DueChoice, type Filter, isFiltered, kindLabel, NO_FILTER } from '../model/filter.ts';
+import { STATES, stateLabel } from '../model/state-words.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -39,7 +39,7 @@ export function FilterBar({ filter, onFilter, kinds, owners, fact, end }: Filter
       />
       <ChoiceFilter
         label="State"
-        choices={STATES.map((state) => ({ id: state, label: stateWord(state), mark: state }))}
+        choices={STATES.map((state) => ({ id: state, label: stateLabel(state), mark: state }))}
         chosen={filter.states}
         onChange={(states) =>
           change({ states: states.flatMap((state) => CanonicalState.safeParse(state).data ?? []) })
@@ -47,7 +47,7 @@ export function FilterBar({ filter, onFilter, kinds, owners, fact, end }: Filter
       />
       <ChoiceFilter
         label="Kind"
-        choices={withChosen(kinds, filter.kinds).map((kind) => ({ id: kind, label: kindWord(kind) }))}
+        choices={withChosen(kinds, filter.kinds).map((kind) => ({ id: kind, label: kindLabel(kind) }))}
         chosen={filter.kinds}
         onChange={(chosen) => change({ kinds: [...chosen] })}
       />

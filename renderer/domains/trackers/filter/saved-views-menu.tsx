@@ -4,7 +4,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { Dialog } from '../../../ui/overlays/dialog.tsx';
 import { Menu } from '../../../ui/overlays/menu.tsx';
-import { type Filter, filterWords, isFiltered, type Sort } from '../model/filter.ts';
+import { type Filter, filterText, isFiltered, type Sort } from '../model/filter.ts';
 import { forgetView, type SavedView, SavedViews, saveView } from '../model/saved-views.ts';
 
 const NONE: readonly SavedView[] = [];
@@ -28,7 +28,7 @@ export function SavedViewsMenu({ layoutKey, filter, sort, onApply }: SavedViewsM
     setNaming(null);
   };
   const act = (id: string) => {
-    if (id === 'save') setNaming(filterWords(filter).slice(0, 80));
+    if (id === 'save') setNaming(filterText(filter).slice(0, 80));
     else if (id.startsWith('forget:')) setViews(forgetView(views, id.slice(7)));
     else {
       const view = views.find((each) => `view:${each.name}` === id);
@@ -52,7 +52,7 @@ export function SavedViewsMenu({ layoutKey, filter, sort, onApply }: SavedViewsM
             entries: views.map((view) => ({
               id: `view:${view.name}`,
               label: view.name,
-              detail: filterWords(view.filter),
+              detail: filterText(view.filter),
             })),
           },
           {
@@ -62,7 +62,7 @@ export function SavedViewsMenu({ layoutKey, filter, sort, onApply }: SavedViewsM
               {
                 id: 'save',
                 label: 'Save this view',
-                detail: isFiltered(filter) ? filterWords(filter) : 'All rows, in this order',
+                detail: isFiltered(filter) ? filterText(filter) : 'All rows, in this order',
               },
               ...views.map((view) => ({ id: `forget:${view.name}`, label: `Forget “${view.name}”` })),
             ],
@@ -91,7 +91,7 @@ export function SavedViewsMenu({ layoutKey, filter, sort, onApply }: SavedViewsM
           onChange={setNaming}
           onSubmit={save}
           autoFocus
-          hint={`${filterWords(filter)}. A view of the same name is replaced.`}
+          hint={`${filterText(filter)}. A view of the same name is replaced.`}
         />
       </Dialog>
     </>

@@ -1,5 +1,5 @@
 import type { Item, State } from './rows.ts';
-import { statusWord } from './state-words.ts';
+import { statusLabel } from './state-words.ts';
 
 /** Kinds of items that state what must hold before something counts as done. */
 export const ACCEPTANCE_KINDS = ['acceptance', 'exit-criterion', 'criterion'] as const;
@@ -13,7 +13,7 @@ export interface AcceptanceGroup {
 }
 
 /** One group per section, in document order; named after the tracker too when several are looked at. */
-export function acceptanceGroups(items: readonly Item[], sayTracker: boolean): readonly AcceptanceGroup[] {
+export function acceptanceGroups(items: readonly Item[], showTracker: boolean): readonly AcceptanceGroup[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const id = `${item.trackerId}:${item.sectionPath}`;
@@ -23,18 +23,18 @@ export function acceptanceGroups(items: readonly Item[], sayTracker: boolean): r
   }
   return [...groups].map(([id, list]) => ({
     id,
-    title: sayTracker
+    title: showTracker
       ? `${list[0]?.trackerName ?? ''}: ${list[0]?.sectionTitle ?? ''}`
       : (list[0]?.sectionTitle ?? ''),
     items: list,
-    words: countWords(list),
+    words: countByStatus(list),
   }));
 }
 
-function countWords(items: readonly Item[]): AcceptanceGroup['words'] {
+function countByStatus(items: readonly Item[]): AcceptanceGroup['words'] {
   const words = new Map<string, { state: State | null; count: number }>();
   for (const item of items) {
-    const word = statusWord(item);
+    const word = statusLabel(item);
     const known = words.get(word);
     if (known === undefined) words.set(word, { state: item.state, count: 1 });
     else known.count += 1;

@@ -1,7 +1,7 @@
 import { whyLocked } from './edits.ts';
 import { type Move, refusal } from './moves.ts';
 import type { Item, ItemField, Outline, State } from './rows.ts';
-import { stateWord, statusWord } from './state-words.ts';
+import { stateLabel, statusLabel } from './state-words.ts';
 
 export interface BoardColumn {
   readonly id: string;
@@ -24,7 +24,7 @@ export function boardColumns(items: readonly Item[], outline: Outline | null): r
   if (single !== null) {
     return single.map((word) => ({
       id: `word:${word.word}`,
-      title: statusWord({ status: word.word, state: word.state }),
+      title: statusLabel({ status: word.word, state: word.state }),
       state: word.state,
       word: word.word,
       items: withStatus.filter((item) => item.status?.toLowerCase() === word.word.toLowerCase()),
@@ -36,7 +36,7 @@ export function boardColumns(items: readonly Item[], outline: Outline | null): r
   );
   return ORDER.filter((state) => used.has(state) || offered.has(state) || isUsual(state)).map((state) => ({
     id: `state:${state}`,
-    title: stateWord(state),
+    title: stateLabel(state),
     state,
     word: null,
     items: withStatus.filter((item) => item.state === state),

@@ -3,7 +3,7 @@ import { daysBetween, formatCount, formatDay } from '../../../ui/text/format.ts'
 const DAY = 86_400_000;
 
 /** `Feb 16, 2026`; nothing for no date, the words as they stand when they aren't a date. */
-export function dayWords(iso: string | null): string {
+export function dayText(iso: string | null): string {
   return iso === null ? '' : formatDay(iso);
 }
 
@@ -20,7 +20,7 @@ export function localDay(now: number): string {
 }
 
 /** "due today", "3 days left", "2 days late" seen from `today`. */
-export function dueWords(due: string, today: string): string {
+export function dueText(due: string, today: string): string {
   const days = daysBetween(today, due);
   if (Number.isNaN(days)) return '';
   if (days === 0) return 'due today';
@@ -28,7 +28,7 @@ export function dueWords(due: string, today: string): string {
 }
 
 /** "slipped 7 days", "3 days earlier". */
-export function slipWords(days: number): string {
+export function slipText(days: number): string {
   if (days === 0) return 'on the first date';
   return days > 0 ? `slipped ${formatCount(days, 'day')}` : `${formatCount(-days, 'day')} earlier`;
 }

@@ -40,7 +40,7 @@ export function planBulk(items: readonly Item[], kind: BulkField, value: string)
 }
 
 /** "12 items changed, 2 left as they were: …" for the confirmation of a bulk edit. */
-export function bulkWords(plan: BulkPlan): string {
+export function bulkText(plan: BulkPlan): string {
   const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
   const [first] = plan.left;
   if (first === undefined) return changed;

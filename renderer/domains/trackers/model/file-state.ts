@@ -1,6 +1,6 @@
 import type { Tracker } from './rows.ts';
 
-export interface FileStateWords {
+export interface FileStateText {
   readonly mark: 'done' | 'active' | 'blocked' | 'at-risk' | 'stale' | 'locked' | 'planned';
   readonly word: string;
   /** One sentence: what this means for the person's work. */
@@ -11,7 +11,7 @@ export interface FileStateWords {
 
 type FileState = Tracker['fileState'];
 
-const WORDS: Readonly<Record<FileState, FileStateWords>> = {
+const WORDS: Readonly<Record<FileState, FileStateText>> = {
   'in-step': {
     mark: 'done',
     word: 'in step',
@@ -62,7 +62,7 @@ const WORDS: Readonly<Record<FileState, FileStateWords>> = {
   },
 };
 
-export function fileStateWords(tracker: Pick<Tracker, 'fileState' | 'fileNote'>): FileStateWords {
+export function fileStateText(tracker: Pick<Tracker, 'fileState' | 'fileNote'>): FileStateText {
   const words = WORDS[tracker.fileState];
   return tracker.fileNote === null ? words : { ...words, sentence: tracker.fileNote };
 }

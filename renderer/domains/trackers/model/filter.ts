@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { addDays } from './days.ts';
 import type { ItemFilter } from './rows.ts';
-import { stateWord } from './state-words.ts';
+import { stateLabel } from './state-words.ts';
 
 export const DueChoice = z.enum(['any', 'late', 'week', 'fortnight', 'month', 'slipped']);
 export type DueChoice = z.infer<typeof DueChoice>;
@@ -75,11 +75,11 @@ export function isFiltered(filter: Filter): boolean {
 }
 
 /** One readable line: what saved views are named after, and what an empty result quotes. */
-export function filterWords(filter: Filter): string {
+export function filterText(filter: Filter): string {
   const parts = [
     ...(filter.text.trim() === '' ? [] : [`“${filter.text.trim()}”`]),
-    ...(filter.states.length === 0 ? [] : [filter.states.map(stateWord).join(' or ')]),
-    ...(filter.kinds.length === 0 ? [] : [filter.kinds.map(kindWord).join(' or ')]),
+    ...(filter.states.length === 0 ? [] : [filter.states.map(stateLabel).join(' or ')]),
+    ...(filter.kinds.length === 0 ? [] : [filter.kinds.map(kindLabel).join(' or ')]),
     ...(filter.owners.length === 0 ? [] : [filter.owners.join(' or ')]),
     ...(filter.due === 'any' ? [] : [DUE_WORDS[filter.due]]),
   ];
@@ -87,7 +87,7 @@ export function filterWords(filter: Filter): string {
 }
 
 /** `exit-criterion` -> `Exit criterion`. */
-export function kindWord(kind: string): string {
+export function kindLabel(kind: string): string {
   const words = kind.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

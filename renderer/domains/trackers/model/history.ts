@@ -1,4 +1,4 @@
-import { dayWords } from './days.ts';
+import { dayText } from './days.ts';
 import type { ItemDetail } from './rows.ts';
 
 type Change = ItemDetail['history'][number];
@@ -12,7 +12,7 @@ function who(change: Change, me: string | null): string {
 
 function shown(value: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(value)
-    ? dayWords(value)
+    ? dayText(value)
     : `“${value.length > 80 ? `${value.slice(0, 79)}…` : value}”`;
 }
 

@@ -1,4 +1,4 @@
-import { dayWords, localDay } from './days.ts';
+import { dayText, localDay } from './days.ts';
 import type { LogRow } from './rows.ts';
 
 export interface LogDay {
@@ -35,5 +35,5 @@ export function logByDay(rows: readonly LogRow[], sources: ReadonlySet<LogSource
   }
   return [...days]
     .toSorted(([a], [b]) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? 1 : -1))
-    .map(([id, list]) => ({ id, title: id === '' ? 'Without a date' : dayWords(id), rows: list }));
+    .map(([id, list]) => ({ id, title: id === '' ? 'Without a date' : dayText(id), rows: list }));
 }

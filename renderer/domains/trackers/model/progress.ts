@@ -1,5 +1,5 @@
 import type { Counts, State } from './rows.ts';
-import { stateWord } from './state-words.ts';
+import { stateLabel } from './state-words.ts';
 
 export interface ProgressPart {
   readonly state: State;
@@ -30,18 +30,18 @@ export function progressOf(counts: Counts): Progress {
   if (total === 0) return { total, done, parts, words: 'nothing with a status' };
   const rest = parts
     .filter((part) => part.state !== 'done' && part.state !== 'locked')
-    .map((part) => `${told(part.count)} ${stateWord(part.state).toLowerCase()}`);
-  const dropped = counts.dropped > 0 ? [`${told(counts.dropped)} dropped`] : [];
+    .map((part) => `${formatNumber(part.count)} ${stateLabel(part.state).toLowerCase()}`);
+  const dropped = counts.dropped > 0 ? [`${formatNumber(counts.dropped)} dropped`] : [];
   return {
     total,
     done,
     parts,
-    words: [`${told(done)} of ${told(total)} done`, ...rest, ...dropped].join(', '),
+    words: [`${formatNumber(done)} of ${formatNumber(total)} done`, ...rest, ...dropped].join(', '),
   };
 }
 
 /** `2,500`. */
-export function told(count: number): string {
+export function formatNumber(count: number): string {
   return count.toLocaleString('en');
 }
 

@@ -21,14 +21,14 @@ const WORDS: Readonly<Record<State, string>> = {
   dropped: 'Dropped',
 };
 
-export function stateWord(state: State | null): string {
+export function stateLabel(state: State | null): string {
   return state === null ? 'No status' : WORDS[state];
 }
 
 /** A status as it is said: the document's word; a box is ticked or not; a state without a word says itself. */
-export function statusWord(item: { readonly status: string | null; readonly state: State | null }): string {
+export function statusLabel(item: { readonly status: string | null; readonly state: State | null }): string {
   const { status, state } = item;
-  if (status === null || status === '') return stateWord(state).toLowerCase();
+  if (status === null || status === '') return stateLabel(state).toLowerCase();
   const box = /^\[([ xX])\]$/.exec(status);
   if (box === null) return status;
   return box[1] === ' ' ? 'not ticked' : 'ticked';

@@ -6,10 +6,10 @@ import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { SidePanel } from '../../../ui/overlays/side-panel.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
-import { kindWord } from '../model/filter.ts';
+import { kindLabel } from '../model/filter.ts';
 import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
-import { statusWord } from '../model/state-words.ts';
+import { statusLabel } from '../model/state-words.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
@@ -43,7 +43,7 @@ export function ItemPanel(props: ItemPanelProps) {
       title={value?.row.title ?? 'Item'}
       mark={
         value?.row.state === undefined || value.row.state === null ? undefined : (
-          <StateMark mark={value.row.state} label={statusWord(value.row)} />
+          <StateMark mark={value.row.state} label={statusLabel(value.row)} />
         )
       }
       fact={value === null ? undefined : <Where row={value.row} />}
@@ -66,7 +66,7 @@ export function ItemPanel(props: ItemPanelProps) {
 function Where({ row }: { readonly row: Item }) {
   return (
     <>
-      {kindWord(row.kind)} in {row.sectionTitle === '' ? row.trackerName : row.sectionTitle} ·{' '}
+      {kindLabel(row.kind)} in {row.sectionTitle === '' ? row.trackerName : row.sectionTitle} ·{' '}
       {row.trackerName}, line {row.line}
     </>
   );

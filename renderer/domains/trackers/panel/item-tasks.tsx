@@ -4,7 +4,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { ProposalCard } from '../../fleet/proposal-card.tsx';
-import { taskMark, taskWord } from '../../fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../fleet/task-words.ts';
 import type { Item } from '../model/rows.ts';
 import styles from './item-panel.module.css';
 
@@ -30,11 +30,11 @@ export function ItemTasks({ item }: { readonly item: Item }) {
       <ul className={styles.list}>
         {tasks.rows.map((task) => (
           <li key={task.id}>
-            <StateMark mark={taskMark(task)} label={taskWord(task)} />
+            <StateMark mark={taskMark(task)} label={taskLabel(task)} />
             <TextLink quiet href={buildPath('/tasks/:task', { task: task.id })}>
               {task.title}
             </TextLink>
-            <span className={styles.muted}>{taskWord(task)}</span>
+            <span className={styles.muted}>{taskLabel(task)}</span>
           </li>
         ))}
       </ul>

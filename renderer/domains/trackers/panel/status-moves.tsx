@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
-import { StateMark, StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel, StateMark } from '../../../ui/marks/state-mark.tsx';
 import { setField, whyLocked } from '../model/edits.ts';
 import { nameMoves } from '../model/moves.ts';
 import type { ItemDetail } from '../model/rows.ts';
@@ -28,7 +28,7 @@ export function StatusMoves({ detail }: { readonly detail: ItemDetail }) {
     <section aria-label="Status" className={styles.part}>
       <h3>{field?.label ?? 'Status'}</h3>
       <div className={styles.status}>
-        <StateWord mark={row.state} label={row.status} />
+        <StateLabel mark={row.state} label={row.status} />
         {locked === null ? (
           moves.map((move) => (
             <Button

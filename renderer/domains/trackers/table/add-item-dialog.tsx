@@ -1,5 +1,5 @@
 import { NameDialog } from '../../../ui/overlays/name-dialog.tsx';
-import { kindWord } from '../model/filter.ts';
+import { kindLabel } from '../model/filter.ts';
 import type { Item } from '../model/rows.ts';
 
 interface AddItemDialogProps {
@@ -19,7 +19,7 @@ export function AddItemDialog({ near, onAdd, onClose }: AddItemDialogProps) {
   };
   return (
     <NameDialog
-      title={`Add a ${kindWord(near.kind).toLowerCase()}`}
+      title={`Add a ${kindLabel(near.kind).toLowerCase()}`}
       confirm="Add"
       keys="↵"
       hint={`It is written below “${near.title}” in ${near.sectionTitle}.`}

@@ -7,7 +7,7 @@ import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { Popover } from '../../../ui/overlays/popover.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { type BulkField, bulkWords, planBulk } from '../model/edits.ts';
+import { type BulkField, bulkText, planBulk } from '../model/edits.ts';
 import type { Move } from '../model/moves.ts';
 import type { Item } from '../model/rows.ts';
 import { sendByTracker } from '../send-edits.ts';
@@ -29,7 +29,7 @@ export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }
   const [date, setDate] = useState('');
   const apply = async (field: BulkField, value: string) => {
     const plan = planBulk(items, field, value);
-    if (plan.left.length > 0) showToast({ kind: 'info', text: `${bulkWords(plan)}.` });
+    if (plan.left.length > 0) showToast({ kind: 'info', text: `${bulkText(plan)}.` });
     if (plan.edits.length > 0) await sendByTracker(items, plan.edits);
   };
   return (

@@ -4,11 +4,11 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { rowsAsCsv } from '../../../ui/table/table-copy.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import type { ItemColumn } from '../model/columns.ts';
-import { collectItems, type ItemsAsked } from '../use-items.ts';
+import { collectItems, type ItemsRequest } from '../use-items.ts';
 import { tableColumnsOf } from './item-table-columns.tsx';
 
 interface CopyCsvButtonProps {
-  readonly asked: ItemsAsked;
+  readonly asked: ItemsRequest;
   readonly columns: readonly ItemColumn[];
 }
 

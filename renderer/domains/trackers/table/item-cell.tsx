@@ -1,12 +1,12 @@
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { Icon } from '../../../ui/marks/icon.tsx';
-import { StateMark, StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel, StateMark } from '../../../ui/marks/state-mark.tsx';
 import { formatDay } from '../../../ui/text/format.ts';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
-import { dueWords } from '../model/days.ts';
+import { dueText } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { isOpen, statusWord } from '../model/state-words.ts';
+import { isOpen, statusLabel } from '../model/state-words.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {
@@ -31,7 +31,7 @@ export function ItemCell({ item, column, today, says }: ItemCellProps) {
   return (
     <span className={late ? styles.late : styles.text}>
       {formatDay(text)}
-      {late ? <VisuallyHidden>, {dueWords(text, today)}</VisuallyHidden> : null}
+      {late ? <VisuallyHidden>, {dueText(text, today)}</VisuallyHidden> : null}
     </span>
   );
 }
@@ -39,7 +39,7 @@ export function ItemCell({ item, column, today, says }: ItemCellProps) {
 function Title({ item, marked }: { readonly item: Item; readonly marked: boolean }) {
   return (
     <span className={styles.title}>
-      {item.state === null || !marked ? null : <StateMark mark={item.state} label={statusWord(item)} />}
+      {item.state === null || !marked ? null : <StateMark mark={item.state} label={statusLabel(item)} />}
       <span className={styles.text} data-state={item.state ?? 'none'}>
         {item.title}
       </span>
@@ -52,7 +52,7 @@ function Status({ item }: { readonly item: Item }) {
   if (item.state === null) return null;
   return (
     <span className={styles.title}>
-      <StateWord mark={item.state} label={statusWord(item)} />
+      <StateLabel mark={item.state} label={statusLabel(item)} />
       {item.guess ? <Badge tone="warning">guess</Badge> : null}
     </span>
   );

@@ -7,11 +7,11 @@ import { setField } from '../model/edits.ts';
 import type { Sort } from '../model/filter.ts';
 import type { GroupRun } from '../model/groups.ts';
 import type { Move } from '../model/moves.ts';
-import { progressOf, told } from '../model/progress.ts';
+import { formatNumber, progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
-import { collectItems, type ItemRows, type ItemsAsked } from '../use-items.ts';
+import { collectItems, type ItemRows, type ItemsRequest } from '../use-items.ts';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './item-table.module.css';
@@ -28,7 +28,7 @@ export interface ItemTableProps {
   readonly label: string;
   /** Names what is remembered of this table: widths, order, collapsed groups. */
   readonly layoutKey: string;
-  readonly asked: ItemsAsked;
+  readonly asked: ItemsRequest;
   readonly items: ItemRows;
   readonly columns: readonly ItemColumn[];
   readonly groups: readonly GroupRun[] | null;
@@ -165,6 +165,8 @@ function groupOf(run: GroupRun): TableGroup {
     start: run.start,
     count: run.count,
     parts: progress.parts.map((part) => ({ mark: part.state, count: part.count })),
-    ...(progress.total === 0 ? {} : { fact: `${told(progress.done)} of ${told(progress.total)}` }),
+    ...(progress.total === 0
+      ? {}
+      : { fact: `${formatNumber(progress.done)} of ${formatNumber(progress.total)}` }),
   };
 }

@@ -1,5 +1,5 @@
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { type Filter, filterWords, isFiltered, NO_FILTER } from '../model/filter.ts';
+import { type Filter, filterText, isFiltered, NO_FILTER } from '../model/filter.ts';
 
 interface NoItemsProps {
   readonly filter: Filter;
@@ -13,7 +13,7 @@ export function NoItems({ filter, onFilter, otherwise }: NoItemsProps) {
   if (!isFiltered(filter)) return <EmptyState sentence={otherwise} />;
   return (
     <EmptyState
-      sentence={`Nothing here fits: ${filterWords(filter)}.`}
+      sentence={`Nothing here fits: ${filterText(filter)}.`}
       action={{ label: 'Show everything', onPress: () => onFilter(NO_FILTER) }}
     />
   );

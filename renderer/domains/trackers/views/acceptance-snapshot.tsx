@@ -7,7 +7,7 @@ import { formatCount } from '../../../ui/text/format.ts';
 import { ACCEPTANCE_KINDS, type AcceptanceGroup, acceptanceGroups } from '../model/acceptance.ts';
 import { NO_FILTER, toItemFilter } from '../model/filter.ts';
 import type { Scope } from '../model/rows.ts';
-import { statusWord } from '../model/state-words.ts';
+import { statusLabel } from '../model/state-words.ts';
 import { useItems } from '../use-items.ts';
 import styles from './views.module.css';
 
@@ -67,13 +67,13 @@ function OneGroup({ group, wide, onOpen }: OneGroupProps) {
         rows={group.items.map((item) => ({
           id: item.id,
           ...(item.state === null ? {} : { mark: item.state }),
-          markLabel: statusWord(item),
+          markLabel: statusLabel(item),
           text: (
             <>
               {item.title} <span className={styles.muted}>{item.notes}</span>
             </>
           ),
-          end: statusWord(item),
+          end: statusLabel(item),
         }))}
       />
     </Panel>

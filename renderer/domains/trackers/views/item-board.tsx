@@ -5,7 +5,7 @@ import { Board } from '../../../ui/board/board.tsx';
 import type { Outcome } from '../../../ui/table/table-types.ts';
 import { formatDay } from '../../../ui/text/format.ts';
 import { boardColumns, dropOn } from '../model/board.ts';
-import { dueWords } from '../model/days.ts';
+import { dueText } from '../model/days.ts';
 import { setField } from '../model/edits.ts';
 import { movesFrom } from '../model/moves.ts';
 import type { Item, Outline } from '../model/rows.ts';
@@ -55,7 +55,7 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
           id: item.id,
           columnId: column.id,
           title: item.title,
-          detail: detailWords(item, outline === null, today),
+          detail: detailText(item, outline === null, today),
           stale: lost,
         })),
       )}
@@ -66,13 +66,13 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
   );
 }
 
-function detailWords(item: Item, sayTracker: boolean, today: string): string {
+function detailText(item: Item, showTracker: boolean, today: string): string {
   const due = item.due === null ? null : formatDay(item.due);
   const late = item.due !== null && item.due < today && isOpen(item.state);
   const parts = [
-    sayTracker ? item.trackerName : item.sectionTitle,
+    showTracker ? item.trackerName : item.sectionTitle,
     item.owner,
-    late && item.due !== null ? `${due ?? ''}, ${dueWords(item.due, today)}` : due,
+    late && item.due !== null ? `${due ?? ''}, ${dueText(item.due, today)}` : due,
   ];
   return parts.filter((part): part is string => part !== null && part !== '').join(' · ');
 }

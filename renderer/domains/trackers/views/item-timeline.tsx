@@ -10,7 +10,7 @@ import type { Scope } from '../model/rows.ts';
 import { useToday } from '../today.ts';
 
 const Zoom = z.enum(['week', 'month', 'quarter']);
-const MostBars = 2000;
+const MaxBars = 2000;
 
 interface ItemTimelineProps {
   readonly trackerId: Scope;
@@ -27,7 +27,7 @@ interface ItemTimelineProps {
 export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes }: ItemTimelineProps) {
   const today = useToday();
   const [zoom, setZoom] = useLayout<TimelineZoom>('timeline:zoom', Zoom, 'month');
-  const timeline = useQuery('trackers.timeline', { trackerId, limit: MostBars }, [version]);
+  const timeline = useQuery('trackers.timeline', { trackerId, limit: MaxBars }, [version]);
   if (timeline.value === null) {
     if (timeline.failure === null) return <Skeleton label="the timeline" lines={8} />;
     return <FailureNotice failure={timeline.failure} />;

@@ -3,9 +3,9 @@ import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
-import { slipWords } from '../model/days.ts';
+import { slipText } from '../model/days.ts';
 import type { Scope } from '../model/rows.ts';
-import { stateWord } from '../model/state-words.ts';
+import { stateLabel } from '../model/state-words.ts';
 import styles from './views.module.css';
 
 interface SlippedListProps {
@@ -38,9 +38,9 @@ export function SlippedList({ trackerId, version, onOpen, span = 6 }: SlippedLis
           rows={rows.map((row) => ({
             id: row.id,
             mark: row.state ?? 'planned',
-            markLabel: stateWord(row.state),
+            markLabel: stateLabel(row.state),
             text: trackerId === null ? `${row.title} · ${row.trackerName}` : row.title,
-            end: `${formatDay(row.firstDue)} → ${formatDay(row.due)} · ${slipWords(row.days)}`,
+            end: `${formatDay(row.firstDue)} → ${formatDay(row.due)} · ${slipText(row.days)}`,
           }))}
         />
       )}

@@ -26,13 +26,13 @@ export function capabilityProblem(text: string): string | null {
   return names.length > most ? `At most ${most} capabilities; these are ${names.length}.` : null;
 }
 
-export interface TestWords {
+export interface TestStatus {
   readonly mark: Mark;
   readonly text: string;
   readonly ended: boolean;
 }
 
-const testWordsByStatus: Readonly<Record<TaskStatus, TestWords>> = {
+const testWordsByStatus: Readonly<Record<TaskStatus, TestStatus>> = {
   queued: { mark: 'planned', text: 'The test task waits in the queue.', ended: false },
   assigned: { mark: 'active', text: 'The test task was offered to the agent.', ended: false },
   working: { mark: 'active', text: 'The agent works on the test task.', ended: false },
@@ -46,7 +46,7 @@ const testWordsByStatus: Readonly<Record<TaskStatus, TestWords>> = {
 };
 
 /** How the test task stands, in a sentence; a reported error is added. */
-export function testWords(task: Pick<RowOf<'tasks.list'>, 'status' | 'error' | 'verified'>): TestWords {
+export function testStatusOf(task: Pick<RowOf<'tasks.list'>, 'status' | 'error' | 'verified'>): TestStatus {
   const words = testWordsByStatus[task.status];
   if (task.status === 'completed' && task.verified !== true) {
     return { mark: 'at-risk', text: 'The agent ended the test task, but nothing proves it.', ended: true };

@@ -8,7 +8,7 @@ import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import styles from './add-agent.module.css';
-import { testWords } from './add-agent-model.ts';
+import { testStatusOf } from './add-agent-model.ts';
 
 interface Props {
   readonly agent: OutputOf<'agents.add'>;
@@ -81,7 +81,7 @@ export function NewAgentSteps({ agent, onClose }: Props) {
 function TestTask({ taskId }: { readonly taskId: TaskId }) {
   const row = useView('tasks.one', { taskId }).rows[0];
   if (row === undefined) return <State mark="active" text="The test task was sent." />;
-  const words = testWords(row);
+  const words = testStatusOf(row);
   return <State mark={words.mark} text={words.text} />;
 }
 

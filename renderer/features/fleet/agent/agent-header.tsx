@@ -1,11 +1,11 @@
 import { Age } from '../../../domains/fleet/age.tsx';
-import { agentMark, agentWord, offlineWords } from '../../../domains/fleet/agent-words.ts';
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { agentLabel, agentMark, offlineText } from '../../../domains/fleet/agent-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
-import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import type { Agent } from '../board/board-model.ts';
-import { executorWords } from '../executor-words.ts';
+import { executorText } from '../executor-words.ts';
 import { AgentActions } from './agent-actions.tsx';
 import styles from './agent-page.module.css';
 
@@ -21,9 +21,9 @@ export function AgentHeader({ agent, stale }: Props) {
     <header className={styles.header} data-stale={stale}>
       <div className={styles.top}>
         <span className={styles.state}>
-          <StateWord
+          <StateLabel
             mark={agentMark({ state: agent.state, stale })}
-            label={agentWord({ state: agent.state, stale })}
+            label={agentLabel({ state: agent.state, stale })}
           />
         </span>
         <span className={styles.fact}>
@@ -40,7 +40,7 @@ export function AgentHeader({ agent, stale }: Props) {
             </>
           )}
           {agent.state === 'offline'
-            ? ` · ${offlineWords(agent.offlineReason, agent.heartbeatAt !== null)}`
+            ? ` · ${offlineText(agent.offlineReason, agent.heartbeatAt !== null)}`
             : ''}
         </span>
         {agent.sample ? <Badge>sample</Badge> : null}
@@ -57,7 +57,7 @@ export function AgentHeader({ agent, stale }: Props) {
           items={[
             { term: 'Host', value: agent.host ?? 'unknown' },
             { term: 'Sidecar', value: agent.version ?? 'unknown' },
-            { term: 'Executors', value: executorWords(agent.executors) },
+            { term: 'Executors', value: executorText(agent.executors) },
             {
               term: 'Capabilities',
               value: agent.capabilities.length === 0 ? 'none named' : agent.capabilities.join(', '),
@@ -66,7 +66,7 @@ export function AgentHeader({ agent, stale }: Props) {
               term: 'Today',
               value: `${agent.completedToday} done, ${agent.failedToday} failed`,
             },
-            { term: 'Cost today', value: moniesWords(agent.costToday) ?? 'none' },
+            { term: 'Cost today', value: moneyListText(agent.costToday) ?? 'none' },
           ]}
         />
       </div>

@@ -1,13 +1,13 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
-import { taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
-import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { useNow } from '../../../ui/text/clock.tsx';
@@ -64,8 +64,8 @@ function columnsAt(now: number): readonly TableColumn<Task>[] {
     {
       id: 'status',
       label: 'Status',
-      value: taskWord,
-      render: (task) => <StateWord mark={taskMark(task)} label={taskWord(task)} />,
+      value: taskLabel,
+      render: (task) => <StateLabel mark={taskMark(task)} label={taskLabel(task)} />,
       width: 200,
     },
     {
@@ -85,7 +85,7 @@ function columnsAt(now: number): readonly TableColumn<Task>[] {
     {
       id: 'cost',
       label: 'Cost',
-      value: (task) => moniesWords(task.cost) ?? (task.tokens > 0 ? 'unknown' : 'none'),
+      value: (task) => moneyListText(task.cost) ?? (task.tokens > 0 ? 'unknown' : 'none'),
       width: 110,
       align: 'end',
     },

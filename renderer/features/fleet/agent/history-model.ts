@@ -2,13 +2,13 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import { agentStateMarks, agentStates } from '../../../domains/fleet/agent-words.ts';
 import type { Interval, IntervalRange } from '../../../ui/intervals/interval-model.ts';
 import { formatDuration } from '../../../ui/text/format.ts';
-import { groupWords } from '../board/board-model.ts';
+import { groupLabels } from '../board/board-model.ts';
 
-export type Stretch = RowOf<'agents.history'>;
+export type HistoryInterval = RowOf<'agents.history'>;
 
 export const historyLanes = agentStates.map((id) => ({
   id,
-  label: groupWords[id],
+  label: groupLabels[id],
   mark: agentStateMarks[id],
 }));
 
@@ -22,37 +22,37 @@ export const historyRanges = [
 ] as const;
 
 /** "working for 12 min: API inventory (accepted)". */
-export function stretchWords(stretch: Stretch, now: number): string {
-  const lasted = formatDuration((stretch.to ?? now) - stretch.from);
-  const task = stretch.taskTitle === null ? '' : `: ${stretch.taskTitle}`;
-  const reason = stretch.reason === '' ? '' : ` (${stretch.reason})`;
-  return `${stretch.state} for ${lasted}${task}${reason}`;
+export function intervalText(interval: HistoryInterval, now: number): string {
+  const lasted = formatDuration((interval.to ?? now) - interval.from);
+  const task = interval.taskTitle === null ? '' : `: ${interval.taskTitle}`;
+  const reason = interval.reason === '' ? '' : ` (${interval.reason})`;
+  return `${interval.state} for ${lasted}${task}${reason}`;
 }
 
-export function asIntervals(stretches: readonly Stretch[], now: number): readonly Interval[] {
-  return stretches.map((stretch) => ({
-    id: stretch.id,
-    lane: stretch.state,
-    from: stretch.from,
-    to: stretch.to,
-    text: stretchWords(stretch, now),
+export function asIntervals(intervals: readonly HistoryInterval[], now: number): readonly Interval[] {
+  return intervals.map((interval) => ({
+    id: interval.id,
+    lane: interval.state,
+    from: interval.from,
+    to: interval.to,
+    text: intervalText(interval, now),
   }));
 }
 
 /** Shorter than this nothing is drawn: a few seconds over the whole width say nothing. */
-const leastMs = 60_000;
+const minMs = 60_000;
 
 /** The asked range without the time before there was this agent. Stretches come oldest first. */
-export function sinceItBegan(asked: IntervalRange, first: Stretch | undefined): IntervalRange {
+export function clampToFirst(asked: IntervalRange, first: HistoryInterval | undefined): IntervalRange {
   if (first === undefined || first.from <= asked.from) return asked;
-  return { from: Math.min(first.from, asked.to - leastMs), to: asked.to };
+  return { from: Math.min(first.from, asked.to - minMs), to: asked.to };
 }
 
 /** "working 3 h 12 min, idle 40 min; 2 h unknown": where the time of the range went. */
-export function timeSpent(stretches: readonly Stretch[], range: IntervalRange): string {
+export function timeSpent(intervals: readonly HistoryInterval[], range: IntervalRange): string {
   const spent = new Map<string, number>();
   let known = 0;
-  for (const { state, from, to } of stretches) {
+  for (const { state, from, to } of intervals) {
     const lasted = Math.min(to ?? range.to, range.to) - Math.max(from, range.from);
     if (lasted <= 0) continue;
     known += lasted;

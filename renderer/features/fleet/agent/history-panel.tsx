@@ -7,7 +7,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { IntervalStrip } from '../../../ui/intervals/interval-strip.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
-import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { useTicking } from '../../../ui/text/ageing.ts';
@@ -15,16 +15,16 @@ import { formatDuration, formatExact } from '../../../ui/text/format.ts';
 import styles from './agent-page.module.css';
 import {
   asIntervals,
+  clampToFirst,
+  type HistoryInterval,
   historyLanes,
   historyRanges,
-  type Stretch,
-  sinceItBegan,
   timeSpent,
 } from './history-model.ts';
 
 /** The strip moves on this often; a finer step would not be seen. */
 const stepMs = 10_000;
-const mostRows = 500;
+const maxRows = 500;
 
 /** What it was when: drawn to scale, with a table that says the same. */
 export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; readonly lost: boolean }) {
@@ -34,10 +34,10 @@ export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; rea
   const ms = (historyRanges.find(({ id }) => id === rangeId) ?? historyRanges[0]).ms;
   // What is asked for moves on once in a while only, not with every step of the drawing.
   const asked = Math.floor((now - ms) / (ms / 4)) * (ms / 4);
-  const view = useView('agents.history', { agentId, from: asked, limit: mostRows });
+  const view = useView('agents.history', { agentId, from: asked, limit: maxRows });
   const truncated = view.extra?.truncated === true;
   const range = useMemo(
-    () => sinceItBegan({ from: now - ms, to: now }, truncated ? undefined : view.rows[0]),
+    () => clampToFirst({ from: now - ms, to: now }, truncated ? undefined : view.rows[0]),
     [now, ms, truncated, view.rows],
   );
   const intervals = useMemo(() => asIntervals(view.rows, now), [view.rows, now]);
@@ -78,21 +78,21 @@ export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; rea
           summary={spent}
         />
       )}
-      {truncated ? <p className={styles.note}>Only the latest {mostRows} changes are shown.</p> : null}
+      {truncated ? <p className={styles.note}>Only the latest {maxRows} changes are shown.</p> : null}
     </Panel>
   );
 }
 
-const rowId = (row: Stretch) => row.id;
+const rowId = (row: HistoryInterval) => row.id;
 
-function HistoryTable({ rows, now }: { readonly rows: readonly Stretch[]; readonly now: number }) {
-  const columns = useMemo<readonly TableColumn<Stretch>[]>(
+function HistoryTable({ rows, now }: { readonly rows: readonly HistoryInterval[]; readonly now: number }) {
+  const columns = useMemo<readonly TableColumn<HistoryInterval>[]>(
     () => [
       {
         id: 'state',
         label: 'State',
         value: (row) => row.state,
-        render: (row) => <StateWord mark={agentStateMarks[row.state]} label={row.state} />,
+        render: (row) => <StateLabel mark={agentStateMarks[row.state]} label={row.state} />,
         width: 120,
       },
       { id: 'from', label: 'From', value: (row) => formatExact(row.from), width: 210 },

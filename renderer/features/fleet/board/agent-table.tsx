@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
-import { agentMark, agentWord } from '../../../domains/fleet/agent-words.ts';
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
-import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { agentLabel, agentMark } from '../../../domains/fleet/agent-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn, TableSort } from '../../../ui/table/table-types.ts';
 import { formatExact } from '../../../ui/text/format.ts';
 import type { Agent } from './board-model.ts';
-import { doingWords } from './board-model.ts';
+import { activityText } from './board-model.ts';
 import { sortAgents } from './table-model.ts';
 
 interface Props {
@@ -39,18 +39,18 @@ export function AgentTable({ agents, stale, onOpen }: Props) {
 }
 
 function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
-  const look = (agent: Agent) => ({ state: agent.state, stale: stale.has(agent.id) });
+  const shown = (agent: Agent) => ({ state: agent.state, stale: stale.has(agent.id) });
   return [
     { id: 'name', label: 'Agent', value: (agent) => agent.name, width: 170, fixed: true, sortable: true },
     {
       id: 'state',
       label: 'State',
-      value: (agent) => agentWord(look(agent)),
-      render: (agent) => <StateWord mark={agentMark(look(agent))} label={agentWord(look(agent))} />,
+      value: (agent) => agentLabel(shown(agent)),
+      render: (agent) => <StateLabel mark={agentMark(shown(agent))} label={agentLabel(shown(agent))} />,
       width: 200,
       sortable: true,
     },
-    { id: 'doing', label: 'Task', value: doingWords, width: 280, sortable: true },
+    { id: 'doing', label: 'Task', value: activityText, width: 280, sortable: true },
     {
       id: 'progress',
       label: 'Progress',
@@ -85,7 +85,7 @@ function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
     {
       id: 'cost',
       label: 'Cost today',
-      value: (agent) => moniesWords(agent.costToday) ?? '',
+      value: (agent) => moneyListText(agent.costToday) ?? '',
       width: 120,
       align: 'end',
       sortable: true,

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
 import { agentMark } from '../../../domains/fleet/agent-words.ts';
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import styles from './agent-tile.module.css';
-import { type Agent, doingWords } from './board-model.ts';
+import { type Agent, activityText } from './board-model.ts';
 
 interface Props {
   readonly agent: Agent;
@@ -39,7 +39,7 @@ export const AgentTile = memo(function AgentTile({ agent, stale }: Props) {
 
 function Doing({ agent, stale }: Props) {
   if (agent.task !== null) return agent.task.title;
-  if (agent.state !== 'idle' || stale) return doingWords(agent);
+  if (agent.state !== 'idle' || stale) return activityText(agent);
   return <Age at={agent.since} before="free for " />;
 }
 
@@ -51,7 +51,7 @@ function TaskNote({ task }: { readonly task: NonNullable<Agent['task']> }) {
 function Foot({ agent, stale }: Props) {
   const percent = agent.task?.percent ?? null;
   const blocked = agent.task?.blocked ?? null;
-  const cost = moniesWords(agent.costToday);
+  const cost = moneyListText(agent.costToday);
   const done = `${agent.completedToday} done today${agent.failedToday === 0 ? '' : `, ${agent.failedToday} failed`}`;
   return (
     <span className={styles.foot}>

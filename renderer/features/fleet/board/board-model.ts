@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { agentStateMarks, agentStates, agentWord, offlineWords } from '../../../domains/fleet/agent-words.ts';
+import { agentLabel, agentStateMarks, agentStates, offlineText } from '../../../domains/fleet/agent-words.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import type { TileGroup } from '../../../ui/tiles/tile-model.ts';
 
@@ -11,7 +11,7 @@ const groupOrder: readonly GroupId[] = agentStates.flatMap((state): GroupId[] =>
   state === 'blocked' ? [state, 'stale'] : [state],
 );
 
-export const groupWords: Readonly<Record<GroupId, string>> = {
+export const groupLabels: Readonly<Record<GroupId, string>> = {
   blocked: 'Blocked',
   stale: 'Stale',
   working: 'Working',
@@ -54,14 +54,14 @@ export function staleAgents(
 export const groupOf = (agent: Agent, stale: ReadonlySet<string>): GroupId =>
   agent.state !== 'offline' && stale.has(agent.id) ? 'stale' : agent.state;
 
-const mostKeys = 20_000;
+const maxKeys = 20_000;
 const keys = new Map<string, string>();
 
 /** What a name is sorted by, so that 9 comes before 10. Kept, because a thousand names are compared at every update. */
 function sortKey(name: string): string {
   const known = keys.get(name);
   if (known !== undefined) return known;
-  if (keys.size >= mostKeys) keys.clear();
+  if (keys.size >= maxKeys) keys.clear();
   const key = name.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
   keys.set(name, key);
   return key;
@@ -105,7 +105,7 @@ export function groupAgents(
   for (const agent of agents) tiles.get(groupOf(agent, stale))?.push(agent);
   return groupOrder.map((id) => ({
     id,
-    label: groupWords[id],
+    label: groupLabels[id],
     mark: id === 'stale' ? 'stale' : agentStateMarks[id],
     tiles: (tiles.get(id) ?? []).toSorted(byName),
   }));
@@ -126,20 +126,20 @@ export function countGroups(agents: readonly Agent[], stale: ReadonlySet<string>
 }
 
 /** What it is doing, in one line; for a stale agent what it was doing when last heard. */
-export function doingWords(agent: Agent): string {
-  if (agent.state === 'offline') return offlineWords(agent.offlineReason, agent.heartbeatAt !== null);
+export function activityText(agent: Agent): string {
+  if (agent.state === 'offline') return offlineText(agent.offlineReason, agent.heartbeatAt !== null);
   if (agent.task === null) return agent.state === 'idle' ? 'free' : 'between tasks';
   if (agent.task.blocked !== null) return `${agent.task.title}: ${agent.task.blocked}`;
   return agent.task.title;
 }
 
 /** The whole tile as one sentence for screen readers; without ages, which would be read out of date. */
-export function tileWords(agent: Agent, stale: boolean): string {
+export function tileLabel(agent: Agent, stale: boolean): string {
   const task = agent.task?.percent;
   const parts = [
     agent.name,
-    agentWord({ state: agent.state, stale }),
-    doingWords(agent),
+    agentLabel({ state: agent.state, stale }),
+    activityText(agent),
     task === null || task === undefined ? '' : `${Math.round(task)} %`,
     agent.sample ? 'sample' : '',
   ];
@@ -147,6 +147,6 @@ export function tileWords(agent: Agent, stale: boolean): string {
 }
 
 /** "3 of 12 agents" while something is filtered out, else "12 agents". */
-export function shownWords(shown: number, total: number): string {
+export function shownText(shown: number, total: number): string {
   return shown === total ? formatCount(total, 'agent') : `${shown} of ${formatCount(total, 'agent')}`;
 }

@@ -1,12 +1,12 @@
 import type { TableSort } from '../../../ui/table/table-types.ts';
-import { type Agent, byName, doingWords, groupAgents } from './board-model.ts';
+import { type Agent, activityText, byName, groupAgents } from './board-model.ts';
 
 /** Amounts of different currencies can't be compared; the largest single amount stands for the rest. */
 const costOf = (agent: Agent) => Math.max(0, ...agent.costToday.map(({ micros }) => micros));
 
 const orders: Readonly<Record<string, (a: Agent, b: Agent) => number>> = {
   name: byName,
-  doing: (a, b) => doingWords(a).localeCompare(doingWords(b), 'en'),
+  doing: (a, b) => activityText(a).localeCompare(activityText(b), 'en'),
   progress: (a, b) => (a.task?.percent ?? -1) - (b.task?.percent ?? -1),
   heard: (a, b) => (b.heartbeatAt ?? 0) - (a.heartbeatAt ?? 0),
   host: (a, b) => (a.host ?? '').localeCompare(b.host ?? '', 'en'),

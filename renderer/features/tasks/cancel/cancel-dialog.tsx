@@ -2,7 +2,7 @@ import { act } from '../../../bridge/hooks.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/dialog.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { type Cancellable, cancelSentences, doneWords } from './cancel-model.ts';
+import { type Cancellable, cancelSentences, resultText } from './cancel-model.ts';
 import { useCancelStore } from './cancel-store.ts';
 import { submitAgain } from './submit-again.ts';
 
@@ -12,7 +12,7 @@ const undoable = 20;
 async function cancel(tasks: readonly Cancellable[]): Promise<void> {
   const done = await act('tasks.cancel', { taskIds: tasks.map((task) => task.id) });
   if (done === null) return;
-  const words = doneWords('cancelled', done, (id) => tasks.find((task) => task.id === id)?.title ?? id);
+  const words = resultText('cancelled', done, (id) => tasks.find((task) => task.id === id)?.title ?? id);
   const kept = new Set<string>(done.refused.map((one) => one.taskId));
   const gone = tasks.filter((task) => !kept.has(task.id));
   showToast({

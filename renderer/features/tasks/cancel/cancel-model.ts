@@ -47,7 +47,7 @@ export function cancelSentences(tasks: readonly Cancellable[]): readonly string[
 }
 
 /** What came of it: counts, then each refusal with its task. */
-export function doneWords(
+export function resultText(
   verb: string,
   done: OutputOf<'tasks.cancel'>,
   titleOf: (taskId: string) => string,

@@ -6,7 +6,7 @@ import { showToast } from '../../../ui/feedback/toast.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 
 /** One look at a task; null when there is no such task or the engine is away. */
-function look(taskId: TaskId): Promise<RowOf<'tasks.one'> | null> {
+function loadTask(taskId: TaskId): Promise<RowOf<'tasks.one'> | null> {
   return new Promise((resolve) => {
     let stop = () => {};
     let settled = false;
@@ -28,7 +28,7 @@ function look(taskId: TaskId): Promise<RowOf<'tasks.one'> | null> {
 export async function submitAgain(taskIds: readonly TaskId[]): Promise<void> {
   let queued = 0;
   for (const taskId of taskIds) {
-    const task = await look(taskId);
+    const task = await loadTask(taskId);
     if (task === null) continue;
     const done = await act('tasks.submit', { task: task.spec, clientKey: `again-${taskId}` });
     if (done !== null) queued += 1;

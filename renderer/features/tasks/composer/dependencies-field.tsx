@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { Button, IconButton } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
@@ -77,10 +77,10 @@ function FindTask(props: { readonly taken: readonly string[]; readonly onFound: 
             rows={rows.map((row) => ({
               id: row.id,
               mark: taskMark(row),
-              markLabel: taskWord(row),
+              markLabel: taskLabel(row),
               text: row.title,
               // A chosen row stays where it is: what had the focus keeps it.
-              end: props.taken.includes(row.id) ? 'chosen' : taskWord(row),
+              end: props.taken.includes(row.id) ? 'chosen' : taskLabel(row),
             }))}
             onOpen={(id) => {
               const row = rows.find((one) => one.id === id);

@@ -6,7 +6,7 @@ import { Menu } from '../../../ui/overlays/menu.tsx';
 import styles from './composer.module.css';
 import type { Step } from './form.ts';
 import type { FormProps } from './form-props.ts';
-import { isStepType, stepWords } from './step-words.ts';
+import { isStepType, stepLabels } from './step-words.ts';
 
 const most = 20;
 
@@ -41,16 +41,16 @@ export function DonePanel({ form, problems, change }: FormProps) {
           {steps.map((step, at) => (
             <div key={at} className={styles.step}>
               <span className={styles.stepName}>
-                {at + 1}. {stepWords[step.type].name}
+                {at + 1}. {stepLabels[step.type].name}
               </span>
-              {stepWords[step.type].field === null ? (
-                <span className={styles.muted}>{stepWords[step.type].about}</span>
+              {stepLabels[step.type].field === null ? (
+                <span className={styles.muted}>{stepLabels[step.type].about}</span>
               ) : (
                 <TextField
-                  label={`${stepWords[step.type].field} of check ${at + 1}`}
+                  label={`${stepLabels[step.type].field} of check ${at + 1}`}
                   hideLabel
                   mono
-                  placeholder={stepWords[step.type].example}
+                  placeholder={stepLabels[step.type].example}
                   value={step.text}
                   onChange={(text) => put(steps.map((one, index) => (index === at ? { ...one, text } : one)))}
                   problem={problems[`steps.${at}`] ?? null}
@@ -86,7 +86,7 @@ export function DonePanel({ form, problems, change }: FormProps) {
               groups={[
                 {
                   id: 'types',
-                  entries: Object.entries(stepWords).map(([id, words]) => ({
+                  entries: Object.entries(stepLabels).map(([id, words]) => ({
                     id,
                     label: words.name,
                     detail: words.about,

@@ -140,13 +140,13 @@ export function readForm(form: TaskForm, now: number): ReadForm {
     const field = fieldOf[name ?? ''] ?? name ?? 'description';
     const place =
       at !== undefined && (field === 'steps' || field === 'contextFiles') ? `${field}.${at}` : field;
-    problems[place] ??= limitWords(issue);
+    problems[place] ??= limitText(issue);
   }
   return { spec: null, problems };
 }
 
 /** A bound that was passed, in words; the validation library's own sentences speak of strings and arrays. */
-function limitWords(issue: { readonly code?: string | undefined; readonly maximum?: unknown }): string {
+function limitText(issue: { readonly code?: string | undefined; readonly maximum?: unknown }): string {
   return issue.code === 'too_big'
     ? `That is more than a task can hold: at most ${String(issue.maximum)}.`
     : 'A task can’t hold that.';

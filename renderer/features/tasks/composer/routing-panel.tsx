@@ -1,6 +1,6 @@
 import { Lane, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
 import { RadioGroup } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -29,7 +29,7 @@ export function RoutingPanel(props: RoutingPanelProps) {
         <RadioGroup
           label="Lane"
           direction="row"
-          choices={lanes.map((lane) => ({ id: lane, label: laneWords[lane] }))}
+          choices={lanes.map((lane) => ({ id: lane, label: laneLabels[lane] }))}
           value={form.lane}
           onChange={(lane) => change({ lane: Lane.parse(lane) })}
         />

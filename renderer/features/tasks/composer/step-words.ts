@@ -1,6 +1,6 @@
 import type { StepType } from './form.ts';
 
-interface StepWords {
+interface StepLabels {
   readonly name: string;
   readonly about: string;
   /** What its text is; null when it has none. */
@@ -8,7 +8,7 @@ interface StepWords {
   readonly example: string;
 }
 
-export const stepWords: Readonly<Record<StepType, StepWords>> = {
+export const stepLabels: Readonly<Record<StepType, StepLabels>> = {
   file_exists: {
     name: 'File exists',
     about: 'A path, seen from where the work is done.',
@@ -35,4 +35,4 @@ export const stepWords: Readonly<Record<StepType, StepWords>> = {
   },
 };
 
-export const isStepType = (text: string): text is StepType => Object.hasOwn(stepWords, text);
+export const isStepType = (text: string): text is StepType => Object.hasOwn(stepLabels, text);

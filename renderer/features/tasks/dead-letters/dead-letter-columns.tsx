@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { endWords } from '../../../domains/fleet/task-words.ts';
+import { endLabels } from '../../../domains/fleet/task-words.ts';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { costText, titleColumn } from '../list/task-columns.tsx';
@@ -7,7 +7,7 @@ import { costText, titleColumn } from '../list/task-columns.tsx';
 type Row = RowOf<'tasks.list'>;
 
 export const reasonText = (row: Row): string =>
-  row.endReason === null ? 'unknown' : endWords[row.endReason];
+  row.endReason === null ? 'unknown' : endLabels[row.endReason];
 
 export const deadLetterColumns: readonly TableColumn<Row>[] = [
   titleColumn,

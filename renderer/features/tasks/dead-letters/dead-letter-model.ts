@@ -1,28 +1,28 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 
-export type Deed = 'requeue' | 'cancel';
+export type BulkAction = 'requeue' | 'cancel';
 
 /** What came of one task of a bulk action; kept beside the table until the next one. */
-export interface DeedResult {
+export interface BulkActionResult {
   readonly id: string;
   readonly title: string;
   readonly ok: boolean;
   readonly words: string;
 }
 
-const done: Readonly<Record<Deed, string>> = { requeue: 'back in the queue', cancel: 'cancelled' };
+const done: Readonly<Record<BulkAction, string>> = { requeue: 'back in the queue', cancel: 'cancelled' };
 
 /** The result of each task, refused ones first. */
-export function deedResults(
-  deed: Deed,
+export function bulkActionResults(
+  action: BulkAction,
   tasks: readonly { readonly id: string; readonly title: string }[],
   answer: OutputOf<'tasks.requeue'>,
-): readonly DeedResult[] {
+): readonly BulkActionResult[] {
   const refused = new Map<string, string>(answer.refused.map((one) => [one.taskId, one.message]));
   return tasks
     .map(({ id, title }) => {
       const reason = refused.get(id);
-      return { id, title, ok: reason === undefined, words: reason ?? done[deed] };
+      return { id, title, ok: reason === undefined, words: reason ?? done[action] };
     })
     .toSorted((a, b) => Number(a.ok) - Number(b.ok));
 }

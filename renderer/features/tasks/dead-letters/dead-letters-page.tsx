@@ -16,8 +16,8 @@ import { noFilter } from '../list/task-filter.ts';
 import { useTaskRows } from '../list/use-task-rows.ts';
 import { TaskSidePanel } from '../panel/task-side-panel.tsx';
 import { deadLetterColumns } from './dead-letter-columns.tsx';
-import { type Deed, type DeedResult, deedResults } from './dead-letter-model.ts';
-import { DeedResults } from './deed-results.tsx';
+import { type BulkAction, type BulkActionResult, bulkActionResults } from './dead-letter-model.ts';
+import { BulkActionResults } from './deed-results.tsx';
 
 type Row = RowOf<'tasks.list'>;
 
@@ -33,27 +33,27 @@ export function DeadLettersPage() {
   const [selected, setSelected] = useState(nothing);
   const [asking, setAsking] = useState<readonly Row[]>([]);
   const [busy, setBusy] = useState(false);
-  const [results, setResults] = useState<readonly DeedResult[]>([]);
+  const [results, setResults] = useState<readonly BulkActionResult[]>([]);
   const chosen = tasks.rows.filter((row) => selected.has(row.id)).slice(0, most);
   const at = tasks.rows.findIndex((row) => row.id === openId);
-  const run = async (deed: Deed, rows: readonly Row[]) => {
+  const run = async (action: BulkAction, rows: readonly Row[]) => {
     if (rows.length === 0) return;
     setBusy(true);
-    const done = await act(deed === 'requeue' ? 'tasks.requeue' : 'tasks.cancel', {
+    const done = await act(action === 'requeue' ? 'tasks.requeue' : 'tasks.cancel', {
       taskIds: rows.map((row) => row.id),
     });
     setBusy(false);
     if (done === null) return;
     setSelected(nothing);
-    setResults(deedResults(deed, rows, done));
+    setResults(bulkActionResults(action, rows, done));
     announce(
-      `${formatCount(done.done, 'task')} ${deed === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused`,
+      `${formatCount(done.done, 'task')} ${action === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused`,
     );
   };
   return (
     <>
       <FleetNav />
-      {results.length === 0 ? null : <DeedResults results={results} onClose={() => setResults([])} />}
+      {results.length === 0 ? null : <BulkActionResults results={results} onClose={() => setResults([])} />}
       <ViewGate
         phase={tasks.phase}
         failure={tasks.failure}

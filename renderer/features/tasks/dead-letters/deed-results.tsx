@@ -3,16 +3,16 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import type { DeedResult } from './dead-letter-model.ts';
+import type { BulkActionResult } from './dead-letter-model.ts';
 import styles from './dead-letters.module.css';
 
-interface DeedResultsProps {
-  readonly results: readonly DeedResult[];
+interface BulkActionResultsProps {
+  readonly results: readonly BulkActionResult[];
   readonly onClose: () => void;
 }
 
 /** What came of each task of the last action, refused ones first. */
-export function DeedResults({ results, onClose }: DeedResultsProps) {
+export function BulkActionResults({ results, onClose }: BulkActionResultsProps) {
   const refused = results.filter((one) => !one.ok).length;
   return (
     <div className={styles.results}>

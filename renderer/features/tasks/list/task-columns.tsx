@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
-import { endWords, laneWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
@@ -9,20 +9,20 @@ import styles from './task-list.module.css';
 type Row = RowOf<'tasks.list'>;
 
 /** What a task says of itself in a line: why it waits, how far it is, how it ended. */
-export function sayTask(row: Row): string {
+export function taskSummary(row: Row): string {
   if (row.status === 'queued') return row.waiting?.text ?? '';
   if (row.status === 'completed') return '';
   if (row.status === 'working' || row.status === 'assigned') {
     const percent = row.percent === null ? [] : [`${Math.round(row.percent)} %`];
     return [...percent, row.blocked ?? row.note].filter((part) => part !== '').join(' · ');
   }
-  return row.error ?? (row.endReason === null ? '' : endWords[row.endReason]);
+  return row.error ?? (row.endReason === null ? '' : endLabels[row.endReason]);
 }
 
 /** What is known to have been paid. Used tokens without a price are an unknown sum; no report is no sum at all. */
 export function costText(row: Pick<Row, 'cost' | 'generation' | 'tokens'>): string {
   if (row.generation === 0) return '';
-  return moniesWords(row.cost) ?? (row.tokens > 0 ? 'unknown' : 'none known');
+  return moneyListText(row.cost) ?? (row.tokens > 0 ? 'unknown' : 'none known');
 }
 
 export const titleColumn: TableColumn<Row> = {
@@ -33,7 +33,7 @@ export const titleColumn: TableColumn<Row> = {
   fixed: true,
   render: (row) => (
     <span className={styles.title}>
-      <StateMark mark={taskMark(row)} label={taskWord(row)} />
+      <StateMark mark={taskMark(row)} label={taskLabel(row)} />
       <span className={styles.cut}>{row.title}</span>
     </span>
   ),
@@ -41,10 +41,10 @@ export const titleColumn: TableColumn<Row> = {
 
 export const taskColumns: readonly TableColumn<Row>[] = [
   titleColumn,
-  { id: 'status', label: 'Status', value: taskWord, width: 150 },
-  { id: 'says', label: 'Says', value: sayTask, width: 200 },
+  { id: 'status', label: 'Status', value: taskLabel, width: 150 },
+  { id: 'says', label: 'Says', value: taskSummary, width: 200 },
   { id: 'agent', label: 'Agent', value: (row) => row.agentName ?? '', width: 116 },
-  { id: 'lane', label: 'Lane', value: (row) => laneWords[row.lane], width: 72 },
+  { id: 'lane', label: 'Lane', value: (row) => laneLabels[row.lane], width: 72 },
   { id: 'tier', label: 'Tier', value: (row) => row.tier, width: 80 },
   { id: 'repository', label: 'Repository', value: (row) => row.repositoryName ?? '', width: 120 },
   { id: 'attempts', label: 'Attempts', value: (row) => String(row.generation), width: 76, align: 'end' },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { lanes, laneWords, statuses, statusWords, taskMark } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-words.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -53,7 +53,7 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         chosen={filter.statuses}
         choices={statuses.map((status) => ({
           id: status,
-          label: statusWords[status],
+          label: statusLabels[status],
           mark: taskMark({ status, blocked: null, verified: null }),
         }))}
         onChange={(ids) => change({ statuses: ids.flatMap((id) => TaskStatus.safeParse(id).data ?? []) })}
@@ -64,7 +64,7 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         value={filter.lane ?? all}
         choices={[
           { id: all, label: 'Any lane' },
-          ...lanes.map((lane) => ({ id: lane, label: laneWords[lane] })),
+          ...lanes.map((lane) => ({ id: lane, label: laneLabels[lane] })),
         ]}
         onChange={(id) => change({ lane: Lane.safeParse(id).data ?? null })}
       />

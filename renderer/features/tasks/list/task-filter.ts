@@ -56,7 +56,7 @@ export function isNarrowed(filter: TaskListFilter): boolean {
 }
 
 /** The filter as the contract takes it. */
-export function askedFilter(filter: TaskListFilter): InputOf<'tasks.list'>['filter'] {
+export function toTaskFilter(filter: TaskListFilter): InputOf<'tasks.list'>['filter'] {
   return {
     statuses: filter.statuses.length === 0 ? null : [...filter.statuses],
     lane: filter.lane,

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Target } from '../../../../core/domain/fleet/routing.ts';
-import { moneyWords } from '../../../domains/fleet/money-words.ts';
-import { endWords } from '../../../domains/fleet/task-words.ts';
+import { moneyText } from '../../../domains/fleet/money-words.ts';
+import { endLabels } from '../../../domains/fleet/task-words.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
 import { formatDuration } from '../../../ui/text/format.ts';
 
@@ -16,7 +16,7 @@ export function attemptMark(attempt: Attempt): Mark {
 }
 
 /** "completed, verified", "ended: its checks didn’t pass", "offered, not taken yet". */
-export function outcomeWords(attempt: Attempt): string {
+export function outcomeText(attempt: Attempt): string {
   if (attempt.outcome === 'running')
     return attempt.acceptedAt === null ? 'offered, not taken yet' : 'running';
   if (attempt.outcome === 'completed') {
@@ -24,11 +24,11 @@ export function outcomeWords(attempt: Attempt): string {
     if (verified === null) return 'completed, no checks';
     return verified ? 'completed, verified' : 'completed, unverified';
   }
-  return attempt.reason === null ? 'ended' : `ended: ${endWords[attempt.reason]}`;
+  return attempt.reason === null ? 'ended' : `ended: ${endLabels[attempt.reason]}`;
 }
 
 /** How long it waited to be taken and how long it worked, as far as it is known. */
-export function timeWords(attempt: Attempt, now: number): string {
+export function timeText(attempt: Attempt, now: number): string {
   const { assignedAt, acceptedAt, endedAt } = attempt;
   if (acceptedAt === null) {
     return endedAt === null
@@ -41,7 +41,7 @@ export function timeWords(attempt: Attempt, now: number): string {
 }
 
 /** What carries it out, in words. */
-export function targetWords(target: z.infer<typeof Target>): string {
+export function targetText(target: z.infer<typeof Target>): string {
   switch (target.kind) {
     case 'shell':
       return 'shell';
@@ -61,14 +61,14 @@ export function targetWords(target: z.infer<typeof Target>): string {
 }
 
 /** What an attempt cost. A shell that used no model costs nothing; any other unknown price stays unknown. */
-export function costWords(attempt: Attempt): string {
+export function costLabel(attempt: Attempt): string {
   const { cost, tokensIn, tokensOut } = attempt.spent;
-  if (cost !== null) return moneyWords(cost);
+  if (cost !== null) return moneyText(cost);
   if (attempt.outcome === 'running') return 'not reported yet';
   return attempt.decision.target.kind === 'shell' && tokensIn + tokensOut === 0 ? 'no model used' : 'unknown';
 }
 
-export function tokenWords(spent: { readonly tokensIn: number; readonly tokensOut: number }): string {
+export function tokenText(spent: { readonly tokensIn: number; readonly tokensOut: number }): string {
   return spent.tokensIn + spent.tokensOut === 0
     ? 'none'
     : `${spent.tokensIn.toLocaleString('en')} in, ${spent.tokensOut.toLocaleString('en')} out`;
@@ -76,7 +76,7 @@ export function tokenWords(spent: { readonly tokensIn: number; readonly tokensOu
 
 /** Attempts whose price is missing from the sum. */
 export function unpriced(task: Pick<Task, 'attempts'>): number {
-  return task.attempts.filter((attempt) => costWords(attempt) === 'unknown').length;
+  return task.attempts.filter((attempt) => costLabel(attempt) === 'unknown').length;
 }
 
 export interface BudgetPart {
@@ -99,7 +99,7 @@ export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): re
       label: 'Money',
       used,
       of: micros,
-      text: `${least}${moneyWords({ micros: used, currency })} of ${moneyWords(budget.money)}`,
+      text: `${least}${moneyText({ micros: used, currency })} of ${moneyText(budget.money)}`,
     });
   }
   if (budget.tokens !== null) {

@@ -9,12 +9,12 @@ import { TimeText } from '../../../ui/text/time-text.tsx';
 import {
   type Attempt,
   attemptMark,
-  costWords,
-  outcomeWords,
+  costLabel,
+  outcomeText,
   type Task,
-  targetWords,
-  timeWords,
-  tokenWords,
+  targetText,
+  timeText,
+  tokenText,
 } from './attempt-model.ts';
 import { AttemptOutput } from './attempt-output.tsx';
 import styles from './task-page.module.css';
@@ -60,9 +60,9 @@ function AttemptEntry({ task, attempt, newest, now }: AttemptEntryProps) {
           <StateMark mark={attemptMark(attempt)} silent />
           <b>Attempt {attempt.generation}</b>
           <span>
-            on {attempt.agentName}, {outcomeWords(attempt)}
+            on {attempt.agentName}, {outcomeText(attempt)}
           </span>
-          <span className={styles.end}>{timeWords(attempt, now)}</span>
+          <span className={styles.end}>{timeText(attempt, now)}</span>
         </summary>
         {open ? <AttemptDetail task={task} attempt={attempt} /> : null}
       </details>
@@ -85,7 +85,7 @@ function AttemptDetail({ task, attempt }: { readonly task: Task; readonly attemp
               <TextLink href={`/fleet/${encodeURIComponent(attempt.agentId)}`}>{attempt.agentName}</TextLink>
             ),
           },
-          { term: 'Carried out by', value: targetWords(decision.target) },
+          { term: 'Carried out by', value: targetText(decision.target) },
           {
             term: 'Why there',
             value: (
@@ -105,8 +105,8 @@ function AttemptDetail({ task, attempt }: { readonly task: Task; readonly attemp
             value: attempt.acceptedAt === null ? 'not taken' : <TimeText at={attempt.acceptedAt} />,
           },
           ...(attempt.endedAt === null ? [] : [{ term: 'Ended', value: <TimeText at={attempt.endedAt} /> }]),
-          { term: 'Cost', value: costWords(attempt) },
-          { term: 'Tokens', value: tokenWords(attempt.spent) },
+          { term: 'Cost', value: costLabel(attempt) },
+          { term: 'Tokens', value: tokenText(attempt.spent) },
         ]}
       />
       <VerificationRuns attempt={attempt} asked={task.spec.verification.length} />

@@ -1,15 +1,15 @@
-import { moniesWords } from '../../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-words.ts';
 import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { formatCount, formatDuration } from '../../../ui/text/format.ts';
-import { budgetParts, costWords, type Task, tokenWords, unpriced } from './attempt-model.ts';
+import { budgetParts, costLabel, type Task, tokenText, unpriced } from './attempt-model.ts';
 import styles from './task-page.module.css';
 
 /** What it cost in all, attempt by attempt, and how much of its budget that is. */
 export function CostPanel({ task }: { readonly task: Task }) {
   const missing = unpriced(task);
-  const total = moniesWords(task.spent.cost);
+  const total = moneyListText(task.spent.cost);
   const parts = budgetParts(task);
   const running = task.attempts.some((attempt) => attempt.outcome === 'running');
   return (
@@ -30,12 +30,12 @@ export function CostPanel({ task }: { readonly task: Task }) {
                     ? `at least ${total}`
                     : total,
             },
-            { term: 'Tokens', value: tokenWords(task.spent) },
+            { term: 'Tokens', value: tokenText(task.spent) },
             { term: 'Worked', value: formatDuration(task.spent.workedMs) },
             ...task.attempts.map((attempt) => ({
               id: String(attempt.generation),
               term: `Attempt ${attempt.generation}`,
-              value: `${costWords(attempt)}${
+              value: `${costLabel(attempt)}${
                 attempt.spent.tokensIn + attempt.spent.tokensOut === 0
                   ? ''
                   : `, ${formatCount(attempt.spent.tokensIn + attempt.spent.tokensOut, 'token')}`

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { statusWords, taskMark } from '../../../domains/fleet/task-words.ts';
+import { statusLabels, taskMark } from '../../../domains/fleet/task-words.ts';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -29,7 +29,7 @@ export function LinksPanel({ task }: { readonly task: Task }) {
               {item.trackerName}
               {item.status === null ? '' : `, now ${item.status}`}
             </span>
-            <p className={styles.muted}>{proposalWords(task)}</p>
+            <p className={styles.muted}>{proposalText(task)}</p>
             {proposal?.answer === 'open' ? <TextLink href="/proposals">Answer the proposal</TextLink> : null}
           </Part>
         )}
@@ -40,7 +40,7 @@ export function LinksPanel({ task }: { readonly task: Task }) {
   );
 }
 
-function proposalWords({ proposal, spec }: Task): string {
+function proposalText({ proposal, spec }: Task): string {
   if (proposal !== null) {
     const answers = { open: 'waits for an answer', accepted: 'was accepted', dismissed: 'was dismissed' };
     return `Its proposal “${proposal.status}” ${answers[proposal.answer]}.`;
@@ -67,7 +67,7 @@ function Tasks({ title, tasks }: { readonly title: string; readonly tasks: Task[
           <li key={task.id}>
             <StateMark
               mark={taskMark({ status: task.status, blocked: null, verified: null })}
-              label={statusWords[task.status]}
+              label={statusLabels[task.status]}
             />
             <TextLink quiet href={buildPath('/tasks/:task', { task: task.id })}>
               {task.title}

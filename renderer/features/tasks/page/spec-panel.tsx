@@ -1,7 +1,7 @@
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
-import { stepWords } from '../composer/step-words.ts';
+import { stepLabels } from '../composer/step-words.ts';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 
@@ -21,7 +21,7 @@ export function SpecPanel({ task }: { readonly task: Task }) {
           )}
         />
         <Lines title="Success criteria" lines={spec.successCriteria} />
-        <Lines title="Checks" lines={spec.verification.map((step) => stepWords[step.type].name)} />
+        <Lines title="Checks" lines={spec.verification.map((step) => stepLabels[step.type].name)} />
         <Lines
           title={`Tier ${complexity.tier} (${
             complexity.source === 'chosen'

@@ -1,8 +1,8 @@
-import { endWords, laneWords, retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { endLabels, laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
-import { StateWord } from '../../../ui/marks/state-mark.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { TaskActions } from '../panel/task-actions.tsx';
 import { WaitReasons, WhyHere } from '../panel/wait-reasons.tsx';
@@ -21,16 +21,16 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
             {
               term: 'Status',
               value: lost ? (
-                <StateWord mark="stale" label={`last known ${taskWord(task)}`} />
+                <StateLabel mark="stale" label={`last known ${taskLabel(task)}`} />
               ) : (
-                <StateWord mark={taskMark(task)} label={taskWord(task)} />
+                <StateLabel mark={taskMark(task)} label={taskLabel(task)} />
               ),
             },
-            { term: 'Lane', value: laneWords[task.lane] },
+            { term: 'Lane', value: laneLabels[task.lane] },
             { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
             { term: 'From', value: task.submitter.name },
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
-            { term: 'Retries', value: retryWords(task) },
+            { term: 'Retries', value: retryText(task) },
             ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),
             ...(task.sample ? [{ term: 'Part of', value: <Badge>sample fleet</Badge> }] : []),
           ]}
@@ -42,7 +42,7 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
       {task.status === 'dead-letter' ? (
         <Notice
           kind="problem"
-          what={`Given up: ${task.endReason === null ? 'the reason is unknown' : endWords[task.endReason]}.`}
+          what={`Given up: ${task.endReason === null ? 'the reason is unknown' : endLabels[task.endReason]}.`}
           kept={task.error === null || task.error === '' ? undefined : `It said last: ${task.error}`}
           todo="Requeue it to try again, or cancel it for good on the dead letters’ screen."
         />

@@ -1,8 +1,8 @@
-import { checkMarks, checkWords } from '../../../domains/fleet/task-words.ts';
+import { checkLabels, checkMarks } from '../../../domains/fleet/task-words.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
 import { formatDuration } from '../../../ui/text/format.ts';
-import { stepWords } from '../composer/step-words.ts';
+import { stepLabels } from '../composer/step-words.ts';
 import type { Attempt } from './attempt-model.ts';
 import styles from './task-page.module.css';
 
@@ -52,15 +52,15 @@ function Run({ report }: { readonly report: Report }) {
   return (
     <div className={styles.run}>
       <p>
-        <StateMark mark={checkMarks[report.status]} silent /> Run {report.run} {checkWords[report.status]}:{' '}
+        <StateMark mark={checkMarks[report.status]} silent /> Run {report.run} {checkLabels[report.status]}:{' '}
         {passed} of {report.checks.length} checks, {formatDuration(report.durationMs)}
       </p>
       <ul className={styles.checks}>
         {report.checks.map((check, at) => (
           <li key={at}>
             <span className={styles.check}>
-              <StateMark mark={checkMarks[check.status]} label={checkWords[check.status]} />
-              <span>{stepWords[check.step.type].name}</span>
+              <StateMark mark={checkMarks[check.status]} label={checkLabels[check.status]} />
+              <span>{stepLabels[check.step.type].name}</span>
               <code>{said(check)}</code>
               <span className={styles.end}>{formatDuration(check.durationMs)}</span>
             </span>

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
 import { act } from '../../../bridge/hooks.ts';
-import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
 import { announce } from '../../../ui/feedback/live-region.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
@@ -13,7 +13,7 @@ type Task = RowOf<'tasks.one'>;
 
 async function moveTo(task: Task, lane: Lane): Promise<void> {
   const done = await act('tasks.rank', { taskId: task.id, lane, before: null });
-  if (done !== null) announce(`moved to the end of ${laneWords[lane]}`);
+  if (done !== null) announce(`moved to the end of ${laneLabels[lane]}`);
 }
 
 async function requeue(task: Task): Promise<void> {
@@ -40,13 +40,13 @@ export function TaskActions({ task }: { readonly task: Task }) {
       {task.status === 'queued' ? (
         <Menu
           label="Move to a lane"
-          trigger={<Button icon="down">{laneWords[task.lane]} lane</Button>}
+          trigger={<Button icon="down">{laneLabels[task.lane]} lane</Button>}
           groups={[
             {
               id: 'lanes',
               entries: lanes.map((lane) => ({
                 id: lane,
-                label: laneWords[lane],
+                label: laneLabels[lane],
                 isChecked: lane === task.lane,
                 isDisabled: lane === task.lane,
               })),

@@ -1,6 +1,6 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneWords, retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -50,8 +50,8 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
   return (
     <SidePanel
       title={task.title}
-      mark={<StateMark mark={taskMark(task)} label={taskWord(task)} />}
-      fact={`${taskWord(task)} · ${laneWords[task.lane]} lane · ${task.tier}`}
+      mark={<StateMark mark={taskMark(task)} label={taskLabel(task)} />}
+      fact={`${taskLabel(task)} · ${laneLabels[task.lane]} lane · ${task.tier}`}
       onClose={props.onClose}
       onPrevious={props.onPrevious}
       onNext={props.onNext}
@@ -65,7 +65,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
           items={[
             { term: 'From', value: task.submitter.name },
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
-            { term: 'Retries', value: retryWords(task) },
+            { term: 'Retries', value: retryText(task) },
             { term: 'Repository', value: task.repository?.name ?? 'none' },
             { term: 'Cost so far', value: task.generation === 0 ? 'nothing' : costText(task) },
             ...(task.deadline === null ? [] : [{ term: 'Deadline', value: <TimeText at={task.deadline} /> }]),

@@ -1,10 +1,10 @@
-import { retryWords, taskMark, taskWord } from '../../../domains/fleet/task-words.ts';
+import { retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
 import { Icon } from '../../../ui/marks/icon.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from './queue.module.css';
-import { nowWords, type QueueRow } from './queue-model.ts';
+import { type QueueRow, statusText } from './queue-model.ts';
 
 /** `moving`: tasks whose move the hub hasn't confirmed. */
 export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<QueueRow>[] {
@@ -26,7 +26,7 @@ export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<
           >
             {row.status === 'queued' ? <Icon name="grip" /> : null}
           </span>
-          <StateMark mark={taskMark(row)} label={taskWord(row)} />
+          <StateMark mark={taskMark(row)} label={taskLabel(row)} />
           <span className={styles.cut}>{row.title}</span>
         </span>
       ),
@@ -34,16 +34,16 @@ export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<
     {
       id: 'now',
       label: 'Now',
-      value: nowWords,
+      value: statusText,
       width: 380,
       render: (row) =>
-        moving.has(row.id) ? <em className={styles.sent}>Move sent, not confirmed yet.</em> : nowWords(row),
+        moving.has(row.id) ? <em className={styles.sent}>Move sent, not confirmed yet.</em> : statusText(row),
     },
     { id: 'tier', label: 'Tier', value: (row) => row.tier, width: 84 },
     {
       id: 'retries',
       label: 'Retries',
-      value: (row) => retryWords(row),
+      value: (row) => retryText(row),
       width: 72,
       align: 'end',
     },

@@ -1,19 +1,19 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
-import { lanes, laneWords } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
 import type { TableGroup } from '../../../ui/table/table-types.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 
 export type QueueRow = RowOf<'tasks.queue'>;
 
 /** A place in the queue: in front of another waiting task, or at the end of the lane. */
-export interface Place {
+export interface QueuePosition {
   readonly lane: Lane;
   readonly before: QueueRow['id'] | null;
 }
 
 /** A move that was sent; it is drawn until the hub's own order shows it or it is refused. */
-export interface QueueMove extends Place {
+export interface QueueMove extends QueuePosition {
   /** Where the task stood when it was moved. */
   readonly from: { readonly lane: Lane; readonly rank: number };
 }
@@ -31,7 +31,7 @@ export function isPending(row: QueueRow, move: QueueMove | undefined): boolean {
 }
 
 /** The lanes as they are drawn: what runs, then what waits in order, with moves on their way already made. */
-export function dealLanes(rows: readonly QueueRow[], moves: QueueMoves): readonly LaneRows[] {
+export function arrangeLanes(rows: readonly QueueRow[], moves: QueueMoves): readonly LaneRows[] {
   const waiting = new Map<Lane, QueueRow[]>(lanes.map((lane) => [lane, []]));
   const running = new Map<Lane, QueueRow[]>(lanes.map((lane) => [lane, []]));
   const moved: QueueRow[] = [];
@@ -68,7 +68,7 @@ export function bandsOf(dealt: readonly LaneRows[]): readonly TableGroup[] {
     const count = running.length + waiting.length;
     const band: TableGroup = {
       id: lane,
-      title: laneWords[lane],
+      title: laneLabels[lane],
       start,
       count,
       fact: `${waiting.length.toLocaleString('en')} waiting${running.length === 0 ? '' : `, ${running.length.toLocaleString('en')} running`}`,
@@ -93,11 +93,11 @@ const steps: Readonly<Record<string, Step>> = {
 
 export const stepOf = (key: string): Step | null => steps[key] ?? null;
 
-const end = (lane: LaneRows): Place => ({ lane: lane.lane, before: null });
-const front = (lane: LaneRows): Place => ({ lane: lane.lane, before: lane.waiting[0]?.id ?? null });
+const end = (lane: LaneRows): QueuePosition => ({ lane: lane.lane, before: null });
+const front = (lane: LaneRows): QueuePosition => ({ lane: lane.lane, before: lane.waiting[0]?.id ?? null });
 
 /** Where a key takes a waiting task; null at the ends of the queue. A lane's edge leads into the next lane. */
-export function stepPlace(dealt: readonly LaneRows[], id: string, step: Step): Place | null {
+export function stepPlace(dealt: readonly LaneRows[], id: string, step: Step): QueuePosition | null {
   const laneAt = dealt.findIndex((lane) => lane.waiting.some((row) => row.id === id));
   const lane = dealt[laneAt];
   if (lane === undefined) return null;
@@ -129,7 +129,7 @@ export function dropPlace(
   dealt: readonly LaneRows[],
   id: string,
   target: { readonly row: string | null; readonly group: string | null; readonly after: boolean },
-): Place | null {
+): QueuePosition | null {
   const lane = dealt.find(
     (one) =>
       one.lane === target.group ||
@@ -140,23 +140,23 @@ export function dropPlace(
   const others = lane.waiting.filter((row) => row.id !== id);
   const over = others.findIndex((row) => row.id === target.row);
   const at = over === -1 ? 0 : over + (target.after ? 1 : 0);
-  const place: Place = { lane: lane.lane, before: others[at]?.id ?? null };
+  const place: QueuePosition = { lane: lane.lane, before: others[at]?.id ?? null };
   const now = lane.waiting.findIndex((row) => row.id === id);
   const same = now !== -1 && (lane.waiting[now + 1]?.id ?? null) === place.before;
   return same ? null : place;
 }
 
 /** "place 2 of 5 in Urgent". */
-export function placeWords(dealt: readonly LaneRows[], id: string): string {
+export function positionText(dealt: readonly LaneRows[], id: string): string {
   for (const lane of dealt) {
     const at = lane.waiting.findIndex((row) => row.id === id);
-    if (at !== -1) return `place ${at + 1} of ${lane.waiting.length} in ${laneWords[lane.lane]}`;
+    if (at !== -1) return `place ${at + 1} of ${lane.waiting.length} in ${laneLabels[lane.lane]}`;
   }
   return 'no longer waiting';
 }
 
 /** What a task in the queue does or waits for, in a line. */
-export function nowWords(row: QueueRow): string {
+export function statusText(row: QueueRow): string {
   if (row.status === 'queued') return row.waiting?.text ?? 'Waits for its turn.';
   const where = row.agentName ?? 'an agent';
   if (row.status === 'assigned') return `Offered to ${where}, not taken yet.`;

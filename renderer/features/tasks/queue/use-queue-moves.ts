@@ -4,11 +4,11 @@ import { explain } from '../../../bridge/words.ts';
 import { announce } from '../../../ui/feedback/live-region.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import {
-  dealLanes,
+  arrangeLanes,
   isPending,
-  type Place,
-  placeWords,
+  positionText,
   type QueueMove,
+  type QueuePosition,
   type QueueRow,
 } from './queue-model.ts';
 
@@ -21,7 +21,7 @@ const none: Moves = new Map();
  */
 export function useQueueMoves(rows: readonly QueueRow[]) {
   const [moves, setMoves] = useState(none);
-  const dealt = useMemo(() => dealLanes(rows, moves), [rows, moves]);
+  const dealt = useMemo(() => arrangeLanes(rows, moves), [rows, moves]);
   const latest = useRef({ rows, moves });
   useEffect(() => {
     latest.current = { rows, moves };
@@ -30,7 +30,7 @@ export function useQueueMoves(rows: readonly QueueRow[]) {
     setMoves((before) => new Map([...before].filter(([one]) => one !== id)));
   }, []);
   const move = useCallback(
-    async (row: QueueRow, place: Place): Promise<void> => {
+    async (row: QueueRow, place: QueuePosition): Promise<void> => {
       const { rows: shown, moves: before } = latest.current;
       // What the hub's own order shows by now needs no remembering. The newest is last: it is made after the others.
       const next = new Map(
@@ -41,7 +41,7 @@ export function useQueueMoves(rows: readonly QueueRow[]) {
       next.set(row.id, { ...place, from: { lane: row.lane, rank: row.rank } });
       latest.current = { rows: shown, moves: next };
       setMoves(next);
-      const words = placeWords(dealLanes(shown, next), row.id);
+      const words = positionText(arrangeLanes(shown, next), row.id);
       announce(`${words}, sent`);
       const answer = await call('tasks.rank', { taskId: row.id, ...place });
       if (answer.ok) {

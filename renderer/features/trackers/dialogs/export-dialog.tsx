@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { call } from '../../../bridge/hooks.ts';
-import { tellFailure } from '../../../bridge/tell-failure.ts';
+import { showFailure } from '../../../bridge/tell-failure.ts';
 import { explainInLine } from '../../../bridge/words.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -36,7 +36,7 @@ export function ExportDialog({ trackerId, name, onClose }: ExportDialogProps) {
   const download = async () => {
     const answer = await call('trackers.export', { trackerId, format });
     if (!answer.ok) {
-      tellFailure(answer.error);
+      showFailure(answer.error);
       return;
     }
     const { fileName, mime, text } = answer.value;

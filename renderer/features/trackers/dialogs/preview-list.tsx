@@ -6,7 +6,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
-import { isRefused, type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
+import { isRefused, type MappingDraft, mappingInput, NO_MAPPING, recognisedText } from '../mapping-model.ts';
 import styles from './add-dialog.module.css';
 
 interface PreviewListProps {
@@ -58,7 +58,7 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
 
 function lineOf(preview: Preview): string {
   if (isRefused(preview)) return preview.problem ?? 'It can’t be read.';
-  return recognisedWords(preview.recognised);
+  return recognisedText(preview.recognised);
 }
 
 function Marks({ preview, changed }: { readonly preview: Preview; readonly changed: boolean }) {

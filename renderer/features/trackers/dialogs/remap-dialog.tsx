@@ -9,7 +9,7 @@ import { showToast } from '../../../ui/feedback/toast.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping-editor.tsx';
-import { type MappingDraft, mappingInput, NO_MAPPING, recognisedWords } from '../mapping-model.ts';
+import { type MappingDraft, mappingInput, NO_MAPPING, recognisedText } from '../mapping-model.ts';
 
 interface RemapDialogProps {
   readonly trackerId: Tracker['id'];
@@ -62,7 +62,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
         ) : (
           <>
             <p>
-              {recognisedWords(preview.recognised)} · {formatCount(preview.items, 'item')}
+              {recognisedText(preview.recognised)} · {formatCount(preview.items, 'item')}
             </p>
             <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
           </>

@@ -1,15 +1,15 @@
-import { dueWords } from '../../../domains/trackers/model/days.ts';
-import { fileStateWords } from '../../../domains/trackers/model/file-state.ts';
-import { progressOf, told } from '../../../domains/trackers/model/progress.ts';
+import { dueText } from '../../../domains/trackers/model/days.ts';
+import { fileStateText } from '../../../domains/trackers/model/file-state.ts';
+import { formatNumber, progressOf } from '../../../domains/trackers/model/progress.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { StateBar } from '../../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import styles from './tracker-list.module.css';
-import { profileWord } from './tracker-list-model.ts';
+import { profileLabel } from './tracker-list-model.ts';
 
-function findingsWords({ findings }: Tracker): string {
+function findingsText({ findings }: Tracker): string {
   const serious = findings.high + findings.warning;
   if (serious === 0 && findings.info === 0) return '';
   const notes = formatCount(findings.info, 'note');
@@ -65,7 +65,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
       label: 'Findings',
       width: 112,
       sortable: true,
-      value: findingsWords,
+      value: findingsText,
       render: (tracker) => <FindingsCell tracker={tracker} />,
     },
     {
@@ -73,9 +73,9 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
       label: 'File',
       width: 120,
       sortable: true,
-      value: (tracker) => fileStateWords(tracker).word,
+      value: (tracker) => fileStateText(tracker).word,
       render: (tracker) => {
-        const file = fileStateWords(tracker);
+        const file = fileStateText(tracker);
         return (
           <span className={styles.mark}>
             <StateMark mark={file.mark} silent />
@@ -97,7 +97,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
       label: 'Profile',
       width: 130,
       sortable: true,
-      value: (tracker) => profileWord(tracker.profile),
+      value: (tracker) => profileLabel(tracker.profile),
     },
   ];
 }
@@ -113,7 +113,7 @@ function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
         parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
       />
       <span className={styles.muted}>
-        {told(progress.done)} of {told(progress.total)}
+        {formatNumber(progress.done)} of {formatNumber(progress.total)}
       </span>
     </span>
   );
@@ -126,13 +126,13 @@ function DueCell({ tracker, today }: { readonly tracker: Tracker; readonly today
   return (
     <span>
       {formatDay(next.date)}{' '}
-      <span className={late ? styles.late : styles.muted}>{dueWords(next.date, today)}</span>
+      <span className={late ? styles.late : styles.muted}>{dueText(next.date, today)}</span>
     </span>
   );
 }
 
 function FindingsCell({ tracker }: { readonly tracker: Tracker }) {
-  const words = findingsWords(tracker);
+  const words = findingsText(tracker);
   if (words === '') return null;
   const { high, warning } = tracker.findings;
   return (

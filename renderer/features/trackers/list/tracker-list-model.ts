@@ -39,6 +39,6 @@ const PROFILES: Readonly<Record<string, string>> = {
 };
 
 /** What a profile is called on screen; one of the workspace's own keeps its id. */
-export function profileWord(profile: string): string {
+export function profileLabel(profile: string): string {
   return PROFILES[profile] ?? profile;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { FilterBar } from '../../../domains/trackers/filter/filter-bar.tsx';
-import { filterWords, isFiltered, NO_FILTER, toItemFilter } from '../../../domains/trackers/model/filter.ts';
+import { filterText, isFiltered, NO_FILTER, toItemFilter } from '../../../domains/trackers/model/filter.ts';
 import type { Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
 import { useToday } from '../../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../../domains/trackers/use-filter-query.ts';
@@ -50,7 +50,7 @@ export function BoardTab({ tracker, outline, onOpen }: BoardTabProps) {
       ) : items.total === 0 ? (
         <NothingHere
           filtered={isFiltered(filter)}
-          words={filterWords(filter)}
+          words={filterText(filter)}
           onClear={() => setFilter(NO_FILTER)}
         />
       ) : (

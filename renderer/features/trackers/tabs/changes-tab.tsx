@@ -9,7 +9,7 @@ import { RowList } from '../../../ui/layout/row-list.tsx';
 import { DiffView } from '../../../ui/text/diff-view.tsx';
 import { formatBytes, formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import { diffWords, revisionWords } from '../revision-words.ts';
+import { diffText, revisionText } from '../revision-words.ts';
 import styles from './changes-tab.module.css';
 
 interface ChangesTabProps {
@@ -61,7 +61,7 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
 function rowOf(revision: Revision) {
   return {
     id: String(revision.sequence),
-    text: revisionWords(revision),
+    text: revisionText(revision),
     end: (
       <>
         {formatBytes(revision.bytes)} · <TimeText at={revision.at} focusable={false} />
@@ -84,10 +84,10 @@ function Compared({
   const title =
     start === 'disk' ? 'The file on disk against what is shown here' : `Version ${start} against now`;
   return (
-    <Panel title={title} fact={diff.value === null ? undefined : diffWords(diff.value)} span={7}>
+    <Panel title={title} fact={diff.value === null ? undefined : diffText(diff.value)} span={7}>
       {diff.value !== null ? (
         diff.value.lines.length === 0 ? (
-          <p className={styles.same}>{diffWords(diff.value)}.</p>
+          <p className={styles.same}>{diffText(diff.value)}.</p>
         ) : (
           <DiffView lines={diff.value.lines} label={`Lines, ${title.toLowerCase()}`} />
         )

@@ -4,36 +4,36 @@ import { readActor } from '../../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../../db/usecases/actors.ts';
 import { newActorKey } from '../../../../../node/secrets/actor-keys.ts';
 import { signerOf } from '../../actors/actors.ts';
-import type { EngineParts } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-parts.ts';
 
 /** Enrols an agent as an actor with a key pair of its own, signed by the person who adds it. */
 export async function enrolAgent(
-  parts: EngineParts,
+  deps: EngineDeps,
   by: ActorId,
   name: string,
 ): Promise<Result<{ readonly actorId: ActorId }>> {
-  const signer = await signerOf(parts.secrets, by);
+  const signer = await signerOf(deps.secrets, by);
   if (!signer.ok) return signer;
-  const key = newActorKey(parts.entropy, null);
+  const key = newActorKey(deps.entropy, null);
   const { publicKey, fingerprint } = key;
   const added = addActor(
-    parts.db,
+    deps.db,
     by,
     { name, kind: 'agent', publicKey, fingerprint, unlock: 'system' },
     signer.value,
   );
   if (!added.ok) return added;
-  const kept = await key.keep(parts.secrets, added.value.actorId);
+  const kept = await key.keep(deps.secrets, added.value.actorId);
   if (kept.ok) return added;
   // A public key nobody can sign for is of no use: it is taken back.
-  const revoked = revokeActor(parts.db, by, added.value.actorId, signer.value);
+  const revoked = revokeActor(deps.db, by, added.value.actorId, signer.value);
   return revoked.ok ? kept : revoked;
 }
 
 /** The agent decides nothing any more; what it did stays its own. */
-export async function dismissAgent(parts: EngineParts, by: ActorId, actorId: ActorId): Promise<Result<null>> {
-  const actor = readActor(parts.db.read, actorId);
+export async function dismissAgent(deps: EngineDeps, by: ActorId, actorId: ActorId): Promise<Result<null>> {
+  const actor = readActor(deps.db.read, actorId);
   if (actor === null || actor.revokedAt !== null) return ok(null);
-  const signer = await signerOf(parts.secrets, by);
-  return signer.ok ? revokeActor(parts.db, by, actorId, signer.value) : signer;
+  const signer = await signerOf(deps.secrets, by);
+  return signer.ok ? revokeActor(deps.db, by, actorId, signer.value) : signer;
 }

@@ -3,11 +3,11 @@ import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { agentHistory } from '../../../../../db/readers/fleet/agents.ts';
 import { attemptTranscript } from '../../../../../db/readers/fleet/task-detail.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 import { staleAfterMs } from './agent-rows.ts';
 
 export function agentsView(
-  { core, live, timekeeper }: FleetParts,
+  { core, live, timekeeper }: FleetDeps,
   { states, text }: ParsedInputOf<'agents.list'>,
 ): ViewSnapshot<'agents.list'> {
   const all = live.agentRows.all(timekeeper.moment().steady);
@@ -17,18 +17,18 @@ export function agentsView(
   const rows =
     states === null && words.length === 0
       ? all
-      : all.filter((row) => (states?.includes(row.state) ?? true) && saysAll(row, words));
+      : all.filter((row) => (states?.includes(row.state) ?? true) && isComplete(row, words));
   return { rows, extra: { counts, total: all.length, staleAfterMs: staleAfterMs(core.state.settings) } };
 }
 
-function saysAll(row: AgentRow, words: readonly string[]): boolean {
+function isComplete(row: AgentRow, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const text = [row.name, row.host ?? '', row.task?.title ?? '', ...row.capabilities].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
 export function agentView(
-  { core, live, timekeeper }: FleetParts,
+  { core, live, timekeeper }: FleetDeps,
   { agentId }: ParsedInputOf<'agents.one'>,
 ): ViewSnapshot<'agents.one'> {
   const row = live.agentRows.one(agentId, timekeeper.moment().steady);
@@ -36,7 +36,7 @@ export function agentView(
 }
 
 export function historyView(
-  { db }: FleetParts,
+  { db }: FleetDeps,
   input: ParsedInputOf<'agents.history'>,
 ): ViewSnapshot<'agents.history'> {
   const { rows, truncated } = agentHistory(db.read, input);
@@ -45,7 +45,7 @@ export function historyView(
 
 /** What an attempt prints, while it runs from memory, afterwards as it was kept. */
 export function outputView(
-  { core, output, db }: FleetParts,
+  { core, output, db }: FleetDeps,
   { taskId, generation }: ParsedInputOf<'agents.output'>,
 ): ViewSnapshot<'agents.output'> {
   const task = core.state.tasks.get(taskId);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../../core/contract/fleet/agents.ts';
 import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
-import type { By } from '../../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
@@ -9,14 +9,14 @@ import { randomId } from '../../../../../db/random-id.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
 import type { Service } from '../../../handlers.ts';
 import { freshToken } from '../../../hub/fresh-token.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
 import { installLine } from './install-line.ts';
 
 type Added = z.output<typeof NewAgent>;
 
 /** A ship's name nobody here has: neither an agent nor a person. */
-export function suggestName({ core, db, entropy }: FleetParts): string {
+export function suggestName({ core, db, entropy }: FleetDeps): string {
   const taken = [
     ...[...core.state.agents.values()].map((agent) => agent.name),
     ...readActors(db.read)
@@ -28,9 +28,9 @@ export function suggestName({ core, db, entropy }: FleetParts): string {
 }
 
 /** Actor, agent, token, in this order; when one is refused, those before it are taken back. */
-export const addAgent: Service<FleetParts, 'agents.add'> = async (fleet, input, { by, actorId }) => {
-  const { core, door } = fleet;
-  const { url } = door.now();
+export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, { by, actorId }) => {
+  const { core, listener } = fleet;
+  const { url } = listener.now();
   if (url === null) {
     return fail(
       'hub.off',
@@ -61,20 +61,20 @@ export const addAgent: Service<FleetParts, 'agents.add'> = async (fleet, input, 
 };
 
 /** The old token is worth nothing from now on, and a connection made with it is cut. */
-export const renewToken: Service<FleetParts, 'agents.renewToken'> = async (fleet, { agentId }, { by }) => {
+export const renewToken: Service<FleetDeps, 'agents.renewToken'> = async (fleet, { agentId }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const revoked = await revokeTokens(fleet, agentId, by);
   if (!revoked.ok) return revoked;
-  fleet.door.disconnect(agentId, 'revoked');
+  fleet.listener.disconnect(agentId, 'revoked');
   const { name } = agent.value;
   const given = await giveToken(fleet, by, agentId, name);
   if (!given.ok) return given;
-  const { url } = fleet.door.now();
+  const { url } = fleet.listener.now();
   return ok(newAgent({ agentId, name, token: given.value, url: url ?? '' }, []));
 };
 
-export const renameAgent: Service<FleetParts, 'agents.rename'> = async (fleet, { agentId, name }, { by }) => {
+export const renameAgent: Service<FleetDeps, 'agents.rename'> = async (fleet, { agentId, name }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const other = agentNamed(fleet, name);
@@ -83,7 +83,7 @@ export const renameAgent: Service<FleetParts, 'agents.rename'> = async (fleet, {
 };
 
 /** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
-export const removeAgent: Service<FleetParts, 'agents.remove'> = async (
+export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (
   fleet,
   { agentId },
   { by, actorId },
@@ -94,21 +94,26 @@ export const removeAgent: Service<FleetParts, 'agents.remove'> = async (
   // Its tokens go with it, in the same transaction.
   const removed = await fleet.core.run({ type: 'agent.remove', by, agentId });
   if (!removed.ok) return removed;
-  fleet.door.disconnect(agentId, 'revoked');
+  fleet.listener.disconnect(agentId, 'revoked');
   const dismissed = own === null ? ok(null) : await dismissAgent(fleet, actorId, own);
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   const task = taskId === null ? '' : ' Its task went back to the queue.';
   return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });
 };
 
-export function agentOf({ core }: FleetParts, agentId: AgentId): Result<Agent, 'agent.not-found'> {
+export function agentOf({ core }: FleetDeps, agentId: AgentId): Result<Agent, 'agent.not-found'> {
   const agent = core.state.agents.get(agentId);
   return agent === undefined
     ? fail('agent.not-found', 'There is no such agent, or it was removed. Nothing was changed.', { agentId })
     : ok(agent);
 }
 
-async function giveToken(fleet: FleetParts, by: By, agentId: AgentId, name: string): Promise<Result<string>> {
+async function giveToken(
+  fleet: FleetDeps,
+  by: Initiator,
+  agentId: AgentId,
+  name: string,
+): Promise<Result<string>> {
   const { token, sha256 } = freshToken(fleet.entropy);
   const tokenId = TokenId.parse(randomId(fleet.entropy, 'tk'));
   const added = await fleet.core.run({
@@ -123,7 +128,7 @@ async function giveToken(fleet: FleetParts, by: By, agentId: AgentId, name: stri
   return added.ok ? ok(token) : added;
 }
 
-async function revokeTokens({ core }: FleetParts, agentId: AgentId, by: By): Promise<Result<null>> {
+async function revokeTokens({ core }: FleetDeps, agentId: AgentId, by: Initiator): Promise<Result<null>> {
   const own = [...core.state.tokens.values()].filter((token) => token.agentId === agentId);
   for (const token of own) {
     const revoked = await core.run({ type: 'token.revoke', by, tokenId: token.id });
@@ -146,7 +151,7 @@ function newAgent(
   };
 }
 
-function agentNamed({ core }: FleetParts, name: string): Agent | null {
+function agentNamed({ core }: FleetDeps, name: string): Agent | null {
   const wanted = name.toLowerCase();
   for (const agent of core.state.agents.values()) if (agent.name.toLowerCase() === wanted) return agent;
   return null;

@@ -3,11 +3,11 @@ import { type AgentId, TaskId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 import { agentOf } from './agents.ts';
 
 /** A small real task that only this agent may take, with a step that proves it: a file of its own, or an answer. */
-export const verifyAgent: Service<FleetParts, 'agents.verify'> = async (fleet, { agentId }, { by }) => {
+export const verifyAgent: Service<FleetDeps, 'agents.verify'> = async (fleet, { agentId }, { by }) => {
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const { name, connected, facts } = agent.value;

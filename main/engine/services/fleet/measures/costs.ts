@@ -2,12 +2,12 @@ import { dayNumber, isoOfDay } from '../../../../../core/domain/expression/days.
 import { ok } from '../../../../../core/kernel/result.ts';
 import { type Day, costsBy as readCosts } from '../../../../../db/readers/fleet/costs.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 /** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
-const mostDays = 1100;
+const maxDays = 1100;
 
-export const costsBy: Service<FleetParts, 'costs.by'> = ({ db }, input) => {
+export const costsBy: Service<FleetDeps, 'costs.by'> = ({ db }, input) => {
   return ok(readCosts(db.read, input.by, daysBetween(input.from, input.to)));
 };
 
@@ -16,7 +16,7 @@ function daysBetween(from: string, to: string): Day[] {
   const [first, last] = [dayNumber(from), dayNumber(to)];
   if (first === null || last === null) return [];
   const days: Day[] = [];
-  for (let day = Math.max(first, last - mostDays + 1); day <= last; day += 1) {
+  for (let day = Math.max(first, last - maxDays + 1); day <= last; day += 1) {
     const date = isoOfDay(day);
     days.push({ date, from: midnightOf(date), to: midnightOf(isoOfDay(day + 1)) });
   }

@@ -3,10 +3,10 @@ import { MetricName, metricKinds } from '../../../../../core/domain/fleet/metric
 import { ok } from '../../../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../../../db/readers/fleet/metrics.ts';
 import type { Service, ViewSnapshot } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 /** The last sample, also one of an earlier run: its age says how current it is. */
-export function metricsNow({ db, latestMetrics: latest }: FleetParts): ViewSnapshot<'metrics.now'> {
+export function metricsNow({ db, latestMetrics: latest }: FleetDeps): ViewSnapshot<'metrics.now'> {
   const sample = latest() ?? latestMetrics(db.read);
   const rows = MetricName.options.map((id): RowOf<'metrics.now'> => {
     return { id, value: sample?.values[id] ?? null, unit: metricKinds[id].unit };
@@ -14,6 +14,6 @@ export function metricsNow({ db, latestMetrics: latest }: FleetParts): ViewSnaps
   return { rows, extra: { at: sample?.at ?? null } };
 }
 
-export const metricsSeries: Service<FleetParts, 'metrics.series'> = ({ db }, input) => {
+export const metricsSeries: Service<FleetDeps, 'metrics.series'> = ({ db }, input) => {
   return ok(metricSeries(db.read, input));
 };

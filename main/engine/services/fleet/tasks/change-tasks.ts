@@ -2,18 +2,18 @@ import type { Answer } from '../../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { done, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
-export const submitTask: Service<FleetParts, 'tasks.submit'> = ({ submit }, { task, clientKey }, { by }) =>
+export const submitTask: Service<FleetDeps, 'tasks.submit'> = ({ submit }, { task, clientKey }, { by }) =>
   submit({ by, clientKey, spec: task });
 
-export const cancelTasks: Service<FleetParts, 'tasks.cancel'> = ({ requests }, { taskIds }, { by }) =>
+export const cancelTasks: Service<FleetDeps, 'tasks.cancel'> = ({ requests }, { taskIds }, { by }) =>
   each(taskIds, (taskId) => requests.cancel(taskId, by));
 
-export const requeueTasks: Service<FleetParts, 'tasks.requeue'> = ({ requests }, { taskIds }, { by }) =>
+export const requeueTasks: Service<FleetDeps, 'tasks.requeue'> = ({ requests }, { taskIds }, { by }) =>
   each(taskIds, (taskId) => requests.requeue(taskId, by));
 
-export const rankTask: Service<FleetParts, 'tasks.rank'> = async ({ core }, input, { by }) =>
+export const rankTask: Service<FleetDeps, 'tasks.rank'> = async ({ core }, input, { by }) =>
   done(await core.run({ type: 'task.rank', by, ...input }));
 
 /** Each task for itself: what can be done is, and the rest is named with its reason. */

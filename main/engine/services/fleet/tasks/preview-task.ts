@@ -1,14 +1,14 @@
 import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
-import { survey } from '../../../../../core/domain/fleet/schedule/survey.ts';
+import { surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
-export const previewTask: Service<FleetParts, 'tasks.preview'> = async (
+export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
   { core, store, timekeeper },
   { task: spec },
   { by },
@@ -30,9 +30,9 @@ export const previewTask: Service<FleetParts, 'tasks.preview'> = async (
     },
     at,
   );
-  const look = survey(core.state, at);
-  const { kinds, open } = look.routes(task);
-  const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...look.fits(task).ready(kind)]));
+  const survey = surveyFleet(core.state, at);
+  const { kinds, open } = survey.routes(task);
+  const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...survey.fits(task).ready(kind)]));
   return ok({
     complexity: task.complexity,
     waiting: [...whyWaiting(core.state, task, at)],

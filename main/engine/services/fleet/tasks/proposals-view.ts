@@ -1,10 +1,10 @@
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { openProposals } from '../../../../../db/readers/fleet/proposals.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 export function proposalsView(
-  { db }: FleetParts,
+  { db }: FleetDeps,
   input: ParsedInputOf<'proposals.list'>,
 ): ViewSnapshot<'proposals.list'> {
   const { rows, open } = openProposals(db.read, input);

@@ -4,7 +4,7 @@ import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/stat
 import { Lane } from '../../../../../core/domain/fleet/tasks/task.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
 import type { TaskRows } from './task-rows.ts';
-import type { Waiting } from './waiting.ts';
+import type { WaitReasonCache } from './waiting.ts';
 
 export interface QueueView {
   read(): ViewSnapshot<'tasks.queue'>;
@@ -30,7 +30,7 @@ const inPlace: ReadonlySet<FleetEvent['type']> = new Set([
 export function createQueueView(
   state: () => FleetState,
   rows: TaskRows,
-  waiting: Waiting,
+  waiting: WaitReasonCache,
   deadLetters: () => number,
 ): QueueView {
   let order: readonly OpenTask[] | null = null;

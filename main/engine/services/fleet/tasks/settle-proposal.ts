@@ -1,4 +1,4 @@
-import type { By } from '../../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import type { ProposalId } from '../../../../../core/kernel/ids.ts';
@@ -9,13 +9,13 @@ import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editTracker } from '../../trackers/edit-tracker.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 /**
  * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status
  * reached, and accepting once more settles it without an edit.
  */
-export const acceptProposal: Service<FleetParts, 'proposals.accept'> = (fleet, { proposalId }, acting) => {
+export const acceptProposal: Service<FleetDeps, 'proposals.accept'> = (fleet, { proposalId }, acting) => {
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
@@ -35,7 +35,7 @@ export const acceptProposal: Service<FleetParts, 'proposals.accept'> = (fleet, {
   });
 };
 
-export const dismissProposal: Service<FleetParts, 'proposals.dismiss'> = (fleet, { proposalId }, { by }) => {
+export const dismissProposal: Service<FleetDeps, 'proposals.dismiss'> = (fleet, { proposalId }, { by }) => {
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
@@ -44,7 +44,7 @@ export const dismissProposal: Service<FleetParts, 'proposals.dismiss'> = (fleet,
 };
 
 async function makeEdit(
-  fleet: FleetParts,
+  fleet: FleetDeps,
   row: Row,
   status: string | null,
   acting: ServiceContexts['operator'],
@@ -79,7 +79,7 @@ function editFor(
 }
 
 function openProposal(
-  { core, db }: FleetParts,
+  { core, db }: FleetDeps,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
   const open = core.state.proposals.get(proposalId);
@@ -94,9 +94,9 @@ function openProposal(
 }
 
 async function settle(
-  { core }: FleetParts,
+  { core }: FleetDeps,
   proposalId: ProposalId,
-  by: By,
+  by: Initiator,
   answer: 'accepted' | 'dismissed',
 ): Promise<Result<unknown>> {
   return core.run({ type: 'proposal.settle', by, proposalId, answer });

@@ -5,7 +5,7 @@ import { type Detail, itemDetail } from '../../../../../db/readers/item-detail.t
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service } from '../../../handlers.ts';
-import type { EngineParts } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-parts.ts';
 
 /** Kinds of sub-items, and names of fields, that say when something is done. */
 const criterionKinds: ReadonlySet<string> = new Set(['criterion', 'exit-criterion', 'acceptance']);
@@ -13,7 +13,7 @@ const criterionFields = /accept|criteri|done[- ]when|exit/i;
 const bounds = { notes: 20_000, criterion: 1000, criteria: 50 };
 
 /** What a person would write into the form for this item: what to do, where it stands, how to tell it is done. */
-export const taskFromItem: Service<EngineParts, 'tasks.fromItem'> = ({ db }, { itemId }) => {
+export const taskFromItem: Service<EngineDeps, 'tasks.fromItem'> = ({ db }, { itemId }) => {
   const detail = itemDetail(db, itemId);
   if (detail === null)
     return fail('item.not-found', 'This item is not in the workspace any more. Nothing was made of it.', {

@@ -5,10 +5,10 @@ import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
 import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetParts } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-parts.ts';
 
 export function tasksView(
-  fleet: FleetParts,
+  fleet: FleetDeps,
   { filter, window }: ParsedInputOf<'tasks.list'>,
 ): ViewSnapshot<'tasks.list'> {
   const { rows, total, start } = taskList(fleet.db.read, filter, window);
@@ -16,7 +16,7 @@ export function tasksView(
 }
 
 /** Open tasks as the hub has them now: with what their attempts said since, and why they wait. */
-export function withLiveRows({ core, live }: FleetParts, rows: readonly TaskRow[]): TaskRow[] {
+export function withLiveRows({ core, live }: FleetDeps, rows: readonly TaskRow[]): TaskRow[] {
   live.beginReading();
   return rows.map((row) => {
     const open = core.state.tasks.get(row.id);
@@ -25,14 +25,14 @@ export function withLiveRows({ core, live }: FleetParts, rows: readonly TaskRow[
 }
 
 export function taskView(
-  fleet: FleetParts,
+  fleet: FleetDeps,
   { taskId }: ParsedInputOf<'tasks.one'>,
 ): ViewSnapshot<'tasks.one'> {
   const detail = taskNow(fleet, taskId);
   return { rows: detail === null ? [] : [detail], extra: {} };
 }
 
-export function taskNow({ core, db, timekeeper }: FleetParts, taskId: TaskId): TaskDetail | null {
+export function taskNow({ core, db, timekeeper }: FleetDeps, taskId: TaskId): TaskDetail | null {
   const detail = taskDetail(db.read, taskId);
   const open = core.state.tasks.get(taskId);
   if (detail === null || open === undefined) return detail;

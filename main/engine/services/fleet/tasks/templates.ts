@@ -5,7 +5,7 @@ import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
 import type { Service, ViewSnapshot } from '../../../handlers.ts';
-import type { EngineParts } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-parts.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
   ...template,
@@ -14,11 +14,11 @@ const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((templ
 }));
 
 /** Those that come along first, then what people here kept. */
-export function templatesView({ db }: EngineParts): ViewSnapshot<'tasks.templates'> {
+export function templatesView({ db }: EngineDeps): ViewSnapshot<'tasks.templates'> {
   return { rows: [...builtIn, ...savedTemplates(db.read)], extra: {} };
 }
 
-export const keepTemplate: Service<EngineParts, 'tasks.saveTemplate'> = ({ db }, input, { actorId }) => {
+export const keepTemplate: Service<EngineDeps, 'tasks.saveTemplate'> = ({ db }, input, { actorId }) => {
   const wanted = input.name.toLowerCase();
   if (builtIn.some(({ name }) => name.toLowerCase() === wanted)) {
     return fail(
@@ -30,5 +30,5 @@ export const keepTemplate: Service<EngineParts, 'tasks.saveTemplate'> = ({ db },
   return saveTemplate(db, actorId, input);
 };
 
-export const dropTemplate: Service<EngineParts, 'tasks.removeTemplate'> = ({ db }, { id }, { actorId }) =>
+export const dropTemplate: Service<EngineDeps, 'tasks.removeTemplate'> = ({ db }, { id }, { actorId }) =>
   done(removeTemplate(db, actorId, id));

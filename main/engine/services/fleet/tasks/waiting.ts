@@ -1,4 +1,4 @@
-import { type Survey, survey } from '../../../../../core/domain/fleet/schedule/survey.ts';
+import { type FleetSurvey, surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';
@@ -6,11 +6,11 @@ import type { Moment } from '../../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 
 /** Tasks looked at within one reading of a queue: new ones, and those whose answer has grown old. */
-const looks = { first: 400, again: 200 };
+const checksPerReading = { first: 400, again: 200 };
 /** How long an answer counts: the longer the queue the longer, so that every task has its turn. */
 const freshMs = (queued: number): number => Math.max(250, queued * 5);
 
-export interface Waiting {
+export interface WaitReasonCache {
   /** Begins a reading: a long queue is looked at piece by piece over several of them. */
   begin(): void;
   /** The deciding reason; null while there was no time to look yet. */
@@ -22,17 +22,17 @@ export interface Waiting {
  * Why each task waits depends on every agent, so it can't be looked at for all of a long queue whenever something
  * moves: reasons are kept for a moment and renewed in turns.
  */
-export function createWaiting(state: () => FleetState, now: () => Moment): Waiting {
+export function createWaitReasonCache(state: () => FleetState, now: () => Moment): WaitReasonCache {
   const kept = new Map<TaskId, { readonly reason: WaitReason | null; readonly at: number }>();
-  let left = { ...looks };
+  let left = { ...checksPerReading };
   let at = now();
   /** One look at the fleet serves a whole reading. */
-  let look: Survey | null = null;
+  let survey: FleetSurvey | null = null;
   return {
     begin() {
       at = now();
-      left = { ...looks };
-      look = null;
+      left = { ...checksPerReading };
+      survey = null;
       for (const taskId of kept.keys())
         if (state().tasks.get(taskId)?.status !== 'queued') kept.delete(taskId);
     },
@@ -42,8 +42,8 @@ export function createWaiting(state: () => FleetState, now: () => Moment): Waiti
       const turn = known === undefined ? 'first' : 'again';
       if (left[turn] === 0) return known?.reason ?? null;
       left[turn] -= 1;
-      look ??= survey(state(), at);
-      const [first] = whyWaiting(state(), task, at, look);
+      survey ??= surveyFleet(state(), at);
+      const [first] = whyWaiting(state(), task, at, survey);
       // The same reason keeps its object, and with it the row.
       const same = known?.reason?.code === first?.code && known?.reason?.text === first?.text;
       const reason = same ? (known?.reason ?? null) : (first ?? null);
