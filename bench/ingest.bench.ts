@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
-import { fastValidator } from '../core/kernel/exact-form.ts';
+import { fastValidator } from '../core/kernel/fast-validator.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';

@@ -12,7 +12,7 @@ import { applyEvent } from './reducers/apply-event.ts';
 import { applyOp } from './reducers/apply-op.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
-import type { ReducerContext } from './reducers/projecting.ts';
+import type { ReducerContext } from './reducers/reducer-context.ts';
 import { type EventRow, eventsAfter } from './tables/event.ts';
 import { type OpRow, opsAfter } from './tables/op.ts';
 

@@ -8,7 +8,7 @@ import { corrupt } from './failures.ts';
 import type { Writer } from './handle.ts';
 import type { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
-import type { ReducerContext } from './reducers/projecting.ts';
+import type { ReducerContext } from './reducers/reducer-context.ts';
 import type { ClockState } from './tables/clock-state.ts';
 
 /** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */

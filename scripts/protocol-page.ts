@@ -14,7 +14,7 @@ import {
   httpCodes,
   hubFrameDescriptions,
   refusedCodes,
-} from './protocol-words.ts';
+} from './protocol-descriptions.ts';
 
 /** The page for people, made of the same definitions as the schemas. */
 export function protocolPage(): string {

@@ -6,7 +6,7 @@ import { requirePinnedNode } from './pinned-node.mjs';
  */
 requirePinnedNode(import.meta.url);
 const { buildParts } = await import('./build-parts.mjs');
-const { hasDisplay } = await import('../main/cli/surroundings.ts');
+const { hasDisplay } = await import('../main/cli/host-environment.ts');
 
 const args = process.argv.slice(2);
 const asksFor = (shell) => args.includes(`--shell=${shell}`) || args[args.indexOf('--shell') + 1] === shell;

@@ -8,7 +8,7 @@ import { type LockHolder, takeLock } from '../node/locks/file-lock.ts';
 import { createLog } from '../node/log/create-log.ts';
 import type { Log, LogMirror } from '../node/log/log.ts';
 import { endMarkedProcesses } from '../node/processes/marked-processes.ts';
-import { type AttemptCoordinator, createAttemptCoordinator } from './attempts/attempt-desk.ts';
+import { type AttemptCoordinator, createAttemptCoordinator } from './attempts/attempt-coordinator.ts';
 import { type JournalDeps, openAttemptJournal } from './attempts/attempt-journal.ts';
 import { keyText } from './attempts/attempt-record.ts';
 import type { AttemptCrashPoint } from './attempts/desk-parts.ts';

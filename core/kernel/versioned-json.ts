@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fastValidator } from './exact-form.ts';
+import { fastValidator } from './fast-validator.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

@@ -9,7 +9,7 @@ import { insertRevision } from '../tables/trackers/revision.ts';
 import { applyFleetRow } from './fleet/apply-fleet-event.ts';
 import { historySource } from './item-changes.ts';
 import { projectTracker } from './project-tracker.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 export const EVENT_KINDS = {
   revision: 'tracker.revision',

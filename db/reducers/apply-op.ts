@@ -16,7 +16,7 @@ import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acce
 import { putTrackerRecord } from '../tables/trackers/tracker.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 /**
  * Applies one decision. Per field the later one by the clock wins, so ops may arrive in any order. Ops on items

@@ -4,7 +4,7 @@ import type { HistoryRow, HistorySource } from '../records/item-history.ts';
 import type { RevisionCause } from '../records/revision.ts';
 import { insertHistory } from '../tables/trackers/item-history.ts';
 import { wellFormed } from './item-rows.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 export interface HistoryCause {
   readonly trackerId: TrackerId;

@@ -18,7 +18,7 @@ import {
   wellFormed,
 } from './item-rows.ts';
 import type { ProjectedItem } from './projected-cache.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 export interface ItemsCause extends HistoryCause {
   /** Id of the log row: new items are named after it. */

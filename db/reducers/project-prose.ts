@@ -8,7 +8,7 @@ import {
   type SectionRecord,
 } from '../tables/trackers/section.ts';
 import { wellFormed } from './item-rows.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 /** Searchable text kept of one section. */
 const PROSE_LIMIT = 20_000;

@@ -12,7 +12,7 @@ import { wellFormed } from './item-rows.ts';
 import { diagramsText, outlineText } from './outline.ts';
 import { type ItemsCause, projectItems } from './project-items.ts';
 import { projectLog, projectSections } from './project-prose.ts';
-import type { ReducerContext } from './projecting.ts';
+import type { ReducerContext } from './reducer-context.ts';
 
 /** How a tracker's text is read: the profile and mapping its ops say at this point of the log. */
 export function readingOptions(

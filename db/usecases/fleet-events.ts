@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FleetEvent } from '../../core/domain/fleet/events.ts';
-import { fastValidator } from '../../core/kernel/exact-form.ts';
+import { fastValidator } from '../../core/kernel/fast-validator.ts';
 import { EventId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Durability } from '../connection.ts';

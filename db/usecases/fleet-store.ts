@@ -1,6 +1,6 @@
 import type { FleetStore } from '../../core/domain/fleet/ports.ts';
 import { ok } from '../../core/kernel/result.ts';
-import { readReportedEnd } from '../readers/fleet/own-end.ts';
+import { readReportedEnd } from '../readers/fleet/reported-end.ts';
 import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
 import { submittedEvent } from '../readers/fleet/stored-events.ts';
 import { specDigest } from '../spec-digest.ts';

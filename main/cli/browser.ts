@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { findProgram, hasDisplay, isProgram, isSuperuser } from './surroundings.ts';
+import { findProgram, hasDisplay, isProgram, isSuperuser } from './host-environment.ts';
 
 export interface BrowserCall {
   readonly program: string;

@@ -23,7 +23,7 @@ import { defaultWorkspace } from '../shells/default-workspace.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { setAutostart } from './autostart.ts';
 import { type BootPhase, runPhases } from './boot.ts';
-import { answerConnectRequests } from './connect-door.ts';
+import { answerConnectRequests } from './connect-requests.ts';
 import { type EngineSupervisor, superviseEngine } from './engine-supervisor.ts';
 import { guardContents, guardPermissions } from './guards.ts';
 import { linkScheme, routeInArguments, routeOfLink } from './links.ts';

@@ -28,7 +28,7 @@ import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { whoActs } from './services/actors/who-acts.ts';
-import type { EngineDeps } from './services/engine-parts.ts';
+import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';

@@ -18,7 +18,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { Palette } from './palette/palette.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
-import { useAppearance } from './use-look.ts';
+import { useAppearance } from './use-appearance.ts';
 
 /** Tabs of one thing are one place: switching them moves neither focus nor scrolling. */
 const placeOf = ({ pattern, params }: Route) => buildPath(pattern.replace(/\/:tab$/, ''), params);

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/kernel/result.ts';
 import type { NoticeProps } from '../ui/feedback/notice.tsx';
 import { Notice } from '../ui/feedback/notice.tsx';
-import { explain } from './words.ts';
+import { explain } from './failure-messages.ts';
 
 interface FailureNoticeProps extends Pick<NoticeProps, 'actions'> {
   readonly failure: Failure;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
-import { describeEnd } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/describe-end.ts';
 
 /** Pauses before the second, third and fourth try. */
 export const wakePausesMs: readonly number[] = [5_000, 15_000, 30_000];

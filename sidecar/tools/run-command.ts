@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeEnd } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/describe-end.ts';
 import { withMemoryBound } from '../../node/processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../../node/processes/run-process.ts';
 import { createKeptOutput } from './kept-output.ts';

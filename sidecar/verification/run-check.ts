@@ -5,7 +5,7 @@ import type { CheckStatus } from '../../core/domain/fleet/tasks/verification.ts'
 import type { Timekeeper } from '../../core/kernel/clock.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
-import { describeEnd } from '../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../node/processes/describe-end.ts';
 import { runProcess } from '../../node/processes/run-process.ts';
 import { confinedPath } from '../tools/confined-path.ts';
 import { detectTestCommand } from './test-command.ts';

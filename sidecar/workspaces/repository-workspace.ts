@@ -9,7 +9,7 @@ import { type Clone, freshClone, type Repository } from './repository-clone.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-parts.ts';
-import { branchOf, workspacePath } from './workspace-place.ts';
+import { branchOf, workspacePath } from './workspace-paths.ts';
 
 /**
  * A worktree on a fresh branch from the main branch as it is on the remote now. What a crashed attempt left is kept as

@@ -8,7 +8,7 @@ import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceDeps } from './workspace-parts.ts';
-import { branchOf, workspacePath, workspacesFolder } from './workspace-place.ts';
+import { branchOf, workspacePath, workspacesFolder } from './workspace-paths.ts';
 
 export interface Workspaces {
   open(assignment: Assignment, signal: AbortSignal): Promise<Result<Workspace>>;

@@ -22,7 +22,7 @@ import {
   shellSpec,
   spent,
   taskId,
-} from '../support/fleet/fleet-bench.ts';
+} from '../support/fleet/fleet-harness.ts';
 import { plainState } from '../support/fleet/fleet-plain.ts';
 import { createFleetWatch } from '../support/fleet/fleet-watch.ts';
 import { capabilities, offers, type Step, step } from './fleet-steps.ts';

@@ -5,7 +5,7 @@ import type { Result } from '../../core/kernel/result.ts';
 import { fail, ok } from '../../core/kernel/result.ts';
 import type { HostedEngine } from '../../main/engine/host/open-workspace.ts';
 import { createTopicBus } from '../../main/engine/topics.ts';
-import type { CallGatewayOptions } from '../../main/engine/wire/door.ts';
+import type { CallGatewayOptions } from '../../main/engine/wire/call-gateway.ts';
 import { memoryLog } from './web/fake-wire.ts';
 
 /** An engine reduced to what hosting is about: each `layout.set` appends a line to a file in the workspace. */

@@ -1,7 +1,7 @@
 import type { Moment } from '../../kernel/clock.ts';
 import { type Ending, endAndFree, type HeldTask, isHeld } from './attempts/ending.ts';
 import type { FleetEvent } from './events.ts';
-import { byHub } from './hub-by.ts';
+import { byHub } from './initiators.ts';
 import { budgetOf } from './money/spending.ts';
 import { nextPlanSteady } from './schedule/next-plan.ts';
 import type { FleetState, OpenTask } from './state.ts';

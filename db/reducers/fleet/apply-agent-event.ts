@@ -1,6 +1,6 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { agentFactsJson } from '../../fleet-json.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 type AgentEvent = FleetEventOf<
   'agent.added' | 'agent.renamed' | 'agent.removed' | 'agent.connected' | 'agent.disconnected' | 'agent.moved'

@@ -4,7 +4,7 @@ import type { Target } from '../../../core/domain/fleet/routing.ts';
 import { countsAs } from '../../../core/domain/fleet/tasks/attempt-end.ts';
 import type { AttemptRecord } from '../../tables/fleet/attempt.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type AttemptEvent = FleetEventOf<

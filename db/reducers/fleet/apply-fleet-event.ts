@@ -1,7 +1,7 @@
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { fleetEventJson } from '../../fleet-json.ts';
 import type { EventRow } from '../../tables/event.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 import { applyAgentEvent } from './apply-agent-event.ts';
 import { applyAttemptEvent } from './apply-attempt-event.ts';
 import { applyHubEvent } from './apply-hub-event.ts';

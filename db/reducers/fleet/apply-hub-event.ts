@@ -9,7 +9,7 @@ import { deleteTokensOf, insertToken, revokeToken } from '../../tables/fleet/hub
 import { deleteProposalsOf } from '../../tables/fleet/proposal.ts';
 import { deleteTask, sampleTasks } from '../../tables/fleet/task.ts';
 import { deleteDependenciesOf } from '../../tables/fleet/task-dependency.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 type HubEvent = FleetEventOf<
   'token.added' | 'token.revoked' | 'settings.changed' | 'limits.changed' | 'sample.removed'

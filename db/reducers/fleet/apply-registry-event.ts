@@ -13,7 +13,7 @@ import {
   rankRepository,
   removeRepository,
 } from '../../tables/fleet/repository.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 
 type RegistryEvent = FleetEventOf<
   | 'endpoint.added'

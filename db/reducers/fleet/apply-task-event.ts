@@ -3,7 +3,7 @@ import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/fleet/proposal.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 import { insertDependency } from '../../tables/fleet/task-dependency.ts';
-import type { ReducerContext } from '../projecting.ts';
+import type { ReducerContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type TaskEvent = FleetEventOf<

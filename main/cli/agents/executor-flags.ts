@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { ExecutorSettings } from '../../../sidecar/config-schema.ts';
 import { SidecarSettings } from '../../../sidecar/config-schema.ts';
-import { findProgram } from '../surroundings.ts';
+import { findProgram } from '../host-environment.ts';
 
 /** Command-line agents that are offered when their program is found. */
 const commandAgents = ['claude', 'codex', 'gemini'] as const;

@@ -9,8 +9,8 @@ import { findChromium } from '../browser.ts';
 import { type CommandContext, withEngine } from '../context.ts';
 import { failedBefore, findRuntime, runtimePaths } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { hasDisplay } from '../host-environment.ts';
 import { tableLines } from '../output.ts';
-import { hasDisplay } from '../surroundings.ts';
 
 interface Check {
   readonly check: string;

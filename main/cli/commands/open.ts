@@ -17,9 +17,9 @@ import {
   runtimePaths,
 } from '../desktop-runtime.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { hasDisplay, isSuperuser } from '../host-environment.ts';
 import { readPort } from '../read-port.ts';
 import { pickShell, type ShellFacts } from '../shells.ts';
-import { hasDisplay, isSuperuser } from '../surroundings.ts';
 import { serve } from './serve.ts';
 
 interface OpenOptions {

@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readPort } from '../read-port.ts';
-import { untilShutdownSignal } from '../until-told.ts';
+import { untilShutdownSignal } from '../shutdown-signal.ts';
 
 /** `quarterdeck serve` */
 export function registerServe(program: Command, act: Act, openWebShell: OpenWebShell): void {

@@ -8,7 +8,7 @@ import {
   suggestName,
 } from '../services/fleet/agents/agents.ts';
 import { verifyAgent } from '../services/fleet/agents/verify-agent.ts';
-import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { cancelTasks, rankTask, requeueTasks, submitTask } from '../services/fleet/tasks/change-tasks.ts';
 import { previewTask } from '../services/fleet/tasks/preview-task.ts';
 import { acceptProposal, dismissProposal } from '../services/fleet/tasks/settle-proposal.ts';

@@ -2,7 +2,7 @@ import type { ViewHandlers, ViewsNamed } from '../handlers.ts';
 import { agentsView, agentView, historyView, outputView } from '../services/fleet/agents/agent-views.ts';
 import { clientsView } from '../services/fleet/agents/clients-view.ts';
 import { hostsView } from '../services/fleet/agents/hosts-view.ts';
-import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
 import { budgetsView } from '../services/fleet/measures/budgets-view.ts';
 import { metricsNow } from '../services/fleet/measures/metrics.ts';

@@ -1,5 +1,5 @@
 import type { CallsNamed, Services } from '../handlers.ts';
-import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { addToken, revokeToken, setFleet, setLimits, setListen } from '../services/fleet/hub-settings.ts';
 import { costsBy } from '../services/fleet/measures/costs.ts';
 import { metricsSeries } from '../services/fleet/measures/metrics.ts';

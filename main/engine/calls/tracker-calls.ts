@@ -3,14 +3,14 @@ import { fail, ok } from '../../../core/kernel/result.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
-import type { EngineDeps } from '../services/engine-parts.ts';
+import type { EngineDeps } from '../services/engine-deps.ts';
 import { editTracker } from '../services/trackers/edit-tracker.ts';
 import { exportTracker, exportTrackerTo } from '../services/trackers/export-tracker.ts';
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { previewImport } from '../services/trackers/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
-import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-life.ts';
+import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
 import { redo, undo } from '../services/trackers/undo-redo.ts';
 

@@ -6,7 +6,7 @@ import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
-import type { FleetDeps } from '../services/fleet/fleet-parts.ts';
+import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 import { fleetViews } from './fleet-views.ts';

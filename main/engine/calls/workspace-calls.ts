@@ -9,7 +9,7 @@ import { loadSample, removeSample } from '../sample/load-sample.ts';
 import { add, revoke } from '../services/actors/actors.ts';
 import { reopen, resolve } from '../services/conflicts/resolve-conflict.ts';
 import { diagnostics } from '../services/diagnostics/diagnostics.ts';
-import type { EngineDeps } from '../services/engine-parts.ts';
+import type { EngineDeps } from '../services/engine-deps.ts';
 import { copyWorkspace } from '../services/workspace/copy-workspace.ts';
 import { rebuildWorkspace } from '../services/workspace/rebuild-workspace.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
-import { bufferPort } from './held-port.ts';
+import { bufferPort } from './buffered-port.ts';
 import { socketPort } from './socket-port.ts';
 
 /** The first frame on a local socket: whoever could read the lock file, and only they, know the key. */

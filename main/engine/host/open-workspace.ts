@@ -16,15 +16,15 @@ import { type Failure, fail, ok, type Result } from '../../../core/kernel/result
 import { takeLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
-import { type CallGatewayOptions, createCallGateway } from '../wire/door.ts';
+import { type CallGatewayOptions, createCallGateway } from '../wire/call-gateway.ts';
 import { portPair } from '../wire/port-pair.ts';
 import { createWireServer, type WireServer } from '../wire/wire-server.ts';
 import { workspaceIdentity } from '../workspace-identity.ts';
+import { bufferPort } from './buffered-port.ts';
 import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
-import { bufferPort } from './held-port.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
-import { socketLocation } from './socket-place.ts';
+import { socketLocation } from './socket-location.ts';
 import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What hosting needs of an engine. */

@@ -1,5 +1,5 @@
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
-import { bufferPort } from './held-port.ts';
+import { bufferPort } from './buffered-port.ts';
 
 /** Joins a client's port to another port of the engine, frame by frame; when one end goes, the other is closed. */
 export function relay(client: FramePort, engine: FramePort): void {

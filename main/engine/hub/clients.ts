@@ -12,7 +12,7 @@ import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import type { ClientFacts } from './hub-options.ts';
-import { createHourlyCounter, type HourlyCounter } from './telemetry/hour-count.ts';
+import { createHourlyCounter, type HourlyCounter } from './telemetry/hourly-counter.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** What every client did lately and may still do. A client is a token's id, or `ip:<address>` without one. */

@@ -11,7 +11,7 @@ import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../../../node/log/log.ts';
-import { carryOverTransients } from './keep-passing.ts';
+import { carryOverTransients } from './carry-over-transients.ts';
 
 export interface FleetCoreOptions {
   readonly store: FleetStore;

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../../core/kernel/result.ts';
-import { acceptAgentUpgrades } from './agents/agent-door.ts';
 import { createAgentSessions } from './agents/agent-sessions.ts';
+import { acceptAgentUpgrades } from './agents/agent-upgrades.ts';
 import { createAttemptFrames } from './agents/attempt-frames.ts';
-import { createProgressThrottle } from './agents/progress-gate.ts';
+import { createProgressThrottle } from './agents/progress-throttle.ts';
 import { createClients } from './clients.ts';
-import { createHttpHandler } from './http/http-door.ts';
+import { createHttpHandler } from './http/http-handler.ts';
 import { createHttpRoutes } from './http/http-routes.ts';
 import { listenHub } from './hub-listen.ts';
 import type { HubServer, HubServerOptions } from './hub-options.ts';

@@ -14,7 +14,7 @@ import { addTracker, removeTracker, restoreTracker } from '../../../db/usecases/
 import { setWorkspace } from '../../../db/usecases/workspace.ts';
 import { createFile } from '../../../node/files/atomic-write.ts';
 import type { Acting } from '../handlers.ts';
-import type { EngineDeps } from '../services/engine-parts.ts';
+import type { EngineDeps } from '../services/engine-deps.ts';
 import { noteFileState } from '../services/trackers/file-state.ts';
 import { trackerNameOf } from '../services/trackers/import-preview.ts';
 import { observeFile } from '../services/trackers/observe-file.ts';

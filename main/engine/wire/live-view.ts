@@ -3,7 +3,7 @@ import { diffRows, sameValue } from '../../../core/contract/transport/row-patche
 import { type EngineFrame, wireLimits } from '../../../core/contract/transport/wire.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { AcceptedView, RowsNow } from './door.ts';
+import type { AcceptedView, RowsNow } from './call-gateway.ts';
 
 export interface LiveViewOptions {
   readonly id: number;

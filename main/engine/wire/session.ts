@@ -8,7 +8,7 @@ import {
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import { type CallGateway, isQuery } from './door.ts';
+import { type CallGateway, isQuery } from './call-gateway.ts';
 import { type LiveView, startLiveView } from './live-view.ts';
 
 export interface SessionOptions {

@@ -2,7 +2,7 @@ import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { CallGateway } from './door.ts';
+import type { CallGateway } from './call-gateway.ts';
 import { type Session, startSession } from './session.ts';
 
 export interface WireServerOptions {

@@ -7,7 +7,7 @@ import type { Feature } from '../../ui/frame/feature.ts';
 import { Rail } from '../rail/rail.tsx';
 import styles from './frame.module.css';
 import { connectionLabels } from './status-model.ts';
-import { TopBar } from './top-line.tsx';
+import { TopBar } from './top-bar.tsx';
 
 interface FrameProps {
   readonly features: readonly Feature[];

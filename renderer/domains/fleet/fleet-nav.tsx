@@ -1,4 +1,4 @@
-import { classNames } from '../../ui/classes.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { Link, useAddress } from '../../ui/frame/navigation.tsx';
 import styles from './fleet-nav.module.css';
 

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { Button } from '../../ui/inputs/button.tsx';
 import { CopyButton } from '../../ui/inputs/copy-button.tsx';
-import { AutoScrollBox } from '../../ui/layout/follow-box.tsx';
+import { AutoScrollBox } from '../../ui/layout/auto-scroll-box.tsx';
 import { formatCount, formatExact } from '../../ui/text/format.ts';
 import styles from './live-output.module.css';
 import {

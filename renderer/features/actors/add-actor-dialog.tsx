@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { explain } from '../../bridge/failure-messages.ts';
 import { call, useView } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
 import { FormDialog } from '../../ui/overlays/form-dialog.tsx';

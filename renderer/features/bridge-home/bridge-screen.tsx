@@ -3,7 +3,7 @@ import { act, useStatus } from '../../bridge/hooks.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
-import { lazyComponent } from '../../ui/frame/load-part.ts';
+import { lazyComponent } from '../../ui/frame/lazy-component.ts';
 import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
 import { caps } from '../../ui/keys/platform.ts';
 import { PageGrid, Panel } from '../../ui/layout/panel.tsx';

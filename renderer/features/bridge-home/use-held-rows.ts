@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { freezeRows } from '../../ui/table/held-rows.ts';
+import { freezeRows } from '../../ui/table/frozen-rows.ts';
 
 interface Identified {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { moneyListText } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-format.ts';
 import type { ChartData } from '../../ui/charts/chart-data.ts';
 import { formatCount } from '../../ui/text/format.ts';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
-import { moneyListText } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-format.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { BarStack } from '../../ui/charts/bar-stack.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { EndpointKind } from '../../../core/domain/fleet/routing.ts';
 import { Tier } from '../../../core/domain/fleet/tasks/task.ts';
+import { explain } from '../../bridge/failure-messages.ts';
 import { call, useView } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { Checkbox } from '../../ui/inputs/choice.tsx';
 import { ComboBox } from '../../ui/inputs/combo-box.tsx';

@@ -1,7 +1,7 @@
-import { moneyListText } from '../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../domains/fleet/money-format.ts';
 import { Link } from '../../ui/frame/navigation.tsx';
 import styles from './hub-facts.module.css';
-import { type Hub, laneDepths } from './hub-words.ts';
+import { type Hub, laneDepths } from './hub-text.ts';
 
 /** The fleet in one line: what waits in which lane, what runs, what failed for good, what today cost. */
 export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: boolean }) {

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
-import { type Hub, hubProblem, sampleSentence } from './hub-words.ts';
+import { type Hub, hubProblem, sampleSentence } from './hub-text.ts';
 
 /** What stands above the board: trouble of the hub, and the sample while there is one. */
 export function HubNotices({ hub }: { readonly hub: Hub }) {

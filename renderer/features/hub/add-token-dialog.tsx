@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { explain } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
-import { explain } from '../../bridge/words.ts';
 import { ShownOnce } from '../../domains/fleet/shown-once.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { RadioGroup } from '../../ui/inputs/choice.tsx';

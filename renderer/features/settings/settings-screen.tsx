@@ -1,8 +1,8 @@
 import { act, useSettings, useStatus, useView } from '../../bridge/hooks.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { PageGrid } from '../../ui/layout/panel.tsx';
+import { AppearancePanel } from './appearance-panel.tsx';
 import { KeyboardPanel } from './keyboard-panel.tsx';
-import { AppearancePanel } from './look-panel.tsx';
 import type { Change } from './settings-model.ts';
 import { TrackersPanel } from './trackers-panel.tsx';
 import { WorkspacePanel } from './workspace-panel.tsx';

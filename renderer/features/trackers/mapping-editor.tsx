@@ -1,6 +1,6 @@
 import { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { Preview } from '../../domains/trackers/model/rows.ts';
-import { STATES, stateLabel } from '../../domains/trackers/model/state-words.ts';
+import { STATES, stateLabel } from '../../domains/trackers/model/state-labels.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Badge } from '../../ui/marks/badge.tsx';

@@ -1,6 +1,6 @@
 import { useView } from '../../bridge/hooks.ts';
 import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
-import { stateLabel } from '../../domains/trackers/model/state-words.ts';
+import { stateLabel } from '../../domains/trackers/model/state-labels.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
 import { LoadList } from '../../domains/trackers/views/load-list.tsx';
 import { SlippedList } from '../../domains/trackers/views/slipped-list.tsx';

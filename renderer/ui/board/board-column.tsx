@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import { Button } from '../inputs/button.tsx';
 import { Count } from '../marks/badge.tsx';
 import { Icon } from '../marks/icon.tsx';

@@ -1,7 +1,7 @@
 import type { ChartData } from './chart-data.ts';
 import { assertDrawable } from './chart-data.ts';
+import { downsampleRows } from './downsample-rows.ts';
 import { isInstant, pointTime } from './instant-ticks.ts';
-import { downsampleRows } from './thin-rows.ts';
 
 /** Values drawn in a stack, all bands together: the library works per value, not per point. */
 const stackedValues = 2000;

@@ -7,7 +7,7 @@ import { Menu } from '../overlays/menu.tsx';
 import { saveFile } from '../save-file.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
-import { ChartTable } from './chart-twin.tsx';
+import { ChartTable } from './chart-table.tsx';
 import styles from './charts.module.css';
 import { svgAsPng } from './svg-picture.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Area, ComposedChart, Line } from 'recharts';
 import { useWidth } from '../layout/use-width.ts';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { BarStack } from './bar-stack.tsx';
 import type { ChartProps, ChartSeries } from './chart-data.ts';
 import { datesOnly, drawnChart, endLabels, nearestTick } from './chart-model.ts';

@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, Suspense } from 'react';
 import { Skeleton } from '../feedback/skeleton.tsx';
-import { lazyComponent } from './load-part.ts';
+import { lazyComponent } from './lazy-component.ts';
 
 /**
  * A screen whose code is fetched when it is first shown, so that the first screen doesn't wait for the others'.

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import type { IconName } from '../marks/icon.tsx';
 import { Icon } from '../marks/icon.tsx';
 import { Kbd } from '../marks/kbd.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './button.module.css';
 
 export interface ButtonProps {

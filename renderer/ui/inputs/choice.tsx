@@ -7,7 +7,7 @@ import {
   Radio,
 } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './choice.module.css';
 import fieldStyles from './field.module.css';
 

@@ -1,6 +1,6 @@
 import { ComboBox as AriaComboBox, Button, Input, ListBox, Popover } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './combo-box.module.css';
 import fieldStyles from './field.module.css';
 import type { FieldBaseProps } from './field.tsx';

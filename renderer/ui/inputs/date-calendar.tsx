@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@internationalized/date';
 import { Button, Calendar, CalendarCell, CalendarGrid, CalendarHeading } from 'react-aria-components';
 import { Icon } from '../marks/icon.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './date-picker.module.css';
 
 export interface DateCalendarProps {

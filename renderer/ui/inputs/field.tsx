@@ -8,7 +8,7 @@ import {
   Label,
   Text,
 } from 'react-aria-components';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './field.module.css';
 
 /** What every labelled control has. */

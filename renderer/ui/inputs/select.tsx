@@ -9,7 +9,7 @@ import {
 import { Icon } from '../marks/icon.tsx';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import fieldStyles from './field.module.css';
 import type { FieldBaseProps } from './field.tsx';
 import { FieldLabel, FieldNotes } from './field.tsx';

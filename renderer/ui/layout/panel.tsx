@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import styles from './panel.module.css';
 
 export interface PanelProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { Count } from '../marks/badge.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './tabs.module.css';
 
 export interface TabSpec {

@@ -1,4 +1,4 @@
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import type { MarkPart } from './mark.ts';
 import { describeParts, markColour } from './mark.ts';
 import styles from './state-bar.module.css';

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
-import { omitUndefined } from '../present.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import styles from './menu.module.css';
 
 export interface MenuEntry {

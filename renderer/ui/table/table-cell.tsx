@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
 import type { TableColumn } from './table-types.ts';

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import { Icon } from '../marks/icon.tsx';
+import { headerLine } from './active-cell.ts';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
-import { headerLine } from './table-place.ts';
 import { cellId } from './table-row.tsx';
 import type { TableSort } from './table-types.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import { StateBar } from '../marks/state-bar.tsx';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';

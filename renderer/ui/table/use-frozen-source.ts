@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { freezeRows } from './held-rows.ts';
+import { freezeRows } from './frozen-rows.ts';
 import type { TableSource } from './table-types.ts';
 
 export interface FrozenSource<Row> {

@@ -1,4 +1,4 @@
-import { classNames } from '../classes.ts';
+import { classNames } from '../class-names.ts';
 import { markColour } from '../marks/mark.ts';
 import { StateBar } from '../marks/state-bar.tsx';
 import { StateMark } from '../marks/state-mark.tsx';

@@ -9,7 +9,7 @@ import { useRowHeight } from '../table/use-row-height.ts';
 import styles from './timeline.module.css';
 import { anchorDay, connections, dayWidths, timelineLines, timeScale } from './timeline-model.ts';
 import { TimelineRow } from './timeline-row.tsx';
-import { TimelineTable } from './timeline-twin.tsx';
+import { TimelineTable } from './timeline-table.tsx';
 import type { TimelineItem, TimelineZoom } from './timeline-types.ts';
 
 export type { TimelineItem, TimelineZoom } from './timeline-types.ts';

@@ -1,11 +1,11 @@
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
-import { describeEnd } from '../../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../../node/processes/describe-end.ts';
 import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
 import { type ProcessEnd, runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import type { ExecutionContext, ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import type { CommandProfile } from './command-profile.ts';
 import { argumentsOf } from './command-profiles.ts';
 import { type CommandFacts, createCommandReader } from './read-command-line.ts';

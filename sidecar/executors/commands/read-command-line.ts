@@ -1,6 +1,6 @@
 import type { Money, Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { createSpentCounter, type SpentCounter } from '../models/spent-counter.ts';
 import type { Reading, Rule, UsageRule } from './command-profile.ts';
 import { numberAt, textAt, textOf, valuesAt } from './json-path.ts';

@@ -1,10 +1,10 @@
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
-import { describeEnd } from '../../../node/processes/end-in-words.ts';
+import { describeEnd } from '../../../node/processes/describe-end.ts';
 import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
 import { runProcess } from '../../../node/processes/run-process.ts';
 import { createLineEmitter } from '../../streams/line-emitter.ts';
 import type { ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { makeUsageFile } from './usage-file.ts';
 
 const GRACE_MS = 5000;

@@ -2,7 +2,7 @@ import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { type PostEnd, postStream } from '../../streams/post-stream.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../../tools/model-provider.ts';
 import { withoutSecrets } from '../commands/without-secrets.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 
 /** One answer; a model's longest takes a few hundred kilobytes. */
 const ANSWER_BYTES = 16 * 1024 * 1024;

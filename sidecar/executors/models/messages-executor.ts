@@ -1,5 +1,5 @@
 import type { Executor } from '../executor.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { createMessagesProvider, type MessagesServer } from './messages-provider.ts';
 import { createModelExecutor } from './model-executor.ts';
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { exchange } from './exchange.ts';
 import { createMessagesReader } from './messages-answer.ts';
 

@@ -4,7 +4,7 @@ import type { ModelProvider } from '../../tools/model-provider.ts';
 import { runToolLoop } from '../../tools/tool-loop.ts';
 import { workspaceTools } from '../../tools/workspace-tools.ts';
 import type { ExecutionOutcome, Executor } from '../executor.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { createSpentCounter } from './spent-counter.ts';
 
 /** One command of a model, unless the run has less time left. */

@@ -1,5 +1,5 @@
 import type { Executor } from '../executor.ts';
-import type { ExecutorDeps } from '../executor-parts.ts';
+import type { ExecutorDeps } from '../executor-deps.ts';
 import { isLocalAddress } from '../local-address.ts';
 import { createModelExecutor } from './model-executor.ts';
 import { createOpenaiProvider, type OpenaiServer } from './openai-provider.ts';

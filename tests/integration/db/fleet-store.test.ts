@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { byHub } from '../../../core/domain/fleet/hub-by.ts';
+import { byHub } from '../../../core/domain/fleet/initiators.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { AgentId, EndpointId, RepositoryId, TokenId } from '../../../core/kernel/ids.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { requestLink } from '../../../main/engine/host/dial-host.ts';
-import { socketLocation } from '../../../main/engine/host/socket-place.ts';
+import { socketLocation } from '../../../main/engine/host/socket-location.ts';
 import { socketPort } from '../../../main/engine/host/socket-port.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

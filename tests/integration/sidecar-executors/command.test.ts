@@ -10,7 +10,7 @@ import {
   executorHost,
   shownOn,
   startRun,
-} from '../../support/simulators/executor-bench.ts';
+} from '../../support/simulators/executor-harness.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const program = [

@@ -9,7 +9,7 @@ import {
   type RunOptions,
   shownOn,
   startRun,
-} from '../../support/simulators/executor-bench.ts';
+} from '../../support/simulators/executor-harness.ts';
 import { messagesAnswer, messagesRefusal, serverEvent } from '../../support/simulators/messages-simulator.ts';
 import {
   type ScriptedServer,

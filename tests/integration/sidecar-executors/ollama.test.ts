@@ -8,7 +8,7 @@ import {
   executorHost,
   shownOn,
   startRun,
-} from '../../support/simulators/executor-bench.ts';
+} from '../../support/simulators/executor-harness.ts';
 import { ollamaAnswer } from '../../support/simulators/ollama-simulator.ts';
 import { silence, startScriptedServer } from '../../support/simulators/scripted-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

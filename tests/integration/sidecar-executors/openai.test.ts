@@ -9,7 +9,7 @@ import {
   executorFor,
   executorHost,
   startRun,
-} from '../../support/simulators/executor-bench.ts';
+} from '../../support/simulators/executor-harness.ts';
 import { openaiAnswer } from '../../support/simulators/openai-simulator.ts';
 import { startScriptedServer } from '../../support/simulators/scripted-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

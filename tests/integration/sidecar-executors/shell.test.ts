@@ -9,7 +9,7 @@ import {
   type RunOptions,
   shownOn,
   startRun,
-} from '../../support/simulators/executor-bench.ts';
+} from '../../support/simulators/executor-harness.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const target = { kind: 'shell' } as const;

@@ -5,7 +5,7 @@ import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
-import { createCallGateway } from '../../../main/engine/wire/door.ts';
+import { createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { portPair } from '../../../main/engine/wire/port-pair.ts';
 import { createWireServer } from '../../../main/engine/wire/wire-server.ts';
 import { openTestEngine } from '../../torture/engine.ts';

@@ -1,6 +1,6 @@
 import { fail } from '../../../core/kernel/result.ts';
 import { createTopicBus, type TopicBus } from '../../../main/engine/topics.ts';
-import { type CallGatewayOptions, createCallGateway } from '../../../main/engine/wire/door.ts';
+import { type CallGatewayOptions, createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { createWireServer, type WireServer } from '../../../main/engine/wire/wire-server.ts';
 import type { Log, LogLine } from '../../../node/log/log.ts';
 

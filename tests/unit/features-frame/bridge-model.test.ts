@@ -14,7 +14,7 @@ import {
   staleProgrammes,
 } from '../../../renderer/features/bridge-home/bridge-model.ts';
 import { chartData } from '../../../renderer/features/bridge-home/chart-data.ts';
-import { freezeRows } from '../../../renderer/ui/table/held-rows.ts';
+import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
 
 const programme = (id: string, change: Partial<Programme> = {}): Programme => ({
   id: TrackerId.parse(`tr_${id}`),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moneyListText } from '../../../renderer/domains/fleet/money-words.ts';
+import { moneyListText } from '../../../renderer/domains/fleet/money-format.ts';
 import { costChart, currenciesOf, unpricedSentence } from '../../../renderer/features/costs/cost-model.ts';
 import { readDayRange } from '../../../renderer/features/costs/cost-range.ts';
 import { costCsv } from '../../../renderer/features/costs/cost-table.tsx';

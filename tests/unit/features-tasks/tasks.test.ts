@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentId } from '../../../core/kernel/ids.ts';
-import { taskLabel, taskMark } from '../../../renderer/domains/fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../../renderer/domains/fleet/task-labels.ts';
 import {
   cancelSentences,
   openOnes,

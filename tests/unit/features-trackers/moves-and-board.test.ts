@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boardColumns, dropOn } from '../../../renderer/domains/trackers/model/board.ts';
 import { movesFrom, nameMoves, refusal } from '../../../renderer/domains/trackers/model/moves.ts';
-import { statusLabel } from '../../../renderer/domains/trackers/model/state-words.ts';
+import { statusLabel } from '../../../renderer/domains/trackers/model/state-labels.ts';
 import { field, item, outline } from './fixtures.ts';
 
 const doc = outline();

@@ -5,7 +5,7 @@ import { inLaneOrder } from '../../../renderer/domains/trackers/model/lanes.ts';
 import type { Revision, TimelineRow } from '../../../renderer/domains/trackers/model/rows.ts';
 import { rowKey } from '../../../renderer/domains/trackers/table/row-keys.ts';
 import { profileLabel, sortTrackers } from '../../../renderer/features/trackers/list/tracker-list-model.ts';
-import { diffText, revisionText } from '../../../renderer/features/trackers/revision-words.ts';
+import { diffText, revisionText } from '../../../renderer/features/trackers/revision-text.ts';
 import { tabAddress } from '../../../renderer/features/trackers/tracker-tabs.ts';
 import { item, tracker, trackerRow } from './fixtures.ts';
 

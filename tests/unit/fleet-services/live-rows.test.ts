@@ -19,7 +19,7 @@ import { createTaskRows, type TaskRows } from '../../../main/engine/services/fle
 import {
   createWaitReasonCache,
   type WaitReasonCache,
-} from '../../../main/engine/services/fleet/tasks/waiting.ts';
+} from '../../../main/engine/services/fleet/tasks/wait-reason-cache.ts';
 import { topicsAfterEvents } from '../../../main/engine/topics-after.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 

@@ -12,7 +12,7 @@ import {
   spent,
   taskId,
   typesOf,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 function working(spec = {}) {
   const bench = createFleetHarness();

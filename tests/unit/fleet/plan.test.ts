@@ -14,7 +14,7 @@ import {
   repositoryId,
   shellSpec,
   taskId,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 const by = person();
 const prompt = { work: { kind: 'prompt' } } as const;

@@ -13,7 +13,7 @@ import {
   shellSpec,
   taskId,
   typesOf,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 const submission = (spec = {}, dependencies = new Map()): FleetCommand => ({
   type: 'task.submit',

@@ -11,7 +11,7 @@ import {
   repositoryId,
   shellSpec,
   taskId,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 const by = person();
 

@@ -6,7 +6,7 @@ import {
   noTranscript,
   result,
   typesOf,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 describe('an attempt', () => {
   test('tells each run of its verification, which counts as progress', () => {

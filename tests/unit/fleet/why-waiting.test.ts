@@ -9,7 +9,7 @@ import {
   person,
   repositoryId,
   taskId,
-} from '../../support/fleet/fleet-bench.ts';
+} from '../../support/fleet/fleet-harness.ts';
 
 const codes = (bench: FleetHarness, n: number | string): readonly string[] =>
   whyWaiting(bench.state, bench.task(n), bench.at).map(({ code }) => code);

@@ -3,7 +3,7 @@ import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { EndpointId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import type { ProbeResult } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
+import type { ProbeResult } from '../../../main/engine/hub/endpoints/endpoint-probe.ts';
 import { createEndpointWatch } from '../../../main/engine/hub/endpoints/endpoint-watch.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 

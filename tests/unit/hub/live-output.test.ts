@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptLine } from '../../../core/domain/fleet/events.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createLineBuffer } from '../../../main/engine/hub/telemetry/line-ring.ts';
+import { createLineBuffer } from '../../../main/engine/hub/telemetry/line-buffer.ts';
 import { createLiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 
 const task = TaskId.parse('ta_1');

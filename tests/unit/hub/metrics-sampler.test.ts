@@ -8,7 +8,7 @@ import {
   type MetricValues,
 } from '../../../main/engine/hub/telemetry/metrics-sampler.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
-import { manualClock } from '../../support/hand-clock.ts';
+import { manualClock } from '../../support/manual-clock.ts';
 
 const by = { kind: 'hub', id: 'hub', name: 'hub' };
 const decision = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chooseExecutor } from '../../../sidecar/executors/choose-executor.ts';
 import { executorOffers } from '../../../sidecar/executors/offers.ts';
-import { executorHost } from '../../support/simulators/executor-bench.ts';
+import { executorHost } from '../../support/simulators/executor-harness.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function folderWithProgram(name: string, mode = 0o755): string {

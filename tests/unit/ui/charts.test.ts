@@ -8,7 +8,7 @@ import {
   nearestTick,
   valueScale,
 } from '../../../renderer/ui/charts/chart-model.ts';
-import { downsampleRows } from '../../../renderer/ui/charts/thin-rows.ts';
+import { downsampleRows } from '../../../renderer/ui/charts/downsample-rows.ts';
 import { isoDay, timeTicks } from '../../../renderer/ui/charts/time-ticks.ts';
 
 const series = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOfSorted } from '../../../renderer/ui/gallery/groups-of-sorted.ts';
+import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/active-cell.ts';
 import {
   emptyLayout,
   moveColumn,
@@ -7,10 +8,9 @@ import {
   resizeColumn,
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
-import { freezeRows } from '../../../renderer/ui/table/held-rows.ts';
+import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
 import { rowsAsCsv, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
 import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
-import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/table-place.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTheme } from '../../../renderer/ui/frame/theme.ts';
 import { describeParts, markLabels, markOrder } from '../../../renderer/ui/marks/mark.ts';
-import { omitUndefined } from '../../../renderer/ui/present.ts';
+import { omitUndefined } from '../../../renderer/ui/omit-undefined.ts';
 import {
   daysBetween,
   formatBytes,

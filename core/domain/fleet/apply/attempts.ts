@@ -3,7 +3,7 @@ import type { FleetEventOf } from '../events.ts';
 import { nothingSpent } from '../money/money.ts';
 import { addSpent, budgetOf } from '../money/spending.ts';
 import type { Target } from '../routing.ts';
-import { countServed } from '../schedule/served.ts';
+import { countServed } from '../schedule/fair-share.ts';
 import type { FleetState, OpenTask } from '../state.ts';
 import { agentAvoidedAfter, countsAs } from '../tasks/attempt-end.ts';
 import { releaseWaiters } from './tasks.ts';

@@ -4,7 +4,7 @@ import { endAndFree, workedMs } from '../attempts/ending.ts';
 import { moved } from '../attempts/moves.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
-import { byAgent, byHub } from '../hub-by.ts';
+import { byAgent, byHub } from '../initiators.ts';
 import { budgetOf, budgetReached, latestSpent, sameSpent } from '../money/spending.ts';
 import type { FleetState } from '../state.ts';
 import { acceptedAttempt, attemptOf, currentAttempt } from './attempt-check.ts';

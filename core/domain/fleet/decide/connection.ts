@@ -5,7 +5,7 @@ import { moved } from '../attempts/moves.ts';
 import { holds } from '../attempts/verdicts.ts';
 import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
-import { byHub } from '../hub-by.ts';
+import { byHub } from '../initiators.ts';
 import type { Agent, FleetState } from '../state.ts';
 import { attemptOf } from './attempt-check.ts';
 

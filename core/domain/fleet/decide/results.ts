@@ -5,7 +5,7 @@ import { endAndFree, type HeldTask, workedMs } from '../attempts/ending.ts';
 import { moved } from '../attempts/moves.ts';
 import type { FleetCommandOf, Transcript } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
-import { byAgent } from '../hub-by.ts';
+import { byAgent } from '../initiators.ts';
 import { latestSpent } from '../money/spending.ts';
 import type { FleetState } from '../state.ts';
 import { acceptedAttempt, attemptOf, type Current } from './attempt-check.ts';

@@ -4,9 +4,9 @@ import type { FleetEvent } from '../events.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
-import { findPlacement, type Placement } from './place.ts';
+import { servedWeight, submitterKey } from './fair-share.ts';
+import { findPlacement, type Placement } from './placement.ts';
 import { repositoryFor } from './repository-for.ts';
-import { servedWeight, submitterKey } from './served.ts';
 import { type FleetSurvey, surveyFleet } from './survey.ts';
 
 interface Waiting {

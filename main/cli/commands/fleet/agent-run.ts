@@ -8,7 +8,7 @@ import { appVersion } from '../../../shells/installation.ts';
 import { agentFolder, joinedFolder } from '../../agents/agent-folder.ts';
 import type { CommandContext } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { untilShutdownSignal } from '../../until-told.ts';
+import { untilShutdownSignal } from '../../shutdown-signal.ts';
 
 /** Finds the agent's folder: as named, in the workspace, or among those that joined a hub elsewhere. */
 export function runAgent(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Act } from '../../act.ts';
 import { defaultAgentsFolder } from '../../agents/agent-folder.ts';
-import { repeatableOption } from '../../many-option.ts';
+import { repeatableOption } from '../../repeatable-option.ts';
 import { type AddAgentFlags, addAgent, type JoinFlags, joinHub } from './agent-add.ts';
 import { listAgents } from './agent-list.ts';
 import { removeAgent } from './agent-remove.ts';

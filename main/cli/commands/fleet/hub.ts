@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Act } from '../../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../exit-codes.ts';
-import { untilShutdownSignal } from '../../until-told.ts';
+import { untilShutdownSignal } from '../../shutdown-signal.ts';
 
 /** `quarterdeck hub …` */
 export function registerHub(program: Command, act: Act): void {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Lane, TaskStatus, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Act } from '../../act.ts';
-import { repeatableOption } from '../../many-option.ts';
+import { repeatableOption } from '../../repeatable-option.ts';
 import { addTask } from './task-add.ts';
 import { endTasks, listTasks, maxWindow, requeueAll } from './task-list.ts';
 import type { AddOptions } from './task-options.ts';

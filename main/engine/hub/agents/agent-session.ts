@@ -17,7 +17,7 @@ import type { FleetCore } from '../fleet-core.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { assignmentOf } from './assignment-of.ts';
 import type { AttemptFrames } from './attempt-frames.ts';
-import { createFrameDecoder, type FrameRefusal } from './frame-door.ts';
+import { createFrameDecoder, type FrameRefusal } from './frame-decoder.ts';
 
 /** One connection of one sidecar. */
 export interface AgentSession {

@@ -7,8 +7,8 @@ import type { Failure } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { FleetCore } from '../fleet-core.ts';
 import type { LiveOutput } from '../telemetry/live-output.ts';
-import type { FrameRefusal } from './frame-door.ts';
-import type { ProgressThrottle } from './progress-gate.ts';
+import type { FrameRefusal } from './frame-decoder.ts';
+import type { ProgressThrottle } from './progress-throttle.ts';
 
 export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { FleetCore } from '../fleet-core.ts';
-import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-look.ts';
+import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-probe.ts';
 
 export interface EndpointWatch {
   /** Looks now. Null when there is no such endpoint. */

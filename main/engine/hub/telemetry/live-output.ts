@@ -2,7 +2,7 @@ import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Transcript } from '../../../../core/domain/fleet/commands.ts';
 import type { FleetEvent, TranscriptLine } from '../../../../core/domain/fleet/events.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
-import { createLineBuffer, type LineBuffer } from './line-ring.ts';
+import { createLineBuffer, type LineBuffer } from './line-buffer.ts';
 
 export interface OutputLine extends TranscriptLine {
   /** Counts up from the first line of the attempt, also over lines that were cut. */

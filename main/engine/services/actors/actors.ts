@@ -8,7 +8,7 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { newActorKey, openActorKey } from '../../../../node/secrets/actor-keys.ts';
 import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */
 const FEWEST_CHARACTERS = 5;

@@ -3,7 +3,7 @@ import { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import type { CallContext, ServiceContexts, WhoActs } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 
 const Naming = z.object({ actorId: ActorId.nullable() });
 

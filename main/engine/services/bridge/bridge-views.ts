@@ -9,7 +9,7 @@ import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { listTrackers, type Summary } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
 import { actorLabel, changeSentence } from './change-sentence.ts';
 

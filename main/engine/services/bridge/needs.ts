@@ -4,7 +4,7 @@ import { listConflicts, listFindings } from '../../../../db/readers/findings-vie
 import type { Summary } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { summaries } from './bridge-views.ts';
 
 export type Need = RowOf<'bridge.needs'>;

@@ -6,7 +6,7 @@ import { type ConflictRecord, readConflict } from '../../../../db/records/confli
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
 import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';

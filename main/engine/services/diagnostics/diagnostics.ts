@@ -7,7 +7,7 @@ import { ok } from '../../../../core/kernel/result.ts';
 import { layoutValue } from '../../../../db/readers/settings-view.ts';
 import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];

@@ -14,7 +14,7 @@ import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
 
 /** Edits come in bursts; what they contradict is worked out once they pause. */

@@ -1,7 +1,7 @@
 import type { FleetState } from '../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../core/domain/fleet/tasks/task-title.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
-import type { Listening } from '../../hub/hub-door.ts';
+import type { Listening } from '../../hub/hub-listener.ts';
 import type { Need } from '../bridge/needs.ts';
 
 /** More proposals than this are told as their number. */

@@ -1,6 +1,6 @@
 import { taskPage } from '../../../../db/readers/fleet/task-list.ts';
 import type { HubLookups } from '../../hub/hub-options.ts';
-import type { FleetDeps } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-deps.ts';
 import { taskNow, withLiveRows } from './tasks/task-views.ts';
 
 /** What tools read over HTTP: the same rows that screens get. */

@@ -6,7 +6,7 @@ import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';
 import { freshToken } from '../../hub/fresh-token.ts';
-import type { FleetDeps } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-deps.ts';
 
 /** The key under which limits for every client are kept. */
 const everybody = '*';

@@ -14,13 +14,13 @@ import { createDayTotals } from './measures/day-totals.ts';
 import { createQueueView, type QueueView } from './tasks/queue-view.ts';
 import { createTaskNotes } from './tasks/task-notes.ts';
 import { createTaskRows, type TaskRows } from './tasks/task-rows.ts';
-import { createWaitReasonCache } from './tasks/waiting.ts';
+import { createWaitReasonCache } from './tasks/wait-reason-cache.ts';
 
 export interface LiveFleet {
   readonly agentRows: AgentRows;
   readonly taskRows: TaskRows;
   readonly queue: QueueView;
-  /** Before rows of several tasks are asked for; see waiting.ts. */
+  /** Before rows of several tasks are asked for; see wait-reason-cache.ts. */
   beginReading(): void;
   costToday(): readonly Money[];
   deadLetters(): number;

@@ -3,7 +3,7 @@ import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
 import type { Service, ViewSnapshot } from '../../handlers.ts';
-import type { FleetDeps } from './fleet-parts.ts';
+import type { FleetDeps } from './fleet-deps.ts';
 
 export function endpointsView({ core }: FleetDeps): ViewSnapshot<'endpoints.list'> {
   const rows = [...core.state.endpoints.values()]

@@ -1,8 +1,8 @@
 import { sameValue } from '../../../../core/contract/transport/row-patches.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import type { Need } from '../bridge/needs.ts';
+import type { FleetDeps } from './fleet-deps.ts';
 import { fleetNeeds } from './fleet-needs.ts';
-import type { FleetDeps } from './fleet-parts.ts';
 
 /** What of the fleet needs a person is looked at this often: nobody acts on it within a second. */
 const checkIntervalMs = 1000;

@@ -6,7 +6,7 @@ import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import type { LiveTracker } from './tracker-access.ts';
 
 export interface AddressedEdits {

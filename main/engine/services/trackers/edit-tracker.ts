@@ -15,7 +15,7 @@ import {
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';

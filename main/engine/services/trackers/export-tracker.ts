@@ -9,7 +9,7 @@ import { relocateTracker } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';

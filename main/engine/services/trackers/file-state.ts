@@ -4,7 +4,7 @@ import { type FileState, readTrackerFile } from '../../../../db/records/tracker-
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { openIntentsOf } from './tracker-access.ts';
 
 export interface FileStateNote {

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
 import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { trackerNameOf } from './import-preview.ts';
 

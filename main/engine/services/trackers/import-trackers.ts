@@ -16,7 +16,7 @@ import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';

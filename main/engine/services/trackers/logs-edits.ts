@@ -1,7 +1,7 @@
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { liveTracker } from './tracker-access.ts';
 
 /** Unless told otherwise an edit adds a change-log line where both the person and the profile want one. */

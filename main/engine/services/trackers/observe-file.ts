@@ -6,7 +6,7 @@ import { abandonIntent, confirmIntentMerged, openIntent } from '../../../../db/u
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';
 import { noteFileState } from './file-state.ts';
 import { overwrittenEdits } from './overwritten-edits.ts';

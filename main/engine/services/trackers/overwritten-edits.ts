@@ -1,7 +1,7 @@
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import { type RevisionCause, readRevisions } from '../../../../db/records/revision.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';
 import { changesUnseenBy } from './unseen-changes.ts';
 

@@ -3,7 +3,7 @@ import { fail, ok } from '../../../../core/kernel/result.ts';
 import { expandPaths } from '../../files/expand-paths.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
 import { trackerAt } from './import-trackers.ts';
 

@@ -1,6 +1,6 @@
 import { ok } from '../../../../core/kernel/result.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 
 /** Looks at the tracker's file now, because somebody asks. */

@@ -1,6 +1,6 @@
 import { readIntents } from '../../../../db/records/intent.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 
 /** Brings every edit that a kill interrupted to its end. Answers, in words, what was found; null when nothing was. */

@@ -8,7 +8,7 @@ import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { conflictRows, conflictSentence } from './conflict-rows.ts';
 import { actorName, contentOf, documentAt, documentOf } from './tracker-access.ts';
 import { writeTarget } from './write-target.ts';

@@ -11,7 +11,7 @@ import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { ownerLoad, slipped, timeline } from '../../../../db/readers/charts.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { liveTracker } from './tracker-access.ts';
 
 /** Due dates drawn as the target line; beyond this many the line says nothing more. */

@@ -12,7 +12,7 @@ import {
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 
 /** A screen shows text up to here and says that there is more; exports are always whole. */

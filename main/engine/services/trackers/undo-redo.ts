@@ -8,7 +8,7 @@ import type { UndoStep } from '../../../../db/records/undo-step.ts';
 import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { carryOut, readyToWrite } from './edit-tracker.ts';

@@ -4,7 +4,7 @@ import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
 import { replaceFile } from '../../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 
 export interface Target {
   readonly intentId: string;

@@ -5,7 +5,7 @@ import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { contentOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 

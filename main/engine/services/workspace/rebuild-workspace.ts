@@ -1,7 +1,7 @@
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
 import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 
 /** Where the last outcome is noted, for the diagnostics page. */
 export const LAST_REBUILD = 'engine/last-rebuild';

@@ -2,7 +2,7 @@ import { countFindings, countOpenConflicts } from '../../../../db/readers/findin
 import { workspaceCounts, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
 
 /** What the frame shows at all times. `recovered`: what a start settled, while that is news. */

@@ -6,7 +6,7 @@ import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { ChoiceFilter } from '../../../ui/overlays/choice-filter.tsx';
 import { DUE_WORDS, DueChoice, type Filter, isFiltered, kindLabel, NO_FILTER } from '../model/filter.ts';
-import { STATES, stateLabel } from '../model/state-words.ts';
+import { STATES, stateLabel } from '../model/state-labels.ts';
 
 interface FilterBarProps {
   readonly filter: Filter;

@@ -1,5 +1,5 @@
 import type { Item, State } from './rows.ts';
-import { statusLabel } from './state-words.ts';
+import { statusLabel } from './state-labels.ts';
 
 /** Kinds of items that state what must hold before something counts as done. */
 export const ACCEPTANCE_KINDS = ['acceptance', 'exit-criterion', 'criterion'] as const;

@@ -1,7 +1,7 @@
 import { whyLocked } from './edits.ts';
 import { type Move, refusal } from './moves.ts';
 import type { Item, ItemField, Outline, State } from './rows.ts';
-import { stateLabel, statusLabel } from './state-words.ts';
+import { stateLabel, statusLabel } from './state-labels.ts';
 
 export interface BoardColumn {
   readonly id: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { addDays } from './days.ts';
 import type { ItemFilter } from './rows.ts';
-import { stateLabel } from './state-words.ts';
+import { stateLabel } from './state-labels.ts';
 
 export const DueChoice = z.enum(['any', 'late', 'week', 'fortnight', 'month', 'slipped']);
 export type DueChoice = z.infer<typeof DueChoice>;

@@ -1,5 +1,5 @@
 import type { Counts, State } from './rows.ts';
-import { stateLabel } from './state-words.ts';
+import { stateLabel } from './state-labels.ts';
 
 export interface ProgressPart {
   readonly state: State;

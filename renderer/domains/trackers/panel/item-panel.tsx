@@ -9,7 +9,7 @@ import { CodeText } from '../../../ui/text/code-text.tsx';
 import { kindLabel } from '../model/filter.ts';
 import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
-import { statusLabel } from '../model/state-words.ts';
+import { statusLabel } from '../model/state-labels.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { ProposalCard } from '../../fleet/proposal-card.tsx';
-import { taskLabel, taskMark } from '../../fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../fleet/task-labels.ts';
 import type { Item } from '../model/rows.ts';
 import styles from './item-panel.module.css';
 

@@ -6,7 +6,7 @@ import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { dueText } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { isOpen, statusLabel } from '../model/state-words.ts';
+import { isOpen, statusLabel } from '../model/state-labels.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {

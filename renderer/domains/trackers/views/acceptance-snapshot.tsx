@@ -7,7 +7,7 @@ import { formatCount } from '../../../ui/text/format.ts';
 import { ACCEPTANCE_KINDS, type AcceptanceGroup, acceptanceGroups } from '../model/acceptance.ts';
 import { NO_FILTER, toItemFilter } from '../model/filter.ts';
 import type { Scope } from '../model/rows.ts';
-import { statusLabel } from '../model/state-words.ts';
+import { statusLabel } from '../model/state-labels.ts';
 import { useItems } from '../use-items.ts';
 import styles from './views.module.css';
 

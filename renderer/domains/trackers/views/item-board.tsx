@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { explainInLine } from '../../../bridge/words.ts';
 import { Board } from '../../../ui/board/board.tsx';
 import type { Outcome } from '../../../ui/table/table-types.ts';
 import { formatDay } from '../../../ui/text/format.ts';
@@ -9,7 +9,7 @@ import { dueText } from '../model/days.ts';
 import { setField } from '../model/edits.ts';
 import { movesFrom } from '../model/moves.ts';
 import type { Item, Outline } from '../model/rows.ts';
-import { isOpen } from '../model/state-words.ts';
+import { isOpen } from '../model/state-labels.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
 

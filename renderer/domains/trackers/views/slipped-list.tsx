@@ -5,7 +5,7 @@ import { RowList } from '../../../ui/layout/row-list.tsx';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import { slipText } from '../model/days.ts';
 import type { Scope } from '../model/rows.ts';
-import { stateLabel } from '../model/state-words.ts';
+import { stateLabel } from '../model/state-labels.ts';
 import styles from './views.module.css';
 
 interface SlippedListProps {

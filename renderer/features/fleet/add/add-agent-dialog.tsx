@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';

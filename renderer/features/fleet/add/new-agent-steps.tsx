@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
+import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call, useView } from '../../../bridge/hooks.ts';
-import { explainInLine } from '../../../bridge/words.ts';
 import { ShownOnce } from '../../../domains/fleet/shown-once.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';

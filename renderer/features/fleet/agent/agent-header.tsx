@@ -1,11 +1,11 @@
 import { Age } from '../../../domains/fleet/age.tsx';
-import { agentLabel, agentMark, offlineText } from '../../../domains/fleet/agent-words.ts';
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { agentLabel, agentMark, offlineText } from '../../../domains/fleet/agent-labels.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import type { Agent } from '../board/board-model.ts';
-import { executorText } from '../executor-words.ts';
+import { executorText } from '../executor-text.ts';
 import { AgentActions } from './agent-actions.tsx';
 import styles from './agent-page.module.css';
 

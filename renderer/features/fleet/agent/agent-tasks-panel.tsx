@@ -1,8 +1,8 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
-import { taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';

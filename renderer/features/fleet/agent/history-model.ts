@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { agentStateMarks, agentStates } from '../../../domains/fleet/agent-words.ts';
+import { agentStateMarks, agentStates } from '../../../domains/fleet/agent-labels.ts';
 import type { Interval, IntervalRange } from '../../../ui/intervals/interval-model.ts';
 import { formatDuration } from '../../../ui/text/format.ts';
 import { groupLabels } from '../board/board-model.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { agentStateMarks } from '../../../domains/fleet/agent-words.ts';
+import { agentStateMarks } from '../../../domains/fleet/agent-labels.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';

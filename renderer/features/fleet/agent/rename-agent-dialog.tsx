@@ -1,5 +1,5 @@
+import { explain } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { NameDialog } from '../../../ui/overlays/name-dialog.tsx';
 import type { Agent } from '../board/board-model.ts';

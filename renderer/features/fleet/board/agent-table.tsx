@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
-import { agentLabel, agentMark } from '../../../domains/fleet/agent-words.ts';
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { agentLabel, agentMark } from '../../../domains/fleet/agent-labels.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn, TableSort } from '../../../ui/table/table-types.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
-import { agentMark } from '../../../domains/fleet/agent-words.ts';
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { agentMark } from '../../../domains/fleet/agent-labels.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import styles from './agent-tile.module.css';
 import { type Agent, activityText } from './board-model.ts';

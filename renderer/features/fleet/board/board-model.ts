@@ -1,5 +1,10 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { agentLabel, agentStateMarks, agentStates, offlineText } from '../../../domains/fleet/agent-words.ts';
+import {
+  agentLabel,
+  agentStateMarks,
+  agentStates,
+  offlineText,
+} from '../../../domains/fleet/agent-labels.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import type { TileGroup } from '../../../ui/tiles/tile-model.ts';
 

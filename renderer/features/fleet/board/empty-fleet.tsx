@@ -2,7 +2,7 @@ import { useAction } from '../../../domains/fleet/use-action.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import styles from '../fleet.module.css';
-import type { Hub } from '../hub-words.ts';
+import type { Hub } from '../hub-text.ts';
 import { useFleetDialogs } from '../store.ts';
 
 /** An empty board says what it is for and offers to come alive. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { explain } from '../../../bridge/words.ts';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';

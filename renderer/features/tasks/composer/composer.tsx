@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { freshId } from '../../../bridge/fresh-id.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import { announce } from '../../../ui/feedback/live-region.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';

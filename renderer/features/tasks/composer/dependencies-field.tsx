@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
-import { taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Button, IconButton } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';

@@ -6,7 +6,7 @@ import { Menu } from '../../../ui/overlays/menu.tsx';
 import styles from './composer.module.css';
 import type { Step } from './form.ts';
 import type { FormProps } from './form-props.ts';
-import { isStepType, stepLabels } from './step-words.ts';
+import { isStepType, stepLabels } from './step-labels.ts';
 
 const most = 20;
 

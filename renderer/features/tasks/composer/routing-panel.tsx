@@ -1,6 +1,6 @@
 import { Lane, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-labels.ts';
 import { RadioGroup } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';

@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { endLabels } from '../../../domains/fleet/task-words.ts';
+import { endLabels } from '../../../domains/fleet/task-labels.ts';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { costText, titleColumn } from '../list/task-columns.tsx';

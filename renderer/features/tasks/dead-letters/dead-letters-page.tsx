@@ -15,9 +15,9 @@ import { formatCount } from '../../../ui/text/format.ts';
 import { noFilter } from '../list/task-filter.ts';
 import { useTaskRows } from '../list/use-task-rows.ts';
 import { TaskSidePanel } from '../panel/task-side-panel.tsx';
+import { BulkActionResults } from './bulk-action-results.tsx';
 import { deadLetterColumns } from './dead-letter-columns.tsx';
 import { type BulkAction, type BulkActionResult, bulkActionResults } from './dead-letter-model.ts';
-import { BulkActionResults } from './deed-results.tsx';
 
 type Row = RowOf<'tasks.list'>;
 

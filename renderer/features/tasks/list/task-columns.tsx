@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
-import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
+import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';

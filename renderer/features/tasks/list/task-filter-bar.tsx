@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Target } from '../../../../core/domain/fleet/routing.ts';
-import { moneyText } from '../../../domains/fleet/money-words.ts';
-import { endLabels } from '../../../domains/fleet/task-words.ts';
+import { moneyText } from '../../../domains/fleet/money-format.ts';
+import { endLabels } from '../../../domains/fleet/task-labels.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
 import { formatDuration } from '../../../ui/text/format.ts';
 

@@ -1,4 +1,4 @@
-import { moneyListText } from '../../../domains/fleet/money-words.ts';
+import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { statusLabels, taskMark } from '../../../domains/fleet/task-words.ts';
+import { statusLabels, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';

@@ -1,7 +1,7 @@
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
-import { stepLabels } from '../composer/step-words.ts';
+import { stepLabels } from '../composer/step-labels.ts';
 import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

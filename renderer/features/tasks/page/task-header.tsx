@@ -1,4 +1,4 @@
-import { endLabels, laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { endLabels, laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';

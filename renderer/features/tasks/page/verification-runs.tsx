@@ -1,8 +1,8 @@
-import { checkLabels, checkMarks } from '../../../domains/fleet/task-words.ts';
+import { checkLabels, checkMarks } from '../../../domains/fleet/task-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import { CodeText } from '../../../ui/text/code-text.tsx';
 import { formatDuration } from '../../../ui/text/format.ts';
-import { stepLabels } from '../composer/step-words.ts';
+import { stepLabels } from '../composer/step-labels.ts';
 import type { Attempt } from './attempt-model.ts';
 import styles from './task-page.module.css';
 

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
 import { act } from '../../../bridge/hooks.ts';
-import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-labels.ts';
 import { announce } from '../../../ui/feedback/live-region.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';

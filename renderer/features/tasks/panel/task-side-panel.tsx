@@ -1,6 +1,6 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
-import { laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';

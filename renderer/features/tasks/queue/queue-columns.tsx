@@ -1,4 +1,4 @@
-import { retryText, taskLabel, taskMark } from '../../../domains/fleet/task-words.ts';
+import { retryText, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Icon } from '../../../ui/marks/icon.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';

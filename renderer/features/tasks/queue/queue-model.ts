@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
-import { laneLabels, lanes } from '../../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../../domains/fleet/task-labels.ts';
 import type { TableGroup } from '../../../ui/table/table-types.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import { announce } from '../../../ui/feedback/live-region.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import {

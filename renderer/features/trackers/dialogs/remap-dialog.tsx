@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { call, useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';

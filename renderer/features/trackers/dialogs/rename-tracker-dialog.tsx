@@ -1,5 +1,5 @@
+import { explain } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { NameDialog } from '../../../ui/overlays/name-dialog.tsx';
 

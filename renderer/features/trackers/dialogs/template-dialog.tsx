@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { explain } from '../../../bridge/failure-messages.ts';
 import { call, useQuery } from '../../../bridge/hooks.ts';
-import { explain } from '../../../bridge/words.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { RadioGroup } from '../../../ui/inputs/choice.tsx';

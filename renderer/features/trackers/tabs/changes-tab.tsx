@@ -9,7 +9,7 @@ import { RowList } from '../../../ui/layout/row-list.tsx';
 import { DiffView } from '../../../ui/text/diff-view.tsx';
 import { formatBytes, formatCount } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import { diffText, revisionText } from '../revision-words.ts';
+import { diffText, revisionText } from '../revision-text.ts';
 import styles from './changes-tab.module.css';
 
 interface ChangesTabProps {

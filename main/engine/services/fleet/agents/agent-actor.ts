@@ -4,7 +4,7 @@ import { readActor } from '../../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../../db/usecases/actors.ts';
 import { newActorKey } from '../../../../../node/secrets/actor-keys.ts';
 import { signerOf } from '../../actors/actors.ts';
-import type { EngineDeps } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
 
 /** Enrols an agent as an actor with a key pair of its own, signed by the person who adds it. */
 export async function enrolAgent(

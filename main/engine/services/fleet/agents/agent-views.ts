@@ -3,7 +3,7 @@ import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { agentHistory } from '../../../../../db/readers/fleet/agents.ts';
 import { attemptTranscript } from '../../../../../db/readers/fleet/task-detail.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 import { staleAfterMs } from './agent-rows.ts';
 
 export function agentsView(

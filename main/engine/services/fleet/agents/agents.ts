@@ -9,7 +9,7 @@ import { randomId } from '../../../../../db/random-id.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
 import type { Service } from '../../../handlers.ts';
 import { freshToken } from '../../../hub/fresh-token.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 import { dismissAgent, enrolAgent } from './agent-actor.ts';
 import { installLine } from './install-line.ts';
 

@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../../core/contract/index.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 const staleAfterMs = 90_000;
 

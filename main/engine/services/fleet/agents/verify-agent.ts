@@ -3,7 +3,7 @@ import { type AgentId, TaskId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { randomId } from '../../../../../db/random-id.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 import { agentOf } from './agents.ts';
 
 /** A small real task that only this agent may take, with a step that proves it: a file of its own, or an answer. */

@@ -4,7 +4,7 @@ import { moneyText } from '../../../../../core/domain/fleet/money/money-text.ts'
 import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 type Row = RowOf<'costs.budgets'>;
 type Part = Row['parts'][number];

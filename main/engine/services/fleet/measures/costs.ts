@@ -2,7 +2,7 @@ import { dayNumber, isoOfDay } from '../../../../../core/domain/expression/days.
 import { ok } from '../../../../../core/kernel/result.ts';
 import { type Day, costsBy as readCosts } from '../../../../../db/readers/fleet/costs.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 /** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
 const maxDays = 1100;

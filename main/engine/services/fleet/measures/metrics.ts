@@ -3,7 +3,7 @@ import { MetricName, metricKinds } from '../../../../../core/domain/fleet/metric
 import { ok } from '../../../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../../../db/readers/fleet/metrics.ts';
 import type { Service, ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 /** The last sample, also one of an earlier run: its age says how current it is. */
 export function metricsNow({ db, latestMetrics: latest }: FleetDeps): ViewSnapshot<'metrics.now'> {

@@ -2,7 +2,7 @@ import type { Answer } from '../../../../../core/contract/index.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { done, ok, type Result } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 export const submitTask: Service<FleetDeps, 'tasks.submit'> = ({ submit }, { task, clientKey }, { by }) =>
   submit({ by, clientKey, spec: task });

@@ -5,7 +5,7 @@ import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexi
 import { TaskId } from '../../../../../core/kernel/ids.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
 export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (

@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { openProposals } from '../../../../../db/readers/fleet/proposals.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 export function proposalsView(
   { db }: FleetDeps,

@@ -4,7 +4,7 @@ import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/stat
 import { Lane } from '../../../../../core/domain/fleet/tasks/task.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
 import type { TaskRows } from './task-rows.ts';
-import type { WaitReasonCache } from './waiting.ts';
+import type { WaitReasonCache } from './wait-reason-cache.ts';
 
 export interface QueueView {
   read(): ViewSnapshot<'tasks.queue'>;

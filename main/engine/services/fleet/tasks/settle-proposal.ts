@@ -9,7 +9,7 @@ import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editTracker } from '../../trackers/edit-tracker.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 /**
  * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status

@@ -5,7 +5,7 @@ import { type Detail, itemDetail } from '../../../../../db/readers/item-detail.t
 import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service } from '../../../handlers.ts';
-import type { EngineDeps } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
 
 /** Kinds of sub-items, and names of fields, that say when something is done. */
 const criterionKinds: ReadonlySet<string> = new Set(['criterion', 'exit-criterion', 'acceptance']);

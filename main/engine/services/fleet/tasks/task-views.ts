@@ -5,7 +5,7 @@ import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
 import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';
-import type { FleetDeps } from '../fleet-parts.ts';
+import type { FleetDeps } from '../fleet-deps.ts';
 
 export function tasksView(
   fleet: FleetDeps,

@@ -5,7 +5,7 @@ import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
 import type { Service, ViewSnapshot } from '../../../handlers.ts';
-import type { EngineDeps } from '../../engine-parts.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
   ...template,

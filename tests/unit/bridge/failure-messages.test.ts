@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../core/contract/index.ts';
-import { explain, failureMessages, gatewayFailures } from '../../../renderer/bridge/words.ts';
+import { explain, failureMessages, gatewayFailures } from '../../../renderer/bridge/failure-messages.ts';
 
 const codes = [
   ...new Set(Object.values(contract).flatMap((entry) => (entry.kind === 'view' ? [] : [...entry.errors]))),

@@ -5,7 +5,7 @@ import {
   agentMark,
   agentStates,
   offlineText,
-} from '../../../renderer/domains/fleet/agent-words.ts';
+} from '../../../renderer/domains/fleet/agent-labels.ts';
 
 describe('how an agent’s state is said', () => {
   test('every state has its place in the order', () => {

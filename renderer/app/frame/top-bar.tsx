@@ -7,7 +7,7 @@ import { Pill } from '../../ui/marks/pill.tsx';
 import { useNow } from '../../ui/text/clock.tsx';
 import { useOverlay } from '../overlay-store.ts';
 import { statusPills } from './status-model.ts';
-import styles from './top-line.module.css';
+import styles from './top-bar.module.css';
 
 /** Screen title, how engine and files stand, and the field that finds or does anything. */
 export function TopBar({ title }: { readonly title: string }) {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
-import { probeEndpoint } from '../../../main/engine/hub/endpoints/endpoint-look.ts';
+import { probeEndpoint } from '../../../main/engine/hub/endpoints/endpoint-probe.ts';
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
-import { laneLabels, lanes } from '../../domains/fleet/task-words.ts';
+import { laneLabels, lanes } from '../../domains/fleet/task-labels.ts';
 import { formatCount } from '../../ui/text/format.ts';
 
 export type Hub = RowOf<'hub.status'>;

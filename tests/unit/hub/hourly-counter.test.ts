@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHourlyCounter } from '../../../main/engine/hub/telemetry/hour-count.ts';
+import { createHourlyCounter } from '../../../main/engine/hub/telemetry/hourly-counter.ts';
 
 const minute = 60_000;
 

@@ -16,7 +16,7 @@ import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';

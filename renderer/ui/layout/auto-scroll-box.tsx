@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import styles from './follow-box.module.css';
+import styles from './auto-scroll-box.module.css';
 
 export interface AutoScrollBoxProps {
   readonly label: string;

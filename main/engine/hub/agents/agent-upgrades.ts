@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Clients } from '../clients.ts';
 import { type HttpAnswer, refusal, refuseUpgrade } from '../http/http-answer.ts';
-import { coolingDown, unauthorized } from '../http/http-door.ts';
+import { coolingDown, unauthorized } from '../http/http-handler.ts';
 import { rejectionOf } from '../hub-guard.ts';
 import type { TokenIndex } from '../token-index.ts';
 import type { AgentSessions } from './agent-sessions.ts';

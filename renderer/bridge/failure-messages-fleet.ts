@@ -1,4 +1,4 @@
-import { type Entry, type Facts, Nothing, named, quoted } from './words-entry.ts';
+import { type Entry, type Facts, Nothing, named, quoted } from './failure-message.ts';
 
 const beside = (facts: Facts, name: string, mark: (text: string) => string): string => {
   const value = named(facts, name, '');

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/kernel/result.ts';
-import { type Entry, type Facts, type MessagePart, Nothing, named, quoted } from './words-entry.ts';
-import { fleetFailureMessages } from './words-fleet.ts';
+import { type Entry, type Facts, type MessagePart, Nothing, named, quoted } from './failure-message.ts';
+import { fleetFailureMessages } from './failure-messages-fleet.ts';
 
 /** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
 export interface FailureMessage {

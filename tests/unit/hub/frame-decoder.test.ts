@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFrameDecoder, type DecodedFrame } from '../../../main/engine/hub/agents/frame-door.ts';
+import { createFrameDecoder, type DecodedFrame } from '../../../main/engine/hub/agents/frame-decoder.ts';
 
 const beat = (n: number) => JSON.stringify({ t: 'heartbeat', n, resources: null });
 const codeOf = (admitted: DecodedFrame) => (admitted.ok ? 'admitted' : admitted.refusal.code);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { createProgressThrottle, type Progress } from '../../../main/engine/hub/agents/progress-gate.ts';
-import { manualClock } from '../../support/hand-clock.ts';
+import { createProgressThrottle, type Progress } from '../../../main/engine/hub/agents/progress-throttle.ts';
+import { manualClock } from '../../support/manual-clock.ts';
 
 const attempt = { agentId: AgentId.parse('ag_1'), taskId: TaskId.parse('ta_1'), generation: 1 };
 const at = (percent: number, tokensOut = 0): Progress => ({

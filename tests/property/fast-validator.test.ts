@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { FleetEvent } from '../../core/domain/fleet/events.ts';
-import { fastValidator } from '../../core/kernel/exact-form.ts';
+import { fastValidator } from '../../core/kernel/fast-validator.ts';
 import { fleetHistory } from '../support/fleet/fleet-history.ts';
 
 const events: unknown[] = JSON.parse(

@@ -4,11 +4,11 @@ import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { SubmitTask } from '../../hub/http/submit-task.ts';
 import type { TaskRequests } from '../../hub/http/task-requests.ts';
-import type { HubListener } from '../../hub/hub-door.ts';
+import type { HubListener } from '../../hub/hub-listener.ts';
 import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
 import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
 import type { MetricValues } from '../../hub/telemetry/metrics-sampler.ts';
-import type { EngineDeps } from '../engine-parts.ts';
+import type { EngineDeps } from '../engine-deps.ts';
 import type { LiveFleet } from './live-fleet.ts';
 
 /** What the services of the fleet work with beside the engine's parts; made once, in create-fleet.ts. */
