@@ -108,7 +108,7 @@ export const fleetBench: Bench = {
       try {
         await board.start();
         const [cpu, started] = [cpuSeconds(pid), performance.now()];
-        // Under way for a while before the first look: what a busy fleet needs is in place by then.
+        // Under way for a while before the first measurement: what a busy fleet needs is in place by then.
         await submitAll(attached.client, perSecond * Math.round(seconds / 3));
         const early = await heap.read();
         await submitAll(attached.client, perSecond * (seconds - Math.round(seconds / 3)));
@@ -147,7 +147,7 @@ function figures(
   share: number,
 ): readonly BenchRow[] {
   const nothing = { baseline: null };
-  /** Quantiles of as many equal stretches of the run, so that a bad stretch shows as the spread. */
+  /** Quantiles of equal parts of the run, so that a bad part shows as the spread. */
   const p95 = (samples: readonly number[]): number[] => {
     const size = Math.ceil(samples.length / 6);
     return Array.from({ length: 6 }, (_unused, part) =>

@@ -4,7 +4,7 @@ import { type Bench, judge } from './measure.ts';
 
 /**
  * `npm run bench [name...]`: prints each bench's table with budget, baseline and ratio, all measured in this run, and
- * ends with 1 when a figure is over its budget.
+ * exits with 1 when a figure is over its budget.
  */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   parse: async () => (await import('./parse.bench.ts')).parseBench,

@@ -30,7 +30,7 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
-/** Items by their short name `n`. `whole`: so much moved that caches start anew. */
+/** Items by their short name `n`. `whole`: so much moved that caches are rebuilt. */
 export interface ItemChanges {
   readonly written: Set<number>;
   /** Those of `written` whose text changed, not only their place. */

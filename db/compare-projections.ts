@@ -9,7 +9,7 @@ export interface ProjectionDifference {
 
 const ROWS_PER_STEP = 5000;
 
-/** Compares all projections row by row. Yields after each stretch of rows; returns the first difference, or null. */
+/** Compares all projections row by row. Yields after each batch of rows; returns the first difference, or null. */
 export function* compareProjections(
   stored: Reader,
   replayed: Reader,

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Reader, Writer } from './handle.ts';
 import { contentDepth, insertContent, readContentRow } from './tables/trackers/content.ts';
 
-/** A delta chain this long is ended by whole bytes, so reading any version stays a bounded piece of work. */
+/** A delta chain this long ends in a full copy, so that reading any version is bounded work. */
 const MAX_DEPTH = 24;
 const WORTH_COMPRESSING = 512;
 const SPAN_BYTES = 8;
@@ -14,7 +14,7 @@ export function contentHash(bytes: Uint8Array): string {
 
 /**
  * Keeps bytes under their hash; known bytes cost nothing. With `base` (an earlier version that is stored) only the
- * stretch that differs is kept when that is small, which makes a one-cell edit of a large file a small row.
+ * differing range is kept when it is small, which makes a one-cell edit of a large file a small row.
  */
 export function putContent(
   db: Writer,

@@ -105,7 +105,7 @@ export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value
 
 /**
  * An item's fields, as lists without names: they are the bulk of the database and read 500 rows at a time, so they
- * are not checked one by one. Only the reducer writes them, and a new form is a new projection, made anew.
+ * are not checked one by one. Only the reducer writes them, and a new form means new projections, which are rebuilt.
  */
 export const fieldsJson = {
   write(fields: readonly StoredField[]): string {

@@ -56,7 +56,7 @@ export interface SidecarDeps {
   /** Shown to whoever started it; the log file is written anyway. */
   readonly log: LogMirror;
   readonly times?: SidecarTimes;
-  /** Instants at which a test may end the process. */
+  /** Points at which a test may kill the process. */
   readonly moment?: (at: Parameters<JournalDeps['moment']>[0] | AttemptCrashPoint) => void;
 }
 

@@ -22,7 +22,7 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Looks into a process that was started with `--inspect=PORT`. */
+/** Inspects a process that was started with `--inspect=PORT`. */
 export async function watchHeap(port: number): Promise<LiveHeap> {
   const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
   const [target] = Targets.parse(await answer.json());

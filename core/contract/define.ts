@@ -39,7 +39,7 @@ export interface CallEntry<
   readonly acts: Who;
   readonly input: In;
   readonly output: Out;
-  /** Failure codes a caller must expect, besides the door's own (`contract.*`). */
+  /** Failure codes a caller must expect, besides those of the gateway itself (`contract.*`). */
   readonly errors: readonly string[];
 }
 export type QueryEntry = CallEntry<'query'>;

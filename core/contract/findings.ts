@@ -5,7 +5,7 @@ import { Millis, Nothing } from './shared.ts';
 
 export const Severity = z.enum(['info', 'warning', 'high']);
 
-/** Where a finding points: a place in a document, jumped to with one key. */
+/** The place in a document that a finding points to; one key jumps there. */
 export const Place = z.object({
   trackerId: TrackerId,
   trackerName: z.string(),

@@ -3,7 +3,7 @@ import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ItemId, ProposalId, TaskId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate, Millis, StateCounts } from './shared.ts';
 
-/** How a tracker stands towards its file. `detached`: no file, lives in the workspace until exported. */
+/** How a tracker relates to its file. `detached`: no file, lives in the workspace until exported. */
 export const FileState = z.enum([
   'in-step',
   'writing',
@@ -223,7 +223,7 @@ export const Chart = z.object({
     z.object({ key: z.string(), label: z.string(), state: CanonicalState.nullable(), dashed: z.boolean() }),
   ),
   points: z.array(ChartPoint),
-  /** Stretches without data, drawn as hatched bands. */
+  /** Periods without data, drawn as hatched bands. */
   gaps: z.array(z.object({ from: z.string(), to: z.string() })),
   /** Points before downsampling. */
   of: z.number().int(),

@@ -152,7 +152,7 @@ export const workspace = {
   ),
   'settings.get': view(NoInput, Settings.extend({ id: z.literal('settings') }), Nothing),
   'settings.set': command('actor', Settings.partial(), Nothing, ['settings.invalid']),
-  /** Look and layout of this device: column widths, order, sort, open panels. Not synced. */
+  /** Appearance and layout of this device: column widths, order, sort, open panels. Not synced. */
   'layout.get': query(z.object({ key: z.string().min(1).max(200) }), z.object({ value: z.unknown() })),
   'layout.set': command(
     'nobody',

@@ -6,9 +6,9 @@ type Test = (value: unknown) => boolean;
 const undecided: Test = () => false;
 
 /**
- * Validates like `schema.safeParse`, several times as fast for what is in form to the letter: nothing missing, nothing
- * unknown, nothing to be rewritten. Such a value is handed back as it is, not copied. Everything else goes through the schema.
- * Reads `def`, and of checks `_zod.def`: what zod's core documents for packages built on it. A check it doesn't know is
+ * Validates like `schema.safeParse`, several times as fast for values that match exactly: nothing missing, unknown or
+ * to be transformed. Such a value is returned as it is, not copied. Everything else goes through the schema. Reads
+ * `def`, and of checks `_zod.def`: what zod's core documents for packages built on it. A check it doesn't know is
  * left to the schema.
  */
 export function fastValidator<Schema extends z.ZodType>(schema: Schema) {

@@ -12,12 +12,12 @@ import {
 
 /** Orders kept: one per filter, sort and scope that a screen shows or just showed. */
 const ORDERS_KEPT = 8;
-/** With more changed items than this, making an order anew is cheaper than following. */
+/** With more changed items than this, rebuilding an order is cheaper than updating it. */
 const FOLLOWED = 400;
 
 interface Order {
   items: Uint32Array;
-  /** Items that changed since; looked at when the order is next asked for. Null: make it anew. */
+  /** Items that changed since; applied when the order is next asked for. Null: rebuild it. */
   pending: Set<number> | null;
 }
 

@@ -12,13 +12,16 @@ export interface ReaderPoolOptions {
 }
 
 export interface ReaderPool {
-  /** Runs one read on a thread of its own. Aborting answers at once; a read under way is left to end unheard. */
+  /**
+   * Runs one read on a thread of its own. Aborting answers at once; a read already running finishes and its result is
+   * dropped.
+   */
   run<Name extends JobName>(
     name: Name,
     input: JobInput<Name>,
     signal?: AbortSignal,
   ): Promise<Result<JobOutput<Name>>>;
-  /** Waiting jobs are answered as cancelled. */
+  /** Waiting jobs end as cancelled. */
   close(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
 
   const startThread = (): Thread => {
     const worker = new Worker(entry, { workerData: { file: options.file } });
-    // Reading never keeps the engine from ending.
+    // A reader never keeps the engine from exiting.
     worker.unref();
     const thread: Thread = { worker, job: null };
     threads.add(thread);

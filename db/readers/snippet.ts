@@ -5,7 +5,7 @@ const END = '\u0003';
 const BEFORE = 48;
 const LENGTH = 180;
 
-/** The stretch of the text around the first word found, with every word found marked; the title when only it matches. */
+/** The part of the text around the first word found, with every word found marked; the title when only it matches. */
 export function snippet(title: string, body: string, terms: readonly string[]): string {
   const wanted = terms.map(fold);
   const text = withoutMarks(body).replaceAll(/\s+/gu, ' ').trim();

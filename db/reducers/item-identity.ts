@@ -18,7 +18,7 @@ export function freshItemId(causeId: string, address: string): ItemId {
   return ItemId.parse(`it_${hash('sha256', `${causeId}\n${address}`, 'base64url').slice(0, 16)}`);
 }
 
-/** Who is who after a change. What our own edit carried to another address is known, not matched. */
+/** Identifies items after a change. Items our own edit moved to another address are known, not matched. */
 export function identify(
   known: readonly ProjectedItem[],
   items: readonly ParsedItem[],
@@ -41,8 +41,8 @@ export function identify(
 }
 
 /**
- * Every item stands where it stood: then the first rule of identity (same address) decides for all of them, and
- * nothing needs to be compared. The usual case of an edit.
+ * Every item is at the address it had: then the first rule of identity (same address) decides for all of them,
+ * and nothing needs to be compared. The usual case of an edit.
  */
 export function sameAddresses(known: readonly ProjectedItem[], items: readonly ParsedItem[]): boolean {
   return (

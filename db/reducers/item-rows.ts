@@ -53,7 +53,7 @@ function depthOf(item: ParsedItem, byAddress: ReadonlyMap<string, ParsedItem>): 
   return depth;
 }
 
-/** True when the stored row already says everything this item says, its place aside. */
+/** True when the stored row already holds everything this item says, its position aside. */
 export function isUnchanged(
   stored: ProjectedItem,
   item: ParsedItem,

@@ -30,7 +30,7 @@ export interface ItemsCause extends HistoryCause {
   readonly carried?: ReadonlyMap<string, string>;
 }
 
-/** More written rows than this and cached orders are cheaper to make anew than to follow. */
+/** With more written rows than this, cached orders are cheaper to rebuild than to update. */
 const FOLLOW_LIMIT = 400;
 
 /** Brings the item rows of one tracker to what its document says, writing only rows that differ. */

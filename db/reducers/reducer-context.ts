@@ -4,7 +4,7 @@ import type { Writer } from '../handle.ts';
 import type { FleetRows } from './fleet/fleet-rows.ts';
 import type { ProjectedCache } from './projected-cache.ts';
 
-/** What a reducer works with: live in the transaction of the log row, or in a scratch database during a rebuild. */
+/** The context of a reducer: live in the transaction of the log row, or in a scratch database during a rebuild. */
 export interface ReducerContext {
   readonly db: Writer;
   readonly documents: DocumentCache;

@@ -2,7 +2,7 @@ import type { Reader, Writer } from '../handle.ts';
 
 /**
  * Digest of what the reducers and parsers make of a fixed log. A test replays that log and says when it changed;
- * stored projections under another fingerprint are made anew from the logs.
+ * stored projections under another fingerprint are rebuilt from the logs.
  */
 export const PROJECTIONS_FINGERPRINT = '3ef19520c99ab13b';
 

@@ -14,8 +14,9 @@ const FILLING = 'filling';
 const ITEMS_PER_STEP = 2000;
 
 /**
- * Part of opening: notes the version of the projections in a new workspace, and makes the search tables when they are absent or of another version; part of opening, so that every later
- * transaction finds them. In a workspace with content they are filled by `fillSearch`.
+ * Part of opening: records the version of the projections in a new workspace, and makes the search tables when they
+ * are absent or of another version, so that every later transaction finds them. In a workspace with content they are
+ * filled by `fillSearch`.
  */
 export function prepareDerived(db: WorkspaceDb): Result<null> {
   if (searchIsFilled(db)) return ok(null);
@@ -28,14 +29,17 @@ export function prepareDerived(db: WorkspaceDb): Result<null> {
   });
 }
 
-/** False when the stored projections were made by other reducers; `rebuildProjections` makes them anew. */
+/** False when the stored projections were made by other reducers; `rebuildProjections` rebuilds them. */
 export function projectionsAreCurrent(db: WorkspaceDb): boolean {
   return readFingerprint(db.read, PROJECTIONS) === PROJECTIONS_FINGERPRINT;
 }
 
 const ATTACHED = 'scratch';
 
-/** Swaps in the projections of a sealed scratch database. The search index starts anew, since items are renamed. */
+/**
+ * Swaps in the projections of a sealed scratch database. The search index starts empty, since the short names of
+ * items change.
+ */
 export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> {
   return db.withAttached(file, ATTACHED, () =>
     db.write('full', (tx) => {

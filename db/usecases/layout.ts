@@ -4,7 +4,7 @@ import type { WorkspaceDb } from '../workspace-db.ts';
 
 const LAYOUT_LIMIT = 64 * 1024;
 
-/** Look and layout of this device: no op, never synced. */
+/** Appearance and layout of this device: no op, never synced. */
 export function setLayout(db: WorkspaceDb, key: string, value: unknown): Result<null> {
   const text = JSON.stringify({ v: 1, d: value ?? null });
   if (text.length > LAYOUT_LIMIT) {

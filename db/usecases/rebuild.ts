@@ -40,7 +40,7 @@ export async function verifyProjections(
   }
 }
 
-/** Makes all projections anew from the logs and puts them in the place of the stored ones, in one transaction. */
+/** Rebuilds all projections from the logs and swaps them in, in one transaction. */
 export async function rebuildProjections(
   db: WorkspaceDb,
   options: RebuildOptions = {},

@@ -10,8 +10,9 @@ import type { WorkspaceDb } from '../workspace-db.ts';
 const AT_ONCE = 100;
 
 /**
- * Makes the next tasks findable, at most 100 in one small transaction; `done` when none is left. Where a process was
- * killed, the next call goes on. No part of taking tasks in, because a word index costs several times the task itself.
+ * Indexes the next tasks for search, at most 100 in one small transaction; `done` when none is left. Where a process
+ * was killed, the next call continues. Not part of accepting tasks, because a word index costs several times the task
+ * itself.
  */
 export function indexNewTasks(db: WorkspaceDb): Result<{ readonly done: boolean }> {
   if (newTasks(db.read).length === 0) return ok({ done: true });

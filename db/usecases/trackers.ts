@@ -32,12 +32,12 @@ export interface AddedTracker {
   readonly hash: string;
 }
 
-/** Takes a tracker in: the op that names it, its first revision, its content and its projections. One transaction. */
+/** Adds a tracker: the op that names it, its first revision, its content and its projections. One transaction. */
 export function addTracker(db: WorkspaceDb, input: AddTrackerInput): Result<AddedTracker> {
   return db.write('full', (tx) => takeIn(tx, input));
 }
 
-/** Takes several in, all or none, at the price of one wait for the disk. */
+/** Adds several, all or none, for the cost of one disk sync. */
 export function addTrackers(db: WorkspaceDb, inputs: readonly AddTrackerInput[]): Result<AddedTracker[]> {
   return db.write('full', (tx) => {
     const added: AddedTracker[] = [];

@@ -13,7 +13,7 @@ export function peekRedo(db: WorkspaceDb, trackerId: TrackerId | null): UndoStep
   return nextUndoStep(db.read, 'undone', trackerId);
 }
 
-/** The text moved on so far that this step fits nothing any more; it is taken from the stack. */
+/** The text has changed so much that this step no longer applies; it is removed from the stack. */
 export function dropUndoStep(db: WorkspaceDb, step: UndoStep): Result<null> {
   return db.write('normal', (tx) => {
     deleteUndoStep(tx.db, step.id);

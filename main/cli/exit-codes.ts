@@ -11,7 +11,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** One row per kind of failure code, most particular first; what no row names was refused. */
+/** One row per kind of failure code, most specific first; a code without a row counts as refused. */
 const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^contract\.bug$/, exitCodes.bug],
   [/^contract\.(invalid|unknown)$/, exitCodes.usage],
@@ -23,7 +23,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
   [/^(file\.(changed|exists)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled)$/, exitCodes.conflict],
-  // Somebody has the name, the key or the place already, or was faster.
+  // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$/, exitCodes.conflict],
   [/^(endpoint|repository|template|task|token)\.exists$/, exitCodes.conflict],
   [/^(agent|sample)\.running$|^repository\.in-use$/, exitCodes.conflict],

@@ -128,7 +128,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     listener: door,
     latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
-      // A shell without a watch still answers who asks.
+      // A shell that does not watch still probes on demand.
       const asked = watch ?? watchEndpoints();
       try {
         return await asked.check(endpointId);

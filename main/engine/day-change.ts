@@ -3,7 +3,7 @@ import { today } from './today.ts';
 
 const LOOK_MS = 30_000;
 
-/** Calls back when the day on the wall calendar is another one: what is due, late or stale then changes by itself. */
+/** Calls back when the calendar day changes: what is due, late or stale then changes by itself. */
 export function watchDay(clock: Clock, onNewDay: () => void): () => void {
   let day = today(clock);
   const timer = setInterval(() => {

@@ -201,7 +201,7 @@ async function start(
   });
 }
 
-/** For who has no use for agents: nobody comes in, and without agents there is no timeout to measure. */
+/** For callers without agents: nobody connects, and without agents there is no timeout to measure. */
 function quietHub(clock: Clock): HubOptions {
   const moment = () => ({ wall: clock.now(), steady: clock.now() });
   return { listen: false, timekeeper: { moment }, sidecarCommand: [] };
@@ -241,7 +241,7 @@ function watchFiles(deps: EngineDeps): FileWatcher {
   });
 }
 
-/** What a start owes but nobody has to wait for: rows of another version, the search index, the files. */
+/** Startup work that nobody has to wait for: rows of another version, the search index, the files. */
 async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
   try {
     if (!projectionsAreCurrent(deps.db)) {

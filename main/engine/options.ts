@@ -6,7 +6,7 @@ import type { SecretStore } from '../../node/secrets/secret-store.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 
-/** Named moments of a write where the torture tests pull the plug. */
+/** Named points of a write at which the torture tests kill the process. */
 export type CrashPoint =
   | 'after-intent'
   | 'after-temp'

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname } from 'node:path';
 import { errnoOf, isUnsyncable } from './file-failure.ts';
 
-/** Instants of a durable write, so that a test can end the process at each of them. */
+/** Points of a durable write, so that a test can kill the process at each of them. */
 export type WriteCrashPoint = 'before-temp' | 'after-temp' | 'after-fsync' | 'after-rename' | 'after-folder';
 
 /**

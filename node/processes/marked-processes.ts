@@ -13,7 +13,7 @@ export async function endMarkedProcesses(mark: string, graceMs: number): Promise
   if (found.length === 0) return 0;
   if (graceMs > 0) signal(found, 'SIGTERM');
   for (let waited = 0; waited < graceMs && find(mark).length > 0; waited += LOOK_MS) await wait(LOOK_MS);
-  // More than once: a process may fork between the look and the kill.
+  // More than once: a process may fork between the scan and the kill.
   for (let look = 0; look < KILLS; look += 1) {
     const left = find(mark);
     if (left.length === 0) break;

@@ -131,7 +131,7 @@ function openWithUserKey(
   return ok(createFileSecrets({ path, file, key, entropy: options.entropy, backend }));
 }
 
-/** A passphrase given to a workspace that had none: everything is sealed anew, in one write. */
+/** A passphrase given to a workspace that had none: everything is resealed, in one write. */
 function resealWithPassphrase(
   options: SecretStoreOptions,
   passphrase: string,

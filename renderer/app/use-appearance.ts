@@ -5,12 +5,12 @@ import { type Appearance, applyAppearance } from '../ui/frame/theme.ts';
 /** Read by public/first-paint.js, which cannot import it. */
 const appearanceKey = 'quarterdeck.look';
 
-/** Keeps the look where the next window finds it before its first paint. */
+/** Stores the appearance where the next window finds it before its first paint. */
 export function rememberAppearance(appearance: Appearance, memory: Pick<Storage, 'setItem'>): void {
   try {
     memory.setItem(appearanceKey, JSON.stringify(appearance));
   } catch {
-    // Storage may be full or forbidden; the look then only flashes at the next start.
+    // Storage may be full or forbidden; the default appearance then only flashes at the next start.
   }
 }
 

@@ -9,7 +9,7 @@ const inBrackets = (facts: Facts, name: string) => beside(facts, name, (value) =
 
 const Queue = 'The queue is as it was.';
 
-/** Words for the failures of agents, tasks and the hub. */
+/** Messages for the failures of agents, tasks and the hub. */
 export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
   'agent.name-taken': [
     (facts) => `An agent called ${quoted(facts, 'name', 'that')} is here already.`,

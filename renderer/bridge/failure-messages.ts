@@ -189,7 +189,7 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
 const Again = 'Try again in a moment.';
 const Report = 'Copy the diagnostics and report it: this is a bug.';
 
-/** Codes of the door, the connection and the workspace, which any call may answer with. */
+/** Codes of the gateway, the connection and the workspace, which any call may answer with. */
 export const gatewayFailures: Readonly<Record<string, Entry>> = {
   'contract.unknown': [
     'This window and its engine are of different versions.',
@@ -241,7 +241,7 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
 
 const say = (phrase: MessagePart, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
 
-/** Words for a failure. A code without words of its own shows the engine's sentence. */
+/** The message for a failure. A code without one shows the engine's sentence. */
 export function explain(failure: Failure): FailureMessage {
   const entry = failureMessages[failure.code] ?? gatewayFailures[failure.code];
   if (entry === undefined) {

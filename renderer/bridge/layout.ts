@@ -2,14 +2,17 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { z } from 'zod';
 import { call } from './client.ts';
 
-/** Look and layout of this device (column widths, open panels, recent uses), kept by the engine under one key each. */
+/** Layout of this device (column widths, open panels, recent uses), kept by the engine under one key each. */
 const values = new Map<string, unknown>();
 const asked = new Set<string>();
 /** Keys written a moment ago; true when the value changed again since. */
 const pending = new Map<string, boolean>();
 const listeners = new Set<() => void>();
 
-/** Dragging a column edge changes its width many times a second: the first is written at once, then where it rests. */
+/**
+ * Dragging a column edge changes its width many times a second: the first value is written at once, later ones
+ * throttled.
+ */
 const WriteIntervalMs = 400;
 
 const changed = () => {
@@ -48,7 +51,7 @@ function write(key: string): void {
   }, WriteIntervalMs);
 }
 
-/** A window that is left writes what still rests: a draft must not lose its last words to a reload. */
+/** A closing window writes what is still pending: a draft must not lose its last words to a reload. */
 function flush(): void {
   for (const [key, again] of pending) {
     if (!again) continue;
@@ -61,8 +64,8 @@ if (typeof window !== 'undefined') window.addEventListener('pagehide', flush);
 
 /**
  * One remembered piece of layout. What was stored by another version and no longer fits the schema counts as not
- * stored. Pass a constant `otherwise`: it is the value until something was stored. The third answer tells whether
- * the engine has been heard.
+ * stored. Pass a constant `otherwise`: it is the value until something was stored. The third element tells
+ * whether the engine has answered.
  */
 export function useLayout<Value>(
   key: string,

@@ -1,4 +1,4 @@
-/** An object without its undefined entries: libraries with exact optional props take absent, not undefined. */
+/** The object without its undefined entries: libraries with exact optional props take absent, not undefined. */
 export type WithoutUndefined<T extends object> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
 export function omitUndefined<T extends object>(props: T): WithoutUndefined<T>;

@@ -19,7 +19,7 @@ export interface AttemptBounds {
   /** The first bound that was reached. */
   readonly reached: Bound | null;
   secondsLeft(): number;
-  /** To be told whenever something was spent. */
+  /** Called whenever something was spent. */
   spent(total: Spent): void;
   close(): void;
 }

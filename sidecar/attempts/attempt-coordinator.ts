@@ -21,7 +21,7 @@ export interface AttemptCoordinator {
   idle(): Promise<void>;
 }
 
-/** Takes attempts in, one at a time, and sees each to the point where the hub has its end. */
+/** Accepts attempts, one at a time, and follows each until the hub has its end. */
 export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptCoordinator {
   const { journal, log, signal } = deps;
   let running: RunningAttempt | null = null;
@@ -30,7 +30,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   const recordOf = (key: AttemptKey): AttemptRecord | undefined => journal.records.get(keyText(key));
   const isRunning = (key: AttemptKey): boolean => running !== null && keyText(running.key) === keyText(key);
 
-  /** Nothing of what the desk does in the background may end the sidecar. */
+  /** Nothing done in the background may end the sidecar. */
   const inBackground = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error(`${what} broke down.`, error));
   };

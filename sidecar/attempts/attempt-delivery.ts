@@ -19,11 +19,14 @@ export interface DeliveryDeps {
 }
 
 export interface AttemptDelivery {
-  /** Tells what waits of this attempt, as long as the hub listens; to be called again at every welcome. Never rejects. */
+  /**
+   * Sends what this attempt still has to report while the hub is connected; called again at every welcome. Never
+   * rejects.
+   */
   deliver(key: AttemptKey): Promise<void>;
 }
 
-/** Brings reports and ends to the hub, in order, until it says that it has them. */
+/** Delivers reports and ends to the hub, in order, until it confirms them. */
 export function createAttemptDelivery(deps: DeliveryDeps): AttemptDelivery {
   const { journal, log, signal } = deps;
   const busy = new Set<string>();
@@ -44,7 +47,7 @@ export function createAttemptDelivery(deps: DeliveryDeps): AttemptDelivery {
     return stage === 'ready' ? withoutNumber(ending) : null;
   };
 
-  /** False when there is nothing more to tell; `again` when the same has to be told once more. */
+  /** False when there is nothing more to send; `again` when the same has to be sent once more. */
   async function step(
     record: AttemptRecord,
     frame: UnnumberedFrame,

@@ -5,12 +5,12 @@ import type { Log } from '../../node/log/log.ts';
 import { type AttemptKey, type AttemptRecord, attemptJson, keyText } from './attempt-record.ts';
 
 const RECORD_BYTES = 8 * 1024 * 1024;
-/** What is set aside is kept to be looked at, the newest so many. */
+/** Files set aside are kept for inspection, the newest of them. */
 const ASIDE = 50;
 
 /**
- * What the sidecar has promised and not yet been relieved of, one file per attempt. A stage is on the disk before it
- * is told to the hub or acted on, so after a crash at any instant the files say what may have happened.
+ * What the sidecar has committed to and not yet been released from, one file per attempt. A stage is on the disk
+ * before it is reported to the hub or acted on, so after a crash at any instant the files say what may have happened.
  */
 export interface AttemptJournal {
   readonly records: ReadonlyMap<string, AttemptRecord>;

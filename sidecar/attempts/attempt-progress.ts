@@ -4,7 +4,7 @@ import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';
 
 const THROTTLE_MS = 500;
-/** A task that only prints is not stuck: that it prints is told as progress this often. */
+/** A task that only prints is not stuck: its output is reported as progress this often. */
 const ALIVE_MS = 30_000;
 const WORDS = 500;
 
@@ -14,7 +14,7 @@ export interface AttemptProgress {
   blocked(reason: string | null): void;
   /** Something was printed. */
   alive(): void;
-  /** Tells everything again that a hub may have missed while it was away. */
+  /** Sends everything again that a hub may have missed while it was away. */
   again(): void;
   close(): void;
 }
@@ -27,7 +27,7 @@ export interface ProgressDeps {
   readonly send: (frame: UnnumberedFrame, answered: (answer: FrameAnswer) => void) => boolean;
 }
 
-/** The newest state of an attempt, told at most twice a second; the last word always arrives. */
+/** The newest state of an attempt, sent at most twice a second; the last update always arrives. */
 export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
   let state: { percent: number | null; note: string; spent: Spent } = {
     percent: null,

@@ -6,13 +6,13 @@ import { VerificationReport } from '../../core/domain/fleet/tasks/verification.t
 import { versionedJson } from '../../core/kernel/versioned-json.ts';
 
 /**
- * taken: offered, nothing told yet. accepted: the hub knows. running: from here on the work may have left traces.
- * ready: its end waits to be told. settled: the hub has it, only the workspace is left to clear.
+ * taken: offered, nothing sent yet. accepted: the hub knows. running: from here on the work may have left traces.
+ * ready: its end waits to be sent. settled: the hub has it, only the workspace is left to clear.
  */
 export const AttemptStage = z.enum(['taken', 'accepted', 'running', 'ready', 'settled']);
 export type AttemptStage = z.infer<typeof AttemptStage>;
 
-/** The end of an attempt as it is told; only the number of the frame is missing. */
+/** The end of an attempt as it is sent; only the frame's number is missing. */
 const Ending = AgentFrame.transform((frame, context) => {
   if (frame.t === 'complete' || frame.t === 'fail') return frame;
   context.addIssue({ code: 'custom', message: 'not the end of an attempt' });

@@ -8,7 +8,7 @@ import type { AttemptJournal } from './attempt-journal.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import type { RunnerDeps } from './attempt-runner.ts';
 
-/** Instants at which a test may end the process. */
+/** Points at which a test may kill the process. */
 export type AttemptCrashPoint = 'accept.asked' | 'accept.settled' | 'work.done' | 'end.kept' | 'end.settled';
 
 export interface AttemptCoordinatorDeps {

@@ -19,7 +19,7 @@ export interface RunningAttempt {
   /** Null when it was dropped or the sidecar stops. */
   readonly ended: Promise<Ending | null>;
   drop(): void;
-  /** Tells a hub that is back what it missed. */
+  /** Sends a hub that is back what it missed. */
   again(): void;
 }
 

@@ -14,7 +14,7 @@ export interface ConnectionDeps {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly times: BackoffTimes & { readonly answerMs: number };
-  /** Made anew for every connection: what is held changes. */
+  /** Built for every connection: what is held changes. */
   hello: SocketDeps['hello'];
   resources: SocketDeps['resources'];
   onWelcome(welcome: Extract<HubFrame, { t: 'welcome' }>): void;
@@ -24,13 +24,13 @@ export interface ConnectionDeps {
 export interface Connection {
   /** Connects, and connects again, until the signal. */
   run(): Promise<void>;
-  /** Sends if the hub listens; nothing is kept when it does not. `answered` is optional news of what became of it. */
+  /** Sends if the hub is connected; nothing is queued otherwise. `answered` is called with the outcome. */
   readonly send: (frame: UnnumberedFrame, answered?: (answer: FrameAnswer) => void) => boolean;
   /** Bytes that wait to be sent. */
   readonly waiting: () => number;
 }
 
-/** The always-on line to the hub: it comes back by itself, with jitter, and as late as the hub asks for. */
+/** The permanent connection to the hub: it reconnects by itself, with jitter, and no sooner than the hub asks. */
 export function createConnection(deps: ConnectionDeps): Connection {
   const { log, signal } = deps;
   let open: OpenSocket | null = null;

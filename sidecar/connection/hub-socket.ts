@@ -10,7 +10,7 @@ const HANDSHAKE_MS = 10_000;
 const WELCOME_MS = 15_000;
 /** An assignment with everything at its bounds stays below this. */
 const INBOUND_BYTES = 4 * 1024 * 1024;
-/** A connection that held this long was a good one. */
+/** A connection that lasted this long counts as stable. */
 const LASTED_MS = 10_000;
 /** A hub that sends us away without a time has a lasting reason: another version, a token of another agent. */
 const BYE_MS = 30_000;

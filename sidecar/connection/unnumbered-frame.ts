@@ -5,7 +5,9 @@ type WithoutNumber<Frame> = Frame extends AgentFrame ? Omit<Frame, 'n'> : never;
 /** A frame before the connection gives it its number. */
 export type UnnumberedFrame = WithoutNumber<AgentFrame>;
 
-/** What the hub made of a frame. `lost`: the connection ended, or no answer came; nobody knows whether it was taken in. */
+/**
+ * The hub's answer to a frame. `lost`: the connection ended, or no answer came; nobody knows whether it was accepted.
+ */
 export type FrameAnswer =
   | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly stale: boolean }

@@ -20,8 +20,8 @@ const MESSAGES_URL = 'https://api.anthropic.com';
 type Code = 'executor.not-offered' | 'executor.no-key' | 'executor.unknown-profile';
 
 /**
- * The executor for one attempt, as the assignment's target says. It is made anew for each attempt and reads keys anew, so
- * that a changed key counts from the next attempt on.
+ * The executor for one attempt, as the assignment's target says. It is created for each attempt and reads the keys
+ * again, so that a changed key counts from the next attempt on.
  */
 export async function chooseExecutor(
   assignment: Pick<Assignment, 'target'>,

@@ -38,7 +38,7 @@ function print(expression: Expression, binding: number): string {
       return wrap(`-${print(expression.of, MINUS_PRECEDENCE)}`, MINUS_PRECEDENCE, binding);
     case 'binary': {
       const strength = PRECEDENCE[expression.operator];
-      // A comparison inside a comparison needs its brackets on either side, since they don't chain.
+      // A comparison inside a comparison needs brackets on either side, since comparisons don't chain.
       const left = print(expression.left, strength === COMPARISON ? strength + 1 : strength);
       const right = print(expression.right, strength + 1);
       return wrap(`${left} ${expression.operator} ${right}`, strength, binding);

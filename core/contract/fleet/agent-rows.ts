@@ -14,7 +14,7 @@ export const AgentRow = z.object({
   /** Why it is offline, e.g. `silent`; null while connected or never seen. */
   offlineReason: z.string().nullable(),
   heartbeatAt: Millis.nullable(),
-  /** True when the last heartbeat is older than it may be: nothing else in the row is current then. */
+  /** True when the last heartbeat is overdue: nothing else in the row is then current. */
   stale: z.boolean(),
   task: z
     .object({
@@ -41,7 +41,7 @@ export const AgentRow = z.object({
 });
 export type AgentRow = z.infer<typeof AgentRow>;
 
-/** One stretch of an agent's life: from a move to the next. `to` is null while it lasts. */
+/** One interval of an agent's history, from one state change to the next. `to` is null while it lasts. */
 export const AgentInterval = z.object({
   id: z.string(),
   state: AgentState,

@@ -50,7 +50,7 @@ export const hub = {
     Nothing,
   ),
   'hub.setFleet': command('operator', FleetSettingsChange, Nothing, ['settings.invalid']),
-  /** Takes effect at once: the hub listens anew. */
+  /** Takes effect at once: the hub restarts its listener. */
   'hub.setListen': command(
     'operator',
     HubListen.partial().strict(),
@@ -63,7 +63,7 @@ export const hub = {
     Nothing,
     ['token.not-found'],
   ),
-  /** Each client the hub knows, with what it used and what it got wrong. */
+  /** Each client the hub knows, with its usage and its violations. */
   'hub.clients': view(
     NoInput,
     z.object({

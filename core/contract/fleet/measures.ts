@@ -11,7 +11,7 @@ export const measures = {
     z.object({ id: MetricName, value: z.number().nullable(), unit: z.string() }),
     z.object({ at: Millis.nullable() }),
   ),
-  /** At most 1,000 points per metric; a stretch without samples is a gap (null), not a line. */
+  /** At most 1,000 points per metric; a period without samples is a gap (null), not a line. */
   'metrics.series': query(
     z.object({ metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
     z.object({
@@ -20,7 +20,7 @@ export const measures = {
       points: z.array(z.object({ at: Millis, values: z.array(z.number().nullable()) })),
     }),
   ),
-  /** What attempts that ended in these days cost, the most expensive first. Days are of this machine's time zone. */
+  /** Cost of the attempts that ended on these days, most expensive first. Days are in this machine's time zone. */
   'costs.by': query(
     z.object({ by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
     z.object({

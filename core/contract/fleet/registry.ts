@@ -14,7 +14,7 @@ export const registry = {
       id: EndpointId,
       health: EndpointHealth,
       note: z.string(),
-      /** What it offers now, as it says itself. */
+      /** What it currently offers, by its own report. */
       offers: z.array(z.string()),
       checkedAt: Millis.nullable(),
       load: z.number().int(),
@@ -31,7 +31,7 @@ export const registry = {
   'endpoints.remove': command('operator', z.object({ endpointId: EndpointId }), Nothing, [
     'endpoint.not-found',
   ]),
-  /** Looks now, instead of at the next round. */
+  /** Checks now instead of in the next round. */
   'endpoints.check': command(
     'nobody',
     z.object({ endpointId: EndpointId }),

@@ -18,7 +18,7 @@ export const TaskFilter = z.object({
 });
 export type TaskFilter = z.output<typeof TaskFilter>;
 
-/** A form kept for later. `{{name}}` parts of its texts are asked for when it is used. */
+/** A saved form. `{{name}}` placeholders in its texts are filled in when it is used. */
 export const TaskTemplate = z.object({
   id: z.string().min(1).max(100),
   name: z.string().trim().min(1).max(100),
@@ -91,7 +91,7 @@ export const tasks = {
     ['template.exists'],
   ),
   'tasks.removeTemplate': command('operator', z.object({ id: z.string() }), Nothing, ['template.not-found']),
-  /** A composer's first content for an item: what to do, how to tell it is done. */
+  /** Initial composer content for an item: what to do, how to tell it is done. */
   'tasks.fromItem': query(
     z.object({ itemId: ItemId }),
     z.object({

@@ -52,7 +52,7 @@ export const AgentFrame = z.discriminatedUnion('t', [
     protocol: z.number().int(),
     agentId: AgentId,
     facts: AgentFacts,
-    /** Attempts it still works on or whose end it has not been able to tell. */
+    /** Attempts it is still working on, or whose end it has not been able to report. */
     holding: z.array(z.object(attempt)).max(20),
     resources: Resources.nullable(),
   }),
@@ -79,7 +79,7 @@ export const AgentFrame = z.discriminatedUnion('t', [
   z.object({ t: z.literal('blocked'), n, ...attempt, reason: z.string().max(500) }),
   z.object({ t: z.literal('unblocked'), n, ...attempt }),
   z.object({ t: z.literal('verified'), n, ...attempt, report: VerificationReport }),
-  /** Sent again after a reconnect until `settled` or `refused` came: a second one changes nothing. */
+  /** Sent again after a reconnect until `settled` or `refused` arrives; a repeat changes nothing. */
   z.object({
     t: z.literal('complete'),
     n,

@@ -100,7 +100,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
     view.snapshot = snapshot;
     view.show(snapshot);
   };
-  /** Asks under a fresh id, so that pushes still on their way for the old one cannot be mistaken for new ones. */
+  /** Asks under a new id, so that pushes still in flight for the old one cannot be mistaken for new ones. */
   const askAgain = (id: number, view: OpenView): void => {
     open.delete(id);
     send({ t: 'unwatch', id });
@@ -138,7 +138,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
       case 'answer':
         return settle(frame.id, frame.result);
       case 'bye':
-        // Whatever is unanswered was never started: it may be asked again without harm.
+        // Whatever is unanswered was never started, so it is safe to ask again.
         for (const call of calls.values()) call.sent = false;
         return;
       case 'pong':
@@ -185,7 +185,9 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
     },
   });
 
-  /** The outputs are the contract's own: proven in tests, trusted between two ends of one build otherwise. */
+  /**
+   * Outputs are checked against the contract in tests; otherwise both ends come from one build and trust each other.
+   */
   const isOutput = <Name extends CallName>(name: Name, value: unknown): value is OutputOf<Name> =>
     !verify || z.safeParse(contract[name].output, value).success;
   const areRows = <Name extends ViewName>(name: Name, rows: unknown): rows is readonly RowOf<Name>[] =>
@@ -207,7 +209,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
         if (state.phase === 'refused')
           return resolve({ ok: false, error: state.failure ?? views.closedFailure.error });
         const repeatable = contract[name].kind === 'query';
-        // A command for an engine that is known to be away fails now; a query waits for its return.
+        // While the engine is known to be down a command fails at once; a query waits for it to come back.
         if (state.phase === 'lost' && !repeatable) return resolve(views.absentFailure);
         const signal = callOptions?.signal;
         if (signal?.aborted === true) return resolve(views.cancelledFailure);

@@ -15,22 +15,22 @@ export interface FramePort {
 export type SendOutcome = 'sent' | 'too-large' | 'closed';
 
 export interface PortListener {
-  /** Each time the connection stands: at once when it already does, again after every reconnect. */
+  /** Called whenever the connection is up: immediately if it already is, and again after every reconnect. */
   opened(): void;
   frame(frame: unknown): void;
-  /** Each time the connection is gone. `final`: it will not come back by itself. */
+  /** Called whenever the connection is lost. `final`: it will not come back by itself. */
   lost(final: boolean): void;
 }
 
-/** Runs `task` after `milliseconds`; the returned function calls it off. Injected, since core knows no timers. */
+/** Runs `task` after `milliseconds`; the returned function cancels it. Injected, since core knows no timers. */
 export type Schedule = (milliseconds: number, task: () => void) => () => void;
 
 const firstDelay = 100;
 const maxDelay = 2_000;
 
 /**
- * A port that dials again whenever its connection is lost, with doubling pauses. Frames sent meanwhile are refused
- * (`closed`): what to repeat is the client's decision, a queue here would repeat commands.
+ * A port that redials with exponential backoff whenever its connection is lost. Frames sent meanwhile are refused
+ * (`closed`): the client decides what to repeat, since a queue here would repeat commands.
  */
 export function reconnectingPort(dial: () => FramePort, schedule: Schedule): FramePort {
   let link: FramePort | null = null;
@@ -51,7 +51,7 @@ export function reconnectingPort(dial: () => FramePort, schedule: Schedule): Fra
       },
       frame(frame) {
         if (closed || lost) return;
-        // Reset only here: a far end that accepts and drops at once must not be dialled in a tight loop.
+        // Reset only here: a peer that accepts and drops at once must not be redialled in a tight loop.
         delay = firstDelay;
         listener?.frame(frame);
       },

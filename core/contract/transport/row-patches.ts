@@ -31,7 +31,7 @@ export function diffRows(before: readonly WireRow[], after: readonly WireRow[]):
     const old = known.get(row.id);
     return old === undefined || !sameValue(old, row);
   });
-  // Where rows land without an order: the survivors as they stood, then the new ones as they come.
+  // Where rows end up when no order is given: surviving rows in their old order, then new ones as they come.
   const landed = before.filter((row) => wanted.has(row.id)).map((row) => row.id);
   for (const row of after) if (!known.has(row.id)) landed.push(row.id);
   const moved = landed.some((id, index) => after[index]?.id !== id);

@@ -11,7 +11,7 @@ export const wireLimits = {
   views: 128,
   /** Calls of one client that may run at once. */
   calls: 256,
-  /** Pushes of one view that may be on their way; beyond it the view is resynchronised, not queued for. */
+  /** Unacknowledged pushes allowed per view; beyond that the view is resynchronised instead of queued. */
   unackedPushes: 3,
   /** Bytes waiting for one client beyond which its views stop pushing. */
   bufferedBytes: 4 * 1024 * 1024,
@@ -97,7 +97,7 @@ export const EngineFrame = z.discriminatedUnion('t', [
   }),
   /** The view cannot be shown. It stays watched when the failure is retryable. */
   z.object({ t: z.literal('failed'), id: FrameId, error: WireFailure }),
-  /** The engine ends in good order: whatever has no answer by now was never started. */
+  /** The engine is shutting down cleanly: whatever has no answer by now was never started. */
   z.object({ t: z.literal('bye') }),
   z.object({ t: z.literal('pong'), id: FrameId }),
 ]);

@@ -28,8 +28,8 @@ export const dateValue = (iso: string | null): DateValue | null =>
   iso === null ? null : { kind: 'date', iso };
 
 /**
- * The value of a checked expression. Nothing known gives nothing known: sums with `none` are `none`, orderings with
- * it are false. Never throws; an unchecked expression that makes no sense is `none`.
+ * The value of a checked expression. Unknown in, unknown out: sums with `none` are `none`, comparisons with it are
+ * false. Never throws; an unchecked expression that makes no sense is `none`.
  */
 export function evaluate(expression: Expression, names: Names): ExpressionValue {
   switch (expression.kind) {

@@ -30,7 +30,7 @@ export interface Transcript {
 }
 
 /**
- * What may be asked of the hub. Ids and anything random come with the command, and what the state doesn't hold (final
+ * The commands of the hub. Ids and anything random come with the command, and what the state doesn't hold (final
  * tasks) is looked up before: deciding is a pure function.
  */
 export type FleetCommand =

@@ -41,8 +41,8 @@ export const TranscriptLine = z.object({
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
 /**
- * Everything the hub reports, and all it knows is their sum: tables and the state in memory are made by applying them
- * in order. Heartbeats, resources and live output are not in here.
+ * Everything the hub reports. Applied in order, these events make up both the tables and the state in memory.
+ * Heartbeats, resources and live output are not in here.
  */
 export const FleetEvent = z.discriminatedUnion('type', [
   z.object({

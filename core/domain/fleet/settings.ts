@@ -54,7 +54,7 @@ export const FleetSettingsChange = z.strictObject(fields).partial();
 
 export const defaultFleetSettings: FleetSettings = FleetSettings.parse({});
 
-/** Requests a client may make per minute, by how much work they are. */
+/** Requests a client may make per minute, by how expensive they are. */
 export const RateTier = z.enum(['light', 'normal', 'heavy']);
 export type RateTier = z.infer<typeof RateTier>;
 export const RateLimits = z.object({

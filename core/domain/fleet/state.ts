@@ -93,9 +93,9 @@ export interface Endpoint {
   health: EndpointHealth;
   models: readonly string[];
   note: string;
-  /** When a look last found something new; in the store. */
+  /** When a probe last found something new; stored. */
   checkedAt: number | null;
-  /** When somebody last looked, wall clock; no store keeps looks that found nothing new. */
+  /** When it was last probed, wall clock; probes that found nothing new are not stored. */
   probedAt: number | null;
   /** Tasks running against it now. */
   load: number;

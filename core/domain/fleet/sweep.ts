@@ -8,11 +8,11 @@ import type { FleetState, OpenTask } from './state.ts';
 
 type Due = Pick<Ending, 'reason' | 'error'>;
 
-/** Deadlines are by the wall clock, which may jump: looked at anew at least this often. */
+/** Deadlines follow the wall clock, which may jump, so they are rechecked at least this often. */
 const recheckMs = 30_000;
 
 /**
- * The events of all timeouts that are over: deadlines, work minutes, offers nobody accepted, agents that did not come
+ * The events of all expired timeouts: deadlines, work minutes, offers nobody accepted, agents that did not come
  * back, work without progress. Whether an agent is silent is for its connection's owner to say.
  */
 export function sweep(state: FleetState, at: Moment): readonly FleetEvent[] {

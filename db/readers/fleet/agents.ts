@@ -9,7 +9,7 @@ import { readAgentStates } from '../../tables/fleet/agent-state.ts';
 type Interval = z.infer<typeof AgentInterval>;
 
 /**
- * What an agent did since `from`, oldest first, beginning with what it did then. With more than `limit` stretches the
+ * What an agent did since `from`, oldest first, beginning with what it did then. With more than `limit` intervals the
  * newest are given.
  */
 export function agentHistory(

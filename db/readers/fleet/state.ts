@@ -21,8 +21,8 @@ import { readUnmetDependencies, unmetDependenciesOf } from '../../tables/fleet/t
 import { assignedEvent, submittedEvent } from './stored-events.ts';
 
 /**
- * The hub's memory as its tables have it. What was measured by a steady clock of another run starts anew at `at`; what
- * leaves no event (heartbeats, resources, fairness) is empty.
+ * The hub's state as its tables have it. Times by the steady clock of an earlier run restart at `at`; what leaves no
+ * event (heartbeats, resources, fairness) is empty.
  */
 export function readFleetState(read: Reader, at: Moment): FleetState {
   const unmet = new Map<number, Set<TaskId>>();

@@ -81,7 +81,7 @@ export class FleetRows {
     return this.#agents.change(id, this.agent(id));
   }
 
-  /** Only its stretch is to be changed. */
+  /** Only its current interval may be changed. */
   moveAgent(id: AgentId): AgentRecord | null {
     return this.#agents.move(id, this.agent(id));
   }

@@ -5,7 +5,7 @@ import type { Bind, Reader, Writer } from '../../handle.ts';
 
 export interface AgentStateRecord {
   readonly seq: number;
-  /** The agent's stretch before. */
+  /** The agent's previous interval. */
   readonly prev: number | null;
   readonly agentId: AgentId;
   readonly state: AgentState;
@@ -23,7 +23,7 @@ export function insertAgentStates(db: Writer, rows: readonly AgentStateRecord[])
   db.insertAll(INSERT, values);
 }
 
-/** How each agent stands: its newest stretch. */
+/** Each agent's current state: its newest interval. */
 export function currentStates(db: Reader): Map<AgentId, AgentStateRecord> {
   const rows = db.all<AgentStateRecord>(
     `SELECT s.seq, s.prev, s.agent_id AS agentId, s.state, s.at, s.reason, s.task_id AS taskId
@@ -32,7 +32,7 @@ export function currentStates(db: Reader): Map<AgentId, AgentStateRecord> {
   return new Map(rows.map((row) => [row.agentId, row]));
 }
 
-/** An agent's stretches, newest first, back to the one that lasted at `from`. */
+/** An agent's state intervals, newest first, back to the one in effect at `from`. */
 export function readAgentStates(
   db: Reader,
   agentId: AgentId,
@@ -40,14 +40,14 @@ export function readAgentStates(
   limit: number,
 ): AgentStateRecord[] {
   return db.all<AgentStateRecord>(
-    `WITH RECURSIVE stretch (seq, prev, state, at, reason, task_id) AS (
+    `WITH RECURSIVE state_interval (seq, prev, state, at, reason, task_id) AS (
        SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM agent a JOIN agent_state s ON s.seq = a.state_seq
        WHERE a.id = ?
        UNION ALL
-       SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM stretch n JOIN agent_state s ON s.seq = n.prev
+       SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM state_interval n JOIN agent_state s ON s.seq = n.prev
        WHERE n.at > ?
      )
-     SELECT seq, prev, ? AS agentId, state, at, reason, task_id AS taskId FROM stretch LIMIT ?`,
+     SELECT seq, prev, ? AS agentId, state, at, reason, task_id AS taskId FROM state_interval LIMIT ?`,
     agentId,
     from,
     agentId,
@@ -57,12 +57,12 @@ export function readAgentStates(
 
 export function deleteAgentStates(db: Writer, agentId: AgentId): void {
   db.run(
-    `WITH RECURSIVE stretch (seq) AS (
+    `WITH RECURSIVE state_interval (seq) AS (
        SELECT state_seq FROM agent WHERE id = ?
        UNION ALL
-       SELECT s.prev FROM stretch n JOIN agent_state s ON s.seq = n.seq WHERE s.prev IS NOT NULL
+       SELECT s.prev FROM state_interval n JOIN agent_state s ON s.seq = n.seq WHERE s.prev IS NOT NULL
      )
-     DELETE FROM agent_state WHERE seq IN (SELECT seq FROM stretch)`,
+     DELETE FROM agent_state WHERE seq IN (SELECT seq FROM state_interval)`,
     agentId,
   );
 }

@@ -8,7 +8,7 @@ export interface AgentRecord {
   readonly sample: 0 | 1;
   readonly addedAt: number;
   removedAt: number | null;
-  /** The stretch that lasts, see `agent-state.ts`. */
+  /** The current interval, see `agent-state.ts`. */
   stateSeq: number;
   connected: 0 | 1;
   connectedAt: number | null;
@@ -48,7 +48,7 @@ export function putAgent(db: Writer, row: AgentRecord): void {
   );
 }
 
-/** What changes most often: only the stretch that lasts is another one. */
+/** The most frequent change: only the current interval is another one. */
 export function writeAgentState(db: Writer, row: AgentRecord): void {
   db.run('UPDATE agent SET state_seq = ? WHERE id = ?', row.stateSeq, row.id);
 }

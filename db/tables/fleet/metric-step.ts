@@ -28,7 +28,7 @@ export function putMetricStep(db: Writer, step: MetricStep, at: number, samples:
   );
 }
 
-/** Samples that began in a stretch, oldest first. */
+/** Samples that began in a time range, oldest first. */
 export function metricSamples(db: Reader, step: MetricStep, from: number, to: number): string[] {
   return db.column<string>(
     'SELECT samples FROM metric_step WHERE step = ? AND at >= ? AND at < ? ORDER BY at',

@@ -66,7 +66,7 @@ export function writeAgentFolder(place: AgentLocation): Result<null> {
   });
 }
 
-/** Does what writes below `folder`; what the system refuses is a failure, not a bug. */
+/** Runs writes below `folder`; a refusal by the system is a failure, not a bug. */
 export function writing(folder: string, work: () => void): Result<null> {
   try {
     work();

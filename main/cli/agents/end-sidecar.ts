@@ -7,7 +7,7 @@ import { sidecarLock } from '../../../sidecar/host/sidecar-lock.ts';
 const rounds = 60;
 const pause = 250;
 
-/** Asks the sidecar of the folder to end and waits until none runs. False when one does after a quarter of a minute. */
+/** Asks the folder's sidecar to stop and waits for it. False when one still runs after a quarter of a minute. */
 export async function endSidecarOf(folder: string): Promise<boolean> {
   for (let round = 0; round < rounds; round += 1) {
     const attempt = await takeLock(sidecarLock(folder), {}, { clock: machineClock, entropy: machineEntropy });

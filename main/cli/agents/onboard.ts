@@ -34,7 +34,7 @@ export interface Onboarded {
   readonly service: boolean;
 }
 
-/** Sets an agent up on this machine, step by step; a second call goes on where an interrupted one stopped. */
+/** Sets an agent up on this machine, step by step; a second call continues where an interrupted one stopped. */
 export async function onboard(client: WireClient, options: OnboardOptions): Promise<Result<Onboarded>> {
   const { folder, notify } = options;
   const begun = readOnboarding(folder);

@@ -20,7 +20,7 @@ export type OnboardingRecord = z.infer<typeof Record>;
 
 const file = 'onboarding.json';
 
-/** Null when no onboarding was begun here, or its record can't be read: then it begins anew. */
+/** Null when no onboarding was begun here, or its record can't be read: then it starts over. */
 export function readOnboarding(folder: string): OnboardingRecord | null {
   try {
     const read = Record.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')));

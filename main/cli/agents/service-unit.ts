@@ -59,7 +59,7 @@ function systemctl(...args: readonly string[]): string | null {
   return run.status === 0 ? null : run.stderr.trim() || `systemctl ended with ${run.status}`;
 }
 
-/** Writes the unit and enables it; one that runs already is started anew, with the token of now. */
+/** Writes the unit and enables it; one that already runs is restarted, with the current token. */
 export function installUnit(unit: string, text: string): Result<null> {
   const file = unitFile(unit);
   const problem =

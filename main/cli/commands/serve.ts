@@ -25,7 +25,7 @@ export function registerServe(program: Command, act: Act, openWebShell: OpenWebS
     );
 }
 
-/** Serves until told to end. `shown` is given the link once everything stands. */
+/** Serves until asked to stop. `shown` gets the link once everything is up. */
 export async function serve(
   context: CommandContext,
   openWebShell: OpenWebShell,

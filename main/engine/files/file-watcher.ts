@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'chokidar';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { Log } from '../../../node/log/log.ts';
 
-/** An outside editor writes in several steps; a file is looked at once it has been quiet this long. */
+/** An outside editor writes in several steps; a file is read once it has been quiet this long (debounce). */
 const QUIET_MS = 60;
 /** Catches what the system's own watch misses: network mounts, folders that vanished and came back. */
 const POLL_MS = 3000;

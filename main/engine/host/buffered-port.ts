@@ -1,6 +1,6 @@
 import type { FramePort, PortListener } from '../../../core/contract/transport/frame-port.ts';
 
-/** Listens to a port at once and keeps what comes until somebody is ready to take it. */
+/** Listens on a port at once and buffers frames until somebody is ready to receive them. */
 export function bufferPort(port: FramePort): FramePort {
   let listener: PortListener | null = null;
   let gone = false;

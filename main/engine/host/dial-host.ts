@@ -39,7 +39,7 @@ export interface HostWatch {
   hangUp(): void;
 }
 
-/** A line to the host that only tells, by its end, that the host is gone. Null when nobody takes the call. */
+/** A connection that only signals, by closing, that the host is gone. Null when nobody answers. */
 export function watchHost(host: Address, gone: () => void): Promise<HostWatch | null> {
   return ask(host, 'contact', gone);
 }

@@ -27,7 +27,7 @@ import { relay } from './relay.ts';
 import { socketLocation } from './socket-location.ts';
 import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
-/** What hosting needs of an engine. */
+/** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close'> {
   readonly handlers: CallGatewayOptions['handlers'];
   /** Unlocks the actor a client asks to act as. */
@@ -49,7 +49,7 @@ export interface OpenWorkspaceOptions {
   readonly verify?: boolean;
 }
 
-/** `moving`: the host went away and its place is being settled; `retrying` says why that has not worked yet. */
+/** `moving`: the host went away and a new one is being found; `retrying` says why that has not worked yet. */
 export type HostLocation =
   | { readonly at: 'here' }
   | { readonly at: 'there'; readonly holder: HostRecord }
@@ -270,7 +270,7 @@ async function settleSafely(settle: () => Promise<Result<null>>): Promise<Result
   }
 }
 
-/** Taking over must go on trying: others in this process live on the place it finds. */
+/** Takeover must keep trying: others in this process depend on the host it finds. */
 function broken(bug: unknown): Result<null> {
   const why = bug instanceof Error ? bug.message : String(bug);
   return fail('contract.bug', `The engine could not be started here (${why}). Trying again.`);

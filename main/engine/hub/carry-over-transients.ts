@@ -14,7 +14,7 @@ export function carryOverTransients(from: FleetState, to: FleetState): void {
   }
   for (const [id, endpoint] of to.endpoints) {
     const before = from.endpoints.get(id);
-    // A refused batch may have held what the later look found.
+    // A refused batch may have contained what the later probe found.
     if (before?.checkedAt === endpoint.checkedAt) endpoint.probedAt = before.probedAt;
   }
   for (const [id, task] of to.tasks) {

@@ -15,11 +15,11 @@ import type { ClientFacts } from './hub-options.ts';
 import { createHourlyCounter, type HourlyCounter } from './telemetry/hourly-counter.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
-/** What every client did lately and may still do. A client is a token's id, or `ip:<address>` without one. */
+/** Recent usage and remaining allowance of every client. A client is a token's id, or `ip:<address>` without one. */
 export interface Clients {
   /** Takes one request of the tier; answers 0, or after how many milliseconds to ask again. */
   take(client: string, tier: RateTier): number;
-  /** Counts something a client got wrong; answers 0, or how long it has to stay away from now on. */
+  /** Counts a violation of a client; answers 0, or how long it has to stay away from now on. */
   violate(client: string, code: string): number;
   /** Milliseconds it still has to stay away. */
   cooldown(client: string): number;
@@ -93,7 +93,7 @@ export function createClients(options: ClientsOptions): Clients {
       }
       const wait = takeFrom(kept.bucket, perMinute, steady);
       if (wait > 0) {
-        // A flood is told once per hundred refusals.
+        // A flood is logged once per hundred refusals.
         if (client.limited.total(steady) % 100 === 0)
           telemetry.logEvent('client.rate-limited', { client: id, tier, waitMs: wait });
         client.limited.add(steady);

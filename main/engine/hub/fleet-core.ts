@@ -22,15 +22,15 @@ export interface FleetCoreOptions {
   readonly transcriptOf?: (taskId: TaskId, generation: number) => Transcript | null;
 }
 
-/** The one place where the fleet changes: every command of every agent, tool and person passes here, in order. */
+/** The only place where the fleet changes: every command of an agent, a tool or a person passes here, in order. */
 export interface FleetCore {
-  /** For reading. It moves only through `run`, `heartbeat`, `looked` and `rest`. */
+  /** Read-only. It changes only through `run`, `heartbeat`, `endpointProbed` and `startCooldown`. */
   readonly state: FleetState;
   /** Resolves once the events are in the store; then all of them have been applied and none will be taken back. */
   run(command: FleetCommand): Promise<Result<readonly FleetEvent[]>>;
   /** An agent gave a sign of life. Leaves no event. */
   heartbeat(agentId: AgentId, resources: Resources | null): void;
-  /** Somebody looked at an endpoint and found what is known of it. Leaves no event. */
+  /** An endpoint was probed and nothing has changed. Leaves no event. */
   endpointProbed(endpointId: EndpointId): void;
   /** No new task for this agent for a while. */
   startCooldown(agentId: AgentId, milliseconds: number): void;
@@ -49,12 +49,12 @@ interface Pending {
 
 /** Commands decided in one transaction at most: bounds how long a flood can hold everybody else up. */
 const batchSize = 256;
-/** The longest the core looks away from its timeouts. */
+/** The longest time between two checks of the timeouts. */
 const maxPause = 250;
-/** After a store that refused (a full disk), timeouts are tried again this much later. */
+/** After a failed write (a full disk), timeouts are tried again after this long. */
 const storePause = 2_000;
 
-/** Events that their sender can tell again, or that follow from what is known: they need not wait for the disk. */
+/** Events that their sender can repeat, or that follow from what is known: they need not wait for the disk. */
 const light: ReadonlySet<FleetEvent['type']> = new Set([
   'agent.connected',
   'agent.disconnected',
@@ -169,7 +169,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     }
   };
 
-  /** Nothing of the batch happened. The store knows how things stand; what no store knows is kept. */
+  /** Nothing of the batch happened. The store has the current state; what is never stored is kept. */
   const reload = async (why: Failure): Promise<void> => {
     if (complained !== why.code) log.warn(why.message, why.facts);
     complained = why.code;
@@ -197,7 +197,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     } while (waiting.length > 0);
   };
 
-  /** Runs the queue down, one transaction after another; whoever comes meanwhile is in the next. */
+  /** Drains the queue, one transaction after another; commands that arrive meanwhile go into the next. */
   const work = (): void => {
     if (writing !== null || planned) return;
     planned = true;

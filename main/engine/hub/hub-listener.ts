@@ -20,7 +20,7 @@ export interface HubListener {
   now(): Listening;
   /** As set on this device. */
   readonly settings: HubListen;
-  /** Listens anew at once; when that fails the settings before stay and are listened to again. */
+  /** Restarts the listener at once; when that fails, the previous settings stay in force. */
   change(settings: HubListen): Promise<Result<{ readonly url: string | null }>>;
   disconnect(agentId: AgentId, reason: DisconnectReason): void;
   clients(): ReadonlyMap<TokenId, ClientFacts>;
@@ -28,7 +28,7 @@ export interface HubListener {
 }
 
 export interface HubListenerOptions {
-  /** False in a shell that lets nobody in: settings can be changed there and take effect in the next that does. */
+  /** False in a shell that does not listen: settings changed there take effect in the next one that does. */
   readonly mayListen: boolean;
   readonly settings: HubListen;
   readonly keep: (settings: HubListen) => Result<null>;
@@ -38,7 +38,7 @@ export interface HubListenerOptions {
   readonly changed: () => void;
 }
 
-/** Opens and closes the hub's server. Its failing is shown and keeps nothing else from working. */
+/** Starts and stops the hub's server. A failure is shown and keeps nothing else from working. */
 export function createHubListener(options: HubListenerOptions): HubListener & { open(): Promise<void> } {
   const { mayListen, clock, log, changed } = options;
   let { settings } = options;
@@ -46,7 +46,7 @@ export function createHubListener(options: HubListenerOptions): HubListener & { 
   let state: Listening['state'] = 'off';
   let problem: string | null = null;
   let startedAt: number | null = null;
-  /** Changes of the settings follow each other. */
+  /** Changes of the settings are applied one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
 
   const open = async (wanted: HubListen): Promise<Result<null>> => {

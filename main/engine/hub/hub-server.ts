@@ -10,7 +10,7 @@ import { listenHub } from './hub-listen.ts';
 import type { HubServer, HubServerOptions } from './hub-options.ts';
 import { createTokenIndex } from './token-index.ts';
 
-/** How often time is looked at: bounds how late a silence or a held-back progress is noticed. */
+/** How often timeouts are checked: bounds how late a silence or held-back progress is noticed. */
 const tickMs = 500;
 const pruneMs = 60_000;
 /** Time for goodbyes to arrive at the end. */

@@ -12,7 +12,7 @@ import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 
-/** What every service works with; made once, in engine.ts. */
+/** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
   readonly db: WorkspaceDb;
   readonly clock: Clock;

@@ -35,7 +35,9 @@ export interface AcceptedView {
   read(): Promise<Result<RowsNow>>;
 }
 
-/** Everything from outside comes through here: validated going in, enveloped coming out, no stack leaves. */
+/**
+ * Every request from outside passes through here: input is validated, output enveloped, and no stack trace leaves.
+ */
 export interface CallGateway {
   call(name: string, input: unknown, context: CallContext): Promise<Result<unknown>>;
   view(name: string, input: unknown): Result<AcceptedView>;
@@ -147,7 +149,7 @@ function parseInput<Name extends EntryName>(
   });
 }
 
-/** A refusal the contract doesn't name would reach a screen that has no words for it. */
+/** A failure code the contract doesn't list would reach a screen that has no message for it. */
 function assertListed(name: CallName, code: string): void {
   const listed: readonly string[] = contract[name].errors;
   if (!listed.includes(code)) throw new Error(`${name} answered the undeclared code ${code}`);

@@ -17,7 +17,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every screen. */
+/** The frame around every screen. */
 export function Frame({ features, title, screen, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(screen);

@@ -11,7 +11,7 @@ export interface PaletteEntry {
 }
 
 export interface PaletteGroup {
-  /** The list library keys its sections by it. */
+  /** The list library uses it as the key of its sections. */
   readonly id: string;
   readonly title: string;
   readonly entries: readonly PaletteEntry[];

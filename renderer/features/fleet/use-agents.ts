@@ -6,7 +6,7 @@ import { type Agent, countStale, staleAgents } from './board/board-model.ts';
 
 const everyone = { states: null, text: '' } as const;
 
-/** All agents with those among them whose facts aren't current, looked at again each second. */
+/** All agents, and which of them are stale, rechecked each second. */
 export function useAgents(): {
   readonly agents: readonly Agent[];
   readonly stale: ReadonlySet<string>;
@@ -17,7 +17,7 @@ export function useAgents(): {
   const lost = view.phase === 'lost';
   const staleAfterMs = view.extra?.staleAfterMs ?? Number.POSITIVE_INFINITY;
   const { rows } = view;
-  // Growing stale needs no message from anybody: the number of stale agents is what makes the screen look again.
+  // Growing stale needs no message: the number of stale agents is what makes the screen render again.
   const count = useTicking((now) => countStale(rows, now, staleAfterMs, lost));
   const ids = useMemo(
     () => [...staleAgents(rows, clock.now(), staleAfterMs, lost)].join(' '),

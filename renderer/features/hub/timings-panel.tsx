@@ -8,7 +8,7 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
 import { readTimings, type TimingDraft, timings } from './timing-list.ts';
 
-/** The hub's patience, number by number. */
+/** The hub's timeouts, number by number. */
 export function TimingsPanel({ settings }: { readonly settings: FleetSettings }) {
   const [draft, setDraft] = useState<TimingDraft>({});
   const [set, busy] = useAction('hub.setFleet', () => 'The new timings hold from now on.');

@@ -43,7 +43,7 @@ const second: MetricName[] = [
   'cost.micros',
 ];
 
-/** How the fleet did over a stretch of time, and does now. */
+/** How the fleet did over a time range, and how it does now. */
 export function MetricsPage() {
   const [text, setText] = useQueryParam('range');
   const range = readRange(text);

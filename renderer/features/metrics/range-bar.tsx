@@ -10,7 +10,7 @@ interface RangeBarProps {
   readonly onRange: (range: Range) => void;
 }
 
-/** Which stretch of time is shown. */
+/** Chooses the time range that is shown. */
 export function RangeBar({ range, now, onRange }: RangeBarProps) {
   return (
     <div className={styles.bar}>

@@ -2,7 +2,7 @@ import { localMinute, momentOf } from '../../domains/fleet/local-minute.ts';
 
 const minute = 60_000;
 
-/** The stretches offered, and how often what is shown of them is asked for again. */
+/** The ranges offered, and how often each is refreshed. */
 export const ranges = [
   { id: '15m', label: '15 min', length: 15 * minute, every: 10_000 },
   { id: '1h', label: '1 h', length: 60 * minute, every: 10_000 },
@@ -36,7 +36,10 @@ export interface TimeSpan {
   readonly to: number;
 }
 
-/** The moments a range stands for now; null when it ends before it begins. A running range moves in whole turns. */
+/**
+ * Start and end of a range as of now; null when it ends before it begins. A rolling range moves in whole refresh
+ * steps.
+ */
 export function timeSpanOf(range: Range, now: number): TimeSpan | null {
   if (range.kind === 'last') {
     const found = ranges.find((one) => one.id === range.id) ?? ranges[1];
@@ -55,7 +58,7 @@ export function refreshMsOf(range: Range): number {
   return range.kind === 'own' ? minute : (ranges.find((one) => one.id === range.id)?.every ?? minute);
 }
 
-/** The range as two minutes to go on from by hand. */
+/** The range as a custom one, to be adjusted by hand. */
 export function toCustomRange(range: Range, now: number): Extract<Range, { kind: 'own' }> {
   if (range.kind === 'own') return range;
   const span = timeSpanOf(range, now);

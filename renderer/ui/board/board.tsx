@@ -66,7 +66,7 @@ export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardP
         const to = columns[columns.findIndex((column) => column.id === columnId) + step];
         if (step === 0 || to === undefined) return;
         drop(cardId, to.id);
-        // The card is drawn anew in its column; the focus goes with it.
+        // The card is redrawn in its column; the focus goes with it.
         requestAnimationFrame(() => focusCard(cardId));
       } else {
         const index = (dealt.get(columnId) ?? []).findIndex((card) => card.id === cardId);

@@ -1,6 +1,6 @@
 import type { Mark } from '../marks/mark.ts';
 
-/** More is never given to the chart library: whoever has more thins it out first. */
+/** More is never given to the chart library: callers downsample first. */
 export const maxChartPoints = 1000;
 
 export type ChartPoint = Readonly<Record<string, number | string | null>>;
@@ -25,10 +25,10 @@ export interface ChartData {
   readonly series: readonly ChartSeries[];
   /** What the numbers are: "items". */
   readonly unit: string;
-  /** Stretches without data (values of `x`), drawn as hatched bands. */
+  /** Periods without data (values of `x`), drawn as hatched bands. */
   readonly gaps?: readonly { readonly from: string; readonly to: string }[] | undefined;
   readonly thresholds?: readonly ChartThreshold[] | undefined;
-  /** Points before thinning, told in the panel when it is more than shown. */
+  /** Points before downsampling; the panel says so when there were more than are shown. */
   readonly of?: number | undefined;
 }
 

@@ -3,10 +3,10 @@ import { formatNumber, numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
 import { pointLabel } from './instant-ticks.ts';
 
-/** The same numbers as a table. */
+/** The chart's numbers as a table. */
 export function ChartTable({ data, label }: { readonly data: ChartData; readonly label: string }) {
   return (
-    <div className={styles.twin} tabIndex={0} role="region" aria-label={`${label} as a table`}>
+    <div className={styles.asTable} tabIndex={0} role="region" aria-label={`${label} as a table`}>
       <table>
         <thead>
           <tr>

@@ -13,8 +13,8 @@ function distance(
 }
 
 /**
- * At most `most` rows: the first, the last, and of every stretch between the one that differs most from the row kept
- * before it, so that a day's peak or hole survives.
+ * Downsamples to at most `most` rows: the first, the last, and of every bucket between them the one that differs
+ * most from the row kept before it, so that a day's peak or dip survives.
  */
 export function downsampleRows<Row extends Readonly<Record<string, number | string | null>>>(
   rows: readonly Row[],

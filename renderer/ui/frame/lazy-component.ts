@@ -3,7 +3,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 const reloadedFor = 'quarterdeck.reloaded-for';
 
 /**
- * A component whose code is fetched when it is first shown. When its file is gone, because the app was built anew
+ * A component whose code is fetched when it is first shown. When its file is gone, because the app was rebuilt
  * while this window stayed open, the window reloads itself, once for each such file.
  */
 export function lazyComponent<Props extends object>(

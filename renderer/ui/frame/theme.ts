@@ -21,7 +21,7 @@ export function resolveTheme(
   return system.dark ? 'dark' : 'light';
 }
 
-/** Puts the look on <html> and follows the system where asked to. Call the answer to stop following. */
+/** Applies the appearance to <html> and follows the system where asked to. Call the returned function to stop. */
 export function applyAppearance(
   appearance: Appearance,
   root: HTMLElement = document.documentElement,

@@ -1,10 +1,10 @@
-/** A stretch of time in one lane; `to` is null while it lasts. */
+/** A time interval in one lane; `to` is null while it lasts. */
 export interface Interval {
   readonly id: string;
   readonly lane: string;
   readonly from: number;
   readonly to: number | null;
-  /** Said on hover and in the table twin. */
+  /** Said on hover and in the table. */
   readonly text: string;
 }
 
@@ -38,7 +38,7 @@ export function drawIntervals(
   });
 }
 
-/** Stretches of the range that no interval covers: nothing is known of them. */
+/** Parts of the range that no interval covers: nothing is known about them. */
 export function findGaps(intervals: readonly Interval[], range: IntervalRange): readonly DrawnInterval[] {
   const gaps: { readonly from: number; readonly to: number }[] = [];
   let known = range.from;

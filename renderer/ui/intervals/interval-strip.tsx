@@ -9,7 +9,7 @@ export interface IntervalStripProps {
   readonly lanes: readonly { readonly id: string; readonly label: string; readonly mark: Mark }[];
   readonly intervals: readonly Interval[];
   readonly range: IntervalRange;
-  /** Said to screen readers in place of the drawing; the caller offers a table twin. */
+  /** Said to screen readers in place of the drawing; the caller offers the same as a table. */
   readonly summary: string;
 }
 

@@ -12,7 +12,7 @@ export type CellState =
 export type RowStates = ReadonlyMap<string, CellState>;
 type States = ReadonlyMap<string, RowStates>;
 
-/** How long a saved value stands in for a row that has not been sent anew. */
+/** How long a saved value stands in for a row that has not been sent again. */
 const maxStandInMs = 3000;
 
 function withState(states: States, rowId: string, columnId: string, state: CellState | null): States {

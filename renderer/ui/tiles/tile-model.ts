@@ -11,7 +11,7 @@ interface Identified {
   readonly id: string;
 }
 
-/** Which tiles stand where, without their content: what is kept while somebody points at them. */
+/** Which tiles stand where, without their content: what is kept while the grid is hovered or focused. */
 export type Arrangement = readonly { readonly id: string; readonly ids: readonly string[] }[];
 
 export const arrangementOf = <Tile extends Identified>(groups: readonly TileGroup<Tile>[]): Arrangement =>

@@ -26,7 +26,7 @@ function watchStatus(client: ReturnType<typeof liveClient>): ViewState<'workspac
 
 // Whole processes with a whole engine in each.
 describe('serving a workspace', { timeout: 120_000 }, () => {
-  test('serves until told to end, then closes in good order', async () => {
+  test('serves until asked to stop, then closes cleanly', async () => {
     const home = tempFolder();
     const server = start(home);
     const visitor = await enterBy(await linkOf(server));

@@ -153,7 +153,7 @@ test('a task is found by the words of its description, and not after it is gone'
   ).toEqual(left.toSorted());
 });
 
-test("an agent's stretches follow one another without a gap, from any moment on", () => {
+test("an agent's state intervals follow one another without a gap, from any moment on", () => {
   const { db } = filled();
   const { rows, truncated } = agentHistory(db.read, { agentId: agentNamed(4), from: 0, limit: 2000 });
   expect(truncated).toBe(false);

@@ -43,7 +43,7 @@ test('ten seconds, minutes and hours are kept, each metric rolled up by its own 
   expect(days.points[0]).toEqual({ at: START, values: [29, 60, 0.5, null] });
 });
 
-test('a stretch without samples is a gap', () => {
+test('a period without samples is a gap', () => {
   const ws = testWorkspace();
   record(ws, START, 2);
   record(ws, START + 50 * SECOND, 1);

@@ -46,7 +46,7 @@ export function textOf(ws: TestWorkspace, trackerId: TrackerId): string {
   return Buffer.from(current.bytes).toString('utf8');
 }
 
-/** What a test changes: an exact stretch of the current text. */
+/** What a test changes: an exact range of the current text. */
 export interface Change {
   readonly from: string;
   readonly to: string;

@@ -144,7 +144,7 @@ test('a torn content is named, not replayed as an empty file', async () => {
   expect(result.ok ? null : result.error.code).toBe('db.corrupt');
 });
 
-test('projections of another version are known as such until they are made anew', async () => {
+test('projections of another version are known as such until they are rebuilt', async () => {
   const ws = testWorkspace();
   addPlan(ws);
   expect(projectionsAreCurrent(ws.db)).toBe(true);

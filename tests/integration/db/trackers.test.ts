@@ -217,7 +217,7 @@ describe('removing', () => {
     expect(list(ws)).toHaveLength(1);
   });
 
-  test('a removed file can be added anew', () => {
+  test('a removed file can be added again', () => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws);
     must(removeTracker(ws.db, ws.actorId, trackerId));
@@ -225,7 +225,7 @@ describe('removing', () => {
   });
 });
 
-test('another mapping reads the same text anew and keeps the items', () => {
+test('another mapping reads the same text again and keeps the items', () => {
   const ws = testWorkspace();
   const trackerId = addPlan(ws, PLAN.replace('| Todo |', '| Brewing |'));
   const before = items(ws, trackerId);

@@ -164,7 +164,7 @@ describe('an order that follows changes', () => {
     { dueBefore: '2026-12-31' },
   ];
 
-  test('is the order made anew, after every change of two trackers', () => {
+  test('is the order rebuilt, after every change of two trackers', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.boolean(), text), { minLength: 2, maxLength: 6 }),

@@ -62,7 +62,7 @@ it('costs are added up by agent, task, model, item and day, from what attempts t
   expect(status.rows[0]).toMatchObject({ costToday: [spent.cost], connected: 1, running: 0 });
 });
 
-it('metrics say nothing before the first sample, and a stretch without samples is a gap', async () => {
+it('metrics say nothing before the first sample, and a period without samples is a gap', async () => {
   const now = await fleet.until('metrics.now', {});
   expect(now.extra.at).toBeNull();
   expect(now.rows.find(({ id }) => id === 'queue.normal')).toEqual({
@@ -107,7 +107,7 @@ it('hosts show the latest report of their agents', async () => {
   expect(board.extra.total).toBe(2);
 });
 
-it('an agent’s history is told in stretches', async () => {
+it('an agent’s history is a list of intervals', async () => {
   const member = await fleet.addAgent('Early Plover');
   const agent = await member.connect();
   const taskId = await fleet.submit({ description: 'Trim the wick' });

@@ -69,7 +69,7 @@ describe('the secret store', () => {
     expect(await (await store(folder, null)).get('actor/x')).toEqual({ ok: true, value: secret });
   });
 
-  it('seals everything anew when a passphrase is given later', async () => {
+  it('reseals everything when a passphrase is given later', async () => {
     const folder = temporaryFolder();
     await (await store(folder, null)).set('actor/x', secret);
     const sealed = await store(folder, 'correct horse');

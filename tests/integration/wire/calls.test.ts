@@ -36,7 +36,7 @@ describe.each(transportKinds)('calls over $name', (kind) => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'job.not-found', retryable: false } });
   });
 
-  test('bad input is refused at the door with the path of the problem, and no handler runs', async () => {
+  test('bad input is refused by the gateway with the path of the problem, and no handler runs', async () => {
     const answer = await wire.connect().call('search.find', { text: 'gate', limit: 5000 });
     expect(answer).toMatchObject({
       ok: false,

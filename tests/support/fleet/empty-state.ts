@@ -1,7 +1,7 @@
 import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 
-/** A hub before its first event. */
+/** The state of a hub before its first event. */
 export function emptyState(settings: FleetSettings): FleetState {
   return {
     tasks: new Map(),

@@ -102,7 +102,7 @@ export class WireFixture {
             return input.jobId === 'jo_gone' ? fail('job.not-found', 'There is no such job.') : ok({});
           },
           'layout.get': () => ok({ value: 'ü'.repeat(400_000) }),
-          // An undeclared code: a bug of the handler's, which the door must not let pass in tests.
+          // An undeclared code: a bug of the handler, which the gateway must not let pass in tests.
           'layout.set': () => fail('made.up', 'never declared'),
         },
         views: {

@@ -63,7 +63,7 @@ describe('shared live views', () => {
     expect(open).toHaveLength(1);
   });
 
-  test('a view nobody looks at is given back, and asked anew later', () => {
+  test('a view nobody watches is released, and asked for again later', () => {
     const { client, open, watched } = fakeClient();
     const cache = createViewCache(() => client);
     const stop = cache.share('trackers.list', {}).subscribe(() => {});

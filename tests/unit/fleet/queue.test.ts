@@ -153,7 +153,7 @@ describe('cancelling', () => {
 });
 
 describe('a dead letter', () => {
-  test('comes back with everything counted anew and its generation going on', () => {
+  test('comes back with all counters reset and its generation going on', () => {
     const bench = createFleetHarness();
     bench.addAgent('a');
     bench.submit(1, { budget: { money: null, tokens: 10, minutes: null }, retries: 0 });

@@ -4,7 +4,7 @@ import { createFrameDecoder, type DecodedFrame } from '../../../main/engine/hub/
 const beat = (n: number) => JSON.stringify({ t: 'heartbeat', n, resources: null });
 const codeOf = (admitted: DecodedFrame) => (admitted.ok ? 'admitted' : admitted.refusal.code);
 
-describe('the door of a connection', () => {
+describe('the frame decoder of a connection', () => {
   it('lets numbered frames through in order', () => {
     const decoder = createFrameDecoder();
     expect([1, 2, 3].map((n) => codeOf(decoder.decode(beat(n))))).toEqual([

@@ -51,7 +51,7 @@ describe('the progress of an attempt', () => {
     expect(passed).toEqual([1, 90]);
   });
 
-  it('starts anew with another attempt, and forgets what waited of the one before', () => {
+  it('starts over with another attempt, and forgets what waited of the one before', () => {
     const { clock, passed, gate } = gated();
     gate.offer(attempt, at(50));
     gate.offer(attempt, at(60));

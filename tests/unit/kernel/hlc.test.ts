@@ -6,7 +6,7 @@ const NOW = 1_795_165_200_000;
 const here = DeviceId.parse('de_here');
 
 describe('sending', () => {
-  test('takes the wall clock when it moved on, and starts counting anew', () => {
+  test('takes the wall clock when it moved on, and resets the counter', () => {
     expect(sendHlc({ millis: NOW - 1, counter: 7 }, NOW)).toEqual({
       ok: true,
       value: { millis: NOW, counter: 0 },

@@ -51,7 +51,7 @@ describe('burn-up', () => {
     expect(chart.points.map((point) => point.scope)).toEqual([4, 4, 9]);
   });
 
-  it('tells long stretches by the week and still ends on the last day', () => {
+  it('shows long ranges by the week and still ends on the last day', () => {
     const chart = burnUp([history], [], { from: '2020-01-01', to: '2026-02-17' });
     expect(chart.points.length).toBeLessThan(400);
     expect(chart.points.at(-1)).toEqual({ x: '2026-02-17', done: 2, scope: 4 });

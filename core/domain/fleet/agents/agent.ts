@@ -5,7 +5,7 @@ export const AgentState = z.enum(['idle', 'assigned', 'working', 'blocked', 'off
 export type AgentState = z.infer<typeof AgentState>;
 
 /**
- * The one table of an agent's life. offline -> working is the return of an agent that still holds its task
+ * The state machine of an agent. offline -> working is the return of an agent that still holds its task
  * (recovery handshake).
  */
 export const agentMoves: Readonly<Record<AgentState, readonly AgentState[]>> = {

@@ -3,12 +3,14 @@ import type { RateLimits } from '../settings.ts';
 /** Sized so that an agent that finishes several tasks a second, or a tool that submits one a second, is never held up. */
 export const defaultRateLimits: RateLimits = { light: 1200, normal: 600, heavy: 60 };
 
-/** Waits told to a client that keeps asking for more than it may, by how often it was told already. */
+/** Backoff for a client that keeps exceeding its limit, by how often it was told so already. */
 const backoffMs = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 /** Without a refusal for this long, the first wait is the short one again. */
 const forgiveMs = 60_000;
 
-/** A client's allowance in one tier: holds one minute's worth and fills up evenly. Times are of the steady clock. */
+/**
+ * A client's token bucket in one tier: holds one minute's worth and refills evenly. Times are by the steady clock.
+ */
 export interface RateBucket {
   left: number;
   filledAt: number;

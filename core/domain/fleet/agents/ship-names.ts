@@ -1,4 +1,4 @@
-/** Names for agents whose owner names none: ships of our own making. */
+/** Names for agents that were given none: invented ships. */
 export const shipNames: readonly string[] = [
   'Amber Heron',
   'Ballast Light',
@@ -75,8 +75,8 @@ export const shipNames: readonly string[] = [
 ];
 
 /**
- * A name nobody has yet. `start` moves where the search begins, so that two hubs do not name alike; once every ship
- * sails, the names come round again with a number.
+ * A free name. `start` offsets the search, so that two hubs don't hand out the same names; once all are in use,
+ * names repeat with a number.
  */
 export function freeShipName(taken: Iterable<string>, start: number): string {
   const used = new Set([...taken].map((name) => name.toLowerCase()));

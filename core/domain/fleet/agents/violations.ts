@@ -1,15 +1,15 @@
-/** When a client that gets things wrong is cut off, and for how long. */
+/** When a client that breaks the rules is cut off, and for how long. */
 export interface ViolationBounds {
-  /** So many within `windowMs` cut it off. */
+  /** This many within `windowMs` cut it off. */
   readonly most: number;
   readonly windowMs: number;
-  /** Pauses by how often it was cut off before; the last one stays. */
+  /** Cooldowns by how often it was cut off before; the last one repeats. */
   readonly cooldowns: readonly number[];
   /** After so long without another cut-off the first pause is the short one again. */
   readonly forgiveMs: number;
 }
 
-/** What a client got wrong lately. Times are of the steady clock. */
+/** Recent violations of a client. Times are by the steady clock. */
 export interface ViolationRecord {
   /** At most `most` of them, oldest first. */
   recent: number[];

@@ -27,7 +27,7 @@ export function added(state: FleetState, event: FleetEventOf<'agent.added'>): vo
   });
 }
 
-/** Being there is the first sign of life. */
+/** Connecting is the first sign of life. */
 export function connected(state: FleetState, event: FleetEventOf<'agent.connected'>, at: Moment): void {
   const agent = state.agents.get(event.agentId);
   if (agent === undefined) return;
@@ -41,7 +41,7 @@ export function connected(state: FleetState, event: FleetEventOf<'agent.connecte
   if (task !== undefined) task.returnBySteady = null;
 }
 
-/** Its task waits for it: longer when it was the hub that went away, because then nobody vanished. */
+/** Its task waits for it, longer when the hub itself went away, since then the agent did not vanish. */
 export function disconnected(state: FleetState, event: FleetEventOf<'agent.disconnected'>, at: Moment): void {
   const agent = state.agents.get(event.agentId);
   if (agent === undefined) return;

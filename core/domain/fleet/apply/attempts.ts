@@ -8,7 +8,7 @@ import type { FleetState, OpenTask } from '../state.ts';
 import { agentAvoidedAfter, countsAs } from '../tasks/attempt-end.ts';
 import { releaseWaiters } from './tasks.ts';
 
-/** After an offer it didn't answer, an agent gets none for this long. */
+/** Cooldown before an agent that did not answer an offer gets the next. */
 export const cooldownMs = 60_000;
 
 export function assigned(state: FleetState, event: FleetEventOf<'task.assigned'>, at: Moment): void {
@@ -52,7 +52,7 @@ export function progressed(state: FleetState, event: FleetEventOf<'task.progress
   task.progressSteady = at.steady;
 }
 
-/** Null when it goes on. Its own word that it is blocked is a sign of life. */
+/** Null when it resumes. Reporting that it is blocked is a sign of life. */
 export function setBlocked(
   state: FleetState,
   event: FleetEventOf<'task.blocked' | 'task.unblocked'>,
@@ -101,7 +101,7 @@ export function ended(state: FleetState, event: FleetEventOf<'attempt.ended'>, a
   task.waitingSinceSteady = task.notBeforeSteady ?? at.steady;
 }
 
-/** Task and agent let go of each other. */
+/** Detaches task and agent from each other. */
 function release(state: FleetState, task: OpenTask): void {
   const agent = task.agentId === null ? undefined : state.agents.get(task.agentId);
   if (agent?.taskId === task.id) {

@@ -64,7 +64,7 @@ export function ranked(state: FleetState, event: FleetEventOf<'task.ranked'>): v
   state.lastRank = Math.max(state.lastRank, event.rank);
 }
 
-/** Those who waited for it need not any more; from now on they could be assigned. */
+/** Tasks that depended on it stop waiting; from now on they can be assigned. */
 export function releaseWaiters(state: FleetState, taskId: TaskId, at: Moment): void {
   for (const task of state.tasks.values())
     if (task.waitsFor.delete(taskId) && task.waitsFor.size === 0) task.waitingSinceSteady = at.steady;

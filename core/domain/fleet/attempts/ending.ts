@@ -18,9 +18,9 @@ export interface Ending {
   readonly by: Initiator;
   readonly reason: EndReason;
   readonly error: string;
-  /** The last word on what the attempt used; what is known of it when left out. */
+  /** The final report of what the attempt used; if omitted, what is known so far. */
   readonly spent?: Spent;
-  /** Trying again cannot help. */
+  /** A retry cannot help. */
   readonly hopeless?: boolean;
 }
 

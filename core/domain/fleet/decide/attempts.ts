@@ -22,7 +22,7 @@ export function accept(state: FleetState, command: FleetCommandOf<'task.accept'>
   ]);
 }
 
-/** The agent gives an offer back: no failure of the work, but bounded like a lost agent, and with a pause. */
+/** The agent declines an offer: not a failure of the work, but limited like a lost agent, and followed by a pause. */
 export function decline(state: FleetState, command: FleetCommandOf<'task.decline'>, at: Moment): Events {
   const current = currentAttempt(state, command);
   if (!current.ok) return current;
@@ -37,7 +37,7 @@ export function decline(state: FleetState, command: FleetCommandOf<'task.decline
   return ok(endAndFree(state, task, { by: byAgent(agent), reason: 'declined', error }, at));
 }
 
-/** Unchanged progress is a sign of life, and kept as often as this: nothing that goes on counts as stuck. */
+/** Unchanged progress is a sign of life, recorded this often, so that nothing still running counts as stuck. */
 const signOfLifeMs = 60_000;
 
 /** Leaves an event when something is new, or as a sign of life; what was used is checked against the budget either way. */

@@ -12,7 +12,7 @@ import { attemptOf } from './attempt-check.ts';
 type Events = Result<readonly FleetEvent[]>;
 
 /**
- * An agent is there (again). It goes on with the task the hub has for it when it says it holds that very attempt, which
+ * An agent has (re)connected. It continues the task the hub has for it when it says it holds that very attempt, which
  * also accepts an offer that got lost on the way; otherwise the task goes back to the queue and the agent is free.
  */
 export function connect(state: FleetState, command: FleetCommandOf<'agent.connect'>, at: Moment): Events {
@@ -51,7 +51,7 @@ export function disconnect(
   return ok(agent === undefined || !agent.connected ? [] : leave(agent, command.reason, at));
 }
 
-/** The events of an agent's going, from whatever state. */
+/** The events of an agent leaving, whatever its state. */
 export function leave(
   agent: Agent,
   reason: FleetCommandOf<'agent.disconnect'>['reason'],

@@ -39,7 +39,7 @@ export function rankTask(state: FleetState, command: FleetCommandOf<'task.rank'>
   );
 }
 
-/** Cancelled twice is cancelled; a dead letter is given up for good; what ended otherwise stays as it is. */
+/** Cancelling twice is harmless; a dead letter is given up for good; whatever ended otherwise stays as it is. */
 export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>, at: Moment): Events {
   const { by, taskId, found } = command;
   const task = state.tasks.get(taskId);
@@ -59,7 +59,7 @@ export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>
   ]);
 }
 
-/** A dead letter back into its lane, at the end, with everything that is counted starting anew. */
+/** A dead letter back into its lane, at the end, with all counters reset. */
 export function requeue(state: FleetState, command: FleetCommandOf<'task.requeue'>, at: Moment): Events {
   const { by, taskId, found } = command;
   const open = state.tasks.get(taskId);

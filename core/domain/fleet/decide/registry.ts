@@ -63,7 +63,7 @@ export function removeEndpoint(
   return ok([{ type: 'endpoint.removed', at: at.wall, by, endpointId }]);
 }
 
-/** A look that found nothing new leaves no event. */
+/** A probe that found nothing new leaves no event. */
 export function checkEndpoint(
   state: FleetState,
   command: FleetCommandOf<'endpoint.check'>,

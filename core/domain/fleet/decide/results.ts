@@ -13,7 +13,7 @@ import { acceptedAttempt, attemptOf, type Current } from './attempt-check.ts';
 type Events = Result<readonly FleetEvent[]>;
 
 /**
- * A completion is taken as it comes, also when it spent the last of the budget: the work is done. The exception is a task
+ * A completion is accepted even when it used up the budget: the work is done. The exception is a task
  * that names verification steps and was not verified: that is a failed verification, whatever the agent calls it.
  */
 export function complete(state: FleetState, command: FleetCommandOf<'task.complete'>, at: Moment): Events {

@@ -15,7 +15,7 @@ export function freshResources(agent: Agent, at: Moment): Agent['resources'] {
   return resourcesAge(agent, at) <= freshMs ? agent.resources : null;
 }
 
-/** Offered work now: idle, connected and not made to rest. */
+/** Can be offered work now: idle, connected and not in cooldown. */
 export function isReady(agent: Agent, at: Moment): boolean {
   return (
     agent.state === 'idle' &&

@@ -30,7 +30,7 @@ export function modelOf(endpoint: Endpoint): string | null {
   return wanted.find((model) => endpoint.models.includes(model)) ?? null;
 }
 
-/** The endpoints as one look at the fleet finds them; a model endpoint counts only while it is healthy. */
+/** The endpoints in one survey of the fleet; a model endpoint counts only while it is healthy. */
 export function endpointPool(state: FleetState, at: Moment): EndpointPool {
   const hosts = hostResources(state, at);
   const running = runningOn(state);

@@ -2,17 +2,17 @@ import type { Moment } from '../../../kernel/clock.ts';
 import type { Initiator } from '../events.ts';
 import type { FleetState } from '../state.ts';
 
-/** Less than this is nothing: a submitter that was served long ago is like one that never was. */
+/** Weights below this count as zero: a submitter served long ago is like one never served. */
 const forgotten = 0.01;
 
-/** A task that got an agent counts half as much for its submitter's turn after this long. */
+/** Half-life of an assigned task in its submitter's share. */
 const halfLifeMs = 60_000;
 
 export const submitterKey = (by: Initiator): string => `${by.kind}:${by.id}`;
 
 type Served = FleetState['served'];
 
-/** How much a submitter was served lately: one per task just now, fading with time. */
+/** A submitter's recent share: one per task just assigned, decaying with time. */
 export function servedWeight(served: Served, key: string, at: Moment): number {
   const known = served.get(key);
   if (known === undefined) return 0;

@@ -23,8 +23,8 @@ interface Turn {
 }
 
 /**
- * Gives free agents to waiting tasks: lane by lane; within one, to the submitter that was served least lately; of its
- * tasks, by the order of repositories and then by rank. A task that nobody free can take is passed over. The same state
+ * Assigns free agents to waiting tasks: lane by lane; within a lane to the submitter served least recently; among its
+ * tasks by the order of repositories, then by rank. A task that nobody free can take is passed over. The same state
  * and moment give the same plan.
  */
 export function plan(state: FleetState, at: Moment): readonly FleetEvent[] {
@@ -53,7 +53,7 @@ function anyReady(state: FleetState, at: Moment): boolean {
   return false;
 }
 
-/** Nothing but an agent is missing. */
+/** Ready to run: only an agent is missing. */
 export function isEligible(task: OpenTask, at: Moment): boolean {
   return (
     task.status === 'queued' &&
@@ -135,12 +135,12 @@ function byRepositoryAndRank(a: Waiting, b: Waiting): number {
   );
 }
 
-/** Served least lately; of equals, whose next task came first. */
+/** Served least recently; among equals, whose next task came first. */
 function byTurn(a: Turn, b: Turn): number {
   return a.weight - b.weight || nextRank(a) - nextRank(b) || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
-/** A turn without further tasks comes last: it ends as soon as it is looked at. */
+/** A turn without further tasks comes last: it ends as soon as it is reached. */
 const nextRank = (turn: Turn): number => turn.waiting[turn.next]?.task.rank ?? Number.MAX_VALUE;
 
 /** Where the turn belongs in the ordered turns, by halving. */

@@ -19,7 +19,7 @@ export interface Fits {
   ready(kind: RunKind): readonly Agent[];
 }
 
-/** One look at the fleet, which planning and explaining share: so an explanation is what a plan would do. */
+/** A snapshot of the fleet that planning and explaining share, so that an explanation is what a plan would do. */
 export interface FleetSurvey {
   readonly state: FleetState;
   readonly at: Moment;
@@ -43,11 +43,11 @@ export function hasCapabilities(agent: Agent, wanted: readonly string[]): boolea
   return agent.facts !== null && wanted.every((one) => agent.facts?.capabilities.includes(one) === true);
 }
 
-/** The work of the sample fleet is nothing for a real host, whose history and costs it would enter. */
+/** Sample tasks never go to a real agent: they would end up in its history and costs. */
 export const mayServe = (agent: Agent, task: Pick<OpenTask, 'sample'>): boolean =>
   agent.sample || !task.sample;
 
-/** A spec never changes, and long queues are looked at often. */
+/** A spec never changes, and long queues are scanned often. */
 const demandKeys = new WeakMap<TaskSpec, string>();
 
 /** Tasks with the same key can be taken by the same agents. */

@@ -8,9 +8,9 @@ import { type FleetSurvey, hasCapabilities, mayServe, offers, type RunKind, surv
 const maxDependenciesShown = 5;
 
 /**
- * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing is.
- * Empty for a task that an agent works on, except while that agent is away. Who asks about many tasks at one moment gives
- * its one look at the fleet.
+ * Why a task isn't running, the deciding reason first: exactly what `plan` would find in its way. `next` when nothing
+ * is. Empty for a task that an agent works on, except while that agent is away. Callers that ask about many tasks at
+ * once pass in one survey of the fleet.
  */
 export function whyWaiting(
   state: FleetState,
@@ -33,7 +33,7 @@ function awayReason(state: FleetState, task: OpenTask, at: Moment): WaitReason[]
 
 const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1000))} s`;
 
-/** What lies in the task itself, whoever is free. */
+/** Reasons in the task itself, whoever is free. */
 function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
   const reasons: WaitReason[] = [];
   const dependencies = [...task.waitsFor];
@@ -66,7 +66,7 @@ function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[]
   return reasons;
 }
 
-/** What is missing on the side of agents and endpoints; empty when one could take it now. */
+/** What agents and endpoints lack for it; empty when one could take it now. */
 function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
   const { state } = survey;
   const { spec } = task;

@@ -1,6 +1,6 @@
 import type { TaskSpecInput } from './task.ts';
 
-/** A form for a task. `{{name}}` parts of its texts are asked for when it is used. */
+/** A form for a task. `{{name}}` placeholders in its texts are filled in when it is used. */
 export interface BuiltInTemplate {
   readonly id: string;
   readonly name: string;

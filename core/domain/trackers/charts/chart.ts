@@ -16,9 +16,9 @@ export interface Chart {
     readonly dashed: boolean;
   }[];
   readonly points: ChartPoint[];
-  /** Stretches without any observation. */
+  /** Periods without any observation. */
   readonly gaps: { readonly from: string; readonly to: string }[];
-  /** Points before thinning out. */
+  /** Points before downsampling. */
   readonly of: number;
 }
 

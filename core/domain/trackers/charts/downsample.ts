@@ -1,7 +1,7 @@
 import type { ChartPoint } from './chart.ts';
 
 /**
- * Thins points out to at most `most`, keeping the shape: one point per bucket, the one that spans the largest
+ * Downsamples to at most `most` points, keeping the shape: one point per bucket, the one that spans the largest
  * triangle with its neighbours (largest triangle three buckets), summed over all series on their own scales. First
  * and last point stay, and so do both sides of every place where a series becomes known or unknown.
  */

@@ -13,12 +13,12 @@ export interface KnownDay {
   readonly counts: StateTally | null;
 }
 
-/** Longer stretches than this are told week by week (each week by its last day). */
+/** Longer ranges than this are shown week by week (each week by its last day). */
 const MAX_DAYS = 400;
 
 /**
- * One entry per day (or week) of the range. Between two observations a tracker stands as it stood at the earlier
- * one: nobody saw it change. Before its first observation nothing is known of it; of several trackers the sum
+ * One entry per day (or week) of the range. Between two observations a tracker keeps its earlier state: nobody
+ * saw it change. Before its first observation nothing is known of it; of several trackers the sum
  * counts those observed so far.
  */
 export function knownDays(
@@ -53,7 +53,7 @@ export function knownDays(
   }
 }
 
-/** The unknown stretch at the start, as a chart's gap. */
+/** The unknown period at the start, as a chart's gap. */
 export function gapsOf(days: readonly KnownDay[]): { from: string; to: string }[] {
   const first = days.findIndex((day) => day.counts !== null);
   const from = days[0]?.day;

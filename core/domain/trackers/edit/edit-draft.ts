@@ -1,6 +1,6 @@
 import type { Span, Splice } from '../text/span.ts';
 
-/** Text that will stand at an insertion point: literal, or a stretch of the document with its pending changes. */
+/** Text for an insertion point: literal, or a range of the document with its pending changes. */
 type Piece = { readonly literal: string } | { readonly moved: Span };
 
 interface Insertion {
@@ -35,7 +35,7 @@ export class Draft {
     return this.cells.get(start) ?? null;
   }
 
-  /** Lines of a stretch that a person typed anew; typing it again replaces the first time. */
+  /** Lines of a range that a person retyped; retyping them again replaces the first version. */
   rewrite(range: string, splices: readonly Splice[]): void {
     this.rewritten.set(range, splices);
   }
@@ -57,7 +57,7 @@ export class Draft {
     this.place({ piece: { literal }, tag: null }, place);
   }
 
-  /** The stretch as it will read once the changes inside it are applied. */
+  /** The range as it will read once the changes inside it are applied. */
   render(span: Span): string {
     let out = '';
     let at = span.start;

@@ -10,7 +10,7 @@ interface Sides {
   readonly b: readonly Token[];
 }
 
-/** Lines with values by key, in each document; and which of them a side put at a new place. */
+/** Lines with values by key, in each document, and which of them a side moved. */
 export interface LineIndex {
   readonly base: ReadonlyMap<string, Token>;
   readonly mine: ReadonlyMap<string, Token>;
@@ -29,7 +29,7 @@ export interface Neighbours {
   readonly title: string;
 }
 
-/** A stretch where at least one side added, removed or moved lines. */
+/** A region where at least one side added, removed or moved lines. */
 export function mergeGroup(
   group: HunkGroup,
   sides: Sides,

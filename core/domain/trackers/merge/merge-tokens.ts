@@ -84,7 +84,7 @@ function placedFields(doc: ParsedDocument, identity: (item: ParsedItem) => strin
     placed.push(place(meta, `meta\u0001${meta.name}\u0001${count}`, ''));
   }
   placed.sort((a, b) => a.start - b.start || a.end - b.end);
-  // Readings may share a stretch (a name inside a heading that also states a status): the first one carries it.
+  // Readings may overlap (a name inside a heading that also states a status): the first one carries the text.
   let end = -1;
   return placed.filter((field) => {
     if (field.start < end) return false;

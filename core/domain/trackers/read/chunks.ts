@@ -1,7 +1,7 @@
 import type { ChunkBlocks } from '../text/read-blocks.ts';
 import type { SectionCache } from './section-cache.ts';
 
-/** A stretch of the document whose block structure depends on nothing outside it. */
+/** A part of the document whose block structure depends on nothing outside it. */
 export interface Chunk {
   readonly start: number;
   /** 0-based line of `start` in the document. */

@@ -189,7 +189,7 @@ function fieldOf(
   };
 }
 
-/** A scalar on one line can be written anew; a block scalar can't, since its indent and line ends are its syntax. */
+/** A scalar on one line can be rewritten; a block scalar can't, since its indent and line ends are its syntax. */
 function scalarField(
   name: string,
   label: string,

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-/** A stretch of `old` (half-open) that became a stretch of `fresh`. */
+/** A range of `old` (half-open) that became a range of `fresh`. */
 export interface Change {
   readonly start: number;
   readonly end: number;
@@ -8,7 +8,7 @@ export interface Change {
   readonly freshEnd: number;
 }
 
-/** A stretch between two anchors with more differences than this is taken as replaced as a whole. */
+/** A range between two anchors with more differences than this counts as replaced as a whole. */
 const MAX_EDITS = 1500;
 
 /**

@@ -29,7 +29,7 @@ export function runAgent(
   return runFolder(context, folder, leash);
 }
 
-/** `leash`: ends also when standard input does, so that whoever started it can't leave it behind. */
+/** `leash`: stops when standard input closes, so that whoever started it can't leave it behind. */
 export async function runFolder(context: CommandContext, folder: string, leash: boolean): Promise<ExitCode> {
   const { out, env } = context;
   const stop = new AbortController();

@@ -45,7 +45,7 @@ function showStatus(context: CommandContext): Promise<ExitCode> {
   });
 }
 
-/** Where an app or `serve` runs the hub, the sample runs there. Else it runs here, until told to end. */
+/** Where an app or `serve` runs the hub, the sample runs there. Else it runs here, until it is stopped. */
 function runSample(context: CommandContext): Promise<ExitCode> {
   const shutdown = untilShutdownSignal();
   return withEngine(context, { create: true, hub: true }, async (client, { hosting }) => {

@@ -29,7 +29,7 @@ export interface AgentSession {
   offer(taskId: TaskId, generation: number): void;
   send(frame: HubFrame): void;
   end(reason: DisconnectReason, goodbye: Goodbye): void;
-  /** Looks for what time alone brings: no hello, no frames. */
+  /** Checks the timeouts: no hello, no frames. */
   tick(at: Moment): void;
 }
 
@@ -54,7 +54,7 @@ export interface SessionOptions {
   readonly left: (session: AgentSession, reason: DisconnectReason) => void;
 }
 
-/** Frames of one connection that wait for the store at once; further ones wait in the socket. */
+/** Frames of one connection that wait for the store at a time; further ones wait in the socket. */
 const maxInFlight = 32;
 /** Frames beyond the allowance that count as one violation: a flood ends, a burst passes. */
 const limitedPerViolation = 20;
@@ -102,7 +102,7 @@ export function createAgentSession(
   const cutOffSlow = (): void => {
     if (socket.bufferedAmount <= hubLimits.bufferedBytes || phase === 'over') return;
     telemetry.logEvent('agent.slow', { agentId, bufferedBytes: socket.bufferedAmount });
-    // A goodbye would only wait behind what it doesn't read.
+    // A goodbye would only queue behind what it doesn't read.
     leave('slow');
     socket.terminate();
   };

@@ -5,7 +5,7 @@ import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import { type AgentSession, createAgentSession, type Goodbye, type SessionOptions } from './agent-session.ts';
 import { stopOf } from './assignment-of.ts';
 
-/** All connections of agents; at most one of them is an agent's own. */
+/** All connections of agents; each agent owns at most one. */
 export interface AgentSessions {
   accept(socket: WebSocket, tokenId: TokenId, agentId: AgentId): void;
   /** Tells agents what was committed about them. */
@@ -36,9 +36,9 @@ const goodbyes: Readonly<Partial<Record<DisconnectReason, Goodbye>>> = {
 };
 const endedByHub: Goodbye = { code: 'agent.disconnected', message: 'The hub ended this connection.' };
 
-/** A departure that the store refused (a full disk) is told again this much later. */
+/** A departure that the store refused (a full disk) is reported again after this long. */
 const retryMs = 2_000;
-/** A hub that itself stood still for so long doesn't hold silence against anybody: what came meanwhile is unread. */
+/** A hub that was itself suspended this long counts nobody as silent: what came meanwhile is still unread. */
 const stoodStillMs = 5_000;
 
 export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'left'>): AgentSessions {
@@ -59,8 +59,8 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
   };
 
   /**
-   * Who comes second is turned away while the first one is alive. After two heartbeats without a frame the first is
-   * taken for a connection that broke unnoticed, and gives way.
+   * A second connection is rejected while the first is alive. After two heartbeats without a frame the first is
+   * taken for one that broke unnoticed, and gives way.
    */
   const claim = (session: AgentSession): boolean => {
     const { agentId } = session;

@@ -21,7 +21,7 @@ export interface AgentUpgradesOptions {
 export const agentsPath = '/agents';
 const maxSockets = 2_048;
 
-/** Lets agents in: everything about them is checked before the connection becomes a WebSocket. */
+/** Accepts agents: everything is checked before the connection is upgraded to a WebSocket. */
 export function acceptAgentUpgrades(options: AgentUpgradesOptions): { close(): void } {
   const { server, sessions, tokens, clients, listening } = options;
   const sockets = new WebSocketServer({

@@ -16,7 +16,7 @@ export type DecodedFrame =
   | { readonly ok: true; readonly frame: AgentFrame }
   | { readonly ok: false; readonly refusal: FrameRefusal };
 
-/** Takes the frames of one connection apart: what is not JSON, not a frame, or not the next one goes no further. */
+/** Decodes the frames of one connection: what is not JSON, not a frame, or out of sequence is refused. */
 export interface FrameDecoder {
   decode(text: string): DecodedFrame;
 }

@@ -11,8 +11,8 @@ export interface Progress {
 }
 
 /**
- * Lets an attempt's progress through once a second at most, and only what is new, so that a talkative agent doesn't
- * fill the store. The last word is never lost: it follows within a second, or before the attempt's end.
+ * Throttles an attempt's progress to once a second, and to what is new, so that a talkative agent doesn't fill the
+ * store. The last value is never lost: it follows within a second, or before the attempt's end.
  */
 export interface ProgressThrottle {
   /** Passes it on now, or keeps it for later. Resolves once that is done. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EndpointKind, EndpointSpec } from '../../../../core/domain/fleet/routing.ts';
 
-/** What an endpoint says of itself: its models, or why it is of no use, in words. */
+/** What an endpoint reports: its models, or in words why it cannot be used. */
 export type ProbeResult =
   | { readonly ok: true; readonly models: readonly string[]; readonly note: string }
   | { readonly ok: false; readonly note: string };

@@ -6,14 +6,14 @@ import type { FleetCore } from '../fleet-core.ts';
 import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-probe.ts';
 
 export interface EndpointWatch {
-  /** Looks now. Null when there is no such endpoint. */
+  /** Probes now. Null when there is no such endpoint. */
   check(endpointId: EndpointId): Promise<{ readonly health: EndpointHealth; readonly note: string } | null>;
   close(): Promise<void>;
 }
 
 export interface EndpointWatchOptions {
   readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'endpointProbed'>;
-  /** A look found nothing new, which only its age shows. */
+  /** A probe found nothing new; only its age changes. */
   readonly confirmed: () => void;
   readonly log: Pick<Log, 'warn'>;
   /** Default: over the network. */
@@ -43,7 +43,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     try {
       await work();
     } finally {
-      // The place goes on to the next in line, if there is one.
+      // The slot passes to the next in line, if there is one.
       const next = queue.shift();
       if (next === undefined) atOnce -= 1;
       else next();

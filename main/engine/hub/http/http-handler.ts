@@ -20,7 +20,7 @@ export interface HttpHandlerOptions {
   readonly listening: { readonly host: string; readonly port: number; readonly url: string };
 }
 
-/** Answers HTTP requests: who asks, whether it may, whether it asks too often, and only then what it wants. */
+/** Handles HTTP requests: authentication, permission, rate limit, and only then the route. */
 export function createHttpHandler(
   options: HttpHandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {

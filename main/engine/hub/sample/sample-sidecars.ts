@@ -66,7 +66,7 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
       const args = ['--id', agentId, '--name', name, '--folder', join(home, agentId), '--executor', 'shell'];
       const [key = '', value = ''] = variable(home).split('=', 2);
       const child = spawn(program, [...first, 'agent', 'join', hubUrl, ...args, '--run', '--leash'], {
-        // The open pipe is the leash: it ends with this process, however it ends, and the sidecar with it.
+        // The open pipe ties the sidecar to this process: it closes when this process ends, however it ends.
         stdio: ['pipe', 'ignore', 'pipe'],
         env: { ...process.env, QUARTERDECK_AGENT_TOKEN: token, [key]: value },
       });

@@ -22,7 +22,7 @@ export function changeSentence(change: RecentChange, me: string): string {
   return `${who} ${took}${verb(change)} ${label} of ${title} from ${before} to ${after}`;
 }
 
-/** A person is told their own deeds as "You"; what came through the file has no name here. */
+/** A person's own changes read "You"; a change that came through the file has no name here. */
 export function actorLabel(actor: string | null, me: string): string {
   if (actor === null) return 'Someone outside';
   return actor === me ? 'You' : actor;

@@ -17,7 +17,7 @@ import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
 
-/** Edits come in bursts; what they contradict is worked out once they pause. */
+/** Edits come in bursts; findings are worked out once they pause (debounce). */
 const QUIET_MS = 200;
 /** Comparing documents with each other reads many of them again, so it waits for a longer pause. */
 const QUIET_BETWEEN_MS = 1000;
@@ -28,7 +28,7 @@ const FINGERPRINT_KEY = 'engine/findings';
 
 export interface FindingsWatch {
   follow(changes: Changes): void;
-  /** Everything anew: the day or a setting changed. */
+  /** Recomputes everything: the day or a setting changed. */
   all(): void;
   /** Resolves when nothing is left to be worked out, or when patience is at its end. */
   readonly settled: (timeoutMs?: number) => Promise<void>;
@@ -123,8 +123,8 @@ export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
   }
 
   /**
-   * Findings of an unchanged text hold as long as rules, day and settings do, across restarts. Taken back (null) while
-   * something waits: a process that ends before it was looked at leaves the looking to the next start.
+   * Findings of an unchanged text hold as long as rules, day and settings do, across restarts. Withdrawn (null) while
+   * something waits: what a process ends without checking is left to the next start.
    */
   function note(print: string | null): void {
     const kept = setLayout(deps.db, FINGERPRINT_KEY, print);

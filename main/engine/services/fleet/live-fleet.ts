@@ -27,10 +27,10 @@ export interface LiveFleet {
   close(): void;
 }
 
-/** Heartbeats come by the hundred a second; a board that moves once a second shows their age as well. */
+/** Heartbeats arrive by the hundred per second; a board updated once a second shows their age just as well. */
 const beatMs = 1000;
 
-/** The rows of everything that moves, kept current by the hub's events, and the topics that tell views of it. */
+/** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
 export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
   const state = () => core.state;
   const notes = createTaskNotes();
@@ -119,7 +119,7 @@ function movesDeadLetters(event: FleetEvent): boolean {
   return event.type === 'task.ended' || event.type === 'task.requeued';
 }
 
-/** Whether an agent has become stale, or is no longer: time does that without an event. */
+/** Whether an agent has become stale, or no longer is: that changes with time alone, without an event. */
 function ageing(core: FleetCore, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
   const { steady } = timekeeper.moment();
   let moved = false;

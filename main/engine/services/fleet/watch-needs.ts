@@ -4,10 +4,10 @@ import type { Need } from '../bridge/needs.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 import { fleetNeeds } from './fleet-needs.ts';
 
-/** What of the fleet needs a person is looked at this often: nobody acts on it within a second. */
+/** How often the fleet is checked for what needs a person: nobody acts on it within a second. */
 const checkIntervalMs = 1000;
 
-/** Tells the bridge when its list has to say something else, and not for every event of the fleet. */
+/** Publishes to the bridge only when its list changes, not on every event of the fleet. */
 export function watchNeeds(fleet: FleetDeps): { close(): void } {
   let last: readonly Need[] = needsOf(fleet);
   const check = (): void => {

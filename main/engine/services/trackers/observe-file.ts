@@ -31,7 +31,7 @@ export interface Observed {
 }
 
 /**
- * Looks at a tracker's file and takes in what it says. Must run in the tracker's queue. A file that can't be read
+ * Checks a tracker's file and records what it says. Must run in the tracker's queue. A file that can't be read
  * changes nothing: its last text is kept, and its state says why.
  */
 export async function observeFile(deps: EngineDeps, trackerId: string): Promise<Result<Observed>> {
@@ -53,7 +53,7 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
   return ok({ summary, changed: outcome !== null || settled !== null });
 }
 
-/** An outside writer may empty a file before it fills it: a new text counts once two looks in a row agree. */
+/** An outside writer may empty a file before it fills it: a new text counts once two reads in a row agree. */
 async function readWhole(deps: EngineDeps, path: string, known: string): ReturnType<typeof readTrackerFile> {
   let read = await readTrackerFile(deps.files, path);
   for (let round = 0; round < MAX_READS && read.ok && read.value.hash !== known; round += 1) {

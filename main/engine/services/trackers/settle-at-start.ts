@@ -3,7 +3,7 @@ import { readTrackers } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 
-/** Brings every edit that a kill interrupted to its end. Answers, in words, what was found; null when nothing was. */
+/** Completes every edit that a kill interrupted. Answers, in words, what was found; null when nothing was. */
 export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
   const open = readIntents(deps.db.read);
   if (open.length === 0) return null;
@@ -23,7 +23,7 @@ export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
   return `${said}.`;
 }
 
-/** Every file is looked at once after a start, one after the other, so that calls get in between. */
+/** Checks every file once after a start, one after the other, so that calls get in between. */
 export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Promise<void> {
   for (const tracker of readTrackers(deps.db.read)) {
     if (signal.aborted) return;

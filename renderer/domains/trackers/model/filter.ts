@@ -18,7 +18,7 @@ export const SortKey = z.enum([
   'tracker',
 ]);
 
-/** What the filter bar holds. Relative due words stay relative: "late" is asked anew every day. */
+/** What the filter bar holds. Relative due words stay relative: "late" is asked again every day. */
 export const Filter = z.object({
   text: z.string().default(''),
   states: z.array(CanonicalState).default([]),

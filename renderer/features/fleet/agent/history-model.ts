@@ -42,7 +42,7 @@ export function asIntervals(intervals: readonly HistoryInterval[], now: number):
 /** Shorter than this nothing is drawn: a few seconds over the whole width say nothing. */
 const minMs = 60_000;
 
-/** The asked range without the time before there was this agent. Stretches come oldest first. */
+/** The requested range without the time before the agent existed. Intervals come oldest first. */
 export function clampToFirst(asked: IntervalRange, first: HistoryInterval | undefined): IntervalRange {
   if (first === undefined || first.from <= asked.from) return asked;
   return { from: Math.min(first.from, asked.to - minMs), to: asked.to };

@@ -5,7 +5,7 @@ import { act } from '../../../bridge/hooks.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 
-/** One look at a task; null when there is no such task or the engine is away. */
+/** Reads a task once; null when there is no such task or the engine is away. */
 function loadTask(taskId: TaskId): Promise<RowOf<'tasks.one'> | null> {
   return new Promise((resolve) => {
     let stop = () => {};

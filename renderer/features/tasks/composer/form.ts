@@ -12,7 +12,7 @@ const Step = z.object({
 export type Step = z.infer<typeof Step>;
 export type StepType = Step['type'];
 
-/** The composer's fields as they are typed. What it is worth as a task, `readForm` says. */
+/** The composer's fields as they are typed; `readForm` turns them into a task. */
 export const TaskForm = z.object({
   description: z.string(),
   kind: z.enum(['prompt', 'shell']),

@@ -5,7 +5,7 @@ import type { Failure } from '../../../../core/kernel/result.ts';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
 import { emptyForm, formOf, type TaskForm } from './form.ts';
 
-/** Stands for an item nobody has: a query without a valid id isn't asked. */
+/** Placeholder for an item that doesn't exist: a query without a valid id isn't asked. */
 const NoTask = TaskId.parse('ta_none');
 
 export interface Source {

@@ -11,7 +11,7 @@ interface BulkActionResultsProps {
   readonly onClose: () => void;
 }
 
-/** What came of each task of the last action, refused ones first. */
+/** The outcome for each task of the last bulk action, refused ones first. */
 export function BulkActionResults({ results, onClose }: BulkActionResultsProps) {
   const refused = results.filter((one) => !one.ok).length;
   return (

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../../core/contract/index.ts';
 
 export type BulkAction = 'requeue' | 'cancel';
 
-/** What came of one task of a bulk action; kept beside the table until the next one. */
+/** The outcome for one task of a bulk action; kept beside the table until the next one. */
 export interface BulkActionResult {
   readonly id: string;
   readonly title: string;

@@ -86,7 +86,9 @@ export interface BudgetPart {
   readonly text: string;
 }
 
-/** What of the budget is used, over all attempts. Money of another currency doesn't count against it and is said. */
+/**
+ * How much of the budget is used, over all attempts. Money of another currency doesn't count against it and is said.
+ */
 export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): readonly BudgetPart[] {
   const { budget } = task.spec;
   if (budget === null) return [];

@@ -4,7 +4,7 @@ import { type Day, costsBy as readCosts } from '../../../../../db/readers/fleet/
 import type { Service } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
-/** The longest stretch that is added up, in days; an earlier `from` is moved up to it. */
+/** The longest range that is summed up, in days; an earlier `from` is moved up to it. */
 const maxDays = 1100;
 
 export const costsBy: Service<FleetDeps, 'costs.by'> = ({ db }, input) => {

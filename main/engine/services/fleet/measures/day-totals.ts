@@ -16,7 +16,7 @@ export interface DayTotals {
   cost(): readonly Money[];
   /** Counts these events in; answers whose totals they moved. */
   follow(events: readonly FleetEvent[]): ReadonlySet<AgentId>;
-  /** Starts anew with what the store has of this day. */
+  /** Starts over with what the store has of this day. */
   reset(days: ReadonlyMap<AgentId, AgentDay>): void;
 }
 

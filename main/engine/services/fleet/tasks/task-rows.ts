@@ -20,7 +20,7 @@ interface Kept {
   readonly row: TaskRow;
 }
 
-/** Rows of open tasks, from the hub's state; `waiting` says why one is queued, as far as it was looked at. */
+/** Rows of open tasks, from the hub's state; `waiting` says why one is queued, as far as that was worked out. */
 export function createTaskRows(
   state: () => FleetState,
   notes: TaskNotes,

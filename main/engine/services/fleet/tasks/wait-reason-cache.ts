@@ -5,28 +5,28 @@ import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-rea
 import type { Moment } from '../../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 
-/** Tasks looked at within one reading of a queue: new ones, and those whose answer has grown old. */
+/** Tasks checked within one reading of a queue: new ones, and those whose answer is stale. */
 const checksPerReading = { first: 400, again: 200 };
-/** How long an answer counts: the longer the queue the longer, so that every task has its turn. */
+/** How long an answer is valid: longer for a longer queue, so that every task gets its turn. */
 const freshMs = (queued: number): number => Math.max(250, queued * 5);
 
 export interface WaitReasonCache {
-  /** Begins a reading: a long queue is looked at piece by piece over several of them. */
+  /** Begins a reading; a long queue is worked through over several of them. */
   begin(): void;
-  /** The deciding reason; null while there was no time to look yet. */
+  /** The deciding reason; null until there was time to find it. */
   of(task: OpenTask): WaitReason | null;
   forget(taskId: TaskId): void;
 }
 
 /**
- * Why each task waits depends on every agent, so it can't be looked at for all of a long queue whenever something
- * moves: reasons are kept for a moment and renewed in turns.
+ * Why each task waits depends on every agent, so it can't be worked out for all of a long queue on every change:
+ * reasons are cached briefly and refreshed in turn.
  */
 export function createWaitReasonCache(state: () => FleetState, now: () => Moment): WaitReasonCache {
   const kept = new Map<TaskId, { readonly reason: WaitReason | null; readonly at: number }>();
   let left = { ...checksPerReading };
   let at = now();
-  /** One look at the fleet serves a whole reading. */
+  /** One survey of the fleet serves a whole reading. */
   let survey: FleetSurvey | null = null;
   return {
     begin() {
