@@ -62,7 +62,7 @@ export const refusedCodes: readonly CodeDescription[] = [
   wrong('frame.binary', 'A binary frame.', 'Send text.'),
   wrong('frame.too-large', 'More bytes than a frame may have.', 'The connection ends with close code 1009.'),
   wrong('frame.replayed', 'The number `n` was here before.', 'Go on with the next number.'),
-  wrong('frame.out-of-order', 'The number `n` skips one.', 'Connect anew.'),
+  wrong('frame.out-of-order', 'The number `n` skips one.', 'Reconnect.'),
   wrong('frame.unexpected', 'A second `hello`.', 'Say it once.'),
   wrong(
     'frame.flood',
@@ -111,11 +111,11 @@ export const byeCodes: readonly Omit<CodeDescription, 'violation'>[] = [
     means: 'Too many frames were wrong within a minute.',
     next: 'Stay away for the time told.',
   },
-  { code: 'agent.silent', means: 'No frame came for as long as the hub waits.', next: 'Connect anew.' },
+  { code: 'agent.silent', means: 'No frame came for as long as the hub waits.', next: 'Reconnect.' },
   { code: 'agent.revoked', means: 'The token was revoked, or the agent removed.', next: 'Stop.' },
-  { code: 'agent.disconnected', means: 'The hub ended the connection.', next: 'Connect anew.' },
+  { code: 'agent.disconnected', means: 'The hub ended the connection.', next: 'Reconnect.' },
   { code: 'hub.stopped', means: 'The hub stops.', next: 'Come back; keep what is not settled.' },
-  { code: 'hub.failed', means: 'The hub failed at a frame.', next: 'Connect anew.' },
+  { code: 'hub.failed', means: 'The hub failed at a frame.', next: 'Reconnect.' },
 ];
 
 /** Refusals over HTTP, before and besides those of an entry itself. */

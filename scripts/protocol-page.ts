@@ -28,7 +28,7 @@ Agents connect by WebSocket to \`/agents\` of the hub's one port, tools by HTTP 
 the hub keeps only its SHA-256. Requests from web pages (an Origin header on anything but reading) are refused, and on loopback the
 Host must be the hub's own. Frames are text, one JSON object each, in version ${hubProtocol} of this protocol.
 
-An agent's frames carry a number \`n\`, from 1 upwards without gaps, anew on each connection. **Every frame gets one answer**: \`welcome\`,
+An agent's frames carry a number \`n\`, counting from 1 without gaps on each connection. **Every frame gets one answer**: \`welcome\`,
 \`settled\`, \`refused\` or \`rate-limited\`, which names its number. What was refused changed nothing. A message about an attempt counts only
 while the task is held by that agent in that generation.
 

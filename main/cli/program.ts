@@ -44,7 +44,7 @@ export async function runCommandLine(
     .addOption(new Option('--workspace <dir>', 'the workspace folder').env('QUARTERDECK_WORKSPACE'))
     .option('--json', 'print results as JSON')
     .option('--as <name>', 'act as this actor')
-    .showHelpAfterError('(add --help for the whole story)')
+    .showHelpAfterError('(add --help for details)')
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .addHelpText(
       'after',

@@ -25,7 +25,7 @@ export function registerActor(program: Command, act: Act): void {
     );
   actor
     .command('revoke')
-    .description('this actor acts no more; what it did stays')
+    .description('revoke an actor’s key; what it did stays')
     .argument('<name>')
     .action((name: string, _options: object, command: Command) =>
       act(command, (context) => revokeActor(context, name)),

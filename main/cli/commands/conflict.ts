@@ -15,7 +15,7 @@ export function registerConflict(program: Command, act: Act): void {
     .action((_options: object, command: Command) => act(command, listConflicts));
   conflict
     .command('resolve')
-    .description('decide which value the file says')
+    .description('choose the value the file keeps')
     .argument('<id>')
     .addOption(
       new Option('--keep <side>', 'whose value stands').choices(['mine', 'theirs']).makeOptionMandatory(),

@@ -20,7 +20,7 @@ export function registerFinding(program: Command, act: Act): void {
     );
   finding
     .command('accept')
-    .description('keep a finding out of the way, with a reason')
+    .description('accept a finding, with a reason')
     .argument('<id>')
     .requiredOption('--reason <text>')
     .action((id: string, options: { reason: string }, command: Command) =>

@@ -34,7 +34,7 @@ const fetchTimeout = 20_000;
 export function registerOpen(program: Command, act: Act, openWebShell: OpenWebShell): void {
   program
     .command('open')
-    .description('open the workspace in the best shell there is: desktop window, else browser')
+    .description('open the workspace in the best shell available: desktop window, else browser')
     .addOption(new Option('--shell <shell>', 'decide by hand').choices(['desktop', 'web']))
     .option('--port <n>', 'web shell: only this port', readPort)
     .option('--no-open', 'web shell: print the address, start no browser')

@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 export function registerRebuild(program: Command, act: Act): void {
   program
     .command('rebuild')
-    .description('make every derived table anew from the logs')
+    .description('rebuild every derived table from the logs')
     .option('--verify', 'only compare: replay into a scratch database and name the first difference')
     .action((options: { verify?: boolean }, command: Command) =>
       act(command, (context) => rebuild(context, options.verify ?? false)),

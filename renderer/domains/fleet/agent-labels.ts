@@ -45,7 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
   violations: 'it broke the protocol too often',
   slow: 'it read too slowly',
   'hub-stopped': 'the hub was stopped',
-  'hub-restarted': 'the hub started anew',
+  'hub-restarted': 'the hub restarted',
 };
 
 /** Why an agent is away; a reason this version doesn't know is shown as it came. */

@@ -11,7 +11,7 @@ export const builtOn: readonly Part[] = [
   { name: 'Electron', job: 'the desktop app', licence: 'MIT' },
   { name: 'React, React Aria', job: 'screens and their keyboard', licence: 'MIT, Apache-2.0' },
   { name: 'Recharts', job: 'charts', licence: 'MIT' },
-  { name: 'Zod', job: 'every message checked at the door', licence: 'MIT' },
+  { name: 'Zod', job: 'validation of every message', licence: 'MIT' },
   { name: 'markdown-it, micromark, yaml', job: 'reading trackers', licence: 'MIT, ISC' },
   { name: 'node-diff3', job: 'merging outside changes', licence: 'MIT' },
   { name: 'chokidar, ws, pino', job: 'watching files, the wire, the log', licence: 'MIT' },

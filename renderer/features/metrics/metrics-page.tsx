@@ -81,7 +81,7 @@ function Charts({ span }: { readonly span: TimeSpan }) {
   return (
     <>
       <p className={styles.step}>
-        One point for every {formatDuration(one.value.step)}. A hatched band is a stretch in which nothing was
+        One point for every {formatDuration(one.value.step)}. A hatched band is a period in which nothing was
         measured; a broken line had nothing to measure.
       </p>
       <PageGrid>

@@ -13,7 +13,7 @@ export function registerAgent(program: Command, act: Act): void {
   agent
     .command('add')
     .description('set an agent up on this machine: token, folder, configuration, and a test task to prove it')
-    .argument('[name]', 'left out: goes on with an interrupted one, else takes a free ship’s name')
+    .argument('[name]', 'if omitted: continues an interrupted one, else takes a free ship’s name')
     .addOption(
       repeatableOption(
         '--executor <kind>',
@@ -30,10 +30,10 @@ export function registerAgent(program: Command, act: Act): void {
     );
   agent
     .command('run')
-    .description('run the sidecar of an agent until told to end')
+    .description('run an agent’s sidecar until it is stopped')
     .argument('[name]', 'an agent that lives in the workspace')
     .option('--folder <dir>', 'the agent’s folder')
-    .option('--leash', 'end also when standard input does')
+    .option('--leash', 'stop when standard input closes')
     .action((name: string | undefined, options: { folder?: string; leash?: boolean }, command: Command) =>
       act(command, (context) =>
         runAgent(context, name ?? null, options.folder ?? null, options.leash ?? false),
@@ -50,8 +50,8 @@ export function registerAgent(program: Command, act: Act): void {
     .addOption(repeatableOption('--executor <kind>', 'what it may run', 'what is found here'))
     .addOption(repeatableOption('--capability <name>', 'what it can do'))
     .option('--folder <dir>', `where it lives (default: below ${defaultAgentsFolder()})`)
-    .option('--run', 'go on running it')
-    .option('--leash', 'with --run: end also when standard input does')
+    .option('--run', 'keep it running')
+    .option('--leash', 'with --run: stop when standard input closes')
     .action((hub: string, options: JoinFlags, command: Command) =>
       act(command, (context) => joinHub(context, hub, options)),
     );

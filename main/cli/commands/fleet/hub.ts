@@ -15,8 +15,8 @@ export function registerHub(program: Command, act: Act): void {
     .action((_options: object, command: Command) => act(command, showStatus));
   hub
     .command('demo')
-    .description('three real sidecars with small real tasks in a temporary folder')
-    .option('--stop', 'end them and remove every trace')
+    .description('run three real sidecars on small real tasks in a temporary folder')
+    .option('--stop', 'stop them and remove every trace')
     .action((options: { stop?: boolean }, command: Command) =>
       act(command, (context) => (options.stop === true ? stopSample(context) : runSample(context))),
     );

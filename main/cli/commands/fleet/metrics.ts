@@ -13,7 +13,7 @@ const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 export function registerMetrics(program: Command, act: Act): void {
   program
     .command('metrics')
-    .description('what the hub measures of itself')
+    .description('metrics the hub measures of itself')
     .command('show')
     .description('the latest sample of every metric, or mean and extremes over a range')
     .option('--range <range>', 'how far back: 15m, 24h, 7d', readRange)

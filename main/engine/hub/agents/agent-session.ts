@@ -306,7 +306,7 @@ export function createAgentSession(
       const { silentSeconds } = core.state.settings;
       if (phase === 'new' || steady - heardAt <= silentSeconds * 1000) return;
       telemetry.logEvent('agent.silent', { agentId, silentMs: steady - heardAt });
-      const message = `No frame came for ${silentSeconds} seconds. Connect anew.`;
+      const message = `No frame came for ${silentSeconds} seconds. Reconnect.`;
       end('silent', { code: 'agent.silent', message, retryAfterMs: 0 });
     },
   };

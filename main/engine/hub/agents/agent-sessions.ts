@@ -24,8 +24,7 @@ const goodbyes: Readonly<Partial<Record<DisconnectReason, Goodbye>>> = {
   },
   replaced: {
     code: 'agent.replaced',
-    message:
-      'This connection was silent and the same agent has connected anew. There is one sidecar per agent.',
+    message: 'This connection was silent and the same agent has reconnected. There is one sidecar per agent.',
   },
   'hub-stopped': {
     code: 'hub.stopped',

@@ -72,7 +72,7 @@ export function createFrameDecoder(): FrameDecoder {
           return refuse(
             raw,
             'frame.out-of-order',
-            `Frame ${last + 1} should come next, not ${n}. Nothing was changed; connect anew to start from 1.`,
+            `Frame ${last + 1} should come next, not ${n}. Nothing was changed; reconnect to start from 1.`,
           );
         }
         // Also of a frame that is refused below: its number is used up, and the next one follows it.
@@ -93,7 +93,7 @@ export function createFrameDecoder(): FrameDecoder {
       return refuse(
         raw,
         'frame.malformed',
-        `This frame is not as the protocol has it: ${fieldsOf(frame.error)}. Nothing was changed.`,
+        `This frame does not match the protocol: ${fieldsOf(frame.error)}. Nothing was changed.`,
       );
     },
   };

@@ -75,7 +75,7 @@ async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
 
 function projectionCheck(deps: EngineDeps): Health {
   const behind = [
-    ...(projectionsAreCurrent(deps.db) ? [] : ['rows are being made anew for this version']),
+    ...(projectionsAreCurrent(deps.db) ? [] : ['rows are being rebuilt for this version']),
     ...(searchIsFilled(deps.db) ? [] : ['the search index is being filled']),
   ];
   return behind.length === 0
