@@ -89,7 +89,7 @@ function watch(db: WorkspaceDb): () => number {
   return () => told;
 }
 
-/** As the product takes events in: checked as a door does, then the use case that the hub writes with, then the feed. */
+/** As the product takes events in: checked as the gateway does, then the use case that the hub writes with, then the feed. */
 function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
   const told = watch(db);
   const stop = stopwatch();

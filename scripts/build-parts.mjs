@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
 /**
- * What can be built. `inputs`: a change in these builds the part anew. `steps`: Vite configs with the folder each writes
+ * What can be built. `inputs`: a change in these rebuilds the part. `steps`: Vite configs with the folder each writes
  * below the part's draft. `outputs`: folders of the draft that replace their namesakes in dist.
  */
 const parts = {

@@ -12,7 +12,7 @@ import { type RequestFacts, whyRefused, whySocketRefused } from '../main/web/gua
 import { listenNear } from '../main/web/port-choice.ts';
 
 /**
- * `npm run dev [-- --workspace DIR] [--fleet] [--inspect]`: the engine from source, started anew when one of its files
+ * `npm run dev [-- --workspace DIR] [--fleet] [--inspect]`: the engine from source, restarted when one of its files
  * changes, and the screens from Vite, where a change shows at once. Vite passes what is the engine's on to it; the
  * engine runs as it ships and knows nothing of this.
  */
@@ -73,7 +73,7 @@ for await (const line of createInterface({ input: engine.stdout })) {
   if (port === null) {
     port = Number(link.port);
     await show(port, link);
-  } else if (port === Number(link.port)) console.log('The engine started anew.');
+  } else if (port === Number(link.port)) console.log('The engine restarted.');
   else {
     console.error(`The engine moved from port ${port} to ${link.port}. Start "npm run dev" again.`);
     await close(1);

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolFiles } from './protocol-files.ts';
 
-/** Writes `docs/protocol/` anew from the definitions; a test holds what is committed against them. */
+/** Rewrites `docs/protocol/` from the definitions; a test holds what is committed against them. */
 const folder = join(import.meta.dirname, '../docs/protocol');
 const files = protocolFiles();
 mkdirSync(folder, { recursive: true });

@@ -11,7 +11,7 @@ import { endMarkedProcesses } from '../node/processes/marked-processes.ts';
 import { type AttemptCoordinator, createAttemptCoordinator } from './attempts/attempt-coordinator.ts';
 import { type JournalDeps, openAttemptJournal } from './attempts/attempt-journal.ts';
 import { keyText } from './attempts/attempt-record.ts';
-import type { AttemptCrashPoint } from './attempts/desk-parts.ts';
+import type { AttemptCrashPoint } from './attempts/coordinator-deps.ts';
 import { wakePausesMs } from './attempts/wake.ts';
 import { type ConfigCode, readConfig, type SidecarConfig } from './config.ts';
 import { reconnectTimes } from './connection/backoff.ts';

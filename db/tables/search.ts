@@ -2,7 +2,7 @@ import type { Reader, Writer } from '../handle.ts';
 import { indexText } from '../search-text.ts';
 import { forgetFingerprint } from './derived.ts';
 
-/** Digest of the index of a fixed log, see `PROJECTIONS_FINGERPRINT`; an index under another one is made anew. */
+/** Digest of the index of a fixed log, see `PROJECTIONS_FINGERPRINT`; an index under another one is made again. */
 export const SEARCH_FINGERPRINT = '443af2e0a91cf87a';
 
 /** Its fingerprint is the seq of the newest task in the index: tasks come in the order of their seqs. */

@@ -82,7 +82,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);
-  const door = createHubListener({
+  const listener = createHubListener({
     mayListen: runs,
     settings: readHubListen(db.read) ?? defaultListen,
     keep: (settings) => setHubListen(db, settings),
@@ -112,7 +112,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     entropy,
     log,
     workspace,
-    hubUrl: () => door.now().url,
+    hubUrl: () => listener.now().url,
     sidecarCommand: options.sidecarCommand,
     onChange: () => topics.publish('hub'),
   });
@@ -125,7 +125,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     timekeeper,
     live,
     output,
-    listener: door,
+    listener,
     latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
       // A shell that does not watch still probes on demand.
@@ -141,15 +141,15 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   const needs = watchNeeds(fleet);
   if (runs) {
     await sample.clearLeftovers();
-    await door.open();
+    await listener.open();
   }
   return ok({
-    parts: fleet,
+    deps: fleet,
     idle: () => core.idle(),
     async close() {
       const stopped = runs ? await sample.stop() : ok(null);
       if (!stopped.ok) log.warn(stopped.error.message, stopped.error.facts);
-      await door.close();
+      await listener.close();
       await watch?.close();
       needs.close();
       sampler?.close();

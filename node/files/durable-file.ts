@@ -17,7 +17,7 @@ export function writeDurably(
 ): void {
   moment('before-temp');
   const temp = tempOf(path);
-  // Made anew: whoever opened or linked the name before must not see, or receive, what is written now.
+  // Made again: whoever opened or linked the name before must not see, or receive, what is written now.
   rmSync(temp, { force: true });
   const file = openSync(temp, 'wx', 0o600);
   try {

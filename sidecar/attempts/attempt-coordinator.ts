@@ -5,7 +5,7 @@ import { nothingSpent } from '../../core/domain/fleet/money/money.ts';
 import { type FrameAnswer, isFinal } from '../connection/unnumbered-frame.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
 import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
-import type { AttemptCoordinatorDeps } from './desk-parts.ts';
+import type { AttemptCoordinatorDeps } from './coordinator-deps.ts';
 import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import { saveRecord } from './save-record.ts';
 

@@ -7,7 +7,7 @@ import { createAttemptOutput } from './attempt-output.ts';
 import { createAttemptProgress } from './attempt-progress.ts';
 import { type AttemptKey, type Ending, keyText } from './attempt-record.ts';
 import { runAttempt } from './attempt-runner.ts';
-import type { AttemptCoordinatorDeps } from './desk-parts.ts';
+import type { AttemptCoordinatorDeps } from './coordinator-deps.ts';
 import { saveRecord } from './save-record.ts';
 
 /** What was spent is kept at most this often, so that a crash forgets little of it. */

@@ -301,7 +301,7 @@ function message(ref: AttemptRef, one: Extract<Step, { do: 'say' }>): FleetComma
   }
 }
 
-/** The hub comes back with what its events say, on a steady clock that started anew. */
+/** The hub comes back with what its events say, on a steady clock that restarted. */
 function restart(bench: ReturnType<typeof createFleetHarness>): void {
   bench.at.steady = 50;
   const again = emptyState({ ...bench.state.settings });

@@ -135,7 +135,7 @@ export function listenForShortcuts(registry: CommandRegistry, target: Window): (
           if (place === 'grid' && isBareCharacter(command.keys ?? '')) return;
           event.preventDefault();
           event.stopPropagation();
-          // tinykeys stops at the first match and leaves its other chords half pressed for a second: begin anew.
+          // tinykeys stops at the first match and leaves its other chords half pressed for a second: start again.
           bind();
           void command.run();
         },

@@ -71,7 +71,7 @@ export function TileGrid<Tile extends { readonly id: string }>(props: TileGridPr
     overscan: 4,
     useFlushSync: false,
   });
-  // Heights differ between heads and rows only: as long as the heads stay where they are, nothing is measured anew.
+  // Heights differ between heads and rows only: as long as the heads stay where they are, nothing is measured again.
   const heads = lines.flatMap((line, at) => (line.kind === 'head' ? [at] : [])).join();
   useLayoutEffect(() => virtual.measure(), [heads, lines.length, virtual]);
 

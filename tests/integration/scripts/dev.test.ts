@@ -123,7 +123,7 @@ test('npm run dev signs a browser in, shows a changed screen at once, starts a c
 
   const engine = join(checkout, 'main/engine/engine.ts');
   writeFileSync(engine, `${readFileSync(engine, 'utf8')}// changed\n`);
-  await line(/^(The engine started anew)/);
+  await line(/^(The engine restarted)/);
   await page.goto(`${origin}/trackers`);
   await page.getByText('Beacon Renewal').first().waitFor();
   expect(complaints).toEqual([]);

@@ -9,7 +9,7 @@ export const byRank = (a: Ranked, b: Ranked): number =>
 
 /**
  * The ranks that put `moving` before `before` among the others (in order), or at the end for null. Mostly one new
- * rank, halfway between two neighbours; where halving has no room left, everything from there on is counted anew above
+ * rank, halfway between two neighbours; where halving has no room left, everything from there on is renumbered above
  * `last`. Empty when it is there already. Undefined when `before` is none of the others.
  */
 export function ranksFor<One extends Ranked>(

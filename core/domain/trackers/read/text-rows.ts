@@ -95,7 +95,7 @@ function methodCut(line: string): number | null {
   return found === null ? null : found.index;
 }
 
-/** Before a capitalised word that follows a small one: where a sentence begins anew. */
+/** Before a capitalised word that follows a small one: where a sentence starts again. */
 function capitalCut(line: string): number | null {
   const found = /(?<=[\p{Ll}\p{N})]\s)\p{Lu}/u.exec(line);
   return found === null ? null : found.index;
