@@ -25,6 +25,7 @@ interface OpenOptions {
   readonly shell?: 'desktop' | 'web';
   readonly port?: number;
   readonly open: boolean;
+  readonly sample?: true;
 }
 
 const fetchPatience = 20_000;
@@ -37,6 +38,7 @@ export function registerOpen(program: Command, act: Act): void {
     .addOption(new Option('--shell <shell>', 'decide by hand').choices(['desktop', 'web']))
     .option('--port <n>', 'web shell: only this port', readPort)
     .option('--no-open', 'web shell: print the address, start no browser')
+    .option('--sample', 'web shell: a new workspace starts with the sample, also one named by --workspace')
     .action((options: OpenOptions, command: Command) => act(command, (context) => open(context, options)));
 }
 
@@ -62,7 +64,7 @@ async function open(context: CommandContext, options: OpenOptions): Promise<Exit
   const runtime = findRuntime(places);
   if (choice.shell === 'desktop' && runtime !== null) return runDesktop(context, runtime);
   // The sample is for the very first look; a folder the person named is theirs to fill.
-  const shell = { port: options.port ?? null, sample: !context.named, borrow: true };
+  const shell = { port: options.port ?? null, sample: options.sample ?? !context.named, borrow: true };
   return serve(context, shell, (link) => (options.open ? showInBrowser(context, link) : Promise.resolve()));
 }
 
