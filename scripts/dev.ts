@@ -28,10 +28,6 @@ const command = join(root, 'quarterdeck.mjs');
 // Beside the checkout's other caches: what is tried out here must not reach the workspace a person works in.
 const folder = resolve(asked.workspace ?? join(root, '.cache', 'dev-workspace'));
 mkdirSync(join(root, '.cache'), { recursive: true });
-const surroundings = { ...process.env, QUARTERDECK_WORKSPACE: folder };
-// Only the workspace that nobody named starts with the sample.
-const named = asked.workspace === undefined ? [] : ['--workspace', folder];
-
 const engine = spawn(
   process.execPath,
   [
@@ -42,10 +38,13 @@ const engine = spawn(
     'open',
     '--shell=web',
     '--no-open',
-    ...named,
+    '--workspace',
+    folder,
+    // Only the workspace that nobody named.
+    ...(asked.workspace === undefined ? ['--sample'] : []),
   ],
   // A group of its own: Ctrl-C in the terminal is for this script, which then ends the engine in good order.
-  { cwd: root, env: surroundings, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
 );
 const engineEnded = ended(engine);
 let fleet: ChildProcess | null = null;
@@ -55,7 +54,6 @@ let closing: Promise<void> | null = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
 // Whatever breaks here, no engine is left behind with the workspace's lock.
 process.on('exit', () => void engine.kill());
-void engineEnded.then(() => close(1));
 
 createInterface({ input: engine.stderr }).on('line', (line) => {
   // Said of the built screens, which are not the ones shown here.
@@ -73,13 +71,15 @@ for await (const line of createInterface({ input: engine.stdout })) {
   if (port === null) {
     port = Number(link.port);
     await show(port, link);
-  } else if (port === Number(link.port)) console.log('The engine restarted.');
-  else {
+  } else if (port === Number(link.port)) {
+    console.log('The engine restarted.');
+    startFleet();
+  } else {
     console.error(`The engine moved from port ${port} to ${link.port}. Start "npm run dev" again.`);
     await close(1);
   }
 }
-await closing;
+await close(1);
 
 /** Starts the screens in front of the engine at `enginePort` and prints the address that signs one browser in. */
 async function show(enginePort: number, link: URL): Promise<void> {
@@ -94,10 +94,14 @@ async function show(enginePort: number, link: URL): Promise<void> {
   console.log(`Workspace  ${folder}`);
   console.log(`Address    ${own.href}`);
   console.log('           (lets one browser in, once; Ctrl-C ends)');
+  startFleet();
+}
+
+/** The sample fleet lives in the engine, so it ends and starts with it. */
+function startFleet(): void {
   if (!asked.fleet) return;
   fleet = spawn(process.execPath, [command, 'hub', 'demo', '--workspace', folder], {
     cwd: root,
-    env: surroundings,
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });

@@ -1,32 +1,5 @@
-import { builtinModules } from 'node:module';
-
-/** Who may import whom, as data (the folders of the design). What is not named is refused. */
-export interface FolderRule {
-  /** Files below this path are held by the rule; `*` is one folder name. A file two rules fit is held by both. */
-  readonly folder: string;
-  /** Its imports from below this path only are judged: the order of the parts of one folder. */
-  readonly among?: string;
-  /** What it may import beside itself. */
-  readonly may: readonly Allowed[];
-  readonly why: string;
-  /** Paths (of a file, from the root) or packages: the rule's tests write them, and expect refusal and passage. */
-  readonly refuses: readonly string[];
-  readonly allows: readonly string[];
-}
-
-/** A pattern over the path that an import resolves to. */
-type Allowed = string;
-
-const pathOf = (folder: string): string => folder.replaceAll('.', '\\.').replaceAll('*', '[^/]+');
-const folders = (...names: string[]): Allowed[] => names.map((name) => `^${pathOf(name)}/`);
-/** Modules by path, without their ending; only these files, no folder below. */
-const files = (...names: string[]): Allowed[] => names.map((name) => `^${pathOf(name)}\\.tsx?$`);
-/** Packages by name. One that is not installed keeps its bare name. */
-const npm = (...names: string[]): Allowed[] => {
-  const any = `(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})(/|$)`;
-  return [`^node_modules/(@types/)?${any}`, `^${any}`];
-};
-const builtIn: Allowed = `^(?:node:.+|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`;
+import { builtIn, type FolderRule, files, folders, npm } from './import-rule.ts';
+import { screenRules } from './screen-import-rules.ts';
 
 const parsers = npm(
   'markdown-it',
@@ -39,13 +12,10 @@ const parsers = npm(
   'unist',
 );
 const zod = npm('zod');
-/** The client of the contract and what carries its frames, as files or in folders of their own. */
-const client = '(?:client|client-views|wire|ports|frame-port|message-port|web-socket-port)';
-const contractEntries = `^core/contract/(?!${client}(?:\\.ts$|/))`;
-const screenCore = [...folders('core/kernel', 'core/domain'), contractEntries];
 /** Tables, reducers and migrations are private to db. */
 const openDb = [...files('db/*'), ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders')];
 
+/** Who may import whom, as data (the folders of the design). */
 export const folderRules: readonly FolderRule[] = [
   {
     folder: 'core',
@@ -274,128 +244,7 @@ export const folderRules: readonly FolderRule[] = [
     refuses: ['main/engine/engine.ts', 'core/kernel/result.ts', 'node:fs', 'zod'],
     allows: ['electron', 'core/contract/wire.ts'],
   },
-  {
-    folder: 'renderer',
-    may: [
-      ...folders('core'),
-      ...npm(
-        'react',
-        'react-dom',
-        'react-aria-components',
-        'react-markdown',
-        'remark-gfm',
-        'recharts',
-        'zustand',
-        'zod',
-        'tinykeys',
-        '@dagrejs/dagre',
-        '@internationalized/date',
-        '@tanstack/react-virtual',
-        '@fontsource/ibm-plex-sans',
-        '@fontsource/ibm-plex-mono',
-        'mdast-util-from-markdown',
-        'mdast-util-gfm',
-        'micromark-extension-gfm',
-        'mdast',
-        'unist',
-        'hast',
-        'unified',
-      ),
-    ],
-    why: 'the screens run sandboxed and speak to the engine by contract only',
-    refuses: ['node:fs', 'main/engine/topics.ts', 'db/open.ts', 'node/machine.ts', 'electron', 'ws'],
-    allows: ['react', 'core/contract/index.ts'],
-  },
-  {
-    folder: 'renderer/ui',
-    may: [
-      ...folders('core/kernel'),
-      ...npm(
-        'react',
-        'react-dom',
-        'react-aria-components',
-        'react-markdown',
-        'remark-gfm',
-        'recharts',
-        'tinykeys',
-        '@dagrejs/dagre',
-        '@internationalized/date',
-        '@tanstack/react-virtual',
-        '@fontsource/ibm-plex-sans',
-        '@fontsource/ibm-plex-mono',
-        'mdast-util-from-markdown',
-        'mdast-util-gfm',
-        'micromark-extension-gfm',
-        'mdast',
-        'unist',
-        'hast',
-        'unified',
-      ),
-    ],
-    why: 'the kit draws; it knows neither domain nor contract, and keeps no store',
-    refuses: ['core/domain/fleet/task.ts', 'core/contract/index.ts', 'renderer/bridge/hooks.ts', 'zustand'],
-    allows: ['react-aria-components', 'recharts', 'core/kernel/result.ts'],
-  },
-  {
-    folder: 'renderer/bridge',
-    may: [...folders('core', 'renderer/ui'), ...npm('react', 'zod')],
-    why: 'it alone reads the client of the contract; screens use its hooks',
-    refuses: ['renderer/app/app.tsx', 'renderer/features/tasks/feature.tsx', 'renderer/domains/fleet/x.ts'],
-    allows: ['core/contract/client.ts', 'core/contract/client/client.ts', 'renderer/ui/x.ts'],
-  },
-  {
-    folder: 'renderer/domains/fleet',
-    may: [...screenCore, ...folders('renderer/bridge', 'renderer/ui'), ...npm('react', 'zod', 'zustand')],
-    why: 'what several screens of the fleet share; it knows no screen',
-    refuses: [
-      'renderer/features/fleet/x.ts',
-      'renderer/app/app.tsx',
-      'renderer/domains/trackers/x.ts',
-      'core/contract/client.ts',
-      'core/contract/client/client.ts',
-      'recharts',
-    ],
-    allows: ['renderer/bridge/hooks.ts', 'core/contract/index.ts', 'core/contract/rows.ts'],
-  },
-  {
-    folder: 'renderer/domains/trackers',
-    may: [
-      ...screenCore,
-      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains/fleet'),
-      ...npm('react', 'zod', 'zustand'),
-    ],
-    why: 'what several screens of trackers share; an item also shows the tasks of the fleet linked to it',
-    refuses: ['renderer/features/trackers/x.ts', 'renderer/app/app.tsx', 'core/contract/wire.ts'],
-    allows: ['renderer/bridge/hooks.ts', 'renderer/domains/fleet/x.ts'],
-  },
-  {
-    folder: 'renderer/features/*',
-    may: [
-      ...screenCore,
-      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains'),
-      ...npm('react', 'zod', 'zustand', '@tanstack/react-virtual'),
-    ],
-    why: 'a feature stands alone: only the app knows which there are; what two need goes to domains, ui or core',
-    refuses: [
-      'renderer/features/other/x.ts',
-      'renderer/app/app.tsx',
-      'core/contract/client.ts',
-      'core/contract/wire/wire.ts',
-      'recharts',
-    ],
-    allows: ['renderer/domains/fleet/x.ts', 'renderer/features/example/inner/x.ts', 'zustand'],
-  },
-  {
-    folder: 'renderer/app',
-    may: [
-      ...screenCore,
-      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains', 'renderer/features'),
-      ...npm('react', 'react-dom', 'react-aria-components', 'zod', 'zustand'),
-    ],
-    why: 'the frame around every screen and the only list of features',
-    refuses: ['core/contract/client.ts', 'recharts'],
-    allows: ['renderer/features/tasks/feature.tsx', 'react-dom'],
-  },
+  ...screenRules,
   {
     folder: 'sidecar',
     may: [...folders('core', 'node'), builtIn, ...npm('pino', 'ws', 'zod')],
@@ -456,19 +305,6 @@ export const folderRules: readonly FolderRule[] = [
 export const ruledFolders: readonly string[] = [
   ...new Set(folderRules.map(({ folder }) => folder.split('/')[0] ?? folder)),
 ];
-
-/** The rule in the words of the import reader: whatever is neither the folder itself nor named is refused. */
-export function forbiddenBy({ folder, among, may, why }: FolderRule) {
-  const from = `^${folder.replaceAll('.', '\\.').replaceAll('*', '([^/]+)')}/`;
-  const own = `^${folder.replaceAll('.', '\\.').replaceAll('*', '$1')}/`;
-  return {
-    name: folder,
-    comment: why,
-    severity: 'error' as const,
-    from: { path: from },
-    to: { ...(among === undefined ? {} : { path: `^${pathOf(among)}/` }), pathNot: [own, ...may] },
-  };
-}
 
 export const noCircle = {
   name: 'no-circle',

@@ -1,5 +1,6 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
-import { folderRules, forbiddenBy, noCircle } from './import-rule-list.ts';
+import { forbiddenBy } from './import-rule.ts';
+import { folderRules, noCircle } from './import-rule-list.ts';
 
 export interface Violation {
   readonly rule: string;

@@ -1,7 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { emitterPort } from '../../core/contract/transport/message-port.ts';
-import { machineClock } from '../../node/machine.ts';
-import { machineEntropy } from '../../node/machine.ts';
+import { machineClock, machineEntropy } from '../../node/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
 import { hubOptions } from '../shells/hub-options.ts';

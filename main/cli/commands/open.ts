@@ -26,6 +26,7 @@ interface OpenOptions {
   readonly shell?: 'desktop' | 'web';
   readonly port?: number;
   readonly open: boolean;
+  readonly sample?: true;
 }
 
 const fetchTimeout = 20_000;
@@ -38,6 +39,7 @@ export function registerOpen(program: Command, act: Act, openWebShell: OpenWebSh
     .addOption(new Option('--shell <shell>', 'decide by hand').choices(['desktop', 'web']))
     .option('--port <n>', 'web shell: only this port', readPort)
     .option('--no-open', 'web shell: print the address, start no browser')
+    .option('--sample', 'web shell: a new workspace starts with the sample, even one named by --workspace')
     .action((options: OpenOptions, command: Command) =>
       act(command, (context) => open(context, openWebShell, options)),
     );
@@ -69,7 +71,7 @@ async function open(
   const runtime = findRuntime(places);
   if (choice.shell === 'desktop' && runtime !== null) return runDesktop(context, runtime);
   // The sample is for the very first look; a folder the person named is theirs to fill.
-  const shell = { port: options.port ?? null, sample: !context.named, borrow: true };
+  const shell = { port: options.port ?? null, sample: options.sample ?? !context.named, borrow: true };
   return serve(context, openWebShell, shell, (link) =>
     options.open ? showInBrowser(context, link) : Promise.resolve(),
   );

@@ -1,0 +1,131 @@
+import { type FolderRule, folders, npm } from './import-rule.ts';
+
+/** The client of the contract and what carries its frames, as files or in folders of their own. */
+const client = '(?:client|client-views|wire|ports|frame-port|message-port|web-socket-port)';
+const contractEntries = `^core/contract/(?!${client}(?:\\.ts$|/))`;
+const screenCore = [...folders('core/kernel', 'core/domain'), contractEntries];
+/** What the folders of the screens may import. */
+export const screenRules: readonly FolderRule[] = [
+  {
+    folder: 'renderer',
+    may: [
+      ...folders('core'),
+      ...npm(
+        'react',
+        'react-dom',
+        'react-aria-components',
+        'react-markdown',
+        'remark-gfm',
+        'recharts',
+        'zustand',
+        'zod',
+        'tinykeys',
+        '@dagrejs/dagre',
+        '@internationalized/date',
+        '@tanstack/react-virtual',
+        '@fontsource/ibm-plex-sans',
+        '@fontsource/ibm-plex-mono',
+        'mdast-util-from-markdown',
+        'mdast-util-gfm',
+        'micromark-extension-gfm',
+        'mdast',
+        'unist',
+        'hast',
+        'unified',
+      ),
+    ],
+    why: 'the screens run sandboxed and speak to the engine by contract only',
+    refuses: ['node:fs', 'main/engine/topics.ts', 'db/open.ts', 'node/machine.ts', 'electron', 'ws'],
+    allows: ['react', 'core/contract/index.ts'],
+  },
+  {
+    folder: 'renderer/ui',
+    may: [
+      ...folders('core/kernel'),
+      ...npm(
+        'react',
+        'react-dom',
+        'react-aria-components',
+        'react-markdown',
+        'remark-gfm',
+        'recharts',
+        'tinykeys',
+        '@dagrejs/dagre',
+        '@internationalized/date',
+        '@tanstack/react-virtual',
+        '@fontsource/ibm-plex-sans',
+        '@fontsource/ibm-plex-mono',
+        'mdast-util-from-markdown',
+        'mdast-util-gfm',
+        'micromark-extension-gfm',
+        'mdast',
+        'unist',
+        'hast',
+        'unified',
+      ),
+    ],
+    why: 'the kit draws; it knows neither domain nor contract, and keeps no store',
+    refuses: ['core/domain/fleet/task.ts', 'core/contract/index.ts', 'renderer/bridge/hooks.ts', 'zustand'],
+    allows: ['react-aria-components', 'recharts', 'core/kernel/result.ts'],
+  },
+  {
+    folder: 'renderer/bridge',
+    may: [...folders('core', 'renderer/ui'), ...npm('react', 'zod')],
+    why: 'it alone reads the client of the contract; screens use its hooks',
+    refuses: ['renderer/app/app.tsx', 'renderer/features/tasks/feature.tsx', 'renderer/domains/fleet/x.ts'],
+    allows: ['core/contract/client.ts', 'core/contract/client/client.ts', 'renderer/ui/x.ts'],
+  },
+  {
+    folder: 'renderer/domains/fleet',
+    may: [...screenCore, ...folders('renderer/bridge', 'renderer/ui'), ...npm('react', 'zod', 'zustand')],
+    why: 'what several screens of the fleet share; it knows no screen',
+    refuses: [
+      'renderer/features/fleet/x.ts',
+      'renderer/app/app.tsx',
+      'renderer/domains/trackers/x.ts',
+      'core/contract/client.ts',
+      'core/contract/client/client.ts',
+      'recharts',
+    ],
+    allows: ['renderer/bridge/hooks.ts', 'core/contract/index.ts', 'core/contract/rows.ts'],
+  },
+  {
+    folder: 'renderer/domains/trackers',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains/fleet'),
+      ...npm('react', 'zod', 'zustand'),
+    ],
+    why: 'what several screens of trackers share; an item also shows the tasks of the fleet linked to it',
+    refuses: ['renderer/features/trackers/x.ts', 'renderer/app/app.tsx', 'core/contract/wire.ts'],
+    allows: ['renderer/bridge/hooks.ts', 'renderer/domains/fleet/x.ts'],
+  },
+  {
+    folder: 'renderer/features/*',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains'),
+      ...npm('react', 'zod', 'zustand', '@tanstack/react-virtual'),
+    ],
+    why: 'a feature stands alone: only the app knows which there are; what two need goes to domains, ui or core',
+    refuses: [
+      'renderer/features/other/x.ts',
+      'renderer/app/app.tsx',
+      'core/contract/client.ts',
+      'core/contract/wire/wire.ts',
+      'recharts',
+    ],
+    allows: ['renderer/domains/fleet/x.ts', 'renderer/features/example/inner/x.ts', 'zustand'],
+  },
+  {
+    folder: 'renderer/app',
+    may: [
+      ...screenCore,
+      ...folders('renderer/bridge', 'renderer/ui', 'renderer/domains', 'renderer/features'),
+      ...npm('react', 'react-dom', 'react-aria-components', 'zod', 'zustand'),
+    ],
+    why: 'the frame around every screen and the only list of features',
+    refuses: ['core/contract/client.ts', 'recharts'],
+    allows: ['renderer/features/tasks/feature.tsx', 'react-dom'],
+  },
+];
