@@ -194,7 +194,7 @@ describe('the core of the hub', () => {
     await core.run(addAgent);
     expect(core.state.endpoints.get(endpointId)).toMatchObject({
       checkedAt: found,
-      lookedAt: found + 30_000,
+      probedAt: found + 30_000,
     });
   });
 
