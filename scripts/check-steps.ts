@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruledFolders } from './import-rule-list.ts';
-import { readImports } from './import-rules.ts';
+import { ruledFolders } from './rules/import-rule-list.ts';
+import { readImports } from './rules/import-rules.ts';
 
 export interface CheckStep {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruledFolders } from './import-rule-list.ts';
-import { readImports } from './import-rules.ts';
+import { ruledFolders } from './rules/import-rule-list.ts';
+import { readImports } from './rules/import-rules.ts';
 
 /** `npm run imports`: who imports whom, folder by folder, with the number of imports; then what the rules refuse. */
 const root = join(import.meta.dirname, '..');

@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ruledFolders } from '../../../scripts/import-rule-list.ts';
+import { ruledFolders } from '../../../scripts/rules/import-rule-list.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const { scripts } = z

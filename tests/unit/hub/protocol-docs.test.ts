@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { protocolFiles } from '../../../scripts/protocol-files.ts';
+import { protocolFiles } from '../../../scripts/docs/protocol-files.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/protocol');
 
@@ -13,7 +13,7 @@ describe('docs/protocol', () => {
   });
 
   it.each([...files.keys()])(
-    '%s is as the definitions have it (else run scripts/protocol-docs.ts)',
+    '%s is as the definitions have it (else run scripts/docs/protocol-docs.ts)',
     (name) => {
       expect(readFileSync(join(folder, name), 'utf8')).toBe(files.get(name));
     },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importsOnCircles, oneWayFolders, readImports } from '../../../scripts/folder-circles.ts';
+import { importsOnCircles, oneWayFolders, readImports } from '../../../scripts/rules/folder-circles.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -3,8 +3,8 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { folderRules, ruledFolders } from '../../../scripts/import-rule-list.ts';
-import { type ImportReport, readImports } from '../../../scripts/import-rules.ts';
+import { folderRules, ruledFolders } from '../../../scripts/rules/import-rule-list.ts';
+import { type ImportReport, readImports } from '../../../scripts/rules/import-rules.ts';
 
 interface Case {
   readonly rule: string;

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
+import {
+  burnUp,
+  type Chart,
+  chartedProgramme,
+  chartRange,
+  type Due,
+  dueFact,
+  dueMark,
+  dueText,
+  type Programme,
+  programmeFigure,
+  staleProgrammes,
+} from '../../../../renderer/features/bridge-home/bridge-model.ts';
+import { chartData } from '../../../../renderer/features/bridge-home/chart-data.ts';
+import { freezeRows } from '../../../../renderer/ui/table/frozen-rows.ts';
+
+const programme = (id: string, change: Partial<Programme> = {}): Programme => ({
+  id: TrackerId.parse(`tr_${id}`),
+  name: id,
+  counts: { planned: 0, active: 0, review: 0, blocked: 0, done: 3, locked: 0, dropped: 0 },
+  total: 4,
+  done: 3,
+  note: '',
+  stale: null,
+  changedAt: 0,
+  ...change,
+});
+
+const due = (change: Partial<Due>): Due => ({
+  id: ItemId.parse('it_1'),
+  trackerId: TrackerId.parse('tr_1'),
+  trackerName: 'One',
+  title: 'Item',
+  due: '2026-11-22',
+  daysLeft: 2,
+  state: 'active',
+  status: 'in-progress',
+  ...change,
+});
+
+const chart = (id: string, points: Chart['points']): Chart => ({
+  id,
+  title: 'Burn-up',
+  answers: 'How much is done?',
+  unit: 'items',
+  series: [{ key: 'done', label: 'done', state: 'done', dashed: false }],
+  points,
+  gaps: [{ from: '2026-02-13', to: '2026-02-14' }],
+  of: points.length,
+});
+
+describe('what is due', () => {
+  test('says the document’s word and the days', () => {
+    expect(dueText(due({}))).toBe('in-progress · 2 days left');
+    expect(dueText(due({ daysLeft: 0, status: null }))).toBe('due today');
+    expect(dueText(due({ daysLeft: -1 }))).toBe('in-progress · 1 day late');
+  });
+
+  test('the headline counts what is listed and says when there is more', () => {
+    expect(dueFact(1, 1)).toBe('1 open item');
+    expect(dueFact(50, 64)).toBe('the first 50 of 64 open');
+  });
+
+  test('an item past its day needs attention whatever its status says, and no status is unknown', () => {
+    expect(dueMark(due({ daysLeft: -1 }))).toBe('at-risk');
+    expect(dueMark(due({ state: null }))).toBe('stale');
+    expect(dueMark(due({}))).toBe('active');
+  });
+});
+
+describe('programmes', () => {
+  test('count finished of all, or say that nothing has a status', () => {
+    expect(programmeFigure(programme('a'))).toBe('3 of 4');
+    expect(programmeFigure(programme('a', { total: 0, done: 0 }))).toBe('no statuses');
+  });
+
+  test('stale ones are listed with the longest unheard first', () => {
+    const list = [
+      programme('a', { stale: 'old', changedAt: 5 }),
+      programme('b'),
+      programme('c', { stale: 'gone', changedAt: 2 }),
+    ];
+    expect(staleProgrammes(list).map((one) => one.name)).toEqual(['c', 'a']);
+  });
+
+  test('the burn-up shows the chosen programme, and the largest once the chosen one is gone', () => {
+    const list = [programme('a'), programme('b', { total: 40 })];
+    expect(chartedProgramme(list, 'tr_a')?.name).toBe('a');
+    expect(chartedProgramme(list, 'tr_gone')?.name).toBe('b');
+    expect(chartedProgramme([], null)).toBeNull();
+  });
+});
+
+describe('the burn-up', () => {
+  const burn = chart('burn-up', [
+    { x: '2026-02-13', done: 1 },
+    { x: '2026-05-08', done: 3 },
+  ]);
+
+  test('is found among a tracker’s charts', () => {
+    expect(burnUp([chart('load', []), burn])).toBe(burn);
+    expect(burnUp(null)).toBeNull();
+  });
+
+  test('says its range, and nothing without points', () => {
+    expect(chartRange(burn)).toBe('Feb 13 – May 8, 2026');
+    expect(chartRange(chart('burn-up', []))).toBeNull();
+  });
+
+  test('keeps points, gaps and dashes for the kit', () => {
+    const data = chartData(burn);
+    expect(data.points).toEqual(burn.points);
+    expect(data.gaps).toEqual(burn.gaps);
+    expect(data.series[0]).toEqual({ key: 'done', label: 'done', mark: 'done', dashed: false });
+  });
+});
+
+describe('a list somebody points at', () => {
+  const rows = (...ids: readonly string[]) => ids.map((id) => ({ id }));
+  const hold = (pinned: readonly string[] | null, fresh: readonly { readonly id: string }[]) =>
+    freezeRows(pinned, fresh, (row) => row.id);
+  const shown = (held: { readonly rows: readonly { readonly id: string }[]; readonly waiting: number }) => [
+    held.rows.map((row) => row.id).join(''),
+    held.waiting,
+  ];
+
+  test('shows everything as it came while nobody is there', () => {
+    expect(shown(hold(null, rows('b', 'a')))).toEqual(['ba', 0]);
+  });
+
+  test('keeps its order and lets new rows wait', () => {
+    expect(shown(hold(['a', 'b'], rows('n', 'b', 'a')))).toEqual(['ab', 1]);
+  });
+
+  test('drops rows that went away', () => {
+    expect(shown(hold(['a', 'b'], rows('b')))).toEqual(['b', 0]);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cellText,
+  fieldFor,
+  labelByRows,
+  showFilled,
+  trackerColumns,
+  workspaceColumns,
+} from '../../../../renderer/domains/trackers/model/columns.ts';
+import { neighbour, runsOfOutline, runsOfRows } from '../../../../renderer/domains/trackers/model/groups.ts';
+import { NO_COUNTS } from '../../../../renderer/domains/trackers/model/progress.ts';
+import { field, item } from './fixtures.ts';
+
+describe('columns', () => {
+  const columns = trackerColumns([
+    { name: 'name', label: 'Milestone', kind: 'text' },
+    { name: 'notes', label: 'Notes', kind: 'notes' },
+    { name: 'date', label: 'Target Date', kind: 'date' },
+    { name: 'status', label: 'Status', kind: 'status' },
+    { name: 'status', label: 'Verification Status', kind: 'status' },
+  ]);
+  it('shows the item first, long texts late, and each field once', () => {
+    expect(columns.map((column) => column.id)).toEqual(['title', 'status', 'date', 'notes', 'section']);
+  });
+  it('reads cells by name, and by kind in the workspace-wide table', () => {
+    const row = item('a', {
+      due: '2026-02-16',
+      fields: [
+        field('name', 'text', 'Kickoff'),
+        field('target', 'date', '2026-02-16'),
+        field('check', 'check', 'true'),
+      ],
+    });
+    const date = workspaceColumns().find((column) => column.id === 'date');
+    expect(date && fieldFor(row, date)?.name).toBe('target');
+    expect(date && cellText(row, date)).toBe('2026-02-16');
+    const check = {
+      ...columns[0],
+      id: 'check',
+      label: 'Done',
+      kind: 'check' as const,
+      width: 1,
+      sort: null,
+      initially: true,
+    };
+    expect(cellText(row, check)).toBe('x');
+  });
+});
+
+describe('columns shown at first', () => {
+  it('leaves a text that hardly any row has to the side panel, and keeps dates and states', () => {
+    const columns = trackerColumns([
+      { name: 'objective', label: 'Objective', kind: 'text' },
+      { name: 'date', label: 'Completed', kind: 'date' },
+      { name: 'status', label: 'Status', kind: 'status' },
+    ]);
+    const rows = Array.from({ length: 20 }, (_, at) =>
+      item(`r${at}`, { fields: at === 0 ? [field('objective', 'text', 'Ship')] : [] }),
+    );
+    const shown = showFilled(columns, rows).filter((column) => column.initially);
+    expect(shown.map((column) => column.id)).toEqual(['title', 'status', 'date']);
+    expect(showFilled(columns, [])).toEqual(columns);
+  });
+});
+
+describe('labels of columns', () => {
+  it('are the plain word where the document has several for one field', () => {
+    const columns = trackerColumns([{ name: 'status', label: 'Class', kind: 'status' }]);
+    const rows = ['Class', 'Verification Status'].map((label, at) =>
+      item(`r${at}`, { fields: [field('status', 'status', 'done', { label })] }),
+    );
+    expect(labelByRows(columns, rows)[1]?.label).toBe('Status');
+    expect(labelByRows(columns, rows.slice(0, 1))[1]?.label).toBe('Class');
+  });
+});
+
+describe('groups', () => {
+  const sections = [
+    { path: 'plan', title: 'Plan', level: 1, line: 1, items: 0, done: 0, counts: NO_COUNTS },
+    { path: 'plan/a', title: 'Phase A', level: 2, line: 3, items: 0, done: 0, counts: NO_COUNTS },
+    {
+      path: 'plan/a/tasks',
+      title: 'Tasks',
+      level: 3,
+      line: 5,
+      items: 9,
+      done: 4,
+      counts: { ...NO_COUNTS, done: 4, planned: 5 },
+    },
+  ];
+  it('takes a section’s progress from the whole document, not from the filtered rows', () => {
+    const runs = runsOfRows([item('a', { sectionPath: 'plan/a/tasks', state: 'planned' })], sections);
+    expect(runs?.[0]).toMatchObject({
+      title: 'Tasks',
+      trail: 'Phase A',
+      count: 1,
+      counts: { done: 4, planned: 5 },
+    });
+  });
+  it('says where each run of rows starts', () => {
+    const rows = [item('a'), item('b'), item('c', { sectionPath: 'z', sectionTitle: 'Zed' })];
+    expect(runsOfRows(rows, sections)?.map((run) => [run.title, run.start, run.count])).toEqual([
+      ['Plan', 0, 2],
+      ['Zed', 2, 1],
+    ]);
+  });
+  it('makes no groups of rows that are sorted across sections', () => {
+    const rows = [item('a'), item('c', { sectionPath: 'z' }), item('b')];
+    expect(runsOfRows(rows, sections)).toBeNull();
+  });
+  it('groups documents longer than a window from their outline, if the counts agree', () => {
+    expect(runsOfOutline(sections, 9)?.map((run) => [run.id, run.start, run.count])).toEqual([
+      ['plan/a/tasks', 0, 9],
+    ]);
+    expect(runsOfOutline(sections, 10)).toBeNull();
+  });
+  it('finds the neighbours of a row, and none past the ends', () => {
+    const rows = [item('a'), item('b')];
+    expect(neighbour(rows, 'it_a', 1)).toBe('it_b');
+    expect(neighbour(rows, 'it_b', 1)).toBeNull();
+    expect(neighbour(rows, 'it_gone', 1)).toBeNull();
+  });
+});
