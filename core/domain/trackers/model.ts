@@ -98,7 +98,7 @@ export interface MetaField {
   readonly span: Span;
   readonly raw: string;
   readonly value: string;
-  readonly source: 'front-matter' | 'line';
+  readonly source: 'front-matter' | 'line' | 'yaml';
 }
 
 export interface LogEntry {

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
@@ -207,6 +208,32 @@ describe('a file that cannot be written', () => {
     full = false;
     take(await setField(engine, trackerId, 'M1', 'status', 'done'));
     expect(text()).toContain('| done |');
+  });
+
+  it('says so when the edit is in the file and only the workspace could not record it', async () => {
+    const folder = temporaryFolder();
+    const path = write(join(folder, 'docs', 'lamp.md'), statusPage);
+    let beforeConfirm = (): void => undefined;
+    const engine = await openEngine({
+      folder,
+      crashPoint: (point) => (point === 'before-confirm' ? beforeConfirm() : undefined),
+    });
+    const trackerId = await importOne(engine, path);
+    const db = new Database(join(folder, 'workspace', 'quarterdeck.db'));
+    onTestFinished(() => void db.close());
+    // Without its intent an edit can't be confirmed.
+    beforeConfirm = () => void db.exec('create temp table aside as select * from intent; delete from intent');
+    const answer = await setField(engine, trackerId, 'M1', 'status', 'done');
+    db.exec('insert into intent select * from aside');
+    beforeConfirm = () => undefined;
+    expect(answer).toMatchObject({ ok: false, error: { retryable: false, facts: { written: true } } });
+    expect(answer.ok ? '' : answer.error.message).toContain(`The change is in ${path}`);
+    expect(readFileSync(path, 'utf8')).toContain('| done |');
+    take(await setField(engine, trackerId, 'M1', 'notes', 'Later.'));
+    expect((await itemNamed(engine, trackerId, 'M1')).status).toBe('done');
+    take(await undo(engine));
+    take(await undo(engine));
+    expect(readFileSync(path, 'utf8')).toBe(statusPage);
   });
 
   it('that became binary is refused with its reason and its last text kept', async () => {

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { seeded } from '../../../bench/random.ts';
-import { contract } from '../../../core/contract/index.ts';
+import { contract, type OutputOf } from '../../../core/contract/index.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import type { Engine } from '../../../main/engine/engine.ts';
 import { temporaryFolder } from './support-folder.ts';
 import { context, itemsOf, openEngine, redo, take, testClock, undo, write } from './test-engine.ts';
 
@@ -68,12 +70,15 @@ export async function expectSessionHolds(
         actorId: null,
       });
       const before = readFileSync(path);
+      const last = (await revisionsOf(engine, trackerId))[0]?.sequence ?? 0;
       const answer = await engine.handlers.calls['trackers.edit'](edit, context);
-      // A refused edit leaves the file alone.
-      if (!answer.ok && !readFileSync(path).equals(before))
-        throw new Error(
-          `${path} was written by an edit refused with ${answer.error.code}: ${answer.error.message}`,
-        );
+      if (!answer.ok && !readFileSync(path).equals(before)) {
+        const why = await writtenByRefused(engine, trackerId, last);
+        if (why !== null)
+          throw new Error(
+            `${path} was written by an edit refused with ${answer.error.code}: ${answer.error.message} ${why}`,
+          );
+      }
     }
   }
   for (const { trackerId } of imported) {
@@ -92,4 +97,27 @@ export async function expectSessionHolds(
       name.includes('quarterdeck-tmp'),
     ),
   ).toEqual([]);
+}
+
+async function revisionsOf(engine: Engine, trackerId: TrackerId): Promise<OutputOf<'trackers.revisions'>> {
+  return take(await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 10 }, context));
+}
+
+/**
+ * Null when what was written before the refusal is not the edit's. An edit may wait behind the check after a start, or
+ * find its plan outdated; then an outside text is taken in first, and earlier edits it has not seen are put back.
+ */
+async function writtenByRefused(engine: Engine, trackerId: TrackerId, last: number): Promise<string | null> {
+  await engine.idle();
+  const revisions = (await revisionsOf(engine, trackerId)).filter(({ sequence }) => sequence > last);
+  const own = revisions.find(
+    ({ cause, summary }) => cause !== 'outside' && !summary.startsWith('Merged edits made here'),
+  );
+  if (own !== undefined) return `The history has it as "${own.summary}"`;
+  const [status] = (await engine.handlers.views['workspace.status'].read({})).rows;
+  if (status?.unsettled !== 0) return 'It waits to be confirmed.';
+  const same = take(
+    await engine.handlers.calls['trackers.diff']({ trackerId, from: 'disk', to: 'current' }, context),
+  );
+  return same.same ? null : 'The history does not have it.';
 }

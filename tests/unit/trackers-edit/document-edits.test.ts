@@ -190,6 +190,50 @@ tasks:
     );
   });
 
+  it('read back as planned, whatever the value means to YAML', () => {
+    const braces = 'version: 1\ntasks:\n  - {id: A, title: One, status: todo}\n  - {id: B, title: Two}\n';
+    const lines = 'version: 1\ntasks:\n  - id: A\n    title: One\n    notes:\n    size: 12\n    late: true\n';
+    const values = [
+      'x, y',
+      'a}b',
+      'a: b',
+      '# c',
+      '7 # c',
+      '- z',
+      'null',
+      '~',
+      '&x',
+      '*t',
+      '!x y',
+      '| x',
+      '@a',
+    ];
+    for (const before of [braces, `{version: 1, tasks: [{id: A, title: One}]}\n`, lines]) {
+      const doc = read(before, 'queue.yaml');
+      for (const value of values) {
+        for (const [at, { address, fields }] of doc.items.entries()) {
+          for (const { name } of fields.filter(({ kind }) => kind !== 'status')) {
+            const after = read(
+              edited(doc, [{ kind: 'set-field', address, field: name, value }]),
+              'queue.yaml',
+            );
+            const shown = after.items.map((one) => one.fields.map((field) => [field.name, field.value]));
+            const wanted = doc.items.map((one, index) =>
+              one.fields.map((field) => [
+                field.name,
+                index === at && field.name === name ? value : field.value,
+              ]),
+            );
+            expect(shown).toEqual(wanted);
+          }
+        }
+        const after = read(edited(doc, [{ kind: 'set-meta', name: 'version', value }]), 'queue.yaml');
+        expect(after.meta.map((field) => field.value)).toEqual([value]);
+        expect(after.items.map((one) => one.title)).toEqual(doc.items.map((one) => one.title));
+      }
+    }
+  });
+
   it('get a new task with the same indent', () => {
     const near = item(queue, 'PF-001');
     const titleField = near.fields.find((field) => field.raw.includes('Map'))?.name ?? 'name';

@@ -98,7 +98,11 @@ function finish(
 ): EditResult<FieldNow> {
   if (item.carrier === 'table-row') return ok({ raw: escapeCell(text), value });
   if (item.carrier !== 'yaml-task') return ok({ raw: text, value });
-  const raw = yamlScalar(field.raw, text, quoteAround(doc.text, field));
+  const raw = yamlScalar(field.raw, text, {
+    quoteOutside: quoteAround(doc.text, field),
+    // A text with a bracket counts too: it costs a pair of quotes, a bracket missed would cost the file.
+    flow: /[{[]/u.test(doc.text.slice(item.span.start, field.span.start)),
+  });
   if (raw !== null) return ok({ raw, value });
   return fail(
     'field.locked',

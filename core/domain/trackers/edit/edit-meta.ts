@@ -24,7 +24,7 @@ export function setMeta(state: EditState, name: string, value: string): EditResu
   if (!content.ok) return content;
   const text = state.doc.text;
   const insert =
-    meta.source === 'front-matter' ? inYaml(text, meta, content.value) : inLine(text, meta, content.value);
+    meta.source === 'line' ? inLine(text, meta, content.value) : inYaml(text, meta, content.value);
   if (insert === null) return refuse('is not a one-line value; edit it in the source');
   state.draft.write({ ...meta.span, insert });
   note(state, { address: '', field: meta.name, label: meta.label, before: meta.value, after: wanted });
@@ -54,7 +54,8 @@ function keepDecoration(raw: string, meta: MetaField, wanted: string): string {
 function inYaml(text: string, meta: MetaField, content: string): string | null {
   const before = text.charAt(meta.span.start - 1);
   const outside = before === text.charAt(meta.span.end) && (before === '"' || before === "'") ? before : null;
-  const scalar = yamlScalar(meta.raw, content, outside);
+  const flow = text.trimStart().startsWith('{');
+  const scalar = yamlScalar(meta.raw, content, { quoteOutside: outside, flow });
   return scalar !== null && meta.raw === '' && before === ':' ? ` ${scalar}` : scalar;
 }
 

@@ -193,7 +193,9 @@ function yamlLines(doc: ParsedDocument, near: ParsedItem, values: Values): EditR
     const wanted = values[field.name]?.trim() ?? '';
     if (wanted === '') continue;
     const key = keyOf(doc, field);
-    const scalar = /[\r\n]/u.test(wanted) ? null : yamlScalar('', wanted, null);
+    const scalar = /[\r\n]/u.test(wanted)
+      ? null
+      : yamlScalar('', wanted, { quoteOutside: null, flow: false });
     if (key === null || scalar === null) return unable(near);
     lines.push(`${key}: ${scalar}`);
   }

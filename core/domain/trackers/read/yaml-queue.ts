@@ -244,7 +244,7 @@ function readMeta(root: YAMLMap.Parsed, source: Source): MetaField[] {
     const name = slug(label);
     if (span === null || name === '' || meta.some((field) => field.name === name)) continue;
     const raw = source.text.slice(span.start, span.end);
-    meta.push({ name, label, span, raw, value: scalarText(pair.value), source: 'line' });
+    meta.push({ name, label, span, raw, value: scalarText(pair.value), source: 'yaml' });
   }
   return meta;
 }

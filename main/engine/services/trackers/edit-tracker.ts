@@ -159,8 +159,8 @@ export async function carryOut(
     noteFileState(deps, tracker, file);
     return done;
   }
-  // A `file.*` refusal means the file was not replaced; anything else is decided by the file at the next look.
-  if (done.error.code.startsWith('file.') && readIntent(deps.db.read, intentId) !== null) {
+  // An intent left open is carried out at the next look at the file, so only an edit that is in its file may keep it.
+  if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
     if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
   }

@@ -15,7 +15,7 @@ export interface Target {
 
 /**
  * Steps 2 and 3 of an edit: the file, then the confirmation. A tracker without a file has no step 2. The caller decides
- * what becomes of the intent when this fails: the file then says what it said before.
+ * what becomes of the intent when this fails: the file says what it said before, or the failure's fact `written` is true.
  */
 export async function writeTarget(
   deps: EngineDeps,
@@ -37,13 +37,18 @@ export async function writeTarget(
   }
   deps.crashPoint('before-confirm');
   const confirmed = confirm();
-  if (!confirmed.ok) {
-    deps.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
-      trackerId: tracker.id,
-      code: confirmed.error.code,
-    });
-  }
-  return confirmed;
+  if (confirmed.ok) return confirmed;
+  deps.log.warn('An edit is in its file but could not be confirmed; it is settled before the next edit.', {
+    trackerId: tracker.id,
+    code: confirmed.error.code,
+  });
+  if (tracker.path === null) return confirmed;
+  // The database says of itself that nothing was saved; said of the file, that would have a person do the edit twice.
+  return fail(
+    confirmed.error.code,
+    `The change is in ${tracker.path}, but the workspace could not record it. Don't repeat it: it is recorded before the next edit. The reason: ${confirmed.error.message}`,
+    { ...confirmed.error.facts, written: true },
+  );
 }
 
 /** The rename may have happened although what followed it failed. */
