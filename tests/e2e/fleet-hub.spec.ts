@@ -33,6 +33,7 @@ test('timings are checked before they are saved, and hold after', async ({ app, 
 test('the hub goes off and on again, and the board says so', async ({ app, page }) => {
   await app.open('/hub');
   const on = page.getByRole('switch', { name: 'The hub is on' });
+  await expect(page.getByText('running', { exact: true })).toBeVisible();
   await on.press('Space');
   await expect(page.getByText('off', { exact: true })).toBeVisible();
   await app.open('/fleet');
@@ -40,6 +41,7 @@ test('the hub goes off and on again, and the board says so', async ({ app, page 
   await expect(page.getByRole('button', { name: 'Start the sample fleet' })).toBeDisabled();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Hub settings' }).click();
+  await expect(page.getByText('off', { exact: true })).toBeVisible();
   await on.press('Space');
   await expect(page.getByText('running', { exact: true })).toBeVisible();
 });
