@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { ItemDetail } from '../../core/contract/tracker-rows.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { wellFormed } from '../reducers/item-rows.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemEvidence } from './fleet/item-evidence.ts';
 import { itemRow } from './item-rows.ts';
