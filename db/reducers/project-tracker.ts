@@ -1,6 +1,6 @@
-import type { StateCounts } from '../../core/contract/shared.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
+import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import type { TrackerRow } from '../records/tracker.ts';
 import { putStateDay } from '../tables/trackers/state-day.ts';

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { BarList } from '../charts/bar-list.tsx';
 import { ChartPanel } from '../charts/chart-panel.tsx';
-import { AreaStack } from '../charts/time-chart.tsx';
-import { LineChart } from '../charts/time-chart.tsx';
+import { AreaStack, LineChart } from '../charts/time-chart.tsx';
 import { Select } from '../inputs/select.tsx';
 import { PageGrid, Panel } from '../layout/panel.tsx';
 import { burnUp, byState, load, slip } from './sample-charts.ts';

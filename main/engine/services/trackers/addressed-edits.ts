@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TrackerEdit } from '../../../../core/contract/tracker-rows.ts';
+import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
