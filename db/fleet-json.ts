@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { HubListen } from '../core/contract/fleet/hub.ts';
 import { AgentFacts } from '../core/domain/fleet/agents/agent.ts';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
 import { MetricName } from '../core/domain/fleet/metric-names.ts';
 import { EndpointSpec } from '../core/domain/fleet/routing.ts';
-import { FleetSettings } from '../core/domain/fleet/settings.ts';
+import { FleetSettings, HubListen } from '../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../core/domain/fleet/tasks/task.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Field } from '../core/domain/trackers/model.ts';
+import { DiagramRow } from '../core/domain/trackers/rows/diagram-row.ts';
+import { DocumentOutline } from '../core/domain/trackers/rows/outline.ts';
 import { CanonicalState } from '../core/domain/trackers/vocabulary/states.ts';
 import { ItemId, TrackerId } from '../core/kernel/ids.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
@@ -13,47 +15,13 @@ export const mappingJson = versionedJson(
 
 export const outlineJson = versionedJson(
   'outline',
-  z.object({
+  DocumentOutline.extend({
     title: z.string(),
-    meta: z.array(z.object({ name: z.string(), label: z.string(), value: z.string(), source: z.string() })),
-    vocabularies: z.array(
-      z.object({
-        id: z.string(),
-        source: z.string(),
-        words: z.array(
-          z.object({ word: z.string(), state: CanonicalState, next: z.array(z.string()).nullable() }),
-        ),
-      }),
-    ),
-    skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),
     guesses: z.array(z.object({ line: z.number(), what: z.string() })),
-    columns: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
   }),
 );
 
-export const diagramsJson = versionedJson(
-  'diagrams',
-  z.array(
-    z.object({
-      kind: z.enum(['state', 'flowchart', 'gantt', 'sequence', 'other']),
-      title: z.string(),
-      sectionPath: z.string(),
-      nodes: z.array(z.object({ id: z.string(), label: z.string(), class: z.string().nullable() })),
-      edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string().nullable() })),
-      bars: z.array(
-        z.object({
-          id: z.string(),
-          label: z.string(),
-          section: z.string(),
-          done: z.boolean(),
-          active: z.boolean(),
-          start: z.number(),
-          length: z.number(),
-        }),
-      ),
-    }),
-  ),
-);
+export const diagramsJson = versionedJson('diagrams', z.array(DiagramRow));
 
 export const revisionJson = versionedJson(
   'revision',

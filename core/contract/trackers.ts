@@ -1,24 +1,56 @@
 import { z } from 'zod';
+import { Chart } from '../domain/trackers/charts/chart.ts';
+import { DiagramRow } from '../domain/trackers/rows/diagram-row.ts';
+import { ImportPreview } from '../domain/trackers/rows/import-preview.ts';
+import { ItemDetail } from '../domain/trackers/rows/item-detail.ts';
+import { ItemFilter, ItemSort } from '../domain/trackers/rows/item-filter.ts';
+import { ItemRow } from '../domain/trackers/rows/item-rows.ts';
+import { LogRow } from '../domain/trackers/rows/log-row.ts';
+import { Outline } from '../domain/trackers/rows/outline.ts';
+import { Revision } from '../domain/trackers/rows/revision.ts';
+import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
+import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
+import { LineDiff } from '../domain/trackers/text/line-diff.ts';
 import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
+import { IsoDate } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
-import { IsoDate, Millis, NoInput, Nothing, StateCounts } from './shared.ts';
-import {
-  Chart,
-  DiffLine,
-  ImportPreview,
-  ItemDetail,
-  ItemFilter,
-  ItemRow,
-  ItemSort,
-  Mapping,
-  Revision,
-  TrackerEdit,
-  TrackerSummary,
-} from './tracker-rows.ts';
+import { NoInput, Nothing } from './shared.ts';
 
 /** Null tracker: the whole workspace. */
 const Scope = z.object({ trackerId: TrackerId.nullable() });
+
+/** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
+export const TrackerEdit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set-field'), itemId: ItemId, field: z.string(), value: z.string() }),
+  z.object({
+    kind: z.literal('add-item'),
+    /** Beside this item: below it by default, same carrier. */
+    nearItemId: ItemId,
+    place: z.enum(['before', 'after']),
+    values: z.record(z.string(), z.string()),
+  }),
+  z.object({ kind: z.literal('delete-item'), itemId: ItemId }),
+  z.object({ kind: z.literal('duplicate-item'), itemId: ItemId }),
+  z.object({
+    kind: z.literal('move-item'),
+    itemId: ItemId,
+    nearItemId: ItemId,
+    place: z.enum(['before', 'after']),
+  }),
+  z.object({ kind: z.literal('set-meta'), name: z.string(), value: z.string() }),
+  /** Replaces the section's own body (heading excluded). */
+  z.object({ kind: z.literal('set-prose'), sectionPath: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('add-log'), text: z.string() }),
+]);
+export type TrackerEdit = z.output<typeof TrackerEdit>;
+
+const Mapping = z.object({
+  /** Column label -> field name; `ignore` leaves a column alone. */
+  columns: z.record(z.string(), z.string()).default({}),
+  /** Status word -> canonical state. */
+  words: z.record(z.string(), CanonicalState).default({}),
+});
 
 const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;
 const EditErrors = [
@@ -60,18 +92,7 @@ export const trackers = {
   ),
   'trackers.log': view(
     Scope.extend({ limit: z.number().int().min(1).max(1000) }),
-    z.object({
-      id: z.string(),
-      trackerId: TrackerId,
-      trackerName: z.string(),
-      date: z.string().nullable(),
-      text: z.string(),
-      /** `document`: a line of its change log; `here`: an edit made in this workspace; `outside`: an outside change. */
-      source: z.enum(['document', 'here', 'outside']),
-      at: Millis.nullable(),
-      line: z.number().int().nullable(),
-      actor: z.string().nullable(),
-    }),
+    LogRow,
     z.object({ total: z.number().int() }),
   ),
   'trackers.item': query(z.object({ itemId: ItemId }), ItemDetail, ['item.not-found']),
@@ -81,63 +102,8 @@ export const trackers = {
     z.object({ trackerId: TrackerId, itemId: ItemId.nullable() }),
     ['tracker.not-found', 'item.not-found', 'item.ambiguous'],
   ),
-  'trackers.outline': query(
-    z.object({ trackerId: TrackerId }),
-    z.object({
-      name: z.string(),
-      profile: z.string(),
-      meta: z.array(z.object({ name: z.string(), label: z.string(), value: z.string(), source: z.string() })),
-      sections: z.array(
-        z.object({
-          path: z.string(),
-          title: z.string(),
-          level: z.number(),
-          line: z.number(),
-          items: z.number(),
-          done: z.number(),
-          counts: StateCounts,
-        }),
-      ),
-      vocabularies: z.array(
-        z.object({
-          id: z.string(),
-          source: z.string(),
-          words: z.array(
-            z.object({ word: z.string(), state: CanonicalState, next: z.array(z.string()).nullable() }),
-          ),
-        }),
-      ),
-      skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),
-      columns: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
-      logAppend: z.boolean(),
-      stampMeta: z.string().nullable(),
-    }),
-    TrackerErrors,
-  ),
-  'trackers.diagrams': query(
-    z.object({ trackerId: TrackerId }),
-    z.array(
-      z.object({
-        kind: z.enum(['state', 'flowchart', 'gantt', 'sequence', 'other']),
-        title: z.string(),
-        sectionPath: z.string(),
-        nodes: z.array(z.object({ id: z.string(), label: z.string(), class: z.string().nullable() })),
-        edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string().nullable() })),
-        bars: z.array(
-          z.object({
-            id: z.string(),
-            label: z.string(),
-            section: z.string(),
-            done: z.boolean(),
-            active: z.boolean(),
-            start: z.number(),
-            length: z.number(),
-          }),
-        ),
-      }),
-    ),
-    TrackerErrors,
-  ),
+  'trackers.outline': query(z.object({ trackerId: TrackerId }), Outline, TrackerErrors),
+  'trackers.diagrams': query(z.object({ trackerId: TrackerId }), z.array(DiagramRow), TrackerErrors),
   'trackers.source': query(
     z.object({ trackerId: TrackerId, revision: z.number().int().nullable() }),
     z.object({
@@ -166,12 +132,7 @@ export const trackers = {
       from: z.union([z.number().int(), z.literal('disk')]),
       to: z.union([z.number().int(), z.literal('disk'), z.literal('current')]),
     }),
-    z.object({
-      lines: z.array(DiffLine),
-      added: z.number().int(),
-      removed: z.number().int(),
-      same: z.boolean(),
-    }),
+    LineDiff,
     ['tracker.not-found', 'revision.not-found', 'file.missing'],
   ),
   /** burn-up, status-over-time, slip, load per owner; `from`/`to` ISO dates or null for all. */
@@ -182,45 +143,11 @@ export const trackers = {
   ),
   'trackers.timeline': query(
     Scope.extend({ limit: z.number().int().min(1).max(2000) }),
-    z.array(
-      z.object({
-        id: ItemId,
-        trackerId: TrackerId,
-        title: z.string(),
-        lane: z.string(),
-        state: CanonicalState.nullable(),
-        start: IsoDate.nullable(),
-        due: IsoDate,
-        firstDue: IsoDate.nullable(),
-        slipDays: z.number().int(),
-        dependsOn: z.array(ItemId),
-      }),
-    ),
+    z.array(TimelineRow),
     ['tracker.not-found'],
   ),
-  'trackers.slipped': query(
-    Scope,
-    z.array(
-      z.object({
-        id: ItemId,
-        trackerId: TrackerId,
-        trackerName: z.string(),
-        title: z.string(),
-        firstDue: IsoDate,
-        due: IsoDate,
-        days: z.number().int(),
-        state: CanonicalState.nullable(),
-      }),
-    ),
-    ['tracker.not-found'],
-  ),
-  'trackers.load': query(
-    Scope,
-    z.array(
-      z.object({ owner: z.string(), counts: StateCounts, open: z.number().int(), overdue: z.number().int() }),
-    ),
-    ['tracker.not-found'],
-  ),
+  'trackers.slipped': query(Scope, z.array(SlippedRow), ['tracker.not-found']),
+  'trackers.load': query(Scope, z.array(OwnerLoad), ['tracker.not-found']),
   'trackers.preview': query(
     z.object({
       /** Files, folders or globs. */

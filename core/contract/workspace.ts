@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
-import { ActorId, ItemId, JobId, TrackerId } from '../kernel/ids.ts';
+import { ActorRow } from '../domain/actor-row.ts';
+import { SearchHit } from '../domain/search-hit.ts';
+import { Settings } from '../domain/settings.ts';
+import { DueRow } from '../domain/trackers/rows/schedule-rows.ts';
+import { StateCounts } from '../domain/trackers/vocabulary/state-counts.ts';
+import { ActorId, JobId, TrackerId } from '../kernel/ids.ts';
+import { Millis } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
-import { IsoDate, Millis, NoInput, Nothing, StateCounts } from './shared.ts';
+import { NoInput, Nothing } from './shared.ts';
 
 export const NeedRow = z.object({
   id: z.string(),
@@ -24,29 +29,6 @@ export const NeedRow = z.object({
   /** In-app route that shows it, e.g. `/trackers/tr_x?item=it_y`. */
   route: z.string(),
 });
-
-export const SearchHit = z.object({
-  kind: z.enum(['tracker', 'item', 'log', 'section', 'finding', 'task']),
-  id: z.string(),
-  title: z.string(),
-  /** Snippet with the match between U+0002 and U+0003. */
-  snippet: z.string(),
-  where: z.string(),
-  state: CanonicalState.nullable(),
-  route: z.string(),
-});
-
-export const Settings = z.object({
-  theme: z.enum(['system', 'light', 'dark', 'contrast']),
-  density: z.enum(['compact', 'normal', 'comfortable']),
-  motion: z.enum(['system', 'reduced']),
-  /** Days after which a tracker's last-verified date makes it stale. */
-  staleAfterDays: z.number().int().min(1).max(3650),
-  /** Append a change-log line on edits where the profile knows the style. */
-  logEdits: z.boolean(),
-  startAtLogin: z.boolean(),
-});
-export type Settings = z.infer<typeof Settings>;
 
 export const workspace = {
   /** One row, id `status`: what the frame shows at all times. */
@@ -108,16 +90,7 @@ export const workspace = {
   'bridge.needs': view(NoInput, NeedRow, z.object({ total: z.number().int() })),
   'bridge.due': view(
     z.object({ days: z.number().int().min(1).max(365) }),
-    z.object({
-      id: ItemId,
-      trackerId: TrackerId,
-      trackerName: z.string(),
-      title: z.string(),
-      due: IsoDate,
-      daysLeft: z.number().int(),
-      state: CanonicalState.nullable(),
-      status: z.string().nullable(),
-    }),
+    DueRow,
     z.object({ open: z.number().int() }),
   ),
   'bridge.programmes': view(
@@ -160,20 +133,7 @@ export const workspace = {
     Nothing,
     ['layout.too-large'],
   ),
-  'actors.list': view(
-    NoInput,
-    z.object({
-      id: ActorId,
-      name: z.string(),
-      kind: z.enum(['person', 'agent']),
-      fingerprint: z.string(),
-      unlock: z.enum(['system', 'passphrase']),
-      addedAt: Millis,
-      revokedAt: Millis.nullable(),
-      current: z.boolean(),
-    }),
-    Nothing,
-  ),
+  'actors.list': view(NoInput, ActorRow, Nothing),
   'actors.add': command(
     'actor',
     z.object({ name: z.string().min(1).max(80), passphrase: z.string().min(8).max(1000).nullable() }),

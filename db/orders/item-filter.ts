@@ -1,15 +1,11 @@
-import type { z } from 'zod';
-import type { ItemFilter, ItemSort } from '../../core/contract/tracker-rows.ts';
+import type { ItemFilter, ItemSort } from '../../core/domain/trackers/rows/item-filter.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { fold } from '../fold.ts';
 
-export type Filter = z.output<typeof ItemFilter>;
-export type Sort = z.output<typeof ItemSort>;
-
 export interface ItemSelection {
   readonly trackerId: TrackerId | null;
-  readonly filter: Filter;
-  readonly sort: Sort;
+  readonly filter: ItemFilter;
+  readonly sort: ItemSort;
 }
 
 /** A condition over `item i` and `tracker t`, and what it binds. */
@@ -64,7 +60,7 @@ export interface SortKey {
 const STATE_RANK = `CASE i.state WHEN 'blocked' THEN 0 WHEN 'active' THEN 1 WHEN 'review' THEN 2 WHEN 'planned' THEN 3
   WHEN 'done' THEN 4 WHEN 'locked' THEN 5 WHEN 'dropped' THEN 6 END`;
 
-const PRIMARY: Readonly<Record<Sort['by'], string | null>> = {
+const PRIMARY: Readonly<Record<ItemSort['by'], string | null>> = {
   document: null,
   title: 'i.title_sort',
   state: STATE_RANK,

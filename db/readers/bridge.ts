@@ -1,11 +1,9 @@
-import type { RowOf } from '../../core/contract/index.ts';
+import type { DueRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import type { HistorySource } from '../records/item-history.ts';
 import { daysBetween } from './tracker-list.ts';
-
-type DueRow = RowOf<'bridge.due'>;
 
 const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked')`;
 const LIVE = 'tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)';

@@ -1,5 +1,5 @@
-import type { OutputOf } from '../../core/contract/index.ts';
-import type { StateCounts } from '../../core/contract/shared.ts';
+import type { OwnerLoad, SlippedRow, TimelineRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
+import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
@@ -70,12 +70,10 @@ export function dateMoves(read: Reader, trackerId: TrackerId | null): DateMove[]
   );
 }
 
-type Timeline = OutputOf<'trackers.timeline'>;
-
 /** Items with a date, earliest first. */
-export function timeline(read: Reader, trackerId: TrackerId | null, limit: number): Timeline {
+export function timeline(read: Reader, trackerId: TrackerId | null, limit: number): TimelineRow[] {
   const rows = read.all<
-    Omit<Timeline[number], 'dependsOn' | 'slipDays'> & { dependsOn: string; firstSeen: string | null }
+    Omit<TimelineRow, 'dependsOn' | 'slipDays'> & { dependsOn: string; firstSeen: string | null }
   >(
     `SELECT i.id, i.tracker_id AS trackerId, i.title, coalesce(nullif(s.title, ''), t.name) AS lane, i.state, i.start,
        i.due, nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
@@ -95,11 +93,9 @@ export function timeline(read: Reader, trackerId: TrackerId | null, limit: numbe
   });
 }
 
-type Slipped = OutputOf<'trackers.slipped'>;
-
 /** Items whose date lies later than the first one seen, worst first. */
-export function slipped(read: Reader, trackerId: TrackerId | null): Slipped {
-  const rows = read.all<Omit<Slipped[number], 'days'>>(
+export function slipped(read: Reader, trackerId: TrackerId | null): SlippedRow[] {
+  const rows = read.all<Omit<SlippedRow, 'days'>>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.first_due AS firstDue, i.due, i.state
      FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
      WHERE (? IS NULL OR i.tracker_id = ?) AND i.due > i.first_due LIMIT 5000`,
@@ -112,11 +108,7 @@ export function slipped(read: Reader, trackerId: TrackerId | null): Slipped {
 }
 
 /** What each owner has, busiest first. `today` is an ISO date. */
-export function ownerLoad(
-  read: Reader,
-  trackerId: TrackerId | null,
-  today: string,
-): OutputOf<'trackers.load'> {
+export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: string): OwnerLoad[] {
   const rows = read.all<{ owner: string; state: CanonicalState; count: number; overdue: number }>(
     `SELECT i.owner, i.state, count(*) AS count,
        sum(i.due < ? AND i.state IN ('planned', 'active', 'review', 'blocked')) AS overdue
@@ -126,7 +118,7 @@ export function ownerLoad(
     trackerId,
     trackerId,
   );
-  const owners = new Map<string, { owner: string; counts: StateCounts; open: number; overdue: number }>();
+  const owners = new Map<string, OwnerLoad>();
   for (const { owner, state, count, overdue } of rows) {
     const own = owners.get(owner) ?? { owner, counts: noCounts(), open: 0, overdue: 0 };
     own.counts[state] += count;

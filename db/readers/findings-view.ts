@@ -1,11 +1,12 @@
-import type { ExtraOf, RowOf } from '../../core/contract/index.ts';
+import type {
+  ConflictRow,
+  FindingCounts,
+  FindingPlace,
+  FindingRow,
+} from '../../core/domain/trackers/rows/finding-rows.ts';
 import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readConflicts } from '../records/conflict.ts';
-
-type Finding = RowOf<'findings.list'>;
-type Place = Finding['places'][number];
-type Conflict = RowOf<'conflicts.list'>;
 
 const FINDINGS_SHOWN = 5000;
 
@@ -13,7 +14,7 @@ const FINDINGS_SHOWN = 5000;
 export function listFindings(
   read: Reader,
   { trackerId, accepted }: { readonly trackerId: TrackerId | null; readonly accepted: boolean },
-): { readonly rows: Finding[] } & ExtraOf<'findings.list'> {
+): { readonly rows: FindingRow[] } & FindingCounts {
   const found = read.all<FindingFacts>(
     `SELECT f.id, f.rule, f.grp AS "group", f.severity, f.title, f.explanation, f.found_at AS foundAt,
        a.at AS acceptedAt, a.reason, coalesce(actor.name, a.actor_id) AS acceptedBy
@@ -34,7 +35,7 @@ export function listFindings(
   return { rows, ...countFindings(read, trackerId) };
 }
 
-interface FindingFacts extends Omit<Finding, 'places' | 'accepted'> {
+interface FindingFacts extends Omit<FindingRow, 'places' | 'accepted'> {
   readonly acceptedAt: number | null;
   readonly acceptedBy: string | null;
   readonly reason: string | null;
@@ -43,8 +44,8 @@ interface FindingFacts extends Omit<Finding, 'places' | 'accepted'> {
 const IN_SCOPE = `f.id IN (SELECT p.finding_id FROM finding_place p JOIN tracker t ON t.id = p.tracker_id
   WHERE t.removed_at IS NULL AND (? IS NULL OR p.tracker_id = ?))`;
 
-function placesOf(read: Reader, trackerId: TrackerId | null): Map<FindingId, Place[]> {
-  const rows = read.all<Place & { findingId: FindingId; itemId: ItemId | null }>(
+function placesOf(read: Reader, trackerId: TrackerId | null): Map<FindingId, FindingPlace[]> {
+  const rows = read.all<FindingPlace & { findingId: FindingId; itemId: ItemId | null }>(
     `SELECT f.finding_id AS findingId, f.tracker_id AS trackerId, t.name AS trackerName,
        (SELECT id FROM item WHERE id = f.item_id) AS itemId, f.line, f.says
      FROM finding_place f JOIN tracker t ON t.id = f.tracker_id AND t.removed_at IS NULL
@@ -52,7 +53,7 @@ function placesOf(read: Reader, trackerId: TrackerId | null): Map<FindingId, Pla
     trackerId,
     trackerId,
   );
-  const places = new Map<FindingId, Place[]>();
+  const places = new Map<FindingId, FindingPlace[]>();
   for (const { findingId, ...place } of rows) {
     const known = places.get(findingId);
     if (known === undefined) places.set(findingId, [place]);
@@ -61,7 +62,7 @@ function placesOf(read: Reader, trackerId: TrackerId | null): Map<FindingId, Pla
   return places;
 }
 
-export function countFindings(read: Reader, trackerId: TrackerId | null): ExtraOf<'findings.list'> {
+export function countFindings(read: Reader, trackerId: TrackerId | null): FindingCounts {
   const counts = read.get<{ open: number | null; accepted: number | null }>(
     `SELECT sum(a.finding_id IS NULL) AS open, sum(a.finding_id IS NOT NULL) AS accepted
      FROM finding f LEFT JOIN finding_acceptance a ON a.finding_id = f.id WHERE ${IN_SCOPE}`,
@@ -75,13 +76,13 @@ export function countFindings(read: Reader, trackerId: TrackerId | null): ExtraO
 export function listConflicts(
   read: Reader,
   { trackerId, resolved }: { readonly trackerId: TrackerId | null; readonly resolved: boolean },
-): { readonly rows: Conflict[] } & ExtraOf<'conflicts.list'> {
+): { readonly rows: ConflictRow[]; readonly open: number } {
   const names = new Map(
     read.all<{ id: string; name: string }>('SELECT id, name FROM tracker').map((row) => [row.id, row.name]),
   );
   const actor = (id: string): string => read.value<string>('SELECT name FROM actor WHERE id = ?', id) ?? id;
   const rows = readConflicts(read, trackerId, resolved).map(
-    (row): Conflict => ({
+    (row): ConflictRow => ({
       id: row.id,
       trackerId: row.trackerId,
       trackerName: names.get(row.trackerId) ?? row.trackerId,

@@ -1,23 +1,20 @@
-import type { z } from 'zod';
-import type { ItemDetail } from '../../core/contract/tracker-rows.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { ItemDetail } from '../../core/domain/trackers/rows/item-detail.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { wellFormed } from '../reducers/item-rows.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemEvidence } from './fleet/item-evidence.ts';
 import { itemRow } from './item-rows.ts';
 import { currentDocument } from './tracker-views.ts';
 
-export type Detail = z.output<typeof ItemDetail>;
-
 const HISTORY_SHOWN = 200;
 const CHILDREN_SHOWN = 500;
 
 /** Everything the side panel shows of one item, or null when it is not in the workspace. */
-export function itemDetail(db: WorkspaceDb, id: string): Detail | null {
+export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
   const row = itemRow(db.read, id);
   if (row === null) return null;
   const document = currentDocument(db, row.trackerId);
@@ -36,7 +33,7 @@ export function itemDetail(db: WorkspaceDb, id: string): Detail | null {
 function wordsOf(
   document: ParsedDocument | null,
   item: ParsedItem | null,
-): Pick<Detail, 'moves' | 'vocabulary'> {
+): Pick<ItemDetail, 'moves' | 'vocabulary'> {
   const vocabulary = document?.vocabularies.find((one) => one.id === item?.vocabulary);
   if (vocabulary === undefined || item === null) return { moves: [], vocabulary: [] };
   const shape = ({ word, state }: { word: string; state: CanonicalState }) => ({ word, state });
@@ -46,16 +43,16 @@ function wordsOf(
   };
 }
 
-function childrenOf(read: Reader, id: ItemId): Detail['children'] {
-  return read.all<Detail['children'][number]>(
+function childrenOf(read: Reader, id: ItemId): ItemDetail['children'] {
+  return read.all<ItemDetail['children'][number]>(
     'SELECT id, title, state, status FROM item WHERE parent_id = ? ORDER BY position LIMIT ?',
     id,
     CHILDREN_SHOWN,
   );
 }
 
-function historyOf(read: Reader, id: ItemId): Detail['history'] {
-  return read.all<Detail['history'][number]>(
+function historyOf(read: Reader, id: ItemId): ItemDetail['history'] {
+  return read.all<ItemDetail['history'][number]>(
     `SELECT h.at, coalesce(a.name, h.actor_id) AS actor, h.source, h.field, h.label, h.before, h.after
      FROM item_history h LEFT JOIN actor a ON a.id = h.actor_id
      WHERE h.item_id = ? ORDER BY h.seq DESC, h.field LIMIT ?`,
@@ -64,8 +61,8 @@ function historyOf(read: Reader, id: ItemId): Detail['history'] {
   );
 }
 
-function dependenciesOf(read: Reader, id: ItemId): Detail['dependsOn'] {
-  return read.all<Detail['dependsOn'][number]>(
+function dependenciesOf(read: Reader, id: ItemId): ItemDetail['dependsOn'] {
+  return read.all<ItemDetail['dependsOn'][number]>(
     `SELECT d.id, d.title FROM item i, json_each(i.depends_on) e JOIN item d ON d.id = e.value
      WHERE i.id = ? ORDER BY e.key`,
     id,

@@ -1,11 +1,8 @@
-import type { z } from 'zod';
-import type { ItemRow } from '../../core/contract/tracker-rows.ts';
+import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { fieldsJson } from '../json-columns.ts';
-
-export type Row = z.output<typeof ItemRow>;
 
 interface Joined {
   readonly n: number;
@@ -41,13 +38,13 @@ const SELECT = `SELECT i.n, i.id, i.tracker_id AS trackerId, t.name AS trackerNa
   LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section`;
 
 /** Rows of these items, in the order asked for. */
-export function itemRowsByName(read: Reader, names: Uint32Array): Row[] {
+export function itemRowsByName(read: Reader, names: Uint32Array): ItemRow[] {
   const rows = read.all<Joined>(
     `${SELECT} WHERE i.n IN (SELECT value FROM json_each(?))`,
     JSON.stringify([...names]),
   );
   const byName = new Map(rows.map((row) => [row.n, row]));
-  const ordered: Row[] = [];
+  const ordered: ItemRow[] = [];
   for (const n of names) {
     const row = byName.get(n);
     if (row !== undefined) ordered.push(shape(row));
@@ -56,17 +53,17 @@ export function itemRowsByName(read: Reader, names: Uint32Array): Row[] {
 }
 
 /** Null when there is no such item in a tracker that is in the workspace. */
-export function itemRow(read: Reader, id: string): Row | null {
+export function itemRow(read: Reader, id: string): ItemRow | null {
   const row = read.get<Joined>(`${SELECT} WHERE i.id = ? AND t.removed_at IS NULL`, id);
   return row === null ? null : shape(row);
 }
 
 /** Every item of one tracker in document order; for findings and exports. */
-export function itemRowsOf(read: Reader, trackerId: TrackerId): Row[] {
+export function itemRowsOf(read: Reader, trackerId: TrackerId): ItemRow[] {
   return read.all<Joined>(`${SELECT} WHERE i.tracker_id = ? ORDER BY i.position`, trackerId).map(shape);
 }
 
-function shape(joined: Joined): Row {
+function shape(joined: Joined): ItemRow {
   const { n: _, guess, deferred, fields, firstDue, ...row } = joined;
   return {
     ...row,

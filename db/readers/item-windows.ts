@@ -1,11 +1,12 @@
+import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
 import type { ItemSelection } from '../orders/item-filter.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { itemRowsByName, type Row } from './item-rows.ts';
+import { itemRowsByName } from './item-rows.ts';
 
 export const MAX_WINDOW = 500;
 
 export interface ItemsWindow {
-  readonly rows: Row[];
+  readonly rows: ItemRow[];
   /** Items of the filter, not of the window. */
   readonly total: number;
   readonly start: number;

@@ -1,5 +1,5 @@
-import type { TaskFilter } from '../../core/contract/fleet/tasks.ts';
 import type { MetricName } from '../../core/domain/fleet/metric-names.ts';
+import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts';

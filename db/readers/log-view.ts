@@ -1,15 +1,13 @@
-import type { ExtraOf, RowOf } from '../../core/contract/index.ts';
+import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { isoDay } from '../reducers/project-tracker.ts';
-
-type Row = RowOf<'trackers.log'>;
 
 /** The documents' own change logs and the changes seen here, newest first. */
 export function trackerLog(
   read: Reader,
   { trackerId, limit }: { readonly trackerId: TrackerId | null; readonly limit: number },
-): { readonly rows: Row[] } & ExtraOf<'trackers.log'> {
+): { readonly rows: LogRow[]; readonly total: number } {
   const rows = [...documentEntries(read, trackerId, limit), ...changesSeen(read, trackerId, limit)];
   const total =
     (read.value<number>(`SELECT count(*) FROM log_entry x ${LIVE}`, trackerId, trackerId) ?? 0) +
@@ -19,8 +17,8 @@ export function trackerLog(
 
 const LIVE = `JOIN tracker t ON t.id = x.tracker_id AND t.removed_at IS NULL WHERE (? IS NULL OR x.tracker_id = ?)`;
 
-function documentEntries(read: Reader, trackerId: TrackerId | null, limit: number): Row[] {
-  return read.all<Row>(
+function documentEntries(read: Reader, trackerId: TrackerId | null, limit: number): LogRow[] {
+  return read.all<LogRow>(
     `SELECT 'log:' || x.tracker_id || ':' || x.ordinal AS id, x.tracker_id AS trackerId, t.name AS trackerName, x.date,
        x.text, 'document' AS source, NULL AS at, x.line, NULL AS actor
      FROM log_entry x ${LIVE} ORDER BY x.date DESC NULLS LAST, x.tracker_id, x.ordinal LIMIT ?`,
@@ -30,8 +28,8 @@ function documentEntries(read: Reader, trackerId: TrackerId | null, limit: numbe
   );
 }
 
-function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number): Row[] {
-  const rows = read.all<Row & { at: number }>(
+function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number): LogRow[] {
+  const rows = read.all<LogRow & { at: number }>(
     `SELECT 'rev:' || x.tracker_id || ':' || x.sequence AS id, x.tracker_id AS trackerId, t.name AS trackerName,
        NULL AS date, x.summary AS text, CASE WHEN x.cause IN ('outside', 'merge') THEN 'outside' ELSE 'here' END AS source,
        x.at, NULL AS line, coalesce((SELECT name FROM actor WHERE id = x.actor_id), x.actor_id) AS actor
@@ -44,7 +42,7 @@ function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number): 
 }
 
 /** By day; within a day what was seen here by time, then the document's lines in their order; undated lines last. */
-function newestFirst(a: Row, b: Row): number {
+function newestFirst(a: LogRow, b: LogRow): number {
   if (a.date !== b.date) {
     if (a.date === null) return 1;
     return b.date === null || a.date > b.date ? -1 : 1;

@@ -1,5 +1,5 @@
-import type { OutputOf } from '../../core/contract/index.ts';
 import type { TaskStatus } from '../../core/domain/fleet/tasks/task.ts';
+import type { SearchHit } from '../../core/domain/search-hit.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
@@ -7,14 +7,12 @@ import { matchQuery, searchTerms } from '../search-text.ts';
 import { type DocKind, itemOfRow, taskOfRow } from '../tables/search.ts';
 import { snippet } from './snippet.ts';
 
-type Hit = OutputOf<'search.find'>['hits'][number];
-
 /** Above this many matches the words say too little for ranking to be worth reading them all. */
 const RANKED = 4000;
 const TITLE_WEIGHT = 8;
 
 /** How much a kind counts beside the rank: the thing itself before texts that mention it. */
-const KIND_WEIGHT: Readonly<Record<Hit['kind'], number>> = {
+const KIND_WEIGHT: Readonly<Record<SearchHit['kind'], number>> = {
   tracker: 3,
   item: 1.5,
   task: 1.2,
@@ -28,7 +26,7 @@ export function search(
   read: Reader,
   typed: string,
   limit: number,
-): { readonly hits: Hit[]; readonly total: number } {
+): { readonly hits: SearchHit[]; readonly total: number } {
   const terms = searchTerms(typed);
   if (terms.length === 0) return { hits: [], total: 0 };
   const query = matchQuery(terms);
@@ -79,14 +77,14 @@ function someMatches(read: Reader, query: string, limit: number): Match[] {
   return [...inTitle, ...anywhere.filter(({ row }) => !seen.has(row))];
 }
 
-function hitOf(read: Reader, row: number, terms: readonly string[]): Hit | null {
+function hitOf(read: Reader, row: number, terms: readonly string[]): SearchHit | null {
   const seq = taskOfRow(row);
   if (seq !== null) return taskHit(read, seq, terms);
   const n = itemOfRow(row);
   return n === null ? documentHit(read, (row - 1) / 2, terms) : itemHit(read, n, terms);
 }
 
-function taskHit(read: Reader, seq: number, terms: readonly string[]): Hit | null {
+function taskHit(read: Reader, seq: number, terms: readonly string[]): SearchHit | null {
   const row = read.get<{ id: string; title: string; body: string; status: TaskStatus }>(
     `SELECT t.id, t.title, t.status, e.payload ->> '$.d.spec.description' AS body
      FROM task t JOIN event e ON e.seq = t.seq WHERE t.seq = ?`,
@@ -104,7 +102,7 @@ function taskHit(read: Reader, seq: number, terms: readonly string[]): Hit | nul
   };
 }
 
-function itemHit(read: Reader, n: number, terms: readonly string[]): Hit | null {
+function itemHit(read: Reader, n: number, terms: readonly string[]): SearchHit | null {
   const row = read.get<{
     id: string;
     title: string;
@@ -133,7 +131,7 @@ function itemHit(read: Reader, n: number, terms: readonly string[]): Hit | null 
   };
 }
 
-function documentHit(read: Reader, id: number, terms: readonly string[]): Hit | null {
+function documentHit(read: Reader, id: number, terms: readonly string[]): SearchHit | null {
   const row = read.get<{
     kind: DocKind;
     ref: string;

@@ -1,4 +1,4 @@
-import { Settings } from '../../core/contract/workspace.ts';
+import { Settings } from '../../core/domain/settings.ts';
 import type { Reader } from '../handle.ts';
 import { readLayout } from '../tables/layout.ts';
 import { readRegister, SETTINGS_ENTITY } from '../tables/register.ts';

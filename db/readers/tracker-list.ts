@@ -1,12 +1,9 @@
-import type { z } from 'zod';
-import type { StateCounts } from '../../core/contract/shared.ts';
-import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
+import type { TrackerSummary } from '../../core/domain/trackers/rows/tracker-summary.ts';
+import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readTrackers, type TrackerRow } from '../records/tracker.ts';
 import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
-
-export type Summary = z.output<typeof TrackerSummary>;
 
 export interface ListOptions {
   readonly staleAfterDays: number;
@@ -15,7 +12,7 @@ export interface ListOptions {
 }
 
 /** Every tracker of the workspace, in the order they were added. */
-export function listTrackers(read: Reader, options: ListOptions): Summary[] {
+export function listTrackers(read: Reader, options: ListOptions): TrackerSummary[] {
   const files = new Map(readTrackerFiles(read).map((row) => [row.trackerId, row]));
   const findings = openFindings(read);
   return readTrackers(read).map((row) =>
@@ -27,9 +24,9 @@ function summary(
   read: Reader,
   row: TrackerRow,
   file: TrackerFileRow | undefined,
-  findings: Summary['findings'] | undefined,
+  findings: TrackerSummary['findings'] | undefined,
   options: ListOptions,
-): Summary {
+): TrackerSummary {
   const counts = countsOf(row);
   const { id, name, path, lastUpdated, lastVerified, owner, changedAt } = row;
   const fileState = path === null ? 'detached' : (file?.state ?? 'in-step');
@@ -83,13 +80,13 @@ function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null 
   );
 }
 
-function openFindings(read: Reader): Map<string, Summary['findings']> {
+function openFindings(read: Reader): Map<string, TrackerSummary['findings']> {
   const rows = read.all<{ trackerId: string; severity: 'info' | 'warning' | 'high'; count: number }>(
     `SELECT p.tracker_id AS trackerId, f.severity, count(DISTINCT f.id) AS count
      FROM finding f JOIN finding_place p ON p.finding_id = f.id
      WHERE f.id NOT IN (SELECT finding_id FROM finding_acceptance) GROUP BY 1, 2`,
   );
-  const findings = new Map<string, Summary['findings']>();
+  const findings = new Map<string, TrackerSummary['findings']>();
   for (const { trackerId, severity, count } of rows) {
     const known = findings.get(trackerId) ?? { info: 0, warning: 0, high: 0 };
     findings.set(trackerId, { ...known, [severity]: count });
@@ -103,7 +100,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-function staleness(row: TrackerRow, fileState: Summary['fileState'], options: ListOptions): string | null {
+function staleness(
+  row: TrackerRow,
+  fileState: TrackerSummary['fileState'],
+  options: ListOptions,
+): string | null {
   if (fileState === 'missing') return 'its file can’t be reached; what is shown is the last text seen';
   if (row.lastVerified === null) return null;
   const age = daysBetween(row.lastVerified, options.today);

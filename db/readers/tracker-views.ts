@@ -1,28 +1,26 @@
-import type { z } from 'zod';
-import type { OutputOf } from '../../core/contract/index.ts';
-import type { StateCounts } from '../../core/contract/shared.ts';
-import type { Revision } from '../../core/contract/tracker-rows.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { DiagramRow } from '../../core/domain/trackers/rows/diagram-row.ts';
+import type { Outline } from '../../core/domain/trackers/rows/outline.ts';
+import type { Revision } from '../../core/domain/trackers/rows/revision.ts';
+import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
+import { readingOptions } from '../records/reading-options.ts';
 import { readRevision } from '../records/revision.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
-import { readingOptions } from '../reducers/project-tracker.ts';
 import { readSections } from '../tables/trackers/section.ts';
 import { readOutline } from '../tables/trackers/tracker-outline.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { progress } from './tracker-list.ts';
 
 /** What the profile adds (`logAppend`, `stampMeta`) is the caller's to say. */
-export type Outline = Omit<OutputOf<'trackers.outline'>, 'logAppend' | 'stampMeta'> & {
+export type StoredOutline = Omit<Outline, 'logAppend' | 'stampMeta'> & {
   readonly title: string;
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
 };
-export type Diagrams = OutputOf<'trackers.diagrams'>;
-export type RevisionView = z.output<typeof Revision>;
 
 /** A tracker that is in the workspace, or null. */
 export function liveTracker(read: Reader, trackerId: string): TrackerRow | null {
@@ -30,7 +28,7 @@ export function liveTracker(read: Reader, trackerId: string): TrackerRow | null 
   return row === null || row.removedAt !== null ? null : row;
 }
 
-export function trackerOutline(read: Reader, trackerId: TrackerId): Outline | null {
+export function trackerOutline(read: Reader, trackerId: TrackerId): StoredOutline | null {
   const tracker = liveTracker(read, trackerId);
   const stored = readOutline(read, trackerId);
   const outline = stored === null ? null : outlineJson.read(stored.outline);
@@ -67,7 +65,7 @@ export function noCounts(): StateCounts {
   return { planned: 0, active: 0, review: 0, blocked: 0, done: 0, locked: 0, dropped: 0 };
 }
 
-export function trackerDiagrams(read: Reader, trackerId: TrackerId): Diagrams | null {
+export function trackerDiagrams(read: Reader, trackerId: TrackerId): DiagramRow[] | null {
   const stored = liveTracker(read, trackerId) === null ? null : readOutline(read, trackerId);
   const diagrams = stored === null ? null : diagramsJson.read(stored.diagrams);
   return diagrams?.ok === true ? diagrams.value : null;
@@ -109,8 +107,8 @@ export function revisionBytes(
 }
 
 /** Newest first. */
-export function trackerRevisions(read: Reader, trackerId: TrackerId, limit: number): RevisionView[] {
-  return read.all<RevisionView>(
+export function trackerRevisions(read: Reader, trackerId: TrackerId, limit: number): Revision[] {
+  return read.all<Revision>(
     `SELECT r.sequence, r.hash, r.at, r.cause, coalesce(a.name, r.actor_id) AS actor, r.summary, r.bytes
      FROM revision r LEFT JOIN actor a ON a.id = r.actor_id
      WHERE r.tracker_id = ? ORDER BY r.sequence DESC LIMIT ?`,

@@ -1,4 +1,4 @@
-import type { RowOf } from '../../core/contract/index.ts';
+import type { ActorRow } from '../../core/domain/actor-row.ts';
 import { driftOf, MAX_DRIFT_MS } from '../../core/kernel/hlc.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
@@ -50,7 +50,7 @@ export function workspaceCounts(read: Reader): WorkspaceCounts {
 }
 
 /** In the order they were enrolled; which of them acts now is the caller's to say. */
-export function actorRows(read: Reader): Omit<RowOf<'actors.list'>, 'current'>[] {
+export function actorRows(read: Reader): Omit<ActorRow, 'current'>[] {
   return readActors(read).map(({ id, name, kind, fingerprint, unlock, addedAt, revokedAt }) => ({
     id,
     name,

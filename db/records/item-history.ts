@@ -3,10 +3,13 @@ import type { Reader } from '../handle.ts';
 
 export type HistorySource = 'here' | 'outside' | 'import' | 'undo' | 'redo';
 
+/** The name under which an item's own coming and going is kept; no document field can have it. */
+export const ITEM_ITSELF = ':item';
+
 export interface HistoryRow {
   readonly itemId: ItemId;
   readonly seq: number;
-  /** Field name; `item` for the item's own coming and going. */
+  /** Field name, or `ITEM_ITSELF`. */
   readonly field: string;
   readonly trackerId: TrackerId;
   readonly at: number;

@@ -1,8 +1,5 @@
-import type { z } from 'zod';
-import type { TrackerSummary } from '../../core/contract/tracker-rows.ts';
+import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.ts';
 import type { Reader } from '../handle.ts';
-
-export type FileState = z.output<typeof TrackerSummary>['fileState'];
 
 export interface TrackerFileRow {
   readonly trackerId: string;

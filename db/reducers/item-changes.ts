@@ -1,9 +1,9 @@
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { StoredField } from '../json-columns.ts';
 import type { HistoryRow, HistorySource } from '../records/item-history.ts';
 import type { RevisionCause } from '../records/revision.ts';
 import { insertHistory } from '../tables/trackers/item-history.ts';
-import { wellFormed } from './item-rows.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
 export interface HistoryCause {
@@ -54,9 +54,6 @@ export function changedFields(
   }
   return changes;
 }
-
-/** The name under which an item's own coming and going is kept; no document field can have it. */
-export const ITEM_ITSELF = ':item';
 
 export function recordHistory(
   p: ReducerContext,

@@ -6,8 +6,8 @@ import {
   sectionOf,
 } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedItem } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { ItemId } from '../../core/kernel/ids.ts';
-import { wellFormed } from './item-rows.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import { fold } from '../fold.ts';
 import type { StoredField } from '../json-columns.ts';
@@ -156,11 +157,6 @@ function haystackOf(title: string, fields: readonly StoredField[]): string {
 function valueOf(fields: readonly StoredField[], kind: 'owner' | 'notes'): string | null {
   const field = fields.find((one) => one.name === kind) ?? fields.find((one) => one.kind === kind);
   return field === undefined || field.value === '' ? null : wellFormed(field.value);
-}
-
-/** SQLite text is UTF-8; bytes that are none stand as lone surrogates in the document and are shown as U+FFFD. */
-export function wellFormed(text: string): string {
-  return text.isWellFormed() ? text : text.toWellFormed();
 }
 
 function nullableText(text: string | null): string | null {

@@ -1,12 +1,14 @@
 import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { ItemId as ItemIdSchema } from '../../core/kernel/ids.ts';
 import { fieldsJson } from '../json-columns.ts';
+import { ITEM_ITSELF } from '../records/item-history.ts';
 import { deleteItem, insertItem, moveItem, readItemsOf, updateItem } from '../tables/trackers/item.ts';
 import { mergeDoubts } from '../tables/trackers/item-doubt.ts';
 import { deleteGoneItem, findGoneItem, putGoneItem } from '../tables/trackers/item-gone.ts';
-import { changedFields, type HistoryCause, ITEM_ITSELF, recordHistory } from './item-changes.ts';
+import { changedFields, type HistoryCause, recordHistory } from './item-changes.ts';
 import { freshItemId, identify, sameAddresses } from './item-identity.ts';
 import {
   type ItemTimes,
@@ -15,7 +17,6 @@ import {
   type Placement,
   positioner,
   storedFields,
-  wellFormed,
 } from './item-rows.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 import type { ReducerContext } from './reducer-context.ts';

@@ -1,4 +1,5 @@
 import type { Carrier, ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { deleteLogEntriesFrom, putLogEntry, readLogEntries } from '../tables/log-entry.ts';
 import {
@@ -7,7 +8,6 @@ import {
   readSections,
   type SectionRecord,
 } from '../tables/trackers/section.ts';
-import { wellFormed } from './item-rows.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
 /** Searchable text kept of one section. */

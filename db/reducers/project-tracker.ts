@@ -1,35 +1,15 @@
-import { basename } from 'node:path';
-import type { StateCounts } from '../../core/contract/shared.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mapping.ts';
-import type { ReadingOptions } from '../document-cache.ts';
-import { mappingJson } from '../json-columns.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
+import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
+import { readingOptions } from '../records/reading-options.ts';
 import type { TrackerRow } from '../records/tracker.ts';
 import { putStateDay } from '../tables/trackers/state-day.ts';
 import { writeTrackerReading } from '../tables/trackers/tracker.ts';
 import { putOutline } from '../tables/trackers/tracker-outline.ts';
-import { wellFormed } from './item-rows.ts';
 import { diagramsText, outlineText } from './outline.ts';
 import { type ItemsCause, projectItems } from './project-items.ts';
 import { projectLog, projectSections } from './project-prose.ts';
 import type { ReducerContext } from './reducer-context.ts';
-
-/** How a tracker's text is read: the profile and mapping its ops say at this point of the log. */
-export function readingOptions(
-  tracker: Pick<TrackerRow, 'path' | 'name' | 'profile' | 'mapping'>,
-): ReadingOptions {
-  return {
-    fileName: tracker.path === null ? `${tracker.name}.md` : basename(tracker.path.replaceAll('\\', '/')),
-    profile: tracker.profile,
-    mapping: readMapping(tracker.mapping),
-  };
-}
-
-export function readMapping(text: string | null): TrackerMapping | null {
-  if (text === null) return null;
-  const mapping = mappingJson.read(text);
-  return mapping.ok ? mapping.value : null;
-}
 
 /** Brings every projection of one tracker to the text with this hash. */
 export function projectTracker(

@@ -1,10 +1,10 @@
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ConflictId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
 import type { conflictJson } from '../json-columns.ts';
 import { itemIdAt } from '../readers/resolve.ts';
 import { readConflict } from '../records/conflict.ts';
-import { wellFormed } from '../reducers/item-rows.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 

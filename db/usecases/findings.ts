@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { itemIdAt } from '../readers/resolve.ts';
-import { wellFormed } from '../reducers/item-rows.ts';
 import {
   deleteFindingsOfScope,
   findingExists,

@@ -3,7 +3,7 @@ import { ok } from '../../core/kernel/result.ts';
 import { readReportedEnd } from '../readers/fleet/reported-end.ts';
 import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
 import { submittedEvent } from '../readers/fleet/stored-events.ts';
-import { specDigest } from '../spec-digest.ts';
+import { specDigest } from '../records/spec-digest.ts';
 import { taskOfClientKey, taskStatus } from '../tables/fleet/task.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendFleetEvents } from './fleet-events.ts';

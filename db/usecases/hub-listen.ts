@@ -1,4 +1,4 @@
-import type { HubListen } from '../../core/contract/fleet/hub.ts';
+import type { HubListen } from '../../core/domain/fleet/settings.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { hubListenJson } from '../fleet-json.ts';
 import { putListenText } from '../tables/fleet/hub-listen.ts';

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { compareProjections } from '../compare-projections.ts';
 import { openReadable } from '../connection.ts';
 import { Reader } from '../handle.ts';
 import { Replay, Scratch } from '../replay.ts';
 import { readClockState } from '../tables/clock-state.ts';
+import { compareProjections } from '../tables/compare-projections.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { fillSearch, replaceFromScratch } from './derived.ts';
 

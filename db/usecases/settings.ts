@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Settings } from '../../core/contract/workspace.ts';
+import { Settings } from '../../core/domain/settings.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { SETTINGS_ENTITY } from '../tables/register.ts';

@@ -1,6 +1,6 @@
+import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
-import type { FileState } from '../records/tracker-file.ts';
 import { putTrackerFile } from '../tables/trackers/tracker-file.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 

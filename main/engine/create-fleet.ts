@@ -1,5 +1,5 @@
-import type { HubListen } from '../../core/contract/fleet/hub.ts';
 import { defaultRateLimits } from '../../core/domain/fleet/agents/rate-bucket.ts';
+import type { HubListen } from '../../core/domain/fleet/settings.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { readHubListen } from '../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';

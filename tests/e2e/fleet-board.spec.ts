@@ -1,12 +1,11 @@
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
 import { expectEveryAppearance } from '../support/web/every-appearance.ts';
 
 test.use({ sample: false });
 
 test('an empty board says what it is for and the sample fleet brings it to life', async ({ app, page }) => {
   await app.open('/');
-  // At once: a chord's second key counts within a second, which a busy machine may need for one answer.
-  await Promise.all(['g', 'f'].map((key) => page.keyboard.press(key)));
+  await pressChord(page, 'g', 'f');
   await expect(page).toHaveURL(/\/fleet$/);
   await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
   await expectEveryAppearance(page);

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
 import { copyFixture, itemCell, itemRow, openFixture } from '../support/web/tracker-pages.ts';
 
 test.describe('without trackers', () => {
@@ -275,8 +275,7 @@ test.describe('the sample programme', () => {
       ['8', 'Source'],
       ['1', 'Table'],
     ] as const) {
-      await page.keyboard.press('g');
-      await page.keyboard.press(key);
+      await pressChord(page, 'g', key);
       await expect(page.getByRole('tab', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
     }
   });

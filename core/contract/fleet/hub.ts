@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { Money } from '../../domain/fleet/money/money.ts';
-import { FleetSettings, FleetSettingsChange, RateLimits } from '../../domain/fleet/settings.ts';
+import { FleetSettings, FleetSettingsChange, HubListen, RateLimits } from '../../domain/fleet/settings.ts';
 import { Lane } from '../../domain/fleet/tasks/task.ts';
 import { AgentId, TokenId } from '../../kernel/ids.ts';
+import { Millis } from '../../kernel/time.ts';
 import { command, view } from '../define.ts';
-import { Millis, NoInput, Nothing } from '../shared.ts';
-
-/** Where the hub listens. `host` other than loopback needs a certificate and its key. */
-export const HubListen = z.object({
-  enabled: z.boolean(),
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(0).max(65_535),
-  certificateFile: z.string().max(1000).nullable(),
-  keyFile: z.string().max(1000).nullable(),
-});
-export type HubListen = z.infer<typeof HubListen>;
+import { NoInput, Nothing } from '../shared.ts';
 
 export const hub = {
   /** One row, id `hub`. */

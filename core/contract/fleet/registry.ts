@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Resources } from '../../domain/fleet/agents/agent.ts';
 import { EndpointHealth, EndpointSpec } from '../../domain/fleet/routing.ts';
 import { AgentId, EndpointId, RepositoryId } from '../../kernel/ids.ts';
+import { Millis } from '../../kernel/time.ts';
 import { command, view } from '../define.ts';
-import { Millis, NoInput, Nothing } from '../shared.ts';
+import { NoInput, Nothing } from '../shared.ts';
 
 const GitUrl = z.string().trim().min(1).max(500);
 

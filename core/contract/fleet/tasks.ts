@@ -1,32 +1,13 @@
 import { z } from 'zod';
-import { Complexity, Lane, TaskSpec, TaskStatus } from '../../domain/fleet/tasks/task.ts';
+import { ProposalRow } from '../../domain/fleet/rows/proposal-row.ts';
+import { TaskFilter } from '../../domain/fleet/rows/task-filter.ts';
+import { TaskDetail, TaskRow } from '../../domain/fleet/rows/task-rows.ts';
+import { TaskTemplate } from '../../domain/fleet/rows/task-template.ts';
+import { Complexity, Lane, TaskSpec } from '../../domain/fleet/tasks/task.ts';
 import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
-import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
+import { ItemId, ProposalId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { command, query, queryAs, view } from '../define.ts';
-import { Millis, NoInput, Nothing } from '../shared.ts';
-import { TaskDetail, TaskRow } from './task-rows.ts';
-
-export const TaskFilter = z.object({
-  statuses: z.array(TaskStatus).nullable().default(null),
-  lane: Lane.nullable().default(null),
-  agentId: AgentId.nullable().default(null),
-  repositoryId: RepositoryId.nullable().default(null),
-  trackerId: TrackerId.nullable().default(null),
-  itemId: ItemId.nullable().default(null),
-  /** Words of the description. */
-  text: z.string().max(200).default(''),
-});
-export type TaskFilter = z.output<typeof TaskFilter>;
-
-/** A saved form. `{{name}}` placeholders in its texts are filled in when it is used. */
-export const TaskTemplate = z.object({
-  id: z.string().min(1).max(100),
-  name: z.string().trim().min(1).max(100),
-  about: z.string().max(500),
-  builtIn: z.boolean(),
-  task: TaskSpec,
-});
-export type TaskTemplate = z.output<typeof TaskTemplate>;
+import { NoInput, Nothing } from '../shared.ts';
 
 const Done = z.object({
   done: z.number().int(),
@@ -105,22 +86,7 @@ export const tasks = {
   /** Status changes that verified tasks propose for tracker items. */
   'proposals.list': view(
     z.object({ trackerId: TrackerId.nullable().default(null), itemId: ItemId.nullable().default(null) }),
-    z.object({
-      id: ProposalId,
-      taskId: TaskId,
-      taskTitle: z.string(),
-      agentName: z.string(),
-      trackerId: TrackerId,
-      trackerName: z.string(),
-      itemId: ItemId,
-      itemTitle: z.string(),
-      /** Null when the item has none now. */
-      statusNow: z.string().nullable(),
-      statusProposed: z.string(),
-      at: Millis,
-      /** e.g. "3 of 3 checks passed". */
-      evidence: z.string(),
-    }),
+    ProposalRow,
     z.object({ open: z.number().int() }),
   ),
   /** Makes the edit in the tracker, as the person who accepts. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { AgentRow } from '../../domain/fleet/rows/agent-rows.ts';
+import { TaskDetail, TaskRow } from '../../domain/fleet/rows/task-rows.ts';
 import { RateLimits, type RateTier } from '../../domain/fleet/settings.ts';
 import { Lane, TaskSpec, TaskStatus } from '../../domain/fleet/tasks/task.ts';
 import { TaskId } from '../../kernel/ids.ts';
-import { AgentRow } from '../fleet/agent-rows.ts';
-import { TaskDetail, TaskRow } from '../fleet/task-rows.ts';
 
 /** Who may call: anybody who reaches the port, a token that may submit, or one that may administer. */
 export type HttpScope = 'open' | 'submit' | 'admin';

@@ -63,3 +63,13 @@ export const RateLimits = z.object({
   heavy: z.number().int().min(1).max(1_000_000),
 });
 export type RateLimits = z.infer<typeof RateLimits>;
+
+/** Where the hub listens. `host` other than loopback needs a certificate and its key. */
+export const HubListen = z.object({
+  enabled: z.boolean(),
+  host: z.string().min(1).max(255),
+  port: z.number().int().min(0).max(65_535),
+  certificateFile: z.string().max(1000).nullable(),
+  keyFile: z.string().max(1000).nullable(),
+});
+export type HubListen = z.output<typeof HubListen>;

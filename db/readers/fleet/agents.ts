@@ -1,12 +1,9 @@
-import type { z } from 'zod';
-import type { AgentInterval } from '../../../core/contract/fleet/agent-rows.ts';
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
+import type { AgentInterval } from '../../../core/domain/fleet/rows/agent-rows.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { readAgent } from '../../tables/fleet/agent.ts';
 import { readAgentStates } from '../../tables/fleet/agent-state.ts';
-
-type Interval = z.infer<typeof AgentInterval>;
 
 /**
  * What an agent did since `from`, oldest first, beginning with what it did then. With more than `limit` intervals the
@@ -15,10 +12,10 @@ type Interval = z.infer<typeof AgentInterval>;
 export function agentHistory(
   read: Reader,
   { agentId, from, limit }: { readonly agentId: AgentId; readonly from: number; readonly limit: number },
-): { readonly rows: Interval[]; readonly truncated: boolean } {
+): { readonly rows: AgentInterval[]; readonly truncated: boolean } {
   const intervals = readAgentStates(read, agentId, from, limit + 1);
   let to = readAgent(read, agentId)?.removedAt ?? null;
-  const rows: Interval[] = [];
+  const rows: AgentInterval[] = [];
   for (const { seq, state, at, reason, taskId } of intervals.slice(0, limit)) {
     const taskTitle =
       taskId === null ? null : read.value<string>('SELECT title FROM task WHERE id = ?', taskId);

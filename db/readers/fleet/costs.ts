@@ -1,5 +1,5 @@
-import type { OutputOf } from '../../../core/contract/index.ts';
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
+import type { Costs } from '../../../core/domain/fleet/rows/costs.ts';
 import type { Reader } from '../../handle.ts';
 
 /** A day of the asker's time zone: its date and when it begins and ends. */
@@ -9,7 +9,6 @@ export interface Day {
   readonly to: number;
 }
 
-type Costs = OutputOf<'costs.by'>;
 type Row = Costs['rows'][number];
 
 const MOST_ROWS = 500;

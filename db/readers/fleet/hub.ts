@@ -1,4 +1,4 @@
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
+import type { HubListen } from '../../../core/domain/fleet/settings.ts';
 import { hubListenJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
 import { readListenText } from '../../tables/fleet/hub-listen.ts';

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
-import type { ItemDetail } from '../../../core/contract/tracker-rows.ts';
+import type { ItemDetail } from '../../../core/domain/trackers/rows/item-detail.ts';
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { evidenceOf } from './proposals.ts';
 
-type Evidence = z.output<typeof ItemDetail>['evidence'][number];
+type Evidence = ItemDetail['evidence'][number];
 
 const SHOWN = 50;
 

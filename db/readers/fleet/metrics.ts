@@ -1,6 +1,6 @@
-import type { OutputOf } from '../../../core/contract/index.ts';
 import { type MetricName, metricKinds } from '../../../core/domain/fleet/metric-names.ts';
 import { combine, type MetricSample } from '../../../core/domain/fleet/roll-up.ts';
+import type { MetricSeries } from '../../../core/domain/fleet/rows/metric-series.ts';
 import { metricSampleJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
 import {
@@ -9,8 +9,6 @@ import {
   metricValues,
   oldestMetricStep,
 } from '../../tables/fleet/metric-step.ts';
-
-type Series = OutputOf<'metrics.series'>;
 
 const MAX_POINTS = 1000;
 const MINUTE = 60_000;
@@ -32,7 +30,7 @@ export function latestMetrics(read: Reader): { readonly at: number; readonly val
 export function metricSeries(
   read: Reader,
   input: { readonly metrics: readonly MetricName[]; readonly from: number; readonly to: number },
-): Series {
+): MetricSeries {
   const { metrics, from, to } = input;
   if (to <= from) return { step: STEPS[0] ?? DAY, points: [] };
   const base = baseFor(read, from, stepFor(from, to, 0));
@@ -47,7 +45,7 @@ export function metricSeries(
     if (known === undefined) buckets.set(bucket, [row]);
     else known.push(row);
   }
-  const points: Series['points'] = [];
+  const points: MetricSeries['points'] = [];
   for (let at = begin; at < to; at += step) {
     const rows = buckets.get(at) ?? [];
     points.push({ at, values: rules.map((rule, index) => valueOf(rule, rows, index)) });

@@ -1,10 +1,8 @@
-import type { RowOf } from '../../../core/contract/index.ts';
+import type { ProposalRow } from '../../../core/domain/fleet/rows/proposal-row.ts';
 import type { ItemId, ProposalId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
 import { fleetEvent } from './stored-events.ts';
-
-type Row = RowOf<'proposals.list'>;
 
 const MOST_ROWS = 500;
 
@@ -12,8 +10,8 @@ const MOST_ROWS = 500;
 export function openProposals(
   read: Reader,
   { trackerId, itemId }: { readonly trackerId: TrackerId | null; readonly itemId: ItemId | null },
-): { readonly rows: Row[]; readonly open: number } {
-  const stored = read.all<Omit<Row, 'evidence'> & { events: string | null }>(
+): { readonly rows: ProposalRow[]; readonly open: number } {
+  const stored = read.all<Omit<ProposalRow, 'evidence'> & { events: string | null }>(
     `SELECT p.id, p.task_id AS taskId, t.title AS taskTitle, coalesce(g.name, p.agent_id) AS agentName,
        p.tracker_id AS trackerId, coalesce(k.name, 'A tracker that is gone') AS trackerName, p.item_id AS itemId,
        coalesce(i.title, 'An item that is gone') AS itemTitle, i.status AS statusNow,

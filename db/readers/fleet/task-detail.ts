@@ -1,7 +1,7 @@
-import type { Attempt, TaskDetail } from '../../../core/contract/fleet/task-rows.ts';
 import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
+import type { Attempt, TaskDetail } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';

@@ -1,5 +1,5 @@
-import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
-import type { TaskFilter } from '../../../core/contract/fleet/tasks.ts';
+import type { TaskFilter } from '../../../core/domain/fleet/rows/task-filter.ts';
+import type { TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Bind, Reader } from '../../handle.ts';

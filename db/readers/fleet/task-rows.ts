@@ -1,5 +1,5 @@
-import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
+import type { TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { Reader } from '../../handle.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskTemplate } from '../../../core/contract/fleet/tasks.ts';
+import type { TaskTemplate } from '../../../core/domain/fleet/rows/task-template.ts';
 import { taskSpecJson } from '../../fleet-json.ts';
 import type { Reader } from '../../handle.ts';
 import { readTemplates } from '../../tables/fleet/task-template.ts';

@@ -1,4 +1,4 @@
-import type { StateCounts } from '../../../core/contract/shared.ts';
+import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { Writer } from '../../handle.ts';
 
 export type StateDay = StateCounts & { readonly trackerId: string; readonly day: string };

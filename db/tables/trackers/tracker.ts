@@ -1,4 +1,4 @@
-import type { StateCounts } from '../../../core/contract/shared.ts';
+import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';

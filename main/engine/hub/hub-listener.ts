@@ -1,5 +1,5 @@
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
+import type { HubListen } from '../../../core/domain/fleet/settings.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';

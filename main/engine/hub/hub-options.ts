@@ -1,9 +1,8 @@
-import type { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
-import type { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows.ts';
 import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
-import type { RateLimits } from '../../../core/domain/fleet/settings.ts';
+import type { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';
+import type { TaskDetail, TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
+import type { HubListen, RateLimits } from '../../../core/domain/fleet/settings.ts';
 import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';

@@ -1,4 +1,4 @@
-import type { StateCounts } from '../../../core/contract/shared.ts';
+import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { useConnection } from '../../bridge/connection.ts';
 import { useStatus, useView } from '../../bridge/hooks.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';

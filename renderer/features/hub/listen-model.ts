@@ -1,4 +1,4 @@
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
+import type { HubListen } from '../../../core/domain/fleet/settings.ts';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { HubListen } from '../../../core/contract/fleet/hub.ts';
 import type { RowOf } from '../../../core/contract/index.ts';
+import type { HubListen } from '../../../core/domain/fleet/settings.ts';
 import { useAction } from '../../domains/fleet/use-action.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Button } from '../../ui/inputs/button.tsx';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
-import type { TaskRow } from '../../../core/contract/fleet/task-rows.ts';
+import type { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';
+import type { TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import { AgentId } from '../../../core/kernel/ids.ts';
 import { connectTestAgent } from '../../support/fleet/agent-client.ts';
 import { type FleetHome, fleetHome, processesOf, sidecarIn } from '../../support/fleet/fleet-home.ts';

@@ -5,7 +5,7 @@ import { byHub } from '../../../core/domain/fleet/initiators.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { AgentId, EndpointId, RepositoryId, TokenId } from '../../../core/kernel/ids.ts';
-import { specDigest } from '../../../db/spec-digest.ts';
+import { specDigest } from '../../../db/records/spec-digest.ts';
 import { PROJECTION_TABLES, projectionRows } from '../../../db/tables/projections.ts';
 import { appendFleetEvents, ingestFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { measures } from '../../../core/contract/fleet/measures.ts';
-import { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows.ts';
-import { TaskFilter } from '../../../core/contract/fleet/tasks.ts';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { TaskFilter } from '../../../core/domain/fleet/rows/task-filter.ts';
+import { TaskDetail, TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import { ProposalId } from '../../../core/kernel/ids.ts';
 import { agentHistory, agentTotalsSince } from '../../../db/readers/fleet/agents.ts';
 import { costsBy } from '../../../db/readers/fleet/costs.ts';

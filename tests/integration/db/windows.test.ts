@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ItemFilter, ItemSort } from '../../../core/domain/trackers/rows/item-filter.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import type { Filter, Sort } from '../../../db/orders/item-filter.ts';
 import { ItemOrders } from '../../../db/orders/item-orders.ts';
 import { itemsWindow } from '../../../db/readers/item-windows.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
@@ -9,7 +9,7 @@ import { removeTracker, renameTracker, restoreTracker } from '../../../db/usecas
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, PLAN } from './plan.ts';
 
-const ALL: Filter = {
+const ALL: ItemFilter = {
   text: '',
   states: [],
   kinds: [],
@@ -20,12 +20,12 @@ const ALL: Filter = {
   withStatus: false,
   slipped: false,
 };
-const DOCUMENT: Sort = { by: 'document', descending: false };
+const DOCUMENT: ItemSort = { by: 'document', descending: false };
 
 function titles(
   ws: TestWorkspace,
-  filter: Partial<Filter>,
-  sort: Sort = DOCUMENT,
+  filter: Partial<ItemFilter>,
+  sort: ItemSort = DOCUMENT,
   trackerId: TrackerId | null = null,
 ) {
   const window = { trackerId, filter: { ...ALL, ...filter }, sort, start: 0, limit: 500 };
@@ -37,7 +37,7 @@ const MAST = 'T2 Raise mast';
 const SAILS = 'T3 Sew sails';
 
 describe('filters', () => {
-  test.each<[string, Partial<Filter>, string[]]>([
+  test.each<[string, Partial<ItemFilter>, string[]]>([
     ['text anywhere, case and accents aside', { text: 'GRACÉ mast' }, [MAST]],
     ['text with signs that mean something to SQL', { text: "%_'" }, []],
     ['states', { states: ['done', 'planned'] }, [KEEL, SAILS]],
@@ -65,7 +65,7 @@ describe('filters', () => {
 });
 
 describe('sorts', () => {
-  test.each<[Sort['by'], string[]]>([
+  test.each<[ItemSort['by'], string[]]>([
     ['document', [KEEL, MAST, SAILS]],
     ['title', [KEEL, MAST, SAILS]],
     ['state', [MAST, SAILS, KEEL]],
@@ -90,7 +90,7 @@ describe('sorts', () => {
     const one = addPlan(ws, PLAN, { name: 'b' });
     ws.clock.pass(1);
     addPlan(ws, PLAN.replaceAll('| T', '| U'), { name: 'a' });
-    const byName: Sort = { by: 'tracker', descending: false };
+    const byName: ItemSort = { by: 'tracker', descending: false };
     expect(titles(ws, {})[0]).toBe(KEEL);
     expect(titles(ws, {}, byName)[0]).toBe('U1 Lay keel');
     must(renameTracker(ws.db, ws.actorId, one, 'A0'));
@@ -157,7 +157,7 @@ describe('an order that follows changes', () => {
     { by, descending: false },
     { by, descending: true },
   ]);
-  const filters: Partial<Filter>[] = [
+  const filters: Partial<ItemFilter>[] = [
     {},
     { states: ['done'] },
     { text: 'beta' },

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AgentRow } from '../../../core/contract/fleet/agent-rows.ts';
 import { hub } from '../../../core/contract/fleet/hub.ts';
-import { TaskDetail, TaskRow } from '../../../core/contract/fleet/task-rows.ts';
+import { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';
+import { TaskDetail, TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import { type CommandRun, commandEnv, quarterdeck } from '../command.ts';
 import { type ChildProgram, startProgram } from '../programs/child-program.ts';
 import { isRunning } from '../programs/is-running.ts';

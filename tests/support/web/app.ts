@@ -78,6 +78,11 @@ export const test = base.extend<Options & Fixtures>({
   },
 });
 
+/** Presses a chord's keys at once: each must follow within a second, which a busy machine may need for one answer. */
+export async function pressChord(page: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)));
+}
+
 /** No violation of axe's rules on what is shown now; names each with the elements it found. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

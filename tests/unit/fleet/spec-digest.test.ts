@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
-import { specDigest } from '../../../db/spec-digest.ts';
+import { specDigest } from '../../../db/records/spec-digest.ts';
 
 test('the same submission has the same digest whatever the order of its fields, another has another', () => {
   const one = TaskSpec.parse({ description: 'Fix', metadata: { a: '1', b: '2' } });

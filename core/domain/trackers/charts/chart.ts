@@ -1,26 +1,26 @@
-import type { CanonicalState } from '../vocabulary/states.ts';
+import { z } from 'zod';
+import { CanonicalState } from '../vocabulary/states.ts';
 
-export type ChartPoint = Record<string, number | string | null>;
+export const ChartPoint = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
+export type ChartPoint = z.output<typeof ChartPoint>;
 
 /** What a screen draws: at most 1,000 points; `x` is an ISO date, or a name for charts that compare. */
-export interface Chart {
-  readonly id: string;
-  readonly title: string;
+export const Chart = z.object({
+  id: z.string(),
+  title: z.string(),
   /** The question it answers, in words. */
-  readonly answers: string;
-  readonly unit: string;
-  readonly series: {
-    readonly key: string;
-    readonly label: string;
-    readonly state: CanonicalState | null;
-    readonly dashed: boolean;
-  }[];
-  readonly points: ChartPoint[];
-  /** Periods without any observation. */
-  readonly gaps: { readonly from: string; readonly to: string }[];
+  answers: z.string(),
+  unit: z.string(),
+  series: z.array(
+    z.object({ key: z.string(), label: z.string(), state: CanonicalState.nullable(), dashed: z.boolean() }),
+  ),
+  points: z.array(ChartPoint),
+  /** Periods without data, drawn as hatched bands. */
+  gaps: z.array(z.object({ from: z.string(), to: z.string() })),
   /** Points before downsampling. */
-  readonly of: number;
-}
+  of: z.number().int(),
+});
+export type Chart = z.output<typeof Chart>;
 
 /** More is never handed to a chart. */
 export const MAX_POINTS = 1000;

@@ -1,19 +1,22 @@
+import { z } from 'zod';
 import { changesBetween } from './align.ts';
 
-export interface DiffLine {
+export const DiffLine = z.object({
   /** `gap` stands for unchanged lines left out; its text says how many. */
-  readonly kind: 'same' | 'added' | 'removed' | 'gap';
-  readonly text: string;
-  readonly oldLine: number | null;
-  readonly newLine: number | null;
-}
+  kind: z.enum(['same', 'added', 'removed', 'gap']),
+  text: z.string(),
+  oldLine: z.number().int().nullable(),
+  newLine: z.number().int().nullable(),
+});
+export type DiffLine = z.output<typeof DiffLine>;
 
-export interface LineDiff {
-  readonly lines: DiffLine[];
-  readonly added: number;
-  readonly removed: number;
-  readonly same: boolean;
-}
+export const LineDiff = z.object({
+  lines: z.array(DiffLine),
+  added: z.number().int(),
+  removed: z.number().int(),
+  same: z.boolean(),
+});
+export type LineDiff = z.output<typeof LineDiff>;
 
 const LINES = /[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/gu;
 /** Above this many lines the rest is left out, and said so. */

@@ -5,7 +5,7 @@ import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { randomId } from '../../../../db/random-id.ts';
-import { specDigest } from '../../../../db/spec-digest.ts';
+import { specDigest } from '../../../../db/records/spec-digest.ts';
 import type { FleetCore } from '../fleet-core.ts';
 
 export interface Submission {

@@ -1,4 +1,5 @@
 import type { ParsedInputOf } from '../../../../core/contract/index.ts';
+import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import {
   countDueBetween,
   dueBetween,
@@ -6,7 +7,7 @@ import {
   recentRevisions,
 } from '../../../../db/readers/bridge.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
-import { listTrackers, type Summary } from '../../../../db/readers/tracker-list.ts';
+import { listTrackers } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -26,7 +27,7 @@ export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): V
 }
 
 /** What the tracker list shows: names, progress, next date, findings, how each stands towards its file. */
-export function summaries(deps: EngineDeps): Summary[] {
+export function summaries(deps: EngineDeps): TrackerSummary[] {
   const { staleAfterDays } = readSettings(deps.db.read);
   return listTrackers(deps.db.read, { staleAfterDays, today: today(deps.clock) });
 }
@@ -46,7 +47,7 @@ export function programmesView(deps: EngineDeps): ViewSnapshot<'bridge.programme
 }
 
 /** The one fact that matters beside the bar: what is wrong with its file, what is blocked, what is next. */
-function programmeNote(row: Summary): string {
+function programmeNote(row: TrackerSummary): string {
   if (row.fileState === 'conflict') return 'changed here and outside';
   if (row.fileState === 'missing') return 'file missing';
   if (row.blocked > 0) return `${row.blocked} blocked`;

@@ -1,5 +1,5 @@
 import type { RecentChange } from '../../../../db/readers/bridge.ts';
-import { ITEM_ITSELF } from '../../../../db/reducers/item-changes.ts';
+import { ITEM_ITSELF } from '../../../../db/records/item-history.ts';
 
 const LONGEST_VALUE = 60;
 

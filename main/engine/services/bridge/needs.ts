@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
+import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import { blockedItems, overdue } from '../../../../db/readers/bridge.ts';
 import { listConflicts, listFindings } from '../../../../db/readers/findings-view.ts';
-import type { Summary } from '../../../../db/readers/tracker-list.ts';
 import type { ViewSnapshot } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -49,7 +49,7 @@ function conflictNeeds(deps: EngineDeps): Need[] {
   }));
 }
 
-function fileNeeds(row: Summary): Need[] {
+function fileNeeds(row: TrackerSummary): Need[] {
   if (row.fileNote === null || !['missing', 'refused', 'read-only', 'writing'].includes(row.fileState))
     return [];
   return [
@@ -97,7 +97,7 @@ function blockedNeeds(deps: EngineDeps): Need[] {
   }));
 }
 
-function staleNeeds(row: Summary): Need[] {
+function staleNeeds(row: TrackerSummary): Need[] {
   if (row.stale === null || row.fileState === 'missing') return [];
   return [
     {

@@ -1,9 +1,9 @@
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
+import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { type ConflictRecord, readConflict } from '../../../../db/records/conflict.ts';
-import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';

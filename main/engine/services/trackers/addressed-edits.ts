@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { TrackerEdit } from '../../../../core/contract/tracker-rows.ts';
+import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { LiveTracker } from './tracker-access.ts';
 

@@ -1,6 +1,7 @@
+import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
-import { type FileState, readTrackerFile } from '../../../../db/records/tracker-file.ts';
+import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';

@@ -7,8 +7,8 @@ import { contentHash, getContent } from '../../../../db/content-store.ts';
 import { corrupt } from '../../../../db/failures.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
+import { readingOptions } from '../../../../db/records/reading-options.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
-import { readingOptions } from '../../../../db/reducers/project-tracker.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 
 /** A tracker that is in the workspace and has a text. */

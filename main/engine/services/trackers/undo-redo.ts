@@ -1,11 +1,11 @@
 import type { Answer } from '../../../../core/contract/index.ts';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
+import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import type { UndoStep } from '../../../../db/records/undo-step.ts';
-import { wellFormed } from '../../../../db/reducers/item-rows.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';

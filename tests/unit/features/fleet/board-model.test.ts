@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AgentRow } from '../../../../core/contract/fleet/agent-rows.ts';
+import { AgentRow } from '../../../../core/domain/fleet/rows/agent-rows.ts';
 import {
   type Agent,
   activityText,

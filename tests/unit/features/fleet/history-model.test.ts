@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AgentInterval } from '../../../../core/contract/fleet/agent-rows.ts';
+import { AgentInterval } from '../../../../core/domain/fleet/rows/agent-rows.ts';
 import {
   asIntervals,
   clampToFirst,

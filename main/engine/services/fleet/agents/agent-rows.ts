@@ -1,6 +1,6 @@
-import type { AgentRow } from '../../../../../core/contract/fleet/agent-rows.ts';
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
+import type { AgentRow } from '../../../../../core/domain/fleet/rows/agent-rows.ts';
 import type { FleetSettings } from '../../../../../core/domain/fleet/settings.ts';
 import type { Agent, FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';

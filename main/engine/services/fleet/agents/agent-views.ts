@@ -1,5 +1,5 @@
-import type { AgentRow } from '../../../../../core/contract/fleet/agent-rows.ts';
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import type { AgentRow } from '../../../../../core/domain/fleet/rows/agent-rows.ts';
 import { agentHistory } from '../../../../../db/readers/fleet/agents.ts';
 import { attemptTranscript } from '../../../../../db/readers/fleet/task-detail.ts';
 import type { ViewSnapshot } from '../../../handlers.ts';

@@ -1,11 +1,12 @@
 import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
+import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import type { ProposalId } from '../../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../../db/readers/item-detail.ts';
-import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
+import { itemRow } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editTracker } from '../../trackers/edit-tracker.ts';
@@ -45,7 +46,7 @@ export const dismissProposal: Service<FleetDeps, 'proposals.dismiss'> = (fleet, 
 
 async function makeEdit(
   fleet: FleetDeps,
-  row: Row,
+  row: ItemRow,
   status: string | null,
   acting: ServiceContexts['operator'],
 ): Promise<Result<{ readonly summary: string }>> {
@@ -66,7 +67,7 @@ async function makeEdit(
 /** A box is ticked, a status is set by its word. */
 function editFor(
   db: WorkspaceDb,
-  row: Row,
+  row: ItemRow,
   status: string,
 ): { readonly field: string; readonly value: string } {
   const carrier = row.fields.find(({ kind }) => kind === 'status');

@@ -1,8 +1,10 @@
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
+import type { ItemDetail } from '../../../../../core/domain/trackers/rows/item-detail.ts';
+import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { type Detail, itemDetail } from '../../../../../db/readers/item-detail.ts';
-import { itemRow, type Row } from '../../../../../db/readers/item-rows.ts';
+import { itemDetail } from '../../../../../db/readers/item-detail.ts';
+import { itemRow } from '../../../../../db/readers/item-rows.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -30,13 +32,13 @@ export const taskFromItem: Service<EngineDeps, 'tasks.fromItem'> = ({ db }, { it
   return ok({ task, itemTitle: row.title, trackerName: row.trackerName, statuses });
 };
 
-function descriptionOf(row: Row): string {
+function descriptionOf(row: ItemRow): string {
   const title = row.title.trim() === '' ? row.key : row.title.trim();
   const where = row.sectionTitle === '' ? row.trackerName : `${row.trackerName}, ${row.sectionTitle}`;
   return `${title}\n\nFrom ${where}.`.slice(0, 10_000);
 }
 
-function notesOf({ row }: Detail): string {
+function notesOf({ row }: ItemDetail): string {
   const texts = row.fields
     .filter(({ kind, value }) => (kind === 'text' || kind === 'notes') && value.trim() !== '')
     .filter(({ value }) => value.trim() !== row.title.trim())
@@ -45,7 +47,7 @@ function notesOf({ row }: Detail): string {
 }
 
 /** Sub-items that are criteria, else the open ones; fields that name acceptance go first. */
-function criteriaOf(db: WorkspaceDb, { row, children }: Detail): string[] {
+function criteriaOf(db: WorkspaceDb, { row, children }: ItemDetail): string[] {
   const fields = row.fields
     .filter(({ name, value }) => criterionFields.test(name) && value.trim() !== '')
     .map(({ value }) => value);
@@ -59,13 +61,13 @@ function criteriaOf(db: WorkspaceDb, { row, children }: Detail): string[] {
 }
 
 /** A verified task finishes its item, or hands it over for review; it never sends one back. */
-function whenDone({ moves }: Detail): string | null {
+function whenDone({ moves }: ItemDetail): string | null {
   const done = moves.find(({ state }) => isFinished(state));
   return (done ?? moves.find(({ state }) => state === 'review'))?.word ?? null;
 }
 
 /** Words the item may become from here, those that finish it first. */
-function statusesFor({ moves }: Detail): string[] {
+function statusesFor({ moves }: ItemDetail): string[] {
   const [done, others] = [
     moves.filter(({ state }) => isFinished(state)),
     moves.filter(({ state }) => !isFinished(state)),

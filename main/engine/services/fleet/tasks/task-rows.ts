@@ -1,6 +1,6 @@
-import type { TaskRow } from '../../../../../core/contract/fleet/task-rows.ts';
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
+import type { TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
 import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';

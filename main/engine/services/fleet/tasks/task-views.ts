@@ -1,5 +1,5 @@
-import type { TaskDetail, TaskRow } from '../../../../../core/contract/fleet/task-rows.ts';
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import type { TaskDetail, TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';

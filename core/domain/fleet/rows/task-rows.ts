@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Initiator, TranscriptLine } from '../../domain/fleet/events.ts';
-import { Money, Spent } from '../../domain/fleet/money/money.ts';
-import { Decision } from '../../domain/fleet/routing.ts';
-import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../../domain/fleet/tasks/task.ts';
-import { AttemptResult, VerificationReport } from '../../domain/fleet/tasks/verification.ts';
-import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
-import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../kernel/ids.ts';
-import { Millis } from '../shared.ts';
+import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { Millis } from '../../../kernel/time.ts';
+import { Initiator, TranscriptLine } from '../events.ts';
+import { Money, Spent } from '../money/money.ts';
+import { Decision } from '../routing.ts';
+import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../tasks/task.ts';
+import { AttemptResult, VerificationReport } from '../tasks/verification.ts';
+import { WaitReason } from '../tasks/wait-reason.ts';
 
 export const TaskRow = z.object({
   id: TaskId,

@@ -1,5 +1,5 @@
-import type { Reader } from './handle.ts';
-import { PROJECTION_TABLES, type ProjectionRow, projectionRows } from './tables/projections.ts';
+import type { Reader } from '../handle.ts';
+import { PROJECTION_TABLES, type ProjectionRow, projectionRows } from './projections.ts';
 
 export interface ProjectionDifference {
   readonly table: string;

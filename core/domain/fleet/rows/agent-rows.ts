@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AgentState, ExecutorOffer, Resources } from '../../domain/fleet/agents/agent.ts';
-import { Money } from '../../domain/fleet/money/money.ts';
-import { Capability } from '../../domain/fleet/tasks/task.ts';
-import { AgentId, TaskId } from '../../kernel/ids.ts';
-import { Millis } from '../shared.ts';
+import { AgentId, TaskId } from '../../../kernel/ids.ts';
+import { Millis } from '../../../kernel/time.ts';
+import { AgentState, ExecutorOffer, Resources } from '../agents/agent.ts';
+import { Money } from '../money/money.ts';
+import { Capability } from '../tasks/task.ts';
 
 export const AgentRow = z.object({
   id: AgentId,
@@ -51,3 +51,4 @@ export const AgentInterval = z.object({
   taskId: TaskId.nullable(),
   taskTitle: z.string().nullable(),
 });
+export type AgentInterval = z.infer<typeof AgentInterval>;
