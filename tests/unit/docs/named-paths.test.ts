@@ -41,19 +41,22 @@ it('every top folder has a README', () => {
   expect(folders.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
 });
 
-/** More entries than a folder should show, with the reason; a number here only ever goes down. */
-const crowded: Readonly<Record<string, readonly [most: number, why: string]>> = {
-  'docs/guide/images': [60, 'one picture for each screen and theme, made by npm run screenshots'],
-  db: [28, 'what opens a workspace database and what all its folders use'],
-  'renderer/features/trackers': [27, 'the page of one tracker; its lists, tabs and dialogs have folders'],
-  'docs/protocol': [30, 'generated, one page for each message'],
+/** Folders whose files are generated: their number follows from what they show. */
+const generated: ReadonlySet<string> = new Set(['docs/guide/images', 'docs/protocol']);
+
+/** Folders with more entries than one should show, and how many: whoever takes one out lowers the number, and none goes up. */
+const crowded: Readonly<Record<string, number>> = {
+  // What opens a workspace's database, and what all its folders use.
+  db: 28,
+  // The page of one tracker; its lists, tabs and dialogs have folders.
+  'renderer/features/trackers': 26,
 };
 
 it('a folder shows at most 25 entries', () => {
-  const folders = globSync(`{${[...ruledFolders, 'docs', 'assets'].join(',')}}/**/`, { cwd: root });
-  const entries = folders.map((folder) => [folder, readdirSync(join(root, folder)).length] as const);
-  expect(entries.length).toBeGreaterThan(100);
-  expect(
-    entries.filter(([folder, count]) => count > (crowded[folder.replace(/\/$/, '')]?.[0] ?? 25)),
-  ).toEqual([]);
+  const folders = globSync(`{${[...ruledFolders, 'docs', 'assets'].join(',')}}/**/`, { cwd: root })
+    .map((folder) => folder.replace(/\/$/, ''))
+    .filter((folder) => !generated.has(folder));
+  expect(folders.length).toBeGreaterThan(100);
+  const counts = folders.map((folder) => [folder, readdirSync(join(root, folder)).length] as const);
+  expect(Object.fromEntries(counts.filter(([, count]) => count > 25))).toEqual(crowded);
 });
