@@ -16,6 +16,7 @@ let failed = 0;
 async function work(): Promise<void> {
   for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
     const started = performance.now();
+    console.log(`start  ${step.name}`);
     const problem = await step.run().catch((error: unknown) => String(error));
     console.log(`${problem === null ? 'ok    ' : 'FAILED'} ${step.name} (${seconds(started)})`);
     if (problem === null) continue;

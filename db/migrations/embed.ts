@@ -18,7 +18,7 @@ export function migrationFiles(): Migration[] {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const source = `// Made by \`node db/migrations/embed.ts\` from the .sql files beside it, so that a bundle carries them.
+  const source = `// Made by \`npx node db/migrations/embed.ts\` from the .sql files beside it, so that a bundle carries them.
 export interface Migration {
   readonly number: number;
   readonly name: string;

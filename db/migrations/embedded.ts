@@ -1,4 +1,4 @@
-// Made by `node db/migrations/embed.ts` from the .sql files beside it, so that a bundle carries them.
+// Made by `npx node db/migrations/embed.ts` from the .sql files beside it, so that a bundle carries them.
 export interface Migration {
   readonly number: number;
   readonly name: string;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
@@ -156,7 +157,7 @@ async function start(
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
-  const findings = createFindingsWatch(deps);
+  const findings = createFindingsWatch(deps, FINDING_RULES);
   db.onCommit((changes) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
   db.onCommit((changes) => taskSearch.follow(changes));

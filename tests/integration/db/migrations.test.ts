@@ -10,6 +10,7 @@ import { type Migration, migrations } from '../../../db/migrations/embedded.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { SNAPSHOT_FILE, schemaText } from '../../../db/schema-snapshot.ts';
 import { must, tempFolder, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
+import { ROWS } from './rows-by-version.ts';
 
 const options = { fresh: true, now: Date.UTC(2026, 10, 20), appVersion: '0.1.0' };
 
@@ -18,7 +19,9 @@ function open(file: string) {
 }
 
 test('the bundle carries exactly the migration files', () => {
-  expect(migrations, 'Run `node db/migrations/embed.ts` and commit embedded.ts.').toEqual(migrationFiles());
+  expect(migrations, 'Run `npx node db/migrations/embed.ts` and commit embedded.ts.').toEqual(
+    migrationFiles(),
+  );
 });
 
 test('migrations are numbered without gaps from 1', () => {
@@ -28,7 +31,7 @@ test('migrations are numbered without gaps from 1', () => {
 test('the tables are those of the committed snapshot', () => {
   expect(
     schemaText(),
-    'The migrations make other tables than db/schema.snapshot.sql says. If you added a migration, run `node db/schema-snapshot.ts`, read the difference and commit it. If you changed an old migration, undo that: workspaces out there were made with it.',
+    'The migrations make other tables than db/schema.snapshot.sql says. If you added a migration, run `npx node db/schema-snapshot.ts`, read the difference and commit it. If you changed an old migration, undo that: workspaces out there were made with it.',
   ).toBe(readFileSync(SNAPSHOT_FILE, 'utf8'));
 });
 
@@ -40,31 +43,20 @@ test('every table is STRICT', () => {
   expect(loose).toEqual([]);
 });
 
-/** Rows that a database of each version may hold; every later migration must carry them along. */
-const ROWS: Readonly<Record<number, readonly string[]>> = {
-  1: [
-    "INSERT INTO workspace VALUES (1, 'ws_1', 'de_1', 1700000000000)",
-    "INSERT INTO op VALUES (1, 'op_1', '018bcfe56800-00000-de_1', 'de_1', 'ac_1', 'cr_1', 'tracker', 'tr_1', '{\"v\":1,\"d\":{}}', NULL)",
-    "INSERT INTO event VALUES (2, 'ev_1', 'tracker:tr_1', '1', 'tracker.revision', 1700000000000, '{\"v\":1,\"d\":{}}')",
-    "INSERT INTO content VALUES ('h1', 1, 'raw', NULL, 0, x'61')",
-    "INSERT INTO outbox (op_seq, correlation, state) VALUES (1, 'cr_1', 'ready')",
-    "INSERT INTO cursor VALUES ('hub:a', '17', 1700000000000)",
-    'UPDATE clock_state SET millis = 1700000000000, counter = 3, seq = 2',
-  ],
-  2: [
-    "INSERT INTO tracker (id, name, added_at, changed_at, recognised) VALUES ('tr_1', 'Plan', 1, 1, '{}')",
-    "INSERT INTO register VALUES ('tracker', 'tr_1', 'name', '\"Plan\"', '018bcfe56800-00000-de_1')",
-  ],
-  3: [
-    'INSERT INTO layout VALUES (\'table\', \'{"v":1,"d":null}\', 1)',
-    "INSERT INTO content VALUES ('h2', 1, 'raw', NULL, 0, x'62')",
-    "INSERT INTO intent VALUES ('in_1', 'tr_1', 'edit', 'cr_1', 'ac_1', 'Keel', 'h1', 'h2', '[]', 1, 1)",
-    "INSERT INTO undo_step VALUES (1, 'tr_1', 'done', 1, 'h1', 'h2', 'Keel', 'ac_1', 'cr_1', 1)",
-    "INSERT INTO finding VALUES ('fi_1', 'tr_1', 'rule', 'grp', 'info', 'Title', 'Why', 1)",
-    "INSERT INTO finding_place VALUES ('fi_1', 0, 'tr_1', NULL, 3, 'says')",
-    "INSERT INTO derived VALUES ('projections', 'projections-1')",
-  ],
-};
+test('every table of the newest version has rows for the next migration to carry along', () => {
+  const file = join(tempFolder(), 'workspace.sqlite');
+  const db = openWritable(file);
+  for (const migration of migrations) {
+    must(migrate(db, file, [migration], { ...options, fresh: migration.number === 1 }));
+    for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
+  }
+  const filled = Object.keys(everyRow(db));
+  expect(
+    tableNames(db).filter((name) => !filled.includes(name)),
+    `These tables have no row in tests/integration/db/rows-by-version.ts. Add one for each under the number of your migration (the newest is ${migrations.length}): the migration after it is tried over them.`,
+  ).toEqual([]);
+  db.close();
+});
 
 describe.each(migrations.slice(1))('migration $name', ({ number }) => {
   test('carries a filled database of the version before along, row by row', () => {
@@ -88,11 +80,16 @@ describe.each(migrations.slice(1))('migration $name', ({ number }) => {
 
 function everyRow(db: Database.Database): Record<string, unknown[]> {
   const read = new Reader(db);
-  const tables = read.column<string>(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name",
-  );
   return Object.fromEntries(
-    tables.map((name) => [name, read.all(`SELECT * FROM ${name}`)]).filter(([, rows]) => rows?.length !== 0),
+    tableNames(db)
+      .map((name) => [name, read.all(`SELECT * FROM ${name}`)])
+      .filter(([, rows]) => rows?.length !== 0),
+  );
+}
+
+function tableNames(db: Database.Database): string[] {
+  return new Reader(db).column<string>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY name",
   );
 }
 

@@ -46,7 +46,7 @@ export const ITEM_SCOPE = {
   dateMissing: boolean,
   /** Done or signed off. */
   finished: boolean,
-  /** Has a state and is neither finished, dropped nor out for review. */
+  /** Has a state and is neither finished nor dropped; an item in review is open. */
   open: boolean,
   guess: boolean,
   deferred: boolean,

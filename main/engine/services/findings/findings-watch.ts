@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
-import { FINDING_RULES } from '../../../../core/domain/trackers/findings/finding-rules.ts';
+import type { FindingRule } from '../../../../core/domain/trackers/findings/finding-rules.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
@@ -26,6 +26,8 @@ const MAX_COMPARED = 400;
 const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
 const FINGERPRINT_KEY = 'engine/findings';
 
+type FindingsDeps = Pick<EngineDeps, 'db' | 'clock' | 'log' | 'appVersion'>;
+
 export interface FindingsWatch {
   follow(changes: Changes): void;
   /** Recomputes everything: the day or a setting changed. */
@@ -36,7 +38,8 @@ export interface FindingsWatch {
 }
 
 /** Keeps findings true to the texts, in the background and in small steps. */
-export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
+export function createFindingsWatch(deps: FindingsDeps, rules: readonly FindingRule[]): FindingsWatch {
+  const rulesHash = contentHash(Buffer.from(JSON.stringify(rules), 'utf8'));
   const waiting = new Set<TrackerId>();
   const written = new Map<string, string>();
   let between = false;
@@ -72,7 +75,7 @@ export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
       waiting.delete(trackerId);
       between = true;
       const input = documentInput(deps, trackerId);
-      write(trackerId, input === null ? [] : findWithin(input, FINDING_RULES, options()));
+      write(trackerId, input === null ? [] : findWithin(input, rules, options()));
       await yieldToEventLoop();
     }
   }
@@ -91,7 +94,7 @@ export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
       await yieldToEventLoop();
       if (closed) return;
     }
-    write('workspace', findBetween(inputs, FINDING_RULES, options()));
+    write('workspace', findBetween(inputs, rules, options()));
     if (waiting.size === 0) note(fingerprint());
   }
 
@@ -119,7 +122,7 @@ export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
   }
 
   function fingerprint(): string {
-    return JSON.stringify([deps.appVersion, options()]);
+    return JSON.stringify([deps.appVersion, rulesHash, options()]);
   }
 
   /**
@@ -170,7 +173,7 @@ export function createFindingsWatch(deps: EngineDeps): FindingsWatch {
   };
 }
 
-function documentInput(deps: EngineDeps, trackerId: TrackerId): DocumentInput | null {
+function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput | null {
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return null;
   const tracker = found.value;
@@ -185,7 +188,7 @@ function documentInput(deps: EngineDeps, trackerId: TrackerId): DocumentInput | 
 }
 
 /** What a doubtful match was called before: its last recorded name, else the one it still has. */
-function doubtsOf(deps: EngineDeps, trackerId: TrackerId): { address: string; before: string }[] {
+function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; before: string }[] {
   return readDoubts(deps.db.read, trackerId).map(({ address, itemId }) => {
     const renamed = readItemHistory(deps.db.read, itemId, 20).find(
       (row) => row.field === 'name' && row.before !== null,

@@ -137,7 +137,7 @@ export async function readyToWrite(
   return ok({ tracker, file: read.value });
 }
 
-/** Intent, file, confirmation (DESIGN: commit order of file and database). A refusal leaves file and text as they were. */
+/** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
 export async function carryOut(
   deps: EngineDeps,
   tracker: LiveTracker,
