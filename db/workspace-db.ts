@@ -39,7 +39,7 @@ export class WorkspaceDb {
   #durability: Durability | null = null;
   #state: ClockState;
 
-  constructor(parts: {
+  constructor(options: {
     readonly db: Database.Database;
     readonly file: string;
     readonly mode: OpenMode;
@@ -47,15 +47,15 @@ export class WorkspaceDb {
     readonly clock: Clock;
     readonly entropy: Entropy;
   }) {
-    this.file = parts.file;
-    this.mode = parts.mode;
-    this.backup = parts.backup;
-    this.clock = parts.clock;
-    this.#db = parts.db;
-    this.#entropy = parts.entropy;
-    this.#writer = new Writer(parts.db);
+    this.file = options.file;
+    this.mode = options.mode;
+    this.backup = options.backup;
+    this.clock = options.clock;
+    this.#db = options.db;
+    this.#entropy = options.entropy;
+    this.#writer = new Writer(options.db);
     this.#fleet = new FleetRows(this.#writer);
-    this.read = new Reader(parts.db);
+    this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
     this.#state = readClockState(this.read);
   }

@@ -18,7 +18,7 @@ import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
-import { viewReads } from './calls/view-reads.ts';
+import { viewHandlers } from './calls/view-reads.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
@@ -171,7 +171,7 @@ async function start(
   return ok({
     handlers: {
       calls: callHandlers(fleet.deps, services, whoActs(deps)),
-      views: viewReads(fleet.deps, () => recovered, findings.settled),
+      views: viewHandlers(fleet.deps, () => recovered, findings.settled),
     },
     topics,
     log,

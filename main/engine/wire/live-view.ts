@@ -3,7 +3,7 @@ import { diffRows, sameValue } from '../../../core/contract/transport/row-patche
 import { type EngineFrame, wireLimits } from '../../../core/contract/transport/wire.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { AcceptedView, RowsNow } from './call-gateway.ts';
+import type { AcceptedView, WireViewAnswer } from './call-gateway.ts';
 
 export interface LiveViewOptions {
   readonly id: number;
@@ -24,7 +24,7 @@ export interface LiveView {
  * push interval, and while the client is behind they are not read at all: when it has caught up it gets one reset.
  */
 export function startLiveView({ id, view, topics, send, buffered }: LiveViewOptions): LiveView {
-  let last: RowsNow | null = null;
+  let last: WireViewAnswer | null = null;
   let seq = -1;
   let acknowledged = -1;
   let dirty = true;
@@ -42,7 +42,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
     }, wireLimits.pushEveryMilliseconds);
   };
 
-  const push = (frame: EngineFrame, rows: RowsNow | null): void => {
+  const push = (frame: EngineFrame, rows: WireViewAnswer | null): void => {
     if (send(frame) === 'too-large') {
       const failure = fail(
         'contract.too-large',

@@ -29,33 +29,33 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 const TRIES = 3;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
-export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (parts, input, { actorId }) => {
-  const log = input.log ?? shouldLogEdits(parts, input.trackerId);
-  return parts.queue.run(input.trackerId, async () => {
-    let outcome = await attempt(parts, input, actorId, log);
+export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (deps, input, { actorId }) => {
+  const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
+  return deps.queue.run(input.trackerId, async () => {
+    let outcome = await tryEdit(deps, input, actorId, logLine);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
-      outcome = await attempt(parts, input, actorId, log);
+      outcome = await tryEdit(deps, input, actorId, logLine);
     }
     return outcome.ok ? outcome : asEditFailure(outcome);
   });
 };
 
-async function attempt(
+async function tryEdit(
   deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-  log: boolean | null,
+  logLine: boolean | null,
 ): Promise<Answer<'trackers.edit'>> {
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  const planned = plan(deps, tracker, doc, input, actorId, log);
+  const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {
     if (file === null || file.hash === tracker.hash) return planned;
     // Planned on a text that is no longer in the file: take that in first, then say what holds there.
     const observed = await observeFile(deps, tracker.id);
-    return observed.ok ? attempt(deps, input, actorId, log) : observed;
+    return observed.ok ? tryEdit(deps, input, actorId, logLine) : observed;
   }
   const { splices, changes, summary, ids } = planned.value;
   if (splices.length === 0) {
@@ -86,11 +86,11 @@ function plan(
   doc: ParsedDocument,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-  log: boolean | null,
+  logLine: boolean | null,
 ): Result<EditPlan & { ids: ReadonlyMap<string, ItemId> }> {
   const addressed = addressEdits(deps, tracker, doc, input.edits);
   if (!addressed.ok) return addressed;
-  const context = { today: today(deps.clock), log, actor: actorName(deps.db, actorId) };
+  const context = { today: today(deps.clock), log: logLine, actor: actorName(deps.db, actorId) };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
 }
