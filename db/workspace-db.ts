@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
+import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import type { Changes } from './changes.ts';
 import type { Durability } from './connection.ts';
@@ -8,7 +9,6 @@ import { DocumentCache } from './document-cache.ts';
 import { sqliteFailure } from './failures.ts';
 import { Reader, Writer } from './handle.ts';
 import { ItemOrders } from './orders/item-orders.ts';
-import { randomId } from './random-id.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import { indexChanges } from './search-index.ts';

@@ -8,7 +8,7 @@ import { preparePullRequest } from './pull-request.ts';
 import type { Clone } from './repository-clone.ts';
 import { keepCommit } from './set-aside.ts';
 import type { Finished } from './workspace.ts';
-import type { WorkspaceDeps } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-deps.ts';
 
 /** A remote that is away for a moment must not cost the whole work. */
 const pushPausesMs = [2_000, 10_000] as const;

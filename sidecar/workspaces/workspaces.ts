@@ -7,7 +7,7 @@ import { clonePath } from './repository-clone.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
-import type { WorkspaceDeps } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-paths.ts';
 
 export interface Workspaces {

@@ -1,6 +1,6 @@
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
-import { showFailure } from '../../bridge/tell-failure.ts';
+import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';

@@ -26,7 +26,7 @@ export function createCommandExecutor(options: {
   readonly model: string | null;
   readonly deps: ExecutorDeps;
 }): Executor {
-  const { profile, deps: parts } = options;
+  const { profile, deps } = options;
   let session: string | null = null;
 
   return {

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
-import { randomId } from '../../../../db/random-id.ts';
 import type { Service, ViewAnswer } from '../../handlers.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 

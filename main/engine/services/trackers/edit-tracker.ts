@@ -19,9 +19,9 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
-import { shouldLogEdits } from './logs-edits.ts';
 import { observeFile } from './observe-file.ts';
 import { mergeIntent } from './settle-intent.ts';
+import { shouldLogEdits } from './should-log-edits.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
 import { asEditFailure, writeTarget } from './write-target.ts';
 
