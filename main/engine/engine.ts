@@ -46,7 +46,7 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
-  /** Resolves when what goes on in the background (file looks, findings, search index) has caught up. */
+  /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
   idle(): Promise<void>;
   /** Finishes writes in flight, stops watchers and jobs, checkpoints and closes the database. */
   close(): Promise<void>;

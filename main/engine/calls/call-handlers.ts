@@ -17,7 +17,7 @@ export function callHandlers<Deps>(deps: Deps, services: Services<Deps>, whoActs
   return handlers;
 }
 
-/** Each handler was made for the name it stands under; what is left to see is that none is missing. */
+/** Each handler was made for its own name, so only a missing one is left to find. */
 function isWhole(handlers: object): handlers is CallHandlers {
   return Object.keys(contract).every((name) => !isCallName(name) || Object.hasOwn(handlers, name));
 }

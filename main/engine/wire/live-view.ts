@@ -35,7 +35,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
   const behind = (): boolean =>
     seq - acknowledged >= wireLimits.unackedPushes || buffered() > wireLimits.bufferedBytes;
 
-  const rest = (): void => {
+  const pauseThenFlush = (): void => {
     pause = setTimeout(() => {
       pause = null;
       void flush();
@@ -62,7 +62,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
       // What it holds may be overtaken many times by the time it has caught up: start over then. The pause polls for
       // bytes that no acknowledgement will announce (large answers to calls).
       last = null;
-      rest();
+      pauseThenFlush();
       return;
     }
     dirty = false;
@@ -71,7 +71,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
     reading = false;
     if (stopped) return;
     // Also after a reading that pushes nothing: a busy topic must not turn into reading without end.
-    rest();
+    pauseThenFlush();
     if (!now.ok) {
       last = null;
       send({ t: 'failed', id, error: now.error });

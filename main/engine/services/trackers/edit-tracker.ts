@@ -159,7 +159,7 @@ export async function carryOut(
     noteFileState(deps, tracker, file);
     return done;
   }
-  // An intent left open is carried out at the next look at the file, so only an edit that is in its file may keep it.
+  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
   if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
     if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
