@@ -55,7 +55,14 @@ async function tryEdit(
     if (file === null || file.hash === tracker.hash) return planned;
     // Planned on a text that is no longer in the file: take that in first, then say what holds there.
     const observed = await observeFile(deps, tracker.id);
-    return observed.ok ? tryEdit(deps, input, actorId, logLine) : observed;
+    if (!observed.ok) return observed;
+    // Counts as a try: a file that is new each time would hold the tracker's queue without end.
+    return fail(
+      'file.changed',
+      `${tracker.name} kept changing outside while it was edited. Nothing was changed here; try again.`,
+      { trackerId: tracker.id },
+      true,
+    );
   }
   const { splices, changes, summary, ids } = planned.value;
   if (splices.length === 0) {
