@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Field } from '../core/domain/trackers/model.ts';
 import { DiagramRow } from '../core/domain/trackers/rows/diagram-row.ts';
 import { DocumentOutline } from '../core/domain/trackers/rows/outline.ts';
+import { RevisionCause } from '../core/domain/trackers/rows/revision.ts';
 import { CanonicalState } from '../core/domain/trackers/vocabulary/states.ts';
 import { ItemId, TrackerId } from '../core/kernel/ids.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
@@ -30,7 +31,7 @@ export const revisionJson = versionedJson(
     sequence: z.number().int().min(1),
     hash: z.string(),
     bytes: z.number().int(),
-    cause: z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']),
+    cause: RevisionCause,
     actorId: z.string().nullable(),
     summary: z.string(),
     correlation: z.string(),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
+import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import type { Changes } from './changes.ts';
 import type { Durability } from './connection.ts';
@@ -8,7 +9,6 @@ import { DocumentCache } from './document-cache.ts';
 import { sqliteFailure } from './failures.ts';
 import { Reader, Writer } from './handle.ts';
 import { ItemOrders } from './orders/item-orders.ts';
-import { randomId } from './random-id.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import { indexChanges } from './search-index.ts';
@@ -39,7 +39,7 @@ export class WorkspaceDb {
   #durability: Durability | null = null;
   #state: ClockState;
 
-  constructor(parts: {
+  constructor(options: {
     readonly db: Database.Database;
     readonly file: string;
     readonly mode: OpenMode;
@@ -47,15 +47,15 @@ export class WorkspaceDb {
     readonly clock: Clock;
     readonly entropy: Entropy;
   }) {
-    this.file = parts.file;
-    this.mode = parts.mode;
-    this.backup = parts.backup;
-    this.clock = parts.clock;
-    this.#db = parts.db;
-    this.#entropy = parts.entropy;
-    this.#writer = new Writer(parts.db);
+    this.file = options.file;
+    this.mode = options.mode;
+    this.backup = options.backup;
+    this.clock = options.clock;
+    this.#db = options.db;
+    this.#entropy = options.entropy;
+    this.#writer = new Writer(options.db);
     this.#fleet = new FleetRows(this.#writer);
-    this.read = new Reader(parts.db);
+    this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
     this.#state = readClockState(this.read);
   }

@@ -188,7 +188,7 @@ function openWorkspaces(given: SidecarDeps, { settings }: SidecarConfig): Worksp
   return createWorkspaces({
     folder: given.folder,
     git,
-    wishes: settings.workspaces,
+    options: settings.workspaces,
     environment: given.environment,
   });
 }

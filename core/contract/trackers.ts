@@ -20,6 +20,9 @@ import { NoInput, Nothing } from './shared.ts';
 /** Null tracker: the whole workspace. */
 const Scope = z.object({ trackerId: TrackerId.nullable() });
 
+/** More would make an undo step that nobody can follow. */
+export const maxEditsPerCall = 1000;
+
 /** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
 export const TrackerEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-field'), itemId: ItemId, field: z.string(), value: z.string() }),
@@ -222,7 +225,7 @@ export const trackers = {
     'named-actor',
     z.object({
       trackerId: TrackerId,
-      edits: z.array(TrackerEdit).min(1).max(1000),
+      edits: z.array(TrackerEdit).min(1).max(maxEditsPerCall),
       /** Add a change-log line in the document's style; null leaves it to the profile's default. */
       log: z.boolean().nullable(),
       actorId: ActorId.nullable(),

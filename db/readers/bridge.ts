@@ -3,9 +3,9 @@ import type { CanonicalState } from '../../core/domain/trackers/vocabulary/state
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import type { HistorySource } from '../records/item-history.ts';
+import { OPEN_DUE } from './open-due.ts';
 import { daysBetween } from './tracker-list.ts';
 
-const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked')`;
 const LIVE = 'tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)';
 
 /** Open items by date. The inner query finds them in an index alone; only those shown are read whole. */

@@ -4,6 +4,7 @@ import type { CanonicalState } from '../../core/domain/trackers/vocabulary/state
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import type { StateDay } from '../tables/trackers/state-day.ts';
+import { OPEN_STATES_SQL } from './open-due.ts';
 import { countsOf, daysBetween } from './tracker-list.ts';
 import { noCounts } from './tracker-views.ts';
 
@@ -111,7 +112,7 @@ export function slipped(read: Reader, trackerId: TrackerId | null): SlippedRow[]
 export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: string): OwnerLoad[] {
   const rows = read.all<{ owner: string; state: CanonicalState; count: number; overdue: number }>(
     `SELECT i.owner, i.state, count(*) AS count,
-       sum(i.due < ? AND i.state IN ('planned', 'active', 'review', 'blocked')) AS overdue
+       sum(i.due < ? AND i.state IN ${OPEN_STATES_SQL}) AS overdue
      FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
      WHERE (? IS NULL OR i.tracker_id = ?) AND i.owner IS NOT NULL AND i.state IS NOT NULL GROUP BY i.owner, i.state`,
     today,

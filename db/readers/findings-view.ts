@@ -1,3 +1,4 @@
+import { Severity } from '../../core/domain/trackers/findings/severity.ts';
 import type {
   ConflictRow,
   FindingCounts,
@@ -9,6 +10,7 @@ import type { Reader } from '../handle.ts';
 import { readConflicts } from '../records/conflict.ts';
 
 const FINDINGS_SHOWN = 5000;
+const BY_SEVERITY = `CASE f.severity ${Severity.options.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(' ')} END`;
 
 /** What was found, most severe first, each with all its places; of one tracker: every finding with a place in it. */
 export function listFindings(
@@ -20,7 +22,7 @@ export function listFindings(
        a.at AS acceptedAt, a.reason, coalesce(actor.name, a.actor_id) AS acceptedBy
      FROM finding f LEFT JOIN finding_acceptance a ON a.finding_id = f.id LEFT JOIN actor ON actor.id = a.actor_id
      WHERE ${IN_SCOPE} AND (a.finding_id IS NOT NULL) = ?
-     ORDER BY CASE f.severity WHEN 'high' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.grp, f.rowid LIMIT ?`,
+     ORDER BY ${BY_SEVERITY}, f.grp, f.rowid LIMIT ?`,
     trackerId,
     trackerId,
     accepted ? 1 : 0,

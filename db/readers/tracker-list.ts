@@ -1,9 +1,11 @@
+import type { Severity } from '../../core/domain/trackers/findings/severity.ts';
 import type { TrackerSummary } from '../../core/domain/trackers/rows/tracker-summary.ts';
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readTrackers, type TrackerRow } from '../records/tracker.ts';
 import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
+import { OPEN_DUE } from './open-due.ts';
 
 export interface ListOptions {
   readonly staleAfterDays: number;
@@ -69,8 +71,6 @@ interface Due {
   readonly itemId: ItemId;
 }
 
-const OPEN_DUE = `due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked')`;
-
 /** The next date to come of what is open; when all have passed, the one longest overdue. */
 function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null {
   const select = `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE}`;
@@ -81,7 +81,7 @@ function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null 
 }
 
 function openFindings(read: Reader): Map<string, TrackerSummary['findings']> {
-  const rows = read.all<{ trackerId: string; severity: 'info' | 'warning' | 'high'; count: number }>(
+  const rows = read.all<{ trackerId: string; severity: Severity; count: number }>(
     `SELECT p.tracker_id AS trackerId, f.severity, count(DISTINCT f.id) AS count
      FROM finding f JOIN finding_place p ON p.finding_id = f.id
      WHERE f.id NOT IN (SELECT finding_id FROM finding_acceptance) GROUP BY 1, 2`,

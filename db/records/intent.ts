@@ -1,6 +1,6 @@
+import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import type { RevisionCause } from './revision.ts';
 
 export interface IntentRow {
   readonly id: string;

@@ -1,7 +1,6 @@
+import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-
-export type RevisionCause = 'import' | 'edit' | 'undo' | 'redo' | 'outside' | 'merge' | 'restore';
 
 export interface RevisionRow {
   readonly trackerId: TrackerId;

@@ -1,8 +1,8 @@
+import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { StoredField } from '../json-columns.ts';
 import type { HistoryRow, HistorySource } from '../records/item-history.ts';
-import type { RevisionCause } from '../records/revision.ts';
 import { insertHistory } from '../tables/trackers/item-history.ts';
 import type { ReducerContext } from './reducer-context.ts';
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Severity } from '../../core/domain/trackers/findings/severity.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
@@ -18,7 +19,7 @@ export interface FindingInput {
   readonly key: string;
   readonly rule: string;
   readonly group: string;
-  readonly severity: 'info' | 'warning' | 'high';
+  readonly severity: Severity;
   readonly title: string;
   readonly explanation: string;
   readonly places: readonly {

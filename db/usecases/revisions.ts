@@ -1,8 +1,8 @@
+import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import type { ActorId, EventId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../content-store.ts';
 import { conflictJson, revisionJson } from '../json-columns.ts';
-import type { RevisionCause } from '../records/revision.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
 import type { Transaction } from '../transaction.ts';

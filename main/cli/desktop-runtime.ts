@@ -47,7 +47,7 @@ export function failedBefore(places: RuntimePaths): string | null {
   }
 }
 
-/** Fetches the runtime by its own installer, for at most `patience` ms. Null on success, else the reason, remembered. */
+/** Fetches the runtime by its own installer, for at most `timeout` ms. Null on success, else the reason, remembered. */
 export async function fetchRuntime(places: RuntimePaths, timeout: number): Promise<string | null> {
   if (places.package === null) return 'it is not part of this installation';
   const reason =

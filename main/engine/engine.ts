@@ -19,7 +19,7 @@ import { callHandlers } from './calls/call-handlers.ts';
 import { fleetCalls } from './calls/fleet-calls.ts';
 import { hubCalls } from './calls/hub-calls.ts';
 import { trackerCalls } from './calls/tracker-calls.ts';
-import { viewReads } from './calls/view-reads.ts';
+import { viewHandlers } from './calls/view-handlers.ts';
 import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
@@ -47,7 +47,7 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
-  /** Resolves when what goes on in the background (file looks, findings, search index) has caught up. */
+  /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
   idle(): Promise<void>;
   /** Finishes writes in flight, stops watchers and jobs, checkpoints and closes the database. */
   close(): Promise<void>;
@@ -172,7 +172,7 @@ async function start(
   return ok({
     handlers: {
       calls: callHandlers(fleet.deps, services, whoActs(deps)),
-      views: viewReads(fleet.deps, () => recovered, findings.settled),
+      views: viewHandlers(fleet.deps, () => recovered, findings.settled),
     },
     topics,
     log,

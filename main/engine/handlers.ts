@@ -25,7 +25,7 @@ export type CallHandler<Name extends CallName> = (
   context: CallContext,
 ) => Promise<Answer<Name>> | Answer<Name>;
 
-export interface ViewSnapshot<Name extends ViewName> {
+export interface ViewAnswer<Name extends ViewName> {
   readonly rows: readonly RowOf<Name>[];
   readonly extra: ExtraOf<Name>;
 }
@@ -33,7 +33,7 @@ export interface ViewSnapshot<Name extends ViewName> {
 export interface ViewHandler<Name extends ViewName> {
   /** Read again whenever one of these is published. */
   topics(input: ParsedInputOf<Name>): readonly Topic[];
-  read(input: ParsedInputOf<Name>): ViewSnapshot<Name> | Promise<ViewSnapshot<Name>>;
+  read(input: ParsedInputOf<Name>): ViewAnswer<Name> | Promise<ViewAnswer<Name>>;
 }
 
 export type CallHandlers = { readonly [Name in CallName]: CallHandler<Name> };
@@ -71,9 +71,9 @@ export type WhoActs = {
   readonly [Who in Acts]: (input: unknown, context: CallContext) => Result<ServiceContexts[Who]>;
 };
 
-/** What carries a call out. `Parts` is what it works with. */
-export type Service<Parts, Name extends CallName> = (
-  parts: Parts,
+/** What carries a call out. `Deps` is what it works with. */
+export type Service<Deps, Name extends CallName> = (
+  deps: Deps,
   input: ParsedInputOf<Name>,
   context: ServiceContexts[Contract[Name]['acts']],
 ) => Promise<Answer<Name>> | Answer<Name>;
@@ -82,6 +82,6 @@ export type Service<Parts, Name extends CallName> = (
 export type CallsNamed<Domain extends string> = Extract<CallName, `${Domain}.${string}`>;
 export type ViewsNamed<Domain extends string> = Extract<ViewName, `${Domain}.${string}`>;
 
-export type Services<Parts, Names extends CallName = CallName> = {
-  readonly [Name in Names]: Service<Parts, Name>;
+export type Services<Deps, Names extends CallName = CallName> = {
+  readonly [Name in Names]: Service<Deps, Name>;
 };

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
 import { readIfThere, writeDurably } from '../files/durable-file.ts';
 import { createFileSecrets, opensCheck, SecretsFile, sealCheck, writeSecretsFile } from './file-secrets.ts';
 import { createKeyringSecrets, keyringWorks, loadKeyring, type OpenKeyringEntry } from './keyring-secrets.ts';
@@ -51,7 +52,7 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Resu
     case 'user-key':
       return openWithUserKey(options, path, file);
     default:
-      return file.backend satisfies never;
+      return unreachable(file.backend);
   }
 }
 

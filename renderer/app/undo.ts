@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/contract/index.ts';
 import { call } from '../bridge/client.ts';
-import { showFailure } from '../bridge/tell-failure.ts';
+import { showFailure } from '../bridge/show-failure.ts';
 import { showToast } from '../ui/feedback/toast.tsx';
 import { caps } from '../ui/keys/platform.ts';
 

@@ -10,7 +10,7 @@ import type {
 } from '../../core/contract/index.ts';
 import type { Failure } from '../../core/kernel/result.ts';
 import { call, client } from './client.ts';
-import { showFailure } from './tell-failure.ts';
+import { showFailure } from './show-failure.ts';
 import { createViewCache } from './view-cache.ts';
 
 export { call } from './client.ts';

@@ -46,7 +46,7 @@ export function createViewCache(client: () => ContractClient): {
         for (const listener of entry.listeners) listener();
       });
     };
-    const rest = () => {
+    const release = () => {
       entry.stop?.();
       entry.stop = null;
       entry.idle = null;
@@ -63,7 +63,7 @@ export function createViewCache(client: () => ContractClient): {
         if (entry.stop === null) start();
         return () => {
           entry.listeners.delete(listener);
-          if (entry.listeners.size === 0) entry.idle = setTimeout(rest, LingerMilliseconds);
+          if (entry.listeners.size === 0) entry.idle = setTimeout(release, LingerMilliseconds);
         };
       },
     };

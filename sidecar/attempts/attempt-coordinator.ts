@@ -9,7 +9,7 @@ import type { AttemptCoordinatorDeps } from './coordinator-deps.ts';
 import { createRunningAttempt, type RunningAttempt } from './running-attempt.ts';
 import { saveRecord } from './save-record.ts';
 
-const AGAIN_MS = 1_000;
+const ACCEPT_RETRY_MS = 1_000;
 
 export interface AttemptCoordinator {
   /** Attempts to name in hello. */
@@ -60,7 +60,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
       if (answer.kind === 'lost') return;
       if (answer.kind === 'limited' || (answer.kind === 'refused' && !isFinal(answer))) {
         const asked = answer.kind === 'limited' ? answer.retryAfterMs : 0;
-        await wait(Math.max(AGAIN_MS, asked), null, { signal }).catch(() => null);
+        await wait(Math.max(ACCEPT_RETRY_MS, asked), null, { signal }).catch(() => null);
         continue;
       }
       // A hub that held it for us has had our accept before: it refuses the second and means the first.

@@ -6,7 +6,7 @@ import { type AttemptKey, type AttemptRecord, type Ending, keyText } from './att
 import { saveRecord } from './save-record.ts';
 
 /** Pauses double from here while the hub can't take something in, up to the longest. */
-const AGAIN_MS = 1_000;
+const SEND_RETRY_MS = 1_000;
 const LONGEST_MS = 30_000;
 
 export interface DeliveryDeps {
@@ -56,7 +56,7 @@ export function createAttemptDelivery(deps: DeliveryDeps): AttemptDelivery {
   ): Promise<boolean | 'again'> {
     const key = record.assignment;
     if (answer.kind !== 'settled' && !(answer.kind === 'refused' && isFinal(answer))) {
-      const backoff = Math.min(LONGEST_MS, AGAIN_MS * 2 ** tries);
+      const backoff = Math.min(LONGEST_MS, SEND_RETRY_MS * 2 ** tries);
       const pause = answer.kind === 'limited' ? Math.max(answer.retryAfterMs, 100) : backoff;
       await wait(pause, null, { signal }).catch(() => null);
       return 'again';

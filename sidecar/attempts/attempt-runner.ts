@@ -131,7 +131,7 @@ async function carryOut(
   };
 }
 
-interface Stand {
+interface RunConditions {
   readonly folder: string;
   readonly bounds: AttemptBounds;
   readonly signal: AbortSignal;
@@ -142,7 +142,7 @@ interface Stand {
 async function workUntilVerified(
   deps: RunnerDeps,
   run: AttemptRun,
-  { folder, bounds, signal, total }: Stand,
+  { folder, bounds, signal, total }: RunConditions,
 ): Promise<{ readonly failed: Failed } | { readonly summary: string; readonly model: string | null }> {
   const { assignment, output } = run;
   let prompt = taskPrompt(assignment);

@@ -28,24 +28,24 @@ export async function chooseExecutor(
   host: ExecutorHost,
 ): Promise<Result<Executor, Code>> {
   const { target } = assignment;
-  const parts = partsOf(host);
+  const deps = executorDeps(host);
   switch (target.kind) {
     case 'shell':
       return settingsOf('shell', host) === undefined
         ? notOffered('shell commands')
-        : ok(createShellExecutor(parts));
+        : ok(createShellExecutor(deps));
     case 'ollama': {
       const settings = settingsOf('ollama', host);
       if (settings === undefined) return notOffered('Ollama');
       const { url, model } = target;
-      return ok(createOllamaExecutor({ url, model, contextTokens: settings.contextTokens }, parts));
+      return ok(createOllamaExecutor({ url, model, contextTokens: settings.contextTokens }, deps));
     }
     case 'openai': {
       const settings = settingsOf('openai', host);
       if (settings === undefined) return notOffered('OpenAI-compatible servers');
       const key = await openaiKey(settings, target.url, host);
       if (!key.ok) return key;
-      return ok(createOpenaiExecutor({ url: target.url, model: target.model, key: key.value }, parts));
+      return ok(createOpenaiExecutor({ url: target.url, model: target.model, key: key.value }, deps));
     }
     case 'messages-api': {
       const settings = host.settings.executors.find(
@@ -56,7 +56,7 @@ export async function chooseExecutor(
       if (!key.ok) return key;
       const { maxTokens, url } = settings;
       const server = { url: url ?? MESSAGES_URL, key: key.value, model: target.model, maxTokens };
-      return ok(createMessagesExecutor(server, parts));
+      return ok(createMessagesExecutor(server, deps));
     }
     case 'command': {
       const settings = host.settings.executors.find(
@@ -66,7 +66,7 @@ export async function chooseExecutor(
       const profile = profileOf(settings);
       if (!profile.ok) return profile;
       const model = target.model ?? settings.model;
-      return ok(createCommandExecutor({ profile: profile.value, model, deps: parts }));
+      return ok(createCommandExecutor({ profile: profile.value, model, deps }));
     }
     default:
       return unreachable(target);
@@ -97,7 +97,7 @@ async function openaiKey(
   return !key.ok && settings.key === null ? ok(null) : key;
 }
 
-function partsOf(host: ExecutorHost): ExecutorDeps {
+function executorDeps(host: ExecutorHost): ExecutorDeps {
   const { limits, prices } = host.settings;
   return {
     timekeeper: host.timekeeper,

@@ -8,7 +8,7 @@ import { preparePullRequest } from './pull-request.ts';
 import type { Clone } from './repository-clone.ts';
 import { keepCommit } from './set-aside.ts';
 import type { Finished } from './workspace.ts';
-import type { WorkspaceDeps } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-deps.ts';
 
 /** A remote that is away for a moment must not cost the whole work. */
 const pushPausesMs = [2_000, 10_000] as const;
@@ -52,7 +52,7 @@ export async function finishBranch(
 
   const done = { branch: work.branch, commit };
   const byHand = `git -C ${work.clone.folder} push origin ${work.branch}`;
-  if (!deps.wishes.push) {
+  if (!deps.options.push) {
     const notes = [`Branch ${work.branch} is not pushed, as this agent is set. To push it: ${byHand}`];
     return ok({ ...done, pullRequest: null, notes });
   }
@@ -61,7 +61,7 @@ export async function finishBranch(
     const text = `The work is committed as ${commit.slice(0, 12)} but can't be pushed. It is kept on this host; to push it: ${byHand}. ${pushed.error.message}`;
     return fail('workspace.push', text, { commit }, true);
   }
-  if (!deps.wishes.pullRequest) return ok({ ...done, pullRequest: null, notes: [] });
+  if (!deps.options.pullRequest) return ok({ ...done, pullRequest: null, notes: [] });
   const request = await preparePullRequest({
     assignment: work.assignment,
     url: work.clone.url,
@@ -86,7 +86,7 @@ async function commitAll(deps: WorkspaceDeps, work: BranchWork, inside: GitCall)
       inside,
       'commit',
       '--quiet',
-      ...(deps.wishes.hooks ? [] : ['--no-verify']),
+      ...(deps.options.hooks ? [] : ['--no-verify']),
       `--message=${commitMessage(work.assignment)}`,
     );
     if (!made.ok) return made;
@@ -115,7 +115,7 @@ async function push(deps: WorkspaceDeps, work: BranchWork, signal: AbortSignal):
       { folder: work.folder, signal, remote: true },
       'push',
       '--quiet',
-      ...(deps.wishes.hooks ? [] : ['--no-verify']),
+      ...(deps.options.hooks ? [] : ['--no-verify']),
       lease,
       'origin',
       `HEAD:refs/heads/${work.branch}`,

@@ -8,7 +8,7 @@ import { finishBranch } from './finish-branch.ts';
 import { type Clone, freshClone, type Repository } from './repository-clone.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
-import type { WorkspaceDeps } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath } from './workspace-paths.ts';
 
 /**

@@ -7,7 +7,7 @@ import { clonePath } from './repository-clone.ts';
 import { openRepositoryWorkspace } from './repository-workspace.ts';
 import { keepCommit, keepFolder, keepWorktree } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
-import type { WorkspaceDeps } from './workspace-parts.ts';
+import type { WorkspaceDeps } from './workspace-deps.ts';
 import { branchOf, workspacePath, workspacesFolder } from './workspace-paths.ts';
 
 export interface Workspaces {
@@ -38,7 +38,7 @@ export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
       const all = workspacesFolder(deps.folder);
       if (!existsSync(all)) return [];
       return readdirSync(all)
-        .filter((name) => !held.has(name) && !(deps.wishes.keepFolders && !isWorktree(join(all, name))))
+        .filter((name) => !held.has(name) && !(deps.options.keepFolders && !isWorktree(join(all, name))))
         .map((name) => keepFolder(deps.folder, join(all, name), stamp));
     },
   };
@@ -55,7 +55,7 @@ async function openPlain(deps: WorkspaceDeps, assignment: Assignment): Promise<R
 async function close(deps: WorkspaceDeps, assignment: Assignment): Promise<void> {
   const folder = workspacePath(deps.folder, assignment);
   if (assignment.repository === null) {
-    if (!deps.wishes.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    if (!deps.options.keepFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     return;
   }
   const { git } = deps;

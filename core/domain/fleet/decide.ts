@@ -17,7 +17,7 @@ import {
   removeEndpoint,
   removeRepository,
 } from './decide/registry.ts';
-import { complete, failed } from './decide/results.ts';
+import { completeTask, failTask } from './decide/results.ts';
 import { submit } from './decide/submit.ts';
 import type { FleetEvent } from './events.ts';
 import type { FleetState } from './state.ts';
@@ -59,9 +59,9 @@ export function decide(state: FleetState, command: FleetCommand, at: Moment): Re
     case 'task.verified':
       return verified(state, command, at);
     case 'task.complete':
-      return complete(state, command, at);
+      return completeTask(state, command, at);
     case 'task.fail':
-      return failed(state, command, at);
+      return failTask(state, command, at);
     case 'proposal.settle':
       return settleProposal(state, command, at);
     case 'endpoint.add':

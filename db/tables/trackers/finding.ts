@@ -1,3 +1,4 @@
+import type { Severity } from '../../../core/domain/trackers/findings/severity.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../../handle.ts';
 
@@ -6,7 +7,7 @@ export interface FindingRecord {
   readonly scope: string;
   readonly rule: string;
   readonly group: string;
-  readonly severity: 'info' | 'warning' | 'high';
+  readonly severity: Severity;
   readonly title: string;
   readonly explanation: string;
   readonly foundAt: number;

@@ -1,4 +1,5 @@
 import type { WireClient } from '../../../core/contract/transport/client.ts';
+import { isEnded } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { readView } from '../context.ts';
@@ -7,7 +8,6 @@ import { waitForRow } from './wait-for-row.ts';
 
 const connectTimeout = 30_000;
 const workTimeout = 90_000;
-const final: readonly string[] = ['completed', 'cancelled', 'dead-letter'];
 
 /**
  * The agent connects and carries out a small real task, all the way through the queue. `child` is null where something
@@ -34,7 +34,7 @@ export async function proveAgent(
   const test = await client.call('agents.verify', { agentId });
   if (!test.ok) return test;
   const { taskId } = test.value;
-  await waitForRow(client, 'tasks.one', { taskId }, (row) => final.includes(row.status), {
+  await waitForRow(client, 'tasks.one', { taskId }, (row) => isEnded(row.status), {
     ms: workTimeout,
     ...(child === null ? {} : { until: child.ended }),
   });
@@ -45,8 +45,7 @@ export async function proveAgent(
     return ok(null);
   }
   // The next try sends one of its own.
-  if (task === undefined || !final.includes(task.status))
-    await client.call('tasks.cancel', { taskIds: [taskId] });
+  if (task === undefined || !isEnded(task.status)) await client.call('tasks.cancel', { taskIds: [taskId] });
   const why = (task?.error ?? task?.waiting?.text ?? 'it did not end in time').replace(/\.$/, '');
   const text = `${name} is connected, but its test task ${taskId} was not completed: ${why}. Run the same command again to go on.`;
   return fail('agent.not-verified', text, { taskId }, true);

@@ -7,7 +7,7 @@ export interface WaitLimit {
   readonly until?: Promise<unknown>;
 }
 
-/** Resolves true as soon as some row of the view is as wanted; false when patience is over. */
+/** Resolves true as soon as some row of the view is as wanted; false at the limit. */
 export function waitForRow<Name extends ViewName>(
   client: WireClient,
   name: Name,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { compareSeverities } from '../../../core/domain/trackers/findings/severity.ts';
 import { FindingId } from '../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { Act } from '../act.ts';
@@ -28,8 +29,6 @@ export function registerFinding(program: Command, act: Act): void {
     );
 }
 
-const severities = ['high', 'warning', 'info'];
-
 function listFindings(context: CommandContext, tracker: string | null, accepted: boolean): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const found = tracker === null ? null : await resolveNames(client, tracker, null);
@@ -39,9 +38,7 @@ function listFindings(context: CommandContext, tracker: string | null, accepted:
       accepted,
     });
     if (!findings.ok) return findings;
-    const rows = findings.value.rows.toSorted(
-      (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
-    );
+    const rows = findings.value.rows.toSorted((a, b) => compareSeverities(a.severity, b.severity));
     const lines = tableLines(
       [{ title: 'Severity' }, { title: 'Finding', most: 90 }, { title: 'Where', most: 40 }, { title: 'Id' }],
       rows.map((row) => {

@@ -13,6 +13,7 @@ import {
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
 import { thisProcess } from '../../../node/locks/process-identity.ts';
 import type { Engine, Shell } from '../engine.ts';
@@ -123,7 +124,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       case 'closed':
         return port.close();
       default:
-        return place satisfies never;
+        return unreachable(place);
     }
   };
 

@@ -55,7 +55,7 @@ const maxPause = 250;
 const storePause = 2_000;
 
 /** Events that their sender can repeat, or that follow from what is known: they need not wait for the disk. */
-const light: ReadonlySet<FleetEvent['type']> = new Set([
+const repeatable: ReadonlySet<FleetEvent['type']> = new Set([
   'agent.connected',
   'agent.disconnected',
   'agent.moved',
@@ -100,11 +100,11 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   /** Decides everything that waits, then what is due, then who gets what; all of it becomes one transaction. */
   const decideBatch = (batch: readonly Pending[], at: Moment) => {
     const events: FleetEvent[] = [];
-    const take = (more: readonly FleetEvent[]): void => {
+    const apply = (more: readonly FleetEvent[]): void => {
       for (const event of more) {
         applyEvent(state, event, at);
         events.push(event);
-        if (event.type !== 'attempt.ended' || tells(more, event)) continue;
+        if (event.type !== 'attempt.ended' || hasTranscript(more, event)) continue;
         const transcript = transcriptOf?.(event.taskId, event.generation) ?? null;
         if (transcript === null || transcript.lines.length === 0) continue;
         const { taskId, generation, agentId } = event;
@@ -122,11 +122,11 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     };
     const answers = batch.map(({ command }) => {
       const decided = decide(state, command, at);
-      if (decided.ok) take(decided.value);
+      if (decided.ok) apply(decided.value);
       return decided;
     });
-    take(sweep(state, at));
-    take(scheduler.plan(state, at));
+    apply(sweep(state, at));
+    apply(scheduler.plan(state, at));
     return { events, answers };
   };
 
@@ -162,7 +162,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 
   const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {
     try {
-      return await store.append(events, events.every((event) => light.has(event.type)) ? 'normal' : 'full');
+      return await store.append(events, events.every((event) => repeatable.has(event.type)) ? 'normal' : 'full');
     } catch (bug) {
       log.error('The store of the hub failed; nothing of the batch was kept.', bug);
       return failed;
@@ -290,7 +290,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 }
 
 /** Whether the attempt's end came with its own transcript. */
-function tells(events: readonly FleetEvent[], end: FleetEvent & { readonly type: 'attempt.ended' }): boolean {
+function hasTranscript(events: readonly FleetEvent[], end: FleetEvent & { readonly type: 'attempt.ended' }): boolean {
   return events.some(
     (event) =>
       event.type === 'task.transcript' && event.taskId === end.taskId && event.generation === end.generation,

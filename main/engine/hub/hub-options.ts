@@ -8,7 +8,7 @@ import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { FleetCore } from './fleet-core.ts';
-import type { CheckTask } from './http/submit-task.ts';
+import type { CheckTask } from './tasks/submit-task.ts';
 import type { LiveOutput } from './telemetry/live-output.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 

@@ -24,7 +24,7 @@ export interface CallGatewayOptions {
   readonly verify: boolean;
 }
 
-export interface RowsNow {
+export interface WireViewAnswer {
   readonly rows: readonly WireRow[];
   readonly extra: unknown;
 }
@@ -32,7 +32,7 @@ export interface RowsNow {
 /** A view whose input was accepted. */
 export interface AcceptedView {
   readonly topics: readonly Topic[];
-  read(): Promise<Result<RowsNow>>;
+  read(): Promise<Result<WireViewAnswer>>;
 }
 
 /**
@@ -79,7 +79,7 @@ export function createCallGateway(options: CallGatewayOptions): CallGateway {
     if (handler === undefined) return unknownEntry(name);
     const parsed = parseInput(name, input);
     if (!parsed.ok) return parsed;
-    const read = async (): Promise<Result<RowsNow>> => {
+    const read = async (): Promise<Result<WireViewAnswer>> => {
       try {
         const { rows, extra } = await handler.read(parsed.value);
         if (new Set(rows.map((row) => row.id)).size !== rows.length) throw new Error('two rows with one id');

@@ -3,7 +3,7 @@ import { diffRows, sameValue } from '../../../core/contract/transport/row-patche
 import { type EngineFrame, wireLimits } from '../../../core/contract/transport/wire.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import type { TopicBus } from '../topics.ts';
-import type { AcceptedView, RowsNow } from './call-gateway.ts';
+import type { AcceptedView, WireViewAnswer } from './call-gateway.ts';
 
 export interface LiveViewOptions {
   readonly id: number;
@@ -24,7 +24,7 @@ export interface LiveView {
  * push interval, and while the client is behind they are not read at all: when it has caught up it gets one reset.
  */
 export function startLiveView({ id, view, topics, send, buffered }: LiveViewOptions): LiveView {
-  let last: RowsNow | null = null;
+  let last: WireViewAnswer | null = null;
   let seq = -1;
   let acknowledged = -1;
   let dirty = true;
@@ -35,14 +35,14 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
   const behind = (): boolean =>
     seq - acknowledged >= wireLimits.unackedPushes || buffered() > wireLimits.bufferedBytes;
 
-  const rest = (): void => {
+  const pauseThenFlush = (): void => {
     pause = setTimeout(() => {
       pause = null;
       void flush();
     }, wireLimits.pushEveryMilliseconds);
   };
 
-  const push = (frame: EngineFrame, rows: RowsNow | null): void => {
+  const push = (frame: EngineFrame, rows: WireViewAnswer | null): void => {
     if (send(frame) === 'too-large') {
       const failure = fail(
         'contract.too-large',
@@ -62,7 +62,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
       // What it holds may be overtaken many times by the time it has caught up: start over then. The pause polls for
       // bytes that no acknowledgement will announce (large answers to calls).
       last = null;
-      rest();
+      pauseThenFlush();
       return;
     }
     dirty = false;
@@ -71,7 +71,7 @@ export function startLiveView({ id, view, topics, send, buffered }: LiveViewOpti
     reading = false;
     if (stopped) return;
     // Also after a reading that pushes nothing: a busy topic must not turn into reading without end.
-    rest();
+    pauseThenFlush();
     if (!now.ok) {
       last = null;
       send({ t: 'failed', id, error: now.error });

@@ -23,7 +23,7 @@ export interface SessionOptions {
 }
 
 export interface Session {
-  /** Takes no more frames, lets running calls answer (at most `patience` ms), says goodbye and closes. */
+  /** Takes no more frames, lets running calls answer (at most `timeout` ms), says goodbye and closes. */
   drain(timeout: number): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface WireServerOptions {
 export interface WireServer {
   accept(port: FramePort): void;
   clients(): number;
-  /** Lets running calls answer for at most `patience` ms, then ends every connection. */
+  /** Lets running calls answer for at most `timeout` ms, then ends every connection. */
   drain(timeout: number): Promise<void>;
 }
 

@@ -1,13 +1,11 @@
+import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
-import { showFailure } from '../../bridge/tell-failure.ts';
+import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';
 import type { Edit, Item } from './model/rows.ts';
-
-/** What the engine takes in one call. */
-const MaxEditsPerCall = 1000;
 
 export type EditAnswer =
   | { readonly ok: true; readonly summary: string }
@@ -56,10 +54,10 @@ export async function sendByTracker(items: readonly Item[], edits: readonly Edit
     const trackerId = 'itemId' in edit ? owner.get(edit.itemId) : undefined;
     if (trackerId !== undefined) groups.set(trackerId, [...(groups.get(trackerId) ?? []), edit]);
   }
-  if ([...groups.values()].some((list) => list.length > MaxEditsPerCall)) {
+  if ([...groups.values()].some((list) => list.length > maxEditsPerCall)) {
     showToast({
       kind: 'problem',
-      text: `At most ${MaxEditsPerCall.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      text: `At most ${maxEditsPerCall.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
       detail: 'Nothing was changed. Select fewer rows.',
     });
     return;

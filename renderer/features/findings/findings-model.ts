@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../core/contract/index.ts';
+import { compareSeverities, type Severity } from '../../../core/domain/trackers/findings/severity.ts';
 
 export type Finding = RowOf<'findings.list'>;
-export type Severity = Finding['severity'];
 export type Place = Finding['places'][number];
 
 export type Grouping = 'rule' | 'severity' | 'tracker';
@@ -12,8 +12,6 @@ export interface FindingGroup {
   readonly severity: Severity;
   readonly findings: readonly Finding[];
 }
-
-const RANK: Readonly<Record<Severity, number>> = { high: 0, warning: 1, info: 2 };
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   high: 'High',
@@ -43,13 +41,14 @@ export function groupFindings(findings: readonly Finding[], by: Grouping): reado
   return [...groups]
     .map(([id, group]) => {
       const sorted = group.findings.toSorted(
-        (a, b) => RANK[a.severity] - RANK[b.severity] || (a.places[0]?.line ?? 0) - (b.places[0]?.line ?? 0),
+        (a, b) =>
+          compareSeverities(a.severity, b.severity) || (a.places[0]?.line ?? 0) - (b.places[0]?.line ?? 0),
       );
       return { id, title: group.title, severity: sorted[0]?.severity ?? 'info', findings: sorted };
     })
     .toSorted(
       (a, b) =>
-        RANK[a.severity] - RANK[b.severity] ||
+        compareSeverities(a.severity, b.severity) ||
         b.findings.length - a.findings.length ||
         a.title.localeCompare(b.title),
     );

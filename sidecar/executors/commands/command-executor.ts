@@ -26,7 +26,7 @@ export function createCommandExecutor(options: {
   readonly model: string | null;
   readonly deps: ExecutorDeps;
 }): Executor {
-  const { profile, deps: parts } = options;
+  const { profile, deps } = options;
   let session: string | null = null;
 
   return {
@@ -37,7 +37,7 @@ export function createCommandExecutor(options: {
         ...withMemoryBound({ command: profile.command, args }, context.limits.memoryBytes),
         folder: context.folder,
         // An agent signs in with keys of its own, which it takes from the environment.
-        env: childEnvironment(parts.env, [], context.environment),
+        env: childEnvironment(deps.env, [], context.environment),
         input: profile.prompt === 'stdin' ? context.prompt : '',
         seconds: context.limits.seconds,
         outputBytes: context.limits.outputBytes,

@@ -28,16 +28,16 @@ export function createModelExecutor(options: {
   readonly free: boolean;
   readonly deps: ExecutorDeps;
 }): Executor {
-  const { deps: parts } = options;
+  const { deps } = options;
   const messages: Message[] = [];
 
   return {
     async run(context): Promise<ExecutionOutcome> {
       messages.push({ role: 'user', text: context.prompt });
       const spent = createSpentCounter({
-        prices: parts.prices,
+        prices: deps.prices,
         free: options.free,
-        now: () => parts.timekeeper.moment().wall,
+        now: () => deps.timekeeper.moment().wall,
       });
       let model: string | null = null;
       const end = await runToolLoop(messages, {
@@ -46,13 +46,13 @@ export function createModelExecutor(options: {
         tools: workspaceTools,
         context: {
           folder: context.folder,
-          env: childEnvironment(parts.env, parts.secretVariables, context.environment),
+          env: childEnvironment(deps.env, deps.secretVariables, context.environment),
           signal: context.signal,
           memoryBytes: context.limits.memoryBytes,
           seconds: Math.max(1, Math.min(COMMAND_SECONDS, Math.floor(context.limits.seconds))),
         },
-        turns: parts.turns,
-        conversationBytes: parts.conversationBytes,
+        turns: deps.turns,
+        conversationBytes: deps.conversationBytes,
         emit: (line) => context.emit(line),
         progress: (note) => context.progress({ percent: null, note }),
         blocked: (reason) => context.blocked(reason),

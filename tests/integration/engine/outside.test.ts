@@ -160,6 +160,30 @@ describe('an outside change', () => {
     );
   });
 
+  it('that comes again with every try of an edit ends the edit instead of holding the tracker', async () => {
+    let reads = 0;
+    let busy = false;
+    const versions = new Set<number>();
+    const files = {
+      ...nodeFiles,
+      async read(path: string) {
+        if (!busy || !path.endsWith('lamp.md')) return nodeFiles.read(path);
+        // Each version is read once by the edit and twice by the check that takes it in; in the end it settles.
+        const version = Math.min(20, Math.floor(reads / 3));
+        reads += 1;
+        versions.add(version);
+        return Buffer.from(statusPage.replace('November 3, 2026', `November ${4 + version}, 2026`));
+      },
+    };
+    const { engine, trackerId } = await opened({ files });
+    busy = true;
+    expect(await setField(engine, trackerId, 'M1', 'status', 'no such word')).toMatchObject({
+      ok: false,
+      error: { code: 'file.changed', retryable: true },
+    });
+    expect(versions.size).toBe(3);
+  });
+
   it('not yet seen when we edit the same value is a conflict, not overwritten', async () => {
     const { engine, trackerId, save, text } = await opened();
     const { id } = await itemNamed(engine, trackerId, 'M1');

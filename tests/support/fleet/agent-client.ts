@@ -36,7 +36,7 @@ export interface TestAgent {
   drop(): Promise<void>;
 }
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
 export async function connectTestAgent(options: TestAgentOptions): Promise<TestAgent> {
   const { url, token, agentId, holding = [] } = options;
@@ -81,7 +81,7 @@ export async function connectTestAgent(options: TestAgentOptions): Promise<TestA
       };
       const timer = setTimeout(
         () => finish(() => reject(new Error(`no ${what} came; came: ${JSON.stringify(arrived)}`))),
-        patienceMs,
+        timeoutMs,
       );
       waiting.add(recheck);
       recheck();

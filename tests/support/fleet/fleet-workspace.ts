@@ -48,7 +48,7 @@ export interface FleetWorkspace {
   close(): Promise<void>;
 }
 
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
 /** A real engine on a real workspace whose hub listens, with pauses short enough to wait for. */
 export async function openFleetWorkspace(
@@ -85,7 +85,7 @@ export async function openFleetWorkspace(
       };
       const timer = setTimeout(
         () => finish(() => reject(new Error(`${name} never showed it; last: ${JSON.stringify(last)}`))),
-        patienceMs,
+        timeoutMs,
       );
       const stop = client.watch(name, input, ({ phase, rows, extra, failure }) => {
         last = { phase, rows, extra, failure };

@@ -84,7 +84,7 @@ const generated: ReadonlySet<string> = new Set(['docs/guide/images', 'docs/proto
 /** Folders with more entries than one should show, and how many: whoever takes one out lowers the number, and none goes up. */
 const crowded: Readonly<Record<string, number>> = {
   // What opens a workspace's database, and what all its folders use.
-  db: 28,
+  db: 27,
   // The page of one tracker; its lists, tabs and dialogs have folders.
   'renderer/features/trackers': 26,
 };

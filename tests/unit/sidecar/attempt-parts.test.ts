@@ -39,7 +39,7 @@ function wire(answer: FrameAnswer = { kind: 'settled' }) {
   return {
     frames,
     state,
-    parts: {
+    deps: {
       key,
       wall: () => 1000 + state.now,
       steady: () => state.now,
@@ -62,8 +62,8 @@ function wire(answer: FrameAnswer = { kind: 'settled' }) {
 describe('live output', () => {
   it('goes out in batches that fit a frame, whatever was printed', async () => {
     vi.useFakeTimers();
-    const { frames, parts, pass } = wire();
-    const output = createAttemptOutput(parts);
+    const { frames, deps, pass } = wire();
+    const output = createAttemptOutput(deps);
     for (let line = 0; line < 150; line += 1) output.emit('stdout', '"\u0007\ud800'.repeat(2000));
     await pass(1000);
     expect(frames.length).toBeGreaterThan(1);
@@ -79,8 +79,8 @@ describe('live output', () => {
 
   it('counts what nobody heard and says so before the next lines', async () => {
     vi.useFakeTimers();
-    const { frames, state, parts, pass } = wire();
-    const output = createAttemptOutput(parts);
+    const { frames, state, deps, pass } = wire();
+    const output = createAttemptOutput(deps);
     state.connected = false;
     output.emit('stdout', 'a\nb');
     await pass(100);
@@ -96,8 +96,8 @@ describe('live output', () => {
 describe('progress', () => {
   it('is told at most twice a second, and the last word arrives', async () => {
     vi.useFakeTimers();
-    const { frames, parts, pass } = wire();
-    const progress = createAttemptProgress({ ...parts, spent: nothingSpent });
+    const { frames, deps, pass } = wire();
+    const progress = createAttemptProgress({ ...deps, spent: nothingSpent });
     for (let percent = 0; percent <= 100; percent += 1) {
       progress.report({ percent, note: `step ${percent}` });
       await pass(10);
@@ -110,8 +110,8 @@ describe('progress', () => {
 
   it('tells a hub that was away what it missed: that the work is blocked, and how far it is', async () => {
     vi.useFakeTimers();
-    const { frames, state, parts, pass } = wire();
-    const progress = createAttemptProgress({ ...parts, spent: nothingSpent });
+    const { frames, state, deps, pass } = wire();
+    const progress = createAttemptProgress({ ...deps, spent: nothingSpent });
     state.connected = false;
     progress.blocked('waits for a key');
     progress.report({ percent: 50, note: 'half' });

@@ -20,8 +20,8 @@ export interface Ending {
   readonly error: string;
   /** The final report of what the attempt used; if omitted, what is known so far. */
   readonly spent?: Spent;
-  /** A retry cannot help. */
-  readonly hopeless?: boolean;
+  /** False where another try cannot help. */
+  readonly retryable?: boolean;
 }
 
 /** How long the running attempt has been worked on; 0 before it was accepted. */
@@ -49,7 +49,7 @@ export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at
   let { reason, error } = ending;
   let next: 'queued' | 'dead-letter' | 'cancelled' = 'queued';
   if (reason === 'cancelled') next = 'cancelled';
-  else if (reason === 'budget' || reason === 'deadline' || ending.hopeless === true) next = 'dead-letter';
+  else if (reason === 'budget' || reason === 'deadline' || ending.retryable === false) next = 'dead-letter';
   else {
     const used = budgetReached(
       budgetOf(task, settings),

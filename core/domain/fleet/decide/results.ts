@@ -16,7 +16,11 @@ type Events = Result<readonly FleetEvent[]>;
  * A completion is accepted even when it used up the budget: the work is done. The exception is a task
  * that names verification steps and was not verified: that is a failed verification, whatever the agent calls it.
  */
-export function complete(state: FleetState, command: FleetCommandOf<'task.complete'>, at: Moment): Events {
+export function completeTask(
+  state: FleetState,
+  command: FleetCommandOf<'task.complete'>,
+  at: Moment,
+): Events {
   const current = acceptedAttempt(state, command);
   if (!current.ok) return current;
   const { agent, task } = current.value;
@@ -59,13 +63,13 @@ function proposal({ agent, task }: Current, isVerified: boolean | null, at: Mome
   ];
 }
 
-export function failed(state: FleetState, command: FleetCommandOf<'task.fail'>, at: Moment): Events {
+export function failTask(state: FleetState, command: FleetCommandOf<'task.fail'>, at: Moment): Events {
   const current = acceptedAttempt(state, command);
   if (!current.ok) return current;
   const { agent, task } = current.value;
-  const { reason, error } = command;
+  const { reason, error, retryable } = command;
   const spent = latestSpent(task.spentNow, command.spent);
-  const ending = { by: byAgent(agent), reason, error, spent, hopeless: !command.retryable };
+  const ending = { by: byAgent(agent), reason, error, spent, retryable };
   return ok([...printed(task, command.transcript, at), ...endAndFree(state, task, ending, at)]);
 }
 

@@ -5,7 +5,7 @@ import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import type { FleetState } from '../state.ts';
 import { inferComplexity } from '../tasks/complexity.ts';
-import type { TaskSpec } from '../tasks/task.ts';
+import { isEnded, type TaskSpec } from '../tasks/task.ts';
 
 type Refusal = { readonly ok: false; readonly error: Failure };
 
@@ -73,8 +73,7 @@ function openDependencies(
         `It depends on ${dependency}, which nobody submitted. Nothing was queued.`,
         { taskId: dependency },
       );
-    const ended = status === 'completed' || status === 'cancelled' || status === 'dead-letter';
-    if (!ended && !state.tasks.has(dependency))
+    if (!isEnded(status) && !state.tasks.has(dependency))
       return fail(
         'task.dependency-moved',
         `Its dependency ${dependency} ended at this very moment. Nothing was queued; submit it again.`,

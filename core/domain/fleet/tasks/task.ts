@@ -16,6 +16,10 @@ export type Tier = z.infer<typeof Tier>;
 export const TaskStatus = z.enum(['queued', 'assigned', 'working', 'completed', 'cancelled', 'dead-letter']);
 export type TaskStatus = z.infer<typeof TaskStatus>;
 
+export function isEnded(status: TaskStatus): boolean {
+  return status === 'completed' || status === 'cancelled' || status === 'dead-letter';
+}
+
 /** A name an agent says it can do: exact match, e.g. `docker`, `lang:python`. */
 export const Capability = z.string().regex(/^[a-z0-9][a-z0-9._:/+-]{0,63}$/);
 

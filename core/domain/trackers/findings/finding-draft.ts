@@ -1,7 +1,8 @@
 import type { ExpressionValue } from '../../expression/evaluate.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
 import type { DocumentFacts } from './finding-facts.ts';
-import type { FindingRule, Severity } from './finding-rules.ts';
+import type { FindingRule } from './finding-rules.ts';
+import type { Severity } from './severity.ts';
 
 /** A place in a document and what it says there, word for word. */
 export interface FindingPlace {

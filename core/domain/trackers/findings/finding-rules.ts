@@ -1,4 +1,4 @@
-export type Severity = 'info' | 'warning' | 'high';
+import type { Severity } from './severity.ts';
 
 /** What a rule looks at. Conditions are written in the expression language over the names of `finding-scope.ts`. */
 export type FindingCheck =

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ConflictId, FindingId, ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
-
-const Severity = z.enum(['info', 'warning', 'high']);
+import { Severity } from '../findings/severity.ts';
 
 /** The place in a document that a finding points to; one key jumps there. */
 export const FindingPlace = z.object({

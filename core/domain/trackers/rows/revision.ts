@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { Millis } from '../../../kernel/time.ts';
 
+/** What made a revision. */
+export const RevisionCause = z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']);
+export type RevisionCause = z.output<typeof RevisionCause>;
+
 export const Revision = z.object({
   sequence: z.number().int(),
   hash: z.string(),
   at: Millis,
-  cause: z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']),
+  cause: RevisionCause,
   actor: z.string().nullable(),
   summary: z.string(),
   bytes: z.number().int(),

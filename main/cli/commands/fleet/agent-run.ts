@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { machineClock, machineEntropy, machineTimekeeper } from '../../../../node/machine.ts';
 import type { ExitReason } from '../../../../sidecar/sidecar-program.ts';
@@ -71,6 +72,6 @@ function exitOf({ out }: CommandContext, folder: string, reason: ExitReason): Ex
       return exitCodes.conflict;
     }
     default:
-      return reason satisfies never;
+      return unreachable(reason);
   }
 }

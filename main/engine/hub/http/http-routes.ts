@@ -5,9 +5,9 @@ import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Clients } from '../clients.ts';
 import type { HubServerOptions } from '../hub-options.ts';
+import { createSubmitTask } from '../tasks/submit-task.ts';
+import { createTaskRequests } from '../tasks/task-requests.ts';
 import { type Caller, type Route, routeOf } from './http-route.ts';
-import { createSubmitTask } from './submit-task.ts';
-import { createTaskRequests } from './task-requests.ts';
 
 export interface HttpRoutesOptions
   extends Pick<

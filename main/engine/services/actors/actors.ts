@@ -7,13 +7,13 @@ import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { newActorKey, openActorKey } from '../../../../node/secrets/actor-keys.ts';
 import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
-import type { Service, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewAnswer } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */
 const FEWEST_CHARACTERS = 5;
 
-export function actorsView(deps: EngineDeps): ViewSnapshot<'actors.list'> {
+export function actorsView(deps: EngineDeps): ViewAnswer<'actors.list'> {
   const owner = deps.owner();
   return { rows: actorRows(deps.db.read).map((row) => ({ ...row, current: row.id === owner })), extra: {} };
 }
@@ -34,18 +34,18 @@ export function systemUserName(): string {
   }
 }
 
-export const add: Service<EngineDeps, 'actors.add'> = async (parts, input, { actorId: by }) => {
+export const add: Service<EngineDeps, 'actors.add'> = async (deps, input, { actorId: by }) => {
   if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
     return fail(
       'actor.passphrase-weak',
       `This passphrase uses fewer than ${FEWEST_CHARACTERS} different characters. Nobody was added; choose a longer sentence.`,
     );
   }
-  const signer = await signerOf(parts.secrets, by);
+  const signer = await signerOf(deps.secrets, by);
   if (!signer.ok) return signer;
-  const key = newActorKey(parts.entropy, input.passphrase);
+  const key = newActorKey(deps.entropy, input.passphrase);
   const added = addActor(
-    parts.db,
+    deps.db,
     by,
     {
       name: input.name,
@@ -58,17 +58,17 @@ export const add: Service<EngineDeps, 'actors.add'> = async (parts, input, { act
   );
   if (!added.ok) return added;
   const { actorId } = added.value;
-  const kept = await key.keep(parts.secrets, actorId);
+  const kept = await key.keep(deps.secrets, actorId);
   if (kept.ok) return ok({ actorId, fingerprint: key.fingerprint });
   // A public key nobody can sign for is of no use: it is taken back.
-  const revoked = revokeActor(parts.db, by, actorId, signer.value);
+  const revoked = revokeActor(deps.db, by, actorId, signer.value);
   return revoked.ok ? kept : revoked;
 };
 
-export const revoke: Service<EngineDeps, 'actors.revoke'> = async (parts, input, { actorId: by }) => {
-  const signer = await signerOf(parts.secrets, by);
+export const revoke: Service<EngineDeps, 'actors.revoke'> = async (deps, input, { actorId: by }) => {
+  const signer = await signerOf(deps.secrets, by);
   if (!signer.ok) return signer;
-  return done(revokeActor(parts.db, by, input.actorId, signer.value));
+  return done(revokeActor(deps.db, by, input.actorId, signer.value));
 };
 
 /** Signs ops as this actor, who acts without a passphrase of their own. */

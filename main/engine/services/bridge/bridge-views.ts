@@ -8,7 +8,7 @@ import {
 } from '../../../../db/readers/bridge.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { listTrackers } from '../../../../db/readers/tracker-list.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
+import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
@@ -17,7 +17,7 @@ import { actorLabel, changeSentence } from './change-sentence.ts';
 const MAX_DUE = 500;
 const DAY_MS = 86_400_000;
 
-export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): ViewSnapshot<'bridge.due'> {
+export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): ViewAnswer<'bridge.due'> {
   const from = today(deps.clock);
   const to = new Date(Date.parse(from) + input.days * DAY_MS).toISOString().slice(0, 10);
   return {
@@ -32,7 +32,7 @@ export function summaries(deps: EngineDeps): TrackerSummary[] {
   return listTrackers(deps.db.read, { staleAfterDays, today: today(deps.clock) });
 }
 
-export function programmesView(deps: EngineDeps): ViewSnapshot<'bridge.programmes'> {
+export function programmesView(deps: EngineDeps): ViewAnswer<'bridge.programmes'> {
   const rows = summaries(deps).map((row) => ({
     id: row.id,
     name: row.name,
@@ -58,7 +58,7 @@ function programmeNote(row: TrackerSummary): string {
 export function changesView(
   deps: EngineDeps,
   input: ParsedInputOf<'bridge.changes'>,
-): ViewSnapshot<'bridge.changes'> {
+): ViewAnswer<'bridge.changes'> {
   const me = actorName(deps.db, deps.owner());
   const changes = recentChanges(deps.db.read, input.limit)
     .filter((change) => change.source !== 'import')

@@ -2,7 +2,7 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import { blockedItems, overdue } from '../../../../db/readers/bridge.ts';
 import { listConflicts, listFindings } from '../../../../db/readers/findings-view.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
+import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { summaries } from './bridge-views.ts';
@@ -20,7 +20,7 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
  * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
  * gone stale.
  */
-export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewSnapshot<'bridge.needs'> {
+export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewAnswer<'bridge.needs'> {
   const trackers = summaries(deps);
   const findings = listFindings(deps.db.read, { trackerId: null, accepted: false }).rows;
   const needs = [

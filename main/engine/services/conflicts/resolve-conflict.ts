@@ -15,31 +15,31 @@ import { asEditFailure } from '../trackers/write-target.ts';
 import { resolutionOf } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
-export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (parts, input, { actorId }) => {
-  const conflict = readConflict(parts.db.read, input.conflictId);
+export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, input, { actorId }) => {
+  const conflict = readConflict(deps.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
   if (conflict.resolvedKeep !== null) {
     return fail('conflict.resolved', 'This conflict is resolved already. Reopen it to choose again.', {
       conflictId: input.conflictId,
     });
   }
-  return parts.queue.run(conflict.trackerId, async () => {
-    const written = await choose(parts, conflict, input.keep, actorId);
+  return deps.queue.run(conflict.trackerId, async () => {
+    const written = await choose(deps, conflict, input.keep, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(parts.db, actorId, conflict.id, input.keep);
+    const noted = resolveConflict(deps.db, actorId, conflict.id, input.keep);
     if (!noted.ok) return noted;
-    await refreshState(parts, conflict.trackerId);
+    await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
   });
 };
 
-export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (parts, input, { actorId }) => {
-  const conflict = readConflict(parts.db.read, input.conflictId);
+export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (deps, input, { actorId }) => {
+  const conflict = readConflict(deps.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
-  return parts.queue.run(conflict.trackerId, async () => {
-    const reopened = reopenConflict(parts.db, actorId, input.conflictId);
+  return deps.queue.run(conflict.trackerId, async () => {
+    const reopened = reopenConflict(deps.db, actorId, input.conflictId);
     if (!reopened.ok) return reopened;
-    await refreshState(parts, conflict.trackerId);
+    await refreshState(deps, conflict.trackerId);
     return ok({ summary: `${conflict.title} is open again. The file keeps what it says now.` });
   });
 };

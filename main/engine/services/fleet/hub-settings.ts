@@ -2,16 +2,16 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import { defaultRateLimits } from '../../../../core/domain/fleet/agents/rate-bucket.ts';
 import { FleetSettings } from '../../../../core/domain/fleet/settings.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
-import { randomId } from '../../../../db/random-id.ts';
-import type { Service, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewAnswer } from '../../handlers.ts';
 import { freshToken } from '../../hub/fresh-token.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 
 /** The key under which limits for every client are kept. */
 const everybody = '*';
 
-export function hubStatusView({ core, listener, live, sample }: FleetDeps): ViewSnapshot<'hub.status'> {
+export function hubStatusView({ core, listener, live, sample }: FleetDeps): ViewAnswer<'hub.status'> {
   const { agents, tasks, proposals } = core.state;
   let connected = 0;
   for (const agent of agents.values()) if (agent.connected) connected += 1;
@@ -38,7 +38,7 @@ export function hubStatusView({ core, listener, live, sample }: FleetDeps): View
   return { rows: [row], extra: {} };
 }
 
-export function hubSettingsView({ core, listener }: FleetDeps): ViewSnapshot<'hub.settings'> {
+export function hubSettingsView({ core, listener }: FleetDeps): ViewAnswer<'hub.settings'> {
   const { settings, limits } = core.state;
   const row: RowOf<'hub.settings'> = {
     id: 'hub',

@@ -28,7 +28,7 @@ export interface LiveFleet {
 }
 
 /** Heartbeats arrive by the hundred per second; a board updated once a second shows their age just as well. */
-const beatMs = 1000;
+const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
 export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
@@ -76,7 +76,7 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
     heard = true;
   });
   const stale = new Set<AgentId>();
-  const beat = setInterval(() => {
+  const publishing = setInterval(() => {
     if (heard || ageing(core, timekeeper, stale)) topics.publish('agents');
     if (heard) topics.publish('hosts');
     heard = false;
@@ -85,8 +85,8 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
       topics.publish('waiting');
       break;
     }
-  }, beatMs);
-  beat.unref();
+  }, publishEveryMs);
+  publishing.unref();
 
   return {
     agentRows,
@@ -98,7 +98,7 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
       sumMoney([...totals.cost(), ...[...core.state.tasks.values()].map((task) => task.spentNow.cost)]),
     deadLetters,
     close() {
-      clearInterval(beat);
+      clearInterval(publishing);
       stopEvents();
       stopDay();
       stopHearts();

@@ -1,11 +1,11 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { EndpointId, RepositoryId } from '../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../core/kernel/random-id.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
-import { randomId } from '../../../../db/random-id.ts';
-import type { Service, ViewSnapshot } from '../../handlers.ts';
+import type { Service, ViewAnswer } from '../../handlers.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 
-export function endpointsView({ core }: FleetDeps): ViewSnapshot<'endpoints.list'> {
+export function endpointsView({ core }: FleetDeps): ViewAnswer<'endpoints.list'> {
   const rows = [...core.state.endpoints.values()]
     .map(({ id, spec, health, models, note, probedAt, load }) => ({
       ...spec,
@@ -46,7 +46,7 @@ export const checkEndpoint: Service<FleetDeps, 'endpoints.check'> = async (fleet
 };
 
 /** In the order in which their tasks are served, with what waits and runs in each. */
-export function repositoriesView({ core }: FleetDeps): ViewSnapshot<'repositories.list'> {
+export function repositoriesView({ core }: FleetDeps): ViewAnswer<'repositories.list'> {
   const { repositories, tasks } = core.state;
   const counts = new Map<RepositoryId, { queued: number; running: number }>();
   for (const { spec, status } of tasks.values()) {

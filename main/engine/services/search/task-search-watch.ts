@@ -13,7 +13,7 @@ interface TaskSearchWatch {
 }
 
 /** Makes new tasks findable shortly after they were taken in. What a closed engine leaves is done at its next start. */
-export function createTaskSearchWatch(parts: Pick<EngineDeps, 'db' | 'log'>): TaskSearchWatch {
+export function createTaskSearchWatch(deps: Pick<EngineDeps, 'db' | 'log'>): TaskSearchWatch {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let again = false;
@@ -24,7 +24,7 @@ export function createTaskSearchWatch(parts: Pick<EngineDeps, 'db' | 'log'>): Ta
     timer = null;
     again = false;
     running = work()
-      .catch((error: unknown) => parts.log.error('New tasks could not be made findable.', error))
+      .catch((error: unknown) => deps.log.error('New tasks could not be made findable.', error))
       .then(() => {
         running = null;
         if (again) schedule();
@@ -42,8 +42,8 @@ export function createTaskSearchWatch(parts: Pick<EngineDeps, 'db' | 'log'>): Ta
   async function work(): Promise<void> {
     for (;;) {
       if (closed) return;
-      const step = indexNewTasks(parts.db);
-      if (!step.ok) return parts.log.warn(step.error.message, step.error.facts);
+      const step = indexNewTasks(deps.db);
+      if (!step.ok) return deps.log.warn(step.error.message, step.error.facts);
       if (step.value.done) return;
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -5,6 +5,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { LiveTracker } from './tracker-access.ts';
@@ -59,7 +60,7 @@ export function addressEdits(
       case 'add-log':
         return edit;
       default:
-        return edit satisfies never;
+        return unreachable(edit);
     }
   });
   const [first] = missing;

@@ -19,9 +19,9 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
-import { shouldLogEdits } from './logs-edits.ts';
 import { observeFile } from './observe-file.ts';
 import { mergeIntent } from './settle-intent.ts';
+import { shouldLogEdits } from './should-log-edits.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
 import { asEditFailure, writeTarget } from './write-target.ts';
 
@@ -29,33 +29,40 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 const TRIES = 3;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
-export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (parts, input, { actorId }) => {
-  const log = input.log ?? shouldLogEdits(parts, input.trackerId);
-  return parts.queue.run(input.trackerId, async () => {
-    let outcome = await attempt(parts, input, actorId, log);
+export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (deps, input, { actorId }) => {
+  const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
+  return deps.queue.run(input.trackerId, async () => {
+    let outcome = await tryEdit(deps, input, actorId, logLine);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
-      outcome = await attempt(parts, input, actorId, log);
+      outcome = await tryEdit(deps, input, actorId, logLine);
     }
     return outcome.ok ? outcome : asEditFailure(outcome);
   });
 };
 
-async function attempt(
+async function tryEdit(
   deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-  log: boolean | null,
+  logLine: boolean | null,
 ): Promise<Answer<'trackers.edit'>> {
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  const planned = plan(deps, tracker, doc, input, actorId, log);
+  const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {
     if (file === null || file.hash === tracker.hash) return planned;
     // Planned on a text that is no longer in the file: take that in first, then say what holds there.
     const observed = await observeFile(deps, tracker.id);
-    return observed.ok ? attempt(deps, input, actorId, log) : observed;
+    if (!observed.ok) return observed;
+    // Counts as a try: a file that is new each time would hold the tracker's queue without end.
+    return fail(
+      'file.changed',
+      `${tracker.name} kept changing outside while it was edited. Nothing was changed here; try again.`,
+      { trackerId: tracker.id },
+      true,
+    );
   }
   const { splices, changes, summary, ids } = planned.value;
   if (splices.length === 0) {
@@ -86,11 +93,11 @@ function plan(
   doc: ParsedDocument,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-  log: boolean | null,
+  logLine: boolean | null,
 ): Result<EditPlan & { ids: ReadonlyMap<string, ItemId> }> {
   const addressed = addressEdits(deps, tracker, doc, input.edits);
   if (!addressed.ok) return addressed;
-  const context = { today: today(deps.clock), log, actor: actorName(deps.db, actorId) };
+  const context = { today: today(deps.clock), log: logLine, actor: actorName(deps.db, actorId) };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
 }
@@ -159,7 +166,7 @@ export async function carryOut(
     noteFileState(deps, tracker, file);
     return done;
   }
-  // An intent left open is carried out at the next look at the file, so only an edit that is in its file may keep it.
+  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
   if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
     if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);

@@ -16,37 +16,37 @@ import { asEditFailure } from './write-target.ts';
 
 type Format = ParsedInputOf<'trackers.export'>['format'];
 
-export const exportTracker: Service<EngineDeps, 'trackers.export'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const exportTracker: Service<EngineDeps, 'trackers.export'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
   const fileName = exportName(found.value, input.format);
-  return ok({ fileName, ...rendered(parts, found.value, input.format) });
+  return ok({ fileName, ...rendered(deps, found.value, input.format) });
 };
 
 /**
  * Writes the export on this machine. The Markdown of a tracker without a file, or whose file is gone, becomes its file:
  * from then on it is edited and watched there.
  */
-export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = (parts, input, { actorId }) => {
-  return parts.queue.run(input.trackerId, async () => {
-    const found = liveTracker(parts.db, input.trackerId);
+export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = (deps, input, { actorId }) => {
+  return deps.queue.run(input.trackerId, async () => {
+    const found = liveTracker(deps.db, input.trackerId);
     if (!found.ok) return found;
     const tracker = found.value;
     const path = absolutePath(input.path);
     const bytes =
       input.format === 'md'
-        ? contentOf(parts.db, tracker.hash)
-        : encode(rendered(parts, tracker, input.format).text);
-    const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
-    const written = await createFile(parts.files, { path, bytes, token, overwrite: input.overwrite });
+        ? contentOf(deps.db, tracker.hash)
+        : encode(rendered(deps, tracker, input.format).text);
+    const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
+    const written = await createFile(deps.files, { path, bytes, token, overwrite: input.overwrite });
     if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
-    const homeless = tracker.path === null || readFileRow(parts.db.read, tracker.id)?.state === 'missing';
+    const homeless = tracker.path === null || readFileRow(deps.db.read, tracker.id)?.state === 'missing';
     if (input.format === 'md' && homeless) {
-      const moved = relocateTracker(parts.db, actorId, tracker.id, path);
+      const moved = relocateTracker(deps.db, actorId, tracker.id, path);
       if (!moved.ok) return moved;
-      if (tracker.path !== null) parts.unfollow(tracker.path);
-      parts.follow(path);
-      const observed = await observeFile(parts, tracker.id);
+      if (tracker.path !== null) deps.unfollow(tracker.path);
+      deps.follow(path);
+      const observed = await observeFile(deps, tracker.id);
       if (!observed.ok) return observed;
     }
     return ok({ path, bytes: bytes.length });

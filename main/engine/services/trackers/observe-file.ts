@@ -21,7 +21,7 @@ import {
 } from './tracker-access.ts';
 import { writeTarget } from './write-target.ts';
 
-const BETWEEN_LOOKS_MS = 40;
+const BETWEEN_READS_MS = 40;
 const MAX_READS = 10;
 
 export interface Observed {
@@ -57,7 +57,7 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
 async function readWhole(deps: EngineDeps, path: string, known: string): ReturnType<typeof readTrackerFile> {
   let read = await readTrackerFile(deps.files, path);
   for (let round = 0; round < MAX_READS && read.ok && read.value.hash !== known; round += 1) {
-    await wait(BETWEEN_LOOKS_MS);
+    await wait(BETWEEN_READS_MS);
     const again = await readTrackerFile(deps.files, path);
     if (again.ok && again.value.hash === read.value.hash) return again;
     read = again;

@@ -1,5 +1,6 @@
+import type { RevisionCause } from '../../../../core/domain/trackers/rows/revision.ts';
 import { ActorId } from '../../../../core/kernel/ids.ts';
-import { type RevisionCause, readRevisions } from '../../../../db/records/revision.ts';
+import { readRevisions } from '../../../../db/records/revision.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';

@@ -11,8 +11,8 @@ import { trackerAt } from './import-trackers.ts';
 const MAX_PREVIEWS = 500;
 
 /** What an import would recognise, file by file. Nothing is written. */
-export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (parts, input, { signal }) => {
-  const expanded = await expandPaths(parts.files, input.paths, signal);
+export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (deps, input, { signal }) => {
+  const expanded = await expandPaths(deps.files, input.paths, signal);
   if (!expanded.ok) return expanded;
   if (expanded.value.length > MAX_PREVIEWS) {
     return fail(
@@ -23,9 +23,9 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (par
   }
   const previews: ReturnType<typeof previewOf>[] = [];
   for (const { path, named } of expanded.value) {
-    const known = await trackerAt(parts, path);
+    const known = await trackerAt(deps, path);
     const trackerId = known !== null && known.removedAt === null ? known.id : null;
-    const read = await readTrackerFile(parts.files, path);
+    const read = await readTrackerFile(deps.files, path);
     if (!read.ok) {
       previews.push(refusedPreview(path, read.error.message, trackerId));
       continue;

@@ -3,9 +3,9 @@ import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 
-/** Looks at the tracker's file now, because somebody asks. */
-export const recheckFile: Service<EngineDeps, 'trackers.recheck'> = (parts, { trackerId }) =>
-  parts.queue.run(trackerId, async () => {
-    const observed = await observeFile(parts, trackerId);
+/** Checks the tracker's file now, because somebody asks. */
+export const recheckFile: Service<EngineDeps, 'trackers.recheck'> = (deps, { trackerId }) =>
+  deps.queue.run(trackerId, async () => {
+    const observed = await observeFile(deps, trackerId);
     return observed.ok ? ok({ summary: observed.value.summary }) : observed;
   });

@@ -17,13 +17,13 @@ import { liveTracker } from './tracker-access.ts';
 /** Due dates drawn as the target line; beyond this many the line says nothing more. */
 const MAX_DUE = 2000;
 
-export const charts: Service<EngineDeps, 'trackers.charts'> = async (parts, input, { signal }) => {
-  const known = scoped(parts, input.trackerId);
+export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input, { signal }) => {
+  const known = scoped(deps, input.trackerId);
   if (!known.ok) return known;
-  const now = today(parts.clock);
+  const now = today(deps.clock);
   const range = { from: input.from, to: input.to === null || input.to > now ? now : input.to };
   const { trackerId } = input;
-  const read = parts.heavyReads;
+  const read = deps.heavyReads;
   const [days, dated, moved, owners] = await Promise.all([
     read.run('stateDays', { trackerId }, signal),
     read.run('timeline', { trackerId, limit: MAX_DUE }, signal),
@@ -53,19 +53,19 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (parts, inpu
   return ok(drawn);
 };
 
-export const timelineOf: Service<EngineDeps, 'trackers.timeline'> = (parts, input) => {
-  const known = scoped(parts, input.trackerId);
-  return known.ok ? ok(timeline(parts.db.read, input.trackerId, input.limit)) : known;
+export const timelineOf: Service<EngineDeps, 'trackers.timeline'> = (deps, input) => {
+  const known = scoped(deps, input.trackerId);
+  return known.ok ? ok(timeline(deps.db.read, input.trackerId, input.limit)) : known;
 };
 
-export const slippedOf: Service<EngineDeps, 'trackers.slipped'> = (parts, input) => {
-  const known = scoped(parts, input.trackerId);
-  return known.ok ? ok(slipped(parts.db.read, input.trackerId)) : known;
+export const slippedOf: Service<EngineDeps, 'trackers.slipped'> = (deps, input) => {
+  const known = scoped(deps, input.trackerId);
+  return known.ok ? ok(slipped(deps.db.read, input.trackerId)) : known;
 };
 
-export const loadOf: Service<EngineDeps, 'trackers.load'> = (parts, input) => {
-  const known = scoped(parts, input.trackerId);
-  return known.ok ? ok(ownerLoad(parts.db.read, input.trackerId, today(parts.clock))) : known;
+export const loadOf: Service<EngineDeps, 'trackers.load'> = (deps, input) => {
+  const known = scoped(deps, input.trackerId);
+  return known.ok ? ok(ownerLoad(deps.db.read, input.trackerId, today(deps.clock))) : known;
 };
 
 function scoped(deps: EngineDeps, trackerId: TrackerId | null): Result<null> {

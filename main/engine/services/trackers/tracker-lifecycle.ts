@@ -22,23 +22,23 @@ import { observeFile } from './observe-file.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
-export const createTracker: Service<EngineDeps, 'trackers.create'> = async (parts, input, { actorId }) => {
+export const createTracker: Service<EngineDeps, 'trackers.create'> = async (deps, input, { actorId }) => {
   const template = findTemplate(input.template);
   if (template === null) {
     return fail('template.not-found', `There is no template "${input.template}". Nothing was made.`, {
       template: input.template,
     });
   }
-  const text = writeTemplate(template, { name: input.name, today: today(parts.clock) });
+  const text = writeTemplate(template, { name: input.name, today: today(deps.clock) });
   const path = input.path === null ? null : withExtension(absolutePath(input.path));
   const bytes = encode(text);
   if (path !== null) {
-    const token = Buffer.from(parts.entropy.bytes(6)).toString('hex');
-    const made = await createFile(parts.files, { path, bytes, token, overwrite: false });
+    const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
+    const made = await createFile(deps.files, { path, bytes, token, overwrite: false });
     if (!made.ok) return made.error.code === 'file.exists' ? made : asWriteFailed(made);
   }
   const fileName = path === null ? `${input.name}.md` : basename(path);
-  const added = addTracker(parts.db, {
+  const added = addTracker(deps.db, {
     name: input.name.trim(),
     path,
     profile: parseTracker(text, { fileName }).profile,
@@ -48,9 +48,9 @@ export const createTracker: Service<EngineDeps, 'trackers.create'> = async (part
     summary: `Created from the template "${template.label}".`,
   });
   if (!added.ok) return added;
-  if (path !== null) parts.follow(path);
-  const tracker = liveTracker(parts.db, added.value.trackerId);
-  if (tracker.ok && path === null) noteFileState(parts, tracker.value, null);
+  if (path !== null) deps.follow(path);
+  const tracker = liveTracker(deps.db, added.value.trackerId);
+  if (tracker.ok && path === null) noteFileState(deps, tracker.value, null);
   return ok({ trackerId: added.value.trackerId });
 };
 
@@ -58,17 +58,17 @@ export const rename: Service<EngineDeps, 'trackers.rename'> = ({ db }, { tracker
   done(renameTracker(db, actorId, trackerId, name.trim()));
 
 /** The file stays; everything known about the tracker comes back with `restore`. */
-export const remove: Service<EngineDeps, 'trackers.remove'> = (parts, input, { actorId }) => {
-  return parts.queue.run(input.trackerId, async () => {
-    const removed = removeTracker(parts.db, actorId, input.trackerId);
+export const remove: Service<EngineDeps, 'trackers.remove'> = (deps, input, { actorId }) => {
+  return deps.queue.run(input.trackerId, async () => {
+    const removed = removeTracker(deps.db, actorId, input.trackerId);
     if (!removed.ok) return removed;
     // What still waited for the file was never acknowledged; it must not wake up with the tracker in a year.
-    for (const intent of openIntentsOf(parts.db, input.trackerId)) {
-      const withdrawn = abandonIntent(parts.db, intent.id, 'tracker.removed');
+    for (const intent of openIntentsOf(deps.db, input.trackerId)) {
+      const withdrawn = abandonIntent(deps.db, intent.id, 'tracker.removed');
       if (!withdrawn.ok) return withdrawn;
     }
     const { name, path } = removed.value;
-    if (path !== null) parts.unfollow(path);
+    if (path !== null) deps.unfollow(path);
     const kept = path === null ? 'Its text is kept' : `${path} stays as it is`;
     return ok({
       summary: `${name} was taken out of the workspace. ${kept}; restoring brings everything back.`,
@@ -76,22 +76,22 @@ export const remove: Service<EngineDeps, 'trackers.remove'> = (parts, input, { a
   });
 };
 
-export const restore: Service<EngineDeps, 'trackers.restore'> = (parts, input, { actorId }) => {
-  return parts.queue.run(input.trackerId, async () => {
-    const restored = restoreTracker(parts.db, actorId, input.trackerId);
+export const restore: Service<EngineDeps, 'trackers.restore'> = (deps, input, { actorId }) => {
+  return deps.queue.run(input.trackerId, async () => {
+    const restored = restoreTracker(deps.db, actorId, input.trackerId);
     if (!restored.ok) return restored;
     const { name, path } = restored.value;
-    if (path !== null) parts.follow(path);
-    const observed = await observeFile(parts, input.trackerId);
+    if (path !== null) deps.follow(path);
+    const observed = await observeFile(deps, input.trackerId);
     if (!observed.ok) return observed;
     return ok({ summary: `${name} is back.${observed.value.changed ? ` ${observed.value.summary}` : ''}` });
   });
 };
 
 /** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
-export const remap: Service<EngineDeps, 'trackers.remap'> = (parts, input, { actorId }) => {
-  return parts.queue.run(input.trackerId, async () => {
-    const found = liveTracker(parts.db, input.trackerId);
+export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { actorId }) => {
+  return deps.queue.run(input.trackerId, async () => {
+    const found = liveTracker(deps.db, input.trackerId);
     if (!found.ok) return found;
     if (input.profile !== null && findProfile(input.profile) === null) {
       return fail('profile.not-found', `There is no profile "${input.profile}". Nothing was changed.`, {
@@ -100,9 +100,9 @@ export const remap: Service<EngineDeps, 'trackers.remap'> = (parts, input, { act
     }
     const { name, path, hash } = found.value;
     const fileName = path === null ? `${name}.md` : basename(path);
-    const text = decode(contentOf(parts.db, hash));
+    const text = decode(contentOf(deps.db, hash));
     const doc = parseTracker(text, { fileName, profile: input.profile, mapping: input.mapping });
-    const remapped = remapTracker(parts.db, actorId, input.trackerId, {
+    const remapped = remapTracker(deps.db, actorId, input.trackerId, {
       profile: doc.profile,
       mapping: input.mapping,
     });

@@ -18,32 +18,32 @@ import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 /** A screen shows text up to here and says that there is more; exports are always whole. */
 const MAX_SOURCE_UNITS = 4_000_000;
 
-export const outline: Service<EngineDeps, 'trackers.outline'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const outline: Service<EngineDeps, 'trackers.outline'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  const read = trackerOutline(parts.db.read, input.trackerId);
+  const read = trackerOutline(deps.db.read, input.trackerId);
   if (read === null) return notThere(input.trackerId);
   const { title: _title, guesses: _guesses, ...rest } = read;
   const profile = findProfile(rest.profile);
   return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
 };
 
-export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  return ok(trackerDiagrams(parts.db.read, input.trackerId) ?? []);
+  return ok(trackerDiagrams(deps.db.read, input.trackerId) ?? []);
 };
 
-export const revisions: Service<EngineDeps, 'trackers.revisions'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const revisions: Service<EngineDeps, 'trackers.revisions'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  return ok(trackerRevisions(parts.db.read, input.trackerId, input.limit));
+  return ok(trackerRevisions(deps.db.read, input.trackerId, input.limit));
 };
 
-export const source: Service<EngineDeps, 'trackers.source'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const source: Service<EngineDeps, 'trackers.source'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  const revision = revisionBytes(parts.db.read, input.trackerId, input.revision);
+  const revision = revisionBytes(deps.db.read, input.trackerId, input.revision);
   if (revision === null) return notThere(input.trackerId);
   const text = decode(revision.bytes);
   return ok({
@@ -55,10 +55,10 @@ export const source: Service<EngineDeps, 'trackers.source'> = (parts, input) => 
   });
 };
 
-export const section: Service<EngineDeps, 'trackers.section'> = (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const section: Service<EngineDeps, 'trackers.section'> = (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  const doc = documentAt(parts.db, found.value, found.value.hash);
+  const doc = documentAt(deps.db, found.value, found.value.hash);
   const wanted = doc.sections.find((one) => one.path === input.sectionPath);
   if (wanted === undefined) {
     return fail('section.not-found', `${found.value.name} has no section "${input.sectionPath}".`, {
@@ -70,12 +70,12 @@ export const section: Service<EngineDeps, 'trackers.section'> = (parts, input) =
   return ok({ title: wanted.title, body, hash: contentHash(encode(body)) });
 };
 
-export const diff: Service<EngineDeps, 'trackers.diff'> = async (parts, input) => {
-  const found = liveTracker(parts.db, input.trackerId);
+export const diff: Service<EngineDeps, 'trackers.diff'> = async (deps, input) => {
+  const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  const from = await textAt(parts, found.value, input.from);
+  const from = await textAt(deps, found.value, input.from);
   if (!from.ok) return from;
-  const to = await textAt(parts, found.value, input.to);
+  const to = await textAt(deps, found.value, input.to);
   return to.ok ? ok(diffLines(from.value, to.value)) : to;
 };
 

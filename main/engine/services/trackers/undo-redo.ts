@@ -18,11 +18,11 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
-export const undo: Service<EngineDeps, 'trackers.undo'> = (parts, { trackerId }, { actorId }) =>
-  moveUndoStep(parts, 'undo', trackerId, actorId);
+export const undo: Service<EngineDeps, 'trackers.undo'> = (deps, { trackerId }, { actorId }) =>
+  moveUndoStep(deps, 'undo', trackerId, actorId);
 
-export const redo: Service<EngineDeps, 'trackers.redo'> = (parts, { trackerId }, { actorId }) =>
-  moveUndoStep(parts, 'redo', trackerId, actorId);
+export const redo: Service<EngineDeps, 'trackers.redo'> = (deps, { trackerId }, { actorId }) =>
+  moveUndoStep(deps, 'redo', trackerId, actorId);
 
 /**
  * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise

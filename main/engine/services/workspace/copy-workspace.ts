@@ -13,7 +13,7 @@ import { asEditFailure } from '../trackers/write-target.ts';
  * A whole second workspace in an empty folder: the database as of one moment, attachments, sealed secrets, and the text
  * of every tracker that has no file. Files of trackers stay where they are.
  */
-export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (parts, input) => {
+export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps, input) => {
   const folder = absolutePath(input.folder);
   const there = await readdir(folder).catch((error: unknown) =>
     errnoOf(error) === 'ENOENT' ? null : [folder],
@@ -25,15 +25,15 @@ export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (parts
   }
   try {
     await mkdir(folder, { recursive: true });
-    const copied = parts.db.copyTo(join(folder, 'quarterdeck.db'));
+    const copied = deps.db.copyTo(join(folder, 'quarterdeck.db'));
     if (!copied.ok) return await undone(folder, there !== null, asEditFailure(copied));
-    await cp(join(parts.workspace, 'attachments'), join(folder, 'attachments'), { recursive: true });
-    await copyFile(join(parts.workspace, 'secrets.json'), join(folder, 'secrets.json')).catch(
+    await cp(join(deps.workspace, 'attachments'), join(folder, 'attachments'), { recursive: true });
+    await copyFile(join(deps.workspace, 'secrets.json'), join(folder, 'secrets.json')).catch(
       (error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;
       },
     );
-    await writeDetached(parts, join(folder, 'trackers'));
+    await writeDetached(deps, join(folder, 'trackers'));
     return ok({ folder, bytes: await bytesIn(folder) });
   } catch (error) {
     const errno = errnoOf(error);

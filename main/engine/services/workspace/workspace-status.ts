@@ -1,12 +1,12 @@
 import { countFindings, countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { workspaceCounts, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
-import type { ViewSnapshot } from '../../handlers.ts';
+import type { ViewAnswer } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
 
 /** What the frame shows at all times. `recovered`: what a start settled, while that is news. */
-export function statusView(deps: EngineDeps, recovered: string | null): ViewSnapshot<'workspace.status'> {
+export function statusView(deps: EngineDeps, recovered: string | null): ViewAnswer<'workspace.status'> {
   const facts = workspaceFacts(deps.db.read);
   const counts = workspaceCounts(deps.db.read);
   const undo = peekUndo(deps.db, null);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
+import { CanonicalState, OPEN_STATES } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { addDays } from './days.ts';
 import type { ItemFilter } from './rows.ts';
 import { stateLabel } from './state-labels.ts';
@@ -45,15 +45,13 @@ export const DUE_WORDS: Readonly<Record<DueChoice, string>> = {
 
 const DUE_DAYS: Readonly<Partial<Record<DueChoice, number>>> = { week: 7, fortnight: 14, month: 30 };
 
-const UNFINISHED = ['planned', 'active', 'review', 'blocked'] as const;
-
 /** The engine's filter for today. "Late" and "due in" speak of unfinished items unless states were chosen. */
 export function toItemFilter(filter: Filter, today: string): ItemFilter {
   const dated = filter.due !== 'any' && filter.due !== 'slipped';
   const days = DUE_DAYS[filter.due];
   return {
     text: filter.text.trim(),
-    states: dated && filter.states.length === 0 ? [...UNFINISHED] : [...filter.states],
+    states: dated && filter.states.length === 0 ? [...OPEN_STATES] : [...filter.states],
     kinds: [...filter.kinds],
     owners: [...filter.owners],
     section: null,

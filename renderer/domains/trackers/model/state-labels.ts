@@ -33,7 +33,3 @@ export function statusLabel(item: { readonly status: string | null; readonly sta
   if (box === null) return status;
   return box[1] === ' ' ? 'not ticked' : 'ticked';
 }
-
-export function isOpen(state: State | null): boolean {
-  return state === 'planned' || state === 'active' || state === 'review' || state === 'blocked';
-}

@@ -1,3 +1,4 @@
+import { isOpen } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { Icon } from '../../../ui/marks/icon.tsx';
 import { StateLabel, StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -6,7 +7,7 @@ import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { dueText } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { isOpen, statusLabel } from '../model/state-labels.ts';
+import { statusLabel } from '../model/state-labels.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {

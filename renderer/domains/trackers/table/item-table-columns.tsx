@@ -1,3 +1,4 @@
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { CellEditor, TableColumn } from '../../../ui/table/table-types.ts';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { editText, whyLocked } from '../model/edits.ts';
@@ -25,7 +26,7 @@ function editorOf(column: ItemColumn, owners: readonly string[]): CellEditor<Ite
     case 'number':
       return { kind: 'text' };
     default:
-      return column.kind satisfies never;
+      return unreachable(column.kind);
   }
 }
 

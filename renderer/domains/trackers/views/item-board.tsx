@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isOpen } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
 import { Board } from '../../../ui/board/board.tsx';
@@ -9,7 +10,6 @@ import { dueText } from '../model/days.ts';
 import { setField } from '../model/edits.ts';
 import { movesFrom } from '../model/moves.ts';
 import type { Item, Outline } from '../model/rows.ts';
-import { isOpen } from '../model/state-labels.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
 

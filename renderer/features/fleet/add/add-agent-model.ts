@@ -1,5 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import { Capability, type TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
+import { Capability, isEnded, type TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
 
 /** "docker, lang:python" as a list; separators are commas and white space, repeats count once. */
@@ -32,22 +32,21 @@ export interface TestStatus {
   readonly ended: boolean;
 }
 
-const testWordsByStatus: Readonly<Record<TaskStatus, TestStatus>> = {
-  queued: { mark: 'planned', text: 'The test task waits in the queue.', ended: false },
-  assigned: { mark: 'active', text: 'The test task was offered to the agent.', ended: false },
-  working: { mark: 'active', text: 'The agent works on the test task.', ended: false },
+const testWordsByStatus: Readonly<Record<TaskStatus, Omit<TestStatus, 'ended'>>> = {
+  queued: { mark: 'planned', text: 'The test task waits in the queue.' },
+  assigned: { mark: 'active', text: 'The test task was offered to the agent.' },
+  working: { mark: 'active', text: 'The agent works on the test task.' },
   completed: {
     mark: 'done',
     text: 'The agent did the test task and its check passed. It is ready.',
-    ended: true,
   },
-  cancelled: { mark: 'dropped', text: 'The test task was cancelled.', ended: true },
-  'dead-letter': { mark: 'blocked', text: 'The agent couldn’t do the test task.', ended: true },
+  cancelled: { mark: 'dropped', text: 'The test task was cancelled.' },
+  'dead-letter': { mark: 'blocked', text: 'The agent couldn’t do the test task.' },
 };
 
 /** How the test task stands, in a sentence; a reported error is added. */
 export function testStatusOf(task: Pick<RowOf<'tasks.list'>, 'status' | 'error' | 'verified'>): TestStatus {
-  const words = testWordsByStatus[task.status];
+  const words = { ...testWordsByStatus[task.status], ended: isEnded(task.status) };
   if (task.status === 'completed' && task.verified !== true) {
     return { mark: 'at-risk', text: 'The agent ended the test task, but nothing proves it.', ended: true };
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { showFailure } from '../../../bridge/tell-failure.ts';
+import { showFailure } from '../../../bridge/show-failure.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';

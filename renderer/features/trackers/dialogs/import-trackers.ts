@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import { call } from '../../../bridge/hooks.ts';
-import { showFailure } from '../../../bridge/tell-failure.ts';
+import { showFailure } from '../../../bridge/show-failure.ts';
 import type { Preview } from '../../../domains/trackers/model/rows.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import { useTrackersStore } from '../trackers-store.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -25,6 +26,6 @@ export function TrackerDialogs() {
     case 'log':
       return <LogDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
     default:
-      return dialog satisfies never;
+      return unreachable(dialog);
   }
 }

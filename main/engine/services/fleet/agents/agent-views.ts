@@ -2,14 +2,14 @@ import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { AgentRow } from '../../../../../core/domain/fleet/rows/agent-rows.ts';
 import { agentHistory } from '../../../../../db/readers/fleet/agents.ts';
 import { attemptTranscript } from '../../../../../db/readers/fleet/task-detail.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 import { staleAfterMs } from './agent-rows.ts';
 
 export function agentsView(
   { core, live, timekeeper }: FleetDeps,
   { states, text }: ParsedInputOf<'agents.list'>,
-): ViewSnapshot<'agents.list'> {
+): ViewAnswer<'agents.list'> {
   const all = live.agentRows.all(timekeeper.moment().steady);
   const counts = { idle: 0, assigned: 0, working: 0, blocked: 0, offline: 0 };
   for (const row of all) counts[row.state] += 1;
@@ -30,7 +30,7 @@ function isComplete(row: AgentRow, words: readonly string[]): boolean {
 export function agentView(
   { core, live, timekeeper }: FleetDeps,
   { agentId }: ParsedInputOf<'agents.one'>,
-): ViewSnapshot<'agents.one'> {
+): ViewAnswer<'agents.one'> {
   const row = live.agentRows.one(agentId, timekeeper.moment().steady);
   return { rows: row === null ? [] : [row], extra: { staleAfterMs: staleAfterMs(core.state.settings) } };
 }
@@ -38,7 +38,7 @@ export function agentView(
 export function historyView(
   { db }: FleetDeps,
   input: ParsedInputOf<'agents.history'>,
-): ViewSnapshot<'agents.history'> {
+): ViewAnswer<'agents.history'> {
   const { rows, truncated } = agentHistory(db.read, input);
   return { rows, extra: { truncated } };
 }
@@ -47,7 +47,7 @@ export function historyView(
 export function outputView(
   { core, output, db }: FleetDeps,
   { taskId, generation }: ParsedInputOf<'agents.output'>,
-): ViewSnapshot<'agents.output'> {
+): ViewAnswer<'agents.output'> {
   const task = core.state.tasks.get(taskId);
   const live = task !== undefined && task.agentId !== null && task.generation === generation;
   if (live) {

@@ -4,8 +4,8 @@ import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names
 import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../../core/kernel/random-id.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { randomId } from '../../../../../db/random-id.ts';
 import { readActors } from '../../../../../db/records/actor.ts';
 import type { Service } from '../../../handlers.ts';
 import { freshToken } from '../../../hub/fresh-token.ts';

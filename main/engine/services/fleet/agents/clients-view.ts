@@ -1,11 +1,11 @@
 import type { RowOf } from '../../../../../core/contract/index.ts';
 import { defaultRateLimits } from '../../../../../core/domain/fleet/agents/rate-bucket.ts';
 import { hubClients } from '../../../../../db/readers/fleet/hub.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 /** Every token there ever was, the valid ones first, with what its holder did since the hub listens. */
-export function clientsView({ core, listener, db }: FleetDeps): ViewSnapshot<'hub.clients'> {
+export function clientsView({ core, listener, db }: FleetDeps): ViewAnswer<'hub.clients'> {
   const seen = listener.clients();
   const { limits } = core.state;
   const everybody = limits.get('*') ?? defaultRateLimits;

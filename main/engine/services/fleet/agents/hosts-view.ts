@@ -1,11 +1,11 @@
 import type { RowOf } from '../../../../../core/contract/index.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 const staleAfterMs = 90_000;
 
 /** Machines by host name, each with the latest report of one of its agents. */
-export function hostsView({ core, timekeeper }: FleetDeps): ViewSnapshot<'hosts.list'> {
+export function hostsView({ core, timekeeper }: FleetDeps): ViewAnswer<'hosts.list'> {
   const now = timekeeper.moment();
   const hosts = new Map<string, RowOf<'hosts.list'>>();
   for (const {

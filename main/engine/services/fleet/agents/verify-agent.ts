@@ -1,7 +1,7 @@
 import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { type AgentId, TaskId } from '../../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../../core/kernel/random-id.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
-import { randomId } from '../../../../../db/random-id.ts';
 import type { Service } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 import { agentOf } from './agents.ts';

@@ -3,14 +3,14 @@ import type { Budget } from '../../../../../core/domain/fleet/money/money.ts';
 import { moneyText } from '../../../../../core/domain/fleet/money/money-text.ts';
 import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 type Row = RowOf<'costs.budgets'>;
 type Part = Row['parts'][number];
 
 /** Open tasks with a budget of their own or the fleet's, the most used first. */
-export function budgetsView({ core, timekeeper }: FleetDeps): ViewSnapshot<'costs.budgets'> {
+export function budgetsView({ core, timekeeper }: FleetDeps): ViewAnswer<'costs.budgets'> {
   const { steady } = timekeeper.moment();
   const { defaultBudget } = core.state.settings;
   const rows: Row[] = [];

@@ -2,12 +2,12 @@ import type { RowOf } from '../../../../../core/contract/index.ts';
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { Lane } from '../../../../../core/domain/fleet/tasks/task.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { TaskRows } from './task-rows.ts';
 import type { WaitReasonCache } from './wait-reason-cache.ts';
 
 export interface QueueView {
-  read(): ViewSnapshot<'tasks.queue'>;
+  read(): ViewAnswer<'tasks.queue'>;
   follow(events: readonly FleetEvent[]): void;
   forget(): void;
 }

@@ -4,13 +4,13 @@ import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waitin
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
 import { taskDetail } from '../../../../../db/readers/fleet/task-detail.ts';
 import { taskList } from '../../../../../db/readers/fleet/task-list.ts';
-import type { ViewSnapshot } from '../../../handlers.ts';
+import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 export function tasksView(
   fleet: FleetDeps,
   { filter, window }: ParsedInputOf<'tasks.list'>,
-): ViewSnapshot<'tasks.list'> {
+): ViewAnswer<'tasks.list'> {
   const { rows, total, start } = taskList(fleet.db.read, filter, window);
   return { rows: withLiveRows(fleet, rows), extra: { total, start } };
 }
@@ -27,7 +27,7 @@ export function withLiveRows({ core, live }: FleetDeps, rows: readonly TaskRow[]
 export function taskView(
   fleet: FleetDeps,
   { taskId }: ParsedInputOf<'tasks.one'>,
-): ViewSnapshot<'tasks.one'> {
+): ViewAnswer<'tasks.one'> {
   const detail = taskNow(fleet, taskId);
   return { rows: detail === null ? [] : [detail], extra: {} };
 }

@@ -4,7 +4,7 @@ import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-te
 import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
 import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
-import type { Service, ViewSnapshot } from '../../../handlers.ts';
+import type { Service, ViewAnswer } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
 const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((template) => ({
@@ -14,7 +14,7 @@ const builtIn: readonly RowOf<'tasks.templates'>[] = builtInTemplates.map((templ
 }));
 
 /** Those that come along first, then what people here kept. */
-export function templatesView({ db }: EngineDeps): ViewSnapshot<'tasks.templates'> {
+export function templatesView({ db }: EngineDeps): ViewAnswer<'tasks.templates'> {
   return { rows: [...builtIn, ...savedTemplates(db.read)], extra: {} };
 }
 

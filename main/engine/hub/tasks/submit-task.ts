@@ -3,8 +3,8 @@ import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
+import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { randomId } from '../../../../db/random-id.ts';
 import { specDigest } from '../../../../db/records/spec-digest.ts';
 import type { FleetCore } from '../fleet-core.ts';
 

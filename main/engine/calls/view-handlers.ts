@@ -15,7 +15,7 @@ import { fleetViews } from './fleet-views.ts';
 const FINDINGS_TIMEOUT_MS = 3000;
 
 /** Every view with the topics after which it is read again: its own subject and nothing more. */
-export function viewReads(
+export function viewHandlers(
   deps: FleetDeps,
   recovered: () => string | null,
   findingsSettled: (timeoutMs: number) => Promise<void>,

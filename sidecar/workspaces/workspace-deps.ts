@@ -5,6 +5,6 @@ export interface WorkspaceDeps {
   /** The agent's folder. */
   readonly folder: string;
   readonly git: Git;
-  readonly wishes: SidecarSettings['workspaces'];
+  readonly options: SidecarSettings['workspaces'];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
