@@ -162,7 +162,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 
   const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {
     try {
-      return await store.append(events, events.every((event) => repeatable.has(event.type)) ? 'normal' : 'full');
+      return await store.append(
+        events,
+        events.every((event) => repeatable.has(event.type)) ? 'normal' : 'full',
+      );
     } catch (bug) {
       log.error('The store of the hub failed; nothing of the batch was kept.', bug);
       return failed;
@@ -290,7 +293,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 }
 
 /** Whether the attempt's end came with its own transcript. */
-function hasTranscript(events: readonly FleetEvent[], end: FleetEvent & { readonly type: 'attempt.ended' }): boolean {
+function hasTranscript(
+  events: readonly FleetEvent[],
+  end: FleetEvent & { readonly type: 'attempt.ended' },
+): boolean {
   return events.some(
     (event) =>
       event.type === 'task.transcript' && event.taskId === end.taskId && event.generation === end.generation,

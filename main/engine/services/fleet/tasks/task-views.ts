@@ -24,10 +24,7 @@ export function withLiveRows({ core, live }: FleetDeps, rows: readonly TaskRow[]
   });
 }
 
-export function taskView(
-  fleet: FleetDeps,
-  { taskId }: ParsedInputOf<'tasks.one'>,
-): ViewAnswer<'tasks.one'> {
+export function taskView(fleet: FleetDeps, { taskId }: ParsedInputOf<'tasks.one'>): ViewAnswer<'tasks.one'> {
   const detail = taskNow(fleet, taskId);
   return { rows: detail === null ? [] : [detail], extra: {} };
 }
