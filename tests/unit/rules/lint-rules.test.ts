@@ -1,23 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** Below the repository root, so that the linter reads the same types and configuration as for the product. */
+/** A tree of its own with the product's configuration: other tests read the checkout meanwhile. */
 const root = join(import.meta.dirname, '../../..');
+let tree = '';
 let folder = '';
 
 beforeAll(() => {
-  folder = mkdtempSync(join(root, 'core/lint-bites-'));
+  tree = mkdtempSync(join(tmpdir(), 'qd-lint-'));
+  folder = join(tree, 'core');
+  mkdirSync(folder);
+  for (const name of readdirSync(root).filter((file) => /^(tsconfig.*|\.oxlintrc)\.json$/.test(file)))
+    copyFileSync(join(root, name), join(tree, name));
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 function complaintsAbout(name: string, text: string): string {
   const file = join(folder, name);
   writeFileSync(file, text);
   try {
     execFileSync(join(root, 'node_modules/.bin/oxlint'), ['--type-aware', '--no-ignore', file], {
-      cwd: root,
+      cwd: tree,
       encoding: 'utf8',
     });
     return '';

@@ -32,7 +32,7 @@ export interface FindingsWatch {
   follow(changes: Changes): void;
   /** Recomputes everything: the day or a setting changed. */
   all(): void;
-  /** Resolves when nothing is left to be worked out, or when patience is at its end. */
+  /** Resolves when nothing is left to be worked out, or when the timeout has passed. */
   readonly settled: (timeoutMs?: number) => Promise<void>;
   close(): Promise<void>;
 }
