@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
@@ -108,6 +109,8 @@ async function start(
   const owner = ownerOf(db);
   if (owner === null)
     return fail('actor.not-found', 'This workspace has no person who can act. Restore it from a copy.');
+  const rules = compileRules(FINDING_RULES);
+  if (!rules.ok) return rules;
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const files = options.files ?? nodeFiles;
@@ -157,7 +160,7 @@ async function start(
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
-  const findings = createFindingsWatch(deps, FINDING_RULES);
+  const findings = createFindingsWatch(deps, rules.value);
   db.onCommit((changes) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
   db.onCommit((changes) => taskSearch.follow(changes));

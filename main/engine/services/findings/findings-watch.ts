@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
-import type { FindingRule } from '../../../../core/domain/trackers/findings/finding-rules.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
@@ -38,8 +38,11 @@ export interface FindingsWatch {
 }
 
 /** Keeps findings true to the texts, in the background and in small steps. */
-export function createFindingsWatch(deps: FindingsDeps, rules: readonly FindingRule[]): FindingsWatch {
-  const rulesHash = contentHash(Buffer.from(JSON.stringify(rules), 'utf8'));
+export function createFindingsWatch(
+  deps: FindingsDeps,
+  { sources, compiled: rules }: RuleSet,
+): FindingsWatch {
+  const rulesHash = contentHash(Buffer.from(JSON.stringify(sources), 'utf8'));
   const waiting = new Set<TrackerId>();
   const written = new Map<string, string>();
   let between = false;
