@@ -116,6 +116,11 @@ CREATE TABLE device (
   added_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE device_setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE endpoint (
   id TEXT PRIMARY KEY,
   spec TEXT NOT NULL,
@@ -278,6 +283,12 @@ CREATE TABLE layout (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL,
   at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE log_comparison (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  at INTEGER NOT NULL,
+  same INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE log_entry (

@@ -4,6 +4,7 @@ import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readActors } from '../records/actor.ts';
 import { countEvents } from '../tables/event.ts';
+import { readLogComparison } from '../tables/log-comparison.ts';
 import { countOps } from '../tables/op.ts';
 import { outboxSize } from '../tables/outbox.ts';
 import { readRegister } from '../tables/register.ts';
@@ -85,4 +86,10 @@ export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
     fileBytes: pages * pageSize,
     clockAhead: ahead > MAX_DRIFT_MS ? ahead : null,
   };
+}
+
+/** What the last comparison of the rows with the logs found, or null when none was made. */
+export function lastComparison(read: Reader): { readonly at: number; readonly same: boolean } | null {
+  const last = readLogComparison(read);
+  return last === null ? null : { at: last.at, same: last.same === 1 };
 }

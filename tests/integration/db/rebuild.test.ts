@@ -44,6 +44,8 @@ test("every table is a log, this device's own, or one that rebuild makes", () =>
     'migration',
     'metric_step',
     'hub_listen',
+    'device_setting',
+    'log_comparison',
   ];
   const tables = ws.db.read.column<string>(
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",

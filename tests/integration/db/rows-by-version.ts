@@ -57,4 +57,8 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  10: [
+    "INSERT INTO device_setting VALUES ('theme', '\"dark\"')",
+    'INSERT INTO log_comparison VALUES (1, 1, 1)',
+  ],
 };

@@ -6,12 +6,11 @@ import { findBetween, findWithin } from '../../../../core/domain/trackers/findin
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
+import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
 import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
-import { replaceFindings } from '../../../../db/usecases/findings.ts';
-import { setLayout } from '../../../../db/usecases/layout.ts';
+import { notedFindings, noteFindings, replaceFindings } from '../../../../db/usecases/findings.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -24,7 +23,6 @@ const QUIET_BETWEEN_MS = 1000;
 /** Documents are compared with each other up to here, the newest first. */
 const MAX_COMPARED = 400;
 const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
-const FINGERPRINT_KEY = 'engine/findings';
 
 type FindingsDeps = Pick<EngineDeps, 'db' | 'clock' | 'log' | 'appVersion'>;
 
@@ -49,7 +47,7 @@ export function createFindingsWatch(
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let closed = false;
-  let noted = layoutValue(deps.db.read, FINGERPRINT_KEY) === fingerprint();
+  let noted = notedFindings(deps.db.read) === fingerprint();
 
   function schedule(): void {
     if (closed || (waiting.size === 0 && !between)) return;
@@ -133,7 +131,7 @@ export function createFindingsWatch(
    * something waits: what a process ends without checking is left to the next start.
    */
   function note(print: string | null): void {
-    const kept = setLayout(deps.db, FINGERPRINT_KEY, print);
+    const kept = noteFindings(deps.db, print);
     if (kept.ok) noted = print !== null;
     else deps.log.warn(kept.error.message, kept.error.facts);
   }
