@@ -50,7 +50,7 @@ export function ingestFleetEvents(
       tx,
       fresh.map(({ event }) => event),
     );
-    for (const row of fresh) applyFleetEvent(tx, row.seq, row.event);
+    for (const row of fresh) applyFleetEvent(tx, row, row.event);
     return ok({ fresh: fresh.length });
   });
 }

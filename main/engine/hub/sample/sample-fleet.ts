@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';

@@ -1,5 +1,4 @@
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
-import type { Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { HubListener } from '../../hub/hub-listener.ts';
@@ -17,7 +16,6 @@ export interface FleetDeps extends EngineDeps {
   readonly store: FleetStore;
   readonly submit: SubmitTask;
   readonly requests: TaskRequests;
-  readonly timekeeper: Timekeeper;
   readonly live: LiveFleet;
   readonly output: LiveOutput;
   readonly listener: HubListener;

@@ -1,6 +1,6 @@
-import type { Moment } from '../../../kernel/clock.ts';
-import type { Initiator } from '../events.ts';
-import type { FleetState } from '../state.ts';
+import type { Moment } from '../../kernel/clock.ts';
+import type { Initiator } from './initiators.ts';
+import type { FleetState } from './state.ts';
 
 /** Weights below this count as zero: a submitter served long ago is like one never served. */
 const forgotten = 0.01;
