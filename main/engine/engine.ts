@@ -74,6 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock: options.clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
+    onFeedError: (error) => log.error('Following what was committed failed.', error),
   });
   if (!opened.ok) {
     log.warn(opened.error.message, opened.error.facts);
@@ -136,10 +137,9 @@ async function start(
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(deps);
-  db.onCommit((changes) => {
+  db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
-
   const writable = db.mode.kind === 'read-write';
   let recovered = writable ? await settleAtStart(deps) : null;
   const forget = setTimeout(() => {
@@ -158,9 +158,9 @@ async function start(
   const fleet = opened.value;
 
   const findings = createFindingsWatch(deps, FINDING_RULES);
-  db.onCommit((changes) => findings.follow(changes));
+  db.feed.subscribe(({ changes }) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
-  db.onCommit((changes) => taskSearch.follow(changes));
+  db.feed.subscribe(({ changes }) => taskSearch.follow(changes));
   const stopDay = watchDay(clock, () => {
     topics.publish('day');
     findings.all();

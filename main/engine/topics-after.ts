@@ -21,6 +21,7 @@ const topicsAfter: Readonly<Record<Happening, readonly Topic[]>> = {
   files: ['trackers', 'status'],
   templates: ['templates'],
   metrics: ['metrics'],
+  deliveries: [],
   // What the database keeps of the fleet.
   fleet: [],
   agents: ['agents', 'hub'],
