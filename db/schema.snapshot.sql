@@ -105,6 +105,24 @@ CREATE TABLE cursor (
   at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE delivery (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  destination TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  -- Versioned JSON of its kind.
+  payload TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sent', 'confirmed', 'refused', 'expired')),
+  attempts INTEGER NOT NULL,
+  next_at INTEGER,
+  expires_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  -- Versioned JSON: the last failure, or why it was refused.
+  reason TEXT
+) STRICT;
+
 CREATE TABLE derived (
   name TEXT PRIMARY KEY,
   fingerprint TEXT NOT NULL
@@ -320,14 +338,6 @@ CREATE TABLE op (
   signature TEXT
 ) STRICT;
 
-CREATE TABLE outbox (
-  op_seq INTEGER PRIMARY KEY REFERENCES op (seq),
-  correlation TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('held', 'ready')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
 CREATE TABLE proposal (
   id TEXT PRIMARY KEY,
   task_id TEXT NOT NULL,
@@ -514,6 +524,12 @@ CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 
+CREATE INDEX delivery_ended ON delivery (ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX delivery_held ON delivery (correlation) WHERE state = 'held';
+
+CREATE INDEX delivery_open ON delivery (destination, next_at) WHERE state IN ('queued', 'sent');
+
 CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
@@ -538,8 +554,6 @@ CREATE INDEX log_entry_by_date ON log_entry (date);
 CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
-
-CREATE INDEX outbox_by_correlation ON outbox (correlation);
 
 CREATE INDEX proposal_by_task ON proposal (task_id);
 

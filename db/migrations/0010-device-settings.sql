@@ -12,9 +12,6 @@ DELETE FROM register
 WHERE entity_kind = 'settings' AND field IN ('theme', 'density', 'motion', 'startAtLogin');
 UPDATE op SET patch = json_remove(patch, '$.d.theme', '$.d.density', '$.d.motion', '$.d.startAtLogin')
 WHERE entity_kind = 'settings' AND signature IS NULL;
-DELETE FROM outbox WHERE op_seq IN (
-  SELECT seq FROM op WHERE entity_kind = 'settings' AND patch ->> '$.d' = '{}'
-);
 DELETE FROM op WHERE entity_kind = 'settings' AND patch ->> '$.d' = '{}';
 
 -- What the last comparison of the rows with the logs found.

@@ -6,13 +6,13 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Durability } from '../connection.ts';
 import { fleetEventJson, kindOfFleetEvent } from '../fleet-json.ts';
 import { applyFleetEvent } from '../reducers/fleet/apply-fleet-event.ts';
-import { type EventRow, insertEvents } from '../tables/event.ts';
+import type { EventRow } from '../tables/event.ts';
 import { taskOfClientKey } from '../tables/fleet/task.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 /** The hub of this workspace, as the source of its events. */
-const HUB = 'hub';
+export const HUB = 'hub';
 const SOURCE_ID_DIGITS = 12;
 
 export interface SourcedEvent {
@@ -44,8 +44,7 @@ export function ingestFleetEvents(
 ): Result<{ readonly fresh: number }> {
   return db.write(durability, (tx) => {
     const rows = events.map(({ sourceId, event }) => rowOf(tx.nextSeq(), source, sourceId, event));
-    const repeated = insertEvents(tx.db, rows);
-    const fresh = repeated.size === 0 ? rows : rows.filter(({ seq }) => !repeated.has(seq));
+    const fresh = tx.logEvents(rows);
     claimKeys(
       tx,
       fresh.map(({ event }) => event),

@@ -1,7 +1,9 @@
 import { defaultRateLimits } from '../../core/domain/fleet/agents/rate-bucket.ts';
 import type { HubListen } from '../../core/domain/fleet/settings.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
+import { fleetEventsOf } from '../../db/feed/fleet-events-of.ts';
 import { readHubListen } from '../../db/readers/fleet/hub.ts';
+import { HUB } from '../../db/usecases/fleet-events.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
 import { recordMetrics } from '../../db/usecases/metrics.ts';
@@ -58,7 +60,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   if (!created.ok) return created;
   const core = created.value;
-  const live = createLiveFleet({ core, timekeeper, clock, topics, read: db.read });
+  const live = createLiveFleet({ core, timekeeper, clock, topics, db });
   const runs = listen && writable;
   const watchEndpoints = (): EndpointWatch =>
     createEndpointWatch({ core, log, confirmed: () => topics.publish('endpoints') });
@@ -74,11 +76,12 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
         sampled: () => topics.publish('metrics'),
       })
     : null;
-  const unfollow = core.onEvents((events, at) => {
+  const unfollow = db.feed.subscribe((commit) => {
+    const events = fleetEventsOf(commit, HUB);
     // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
     telemetry.follow(events);
     output.follow(events);
-    sampler?.follow(events, at);
+    sampler?.follow(events, timekeeper.moment());
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);

@@ -76,6 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
+    onFeedError: (error) => log.error('Following what was committed failed.', error),
   });
   if (!opened.ok) {
     log.warn(opened.error.message, opened.error.facts);
@@ -142,10 +143,9 @@ async function start(
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(deps);
-  db.onCommit((changes) => {
+  db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
-
   const writable = db.mode.kind === 'read-write';
   let recovered = writable ? await settleAtStart(deps) : null;
   const forget = setTimeout(() => {
@@ -164,9 +164,9 @@ async function start(
   const fleet = opened.value;
 
   const findings = createFindingsWatch(deps, rules.value);
-  db.onCommit((changes) => findings.follow(changes));
+  db.feed.subscribe(({ changes }) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
-  db.onCommit((changes) => taskSearch.follow(changes));
+  db.feed.subscribe(({ changes }) => taskSearch.follow(changes));
   const stopDay = watchDay(clock, () => {
     topics.publish('day');
     findings.all();

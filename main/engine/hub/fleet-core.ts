@@ -34,8 +34,8 @@ export interface FleetCore {
   endpointProbed(endpointId: EndpointId): void;
   /** No new task for this agent for a while. */
   startCooldown(agentId: AgentId, milliseconds: number): void;
-  /** Called after each commit. Returns how to stop. */
-  onEvents(listener: (events: readonly FleetEvent[], at: Moment) => void): () => void;
+  /** For the hub's own parts, which carry out what was decided; all others follow the feed of the database. */
+  onEvents(listener: (events: readonly FleetEvent[]) => void): () => void;
   onHeartbeat(listener: (agentId: AgentId) => void): () => void;
   /** Resolves when nothing waits to be decided or written. */
   idle(): Promise<void>;
@@ -73,7 +73,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   let state = loaded.value;
   awaitReturns(state, timekeeper.moment());
 
-  const listeners = new Set<(events: readonly FleetEvent[], at: Moment) => void>();
+  const listeners = new Set<(events: readonly FleetEvent[]) => void>();
   const heartListeners = new Set<(agentId: AgentId) => void>();
   let waiting: Pending[] = [];
   let writing: Promise<void> | null = null;
@@ -144,7 +144,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     }
     complained = null;
     for (const [index, pending] of batch.entries()) pending.answer(answers[index] ?? closed);
-    if (events.length > 0) for (const listener of listeners) listener(events, at);
+    if (events.length > 0) for (const listener of listeners) listener(events);
   };
 
   const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {

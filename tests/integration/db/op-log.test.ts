@@ -9,13 +9,11 @@ import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { applyOp } from '../../../db/reducers/apply-op.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
-import { outboxSize, trimOutbox } from '../../../db/tables/outbox.ts';
 import { addActor, revokeActor } from '../../../db/usecases/actors.ts';
-import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
+import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
-import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
-import { cursorOf, readyOutbox } from './log-rows.ts';
+import { createWorkspace } from '../../../db/usecases/workspace.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan } from './plan.ts';
 
@@ -135,43 +133,21 @@ test('how this device looks is kept here and is in no log', () => {
   expect(readSettings(ws.reopen().read)).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', startAtLogin: true });
 });
 
-describe('the outbox', () => {
-  test('has one row per op, written with it', () => {
-    const ws = testWorkspace();
-    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
-    must(setWorkspace(ws.db, ws.actorId, { name: 'Harbour' }));
-    const ops = opsAfter(ws.db.read, 0, 1000, 1000);
-    expect(readyOutbox(ws.db.read)).toEqual(ops.map((op) => op.seq));
-    expect(workspaceFacts(ws.db.read)?.name).toBe('Harbour');
-  });
-
-  test('is cut at its limit from the oldest end, and says where', () => {
-    const ws = testWorkspace();
-    for (let at = 0; at < 7; at += 1) must(setSettings(ws.db, ws.actorId, { staleAfterDays: at + 1 }));
-    const before = readyOutbox(ws.db.read);
-    const floor = must(ws.db.write('full', (tx) => ok(trimOutbox(tx.db, 4))));
-    expect(outboxSize(ws.db.read)).toBe(4);
-    expect(readyOutbox(ws.db.read)).toEqual(before.slice(-4));
-    expect(floor).toBe(before.at(-5));
-    expect(cursorOf(ws.db.read, OUTBOX_FLOOR)).toBeNull();
-  });
-
-  test('holds nothing of a transaction that failed', () => {
-    const ws = testWorkspace();
-    const before = outboxSize(ws.db.read);
-    expect(() =>
-      ws.db.write('full', (tx) => {
-        appendOps(tx, {
-          actorId: ws.actorId,
-          correlation: 'cr_x',
-          ops: [{ entity: { kind: 'settings', id: 'settings' }, patch: { staleAfterDays: { value: 7 } } }],
-        });
-        throw new Error('a bug after the op');
-      }),
-    ).toThrow('a bug after the op');
-    expect(outboxSize(ws.db.read)).toBe(before);
-    expect(readSettings(ws.db.read).staleAfterDays).toBe(30);
-  });
+test('nothing of a transaction that failed is in the log', () => {
+  const ws = testWorkspace();
+  const before = opsAfter(ws.db.read, 0, 1000, 1000);
+  expect(() =>
+    ws.db.write('full', (tx) => {
+      appendOps(tx, {
+        actorId: ws.actorId,
+        correlation: 'cr_x',
+        ops: [{ entity: { kind: 'settings', id: 'settings' }, patch: { staleAfterDays: { value: 7 } } }],
+      });
+      throw new Error('a bug after the op');
+    }),
+  ).toThrow('a bug after the op');
+  expect(opsAfter(ws.db.read, 0, 1000, 1000)).toEqual(before);
+  expect(readSettings(ws.db.read).staleAfterDays).toBe(30);
 });
 
 test('an event delivered again is nothing, even after a restart', () => {

@@ -32,7 +32,7 @@ const verify = async (ws: TestWorkspace) => must(await verifyProjections(ws.db))
 
 test("every table is a log, this device's own, or one that rebuild makes", () => {
   const ws = testWorkspace();
-  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'outbox', 'cursor'];
+  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'delivery', 'cursor'];
   const device = [
     'intent',
     'undo_step',

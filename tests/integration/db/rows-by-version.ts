@@ -57,8 +57,16 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  8: [
+    "INSERT INTO delivery VALUES (1, 'dl_1', 'hub:hu_1', 'task.cancel', '{}', 'cr_1', 'queued', 1, 1, 2, 1, NULL, '{}')",
+  ],
   10: [
     "INSERT INTO device_setting VALUES ('theme', '\"dark\"')",
     'INSERT INTO log_comparison VALUES (1, 1, 1)',
   ],
+};
+
+/** Tables that a migration takes away, because nothing needs what stood in them. */
+export const DROPPED: Readonly<Record<number, readonly string[]>> = {
+  8: ['outbox'],
 };

@@ -29,7 +29,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       {
         check: 'Logs',
         state: 'ok',
-        detail: `${health.ops} decisions, ${health.events} reports, ${health.outbox} waiting for other devices`,
+        detail: `${health.ops} decisions, ${health.events} reports`,
       },
       projectionCheck(deps),
       rebuildCheck(deps),

@@ -3,9 +3,11 @@ import type { Money } from '../../../../core/domain/fleet/money/money.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
-import type { Reader } from '../../../../db/handle.ts';
+import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
+import { HUB } from '../../../../db/usecases/fleet-events.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
@@ -31,7 +33,8 @@ export interface LiveFleet {
 const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
-export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
+export function createLiveFleet({ core, timekeeper, clock, topics, db }: LiveOptions): LiveFleet {
+  const { read, feed } = db;
   const state = () => core.state;
   const notes = createTaskNotes();
   const totals = createDayTotals();
@@ -68,7 +71,10 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
     }
     for (const topic of topicsAfterEvents(events)) topics.publish(topic);
   };
-  const stopEvents = core.onEvents(follow);
+  const stopEvents = feed.subscribe((commit) => {
+    const events = fleetEventsOf(commit, HUB);
+    if (events.length > 0) follow(events);
+  });
   const stopDay = topics.subscribe(['day'], reset);
 
   let heard = false;
@@ -111,7 +117,7 @@ interface LiveOptions {
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
   readonly topics: TopicBus;
-  readonly read: Reader;
+  readonly db: Pick<WorkspaceDb, 'read' | 'feed'>;
 }
 
 function movesDeadLetters(event: FleetEvent): boolean {
