@@ -55,8 +55,3 @@ export function readRemovedTrackers(db: Reader): TrackerRow[] {
     `SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, id`,
   );
 }
-
-/** Removed ones included. */
-export function countTrackers(db: Reader): number {
-  return db.value<number>('SELECT count(*) FROM tracker') ?? 0;
-}
