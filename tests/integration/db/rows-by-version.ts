@@ -57,4 +57,8 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  6: [
+    "INSERT INTO root VALUES ('ro_1', 'repository', 'harbour', 'c0ffee', 'example.org/harbour')",
+    "INSERT INTO root_binding VALUES ('ro_1', '/home/ilse/harbour')",
+  ],
 };
