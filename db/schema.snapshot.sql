@@ -391,6 +391,19 @@ CREATE TABLE revision (
   PRIMARY KEY (tracker_id, sequence)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE root (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('repository', 'folder')),
+  name TEXT NOT NULL,
+  first_commit TEXT,
+  remote TEXT
+) STRICT;
+
+CREATE TABLE root_binding (
+  root_id TEXT PRIMARY KEY,
+  folder TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE section (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
   ordinal INTEGER NOT NULL,
@@ -485,7 +498,7 @@ CREATE TABLE tracker (
   done INTEGER NOT NULL DEFAULT 0,
   locked INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, root TEXT, joined_into TEXT) STRICT;
 
 CREATE TABLE tracker_file (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
@@ -575,6 +588,6 @@ CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
 
 CREATE INDEX task_of_sample ON task (seq) WHERE sample = 1;
 
-CREATE INDEX tracker_by_path ON tracker (path);
+CREATE INDEX tracker_by_place ON tracker (root, path);
 
 CREATE INDEX undo_step_by_side ON undo_step (state, moved);

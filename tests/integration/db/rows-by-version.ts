@@ -57,6 +57,10 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  6: [
+    "INSERT INTO root VALUES ('ro_1', 'repository', 'harbour', 'c0ffee', 'example.org/harbour')",
+    "INSERT INTO root_binding VALUES ('ro_1', '/home/ilse/harbour')",
+  ],
   8: [
     "INSERT INTO delivery VALUES (1, 'dl_1', 'hub:hu_1', 'task.cancel', '{}', 'cr_1', 'queued', 1, 1, 2, 1, NULL, '{}')",
   ],

@@ -1,15 +1,15 @@
-import { basename } from 'node:path';
 import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
+import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
-import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
 import { notedFindings, noteFindings, replaceFindings } from '../../../../db/usecases/findings.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
@@ -182,7 +182,7 @@ function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput 
   return {
     trackerId,
     name: tracker.name,
-    fileName: fileNameOf(tracker),
+    fileName: tracker.relativePath === null ? `${tracker.name}.md` : fileNameOf(tracker.relativePath),
     doc,
     doubts: doubtsOf(deps, trackerId),
   };
@@ -196,10 +196,6 @@ function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; 
     );
     return { address, before: renamed?.before ?? itemRow(deps.db.read, itemId)?.title ?? itemId };
   });
-}
-
-function fileNameOf(tracker: TrackerRow): string {
-  return tracker.path === null ? `${tracker.name}.md` : basename(tracker.path);
 }
 
 function pause(milliseconds: number): Promise<void> {
