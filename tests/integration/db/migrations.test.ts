@@ -63,8 +63,10 @@ describe.each(migrations.slice(1))('migration $name', ({ number }) => {
     const file = join(tempFolder(), 'workspace.sqlite');
     const db = openWritable(file);
     const before = migrations.filter((migration) => migration.number < number);
-    must(migrate(db, file, before, options));
-    for (const migration of before) for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
+    for (const migration of before) {
+      must(migrate(db, file, [migration], { ...options, fresh: migration.number === 1 }));
+      for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
+    }
     const stored = everyRow(db);
     const kept = Object.entries(stored).filter(([name]) => !DROPPED[number]?.includes(name));
     const todo = migrations.filter((migration) => migration.number === number);

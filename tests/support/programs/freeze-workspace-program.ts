@@ -55,11 +55,8 @@ const engine: Engine = await openTestEngine(workspace, {
   crashPoint: (name) => {
     if (name === crashAt) throw new Error(`stopped at ${name}`);
   },
-  hub: {
-    listen: true,
-    timekeeper: { moment: () => ({ wall: now(), steady: performance.now() + ahead }) },
-    sidecarCommand: [],
-  },
+  steady: () => performance.now() + ahead,
+  hub: { listen: true, sidecarCommand: [] },
 });
 
 const client = clientOf(engine);
