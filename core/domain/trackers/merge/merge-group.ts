@@ -1,236 +1,179 @@
+import { lineKey } from './align-tokens.ts';
+import { anchorOf } from './follow-moved.ts';
+import { contextOf } from './kept-context.ts';
 import type { MergeLedger } from './merge-conflict.ts';
-import type { Hunk, HunkGroup } from './merge-hunks.ts';
-import { mergeInOrder } from './merge-order.ts';
+import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
+import { type Line, mergeInOrder } from './merge-order.ts';
+import { isPlainText, type Side } from './merge-sides.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
 import type { Token } from './merge-tokens.ts';
+import { type TextRule, textConflict } from './text-conflict.ts';
 
-interface Sides {
-  readonly o: readonly Token[];
-  readonly a: readonly Token[];
-  readonly b: readonly Token[];
-}
-
-/** Lines with values by key, in each document, and which of them a side moved. */
-export interface LineIndex {
-  readonly base: ReadonlyMap<string, Token>;
-  readonly earlier: ReadonlyMap<string, Token>;
-  readonly later: ReadonlyMap<string, Token>;
-  readonly placedByEarlier: ReadonlySet<string>;
-  readonly placedByLater: ReadonlySet<string>;
-  readonly besideInEarlier: ReadonlyMap<string, Neighbours>;
-  readonly besideInLater: ReadonlyMap<string, Neighbours>;
+/** What a merge knows and gathers while it goes through the base. */
+export interface Merging {
+  readonly base: readonly Token[];
+  readonly earlier: Side;
+  readonly later: Side;
   readonly newestFirst: boolean;
-}
-
-/** The lines around a line, by key, and what the upper one is called. */
-export interface Neighbours {
-  readonly above: string;
-  readonly below: string;
-  readonly title: string;
+  readonly ledger: MergeLedger;
+  /** Lines that go along with a line the other side moved, by its key. */
+  readonly following: Map<string, Line[]>;
+  /** Lines of the base that came back because a kept line needs them. */
+  readonly broughtBack: Set<number>;
 }
 
 /** A region where at least one side added, removed or moved lines. */
 export function mergeGroup(
+  merging: Merging,
   group: HunkGroup,
-  sides: Sides,
-  at: { readonly aAt: number; readonly bAt: number },
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  const text = textConflict(group, sides, where, ledger);
-  const out: string[] = [];
-  let a = at.aAt;
-  let b = at.bAt;
+  at: { readonly earlier: number; readonly later: number },
+): Line[] {
+  const { base, earlier, later } = merging;
+  const isElsewhere = ({ key }: Token) => earlier.byKey.has(key) || later.byKey.has(key);
+  const tokens = { base, earlier: earlier.tokens, later: later.tokens };
+  const rule = textConflict(group, tokens, isElsewhere, merging.ledger);
+  const out: Line[] = [];
+  let [a, b] = [at.earlier, at.later];
   for (let i = group.start; i <= group.end; i += 1) {
-    const earlier = inserted(group.earlier, i, sides.a);
-    const later = inserted(group.later, i, sides.b);
-    a += earlier.length;
-    b += later.length;
-    out.push(...emit(earlier, later, text, where, ledger));
+    const own = inserted(group.earlier, i);
+    const others = inserted(group.later, i);
+    a += own.length;
+    b += others.length;
+    out.push(...insert(merging, own, others, rule));
     if (i === group.end) break;
     const inEarlier = !covers(group.earlier, i);
     const inLater = !covers(group.later, i);
-    const [own, early, late] = [
-      sides.o[i],
-      inEarlier ? sides.a[a] : undefined,
-      inLater ? sides.b[b] : undefined,
-    ];
+    out.push(...keep(merging, i, inEarlier ? a : null, inLater ? b : null));
     if (inEarlier) a += 1;
     if (inLater) b += 1;
-    if (own) out.push(...keep(own, early, late, where, ledger));
   }
   return out;
 }
 
-function inserted(hunks: readonly Hunk[], at: number, tokens: readonly Token[]): readonly Token[] {
+/** Places in a side of the lines it put before a line of the base. */
+function inserted(hunks: readonly Hunk[], before: number): number[] {
   return hunks
-    .filter((hunk) => hunk.start === at)
-    .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd));
+    .filter((hunk) => hunk.start === before)
+    .flatMap(({ sideStart, sideEnd }) =>
+      Array.from({ length: sideEnd - sideStart }, (_, i) => sideStart + i),
+    );
 }
 
-function covers(hunks: readonly Hunk[], index: number): boolean {
-  return hunks.some((hunk) => index >= hunk.start && index < hunk.end);
-}
-
-/** A base line that one side or both took away. */
-function keep(
-  own: Token,
-  early: Token | undefined,
-  late: Token | undefined,
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  if (early && late) return [mergeToken(own, early, late, ledger)];
-  if (late) {
-    if (where.placedByEarlier.has(own.key)) return [];
-    if (late.text === own.text || own.fields.length === 0) {
-      return [];
-    }
-    removedVersusEdited(own, null, late, ledger);
-    return [late.text];
+/** A base line that one side or both took from its place. */
+function keep(merging: Merging, at: number, inEarlier: number | null, inLater: number | null): Line[] {
+  const { earlier, later, ledger } = merging;
+  const own = merging.base[at];
+  if (own === undefined) return [];
+  if (inEarlier !== null && inLater !== null) {
+    const [early, late] = [earlier.tokens[inEarlier], later.tokens[inLater]];
+    return early && late ? [line(late, mergeToken(own, early, late, ledger))] : [];
   }
-  if (early) {
-    if (where.placedByLater.has(own.key) || early.text === own.text || own.fields.length === 0) return [];
-    removedVersusEdited(own, early, null, ledger);
-    return [early.text];
-  }
+  // Who moved it puts it where it stands there.
+  if (inLater !== null && !earlier.byKey.has(own.key)) return keepChanged(merging, at, 'later', inLater);
+  if (inEarlier !== null && !later.byKey.has(own.key)) return keepChanged(merging, at, 'earlier', inEarlier);
   return [];
 }
 
-function removedVersusEdited(
-  own: Token,
-  earlier: Token | null,
-  later: Token | null,
-  ledger: MergeLedger,
-): void {
-  const address = (later ?? earlier ?? own).fields[0]?.address ?? '';
-  ledger.conflicts.push({
-    address,
-    field: 'item',
-    label: 'Row',
-    base: own.text.trim(),
-    earlier: earlier?.text.trim() ?? null,
-    later: later?.text.trim() ?? null,
-    kept: earlier === null ? 'later' : 'both',
+/** A line that one side removed stays when the other changed it, with what it needs around it. */
+function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later', sideAt: number): Line[] {
+  const [keeper, remover] =
+    who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
+  const own = merging.base[baseAt];
+  const token = keeper.tokens[sideAt];
+  if (!own || !token || isUnchanged(own, token)) return [];
+  const text = own.text.trim();
+  const row = token.item !== null || own.item !== null;
+  merging.ledger.conflicts.push({
+    address: (token.fields[0] ?? own.fields[0])?.address ?? '',
+    field: row ? 'item' : 'line',
+    label: row ? 'Row' : 'Line',
+    base: text,
+    earlier: who === 'earlier' ? token.text.trim() : null,
+    later: who === 'later' ? token.text.trim() : null,
+    kept: who === 'later' ? 'later' : 'both',
     rule: 'One side removed this row, the other changed it; the changed row stays.',
   });
+  const context = contextOf(merging.base, baseAt, keeper, remover, merging.broughtBack);
+  const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
+  return follow(merging, keeper, sideAt, remover, lines);
+}
+
+function isUnchanged(own: Token, token: Token): boolean {
+  const bare = (text: string) => text.replace(/\s+/gu, '');
+  return bare(own.text) === bare(token.text);
+}
+
+/** Hands lines on to where the other side moved what stands above them; else they stand here. */
+function follow(merging: Merging, side: Side, at: number, other: Side, lines: Line[]): Line[] {
+  const anchor = anchorOf(side, at, other);
+  if (anchor === null) return lines;
+  const following = merging.following.get(anchor.key) ?? [];
+  const first =
+    following.length === 0 && anchor.blank !== null ? [line(anchor.blank, anchor.blank.text)] : [];
+  merging.following.set(anchor.key, [...following, ...first, ...lines]);
+  return [];
 }
 
 /** What both sides put at one place. */
-function emit(
-  earlier: readonly Token[],
-  later: readonly Token[],
-  text: TextRule,
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  const out: { token: Token; text: string; own: boolean }[] = [];
-  for (const token of later) {
-    const merged = settleLater(token, where, ledger);
-    if (merged !== null) out.push({ token, text: merged, own: false });
-  }
-  const own: typeof out = [];
-  for (const token of earlier) {
-    if (token.fields.length === 0 && text === 'later') continue;
-    const merged = settleEarlier(token, where, ledger);
-    if (merged !== null) own.push({ token, text: merged, own: true });
-  }
-  const united = mergeInOrder(own, out, text === 'both', where.newestFirst);
-  return united.map((line) => line.text);
+function insert(merging: Merging, own: readonly number[], others: readonly number[], rule: TextRule): Line[] {
+  const { earlier } = merging;
+  const late = others.flatMap((at) => settle(merging, 'later', at));
+  const here = new Map(late.map((one) => [one.token.key, one.text]));
+  const early = own.flatMap((at) => {
+    const token = earlier.tokens[at];
+    if (token === undefined || (rule === 'later' && isPlainText(token))) return [];
+    const shared = isPlainText(token) ? undefined : here.get(token.key);
+    return shared === undefined ? settle(merging, 'earlier', at) : [line(token, shared)];
+  });
+  return mergeInOrder(early, late, rule === 'both', merging.newestFirst);
 }
 
-function settleLater(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
-  if (token.fields.length === 0) return token.text;
-  const base = where.base.get(token.key);
-  const earlier = where.earlier.get(token.key);
-  if (!base) return earlier ? mergeAdded(earlier, token, ledger) : token.text;
-  if (earlier) {
-    if (where.placedByEarlier.has(token.key)) movedTwice(token, where, ledger);
-    return mergeToken(base, earlier, token, ledger);
+/** A line that a side added or moved here, as it stands in the result; none when it stands elsewhere or is gone. */
+function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] {
+  const [side, other] =
+    who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
+  const token = side.tokens[at];
+  if (token === undefined) return [];
+  const theirs = isPlainText(token) ? undefined : other.byKey.get(token.key);
+  const base = baseLine(merging, token);
+  if (base === null) {
+    if (theirs === undefined) return follow(merging, side, at, other, [line(token, token.text)]);
+    return who === 'earlier' ? [] : [line(token, mergeAdded(theirs, token, merging.ledger))];
   }
-  if (sameValues(base, token)) return null;
-  removedVersusEdited(base, null, token, ledger);
-  return token.text;
+  if (theirs === undefined) return keepChanged(merging, base.at, who, at);
+  const twice = other.placed.has(token.key);
+  if (twice && who === 'earlier') return [];
+  if (twice) movedTwice(merging, token);
+  const [early, late] = who === 'earlier' ? [token, theirs] : [theirs, token];
+  return [line(token, mergeToken(base.token, early, late, merging.ledger))];
 }
 
-function settleEarlier(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
-  if (token.fields.length === 0) return token.text;
-  const base = where.base.get(token.key);
-  const later = where.later.get(token.key);
-  if (!base) return later ? null : token.text;
-  if (later) return where.placedByLater.has(token.key) ? null : mergeToken(base, token, later, ledger);
-  if (sameValues(base, token)) return null;
-  removedVersusEdited(base, token, null, ledger);
-  return token.text;
+function baseLine(merging: Merging, token: Token): { readonly at: number; readonly token: Token } | null {
+  if (!token.key.startsWith('@')) return null;
+  const at = Number(token.key.slice(1));
+  const own = merging.base[at];
+  return own === undefined || own.key !== lineKey(at) ? null : { at, token: own };
 }
 
-function sameValues(one: Token, other: Token): boolean {
-  return one.fields.every((field, index) => field.raw === other.fields[index]?.raw);
+function line(token: Token, text: string): Line {
+  return { token, text };
 }
 
 /** Both sides moved the row: a conflict unless they put it beside the same neighbour. */
-function movedTwice(later: Token, where: LineIndex, ledger: MergeLedger): void {
-  const earlier = where.besideInEarlier.get(later.key);
-  const other = where.besideInLater.get(later.key);
-  if (earlier?.above === other?.above || earlier?.below === other?.below) return;
+function movedTwice(merging: Merging, token: Token): void {
+  const early = merging.earlier.beside.get(token.key);
+  const late = merging.later.beside.get(token.key);
+  if (token.item === null || early?.above === late?.above || early?.below === late?.below) return;
   const below = (title: string | undefined) =>
     title === undefined || title === '' ? null : `below "${title}"`;
-  ledger.conflicts.push({
-    address: later.fields[0]?.address ?? '',
+  merging.ledger.conflicts.push({
+    address: token.fields[0]?.address ?? '',
     field: 'position',
     label: 'Position',
     base: null,
-    earlier: below(earlier?.title),
-    later: below(other?.title),
+    earlier: below(early?.title),
+    later: below(late?.title),
     kept: 'later',
     rule: 'Both sides moved this row; it stands where the later one put it.',
   });
-}
-
-/** `union`: no clash; `both`: text both rewrote is kept twice; `later`: doubling it would break the structure. */
-type TextRule = 'union' | 'both' | 'later';
-
-const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[\s>]*[^|]*\|[\s:|-]+$/u;
-
-/** Text lines both sides took away and replaced differently. */
-function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: MergeLedger): TextRule {
-  const gone: Token[] = [];
-  for (let i = group.start; i < group.end; i += 1) {
-    const own = sides.o[i];
-    const both = covers(group.earlier, i) && covers(group.later, i);
-    if (own && both && own.fields.length === 0 && own.text.trim() !== '') gone.push(own);
-  }
-  if (gone.length === 0) return 'union';
-  const plain = (hunks: readonly Hunk[], tokens: readonly Token[]) =>
-    hunks
-      .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd))
-      .filter((token) => token.fields.length === 0 || !where.base.has(token.key));
-  const earlier = plain(group.earlier, sides.a);
-  const later = plain(group.later, sides.b);
-  const said = (tokens: readonly Token[]) => tokens.map((token) => token.key).join('\n');
-  if (said(earlier) === said(later)) return 'union';
-  const earlierBlank = earlier.every((token) => token.text.trim() === '');
-  const breaks = [...gone, ...earlier, ...later].some((token) => STRUCTURE.test(token.text));
-  const rule = breaks || earlierBlank ? 'later' : 'both';
-  const text = (tokens: readonly Token[]) =>
-    tokens.length === 0
-      ? null
-      : tokens
-          .map((token) => token.text)
-          .join('')
-          .trim();
-  ledger.conflicts.push({
-    address: '',
-    field: 'text',
-    label: 'Text',
-    base: text(gone),
-    earlier: text(earlier),
-    later: text(later),
-    kept: rule,
-    rule:
-      rule === 'both'
-        ? 'Both sides rewrote this text; both stand there, one after the other.'
-        : 'Both sides rewrote these lines, and keeping both would break their structure; the later ones stay.',
-  });
-  return rule;
 }

@@ -54,3 +54,7 @@ function overlaps(group: { start: number; end: number }, hunk: Hunk): boolean {
   if (hunk.start < group.end) return true;
   return hunk.start === hunk.end && group.start === group.end && hunk.start === group.start;
 }
+
+export function covers(hunks: readonly Hunk[], index: number): boolean {
+  return hunks.some((hunk) => index >= hunk.start && index < hunk.end);
+}

@@ -1,9 +1,11 @@
 import type { Token } from './merge-tokens.ts';
 
-interface Line {
+/** A line of the result. */
+export interface Line {
   readonly token: Token;
   readonly text: string;
-  readonly own: boolean;
+  /** Kept against its removal: a blank line parts it from what stands around it now, unless that is of its kind. */
+  readonly apart?: boolean;
 }
 
 /**
@@ -74,7 +76,7 @@ function separate(first: readonly Line[], second: readonly Line[]): Line[] {
   const paragraph = (text: string) => text.trim() !== '' && !/^[\s>]*(?:[-*+|]|\d{1,9}[.)]\s)/u.test(text);
   const blank = [...first, ...second].find((line) => line.text.trim() === '');
   const apart = blank !== undefined && paragraph(above) && paragraph(below);
-  return apart ? [...first, { ...blank, own: false }, ...second] : [...first, ...second];
+  return apart ? [...first, blank, ...second] : [...first, ...second];
 }
 
 function byDate(one: readonly Line[], other: readonly Line[], newestFirst: boolean): Line[] {
