@@ -41,12 +41,13 @@ function gapsOf(state: OpenItems, known: readonly Entry[], items: readonly Entry
       return partner === undefined ? entry.hash() : `=${partner.id}`;
     }),
   );
+  const twins = known[0]?.name.home === items[0]?.name.home ? new Set<string>() : repeated(known);
   let at = 0;
   let freshAt = 0;
   const takeUntil = (end: number) => {
     for (; at < end; at += 1, freshAt += 1) {
       const [one, other] = [known[at], items[freshAt]];
-      if (one && other) state.take(one, other);
+      if (one && other) state.take(one, other, twins.has(one.hash()) ? 1 : null);
     }
   };
   const gaps = changes.map(({ start, end, freshStart, freshEnd }) => {
@@ -61,6 +62,12 @@ function gapsOf(state: OpenItems, known: readonly Entry[], items: readonly Entry
   });
   takeUntil(known.length);
   return gaps.map((gap) => ({ ...gap, known: state.open(gap.known), items: state.open(gap.items) }));
+}
+
+/** Rows that say the same are told apart by their order alone, which a section under another name may have changed. */
+function repeated(entries: readonly Entry[]): ReadonlySet<string> {
+  const counts = Map.groupBy(entries, (entry) => entry.hash());
+  return new Set([...counts].flatMap(([hash, all]) => (all.length > 1 ? [hash] : [])));
 }
 
 /** A number names a row only together with a name that is alike: another row takes it when one is put above. */
