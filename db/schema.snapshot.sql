@@ -207,20 +207,6 @@ CREATE TABLE intent (
   opened_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE "intent_before" (
-  id TEXT PRIMARY KEY,
-  tracker_id TEXT NOT NULL REFERENCES tracker (id),
-  cause TEXT NOT NULL,
-  correlation TEXT NOT NULL,
-  actor_id TEXT NOT NULL,
-  summary TEXT NOT NULL,
-  base_hash TEXT NOT NULL REFERENCES content (hash),
-  target_hash TEXT NOT NULL REFERENCES content (hash),
-  splices TEXT NOT NULL,
-  step_id INTEGER,
-  opened_at INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE item (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

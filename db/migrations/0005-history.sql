@@ -129,7 +129,7 @@ CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 ALTER TABLE tracker_file ADD COLUMN held_revision TEXT;
 
 -- An edit holds the whole revision that it becomes, so that a start after a kill needs nothing else.
-ALTER TABLE intent RENAME TO intent_before;
+DROP TABLE intent;
 CREATE TABLE intent (
   id TEXT PRIMARY KEY,
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
