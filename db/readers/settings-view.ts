@@ -25,17 +25,18 @@ export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_WORKSPACE_SETTINGS, ...DE
  * way to its default, not to an error.
  */
 export function readSettings(read: Reader): Settings {
-  const decided = readRegister(read, SETTINGS_ENTITY.kind, SETTINGS_ENTITY.id);
+  const registers = readRegister(read, SETTINGS_ENTITY.kind, SETTINGS_ENTITY.id);
+  const decided = [...registers].map(([name, { value }]) => [name, value] as const);
   return {
     ...usable(WorkspaceSettings, DEFAULT_WORKSPACE_SETTINGS, decided),
-    ...usable(DeviceSettings, DEFAULT_DEVICE_SETTINGS, readDeviceSettings(read)),
+    ...usable(DeviceSettings, DEFAULT_DEVICE_SETTINGS, [...readDeviceSettings(read)]),
   };
 }
 
 function usable<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   defaults: z.output<z.ZodObject<Shape>>,
-  stored: ReadonlyMap<string, string>,
+  stored: readonly (readonly [name: string, text: string])[],
 ): z.output<z.ZodObject<Shape>> {
   let settings = defaults;
   for (const [name, text] of stored) {

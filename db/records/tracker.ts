@@ -1,14 +1,11 @@
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { RootId, TrackerId } from '../../core/kernel/ids.ts';
+import type { RevisionId, RootId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
 /** What ops say of a tracker. */
 export interface TrackerRecord {
   readonly id: TrackerId;
   readonly name: string;
-  readonly profile: string | null;
-  /** Versioned JSON, see `mappingJson`. */
-  readonly mapping: string | null;
   /** Where its file is; both null for one without a file. `relativePath` has `/` between its parts. */
   readonly rootId: RootId | null;
   readonly relativePath: string | null;
@@ -19,7 +16,12 @@ export interface TrackerRecord {
 
 /** What its current text says. */
 export interface TrackerReading {
+  /** The text shown here; null before the first and after another tracker took this one's texts in. */
+  readonly revisionId: RevisionId | null;
   readonly sequence: number;
+  readonly profile: string | null;
+  /** Versioned JSON, see `mappingJson`. */
+  readonly mapping: string | null;
   readonly hash: string | null;
   readonly changedAt: number;
   readonly lastUpdated: string | null;
@@ -37,14 +39,21 @@ export interface TrackerHere {
   readonly path: string | null;
 }
 
-export type TrackerRow = TrackerRecord & TrackerReading & TrackerHere & StateCounts;
+export type TrackerRow = TrackerRecord &
+  TrackerReading &
+  TrackerHere &
+  StateCounts & {
+    /** The merge that took this tracker's texts into another tracker's history. */
+    readonly absorbedBy: RevisionId | null;
+  };
 
 const PATH_HERE = `(SELECT CASE
     WHEN folder = '' OR folder GLOB '/*' THEN folder || '/' || tracker.path
     WHEN instr(tracker.path, '\\') = 0 AND instr(tracker.path, ':') = 0 THEN folder || '\\' || replace(tracker.path, '/', '\\')
   END FROM root_binding WHERE root_id = tracker.root)`;
 
-const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path, sample, added_at AS addedAt, removed_at AS removedAt, sequence, hash,
+const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path, sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId,
+  absorbed_by AS absorbedBy, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
   planned, active, review, blocked, done, locked, dropped`;
 

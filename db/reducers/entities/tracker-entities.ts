@@ -1,0 +1,68 @@
+import type { TrackerEntityKind } from '../../../core/domain/trackers/entity-kinds.ts';
+import { rootPath } from '../../../core/domain/trackers/roots/root-path.ts';
+import { RootId, TrackerId } from '../../../core/kernel/ids.ts';
+import { readTracker } from '../../records/tracker.ts';
+import { DOC_KINDS } from '../../tables/search.ts';
+import { writeConflictResolution } from '../../tables/trackers/conflict.ts';
+import { deleteAcceptance, putAcceptance } from '../../tables/trackers/finding-acceptance.ts';
+import { joinTrackersAt, putTrackerRecord } from '../../tables/trackers/tracker.ts';
+import { asText, type Fields, fieldOf, flaggedAt, resolutionIn, setAt, setBy } from '../op-values.ts';
+import type { ReducerContext } from '../reducer-context.ts';
+import { applyRoot } from './apply-root.ts';
+import type { EntityReducer, EntityState } from './entity-reducer.ts';
+
+export const trackerEntities: Readonly<Record<TrackerEntityKind, EntityReducer>> = {
+  root: applyRoot,
+  tracker: applyTracker,
+  item: null,
+  intent: null,
+  finding: applyFinding,
+  conflict: (p, { id, fields }) => {
+    writeConflictResolution(p.db, id, resolutionIn(fields));
+    p.changes.touch('conflicts');
+  },
+};
+
+function applyTracker(p: ReducerContext, { id: entityId, fields, addedAt, won }: EntityState): void {
+  const id = TrackerId.safeParse(entityId);
+  if (!id.success) return;
+  const before = readTracker(p.db, id.data);
+  const place = placeOf(fields);
+  putTrackerRecord(p.db, {
+    id: id.data,
+    name: asText(fields, 'name') ?? id.data,
+    rootId: place?.rootId ?? null,
+    relativePath: place?.path ?? null,
+    sample: fieldOf(fields, 'sample') === true ? 1 : 0,
+    addedAt,
+    removedAt: flaggedAt(fields, 'removed'),
+  });
+  p.changes.touch('trackers', id.data);
+  p.changes.reword(id.data, 'tracker');
+  for (const at of [before, readTracker(p.db, id.data)]) {
+    for (const joined of at === null ? [] : joinTrackersAt(p.db, at)) {
+      p.changes.touch('trackers', joined);
+      p.changes.items.whole = true;
+    }
+  }
+  if (won.has('removed')) for (const kind of DOC_KINDS) p.changes.reword(id.data, kind);
+  if (won.has('removed') || won.has('name')) {
+    p.changes.items.whole = true;
+    p.changes.touch('items', id.data);
+  }
+}
+
+/** Null for a tracker without a file, and for a place that would lead out of its root. */
+function placeOf(fields: Fields): { readonly rootId: RootId; readonly path: string } | null {
+  const rootId = RootId.safeParse(fieldOf(fields, 'root'));
+  const path = rootPath(asText(fields, 'path') ?? '');
+  return rootId.success && path !== null ? { rootId: rootId.data, path } : null;
+}
+
+function applyFinding(p: ReducerContext, { id, fields }: EntityState): void {
+  const reason = asText(fields, 'accepted');
+  const actorId = setBy(fields, 'accepted');
+  if (reason === null || actorId === null) deleteAcceptance(p.db, id);
+  else putAcceptance(p.db, { findingId: id, actorId, at: setAt(fields, 'accepted'), reason });
+  p.changes.touch('findings');
+}
