@@ -1,6 +1,6 @@
 import type { ItemKind, ParsedItem } from '../model.ts';
 import { correspondingSections } from './corresponding-sections.ts';
-import { itemName } from './item-name.ts';
+import { LazyEntry } from './lazy-entry.ts';
 import { matchMoved } from './moved-items.ts';
 import { type Doubt, type Entry, OpenItems } from './open-items.ts';
 import { matchRenamed } from './renames.ts';
@@ -69,39 +69,36 @@ export function matchItems(known: readonly KnownItem[], items: readonly ParsedIt
 }
 
 function knownEntry(item: KnownItem): Entry {
-  return {
-    id: item.id,
-    address: item.address,
-    name: itemName(item),
-    hash: () => item.rowHash,
-    values: item.values ?? [],
-  };
+  return new LazyEntry(
+    item.id,
+    item.address,
+    item,
+    () => item.rowHash,
+    () => item.values ?? [],
+  );
 }
 
 function itemEntry(item: ParsedItem): Entry {
-  let hash: string | null = null;
-  return {
-    id: item.address,
-    address: item.address,
-    name: itemName({ ...item, sectionPath: sectionOf(item.address) }),
-    hash: () => {
-      hash ??= rowHash(item);
-      return hash;
-    },
-    values: item.fields.map((field) => field.raw),
-  };
+  const named = { ...item, sectionPath: sectionOf(item.address) };
+  return new LazyEntry(
+    item.address,
+    item.address,
+    named,
+    () => rowHash(item),
+    () => item.fields.map((field) => field.raw),
+  );
 }
 
 /** An address says which row it is unless it counts: `~2` for the second of the same, or a number for a name. */
 function matchAddresses(state: OpenItems): void {
   const byAddress = new Map(state.items.map((entry) => [entry.address, entry]));
   const counted = new Set<string>();
-  const first = (entry: Entry) => entry.address.replace(/~\d+$/u, '');
-  for (const entry of [...state.known, ...state.items])
-    if (/~\d+$/u.test(entry.address)) counted.add(first(entry));
+  for (const { address } of [...state.known, ...state.items])
+    if (/~\d+$/u.test(address)) counted.add(address).add(address.replace(/~\d+$/u, ''));
   for (const known of state.known) {
     const item = byAddress.get(known.address);
-    if (item && !known.name.numbered && !counted.has(first(known))) state.take(known, item);
+    const isNumber = /(?:^|\/)\d+(?:\.\d+)*$/u.test(known.address);
+    if (item && !isNumber && !counted.has(known.address)) state.takeSure(known, item);
   }
 }
 

@@ -23,7 +23,7 @@ export interface Named {
 }
 
 export function itemName({ kind, title, key: written, sectionPath }: Named): ItemName {
-  const key = written.replace(/~\d+$/u, '');
+  const key = written.includes('~') ? written.replace(/~\d+$/u, '') : written;
   const numbered = /^\d+(?:\.\d+)*$/u.test(key);
   const explicit = numbered || key === slug(title) ? null : key.toLowerCase();
   return { kind, title, key, explicit, numbered, home: homeOf(kind, title, sectionPath) };

@@ -28,12 +28,16 @@ export class OpenItems {
     this.items = items;
   }
 
-  take(known: Entry, item: Entry, doubt: number | null = null): boolean {
-    if (this.partner.has(known) || this.partner.has(item) || !mayBeSame(known.name, item.name)) return false;
+  /** Pairs what stands at the same address: that carries the id it has. */
+  takeSure(known: Entry, item: Entry): void {
     this.partner.set(known, item);
     this.partner.set(item, known);
+  }
+
+  take(known: Entry, item: Entry, doubt: number | null = null): void {
+    if (this.partner.has(known) || this.partner.has(item) || !mayBeSame(known.name, item.name)) return;
+    this.takeSure(known, item);
     if (doubt !== null) this.doubts.push({ id: known.id, address: item.address, score: doubt });
-    return true;
   }
 
   open(entries: readonly Entry[]): Entry[] {

@@ -111,6 +111,11 @@ function pairHeadings(pairs: Pairs): void {
   for (let at = 0; at < pairs.base.length; ) {
     const end = nextPaired(pairs, at);
     const last = end < pairs.base.length ? (pairs.sideOf[end] ?? 0) : pairs.side.length;
+    if (end === at) {
+      at = end + 1;
+      sideFrom = last + 1;
+      continue;
+    }
     const levels = Map.groupBy(range(at, end), (line) => headingLevel(pairs.base[line]));
     const sides = Map.groupBy(
       range(sideFrom, last).filter((line) => pairs.baseOf[line] === undefined),
