@@ -357,6 +357,7 @@ CREATE TABLE parked (
   envelope TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
   reason TEXT NOT NULL,
+  -- What it waits for, or what is wrong with it.
   detail TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (kind, id, digest)
@@ -595,6 +596,8 @@ CREATE INDEX log_entry_by_date ON log_entry (date);
 CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
+
+CREATE INDEX parked_by_detail ON parked (detail);
 
 CREATE INDEX proposal_by_task ON proposal (task_id);
 
