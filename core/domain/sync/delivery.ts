@@ -57,3 +57,7 @@ export function advanceDelivery(before: DeliveryProgress, step: DeliveryStep): D
       return { ...before, state, nextAt: null, reason: step.reason };
   }
 }
+
+export function hasEnded(state: DeliveryState): boolean {
+  return Object.keys(leadsTo[state]).length === 0;
+}
