@@ -12,6 +12,7 @@ import {
   createDeliveryWorker,
   type DeliveryWorker,
 } from '../../../main/engine/delivery/delivery-worker.ts';
+import { deliveryCheck } from '../../../main/engine/services/diagnostics/delivery-check.ts';
 import {
   must,
   openTestDatabase,
@@ -246,3 +247,25 @@ describe('killed', () => {
 function confirmed(): Answered {
   return yes;
 }
+
+test('what is not confirmed, or was given up, is named by the diagnostics; what is in order is not', async () => {
+  const ws = testWorkspace();
+  const { worker: hub } = worker(ws.db, ({ id }) => (id === 'dl_1' ? confirmed() : busy));
+  must(addDeliveries(ws.db, [order(ws, 'dl_1')]));
+  await hub.answer('dl_1', 5000);
+  expect(deliveryCheck(ws.db.read)).toEqual([]);
+  must(addDeliveries(ws.db, [order(ws, 'dl_2')]));
+  await hub.answer('dl_2', 5000);
+  expect(deliveryCheck(ws.db.read)).toMatchObject([
+    {
+      state: 'warning',
+      detail: '1 not confirmed yet, the oldest of 2026-11-20 09:00 UTC (task.cancel): The hub is away.',
+    },
+  ]);
+  ws.clock.pass(DAY);
+  hub.start();
+  await hub.idle();
+  expect(deliveryCheck(ws.db.read)).toMatchObject([
+    { detail: '1 given up, the last of 2026-11-20 09:00 UTC (task.cancel): The hub is away.' },
+  ]);
+});

@@ -9,6 +9,7 @@ import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspac
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
+import { deliveryCheck } from './delivery-check.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
@@ -37,6 +38,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       projectionCheck(deps),
       rebuildCheck(deps),
       unsettledCheck(deps),
+      ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       clockCheck(health.clockAhead),
