@@ -58,6 +58,7 @@ export function createDeliveryWorker(options: Options): DeliveryWorker {
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | null = null;
+  const isBusy = (): boolean => running !== null;
 
   /** Sends what is due once. Answers how long nothing is due after it; null when nothing waits. */
   const turn = async (): Promise<number | null> => {
@@ -154,7 +155,7 @@ export function createDeliveryWorker(options: Options): DeliveryWorker {
       });
     },
     async idle() {
-      while (running !== null) await running;
+      while (isBusy()) await running;
     },
     async close() {
       unfollow();

@@ -302,9 +302,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 
 /** The deliveries whose commands were not refused. */
 function carriedOut(batch: readonly Pending[], answers: readonly Result<unknown>[]): string[] {
-  return batch.flatMap(({ deliveryId }, index) =>
-    deliveryId !== undefined && answers[index]?.ok === true ? [deliveryId] : [],
-  );
+  return batch.flatMap(({ deliveryId }, index) => {
+    const answer = answers[index] ?? closed;
+    return deliveryId !== undefined && answer.ok ? [deliveryId] : [];
+  });
 }
 
 /** Whether the attempt's end came with its own transcript. */

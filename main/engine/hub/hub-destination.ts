@@ -1,5 +1,6 @@
 import { deliverableCommandJson } from '../../../core/domain/fleet/deliverable-command.ts';
 import type { Result } from '../../../core/kernel/result.ts';
+import { unreachable } from '../../../core/kernel/unreachable.ts';
 import type { DeliveryRow } from '../../../db/records/delivery.ts';
 import type { Answered, Destination } from '../delivery/delivery-worker.ts';
 import type { FleetCore } from './fleet-core.ts';
@@ -23,6 +24,8 @@ export function createHubDestination(
       case 'task.rank':
       case 'proposal.settle':
         return core.run(command, id);
+      default:
+        return unreachable(command);
     }
   };
   return {

@@ -205,7 +205,7 @@ describe('from a seq on', () => {
     const ws = testWorkspace({ onFeedError: (error) => failures.push(error) });
     const { steps, follower } = collect();
     const failing = ws.db.feed.from(0, (step) => {
-      follower(step);
+      void follower(step);
       throw new Error('a follower with a bug');
     });
     await failing.settled();
