@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
 import { fastValidator } from '../core/kernel/fast-validator.ts';
 import { openWritable } from '../db/connection.ts';
+import { fleetEventsOf } from '../db/feed/fleet-events-of.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
 import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
@@ -15,6 +16,7 @@ import { topicsAfterCommit } from '../main/engine/topics-after.ts';
 import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 
+const source = 'bench';
 const atOnce = 500;
 const tasks = 2_000;
 const progress = 10;
@@ -76,9 +78,10 @@ function indexAll(db: WorkspaceDb): number {
 
 const form = fastValidator(FleetEvent);
 
-/** The engine's feed with one live view on the tasks: told once after each commit. */
-function watch(db: WorkspaceDb): () => number {
+/** The feed as the engine follows it: the topics of one live view on the tasks, and what keeps rows in memory current. */
+function watch(db: WorkspaceDb): () => { readonly told: number; readonly followed: number } {
   let told = 0;
+  let followed = 0;
   const topics = createTopicBus((error) => {
     throw error;
   });
@@ -86,12 +89,15 @@ function watch(db: WorkspaceDb): () => number {
   db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
-  return () => told;
+  db.feed.subscribe((commit) => {
+    followed += fleetEventsOf(commit, source).length;
+  });
+  return () => ({ told, followed });
 }
 
 /** As the product takes events in: checked as the gateway does, then the use case that the hub writes with, then the feed. */
 function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
-  const told = watch(db);
+  const heard = watch(db);
   const stop = stopwatch();
   let fresh = 0;
   for (let at = 0; at < delivered.length; at += atOnce) {
@@ -100,13 +106,15 @@ function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
       if (!checked.success) throw new Error(checked.error.message);
       return { sourceId, event: checked.data };
     });
-    const written = ingestFleetEvents(db, 'bench', batch, 'normal');
+    const written = ingestFleetEvents(db, source, batch, 'normal');
     if (!written.ok) throw new Error(written.error.message);
     fresh += written.value.fresh;
   }
   const took = stop();
   const repeated = delivered.length - fresh;
-  if (told() < delivered.length / atOnce - 1) throw new Error(`the feed told of ${told()} commits only`);
+  const { told, followed } = heard();
+  if (told < delivered.length / atOnce - 1) throw new Error(`the feed told of ${told} commits only`);
+  if (followed !== fresh) throw new Error(`the feed told of ${followed} events instead of ${fresh}`);
   if (repeated < delivered.length / 100) throw new Error(`only ${repeated} repetitions were noticed`);
   return took;
 }

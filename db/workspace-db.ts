@@ -12,7 +12,7 @@ import { Reader, Writer } from './handle.ts';
 import { ItemOrders } from './orders/item-orders.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
-import { indexChanges } from './search-index.ts';
+import { indexChanges } from './reducers/search-index.ts';
 import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
 import { Refusal, Transaction } from './transaction.ts';
 

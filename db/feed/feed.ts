@@ -7,7 +7,7 @@ export interface Feed {
    * Tells of each commit from now on, one after the other and never inside a transaction: before the write that made
    * it returns, or, for a write made while a listener runs, after all have heard of the one before.
    */
-  subscribe(listener: (commit: Commit) => void): () => void;
+  readonly subscribe: (listener: (commit: Commit) => void) => () => void;
   /** Tells what the logs hold after `seq`, and goes on with what is committed: no gap, nothing twice. */
   from(seq: number, follower: Follower): Following;
 }
@@ -25,7 +25,8 @@ export function createFeed(source: FeedSource): FeedAndSource {
   let telling = false;
 
   const tell = (commit: Commit): void => {
-    for (const listener of [...listeners]) {
+    const now = Array.from(listeners);
+    for (const listener of now) {
       if (!listeners.has(listener)) continue;
       try {
         listener(commit);
@@ -35,15 +36,17 @@ export function createFeed(source: FeedSource): FeedAndSource {
     }
   };
 
+  const subscribe: Feed['subscribe'] = (listener) => {
+    // One wrapper per subscription: the same function may be subscribed twice and stopped once.
+    const own = (commit: Commit): void => listener(commit);
+    listeners.add(own);
+    return () => listeners.delete(own);
+  };
+
   const feed: Feed = {
-    subscribe(listener) {
-      // One wrapper per subscription: the same function may be subscribed twice and stopped once.
-      const own = (commit: Commit): void => listener(commit);
-      listeners.add(own);
-      return () => listeners.delete(own);
-    },
+    subscribe,
     from(seq, follower) {
-      const following = followFrom(source, feed.subscribe, seq, follower);
+      const following = followFrom(source, subscribe, seq, follower);
       followings.add(following);
       void following.ended.then(() => followings.delete(following));
       return following;

@@ -63,6 +63,9 @@ export function followFrom(
     end = resolve;
   });
 
+  const isStopped = (): boolean => stopped;
+  const isBusy = (): boolean => running !== null;
+
   const tell = async (step: FeedStep): Promise<void> => {
     try {
       await follower(step);
@@ -95,7 +98,7 @@ export function followFrom(
   };
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!isStopped()) {
       const step = next();
       if (step === null) return;
       await tell(step);
@@ -120,7 +123,10 @@ export function followFrom(
       });
   };
 
+  const begin = position;
   const unsubscribe = subscribe((commit) => {
+    // Committed before this began, and told only now because its listeners were busy.
+    if (commit.after < begin) return;
     failed = false;
     if (kept.length < KEPT_COMMITS && keptRows < KEPT_ROWS) {
       kept.push(commit);
@@ -139,7 +145,7 @@ export function followFrom(
       return position;
     },
     async settled() {
-      while (running !== null) await running;
+      while (isBusy()) await running;
     },
     stop() {
       if (stopped) return;

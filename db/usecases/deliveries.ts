@@ -1,4 +1,4 @@
-import { advanceDelivery, type DeliveryStep } from '../../core/domain/sync/delivery.ts';
+import { advanceDelivery, type DeliveryStep, hasEnded } from '../../core/domain/sync/delivery.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { type DeliveryRow, type NewDelivery, readDelivery } from '../records/delivery.ts';
 import {
@@ -15,7 +15,7 @@ import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 /** Writes a delivery beside what causes it, to be sent as soon as this is committed. */
-export function queueDelivery(tx: Transaction, delivery: NewDelivery, correlation: string): void {
+function queueDelivery(tx: Transaction, delivery: NewDelivery, correlation: string): void {
   insertDelivery(tx.db, { ...delivery, correlation, state: 'queued', nextAt: tx.now, createdAt: tx.now });
   tx.changes.touch('deliveries');
 }
@@ -38,16 +38,20 @@ export function withdrawDeliveries(tx: Transaction, correlation: string): void {
   deleteHeldDeliveries(tx.db, correlation);
 }
 
-export function addDelivery(db: WorkspaceDb, delivery: NewDelivery): Result<null> {
+/** What was decided here and is told elsewhere, without another change of this workspace. */
+export function addDeliveries(db: WorkspaceDb, deliveries: readonly NewDelivery[]): Result<null> {
   return db.write('full', (tx) => {
-    if (readDelivery(tx.db, delivery.id) === null) queueDelivery(tx, delivery, tx.id('cr'));
+    const correlation = tx.id('cr');
+    for (const delivery of deliveries) queueDelivery(tx, delivery, correlation);
     return ok(null);
   });
 }
 
 export interface DueDeliveries {
-  /** Marked as sent, oldest first. */
+  /** Marked as sent, in the order they were written. */
   readonly due: readonly DeliveryRow[];
+  /** Waited too long. */
+  readonly ended: readonly string[];
   /** When the next is due; null when none waits. */
   readonly nextAt: number | null;
 }
@@ -56,22 +60,20 @@ export interface DueDeliveries {
 export function takeDueDeliveries(
   db: WorkspaceDb,
   destination: string,
+  now: number,
   bounds: { readonly limit: number; readonly longestPause: number; readonly answerWithin: number },
 ): Result<DueDeliveries> {
   const { limit, longestPause, answerWithin } = bounds;
-  const read = (now: number) => dueDeliveries(db.read, destination, now, longestPause, limit);
+  const found = dueDeliveries(db.read, destination, now, longestPause, limit);
   // Without a transaction where nothing is due, as after most commits.
-  if (read(db.clock.now()).length === 0) return ok({ due: [], nextAt: nextDeliveryAt(db.read, destination) });
+  if (found.length === 0) return ok({ due: [], ended: [], nextAt: nextDeliveryAt(db.read, destination) });
   return db.write('normal', (tx) => {
-    const due = read(tx.now).filter((row) => {
-      if (row.expiresAt > tx.now) {
-        return advance(tx, row, { kind: 'send', answerBy: tx.now + answerWithin });
-      }
-      advance(tx, row, { kind: 'expire', reason: row.reason ?? expired });
-      return false;
-    });
+    const due = found.filter(({ expiresAt }) => expiresAt > now);
+    const late = found.filter(({ expiresAt }) => expiresAt <= now);
+    for (const row of due) advance(tx, row, { kind: 'send', answerBy: now + answerWithin });
+    for (const row of late) advance(tx, row, { kind: 'expire', reason: row.reason ?? expired });
     trimEndedDeliveries(tx.db);
-    return ok({ due, nextAt: nextDeliveryAt(tx.db, destination) });
+    return ok({ due, ended: late.map(({ id }) => id), nextAt: nextDeliveryAt(tx.db, destination) });
   });
 }
 
@@ -87,11 +89,13 @@ export function settleDeliveries(
   db: WorkspaceDb,
   steps: readonly { readonly id: string; readonly step: DeliveryStep }[],
 ): Result<null> {
+  const open = steps.flatMap(({ id, step }) => {
+    const row = readDelivery(db.read, id);
+    return row === null || hasEnded(row.state) ? [] : [{ row, step }];
+  });
+  if (open.length === 0) return ok(null);
   return db.write('normal', (tx) => {
-    for (const { id, step } of steps) {
-      const row = readDelivery(tx.db, id);
-      if (row !== null) advance(tx, row, step);
-    }
+    for (const { row, step } of open) advance(tx, row, step);
     trimEndedDeliveries(tx.db);
     return ok(null);
   });
@@ -119,8 +123,4 @@ function advance(tx: Transaction, row: DeliveryRow, step: DeliveryStep): boolean
   if (after === null) return false;
   updateDelivery(tx.db, row.id, after, hasEnded(after.state) ? tx.now : null);
   return true;
-}
-
-function hasEnded(state: DeliveryRow['state']): boolean {
-  return state === 'confirmed' || state === 'refused' || state === 'expired';
 }

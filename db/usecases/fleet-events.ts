@@ -10,6 +10,7 @@ import type { EventRow } from '../tables/event.ts';
 import { taskOfClientKey } from '../tables/fleet/task.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
+import { confirmDeliveries } from './deliveries.ts';
 
 /** The hub of this workspace, as the source of its events. */
 export const HUB = 'hub';
@@ -24,14 +25,18 @@ export interface SourcedEvent {
   readonly event: FleetEvent;
 }
 
-/** Writes what the hub of this workspace decided, all of it or nothing, in one transaction. */
+/**
+ * Writes what the hub of this workspace decided, all of it or nothing, in one transaction, which confirms the
+ * deliveries that asked for it.
+ */
 export function appendFleetEvents(
   db: WorkspaceDb,
   events: readonly FleetEvent[],
   durability: Durability,
+  delivered: readonly string[] = [],
 ): Result<null> {
   const own = events.map((event) => ({ sourceId: null, event }));
-  const written = ingestFleetEvents(db, HUB, own, durability);
+  const written = ingestFleetEvents(db, HUB, own, durability, delivered);
   return written.ok ? ok(null) : written;
 }
 
@@ -41,6 +46,7 @@ export function ingestFleetEvents(
   source: string,
   events: readonly SourcedEvent[],
   durability: Durability,
+  delivered: readonly string[] = [],
 ): Result<{ readonly fresh: number }> {
   return db.write(durability, (tx) => {
     const rows = events.map(({ sourceId, event }) => rowOf(tx.nextSeq(), source, sourceId, event));
@@ -50,6 +56,7 @@ export function ingestFleetEvents(
       fresh.map(({ event }) => event),
     );
     for (const row of fresh) applyFleetEvent(tx, row, row.event);
+    confirmDeliveries(tx, delivered);
     return ok({ fresh: fresh.length });
   });
 }

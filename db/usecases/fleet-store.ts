@@ -12,7 +12,8 @@ import { appendFleetEvents } from './fleet-events.ts';
 export function createFleetStore(db: WorkspaceDb): FleetStore {
   return {
     load: async (at) => ok(readFleetState(db.read, at)),
-    append: async (events, durability) => appendFleetEvents(db, events, durability),
+    append: async (events, durability, delivered = []) =>
+      appendFleetEvents(db, events, durability, delivered),
     statusOf: async (taskIds) => new Map(taskIds.map((id) => [id, taskStatus(db.read, id)])),
     deadLetter: async (taskId, at) => readDeadLetter(db.read, taskId, at),
     reportedEnd: async (attempt) => readReportedEnd(db.read, attempt),

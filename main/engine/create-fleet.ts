@@ -7,9 +7,11 @@ import { HUB } from '../../db/usecases/fleet-events.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
 import { recordMetrics } from '../../db/usecases/metrics.ts';
+import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
 import { createFleetCore } from './hub/fleet-core.ts';
 import { installFiles } from './hub/http/install-files.ts';
+import { createHubDestination } from './hub/hub-destination.ts';
 import { preferredHubPort } from './hub/hub-listen.ts';
 import { createHubListener } from './hub/hub-listener.ts';
 import { createHubServer } from './hub/hub-server.ts';
@@ -35,6 +37,9 @@ export interface Fleet {
   /** Stops listening, ends sessions, writes what waits; the database is closed after it. */
   close(): Promise<void>;
 }
+
+/** The hub of this workspace, as deliveries name it. */
+const HUB_DESTINATION = 'hub:here';
 
 const defaultListen: HubListen = {
   enabled: true,
@@ -119,12 +124,18 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     sidecarCommand: options.sidecarCommand,
     onChange: () => topics.publish('hub'),
   });
+  const hubOrders = createDeliveryWorker({
+    db,
+    entropy,
+    log,
+    destination: createHubDestination(HUB_DESTINATION, core, createTaskRequests(core, store, timekeeper)),
+  });
   const fleet: FleetDeps = {
     ...engine,
     core,
     store,
     submit: createSubmitTask(core, store, entropy, checkTask),
-    requests: createTaskRequests(core, store, timekeeper),
+    hubOrders,
     live,
     output,
     listener,
@@ -140,6 +151,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     },
     sample,
   };
+  if (writable) hubOrders.start();
   const needs = watchNeeds(fleet);
   if (runs) {
     await sample.clearLeftovers();
@@ -147,11 +159,15 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   }
   return ok({
     deps: fleet,
-    idle: () => core.idle(),
+    async idle() {
+      await hubOrders.idle();
+      await core.idle();
+    },
     async close() {
       const stopped = runs ? await sample.stop() : ok(null);
       if (!stopped.ok) log.warn(stopped.error.message, stopped.error.facts);
       await listener.close();
+      await hubOrders.close();
       await watch?.close();
       needs.close();
       sampler?.close();

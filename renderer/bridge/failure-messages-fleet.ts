@@ -31,6 +31,11 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'Agents, tasks and their history are kept.',
     'Turn it on in the hub’s settings, then try again.',
   ],
+  'hub.waiting': [
+    'The hub hasn’t confirmed this yet.',
+    'It is kept, and sent again by itself.',
+    'Wait for its answer; asking again is not needed.',
+  ],
   'hub.port-taken': [
     (facts) => `Port ${named(facts, 'port', 'chosen')} is used by another program.`,
     'The hub goes on as it was.',

@@ -167,9 +167,20 @@ export const folderRules: readonly FolderRule[] = [
     allows: ['main/engine/files/file-watcher.ts', 'node/files/x.ts'],
   },
   {
+    folder: 'main/engine/delivery',
+    among: 'main/engine',
+    may: [],
+    why: 'it sends what waits for any destination and knows none of them',
+    refuses: ['main/engine/hub/hub-destination.ts', 'main/engine/services/fleet/hub-orders.ts'],
+    allows: ['db/usecases/deliveries.ts', 'core/domain/sync/delivery.ts'],
+  },
+  {
     folder: 'main/engine/hub',
     among: 'main/engine',
-    may: [...folders('main/engine/files'), ...files('main/engine/(?:topics|topics-after|options|handlers)')],
+    may: [
+      ...folders('main/engine/files', 'main/engine/delivery'),
+      ...files('main/engine/(?:topics|topics-after|options|handlers)'),
+    ],
     why: 'services answer from the hub; the hub knows no service, no call and no host',
     refuses: [
       'main/engine/services/fleet/tasks.ts',
@@ -190,7 +201,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/engine/services',
     among: 'main/engine',
     may: [
-      ...folders('main/engine/files', 'main/engine/hub'),
+      ...folders('main/engine/files', 'main/engine/delivery', 'main/engine/hub'),
       '^main/engine/(?!engine\\.ts$|create-fleet\\.ts$)[^/]+\\.ts$',
     ],
     why: 'services know the hub, never the calls that name them, the wire, a host or the composition',

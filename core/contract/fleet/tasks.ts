@@ -62,7 +62,7 @@ export const tasks = {
     'operator',
     z.object({ taskId: TaskId, lane: Lane, before: TaskId.nullable() }),
     Nothing,
-    ['task.not-found', 'task.not-queued'],
+    ['task.not-found', 'task.not-queued', 'hub.waiting'],
   ),
   'tasks.templates': view(NoInput, TaskTemplate, Nothing),
   'tasks.saveTemplate': command(
@@ -97,6 +97,7 @@ export const tasks = {
     [
       'proposal.not-found',
       'proposal.settled',
+      'hub.waiting',
       'item.not-found',
       'status.illegal-move',
       'file.changed',
@@ -108,5 +109,6 @@ export const tasks = {
   'proposals.dismiss': command('operator', z.object({ proposalId: ProposalId }), Nothing, [
     'proposal.not-found',
     'proposal.settled',
+    'hub.waiting',
   ]),
 };

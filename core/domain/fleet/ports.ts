@@ -15,9 +15,13 @@ export interface FleetStore {
   load(at: Moment): Promise<Result<FleetState>>;
   /**
    * All of the events or none, in this order. `full` is on the disk before it resolves: whoever is answered after that
-   * may forget what it sent.
+   * may forget what it sent. The deliveries that asked for them are confirmed with them.
    */
-  append(events: readonly FleetEvent[], durability: 'full' | 'normal'): Promise<Result<null>>;
+  append(
+    events: readonly FleetEvent[],
+    durability: 'full' | 'normal',
+    delivered?: readonly string[],
+  ): Promise<Result<null>>;
   /** Null for a task nobody submitted. */
   statusOf(taskIds: readonly TaskId[]): Promise<ReadonlyMap<TaskId, TaskStatus | null>>;
   /** A dead letter as it stood, to be requeued. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../kernel/result.ts';
+import { unreachable } from '../../kernel/unreachable.ts';
 
 /**
  * What has to leave this machine, from its cause to its end. Held: its cause is not confirmed yet. Sent: handed over,
@@ -55,5 +56,11 @@ export function advanceDelivery(before: DeliveryProgress, step: DeliveryStep): D
     case 'refuse':
     case 'expire':
       return { ...before, state, nextAt: null, reason: step.reason };
+    default:
+      return unreachable(step);
   }
+}
+
+export function hasEnded(state: DeliveryState): boolean {
+  return Object.keys(leadsTo[state]).length === 0;
 }

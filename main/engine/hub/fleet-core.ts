@@ -26,8 +26,11 @@ export interface FleetCoreOptions {
 export interface FleetCore {
   /** Read-only. It changes only through `run`, `heartbeat`, `endpointProbed` and `startCooldown`. */
   readonly state: FleetState;
-  /** Resolves once the events are in the store; then all of them have been applied and none will be taken back. */
-  run(command: FleetCommand): Promise<Result<readonly FleetEvent[]>>;
+  /**
+   * Resolves once the events are in the store; then all of them have been applied and none will be taken back. A
+   * delivery is confirmed with them, so that one sent again after a kill is not carried out twice.
+   */
+  run(command: FleetCommand, deliveryId?: string): Promise<Result<readonly FleetEvent[]>>;
   /** An agent gave a sign of life. Leaves no event. */
   heartbeat(agentId: AgentId, resources: Resources | null): void;
   /** An endpoint was probed and nothing has changed. Leaves no event. */
@@ -44,6 +47,7 @@ export interface FleetCore {
 
 interface Pending {
   readonly command: FleetCommand;
+  readonly deliveryId: string | undefined;
   readonly answer: (result: Result<readonly FleetEvent[]>) => void;
 }
 
@@ -136,7 +140,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       return;
     }
     const { events, answers } = decided;
-    const stored = events.length === 0 ? ok(null) : await append(events);
+    const stored = events.length === 0 ? ok(null) : await append(events, carriedOut(batch, answers));
     if (!stored.ok) {
       await reload(stored.error);
       for (const pending of batch) pending.answer(stored);
@@ -147,11 +151,15 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     if (events.length > 0) for (const listener of listeners) listener(events);
   };
 
-  const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {
+  const append = async (
+    events: readonly FleetEvent[],
+    delivered: readonly string[],
+  ): Promise<Result<null>> => {
     try {
       return await store.append(
         events,
         events.some(({ type }) => eventRules[type].durability === 'full') ? 'full' : 'normal',
+        delivered,
       );
     } catch (bug) {
       log.error('The store of the hub failed; nothing of the batch was kept.', bug);
@@ -223,10 +231,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     get state() {
       return state;
     },
-    run(command) {
+    run(command, deliveryId) {
       if (isClosed) return Promise.resolve(closed);
       return new Promise((answer) => {
-        waiting.push({ command, answer });
+        waiting.push({ command, deliveryId, answer });
         work();
       });
     },
@@ -277,6 +285,14 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   }
   work();
   return ok(core);
+}
+
+/** The deliveries whose commands were not refused. */
+function carriedOut(batch: readonly Pending[], answers: readonly Result<unknown>[]): string[] {
+  return batch.flatMap(({ deliveryId }, index) => {
+    const answer = answers[index] ?? closed;
+    return deliveryId !== undefined && answer.ok ? [deliveryId] : [];
+  });
 }
 
 /** Whether the attempt's end came with its own transcript. */

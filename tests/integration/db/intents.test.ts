@@ -160,10 +160,12 @@ describe('what is sent once an edit is in its file', () => {
     const trackerId = addPlan(ws);
     const opened = must(openChange(ws, trackerId, edit));
     expect(stateOf(ws.db)).toBe('held');
-    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, bounds)).due).toEqual([]);
+    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, ws.clock.now(), bounds)).due).toEqual([]);
     must(confirmIntent(ws.db, opened.intentId));
     expect(stateOf(killed(ws))).toBe('queued');
-    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, bounds)).due).toMatchObject([toTheHub]);
+    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, ws.clock.now(), bounds)).due).toMatchObject([
+      toTheHub,
+    ]);
   });
 
   test('is still held after a kill before the confirmation, and confirming is all that is left', () => {

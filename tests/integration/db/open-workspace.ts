@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
-import { openWorkspaceDatabase } from '../../../db/open.ts';
+import { type OpenOptions, openWorkspaceDatabase } from '../../../db/open.ts';
 import { createWorkspace } from '../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 
@@ -70,18 +70,27 @@ export function must<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-export function openTestDatabase(file: string, clock: TestClock, seed = 1): WorkspaceDb {
-  const db = must(openWorkspaceDatabase({ file, clock, entropy: testEntropy(seed), appVersion: '0.1.0' }));
+export type FeedErrors = Pick<OpenOptions, 'onFeedError'>;
+
+export function openTestDatabase(
+  file: string,
+  clock: TestClock,
+  seed = 1,
+  errors: FeedErrors = {},
+): WorkspaceDb {
+  const db = must(
+    openWorkspaceDatabase({ file, clock, entropy: testEntropy(seed), appVersion: '0.1.0', ...errors }),
+  );
   opened.push({ folder: file, close: () => db.close() });
   return db;
 }
 
-export function testWorkspace(): TestWorkspace {
+export function testWorkspace(errors: FeedErrors = {}): TestWorkspace {
   const folder = tempFolder();
   const file = join(folder, 'workspace.sqlite');
   const clock = testClock();
   let seed = 1;
-  let db = openTestDatabase(file, clock, seed);
+  let db = openTestDatabase(file, clock, seed, errors);
   const { actorId } = must(
     createWorkspace(db, {
       name: 'Test',
@@ -102,7 +111,7 @@ export function testWorkspace(): TestWorkspace {
     reopen: () => {
       db.close();
       seed += 1;
-      db = openTestDatabase(file, clock, seed);
+      db = openTestDatabase(file, clock, seed, errors);
       return db;
     },
   };

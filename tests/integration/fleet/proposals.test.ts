@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RowOf } from '../../../core/contract/index.ts';
+import { deliverableCommandJson } from '../../../core/domain/fleet/deliverable-command.ts';
 import type { ItemId, TaskId } from '../../../core/kernel/ids.ts';
+import { openWorkspaceDatabase } from '../../../db/open.ts';
+import { liveTracker } from '../../../db/readers/tracker-views.ts';
+import { actorRows } from '../../../db/readers/workspace-view.ts';
+import { confirmIntent, openIntent } from '../../../db/usecases/intents.ts';
 import { type FleetWorkspace, openFleetWorkspace } from '../../support/fleet/fleet-workspace.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { must } from '../db/open-workspace.ts';
 
 const page = `---
 doc-type: status
@@ -27,12 +34,14 @@ doc-type: status
 const list = '# Before sailing\n\n- [ ] Check the ropes\n- [x] Fill the lamps\n';
 
 let fleet: FleetWorkspace;
+let home: string;
 let file: string;
 let boxes: string;
 let items: readonly RowOf<'trackers.items'>[];
 
 beforeEach(async () => {
   const folder = tempFolder();
+  home = folder;
   fleet = await openFleetWorkspace(join(folder, 'workspace'));
   file = join(folder, 'lights.md');
   writeFileSync(file, page);
@@ -153,6 +162,71 @@ it('a dismissed proposal leaves the file alone', async () => {
   expect((await fleet.until('proposals.list', {})).rows).toEqual([]);
   const unknown = await fleet.client.call('proposals.dismiss', { proposalId: 'pr_nothing' });
   expect(unknown).toMatchObject({ ok: false });
+});
+
+describe('an accepted proposal whose process was killed', () => {
+  /** The workspace as the kill left it: the edit as far as it came, and what tells the hub written with it. */
+  async function killed(
+    how: 'before the file' | 'before its confirmation' | 'before the hub heard',
+  ): Promise<void> {
+    const { id, trackerId } = item('Survey');
+    await verifiedTask(id);
+    const { rows } = await fleet.until('proposals.list', {}, (shown) => shown.rows.length === 1);
+    const [proposal] = rows;
+    if (proposal === undefined) throw new Error('no proposal');
+    await fleet.stop();
+    const db = must(
+      openWorkspaceDatabase({
+        file: join(home, 'workspace', 'quarterdeck.db'),
+        clock: { now: () => Date.now() },
+        entropy: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+        appVersion: 'test',
+      }),
+    );
+    const [actor] = actorRows(db.read).filter(({ kind }) => kind === 'person');
+    if (actor === undefined) throw new Error('nobody');
+    const target = page.replace('| in-progress |', '| done |');
+    const from = page.indexOf('in-progress |', page.indexOf('M0'));
+    const by = { kind: 'person', id: actor.id, name: actor.name } as const;
+    const command = { type: 'proposal.settle', by, proposalId: proposal.id, answer: 'accepted' } as const;
+    const opened = must(
+      openIntent(db, {
+        trackerId,
+        cause: 'edit',
+        actorId: actor.id,
+        summary: 'in-progress -> done',
+        ops: [],
+        splices: [{ start: from, end: from + 'in-progress'.length, insert: 'done' }],
+        baseHash: liveTracker(db.read, trackerId)?.hash ?? '',
+        target: Buffer.from(target),
+        deliveries: [
+          {
+            id: 'dl_accepted',
+            destination: 'hub:here',
+            kind: command.type,
+            payload: deliverableCommandJson.write(command),
+            expiresAt: Date.now() + 60_000,
+          },
+        ],
+      }),
+    );
+    if (how !== 'before the file') writeFileSync(file, target);
+    if (how === 'before the hub heard') must(confirmIntent(db, opened.intentId));
+    db.close();
+    await fleet.start();
+  }
+
+  it.each(['before the file', 'before its confirmation', 'before the hub heard'] as const)(
+    '%s: the next start brings both to their end, once',
+    async (how) => {
+      await killed(how);
+      const { rows } = await fleet.until('proposals.list', {}, (shown) => shown.extra.open === 0);
+      expect(rows).toEqual([]);
+      expect(readFileSync(file, 'utf8')).toBe(page.replace('| in-progress |', '| done |'));
+      const { evidence } = await fleet.call('trackers.item', { itemId: item('Survey').id });
+      expect(evidence).toMatchObject([{ answer: 'accepted' }]);
+    },
+  );
 });
 
 it('accepting what is proposed for a check box ticks it', async () => {

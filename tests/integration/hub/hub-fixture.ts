@@ -186,10 +186,10 @@ function fillableStore(real: FleetStore): {
   return {
     store: {
       ...real,
-      append: async (events, durability) =>
+      append: async (events, durability, delivered) =>
         full
           ? fail('db.disk-full', 'The disk that holds the workspace is full.', {}, true)
-          : real.append(events, durability),
+          : real.append(events, durability, delivered),
     },
     diskFull: (now) => {
       full = now;

@@ -9,8 +9,8 @@ import type { FleetCore } from '../fleet-core.ts';
 
 /** What people and tools ask of a task there is: looks up what deciding needs and the state in memory doesn't hold. */
 export interface TaskRequests {
-  cancel(taskId: TaskId, by: Initiator): Promise<Result<TaskStatus>>;
-  requeue(taskId: TaskId, by: Initiator): Promise<Result<TaskStatus>>;
+  cancel(taskId: TaskId, by: Initiator, deliveryId?: string): Promise<Result<TaskStatus>>;
+  requeue(taskId: TaskId, by: Initiator, deliveryId?: string): Promise<Result<TaskStatus>>;
 }
 
 export function createTaskRequests(
@@ -26,20 +26,21 @@ export function createTaskRequests(
     command: FleetCommand,
     taskId: TaskId,
     final: TaskStatus,
+    deliveryId: string | undefined,
   ): Promise<Result<TaskStatus>> => {
-    const done = await core.run(command);
+    const done = await core.run(command, deliveryId);
     return done.ok ? ok(core.state.tasks.get(taskId)?.status ?? final) : done;
   };
 
   return {
-    async cancel(taskId, by) {
+    async cancel(taskId, by, deliveryId) {
       const found = await statusOf(taskId);
-      return run({ type: 'task.cancel', by, taskId, found }, taskId, 'cancelled');
+      return run({ type: 'task.cancel', by, taskId, found }, taskId, 'cancelled', deliveryId);
     },
-    async requeue(taskId, by) {
+    async requeue(taskId, by, deliveryId) {
       const status = await statusOf(taskId);
       const found = await store.deadLetter(taskId, timekeeper.moment());
-      return run({ type: 'task.requeue', by, taskId, found, status }, taskId, 'queued');
+      return run({ type: 'task.requeue', by, taskId, found, status }, taskId, 'queued', deliveryId);
     },
   };
 }

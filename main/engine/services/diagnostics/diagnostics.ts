@@ -6,6 +6,7 @@ import { ok } from '../../../../core/kernel/result.ts';
 import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { deliveryCheck } from './delivery-check.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
@@ -34,6 +35,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       projectionCheck(deps),
       rebuildCheck(deps),
       unsettledCheck(deps),
+      ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       clockCheck(health.clockAhead),

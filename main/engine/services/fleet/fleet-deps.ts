@@ -1,10 +1,10 @@
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
+import type { DeliveryWorker } from '../../delivery/delivery-worker.ts';
 import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { HubListener } from '../../hub/hub-listener.ts';
 import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
 import type { SubmitTask } from '../../hub/tasks/submit-task.ts';
-import type { TaskRequests } from '../../hub/tasks/task-requests.ts';
 import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
 import type { MetricValues } from '../../hub/telemetry/metrics-sampler.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -15,7 +15,8 @@ export interface FleetDeps extends EngineDeps {
   readonly core: FleetCore;
   readonly store: FleetStore;
   readonly submit: SubmitTask;
-  readonly requests: TaskRequests;
+  /** What people ask of the hub, on its way to it. */
+  readonly hubOrders: DeliveryWorker;
   readonly live: LiveFleet;
   readonly output: LiveOutput;
   readonly listener: HubListener;

@@ -4,7 +4,9 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
+import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
 import {
   abandonIntent,
   type ConfirmedIntent,
@@ -29,22 +31,32 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 const TRIES = 3;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
-export const editTracker: Service<EngineDeps, 'trackers.edit'> = async (deps, input, { actorId }) => {
+export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, { actorId }) =>
+  editAndSend(deps, input, actorId, []);
+
+/** The same, and what is sent as soon as the edit is confirmed; where nothing had to be changed, it is sent at once. */
+export async function editAndSend(
+  deps: EngineDeps,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+  deliveries: readonly NewDelivery[],
+): Promise<Answer<'trackers.edit'>> {
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
   return deps.queue.run(input.trackerId, async () => {
-    let outcome = await tryEdit(deps, input, actorId, logLine);
+    let outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
-      outcome = await tryEdit(deps, input, actorId, logLine);
+      outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
     }
     return outcome.ok ? outcome : asEditFailure(outcome);
   });
-};
+}
 
 async function tryEdit(
   deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   logLine: boolean | null,
+  deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
@@ -66,6 +78,8 @@ async function tryEdit(
   }
   const { splices, changes, summary, ids } = planned.value;
   if (splices.length === 0) {
+    const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
+    if (!sent.ok) return sent;
     return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
   }
   const done = await carryOut(deps, tracker, file, {
@@ -77,6 +91,7 @@ async function tryEdit(
     splices,
     baseHash: tracker.hash,
     target: encode(applySplices(doc.text, splices)),
+    deliveries,
   });
   if (!done.ok) return done;
   return ok({

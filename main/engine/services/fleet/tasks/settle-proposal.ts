@@ -1,4 +1,3 @@
-import type { Initiator } from '../../../../../core/domain/fleet/initiators.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
 import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
@@ -7,14 +6,17 @@ import { done, fail, ok, type Result } from '../../../../../core/kernel/result.t
 import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import type { NewDelivery } from '../../../../../db/records/delivery.ts';
+import { addDeliveries } from '../../../../../db/usecases/deliveries.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
-import { editTracker } from '../../trackers/edit-tracker.ts';
+import { editAndSend } from '../../trackers/edit-tracker.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
+import { askHubOnce, hubAnswer, orderFor, proposalIsAnswered, waiting } from '../hub-orders.ts';
 
 /**
- * Makes the edit as the person who accepts, then settles the proposal: a stop in between leaves it open with its status
- * reached, and accepting once more settles it without an edit.
+ * Makes the edit as the person who accepts, and tells the hub: what tells it is written with the edit's intent and sent
+ * by the commit that confirms the edit, so that neither is without the other, whatever stops in between.
  */
 export const acceptProposal: Service<FleetDeps, 'proposals.accept'> = (fleet, { proposalId }, acting) => {
   return fleet.queue.run(proposalId, async () => {
@@ -29,10 +31,16 @@ export const acceptProposal: Service<FleetDeps, 'proposals.accept'> = (fleet, { 
         { itemId },
       );
     }
-    const edited = await makeEdit(fleet, row, statusWhenDone, acting);
+    const { by } = acting;
+    const order = orderFor(fleet, { type: 'proposal.settle', by, proposalId, answer: 'accepted' });
+    const edited = await makeEdit(fleet, row, statusWhenDone, acting, order);
     if (!edited.ok) return edited;
-    const settled = await settle(fleet, proposalId, acting.by, 'accepted');
-    return settled.ok ? edited : settled;
+    const settled = await hubAnswer(fleet, order.id);
+    if (settled.ok) return edited;
+    // The edit stands, and the hub is told of it: nothing is left for the person to do.
+    if (settled.error.code === 'hub.waiting')
+      return ok({ summary: `${edited.value.summary} The hub has not confirmed yet; it is told by itself.` });
+    return settled;
   });
 };
 
@@ -40,7 +48,7 @@ export const dismissProposal: Service<FleetDeps, 'proposals.dismiss'> = (fleet, 
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
-    return done(await settle(fleet, proposalId, by, 'dismissed'));
+    return done(await askHubOnce(fleet, { type: 'proposal.settle', by, proposalId, answer: 'dismissed' }));
   });
 };
 
@@ -49,18 +57,24 @@ async function makeEdit(
   row: ItemRow,
   status: string | null,
   acting: ServiceContexts['operator'],
+  order: NewDelivery,
 ): Promise<Result<{ readonly summary: string }>> {
   const has = row.status?.toLowerCase() === status?.toLowerCase();
-  if (status === null || has)
-    return ok({
-      summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
-    });
+  if (status === null || has) {
+    const kept = addDeliveries(fleet.db, [order]);
+    return kept.ok
+      ? ok({
+          summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
+        })
+      : kept;
+  }
   const { trackerId, id: itemId } = row;
   const edit = editFor(fleet.db, row, status);
-  return editTracker(
+  return editAndSend(
     fleet,
     { trackerId, edits: [{ kind: 'set-field', itemId, ...edit }], log: null, actorId: null },
-    acting,
+    acting.actorId,
+    [order],
   );
 }
 
@@ -80,9 +94,11 @@ function editFor(
 }
 
 function openProposal(
-  { core, db }: FleetDeps,
+  fleet: FleetDeps,
   proposalId: ProposalId,
-): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
+): Result<Proposal, 'proposal.not-found' | 'proposal.settled' | 'hub.waiting'> {
+  const { core, db } = fleet;
+  if (proposalIsAnswered(fleet, proposalId)) return waiting(null);
   const open = core.state.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
   const answer = proposalAnswer(db.read, proposalId);
@@ -92,13 +108,4 @@ function openProposal(
         proposalId,
         answer,
       });
-}
-
-async function settle(
-  { core }: FleetDeps,
-  proposalId: ProposalId,
-  by: Initiator,
-  answer: 'accepted' | 'dismissed',
-): Promise<Result<unknown>> {
-  return core.run({ type: 'proposal.settle', by, proposalId, answer });
 }

@@ -1,8 +1,8 @@
-import type { TrackerId } from '../core/kernel/ids.ts';
-import type { ChangeCollector } from './changes.ts';
-import type { Reader, Writer } from './handle.ts';
-import { readTracker, type TrackerRow } from './records/tracker.ts';
-import { readLogEntries } from './tables/log-entry.ts';
+import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { ChangeCollector } from '../changes.ts';
+import type { Reader, Writer } from '../handle.ts';
+import { readTracker, type TrackerRow } from '../records/tracker.ts';
+import { readLogEntries } from '../tables/log-entry.ts';
 import {
   type DocKind,
   deleteDoc,
@@ -12,8 +12,8 @@ import {
   type SearchDoc,
   unindexItem,
   unindexTask,
-} from './tables/search.ts';
-import { readSections } from './tables/trackers/section.ts';
+} from '../tables/search.ts';
+import { readSections } from '../tables/trackers/section.ts';
 
 /** Brings the index to what the transaction changed, as its last step. New tasks are added later: `indexNewTasks`. */
 export function indexChanges(db: Writer, changes: ChangeCollector): void {
