@@ -78,7 +78,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   });
   const server = must(
     await createHubServer({
-      core,
+      fleet: core,
       store,
       lookups: emptyLookups,
       liveOutput: output,
@@ -105,7 +105,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
     await run({
       type: 'settings.set',
       by: person,
-      settings: FleetSettings.parse({ ...core.state.settings, ...options.settings }),
+      settings: FleetSettings.parse({ ...core.now.settings, ...options.settings }),
     });
 
   let count = 0;
