@@ -5,22 +5,23 @@ import { MetricSeries } from '../../domain/fleet/rows/metric-series.ts';
 import { IsoDate, Millis } from '../../kernel/time.ts';
 import { query, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
+import { atHub } from './at-hub.ts';
 
 export const measures = {
   /** The latest sample, one row per metric; null where there was nothing to measure. */
   'metrics.now': view(
-    NoInput,
+    z.object({ ...atHub }),
     z.object({ id: MetricName, value: z.number().nullable(), unit: z.string() }),
     z.object({ at: Millis.nullable() }),
   ),
   /** At most 1,000 points per metric; a period without samples is a gap (null), not a line. */
   'metrics.series': query(
-    z.object({ metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
+    z.object({ ...atHub, metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
     MetricSeries,
   ),
   /** Cost of the attempts that ended on these days, most expensive first. Days are in this machine's time zone. */
   'costs.by': query(
-    z.object({ by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
+    z.object({ ...atHub, by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
     Costs,
   ),
   /** Open tasks with a budget, the most used first. */

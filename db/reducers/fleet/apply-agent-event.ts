@@ -1,12 +1,12 @@
 import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { agentFactsJson } from '../../fleet-json.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 
 type AgentEvent = FleetEventOf<
   'agent.added' | 'agent.renamed' | 'agent.removed' | 'agent.connected' | 'agent.disconnected' | 'agent.moved'
 >;
 
-export function applyAgentEvent(p: ReducerContext, seq: number, event: AgentEvent): void {
+export function applyAgentEvent(p: HubContext, seq: number, event: AgentEvent): void {
   p.changes.touchAgent(event.agentId);
   if (event.type === 'agent.added') return added(p, seq, event);
   const agent =
@@ -40,9 +40,10 @@ export function applyAgentEvent(p: ReducerContext, seq: number, event: AgentEven
   }
 }
 
-function added(p: ReducerContext, seq: number, event: FleetEventOf<'agent.added'>): void {
+function added(p: HubContext, seq: number, event: FleetEventOf<'agent.added'>): void {
   if (p.fleet.agent(event.agentId) !== null) return;
   p.fleet.addAgent({
+    hubN: p.fleet.hubN,
     id: event.agentId,
     name: event.name,
     actorId: event.actorId,

@@ -4,7 +4,7 @@ import type { Target } from '../../../core/domain/fleet/routing.ts';
 import { countsAs } from '../../../core/domain/fleet/tasks/attempt-end.ts';
 import type { AttemptRecord } from '../../tables/fleet/attempt.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type AttemptEvent = FleetEventOf<
@@ -19,7 +19,7 @@ type AttemptEvent = FleetEventOf<
   | 'attempt.ended'
 >;
 
-export function applyAttemptEvent(p: ReducerContext, seq: number, event: AttemptEvent): void {
+export function applyAttemptEvent(p: HubContext, seq: number, event: AttemptEvent): void {
   const task = p.fleet.task(event.taskId);
   if (task === null) return;
   p.changes.touchTask(event.taskId);
@@ -33,13 +33,9 @@ export function applyAttemptEvent(p: ReducerContext, seq: number, event: Attempt
   moved(p, seq, attempt, event);
 }
 
-function assigned(
-  p: ReducerContext,
-  seq: number,
-  known: TaskRecord,
-  event: FleetEventOf<'task.assigned'>,
-): void {
+function assigned(p: HubContext, seq: number, known: TaskRecord, event: FleetEventOf<'task.assigned'>): void {
   p.fleet.addAttempt({
+    hubN: p.fleet.hubN,
     taskSeq: known.seq,
     generation: event.generation,
     agentId: event.agentId,
@@ -74,7 +70,7 @@ function assigned(
 }
 
 function moved(
-  p: ReducerContext,
+  p: HubContext,
   seq: number,
   attempt: AttemptRecord,
   event: Exclude<AttemptEvent, { type: 'task.assigned' }>,
@@ -111,7 +107,7 @@ function moved(
 }
 
 function completed(
-  p: ReducerContext,
+  p: HubContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'task.completed'>,
@@ -127,7 +123,7 @@ function completed(
 }
 
 function ended(
-  p: ReducerContext,
+  p: HubContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'attempt.ended'>,
@@ -154,7 +150,7 @@ function ended(
 }
 
 function finish(
-  p: ReducerContext,
+  p: HubContext,
   seq: number,
   attempt: AttemptRecord,
   event: FleetEventOf<'task.completed' | 'attempt.ended'>,

@@ -13,7 +13,7 @@ import {
   rankRepository,
   removeRepository,
 } from '../../tables/fleet/repository.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 
 type RegistryEvent = FleetEventOf<
   | 'endpoint.added'
@@ -26,12 +26,14 @@ type RegistryEvent = FleetEventOf<
   | 'repository.removed'
 >;
 
-export function applyRegistryEvent(p: ReducerContext, event: RegistryEvent): void {
+export function applyRegistryEvent(p: HubContext, event: RegistryEvent): void {
+  const { hubN } = p.fleet;
   if ('endpointId' in event) p.changes.touch('endpoints');
   else p.changes.touch('repositories');
   switch (event.type) {
     case 'endpoint.added':
       return insertEndpoint(p.db, {
+        hubN,
         id: event.endpointId,
         spec: endpointSpecJson.write(event.spec),
         models: modelNamesJson.write([]),
@@ -40,9 +42,10 @@ export function applyRegistryEvent(p: ReducerContext, event: RegistryEvent): voi
     case 'endpoint.changed':
       return changed(p, event);
     case 'endpoint.removed':
-      return deleteEndpoint(p.db, event.endpointId);
+      return deleteEndpoint(p.db, hubN, event.endpointId);
     case 'endpoint.checked':
       return writeEndpointCheck(p.db, {
+        hubN,
         id: event.endpointId,
         health: event.health,
         models: modelNamesJson.write(event.models),
@@ -51,6 +54,7 @@ export function applyRegistryEvent(p: ReducerContext, event: RegistryEvent): voi
       });
     case 'repository.added':
       return insertRepository(p.db, {
+        hubN,
         id: event.repositoryId,
         name: event.name,
         url: event.url,
@@ -59,23 +63,24 @@ export function applyRegistryEvent(p: ReducerContext, event: RegistryEvent): voi
         addedAt: event.at,
       });
     case 'repository.ranked':
-      return rankRepository(p.db, event.repositoryId, event.rank);
+      return rankRepository(p.db, hubN, event.repositoryId, event.rank);
     case 'repository.paused':
-      return pauseRepository(p.db, event.repositoryId, event.paused);
+      return pauseRepository(p.db, hubN, event.repositoryId, event.paused);
     case 'repository.removed':
-      return removeRepository(p.db, event.repositoryId, event.at);
+      return removeRepository(p.db, hubN, event.repositoryId, event.at);
   }
 }
 
 /** What was found at another address says nothing about this one. */
-function changed(p: ReducerContext, { endpointId: id, spec }: FleetEventOf<'endpoint.changed'>): void {
-  const known = readEndpoint(p.db, id);
+function changed(p: HubContext, { endpointId: id, spec }: FleetEventOf<'endpoint.changed'>): void {
+  const { hubN } = p.fleet;
+  const known = readEndpoint(p.db, hubN, id);
   const before = known === null ? null : endpointSpecJson.read(known.spec);
   if (before?.ok !== true) return;
   const isSame = before.value.url === spec.url && before.value.kind === spec.kind;
   if (!isSame) {
     const models = modelNamesJson.write([]);
-    writeEndpointCheck(p.db, { id, health: 'unknown', models, note: '', at: null });
+    writeEndpointCheck(p.db, { hubN, id, health: 'unknown', models, note: '', at: null });
   }
-  writeEndpointSpec(p.db, id, endpointSpecJson.write(spec));
+  writeEndpointSpec(p.db, hubN, id, endpointSpecJson.write(spec));
 }

@@ -3,14 +3,14 @@ import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
 import { answerProposal, insertProposal } from '../../tables/fleet/proposal.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 import { insertDependency } from '../../tables/fleet/task-dependency.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 
 type TaskEvent = FleetEventOf<
   'task.submitted' | 'task.ranked' | 'task.ended' | 'task.requeued' | 'proposal.made' | 'proposal.settled'
 >;
 
-export function applyTaskEvent(p: ReducerContext, seq: number, event: TaskEvent): void {
+export function applyTaskEvent(p: HubContext, seq: number, event: TaskEvent): void {
   switch (event.type) {
     case 'task.submitted':
       return submitted(p, seq, event);
@@ -36,11 +36,12 @@ export function applyTaskEvent(p: ReducerContext, seq: number, event: TaskEvent)
   }
 }
 
-function submitted(p: ReducerContext, seq: number, event: FleetEventOf<'task.submitted'>): void {
+function submitted(p: HubContext, seq: number, event: FleetEventOf<'task.submitted'>): void {
   const { taskId, spec, by } = event;
   if (p.fleet.task(taskId) !== null) return;
   p.fleet.addTask({
     seq,
+    hubN: p.fleet.hubN,
     id: taskId,
     title: taskTitle(spec.description),
     tier: event.complexity.tier,
@@ -95,11 +96,12 @@ function renew(task: TaskRecord): void {
   task.error = null;
 }
 
-function proposed(p: ReducerContext, seq: number, event: FleetEventOf<'proposal.made'>): void {
+function proposed(p: HubContext, seq: number, event: FleetEventOf<'proposal.made'>): void {
   const task = p.fleet.changeTask(event.taskId);
   if (task === null) return;
   const { trackerId, itemId, statusWhenDone } = event.link;
   insertProposal(p.db, {
+    hubN: p.fleet.hubN,
     id: event.proposalId,
     taskId: task.id,
     generation: event.generation,
@@ -114,8 +116,8 @@ function proposed(p: ReducerContext, seq: number, event: FleetEventOf<'proposal.
   p.changes.touch('proposals', trackerId);
 }
 
-function settled(p: ReducerContext, seq: number, event: FleetEventOf<'proposal.settled'>): void {
-  const taskId = answerProposal(p.db, event.proposalId, {
+function settled(p: HubContext, seq: number, event: FleetEventOf<'proposal.settled'>): void {
+  const taskId = answerProposal(p.db, p.fleet.hubN, event.proposalId, {
     answer: event.answer,
     at: event.at,
     by: event.by.name,

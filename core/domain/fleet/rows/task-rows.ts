@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { AgentId, HubId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 import { Initiator, TranscriptLine } from '../events.ts';
 import { Money, Spent } from '../money/money.ts';
@@ -10,6 +10,7 @@ import { WaitReason } from '../tasks/wait-reason.ts';
 
 export const TaskRow = z.object({
   id: TaskId,
+  hubId: HubId,
   /** First line of the description, shortened. */
   title: z.string(),
   status: TaskStatus,
