@@ -58,14 +58,14 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   if (!created.ok) return created;
   const core = created.value;
-  const live = createLiveFleet({ core, timekeeper, clock, topics, read: db.read });
+  const live = createLiveFleet({ view: core, timekeeper, clock, topics, read: db.read });
   const runs = listen && writable;
   const watchEndpoints = (): EndpointWatch =>
-    createEndpointWatch({ core, log, confirmed: () => topics.publish('endpoints') });
+    createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
   const watch = runs ? watchEndpoints() : null;
   const sampler = runs
     ? createMetricsSampler({
-        state: () => core.state,
+        state: () => core.now,
         timekeeper,
         record: (at, values) => {
           const recorded = recordMetrics(db, at, values);
@@ -88,7 +88,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     keep: (settings) => setHubListen(db, settings),
     open: (settings) =>
       createHubServer({
-        core,
+        fleet: core,
         store,
         lookups: hubLookups(() => fleet),
         checkTask,
@@ -108,7 +108,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     changed: () => topics.publish('hub'),
   });
   const sample = createSampleFleet({
-    core,
+    fleet: core,
     entropy,
     log,
     workspace,
@@ -118,8 +118,8 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   const fleet: FleetDeps = {
     ...engine,
-    core,
-    store,
+    view: core,
+    commands: core,
     submit: createSubmitTask(core, store, entropy, checkTask),
     requests: createTaskRequests(core, store, timekeeper),
     live,

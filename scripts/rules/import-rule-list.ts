@@ -306,6 +306,16 @@ export const ruledFolders: readonly string[] = [
   ...new Set(folderRules.map(({ folder }) => folder.split('/')[0] ?? folder)),
 ];
 
+/** Whoever holds the core could change a fleet beside its hub: all others are given its ports. */
+export const fleetCoreIsPrivate = {
+  name: 'fleet-core-is-private',
+  comment:
+    'a fleet is read through FleetView and changed through FleetCommands (core/domain/fleet/fleet-view.ts)',
+  severity: 'error' as const,
+  from: { path: '^(core|db|main|sidecar)/', pathNot: '^main/engine/(create-fleet\\.ts$|hub/)' },
+  to: { path: '^main/engine/hub/fleet-core\\.ts$' },
+};
+
 export const noCircle = {
   name: 'no-circle',
   comment:

@@ -79,7 +79,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   });
   const server = must(
     await createHubServer({
-      core,
+      fleet: core,
       store,
       lookups: emptyLookups,
       liveOutput: output,
@@ -106,7 +106,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
     await run({
       type: 'settings.set',
       by: person,
-      settings: FleetSettings.parse({ ...core.state.settings, ...options.settings }),
+      settings: FleetSettings.parse({ ...core.now.settings, ...options.settings }),
     });
 
   let count = 0;

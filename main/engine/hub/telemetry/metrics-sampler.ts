@@ -1,7 +1,7 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { FleetFacts } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { MetricName } from '../../../../core/domain/fleet/metric-names.ts';
 import type { Spent } from '../../../../core/domain/fleet/money/money.ts';
-import type { FleetState } from '../../../../core/domain/fleet/state.ts';
 import type { EndReason } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
@@ -18,7 +18,7 @@ export interface MetricsSampler {
 }
 
 export interface MetricsSamplerOptions {
-  readonly state: () => FleetState;
+  readonly state: () => FleetFacts;
   readonly timekeeper: Timekeeper;
   /** `at` is wall clock. */
   readonly record: (at: number, values: MetricValues) => void;
@@ -137,7 +137,7 @@ function count(step: Step, end: { readonly spent: Spent; readonly workedMs: numb
   if (end.workedMs > 0 && step.work.length < maxTimes) step.work.push(end.workedMs / 1000);
 }
 
-function measure(state: FleetState, step: Step): MetricValues {
+function measure(state: FleetFacts, step: Step): MetricValues {
   const queued = { urgent: 0, high: 0, normal: 0, low: 0 };
   let running = 0;
   for (const task of state.tasks.values()) {

@@ -1,6 +1,5 @@
-import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
+import type { FleetCommands, FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
-import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { HubListener } from '../../hub/hub-listener.ts';
 import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
 import type { SubmitTask } from '../../hub/tasks/submit-task.ts';
@@ -12,8 +11,8 @@ import type { LiveFleet } from './live-fleet.ts';
 
 /** What the services of the fleet work with beside the engine's parts; made once, in create-fleet.ts. */
 export interface FleetDeps extends EngineDeps {
-  readonly core: FleetCore;
-  readonly store: FleetStore;
+  readonly view: FleetView;
+  readonly commands: FleetCommands;
   readonly submit: SubmitTask;
   readonly requests: TaskRequests;
   readonly live: LiveFleet;

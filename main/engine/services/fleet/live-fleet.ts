@@ -1,4 +1,5 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { Money } from '../../../../core/domain/fleet/money/money.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
@@ -6,7 +7,6 @@ import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../../db/handle.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
-import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
 import { type AgentRows, createAgentRows, isStale } from './agents/agent-rows.ts';
@@ -31,8 +31,8 @@ export interface LiveFleet {
 const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
-export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
-  const state = () => core.state;
+export function createLiveFleet({ view, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
+  const state = () => view.now;
   const notes = createTaskNotes();
   const totals = createDayTotals();
   const agentRows = createAgentRows(state, totals);
@@ -41,7 +41,6 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
   let dead: number | null = null;
   const deadLetters = (): number => (dead ??= countDeadLetters(read));
   const queue = createQueueView(state, taskRows, waiting, deadLetters);
-  let known = core.state;
 
   const reset = (): void => {
     notes.reset(openTaskNotes(read));
@@ -50,37 +49,33 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
     taskRows.forget();
     queue.forget();
     dead = null;
-    known = core.state;
   };
   reset();
 
   const follow = (events: readonly FleetEvent[]): void => {
-    // After a store that refused, the state is another object and events may have been lost to it.
-    if (known !== core.state) reset();
-    else {
-      for (const event of events) notes.follow(event);
-      agentRows.follow(events, totals.follow(events));
-      taskRows.follow(events);
-      queue.follow(events);
-      for (const event of events) if (event.type === 'task.requeued') waiting.forget(event.taskId);
-      if (events.some(movesDeadLetters)) dead = null;
-      if (events.some(({ type }) => type === 'sample.removed')) reset();
-    }
+    for (const event of events) notes.follow(event);
+    agentRows.follow(events, totals.follow(events));
+    taskRows.follow(events);
+    queue.follow(events);
+    for (const event of events) if (event.type === 'task.requeued') waiting.forget(event.taskId);
+    if (events.some(movesDeadLetters)) dead = null;
+    if (events.some(({ type }) => type === 'sample.removed')) reset();
     for (const topic of topicsAfterEvents(events)) topics.publish(topic);
   };
-  const stopEvents = core.onEvents(follow);
+  const stopEvents = view.onEvents(follow);
+  const stopResets = view.onReset(reset);
   const stopDay = topics.subscribe(['day'], reset);
 
   let heard = false;
-  const stopHearts = core.onHeartbeat(() => {
+  const stopHearts = view.onHeartbeat(() => {
     heard = true;
   });
   const stale = new Set<AgentId>();
   const publishing = setInterval(() => {
-    if (heard || ageing(core, timekeeper, stale)) topics.publish('agents');
+    if (heard || ageing(view, timekeeper, stale)) topics.publish('agents');
     if (heard) topics.publish('hosts');
     heard = false;
-    for (const task of core.state.tasks.values()) {
+    for (const task of view.now.tasks.values()) {
       if (task.status !== 'queued') continue;
       topics.publish('waiting');
       break;
@@ -95,11 +90,12 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
     beginReading: () => waiting.begin(),
     // With what running attempts used so far.
     costToday: () =>
-      sumMoney([...totals.cost(), ...[...core.state.tasks.values()].map((task) => task.spentNow.cost)]),
+      sumMoney([...totals.cost(), ...[...view.now.tasks.values()].map((task) => task.spentNow.cost)]),
     deadLetters,
     close() {
       clearInterval(publishing);
       stopEvents();
+      stopResets();
       stopDay();
       stopHearts();
     },
@@ -107,7 +103,7 @@ export function createLiveFleet({ core, timekeeper, clock, topics, read }: LiveO
 }
 
 interface LiveOptions {
-  readonly core: FleetCore;
+  readonly view: FleetView;
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
   readonly topics: TopicBus;
@@ -120,17 +116,17 @@ function movesDeadLetters(event: FleetEvent): boolean {
 }
 
 /** Whether an agent has become stale, or no longer is: that changes with time alone, without an event. */
-function ageing(core: FleetCore, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
+function ageing(view: FleetView, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
   const { steady } = timekeeper.moment();
   let moved = false;
-  for (const agent of core.state.agents.values()) {
-    const now = isStale(agent, steady, core.state.settings);
+  for (const agent of view.now.agents.values()) {
+    const now = isStale(agent, steady, view.now.settings);
     if (now === known.has(agent.id)) continue;
     moved = true;
     if (now) known.add(agent.id);
     else known.delete(agent.id);
   }
-  for (const id of known) if (!core.state.agents.has(id)) known.delete(id);
+  for (const id of known) if (!view.now.agents.has(id)) known.delete(id);
   return moved;
 }
 

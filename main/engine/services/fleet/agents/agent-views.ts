@@ -7,7 +7,7 @@ import type { FleetDeps } from '../fleet-deps.ts';
 import { staleAfterMs } from './agent-rows.ts';
 
 export function agentsView(
-  { core, live, timekeeper }: FleetDeps,
+  { view, live, timekeeper }: FleetDeps,
   { states, text }: ParsedInputOf<'agents.list'>,
 ): ViewAnswer<'agents.list'> {
   const all = live.agentRows.all(timekeeper.moment().steady);
@@ -18,7 +18,7 @@ export function agentsView(
     states === null && words.length === 0
       ? all
       : all.filter((row) => (states?.includes(row.state) ?? true) && isComplete(row, words));
-  return { rows, extra: { counts, total: all.length, staleAfterMs: staleAfterMs(core.state.settings) } };
+  return { rows, extra: { counts, total: all.length, staleAfterMs: staleAfterMs(view.now.settings) } };
 }
 
 function isComplete(row: AgentRow, words: readonly string[]): boolean {
@@ -28,11 +28,11 @@ function isComplete(row: AgentRow, words: readonly string[]): boolean {
 }
 
 export function agentView(
-  { core, live, timekeeper }: FleetDeps,
+  { view, live, timekeeper }: FleetDeps,
   { agentId }: ParsedInputOf<'agents.one'>,
 ): ViewAnswer<'agents.one'> {
   const row = live.agentRows.one(agentId, timekeeper.moment().steady);
-  return { rows: row === null ? [] : [row], extra: { staleAfterMs: staleAfterMs(core.state.settings) } };
+  return { rows: row === null ? [] : [row], extra: { staleAfterMs: staleAfterMs(view.now.settings) } };
 }
 
 export function historyView(
@@ -45,10 +45,10 @@ export function historyView(
 
 /** What an attempt prints, while it runs from memory, afterwards as it was kept. */
 export function outputView(
-  { core, output, db }: FleetDeps,
+  { view, output, db }: FleetDeps,
   { taskId, generation }: ParsedInputOf<'agents.output'>,
 ): ViewAnswer<'agents.output'> {
-  const task = core.state.tasks.get(taskId);
+  const task = view.now.tasks.get(taskId);
   const live = task !== undefined && task.agentId !== null && task.generation === generation;
   if (live) {
     const shown = output.read(taskId, generation);

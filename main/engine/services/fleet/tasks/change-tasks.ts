@@ -13,8 +13,8 @@ export const cancelTasks: Service<FleetDeps, 'tasks.cancel'> = ({ requests }, { 
 export const requeueTasks: Service<FleetDeps, 'tasks.requeue'> = ({ requests }, { taskIds }, { by }) =>
   each(taskIds, (taskId) => requests.requeue(taskId, by));
 
-export const rankTask: Service<FleetDeps, 'tasks.rank'> = async ({ core }, input, { by }) =>
-  done(await core.run({ type: 'task.rank', by, ...input }));
+export const rankTask: Service<FleetDeps, 'tasks.rank'> = async ({ commands }, input, { by }) =>
+  done(await commands.run({ type: 'task.rank', by, ...input }));
 
 /** Each task for itself: what can be done is, and the rest is named with its reason. */
 async function each(

@@ -80,10 +80,10 @@ function editFor(
 }
 
 function openProposal(
-  { core, db }: FleetDeps,
+  { view, db }: FleetDeps,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
-  const open = core.state.proposals.get(proposalId);
+  const open = view.now.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
   const answer = proposalAnswer(db.read, proposalId);
   return answer === null
@@ -95,10 +95,10 @@ function openProposal(
 }
 
 async function settle(
-  { core }: FleetDeps,
+  { commands }: FleetDeps,
   proposalId: ProposalId,
   by: Initiator,
   answer: 'accepted' | 'dismissed',
 ): Promise<Result<unknown>> {
-  return core.run({ type: 'proposal.settle', by, proposalId, answer });
+  return commands.run({ type: 'proposal.settle', by, proposalId, answer });
 }

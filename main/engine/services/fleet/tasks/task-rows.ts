@@ -1,7 +1,8 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
+import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
 import type { TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
-import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
+import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
@@ -22,7 +23,7 @@ interface Kept {
 
 /** Rows of open tasks, from the hub's state; `waiting` says why one is queued, as far as that was worked out. */
 export function createTaskRows(
-  state: () => FleetState,
+  state: () => FleetFacts,
   notes: TaskNotes,
   waiting: (task: OpenTask) => WaitReason | null,
 ): TaskRows {
@@ -51,7 +52,7 @@ function changesNames({ type }: FleetEvent): boolean {
   return type === 'agent.renamed' || type === 'sample.removed' || type.startsWith('repository.');
 }
 
-function factsOf(task: OpenTask, state: FleetState) {
+function factsOf(task: OpenTask, state: FleetFacts) {
   const { spec, agentId, spentBefore, spentNow } = task;
   const repository = spec.repositoryId === null ? undefined : state.repositories.get(spec.repositoryId);
   return {

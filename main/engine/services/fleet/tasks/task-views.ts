@@ -16,10 +16,10 @@ export function tasksView(
 }
 
 /** Open tasks as the hub has them now: with what their attempts said since, and why they wait. */
-export function withLiveRows({ core, live }: FleetDeps, rows: readonly TaskRow[]): TaskRow[] {
+export function withLiveRows({ view, live }: FleetDeps, rows: readonly TaskRow[]): TaskRow[] {
   live.beginReading();
   return rows.map((row) => {
-    const open = core.state.tasks.get(row.id);
+    const open = view.now.tasks.get(row.id);
     return open === undefined ? row : live.taskRows.of(open);
   });
 }
@@ -29,11 +29,11 @@ export function taskView(fleet: FleetDeps, { taskId }: ParsedInputOf<'tasks.one'
   return { rows: detail === null ? [] : [detail], extra: {} };
 }
 
-export function taskNow({ core, db, timekeeper }: FleetDeps, taskId: TaskId): TaskDetail | null {
+export function taskNow({ view, db, timekeeper }: FleetDeps, taskId: TaskId): TaskDetail | null {
   const detail = taskDetail(db.read, taskId);
-  const open = core.state.tasks.get(taskId);
+  const open = view.now.tasks.get(taskId);
   if (detail === null || open === undefined) return detail;
-  const waitReasons = [...whyWaiting(core.state, open, timekeeper.moment())];
+  const waitReasons = [...whyWaiting(view.now, open, timekeeper.moment())];
   const waiting = open.status === 'queued' ? (waitReasons[0] ?? null) : null;
   const { percent, note, blocked, status } = open;
   return { ...detail, status, percent, note, blocked, waiting, waitReasons };
