@@ -53,7 +53,7 @@ export function ingestFleetEvents(
       hub,
       fresh.map(({ event }) => event),
     );
-    for (const row of fresh) applyFleetEvent(hub, row.seq, row.event);
+    for (const row of fresh) applyFleetEvent(hub, row, row.event);
     return ok({ fresh: fresh.length });
   });
 }

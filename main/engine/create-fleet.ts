@@ -47,8 +47,8 @@ const defaultListen: HubListen = {
 
 /** The fleet of a workspace: its state and rules always, its open port and watchers where the shell wants them. */
 export async function createFleet(engine: EngineDeps, options: HubOptions): Promise<Result<Fleet>> {
-  const { db, log, topics, clock, entropy, workspace } = engine;
-  const { timekeeper, listen } = options;
+  const { db, log, topics, clock, timekeeper, entropy, workspace } = engine;
+  const { listen } = options;
   const writable = db.mode.kind === 'read-write';
   const made = ensureEmbeddedHub(db, engine.owner());
   if (!made.ok) return made;
@@ -132,7 +132,6 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     commands: core,
     submit: createSubmitTask(core, store, entropy, checkTask),
     requests: createTaskRequests(core, store, timekeeper),
-    timekeeper,
     live,
     output,
     listener,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
-import type { Clock } from '../../core/kernel/clock.ts';
+import { wallClock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
@@ -61,17 +61,18 @@ const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCall
 /** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
 export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
   const workspace = resolve(options.workspace);
+  const clock = wallClock(options.timekeeper);
   const made = makeFolders(workspace);
   if (!made.ok) return made;
   const log = createLog({
     folder: join(workspace, 'logs'),
     name: 'engine',
-    clock: options.clock,
+    clock,
     ...options.log,
   });
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
-    clock: options.clock,
+    clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
   });
@@ -95,7 +96,8 @@ async function start(
   db: WorkspaceDb,
   log: Log,
 ): Promise<Result<Engine>> {
-  const { clock, entropy, secrets } = options;
+  const { timekeeper, entropy, secrets } = options;
+  const clock = wallClock(timekeeper);
   const first = await ensureWorkspace({
     db,
     secrets,
@@ -116,6 +118,7 @@ async function start(
   const stop = new AbortController();
   const deps: EngineDeps = {
     db,
+    timekeeper,
     clock,
     entropy,
     log,
@@ -153,7 +156,7 @@ async function start(
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
-  const opened = await createFleet(deps, options.hub ?? quietHub(clock));
+  const opened = await createFleet(deps, options.hub ?? quietHub);
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
@@ -202,11 +205,8 @@ async function start(
   });
 }
 
-/** For callers without agents: nobody connects, and without agents there is no timeout to measure. */
-function quietHub(clock: Clock): HubOptions {
-  const moment = () => ({ wall: clock.now(), steady: clock.now() });
-  return { listen: false, timekeeper: { moment }, sidecarCommand: [] };
-}
+/** For callers without agents: nobody connects. */
+const quietHub: HubOptions = { listen: false, sidecarCommand: [] };
 
 function makeFolders(workspace: string): Result<null> {
   try {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AgentState } from '../../domain/fleet/agents/agent.ts';
-import { TranscriptLine } from '../../domain/fleet/events.ts';
 import { AgentInterval, AgentRow } from '../../domain/fleet/rows/agent-rows.ts';
 import { Capability } from '../../domain/fleet/tasks/task.ts';
+import { TranscriptLine } from '../../domain/fleet/tasks/transcript-line.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { Millis } from '../../kernel/time.ts';
 import { command, query, view } from '../define.ts';

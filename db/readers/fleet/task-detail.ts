@@ -1,5 +1,5 @@
 import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
-import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
 import type { Attempt, TaskDetail } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
@@ -139,8 +139,9 @@ function historyOf(
     .toSorted((a, b) => a - b)
     .slice(-EVENTS_SHOWN)
     .map((seq) => fleetEvent(read, seq))
-    .map((event) => (event === null ? null : eventSentence(event, nameOf)))
-    .filter((sentence) => sentence !== null);
+    .filter((event) => event !== null)
+    .filter(({ type }) => eventRules[type].inTaskHistory)
+    .map((event) => eventSentence(event, nameOf));
 }
 
 function agentNames(read: Reader, hubN: number): (id: AgentId) => string {

@@ -1,4 +1,4 @@
-import type { Initiator } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import type { EndReason, Lane, TaskStatus, Tier } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../../core/kernel/ids.ts';
 import { BulkInsert } from '../../bulk-insert.ts';

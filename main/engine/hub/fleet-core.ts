@@ -1,7 +1,7 @@
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
-import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore, Scheduler } from '../../../core/domain/fleet/ports.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
@@ -40,19 +40,6 @@ const batchSize = 256;
 const maxPause = 250;
 /** After a failed write (a full disk), timeouts are tried again after this long. */
 const storePause = 2_000;
-
-/** Events that their sender can repeat, or that follow from what is known: they need not wait for the disk. */
-const repeatable: ReadonlySet<FleetEvent['type']> = new Set([
-  'agent.connected',
-  'agent.disconnected',
-  'agent.moved',
-  'task.assigned',
-  'task.accepted',
-  'task.progressed',
-  'task.blocked',
-  'task.unblocked',
-  'endpoint.checked',
-]);
 
 const closed: Result<never> = fail(
   'hub.closed',
@@ -152,7 +139,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     try {
       return await store.append(
         events,
-        events.every((event) => repeatable.has(event.type)) ? 'normal' : 'full',
+        events.some(({ type }) => eventRules[type].durability === 'full') ? 'full' : 'normal',
       );
     } catch (bug) {
       log.error('The store of the hub failed; nothing of the batch was kept.', bug);

@@ -1,4 +1,4 @@
-import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
+import type { DisconnectReason } from '../../../core/domain/fleet/agents/disconnect-reason.ts';
 import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import type { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
+import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
@@ -15,6 +15,8 @@ import type { KeyedQueue } from './keyed-queue.ts';
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
   readonly db: WorkspaceDb;
+  readonly timekeeper: Timekeeper;
+  /** The time of day of `timekeeper`. */
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;

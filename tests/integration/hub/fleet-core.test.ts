@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';

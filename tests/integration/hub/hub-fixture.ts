@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
-import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { FleetSettings, type RateLimits } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';

@@ -6,8 +6,8 @@ import {
   hubLimits,
   hubProtocol,
 } from '../../../../core/contract/hub/agent-frames.ts';
+import type { DisconnectReason } from '../../../../core/domain/fleet/agents/disconnect-reason.ts';
 import { verdicts } from '../../../../core/domain/fleet/attempts/verdicts.ts';
-import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';

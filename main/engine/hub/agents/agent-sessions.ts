@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { DisconnectReason, FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { DisconnectReason } from '../../../../core/domain/fleet/agents/disconnect-reason.ts';
+import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { Moment } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import { type AgentSession, createAgentSession, type Goodbye, type SessionOptions } from './agent-session.ts';

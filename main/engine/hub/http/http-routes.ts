@@ -1,6 +1,6 @@
 import { hubProtocol } from '../../../../core/contract/hub/agent-frames.ts';
 import { type HttpName, httpApi } from '../../../../core/contract/hub/http-api.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Clients } from '../clients.ts';

@@ -1,5 +1,5 @@
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';

@@ -1,6 +1,6 @@
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
 import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';

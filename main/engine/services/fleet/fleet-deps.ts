@@ -1,5 +1,4 @@
 import type { FleetCommands, FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
-import type { Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { EndpointWatch } from '../../hub/endpoints/endpoint-watch.ts';
 import type { HubListener } from '../../hub/hub-listener.ts';
 import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
@@ -19,7 +18,6 @@ export interface FleetDeps extends EngineDeps {
   readonly commands: FleetCommands;
   readonly submit: SubmitTask;
   readonly requests: TaskRequests;
-  readonly timekeeper: Timekeeper;
   readonly live: LiveFleet;
   readonly output: LiveOutput;
   readonly listener: HubListener;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../../core/contract/fleet/agents.ts';
 import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
-import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../../core/domain/fleet/initiators.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../../core/kernel/random-id.ts';

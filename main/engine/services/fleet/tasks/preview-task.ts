@@ -1,4 +1,4 @@
-import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
+import { queuedTask } from '../../../../../core/domain/fleet/events/tasks/queued-task.ts';
 import { surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';

@@ -1,4 +1,4 @@
-import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../../core/domain/fleet/initiators.ts';
 import type { Proposal } from '../../../../../core/domain/fleet/state.ts';
 import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows.ts';
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';

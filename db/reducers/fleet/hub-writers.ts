@@ -1,4 +1,3 @@
-import type { FleetEventOf } from '../../../core/domain/fleet/events.ts';
 import { fleetSettingsJson } from '../../fleet-json.ts';
 import { deleteAgent, sampleAgents } from '../../tables/fleet/agent.ts';
 import { deleteAgentStates } from '../../tables/fleet/agent-state.ts';
@@ -10,33 +9,27 @@ import { deleteProposalsOf } from '../../tables/fleet/proposal.ts';
 import { deleteTask, sampleTasks } from '../../tables/fleet/task.ts';
 import { deleteDependenciesOf } from '../../tables/fleet/task-dependency.ts';
 import type { HubContext } from '../reducer-context.ts';
+import type { EventWriters } from './event-writer.ts';
 
-type HubEvent = FleetEventOf<
+export const hubWriters: EventWriters<
   'token.added' | 'token.revoked' | 'settings.changed' | 'limits.changed' | 'sample.removed'
->;
-
-export function applyHubEvent(p: HubContext, event: HubEvent): void {
-  p.changes.touch('hub');
-  switch (event.type) {
-    case 'token.added':
-      return insertToken(p.db, p.fleet.hubN, {
-        id: event.tokenId,
-        name: event.name,
-        scope: event.scope,
-        agentId: event.agentId,
-        sha256: event.sha256,
-        addedAt: event.at,
-      });
-    case 'token.revoked':
-      return revokeToken(p.db, p.fleet.hubN, event.tokenId, event.at);
-    case 'settings.changed':
-      return putHubSettings(p.db, p.fleet.hubN, fleetSettingsJson.write(event.settings));
-    case 'limits.changed':
-      return putLimit(p.db, p.fleet.hubN, event.client, event.limits);
-    case 'sample.removed':
-      return removeSample(p);
-  }
-}
+> = {
+  'token.added'(p, _logged, { tokenId: id, name, scope, agentId, sha256, at: addedAt }) {
+    insertToken(p.db, p.fleet.hubN, { id, name, scope, agentId, sha256, addedAt });
+  },
+  'token.revoked'(p, _logged, { tokenId, at }) {
+    revokeToken(p.db, p.fleet.hubN, tokenId, at);
+  },
+  'settings.changed'(p, _logged, { settings }) {
+    putHubSettings(p.db, p.fleet.hubN, fleetSettingsJson.write(settings));
+  },
+  'limits.changed'(p, _logged, { client, limits }) {
+    putLimit(p.db, p.fleet.hubN, client, limits);
+  },
+  'sample.removed'(p) {
+    removeSample(p);
+  },
+};
 
 /** What came with the sample fleet goes from every table; the log alone remembers it. */
 function removeSample(p: HubContext): void {
@@ -57,6 +50,4 @@ function removeSample(p: HubContext): void {
     deleteTokensOf(p.db, hubN, agentId);
     p.changes.touchAgent(agentId);
   }
-  p.changes.touch('proposals');
-  p.changes.touch('costs');
 }
