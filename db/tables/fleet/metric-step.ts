@@ -1,4 +1,3 @@
-import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import type { Bind, Reader, Writer } from '../../handle.ts';
 
 /** Lengths of the steps that are kept, in milliseconds, and how many of each: a day, two weeks, two years. */
@@ -49,7 +48,7 @@ export function oldestMetricStep(db: Reader, step: MetricStep): number | null {
 /** The values of some metrics step by step, in the order of their names after the time. */
 export function metricValues(
   db: Reader,
-  names: readonly MetricName[],
+  names: readonly string[],
   range: { readonly step: MetricStep; readonly from: number; readonly to: number },
 ): { readonly at: number; readonly values: string }[] {
   const paths: Bind[] = names.map((name) => `$.d."${name}"`);
