@@ -63,7 +63,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
   const watch = runs ? watchEndpoints() : null;
   const meter = createFleetMeter(() => core.now);
-  engine.metrics.register(fleetMetrics, meter.read);
+  engine.metrics.register(fleetMetrics, () => meter.read());
   const unfollow = core.onEvents((events, at) => {
     // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
     telemetry.follow(events);

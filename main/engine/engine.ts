@@ -255,7 +255,7 @@ function watchFiles(deps: EngineDeps): FileWatcher {
 /** Samples what the parts of the engine registered, whether or not anybody reaches its hub. Returns how to stop. */
 function measure({ db, clock, log, metrics, topics }: EngineDeps): () => void {
   return startSampling(metrics, clock, (at, values) => {
-    const recorded = recordMetrics(db, at, values, metrics.ruleOf);
+    const recorded = recordMetrics(db, at, values, (name) => metrics.ruleOf(name));
     if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
     topics.publish('metrics');
   });
