@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
 import { fastValidator } from '../core/kernel/fast-validator.ts';
+import { HubId } from '../core/kernel/ids.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { type EventRow, eventsAfter } from '../db/tables/event.ts';
@@ -75,6 +76,7 @@ function indexAll(db: WorkspaceDb): number {
 }
 
 const form = fastValidator(FleetEvent);
+const hub = HubId.parse('hu_8TzqV2hNc0aJx5Rk');
 
 /** The engine's feed with one live view on the tasks: told once after each commit. */
 function watch(db: WorkspaceDb): () => number {
@@ -100,7 +102,7 @@ function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
       if (!checked.success) throw new Error(checked.error.message);
       return { sourceId, event: checked.data };
     });
-    const written = ingestFleetEvents(db, 'bench', batch, 'normal');
+    const written = ingestFleetEvents(db, hub, batch, 'normal');
     if (!written.ok) throw new Error(written.error.message);
     fresh += written.value.fresh;
   }

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../core/kernel/result.ts';
 import { readHubListen } from '../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
+import { ensureEmbeddedHub } from '../../db/usecases/hubs.ts';
 import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
 import { createFleetCore } from './hub/fleet-core.ts';
 import { installFiles } from './hub/http/install-files.ts';
@@ -20,7 +21,9 @@ import { createTelemetry } from './hub/telemetry/telemetry.ts';
 import type { HubOptions } from './options.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import type { FleetDeps } from './services/fleet/fleet-deps.ts';
+import type { HubFleet } from './services/fleet/hub-fleet.ts';
 import { hubLookups } from './services/fleet/hub-lookups.ts';
+import { createKnownHubs } from './services/fleet/known-hubs.ts';
 import { createLiveFleet } from './services/fleet/live-fleet.ts';
 import { checkLink } from './services/fleet/tasks/item-link.ts';
 import { watchNeeds } from './services/fleet/watch-needs.ts';
@@ -46,7 +49,11 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   const { db, log, topics, clock, timekeeper, entropy, workspace } = engine;
   const { listen } = options;
   const writable = db.mode.kind === 'read-write';
-  const store = writable ? createFleetStore(db) : readOnlyStore(createFleetStore(db));
+  const made = ensureEmbeddedHub(db, engine.owner());
+  if (!made.ok) return made;
+  const hub = made.value;
+  const stored = createFleetStore(db, hub.id);
+  const store = writable ? stored : readOnlyStore(stored);
   const output = createLiveOutput((taskId) => topics.publish(`output:${taskId}`));
   const telemetry = createTelemetry(log);
   const created = await createFleetCore({
@@ -57,7 +64,9 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   if (!created.ok) return created;
   const core = created.value;
-  const live = createLiveFleet({ view: core, timekeeper, clock, topics, read: db.read });
+  const live = createLiveFleet({ hub, view: core, timekeeper, clock, topics, read: db.read });
+  const own: HubFleet = { id: hub.id, n: hub.n, isHere: true, view: core, live };
+  const hubs = createKnownHubs({ db, own, timekeeper, clock, topics });
   const runs = listen && writable;
   const watchEndpoints = (): EndpointWatch =>
     createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
@@ -108,6 +117,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   const fleet: FleetDeps = {
     ...engine,
+    hubs,
     view: core,
     commands: core,
     submit: createSubmitTask(core, store, entropy, checkTask),
@@ -142,6 +152,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
       needs.close();
       unfollow();
       live.close();
+      hubs.close();
       await core.close();
     },
   });

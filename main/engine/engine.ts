@@ -35,6 +35,7 @@ import { ownerOf } from './services/actors/actors.ts';
 import { whoActs } from './services/actors/who-acts.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
+import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
@@ -167,7 +168,7 @@ async function start(
   const fleet = opened.value;
 
   const stopMeasuringApp = measureApp(metrics, db);
-  const stopSampling = writable ? measure(deps) : null;
+  const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, FINDING_RULES);
   db.onCommit((changes) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
@@ -253,9 +254,9 @@ function watchFiles(deps: EngineDeps): FileWatcher {
 }
 
 /** Samples what the parts of the engine registered, whether or not anybody reaches its hub. Returns how to stop. */
-function measure({ db, clock, log, metrics, topics }: EngineDeps): () => void {
+function measure({ db, clock, log, metrics, topics, hubs }: FleetDeps): () => void {
   return startSampling(metrics, clock, (at, values) => {
-    const recorded = recordMetrics(db, at, values, (name) => metrics.ruleOf(name));
+    const recorded = recordMetrics(db, hubs.own.n, at, values, (name) => metrics.ruleOf(name));
     if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
     topics.publish('metrics');
   });

@@ -5,16 +5,17 @@ import { MetricSeries } from '../../domain/metrics/metric-series.ts';
 import { IsoDate, Millis } from '../../kernel/time.ts';
 import { query, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
+import { atHub } from './at-hub.ts';
 
 export const measures = {
   /** The latest sample, one row for each metric that is measured; null where there was nothing to measure. */
   'metrics.now': view(
-    NoInput,
+    z.object({ ...atHub }),
     z.object({
       id: MetricName,
       title: z.string(),
       unit: z.string(),
-      /** `fleet`: the work of the whole hub. `app`: how this program itself does. */
+      /** `fleet`: the work of the whole hub. `app`: how this program itself does; not of a hub elsewhere. */
       of: z.enum(['fleet', 'app']),
       value: z.number().nullable(),
     }),
@@ -22,12 +23,12 @@ export const measures = {
   ),
   /** At most 1,000 points per metric; a period without samples is a gap (null), not a line. */
   'metrics.series': query(
-    z.object({ metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
+    z.object({ ...atHub, metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
     MetricSeries,
   ),
   /** Cost of the attempts that ended on these days, most expensive first. Days are in this machine's time zone. */
   'costs.by': query(
-    z.object({ by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
+    z.object({ ...atHub, by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
     Costs,
   ),
   /** Open tasks with a budget, the most used first. */

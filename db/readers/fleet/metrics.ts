@@ -17,8 +17,11 @@ const DAY = 24 * HOUR;
 const STEPS = [10_000, 30_000, MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY];
 
 /** The last sample of ten seconds; null before the first. */
-export function latestMetrics(read: Reader): { readonly at: number; readonly values: MetricSample } | null {
-  const row = latestMetricStep(read);
+export function latestMetrics(
+  read: Reader,
+  hubN: number,
+): { readonly at: number; readonly values: MetricSample } | null {
+  const row = latestMetricStep(read, hubN);
   const sample = row === null ? null : metricSampleJson.read(row.samples);
   return row === null || sample?.ok !== true ? null : { at: row.at, values: sample.value };
 }
@@ -33,15 +36,15 @@ export interface SeriesInput {
  * At most 1,000 points for each metric: in the finest steps that fit, made of the finest samples that reach back as far as
  * any do. Steps stand at multiples of their length; one without a sample is null.
  */
-export function metricSeries(read: Reader, input: SeriesInput): MetricSeries {
+export function metricSeries(read: Reader, hubN: number, input: SeriesInput): MetricSeries {
   const { metrics, from, to } = input;
   const names = metrics.map(({ name }) => name);
   if (to <= from) return { step: STEPS[0] ?? DAY, points: [] };
-  const base = baseFor(read, from, stepFor(from, to, 0));
+  const base = baseFor(read, hubN, from, stepFor(from, to, 0));
   const step = stepFor(from, to, base);
   const begin = Math.floor(from / step) * step;
   const buckets = new Map<number, (number | null)[][]>();
-  for (const { at, values } of metricValues(read, names, { step: base, from: begin, to })) {
+  for (const { at, values } of metricValues(read, hubN, names, { step: base, from: begin, to })) {
     const bucket = Math.floor(at / step) * step;
     const row: (number | null)[] = JSON.parse(values);
     const known = buckets.get(bucket);
@@ -72,10 +75,10 @@ function stepFor(from: number, to: number, atLeast: number): number {
 const BASES: readonly MetricStep[] = [10_000, 60_000, 3_600_000];
 
 /** The samples to make steps of: the longest that fit into one, or longer ones when only these reach back to `from`. */
-function baseFor(read: Reader, from: number, step: number): MetricStep {
+function baseFor(read: Reader, hubN: number, from: number, step: number): MetricStep {
   let base = BASES.findLast((one) => one <= step) ?? 10_000;
   for (const longer of BASES.filter((one) => one > base)) {
-    const [oldest, older] = [oldestMetricStep(read, base), oldestMetricStep(read, longer)];
+    const [oldest, older] = [oldestMetricStep(read, hubN, base), oldestMetricStep(read, hubN, longer)];
     if (older === null || (oldest !== null && (oldest <= from || oldest < older + longer))) break;
     base = longer;
   }

@@ -3,6 +3,7 @@ import type { RollUp } from '../../../core/domain/metrics/metric.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../db/readers/fleet/metrics.ts';
 import { recordMetrics } from '../../../db/usecases/metrics.ts';
+import { testHubN } from '../../support/fleet/test-hub.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 
 const START = Date.UTC(2026, 10, 20, 9);
@@ -19,6 +20,7 @@ function record(ws: TestWorkspace, from: number, steps: number): void {
     must(
       recordMetrics(
         ws.db,
+        testHubN,
         from + n * 10 * SECOND + 137,
         { 'queue.high': n, 'tasks.completed': 2, 'agents.busy': n % 2, 'assign.p95': null },
         ruleOf,
@@ -29,21 +31,21 @@ function record(ws: TestWorkspace, from: number, steps: number): void {
 test('ten seconds, minutes and hours are kept, each metric rolled up by its own rule', () => {
   const ws = testWorkspace();
   record(ws, START, 30);
-  expect(latestMetrics(ws.db.read)).toEqual({
+  expect(latestMetrics(ws.db.read, testHubN)).toEqual({
     at: START + 290 * SECOND,
     values: { 'queue.high': 29, 'tasks.completed': 2, 'agents.busy': 1, 'assign.p95': null },
   });
   const metrics = asked('queue.high', 'tasks.completed', 'agents.busy', 'assign.p95');
-  const fine = metricSeries(ws.db.read, { metrics, from: START, to: START + 5 * MINUTE });
+  const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 5 * MINUTE });
   expect(fine.step).toBe(10 * SECOND);
   expect(fine.points[3]).toEqual({ at: START + 30 * SECOND, values: [3, 2, 1, null] });
-  const wide = metricSeries(ws.db.read, { metrics, from: START, to: START + 12 * HOUR });
+  const wide = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 12 * HOUR });
   expect(wide.step).toBe(MINUTE);
   expect(wide.points.slice(0, 2)).toEqual([
     { at: START, values: [5, 12, 0.5, null] },
     { at: START + MINUTE, values: [11, 12, 0.5, null] },
   ]);
-  const days = metricSeries(ws.db.read, { metrics, from: START, to: START + 40 * 24 * HOUR });
+  const days = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 40 * 24 * HOUR });
   expect(days.step).toBe(HOUR);
   expect(days.points[0]).toEqual({ at: START, values: [29, 60, 0.5, null] });
 });
@@ -52,7 +54,7 @@ test('a period without samples is a gap', () => {
   const ws = testWorkspace();
   record(ws, START, 2);
   record(ws, START + 50 * SECOND, 1);
-  const { points } = metricSeries(ws.db.read, {
+  const { points } = metricSeries(ws.db.read, testHubN, {
     metrics: asked('tasks.completed'),
     from: START,
     to: START + 60 * SECOND,
@@ -70,7 +72,7 @@ test.each([
 ])('%s is drawn with at most 1,000 points, whole steps apart', (_what, length) => {
   const ws = testWorkspace();
   record(ws, START, 3);
-  const { step, points } = metricSeries(ws.db.read, {
+  const { step, points } = metricSeries(ws.db.read, testHubN, {
     metrics: asked('tasks.completed'),
     from: START - length,
     to: START + 30 * SECOND,
@@ -92,7 +94,7 @@ test('where the fine samples are gone, the longer ones are drawn', () => {
     }),
   );
   const input = { metrics: asked('tasks.completed'), from: START, to: START + 10 * MINUTE };
-  const { step, points } = metricSeries(ws.db.read, input);
+  const { step, points } = metricSeries(ws.db.read, testHubN, input);
   expect(step).toBe(MINUTE);
   expect(points.map(({ values }) => values[0])).toEqual(Array.from({ length: 10 }, () => 12));
 });
@@ -102,7 +104,7 @@ test('a day of samples stays, and no more, also when the clock jumps', () => {
   must(
     ws.db.write('normal', (tx) => {
       for (let n = 0; n < 9000; n += 1)
-        tx.db.run('INSERT INTO metric_step VALUES (10000, ?, ?)', START + n * 10_000, '{"v":1,"d":{}}');
+        tx.db.run('INSERT INTO metric_step VALUES (1, 10000, ?, ?)', START + n * 10_000, '{"v":1,"d":{}}');
       return ok(null);
     }),
   );
@@ -118,17 +120,18 @@ test('a metric that nobody here knows stays readable, and what it lies beside to
     must(
       recordMetrics(
         ws.db,
+        testHubN,
         START + n * 10 * SECOND,
         { 'from.another-version': value, 'tasks.completed': 1 },
         ruleOf,
       ),
     );
   const metrics = asked('from.another-version', 'tasks.completed', 'never.measured');
-  const fine = metricSeries(ws.db.read, { metrics, from: START, to: START + 20 * SECOND });
+  const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 20 * SECOND });
   expect(fine.points.map(({ values }) => values)).toEqual([
     [4, 1, null],
     [8, 1, null],
   ]);
-  const wide = metricSeries(ws.db.read, { metrics, from: START, to: START + 12 * HOUR });
+  const wide = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 12 * HOUR });
   expect(wide.points[0]?.values).toEqual([6, 2, null]);
 });

@@ -6,7 +6,7 @@ it('an engine whose hub nobody reaches measures all the same, the fleet and itse
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   const engine = await openEngine({ folder: temporaryFolder() });
-  const read = async () => engine.handlers.views['metrics.now'].read({});
+  const read = async () => engine.handlers.views['metrics.now'].read({ hubId: null });
   const before = await read();
   expect(before.extra.at).toBeNull();
   expect(before.rows.map(({ id }) => id)).toEqual(

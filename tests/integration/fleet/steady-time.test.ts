@@ -26,11 +26,11 @@ it('an engine that lets no agent in measures timeouts by the steady clock, whate
   ahead = 3_600_000;
   // Whatever is due is found with the next command.
   const submitted = await calls['tasks.submit'](
-    { task: TaskSpec.parse({ description: 'Another' }) },
+    { hubId: null, clientKey: null, task: TaskSpec.parse({ description: 'Another' }) },
     context,
   );
   expect(submitted).toMatchObject({ ok: true });
-  const { rows } = await views['tasks.one'].read({ taskId });
+  const { rows } = await views['tasks.one'].read({ hubId: null, taskId });
   expect(rows).toMatchObject([{ attempts: [{ generation: 1, endedAt: null }] }]);
   expect(['assigned', 'working']).toContain(rows[0]?.status);
 });

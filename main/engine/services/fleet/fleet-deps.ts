@@ -6,10 +6,13 @@ import type { SubmitTask } from '../../hub/tasks/submit-task.ts';
 import type { TaskRequests } from '../../hub/tasks/task-requests.ts';
 import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import type { KnownHubs } from './known-hubs.ts';
 import type { LiveFleet } from './live-fleet.ts';
 
 /** What the services of the fleet work with beside the engine's parts; made once, in create-fleet.ts. */
 export interface FleetDeps extends EngineDeps {
+  readonly hubs: KnownHubs;
+  /** Of the hub on this device, as are the commands. */
   readonly view: FleetView;
   readonly commands: FleetCommands;
   readonly submit: SubmitTask;

@@ -8,10 +8,10 @@ export function hubLookups(fleetNow: () => FleetDeps): HubLookups {
   return {
     async tasks(asked) {
       const fleet = fleetNow();
-      const { tasks, next } = taskPage(fleet.db.read, asked);
+      const { tasks, next } = taskPage(fleet.db.read, fleet.hubs.own.n, asked);
       return { tasks: withLiveRows(fleet, tasks), next };
     },
-    task: async (taskId) => taskNow(fleetNow(), taskId),
+    task: async (taskId) => taskNow(fleetNow(), { taskId, hubId: fleetNow().hubs.own.id }),
     async agents() {
       const { live, timekeeper } = fleetNow();
       return [...live.agentRows.all(timekeeper.moment().steady)];

@@ -38,6 +38,11 @@ export function hubStatusView({ view, listener, live, sample }: FleetDeps): View
   return { rows: [row], extra: {} };
 }
 
+/** Every hub this workspace has heard of. */
+export function hubListView({ hubs }: FleetDeps): ViewAnswer<'hub.list'> {
+  return { rows: hubs.all().map(({ id, isHere }) => ({ id, isHere, name: hubs.nameOf(id) })), extra: {} };
+}
+
 export function hubSettingsView({ view, listener }: FleetDeps): ViewAnswer<'hub.settings'> {
   const { settings, limits } = view.now;
   const row: RowOf<'hub.settings'> = {

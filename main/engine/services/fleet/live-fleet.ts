@@ -1,29 +1,23 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
-import type { Money } from '../../../../core/domain/fleet/money/money.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Reader } from '../../../../db/handle.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
+import type { HubRecord } from '../../../../db/readers/fleet/hubs.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
-import { type AgentRows, createAgentRows, isStale } from './agents/agent-rows.ts';
-import { createDayTotals } from './measures/day-totals.ts';
-import { createQueueView, type QueueView } from './tasks/queue-view.ts';
+import { createAgentRows, isStale } from './agents/agent-rows.ts';
+import type { LiveRows } from './hub-fleet.ts';
+import { createDayTotals, midnight } from './measures/day-totals.ts';
+import { createQueueView } from './tasks/queue-view.ts';
 import { createTaskNotes } from './tasks/task-notes.ts';
-import { createTaskRows, type TaskRows } from './tasks/task-rows.ts';
+import { createTaskRows } from './tasks/task-rows.ts';
 import { createWaitReasonCache } from './tasks/wait-reason-cache.ts';
 
-export interface LiveFleet {
-  readonly agentRows: AgentRows;
-  readonly taskRows: TaskRows;
-  readonly queue: QueueView;
-  /** Before rows of several tasks are asked for; see wait-reason-cache.ts. */
-  beginReading(): void;
-  costToday(): readonly Money[];
-  deadLetters(): number;
+export interface LiveFleet extends LiveRows {
   close(): void;
 }
 
@@ -31,20 +25,20 @@ export interface LiveFleet {
 const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
-export function createLiveFleet({ view, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
+export function createLiveFleet({ hub, view, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
   const state = () => view.now;
   const notes = createTaskNotes();
   const totals = createDayTotals();
-  const agentRows = createAgentRows(state, totals);
+  const agentRows = createAgentRows(hub.id, state, totals);
   const waiting = createWaitReasonCache(state, () => timekeeper.moment());
-  const taskRows = createTaskRows(state, notes, (task) => waiting.of(task));
+  const taskRows = createTaskRows(hub.id, state, notes, (task) => waiting.of(task));
   let dead: number | null = null;
-  const deadLetters = (): number => (dead ??= countDeadLetters(read));
+  const deadLetters = (): number => (dead ??= countDeadLetters(read, hub.n));
   const queue = createQueueView(state, taskRows, waiting, deadLetters);
 
   const reset = (): void => {
-    notes.reset(openTaskNotes(read));
-    totals.reset(agentTotalsSince(read, midnight(clock)));
+    notes.reset(openTaskNotes(read, hub.n));
+    totals.reset(agentTotalsSince(read, hub.n, midnight(clock)));
     agentRows.forget();
     taskRows.forget();
     queue.forget();
@@ -103,6 +97,7 @@ export function createLiveFleet({ view, timekeeper, clock, topics, read }: LiveO
 }
 
 interface LiveOptions {
+  readonly hub: Pick<HubRecord, 'id' | 'n'>;
   readonly view: FleetView;
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
@@ -128,9 +123,4 @@ function ageing(view: FleetView, timekeeper: Timekeeper, known: Set<AgentId>): b
   }
   for (const id of known) if (!view.now.agents.has(id)) known.delete(id);
   return moved;
-}
-
-/** When the day of this machine began. */
-function midnight(clock: Clock): number {
-  return new Date(clock.now()).setHours(0, 0, 0, 0);
 }

@@ -80,12 +80,12 @@ function editFor(
 }
 
 function openProposal(
-  { view, db }: FleetDeps,
+  { view, hubs, db }: FleetDeps,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled'> {
   const open = view.now.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
-  const answer = proposalAnswer(db.read, proposalId);
+  const answer = proposalAnswer(db.read, hubs.own.id, proposalId);
   return answer === null
     ? fail('proposal.not-found', 'There is no such proposal. Nothing was changed.', { proposalId })
     : fail('proposal.settled', `This proposal was ${answer} before. Nothing was changed.`, {

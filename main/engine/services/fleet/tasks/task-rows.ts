@@ -5,7 +5,7 @@ import type { TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts
 import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';
-import type { TaskId } from '../../../../../core/kernel/ids.ts';
+import type { HubId, TaskId } from '../../../../../core/kernel/ids.ts';
 import type { TaskNotes } from './task-notes.ts';
 
 export interface TaskRows {
@@ -23,6 +23,7 @@ interface Kept {
 
 /** Rows of open tasks, from the hub's state; `waiting` says why one is queued, as far as that was worked out. */
 export function createTaskRows(
+  hubId: HubId,
   state: () => FleetFacts,
   notes: TaskNotes,
   waiting: (task: OpenTask) => WaitReason | null,
@@ -33,7 +34,7 @@ export function createTaskRows(
       const reason = task.status === 'queued' ? waiting(task) : null;
       const before = kept.get(task.id);
       if (before?.task === task && before.waiting === reason) return before.row;
-      const row = { ...factsOf(task, state()), ...notesOf(task, notes), waiting: reason };
+      const row = { hubId, ...factsOf(task, state()), ...notesOf(task, notes), waiting: reason };
       kept.set(task.id, { task, waiting: reason, row });
       return row;
     },
