@@ -5,7 +5,6 @@ import { readHubListen } from '../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
 import { ensureEmbeddedHub } from '../../db/usecases/hubs.ts';
-import { recordMetrics } from '../../db/usecases/metrics.ts';
 import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
 import { createFleetCore } from './hub/fleet-core.ts';
 import { installFiles } from './hub/http/install-files.ts';
@@ -16,8 +15,8 @@ import { readOnlyStore } from './hub/read-only-store.ts';
 import { createSampleFleet } from './hub/sample/sample-fleet.ts';
 import { type CheckTask, createSubmitTask } from './hub/tasks/submit-task.ts';
 import { createTaskRequests } from './hub/tasks/task-requests.ts';
+import { createFleetMeter, fleetMetrics } from './hub/telemetry/fleet-metrics.ts';
 import { createLiveOutput } from './hub/telemetry/live-output.ts';
-import { createMetricsSampler } from './hub/telemetry/metrics-sampler.ts';
 import { createTelemetry } from './hub/telemetry/telemetry.ts';
 import type { HubOptions } from './options.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
@@ -72,22 +71,13 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   const watchEndpoints = (): EndpointWatch =>
     createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
   const watch = runs ? watchEndpoints() : null;
-  const sampler = runs
-    ? createMetricsSampler({
-        state: () => core.now,
-        timekeeper,
-        record: (at, values) => {
-          const recorded = recordMetrics(db, hub.n, at, values);
-          if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
-        },
-        sampled: () => topics.publish('metrics'),
-      })
-    : null;
+  const meter = createFleetMeter(() => core.now);
+  engine.metrics.register(fleetMetrics, () => meter.read());
   const unfollow = core.onEvents((events, at) => {
     // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
     telemetry.follow(events);
     output.follow(events);
-    sampler?.follow(events, at);
+    meter.follow(events, at);
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);
@@ -135,7 +125,6 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     live,
     output,
     listener,
-    latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
       // A shell that does not watch still probes on demand.
       const asked = watch ?? watchEndpoints();
@@ -161,7 +150,6 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
       await listener.close();
       await watch?.close();
       needs.close();
-      sampler?.close();
       unfollow();
       live.close();
       hubs.close();

@@ -156,6 +156,14 @@ export const folderRules: readonly FolderRule[] = [
     allows: ['main/engine/files/file-watcher.ts', 'node/files/x.ts'],
   },
   {
+    folder: 'main/engine/metrics',
+    among: 'main/engine',
+    may: [],
+    why: 'whoever measures something registers it here; what is measured is not known here',
+    refuses: ['main/engine/hub/telemetry/fleet-metrics.ts', 'main/engine/topics.ts'],
+    allows: ['main/engine/metrics/metric-registry.ts', 'db/workspace-db.ts'],
+  },
+  {
     folder: 'main/engine/hub',
     among: 'main/engine',
     may: [...folders('main/engine/files'), ...files('main/engine/(?:topics|topics-after|options|handlers)')],
@@ -179,7 +187,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/engine/services',
     among: 'main/engine',
     may: [
-      ...folders('main/engine/files', 'main/engine/hub'),
+      ...folders('main/engine/files', 'main/engine/hub', 'main/engine/metrics'),
       '^main/engine/(?!engine\\.ts$|create-fleet\\.ts$)[^/]+\\.ts$',
     ],
     why: 'services know the hub, never the calls that name them, the wire, a host or the composition',

@@ -1,4 +1,3 @@
-import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import type { Bind, Reader, Writer } from '../../handle.ts';
 
 /** Lengths of the steps that are kept, in milliseconds, and how many of each: a day, two weeks, two years. */
@@ -66,7 +65,7 @@ export function oldestMetricStep(db: Reader, hubN: number, step: MetricStep): nu
 export function metricValues(
   db: Reader,
   hubN: number,
-  names: readonly MetricName[],
+  names: readonly string[],
   range: { readonly step: MetricStep; readonly from: number; readonly to: number },
 ): { readonly at: number; readonly values: string }[] {
   const paths: Bind[] = names.map((name) => `$.d."${name}"`);

@@ -7,6 +7,7 @@ import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
+import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
@@ -21,6 +22,7 @@ export interface EngineDeps {
   readonly entropy: Entropy;
   readonly log: Log;
   readonly topics: TopicBus;
+  readonly metrics: MetricRegistry;
   readonly files: FilePort;
   readonly secrets: SecretStore;
   readonly jobs: JobRegistry;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RollUp } from '../../../core/domain/metrics/metric.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../db/readers/fleet/metrics.ts';
 import { recordMetrics } from '../../../db/usecases/metrics.ts';
@@ -10,15 +11,20 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+const rules: Readonly<Record<string, RollUp>> = { 'queue.high': 'max', 'tasks.completed': 'sum' };
+const ruleOf = (name: string): RollUp => rules[name] ?? 'mean';
+const asked = (...names: readonly string[]) => names.map((name) => ({ name, rollUp: ruleOf(name) }));
+
 function record(ws: TestWorkspace, from: number, steps: number): void {
   for (let n = 0; n < steps; n += 1)
     must(
-      recordMetrics(ws.db, testHubN, from + n * 10 * SECOND + 137, {
-        'queue.high': n,
-        'tasks.completed': 2,
-        'agents.busy': n % 2,
-        'assign.p95': null,
-      }),
+      recordMetrics(
+        ws.db,
+        testHubN,
+        from + n * 10 * SECOND + 137,
+        { 'queue.high': n, 'tasks.completed': 2, 'agents.busy': n % 2, 'assign.p95': null },
+        ruleOf,
+      ),
     );
 }
 
@@ -29,7 +35,7 @@ test('ten seconds, minutes and hours are kept, each metric rolled up by its own 
     at: START + 290 * SECOND,
     values: { 'queue.high': 29, 'tasks.completed': 2, 'agents.busy': 1, 'assign.p95': null },
   });
-  const metrics = ['queue.high', 'tasks.completed', 'agents.busy', 'assign.p95'] as const;
+  const metrics = asked('queue.high', 'tasks.completed', 'agents.busy', 'assign.p95');
   const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 5 * MINUTE });
   expect(fine.step).toBe(10 * SECOND);
   expect(fine.points[3]).toEqual({ at: START + 30 * SECOND, values: [3, 2, 1, null] });
@@ -49,7 +55,7 @@ test('a period without samples is a gap', () => {
   record(ws, START, 2);
   record(ws, START + 50 * SECOND, 1);
   const { points } = metricSeries(ws.db.read, testHubN, {
-    metrics: ['tasks.completed'],
+    metrics: asked('tasks.completed'),
     from: START,
     to: START + 60 * SECOND,
   });
@@ -67,7 +73,7 @@ test.each([
   const ws = testWorkspace();
   record(ws, START, 3);
   const { step, points } = metricSeries(ws.db.read, testHubN, {
-    metrics: ['tasks.completed'],
+    metrics: asked('tasks.completed'),
     from: START - length,
     to: START + 30 * SECOND,
   });
@@ -87,7 +93,7 @@ test('where the fine samples are gone, the longer ones are drawn', () => {
       return ok(null);
     }),
   );
-  const input = { metrics: ['tasks.completed'] as const, from: START, to: START + 10 * MINUTE };
+  const input = { metrics: asked('tasks.completed'), from: START, to: START + 10 * MINUTE };
   const { step, points } = metricSeries(ws.db.read, testHubN, input);
   expect(step).toBe(MINUTE);
   expect(points.map(({ values }) => values[0])).toEqual(Array.from({ length: 10 }, () => 12));
@@ -106,4 +112,26 @@ test('a day of samples stays, and no more, also when the clock jumps', () => {
   record(ws, START + 5 * 365 * 24 * HOUR, 1);
   expect(ws.db.read.value('SELECT count(*) FROM metric_step WHERE step = 10000')).toBe(8640);
   expect(ws.db.read.value('SELECT min(at) FROM metric_step WHERE step = 10000')).toBe(START + 362 * 10_000);
+});
+
+test('a metric that nobody here knows stays readable, and what it lies beside too', () => {
+  const ws = testWorkspace();
+  for (const [n, value] of [4, 8].entries())
+    must(
+      recordMetrics(
+        ws.db,
+        testHubN,
+        START + n * 10 * SECOND,
+        { 'from.another-version': value, 'tasks.completed': 1 },
+        ruleOf,
+      ),
+    );
+  const metrics = asked('from.another-version', 'tasks.completed', 'never.measured');
+  const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 20 * SECOND });
+  expect(fine.points.map(({ values }) => values)).toEqual([
+    [4, 1, null],
+    [8, 1, null],
+  ]);
+  const wide = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 12 * HOUR });
+  expect(wide.points[0]?.values).toEqual([6, 2, null]);
 });

@@ -5,7 +5,6 @@ import type { SampleFleet } from '../../hub/sample/sample-fleet.ts';
 import type { SubmitTask } from '../../hub/tasks/submit-task.ts';
 import type { TaskRequests } from '../../hub/tasks/task-requests.ts';
 import type { LiveOutput } from '../../hub/telemetry/live-output.ts';
-import type { MetricValues } from '../../hub/telemetry/metrics-sampler.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { KnownHubs } from './known-hubs.ts';
 import type { LiveFleet } from './live-fleet.ts';
@@ -23,7 +22,5 @@ export interface FleetDeps extends EngineDeps {
   readonly listener: HubListener;
   /** Asks the endpoint now and tells the hub what it said. */
   readonly checkEndpoint: EndpointWatch['check'];
-  /** The last sample; null before the first. */
-  readonly latestMetrics: () => { readonly at: number; readonly values: MetricValues } | null;
   readonly sample: SampleFleet;
 }

@@ -17,7 +17,7 @@ export function hubLookups(fleetNow: () => FleetDeps): HubLookups {
       return [...live.agentRows.all(timekeeper.moment().steady)];
     },
     async metrics() {
-      const latest = fleetNow().latestMetrics();
+      const latest = fleetNow().metrics.latest();
       return { at: latest?.at ?? null, values: { ...latest?.values } };
     },
   };
