@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { HubId } from '../core/kernel/ids.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
 import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
@@ -24,7 +25,7 @@ function fill(db: WorkspaceDb): void {
     const batch = history
       .slice(at, Math.min(at + atOnce, events))
       .map((event, n) => ({ sourceId: String(at + n), event }));
-    const written = ingestFleetEvents(db, 'bench', batch, 'normal');
+    const written = ingestFleetEvents(db, HubId.parse('hu_bench'), batch, 'normal');
     if (!written.ok) throw new Error(written.error.message);
   }
 }

@@ -67,6 +67,11 @@ export function readEventOf(db: Reader, source: string, sourceId: string): Event
   );
 }
 
+/** The greatest name that a source gave to one of its events, as texts are compared. */
+export function lastSourceId(db: Reader, source: string): string | null {
+  return db.value<string>('SELECT max(source_id) FROM event WHERE source = ?', source);
+}
+
 export function countEvents(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM event') ?? 0;
 }

@@ -9,6 +9,7 @@ import { createReaderPool } from '../../db/readers/pool.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { readTrackerByPath, readTrackers } from '../../db/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
+import { recordMetrics } from '../../db/usecases/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
@@ -26,12 +27,16 @@ import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import type { Handlers } from './handlers.ts';
+import { measureApp } from './metrics/app-metrics.ts';
+import { createMetricRegistry } from './metrics/metric-registry.ts';
+import { startSampling } from './metrics/metrics-sampler.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { whoActs } from './services/actors/who-acts.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
+import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
@@ -116,6 +121,7 @@ async function start(
   if (!rules.ok) return rules;
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
+  const metrics = createMetricRegistry(log);
   const files = options.files ?? nodeFiles;
   const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
@@ -127,6 +133,7 @@ async function start(
     entropy,
     log,
     topics,
+    metrics,
     files,
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
@@ -164,6 +171,8 @@ async function start(
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
+  const stopMeasuringApp = measureApp(metrics, db);
+  const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, rules.value);
   db.feed.subscribe(({ changes }) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
@@ -194,6 +203,8 @@ async function start(
       stop.abort();
       clearTimeout(forget);
       stopDay();
+      stopSampling?.();
+      stopMeasuringApp();
       await fleet.close();
       await watcher?.close();
       await deps.jobs.cancelAll();
@@ -243,6 +254,15 @@ function watchFiles(deps: EngineDeps): FileWatcher {
         })
         .catch((error: unknown) => deps.log.error('Looking at a changed file failed.', error, { path }));
     },
+  });
+}
+
+/** Samples what the parts of the engine registered, whether or not anybody reaches its hub. Returns how to stop. */
+function measure({ db, clock, log, metrics, topics, hubs }: FleetDeps): () => void {
+  return startSampling(metrics, clock, (at, values) => {
+    const recorded = recordMetrics(db, hubs.own.n, at, values, (name) => metrics.ruleOf(name));
+    if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
+    topics.publish('metrics');
   });
 }
 

@@ -13,7 +13,11 @@ export const submitterKey = (by: Initiator): string => `${by.kind}:${by.id}`;
 type Served = FleetState['served'];
 
 /** A submitter's recent share: one per task just assigned, decaying with time. */
-export function servedWeight(served: Served, key: string, at: Moment): number {
+export function servedWeight(
+  served: ReadonlyMap<string, Readonly<{ weight: number; atSteady: number }>>,
+  key: string,
+  at: Moment,
+): number {
   const known = served.get(key);
   if (known === undefined) return 0;
   const weight = known.weight * 0.5 ** (Math.max(0, at.steady - known.atSteady) / halfLifeMs);

@@ -1,12 +1,17 @@
 import type { FleetEntityKind } from '../../../core/domain/fleet/entity-kinds.ts';
 import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
+import { DeviceId, HubId } from '../../../core/kernel/ids.ts';
 import { taskSpecJson } from '../../fleet-json.ts';
+import { putHub } from '../../tables/fleet/hub.ts';
 import { deleteTemplate, putTemplate } from '../../tables/fleet/task-template.ts';
-import { asText, fieldOf, millisOf } from '../op-values.ts';
+import { asText, fieldOf, flaggedAt, millisOf } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 
-export const fleetEntities: Readonly<Record<FleetEntityKind, EntityReducer>> = { template: applyTemplate };
+export const fleetEntities: Readonly<Record<FleetEntityKind, EntityReducer>> = {
+  template: applyTemplate,
+  hub: applyHub,
+};
 
 function applyTemplate(p: ReducerContext, { id, fields }: EntityState): void {
   const task = TaskSpec.safeParse(fieldOf(fields, 'task'));
@@ -19,4 +24,19 @@ function applyTemplate(p: ReducerContext, { id, fields }: EntityState): void {
     task: taskSpecJson.write(task.data),
     savedAt: Math.max(...[...fields.values()].map(({ hlc }) => millisOf(hlc))),
   });
+}
+
+function applyHub(p: ReducerContext, { id: entityId, fields, addedAt }: EntityState): void {
+  const id = HubId.safeParse(entityId);
+  const device = DeviceId.safeParse(asText(fields, 'device'));
+  if (!id.success) return;
+  putHub(p.db, {
+    id: id.data,
+    name: asText(fields, 'name'),
+    kind: asText(fields, 'kind'),
+    deviceId: device.success ? device.data : null,
+    addedAt,
+    removedAt: flaggedAt(fields, 'removed'),
+  });
+  p.changes.touch('hub');
 }

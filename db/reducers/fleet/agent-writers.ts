@@ -8,6 +8,7 @@ export const agentWriters: EventWriters<
     p.changes.touchAgent(agentId);
     if (p.fleet.agent(agentId) !== null) return;
     p.fleet.addAgent({
+      hubN: p.fleet.hubN,
       id: agentId,
       name,
       actorId,

@@ -1,7 +1,9 @@
 import { eventRules, type FleetEventType, type Typed } from '../../../core/domain/fleet/events.ts';
+import { hubOfSource } from '../../../core/domain/fleet/hub-source.ts';
+import type { HubId } from '../../../core/kernel/ids.ts';
 import { fleetEventJson } from '../../fleet-json.ts';
 import type { EventRow } from '../../tables/event.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext, ReducerContext } from '../reducer-context.ts';
 import { agentWriters } from './agent-writers.ts';
 import { attemptWriters } from './attempt-writers.ts';
 import type { EventWriters, Logged } from './event-writer.ts';
@@ -17,18 +19,25 @@ const writers: EventWriters<FleetEventType> = {
   ...taskWriters,
 };
 
+export function hubContext({ db, changes, fleet }: ReducerContext, hubId: HubId): HubContext {
+  return { db, changes, fleet: fleet.of(hubId) };
+}
+
 /** A stored row; a payload from a newer version stays in the log until a version that knows it. */
 export function applyFleetRow(p: ReducerContext, row: EventRow): void {
+  const hubId = hubOfSource(row.source);
+  if (hubId === null) return;
   const event = fleetEventJson.read(row.payload);
-  if (event.ok) applyFleetEvent(p, row, event.value);
+  if (event.ok) applyFleetEvent(hubContext(p, hubId), row, event.value);
 }
 
 export function applyFleetEvent<Type extends FleetEventType>(
-  p: ReducerContext,
+  p: HubContext,
   logged: Logged,
   event: Typed<Type>,
 ): void {
   p.changes.touch('fleet');
+  p.changes.hubs.add(p.fleet.hubN);
   for (const area of eventRules[event.type].areas) p.changes.touch(area);
   writers[event.type](p, logged, event);
 }

@@ -4,7 +4,7 @@ import type { Target } from '../../../core/domain/fleet/routing.ts';
 import { beginAttempt, countEnd, returnToQueue } from '../../../core/domain/fleet/tasks/task-course.ts';
 import type { AttemptRecord } from '../../tables/fleet/attempt.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 import type { EventWriters, Logged } from './event-writer.ts';
 
@@ -23,7 +23,7 @@ export const attemptWriters: EventWriters<AttemptEventType> = {
   'task.assigned'(p, { seq }, event) {
     const known = taskOf(p, event);
     if (known === null) return;
-    p.fleet.addAttempt(newAttempt(known.seq, seq, event));
+    p.fleet.addAttempt(newAttempt(known, seq, event));
     const task = p.fleet.changeTask(event.taskId);
     if (task !== null) beginAttempt(task, event);
   },
@@ -90,7 +90,7 @@ export const attemptWriters: EventWriters<AttemptEventType> = {
   },
 };
 
-function taskOf(p: ReducerContext, event: FleetEventOf<AttemptEventType>): TaskRecord | null {
+function taskOf(p: HubContext, event: FleetEventOf<AttemptEventType>): TaskRecord | null {
   const task = p.fleet.task(event.taskId);
   if (task === null) return null;
   p.changes.touchTask(event.taskId);
@@ -100,7 +100,7 @@ function taskOf(p: ReducerContext, event: FleetEventOf<AttemptEventType>): TaskR
 
 /** The attempt an event is about, after the event joined its history; null when there is none. */
 function attemptOf(
-  p: ReducerContext,
+  p: HubContext,
   { seq }: Logged,
   event: FleetEventOf<AttemptEventType>,
 ): AttemptRecord | null {
@@ -111,8 +111,13 @@ function attemptOf(
   return attempt;
 }
 
-function newAttempt(taskSeq: number, seq: number, event: FleetEventOf<'task.assigned'>): AttemptRecord {
+function newAttempt(
+  { hubN, seq: taskSeq }: TaskRecord,
+  seq: number,
+  event: FleetEventOf<'task.assigned'>,
+): AttemptRecord {
   return {
+    hubN,
     taskSeq,
     generation: event.generation,
     agentId: event.agentId,

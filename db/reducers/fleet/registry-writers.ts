@@ -27,6 +27,7 @@ export const registryWriters: EventWriters<
 > = {
   'endpoint.added'(p, _logged, { endpointId: id, spec, at: addedAt }) {
     insertEndpoint(p.db, {
+      hubN: p.fleet.hubN,
       id,
       spec: endpointSpecJson.write(spec),
       models: modelNamesJson.write([]),
@@ -34,31 +35,33 @@ export const registryWriters: EventWriters<
     });
   },
   'endpoint.changed'(p, _logged, { endpointId: id, spec }) {
-    const known = readEndpoint(p.db, id);
+    const { hubN } = p.fleet;
+    const known = readEndpoint(p.db, hubN, id);
     const before = known === null ? null : endpointSpecJson.read(known.spec);
     if (before?.ok !== true) return;
     if (!isSameServer(before.value, spec)) {
       const models = modelNamesJson.write([]);
-      writeEndpointCheck(p.db, { id, health: 'unknown', models, note: '', at: null });
+      writeEndpointCheck(p.db, { hubN, id, health: 'unknown', models, note: '', at: null });
     }
-    writeEndpointSpec(p.db, id, endpointSpecJson.write(spec));
+    writeEndpointSpec(p.db, hubN, id, endpointSpecJson.write(spec));
   },
   'endpoint.removed'(p, _logged, { endpointId }) {
-    deleteEndpoint(p.db, endpointId);
+    deleteEndpoint(p.db, p.fleet.hubN, endpointId);
   },
   'endpoint.checked'(p, _logged, { endpointId: id, health, models, note, at }) {
-    writeEndpointCheck(p.db, { id, health, models: modelNamesJson.write(models), note, at });
+    const { hubN } = p.fleet;
+    writeEndpointCheck(p.db, { hubN, id, health, models: modelNamesJson.write(models), note, at });
   },
   'repository.added'(p, _logged, { repositoryId: id, name, url, rank, at: addedAt }) {
-    insertRepository(p.db, { id, name, url, rank, paused: 0, addedAt });
+    insertRepository(p.db, { hubN: p.fleet.hubN, id, name, url, rank, paused: 0, addedAt });
   },
   'repository.ranked'(p, _logged, { repositoryId, rank }) {
-    rankRepository(p.db, repositoryId, rank);
+    rankRepository(p.db, p.fleet.hubN, repositoryId, rank);
   },
   'repository.paused'(p, _logged, { repositoryId, paused }) {
-    pauseRepository(p.db, repositoryId, paused);
+    pauseRepository(p.db, p.fleet.hubN, repositoryId, paused);
   },
   'repository.removed'(p, _logged, { repositoryId, at }) {
-    removeRepository(p.db, repositoryId, at);
+    removeRepository(p.db, p.fleet.hubN, repositoryId, at);
   },
 };

@@ -4,7 +4,7 @@ import type { TaskId } from '../../../core/kernel/ids.ts';
 import { answerProposal, insertProposal } from '../../tables/fleet/proposal.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 import { insertDependency } from '../../tables/fleet/task-dependency.ts';
-import type { ReducerContext } from '../reducer-context.ts';
+import type { HubContext } from '../reducer-context.ts';
 import { firstEvent, withEvent } from './event-list.ts';
 import type { EventWriters, Logged } from './event-writer.ts';
 
@@ -16,6 +16,7 @@ export const taskWriters: EventWriters<
     if (p.fleet.task(taskId) !== null) return;
     p.fleet.addTask({
       seq,
+      hubN: p.fleet.hubN,
       id: taskId,
       title: taskTitle(spec.description),
       tier: event.complexity.tier,
@@ -76,6 +77,7 @@ export const taskWriters: EventWriters<
     if (task === null) return;
     const { trackerId, itemId, statusWhenDone } = event.link;
     insertProposal(p.db, {
+      hubN: p.fleet.hubN,
       id: event.proposalId,
       taskId: task.id,
       generation: event.generation,
@@ -88,13 +90,13 @@ export const taskWriters: EventWriters<
     p.changes.touch('proposals', trackerId);
   },
   'proposal.settled'(p, logged, { proposalId, answer, at, by }) {
-    const taskId = answerProposal(p.db, proposalId, { answer, at, by: by.name });
+    const taskId = answerProposal(p.db, p.fleet.hubN, proposalId, { answer, at, by: by.name });
     if (taskId !== null) taskOf(p, logged, taskId);
   },
 };
 
 /** The task an event is about, after the event joined its history; null when there is none. */
-function taskOf(p: ReducerContext, { seq }: Logged, taskId: TaskId): TaskRecord | null {
+function taskOf(p: HubContext, { seq }: Logged, taskId: TaskId): TaskRecord | null {
   const task = p.fleet.changeTask(taskId);
   if (task === null) return null;
   task.events = withEvent(task.events, seq);

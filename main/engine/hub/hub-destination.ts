@@ -1,15 +1,15 @@
 import { deliverableCommandJson } from '../../../core/domain/fleet/deliverable-command.ts';
+import type { FleetCommands } from '../../../core/domain/fleet/fleet-view.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import type { DeliveryRow } from '../../../db/records/delivery.ts';
 import type { Answered, Destination } from '../delivery/delivery-worker.ts';
-import type { FleetCore } from './fleet-core.ts';
 import type { TaskRequests } from './tasks/task-requests.ts';
 
 /** The hub of this workspace as a destination: what waits for it is put to it as a command, and answered by it. */
 export function createHubDestination(
   name: string,
-  core: Pick<FleetCore, 'run'>,
+  commands: Pick<FleetCommands, 'run'>,
   requests: TaskRequests,
 ): Destination {
   const carryOut = (id: string, payload: string): Promise<Result<unknown>> | Result<never> => {
@@ -23,7 +23,7 @@ export function createHubDestination(
         return requests.requeue(command.taskId, command.by, id);
       case 'task.rank':
       case 'proposal.settle':
-        return core.run(command, id);
+        return commands.run(command, id);
       default:
         return unreachable(command);
     }

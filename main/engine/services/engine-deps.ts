@@ -8,6 +8,7 @@ import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
+import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
@@ -22,6 +23,7 @@ export interface EngineDeps {
   readonly entropy: Entropy;
   readonly log: Log;
   readonly topics: TopicBus;
+  readonly metrics: MetricRegistry;
   readonly files: FilePort;
   readonly secrets: SecretStore;
   readonly jobs: JobRegistry;

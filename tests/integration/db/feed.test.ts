@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { HubId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import type { Commit } from '../../../db/feed/commit.ts';
 import { fleetEventsOf } from '../../../db/feed/fleet-events-of.ts';
@@ -17,9 +18,9 @@ import { addPlan } from './plan.ts';
 
 const history = fleetHistory({ seed: 3, agents: 3, tasks: 120, progress: 2 });
 
-function report(db: WorkspaceDb, events: readonly FleetEvent[], source = 'hub:a'): void {
+function report(db: WorkspaceDb, events: readonly FleetEvent[], hub = 'hu_a'): void {
   const named = events.map((event) => ({ sourceId: String(history.indexOf(event)), event }));
-  must(ingestFleetEvents(db, source, named, 'normal'));
+  must(ingestFleetEvents(db, HubId.parse(hub), named, 'normal'));
 }
 
 const seqsOf = ({ ops, events }: Pick<Commit, 'ops' | 'events'>): number[] =>
@@ -34,7 +35,7 @@ describe('after each commit', () => {
     const commits: Commit[] = [];
     ws.db.feed.subscribe((commit) => commits.push(commit));
     const before = ws.db.clockState.seq;
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     const trackerId = addPlan(ws);
     must(setLayout(ws.db, 'table', 'wide'));
     expect(commits).toMatchObject([
@@ -84,7 +85,7 @@ describe('after each commit', () => {
       if (first.length === 1) must(setSettings(ws.db, ws.actorId, { density: 'compact' }));
     });
     ws.db.feed.subscribe(({ upTo }) => second.push(upTo));
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     expect(first).toHaveLength(2);
     expect(second).toEqual(first);
   });
@@ -97,7 +98,7 @@ describe('after each commit', () => {
       throw new Error('a listener with a bug');
     });
     const stop = ws.db.feed.subscribe(({ upTo }) => told.push(upTo));
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     stop();
     must(setSettings(ws.db, ws.actorId, { theme: 'light' }));
     expect(told).toHaveLength(1);
@@ -119,15 +120,17 @@ test('a fleet event is read once, as its writer had it, and only of the hub that
   const [event] = history;
   if (event === undefined) throw new Error('no history');
   const live: (readonly FleetEvent[])[] = [];
-  ws.db.feed.subscribe((commit) => live.push(fleetEventsOf(commit, 'hub:a'), fleetEventsOf(commit, 'hub:b')));
+  ws.db.feed.subscribe((commit) =>
+    live.push(fleetEventsOf(commit, 'hub:hu_a'), fleetEventsOf(commit, 'hub:hu_b')),
+  );
   report(ws.db, [event]);
   expect(live[0]?.[0]).toBe(event);
   expect(live[1]).toEqual([]);
   const replayed: FleetEvent[] = [];
   const following = ws.db.feed.from(0, (step) => {
     if (step.kind !== 'replayed') return;
-    const once = fleetEventsOf(step, 'hub:a');
-    const again = fleetEventsOf(step, 'hub:a');
+    const once = fleetEventsOf(step, 'hub:hu_a');
+    const again = fleetEventsOf(step, 'hub:hu_a');
     for (const [at, one] of once.entries()) expect(one).toBe(again[at]);
     replayed.push(...once);
   });
@@ -152,7 +155,7 @@ describe('from a seq on', () => {
     expect(steps.length).toBeGreaterThan(2);
     expect(steps.at(-1)).toEqual({ kind: 'caught-up', upTo: ws.db.clockState.seq });
     expect(new Set(steps.slice(0, -1).map(({ kind }) => kind))).toEqual(new Set(['replayed']));
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     await following.settled();
     expect(steps.at(-1)).toMatchObject({ kind: 'committed', origin: 'live', ops: [{ kind: 'settings' }] });
     expect(rowsOf(steps)).toEqual(everySeq(ws.db));
@@ -170,7 +173,7 @@ describe('from a seq on', () => {
     const ws = testWorkspace();
     const { steps, follower } = collect();
     const following = ws.db.feed.from(1_000_000, follower);
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     await following.settled();
     expect(steps.map(({ kind }) => kind)).toEqual(['caught-up', 'committed']);
   });
@@ -213,7 +216,7 @@ describe('from a seq on', () => {
     expect(failures).toHaveLength(2);
     failing.stop();
     await failing.ended;
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
+    must(setSettings(ws.db, ws.actorId, { logEdits: true }));
     await failing.settled();
     expect(steps).toHaveLength(2);
   });

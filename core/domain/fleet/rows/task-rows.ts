@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { AgentId, HubId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 import { Initiator } from '../initiators.ts';
 import { Money, Spent } from '../money/money.ts';
@@ -11,6 +11,7 @@ import { WaitReason } from '../tasks/wait-reason.ts';
 
 export const TaskRow = z.object({
   id: TaskId,
+  hubId: HubId,
   /** First line of the description, shortened. */
   title: z.string(),
   status: TaskStatus,

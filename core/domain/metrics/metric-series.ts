@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis } from '../../../kernel/time.ts';
+import { Millis } from '../../kernel/time.ts';
 
 export const MetricSeries = z.object({
   /** Length of a step in milliseconds. */

@@ -1,12 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
-import {
-  createMetricsSampler,
-  type MetricValues,
-} from '../../../main/engine/hub/telemetry/metrics-sampler.ts';
+import { createFleetMeter, fleetMetrics } from '../../../main/engine/hub/telemetry/fleet-metrics.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 
@@ -30,17 +26,9 @@ const spent = (micros: number, currency: string) => ({
 function measured() {
   const clock = manualClock();
   const state = emptyState(defaultFleetSettings);
-  const samples: MetricValues[] = [];
-  const topics: string[] = [];
-  const sampler = createMetricsSampler({
-    state: () => state,
-    timekeeper: clock,
-    record: (_, values) => samples.push(values),
-    sampled: () => topics.push('metrics'),
-  });
-  onTestFinished(() => sampler.close());
+  const meter = createFleetMeter(() => state);
   const happen = (event: Readonly<Record<string, unknown>>): void =>
-    sampler.follow([FleetEvent.parse({ at: clock.moment().wall, ...event })], clock.moment());
+    meter.follow([FleetEvent.parse({ at: clock.moment().wall, ...event })], clock.moment());
   const submit = (taskId: string): void =>
     happen({
       type: 'task.submitted',
@@ -54,7 +42,7 @@ function measured() {
       waitsFor: [],
     });
   const assign = (taskId: string): void => happen({ type: 'task.assigned', ...attemptOf(taskId), decision });
-  return { clock, state, sampler, samples, topics, happen, submit, assign };
+  return { clock, meter, happen, submit, assign };
 }
 
 const completed = (taskId: string, workedMs: number, cost: ReturnType<typeof spent>) => ({
@@ -67,23 +55,19 @@ const completed = (taskId: string, workedMs: number, cost: ReturnType<typeof spe
 
 describe('a sample of the metrics', () => {
   it('has a value for every name, and says nothing where there was nothing to measure', () => {
-    const { sampler, samples, topics } = measured();
-    sampler.sample();
-    expect(Object.keys(samples[0] ?? {}).toSorted()).toEqual(MetricName.options.toSorted());
-    expect(samples[0]).toMatchObject({ 'assign.p95': null, 'tasks.success-rate': null, 'queue.high': 0 });
-    expect(topics).toEqual(['metrics']);
-    expect(sampler.latest()?.values).toBe(samples[0]);
+    const values = measured().meter.read();
+    expect(Object.keys(values).toSorted()).toEqual(fleetMetrics.map(({ name }) => name).toSorted());
+    expect(values).toMatchObject({ 'assign.p95': null, 'tasks.success-rate': null, 'queue.high': 0 });
   });
 
   it('measures from submission to assignment by the steady clock', () => {
-    const { clock, sampler, samples, submit, assign } = measured();
+    const { clock, meter, submit, assign } = measured();
     for (const [index, wait] of [10, 20, 30, 400].entries()) {
       submit(`ta_${index}`);
       clock.pass(wait);
       assign(`ta_${index}`);
     }
-    sampler.sample();
-    expect(samples[0]).toMatchObject({
+    expect(meter.read()).toMatchObject({
       'assign.p50': 20,
       'assign.p95': 400,
       'tasks.submitted': 4,
@@ -91,7 +75,7 @@ describe('a sample of the metrics', () => {
   });
 
   it('counts the wait of a retry from when it may be tried again', () => {
-    const { clock, sampler, samples, happen, submit, assign } = measured();
+    const { clock, meter, happen, submit, assign } = measured();
     submit('ta_1');
     assign('ta_1');
     happen({
@@ -107,8 +91,7 @@ describe('a sample of the metrics', () => {
     });
     clock.pass(2_050);
     assign('ta_1');
-    sampler.sample();
-    expect(samples[0]).toMatchObject({
+    expect(meter.read()).toMatchObject({
       'assign.p99': 50,
       'work.p50': 1.5,
       'tasks.failed': 1,
@@ -117,19 +100,17 @@ describe('a sample of the metrics', () => {
   });
 
   it('does not add amounts of different currencies', () => {
-    const { sampler, samples, happen } = measured();
+    const { meter, happen } = measured();
     happen(completed('ta_1', 0, spent(100, 'USD')));
     happen(completed('ta_2', 0, spent(300, 'EUR')));
     happen(completed('ta_3', 0, spent(250, 'USD')));
-    sampler.sample();
-    expect(samples[0]).toMatchObject({ 'cost.micros': 350, tokens: 450, 'tasks.success-rate': 100 });
+    expect(meter.read()).toMatchObject({ 'cost.micros': 350, tokens: 450, 'tasks.success-rate': 100 });
   });
 
   it('starts every sample from nothing', () => {
-    const { sampler, samples, happen } = measured();
+    const { meter, happen } = measured();
     happen(completed('ta_1', 5, spent(100, 'USD')));
-    sampler.sample();
-    sampler.sample();
-    expect(samples[1]).toMatchObject({ 'tasks.completed': 0, 'cost.micros': 0, 'work.p50': null });
+    meter.read();
+    expect(meter.read()).toMatchObject({ 'tasks.completed': 0, 'cost.micros': 0, 'work.p50': null });
   });
 });

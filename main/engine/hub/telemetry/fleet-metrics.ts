@@ -1,32 +1,53 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
-import type { MetricName } from '../../../../core/domain/fleet/metric-names.ts';
+import type { FleetFacts } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { Spent } from '../../../../core/domain/fleet/money/money.ts';
-import type { FleetState } from '../../../../core/domain/fleet/state.ts';
 import type { EndReason } from '../../../../core/domain/fleet/tasks/task.ts';
-import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';
+import type { Metric } from '../../../../core/domain/metrics/metric.ts';
+import type { Moment } from '../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 
-export type MetricValues = Readonly<Record<MetricName, number | null>>;
+const queue = { of: 'fleet', unit: 'tasks', rollUp: 'max' } as const;
+const counted = { of: 'fleet', unit: 'tasks', rollUp: 'sum' } as const;
+const agents = { of: 'fleet', unit: 'agents', rollUp: 'mean' } as const;
+const share = { of: 'fleet', unit: '%', rollUp: 'mean' } as const;
+const toAgent = { of: 'fleet', unit: 'ms', rollUp: 'max' } as const;
+const atWork = { of: 'fleet', unit: 's', rollUp: 'max' } as const;
 
-export interface MetricsSampler {
+/** `.p50` and its like are over what ended within the step. */
+export const fleetMetrics = [
+  { ...queue, name: 'queue.urgent', title: 'Queued, urgent' },
+  { ...queue, name: 'queue.high', title: 'Queued, high' },
+  { ...queue, name: 'queue.normal', title: 'Queued, normal' },
+  { ...queue, name: 'queue.low', title: 'Queued, low' },
+  { ...queue, name: 'tasks.running', title: 'Tasks at work' },
+  { ...counted, name: 'tasks.submitted', title: 'Tasks submitted' },
+  { ...counted, name: 'tasks.completed', title: 'Tasks completed' },
+  { ...counted, name: 'tasks.failed', title: 'Attempts failed', unit: 'attempts' },
+  { ...counted, name: 'tasks.dead', title: 'Dead letters' },
+  { ...share, name: 'tasks.success-rate', title: 'Attempts that succeeded' },
+  { ...toAgent, name: 'assign.p50', title: 'Time to an agent, half' },
+  { ...toAgent, name: 'assign.p95', title: 'Time to an agent, 95 %' },
+  { ...toAgent, name: 'assign.p99', title: 'Time to an agent, 99 %' },
+  { ...atWork, name: 'work.p50', title: 'Time at work, half' },
+  { ...atWork, name: 'work.p95', title: 'Time at work, 95 %' },
+  { ...atWork, name: 'work.p99', title: 'Time at work, 99 %' },
+  { ...agents, name: 'agents.connected', title: 'Agents connected' },
+  { ...agents, name: 'agents.busy', title: 'Agents at work' },
+  { ...share, name: 'agents.utilisation', title: 'Connected agents at work' },
+  { ...counted, name: 'cost.micros', title: 'Cost', unit: 'millionths of the currency' },
+  { ...counted, name: 'tokens', title: 'Tokens used', unit: 'tokens' },
+] as const satisfies readonly Metric[];
+
+type FleetMetric = (typeof fleetMetrics)[number]['name'];
+export type FleetMeasures = Readonly<Record<FleetMetric, number | null>>;
+
+export interface FleetMeter {
   /** Takes in what was committed. */
   follow(events: readonly FleetEvent[], at: Moment): void;
-  /** Hands over what happened since the last sample, and how things stand. */
-  sample(): void;
-  latest(): { readonly at: number; readonly values: MetricValues } | null;
-  close(): void;
+  /** Hands over what happened since it was asked before, and how things stand. */
+  read(): FleetMeasures;
 }
 
-export interface MetricsSamplerOptions {
-  readonly state: () => FleetState;
-  readonly timekeeper: Timekeeper;
-  /** `at` is wall clock. */
-  readonly record: (at: number, values: MetricValues) => void;
-  readonly sampled: () => void;
-}
-
-/** How long one sample covers. */
-export const sampleMs = 10_000;
 /** Times kept per sample and percentile: the first ones, which is far more than a hub gets done in ten seconds. */
 const maxTimes = 10_000;
 
@@ -56,15 +77,13 @@ const emptyStep = (): Step => ({
   work: [],
 });
 
-/** Measures the fleet every ten seconds from its events and its state. Durations are of the steady clock. */
-export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSampler {
-  const { state, timekeeper, record, sampled } = options;
+/** Measures the fleet from its events and its state. Durations are of the steady clock. */
+export function createFleetMeter(state: () => FleetFacts): FleetMeter {
   /** Since when a task could have been assigned; bounded by the open tasks. */
   const waiting = new Map<TaskId, number>();
   /** Waiting for what they depend on: their time starts when that is done. */
   const held = new Set<TaskId>();
   let step = emptyStep();
-  let latest: { readonly at: number; readonly values: MetricValues } | null = null;
 
   const waits = (taskId: TaskId): boolean => (state().tasks.get(taskId)?.waitsFor.size ?? 0) > 0;
   const release = (at: Moment): void => {
@@ -109,24 +128,15 @@ export function createMetricsSampler(options: MetricsSamplerOptions): MetricsSam
     }
   };
 
-  const sample = (): void => {
-    const values = measure(state(), step);
-    step = emptyStep();
-    const at = timekeeper.moment().wall;
-    latest = { at, values };
-    record(at, values);
-    sampled();
-  };
-
-  const timer = setInterval(sample, sampleMs);
-  timer.unref();
   return {
     follow(events, at) {
       for (const event of events) take(event, at);
     },
-    sample,
-    latest: () => latest,
-    close: () => clearInterval(timer),
+    read() {
+      const values = measure(state(), step);
+      step = emptyStep();
+      return values;
+    },
   };
 }
 
@@ -137,7 +147,7 @@ function count(step: Step, end: { readonly spent: Spent; readonly workedMs: numb
   if (end.workedMs > 0 && step.work.length < maxTimes) step.work.push(end.workedMs / 1000);
 }
 
-function measure(state: FleetState, step: Step): MetricValues {
+function measure(state: FleetFacts, step: Step): FleetMeasures {
   const queued = { urgent: 0, high: 0, normal: 0, low: 0 };
   let running = 0;
   for (const task of state.tasks.values()) {
