@@ -3,12 +3,13 @@ import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';
 
+/** Its place may be another one now: who it is joined into is for `joinTrackersAt` to say again. */
 export function putTrackerRecord(db: Writer, row: TrackerRecord): void {
   db.run(
     `INSERT INTO tracker (id, name, profile, mapping, root, path, sample, added_at, removed_at, changed_at, recognised)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, profile = excluded.profile, mapping = excluded.mapping,
-       root = excluded.root, path = excluded.path, sample = excluded.sample, removed_at = excluded.removed_at`,
+       root = excluded.root, path = excluded.path, joined_into = NULL, sample = excluded.sample, removed_at = excluded.removed_at`,
     row.id,
     row.name,
     row.profile,
