@@ -1,14 +1,11 @@
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { RootId, TrackerId } from '../../core/kernel/ids.ts';
+import type { RevisionId, RootId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
 /** What ops say of a tracker. */
 export interface TrackerRecord {
   readonly id: TrackerId;
   readonly name: string;
-  readonly profile: string | null;
-  /** Versioned JSON, see `mappingJson`. */
-  readonly mapping: string | null;
   /** Where its file is; both null for one without a file. `relativePath` has `/` between its parts. */
   readonly rootId: RootId | null;
   readonly relativePath: string | null;
@@ -19,7 +16,12 @@ export interface TrackerRecord {
 
 /** What its current text says. */
 export interface TrackerReading {
+  /** The text shown here; null before the first and after another tracker took this one's texts in. */
+  readonly revisionId: RevisionId | null;
   readonly sequence: number;
+  readonly profile: string | null;
+  /** Versioned JSON, see `mappingJson`. */
+  readonly mapping: string | null;
   readonly hash: string | null;
   readonly changedAt: number;
   readonly lastUpdated: string | null;
@@ -33,6 +35,8 @@ export interface TrackerReading {
 export interface TrackerHere {
   /** The tracker shown in its stead: both were found at the same place. */
   readonly joinedInto: TrackerId | null;
+  /** The merge that took this tracker's texts into another tracker's history. */
+  readonly absorbedBy: RevisionId | null;
   /** Its file on this device, absolute; null without a file, and when its root is in no folder here. */
   readonly path: string | null;
 }
@@ -44,7 +48,11 @@ const PATH_HERE = `(SELECT CASE
     WHEN instr(tracker.path, '\\') = 0 AND instr(tracker.path, ':') = 0 THEN folder || '\\' || replace(tracker.path, '/', '\\')
   END FROM root_binding WHERE root_id = tracker.root)`;
 
-const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path, sample, added_at AS addedAt, removed_at AS removedAt, sequence, hash,
+/** Neither removed nor shown as part of another one. */
+const SHOWN = 'removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NULL';
+
+const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path,
+  sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId, absorbed_by AS absorbedBy, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
   planned, active, review, blocked, done, locked, dropped`;
 
@@ -72,16 +80,14 @@ export function readTrackerByPath(db: Reader, path: string): TrackerRow | null {
 /** Those in use. */
 export function readTrackersOfRoot(db: Reader, rootId: RootId): TrackerRow[] {
   return db.all<TrackerRow>(
-    `SELECT ${COLUMNS} FROM tracker WHERE root = ? AND removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
+    `SELECT ${COLUMNS} FROM tracker WHERE root = ? AND ${SHOWN} ORDER BY added_at, id`,
     rootId,
   );
 }
 
 /** In the order they were added. */
 export function readTrackers(db: Reader): TrackerRow[] {
-  return db.all<TrackerRow>(
-    `SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
-  );
+  return db.all<TrackerRow>(`SELECT ${COLUMNS} FROM tracker WHERE ${SHOWN} ORDER BY added_at, id`);
 }
 
 export function readRemovedTrackers(db: Reader): TrackerRow[] {

@@ -1,19 +1,18 @@
 import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
+import type { RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';
 
 /** Its place may be another one now: who it is joined into is for `joinTrackersAt` to say again. */
 export function putTrackerRecord(db: Writer, row: TrackerRecord): void {
   db.run(
-    `INSERT INTO tracker (id, name, profile, mapping, root, path, sample, added_at, removed_at, changed_at, recognised)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, profile = excluded.profile, mapping = excluded.mapping,
-       root = excluded.root, path = excluded.path, joined_into = NULL, sample = excluded.sample, removed_at = excluded.removed_at`,
+    `INSERT INTO tracker (id, name, root, path, sample, added_at, removed_at, changed_at, recognised)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, root = excluded.root, path = excluded.path, joined_into = NULL, sample = excluded.sample,
+       added_at = excluded.added_at, removed_at = excluded.removed_at,
+       changed_at = CASE WHEN tracker.revision_id IS NULL THEN excluded.added_at ELSE tracker.changed_at END`,
     row.id,
     row.name,
-    row.profile,
-    row.mapping,
     row.rootId,
     row.relativePath,
     row.sample,
@@ -23,27 +22,30 @@ export function putTrackerRecord(db: Writer, row: TrackerRecord): void {
   );
 }
 
+interface TrackerAtPlace {
+  readonly id: TrackerId;
+  readonly joinedInto: TrackerId | null;
+  readonly removed: 0 | 1;
+  readonly absorbed: 0 | 1;
+}
+
 /**
  * Devices that imported the same file before they met know it as several trackers. Of those in use at one place the
- * smallest id is shown and the others are joined into it. Answers the ids that this changed.
+ * smallest id is shown and the others are joined into it; one whose texts went on in another's history is not shown
+ * again. Answers the ids that this changed.
  */
 export function joinTrackersAt(
   db: Writer,
-  place: Pick<TrackerRecord, 'rootId' | 'relativePath'>,
+  { rootId, relativePath }: Pick<TrackerRecord, 'rootId' | 'relativePath'>,
 ): TrackerId[] {
-  const { rootId, relativePath } = place;
   if (rootId === null || relativePath === null) return [];
-  const at = db.all<{
-    readonly id: TrackerId;
-    readonly joinedInto: TrackerId | null;
-    readonly removed: 0 | 1;
-  }>(
-    `SELECT id, joined_into AS joinedInto, removed_at IS NOT NULL AS removed FROM tracker
-     WHERE root = ? AND path = ? ORDER BY id`,
+  const at = db.all<TrackerAtPlace>(
+    `SELECT id, joined_into AS joinedInto, removed_at IS NOT NULL AS removed, absorbed_by IS NOT NULL AS absorbed
+     FROM tracker WHERE root = ? AND path = ? ORDER BY id`,
     rootId,
     relativePath,
   );
-  const shown = at.find(({ removed }) => removed === 0)?.id ?? null;
+  const shown = at.find(({ removed, absorbed }) => removed === 0 && absorbed === 0)?.id ?? null;
   const changed = at.filter(({ id, joinedInto, removed }) => {
     const into = removed === 1 || id === shown ? null : shown;
     if (into !== joinedInto) db.run('UPDATE tracker SET joined_into = ? WHERE id = ?', into, id);
@@ -59,10 +61,13 @@ export function writeTrackerReading(
   counts: StateCounts,
 ): void {
   db.run(
-    `UPDATE tracker SET sequence = ?, hash = ?, changed_at = ?, last_updated = ?, last_verified = ?, owner = ?,
+    `UPDATE tracker SET revision_id = ?, sequence = ?, profile = ?, mapping = ?, hash = ?, changed_at = ?, last_updated = ?, last_verified = ?, owner = ?,
        recognised = ?, planned = ?, active = ?, review = ?, blocked = ?, done = ?, locked = ?, dropped = ?
      WHERE id = ?`,
+    reading.revisionId,
     reading.sequence,
+    reading.profile,
+    reading.mapping,
     reading.hash,
     reading.changedAt,
     reading.lastUpdated,
@@ -76,6 +81,27 @@ export function writeTrackerReading(
     counts.done,
     counts.locked,
     counts.dropped,
+    id,
+  );
+}
+
+/** The time of its current text became known better. */
+export function writeTrackerChangedAt(db: Writer, id: TrackerId, at: number): void {
+  db.run('UPDATE tracker SET changed_at = ? WHERE id = ?', at, id);
+}
+
+/** Its texts go on in another tracker's history; nothing of it is shown any more. */
+export function absorbTracker(db: Writer, id: TrackerId, by: RevisionId): void {
+  for (const table of ['section', 'log_entry', 'tracker_outline']) {
+    db.run(`DELETE FROM ${table} WHERE tracker_id = ?`, id);
+  }
+  db.run(
+    `UPDATE tracker SET absorbed_by = min(coalesce(absorbed_by, ?), ?), revision_id = NULL, hash = NULL, sequence = 0,
+       profile = NULL, mapping = NULL, changed_at = added_at, last_updated = NULL, last_verified = NULL, owner = NULL,
+       recognised = '{}', planned = 0, active = 0, review = 0, blocked = 0, done = 0, locked = 0, dropped = 0
+     WHERE id = ?`,
+    by,
+    by,
     id,
   );
 }

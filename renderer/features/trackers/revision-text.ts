@@ -8,6 +8,7 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   outside: 'Changed outside',
   merge: 'Merged with an outside change',
   restore: 'Restored',
+  reading: 'Read another way',
 };
 
 /** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */

@@ -13,12 +13,12 @@ interface Sides {
 /** Lines with values by key, in each document, and which of them a side moved. */
 export interface LineIndex {
   readonly base: ReadonlyMap<string, Token>;
-  readonly mine: ReadonlyMap<string, Token>;
-  readonly theirs: ReadonlyMap<string, Token>;
-  readonly placedByMine: ReadonlySet<string>;
-  readonly placedByTheirs: ReadonlySet<string>;
-  readonly besideInMine: ReadonlyMap<string, Neighbours>;
-  readonly besideInTheirs: ReadonlyMap<string, Neighbours>;
+  readonly earlier: ReadonlyMap<string, Token>;
+  readonly later: ReadonlyMap<string, Token>;
+  readonly placedByEarlier: ReadonlySet<string>;
+  readonly placedByLater: ReadonlySet<string>;
+  readonly besideInEarlier: ReadonlyMap<string, Neighbours>;
+  readonly besideInLater: ReadonlyMap<string, Neighbours>;
   readonly newestFirst: boolean;
 }
 
@@ -42,18 +42,22 @@ export function mergeGroup(
   let a = at.aAt;
   let b = at.bAt;
   for (let i = group.start; i <= group.end; i += 1) {
-    const mine = inserted(group.mine, i, sides.a);
-    const theirs = inserted(group.theirs, i, sides.b);
-    a += mine.length;
-    b += theirs.length;
-    out.push(...emit(mine, theirs, text, where, ledger));
+    const earlier = inserted(group.earlier, i, sides.a);
+    const later = inserted(group.later, i, sides.b);
+    a += earlier.length;
+    b += later.length;
+    out.push(...emit(earlier, later, text, where, ledger));
     if (i === group.end) break;
-    const inMine = !covers(group.mine, i);
-    const inTheirs = !covers(group.theirs, i);
-    const [own, my, their] = [sides.o[i], inMine ? sides.a[a] : undefined, inTheirs ? sides.b[b] : undefined];
-    if (inMine) a += 1;
-    if (inTheirs) b += 1;
-    if (own) out.push(...keep(own, my, their, where, ledger));
+    const inEarlier = !covers(group.earlier, i);
+    const inLater = !covers(group.later, i);
+    const [own, early, late] = [
+      sides.o[i],
+      inEarlier ? sides.a[a] : undefined,
+      inLater ? sides.b[b] : undefined,
+    ];
+    if (inEarlier) a += 1;
+    if (inLater) b += 1;
+    if (own) out.push(...keep(own, early, late, where, ledger));
   }
   return out;
 }
@@ -71,94 +75,90 @@ function covers(hunks: readonly Hunk[], index: number): boolean {
 /** A base line that one side or both took away. */
 function keep(
   own: Token,
-  my: Token | undefined,
-  their: Token | undefined,
+  early: Token | undefined,
+  late: Token | undefined,
   where: LineIndex,
   ledger: MergeLedger,
 ): string[] {
-  if (my && their) return [mergeToken(own, my, their, ledger)];
-  if (their) {
-    if (where.placedByMine.has(own.key)) return [];
-    if (their.text === own.text || own.fields.length === 0) {
-      ledger.taken += 1;
+  if (early && late) return [mergeToken(own, early, late, ledger)];
+  if (late) {
+    if (where.placedByEarlier.has(own.key)) return [];
+    if (late.text === own.text || own.fields.length === 0) {
       return [];
     }
-    removedVersusEdited(own, null, their, ledger);
-    return [their.text];
+    removedVersusEdited(own, null, late, ledger);
+    return [late.text];
   }
-  if (my) {
-    if (where.placedByTheirs.has(own.key) || my.text === own.text || own.fields.length === 0) return [];
-    removedVersusEdited(own, my, null, ledger);
-    ledger.taken += 1;
-    return [my.text];
+  if (early) {
+    if (where.placedByLater.has(own.key) || early.text === own.text || own.fields.length === 0) return [];
+    removedVersusEdited(own, early, null, ledger);
+    return [early.text];
   }
   return [];
 }
 
 function removedVersusEdited(
   own: Token,
-  mine: Token | null,
-  theirs: Token | null,
+  earlier: Token | null,
+  later: Token | null,
   ledger: MergeLedger,
 ): void {
-  const address = (theirs ?? mine ?? own).fields[0]?.address ?? '';
+  const address = (later ?? earlier ?? own).fields[0]?.address ?? '';
   ledger.conflicts.push({
     address,
     field: 'item',
     label: 'Row',
     base: own.text.trim(),
-    mine: mine?.text.trim() ?? null,
-    theirs: theirs?.text.trim() ?? null,
-    kept: mine === null ? 'theirs' : 'both',
+    earlier: earlier?.text.trim() ?? null,
+    later: later?.text.trim() ?? null,
+    kept: earlier === null ? 'later' : 'both',
     rule: 'One side removed this row, the other changed it; the changed row stays.',
   });
 }
 
 /** What both sides put at one place. */
 function emit(
-  mine: readonly Token[],
-  theirs: readonly Token[],
+  earlier: readonly Token[],
+  later: readonly Token[],
   text: TextRule,
   where: LineIndex,
   ledger: MergeLedger,
 ): string[] {
   const out: { token: Token; text: string; own: boolean }[] = [];
-  for (const token of theirs) {
-    const merged = settleTheirs(token, where, ledger);
+  for (const token of later) {
+    const merged = settleLater(token, where, ledger);
     if (merged !== null) out.push({ token, text: merged, own: false });
   }
   const own: typeof out = [];
-  for (const token of mine) {
-    if (token.fields.length === 0 && text === 'theirs') continue;
-    const merged = settleMine(token, where, ledger);
+  for (const token of earlier) {
+    if (token.fields.length === 0 && text === 'later') continue;
+    const merged = settleEarlier(token, where, ledger);
     if (merged !== null) own.push({ token, text: merged, own: true });
   }
   const united = mergeInOrder(own, out, text === 'both', where.newestFirst);
-  const shared = new Set(out.map((line) => line.token.key));
-  ledger.taken += own.filter((line) => !shared.has(line.token.key)).length;
   return united.map((line) => line.text);
 }
 
-function settleTheirs(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
+function settleLater(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
   if (token.fields.length === 0) return token.text;
   const base = where.base.get(token.key);
-  const mine = where.mine.get(token.key);
-  if (!base) return mine ? mergeAdded(mine, token, ledger) : token.text;
-  if (mine) {
-    if (where.placedByMine.has(token.key)) movedTwice(token, where, ledger);
-    return mergeToken(base, mine, token, ledger);
+  const earlier = where.earlier.get(token.key);
+  if (!base) return earlier ? mergeAdded(earlier, token, ledger) : token.text;
+  if (earlier) {
+    if (where.placedByEarlier.has(token.key)) movedTwice(token, where, ledger);
+    return mergeToken(base, earlier, token, ledger);
   }
   if (sameValues(base, token)) return null;
   removedVersusEdited(base, null, token, ledger);
   return token.text;
 }
 
-function settleMine(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
+function settleEarlier(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
   if (token.fields.length === 0) return token.text;
   const base = where.base.get(token.key);
-  const theirs = where.theirs.get(token.key);
-  if (!base) return theirs ? null : token.text;
-  if (theirs) return where.placedByTheirs.has(token.key) ? null : mergeToken(base, token, theirs, ledger);
+  const later = where.later.get(token.key);
+  if (!base) return later ? null : token.text;
+  if (later) return where.placedByLater.has(token.key) ? null : mergeToken(base, token, later, ledger);
   if (sameValues(base, token)) return null;
   removedVersusEdited(base, token, null, ledger);
   return token.text;
@@ -169,26 +169,26 @@ function sameValues(one: Token, other: Token): boolean {
 }
 
 /** Both sides moved the row: a conflict unless they put it beside the same neighbour. */
-function movedTwice(theirs: Token, where: LineIndex, ledger: MergeLedger): void {
-  const mine = where.besideInMine.get(theirs.key);
-  const other = where.besideInTheirs.get(theirs.key);
-  if (mine?.above === other?.above || mine?.below === other?.below) return;
+function movedTwice(later: Token, where: LineIndex, ledger: MergeLedger): void {
+  const earlier = where.besideInEarlier.get(later.key);
+  const other = where.besideInLater.get(later.key);
+  if (earlier?.above === other?.above || earlier?.below === other?.below) return;
   const below = (title: string | undefined) =>
     title === undefined || title === '' ? null : `below "${title}"`;
   ledger.conflicts.push({
-    address: theirs.fields[0]?.address ?? '',
+    address: later.fields[0]?.address ?? '',
     field: 'position',
     label: 'Position',
     base: null,
-    mine: below(mine?.title),
-    theirs: below(other?.title),
-    kept: 'theirs',
-    rule: 'Both sides moved this row; the file keeps the place it had there.',
+    earlier: below(earlier?.title),
+    later: below(other?.title),
+    kept: 'later',
+    rule: 'Both sides moved this row; it stands where the later one put it.',
   });
 }
 
-/** `union`: no clash; `both`: text both rewrote is kept twice; `theirs`: doubling it would break the structure. */
-type TextRule = 'union' | 'both' | 'theirs';
+/** `union`: no clash; `both`: text both rewrote is kept twice; `later`: doubling it would break the structure. */
+type TextRule = 'union' | 'both' | 'later';
 
 const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[\s>]*[^|]*\|[\s:|-]+$/u;
 
@@ -197,7 +197,7 @@ function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: 
   const gone: Token[] = [];
   for (let i = group.start; i < group.end; i += 1) {
     const own = sides.o[i];
-    const both = covers(group.mine, i) && covers(group.theirs, i);
+    const both = covers(group.earlier, i) && covers(group.later, i);
     if (own && both && own.fields.length === 0 && own.text.trim() !== '') gone.push(own);
   }
   if (gone.length === 0) return 'union';
@@ -205,13 +205,13 @@ function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: 
     hunks
       .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd))
       .filter((token) => token.fields.length === 0 || !where.base.has(token.key));
-  const mine = plain(group.mine, sides.a);
-  const theirs = plain(group.theirs, sides.b);
+  const earlier = plain(group.earlier, sides.a);
+  const later = plain(group.later, sides.b);
   const said = (tokens: readonly Token[]) => tokens.map((token) => token.key).join('\n');
-  if (said(mine) === said(theirs)) return 'union';
-  const mineBlank = mine.every((token) => token.text.trim() === '');
-  const breaks = [...gone, ...mine, ...theirs].some((token) => STRUCTURE.test(token.text));
-  const rule = breaks || mineBlank ? 'theirs' : 'both';
+  if (said(earlier) === said(later)) return 'union';
+  const earlierBlank = earlier.every((token) => token.text.trim() === '');
+  const breaks = [...gone, ...earlier, ...later].some((token) => STRUCTURE.test(token.text));
+  const rule = breaks || earlierBlank ? 'later' : 'both';
   const text = (tokens: readonly Token[]) =>
     tokens.length === 0
       ? null
@@ -224,13 +224,13 @@ function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: 
     field: 'text',
     label: 'Text',
     base: text(gone),
-    mine: text(mine),
-    theirs: text(theirs),
+    earlier: text(earlier),
+    later: text(later),
     kept: rule,
     rule:
       rule === 'both'
-        ? 'Both sides rewrote this text; the file keeps both, one after the other.'
-        : 'Both sides rewrote these lines, and keeping both would break their structure; the file keeps its own.',
+        ? 'Both sides rewrote this text; both stand there, one after the other.'
+        : 'Both sides rewrote these lines, and keeping both would break their structure; the later ones stay.',
   });
   return rule;
 }

@@ -10,33 +10,32 @@ import { type Token, tokenise } from './merge-tokens.ts';
 export interface MergeResult {
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
-  /** How many of my changes went into the result. */
-  readonly taken: number;
 }
 
 /**
- * Three-way merge. `theirs` is what stands in the file: its bytes stay, except where only mine changed. Values
- * changed on both sides keep theirs and become a conflict; text changed on both sides keeps both.
+ * Three-way merge of two sides ordered by time and hash, so that every device merges alike. The later side's bytes
+ * stay, except where only the earlier changed. Values changed on both sides keep the later one and become a conflict;
+ * text changed on both sides keeps both.
  */
 export function mergeThreeWay(
   base: ParsedDocument,
-  mine: ParsedDocument,
-  theirs: ParsedDocument,
+  earlier: ParsedDocument,
+  later: ParsedDocument,
 ): MergeResult {
-  if (mine.text === theirs.text || mine.text === base.text) {
-    return { text: theirs.text, conflicts: [], taken: 0 };
+  if (earlier.text === later.text || earlier.text === base.text) {
+    return { text: later.text, conflicts: [] };
   }
-  const names = identities(base, mine, theirs);
+  const names = identities(base, earlier, later);
   const o = tokenise(base, (item) => item.address);
-  const a = tokenise(mine, names.mine);
-  const b = tokenise(theirs, names.theirs);
-  const ledger: MergeLedger = { conflicts: [], taken: 0 };
+  const a = tokenise(earlier, names.earlier);
+  const b = tokenise(later, names.later);
+  const ledger: MergeLedger = { conflicts: [] };
   const lines = assemble(o, a, b, ledger);
-  return { text: closeLines(lines, theirs.text), conflicts: ledger.conflicts, taken: ledger.taken };
+  return { text: closeLines(lines, later.text), conflicts: ledger.conflicts };
 }
 
 /** Items found again in both documents share the base's address; rows both added at one address share theirs. */
-function identities(base: ParsedDocument, mine: ParsedDocument, theirs: ParsedDocument) {
+function identities(base: ParsedDocument, earlier: ParsedDocument, later: ParsedDocument) {
   const known = base.items.map(
     (item): KnownItem => ({
       id: item.address,
@@ -46,21 +45,22 @@ function identities(base: ParsedDocument, mine: ParsedDocument, theirs: ParsedDo
       sectionPath: sectionOf(item.address),
       rowHash: rowHash(item),
       kind: item.kind,
+      values: item.fields.map((field) => field.raw),
     }),
   );
-  const inMine = matchItems(known, mine.items).matched;
-  const inTheirs = matchItems(known, theirs.items).matched;
+  const inEarlier = matchItems(known, earlier.items).matched;
+  const inLater = matchItems(known, later.items).matched;
   const fresh = new Map(
-    theirs.items.filter((item) => !inTheirs.has(item.address)).map((item) => [item.address, item.title]),
+    later.items.filter((item) => !inLater.has(item.address)).map((item) => [item.address, item.title]),
   );
   const shared = new Set(
-    mine.items
-      .filter((item) => !inMine.has(item.address) && fresh.get(item.address) === item.title)
+    earlier.items
+      .filter((item) => !inEarlier.has(item.address) && fresh.get(item.address) === item.title)
       .map((item) => item.address),
   );
   const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
     matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
-  return { mine: name(inMine, '+mine:'), theirs: name(inTheirs, '+theirs:') };
+  return { earlier: name(inEarlier, '+earlier:'), later: name(inLater, '+later:') };
 }
 
 function assemble(
@@ -69,35 +69,35 @@ function assemble(
   b: readonly Token[],
   ledger: MergeLedger,
 ): string[] {
-  const mine = hunksOf(o, a);
-  const theirs = hunksOf(o, b);
+  const earlier = hunksOf(o, a);
+  const later = hunksOf(o, b);
   const where: LineIndex = {
     base: byKey(o),
-    mine: byKey(a),
-    theirs: byKey(b),
-    placedByMine: placed(mine, a),
-    placedByTheirs: placed(theirs, b),
-    besideInMine: neighbours(a),
-    besideInTheirs: neighbours(b),
+    earlier: byKey(a),
+    later: byKey(b),
+    placedByEarlier: placed(earlier, a),
+    placedByLater: placed(later, b),
+    besideInEarlier: neighbours(a),
+    besideInLater: neighbours(b),
     newestFirst: isNewestFirst(b),
   };
   const lines: string[] = [];
   const stable = (from: number, to: number, aFrom: number, bFrom: number) => {
     for (let i = 0; i < to - from; i += 1) {
-      const [own, my, their] = [o[from + i], a[aFrom + i], b[bFrom + i]];
-      if (own && my && their) lines.push(mergeToken(own, my, their, ledger));
+      const [own, early, late] = [o[from + i], a[aFrom + i], b[bFrom + i]];
+      if (own && early && late) lines.push(mergeToken(own, early, late, ledger));
     }
   };
   let at = 0;
   let aAt = 0;
   let bAt = 0;
-  for (const group of joinHunks(mine, theirs)) {
+  for (const group of joinHunks(earlier, later)) {
     stable(at, group.start, aAt, bAt);
     aAt += group.start - at;
     bAt += group.start - at;
     lines.push(...mergeGroup(group, { o, a, b }, { aAt, bAt }, where, ledger));
-    aAt += group.end - group.start + drift(group.mine);
-    bAt += group.end - group.start + drift(group.theirs);
+    aAt += group.end - group.start + drift(group.earlier);
+    bAt += group.end - group.start + drift(group.later);
     at = group.end;
   }
   stable(at, o.length, aAt, bAt);

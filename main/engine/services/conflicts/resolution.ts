@@ -1,7 +1,7 @@
 import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
-import type { ConflictRecord } from '../../../../db/records/conflict.ts';
+import type { ConflictRecord, ConflictSide } from '../../../../db/records/conflict.ts';
 
 /** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
 export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
@@ -16,11 +16,11 @@ export function resolutionOf(
   doc: ParsedDocument,
   conflict: ConflictRecord,
   address: string | null,
-  keep: 'mine' | 'theirs',
+  keep: ConflictSide,
 ): Resolution {
-  const wanted = keep === 'mine' ? conflict.mine : conflict.theirs;
+  const wanted = conflict[keep];
   if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
-  if (conflict.field === 'position') return keep === 'theirs' ? NOTHING : 'by-hand';
+  if (conflict.field === 'position') return keep === 'later' ? NOTHING : 'by-hand';
   if (conflict.field === 'item') {
     // The changed row stayed. The side without a row wanted it gone.
     if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
@@ -56,15 +56,15 @@ function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
 }
 
 /** Text is found again word for word, or not at all. */
-function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: 'mine' | 'theirs'): Resolution {
-  const chosen = keep === 'mine' ? conflict.mine : conflict.theirs;
-  const other = keep === 'mine' ? conflict.theirs : conflict.mine;
+function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: ConflictSide): Resolution {
+  const chosen = conflict[keep];
+  const other = conflict[keep === 'later' ? 'earlier' : 'later'];
   if (conflict.kept === 'both') {
     if (other === null) return NOTHING;
     const span = onlyPlace(doc.text, other);
     return span === null ? 'by-hand' : { splices: [{ ...wholeLines(doc.text, span), insert: '' }] };
   }
-  if (keep === 'theirs') return NOTHING;
+  if (keep === 'later') return NOTHING;
   if (other === null || chosen === null) return 'by-hand';
   const span = onlyPlace(doc.text, other);
   return span === null ? 'by-hand' : { splices: [{ ...span, insert: chosen }] };

@@ -3,7 +3,12 @@ import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { type ConflictRecord, readConflict } from '../../../../db/records/conflict.ts';
+import {
+  type ConflictRecord,
+  type ConflictSide,
+  conflictSides,
+  readConflict,
+} from '../../../../db/records/conflict.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -26,7 +31,7 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
   return deps.queue.run(conflict.trackerId, async () => {
     const written = await choose(deps, conflict, input.keep, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(deps.db, actorId, conflict.id, input.keep);
+    const noted = resolveConflict(deps.db, actorId, conflict.id, sideOf(deps, conflict, input.keep));
     if (!noted.ok) return noted;
     await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
@@ -55,8 +60,9 @@ async function choose(
   const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
   const doc = documentAt(deps.db, found.value, found.value.hash);
-  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
-  const side = keep === 'mine' ? conflict.mineWho : conflict.theirsWho;
+  const chosen = sideOf(deps, conflict, keep);
+  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), chosen);
+  const side = conflictSides(deps.db.read, conflict)[chosen].who;
   if (resolution === 'by-hand') {
     return ok(
       `Kept what ${side} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
@@ -78,6 +84,12 @@ async function choose(
     target: encode(applySplices(doc.text, resolution.splices)),
   });
   return done.ok ? ok(summary) : done;
+}
+
+function sideOf(deps: EngineDeps, conflict: ConflictRecord, keep: 'mine' | 'theirs'): ConflictSide {
+  const { mine } = conflictSides(deps.db.read, conflict);
+  if (keep === 'mine') return mine;
+  return mine === 'later' ? 'earlier' : 'later';
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */

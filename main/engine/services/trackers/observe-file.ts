@@ -1,25 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
-import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { abandonIntent, confirmIntentMerged, openIntent } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { conflictRows, conflictSentence } from './conflict-rows.ts';
 import { noteFileState } from './file-state.ts';
+import { mergeHeads } from './merge-heads.ts';
 import { overwrittenEdits } from './overwritten-edits.ts';
 import { settleIntent } from './settle-intent.ts';
-import {
-  actorName,
-  documentAt,
-  documentOf,
-  type LiveTracker,
-  liveTracker,
-  openIntentsOf,
-} from './tracker-access.ts';
-import { writeTarget } from './write-target.ts';
+import { type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 const BETWEEN_READS_MS = 40;
 const MAX_READS = 10;
@@ -97,68 +86,27 @@ async function takeIn(deps: EngineDeps, tracker: LiveTracker, file: ReadFile): P
     bytes: file.bytes,
     cause: 'outside',
     actorId: null,
+    author,
     summary: `Changed outside${by}.`,
+    held: true,
+    ...(overwritten === null ? {} : { parents: [overwritten.base.id] }),
   });
   if (!recorded.ok) return recorded;
   deps.log.info('A tracker changed outside.', { trackerId: tracker.id, sequence: recorded.value.sequence });
-  if (overwritten === null) return ok(`${tracker.name} was changed outside${by}; its new text was taken in.`);
-  return mergeBack(deps, tracker, file, overwritten, author ?? 'outside');
-}
-
-/**
- * Someone saved over edits made here without having seen them. Theirs is in the file and in the history; ours are put
- * back where they don't collide, and where they do the file keeps theirs and a conflict shows both.
- */
-async function mergeBack(
-  deps: EngineDeps,
-  before: LiveTracker,
-  file: ReadFile,
-  overwritten: NonNullable<ReturnType<typeof overwrittenEdits>>,
-  who: string,
-): Promise<Result<string>> {
-  const tracker = liveTracker(deps.db, before.id);
-  if (!tracker.ok) return tracker;
-  const base = documentAt(deps.db, before, overwritten.baseHash);
-  const mine = documentAt(deps.db, before, before.hash);
-  const theirs = documentOf(deps.db, before, file.bytes);
-  const merged = mergeThreeWay(base, mine, theirs);
-  const conflicts = conflictRows(
-    merged.conflicts,
-    [base, mine, theirs],
-    { who: actorName(deps.db, overwritten.actorId), at: overwritten.at },
-    { who, at: Math.round(file.modifiedAt) },
-  );
-  const bytes = encode(merged.text);
-  const summary = `Merged edits made here with an outside change.${conflictSentence(conflicts.length)}`;
-  if (merged.text === theirs.text) {
-    const kept = recordRevision(deps.db, {
-      trackerId: before.id,
-      bytes,
-      cause: 'merge',
-      actorId: overwritten.actorId,
-      summary,
-      conflicts,
-    });
-    return kept.ok ? ok(summary) : kept;
+  if (overwritten === null || tracker.revisionId === null) {
+    return ok(`${tracker.name} was changed outside${by}; its new text was taken in.`);
   }
-  const intent = openIntent(deps.db, {
-    trackerId: before.id,
-    cause: 'restore',
-    actorId: overwritten.actorId,
-    summary,
-    ops: [],
-    splices: [],
-    baseHash: file.hash,
-    target: bytes,
-  });
-  if (!intent.ok) return intent;
-  deps.crashPoint('after-intent');
-  const { intentId } = intent.value;
-  const target = { intentId, bytes, expectedHash: file.hash };
-  const written = await writeTarget(deps, tracker.value, target, () =>
-    confirmIntentMerged(deps.db, intentId, { bytes, summary, conflicts }, file.bytes),
+  // Someone saved over edits made here without having seen them: both are heads now, and are made one text.
+  const merged = await mergeHeads(
+    deps,
+    tracker,
+    file,
+    {
+      ours: tracker.revisionId,
+      theirs: recorded.value.revisionId,
+      baseHash: overwritten.base.hash,
+    },
+    { actorId: overwritten.actorId, says: 'Merged edits made here with an outside change.' },
   );
-  if (written.ok) return ok(summary);
-  const given = abandonIntent(deps.db, intentId, written.error.code);
-  return given.ok ? written : given;
+  return merged.ok ? ok(merged.value.summary) : merged;
 }

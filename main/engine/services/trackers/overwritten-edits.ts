@@ -1,6 +1,6 @@
 import type { RevisionCause } from '../../../../core/domain/trackers/rows/revision.ts';
 import { ActorId } from '../../../../core/kernel/ids.ts';
-import { readRevisions } from '../../../../db/records/revision.ts';
+import { type RevisionRow, readRevisions } from '../../../../db/records/revision.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';
@@ -9,11 +9,11 @@ import { changesUnseenBy } from './unseen-changes.ts';
 /** An editor left open longer than this is taken to have reloaded, or to mean what it saves. */
 const WINDOW_MS = 15 * 60_000;
 const LOOK_BACK = 100;
-const OURS: ReadonlySet<RevisionCause> = new Set(['edit', 'undo', 'redo', 'merge', 'restore']);
+const OURS: ReadonlySet<RevisionCause> = new Set(['edit', 'undo', 'redo', 'merge', 'restore', 'reading']);
 
 export interface Overwritten {
   /** The last text before the edits that the outside writer had not seen. */
-  readonly baseHash: string;
+  readonly base: RevisionRow;
   readonly actorId: ActorId;
   readonly at: number;
 }
@@ -37,5 +37,5 @@ export function overwrittenEdits(deps: EngineDeps, tracker: LiveTracker, file: R
     documentAt(deps.db, tracker, tracker.hash),
     documentOf(deps.db, tracker, file.bytes),
   );
-  return unseen ? { baseHash: base.hash, actorId: actor.data, at: newest.at } : null;
+  return unseen ? { base, actorId: actor.data, at: newest.at } : null;
 }

@@ -1,16 +1,14 @@
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
-import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { Result } from '../../../../core/kernel/result.ts';
 import type { IntentRow } from '../../../../db/records/intent.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
-import { type ConfirmedIntent, confirmIntent, confirmIntentMerged } from '../../../../db/usecases/intents.ts';
+import { type ConfirmedIntent, confirmIntent } from '../../../../db/usecases/intents.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { conflictRows, conflictSentence } from './conflict-rows.ts';
-import { actorName, contentOf, documentAt, documentOf } from './tracker-access.ts';
+import { mergeHeads } from './merge-heads.ts';
+import { contentOf, liveTracker } from './tracker-access.ts';
 import { writeTarget } from './write-target.ts';
 
 export type Settled = ConfirmedIntent & {
@@ -43,42 +41,42 @@ export async function settleIntent(
   return mergeIntent(deps, tracker, intent, found.value);
 }
 
-/** The file says something else than this edit was planned on: both go in, per field. */
+/** The file says something else than this edit was planned on: both are recorded and made one text. */
 export async function mergeIntent(
   deps: EngineDeps,
   tracker: TrackerRow,
   intent: IntentRow,
   file: ReadFile,
 ): Promise<Result<Settled>> {
-  const theirs = documentOf(deps.db, tracker, file.bytes);
-  const base = documentAt(deps.db, tracker, intent.baseHash);
-  const mine = documentAt(deps.db, tracker, intent.targetHash);
-  const merged = mergeThreeWay(base, mine, theirs);
   const author = tracker.path === null ? null : await deps.outsideAuthor(tracker.path, file.bytes);
-  const conflicts = conflictRows(
-    merged.conflicts,
-    [base, mine, theirs],
-    { who: actorName(deps.db, intent.actorId), at: intent.openedAt },
-    { who: author ?? 'outside', at: Math.round(file.modifiedAt) },
-  );
   if (tracker.hash !== file.hash) {
     const point = addRestorePoint(deps.db, `Before merging an outside change of ${tracker.name}`);
     if (!point.ok) return point;
-    const recorded = recordRevision(deps.db, {
-      trackerId: tracker.id,
-      bytes: file.bytes,
-      cause: 'outside',
-      actorId: null,
-      summary: author === null ? 'Changed outside.' : `Changed outside by ${author} (git).`,
-    });
-    if (!recorded.ok) return recorded;
   }
-  const bytes = encode(merged.text);
-  const summary = `${intent.summary} Merged with an outside change.${conflictSentence(conflicts.length)}`;
-  const confirm = () => confirmIntentMerged(deps.db, intent.id, { bytes, summary, conflicts }, file.bytes);
-  if (merged.text === theirs.text) return ended('merged', confirm(), conflicts.length);
-  const target = { intentId: intent.id, bytes, expectedHash: file.hash };
-  return ended('merged', await writeTarget(deps, tracker, target, confirm), conflicts.length);
+  const outside = recordRevision(deps.db, {
+    trackerId: tracker.id,
+    bytes: file.bytes,
+    cause: 'outside',
+    actorId: null,
+    author,
+    summary: author === null ? 'Changed outside.' : `Changed outside by ${author} (git).`,
+    held: true,
+  });
+  if (!outside.ok) return outside;
+  const ours = confirmIntent(deps.db, intent.id, { onDisk: false, step: false });
+  if (!ours.ok) return ours;
+  const live = liveTracker(deps.db, tracker.id);
+  if (!live.ok) return live;
+  const merged = await mergeHeads(
+    deps,
+    live.value,
+    file,
+    { ours: ours.value.revisionId, theirs: outside.value.revisionId, baseHash: intent.baseHash },
+    { actorId: intent.actorId, says: `${intent.summary} Merged with an outside change.` },
+  );
+  if (!merged.ok) return merged;
+  const { sequence, summary, undoStep, conflicts } = merged.value;
+  return { ok: true, value: { ...ours.value, sequence, summary, undoStep, how: 'merged', conflicts } };
 }
 
 function ended(how: Settled['how'], result: Result<ConfirmedIntent>, conflicts = 0): Result<Settled> {
