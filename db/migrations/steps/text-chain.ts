@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { distinctAddresses } from '../../../core/domain/trackers/history/addresses.ts';
-import { nameItems, type ParentText } from '../../../core/domain/trackers/history/identify-items.ts';
+import { type NamedItems, nameItems, type ParentText } from '../../../core/domain/trackers/history/identify-items.ts';
 import { changesBetween, type ItemMap } from '../../../core/domain/trackers/history/item-map.ts';
 import {
   NO_PARENT,
@@ -80,7 +80,7 @@ export class TextChain {
     // A text that is lost leaves its items as they were: nothing else is known of them.
     const document = bytes === null ? null : parseTracker(decode(bytes), text.reading);
     const before = this.#parent?.ids ?? new Map<string, ItemId>();
-    const named = document === null ? before : this.#name(document, text);
+    const { ids: named, doubts } = document === null ? { ids: before, doubts: [] } : this.#name(document, text);
     const [last, beforeLast] = this.#last;
     const changes =
       last === undefined ? firstChanges(this.#trackerId, text.hash, named) : changesBetween(before, named);
@@ -91,7 +91,9 @@ export class TextChain {
       bytes: text.bytes,
       reading: text.reading,
       items: changes === undefined ? {} : { [last?.id ?? NO_PARENT]: changes },
-      doubts: [],
+      doubts: doubts
+        .filter(({ itemId, address }) => named.get(address) === itemId)
+        .map(({ itemId, address, score }) => ({ itemId, address, score })),
       sides:
         text.conflicts.length === 0 || last === undefined
           ? null
@@ -102,17 +104,16 @@ export class TextChain {
     return { named, document, record };
   }
 
-  #name(document: ParsedDocument, text: ChainText): ItemMap {
+  #name(document: ParsedDocument, text: ChainText): Pick<NamedItems, 'ids' | 'doubts'> {
     const addresses = distinctAddresses(document.items);
     const firstSeen = (address: string) =>
       ItemId.parse(`it_${hash('sha256', `${text.eventId}\n${address}`, 'base64url').slice(0, 16)}`);
     const removed = (address: string, row: string) => this.#removed.get(`${address}\n${row}`) ?? null;
-    const { ids } =
+    const { ids, doubts } =
       this.#parent === null
-        ? { ids: new Map(addresses.map((address) => [address, firstSeen(address)])) }
+        ? { ids: new Map(addresses.map((address) => [address, firstSeen(address)])), doubts: [] }
         : nameItems({ items: document.items, addresses }, this.#parent, text.carried, { removed, firstSeen });
-    if (text.ids.size === 0) return ids;
-    return forced(ids, text.ids);
+    return { ids: text.ids.size === 0 ? ids : forced(ids, text.ids), doubts };
   }
 }
 
