@@ -35,6 +35,8 @@ export interface TrackerReading {
 export interface TrackerHere {
   /** The tracker shown in its stead: both were found at the same place. */
   readonly joinedInto: TrackerId | null;
+  /** The merge that took this tracker's texts into another tracker's history. */
+  readonly absorbedBy: RevisionId | null;
   /** Its file on this device, absolute; null without a file, and when its root is in no folder here. */
   readonly path: string | null;
 }
@@ -52,8 +54,11 @@ const PATH_HERE = `(SELECT CASE
     WHEN instr(tracker.path, '\\') = 0 AND instr(tracker.path, ':') = 0 THEN folder || '\\' || replace(tracker.path, '/', '\\')
   END FROM root_binding WHERE root_id = tracker.root)`;
 
-const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path, sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId,
-  absorbed_by AS absorbedBy, sequence, hash,
+/** Neither removed nor shown as part of another one. */
+const SHOWN = 'removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NULL';
+
+const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path,
+  sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId, absorbed_by AS absorbedBy, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
   planned, active, review, blocked, done, locked, dropped`;
 
@@ -81,16 +86,14 @@ export function readTrackerByPath(db: Reader, path: string): TrackerRow | null {
 /** Those in use. */
 export function readTrackersOfRoot(db: Reader, rootId: RootId): TrackerRow[] {
   return db.all<TrackerRow>(
-    `SELECT ${COLUMNS} FROM tracker WHERE root = ? AND removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
+    `SELECT ${COLUMNS} FROM tracker WHERE root = ? AND ${SHOWN} ORDER BY added_at, id`,
     rootId,
   );
 }
 
 /** In the order they were added. */
 export function readTrackers(db: Reader): TrackerRow[] {
-  return db.all<TrackerRow>(
-    `SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
-  );
+  return db.all<TrackerRow>(`SELECT ${COLUMNS} FROM tracker WHERE ${SHOWN} ORDER BY added_at, id`);
 }
 
 export function readRemovedTrackers(db: Reader): TrackerRow[] {

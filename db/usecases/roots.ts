@@ -80,20 +80,24 @@ export function bindRoot(db: WorkspaceDb, rootId: RootId, folder: string): Resul
 }
 
 function folderRoot(file: string): FoundRoot {
-  const cut = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
-  const folder = file.slice(0, cut + 1);
-  const name = boundForm(folder).replace(/^.*[/\\]/s, '');
+  const cut = file.startsWith('/')
+    ? file.lastIndexOf('/')
+    : Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+  const folder = boundForm(file.slice(0, cut + 1));
+  const name = folder.replace(folder.startsWith('/') ? /^.*\//s : /^.*[/\\]/s, '');
   return { id: null, kind: 'folder', folder, name: name === '' ? '/' : name, marks: null };
 }
 
 /** Path of a file in a folder with `/` between its parts; null when it isn't in there. */
 function pathWithin(folder: string, file: string): string | null {
   const start = boundForm(folder);
-  if (!file.startsWith(start) || !/^[/\\]/.test(file.slice(start.length))) return null;
+  const isSlashed = file.startsWith('/');
+  if (!file.startsWith(start) || !(isSlashed ? /^\// : /^[/\\]/).test(file.slice(start.length))) return null;
   const path = file.slice(start.length + 1);
-  return rootPath(start.startsWith('/') || start === '' ? path : path.replaceAll('\\', '/'));
+  return rootPath(isSlashed ? path : path.replaceAll('\\', '/'));
 }
 
+/** As bindings name a folder. On a system with drives and shares, a backslash parts folders too. */
 function boundForm(folder: string): string {
-  return folder.replace(/[/\\]+$/, '');
+  return folder.replace(folder.startsWith('/') ? /\/+$/ : /[/\\]+$/, '');
 }

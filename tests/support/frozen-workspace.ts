@@ -4,6 +4,9 @@ import { gunzipSync } from 'node:zlib';
 
 const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'workspaces');
 
+/** The paths in a frozen workspace begin with this. */
+export const frozenHome = '/home/ilse';
+
 /** Every schema of which a used workspace was frozen. */
 export const frozenSchemas: readonly number[] = readdirSync(FOLDER)
   .map((name) => Number(/^schema-(\d+)\.sqlite\.gz$/.exec(name)?.[1] ?? 0))
