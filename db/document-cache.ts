@@ -1,22 +1,16 @@
 import { isUtf8 } from 'node:buffer';
+import type { Reading } from '../core/domain/trackers/history/revision-record.ts';
 import type { ParsedDocument } from '../core/domain/trackers/model.ts';
 import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/read/parse.ts';
 import { decode } from '../core/domain/trackers/text/text.ts';
-import type { TrackerMapping } from '../core/domain/trackers/vocabulary/mapping.ts';
 
 const DOCUMENTS_KEPT = 24;
 /** Characters of text whose readings are kept; a reading weighs some forty times its text. The last two always are. */
 const TEXT_KEPT = 1_500_000;
 const SECTIONS_KEPT = 4096;
 
-export interface ReadingOptions {
-  readonly fileName: string;
-  readonly profile: string | null;
-  readonly mapping: TrackerMapping | null;
-}
-
 /**
- * Parsed documents by content hash and reading options, newest kept. Parsing is pure, so engine and reducers share
+ * Parsed documents by content hash and reading, newest kept. Parsing is pure, so engine and reducers share
  * one reading of the same bytes instead of each making their own.
  */
 export class DocumentCache {
@@ -24,17 +18,17 @@ export class DocumentCache {
   readonly #documents = new Map<string, ParsedDocument>();
 
   /** Null when the bytes are not to be had. */
-  read(hash: string, bytes: () => Uint8Array | null, options: ReadingOptions): ParsedDocument | null {
-    const key = JSON.stringify([hash, options.fileName, options.profile, options.mapping]);
-    const document = this.#documents.get(key) ?? this.#parse(bytes(), options);
+  read(hash: string, bytes: () => Uint8Array | null, reading: Reading): ParsedDocument | null {
+    const key = keyOf(hash, reading);
+    const document = this.#documents.get(key) ?? this.#parse(bytes(), reading);
     if (document === null) return null;
     this.#keep(key, document);
     return document;
   }
 
   /** Keeps a reading made elsewhere of bytes with this hash, so that it is not made twice. */
-  keep(hash: string, document: ParsedDocument, options: ReadingOptions): void {
-    this.#keep(JSON.stringify([hash, options.fileName, options.profile, options.mapping]), document);
+  keep(hash: string, document: ParsedDocument, reading: Reading): void {
+    this.#keep(keyOf(hash, reading), document);
   }
 
   #keep(key: string, document: ParsedDocument): void {
@@ -50,8 +44,8 @@ export class DocumentCache {
     }
   }
 
-  #parse(bytes: Uint8Array | null, options: ReadingOptions): ParsedDocument | null {
-    return bytes === null ? null : parseTracker(textOf(bytes), { ...options, cache: this.sections });
+  #parse(bytes: Uint8Array | null, reading: Reading): ParsedDocument | null {
+    return bytes === null ? null : parseTracker(textOf(bytes), { ...reading, cache: this.sections });
   }
 
   clear(): void {
@@ -63,4 +57,8 @@ export class DocumentCache {
 function textOf(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) return decode(bytes);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+function keyOf(hash: string, { profile, mapping }: Reading): string {
+  return JSON.stringify([hash, profile, mapping]);
 }

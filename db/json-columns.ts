@@ -1,71 +1,42 @@
 import { z } from 'zod';
+import { ItemChanges, Reading, RevisionNote, RevisionRecord } from '../core/domain/trackers/history/revision-record.ts';
 import type { Field } from '../core/domain/trackers/model.ts';
 import { DiagramRow } from '../core/domain/trackers/rows/diagram-row.ts';
 import { DocumentOutline } from '../core/domain/trackers/rows/outline.ts';
-import { RevisionCause } from '../core/domain/trackers/rows/revision.ts';
-import { CanonicalState } from '../core/domain/trackers/vocabulary/states.ts';
-import { ItemId, TrackerId } from '../core/kernel/ids.ts';
+import { TrackerMapping } from '../core/domain/trackers/vocabulary/mapping.ts';
+import { RevisionId, TrackerId } from '../core/kernel/ids.ts';
 import { versionedJson } from '../core/kernel/versioned-json.ts';
 
 /** The JSON columns of the database, each with its version. */
 
-export const mappingJson = versionedJson(
-  'mapping',
-  z.object({ columns: z.record(z.string(), z.string()), words: z.record(z.string(), CanonicalState) }),
-);
+export const mappingJson = versionedJson('mapping', TrackerMapping);
+
+export const readingJson = versionedJson('reading', Reading);
+
+export const itemChangesJson = versionedJson('item ids', z.record(z.string(), ItemChanges));
 
 export const outlineJson = versionedJson(
   'outline',
   DocumentOutline.extend({
-    title: z.string(),
     guesses: z.array(z.object({ line: z.number(), what: z.string() })),
   }),
 );
 
 export const diagramsJson = versionedJson('diagrams', z.array(DiagramRow));
 
-export const revisionJson = versionedJson(
-  'revision',
-  z.object({
-    trackerId: TrackerId,
-    sequence: z.number().int().min(1),
-    hash: z.string(),
-    bytes: z.number().int(),
-    cause: RevisionCause,
-    actorId: z.string().nullable(),
-    summary: z.string(),
-    correlation: z.string(),
-    /** Items our own edit left in place under another address: address now -> address before. */
-    carried: z.record(z.string(), z.string()).optional(),
-  }),
-);
+/** Version 1 was before revisions had parents; a migration rewrote them. */
+export const revisionJson = versionedJson('revision', RevisionRecord, [(old) => old]);
 
-const Side = z.object({ value: z.string().nullable(), who: z.string(), at: z.number() });
-
-export const conflictJson = versionedJson(
-  'conflict',
-  z.object({
-    id: z.string(),
-    trackerId: TrackerId,
-    itemId: ItemId.nullable(),
-    address: z.string(),
-    title: z.string(),
-    field: z.string(),
-    base: z.string().nullable(),
-    mine: Side,
-    theirs: Side,
-    rule: z.string(),
-    kept: z.enum(['theirs', 'both']),
-  }),
-);
+export const noteJson = versionedJson('note on a revision', RevisionNote);
 
 export const restorePointJson = versionedJson(
   'restore point',
   z.object({
     id: z.string(),
     label: z.string(),
-    revisions: z.array(z.object({ trackerId: TrackerId, sequence: z.number().int() })),
+    revisions: z.array(z.object({ trackerId: TrackerId, revisionId: RevisionId })),
   }),
+  [(old) => old],
 );
 
 export type StoredField = Pick<Field, 'name' | 'label' | 'kind' | 'raw' | 'value' | 'editable'> & {

@@ -8,6 +8,7 @@ import { DocumentCache } from './document-cache.ts';
 import { corrupt } from './failures.ts';
 import { type Reader, Writer } from './handle.ts';
 import { migrations } from './migrations/embedded.ts';
+import { readNotes } from './records/revision-note.ts';
 import { applyEvent } from './reducers/apply-event.ts';
 import { applyOp } from './reducers/apply-op.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
@@ -96,6 +97,7 @@ export class Replay {
         if (bytes === null) missing = hash;
         return bytes ?? new Uint8Array();
       },
+      notes: (revision) => readNotes(source, revision),
     };
     this.#scratch.db.exec('BEGIN');
     for (const row of rows) {

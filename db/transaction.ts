@@ -1,11 +1,13 @@
+import type { RevisionNote } from '../core/domain/trackers/history/revision-record.ts';
 import { type HlcState, packHlc, sendHlc } from '../core/kernel/hlc.ts';
-import type { DeviceId } from '../core/kernel/ids.ts';
+import type { DeviceId, RevisionId } from '../core/kernel/ids.ts';
 import type { Failure } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
 import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { corrupt } from './failures.ts';
 import type { Writer } from './handle.ts';
+import { readNotes } from './records/revision-note.ts';
 import type { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { ReducerContext } from './reducers/reducer-context.ts';
@@ -80,5 +82,9 @@ export class Transaction implements ReducerContext {
     if (bytes === null)
       throw new Refusal(corrupt('workspace database', `content ${hash} is missing or torn`).error);
     return bytes;
+  }
+
+  notes(revision: RevisionId): readonly RevisionNote[] {
+    return readNotes(this.db, revision);
   }
 }

@@ -2,7 +2,7 @@ import type { DueRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import type { HistorySource } from '../records/item-history.ts';
+import { HISTORY_SOURCE, type HistorySource } from '../records/item-history.ts';
 import { OPEN_DUE } from './open-due.ts';
 import { daysBetween } from './tracker-list.ts';
 
@@ -87,12 +87,13 @@ export interface RecentChange {
 /** The last changes of items anywhere, newest first: what a sentence about each is made of. */
 export function recentChanges(read: Reader, limit: number): RecentChange[] {
   return read.all<RecentChange>(
-    `SELECT h.item_id || ':' || h.seq || ':' || h.field AS id, h.at, coalesce(a.name, h.actor_id) AS actor, h.source,
-       h.tracker_id AS trackerId, t.name AS trackerName, i.id AS itemId, h.title, h.field, h.label, h.before, h.after,
-       i.state
-     FROM item_history h JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
-     LEFT JOIN item i ON i.id = h.item_id LEFT JOIN actor a ON a.id = h.actor_id
-     ORDER BY h.seq DESC, h.item_id, h.field LIMIT ?`,
+    `SELECT h.item_id || ':' || h.revision_id || ':' || h.field AS id, r.at, coalesce(a.name, r.actor_id) AS actor,
+       ${HISTORY_SOURCE} AS source, h.tracker_id AS trackerId, t.name AS trackerName, i.id AS itemId, h.title, h.field,
+       h.label, h.before, h.after, i.state
+     FROM revision r CROSS JOIN item_history h ON h.revision_id = r.id
+     JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
+     LEFT JOIN item i ON i.id = h.item_id LEFT JOIN actor a ON a.id = r.actor_id
+     ORDER BY r.at DESC, r.depth DESC, r.id, h.item_id, h.field LIMIT ?`,
     limit,
   );
 }

@@ -3,7 +3,6 @@ import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-co
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import type { StateDay } from '../tables/trackers/state-day.ts';
 import { OPEN_STATES_SQL } from './open-due.ts';
 import { countsOf, daysBetween } from './tracker-list.ts';
 import { noCounts } from './tracker-views.ts';
@@ -14,15 +13,22 @@ export interface DayCounts {
   readonly counts: StateCounts;
 }
 
+type StateDay = StateCounts & { readonly trackerId: string; readonly day: string };
+
 /**
- * How many items stood in each state at the end of each day on which something changed, oldest first. For the
- * whole workspace a tracker counts with its last known day until its next.
+ * How many items stood in each state at the end of each day on which something changed, oldest first: of a tracker, in
+ * the last revision of that day. For the whole workspace a tracker counts with its last known day until its next.
  */
 export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[] {
   const rows = read.all<StateDay>(
-    `SELECT d.tracker_id AS trackerId, d.day, d.planned, d.active, d.review, d.blocked, d.done, d.locked, d.dropped
-     FROM state_day d JOIN tracker t ON t.id = d.tracker_id AND t.removed_at IS NULL
-     WHERE ? IS NULL OR d.tracker_id = ? ORDER BY d.day, d.tracker_id`,
+    `SELECT trackerId, day, planned, active, review, blocked, done, locked, dropped FROM (
+       SELECT r.tracker_id AS trackerId, date(r.at / 1000, 'unixepoch') AS day, r.planned, r.active, r.review, r.blocked,
+         r.done, r.locked, r.dropped, row_number() OVER (
+           PARTITION BY r.tracker_id, date(r.at / 1000, 'unixepoch') ORDER BY r.at DESC, r.depth DESC, r.id DESC
+         ) AS place
+       FROM revision r JOIN tracker t ON t.id = r.tracker_id AND t.removed_at IS NULL
+       WHERE ? IS NULL OR r.tracker_id = ?)
+     WHERE place = 1 ORDER BY day, trackerId`,
     trackerId,
     trackerId,
   );
@@ -63,9 +69,11 @@ const ISO_GLOB = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'";
 /** Every time a date of an item moved, oldest first. */
 export function dateMoves(read: Reader, trackerId: TrackerId | null): DateMove[] {
   return read.all<DateMove>(
-    `SELECT h.item_id AS itemId, h.tracker_id AS trackerId, h.at, h.before, h.after
-     FROM item_history h JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
-     WHERE (? IS NULL OR h.tracker_id = ?) AND h.before ${ISO_GLOB} AND h.after ${ISO_GLOB} ORDER BY h.seq`,
+    `SELECT h.item_id AS itemId, h.tracker_id AS trackerId, r.at, h.before, h.after
+     FROM item_history h JOIN revision r ON r.id = h.revision_id
+     JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
+     WHERE (? IS NULL OR h.tracker_id = ?) AND h.before ${ISO_GLOB} AND h.after ${ISO_GLOB}
+     ORDER BY r.at, r.depth, r.id, h.item_id`,
     trackerId,
     trackerId,
   );

@@ -7,7 +7,8 @@ import type {
 } from '../../core/domain/trackers/rows/finding-rows.ts';
 import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { readConflicts } from '../records/conflict.ts';
+import { conflictSides, readConflicts } from '../records/conflict.ts';
+import { shownItem } from '../records/item-join.ts';
 
 const FINDINGS_SHOWN = 5000;
 const BY_SEVERITY = `CASE f.severity ${Severity.options.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(' ')} END`;
@@ -83,25 +84,32 @@ export function listConflicts(
     read.all<{ id: string; name: string }>('SELECT id, name FROM tracker').map((row) => [row.id, row.name]),
   );
   const actor = (id: string): string => read.value<string>('SELECT name FROM actor WHERE id = ?', id) ?? id;
-  const rows = readConflicts(read, trackerId, resolved).map(
-    (row): ConflictRow => ({
+  const rows = readConflicts(read, trackerId, resolved).map((row): ConflictRow => {
+    const sides = conflictSides(read, row);
+    const other = sides.mine === 'later' ? 'earlier' : 'later';
+    const itemId = row.itemId === null ? null : shownItem(read, row.itemId);
+    return {
       id: row.id,
       trackerId: row.trackerId,
       trackerName: names.get(row.trackerId) ?? row.trackerId,
-      itemId: row.itemId,
+      itemId,
       title: row.title,
       field: row.field,
       base: row.base,
-      mine: { value: row.mine, who: row.mineWho, at: row.mineAt },
-      theirs: { value: row.theirs, who: row.theirsWho, at: row.theirsAt },
+      mine: { value: row[sides.mine], ...sides[sides.mine] },
+      theirs: { value: row[other], ...sides[other] },
       rule: row.rule,
-      current: currentValue(read, row.itemId, row.field) ?? (row.kept === 'theirs' ? row.theirs : null),
+      current: currentValue(read, itemId, row.field) ?? (row.kept === 'later' ? row.later : null),
       resolved:
         row.resolvedKeep === null
           ? null
-          : { keep: row.resolvedKeep, at: row.resolvedAt ?? row.at, by: actor(row.resolvedBy ?? '') },
-    }),
-  );
+          : {
+              keep: row.resolvedKeep === sides.mine ? 'mine' : 'theirs',
+              at: row.resolvedAt ?? row.at,
+              by: actor(row.resolvedBy ?? ''),
+            },
+    };
+  });
   return { rows, open: countOpenConflicts(read, trackerId) };
 }
 

@@ -5,6 +5,8 @@ import type { CanonicalState } from '../../core/domain/trackers/vocabulary/state
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { HISTORY_SOURCE, NEWEST_FIRST } from '../records/item-history.ts';
+import { sameItems } from '../records/item-join.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemEvidence } from './fleet/item-evidence.ts';
 import { itemRow } from './item-rows.ts';
@@ -53,10 +55,10 @@ function childrenOf(read: Reader, id: ItemId): ItemDetail['children'] {
 
 function historyOf(read: Reader, id: ItemId): ItemDetail['history'] {
   return read.all<ItemDetail['history'][number]>(
-    `SELECT h.at, coalesce(a.name, h.actor_id) AS actor, h.source, h.field, h.label, h.before, h.after
-     FROM item_history h LEFT JOIN actor a ON a.id = h.actor_id
-     WHERE h.item_id = ? ORDER BY h.seq DESC, h.field LIMIT ?`,
-    id,
+    `SELECT r.at, coalesce(a.name, r.actor_id) AS actor, ${HISTORY_SOURCE} AS source, h.field, h.label, h.before, h.after
+     FROM item_history h JOIN revision r ON r.id = h.revision_id LEFT JOIN actor a ON a.id = r.actor_id
+     WHERE h.item_id IN (SELECT value FROM json_each(?)) ORDER BY ${NEWEST_FIRST} LIMIT ?`,
+    JSON.stringify(sameItems(read, id)),
     HISTORY_SHOWN,
   );
 }

@@ -1,7 +1,7 @@
 import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { isoDay } from '../reducers/project-tracker.ts';
+import { isoDay } from '../reducers/show-revision.ts';
 
 /** The documents' own change logs and the changes seen here, newest first. */
 export function trackerLog(

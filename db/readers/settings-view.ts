@@ -17,9 +17,9 @@ export const DEFAULT_SETTINGS: Settings = {
 export function readSettings(read: Reader): Settings {
   const stored = readRegister(read, SETTINGS_ENTITY.kind, SETTINGS_ENTITY.id);
   let settings = DEFAULT_SETTINGS;
-  for (const [name, text] of stored) {
+  for (const [name, { value }] of stored) {
     if (!Object.hasOwn(DEFAULT_SETTINGS, name)) continue;
-    const candidate = Settings.safeParse({ ...settings, [name]: JSON.parse(text) });
+    const candidate = Settings.safeParse({ ...settings, [name]: JSON.parse(value) });
     if (candidate.success) settings = candidate.data;
   }
   return settings;

@@ -9,7 +9,7 @@ import { getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 import { readingOptions } from '../records/reading-options.ts';
-import { readRevision } from '../records/revision.ts';
+import { revisionAt } from '../records/revision.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { readSections } from '../tables/trackers/section.ts';
 import { readOutline } from '../tables/trackers/tracker-outline.ts';
@@ -18,7 +18,6 @@ import { progress } from './tracker-list.ts';
 
 /** What the profile adds (`logAppend`, `stampMeta`) is the caller's to say. */
 export type StoredOutline = Omit<Outline, 'logAppend' | 'stampMeta'> & {
-  readonly title: string;
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
 };
 
@@ -100,7 +99,7 @@ export function revisionBytes(
       ? current === null || current.hash === null
         ? null
         : { sequence: current.sequence, hash: current.hash }
-      : readRevision(read, trackerId, sequence);
+      : revisionAt(read, trackerId, sequence);
   if (revision === null) return null;
   const bytes = getContent(read, revision.hash);
   return bytes === null ? null : { sequence: revision.sequence, hash: revision.hash, bytes };

@@ -23,11 +23,11 @@ export function workspaceFacts(read: Reader): WorkspaceFacts | null {
   const row = readWorkspace(read);
   if (row === null) return null;
   const fields = readRegister(read, 'workspace', row.id);
-  const name: unknown = JSON.parse(fields.get('name') ?? 'null');
+  const name: unknown = JSON.parse(fields.get('name')?.value ?? 'null');
   return {
     ...row,
     name: typeof name === 'string' ? name : 'Workspace',
-    sample: fields.get('sample') === 'true',
+    sample: fields.get('sample')?.value === 'true',
   };
 }
 

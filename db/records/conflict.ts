@@ -1,45 +1,82 @@
-import type { ConflictId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import type { ConflictId, ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { isOurs } from './revision.ts';
+
+export type ConflictSide = 'earlier' | 'later';
 
 export interface ConflictRecord {
   readonly id: ConflictId;
   readonly trackerId: TrackerId;
+  /** The merge. */
+  readonly revisionId: RevisionId;
   readonly itemId: ItemId | null;
   readonly address: string;
   readonly title: string;
   readonly field: string;
   readonly base: string | null;
-  readonly mine: string | null;
-  readonly mineWho: string;
-  readonly mineAt: number;
-  readonly theirs: string | null;
-  readonly theirsWho: string;
-  readonly theirsAt: number;
+  readonly earlier: string | null;
+  readonly later: string | null;
+  readonly earlierRevision: RevisionId;
+  readonly laterRevision: RevisionId;
   readonly rule: string;
-  readonly kept: 'theirs' | 'both';
+  readonly kept: 'later' | 'both';
+  /** Of the merge. */
   readonly at: number;
-  readonly resolvedKeep: 'mine' | 'theirs' | null;
+  readonly resolvedKeep: ConflictSide | null;
   readonly resolvedAt: number | null;
   readonly resolvedBy: string | null;
 }
 
-const COLUMNS = `id, tracker_id AS trackerId, item_id AS itemId, address, title, field, base, mine,
-  mine_who AS mineWho, mine_at AS mineAt, theirs, theirs_who AS theirsWho, theirs_at AS theirsAt, rule, kept, at,
-  resolved_keep AS resolvedKeep, resolved_at AS resolvedAt, resolved_by AS resolvedBy`;
+const SELECT = `SELECT c.id, c.tracker_id AS trackerId, c.revision_id AS revisionId, c.item_id AS itemId, c.address, c.title,
+  c.field, c.base, c.earlier, c.later, c.earlier_revision AS earlierRevision, c.later_revision AS laterRevision, c.rule,
+  c.kept, coalesce(r.at, 0) AS at, c.resolved_keep AS resolvedKeep, c.resolved_at AS resolvedAt,
+  c.resolved_by AS resolvedBy
+  FROM conflict c LEFT JOIN revision r ON r.id = c.revision_id`;
 
 export function readConflict(db: Reader, id: string): ConflictRecord | null {
-  return db.get<ConflictRecord>(`SELECT ${COLUMNS} FROM conflict WHERE id = ?`, id);
+  return db.get<ConflictRecord>(`${SELECT} WHERE c.id = ?`, id);
 }
 
 /** Newest first; those of removed trackers left out. */
 export function readConflicts(db: Reader, trackerId: string | null, resolved: boolean): ConflictRecord[] {
   return db.all<ConflictRecord>(
-    `SELECT ${COLUMNS} FROM conflict
-     WHERE (? IS NULL OR tracker_id = ?) AND (resolved_keep IS NOT NULL) = ?
-       AND tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
-     ORDER BY at DESC, id LIMIT 2000`,
+    `${SELECT} WHERE (? IS NULL OR c.tracker_id = ?) AND (c.resolved_keep IS NOT NULL) = ?
+       AND c.tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
+     ORDER BY at DESC, c.id LIMIT 2000`,
     trackerId,
     trackerId,
     resolved ? 1 : 0,
+  );
+}
+
+export interface SideOrigin {
+  readonly who: string;
+  readonly at: number;
+}
+
+export interface ConflictSides {
+  /** The side that was made on this device. */
+  readonly mine: ConflictSide;
+  readonly earlier: SideOrigin;
+  readonly later: SideOrigin;
+}
+
+/** Whose values a conflict shows, seen from this device. */
+export function conflictSides(db: Reader, conflict: ConflictRecord): ConflictSides {
+  const laterIsOurs = isOurs(db, conflict.laterRevision) && !isOurs(db, conflict.earlierRevision);
+  return {
+    mine: laterIsOurs ? 'later' : 'earlier',
+    earlier: originOf(db, conflict.earlierRevision),
+    later: originOf(db, conflict.laterRevision),
+  };
+}
+
+function originOf(db: Reader, revisionId: RevisionId): SideOrigin {
+  return (
+    db.get<SideOrigin>(
+      `SELECT coalesce(a.name, r.actor_id, r.author, 'outside') AS who, r.at
+       FROM revision r LEFT JOIN actor a ON a.id = r.actor_id WHERE r.id = ?`,
+      revisionId,
+    ) ?? { who: 'outside', at: 0 }
   );
 }

@@ -1,22 +1,9 @@
-import { basename } from 'node:path';
-import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mapping.ts';
-import type { ReadingOptions } from '../document-cache.ts';
+import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
 import { mappingJson } from '../json-columns.ts';
 import type { TrackerRow } from './tracker.ts';
 
-/** How a tracker's text is read: the profile and mapping its ops say at this point of the log. */
-export function readingOptions(
-  tracker: Pick<TrackerRow, 'path' | 'name' | 'profile' | 'mapping'>,
-): ReadingOptions {
-  return {
-    fileName: tracker.path === null ? `${tracker.name}.md` : basename(tracker.path.replaceAll('\\', '/')),
-    profile: tracker.profile,
-    mapping: readMapping(tracker.mapping),
-  };
-}
-
-function readMapping(text: string | null): TrackerMapping | null {
-  if (text === null) return null;
-  const mapping = mappingJson.read(text);
-  return mapping.ok ? mapping.value : null;
+/** How a tracker's current text is read. */
+export function readingOptions(tracker: Pick<TrackerRow, 'profile' | 'mapping'>): Reading {
+  const mapping = tracker.mapping === null ? null : mappingJson.read(tracker.mapping);
+  return { profile: tracker.profile ?? 'generic', mapping: mapping?.ok === true ? mapping.value : null };
 }

@@ -1,4 +1,5 @@
 import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.ts';
+import type { RevisionId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
 export interface TrackerFileRow {
@@ -6,17 +7,21 @@ export interface TrackerFileRow {
   readonly state: FileState;
   readonly note: string | null;
   readonly checkedAt: number;
+  /** The revision whose text the file was last known to hold. */
+  readonly heldRevision: RevisionId | null;
 }
 
+const SELECT = `SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt, held_revision AS heldRevision
+  FROM tracker_file`;
+
 export function readTrackerFiles(db: Reader): TrackerFileRow[] {
-  return db.all<TrackerFileRow>(
-    'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file',
-  );
+  return db.all<TrackerFileRow>(SELECT);
 }
 
 export function readTrackerFile(db: Reader, trackerId: string): TrackerFileRow | null {
-  return db.get<TrackerFileRow>(
-    'SELECT tracker_id AS trackerId, state, note, checked_at AS checkedAt FROM tracker_file WHERE tracker_id = ?',
-    trackerId,
-  );
+  return db.get<TrackerFileRow>(`${SELECT} WHERE tracker_id = ?`, trackerId);
+}
+
+export function heldRevision(db: Reader, trackerId: string): RevisionId | null {
+  return readTrackerFile(db, trackerId)?.heldRevision ?? null;
 }

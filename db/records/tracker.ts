@@ -1,14 +1,11 @@
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
 /** What ops say of a tracker. */
 export interface TrackerRecord {
   readonly id: TrackerId;
   readonly name: string;
-  readonly profile: string | null;
-  /** Versioned JSON, see `mappingJson`. */
-  readonly mapping: string | null;
   readonly path: string | null;
   readonly sample: 0 | 1;
   readonly addedAt: number;
@@ -17,7 +14,12 @@ export interface TrackerRecord {
 
 /** What its current text says. */
 export interface TrackerReading {
+  /** The text shown here; null before the first and after another tracker took this one's texts in. */
+  readonly revisionId: RevisionId | null;
   readonly sequence: number;
+  readonly profile: string | null;
+  /** Versioned JSON, see `mappingJson`. */
+  readonly mapping: string | null;
   readonly hash: string | null;
   readonly changedAt: number;
   readonly lastUpdated: string | null;
@@ -27,9 +29,15 @@ export interface TrackerReading {
   readonly recognised: string;
 }
 
-export type TrackerRow = TrackerRecord & TrackerReading & StateCounts;
+export type TrackerRow = TrackerRecord &
+  TrackerReading &
+  StateCounts & {
+    /** The merge that took this tracker's texts into another tracker's history. */
+    readonly absorbedBy: RevisionId | null;
+  };
 
-const COLUMNS = `id, name, profile, mapping, path, sample, added_at AS addedAt, removed_at AS removedAt, sequence, hash,
+const COLUMNS = `id, name, profile, mapping, path, sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId,
+  absorbed_by AS absorbedBy, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
   planned, active, review, blocked, done, locked, dropped`;
 

@@ -1,22 +1,20 @@
-import { TaskSpec } from '../../core/domain/fleet/tasks/task.ts';
-import { parseHlc } from '../../core/kernel/hlc.ts';
-import { ActorId, TrackerId } from '../../core/kernel/ids.ts';
+import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import { patchJson } from '../../core/kernel/op.ts';
-import type { Json } from '../../core/kernel/versioned-json.ts';
-import { taskSpecJson } from '../fleet-json.ts';
-import { readTracker } from '../records/tracker.ts';
-import { putActor } from '../tables/actor.ts';
-import { putDevice } from '../tables/device.ts';
-import { deleteTemplate, putTemplate } from '../tables/fleet/task-template.ts';
 import type { OpRow } from '../tables/op.ts';
-import { readRegister, setRegister } from '../tables/register.ts';
-import { DOC_KINDS } from '../tables/search.ts';
-import { writeConflictResolution } from '../tables/trackers/conflict.ts';
-import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acceptance.ts';
-import { putTrackerRecord } from '../tables/trackers/tracker.ts';
-import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
-import { projectTracker } from './project-tracker.ts';
+import { firstClock, noteFirst, readRegister, setRegister } from '../tables/register.ts';
+import type { EntityReducer } from './entities/entity-reducer.ts';
+import { fleetEntities } from './entities/fleet-entities.ts';
+import { trackerEntities } from './entities/tracker-entities.ts';
+import { workspaceEntities } from './entities/workspace-entities.ts';
+import { millisOf } from './op-values.ts';
 import type { ReducerContext } from './reducer-context.ts';
+
+/** What each domain does with the ops on its kinds. */
+const ENTITIES: Readonly<Record<EntityKind, EntityReducer>> = {
+  ...workspaceEntities,
+  ...trackerEntities,
+  ...fleetEntities,
+};
 
 /**
  * Applies one decision. Per field the later one by the clock wins, so ops may arrive in any order. Ops on items
@@ -24,125 +22,20 @@ import type { ReducerContext } from './reducer-context.ts';
  */
 export function applyOp(p: ReducerContext, op: OpRow): void {
   const patch = patchJson.read(op.patch);
-  if (!patch.ok || op.kind === 'item' || op.kind === 'intent') return;
+  const reduce = ENTITIES[op.kind];
+  if (!patch.ok || reduce === null) return;
   const entity = { kind: op.kind, id: op.entityId };
+  const by = { hlc: op.hlc, actorId: op.actor };
   const won = new Set<string>();
   for (const [field, change] of Object.entries(patch.value)) {
-    if (setRegister(p.db, entity, field, JSON.stringify(change.value), op.hlc)) won.add(field);
+    if (setRegister(p.db, entity, field, { value: JSON.stringify(change.value), ...by })) won.add(field);
   }
-  if (won.size === 0) return;
-  const at = parseHlc(op.hlc)?.millis ?? 0;
-  const fields = readFields(p, op);
-  switch (op.kind) {
-    case 'tracker':
-      return applyTracker(p, op, fields, won, at);
-    case 'actor':
-      return applyActor(p, op, fields, at);
-    case 'device':
-      return putDevice(p.db, { id: op.entityId, name: asText(fields, 'name') ?? op.entityId, addedAt: at });
-    case 'finding':
-      return applyFinding(p, op, fields, at);
-    case 'conflict':
-      return applyConflict(p, op, fields, at);
-    case 'template':
-      return applyTemplate(p, op, fields, at);
-    case 'settings':
-      return p.changes.touch('settings');
-    case 'workspace':
-      return p.changes.touch('workspace');
-  }
-}
-
-type Fields = ReadonlyMap<string, Json>;
-
-function readFields(p: ReducerContext, op: OpRow): Fields {
-  const fields = new Map<string, Json>();
-  for (const [name, text] of readRegister(p.db, op.kind, op.entityId)) fields.set(name, JSON.parse(text));
-  return fields;
-}
-
-function applyTracker(
-  p: ReducerContext,
-  op: OpRow,
-  fields: Fields,
-  won: ReadonlySet<string>,
-  at: number,
-): void {
-  const id = TrackerId.safeParse(op.entityId);
-  if (!id.success) return;
-  const before = readTracker(p.db, id.data);
-  const mapping = fieldOf(fields, 'mapping');
-  putTrackerRecord(p.db, {
-    id: id.data,
-    name: asText(fields, 'name') ?? id.data,
-    profile: asText(fields, 'profile'),
-    mapping: mapping === null ? null : asText(fields, 'mapping'),
-    path: asText(fields, 'path'),
-    sample: fieldOf(fields, 'sample') === true ? 1 : 0,
-    addedAt: before?.addedAt ?? at,
-    removedAt: fieldOf(fields, 'removed') === true ? (before?.removedAt ?? at) : null,
-  });
-  p.changes.touch('trackers', id.data);
-  p.changes.reword(id.data, 'tracker');
-  if (won.has('removed')) for (const kind of DOC_KINDS) p.changes.reword(id.data, kind);
-  if (won.has('removed') || won.has('name')) {
-    p.changes.items.whole = true;
-    p.changes.touch('items', id.data);
-  }
-  const after = readTracker(p.db, id.data);
-  if (after === null || after.hash === null || !(won.has('profile') || won.has('mapping'))) return;
-  projectTracker(
-    p,
-    after,
-    { hash: after.hash, sequence: after.sequence },
-    {
-      causeId: op.id,
-      seq: op.seq,
-      at,
-      actorId: op.actor,
-      source: 'here',
-    },
-  );
-}
-
-function applyActor(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
-  const id = ActorId.safeParse(op.entityId);
-  if (!id.success) return;
-  putActor(p.db, {
-    id: id.data,
-    name: asText(fields, 'name') ?? id.data,
-    kind: asActorKind(fields),
-    publicKey: asText(fields, 'publicKey') ?? '',
-    fingerprint: asText(fields, 'fingerprint') ?? '',
-    unlock: asUnlock(fields),
-    addedAt: at,
-    revokedAt: fieldOf(fields, 'revoked') === true ? at : null,
-  });
-  p.changes.touch('actors');
-}
-
-function applyTemplate(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
-  const task = TaskSpec.safeParse(fieldOf(fields, 'task'));
-  p.changes.touch('templates');
-  if (fieldOf(fields, 'removed') === true || !task.success) return deleteTemplate(p.db, op.entityId);
-  putTemplate(p.db, {
+  const first = noteFirst(p.db, entity, by);
+  if (won.size === 0 && !first) return;
+  reduce(p, {
     id: op.entityId,
-    name: asText(fields, 'name') ?? op.entityId,
-    about: asText(fields, 'about') ?? '',
-    task: taskSpecJson.write(task.data),
-    savedAt: at,
+    fields: readRegister(p.db, op.kind, op.entityId),
+    addedAt: millisOf(firstClock(p.db, op.kind, op.entityId)),
+    won,
   });
-}
-
-function applyFinding(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
-  const reason = asText(fields, 'accepted');
-  if (reason === null) deleteAcceptance(p.db, op.entityId);
-  else putAcceptance(p.db, { findingId: op.entityId, actorId: op.actor, at, reason });
-  p.changes.touch('findings');
-}
-
-function applyConflict(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
-  const keep = asKeep(fields);
-  writeConflictResolution(p.db, op.entityId, keep === null ? null : { keep, at, by: op.actor });
-  p.changes.touch('conflicts');
 }

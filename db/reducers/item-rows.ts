@@ -6,18 +6,9 @@ import { fold } from '../fold.ts';
 import type { StoredField } from '../json-columns.ts';
 import { fieldsJson } from '../json-columns.ts';
 import { type ItemRecord, positionOf } from '../tables/trackers/item.ts';
+import type { ItemFacts } from '../tables/trackers/item-facts.ts';
 import { mainDates } from './main-dates.ts';
 import type { ProjectedItem } from './projected-cache.ts';
-
-export interface ItemTimes {
-  readonly at: number;
-  /** Times and first date of an item that was there before, or came back. */
-  readonly before: {
-    readonly addedAt: number;
-    readonly changedAt: number;
-    readonly firstDue: string | null;
-  } | null;
-}
 
 /** Where an item stands: place within its section and depth under its parents. */
 export interface Placement {
@@ -113,7 +104,7 @@ export function itemRecord(
   place: Placement,
   links: { readonly parentId: ItemId | null; readonly dependsOn: readonly ItemId[] },
   fields: readonly StoredField[],
-  times: ItemTimes,
+  facts: ItemFacts,
 ): ItemRecord {
   const dates = mainDates(fields);
   return {
@@ -134,15 +125,16 @@ export function itemRecord(
     vocabulary: nullableText(item.vocabulary),
     start: dates.start,
     due: dates.due,
-    firstDue: times.before?.firstDue ?? dates.due,
+    firstDue: facts.firstDue,
+    firstDueIn: facts.firstDueIn,
     owner: valueOf(fields, 'owner'),
     notes: valueOf(fields, 'notes'),
     fields: fieldsJson.write(fields),
     haystack: haystackOf(item.title, fields),
     dependsOn: JSON.stringify(links.dependsOn),
     rowHash: rowHash(item),
-    addedAt: times.before?.addedAt ?? times.at,
-    changedAt: times.at,
+    addedAt: facts.addedAt,
+    changedAt: facts.changedAt,
   };
 }
 

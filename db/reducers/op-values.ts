@@ -1,25 +1,53 @@
+import { parseHlc } from '../../core/kernel/hlc.ts';
+import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
+import type { ConflictSide } from '../records/conflict.ts';
+import type { RegisterField } from '../tables/register.ts';
 
-type Fields = ReadonlyMap<string, Json>;
+/** The fields of an entity, each as the op that won it left it. */
+export type Fields = ReadonlyMap<string, RegisterField>;
 
 export function fieldOf(fields: Fields, name: string): Json {
-  return fields.get(name) ?? null;
+  const field = fields.get(name);
+  return field === undefined ? null : JSON.parse(field.value);
 }
 
 export function asText(fields: Fields, name: string): string | null {
-  const value = fields.get(name);
+  const value = fieldOf(fields, name);
   return typeof value === 'string' ? value : null;
 }
 
+/** When, by the clock of the op that won it, a field was set. */
+export function setAt(fields: Fields, name: string): number {
+  return millisOf(fields.get(name)?.hlc ?? null);
+}
+
+export function setBy(fields: Fields, name: string): ActorId | null {
+  return fields.get(name)?.actorId ?? null;
+}
+
+/** When a flag was set; null while it is not. */
+export function flaggedAt(fields: Fields, name: string): number | null {
+  return fieldOf(fields, name) === true ? setAt(fields, name) : null;
+}
+
+export function millisOf(hlc: string | null): number {
+  return hlc === null ? 0 : (parseHlc(hlc)?.millis ?? 0);
+}
+
 export function asActorKind(fields: Fields): 'person' | 'agent' {
-  return fields.get('kind') === 'agent' ? 'agent' : 'person';
+  return fieldOf(fields, 'kind') === 'agent' ? 'agent' : 'person';
 }
 
 export function asUnlock(fields: Fields): 'system' | 'passphrase' {
-  return fields.get('unlock') === 'passphrase' ? 'passphrase' : 'system';
+  return fieldOf(fields, 'unlock') === 'passphrase' ? 'passphrase' : 'system';
 }
 
-export function asKeep(fields: Fields): 'mine' | 'theirs' | null {
-  const value = fields.get('resolved');
-  return value === 'mine' || value === 'theirs' ? value : null;
+/** How a conflict was decided, when and by whom; null while it is open. */
+export function resolutionIn(
+  fields: Fields,
+): { readonly keep: ConflictSide; readonly at: number; readonly by: string } | null {
+  const keep = fieldOf(fields, 'resolved');
+  if (keep !== 'earlier' && keep !== 'later') return null;
+  return { keep, at: setAt(fields, 'resolved'), by: setBy(fields, 'resolved') ?? '' };
 }

@@ -6,7 +6,6 @@ const NOTES_KEPT = 500;
 
 export function outlineText(document: ParsedDocument): string {
   return outlineJson.write({
-    title: document.title,
     meta: document.meta.map(({ name, label, value, source }) => ({ name, label, value, source })),
     vocabularies: document.vocabularies.map(({ id, source, words }) => ({
       id,

@@ -1,3 +1,5 @@
+import type { RevisionNote } from '../../core/domain/trackers/history/revision-record.ts';
+import type { RevisionId } from '../../core/kernel/ids.ts';
 import type { ChangeCollector } from '../changes.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import type { Writer } from '../handle.ts';
@@ -14,4 +16,6 @@ export interface ReducerContext {
   readonly fleet: FleetRows;
   /** Bytes of a revision, by hash; a missing one is a damaged workspace and thrown. */
   content(hash: string): Uint8Array;
+  /** All notes on a revision that the log has, wherever they stand in it. */
+  notes(revision: RevisionId): readonly RevisionNote[];
 }

@@ -1,35 +1,75 @@
-import type { EntityKind } from '../../core/domain/entity-kinds.ts';
+import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 /** All settings are the fields of one entity. */
 export const SETTINGS_ENTITY = { kind: 'settings', id: 'settings' } as const;
 
+/** The name under which the first op on an entity is kept; no field can have it. */
+const FIRST = ':first';
+
+interface Entity {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What stands behind a field: the op that set it last, by its clock and its actor. */
+export interface RegisterField {
+  /** JSON text. */
+  readonly value: string;
+  readonly hlc: string;
+  readonly actorId: ActorId;
+}
+
 /** Sets a field unless something later by the clock is there. True when it was set. */
 export function setRegister(
   db: Writer,
-  entity: { readonly kind: EntityKind; readonly id: string },
+  entity: Entity,
   field: string,
-  value: string,
-  hlc: string,
+  { value, hlc, actorId }: RegisterField,
 ): boolean {
   const changed = db.run(
-    `INSERT INTO register (entity_kind, entity_id, field, value, hlc) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET value = excluded.value, hlc = excluded.hlc WHERE excluded.hlc > register.hlc`,
+    `INSERT INTO register (entity_kind, entity_id, field, value, hlc, actor_id) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = excluded.value, hlc = excluded.hlc, actor_id = excluded.actor_id
+     WHERE excluded.hlc > register.hlc`,
     entity.kind,
     entity.id,
     field,
     value,
     hlc,
+    actorId,
   );
   return changed === 1;
 }
 
-/** All fields of one entity, as JSON texts. */
-export function readRegister(db: Reader, kind: EntityKind, id: string): Map<string, string> {
-  const rows = db.all<{ field: string; value: string }>(
-    'SELECT field, value FROM register WHERE entity_kind = ? AND entity_id = ?',
+/** Keeps the smallest clock of all ops on an entity: when it came to be. True when this one is it. */
+export function noteFirst(db: Writer, entity: Entity, { hlc, actorId }: Omit<RegisterField, 'value'>): boolean {
+  const changed = db.run(
+    `INSERT INTO register (entity_kind, entity_id, field, value, hlc, actor_id) VALUES (?, ?, '${FIRST}', 'null', ?, ?)
+     ON CONFLICT DO UPDATE SET hlc = excluded.hlc, actor_id = excluded.actor_id WHERE excluded.hlc < register.hlc`,
+    entity.kind,
+    entity.id,
+    hlc,
+    actorId,
+  );
+  return changed === 1;
+}
+
+/** All fields of one entity. */
+export function readRegister(db: Reader, kind: string, id: string): Map<string, RegisterField> {
+  const rows = db.all<RegisterField & { readonly field: string }>(
+    `SELECT field, value, hlc, actor_id AS actorId FROM register
+     WHERE entity_kind = ? AND entity_id = ? AND field <> '${FIRST}'`,
     kind,
     id,
   );
-  return new Map(rows.map((row) => [row.field, row.value]));
+  return new Map(rows.map(({ field, ...set }) => [field, set]));
+}
+
+/** The clock of the first op on an entity. */
+export function firstClock(db: Reader, kind: string, id: string): string | null {
+  return db.value<string>(
+    `SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = '${FIRST}'`,
+    kind,
+    id,
+  );
 }

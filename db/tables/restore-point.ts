@@ -4,7 +4,7 @@ export interface RestorePointRow {
   readonly id: string;
   readonly at: number;
   readonly label: string;
-  /** JSON list of {trackerId, sequence}. */
+  /** JSON list of {trackerId, revisionId}. */
   readonly revisions: string;
 }
 

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
-import { type ActorId, EventId, OpId } from '../../core/kernel/ids.ts';
+import { type ActorId, type DeviceId, type EventId, OpId } from '../../core/kernel/ids.ts';
 import { type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts';
 import { fail } from '../../core/kernel/result.ts';
+import { eventIdOf } from '../records/revision-ids.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
 import { writeCursor } from '../tables/cursor.ts';
@@ -25,14 +25,19 @@ export interface OpsInput {
 /** Cursor under which the cut of the outbox is noted: peers that stand below it start from the op log. */
 export const OUTBOX_FLOOR = 'outbox:floor';
 
-/** Writes ops to the log and the outbox and applies them. */
-export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
+export function thisDevice(tx: Transaction): DeviceId {
   const device = readWorkspace(tx.db)?.deviceId;
   if (device === undefined) {
     throw new Refusal(
       fail('workspace.missing', 'This database holds no workspace yet. Create one first.').error,
     );
   }
+  return device;
+}
+
+/** Writes ops to the log and the outbox and applies them. */
+export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
+  const device = thisDevice(tx);
   const rows: OpRow[] = [];
   for (const draft of input.ops) {
     const unsigned: Omit<OpEnvelope, 'signature'> = {
@@ -76,9 +81,7 @@ export interface EventInput {
 
 /** Writes an event and applies it. Null when this source delivered it before: nothing is done then. */
 export function appendEvent(tx: Transaction, input: EventInput): EventId | null {
-  const id = EventId.parse(
-    `ev_${hash('sha256', `${input.source}\n${input.sourceId}`, 'base64url').slice(0, 16)}`,
-  );
+  const id = eventIdOf(input.source, input.sourceId);
   const row = { ...input, id, seq: tx.nextSeq() };
   if (!insertEvent(tx.db, row)) return null;
   applyEvent(tx, row);

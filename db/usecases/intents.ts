@@ -1,52 +1,61 @@
-import { z } from 'zod';
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
+import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
 import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
-import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
+import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { getContent, putContent } from '../content-store.ts';
+import { putContent } from '../content-store.ts';
+import { revisionJson } from '../json-columns.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
-import { readingOptions } from '../records/reading-options.ts';
-import { readTracker, type TrackerRow } from '../records/tracker.ts';
+import { revisionIdOf } from '../records/revision-ids.ts';
+import { readTracker } from '../records/tracker.ts';
 import { readUndoStep } from '../records/undo-step.ts';
 import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
-import { contentBytes } from '../tables/trackers/content.ts';
 import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
+import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
-import type { ConflictInput } from './conflicts.ts';
-import { appendRevision, baseOf, type RecordedRevision, trackerNotFound } from './revisions.ts';
+import type { MergeOutcome } from './draft-revision.ts';
+import { appendRevision, baseOf, draft, type RecordedRevision, trackerNotFound } from './revisions.ts';
 
 export interface OpenIntentInput {
   readonly trackerId: TrackerId;
-  readonly cause: 'edit' | 'undo' | 'redo' | 'restore';
+  readonly cause: 'edit' | 'undo' | 'redo' | 'restore' | 'merge';
   readonly actorId: ActorId;
   readonly summary: string;
   /** Ops on items carry the hash of the cell before and after. */
   readonly ops: readonly EntityOp[];
+  /** From the text shown here to the target; none where another way led there. */
   readonly splices: readonly Splice[];
-  /** Hash of the bytes the splices were planned against: the tracker's current revision. */
+  /** What the file says before it is written. Without `parents` it must be the text shown here. */
   readonly baseHash: string;
   /** The whole file after the edit. */
   readonly target: Uint8Array;
   /** For undo and redo: the step that changes side when this is confirmed. */
   readonly stepId?: number;
+  /** What the target was made from; default the text shown here. */
+  readonly parents?: readonly RevisionId[];
+  readonly reading?: Reading;
+  readonly merge?: MergeOutcome;
+  /** Hash of the text that an undo returns to; default the base, null for none. */
+  readonly undoFrom?: string | null;
 }
 
 export interface OpenedIntent {
   readonly intentId: string;
   readonly targetHash: string;
   readonly correlation: string;
+  readonly revisionId: RevisionId;
 }
 
-/** Step 1 of an edit: what was decided is on the disk before the file is touched. */
+/** Step 1 of an edit: what was decided is on the disk, as the whole revision it becomes, before the file is touched. */
 export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<OpenedIntent> {
   return db.write('full', (tx) => {
     const tracker = readTracker(tx.db, input.trackerId);
     if (tracker === null || tracker.removedAt !== null) return trackerNotFound(input.trackerId);
-    if (tracker.hash !== input.baseHash) {
+    if (input.parents === undefined && tracker.hash !== input.baseHash) {
       return fail(
         'file.changed',
         `${tracker.name} changed since this edit was planned. Nothing was written; the edit is planned again on the newer text.`,
@@ -55,8 +64,17 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
       );
     }
     const targetHash = putContent(tx.db, input.target, baseOf(tx, tracker));
+    const { splices } = input;
+    const record = draft(tx, tracker, {
+      ...input,
+      hash: targetHash,
+      bytes: input.target.length,
+      // Our own edit knows which row is which, also where it renames one beyond recognition.
+      carried: (before, after) => carriedItems(before, after, splices.length === 0 ? null : splices),
+    });
     const correlation = tx.id('cr');
     const intentId = tx.id('in');
+    const revisionId = revisionIdOf(record);
     appendOps(tx, { actorId: input.actorId, correlation, ops: input.ops, held: true });
     insertIntent(tx.db, {
       id: intentId,
@@ -67,12 +85,14 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
       summary: input.summary,
       baseHash: input.baseHash,
       targetHash,
-      splices: JSON.stringify(input.splices),
+      revisionId,
+      draft: revisionJson.write(record),
+      undoFrom: input.undoFrom === undefined ? input.baseHash : input.undoFrom,
       stepId: input.stepId ?? null,
       openedAt: tx.now,
     });
     tx.changes.touch('intents', tracker.id);
-    return ok({ intentId, targetHash, correlation });
+    return ok({ intentId, targetHash, correlation, revisionId });
   });
 }
 
@@ -82,78 +102,26 @@ export interface ConfirmedIntent extends RecordedRevision {
   readonly undoStep: number | null;
 }
 
+export interface ConfirmOptions {
+  /** The file says it. Else it is recorded beside what the file says, and both are merged. Default true. */
+  readonly onDisk?: boolean;
+  /** Make it a step to take back. Default true. */
+  readonly step?: boolean;
+}
+
 /** Step 3: the file says what was decided. Revision, rows and undo step are written, and the ops may go out. */
-export function confirmIntent(db: WorkspaceDb, intentId: string): Result<ConfirmedIntent> {
-  return db.write('full', (tx) => {
-    const intent = takeIntent(tx, intentId);
-    const tracker = readTracker(tx.db, intent.trackerId);
-    if (tracker === null) return trackerNotFound(intent.trackerId);
-    releaseOutbox(tx.db, intent.correlation);
-    const revision = appendRevision(tx, tracker, {
-      hash: intent.targetHash,
-      size: contentBytes(tx.db, intent.targetHash) ?? 0,
-      cause: intent.cause,
-      actorId: intent.actorId,
-      summary: intent.summary,
-      correlation: intent.correlation,
-      carried: carriedBy(tx, tracker, intent),
-    });
-    return ok({ ...revision, summary: intent.summary, undoStep: moveSteps(tx, intent) });
-  });
-}
-
-const Splices = z.array(z.object({ start: z.number(), end: z.number(), insert: z.string() }));
-
-/** Our own edit knows which row is which, also where it renames one beyond recognition. */
-function carriedBy(tx: Transaction, tracker: TrackerRow, intent: IntentRow): ReadonlyMap<string, string> {
-  const read = (hash: string) =>
-    tx.documents.read(hash, () => getContent(tx.db, hash), readingOptions(tracker));
-  const before = read(intent.baseHash);
-  const after = read(intent.targetHash);
-  const splices = Splices.parse(JSON.parse(intent.splices));
-  if (before === null || after === null) return new Map();
-  return carriedItems(before, after, splices.length === 0 ? null : splices);
-}
-
-export interface MergedText {
-  readonly bytes: Uint8Array;
-  readonly summary: string;
-  readonly conflicts: readonly ConflictInput[];
-}
-
-/**
- * The file had changed underneath, and the decision was merged into what it says now; the merged text is in the
- * file. It can be taken back only against exactly this text, so it becomes an undo step of its own.
- */
-export function confirmIntentMerged(
+export function confirmIntent(
   db: WorkspaceDb,
   intentId: string,
-  merged: MergedText,
-  /** What the file said when the merge began, without this edit. */
-  theirs: Uint8Array,
+  { onDisk = true, step = true }: ConfirmOptions = {},
 ): Result<ConfirmedIntent> {
   return db.write('full', (tx) => {
     const intent = takeIntent(tx, intentId);
-    const tracker = readTracker(tx.db, intent.trackerId);
-    if (tracker === null) return trackerNotFound(intent.trackerId);
-    const base = baseOf(tx, tracker);
-    const theirsHash = putContent(tx.db, theirs, base);
-    const mergedHash = putContent(tx.db, merged.bytes, { hash: theirsHash, bytes: theirs });
     releaseOutbox(tx.db, intent.correlation);
-    const revision = appendRevision(tx, tracker, {
-      hash: mergedHash,
-      size: merged.bytes.length,
-      cause: 'merge',
-      actorId: intent.actorId,
-      summary: merged.summary,
-      correlation: intent.correlation,
-      conflicts: merged.conflicts,
-    });
-    const undoStep =
-      theirsHash === mergedHash
-        ? null
-        : moveSteps(tx, { ...intent, stepId: null, baseHash: theirsHash, targetHash: mergedHash });
-    return ok({ ...revision, summary: merged.summary, undoStep });
+    const { cause, actorId, summary, correlation } = intent;
+    const revision = appendRevision(tx, intent.draft, { cause, actorId, summary, correlation });
+    if (onDisk) putHeldRevision(tx.db, intent.trackerId, revision.revisionId, tx.now);
+    return ok({ ...revision, summary, undoStep: step ? moveSteps(tx, intent) : null });
   });
 }
 
@@ -194,9 +162,10 @@ function moveSteps(tx: Transaction, intent: IntentRow): number | null {
     if (step !== null) moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
     return step?.id ?? null;
   }
+  if (intent.undoFrom === null || intent.undoFrom === intent.targetHash) return null;
   return pushUndoStep(tx.db, {
     trackerId: intent.trackerId,
-    baseHash: intent.baseHash,
+    baseHash: intent.undoFrom,
     targetHash: intent.targetHash,
     summary: intent.summary,
     actorId: intent.actorId,

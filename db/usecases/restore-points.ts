@@ -9,9 +9,9 @@ import { appendEvent } from './append.ts';
 export function addRestorePoint(db: WorkspaceDb, label: string): Result<{ readonly restorePointId: string }> {
   return db.write('full', (tx) => {
     const id = tx.id('rp');
-    const revisions = readTrackers(tx.db)
-      .filter((tracker) => tracker.sequence > 0)
-      .map((tracker) => ({ trackerId: tracker.id, sequence: tracker.sequence }));
+    const revisions = readTrackers(tx.db).flatMap(({ id: trackerId, revisionId }) =>
+      revisionId === null ? [] : [{ trackerId, revisionId }],
+    );
     appendEvent(tx, {
       source: 'restore-point',
       sourceId: id,

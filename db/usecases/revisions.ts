@@ -1,14 +1,25 @@
+import {
+  type Reading,
+  type RevisionNote,
+  type RevisionRecord,
+} from '../../core/domain/trackers/history/revision-record.ts';
 import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
-import type { ActorId, EventId, TrackerId } from '../../core/kernel/ids.ts';
+import type { ActorId, DeviceId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../content-store.ts';
-import { conflictJson, revisionJson } from '../json-columns.ts';
+import { noteJson, revisionJson } from '../json-columns.ts';
+import { readingOptions } from '../records/reading-options.ts';
+import { readRevision } from '../records/revision.ts';
+import { revisionIdOf } from '../records/revision-ids.ts';
+import { NOTE_SOURCE, noteSourceId, REVISION_SOURCE } from '../records/revision-note.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
+import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
+import { pushUndoStep } from '../tables/trackers/undo-step.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendEvent } from './append.ts';
-import { type ConflictInput, conflictPayload } from './conflicts.ts';
+import { appendEvent, thisDevice } from './append.ts';
+import { type DraftInput, draftRevision, type MergeOutcome } from './draft-revision.ts';
 
 export interface RevisionInput {
   readonly trackerId: TrackerId;
@@ -18,16 +29,28 @@ export interface RevisionInput {
   readonly summary: string;
   /** When the text came to say this; default now. History brought along has its own times. */
   readonly at?: number;
-  /** What a merge could not decide by itself. */
-  readonly conflicts?: readonly ConflictInput[];
+  /** The name git has for who saved it outside. */
+  readonly author?: string | null;
+  /** What it was made from; default the text shown here. */
+  readonly parents?: readonly RevisionId[];
+  /** What it is read with; default as its parent is. */
+  readonly reading?: Reading;
+  readonly merge?: MergeOutcome;
+  /** The file says it already. */
+  readonly held?: boolean;
+  /** Hash of the text that undoing this returns to; without it this is no step to take back. */
+  readonly undoFrom?: string;
 }
 
 export interface RecordedRevision {
   readonly trackerId: TrackerId;
+  readonly revisionId: RevisionId;
   readonly sequence: number;
   readonly hash: string;
-  /** False when the tracker already says exactly this: nothing was written. */
+  /** False when what it was made from says exactly this: nothing was written. */
   readonly fresh: boolean;
+  /** It is the text shown here now. */
+  readonly current: boolean;
 }
 
 /** The text of a tracker as it was found, merged or put back, outside the edit path. One transaction. */
@@ -36,69 +59,122 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     const tracker = readTracker(tx.db, input.trackerId);
     if (tracker === null) return trackerNotFound(input.trackerId);
     const hash = contentHash(input.bytes);
-    if (tracker.hash === hash && (input.conflicts ?? []).length === 0) {
-      return ok({ trackerId: tracker.id, sequence: tracker.sequence, hash, fresh: false });
+    const known = input.merge === undefined ? sameAsParent(tx, tracker, input, hash) : null;
+    if (known !== null) {
+      if (input.held === true) putHeldRevision(tx.db, tracker.id, known.revisionId, tx.now);
+      return ok(known);
     }
     putContent(tx.db, input.bytes, baseOf(tx, tracker));
-    return ok(
-      appendRevision(tx, tracker, { ...input, hash, size: input.bytes.length, correlation: tx.id('cr') }),
-    );
+    const correlation = tx.id('cr');
+    const drafted = draft(tx, tracker, { ...input, hash, bytes: input.bytes.length });
+    const revision = appendRevision(tx, drafted, { ...input, correlation });
+    if (input.held === true) putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now);
+    if (input.undoFrom !== undefined && input.actorId !== null) {
+      const { actorId, summary, undoFrom: baseHash } = input;
+      const at = tx.now;
+      pushUndoStep(tx.db, { trackerId: tracker.id, baseHash, targetHash: hash, summary, actorId, correlation, at });
+      tx.changes.touch('undo', tracker.id);
+    }
+    return ok(revision);
   });
 }
 
-export interface RevisionFacts {
-  readonly hash: string;
-  readonly size: number;
-  readonly cause: RevisionCause;
-  readonly actorId: ActorId | null;
-  readonly summary: string;
-  readonly correlation: string;
-  readonly at?: number;
-  readonly conflicts?: readonly ConflictInput[];
-  /** See `carriedItems`: items that an edit made here left in place under another address. */
-  readonly carried?: ReadonlyMap<string, string>;
-}
-
-/** Writes the revision's event (and those of its conflicts) inside a running transaction. Its content must be stored. */
-export function appendRevision(tx: Transaction, tracker: TrackerRow, facts: RevisionFacts): RecordedRevision {
-  const sequence = tracker.sequence + 1;
-  const at = facts.at ?? tx.now;
-  appendEvent(tx, {
-    source: `tracker:${tracker.id}`,
-    sourceId: String(sequence),
-    kind: EVENT_KINDS.revision,
-    at,
-    payload: revisionJson.write({
-      trackerId: tracker.id,
-      sequence,
-      hash: facts.hash,
-      bytes: facts.size,
-      cause: facts.cause,
-      actorId: facts.actorId,
-      summary: facts.summary,
-      correlation: facts.correlation,
-      ...(facts.carried === undefined || facts.carried.size === 0
-        ? {}
-        : { carried: Object.fromEntries(facts.carried) }),
-    }),
-  });
-  for (const conflict of facts.conflicts ?? []) appendConflict(tx, tracker.id, conflict, at);
-  return { trackerId: tracker.id, sequence, hash: facts.hash, fresh: true };
-}
-
-function appendConflict(
-  tx: Transaction,
+/** The file was found to say what this revision says; null when that is not known any more. */
+export function setHeld(
+  db: WorkspaceDb,
   trackerId: TrackerId,
-  conflict: ConflictInput,
-  at: number,
-): EventId | null {
-  const id = tx.id('co');
-  return appendEvent(tx, {
-    source: `conflict:${trackerId}`,
+  revisionId: RevisionId | null,
+): Result<null> {
+  return db.write('normal', (tx) => {
+    putHeldRevision(tx.db, trackerId, revisionId, tx.now);
+    return ok(null);
+  });
+}
+
+export function parentsFor(tracker: TrackerRow, parents: readonly RevisionId[] | undefined): readonly RevisionId[] {
+  return parents ?? (tracker.revisionId === null ? [] : [tracker.revisionId]);
+}
+
+/** Drafts a revision of a tracker, by default made from the text shown here and read as that is. */
+export function draft(
+  tx: Transaction,
+  tracker: TrackerRow,
+  input: Omit<DraftInput, 'trackerId' | 'parents' | 'reading'> & {
+    readonly parents?: readonly RevisionId[];
+    readonly reading?: Reading;
+  },
+): RevisionRecord {
+  const parents = parentsFor(tracker, input.parents);
+  const [first] = parents;
+  const reading =
+    input.reading ?? (first === undefined ? readingOptions(tracker) : readingOf(tx, first, tracker));
+  return draftRevision(tx, { ...input, trackerId: tracker.id, parents, reading });
+}
+
+function readingOf(tx: Transaction, id: RevisionId, tracker: TrackerRow): Reading {
+  return readRevision(tx.db, id)?.reading ?? readingOptions(tracker);
+}
+
+function sameAsParent(
+  tx: Transaction,
+  tracker: TrackerRow,
+  input: RevisionInput,
+  hash: string,
+): RecordedRevision | null {
+  const [parent, ...others] = parentsFor(tracker, input.parents);
+  const row = parent === undefined || others.length > 0 ? null : readRevision(tx.db, parent);
+  if (row === null || row.hash !== hash) return null;
+  if (input.reading !== undefined && JSON.stringify(input.reading) !== JSON.stringify(row.reading)) return null;
+  return {
+    trackerId: tracker.id,
+    revisionId: row.id,
+    sequence: row.sequence,
+    hash,
+    fresh: false,
+    current: tracker.revisionId === row.id,
+  };
+}
+
+export type NewNote = Pick<RevisionNote, 'cause' | 'actorId' | 'summary' | 'correlation'> & {
+  readonly at?: number;
+  readonly author?: string | null;
+};
+
+/**
+ * Writes a revision and this device's note on it inside a running transaction. Its content must be stored. The note comes
+ * first: who and when is asked for as soon as the revision is applied.
+ */
+export function appendRevision(tx: Transaction, record: RevisionRecord, note: NewNote): RecordedRevision {
+  const id = revisionIdOf(record);
+  appendNote(tx, id, thisDevice(tx), note);
+  appendEvent(tx, {
+    source: REVISION_SOURCE,
     sourceId: id,
-    kind: EVENT_KINDS.conflict,
+    kind: EVENT_KINDS.revision,
+    at: 0,
+    payload: revisionJson.write(record),
+  });
+  const row = readRevision(tx.db, id);
+  if (row === null) throw new Error(`revision ${id} was not applied`);
+  return {
+    trackerId: record.tracker,
+    revisionId: id,
+    sequence: row.sequence,
+    hash: row.hash,
+    fresh: true,
+    current: readTracker(tx.db, record.tracker)?.revisionId === id,
+  };
+}
+
+function appendNote(tx: Transaction, revision: RevisionId, device: DeviceId, note: NewNote): void {
+  const at = note.at ?? tx.now;
+  const { cause, actorId, author = null, summary, correlation } = note;
+  appendEvent(tx, {
+    source: NOTE_SOURCE,
+    sourceId: noteSourceId(revision, device),
+    kind: EVENT_KINDS.observed,
     at,
-    payload: conflictJson.write(conflictPayload(tx.db, id, trackerId, conflict)),
+    payload: noteJson.write({ revision, device, at, cause, actorId, author, summary, correlation }),
   });
 }
 

@@ -1,14 +1,17 @@
+import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
 import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mapping.ts';
 import { type ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Patch } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash, putContent } from '../content-store.ts';
-import { mappingJson } from '../json-columns.ts';
+import { putContent } from '../content-store.ts';
+import { currentRevision } from '../records/revision.ts';
 import { readTracker, readTrackerByPath, type TrackerRow } from '../records/tracker.ts';
+import { heldRevision } from '../records/tracker-file.ts';
+import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
-import { appendRevision, trackerNotFound } from './revisions.ts';
+import { appendRevision, draft, trackerNotFound } from './revisions.ts';
 
 export interface AddTrackerInput {
   readonly name: string;
@@ -62,9 +65,7 @@ function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
   const patch: Record<string, { value: string | boolean | null }> = {
     name: { value: input.name },
     path: { value: input.path },
-    profile: { value: input.profile },
   };
-  if (input.mapping !== null) patch['mapping'] = { value: mappingText(input.mapping) };
   if (input.sample === true) patch['sample'] = { value: true };
   appendOps(tx, {
     actorId: input.actorId,
@@ -73,16 +74,17 @@ function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
   });
   const tracker = readTracker(tx.db, trackerId);
   if (tracker === null) throw new Error('an added tracker has no row');
-  putContent(tx.db, input.bytes);
-  const revision = appendRevision(tx, tracker, {
-    hash: contentHash(input.bytes),
-    size: input.bytes.length,
+  const { actorId, summary, profile, mapping, bytes } = input;
+  const hash = putContent(tx.db, bytes);
+  const record = draft(tx, tracker, { hash, bytes: bytes.length, reading: { profile, mapping } });
+  const revision = appendRevision(tx, record, {
     cause: 'import',
-    actorId: input.actorId,
-    summary: input.summary,
+    actorId,
+    summary,
     correlation,
     ...(input.at === undefined ? {} : { at: input.at }),
   });
+  if (input.path !== null) putHeldRevision(tx.db, trackerId, revision.revisionId, tx.now);
   return ok({ trackerId, sequence: revision.sequence, hash: revision.hash });
 }
 
@@ -114,16 +116,29 @@ export function relocateTracker(
   return patchTracker(db, actorId, trackerId, { path: { value: path } });
 }
 
-/** Reads it with another profile or mapping from now on; its rows follow in the same transaction. */
+/** Reads it with another profile or mapping from now on: a revision of the same text. */
 export function remapTracker(
   db: WorkspaceDb,
   actorId: ActorId,
   trackerId: TrackerId,
-  reading: { readonly profile: string; readonly mapping: TrackerMapping | null },
+  reading: Reading,
 ): Result<TrackerRow> {
-  return patchTracker(db, actorId, trackerId, {
-    profile: { value: reading.profile },
-    mapping: { value: reading.mapping === null ? null : mappingText(reading.mapping) },
+  return db.write('full', (tx) => {
+    const tracker = readTracker(tx.db, trackerId);
+    const revision = tracker === null ? null : currentRevision(tx.db, trackerId);
+    if (tracker === null || tracker.removedAt !== null || revision === null) return trackerNotFound(trackerId);
+    if (JSON.stringify(reading) === JSON.stringify(revision.reading)) return ok(tracker);
+    const { hash, bytes } = revision;
+    const record = draft(tx, tracker, { hash, bytes, reading });
+    const { revisionId } = appendRevision(tx, record, {
+      cause: 'reading',
+      actorId,
+      summary: `Read as "${reading.profile}".`,
+      correlation: tx.id('cr'),
+    });
+    const held = heldRevision(tx.db, trackerId);
+    if (held === revision.id) putHeldRevision(tx.db, trackerId, revisionId, tx.now);
+    return ok(readTracker(tx.db, trackerId) ?? tracker);
   });
 }
 
@@ -144,8 +159,4 @@ function patchTracker(
     });
     return ok(readTracker(tx.db, trackerId) ?? before);
   });
-}
-
-function mappingText(mapping: TrackerMapping): string {
-  return mappingJson.write({ columns: { ...mapping.columns }, words: { ...mapping.words } });
 }

@@ -1,11 +1,11 @@
 import type { Writer } from '../../handle.ts';
-import type { IntentRow } from '../../records/intent.ts';
+import type { StoredIntent } from '../../records/intent.ts';
 
-export function insertIntent(db: Writer, row: IntentRow): void {
+export function insertIntent(db: Writer, row: StoredIntent): void {
   db.run(
-    `INSERT INTO intent (id, tracker_id, cause, correlation, actor_id, summary, base_hash, target_hash, splices,
-       step_id, opened_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO intent (id, tracker_id, cause, correlation, actor_id, summary, base_hash, target_hash, revision_id,
+       draft, undo_from, step_id, opened_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.trackerId,
     row.cause,
@@ -14,7 +14,9 @@ export function insertIntent(db: Writer, row: IntentRow): void {
     row.summary,
     row.baseHash,
     row.targetHash,
-    row.splices,
+    row.revisionId,
+    row.draft,
+    row.undoFrom,
     row.stepId,
     row.openedAt,
   );

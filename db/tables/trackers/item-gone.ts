@@ -1,44 +1,26 @@
-import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { ItemId } from '../../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../../handle.ts';
+import type { ItemFacts } from './item-facts.ts';
 
-export interface GoneItem {
-  readonly id: ItemId;
-  readonly address: string;
-  readonly title: string;
-  readonly rowHash: string;
-  readonly firstDue: string | null;
-  readonly addedAt: number;
-  readonly goneAt: number;
-}
-
-export function putGoneItem(db: Writer, trackerId: TrackerId, row: GoneItem): void {
+/** An item that some revision has and the text shown here has not. */
+export function putGoneItem(db: Writer, id: ItemId, facts: ItemFacts): void {
   db.run(
-    `INSERT INTO item_gone (id, tracker_id, address, title, row_hash, first_due, added_at, gone_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    row.id,
-    trackerId,
-    row.address,
-    row.title,
-    row.rowHash,
-    row.firstDue,
-    row.addedAt,
-    row.goneAt,
+    `INSERT INTO item_gone (id, added_at, changed_at, first_due, first_due_in) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET added_at = excluded.added_at, changed_at = excluded.changed_at,
+       first_due = excluded.first_due, first_due_in = excluded.first_due_in`,
+    id,
+    facts.addedAt,
+    facts.changedAt,
+    facts.firstDue,
+    facts.firstDueIn,
   );
 }
 
-/** The item that last stood at this address with this very row, if it is gone. */
-export function findGoneItem(
-  db: Reader,
-  trackerId: TrackerId,
-  address: string,
-  rowHash: string,
-): GoneItem | null {
-  return db.get<GoneItem>(
-    `SELECT id, address, title, row_hash AS rowHash, first_due AS firstDue, added_at AS addedAt, gone_at AS goneAt
-     FROM item_gone WHERE tracker_id = ? AND address = ? AND row_hash = ? ORDER BY gone_at DESC, id LIMIT 1`,
-    trackerId,
-    address,
-    rowHash,
+export function readGoneItem(db: Reader, id: ItemId): ItemFacts | null {
+  return db.get<ItemFacts>(
+    `SELECT added_at AS addedAt, changed_at AS changedAt, first_due AS firstDue, first_due_in AS firstDueIn
+     FROM item_gone WHERE id = ?`,
+    id,
   );
 }
 

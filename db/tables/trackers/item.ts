@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../../core/domain/trackers/model.ts';
 import type { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
-import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { ItemId, RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
 import { fold } from '../../fold.ts';
 import type { Reader, Writer } from '../../handle.ts';
 
@@ -25,6 +25,8 @@ export interface ItemRecord {
   readonly start: string | null;
   readonly due: string | null;
   readonly firstDue: string | null;
+  /** The revision that said so. */
+  readonly firstDueIn: RevisionId | null;
   readonly owner: string | null;
   readonly notes: string | null;
   /** See `fieldsJson`. */
@@ -53,7 +55,8 @@ export function positionOf(section: number, place: number): number {
 }
 
 const COLUMNS = `n, id, position, section, line, address, key, kind, title, parent_id AS parentId, depth, status, state,
-  guess, deferred, vocabulary, start, due, first_due AS firstDue, owner, notes, fields, haystack, depends_on AS dependsOn,
+  guess, deferred, vocabulary, start, due, first_due AS firstDue,
+  first_due_in AS firstDueIn, owner, notes, fields, haystack, depends_on AS dependsOn,
   row_hash AS rowHash, added_at AS addedAt, changed_at AS changedAt`;
 
 export function readItemsOf(db: Reader, trackerId: TrackerId): StoredItem[] {
@@ -64,9 +67,9 @@ export function readItemsOf(db: Reader, trackerId: TrackerId): StoredItem[] {
 export function insertItem(db: Writer, trackerId: TrackerId, row: ItemRecord): number {
   db.run(
     `INSERT INTO item (id, tracker_id, position, section, line, address, key, kind, title, title_sort, parent_id,
-       depth, status, state, guess, deferred, vocabulary, start, due, first_due, owner, notes, fields, haystack, depends_on,
+       depth, status, state, guess, deferred, vocabulary, start, due, first_due, first_due_in, owner, notes, fields, haystack, depends_on,
        row_hash, added_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     trackerId,
     ...columnsOf(row),
@@ -78,7 +81,7 @@ export function updateItem(db: Writer, n: number, row: ItemRecord): void {
   db.run(
     `UPDATE item SET position = ?, section = ?, line = ?, address = ?, key = ?, kind = ?, title = ?, title_sort = ?,
        parent_id = ?, depth = ?, status = ?, state = ?, guess = ?, deferred = ?, vocabulary = ?, start = ?, due = ?,
-       first_due = ?, owner = ?, notes = ?, fields = ?, haystack = ?, depends_on = ?, row_hash = ?, added_at = ?, changed_at = ?
+       first_due = ?, first_due_in = ?, owner = ?, notes = ?, fields = ?, haystack = ?, depends_on = ?, row_hash = ?, added_at = ?, changed_at = ?
      WHERE n = ?`,
     ...columnsOf(row),
     n,
@@ -115,6 +118,7 @@ function columnsOf(row: ItemRecord) {
     row.start,
     row.due,
     row.firstDue,
+    row.firstDueIn,
     row.owner,
     row.notes,
     row.fields,

@@ -45,6 +45,7 @@ function identities(base: ParsedDocument, earlier: ParsedDocument, later: Parsed
       sectionPath: sectionOf(item.address),
       rowHash: rowHash(item),
       kind: item.kind,
+      values: item.fields.map((field) => field.raw),
     }),
   );
   const inEarlier = matchItems(known, earlier.items).matched;

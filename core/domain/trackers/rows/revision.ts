@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { Millis } from '../../../kernel/time.ts';
 
-/** What made a revision. */
-export const RevisionCause = z.enum(['import', 'edit', 'undo', 'redo', 'outside', 'merge', 'restore']);
+/** What made a revision. `reading`: the text stayed, it is read with another profile or mapping. */
+export const RevisionCause = z.enum([
+  'import',
+  'edit',
+  'undo',
+  'redo',
+  'outside',
+  'merge',
+  'restore',
+  'reading',
+]);
 export type RevisionCause = z.output<typeof RevisionCause>;
 
 export const Revision = z.object({

@@ -1,9 +1,11 @@
-import type { CanonicalState } from './states.ts';
+import { z } from 'zod';
+import { CanonicalState } from './states.ts';
 
 /** What a person said about columns and words; wins over profile and guesses. */
-export interface TrackerMapping {
+export const TrackerMapping = z.object({
   /** Column label -> field name (`name`, `status`, `date`, `owner`, `notes`, or a slug); `ignore` leaves it alone. */
-  readonly columns: Readonly<Record<string, string>>;
+  columns: z.record(z.string(), z.string()),
   /** Status word -> state. */
-  readonly words: Readonly<Record<string, CanonicalState>>;
-}
+  words: z.record(z.string(), CanonicalState),
+});
+export type TrackerMapping = z.output<typeof TrackerMapping>;

@@ -1,56 +1,41 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import { readingOptions } from '../records/reading-options.ts';
-import type { TrackerRow } from '../records/tracker.ts';
-import { putStateDay } from '../tables/trackers/state-day.ts';
+import { mappingJson } from '../json-columns.ts';
+import type { RevisionRow } from '../records/revision.ts';
 import { writeTrackerReading } from '../tables/trackers/tracker.ts';
 import { putOutline } from '../tables/trackers/tracker-outline.ts';
 import { diagramsText, outlineText } from './outline.ts';
-import { type ItemsCause, projectItems } from './project-items.ts';
 import { projectLog, projectSections } from './project-prose.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
-/** Brings every projection of one tracker to the text with this hash. */
-export function projectTracker(
-  p: ReducerContext,
-  tracker: TrackerRow,
-  text: { readonly hash: string; readonly sequence: number },
-  cause: Omit<ItemsCause, 'trackerId' | 'sequence' | 'first'>,
-): ParsedDocument {
-  const document = p.documents.read(text.hash, () => p.content(text.hash), readingOptions(tracker));
-  if (document === null) throw new Error(`no document for content ${text.hash}`);
-  const { id } = tracker;
-  projectItems(p, document, {
-    ...cause,
-    trackerId: id,
-    sequence: text.sequence,
-    first: tracker.hash === null,
-  });
-  projectSections(p, id, document);
-  projectLog(p, id, document);
-  putOutline(p.db, id, { outline: outlineText(document), diagrams: diagramsText(document) });
-  const counts = countStates(document);
-  putStateDay(p.db, id, isoDay(cause.at), counts);
+/** Brings what is shown of a tracker, its items aside, to a revision. */
+export function showRevision(p: ReducerContext, revision: RevisionRow, document: ParsedDocument): void {
+  const { trackerId, reading } = revision;
+  projectSections(p, trackerId, document);
+  projectLog(p, trackerId, document);
+  putOutline(p.db, trackerId, { outline: outlineText(document), diagrams: diagramsText(document) });
   writeTrackerReading(
     p.db,
-    id,
+    trackerId,
     {
-      sequence: text.sequence,
-      hash: text.hash,
-      changedAt: cause.at,
+      revisionId: revision.id,
+      sequence: revision.sequence,
+      profile: reading.profile,
+      mapping: reading.mapping === null ? null : mappingJson.write(reading.mapping),
+      hash: revision.hash,
+      changedAt: revision.at,
       lastUpdated: document.lastUpdated,
       lastVerified: isoMeta(document, 'last-verified'),
       owner: metaValue(document, 'owner'),
       recognised: JSON.stringify(document.counts),
     },
-    counts,
+    countStates(document),
   );
-  p.changes.touch('trackers', id);
-  return document;
+  p.changes.touch('trackers', trackerId);
 }
 
-function countStates(document: ParsedDocument): StateCounts {
+export function countStates(document: ParsedDocument): StateCounts {
   const counts = { planned: 0, active: 0, review: 0, blocked: 0, done: 0, locked: 0, dropped: 0 };
   for (const item of document.items) if (item.state !== null) counts[item.state] += 1;
   return counts;

@@ -1,0 +1,30 @@
+import type { WorkspaceEntityKind } from '../../../core/domain/entity-kinds.ts';
+import { ActorId } from '../../../core/kernel/ids.ts';
+import { putActor } from '../../tables/actor.ts';
+import { putDevice } from '../../tables/device.ts';
+import { asActorKind, asText, asUnlock, flaggedAt } from '../op-values.ts';
+import type { EntityReducer, EntityState } from './entity-reducer.ts';
+import type { ReducerContext } from '../reducer-context.ts';
+
+export const workspaceEntities: Readonly<Record<WorkspaceEntityKind, EntityReducer>> = {
+  workspace: (p) => p.changes.touch('workspace'),
+  settings: (p) => p.changes.touch('settings'),
+  device: (p, { id, fields, addedAt }) => putDevice(p.db, { id, name: asText(fields, 'name') ?? id, addedAt }),
+  actor: applyActor,
+};
+
+function applyActor(p: ReducerContext, { id: entityId, fields, addedAt }: EntityState): void {
+  const id = ActorId.safeParse(entityId);
+  if (!id.success) return;
+  putActor(p.db, {
+    id: id.data,
+    name: asText(fields, 'name') ?? id.data,
+    kind: asActorKind(fields),
+    publicKey: asText(fields, 'publicKey') ?? '',
+    fingerprint: asText(fields, 'fingerprint') ?? '',
+    unlock: asUnlock(fields),
+    addedAt,
+    revokedAt: flaggedAt(fields, 'revoked'),
+  });
+  p.changes.touch('actors');
+}

@@ -1,0 +1,106 @@
+import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { deleteItem, insertItem, moveItem, updateItem } from '../tables/trackers/item.ts';
+import type { ItemFacts } from '../tables/trackers/item-facts.ts';
+import { deleteGoneItem, putGoneItem } from '../tables/trackers/item-gone.ts';
+import { itemRecord } from './item-rows.ts';
+import type { ItemsPlan, PlannedItem } from './plan-items.ts';
+import type { ProjectedItem } from './projected-cache.ts';
+import { factsOf } from './record-changes.ts';
+import type { ReducerContext } from './reducer-context.ts';
+
+/** With more written rows than this, cached orders are cheaper to rebuild than to update. */
+const FOLLOW_LIMIT = 400;
+
+/** Brings the item rows of a tracker to the text that is shown from now on. `facts`: of the items that changed. */
+export function writeItems(
+  p: ReducerContext,
+  trackerId: TrackerId,
+  plan: ItemsPlan,
+  facts: ReadonlyMap<ItemId, ItemFacts>,
+): void {
+  for (const stored of plan.gone) hide(p, trackerId, stored, facts);
+  const next = plan.items.map((planned) => writeItem(p, trackerId, planned, facts));
+  p.projected.set(trackerId, next);
+  if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
+}
+
+/** Takes the items of a tracker out of what is shown. */
+export function hideItems(p: ReducerContext, trackerId: TrackerId): void {
+  for (const stored of p.projected.items(p.db, trackerId)) hide(p, trackerId, stored, new Map());
+  p.projected.set(trackerId, []);
+}
+
+function hide(
+  p: ReducerContext,
+  trackerId: TrackerId,
+  { n, record }: ProjectedItem,
+  facts: ReadonlyMap<ItemId, ItemFacts>,
+): void {
+  deleteItem(p.db, n);
+  putGoneItem(p.db, record.id, facts.get(record.id) ?? record);
+  p.changes.items.removed.add(n);
+  p.changes.touch('items', trackerId);
+}
+
+function writeItem(
+  p: ReducerContext,
+  trackerId: TrackerId,
+  planned: PlannedItem,
+  facts: ReadonlyMap<ItemId, ItemFacts>,
+): ProjectedItem {
+  switch (planned.kind) {
+    case 'stays':
+      return planned.stored;
+    case 'moves':
+      return moved(p, trackerId, planned);
+    case 'changes':
+      return changed(p, trackerId, planned, facts);
+    case 'comes':
+      return added(p, trackerId, planned, facts);
+  }
+}
+
+type Moves = Extract<PlannedItem, { kind: 'stays' | 'moves' }>;
+type Changes = Extract<PlannedItem, { kind: 'changes' }>;
+type Comes = Extract<PlannedItem, { kind: 'comes' }>;
+
+function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }: Moves): ProjectedItem {
+  moveItem(p.db, stored.n, place.position, item.section, place.line);
+  p.changes.items.written.add(stored.n);
+  p.changes.touch('items', trackerId);
+  const { position, line } = place;
+  return { ...stored, record: { ...stored.record, position, section: item.section, line } };
+}
+
+function changed(
+  p: ReducerContext,
+  trackerId: TrackerId,
+  { id, item, stored, place, links, fields }: Changes,
+  facts: ReadonlyMap<ItemId, ItemFacts>,
+): ProjectedItem {
+  const { record } = stored;
+  const next = itemRecord(item, id, place, links, fields, facts.get(id) ?? record);
+  updateItem(p.db, stored.n, next);
+  p.changes.items.written.add(stored.n);
+  if (next.haystack !== record.haystack || next.title !== record.title)
+    p.changes.items.reworded.add(stored.n);
+  p.changes.touch('items', trackerId);
+  return { n: stored.n, record: next, fields };
+}
+
+function added(
+  p: ReducerContext,
+  trackerId: TrackerId,
+  { id, item, place, links, fields }: Comes,
+  facts: ReadonlyMap<ItemId, ItemFacts>,
+): ProjectedItem {
+  const own = facts.get(id) ?? factsOf(p.db, id);
+  if (own === null) throw new Error(`nothing is known of item ${id}`);
+  deleteGoneItem(p.db, id);
+  const record = itemRecord(item, id, place, links, fields, own);
+  const n = insertItem(p.db, trackerId, record);
+  p.changes.items.written.add(n);
+  p.changes.items.reworded.add(n);
+  p.changes.touch('items', trackerId);
+  return { n, record, fields };
+}

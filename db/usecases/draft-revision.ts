@@ -1,0 +1,123 @@
+import { distinctAddresses } from '../../core/domain/trackers/history/addresses.ts';
+import {
+  type NamedItems,
+  type NamingRules,
+  type NewText,
+  nameItems,
+  nameMergedItems,
+} from '../../core/domain/trackers/history/identify-items.ts';
+import { changesBetween } from '../../core/domain/trackers/history/item-map.ts';
+import {
+  type ConflictDraft,
+  type ItemChanges,
+  type MergeSides,
+  type Reading,
+  type RevisionRecord,
+} from '../../core/domain/trackers/history/revision-record.ts';
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
+import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
+import { type RevisionRow, readRevision } from '../records/revision.ts';
+import { firstSeenItemId } from '../records/revision-ids.ts';
+import { currentIdOf, documentOf, parentText } from '../reducers/revision-texts.ts';
+import { sameAddresses } from '../reducers/plan-items.ts';
+import { findRemoved } from '../tables/trackers/item-removal.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** What a merge of two revisions came to, beside its text. */
+export interface MergeOutcome {
+  readonly sides: MergeSides;
+  readonly conflicts: readonly ConflictDraft[];
+}
+
+export interface DraftInput {
+  readonly trackerId: TrackerId;
+  readonly parents: readonly RevisionId[];
+  readonly hash: string;
+  readonly bytes: number;
+  readonly reading: Reading;
+  /** Items that an edit of our own left in place under another address: address now -> address before. */
+  readonly carried?: (before: ParsedDocument, after: ParsedDocument) => ReadonlyMap<string, string>;
+  readonly merge?: MergeOutcome | undefined;
+}
+
+/** A text as the revision it becomes: what is which item is decided here, once for all devices. */
+export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecord {
+  const { trackerId, hash, bytes, reading, merge } = input;
+  const parents = input.parents.toSorted();
+  const rows = parents.map((id) => parentRow(tx, id));
+  const document = documentOf(tx, input);
+  const text: NewText = { items: document.items, addresses: distinctAddresses(document.items) };
+  const rules: NamingRules = {
+    removed: (address, rowHash) => findRemoved(tx.db, trackerId, address, rowHash),
+    firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
+  };
+  const { named, items } = nameAgainst(tx, rows, document, text, rules, input);
+  return {
+    tracker: trackerId,
+    parents,
+    content: hash,
+    bytes,
+    reading,
+    items,
+    doubts: named.doubts.map(({ itemId, address, score }) => ({ itemId, address, score })),
+    sides: merge?.sides ?? null,
+    conflicts: (merge?.conflicts ?? []).map((conflict) => ({
+      ...conflict,
+      itemId: named.ids.get(wellFormed(conflict.address)) ?? null,
+    })),
+    joins: named.joins.map(([one, other]) => [one, other]),
+  };
+}
+
+function parentRow(tx: Transaction, id: RevisionId): RevisionRow {
+  const row = readRevision(tx.db, id);
+  if (row === null) throw new Error(`a revision is made from one that is not here: ${id}`);
+  return row;
+}
+
+interface Naming {
+  readonly named: NamedItems;
+  readonly items: Record<string, ItemChanges>;
+}
+
+const NOTHING_NEW: Naming = { named: { ids: new Map(), doubts: [], joins: [] }, items: {} };
+
+function nameAgainst(
+  tx: Transaction,
+  parents: readonly RevisionRow[],
+  document: ParsedDocument,
+  text: NewText,
+  rules: NamingRules,
+  input: DraftInput,
+): Naming {
+  const [one, other] = parents;
+  if (one === undefined) return NOTHING_NEW;
+  if (other !== undefined) {
+    const texts = [parentText(tx, one), parentText(tx, other)] as const;
+    const named = nameMergedItems(text, texts, rules);
+    return { named, items: changesByParent(named, [one.id, other.id], texts) };
+  }
+  const carried = input.carried?.(documentOf(tx, one), document) ?? new Map<string, string>();
+  const isCurrent = currentIdOf(tx.db, one) === one.id;
+  if (carried.size === 0 && isCurrent && sameAddresses(tx.projected.items(tx.db, one.trackerId), document.items)) {
+    return NOTHING_NEW;
+  }
+  const parent = parentText(tx, one);
+  const named = nameItems(text, parent, carried, rules);
+  return { named, items: changesByParent(named, [one.id], [parent]) };
+}
+
+function changesByParent(
+  named: NamedItems,
+  parents: readonly RevisionId[],
+  texts: readonly { readonly ids: NamedItems['ids'] }[],
+): Record<string, ItemChanges> {
+  const items: Record<string, ItemChanges> = {};
+  for (const [at, id] of parents.entries()) {
+    const before = texts[at]?.ids;
+    const changes = before === undefined ? undefined : changesBetween(before, named.ids);
+    if (changes !== undefined) items[id] = changes;
+  }
+  return items;
+}
