@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text/text.ts';
-import { ConflictId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { ConflictRecord } from '../../../db/records/conflict.ts';
-import { resolutionOf } from '../../../main/engine/services/conflicts/resolution.ts';
+import { ConflictId, RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
+import { resolutionOf, type Side } from '../../../main/engine/services/conflicts/resolution.ts';
 
 const base = `---
 owner: Ilse
@@ -20,36 +19,28 @@ Some words about the plan.
 `;
 
 /** Merges two rewrites of the base and gives the conflict as it would be kept. */
-function conflict(mine: (text: string) => string, theirs: (text: string) => string) {
-  const merged = mergeThreeWay(parseTracker(base), parseTracker(mine(base)), parseTracker(theirs(base)));
+function conflict(earlier: (text: string) => string, later: (text: string) => string) {
+  const merged = mergeThreeWay(parseTracker(base), parseTracker(earlier(base)), parseTracker(later(base)));
   const [found] = merged.conflicts;
   if (found === undefined) throw new Error('no conflict');
-  const { address, field, rule } = found;
-  const kept = found.kept === 'later' ? 'theirs' : 'both';
-  const record: ConflictRecord = {
+  const record = {
+    ...found,
     id: ConflictId.parse('co_1'),
     trackerId: TrackerId.parse('tr_1'),
+    revisionId: RevisionId.parse('rv_3'),
     itemId: null,
-    address,
     title: '',
-    field,
-    base: found.base,
-    mine: found.earlier,
-    mineWho: 'me',
-    mineAt: 0,
-    theirs: found.later,
-    theirsWho: 'outside',
-    theirsAt: 0,
-    rule,
-    kept,
+    earlierRevision: RevisionId.parse('rv_1'),
+    laterRevision: RevisionId.parse('rv_2'),
     at: 0,
     resolvedKeep: null,
     resolvedAt: null,
     resolvedBy: null,
   };
+  const { address } = found;
   const doc = parseTracker(merged.text);
   const known = doc.items.some((item) => item.address === address);
-  const keep = (side: 'mine' | 'theirs'): string => {
+  const keep = (side: Side): string => {
     const resolution = resolutionOf(doc, record, known ? address : null, side);
     return resolution === 'by-hand' ? resolution : applySplices(merged.text, resolution.splices);
   };
@@ -61,28 +52,28 @@ const swap = (from: string, to: string) => (text: string) => text.replace(from, 
 describe('choosing a side of a conflict', () => {
   it('puts the chosen value of a field into the text, or leaves it where it stands already', () => {
     const { merged, keep } = conflict(swap('| todo | b', '| done | b'), swap('| todo | b', '| blocked | b'));
-    expect(keep('theirs')).toBe(merged);
-    expect(keep('mine')).toBe(swap('| todo | b', '| done | b')(base));
+    expect(keep('later')).toBe(merged);
+    expect(keep('earlier')).toBe(swap('| todo | b', '| done | b')(base));
   });
 
   it('does so for metadata', () => {
     const { keep } = conflict(swap('Ilse', 'Ruth'), swap('Ilse', 'Teo'));
-    expect(keep('mine')).toContain('owner: Ruth\n');
-    expect(keep('theirs')).toContain('owner: Teo\n');
+    expect(keep('earlier')).toContain('owner: Ruth\n');
+    expect(keep('later')).toContain('owner: Teo\n');
   });
 
   it('deletes the row that one side wanted gone, or keeps the changed one', () => {
     const { merged, keep } = conflict(swap('| Paint | todo | b |\n', ''), swap('| todo | b', '| done | b'));
     expect(merged).toContain('| Paint | done | b |');
-    expect(keep('theirs')).toBe(merged);
-    expect(keep('mine')).toBe(swap('| Paint | todo | b |\n', '')(base));
+    expect(keep('later')).toBe(merged);
+    expect(keep('earlier')).toBe(swap('| Paint | todo | b |\n', '')(base));
   });
 
   it('leaves one of two texts that were both kept', () => {
     const { merged, keep } = conflict(swap('Some words', 'My words'), swap('Some words', 'Their words'));
     expect(merged).toContain('My words');
     expect(merged).toContain('Their words');
-    expect(keep('mine')).toBe(swap('Some words', 'My words')(base));
-    expect(keep('theirs')).toBe(swap('Some words', 'Their words')(base));
+    expect(keep('earlier')).toBe(swap('Some words', 'My words')(base));
+    expect(keep('later')).toBe(swap('Some words', 'Their words')(base));
   });
 });

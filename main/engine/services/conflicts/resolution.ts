@@ -3,6 +3,12 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
 import type { ConflictRecord } from '../../../../db/records/conflict.ts';
 
+export type Side = 'earlier' | 'later';
+
+export function otherSide(side: Side): Side {
+  return side === 'earlier' ? 'later' : 'earlier';
+}
+
 /** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
 export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
 
@@ -16,11 +22,11 @@ export function resolutionOf(
   doc: ParsedDocument,
   conflict: ConflictRecord,
   address: string | null,
-  keep: 'mine' | 'theirs',
+  keep: Side,
 ): Resolution {
-  const wanted = keep === 'mine' ? conflict.mine : conflict.theirs;
+  const wanted = conflict[keep];
   if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
-  if (conflict.field === 'position') return keep === 'theirs' ? NOTHING : 'by-hand';
+  if (conflict.field === 'position') return keep === 'later' ? NOTHING : 'by-hand';
   if (conflict.field === 'item') {
     // The changed row stayed. The side without a row wanted it gone.
     if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
@@ -56,15 +62,15 @@ function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
 }
 
 /** Text is found again word for word, or not at all. */
-function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: 'mine' | 'theirs'): Resolution {
-  const chosen = keep === 'mine' ? conflict.mine : conflict.theirs;
-  const other = keep === 'mine' ? conflict.theirs : conflict.mine;
+function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: Side): Resolution {
+  const chosen = conflict[keep];
+  const other = conflict[otherSide(keep)];
   if (conflict.kept === 'both') {
     if (other === null) return NOTHING;
     const span = onlyPlace(doc.text, other);
     return span === null ? 'by-hand' : { splices: [{ ...wholeLines(doc.text, span), insert: '' }] };
   }
-  if (keep === 'theirs') return NOTHING;
+  if (keep === 'later') return NOTHING;
   if (other === null || chosen === null) return 'by-hand';
   const span = onlyPlace(doc.text, other);
   return span === null ? 'by-hand' : { splices: [{ ...span, insert: chosen }] };

@@ -3,7 +3,7 @@ import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { type ConflictRecord, readConflict } from '../../../../db/records/conflict.ts';
+import { type ConflictRecord, conflictSides, readConflict } from '../../../../db/records/conflict.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -12,7 +12,7 @@ import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
-import { resolutionOf } from './resolution.ts';
+import { otherSide, resolutionOf, type Side } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
 export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, input, { actorId }) => {
@@ -24,9 +24,11 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
     });
   }
   return deps.queue.run(conflict.trackerId, async () => {
-    const written = await choose(deps, conflict, input.keep, actorId);
+    const { mine } = conflictSides(deps.db.read, conflict);
+    const side = input.keep === 'mine' ? mine : otherSide(mine);
+    const written = await choose(deps, conflict, side, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(deps.db, actorId, conflict.id, input.keep);
+    const noted = resolveConflict(deps.db, actorId, conflict.id, side);
     if (!noted.ok) return noted;
     await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
@@ -47,7 +49,7 @@ export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (deps, inpu
 async function choose(
   deps: EngineDeps,
   conflict: ConflictRecord,
-  keep: 'mine' | 'theirs',
+  keep: Side,
   actorId: ActorId,
 ): Promise<Result<string>> {
   const observed = await observeFile(deps, conflict.trackerId);
@@ -56,13 +58,13 @@ async function choose(
   if (!found.ok) return notFound(conflict.id);
   const doc = documentAt(deps.db, found.value, found.value.hash);
   const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
-  const side = keep === 'mine' ? conflict.mineWho : conflict.theirsWho;
+  const { who } = conflictSides(deps.db.read, conflict)[keep];
   if (resolution === 'by-hand') {
     return ok(
-      `Kept what ${side} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
+      `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${side}.`;
+  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
   if (resolution.splices.length === 0) return ok(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;

@@ -46,7 +46,7 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
       deps.db,
       fresh.map(({ fresh: { path, fileName, file, doc, mapping, actorId }, name }) => {
         // Reducers read the same bytes with the profile chosen here; this spares them a second reading.
-        deps.db.documents.keep(file.hash, doc, { fileName, profile: doc.profile, mapping });
+        deps.db.documents.keep(file.hash, doc, { profile: doc.profile, mapping });
         const summary = `Imported from ${fileName}.`;
         return { name, path, profile: doc.profile, mapping, bytes: file.bytes, actorId, summary };
       }),

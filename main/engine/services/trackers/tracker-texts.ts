@@ -23,7 +23,7 @@ export const outline: Service<EngineDeps, 'trackers.outline'> = (deps, input) =>
   if (!found.ok) return found;
   const read = trackerOutline(deps.db.read, input.trackerId);
   if (read === null) return notThere(input.trackerId);
-  const { title: _title, guesses: _guesses, ...rest } = read;
+  const { guesses: _guesses, ...rest } = read;
   const profile = findProfile(rest.profile);
   return ok({ ...rest, logAppend: profile?.logAppend ?? false, stampMeta: profile?.stampMeta ?? null });
 };
