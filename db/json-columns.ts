@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { ItemChanges, Reading, RevisionNote, RevisionRecord } from '../core/domain/trackers/history/revision-record.ts';
+import {
+  ItemChanges,
+  Reading,
+  RevisionNote,
+  RevisionRecord,
+} from '../core/domain/trackers/history/revision-record.ts';
 import type { Field } from '../core/domain/trackers/model.ts';
 import { DiagramRow } from '../core/domain/trackers/rows/diagram-row.ts';
 import { DocumentOutline } from '../core/domain/trackers/rows/outline.ts';

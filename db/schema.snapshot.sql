@@ -71,21 +71,19 @@ CREATE TABLE clock_state (
 CREATE TABLE conflict (
   id TEXT PRIMARY KEY,
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  revision_id TEXT NOT NULL,
   item_id TEXT,
   address TEXT NOT NULL,
   title TEXT NOT NULL,
   field TEXT NOT NULL,
   base TEXT,
-  mine TEXT,
-  mine_who TEXT NOT NULL,
-  mine_at INTEGER NOT NULL,
-  theirs TEXT,
-  theirs_who TEXT NOT NULL,
-  theirs_at INTEGER NOT NULL,
+  earlier TEXT,
+  later TEXT,
+  earlier_revision TEXT NOT NULL,
+  later_revision TEXT NOT NULL,
   rule TEXT NOT NULL,
-  kept TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  resolved_keep TEXT,
+  kept TEXT NOT NULL CHECK (kept IN ('later', 'both')),
+  resolved_keep TEXT CHECK (resolved_keep IN ('earlier', 'later')),
   resolved_at INTEGER,
   resolved_by TEXT
 ) STRICT;
@@ -202,6 +200,22 @@ CREATE TABLE intent (
   summary TEXT NOT NULL,
   base_hash TEXT NOT NULL REFERENCES content (hash),
   target_hash TEXT NOT NULL REFERENCES content (hash),
+  revision_id TEXT NOT NULL,
+  draft TEXT NOT NULL,
+  undo_from TEXT,
+  step_id INTEGER,
+  opened_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE "intent_before" (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  cause TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  base_hash TEXT NOT NULL REFERENCES content (hash),
+  target_hash TEXT NOT NULL REFERENCES content (hash),
   splices TEXT NOT NULL,
   step_id INTEGER,
   opened_at INTEGER NOT NULL
@@ -237,41 +251,52 @@ CREATE TABLE item (
   row_hash TEXT NOT NULL,
   added_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
-) STRICT;
+, first_due_in TEXT) STRICT;
 
 CREATE TABLE item_doubt (
-  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  revision_id TEXT NOT NULL,
   item_id TEXT NOT NULL,
   address TEXT NOT NULL,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
   score REAL NOT NULL,
-  sequence INTEGER NOT NULL,
-  PRIMARY KEY (tracker_id, item_id, address)
+  PRIMARY KEY (revision_id, item_id, address)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_gone (
   id TEXT PRIMARY KEY,
-  tracker_id TEXT NOT NULL REFERENCES tracker (id),
-  address TEXT NOT NULL,
-  title TEXT NOT NULL,
-  row_hash TEXT NOT NULL,
-  first_due TEXT,
   added_at INTEGER NOT NULL,
-  gone_at INTEGER NOT NULL
-) STRICT;
+  changed_at INTEGER NOT NULL,
+  first_due TEXT,
+  first_due_in TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_history (
+  revision_id TEXT NOT NULL,
   item_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
   field TEXT NOT NULL,
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
-  at INTEGER NOT NULL,
-  actor_id TEXT,
-  source TEXT NOT NULL,
   label TEXT NOT NULL,
   title TEXT NOT NULL,
   before TEXT,
   after TEXT,
-  PRIMARY KEY (item_id, seq, field)
+  PRIMARY KEY (revision_id, item_id, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item_join (
+  item_id TEXT NOT NULL,
+  other_id TEXT NOT NULL,
+  PRIMARY KEY (item_id, other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item_removal (
+  item_id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  depth INTEGER NOT NULL,
+  revision_id TEXT NOT NULL,
+  parent_id TEXT NOT NULL,
+  address TEXT NOT NULL,
+  title TEXT NOT NULL,
+  row_hash TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE layout (
@@ -317,6 +342,19 @@ CREATE TABLE outbox (
   next_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE parked (
+  kind TEXT NOT NULL CHECK (kind IN ('op', 'revision', 'note')),
+  id TEXT NOT NULL,
+  -- Of the envelope: the same id may have come with several contents.
+  digest TEXT NOT NULL,
+  envelope TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (kind, id, digest)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE proposal (
   id TEXT PRIMARY KEY,
   task_id TEXT NOT NULL,
@@ -336,7 +374,7 @@ CREATE TABLE register (
   entity_id TEXT NOT NULL,
   field TEXT NOT NULL,
   value TEXT NOT NULL,
-  hlc TEXT NOT NULL,
+  hlc TEXT NOT NULL, actor_id TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (entity_kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
 
@@ -358,17 +396,32 @@ CREATE TABLE restore_point (
 ) STRICT;
 
 CREATE TABLE revision (
+  id TEXT NOT NULL PRIMARY KEY,
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  -- The order in which they came to this device.
   sequence INTEGER NOT NULL,
-  event_id TEXT NOT NULL,
   hash TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  parents TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  reading TEXT NOT NULL,
+  items TEXT NOT NULL,
+  is_head INTEGER NOT NULL,
   at INTEGER NOT NULL,
   cause TEXT NOT NULL,
   actor_id TEXT,
+  author TEXT,
   summary TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  PRIMARY KEY (tracker_id, sequence)
-) STRICT, WITHOUT ROWID;
+  device_id TEXT NOT NULL,
+  planned INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  review INTEGER NOT NULL,
+  blocked INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  dropped INTEGER NOT NULL,
+  UNIQUE (tracker_id, sequence)
+) STRICT;
 
 CREATE TABLE section (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
@@ -380,19 +433,6 @@ CREATE TABLE section (
   role TEXT,
   prose TEXT NOT NULL,
   PRIMARY KEY (tracker_id, ordinal)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE state_day (
-  tracker_id TEXT NOT NULL REFERENCES tracker (id),
-  day TEXT NOT NULL,
-  planned INTEGER NOT NULL,
-  active INTEGER NOT NULL,
-  review INTEGER NOT NULL,
-  blocked INTEGER NOT NULL,
-  done INTEGER NOT NULL,
-  locked INTEGER NOT NULL,
-  dropped INTEGER NOT NULL,
-  PRIMARY KEY (tracker_id, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE task (
@@ -464,14 +504,14 @@ CREATE TABLE tracker (
   done INTEGER NOT NULL DEFAULT 0,
   locked INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, revision_id TEXT, absorbed_by TEXT) STRICT;
 
 CREATE TABLE tracker_file (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
   state TEXT NOT NULL,
   note TEXT,
   checked_at INTEGER NOT NULL
-) STRICT;
+, held_revision TEXT) STRICT;
 
 CREATE TABLE tracker_outline (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
@@ -516,11 +556,13 @@ CREATE INDEX item_by_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX item_by_place ON item (tracker_id, position);
 
-CREATE INDEX item_gone_by_address ON item_gone (tracker_id, address);
+CREATE INDEX item_doubt_by_tracker ON item_doubt (tracker_id);
 
-CREATE INDEX item_history_by_seq ON item_history (seq);
+CREATE INDEX item_history_by_item ON item_history (item_id);
 
-CREATE INDEX item_history_by_tracker ON item_history (tracker_id, seq);
+CREATE INDEX item_join_by_other ON item_join (other_id);
+
+CREATE INDEX item_removal_by_address ON item_removal (tracker_id, address);
 
 CREATE INDEX log_entry_by_date ON log_entry (date);
 
@@ -535,6 +577,10 @@ CREATE INDEX proposal_by_task ON proposal (task_id);
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
 
 CREATE INDEX revision_by_at ON revision (at);
+
+CREATE INDEX revision_by_tracker ON revision (tracker_id, at);
+
+CREATE INDEX revision_head ON revision (tracker_id) WHERE is_head = 1;
 
 CREATE INDEX task_by_agent ON task (agent_id, seq) WHERE agent_id IS NOT NULL;
 

@@ -3,12 +3,7 @@ import type { RevisionNote, RevisionRecord } from '../../core/domain/trackers/hi
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { type DeviceId, DeviceId as DeviceIdSchema, type ItemId, RevisionId } from '../../core/kernel/ids.ts';
 import { itemChangesJson, noteJson, readingJson, revisionJson } from '../json-columns.ts';
-import {
-  descendsFrom,
-  type RevisionOrigin,
-  type RevisionRow,
-  readRevision,
-} from '../records/revision.ts';
+import { descendsFrom, type RevisionOrigin, type RevisionRow, readRevision } from '../records/revision.ts';
 import { isSmaller, smallestNote } from '../records/revision-note.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import type { EventRow } from '../tables/event.ts';
@@ -139,12 +134,7 @@ function isShownNext(p: ReducerContext, tracker: TrackerRow, revision: RevisionR
   return revision.parents.includes(revisionId) || descendsFrom(p.db, revision.id, revisionId);
 }
 
-function take(
-  p: ReducerContext,
-  tracker: TrackerRow,
-  revision: RevisionRow,
-  record: RevisionRecord,
-): void {
+function take(p: ReducerContext, tracker: TrackerRow, revision: RevisionRow, record: RevisionRecord): void {
   const shown = isShownNext(p, tracker, revision);
   const [parent = null, ...others] = revision.parents;
   if (!shown || others.length > 0 || parent !== tracker.revisionId) {

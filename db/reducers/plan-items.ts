@@ -151,4 +151,3 @@ function linksOf(item: ParsedItem, ids: Ids): ItemLinks {
 function sameIds(stored: string, ids: readonly ItemId[]): boolean {
   return ids.length === 0 ? stored === '[]' : stored === JSON.stringify(ids);
 }
-

@@ -1,7 +1,7 @@
 import type { ItemMap } from '../../core/domain/trackers/history/item-map.ts';
 import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
-import { fieldsJson, type StoredField } from '../json-columns.ts';
 import type { Reader } from '../handle.ts';
+import { fieldsJson, type StoredField } from '../json-columns.ts';
 import { type ItemRecord, readItemsOf } from '../tables/trackers/item.ts';
 
 /** A stored item with its fields as parsed, so that an unchanged row is recognised without writing JSON again. */

@@ -2,7 +2,7 @@ import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Writer } from '../handle.ts';
 import { ITEM_ITSELF } from '../records/item-history.ts';
-import { readRevision, type RevisionRow } from '../records/revision.ts';
+import { type RevisionRow, readRevision } from '../records/revision.ts';
 import { type ItemFacts, readItemFacts, writeItemFacts } from '../tables/trackers/item-facts.ts';
 import { putGoneItem, readGoneItem } from '../tables/trackers/item-gone.ts';
 import { insertHistory, lastChangeOf } from '../tables/trackers/item-history.ts';
@@ -69,7 +69,12 @@ export function factsAfter(
   const { at } = revision;
   const isIn = change.itself === 'first' || change.itself === 'added';
   if (before === null) {
-    return { addedAt: at, changedAt: at, firstDue: change.due, firstDueIn: change.due === null ? null : revision.id };
+    return {
+      addedAt: at,
+      changedAt: at,
+      firstDue: change.due,
+      firstDueIn: change.due === null ? null : revision.id,
+    };
   }
   const addedAt = isIn ? Math.min(before.addedAt, at) : before.addedAt;
   const stayed = change.itself === null && change.fields.length === 0;

@@ -1,7 +1,7 @@
 import { rowHash } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId, RevisionId } from '../../core/kernel/ids.ts';
-import { readRevision, type RevisionRow } from '../records/revision.ts';
+import { type RevisionRow, readRevision } from '../records/revision.ts';
 import { changedFields, type FieldChange } from './changed-fields.ts';
 import { mainDates } from './main-dates.ts';
 import { documentOf, itemIdsOf, type PlacedItem, placeIds, type RevisionTexts } from './revision-texts.ts';
@@ -76,7 +76,9 @@ function changeOf(
     return { id, title, itself: first ? 'first' : 'added', fields: [], due: mainDates(item.fields).due };
   }
   const differs = changedFields(nearest.fields, item.fields);
-  const fields = differs.filter(({ field, after }) => others.every((other) => valueOf(other, field) !== after));
+  const fields = differs.filter(({ field, after }) =>
+    others.every((other) => valueOf(other, field) !== after),
+  );
   const { due } = mainDates(item.fields);
   const newDue = before.every((one) => mainDates(one.fields).due !== due) ? due : null;
   return fields.length === 0 && newDue === null ? null : { id, title, itself: null, fields, due: newDue };

@@ -7,7 +7,7 @@ import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/mode
 import type { ItemId, RevisionId } from '../../core/kernel/ids.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import type { Reader } from '../handle.ts';
-import { readItemChanges, readRevision, type RevisionRow } from '../records/revision.ts';
+import { type RevisionRow, readItemChanges, readRevision } from '../records/revision.ts';
 import { firstSeenItemId, unlistedItemId } from '../records/revision-ids.ts';
 import type { ProjectedCache, ProjectedItem } from './projected-cache.ts';
 
@@ -70,7 +70,10 @@ export function idsOfItems(items: readonly ProjectedItem[]): ItemMap {
 }
 
 /** The ids of a text that was made from no other: derived, but where the revision says otherwise. */
-export function firstIds(p: RevisionTexts, revision: Pick<RevisionRow, 'id' | 'trackerId'> & TextOf): ItemMap {
+export function firstIds(
+  p: RevisionTexts,
+  revision: Pick<RevisionRow, 'id' | 'trackerId'> & TextOf,
+): ItemMap {
   const put = readItemChanges(p.db, revision.id)[NO_PARENT]?.put ?? {};
   const { items } = documentOf(p, revision);
   return new Map(
@@ -107,7 +110,7 @@ export function parentText(p: RevisionTexts, revision: RevisionRow): ParentText 
     const ids = idsOfItems(items);
     return {
       ids,
-      known: items.map(({ record }) => ({
+      known: items.map(({ record, fields }) => ({
         id: record.id,
         address: record.address,
         key: record.key,
@@ -115,6 +118,7 @@ export function parentText(p: RevisionTexts, revision: RevisionRow): ParentText 
         sectionPath: sectionOf(record.address),
         rowHash: record.rowHash,
         kind: record.kind,
+        values: fields.map((field) => field.raw),
       })),
     };
   }
@@ -129,6 +133,7 @@ export function parentText(p: RevisionTexts, revision: RevisionRow): ParentText 
       sectionPath: sectionOf(address),
       rowHash: rowHash(item),
       kind: item.kind,
+      values: item.fields.map((field) => field.raw),
     })),
   };
 }

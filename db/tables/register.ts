@@ -42,7 +42,11 @@ export function setRegister(
 }
 
 /** Keeps the smallest clock of all ops on an entity: when it came to be. True when this one is it. */
-export function noteFirst(db: Writer, entity: Entity, { hlc, actorId }: Omit<RegisterField, 'value'>): boolean {
+export function noteFirst(
+  db: Writer,
+  entity: Entity,
+  { hlc, actorId }: Omit<RegisterField, 'value'>,
+): boolean {
   const changed = db.run(
     `INSERT INTO register (entity_kind, entity_id, field, value, hlc, actor_id) VALUES (?, ?, '${FIRST}', 'null', ?, ?)
      ON CONFLICT DO UPDATE SET hlc = excluded.hlc, actor_id = excluded.actor_id WHERE excluded.hlc < register.hlc`,

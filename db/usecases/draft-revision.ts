@@ -6,7 +6,7 @@ import {
   nameItems,
   nameMergedItems,
 } from '../../core/domain/trackers/history/identify-items.ts';
-import { changesBetween } from '../../core/domain/trackers/history/item-map.ts';
+import { changesBetween, type ItemMap } from '../../core/domain/trackers/history/item-map.ts';
 import {
   type ConflictDraft,
   type ItemChanges,
@@ -16,11 +16,11 @@ import {
 } from '../../core/domain/trackers/history/revision-record.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
-import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
+import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { type RevisionRow, readRevision } from '../records/revision.ts';
 import { firstSeenItemId } from '../records/revision-ids.ts';
-import { currentIdOf, documentOf, parentText } from '../reducers/revision-texts.ts';
 import { sameAddresses } from '../reducers/plan-items.ts';
+import { currentIdOf, documentOf, parentText } from '../reducers/revision-texts.ts';
 import { findRemoved } from '../tables/trackers/item-removal.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -52,7 +52,11 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
     removed: (address, rowHash) => findRemoved(tx.db, trackerId, address, rowHash),
     firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
   };
-  const { named, items } = nameAgainst(tx, rows, document, text, rules, input);
+  const { named, items, parentIds } = nameAgainst(tx, rows, document, text, rules, input);
+  const find = (address: string): ItemId | null => {
+    const maps = [named.ids, ...parentIds];
+    return maps.map((ids) => ids.get(address)).find((id) => id !== undefined) ?? null;
+  };
   return {
     tracker: trackerId,
     parents,
@@ -64,7 +68,7 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
     sides: merge?.sides ?? null,
     conflicts: (merge?.conflicts ?? []).map((conflict) => ({
       ...conflict,
-      itemId: named.ids.get(wellFormed(conflict.address)) ?? null,
+      itemId: find(wellFormed(conflict.address)),
     })),
     joins: named.joins.map(([one, other]) => [one, other]),
   };
@@ -79,9 +83,14 @@ function parentRow(tx: Transaction, id: RevisionId): RevisionRow {
 interface Naming {
   readonly named: NamedItems;
   readonly items: Record<string, ItemChanges>;
+  readonly parentIds: readonly ItemMap[];
 }
 
-const NOTHING_NEW: Naming = { named: { ids: new Map(), doubts: [], joins: [] }, items: {} };
+const NOTHING_NEW: Naming = {
+  named: { ids: new Map(), doubts: [], joins: [] },
+  items: {},
+  parentIds: [],
+};
 
 function nameAgainst(
   tx: Transaction,
@@ -96,16 +105,24 @@ function nameAgainst(
   if (other !== undefined) {
     const texts = [parentText(tx, one), parentText(tx, other)] as const;
     const named = nameMergedItems(text, texts, rules);
-    return { named, items: changesByParent(named, [one.id, other.id], texts) };
+    return {
+      named,
+      items: changesByParent(named, [one.id, other.id], texts),
+      parentIds: texts.map(({ ids }) => ids),
+    };
   }
   const carried = input.carried?.(documentOf(tx, one), document) ?? new Map<string, string>();
   const isCurrent = currentIdOf(tx.db, one) === one.id;
-  if (carried.size === 0 && isCurrent && sameAddresses(tx.projected.items(tx.db, one.trackerId), document.items)) {
+  if (
+    carried.size === 0 &&
+    isCurrent &&
+    sameAddresses(tx.projected.items(tx.db, one.trackerId), document.items)
+  ) {
     return NOTHING_NEW;
   }
   const parent = parentText(tx, one);
   const named = nameItems(text, parent, carried, rules);
-  return { named, items: changesByParent(named, [one.id], [parent]) };
+  return { named, items: changesByParent(named, [one.id], [parent]), parentIds: [parent.ids] };
 }
 
 function changesByParent(

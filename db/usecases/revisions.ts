@@ -72,7 +72,15 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     if (input.undoFrom !== undefined && input.actorId !== null) {
       const { actorId, summary, undoFrom: baseHash } = input;
       const at = tx.now;
-      pushUndoStep(tx.db, { trackerId: tracker.id, baseHash, targetHash: hash, summary, actorId, correlation, at });
+      pushUndoStep(tx.db, {
+        trackerId: tracker.id,
+        baseHash,
+        targetHash: hash,
+        summary,
+        actorId,
+        correlation,
+        at,
+      });
       tx.changes.touch('undo', tracker.id);
     }
     return ok(revision);
@@ -80,18 +88,17 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
 }
 
 /** The file was found to say what this revision says; null when that is not known any more. */
-export function setHeld(
-  db: WorkspaceDb,
-  trackerId: TrackerId,
-  revisionId: RevisionId | null,
-): Result<null> {
+export function setHeld(db: WorkspaceDb, trackerId: TrackerId, revisionId: RevisionId | null): Result<null> {
   return db.write('normal', (tx) => {
     putHeldRevision(tx.db, trackerId, revisionId, tx.now);
     return ok(null);
   });
 }
 
-export function parentsFor(tracker: TrackerRow, parents: readonly RevisionId[] | undefined): readonly RevisionId[] {
+export function parentsFor(
+  tracker: TrackerRow,
+  parents: readonly RevisionId[] | undefined,
+): readonly RevisionId[] {
   return parents ?? (tracker.revisionId === null ? [] : [tracker.revisionId]);
 }
 
@@ -124,7 +131,8 @@ function sameAsParent(
   const [parent, ...others] = parentsFor(tracker, input.parents);
   const row = parent === undefined || others.length > 0 ? null : readRevision(tx.db, parent);
   if (row === null || row.hash !== hash) return null;
-  if (input.reading !== undefined && JSON.stringify(input.reading) !== JSON.stringify(row.reading)) return null;
+  if (input.reading !== undefined && JSON.stringify(input.reading) !== JSON.stringify(row.reading))
+    return null;
   return {
     trackerId: tracker.id,
     revisionId: row.id,

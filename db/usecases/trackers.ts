@@ -126,7 +126,8 @@ export function remapTracker(
   return db.write('full', (tx) => {
     const tracker = readTracker(tx.db, trackerId);
     const revision = tracker === null ? null : currentRevision(tx.db, trackerId);
-    if (tracker === null || tracker.removedAt !== null || revision === null) return trackerNotFound(trackerId);
+    if (tracker === null || tracker.removedAt !== null || revision === null)
+      return trackerNotFound(trackerId);
     if (JSON.stringify(reading) === JSON.stringify(revision.reading)) return ok(tracker);
     const { hash, bytes } = revision;
     const record = draft(tx, tracker, { hash, bytes, reading });

@@ -35,7 +35,12 @@ export function noteRemoval(db: Writer, row: Removal): void {
 }
 
 /** The item that last stood at this address with this very row, if it is gone. */
-export function findRemoved(db: Reader, trackerId: TrackerId, address: string, rowHash: string): ItemId | null {
+export function findRemoved(
+  db: Reader,
+  trackerId: TrackerId,
+  address: string,
+  rowHash: string,
+): ItemId | null {
   return db.value<ItemId>(
     `SELECT item_id FROM item_removal WHERE tracker_id = ? AND address = ? AND row_hash = ?
      ORDER BY depth DESC, revision_id, item_id LIMIT 1`,

@@ -3,7 +3,8 @@ import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { ConflictId, RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
-import { resolutionOf, type Side } from '../../../main/engine/services/conflicts/resolution.ts';
+import type { ConflictSide } from '../../../db/records/conflict.ts';
+import { resolutionOf } from '../../../main/engine/services/conflicts/resolution.ts';
 
 const base = `---
 owner: Ilse
@@ -40,7 +41,7 @@ function conflict(earlier: (text: string) => string, later: (text: string) => st
   const { address } = found;
   const doc = parseTracker(merged.text);
   const known = doc.items.some((item) => item.address === address);
-  const keep = (side: Side): string => {
+  const keep = (side: ConflictSide): string => {
     const resolution = resolutionOf(doc, record, known ? address : null, side);
     return resolution === 'by-hand' ? resolution : applySplices(merged.text, resolution.splices);
   };

@@ -77,7 +77,9 @@ export function nameMergedItems(
     ids.set(address, id);
     taken.add(id);
   };
-  const both = text.addresses.map((address) => [address, first.ids.get(address), second.ids.get(address)] as const);
+  const both = text.addresses.map(
+    (address) => [address, first.ids.get(address), second.ids.get(address)] as const,
+  );
   for (const [address, a, b] of both) if (a === b) give(address, a);
   // An id that both parents know says more than one that a single parent gave.
   for (const [address, a, b] of both) {

@@ -1,11 +1,9 @@
 import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
-import type { ConflictRecord } from '../../../../db/records/conflict.ts';
+import type { ConflictRecord, ConflictSide } from '../../../../db/records/conflict.ts';
 
-export type Side = 'earlier' | 'later';
-
-export function otherSide(side: Side): Side {
+export function otherSide(side: ConflictSide): ConflictSide {
   return side === 'earlier' ? 'later' : 'earlier';
 }
 
@@ -22,7 +20,7 @@ export function resolutionOf(
   doc: ParsedDocument,
   conflict: ConflictRecord,
   address: string | null,
-  keep: Side,
+  keep: ConflictSide,
 ): Resolution {
   const wanted = conflict[keep];
   if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
@@ -62,7 +60,7 @@ function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
 }
 
 /** Text is found again word for word, or not at all. */
-function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: Side): Resolution {
+function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: ConflictSide): Resolution {
   const chosen = conflict[keep];
   const other = conflict[otherSide(keep)];
   if (conflict.kept === 'both') {

@@ -3,7 +3,12 @@ import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { type ConflictRecord, conflictSides, readConflict } from '../../../../db/records/conflict.ts';
+import {
+  type ConflictRecord,
+  type ConflictSide,
+  conflictSides,
+  readConflict,
+} from '../../../../db/records/conflict.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -12,7 +17,7 @@ import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
-import { otherSide, resolutionOf, type Side } from './resolution.ts';
+import { otherSide, resolutionOf } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
 export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, input, { actorId }) => {
@@ -49,7 +54,7 @@ export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (deps, inpu
 async function choose(
   deps: EngineDeps,
   conflict: ConflictRecord,
-  keep: Side,
+  keep: ConflictSide,
   actorId: ActorId,
 ): Promise<Result<string>> {
   const observed = await observeFile(deps, conflict.trackerId);
