@@ -4,9 +4,14 @@ import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/kernel/result.ts';
 import { type Reader, Writer } from './handle.ts';
 import { type Migration, migrations } from './migrations/embedded.ts';
+import { historyStep } from './migrations/steps/history.ts';
+import type { MigrationStep } from './migrations/steps/migration-step.ts';
 import { appliedMigrations, MIGRATION_TABLE, newestVersion, recordMigration } from './tables/migration.ts';
 
 const BACKUPS_KEPT = 5;
+
+/** What SQL alone can't bring along. A new database has nothing to bring. */
+const STEPS: ReadonlyMap<number, MigrationStep> = new Map([[5, historyStep]]);
 
 export type MigrationState =
   | { readonly kind: 'current' }
@@ -55,7 +60,9 @@ export function migrate(
     db.transaction(() => {
       db.exec(MIGRATION_TABLE);
       for (const migration of todo) {
+        const finish = options.fresh ? undefined : STEPS.get(migration.number)?.(writer);
         db.exec(migration.sql);
+        finish?.();
         recordMigration(writer, migration, options.now, options.appVersion);
       }
       const broken = db.prepare('PRAGMA foreign_key_check').all();

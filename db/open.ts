@@ -10,6 +10,7 @@ import { migrate, migrationState } from './migrate.ts';
 import { migrations } from './migrations/embedded.ts';
 import { removeLeftovers } from './replay.ts';
 import { prepareDerived } from './usecases/derived.ts';
+import { rebuildAtOnce } from './usecases/rebuild.ts';
 import { type OpenMode, WorkspaceDb } from './workspace-db.ts';
 
 export interface OpenOptions {
@@ -79,9 +80,10 @@ function prepared(
 ): Result<WorkspaceDb, DbCode> {
   const opened = workspace(db, options, { kind: 'read-write' }, backup);
   const derived = prepareDerived(opened);
-  if (derived.ok) return ok(opened);
+  const ready = derived.ok && backup !== null ? rebuildAtOnce(opened) : derived;
+  if (ready.ok) return ok(opened);
   opened.close();
-  return fail('db.io', derived.error.message, derived.error.facts, derived.error.retryable);
+  return fail('db.io', ready.error.message, ready.error.facts, ready.error.retryable);
 }
 
 function readOnly(options: OpenOptions, reason: string): Result<WorkspaceDb, DbCode> {

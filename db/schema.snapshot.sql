@@ -207,20 +207,6 @@ CREATE TABLE intent (
   opened_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE "intent_before" (
-  id TEXT PRIMARY KEY,
-  tracker_id TEXT NOT NULL REFERENCES tracker (id),
-  cause TEXT NOT NULL,
-  correlation TEXT NOT NULL,
-  actor_id TEXT NOT NULL,
-  summary TEXT NOT NULL,
-  base_hash TEXT NOT NULL REFERENCES content (hash),
-  target_hash TEXT NOT NULL REFERENCES content (hash),
-  splices TEXT NOT NULL,
-  step_id INTEGER,
-  opened_at INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE item (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -350,6 +336,7 @@ CREATE TABLE parked (
   envelope TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
   reason TEXT NOT NULL,
+  -- What it waits for, or what is wrong with it.
   detail TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (kind, id, digest)
@@ -571,6 +558,8 @@ CREATE INDEX op_by_correlation ON op (correlation);
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
 CREATE INDEX outbox_by_correlation ON outbox (correlation);
+
+CREATE INDEX parked_by_detail ON parked (detail);
 
 CREATE INDEX proposal_by_task ON proposal (task_id);
 

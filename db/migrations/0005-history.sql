@@ -129,7 +129,7 @@ CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 ALTER TABLE tracker_file ADD COLUMN held_revision TEXT;
 
 -- An edit holds the whole revision that it becomes, so that a start after a kill needs nothing else.
-ALTER TABLE intent RENAME TO intent_before;
+DROP TABLE intent;
 CREATE TABLE intent (
   id TEXT PRIMARY KEY,
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
@@ -155,7 +155,9 @@ CREATE TABLE parked (
   envelope TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
   reason TEXT NOT NULL,
+  -- What it waits for, or what is wrong with it.
   detail TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (kind, id, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX parked_by_detail ON parked (detail);

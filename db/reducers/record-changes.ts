@@ -88,8 +88,9 @@ export function factsAfter(
 function isEarlier(db: Writer, revision: Recorded, { firstDueIn }: ItemFacts): boolean {
   if (firstDueIn === null) return true;
   const first = readRevision(db, firstDueIn);
-  if (first === null || first.at > revision.at) return true;
-  return first.at === revision.at && revision.id < first.id;
+  if (first === null) return true;
+  if (first.at !== revision.at) return revision.at < first.at;
+  return first.depth === revision.depth ? revision.id < first.id : revision.depth < first.depth;
 }
 
 /** Brings what is known of items up to date with a revision whose text is not the one shown. */

@@ -66,6 +66,23 @@ export async function rebuildProjections(
   }
 }
 
+/** The same at once, before anything else is read or written: a migration may leave the projections empty. */
+export function rebuildAtOnce(db: WorkspaceDb): Result<null> {
+  const scratch = new Scratch(db.file);
+  try {
+    const replay = new Replay(scratch);
+    for (;;) {
+      const step = replay.step(db.read, db.clockState.seq);
+      if (!step.ok) return step;
+      if (!step.value) break;
+    }
+    scratch.seal();
+    return replaceFromScratch(db, scratch.file);
+  } finally {
+    scratch.remove();
+  }
+}
+
 interface Made {
   readonly replay: Replay;
   readonly difference: string | null;

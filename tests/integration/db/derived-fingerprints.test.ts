@@ -8,7 +8,11 @@ import { FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { profiles } from '../../../core/domain/trackers/profiles/registry.ts';
 import { ActorId, DeviceId, EventId, OpId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
+import { openWritable } from '../../../db/connection.ts';
 import { putContent } from '../../../db/content-store.ts';
+import { Writer } from '../../../db/handle.ts';
+import { migrate } from '../../../db/migrate.ts';
+import { migrations } from '../../../db/migrations/embedded.ts';
 import { EVENT_KINDS } from '../../../db/reducers/apply-event.ts';
 import { insertEvent } from '../../../db/tables/event.ts';
 import { insertOp } from '../../../db/tables/op.ts';
@@ -19,8 +23,12 @@ import {
   projectionRows,
 } from '../../../db/tables/projections.ts';
 import { SEARCH_FINGERPRINT } from '../../../db/tables/search.ts';
+import { insertWorkspace } from '../../../db/tables/workspace.ts';
 import { rebuildProjections } from '../../../db/usecases/rebuild.ts';
 import { must, openTestDatabase, tempFolder, testClock } from './open-workspace.ts';
+
+/** The schema whose logs the lines are written in. Those of later ones are at the end, as they are. */
+const LOG_SCHEMA = 4;
 
 /** One line is a text of a tracker, or the next row of one of the logs. Add lines at the end; change none. */
 const file = join(import.meta.dirname, '../../fixtures/log/every-kind.jsonl');
@@ -58,20 +66,40 @@ const lines = readFileSync(file, 'utf8')
 let made: ReadonlyMap<string, readonly ProjectionRow[]>;
 let found: readonly (readonly unknown[])[];
 
+let kindsInLog: readonly string[];
+
+/** The lines as a workspace of schema 4 holds them; opening it brings them to the newest. */
+function writeLog(workspace: string): void {
+  const db = openWritable(workspace);
+  const first = migrations.filter((migration) => migration.number <= LOG_SCHEMA);
+  must(migrate(db, workspace, first, { fresh: true, now: 0, appVersion: '0.1.0' }));
+  const writer = new Writer(db);
+  const device = lines.flatMap((line) => ('op' in line ? [line.op.device] : []))[0];
+  if (device === undefined) throw new Error('the log has no op');
+  insertWorkspace(writer, { id: 'ws_log', deviceId: device, createdAt: 0 });
+  let seq = 0;
+  db.transaction(() => {
+    for (const line of lines) {
+      if ('text' in line) {
+        putContent(writer, Buffer.from(line.text));
+        continue;
+      }
+      seq += 1;
+      if ('op' in line) insertOp(writer, { ...line.op, seq });
+      else insertEvent(writer, { ...line.event, seq });
+    }
+    writer.run('UPDATE clock_state SET seq = ?', seq);
+  })();
+  db.close();
+}
+
 /** Replays the log of the fixture, as `rebuild` does. */
 beforeAll(async () => {
-  const db = openTestDatabase(join(tempFolder(), 'workspace.sqlite'), testClock());
-  must(
-    db.write('full', (tx) => {
-      for (const line of lines) {
-        if ('text' in line) putContent(tx.db, Buffer.from(line.text));
-        else if ('op' in line) insertOp(tx.db, { ...line.op, seq: tx.nextSeq() });
-        else insertEvent(tx.db, { ...line.event, seq: tx.nextSeq() });
-      }
-      return ok(null);
-    }),
-  );
+  const workspace = join(tempFolder(), 'workspace.sqlite');
+  writeLog(workspace);
+  const db = openTestDatabase(workspace, testClock());
   must(await rebuildProjections(db));
+  kindsInLog = db.read.column<string>('SELECT DISTINCT kind FROM event');
   made = new Map(PROJECTION_TABLES.map((table) => [table.name, [...projectionRows(db.read, table)]]));
   must(
     db.write('normal', (tx) => {
@@ -88,9 +116,8 @@ beforeAll(async () => {
 
 test('the log of the fixture has every kind of op and event and every profile, and fills every projection', () => {
   const ops = lines.flatMap((line) => ('op' in line ? [line.op] : []));
-  const events = lines.flatMap((line) => ('event' in line ? [line.event] : []));
   expect(new Set(ops.map(({ kind }) => kind))).toEqual(new Set(EntityKind.options));
-  expect(new Set(events.map(({ kind }) => kind))).toEqual(
+  expect(new Set(kindsInLog)).toEqual(
     new Set([
       ...Object.values(EVENT_KINDS),
       ...FleetEvent.options.map(({ shape }) => `fleet.${shape.type.value}`),

@@ -7,14 +7,10 @@ import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
 import { readIntents } from '../../../db/records/intent.ts';
+import { headsOf } from '../../../db/records/revision.ts';
+import { heldRevision } from '../../../db/records/tracker-file.ts';
 import { reopenConflict, resolveConflict } from '../../../db/usecases/conflicts.ts';
-import {
-  abandonIntent,
-  confirmIntent,
-  confirmIntentMerged,
-  type OpenedIntent,
-  openIntent,
-} from '../../../db/usecases/intents.ts';
+import { abandonIntent, confirmIntent, type OpenedIntent, openIntent } from '../../../db/usecases/intents.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
@@ -54,9 +50,8 @@ describe('an edit, killed at each point', () => {
       cause: 'edit',
       targetHash: opened.targetHash,
     });
-    expect(JSON.parse(intent?.splices ?? '')).toEqual([
-      { start: PLAN.indexOf('In Progress'), end: PLAN.indexOf('In Progress') + 11, insert: 'Done' },
-    ]);
+    expect(intent?.draft).toMatchObject({ tracker: trackerId, content: opened.targetHash });
+    expect(intent?.revisionId).toBe(opened.revisionId);
     expect(workspaceCounts(after.read)).toMatchObject({ unsettled: 1 });
     expect(liveTracker(after.read, trackerId)?.sequence).toBe(1);
   });
@@ -200,44 +195,79 @@ describe('an edit merged into a text that had changed', () => {
     title: 'T2 Raise mast',
     field: 'status',
     base: 'In Progress',
-    mine: { value: 'Done', who: 'Ada', at: 1 },
-    theirs: { value: 'Blocked', who: 'plan.md', at: 2 },
-    rule: 'the file wins',
-    kept: 'theirs',
+    earlier: 'Done',
+    later: 'Blocked',
+    rule: 'the later change is kept',
+    kept: 'later',
   } as const;
 
-  test('becomes one revision with its conflicts, and can be taken back against what the others wrote', async () => {
-    const ws = testWorkspace();
+  /** The edit's revision and the one found in the file, both made from the same text, and the intent to merge them. */
+  function mergedIntent(ws: TestWorkspace, texts: { readonly theirs: string; readonly merged: string }) {
     const trackerId = addPlan(ws);
     const [, mast] = items(ws, trackerId);
     const opened = must(openChange(ws, trackerId, { from: 'Todo', to: 'Done' }));
-    const theirs = PLAN.replace('In Progress', 'Blocked');
-    const merged = theirs.replace('Todo', 'Done');
-    const confirmed = must(
-      confirmIntentMerged(
-        ws.db,
-        opened.intentId,
-        {
-          bytes: Buffer.from(merged),
-          summary: 'Merged',
+    const theirs = Buffer.from(texts.theirs);
+    const outside = must(
+      recordRevision(ws.db, {
+        trackerId,
+        bytes: theirs,
+        cause: 'outside',
+        actorId: null,
+        author: 'Grace (git)',
+        summary: 'Changed outside',
+        held: true,
+      }),
+    );
+    const ours = must(confirmIntent(ws.db, opened.intentId, { onDisk: false, step: false }));
+    expect([outside.current, ours.current]).toEqual([true, false]);
+    expect(headsOf(ws.db.read, trackerId)).toHaveLength(2);
+    const merge = must(
+      openIntent(ws.db, {
+        trackerId,
+        cause: 'merge',
+        actorId: ws.actorId,
+        summary: 'Merged',
+        ops: [],
+        splices: [],
+        baseHash: outside.hash,
+        target: Buffer.from(texts.merged),
+        parents: [ours.revisionId, outside.revisionId],
+        merge: {
+          sides: { earlier: ours.revisionId, later: outside.revisionId },
           conflicts: [{ ...conflict, address: mast?.address ?? '' }],
         },
-        Buffer.from(theirs),
-      ),
+      }),
     );
+    return { trackerId, mast, merge };
+  }
+
+  test('becomes one revision with its conflicts, and can be taken back against what the others wrote', async () => {
+    const ws = testWorkspace();
+    const theirs = PLAN.replace('In Progress', 'Blocked');
+    const merged = theirs.replace('Todo', 'Done');
+    const { trackerId, mast, merge } = mergedIntent(ws, { theirs, merged });
+    const confirmed = must(confirmIntent(ws.db, merge.intentId));
     expect(textOf(ws, trackerId)).toBe(merged);
-    expect(trackerRevisions(ws.db.read, trackerId, 1)).toMatchObject([{ cause: 'merge', sequence: 2 }]);
+    expect(headsOf(ws.db.read, trackerId).map(({ id }) => id)).toEqual([merge.revisionId]);
+    expect(heldRevision(ws.db.read, trackerId)).toBe(merge.revisionId);
+    expect(trackerRevisions(ws.db.read, trackerId, 1)).toMatchObject([{ cause: 'merge', sequence: 4 }]);
     const { rows } = listConflicts(ws.db.read, { trackerId, resolved: false });
     expect(rows).toMatchObject([
-      { itemId: mast?.id, current: 'Blocked', mine: { value: 'Done', who: 'Ada' }, rule: 'the file wins' },
+      {
+        itemId: mast?.id,
+        current: 'Blocked',
+        mine: { value: 'Done', who: 'Ada' },
+        theirs: { value: 'Blocked', who: 'Grace (git)' },
+        rule: 'the later change is kept',
+      },
     ]);
     expect(peekUndo(ws.db, trackerId)?.id).toBe(confirmed.undoStep);
     expect(must(await verifyProjections(ws.db)).same).toBe(true);
 
     const [row] = rows;
     if (row === undefined) throw new Error('no conflict');
-    must(resolveConflict(ws.db, ws.actorId, row.id, 'mine'));
-    expect(codeOf(resolveConflict(ws.db, ws.actorId, row.id, 'theirs'))).toBe('conflict.resolved');
+    must(resolveConflict(ws.db, ws.actorId, row.id, 'earlier'));
+    expect(codeOf(resolveConflict(ws.db, ws.actorId, row.id, 'later'))).toBe('conflict.resolved');
     expect(listConflicts(ws.db.read, { trackerId: null, resolved: true }).rows).toMatchObject([
       { resolved: { keep: 'mine', by: 'Ada' } },
     ]);
@@ -249,18 +279,9 @@ describe('an edit merged into a text that had changed', () => {
 
   test('that finds its result already there is no step to take back', () => {
     const ws = testWorkspace();
-    const trackerId = addPlan(ws);
-    const opened = must(openChange(ws, trackerId, { from: 'Todo', to: 'Done' }));
-    const theirs = Buffer.from(PLAN.replace('Todo', 'Done').replace('Grace', 'Linus'));
-    const confirmed = must(
-      confirmIntentMerged(
-        ws.db,
-        opened.intentId,
-        { bytes: theirs, summary: 'Merged', conflicts: [] },
-        theirs,
-      ),
-    );
-    expect(confirmed.undoStep).toBeNull();
+    const theirs = PLAN.replace('Todo', 'Done').replace('Grace', 'Linus');
+    const { merge } = mergedIntent(ws, { theirs, merged: theirs });
+    expect(must(confirmIntent(ws.db, merge.intentId)).undoStep).toBeNull();
   });
 });
 

@@ -14,6 +14,14 @@ import { ROWS } from './rows-by-version.ts';
 
 const options = { fresh: true, now: Date.UTC(2026, 10, 20), appVersion: '0.1.0' };
 
+/**
+ * Tables that a migration lets go of, by its number: they are made again from the logs, or by its step, which
+ * `old-logs.test.ts` tries on a workspace that was used.
+ */
+const MADE_AGAIN: Readonly<Record<number, readonly string[]>> = {
+  5: ['conflict', 'intent', 'item_doubt', 'item_gone', 'item_history', 'revision', 'state_day'],
+};
+
 function open(file: string) {
   return openWorkspaceDatabase({ file, clock: testClock(), entropy: testEntropy(), appVersion: '0.1.0' });
 }
@@ -66,9 +74,12 @@ describe.each(migrations.slice(1))('migration $name', ({ number }) => {
     must(migrate(db, file, before, options));
     for (const migration of before) for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
     const stored = everyRow(db);
+    const kept = Object.fromEntries(
+      Object.entries(stored).filter(([name]) => !(MADE_AGAIN[number] ?? []).includes(name)),
+    );
     const todo = migrations.filter((migration) => migration.number === number);
     const migrated = must(migrate(db, file, todo, { ...options, fresh: false }));
-    expect(everyRow(db)).toMatchObject(stored);
+    expect(everyRow(db)).toMatchObject(kept);
     expect(db.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
     db.close();
 

@@ -5,6 +5,7 @@ import { ok } from '../../../core/kernel/result.ts';
 import { search } from '../../../db/readers/search.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { readIntents } from '../../../db/records/intent.ts';
+import { currentRevision } from '../../../db/records/revision.ts';
 import { readRemovedTrackers, readTrackers } from '../../../db/records/tracker.ts';
 import { writeFingerprint } from '../../../db/tables/derived.ts';
 import { PROJECTION_TABLES } from '../../../db/tables/projections.ts';
@@ -32,7 +33,7 @@ const verify = async (ws: TestWorkspace) => must(await verifyProjections(ws.db))
 
 test("every table is a log, this device's own, or one that rebuild makes", () => {
   const ws = testWorkspace();
-  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'outbox', 'cursor'];
+  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'outbox', 'cursor', 'parked'];
   const device = [
     'intent',
     'undo_step',
@@ -68,18 +69,18 @@ describe('a difference is named with its table, row and column', () => {
     [
       'a missing row',
       'DELETE FROM item_history',
-      /^item_history it_\S+ \d+ status: replay gives a row that is not stored$/,
+      /^item_history rv_\S+ it_\S+ status: replay gives a row that is not stored$/,
     ],
     [
       'a lost count',
-      'UPDATE state_day SET done = 99',
-      /^state_day tr_\S+ 2026-11-20: done is 99, replay gives 2$/,
+      'UPDATE revision SET done = 99 WHERE sequence = 2',
+      /^revision rv_\S+: done is 99, replay gives 2$/,
     ],
   ])('%s', async (_what, sql, words) => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws);
     must(change(ws, trackerId, { from: 'In Progress', to: 'Done' }));
-    expect(await verify(ws)).toMatchObject({ same: true, firstDifference: null, events: 2 });
+    expect(await verify(ws)).toMatchObject({ same: true, firstDifference: null, events: 4 });
     sabotage(ws, sql);
     const report = await verify(ws);
     expect(report.same).toBe(false);
@@ -210,25 +211,22 @@ function perform(ws: TestWorkspace, { kind, pick, rows }: Act, step: number): vo
   }
   if (chosen === undefined) return;
   const trackerId = chosen.id;
-  const conflicts =
-    kind === 'conflict'
-      ? [
-          {
-            address: 'plan/tasks/T1',
-            title: 'T1',
-            field: 'status',
-            base: null,
-            mine: { value: 'Done', who: 'Ada', at: 1 },
-            theirs: { value: 'Todo', who: 'x', at: 2 },
-            rule: 'r',
-            kept: 'theirs' as const,
-          },
-        ]
-      : [];
-  if (kind === 'outside' || kind === 'conflict') {
-    const cause = kind === 'conflict' ? 'merge' : 'outside';
-    const bytes = Buffer.from(textWith(rows));
-    must(recordRevision(ws.db, { trackerId, bytes, cause, actorId: null, summary: kind, conflicts }));
+  const bytes = Buffer.from(textWith(rows));
+  const found = { trackerId, actorId: null, summary: kind };
+  if (kind === 'outside') must(recordRevision(ws.db, { ...found, bytes, cause: 'outside' }));
+  const [parent] = currentRevision(ws.db.read, trackerId)?.parents ?? [];
+  if (kind === 'conflict' && parent !== undefined && chosen.revisionId !== null) {
+    const beside = must(recordRevision(ws.db, { ...found, bytes, cause: 'outside', parents: [parent] }));
+    const sides = { earlier: chosen.revisionId, later: beside.revisionId };
+    const conflict = { address: 'plan/tasks/T1', title: 'T1', field: 'status', base: null };
+    const merge = {
+      sides,
+      conflicts: [{ ...conflict, earlier: 'Done', later: 'Todo', rule: 'r', kept: 'later' as const }],
+    };
+    if (!beside.current && pick % 4 > 0) {
+      const parents = [sides.earlier, sides.later];
+      must(recordRevision(ws.db, { ...found, bytes, cause: 'merge', parents, merge }));
+    }
   }
   if (kind === 'remove') must(removeTracker(ws.db, ws.actorId, trackerId));
   if (kind === 'rename') must(renameTracker(ws.db, ws.actorId, trackerId, `name ${pick}`));

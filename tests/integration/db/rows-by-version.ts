@@ -57,4 +57,16 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  5: [
+    "INSERT INTO revision VALUES ('rv_1', 'tr_1', 1, 'h1', 1, '[]', 1, '{}', '{}', 1, 1, 'import', 'ac_1', NULL, 'Added', 'de_1', 1, 0, 0, 0, 0, 0, 0)",
+    "UPDATE tracker SET revision_id = 'rv_1' WHERE id = 'tr_1'",
+    "INSERT INTO item_gone VALUES ('it_2', 1, 2, '2026-11-20', 'rv_1')",
+    "INSERT INTO item_removal VALUES ('it_2', 'tr_1', 2, 'rv_2', 'rv_1', 'plan/m2', 'Mast', 'r2')",
+    "INSERT INTO item_join VALUES ('it_1', 'it_3')",
+    "INSERT INTO item_doubt VALUES ('rv_1', 'it_1', 'plan/m1', 'tr_1', 0.7)",
+    "INSERT INTO item_history VALUES ('rv_1', 'it_1', 'status', 'tr_1', 'Status', 'Keel laid', 'open', 'done')",
+    "INSERT INTO conflict VALUES ('co_1', 'tr_1', 'rv_3', 'it_1', 'plan/m1', 'Keel laid', 'status', NULL, 'a', 'b', 'rv_1', 'rv_2', 'both changed it', 'later', NULL, NULL, NULL)",
+    "INSERT INTO intent VALUES ('in_1', 'tr_1', 'edit', 'cr_1', 'ac_1', 'Keel', 'h1', 'h2', 'rv_2', '{}', 'h1', 1, 1)",
+    "INSERT INTO parked VALUES ('op', 'op_9', 'digest', '{}', 'parked', 'clock.ahead', '', 1)",
+  ],
 };

@@ -190,13 +190,15 @@ describe('identity', () => {
   test('a doubtful match is kept for the findings as long as the item stands where it was put', () => {
     const ws = testWorkspace();
     const twins = '- [ ] write the guide\n- [ ] write the guide\n';
-    const trackerId = addPlan(ws, `# L\n\n## Before\n\n${twins}`);
-    outside(ws, trackerId, `# L\n\n## After\n\n${twins}`);
+    const others = '## Later\n\n- [ ] paint the hull\n- [ ] buy rope\n';
+    const trackerId = addPlan(ws, `# L\n\n## Now\n\n- [ ] wash\n${twins}\n${others}`);
+    const moved = `# L\n\n## Now\n\n- [ ] wash\n\n${others}${twins}`;
+    outside(ws, trackerId, moved);
     const doubts = readDoubts(ws.db.read, trackerId);
     expect(doubts.length).toBeGreaterThan(0);
-    outside(ws, trackerId, `# L\n\nWords.\n\n## After\n\n${twins}`);
+    outside(ws, trackerId, moved.replace('# L\n', '# L\n\nWords.\n'));
     expect(readDoubts(ws.db.read, null)).toEqual(doubts);
-    outside(ws, trackerId, '# L\n\n## After\n\nNothing left.\n');
+    outside(ws, trackerId, '# L\n\n## Later\n\nNothing left.\n');
     expect(readDoubts(ws.db.read, trackerId)).toEqual([]);
   });
 });

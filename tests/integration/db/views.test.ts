@@ -17,6 +17,7 @@ import { layoutValue } from '../../../db/readers/settings-view.ts';
 import { listTrackers } from '../../../db/readers/tracker-list.ts';
 import {
   currentDocument,
+  liveTracker,
   trackerDiagrams,
   trackerOutline,
   trackerRevisions,
@@ -331,5 +332,6 @@ test('a restore point says where every tracker stood', () => {
     'SELECT at, label, revisions FROM restore_point',
   );
   expect(point).toMatchObject({ label: 'Before import', at: ws.clock.now() });
-  expect(JSON.parse(point?.revisions ?? '')).toEqual([{ trackerId, sequence: 2 }]);
+  const revisionId = liveTracker(ws.db.read, trackerId)?.revisionId;
+  expect(JSON.parse(point?.revisions ?? '')).toEqual([{ trackerId, revisionId }]);
 });
