@@ -111,7 +111,7 @@ async function writtenByRefused(engine: Engine, trackerId: TrackerId, last: numb
   await engine.idle();
   const revisions = (await revisionsOf(engine, trackerId)).filter(({ sequence }) => sequence > last);
   const own = revisions.find(
-    ({ cause, summary }) => cause !== 'outside' && !summary.startsWith('Merged edits made here'),
+    ({ cause }) => cause !== 'outside' && cause !== 'merge',
   );
   if (own !== undefined) return `The history has it as "${own.summary}"`;
   const [status] = (await engine.handlers.views['workspace.status'].read({})).rows;
