@@ -410,6 +410,19 @@ CREATE TABLE revision (
   UNIQUE (tracker_id, sequence)
 ) STRICT;
 
+CREATE TABLE root (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('repository', 'folder')),
+  name TEXT NOT NULL,
+  first_commit TEXT,
+  remote TEXT
+) STRICT;
+
+CREATE TABLE root_binding (
+  root_id TEXT PRIMARY KEY,
+  folder TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE section (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
   ordinal INTEGER NOT NULL,
@@ -491,7 +504,7 @@ CREATE TABLE tracker (
   done INTEGER NOT NULL DEFAULT 0,
   locked INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0
-, revision_id TEXT, absorbed_by TEXT) STRICT;
+, revision_id TEXT, absorbed_by TEXT, root TEXT, joined_into TEXT) STRICT;
 
 CREATE TABLE tracker_file (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
@@ -585,6 +598,6 @@ CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
 
 CREATE INDEX task_of_sample ON task (seq) WHERE sample = 1;
 
-CREATE INDEX tracker_by_path ON tracker (path);
+CREATE INDEX tracker_by_place ON tracker (root, path);
 
 CREATE INDEX undo_step_by_side ON undo_step (state, moved);

@@ -12,6 +12,8 @@ const idOf = <Brand extends string>(prefix: string, _brand: Brand) =>
 
 export const TrackerId = idOf('tr', 'TrackerId');
 export type TrackerId = z.infer<typeof TrackerId>;
+export const RootId = idOf('ro', 'RootId');
+export type RootId = z.infer<typeof RootId>;
 export const RevisionId = idOf('rv', 'RevisionId');
 export type RevisionId = z.infer<typeof RevisionId>;
 export const ItemId = idOf('it', 'ItemId');

@@ -115,7 +115,7 @@ function itemHit(read: Reader, n: number, terms: readonly string[]): SearchHit |
     `SELECT i.id, i.title, i.state, t.id AS trackerId, t.name AS trackerName, coalesce(s.title, '') AS section,
        (SELECT group_concat(json_extract(f.value, '$[4]'), ' · ') FROM json_each(i.fields) f
         WHERE json_extract(f.value, '$[4]') NOT IN ('', i.title)) AS body
-     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL AND t.joined_into IS NULL
      LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section WHERE i.n = ?`,
     n,
   );
@@ -143,7 +143,7 @@ function documentHit(read: Reader, id: number, terms: readonly string[]): Search
   }>(
     `SELECT d.kind, d.ref, d.title, d.body, d.tracker_id AS trackerId, t.name AS trackerName,
        coalesce(s.line, l.line) AS line
-     FROM search_doc d JOIN tracker t ON t.id = d.tracker_id AND t.removed_at IS NULL
+     FROM search_doc d JOIN tracker t ON t.id = d.tracker_id AND t.removed_at IS NULL AND t.joined_into IS NULL
      LEFT JOIN section s ON d.kind = 'section' AND d.ref = s.tracker_id || '#' || s.ordinal AND s.tracker_id = t.id
      LEFT JOIN log_entry l ON d.kind = 'log' AND d.ref = l.tracker_id || '#' || l.ordinal AND l.tracker_id = t.id
      WHERE d.id = ?`,

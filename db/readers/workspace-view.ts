@@ -41,7 +41,10 @@ export interface WorkspaceCounts {
 
 export function workspaceCounts(read: Reader): WorkspaceCounts {
   return {
-    trackers: read.value<number>('SELECT count(*) FROM tracker WHERE removed_at IS NULL') ?? 0,
+    trackers:
+      read.value<number>(
+        'SELECT count(*) FROM tracker WHERE removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NULL',
+      ) ?? 0,
     unsettled: read.value<number>('SELECT count(*) FROM intent') ?? 0,
     lastSavedAt: read.value<number>(
       "SELECT max(at) FROM revision WHERE cause IN ('edit', 'undo', 'redo', 'merge', 'restore')",

@@ -70,8 +70,14 @@ export function currentRevision(db: Reader, trackerId: string): RevisionRow | nu
 }
 
 /** The trackers whose texts are one history with this one's. */
-export function historyOf(_db: Reader, trackerId: string): readonly string[] {
-  return [trackerId];
+export function historyOf(db: Reader, trackerId: string): readonly string[] {
+  const joined = db.column<string>(
+    `SELECT id FROM tracker WHERE (root, path) = (SELECT root, path FROM tracker WHERE id = ?)
+       AND coalesce(joined_into, id) = (SELECT coalesce(joined_into, id) FROM tracker WHERE id = ?) ORDER BY id`,
+    trackerId,
+    trackerId,
+  );
+  return joined.length === 0 ? [trackerId] : joined;
 }
 
 /** Revisions that none is made from, in an order that every device agrees on: by time, then by text. */

@@ -11,7 +11,7 @@ import { insertDoubt } from '../tables/trackers/item-doubt.ts';
 import type { ItemFacts } from '../tables/trackers/item-facts.ts';
 import { joinItems } from '../tables/trackers/item-join.ts';
 import { insertRevision, lastSequence, writeOrigin } from '../tables/trackers/revision.ts';
-import { absorbTracker, writeTrackerChangedAt } from '../tables/trackers/tracker.ts';
+import { absorbTracker, joinTrackersAt, writeTrackerChangedAt } from '../tables/trackers/tracker.ts';
 import { applyConflicts } from './apply-conflict.ts';
 import { changesOfPlan, planItems, sameAddresses } from './plan-items.ts';
 import { factsAfter, factsOf, recordEarlierTime, recordFacts, recordHistory } from './record-changes.ts';
@@ -123,6 +123,8 @@ function absorb(
     if (trackerId === record.tracker) continue;
     hideItems(p, trackerId);
     absorbTracker(p.db, trackerId, by);
+    const absorbed = readTracker(p.db, trackerId);
+    if (absorbed !== null) joinTrackersAt(p.db, absorbed);
     p.changes.touch('trackers', trackerId);
   }
 }

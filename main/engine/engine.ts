@@ -124,6 +124,7 @@ async function start(
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file: db.file }),
+    git,
     outsideAuthor: createCommittedAuthor(git, clock),
     queue,
     workspace,

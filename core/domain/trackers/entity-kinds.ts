@@ -1,3 +1,3 @@
 /** What of trackers is decided by ops. */
-export const trackerEntityKinds = ['tracker', 'item', 'finding', 'conflict', 'intent'] as const;
+export const trackerEntityKinds = ['root', 'tracker', 'item', 'finding', 'conflict', 'intent'] as const;
 export type TrackerEntityKind = (typeof trackerEntityKinds)[number];

@@ -3,21 +3,55 @@ import type { RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';
 
+/** Its place may be another one now: who it is joined into is for `joinTrackersAt` to say again. */
 export function putTrackerRecord(db: Writer, row: TrackerRecord): void {
   db.run(
-    `INSERT INTO tracker (id, name, path, sample, added_at, removed_at, changed_at, recognised)
-     VALUES (?, ?, ?, ?, ?, ?, ?, '{}')
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, path = excluded.path, sample = excluded.sample,
+    `INSERT INTO tracker (id, name, root, path, sample, added_at, removed_at, changed_at, recognised)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, root = excluded.root, path = excluded.path, joined_into = NULL, sample = excluded.sample,
        added_at = excluded.added_at, removed_at = excluded.removed_at,
        changed_at = CASE WHEN tracker.revision_id IS NULL THEN excluded.added_at ELSE tracker.changed_at END`,
     row.id,
     row.name,
-    row.path,
+    row.rootId,
+    row.relativePath,
     row.sample,
     row.addedAt,
     row.removedAt,
     row.addedAt,
   );
+}
+
+interface TrackerAtPlace {
+  readonly id: TrackerId;
+  readonly joinedInto: TrackerId | null;
+  readonly removed: 0 | 1;
+  readonly absorbed: 0 | 1;
+}
+
+/**
+ * Devices that imported the same file before they met know it as several trackers. Of those in use at one place the
+ * smallest id is shown and the others are joined into it; one whose texts went on in another's history is not shown
+ * again. Answers the ids that this changed.
+ */
+export function joinTrackersAt(
+  db: Writer,
+  { rootId, relativePath }: Pick<TrackerRecord, 'rootId' | 'relativePath'>,
+): TrackerId[] {
+  if (rootId === null || relativePath === null) return [];
+  const at = db.all<TrackerAtPlace>(
+    `SELECT id, joined_into AS joinedInto, removed_at IS NOT NULL AS removed, absorbed_by IS NOT NULL AS absorbed
+     FROM tracker WHERE root = ? AND path = ? ORDER BY id`,
+    rootId,
+    relativePath,
+  );
+  const shown = at.find(({ removed, absorbed }) => removed === 0 && absorbed === 0)?.id ?? null;
+  const changed = at.filter(({ id, joinedInto, removed }) => {
+    const into = removed === 1 || id === shown ? null : shown;
+    if (into !== joinedInto) db.run('UPDATE tracker SET joined_into = ? WHERE id = ?', into, id);
+    return into !== joinedInto;
+  });
+  return changed.map(({ id }) => id);
 }
 
 export function writeTrackerReading(

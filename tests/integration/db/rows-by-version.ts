@@ -69,4 +69,8 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO intent VALUES ('in_1', 'tr_1', 'edit', 'cr_1', 'ac_1', 'Keel', 'h1', 'h2', 'rv_2', '{}', 'h1', 1, 1)",
     "INSERT INTO parked VALUES ('op', 'op_9', 'digest', '{}', 'parked', 'clock.ahead', '', 1)",
   ],
+  6: [
+    "INSERT INTO root VALUES ('ro_1', 'repository', 'harbour', 'c0ffee', 'example.org/harbour')",
+    "INSERT INTO root_binding VALUES ('ro_1', '/home/ilse/harbour')",
+  ],
 };

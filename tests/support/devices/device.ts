@@ -14,6 +14,7 @@ import type { EngineDeps } from '../../../main/engine/services/engine-deps.ts';
 import { createJobRegistry } from '../../../main/engine/services/jobs/job-registry.ts';
 import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
+import { createGit } from '../../../node/git/git.ts';
 import { createMemorySecrets } from '../memory-secrets.ts';
 import { memoryLog } from '../web/fake-wire.ts';
 import { type MemoryFiles, memoryFiles } from './memory-files.ts';
@@ -85,6 +86,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     secrets: createMemorySecrets(),
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file }),
+    git: createGit({ environment: process.env, author: null, hooks: false }),
     outsideAuthor: async () => null,
     queue: createKeyedQueue(),
     workspace: '/workspace',

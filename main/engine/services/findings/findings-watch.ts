@@ -1,15 +1,15 @@
-import { basename } from 'node:path';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
 import type { FindingRule } from '../../../../core/domain/trackers/findings/finding-rules.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
+import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
-import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
 import { replaceFindings } from '../../../../db/usecases/findings.ts';
 import { setLayout } from '../../../../db/usecases/layout.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
@@ -181,7 +181,7 @@ function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput 
   return {
     trackerId,
     name: tracker.name,
-    fileName: fileNameOf(tracker),
+    fileName: tracker.relativePath === null ? `${tracker.name}.md` : fileNameOf(tracker.relativePath),
     doc,
     doubts: doubtsOf(deps, trackerId),
   };
@@ -195,10 +195,6 @@ function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; 
     );
     return { address, before: renamed?.before ?? itemRow(deps.db.read, itemId)?.title ?? itemId };
   });
-}
-
-function fileNameOf(tracker: TrackerRow): string {
-  return tracker.path === null ? `${tracker.name}.md` : basename(tracker.path);
 }
 
 function pause(milliseconds: number): Promise<void> {
