@@ -32,6 +32,12 @@ export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
   try {
     const ledger = tokenLedger();
     for (const device of all) device.files.save(SHARED, new TextEncoder().encode(page('Lamp')));
+    for (const device of all) {
+      const word = ledger.fresh();
+      const text = page('Quay').replace('with the council', word);
+      ledger.wrote(APART, text);
+      importFile(device, APART, text);
+    }
     const pick = (): Device => all[random.below(all.length)] ?? all[0];
     for (let step = 0; step < STEPS; step += 1) {
       const device = pick();
@@ -42,12 +48,12 @@ export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
         const from = pick();
         steps.push(`${from.name} to ${device.name}: ${await exchange(from, device, random)}`);
       } else {
-        const path = random.below(3) === 9 ? APART : SHARED;
+        const path = random.below(3) === 0 ? APART : SHARED;
         steps.push(`${device.name} ${path}: ${await randomStep(device, path, random, ledger)}`);
       }
     }
     await settle(all);
-    return { steps, problems: await differences(all, [SHARED], ledger) };
+    return { steps, problems: await differences(all, [SHARED, APART], ledger) };
   } catch (error) {
     return { steps, problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   } finally {
