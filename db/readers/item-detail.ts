@@ -28,7 +28,7 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
     children: childrenOf(db.read, row.id),
     history: historyOf(db.read, row.id),
     dependsOn: dependenciesOf(db.read, row.id),
-    evidence: itemEvidence(db.read, row.trackerId, row.id),
+    evidence: itemEvidence(db.read, row.id),
   };
 }
 

@@ -12,14 +12,17 @@ export interface ParkedRow {
   readonly reason: string;
   /** What it waits for, or what is wrong with it. */
   readonly detail: string;
+  /** The bytes a revision will need, whatever else it waits for. */
+  readonly content: string | null;
   readonly at: number;
 }
 
-const COLUMNS = 'kind, id, digest, envelope, state, reason, detail, at';
+const COLUMNS = 'kind, id, digest, envelope, state, reason, detail, content, at';
 
 export function putParked(db: Writer, row: ParkedRow): void {
   db.run(
-    `INSERT INTO parked (kind, id, digest, envelope, state, reason, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO parked (kind, id, digest, envelope, state, reason, detail, content, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail`,
     row.kind,
     row.id,
@@ -28,6 +31,7 @@ export function putParked(db: Writer, row: ParkedRow): void {
     row.state,
     row.reason,
     row.detail,
+    row.content,
     row.at,
   );
 }
@@ -55,7 +59,7 @@ export function countParked(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM parked') ?? 0;
 }
 
-/** The revisions that wait, by the content they need. */
+/** Whether a revision that waits will need these bytes. */
 export function isAwaited(db: Reader, content: string): boolean {
-  return db.value("SELECT 1 FROM parked WHERE detail = ? AND state = 'parked'", content) !== null;
+  return db.value("SELECT 1 FROM parked WHERE content = ? AND state = 'parked'", content) !== null;
 }

@@ -14,7 +14,7 @@ import type { Transaction } from '../../transaction.ts';
 
 /** Why something can't be taken in: it waits for `detail`, or it is wrong and never will be. */
 export type Refused =
-  | { readonly park: string; readonly detail: string }
+  | { readonly park: string; readonly detail: string; readonly content?: string }
   | { readonly setAside: string; readonly detail: string };
 
 export type Verdict = 'ok' | Refused;
@@ -115,6 +115,7 @@ export class Receipt {
       state,
       reason: 'park' in outcome ? outcome.park : outcome.setAside,
       detail: outcome.detail,
+      content: 'park' in outcome ? (outcome.content ?? null) : null,
       at: waiting?.at ?? this.tx.now,
     });
   }

@@ -53,12 +53,13 @@ export const takeRevision: Take = (receipt, envelope) => {
 };
 
 function missingFor(tx: Transaction, id: RevisionId, record: RevisionRecord): Refused | null {
-  if (readTracker(tx.db, record.tracker) === null) return { park: 'tracker.missing', detail: record.tracker };
+  const { tracker, content } = record;
+  if (readTracker(tx.db, tracker) === null) return { park: 'tracker.missing', detail: tracker, content };
   const parent = record.parents.find((one) => readRevision(tx.db, one) === null);
-  if (parent !== undefined) return { park: 'parent.missing', detail: parent };
-  if (contentBytes(tx.db, record.content) === null)
-    return { park: 'content.missing', detail: record.content };
-  return readNotes(tx.db, id).length === 0 ? { park: 'note.missing', detail: `note:${id}` } : null;
+  if (parent !== undefined) return { park: 'parent.missing', detail: parent, content };
+  if (contentBytes(tx.db, content) === null) return { park: 'content.missing', detail: content, content };
+  const hasNote = readNotes(tx.db, id).length > 0;
+  return hasNote ? null : { park: 'note.missing', detail: `note:${id}`, content };
 }
 
 /** What no device of ours would have written, in words; null where nothing is. */
