@@ -32,6 +32,11 @@ export const diagramsJson = versionedJson('diagrams', z.array(DiagramRow));
 /** Version 1 was before revisions had parents; a migration rewrote them. */
 export const revisionJson = versionedJson('revision', RevisionRecord, [(old) => old]);
 
+export const heldBeforeJson = versionedJson(
+  'texts a file held',
+  z.array(z.object({ revisionId: RevisionId, until: z.number() })),
+);
+
 export const noteJson = versionedJson('note on a revision', RevisionNote);
 
 export const restorePointJson = versionedJson(

@@ -559,7 +559,7 @@ CREATE TABLE tracker_file (
   state TEXT NOT NULL,
   note TEXT,
   checked_at INTEGER NOT NULL
-, held_revision TEXT) STRICT;
+, held_revision TEXT, held_before TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE tracker_outline (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),

@@ -127,6 +127,8 @@ CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 
 -- The revision whose text the file was last known to hold.
 ALTER TABLE tracker_file ADD COLUMN held_revision TEXT;
+-- What it held before, since it was last saved outside: an editor that was not told may still show one of these.
+ALTER TABLE tracker_file ADD COLUMN held_before TEXT NOT NULL DEFAULT '[]';
 
 -- An edit holds the whole revision that it becomes, so that a start after a kill needs nothing else.
 DROP TABLE intent;

@@ -68,7 +68,10 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     const correlation = tx.id('cr');
     const drafted = draft(tx, tracker, { ...input, hash, bytes: input.bytes.length });
     const revision = appendRevision(tx, drafted, { ...input, correlation });
-    if (input.held === true) putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now);
+    if (input.held === true) {
+      const by = input.cause === 'outside' ? 'outside' : 'us';
+      putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now, by);
+    }
     if (input.undoFrom !== undefined && input.actorId !== null) {
       const { actorId, summary, undoFrom: baseHash } = input;
       const at = tx.now;

@@ -1,6 +1,7 @@
 import type { RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
-import type { TrackerFileRow } from '../../records/tracker-file.ts';
+import { heldBeforeJson } from '../../json-columns.ts';
+import { heldBefore, heldRevision, type TrackerFileRow } from '../../records/tracker-file.ts';
 
 /** How the file was found; what it holds stays as it is known. */
 export function putTrackerFile(db: Writer, row: Omit<TrackerFileRow, 'heldRevision'>): void {
@@ -14,17 +15,28 @@ export function putTrackerFile(db: Writer, row: Omit<TrackerFileRow, 'heldRevisi
   );
 }
 
+/** So many texts that we wrote over are remembered. */
+const MOST_BEFORE = 30;
+
+/** What the file says now. `by`: whether we wrote it, or somebody saved it outside. */
 export function putHeldRevision(
   db: Writer,
   trackerId: TrackerId,
   revisionId: RevisionId | null,
   now: number,
+  by: 'us' | 'outside' = 'us',
 ): void {
+  const old = heldRevision(db, trackerId);
+  if (old === revisionId) return;
+  const writtenOver = by === 'us' && revisionId !== null && old !== null;
+  const before = writtenOver ? [...heldBefore(db, trackerId), { revisionId: old, until: now }] : [];
   db.run(
-    `INSERT INTO tracker_file (tracker_id, state, note, checked_at, held_revision) VALUES (?, 'in-step', NULL, ?, ?)
-     ON CONFLICT DO UPDATE SET held_revision = excluded.held_revision`,
+    `INSERT INTO tracker_file (tracker_id, state, note, checked_at, held_revision, held_before)
+     VALUES (?, 'in-step', NULL, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET held_revision = excluded.held_revision, held_before = excluded.held_before`,
     trackerId,
     now,
     revisionId,
+    heldBeforeJson.write(before.slice(-MOST_BEFORE)),
   );
 }

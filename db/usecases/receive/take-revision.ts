@@ -4,7 +4,7 @@ import { NO_PARENT, type RevisionRecord } from '../../../core/domain/trackers/hi
 import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
 import { type ItemId, RevisionId } from '../../../core/kernel/ids.ts';
 import { noteJson, revisionJson } from '../../json-columns.ts';
-import { readRevision } from '../../records/revision.ts';
+import { historyOf, readRevision } from '../../records/revision.ts';
 import { revisionIdOf } from '../../records/revision-ids.ts';
 import { NOTE_SOURCE, noteSourceId, REVISION_SOURCE, readNotes } from '../../records/revision-note.ts';
 import { readTracker } from '../../records/tracker.ts';
@@ -72,12 +72,27 @@ function faultIn(tx: Transaction, record: RevisionRecord): string | null {
   const said = record.items[parent ?? NO_PARENT];
   const ids = withChanges(parent === undefined ? new Map() : itemIdsOf(tx, parent), said);
   if (new Set(ids.values()).size !== ids.size) return 'two of its rows have one id';
-  const own = new Set([record.tracker, ...parents.map((one) => readRevision(tx.db, one)?.trackerId)]);
+  const own = oneHistory(tx, [
+    record.tracker,
+    ...parents.flatMap((one) => readRevision(tx.db, one)?.trackerId ?? []),
+  ]);
   const elsewhere = (id: ItemId) => {
     const tracker = trackerOfItem(tx.db, id);
     return tracker !== null && !own.has(tracker);
   };
   return Object.values(said?.put ?? {}).some(elsewhere) ? 'it names an item of another tracker' : null;
+}
+
+/** The trackers whose items these may name: found at one place, or taken into one history by a merge. */
+function oneHistory(tx: Transaction, trackers: readonly string[]): ReadonlySet<string> {
+  const all = new Set(trackers.flatMap((id) => [id, ...historyOf(tx.db, id)]));
+  // A set hands out what is added while it is walked.
+  for (const id of all) {
+    const by = readTracker(tx.db, id)?.absorbedBy ?? null;
+    const absorber = by === null ? null : readRevision(tx.db, by);
+    if (absorber !== null) all.add(absorber.trackerId);
+  }
+  return all;
 }
 
 /** Who saw a revision come about: written at once, whether the revision is here or not. */

@@ -91,6 +91,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     secrets: createMemorySecrets(),
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file }),
+    git: createGit({ environment: process.env, author: null, hooks: false }),
     outsideAuthor: async () => null,
     queue: createKeyedQueue(),
     workspace: '/workspace',

@@ -20,18 +20,25 @@ export interface Exchanged {
 
 /**
  * Three devices edit the same trackers, save them outside and exchange their logs, in an order that follows from the
- * seed; one tracker they shared from the beginning, one each of them imported for itself. When everyone has everything,
+ * seed; one tracker they shared from the beginning, one two of them imported for themselves. When everyone has everything,
  * all must say the same, and no edit may be gone without a conflict that shows it.
  */
 export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
   const random = seeded(seed);
   const steps: string[] = [];
-  const { all, close } = openDevices(seed, ['a', 'b', 'c'], (first) =>
-    importFile(first, SHARED, page('Lamp')),
-  );
+  const { all, close } = openThree(seed, (first) => importFile(first, SHARED, page('Lamp')));
   try {
     const ledger = tokenLedger();
     for (const device of all) device.files.save(SHARED, new TextEncoder().encode(page('Lamp')));
+    const [first, second, third] = all;
+    for (const device of [first, second]) {
+      const word = ledger.fresh();
+      const text = page('Quay').replace('with the council', word);
+      ledger.wrote(APART, text);
+      importFile(device, APART, text);
+      // The third has the file as the first imported it, and hears of the tracker only from the others.
+      if (device === first) third.files.save(APART, new TextEncoder().encode(text));
+    }
     const pick = (): Device => all[random.below(all.length)] ?? all[0];
     for (let step = 0; step < STEPS; step += 1) {
       const device = pick();
@@ -42,17 +49,24 @@ export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
         const from = pick();
         steps.push(`${from.name} to ${device.name}: ${await exchange(from, device, random)}`);
       } else {
-        const path = random.below(3) === 9 ? APART : SHARED;
+        const path = random.below(3) === 0 ? APART : SHARED;
         steps.push(`${device.name} ${path}: ${await randomStep(device, path, random, ledger)}`);
       }
     }
     await settle(all);
-    return { steps, problems: await differences(all, [SHARED], ledger) };
+    return { steps, problems: await differences(all, [SHARED, APART], ledger) };
   } catch (error) {
     return { steps, problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   } finally {
     close();
   }
+}
+
+function openThree(seed: number, begin: (first: Device) => void) {
+  const { all, close } = openDevices(seed, ['a', 'b', 'c'], begin);
+  const [first, second, third] = all;
+  if (second === undefined || third === undefined) throw new Error('three devices were opened');
+  return { all: [first, second, third] as const, close };
 }
 
 /** Everyone looks at its files, then all is told to all; in the second round what was merged in the first. */

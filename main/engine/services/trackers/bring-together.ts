@@ -36,7 +36,7 @@ export async function bringTogether(deps: EngineDeps, trackerId: string): Promis
     const tracker = found.value;
     const read = tracker.path === null ? null : await readStillFile(deps, tracker.id, tracker.path);
     if (read === null || !read.ok) {
-      const merged = mergeHeads(deps, trackerId);
+      const merged = mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
       return ok({ said: merged.value ?? said, file: read?.error ?? null, behind: read?.error ?? null });
     }

@@ -2,7 +2,7 @@ import { mergeRevisions } from '../../../../core/domain/trackers/merge/merge-rev
 import { inMergeOrder } from '../../../../core/domain/trackers/merge/side-order.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
-import { ActorId } from '../../../../core/kernel/ids.ts';
+import { ActorId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { headsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
@@ -17,13 +17,13 @@ import { documentRead } from './tracker-access.ts';
  * Merges the heads of a tracker's history, two at a time, until one is left; every device that knows the same heads
  * makes the same revisions. Nothing is written to a file here. Answers, in words, what was done; null with one head.
  */
-export function mergeHeads(deps: EngineDeps, trackerId: string): Result<string | null> {
+export function mergeHeads(deps: EngineDeps, trackerId: TrackerId): Result<string | null> {
   let said: string | null = null;
   for (;;) {
     const revisionOf = rowReader(deps.db);
     const [earlier, later] = inMergeOrder(revisionOf, headsOf(deps.db.read, trackerId));
     if (earlier === undefined || later === undefined) return ok(said);
-    const merged = mergeTwo(deps.db, revisionOf, earlier, later);
+    const merged = mergeTwo(deps.db, trackerId, revisionOf, earlier, later);
     if (!merged.ok) return merged;
     said = merged.value;
     deps.crashPoint('after-merge');
@@ -32,6 +32,7 @@ export function mergeHeads(deps: EngineDeps, trackerId: string): Result<string |
 
 function mergeTwo(
   db: WorkspaceDb,
+  trackerId: TrackerId,
   revisionOf: (id: string) => RevisionRow,
   earlier: RevisionRow,
   later: RevisionRow,
@@ -46,9 +47,9 @@ function mergeTwo(
   const outside = earlier.cause === 'outside' || later.cause === 'outside';
   const actor = ActorId.safeParse(mine.actorId ?? theirs.actorId);
   const summary = `Merged edits with ${outside ? 'an outside change' : 'those of another device'}.${conflictSentence(conflicts.length)}`;
-  const hasStep = peekUndo(db, mine.trackerId)?.targetHash === mine.hash;
+  const hasStep = peekUndo(db, trackerId)?.targetHash === mine.hash;
   const recorded = recordRevision(db, {
-    trackerId: earlier.trackerId < later.trackerId ? earlier.trackerId : later.trackerId,
+    trackerId,
     bytes: encode(text),
     cause: 'merge',
     actorId: actor.success ? actor.data : null,

@@ -1,8 +1,9 @@
 import { ok, type Result } from '../../../../core/kernel/result.ts';
+import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { bringTogether } from './bring-together.ts';
 import { noteFileState } from './file-state.ts';
-import { type LiveTracker, liveTracker } from './tracker-access.ts';
+import { liveTracker, shownAs } from './tracker-access.ts';
 
 export interface Observed {
   /** What was found and done, for a person. */
@@ -25,10 +26,10 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
   }
   const { said, file } = together.value;
   const fileState = noteFileState(deps, tracker, file);
-  return ok({ summary: said ?? fileState.note ?? settledWords(tracker), changed: said !== null });
+  return ok({ summary: said ?? fileState.note ?? nothingFound(tracker), changed: said !== null });
 }
 
-function settledWords({ name, path, rootId }: LiveTracker): string {
+function nothingFound({ name, path, rootId }: TrackerRow): string {
   if (path !== null) return `${name} is in step with its file.`;
   return rootId === null
     ? `${name} has no file; it lives in the workspace.`
@@ -37,7 +38,7 @@ function settledWords({ name, path, rootId }: LiveTracker): string {
 
 /** Brings the trackers together whose revisions came from elsewhere; those that are not shown here are left out. */
 export async function afterReceiving(deps: EngineDeps, trackerIds: readonly string[]): Promise<void> {
-  for (const id of trackerIds) {
+  for (const id of new Set(trackerIds.map((one) => shownAs(deps.db, one)))) {
     const observed = await deps.queue.run(id, () => observeFile(deps, id));
     if (!observed.ok && observed.error.code !== 'tracker.not-found')
       deps.log.warn(observed.error.message, observed.error.facts);

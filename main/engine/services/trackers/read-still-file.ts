@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readRevision } from '../../../../db/records/revision.ts';
-import { heldRevision } from '../../../../db/records/tracker-file.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { openIntentsOf } from './tracker-access.ts';
+import { heldBy, openIntentsOf } from './tracker-access.ts';
 
 const BETWEEN_READS_MS = 40;
 const MAX_READS = 10;
@@ -30,8 +28,7 @@ function knownTexts({ db }: EngineDeps, trackerId: string): ReadonlySet<string> 
   const known = new Set(
     openIntentsOf(db, trackerId).flatMap(({ baseHash, targetHash }) => [baseHash, targetHash]),
   );
-  const held = heldRevision(db.read, trackerId);
-  const text = held === null ? null : readRevision(db.read, held);
-  if (text !== null) known.add(text.hash);
+  const held = heldBy(db, trackerId);
+  if (held !== null) known.add(held.hash);
   return known;
 }

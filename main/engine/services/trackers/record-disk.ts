@@ -5,16 +5,14 @@ import {
   headsOf,
   parentsOf,
   type RevisionRow,
-  readRevision,
   revisionsSaying,
 } from '../../../../db/records/revision.ts';
-import { heldRevision } from '../../../../db/records/tracker-file.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { recordRevision, setHeld } from '../../../../db/usecases/revisions.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { beforeOverwrittenEdits } from './overwritten-edits.ts';
-import { liveTracker } from './tracker-access.ts';
+import { heldBy, liveTracker } from './tracker-access.ts';
 
 /**
  * Makes what the file says a revision, unless it is one. An outside text descends from the one the file was last known
@@ -30,8 +28,7 @@ export async function recordDisk(
   const found = liveTracker(db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
-  const heldId = heldRevision(db.read, trackerId);
-  const held = heldId === null ? null : readRevision(db.read, heldId);
+  const held = heldBy(db, trackerId);
   if (held?.hash === file.hash) return ok(null);
   const current = currentRevision(db.read, trackerId);
   const there = alreadyHeld(deps, held, current, file.hash);

@@ -9,6 +9,7 @@ import { corrupt } from '../../../../db/failures.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
+import { historyOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { heldRevision } from '../../../../db/records/tracker-file.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
@@ -54,14 +55,32 @@ export function documentRead(db: WorkspaceDb, reading: Reading, hash: string): P
   );
 }
 
+/** The tracker that is shown in this one's stead, or this one: those found at one place are one. */
+export function shownAs(db: WorkspaceDb, trackerId: string): string {
+  const row = readTracker(db.read, trackerId);
+  const absorber = row?.absorbedBy == null ? null : readRevision(db.read, row.absorbedBy);
+  const other = row?.joinedInto ?? absorber?.trackerId ?? trackerId;
+  return other === trackerId ? trackerId : shownAs(db, other);
+}
+
+/** The revision that the file was last known to hold, noted under this tracker or one that was joined with it. */
+export function heldBy(db: WorkspaceDb, trackerId: string): RevisionRow | null {
+  const noted = [trackerId, ...historyOf(db.read, trackerId)].map((id) => heldRevision(db.read, id));
+  const held = noted.find((id) => id !== null);
+  return held === undefined || held === null ? null : readRevision(db.read, held);
+}
+
 /** Whether the file still has to be brought to the current revision. */
 export function isBehind(db: WorkspaceDb, trackerId: string): boolean {
   const tracker = readTracker(db.read, trackerId);
-  return tracker !== null && tracker.path !== null && heldRevision(db.read, trackerId) !== tracker.revisionId;
+  return tracker !== null && tracker.path !== null && heldBy(db, trackerId)?.id !== tracker.revisionId;
 }
 
 export function openIntentsOf(db: WorkspaceDb, trackerId: string): readonly IntentRow[] {
-  return readIntents(db.read).filter((intent) => intent.trackerId === trackerId);
+  const open = readIntents(db.read);
+  if (open.length === 0) return open;
+  const ids = new Set(historyOf(db.read, trackerId));
+  return open.filter((intent) => ids.has(intent.trackerId));
 }
 
 export function actorName(db: WorkspaceDb, actorId: ActorId): string {
