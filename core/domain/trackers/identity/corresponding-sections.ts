@@ -41,9 +41,13 @@ function votesBetween(state: OpenItems, gone: readonly Section[], fresh: readonl
   const sizes = new Map(fresh.map(([home, entries]) => [home, entries.length]));
   for (const [at, [from, entries]] of gone.entries()) {
     const shared = new Map<string, number>();
-    for (const entry of state.open(entries)) {
-      const homes = new Set(marksOf(entry).flatMap((mark) => [...(index.get(mark) ?? [])]));
-      for (const home of homes) shared.set(home, (shared.get(home) ?? 0) + 1);
+    for (const entry of entries) {
+      const partner = state.partner.get(entry);
+      const homes =
+        partner === undefined
+          ? marksOf(entry).flatMap((mark) => [...(index.get(mark) ?? [])])
+          : [partner.name.home].filter((home) => sizes.has(home));
+      for (const home of new Set(homes)) shared.set(home, (shared.get(home) ?? 0) + 1);
     }
     for (const [to, votes] of shared) {
       const enough = votes * 2 >= Math.min(entries.length, sizes.get(to) ?? 0);
