@@ -1,6 +1,6 @@
 import { changesBetween } from '../text/align.ts';
 import type { Entry, OpenItems } from './open-items.ts';
-import { likeness, RENAME_THRESHOLD } from './renames.ts';
+import { likeness, RENAME_THRESHOLD, sharedValues } from './renames.ts';
 
 /** Names this alike are one row where the rows around say so too. */
 const PLACE_THRESHOLD = 0.35;
@@ -101,11 +101,6 @@ function matchKeys(state: OpenItems, known: readonly Entry[], items: readonly En
       if (!one.name.numbered || likeness(one, item) >= RENAME_THRESHOLD) state.take(one, item);
     }
   }
-}
-
-function sharedValues(one: Entry, other: Entry): string[] {
-  const others = new Set(other.values);
-  return one.values.filter((value) => others.has(value) && value.length > 3 && value !== one.name.title);
 }
 
 function sameBesidesName(one: Entry, other: Entry): boolean {
