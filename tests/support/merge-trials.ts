@@ -3,7 +3,7 @@ import { otherValue } from '../../core/domain/trackers/check/check-cells.ts';
 import { planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import { matchItems } from '../../core/domain/trackers/identity/identity.ts';
 import { foldedName, similarity } from '../../core/domain/trackers/identity/similarity.ts';
-import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
+import type { MergeConflict } from '../../core/domain/trackers/merge/merge-conflict.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
 import { slug } from '../../core/domain/trackers/text/slug.ts';
@@ -19,31 +19,23 @@ export interface Trial {
   readonly field: Field;
 }
 
-export interface TrialCounts {
-  trials: number;
-  /** Edits the planner refused (a final status, say), so that they could not be tried. */
-  refused: number;
-  conflicts: number;
-  /** Lines that stand more often than the sides explain, or came back without a conflict. */
-  doubled: number;
-  /** Edits that are neither in the result nor in a conflict. */
-  lost: number;
-  /** Edits that landed on another row. */
-  elsewhere: number;
-  /** Ids that went to a row with another explicit id. */
-  swapped: number;
+/** What went wrong in a merge, each with what it was. */
+export interface Problem {
+  readonly kind: 'doubled' | 'lost' | 'elsewhere';
+  readonly what: string;
 }
 
-/** For each two neighbouring versions, an edit of ours on some of the editable cells, chosen by the seed. */
+/**
+ * For each version and the one `step` later, an edit of ours on some of the editable cells, chosen by the seed; null for
+ * one that the planner refused, so that it is counted and not left out in silence.
+ */
 export function* trialsOf(
   versions: readonly ParsedDocument[],
-  perPair: number,
-  seed: number,
-  counts: TrialCounts,
-) {
+  { step, perPair, seed }: { readonly step: number; readonly perPair: number; readonly seed: number },
+): Generator<Trial | null> {
   const random = seeded(seed);
   for (const [at, base] of versions.entries()) {
-    const outside = versions[at + 1];
+    const outside = versions[at + step];
     if (outside === undefined || outside.text === base.text) continue;
     const cells = base.items.flatMap((item) =>
       item.fields.filter((field) => field.editable).map((field) => ({ item, field })),
@@ -52,8 +44,7 @@ export function* trialsOf(
       const [cell] = cells.splice(random.below(cells.length), 1);
       if (cell === undefined) break;
       const ours = editedCopy(base, cell.item, cell.field);
-      if (ours === null) counts.refused += 1;
-      else yield { base, outside, ours, ...cell };
+      yield ours === null ? null : { base, outside, ours, ...cell };
     }
   }
 }
@@ -68,38 +59,23 @@ function editedCopy(base: ParsedDocument, item: ParsedItem, field: Field): Parse
     : null;
 }
 
-export const noCounts = (): TrialCounts => ({
-  trials: 0,
-  refused: 0,
-  conflicts: 0,
-  doubled: 0,
-  lost: 0,
-  elsewhere: 0,
-  swapped: 0,
-});
-
-/** Merges a trial from both sides, adds what went wrong to the counts, and says it. */
-export function tryMerge(trial: Trial, counts: TrialCounts): string[] {
-  counts.trials += 1;
-  const problems: string[] = [];
-  const note = (kind: 'doubled' | 'lost' | 'elsewhere', what: string) => {
-    counts[kind] += 1;
-    problems.push(`${kind}: ${trial.item.address} ${trial.field.name}: ${what}`);
-  };
-  const ways = {
-    ours: mergeThreeWay(trial.base, trial.outside, trial.ours),
-    outside: mergeThreeWay(trial.base, trial.ours, trial.outside),
-  };
-  if (ways.outside.conflicts.length > 0) counts.conflicts += 1;
-  for (const [later, { text, conflicts }] of Object.entries(ways)) {
-    const doubled = doubledLines(trial, text, conflicts.length > 0);
-    if (doubled.length > 0) note('doubled', `${later} later: ${doubled.join(' / ')}`);
-    const fate = fateOfEdit(trial, text);
-    if (fate === 'elsewhere') note('elsewhere', `${later} later`);
-    if (fate === 'lost' && !conflicts.some(({ earlier, later: late }) => earlier !== late))
-      note('lost', `${later} later`);
-  }
+/**
+ * What is wrong with the result of a merge: lines that stand more often than the sides explain, or came back without a
+ * conflict; our edit neither in the text nor in what a conflict says; our edit on another row.
+ */
+export function problemsOf(trial: Trial, text: string, conflicts: readonly string[]): Problem[] {
+  const doubled = doubledLines(trial, text, conflicts.length > 0);
+  const problems: Problem[] = doubled.length > 0 ? [{ kind: 'doubled', what: doubled.join(' / ') }] : [];
+  const fate = fateOfEdit(trial, text);
+  const { is } = editedLine(trial);
+  const told = conflicts.some((said) => said !== '' && (said.includes(is) || is.includes(said)));
+  if (fate === 'elsewhere' || (fate === 'lost' && !told)) problems.push({ kind: fate, what: is });
   return problems;
+}
+
+/** What the conflicts of a merge say on both sides. */
+export function saidIn(conflicts: readonly MergeConflict[]): string[] {
+  return conflicts.flatMap(({ earlier, later }) => [earlier ?? '', later ?? '']);
 }
 
 /** Ids that a later version gives to a row which carries another explicit id. */
@@ -141,37 +117,40 @@ function doubledLines(trial: Trial, merged: string, explained: boolean): string[
   });
 }
 
-/** What became of our edit, told from lines alone where the edited line was left as it is outside. */
-function fateOfEdit(trial: Trial, merged: string): 'kept' | 'lost' | 'elsewhere' {
+function editedLine(trial: Trial): { readonly was: string; readonly is: string } {
   const base = linesOf(trial.base.text);
   const ours = linesOf(trial.ours.text);
   const at = base.findIndex((line, index) => line !== ours[index]);
-  const [was, is] = [base[at] ?? '', ours[at] ?? ''];
-  const once = (lines: readonly string[]) => lines.filter((line) => line === was).length === 1;
+  return { was: base[at] ?? '', is: ours[at] ?? '' };
+}
+
+/** What became of our edit, told from lines alone where the edited line was left as it is outside. */
+function fateOfEdit(trial: Trial, merged: string): 'kept' | 'lost' | 'elsewhere' {
+  const { was, is } = editedLine(trial);
+  const once = (text: string) => linesOf(text).filter((line) => line === was).length === 1;
   const outside = linesOf(trial.outside.text);
   const result = linesOf(merged);
-  if (once(base) && once(outside)) {
-    if (!result.includes(is))
-      return result.includes(was) && result.join('\n') !== outside.join('\n') ? 'elsewhere' : 'lost';
-    return result.includes(was) && !ours.includes(was) ? 'elsewhere' : 'kept';
+  if (once(trial.base.text) && once(trial.outside.text)) {
+    const changed = result.join('\n') !== outside.join('\n');
+    if (result.includes(was)) return changed ? 'elsewhere' : 'lost';
+    return result.includes(is) ? 'kept' : 'lost';
   }
   if (result.includes(is)) return 'kept';
   const fresh = result.filter((line) => !outside.includes(line));
-  const gone = outside.filter((line) => !result.includes(line));
-  if (fresh.length === 0) return says(trial, gone) ? 'kept' : 'lost';
-  const wanted = trial.ours.items.find((item) => item.span.start === trial.item.span.start) ?? trial.item;
+  if (fresh.length === 0) return saysSame(trial) ? 'kept' : 'lost';
   const near = (line: string) =>
     Math.max(similarity(foldedName(line), foldedName(was)), similarity(foldedName(line), foldedName(is)));
-  return fresh.some((line) => near(line) > 0.5 || line.includes(wanted.title)) ? 'kept' : 'elsewhere';
+  return fresh.some((line) => near(line) > 0.5 || line.includes(trial.item.title)) ? 'kept' : 'elsewhere';
 }
 
 /** Whether the outside version gave the same row the same value itself. */
-function says(trial: Trial, _gone: readonly string[]): boolean {
-  const { matched } = matchItems(knownItems(trial.base), trial.outside.items);
-  const address = [...matched].find(([, id]) => id === trial.item.address)?.[0];
-  const theirs = trial.outside.items.find((item) => item.address === address);
-  const own = trial.ours.items.find((item) => item.span.start === trial.item.span.start);
-  const value = (item: ParsedItem | undefined) =>
-    item?.fields.find((field) => field.name === trial.field.name)?.value;
-  return value(theirs) !== undefined && value(theirs) === value(own);
+function saysSame({ base, outside, ours, item, field }: Trial): boolean {
+  const { matched } = matchItems(knownItems(base), outside.items);
+  const address = [...matched].find(([, id]) => id === item.address)?.[0];
+  const valueIn = (found: ParsedItem | undefined) =>
+    found?.fields.find(({ name }) => name === field.name)?.value;
+  const theirs = valueIn(outside.items.find((one) => one.address === address));
+  return (
+    theirs !== undefined && theirs === valueIn(ours.items.find((one) => one.span.start === item.span.start))
+  );
 }

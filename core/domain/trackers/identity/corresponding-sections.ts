@@ -3,14 +3,14 @@ import type { Entry, OpenItems } from './open-items.ts';
 /**
  * Sections that go under another name now (the document's title or their heading changed): name before -> name now. A
  * section that is gone corresponds to one that is new when they share at least half of the smaller one's rows, told by
- * their text or key.
+ * their text or key, or when only the document's title differs.
  */
 export function correspondingSections(state: OpenItems): ReadonlyMap<string, string> {
   const before = Map.groupBy(state.known, homeOf);
   const now = Map.groupBy(state.items, homeOf);
   const gone = [...before].filter(([home]) => !now.has(home));
   const fresh = [...now].filter(([home]) => !before.has(home));
-  const votes = votesBetween(state, gone, fresh);
+  const votes = [...votesBetween(state, gone, fresh), ...underAnotherTitle(gone, fresh)];
   votes.sort((a, b) => b.votes - a.votes || b.likeness - a.likeness || a.order - b.order);
   const pairs = new Map<string, string>();
   const taken = new Set<string>();
@@ -41,9 +41,13 @@ function votesBetween(state: OpenItems, gone: readonly Section[], fresh: readonl
   const sizes = new Map(fresh.map(([home, entries]) => [home, entries.length]));
   for (const [at, [from, entries]] of gone.entries()) {
     const shared = new Map<string, number>();
-    for (const entry of state.open(entries)) {
-      const homes = new Set(marksOf(entry).flatMap((mark) => [...(index.get(mark) ?? [])]));
-      for (const home of homes) shared.set(home, (shared.get(home) ?? 0) + 1);
+    for (const entry of entries) {
+      const partner = state.partner.get(entry);
+      const homes =
+        partner === undefined
+          ? marksOf(entry).flatMap((mark) => [...(index.get(mark) ?? [])])
+          : [partner.name.home].filter((home) => sizes.has(home));
+      for (const home of new Set(homes)) shared.set(home, (shared.get(home) ?? 0) + 1);
     }
     for (const [to, votes] of shared) {
       const enough = votes * 2 >= Math.min(entries.length, sizes.get(to) ?? 0);
@@ -52,6 +56,18 @@ function votesBetween(state: OpenItems, gone: readonly Section[], fresh: readonl
     }
   }
   return all;
+}
+
+/** Sections whose paths differ in the document's title alone, where no section goes by the old one any more. */
+function underAnotherTitle(gone: readonly Section[], fresh: readonly Section[]): Vote[] {
+  const below = (path: string) => path.slice(path.indexOf('/'));
+  const sections = new Map(
+    fresh.flatMap(([home]) => (home.includes('/') ? [[below(home), home] as const] : [])),
+  );
+  return gone.flatMap(([from], order) => {
+    const to = from.includes('/') ? sections.get(below(from)) : undefined;
+    return to === undefined ? [] : [{ from, to, votes: 0, likeness: 0, order }];
+  });
 }
 
 function marksOf(entry: Entry): string[] {

@@ -32,7 +32,7 @@ function matchRows(state: OpenItems): void {
 }
 
 /** Open items that are the only ones of their mark in the whole of both versions. */
-function matchOnly(
+export function matchOnly(
   state: OpenItems,
   markOf: (entry: Entry) => string | null,
   alike: (one: Entry, other: Entry) => boolean,

@@ -4,7 +4,7 @@ import { type FoldedName, foldedName, similarity } from './similarity.ts';
 /** Names at least this similar (0..1) within one section are taken for a rename. */
 export const RENAME_THRESHOLD = 0.6;
 /** Below this, or with a runner-up this close, a rename is reported as doubtful. */
-const SURE_RENAME = 0.75;
+export const SURE_RENAME = 0.75;
 const RUNNER_UP_MARGIN = 0.08;
 /** Comparing every name with every other stops here; beyond it only names that share a rare word are compared. */
 const MAX_PAIRS = 200_000;
@@ -22,9 +22,18 @@ export function likeness(one: Entry, other: Entry): number {
   return similarity(nameOf(one), nameOf(other));
 }
 
+/** Values besides the name that both have, without those too short to tell anything. */
+export function sharedValues(one: Entry, other: Entry): string[] {
+  const others = new Set(other.values);
+  return one.values.filter((value) => others.has(value) && value.length > 3 && value !== one.name.title);
+}
+
 /** The most similar names among what is open in one section. */
 export function matchRenamed(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
-  const pairs = candidatePairs(state.open(known), state.open(items)).sort((a, b) => b.score - a.score);
+  const pairs = candidatePairs(state.open(known), state.open(items)).sort(
+    (a, b) =>
+      b.score - a.score || sharedValues(b.known, b.item).length - sharedValues(a.known, a.item).length,
+  );
   const runnersUp = secondScores(pairs);
   for (const { known: one, item, score } of pairs) {
     const second = Math.max(runnersUp.get(one) ?? 0, runnersUp.get(item) ?? 0);

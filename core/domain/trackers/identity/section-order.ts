@@ -1,6 +1,6 @@
 import { changesBetween } from '../text/align.ts';
 import type { Entry, OpenItems } from './open-items.ts';
-import { likeness, RENAME_THRESHOLD } from './renames.ts';
+import { likeness, RENAME_THRESHOLD, sharedValues } from './renames.ts';
 
 /** Names this alike are one row where the rows around say so too. */
 const PLACE_THRESHOLD = 0.35;
@@ -10,6 +10,8 @@ const PLACE_SCORE = 0.5;
 /** Rows of one section that say the same in the same order, then those of one name between the same neighbours. */
 export function matchInOrder(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
   if (state.open(known).length === 0 || state.open(items).length === 0) return;
+  gapsOf(state, known, items);
+  matchTexts(state, known, items);
   for (const gap of gapsOf(state, known, items)) matchKeys(state, gap.known, gap.items);
   matchKeys(state, state.open(known), state.open(items));
 }
@@ -70,20 +72,39 @@ function repeated(entries: readonly Entry[]): ReadonlySet<string> {
   return new Set([...counts].flatMap(([hash, all]) => (all.length > 1 ? [hash] : [])));
 }
 
-/** A number names a row only together with a name that is alike: another row takes it when one is put above. */
+/** Rows that changed places within the section: the only ones that say this on both sides. */
+function matchTexts(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
+  const byHash = Map.groupBy(state.open(items), (entry) => entry.hash());
+  for (const [hash, [one, ...more]] of Map.groupBy(state.open(known), (entry) => entry.hash())) {
+    const [item, ...others] = byHash.get(hash) ?? [];
+    if (one && item && more.length === 0 && others.length === 0) state.take(one, item);
+  }
+}
+
+/** Beyond this many pairs of one name, rows are paired in their order. */
+const MAX_NAMESAKES = 10_000;
+
+/** Rows of one name: those that share most values first, else in their order. */
 function matchKeys(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
   const open = Map.groupBy(items, ({ name }) => name.key.toLowerCase());
-  for (const one of known) {
-    const same = open.get(one.name.key.toLowerCase()) ?? [];
-    const found = same.findIndex((item) => !one.name.numbered || likeness(one, item) >= RENAME_THRESHOLD);
-    const [item] = found < 0 ? [] : same.splice(found, 1);
-    if (item) state.take(one, item);
+  for (const [key, ones] of Map.groupBy(known, ({ name }) => name.key.toLowerCase())) {
+    const others = open.get(key) ?? [];
+    const pairs =
+      ones.length * others.length > MAX_NAMESAKES
+        ? ones.flatMap((one, at) => (others[at] ? [{ one, item: others[at], shared: 0 }] : []))
+        : ones.flatMap((one) =>
+            others.map((item) => ({ one, item, shared: sharedValues(one, item).length })),
+          );
+    pairs.sort((a, b) => b.shared - a.shared);
+    for (const { one, item } of pairs) {
+      // A number names a row only together with a name that is alike: another takes it when a row is put above.
+      if (!one.name.numbered || likeness(one, item) >= RENAME_THRESHOLD) state.take(one, item);
+    }
   }
 }
 
 function sameBesidesName(one: Entry, other: Entry): boolean {
-  const rest = (entry: Entry) => entry.values.filter((value) => value !== '' && value !== entry.name.title);
-  const [own, others] = [rest(one), new Set(rest(other))];
-  const telling = own.filter((value) => others.has(value) && value.length > 3);
-  return telling.length > 0 && telling.length * 2 >= own.length;
+  const own = one.values.filter((value) => value !== '' && value !== one.name.title);
+  const shared = sharedValues(one, other);
+  return shared.length > 0 && shared.length * 2 >= own.length;
 }

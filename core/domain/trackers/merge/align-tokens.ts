@@ -1,5 +1,9 @@
+import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
 import type { Token } from './merge-tokens.ts';
+
+/** Headings at least this similar (0..1) at one place are one. */
+const SAME_HEADING = 0.5;
 
 /**
  * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for
@@ -105,7 +109,7 @@ function pairMovedText(pairs: Pairs): void {
   }
 }
 
-/** A heading that is the only open one of its level between lines that are the same was renamed. */
+/** A heading that is the only open one of its level between lines that are the same was renamed, if it reads alike. */
 function pairHeadings(pairs: Pairs): void {
   let sideFrom = 0;
   for (let at = 0; at < pairs.base.length; ) {
@@ -124,12 +128,18 @@ function pairHeadings(pairs: Pairs): void {
     for (const [level, [line, ...more]] of levels) {
       const [other, ...others] = sides.get(level) ?? [];
       const alone = level > 0 && more.length === 0 && others.length === 0;
-      if (alone && line !== undefined && other !== undefined && pairs.mayPair(line, other))
+      if (alone && line !== undefined && other !== undefined && readsAlike(pairs, line, other))
         pairs.take(line, other);
     }
     at = end + 1;
     sideFrom = last + 1;
   }
+}
+
+function readsAlike(pairs: Pairs, line: number, other: number): boolean {
+  const [own, fresh] = [pairs.base[line], pairs.side[other]];
+  if (!own || !fresh || !pairs.mayPair(line, other)) return false;
+  return similarity(foldedName(own.text), foldedName(fresh.text)) >= SAME_HEADING;
 }
 
 /** The row of dashes below a table's head goes where the head goes. */

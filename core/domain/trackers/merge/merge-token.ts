@@ -5,23 +5,59 @@ import type { Token, TokenField } from './merge-tokens.ts';
 /** One token that stands in all three documents. */
 export function mergeToken(base: Token, earlier: Token, later: Token, ledger: MergeLedger): string {
   if (earlier.text === later.text || earlier.text === base.text) return later.text;
-  if (later.text === base.text) {
-    return earlier.text;
+  if (later.text === base.text) return earlier.text;
+  if ([base, earlier, later].some((token) => token.fields.length === 0)) {
+    if (bare(earlier.text) !== bare(later.text))
+      ledger.conflicts.push(lineConflict(base, earlier, later, 'Both sides changed this line'));
+    return later.text;
   }
   const frame = chooseFrame(base, earlier, later, ledger);
-  const raws = later.fields.map((field, index) =>
-    pick(base.fields[index], earlier.fields[index], field, ledger),
+  const raws = frame.fields.map((field) =>
+    pick(
+      fieldOf(base, field, frame),
+      fieldOf(earlier, field, frame),
+      fieldOf(later, field, frame) ?? field,
+      ledger,
+    ),
   );
+  withoutPlace(base, frame === later ? earlier : later, frame, frame === later, ledger);
   return fill(frame, raws, frameOf(earlier) !== frameOf(later));
 }
 
 /** A row both sides added: one row, and where its values differ the later side's stand. */
 export function mergeAdded(earlier: Token, later: Token, ledger: MergeLedger): string {
-  for (const [index, field] of later.fields.entries()) {
-    const own = earlier.fields[index];
+  for (const field of later.fields) {
+    const own = fieldOf(earlier, field, later);
     if (own && own.value !== field.value) ledger.conflicts.push(conflict(null, own.value, field));
   }
   return later.text;
+}
+
+/** The same value in another version of the line: by the item's field, by the word over it, by its place. */
+function fieldOf(token: Token, field: TokenField, from: Token): TokenField | undefined {
+  if (token === from) return field;
+  return (
+    token.fields.find(({ id }) => id === field.id) ??
+    token.fields.find(({ label }) => label === field.label) ??
+    token.fields.find(({ name }) => name === field.name) ??
+    (token.fields.length === from.fields.length ? token.fields[from.fields.indexOf(field)] : undefined)
+  );
+}
+
+/** Values that a side changed and the other left no place for, as where it took a column away. */
+function withoutPlace(base: Token, side: Token, frame: Token, isEarlier: boolean, ledger: MergeLedger): void {
+  const placed = new Set(frame.fields.map((field) => fieldOf(side, field, frame)));
+  for (const field of side.fields) {
+    const own = fieldOf(base, field, side);
+    if (placed.has(field) || own === undefined || own.value === field.value) continue;
+    ledger.conflicts.push({
+      ...conflict(own.value, field.value, field),
+      earlier: isEarlier ? field.value : null,
+      later: isEarlier ? null : field.value,
+      kept: isEarlier ? 'later' : 'both',
+      rule: 'One side changed this value, the other took its place away; it is not in the text.',
+    });
+  }
 }
 
 function pick(
@@ -31,9 +67,7 @@ function pick(
   ledger: MergeLedger,
 ): string {
   if (!base || !earlier || earlier.raw === base.raw || earlier.raw === later.raw) return later.raw;
-  if (later.raw === base.raw) {
-    return earlier.raw;
-  }
+  if (later.raw === base.raw) return earlier.raw;
   if (earlier.value !== later.value) ledger.conflicts.push(conflict(base.value, earlier.value, later));
   return later.raw;
 }
@@ -56,20 +90,29 @@ function chooseFrame(base: Token, earlier: Token, later: Token, ledger: MergeLed
   const frames = { base: frameOf(base), earlier: frameOf(earlier), later: frameOf(later) };
   if (frames.earlier === frames.later || frames.earlier === frames.base) return later;
   if (frames.later === frames.base) return earlier;
-  const loose = (frame: string) => frame.replace(/\s+/gu, '');
-  if (loose(frames.earlier) !== loose(frames.later)) {
-    ledger.conflicts.push({
-      address: later.fields[0]?.address ?? '',
-      field: 'line',
-      label: 'Line',
-      base: base.text.trimEnd(),
-      earlier: earlier.text.trimEnd(),
-      later: later.text.trimEnd(),
-      kept: 'later',
-      rule: 'Both sides changed the text around the values of this line; the later one stays.',
-    });
+  if (bare(frames.earlier) !== bare(frames.later)) {
+    ledger.conflicts.push(
+      lineConflict(base, earlier, later, 'Both sides changed the text around the values of this line'),
+    );
   }
   return later;
+}
+
+function lineConflict(base: Token, earlier: Token, later: Token, what: string): MergeConflict {
+  return {
+    address: later.fields[0]?.address ?? '',
+    field: 'line',
+    label: 'Line',
+    base: base.text.trimEnd(),
+    earlier: earlier.text.trimEnd(),
+    later: later.text.trimEnd(),
+    kept: 'later',
+    rule: `${what}; the later one stays.`,
+  };
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/gu, '');
 }
 
 function frameOf(token: Token): string {

@@ -1,4 +1,5 @@
 import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
+import { SURE_RENAME } from '../identity/renames.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
@@ -59,8 +60,8 @@ function identities(base: ParsedDocument, earlier: ParsedDocument, later: Parsed
       values: item.fields.map((field) => field.raw),
     }),
   );
-  const inEarlier = matchItems(known, earlier.items).matched;
-  const inLater = matchItems(known, later.items).matched;
+  const inEarlier = surelyMatched(known, earlier);
+  const inLater = surelyMatched(known, later);
   const fresh = new Map(
     later.items.filter((item) => !inLater.has(item.address)).map((item) => [item.address, item.title]),
   );
@@ -72,6 +73,13 @@ function identities(base: ParsedDocument, earlier: ParsedDocument, later: Parsed
   const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
     matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
   return { earlier: name(inEarlier, '+earlier:'), later: name(inLater, '+later:') };
+}
+
+/** A rename that is only guessed carries no edit: both rows stay, and the clash is shown. */
+function surelyMatched(known: readonly KnownItem[], side: ParsedDocument): ReadonlyMap<string, string> {
+  const { matched, doubtful } = matchItems(known, side.items);
+  const guessed = new Set(doubtful.filter(({ score }) => score < SURE_RENAME).map(({ address }) => address));
+  return new Map([...matched].filter(([address]) => !guessed.has(address)));
 }
 
 function assemble(

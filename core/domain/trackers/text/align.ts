@@ -38,13 +38,13 @@ function compare(old: readonly string[], fresh: readonly string[], range: Change
     freshEnd -= 1;
   }
   if (start === end && freshStart === freshEnd) return;
-  if (start === end || freshStart === freshEnd) {
+  const [gone, come] = [old.slice(start, end), fresh.slice(freshStart, freshEnd)];
+  const left = new Set(gone);
+  if (!come.some((entry) => left.has(entry))) {
     push(out, { start, end, freshStart, freshEnd });
     return;
   }
-  const parts = diffArrays(old.slice(start, end), fresh.slice(freshStart, freshEnd), {
-    maxEditLength: MAX_EDITS,
-  });
+  const parts = diffArrays(gone, come, { maxEditLength: MAX_EDITS });
   if (parts === undefined) {
     push(out, { start, end, freshStart, freshEnd });
     return;
