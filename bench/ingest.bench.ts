@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
+import { hubSource } from '../core/domain/fleet/hub-source.ts';
 import { fastValidator } from '../core/kernel/fast-validator.ts';
+import { HubId } from '../core/kernel/ids.ts';
 import { openWritable } from '../db/connection.ts';
 import { fleetEventsOf } from '../db/feed/fleet-events-of.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
@@ -16,7 +18,6 @@ import { topicsAfterCommit } from '../main/engine/topics-after.ts';
 import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 
-const source = 'bench';
 const atOnce = 500;
 const tasks = 2_000;
 const progress = 10;
@@ -77,6 +78,7 @@ function indexAll(db: WorkspaceDb): number {
 }
 
 const form = fastValidator(FleetEvent);
+const hub = HubId.parse('hu_8TzqV2hNc0aJx5Rk');
 
 /** The feed as the engine follows it: the topics of one live view on the tasks, and what keeps rows in memory current. */
 function watch(db: WorkspaceDb): () => { readonly told: number; readonly followed: number } {
@@ -90,7 +92,7 @@ function watch(db: WorkspaceDb): () => { readonly told: number; readonly followe
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
   db.feed.subscribe((commit) => {
-    followed += fleetEventsOf(commit, source).length;
+    followed += fleetEventsOf(commit, hubSource(hub)).length;
   });
   return () => ({ told, followed });
 }
@@ -106,7 +108,7 @@ function ingestAll(db: WorkspaceDb, delivered: readonly Delivered[]): Took {
       if (!checked.success) throw new Error(checked.error.message);
       return { sourceId, event: checked.data };
     });
-    const written = ingestFleetEvents(db, source, batch, 'normal');
+    const written = ingestFleetEvents(db, hub, batch, 'normal');
     if (!written.ok) throw new Error(written.error.message);
     fresh += written.value.fresh;
   }

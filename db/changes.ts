@@ -47,6 +47,8 @@ export interface Changes {
   readonly items: Readonly<ItemChanges>;
   readonly taskIds: ReadonlySet<TaskId>;
   readonly agentIds: ReadonlySet<AgentId>;
+  /** Hubs of which something was reported, by their short name. */
+  readonly hubs: ReadonlySet<number>;
 }
 
 export class ChangeCollector implements Changes {
@@ -60,6 +62,7 @@ export class ChangeCollector implements Changes {
   };
   readonly taskIds = new Set<TaskId>();
   readonly agentIds = new Set<AgentId>();
+  readonly hubs = new Set<number>();
   /** By their seq, to be taken out of the search index. */
   readonly removedTasks = new Set<number>();
   /** Texts beside the items that the search index must read again. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AgentFacts } from '../core/domain/fleet/agents/agent.ts';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
-import { MetricName } from '../core/domain/fleet/metric-names.ts';
 import { EndpointSpec } from '../core/domain/fleet/routing.ts';
 import { FleetSettings, HubListen } from '../core/domain/fleet/settings.ts';
 import { TaskSpec } from '../core/domain/fleet/tasks/task.ts';
@@ -15,10 +14,8 @@ export const endpointSpecJson = versionedJson('endpoint', EndpointSpec);
 export const modelNamesJson = versionedJson('list of models', z.array(z.string()));
 export const fleetSettingsJson = versionedJson('hub settings', FleetSettings);
 export const taskSpecJson = versionedJson('task', TaskSpec);
-export const metricSampleJson = versionedJson(
-  'metric sample',
-  z.partialRecord(MetricName, z.number().nullable()),
-);
+/** Also of metrics that nobody here measures any more, or not yet. */
+export const metricSampleJson = versionedJson('metric sample', z.record(z.string(), z.number().nullable()));
 export const hubListenJson = versionedJson('hub address', HubListen);
 
 const KIND = 'fleet.';

@@ -9,8 +9,9 @@ CREATE TABLE actor (
   revoked_at INTEGER
 ) STRICT;
 
-CREATE TABLE agent (
-  id TEXT PRIMARY KEY,
+CREATE TABLE "agent" (
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   name TEXT NOT NULL,
   actor_id TEXT,
   sample INTEGER NOT NULL,
@@ -20,7 +21,8 @@ CREATE TABLE agent (
   connected INTEGER NOT NULL,
   connected_at INTEGER,
   disconnect_reason TEXT,
-  facts TEXT
+  facts TEXT,
+  PRIMARY KEY (id, hub_n)
 ) STRICT;
 
 CREATE TABLE agent_state (
@@ -57,7 +59,7 @@ CREATE TABLE attempt (
   reason TEXT,
   error TEXT,
   transcript_seq INTEGER,
-  events TEXT NOT NULL,
+  events TEXT NOT NULL, hub_n INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (task_seq, generation)
 ) STRICT, WITHOUT ROWID;
 
@@ -134,14 +136,16 @@ CREATE TABLE device (
   added_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE endpoint (
-  id TEXT PRIMARY KEY,
+CREATE TABLE "endpoint" (
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   spec TEXT NOT NULL,
   health TEXT NOT NULL,
   models TEXT NOT NULL,
   note TEXT NOT NULL,
   checked_at INTEGER,
-  added_at INTEGER NOT NULL
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (id, hub_n)
 ) STRICT;
 
 CREATE TABLE "event" (
@@ -183,11 +187,23 @@ CREATE TABLE finding_place (
   PRIMARY KEY (finding_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE hub_limit (
-  client TEXT PRIMARY KEY,
+CREATE TABLE hub (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT,
+  kind TEXT,
+  device_id TEXT,
+  added_at INTEGER,
+  removed_at INTEGER
+) STRICT;
+
+CREATE TABLE "hub_limit" (
+  hub_n INTEGER NOT NULL,
+  client TEXT NOT NULL,
   light INTEGER NOT NULL,
   normal INTEGER NOT NULL,
-  heavy INTEGER NOT NULL
+  heavy INTEGER NOT NULL,
+  PRIMARY KEY (client, hub_n)
 ) STRICT;
 
 CREATE TABLE hub_listen (
@@ -195,20 +211,22 @@ CREATE TABLE hub_listen (
   listen TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE hub_setting (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
+CREATE TABLE "hub_setting" (
+  hub_n INTEGER PRIMARY KEY,
   settings TEXT,
   last_rank REAL NOT NULL
 ) STRICT;
 
-CREATE TABLE hub_token (
-  id TEXT PRIMARY KEY,
+CREATE TABLE "hub_token" (
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   name TEXT NOT NULL,
   scope TEXT NOT NULL CHECK (scope IN ('agent', 'submit', 'admin')),
   agent_id TEXT,
   sha256 TEXT NOT NULL,
   added_at INTEGER NOT NULL,
-  revoked_at INTEGER
+  revoked_at INTEGER,
+  PRIMARY KEY (id, hub_n)
 ) STRICT;
 
 CREATE TABLE intent (
@@ -307,11 +325,12 @@ CREATE TABLE log_entry (
   PRIMARY KEY (tracker_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE metric_step (
+CREATE TABLE "metric_step" (
+  hub_n INTEGER NOT NULL,
   step INTEGER NOT NULL CHECK (step IN (10000, 60000, 3600000)),
   at INTEGER NOT NULL,
   samples TEXT NOT NULL,
-  PRIMARY KEY (step, at)
+  PRIMARY KEY (hub_n, step, at)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE op (
@@ -327,8 +346,9 @@ CREATE TABLE op (
   signature TEXT
 ) STRICT;
 
-CREATE TABLE proposal (
-  id TEXT PRIMARY KEY,
+CREATE TABLE "proposal" (
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   task_id TEXT NOT NULL,
   generation INTEGER NOT NULL,
   agent_id TEXT NOT NULL,
@@ -338,7 +358,8 @@ CREATE TABLE proposal (
   made_at INTEGER NOT NULL,
   answer TEXT CHECK (answer IN ('accepted', 'dismissed')),
   answered_at INTEGER,
-  answered_by TEXT
+  answered_by TEXT,
+  PRIMARY KEY (id, hub_n)
 ) STRICT;
 
 CREATE TABLE register (
@@ -350,14 +371,16 @@ CREATE TABLE register (
   PRIMARY KEY (entity_kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE repository (
-  id TEXT PRIMARY KEY,
+CREATE TABLE "repository" (
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   name TEXT NOT NULL,
   url TEXT NOT NULL,
   rank REAL NOT NULL,
   paused INTEGER NOT NULL,
   added_at INTEGER NOT NULL,
-  removed_at INTEGER
+  removed_at INTEGER,
+  PRIMARY KEY (id, hub_n)
 ) STRICT;
 
 CREATE TABLE restore_point (
@@ -405,9 +428,10 @@ CREATE TABLE state_day (
   PRIMARY KEY (tracker_id, day)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE task (
+CREATE TABLE "task" (
   seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  hub_n INTEGER NOT NULL,
+  id TEXT NOT NULL,
   title TEXT NOT NULL,
   tier TEXT NOT NULL,
   submitted_at INTEGER NOT NULL,
@@ -433,7 +457,8 @@ CREATE TABLE task (
   ended_at INTEGER,
   end_reason TEXT,
   error TEXT,
-  events TEXT NOT NULL
+  events TEXT NOT NULL,
+  UNIQUE (id, hub_n)
 ) STRICT;
 
 CREATE TABLE task_dependency (
@@ -544,7 +569,7 @@ CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
-CREATE INDEX proposal_by_task ON proposal (task_id);
+CREATE INDEX proposal_by_task ON proposal (task_id, hub_n);
 
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
 

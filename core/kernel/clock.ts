@@ -21,3 +21,6 @@ export interface Moment {
 export interface Timekeeper {
   moment(): Moment;
 }
+
+/** The time of day alone, for what asks for nothing else. */
+export const wallClock = (timekeeper: Timekeeper): Clock => ({ now: () => timekeeper.moment().wall });

@@ -1,10 +1,9 @@
-import type { MetricName } from '../../core/domain/fleet/metric-names.ts';
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
-import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
-import { metricSeries } from './fleet/metrics.ts';
+import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
 import { type TaskWindow, taskList } from './fleet/task-list.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { search } from './search.ts';
@@ -25,12 +24,14 @@ export const readerJobs = {
     taskList(read, input.filter, input.window),
   costsBy: (
     read: Reader,
-    input: { readonly by: 'agent' | 'task' | 'model' | 'item' | 'day'; readonly days: readonly Day[] },
-  ) => costsBy(read, input.by, input.days),
-  metricSeries: (
-    read: Reader,
-    input: { readonly metrics: readonly MetricName[]; readonly from: number; readonly to: number },
-  ) => metricSeries(read, input),
+    input: {
+      readonly by: 'agent' | 'task' | 'model' | 'item' | 'day';
+      readonly hubId: HubId | null;
+      readonly days: readonly Day[];
+    },
+  ) => costsBy(read, input),
+  metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
+    metricSeries(read, input.hubN, input),
   integrity: (read: Reader, _input: Record<string, never>) =>
     read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok'),
 } as const;

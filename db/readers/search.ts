@@ -5,6 +5,7 @@ import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
 import { matchQuery, searchTerms } from '../search-text.ts';
 import { type DocKind, itemOfRow, taskOfRow } from '../tables/search.ts';
+import { HUB_IN_ROUTE } from './fleet/hubs.ts';
 import { snippet } from './snippet.ts';
 
 /** Above this many matches the words say too little for ranking to be worth reading them all. */
@@ -85,8 +86,8 @@ function hitOf(read: Reader, row: number, terms: readonly string[]): SearchHit |
 }
 
 function taskHit(read: Reader, seq: number, terms: readonly string[]): SearchHit | null {
-  const row = read.get<{ id: string; title: string; body: string; status: TaskStatus }>(
-    `SELECT t.id, t.title, t.status, e.payload ->> '$.d.spec.description' AS body
+  const row = read.get<{ id: string; inHub: string; title: string; body: string; status: TaskStatus }>(
+    `SELECT t.id, ${HUB_IN_ROUTE('t')} AS inHub, t.title, t.status, e.payload ->> '$.d.spec.description' AS body
      FROM task t JOIN event e ON e.seq = t.seq WHERE t.seq = ?`,
     seq,
   );
@@ -98,7 +99,7 @@ function taskHit(read: Reader, seq: number, terms: readonly string[]): SearchHit
     snippet: snippet(row.title, row.body, terms),
     where: `Task, ${row.status}`,
     state: null,
-    route: `/tasks/${row.id}`,
+    route: `/tasks/${row.id}${row.inHub}`,
   };
 }
 

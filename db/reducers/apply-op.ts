@@ -1,12 +1,13 @@
 import { TaskSpec } from '../../core/domain/fleet/tasks/task.ts';
 import { parseHlc } from '../../core/kernel/hlc.ts';
-import { ActorId, TrackerId } from '../../core/kernel/ids.ts';
+import { ActorId, DeviceId, HubId, TrackerId } from '../../core/kernel/ids.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import { taskSpecJson } from '../fleet-json.ts';
 import { readTracker } from '../records/tracker.ts';
 import { putActor } from '../tables/actor.ts';
 import { putDevice } from '../tables/device.ts';
+import { putHub } from '../tables/fleet/hub.ts';
 import { deleteTemplate, putTemplate } from '../tables/fleet/task-template.ts';
 import type { OpRow } from '../tables/op.ts';
 import { readRegister, setRegister } from '../tables/register.ts';
@@ -46,6 +47,8 @@ export function applyOp(p: ReducerContext, op: OpRow): void {
       return applyConflict(p, op, fields, at);
     case 'template':
       return applyTemplate(p, op, fields, at);
+    case 'hub':
+      return applyHub(p, op, fields, at);
     case 'settings':
       return p.changes.touch('settings');
     case 'workspace':
@@ -132,6 +135,21 @@ function applyTemplate(p: ReducerContext, op: OpRow, fields: Fields, at: number)
     task: taskSpecJson.write(task.data),
     savedAt: at,
   });
+}
+
+function applyHub(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {
+  const id = HubId.safeParse(op.entityId);
+  const device = DeviceId.safeParse(asText(fields, 'device'));
+  if (!id.success) return;
+  putHub(p.db, {
+    id: id.data,
+    name: asText(fields, 'name'),
+    kind: asText(fields, 'kind'),
+    deviceId: device.success ? device.data : null,
+    addedAt: at,
+    removedAt: fieldOf(fields, 'removed') === true ? at : null,
+  });
+  p.changes.touch('hub');
 }
 
 function applyFinding(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {

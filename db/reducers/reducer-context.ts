@@ -1,8 +1,13 @@
 import type { ChangeCollector } from '../changes.ts';
 import type { DocumentCache } from '../document-cache.ts';
 import type { Writer } from '../handle.ts';
-import type { FleetRows } from './fleet/fleet-rows.ts';
+import type { FleetRows, HubRows } from './fleet/fleet-rows.ts';
 import type { ProjectedCache } from './projected-cache.ts';
+
+/** What the events of one hub are applied with: its own rows, and no other hub's. */
+export interface HubContext extends Pick<ReducerContext, 'db' | 'changes'> {
+  readonly fleet: HubRows;
+}
 
 /** The context of a reducer: live in the transaction of the log row, or in a scratch database during a rebuild. */
 export interface ReducerContext {

@@ -1,4 +1,4 @@
-import type { Writer } from '../handle.ts';
+import type { Reader, Writer } from '../handle.ts';
 
 export function putDevice(db: Writer, row: { id: string; name: string; addedAt: number }): void {
   db.run(
@@ -8,4 +8,8 @@ export function putDevice(db: Writer, row: { id: string; name: string; addedAt: 
     row.name,
     row.addedAt,
   );
+}
+
+export function deviceName(db: Reader, id: string): string | null {
+  return db.value<string>('SELECT name FROM device WHERE id = ?', id);
 }

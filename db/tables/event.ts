@@ -59,6 +59,11 @@ export function eventsAfter(db: Reader, seq: number, upTo: number, limit: number
   );
 }
 
+/** The greatest name that a source gave to one of its events, as texts are compared. */
+export function lastSourceId(db: Reader, source: string): string | null {
+  return db.value<string>('SELECT max(source_id) FROM event WHERE source = ?', source);
+}
+
 export function countEvents(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM event') ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Reader, Writer } from '../handle.ts';
  * Digest of what the reducers and parsers make of a fixed log. A test replays that log and says when it changed;
  * stored projections under another fingerprint are rebuilt from the logs.
  */
-export const PROJECTIONS_FINGERPRINT = '8b9a224d0506a506';
+export const PROJECTIONS_FINGERPRINT = 'e51420b6897ab79a';
 
 /** Every table that `rebuild` makes from the logs, with the order in which its rows are compared. */
 export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
@@ -24,17 +24,18 @@ export const PROJECTION_TABLES: readonly { readonly name: string; readonly key: 
   { name: 'finding_acceptance', key: ['finding_id'] },
   { name: 'conflict', key: ['id'] },
   { name: 'restore_point', key: ['id'] },
-  { name: 'agent', key: ['id'] },
+  { name: 'hub', key: ['n'] },
+  { name: 'agent', key: ['id', 'hub_n'] },
   { name: 'agent_state', key: ['seq'] },
   { name: 'task', key: ['seq'] },
   { name: 'task_dependency', key: ['task_seq', 'ordinal'] },
   { name: 'attempt', key: ['task_seq', 'generation'] },
-  { name: 'proposal', key: ['id'] },
-  { name: 'endpoint', key: ['id'] },
-  { name: 'repository', key: ['id'] },
-  { name: 'hub_token', key: ['id'] },
-  { name: 'hub_limit', key: ['client'] },
-  { name: 'hub_setting', key: ['one'] },
+  { name: 'proposal', key: ['id', 'hub_n'] },
+  { name: 'endpoint', key: ['id', 'hub_n'] },
+  { name: 'repository', key: ['id', 'hub_n'] },
+  { name: 'hub_token', key: ['id', 'hub_n'] },
+  { name: 'hub_limit', key: ['client', 'hub_n'] },
+  { name: 'hub_setting', key: ['hub_n'] },
   { name: 'task_template', key: ['id'] },
 ];
 

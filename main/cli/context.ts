@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import type { WireClient } from '../../core/contract/transport/client.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { machineClock, machineEntropy } from '../../node/machine.ts';
+import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { hubOptions } from '../shells/hub-options.ts';
 import { appVersion } from '../shells/installation.ts';
@@ -81,7 +81,7 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
         folder,
         shell: 'command',
         appVersion,
-        clock: machineClock,
+        timekeeper: machineTimekeeper,
         entropy: machineEntropy,
         passphrase: env['QUARTERDECK_PASSPHRASE'] ?? null,
         sample: false,

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { emitterPort } from '../../core/contract/transport/message-port.ts';
-import { machineClock, machineEntropy } from '../../node/machine.ts';
+import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { openWorkspace } from '../engine/host/open-workspace.ts';
 import { startEngine } from '../engine/host/start-engine.ts';
 import { hubOptions } from '../shells/hub-options.ts';
@@ -31,7 +31,7 @@ const opened = await openWorkspace({
       folder,
       shell: 'desktop',
       appVersion,
-      clock: machineClock,
+      timekeeper: machineTimekeeper,
       entropy: machineEntropy,
       passphrase: null,
       sample: true,

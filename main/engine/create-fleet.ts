@@ -1,12 +1,12 @@
 import { defaultRateLimits } from '../../core/domain/fleet/agents/rate-bucket.ts';
+import { hubSource } from '../../core/domain/fleet/hub-source.ts';
 import type { HubListen } from '../../core/domain/fleet/settings.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import { fleetEventsOf } from '../../db/feed/fleet-events-of.ts';
 import { readHubListen } from '../../db/readers/fleet/hub.ts';
-import { HUB } from '../../db/usecases/fleet-events.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
-import { recordMetrics } from '../../db/usecases/metrics.ts';
+import { ensureEmbeddedHub } from '../../db/usecases/hubs.ts';
 import { createDeliveryWorker } from './delivery/delivery-worker.ts';
 import { createEndpointWatch, type EndpointWatch } from './hub/endpoints/endpoint-watch.ts';
 import { createFleetCore } from './hub/fleet-core.ts';
@@ -19,13 +19,15 @@ import { readOnlyStore } from './hub/read-only-store.ts';
 import { createSampleFleet } from './hub/sample/sample-fleet.ts';
 import { type CheckTask, createSubmitTask } from './hub/tasks/submit-task.ts';
 import { createTaskRequests } from './hub/tasks/task-requests.ts';
+import { createFleetMeter, fleetMetrics } from './hub/telemetry/fleet-metrics.ts';
 import { createLiveOutput } from './hub/telemetry/live-output.ts';
-import { createMetricsSampler } from './hub/telemetry/metrics-sampler.ts';
 import { createTelemetry } from './hub/telemetry/telemetry.ts';
 import type { HubOptions } from './options.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import type { FleetDeps } from './services/fleet/fleet-deps.ts';
+import type { HubFleet } from './services/fleet/hub-fleet.ts';
 import { hubLookups } from './services/fleet/hub-lookups.ts';
+import { createKnownHubs } from './services/fleet/known-hubs.ts';
 import { createLiveFleet } from './services/fleet/live-fleet.ts';
 import { checkLink } from './services/fleet/tasks/item-link.ts';
 import { watchNeeds } from './services/fleet/watch-needs.ts';
@@ -38,9 +40,6 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-/** The hub of this workspace, as deliveries name it. */
-const HUB_DESTINATION = 'hub:here';
-
 const defaultListen: HubListen = {
   enabled: true,
   host: '127.0.0.1',
@@ -51,10 +50,14 @@ const defaultListen: HubListen = {
 
 /** The fleet of a workspace: its state and rules always, its open port and watchers where the shell wants them. */
 export async function createFleet(engine: EngineDeps, options: HubOptions): Promise<Result<Fleet>> {
-  const { db, log, topics, clock, entropy, workspace } = engine;
-  const { timekeeper, listen } = options;
+  const { db, log, topics, clock, timekeeper, entropy, workspace } = engine;
+  const { listen } = options;
   const writable = db.mode.kind === 'read-write';
-  const store = writable ? createFleetStore(db) : readOnlyStore(createFleetStore(db));
+  const made = ensureEmbeddedHub(db, engine.owner());
+  if (!made.ok) return made;
+  const hub = made.value;
+  const stored = createFleetStore(db, hub.id);
+  const store = writable ? stored : readOnlyStore(stored);
   const output = createLiveOutput((taskId) => topics.publish(`output:${taskId}`));
   const telemetry = createTelemetry(log);
   const created = await createFleetCore({
@@ -65,28 +68,21 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   if (!created.ok) return created;
   const core = created.value;
-  const live = createLiveFleet({ core, timekeeper, clock, topics, db });
+  const live = createLiveFleet({ hub, view: core, timekeeper, clock, topics, db });
+  const own: HubFleet = { id: hub.id, n: hub.n, isHere: true, view: core, live };
+  const hubs = createKnownHubs({ db, own, timekeeper, clock, topics });
   const runs = listen && writable;
   const watchEndpoints = (): EndpointWatch =>
-    createEndpointWatch({ core, log, confirmed: () => topics.publish('endpoints') });
+    createEndpointWatch({ fleet: core, log, confirmed: () => topics.publish('endpoints') });
   const watch = runs ? watchEndpoints() : null;
-  const sampler = runs
-    ? createMetricsSampler({
-        state: () => core.state,
-        timekeeper,
-        record: (at, values) => {
-          const recorded = recordMetrics(db, at, values);
-          if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
-        },
-        sampled: () => topics.publish('metrics'),
-      })
-    : null;
+  const meter = createFleetMeter(() => core.now);
+  engine.metrics.register(fleetMetrics, () => meter.read());
   const unfollow = db.feed.subscribe((commit) => {
-    const events = fleetEventsOf(commit, HUB);
+    const events = fleetEventsOf(commit, hubSource(hub.id));
     // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
     telemetry.follow(events);
     output.follow(events);
-    sampler?.follow(events, timekeeper.moment());
+    meter.follow(events, timekeeper.moment());
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);
@@ -96,7 +92,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     keep: (settings) => setHubListen(db, settings),
     open: (settings) =>
       createHubServer({
-        core,
+        fleet: core,
         store,
         lookups: hubLookups(() => fleet),
         checkTask,
@@ -116,7 +112,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     changed: () => topics.publish('hub'),
   });
   const sample = createSampleFleet({
-    core,
+    fleet: core,
     entropy,
     log,
     workspace,
@@ -128,19 +124,18 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
     db,
     entropy,
     log,
-    destination: createHubDestination(HUB_DESTINATION, core, createTaskRequests(core, store, timekeeper)),
+    destination: createHubDestination(hubSource(hub.id), core, createTaskRequests(core, store, timekeeper)),
   });
   const fleet: FleetDeps = {
     ...engine,
-    core,
-    store,
+    hubs,
+    view: core,
+    commands: core,
     submit: createSubmitTask(core, store, entropy, checkTask),
     hubOrders,
-    timekeeper,
     live,
     output,
     listener,
-    latestMetrics: () => sampler?.latest() ?? null,
     checkEndpoint: async (endpointId) => {
       // A shell that does not watch still probes on demand.
       const asked = watch ?? watchEndpoints();
@@ -171,9 +166,9 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
       await hubOrders.close();
       await watch?.close();
       needs.close();
-      sampler?.close();
       unfollow();
       live.close();
+      hubs.close();
       await core.close();
     },
   });

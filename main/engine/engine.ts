@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
-import type { Clock } from '../../core/kernel/clock.ts';
+import { wallClock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { readTrackerByPath, readTrackers } from '../../db/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
+import { recordMetrics } from '../../db/usecases/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
@@ -25,12 +26,16 @@ import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
 import type { Handlers } from './handlers.ts';
+import { measureApp } from './metrics/app-metrics.ts';
+import { createMetricRegistry } from './metrics/metric-registry.ts';
+import { startSampling } from './metrics/metrics-sampler.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
 import { whoActs } from './services/actors/who-acts.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
+import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
@@ -61,17 +66,18 @@ const services = { ...trackerCalls, ...workspaceCalls, ...fleetCalls, ...hubCall
 /** Opens a workspace, settles what the last run left unfinished, and starts everything that keeps it current. */
 export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
   const workspace = resolve(options.workspace);
+  const clock = wallClock(options.timekeeper);
   const made = makeFolders(workspace);
   if (!made.ok) return made;
   const log = createLog({
     folder: join(workspace, 'logs'),
     name: 'engine',
-    clock: options.clock,
+    clock,
     ...options.log,
   });
   const opened = openWorkspaceDatabase({
     file: join(workspace, 'quarterdeck.db'),
-    clock: options.clock,
+    clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
     onFeedError: (error) => log.error('Following what was committed failed.', error),
@@ -96,7 +102,8 @@ async function start(
   db: WorkspaceDb,
   log: Log,
 ): Promise<Result<Engine>> {
-  const { clock, entropy, secrets } = options;
+  const { timekeeper, entropy, secrets } = options;
+  const clock = wallClock(timekeeper);
   const first = await ensureWorkspace({
     db,
     secrets,
@@ -111,16 +118,19 @@ async function start(
     return fail('actor.not-found', 'This workspace has no person who can act. Restore it from a copy.');
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
+  const metrics = createMetricRegistry(log);
   const files = options.files ?? nodeFiles;
   const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
   const stop = new AbortController();
   const deps: EngineDeps = {
     db,
+    timekeeper,
     clock,
     entropy,
     log,
     topics,
+    metrics,
     files,
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
@@ -153,10 +163,12 @@ async function start(
     if (!loaded.ok) log.warn(loaded.error.message, loaded.error.facts);
   }
 
-  const opened = await createFleet(deps, options.hub ?? quietHub(clock));
+  const opened = await createFleet(deps, options.hub ?? quietHub);
   if (!opened.ok) return opened;
   const fleet = opened.value;
 
+  const stopMeasuringApp = measureApp(metrics, db);
+  const stopSampling = writable ? measure(fleet.deps) : null;
   const findings = createFindingsWatch(deps, FINDING_RULES);
   db.feed.subscribe(({ changes }) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
@@ -187,6 +199,8 @@ async function start(
       stop.abort();
       clearTimeout(forget);
       stopDay();
+      stopSampling?.();
+      stopMeasuringApp();
       await fleet.close();
       await watcher?.close();
       await deps.jobs.cancelAll();
@@ -202,11 +216,8 @@ async function start(
   });
 }
 
-/** For callers without agents: nobody connects, and without agents there is no timeout to measure. */
-function quietHub(clock: Clock): HubOptions {
-  const moment = () => ({ wall: clock.now(), steady: clock.now() });
-  return { listen: false, timekeeper: { moment }, sidecarCommand: [] };
-}
+/** For callers without agents: nobody connects. */
+const quietHub: HubOptions = { listen: false, sidecarCommand: [] };
 
 function makeFolders(workspace: string): Result<null> {
   try {
@@ -239,6 +250,15 @@ function watchFiles(deps: EngineDeps): FileWatcher {
         })
         .catch((error: unknown) => deps.log.error('Looking at a changed file failed.', error, { path }));
     },
+  });
+}
+
+/** Samples what the parts of the engine registered, whether or not anybody reaches its hub. Returns how to stop. */
+function measure({ db, clock, log, metrics, topics, hubs }: FleetDeps): () => void {
+  return startSampling(metrics, clock, (at, values) => {
+    const recorded = recordMetrics(db, hubs.own.n, at, values, (name) => metrics.ruleOf(name));
+    if (!recorded.ok) log.warn(recorded.error.message, recorded.error.facts);
+    topics.publish('metrics');
   });
 }
 

@@ -8,7 +8,7 @@ import type {
   RowOf,
   ViewName,
 } from '../../core/contract/index.ts';
-import type { Initiator } from '../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../core/domain/fleet/initiators.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Topic } from './topics.ts';

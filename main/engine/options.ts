@@ -1,4 +1,4 @@
-import type { Clock, Entropy, Timekeeper } from '../../core/kernel/clock.ts';
+import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
@@ -19,7 +19,6 @@ export type CrashPoint =
 export interface HubOptions {
   /** Whether agents and tools may reach this one; a short command lets nobody in and starts nothing in the background. */
   readonly listen: boolean;
-  readonly timekeeper: Timekeeper;
   /** Program and first arguments that run this Quarterdeck's command line: the sample fleet's sidecars start with it. */
   readonly sidecarCommand: readonly string[];
   /** The package other hosts install from this hub; made when first asked for. Without one, nothing is offered. */
@@ -29,7 +28,8 @@ export interface HubOptions {
 export interface EngineOptions {
   /** Folder of the workspace; made when absent. */
   readonly workspace: string;
-  readonly clock: Clock;
+  /** Both clocks: dates are of the time of day, timeouts and durations of the steady one. */
+  readonly timekeeper: Timekeeper;
   readonly entropy: Entropy;
   readonly log: {
     readonly level: LogLevel;

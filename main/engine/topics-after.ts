@@ -1,12 +1,9 @@
-import type { FleetEvent } from '../../core/domain/fleet/events.ts';
+import { eventRules, type FleetEventType } from '../../core/domain/fleet/events.ts';
 import type { AgentId, TaskId } from '../../core/kernel/ids.ts';
 import type { Area, Changes } from '../../db/changes.ts';
 import type { Topic } from './topics.ts';
 
-/** What can happen: a commit touched an area of the database, or the fleet took in an event. */
-type Happening = Area | FleetEvent['type'];
-
-const topicsAfter: Readonly<Record<Happening, readonly Topic[]>> = {
+const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   workspace: ['status'],
   settings: ['settings'],
   actors: ['actors', 'status'],
@@ -22,7 +19,6 @@ const topicsAfter: Readonly<Record<Happening, readonly Topic[]>> = {
   templates: ['templates'],
   metrics: ['metrics'],
   deliveries: [],
-  // What the database keeps of the fleet.
   fleet: [],
   agents: ['agents', 'hub'],
   tasks: ['tasks', 'hub'],
@@ -31,49 +27,7 @@ const topicsAfter: Readonly<Record<Happening, readonly Topic[]>> = {
   repositories: ['repositories'],
   costs: ['costs'],
   hub: ['hub'],
-  // What its state in memory says from then on: the same commit, a moment later.
-  'agent.added': ['agents'],
-  'agent.renamed': ['agents'],
-  'agent.removed': ['agents'],
-  'agent.connected': ['agents'],
-  'agent.disconnected': ['agents'],
-  'agent.moved': ['agents'],
-  'task.submitted': ['tasks'],
-  'task.ranked': ['tasks'],
-  'task.assigned': ['tasks'],
-  'task.accepted': ['tasks'],
-  'task.progressed': ['tasks'],
-  'task.blocked': ['tasks'],
-  'task.unblocked': ['tasks'],
-  'task.verified': ['tasks'],
-  'task.transcript': ['tasks', 'costs'],
-  'task.completed': ['tasks', 'costs'],
-  'attempt.ended': ['tasks', 'costs'],
-  'task.ended': ['tasks'],
-  'task.requeued': ['tasks'],
-  'proposal.made': ['proposals'],
-  'proposal.settled': ['proposals'],
-  'endpoint.added': ['endpoints'],
-  'endpoint.changed': ['endpoints'],
-  'endpoint.removed': ['endpoints'],
-  'endpoint.checked': ['endpoints'],
-  'repository.added': ['repositories', 'tasks'],
-  'repository.ranked': ['repositories', 'tasks'],
-  'repository.paused': ['repositories', 'tasks'],
-  'repository.removed': ['repositories', 'tasks'],
-  'token.added': ['hub'],
-  'token.revoked': ['hub'],
-  'settings.changed': ['hub', 'agents'],
-  'limits.changed': ['hub'],
-  'sample.removed': ['agents', 'tasks', 'hub', 'proposals', 'costs', 'repositories'],
 };
-
-/** Events after which an attempt's output is the kept transcript and no longer the live one. */
-const endsOutput: ReadonlySet<FleetEvent['type']> = new Set([
-  'task.completed',
-  'attempt.ended',
-  'task.transcript',
-]);
 
 /** After a commit, each once. */
 export function topicsAfterCommit(changes: Changes): ReadonlySet<Topic> {
@@ -87,20 +41,21 @@ export function topicsAfterCommit(changes: Changes): ReadonlySet<Topic> {
 
 /** What of an event says whom it is about. */
 interface About {
-  readonly type: FleetEvent['type'];
+  readonly type: FleetEventType;
   readonly agentId?: AgentId | null;
   readonly taskId?: TaskId | null;
 }
 
-/** After the fleet took in what was committed together, each once. */
+/** What the fleet's state in memory says from then on: the same commit, a moment later. Each once. */
 export function topicsAfterEvents(events: readonly About[]): ReadonlySet<Topic> {
   const topics = new Set<Topic>();
   for (const { type, agentId = null, taskId = null } of events) {
-    for (const topic of topicsAfter[type]) topics.add(topic);
+    const { areas, endsOutput } = eventRules[type];
+    for (const area of areas) topics.add(area);
     if (agentId !== null) topics.add('agents').add(`agent:${agentId}`);
     if (taskId === null) continue;
     topics.add(`task:${taskId}`);
-    if (endsOutput.has(type)) topics.add(`output:${taskId}`);
+    if (endsOutput === true) topics.add(`output:${taskId}`);
   }
   return topics;
 }

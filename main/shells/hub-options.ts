@@ -1,9 +1,8 @@
-import { machineTimekeeper } from '../../node/machine.ts';
 import type { HubOptions } from '../engine/options.ts';
 import { ownCommand } from './installation.ts';
 import { packTarball } from './pack-tarball.ts';
 
 /** How every shell of this program hosts the hub. */
 export function hubOptions(listen: boolean): HubOptions {
-  return { listen, timekeeper: machineTimekeeper, sidecarCommand: ownCommand(), tarball: packTarball };
+  return { listen, sidecarCommand: ownCommand(), tarball: packTarball };
 }

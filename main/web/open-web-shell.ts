@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { machineClock, machineEntropy } from '../../node/machine.ts';
+import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { requestLink } from '../engine/host/dial-host.ts';
 import { type HostLocation, type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
 import { hubOptions } from '../shells/hub-options.ts';
@@ -35,7 +35,7 @@ export async function openWebShell(options: WebShellOptions): Promise<Result<Web
         folder,
         shell: 'web',
         appVersion,
-        clock: machineClock,
+        timekeeper: machineTimekeeper,
         entropy: machineEntropy,
         passphrase: options.passphrase,
         sample: options.sample,

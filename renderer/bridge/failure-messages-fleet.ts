@@ -26,6 +26,17 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     'Start its sidecar, wait until it shows as idle, then try again.',
   ],
+  'hub.not-here': [
+    (facts) =>
+      `This belongs to the hub ${named(facts, 'name', 'of another device')}, which doesn’t run here.`,
+    'Nothing was changed: what that hub reported is shown, and it takes orders on its own device.',
+    'Do it there, or hand the work to the hub on this device.',
+  ],
+  'hub.not-found': [
+    'This workspace knows no such hub.',
+    Nothing,
+    'Leave the hub out to mean the one on this device.',
+  ],
   'hub.off': [
     'The hub isn’t running.',
     'Agents, tasks and their history are kept.',

@@ -175,6 +175,14 @@ export const folderRules: readonly FolderRule[] = [
     allows: ['db/usecases/deliveries.ts', 'core/domain/sync/delivery.ts'],
   },
   {
+    folder: 'main/engine/metrics',
+    among: 'main/engine',
+    may: [],
+    why: 'whoever measures something registers it here; what is measured is not known here',
+    refuses: ['main/engine/hub/telemetry/fleet-metrics.ts', 'main/engine/topics.ts'],
+    allows: ['main/engine/metrics/metric-registry.ts', 'db/workspace-db.ts'],
+  },
+  {
     folder: 'main/engine/hub',
     among: 'main/engine',
     may: [
@@ -201,7 +209,7 @@ export const folderRules: readonly FolderRule[] = [
     folder: 'main/engine/services',
     among: 'main/engine',
     may: [
-      ...folders('main/engine/files', 'main/engine/delivery', 'main/engine/hub'),
+      ...folders('main/engine/files', 'main/engine/delivery', 'main/engine/hub', 'main/engine/metrics'),
       '^main/engine/(?!engine\\.ts$|create-fleet\\.ts$)[^/]+\\.ts$',
     ],
     why: 'services know the hub, never the calls that name them, the wire, a host or the composition',
@@ -327,6 +335,16 @@ export const folderRules: readonly FolderRule[] = [
 export const ruledFolders: readonly string[] = [
   ...new Set(folderRules.map(({ folder }) => folder.split('/')[0] ?? folder)),
 ];
+
+/** Whoever holds the core could change a fleet beside its hub: all others are given its ports. */
+export const fleetCoreIsPrivate = {
+  name: 'fleet-core-is-private',
+  comment:
+    'a fleet is read through FleetView and changed through FleetCommands (core/domain/fleet/fleet-view.ts)',
+  severity: 'error' as const,
+  from: { path: '^(core|db|main|sidecar)/', pathNot: '^main/engine/(create-fleet\\.ts$|hub/)' },
+  to: { path: '^main/engine/hub/fleet-core\\.ts$' },
+};
 
 export const noCircle = {
   name: 'no-circle',

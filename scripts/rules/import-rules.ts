@@ -1,6 +1,6 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import { forbiddenBy } from './import-rule.ts';
-import { folderRules, noCircle } from './import-rule-list.ts';
+import { fleetCoreIsPrivate, folderRules, noCircle } from './import-rule-list.ts';
 
 export interface Violation {
   readonly rule: string;
@@ -17,7 +17,7 @@ export interface ImportReport {
 // Parsed with swc: the import reader has no binding to TypeScript 7 yet.
 const options: ICruiseOptions = {
   validate: true,
-  ruleSet: { forbidden: [...folderRules.map(forbiddenBy), noCircle] },
+  ruleSet: { forbidden: [...folderRules.map(forbiddenBy), fleetCoreIsPrivate, noCircle] },
   parser: 'swc',
   tsPreCompilationDeps: true,
   doNotFollow: { path: 'node_modules' },

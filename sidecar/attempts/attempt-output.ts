@@ -1,5 +1,5 @@
 import { hubLimits } from '../../core/contract/hub/agent-frames.ts';
-import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
+import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';

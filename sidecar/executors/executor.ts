@@ -1,6 +1,6 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
-import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import type { Entropy } from '../../core/kernel/clock.ts';
 
 export interface ExecutionLimits {

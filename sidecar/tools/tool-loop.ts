@@ -1,5 +1,5 @@
-import type { TranscriptLine } from '../../core/domain/fleet/events.ts';
 import type { TokenCounts } from '../../core/domain/fleet/money/prices.ts';
+import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
 import type { ModelProvider, ModelTurn } from './model-provider.ts';

@@ -8,6 +8,8 @@ import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 export interface TestEngineOptions {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly now: () => number;
+  /** Default: that of this process. */
+  readonly steady?: () => number;
   readonly crashPoint?: (name: CrashPoint) => void;
   /** Where this user's keys rest; default: beside the workspace. */
   readonly userFolder?: string;
@@ -28,7 +30,9 @@ export async function openTestEngine(workspace: string, options: TestEngineOptio
   if (!secrets.ok) throw new Error(secrets.error.message);
   const engine = await createEngine({
     workspace,
-    clock: { now: options.now },
+    timekeeper: {
+      moment: () => ({ wall: options.now(), steady: options.steady?.() ?? performance.now() }),
+    },
     entropy,
     log: { level: 'error' },
     shell: 'test',

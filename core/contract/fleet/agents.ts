@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { AgentState } from '../../domain/fleet/agents/agent.ts';
-import { TranscriptLine } from '../../domain/fleet/events.ts';
 import { AgentInterval, AgentRow } from '../../domain/fleet/rows/agent-rows.ts';
 import { Capability } from '../../domain/fleet/tasks/task.ts';
+import { TranscriptLine } from '../../domain/fleet/tasks/transcript-line.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { Millis } from '../../kernel/time.ts';
 import { command, query, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
+import { atHub, hubErrors } from './at-hub.ts';
 
 const StateCounts = z.record(AgentState, z.number().int());
 
@@ -22,20 +23,28 @@ export const NewAgent = z.object({
 
 export const agents = {
   'agents.list': view(
-    z.object({ states: z.array(AgentState).nullable().default(null), text: z.string().max(200).default('') }),
+    z.object({
+      states: z.array(AgentState).nullable().default(null),
+      ...atHub,
+      text: z.string().max(200).default(''),
+    }),
     AgentRow,
     z.object({ counts: StateCounts, total: z.number().int(), staleAfterMs: z.number().int() }),
   ),
   /** One row, or none when there is no such agent. */
-  'agents.one': view(z.object({ agentId: AgentId }), AgentRow, z.object({ staleAfterMs: z.number().int() })),
+  'agents.one': view(
+    z.object({ agentId: AgentId, ...atHub }),
+    AgentRow,
+    z.object({ staleAfterMs: z.number().int() }),
+  ),
   'agents.history': view(
-    z.object({ agentId: AgentId, from: Millis, limit: z.number().int().min(1).max(2000) }),
+    z.object({ agentId: AgentId, ...atHub, from: Millis, limit: z.number().int().min(1).max(2000) }),
     AgentInterval,
     z.object({ truncated: z.boolean() }),
   ),
   /** The latest lines of an attempt while it runs; the kept transcript once it ended. Row ids count up. */
   'agents.output': view(
-    z.object({ taskId: TaskId, generation: z.number().int().positive() }),
+    z.object({ taskId: TaskId, ...atHub, generation: z.number().int().positive() }),
     TranscriptLine.extend({ id: z.string() }),
     z.object({ live: z.boolean(), cutLines: z.number().int(), cutBytes: z.number().int() }),
   ),
@@ -51,20 +60,28 @@ export const agents = {
   ),
   'agents.rename': command(
     'operator',
-    z.object({ agentId: AgentId, name: z.string().trim().min(1).max(80) }),
+    z.object({ agentId: AgentId, ...atHub, name: z.string().trim().min(1).max(80) }),
     Nothing,
-    ['agent.not-found', 'agent.name-taken'],
+    ['agent.not-found', 'agent.name-taken', ...hubErrors],
   ),
   /** Revokes the old token; the agent is cut off until it has the new one. */
-  'agents.renewToken': command('operator', z.object({ agentId: AgentId }), NewAgent, ['agent.not-found']),
+  'agents.renewToken': command('operator', z.object({ agentId: AgentId, ...atHub }), NewAgent, [
+    'agent.not-found',
+    ...hubErrors,
+  ]),
   /** Its tasks go back to the queue; its history stays. */
-  'agents.remove': command('operator', z.object({ agentId: AgentId }), z.object({ summary: z.string() }), [
-    'agent.not-found',
-  ]),
+  'agents.remove': command(
+    'operator',
+    z.object({ agentId: AgentId, ...atHub }),
+    z.object({ summary: z.string() }),
+    ['agent.not-found', ...hubErrors],
+  ),
   /** Sends the agent a small real task and answers with its id. */
-  'agents.verify': command('operator', z.object({ agentId: AgentId }), z.object({ taskId: TaskId }), [
-    'agent.not-found',
-    'agent.offline',
-  ]),
+  'agents.verify': command(
+    'operator',
+    z.object({ agentId: AgentId, ...atHub }),
+    z.object({ taskId: TaskId }),
+    [...hubErrors, 'agent.not-found', 'agent.offline'],
+  ),
   'agents.suggestName': query(NoInput, z.object({ name: z.string() })),
 };

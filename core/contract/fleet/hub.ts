@@ -2,12 +2,24 @@ import { z } from 'zod';
 import { Money } from '../../domain/fleet/money/money.ts';
 import { FleetSettings, FleetSettingsChange, HubListen, RateLimits } from '../../domain/fleet/settings.ts';
 import { Lane } from '../../domain/fleet/tasks/task.ts';
-import { AgentId, TokenId } from '../../kernel/ids.ts';
+import { AgentId, HubId, TokenId } from '../../kernel/ids.ts';
 import { Millis } from '../../kernel/time.ts';
 import { command, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
 
 export const hub = {
+  /** Every hub this workspace has heard of; the one on this device first. */
+  'hub.list': view(
+    NoInput,
+    z.object({
+      id: HubId,
+      /** Null until the device it runs on has announced it. */
+      name: z.string().nullable(),
+      /** It runs on this device. Of another one there is what it reported last, to read. */
+      isHere: z.boolean(),
+    }),
+    Nothing,
+  ),
   /** One row, id `hub`. */
   'hub.status': view(
     NoInput,

@@ -1,26 +1,34 @@
 import { z } from 'zod';
-import { MetricName } from '../../domain/fleet/metric-names.ts';
 import { Costs } from '../../domain/fleet/rows/costs.ts';
-import { MetricSeries } from '../../domain/fleet/rows/metric-series.ts';
+import { MetricName } from '../../domain/metrics/metric.ts';
+import { MetricSeries } from '../../domain/metrics/metric-series.ts';
 import { IsoDate, Millis } from '../../kernel/time.ts';
 import { query, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
+import { atHub } from './at-hub.ts';
 
 export const measures = {
-  /** The latest sample, one row per metric; null where there was nothing to measure. */
+  /** The latest sample, one row for each metric that is measured; null where there was nothing to measure. */
   'metrics.now': view(
-    NoInput,
-    z.object({ id: MetricName, value: z.number().nullable(), unit: z.string() }),
+    z.object({ ...atHub }),
+    z.object({
+      id: MetricName,
+      title: z.string(),
+      unit: z.string(),
+      /** `fleet`: the work of the whole hub. `app`: how this program itself does; not of a hub elsewhere. */
+      of: z.enum(['fleet', 'app']),
+      value: z.number().nullable(),
+    }),
     z.object({ at: Millis.nullable() }),
   ),
   /** At most 1,000 points per metric; a period without samples is a gap (null), not a line. */
   'metrics.series': query(
-    z.object({ metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
+    z.object({ ...atHub, metrics: z.array(MetricName).min(1).max(12), from: Millis, to: Millis }),
     MetricSeries,
   ),
   /** Cost of the attempts that ended on these days, most expensive first. Days are in this machine's time zone. */
   'costs.by': query(
-    z.object({ by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
+    z.object({ ...atHub, by: z.enum(['agent', 'task', 'model', 'item', 'day']), from: IsoDate, to: IsoDate }),
     Costs,
   ),
   /** Open tasks with a budget, the most used first. */

@@ -8,6 +8,7 @@ import { WaitReason } from '../../domain/fleet/tasks/wait-reason.ts';
 import { ItemId, ProposalId, TaskId, TrackerId } from '../../kernel/ids.ts';
 import { command, query, queryAs, view } from '../define.ts';
 import { NoInput, Nothing } from '../shared.ts';
+import { atHub, hubErrors } from './at-hub.ts';
 
 const Done = z.object({
   done: z.number().int(),
@@ -17,7 +18,7 @@ const Done = z.object({
 export const tasks = {
   /** Everything open, by lane and rank. */
   'tasks.queue': view(
-    NoInput,
+    z.object({ ...atHub }),
     TaskRow,
     z.object({
       queued: z.record(Lane, z.number().int()),
@@ -35,10 +36,10 @@ export const tasks = {
     z.object({ total: z.number().int(), start: z.number().int() }),
   ),
   /** One row, or none when there is no such task. */
-  'tasks.one': view(z.object({ taskId: TaskId }), TaskDetail, Nothing),
+  'tasks.one': view(z.object({ taskId: TaskId, ...atHub }), TaskDetail, Nothing),
   'tasks.submit': command(
     'operator',
-    z.object({ task: TaskSpec, clientKey: z.string().min(1).max(200).nullable().default(null) }),
+    z.object({ task: TaskSpec, ...atHub, clientKey: z.string().min(1).max(200).nullable().default(null) }),
     z.object({ taskId: TaskId, created: z.boolean() }),
     [
       'task.unknown-dependency',
@@ -47,22 +48,34 @@ export const tasks = {
       'task.unknown-item',
       'task.deadline-passed',
       'task.key-conflict',
+      ...hubErrors,
     ],
   ),
   /** What the hub would make of it: the tier with its reasons, and who could take it now. */
   'tasks.preview': queryAs(
     'operator',
-    z.object({ task: TaskSpec }),
+    z.object({ task: TaskSpec, ...atHub }),
     z.object({ complexity: Complexity, waiting: z.array(WaitReason), candidates: z.number().int() }),
+    [...hubErrors],
   ),
-  'tasks.cancel': command('operator', z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  'tasks.cancel': command(
+    'operator',
+    z.object({ taskIds: z.array(TaskId).min(1).max(500), ...atHub }),
+    Done,
+    [...hubErrors],
+  ),
   /** Dead letters back into the queue. */
-  'tasks.requeue': command('operator', z.object({ taskIds: z.array(TaskId).min(1).max(500) }), Done),
+  'tasks.requeue': command(
+    'operator',
+    z.object({ taskIds: z.array(TaskId).min(1).max(500), ...atHub }),
+    Done,
+    [...hubErrors],
+  ),
   'tasks.rank': command(
     'operator',
-    z.object({ taskId: TaskId, lane: Lane, before: TaskId.nullable() }),
+    z.object({ taskId: TaskId, ...atHub, lane: Lane, before: TaskId.nullable() }),
     Nothing,
-    ['task.not-found', 'task.not-queued', 'hub.waiting'],
+    ['task.not-found', 'task.not-queued', 'hub.waiting', ...hubErrors],
   ),
   'tasks.templates': view(NoInput, TaskTemplate, Nothing),
   'tasks.saveTemplate': command(
@@ -92,9 +105,10 @@ export const tasks = {
   /** Makes the edit in the tracker, as the person who accepts. */
   'proposals.accept': command(
     'operator',
-    z.object({ proposalId: ProposalId }),
+    z.object({ proposalId: ProposalId, ...atHub }),
     z.object({ summary: z.string() }),
     [
+      ...hubErrors,
       'proposal.not-found',
       'proposal.settled',
       'hub.waiting',
@@ -106,7 +120,8 @@ export const tasks = {
       'file.write-failed',
     ],
   ),
-  'proposals.dismiss': command('operator', z.object({ proposalId: ProposalId }), Nothing, [
+  'proposals.dismiss': command('operator', z.object({ proposalId: ProposalId, ...atHub }), Nothing, [
+    ...hubErrors,
     'proposal.not-found',
     'proposal.settled',
     'hub.waiting',

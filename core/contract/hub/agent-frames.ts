@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AgentFacts, Resources } from '../../domain/fleet/agents/agent.ts';
-import { TranscriptLine } from '../../domain/fleet/events.ts';
 import { Spent } from '../../domain/fleet/money/money.ts';
 import { RateTier } from '../../domain/fleet/settings.ts';
+import { TranscriptLine } from '../../domain/fleet/tasks/transcript-line.ts';
 import { AttemptResult, VerificationReport } from '../../domain/fleet/tasks/verification.ts';
 import { AgentId, TaskId } from '../../kernel/ids.ts';
 import { Assignment } from './assignment.ts';

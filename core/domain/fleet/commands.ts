@@ -8,12 +8,14 @@ import type {
   TokenId,
 } from '../../kernel/ids.ts';
 import type { AgentFacts } from './agents/agent.ts';
-import type { DisconnectReason, Initiator, TranscriptLine } from './events.ts';
+import type { DisconnectReason } from './agents/disconnect-reason.ts';
+import type { Initiator } from './initiators.ts';
 import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
 import type { OpenTask } from './state.ts';
 import type { Lane, TaskSpec, TaskStatus } from './tasks/task.ts';
+import type { TranscriptLine } from './tasks/transcript-line.ts';
 import type { AttemptResult, VerificationReport } from './tasks/verification.ts';
 
 /** Names the attempt a message is about; checked against the task before anything else. */

@@ -72,3 +72,7 @@ export const Decision = z.object({
   score: z.number(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** What was found at another server says nothing about this one. */
+export const isSameServer = (a: EndpointSpec, b: EndpointSpec): boolean =>
+  a.url === b.url && a.kind === b.kind;

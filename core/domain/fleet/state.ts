@@ -8,39 +8,27 @@ import type {
   TokenId,
 } from '../../kernel/ids.ts';
 import type { AgentFacts, AgentState, Resources } from './agents/agent.ts';
-import type { Initiator } from './events.ts';
+import type { Initiator } from './initiators.ts';
 import type { Spent } from './money/money.ts';
 import type { EndpointHealth, EndpointSpec, Target } from './routing.ts';
 import type { FleetSettings, RateLimits } from './settings.ts';
-import type { Complexity, ItemLink, Lane, TaskSpec } from './tasks/task.ts';
+import type { Complexity, ItemLink, TaskSpec } from './tasks/task.ts';
+import type { TaskCourse } from './tasks/task-course.ts';
 
 /** A task that is not final, as the hub keeps it in memory. Times ending in `Steady` are of the steady clock. */
-export interface OpenTask {
+export interface OpenTask extends TaskCourse {
   readonly id: TaskId;
   readonly spec: TaskSpec;
   readonly complexity: Complexity;
   readonly submitter: Initiator;
   readonly submittedAt: number;
   readonly sample: boolean;
-  status: 'queued' | 'assigned' | 'working';
-  lane: Lane;
-  /** Place in its lane, lowest first. */
-  rank: number;
-  /** Number of the current or last attempt; 0 before the first. */
-  generation: number;
-  /** Attempts that ended by a failure of the work. */
-  failures: number;
-  /** Attempts that ended because their agent was lost. */
-  reclaims: number;
-  /** Wall clock; not offered before. */
-  notBefore: number | null;
-  /** The same by the steady clock, which is what counts: a jump of the wall clock delays nothing. */
+  /** `notBefore` by the steady clock, which is what counts: a jump of the wall clock delays nothing. */
   notBeforeSteady: number | null;
   /** Dependencies not completed yet. */
   readonly waitsFor: Set<TaskId>;
   /** Since when it could be assigned and was not: what the fallback waits for. */
   waitingSinceSteady: number;
-  agentId: AgentId | null;
   target: Target | null;
   assignedAt: number | null;
   acceptedAt: number | null;

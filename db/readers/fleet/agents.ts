@@ -11,14 +11,17 @@ import { readAgentStates } from '../../tables/fleet/agent-state.ts';
  */
 export function agentHistory(
   read: Reader,
+  hubN: number,
   { agentId, from, limit }: { readonly agentId: AgentId; readonly from: number; readonly limit: number },
 ): { readonly rows: AgentInterval[]; readonly truncated: boolean } {
-  const intervals = readAgentStates(read, agentId, from, limit + 1);
-  let to = readAgent(read, agentId)?.removedAt ?? null;
+  const intervals = readAgentStates(read, hubN, agentId, from, limit + 1);
+  let to = readAgent(read, hubN, agentId)?.removedAt ?? null;
   const rows: AgentInterval[] = [];
   for (const { seq, state, at, reason, taskId } of intervals.slice(0, limit)) {
     const taskTitle =
-      taskId === null ? null : read.value<string>('SELECT title FROM task WHERE id = ?', taskId);
+      taskId === null
+        ? null
+        : read.value<string>('SELECT title FROM task WHERE id = ? AND hub_n = ?', taskId, hubN);
     rows.push({ id: String(seq), state, from: at, to, reason, taskId, taskTitle });
     to = at;
   }
@@ -33,7 +36,7 @@ export interface AgentTotals {
 }
 
 /** What each agent's attempts that ended since a moment came to. */
-export function agentTotalsSince(read: Reader, since: number): Map<AgentId, AgentTotals> {
+export function agentTotalsSince(read: Reader, hubN: number, since: number): Map<AgentId, AgentTotals> {
   const rows = read.all<{
     agentId: AgentId;
     currency: string | null;
@@ -44,8 +47,9 @@ export function agentTotalsSince(read: Reader, since: number): Map<AgentId, Agen
     `SELECT agent_id AS agentId, currency, sum(coalesce(cost_micros, 0)) AS micros,
        sum(outcome = 'completed') AS completed,
        sum(outcome = 'ended' AND reason NOT IN ('cancelled', 'declined', 'agent-removed')) AS failed
-     FROM attempt WHERE ended_at >= ? GROUP BY agent_id, currency ORDER BY agent_id, currency`,
+     FROM attempt WHERE ended_at >= ? AND hub_n = ? GROUP BY agent_id, currency ORDER BY agent_id, currency`,
     since,
+    hubN,
   );
   const totals = new Map<AgentId, AgentTotals>();
   for (const { agentId, currency, micros, completed, failed } of rows) {

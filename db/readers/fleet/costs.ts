@@ -1,6 +1,8 @@
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { Costs } from '../../../core/domain/fleet/rows/costs.ts';
+import type { HubId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
+import { HUB_IN_ROUTE } from './hubs.ts';
 
 /** A day of the asker's time zone: its date and when it begins and ends. */
 export interface Day {
@@ -17,13 +19,13 @@ const KEYS = {
   agent: {
     key: 'a.agent_id',
     label: 'coalesce(g.name, a.agent_id)',
-    route: "CASE WHEN g.removed_at IS NULL AND g.id IS NOT NULL THEN '/fleet/' || g.id END",
-    join: 'LEFT JOIN agent g ON g.id = a.agent_id',
+    route: `CASE WHEN g.removed_at IS NULL AND g.id IS NOT NULL THEN '/fleet/' || g.id || ${HUB_IN_ROUTE('g')} END`,
+    join: 'LEFT JOIN agent g ON g.id = a.agent_id AND g.hub_n = a.hub_n',
   },
   task: {
     key: 't.id',
     label: 't.title',
-    route: "'/tasks/' || t.id",
+    route: `'/tasks/' || t.id || ${HUB_IN_ROUTE('t')}`,
     join: 'JOIN task t ON t.seq = a.task_seq',
   },
   model: { key: "coalesce(a.model, '')", label: "coalesce(a.model, 'No model')", route: 'NULL', join: '' },
@@ -40,15 +42,25 @@ const KEYS = {
  * What the attempts that ended in these days cost, the most expensive first; days stand in their order. At most 500 rows;
  * the total counts all.
  */
-export function costsBy(read: Reader, by: keyof typeof KEYS, days: readonly Day[]): Costs {
+export function costsBy(
+  read: Reader,
+  {
+    by,
+    hubId,
+    days,
+  }: { readonly by: keyof typeof KEYS; readonly hubId: HubId | null; readonly days: readonly Day[] },
+): Costs {
   const { key, label, route, join } = KEYS[by];
   const parts = read.all<Omit<Row, 'cost'> & { currency: string | null; micros: number; unpriced: number }>(
     `SELECT ${key} AS key, ${label} AS label, ${route} AS route, a.currency, sum(coalesce(a.cost_micros, 0)) AS micros,
        sum(a.tokens_in) AS tokensIn, sum(a.tokens_out) AS tokensOut, count(*) AS attempts, sum(a.worked_ms) AS workedMs,
        sum(a.cost_micros IS NULL AND a.tokens_in + a.tokens_out > 0) AS unpriced
-     FROM json_each(?) d JOIN attempt a ON a.ended_at >= d.value ->> 'from' AND a.ended_at < d.value ->> 'to' ${join}
+     FROM json_each(?) d JOIN attempt a ON a.ended_at >= d.value ->> 'from' AND a.ended_at < d.value ->> 'to'
+       AND (? IS NULL OR a.hub_n = (SELECT n FROM hub WHERE id = ?)) ${join}
      GROUP BY 1, a.currency ORDER BY 1, a.currency`,
     JSON.stringify(days),
+    hubId,
+    hubId,
   );
   const rows = new Map<string, Row>();
   const total = new Map<string, number>();

@@ -12,8 +12,8 @@ export function readHubListen(read: Reader): HubListen | null {
 }
 
 /** Every token there ever was, the valid ones first. The token itself is nowhere. */
-export function hubClients(read: Reader): Omit<HubTokenRecord, 'sha256'>[] {
-  return readTokens(read).map(({ id, name, scope, agentId, addedAt, revokedAt }) => ({
+export function hubClients(read: Reader, hubN: number): Omit<HubTokenRecord, 'sha256'>[] {
+  return readTokens(read, hubN).map(({ id, name, scope, agentId, addedAt, revokedAt }) => ({
     id,
     name,
     scope,

@@ -12,7 +12,8 @@ export function itemEvidence(read: Reader, trackerId: TrackerId, itemId: ItemId)
   const stored = read.all<Omit<Evidence, 'checks'> & { events: string | null }>(
     `SELECT p.id AS proposalId, p.task_id AS taskId, t.title AS taskTitle, coalesce(g.name, p.agent_id) AS agentName,
        coalesce(p.status, '') AS status, coalesce(p.answer, 'open') AS answer, p.made_at AS at, a.events
-     FROM task t JOIN proposal p ON p.task_id = t.id LEFT JOIN agent g ON g.id = p.agent_id
+     FROM task t JOIN proposal p ON p.task_id = t.id AND p.hub_n = t.hub_n
+     LEFT JOIN agent g ON g.id = p.agent_id AND g.hub_n = p.hub_n
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      WHERE t.tracker_id = ? AND t.item_id = ? ORDER BY p.made_at DESC, p.id LIMIT ?`,
     trackerId,

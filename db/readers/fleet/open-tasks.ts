@@ -11,7 +11,7 @@ export interface TaskNote {
 }
 
 /** What the attempts of each open task said last; tasks that nobody tried yet are left out. */
-export function openTaskNotes(read: Reader): Map<TaskId, TaskNote> {
+export function openTaskNotes(read: Reader, hubN: number): Map<TaskId, TaskNote> {
   const rows = read.all<{
     id: TaskId;
     isHeld: 0 | 1;
@@ -24,7 +24,8 @@ export function openTaskNotes(read: Reader): Map<TaskId, TaskNote> {
        (SELECT e.error FROM attempt e WHERE e.task_seq = t.seq AND e.outcome = 'ended' AND e.generation > t.fresh_from
         ORDER BY e.generation DESC LIMIT 1) AS error
      FROM task t JOIN attempt a ON a.task_seq = t.seq AND a.generation = t.generation
-     WHERE t.status IN ('queued', 'assigned', 'working') AND t.generation > t.fresh_from`,
+     WHERE t.hub_n = ? AND t.status IN ('queued', 'assigned', 'working') AND t.generation > t.fresh_from`,
+    hubN,
   );
   return new Map(
     rows.map(({ id, isHeld, percent, note, verified, error }) => {
@@ -39,6 +40,8 @@ export function openTaskNotes(read: Reader): Map<TaskId, TaskNote> {
   );
 }
 
-export function countDeadLetters(read: Reader): number {
-  return read.value<number>("SELECT count(*) FROM task WHERE status = 'dead-letter'") ?? 0;
+export function countDeadLetters(read: Reader, hubN: number): number {
+  return (
+    read.value<number>("SELECT count(*) FROM task WHERE status = 'dead-letter' AND hub_n = ?", hubN) ?? 0
+  );
 }

@@ -1,7 +1,8 @@
 import type { ProposalRow } from '../../../core/domain/fleet/rows/proposal-row.ts';
-import type { ItemId, ProposalId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { HubId, ItemId, ProposalId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
+import { HUB_OF } from './hubs.ts';
 import { fleetEvent } from './stored-events.ts';
 
 const MOST_ROWS = 500;
@@ -12,11 +13,12 @@ export function openProposals(
   { trackerId, itemId }: { readonly trackerId: TrackerId | null; readonly itemId: ItemId | null },
 ): { readonly rows: ProposalRow[]; readonly open: number } {
   const stored = read.all<Omit<ProposalRow, 'evidence'> & { events: string | null }>(
-    `SELECT p.id, p.task_id AS taskId, t.title AS taskTitle, coalesce(g.name, p.agent_id) AS agentName,
+    `SELECT p.id, ${HUB_OF('p')} AS hubId, p.task_id AS taskId, t.title AS taskTitle, coalesce(g.name, p.agent_id) AS agentName,
        p.tracker_id AS trackerId, coalesce(k.name, 'A tracker that is gone') AS trackerName, p.item_id AS itemId,
        coalesce(i.title, 'An item that is gone') AS itemTitle, i.status AS statusNow,
        coalesce(p.status, '') AS statusProposed, p.made_at AS at, a.events
-     FROM proposal p JOIN task t ON t.id = p.task_id LEFT JOIN agent g ON g.id = p.agent_id
+     FROM proposal p JOIN task t ON t.id = p.task_id AND t.hub_n = p.hub_n
+     LEFT JOIN agent g ON g.id = p.agent_id AND g.hub_n = p.hub_n
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      LEFT JOIN tracker k ON k.id = p.tracker_id AND k.removed_at IS NULL
      LEFT JOIN item i ON i.id = p.item_id AND i.tracker_id = k.id
@@ -35,8 +37,16 @@ export function openProposals(
 }
 
 /** How a proposal was answered; null when there is none, `open` while nobody answered. */
-export function proposalAnswer(read: Reader, id: ProposalId): 'open' | 'accepted' | 'dismissed' | null {
-  return read.value("SELECT coalesce(answer, 'open') FROM proposal WHERE id = ?", id);
+export function proposalAnswer(
+  read: Reader,
+  hubId: HubId,
+  id: ProposalId,
+): 'open' | 'accepted' | 'dismissed' | null {
+  return read.value(
+    "SELECT coalesce(answer, 'open') FROM proposal WHERE id = ? AND hub_n = (SELECT n FROM hub WHERE id = ?)",
+    id,
+    hubId,
+  );
 }
 
 /** What the last verification run of the attempt said. */

@@ -8,9 +8,10 @@ import { fleetEvent } from './stored-events.ts';
 /** How this very agent ended this very attempt; see the store's port. */
 export function readReportedEnd(
   read: Reader,
+  hubN: number,
   { taskId, generation, agentId }: AttemptRef,
 ): 'completed' | EndReason | null {
-  const task = readTask(read, taskId);
+  const task = readTask(read, hubN, taskId);
   const attempt = task === null ? null : readAttempt(read, task.seq, generation);
   if (attempt === null || attempt.agentId !== agentId || attempt.endedSeq === null) return null;
   if (attempt.outcome === 'completed') return 'completed';

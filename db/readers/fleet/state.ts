@@ -21,25 +21,25 @@ import { readUnmetDependencies, unmetDependenciesOf } from '../../tables/fleet/t
 import { assignedEvent, submittedEvent } from './stored-events.ts';
 
 /**
- * The hub's state as its tables have it. Times by the steady clock of an earlier run restart at `at`; what leaves no
+ * A hub's state as the tables have it. Times by the steady clock of an earlier run restart at `at`; what leaves no
  * event (heartbeats, resources, fairness) is empty.
  */
-export function readFleetState(read: Reader, at: Moment): FleetState {
+export function readFleetState(read: Reader, hubN: number, at: Moment): FleetState {
   const unmet = new Map<number, Set<TaskId>>();
-  for (const { taskSeq, needs } of readUnmetDependencies(read)) {
+  for (const { taskSeq, needs } of readUnmetDependencies(read, hubN)) {
     const of = unmet.get(taskSeq);
     if (of === undefined) unmet.set(taskSeq, new Set([needs]));
     else of.add(needs);
   }
-  const settings = hubSettings(read);
+  const settings = hubSettings(read, hubN);
   const tasks = new Map<TaskId, OpenTask>();
-  for (const row of readOpenTasks(read)) {
+  for (const row of readOpenTasks(read, hubN)) {
     const task = openTask(read, row, unmet.get(row.seq) ?? new Set(), settings, at);
     if (task !== null) tasks.set(task.id, task);
   }
   const agents = new Map<AgentId, Agent>();
-  const states = currentStates(read);
-  for (const row of readAgents(read)) agents.set(row.id, agentOf(row, states.get(row.id), at));
+  const states = currentStates(read, hubN);
+  for (const row of readAgents(read, hubN)) agents.set(row.id, agentOf(row, states.get(row.id), at));
   const loads = new Map<string, number>();
   for (const task of tasks.values()) {
     const agent = task.agentId === null ? undefined : agents.get(task.agentId);
@@ -50,7 +50,7 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
     const target = task.target !== null && 'endpointId' in task.target ? task.target.endpointId : null;
     if (target !== null) loads.set(target, (loads.get(target) ?? 0) + 1);
   }
-  const endpoints = readEndpoints(read)
+  const endpoints = readEndpoints(read, hubN)
     .map((row) => endpointOf(row, loads.get(row.id) ?? 0))
     .filter((endpoint) => endpoint !== null);
   return {
@@ -58,41 +58,41 @@ export function readFleetState(read: Reader, at: Moment): FleetState {
     agents,
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.id, endpoint])),
     repositories: new Map(
-      readRepositories(read).map(({ id, name, url, rank, paused }) => [
+      readRepositories(read, hubN).map(({ id, name, url, rank, paused }) => [
         id,
         { id, name, url, rank, paused: paused === 1 },
       ]),
     ),
     proposals: new Map(
-      readOpenProposals(read).map(({ id, taskId, trackerId, itemId, status }) => [
+      readOpenProposals(read, hubN).map(({ id, taskId, trackerId, itemId, status }) => [
         id,
         { id, taskId, link: { trackerId, itemId, statusWhenDone: status } },
       ]),
     ),
     tokens: new Map(
-      readTokens(read)
+      readTokens(read, hubN)
         .filter((token) => token.revokedAt === null)
         .map(({ id, name, scope, agentId, sha256 }) => [id, { id, name, scope, agentId, sha256 }]),
     ),
-    limits: readLimits(read),
+    limits: readLimits(read, hubN),
     served: new Map(),
     settings,
-    lastRank: readHubSetting(read).lastRank,
+    lastRank: readHubSetting(read, hubN).lastRank,
   };
 }
 
 /** How the hub behaves; settings that this version can't read give way to the defaults. */
-function hubSettings(read: Reader): FleetSettings {
-  const { settings } = readHubSetting(read);
+function hubSettings(read: Reader, hubN: number): FleetSettings {
+  const { settings } = readHubSetting(read, hubN);
   const stored = settings === null ? null : fleetSettingsJson.read(settings);
   return stored?.ok === true ? stored.value : defaultFleetSettings;
 }
 
 /** A dead letter with its counters as they stood, as the task it would be if it were still in the queue. */
-export function readDeadLetter(read: Reader, taskId: TaskId, at: Moment): OpenTask | null {
-  const row = readTask(read, taskId);
+export function readDeadLetter(read: Reader, hubN: number, taskId: TaskId, at: Moment): OpenTask | null {
+  const row = readTask(read, hubN, taskId);
   if (row?.status !== 'dead-letter') return null;
-  return openTask(read, row, new Set(unmetDependenciesOf(read, row.seq)), hubSettings(read), at);
+  return openTask(read, row, new Set(unmetDependenciesOf(read, hubN, row.seq)), hubSettings(read, hubN), at);
 }
 
 function openTask(

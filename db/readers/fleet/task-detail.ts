@@ -1,5 +1,5 @@
 import { eventSentence } from '../../../core/domain/fleet/event-sentence.ts';
-import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
 import { sumMoney } from '../../../core/domain/fleet/money/money-list.ts';
 import type { Attempt, TaskDetail } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
@@ -17,13 +17,13 @@ const EVENTS_SHOWN = 300;
 const NEEDED_BY_SHOWN = 100;
 
 /** Everything the task page shows but why it waits, which the hub says; null when there is no such task. */
-export function taskDetail(read: Reader, taskId: TaskId): TaskDetail | null {
-  const task = readTask(read, taskId);
+export function taskDetail(read: Reader, hubN: number, taskId: TaskId): TaskDetail | null {
+  const task = readTask(read, hubN, taskId);
   const submitted = task === null ? null : submittedEvent(read, task.seq);
   const row = task === null ? undefined : taskRowsOf(read, [task.seq])[0];
   if (task === null || submitted === null || row === undefined) return null;
   const attempts = readAttempts(read, task.seq);
-  const nameOf = agentNames(read);
+  const nameOf = agentNames(read, hubN);
   return {
     ...row,
     spec: submitted.spec,
@@ -42,17 +42,23 @@ export function taskDetail(read: Reader, taskId: TaskId): TaskDetail | null {
       workedMs: attempts.reduce((sum, one) => sum + one.workedMs, 0),
     },
     dependsOn: read.all(
-      `SELECT n.id, n.title, n.status FROM task_dependency d JOIN task n ON n.id = d.needs
+      `SELECT n.id, n.title, n.status FROM task_dependency d JOIN task n ON n.id = d.needs AND n.hub_n = ?
        WHERE d.task_seq = ? ORDER BY d.ordinal`,
+      hubN,
       task.seq,
     ),
     neededBy: read.all(
       `SELECT t.id, t.title, t.status FROM task_dependency d JOIN task t ON t.seq = d.task_seq
-       WHERE d.needs = ? ORDER BY t.seq LIMIT ?`,
+       WHERE d.needs = ? AND t.hub_n = ? ORDER BY t.seq LIMIT ?`,
       task.id,
+      hubN,
       NEEDED_BY_SHOWN,
     ),
-    repository: read.get('SELECT id, name FROM repository WHERE id = ?', task.repositoryId),
+    repository: read.get(
+      'SELECT id, name FROM repository WHERE id = ? AND hub_n = ?',
+      task.repositoryId,
+      hubN,
+    ),
     item: read.get(
       `SELECT i.tracker_id AS trackerId, i.id AS itemId, k.name AS trackerName, i.title, i.status
        FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ?`,
@@ -60,8 +66,9 @@ export function taskDetail(read: Reader, taskId: TaskId): TaskDetail | null {
     ),
     proposal: read.get(
       `SELECT id, coalesce(status, '') AS status, coalesce(answer, 'open') AS answer FROM proposal
-       WHERE task_id = ? ORDER BY made_at DESC, id DESC LIMIT 1`,
+       WHERE task_id = ? AND hub_n = ? ORDER BY made_at DESC, id DESC LIMIT 1`,
       task.id,
+      hubN,
     ),
   };
 }
@@ -69,8 +76,13 @@ export function taskDetail(read: Reader, taskId: TaskId): TaskDetail | null {
 type Transcript = NonNullable<Attempt['transcript']>;
 
 /** What an attempt printed last, once it ended; null as long as nothing of it is kept. */
-export function attemptTranscript(read: Reader, taskId: TaskId, generation: number): Transcript | null {
-  const task = readTask(read, taskId);
+export function attemptTranscript(
+  read: Reader,
+  hubN: number,
+  taskId: TaskId,
+  generation: number,
+): Transcript | null {
+  const task = readTask(read, hubN, taskId);
   const attempt = task === null ? null : readAttempt(read, task.seq, generation);
   return attempt === null ? null : transcriptOf(read, attempt);
 }
@@ -127,15 +139,18 @@ function historyOf(
     .toSorted((a, b) => a - b)
     .slice(-EVENTS_SHOWN)
     .map((seq) => fleetEvent(read, seq))
-    .map((event) => (event === null ? null : eventSentence(event, nameOf)))
-    .filter((sentence) => sentence !== null);
+    .filter((event) => event !== null)
+    .filter(({ type }) => eventRules[type].inTaskHistory)
+    .map((event) => eventSentence(event, nameOf));
 }
 
-function agentNames(read: Reader): (id: AgentId) => string {
+function agentNames(read: Reader, hubN: number): (id: AgentId) => string {
   const known = new Map<AgentId, string>();
   return (id) => {
     const name =
-      known.get(id) ?? read.value<string>('SELECT name FROM agent WHERE id = ?', id) ?? 'a removed agent';
+      known.get(id) ??
+      read.value<string>('SELECT name FROM agent WHERE id = ? AND hub_n = ?', id, hubN) ??
+      'a removed agent';
     known.set(id, name);
     return name;
   };

@@ -4,6 +4,7 @@ import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Bind, Reader } from '../../handle.ts';
 import { matchQuery, searchTerms } from '../../search-text.ts';
+import { taskStatus } from '../../tables/fleet/task.ts';
 import { taskRowsOf } from './task-rows.ts';
 
 export interface TaskWindow {
@@ -28,18 +29,30 @@ export function taskList(
   return { rows: taskRowsOf(read, seqs), total, start };
 }
 
+/** Null for a task nobody submitted to this hub. */
+export function taskStatuses(
+  read: Reader,
+  hubN: number,
+  taskIds: readonly TaskId[],
+): Map<TaskId, TaskStatus | null> {
+  return new Map(taskIds.map((id) => [id, taskStatus(read, hubN, id)]));
+}
+
 /** Newest first, a page at a time: those older than `before`. `next` is what to ask the following page with. */
 export function taskPage(
   read: Reader,
+  hubN: number,
   input: { readonly status: TaskStatus | null; readonly before: TaskId | null; readonly limit: number },
 ): { readonly tasks: TaskRow[]; readonly next: TaskId | null } {
   const seqs = read.column<number>(
-    `SELECT t.seq FROM task t WHERE (? IS NULL OR t.status = ?)
-       AND (? IS NULL OR t.seq < (SELECT seq FROM task WHERE id = ?)) ORDER BY t.seq DESC LIMIT ?`,
+    `SELECT t.seq FROM task t WHERE t.hub_n = ? AND (? IS NULL OR t.status = ?)
+       AND (? IS NULL OR t.seq < (SELECT seq FROM task WHERE id = ? AND hub_n = ?)) ORDER BY t.seq DESC LIMIT ?`,
+    hubN,
     input.status,
     input.status,
     input.before,
     input.before,
+    hubN,
     input.limit + 1,
   );
   const tasks = taskRowsOf(read, seqs.slice(0, input.limit));
@@ -56,6 +69,7 @@ function conditionsOf(filter: TaskFilter): { readonly where: string; readonly bi
   };
   const { statuses } = filter;
   add('t.status IN (SELECT value FROM json_each(?))', statuses === null ? null : JSON.stringify(statuses));
+  add('t.hub_n = (SELECT n FROM hub WHERE id = ?)', filter.hubId);
   add('t.lane = ?', filter.lane);
   add('t.agent_id = ?', filter.agentId);
   add('t.repository_id = ?', filter.repositoryId);

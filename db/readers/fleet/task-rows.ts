@@ -1,5 +1,6 @@
 import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
+import type { HubId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import type { TaskRecord } from '../../tables/fleet/task.ts';
 
@@ -28,6 +29,7 @@ interface Stored
     | 'itemId'
     | 'sample'
   > {
+  readonly hubId: HubId;
   readonly agentName: string | null;
   readonly percent: number | null;
   readonly note: string | null;
@@ -39,7 +41,7 @@ interface Stored
 }
 
 /** While a task is in the queue, its last attempt says why; what that attempt was at is past. */
-const ROWS = `SELECT t.seq, t.id, t.title, t.status, t.lane, t.rank, t.tier, t.submitted_at AS submittedAt,
+const ROWS = `SELECT t.seq, h.id AS hubId, t.id, t.title, t.status, t.lane, t.rank, t.tier, t.submitted_at AS submittedAt,
     t.submitter_kind AS submitterKind, t.submitter_id AS submitterId, t.submitter_name AS submitterName,
     t.agent_id AS agentId, t.generation, t.failures, t.retries, t.ended_at AS endedAt, t.end_reason AS endReason,
     t.deadline, t.tracker_id AS trackerId, t.item_id AS itemId, t.sample, g.name AS agentName,
@@ -48,8 +50,9 @@ const ROWS = `SELECT t.seq, t.id, t.title, t.status, t.lane, t.rank, t.tier, t.s
     CASE WHEN t.status <> 'queued' THEN a.verified END AS verified, r.name AS repositoryName
   FROM task t
   LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = t.generation AND t.generation > t.fresh_from
-  LEFT JOIN agent g ON g.id = t.agent_id
-  LEFT JOIN repository r ON r.id = t.repository_id`;
+  LEFT JOIN agent g ON g.id = t.agent_id AND g.hub_n = t.hub_n
+  LEFT JOIN repository r ON r.id = t.repository_id AND r.hub_n = t.hub_n
+  JOIN hub h ON h.n = t.hub_n`;
 
 /** Rows by their seqs, in the order of the seqs. `waiting` is the hub's to say. */
 export function taskRowsOf(read: Reader, seqs: readonly number[]): TaskRow[] {
@@ -87,6 +90,7 @@ function costsOf(read: Reader, seqs: string): Map<number, Costs> {
 function rowOf(row: Stored, costs: Costs | undefined): TaskRow {
   return {
     id: row.id,
+    hubId: row.hubId,
     title: row.title,
     status: row.status,
     lane: row.lane,

@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
+import type { AgentId, HubId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Writer } from '../../handle.ts';
 import { type AgentRecord, putAgent, readAgent, writeAgentState } from '../../tables/fleet/agent.ts';
 import { type AgentStateRecord, insertAgentStates } from '../../tables/fleet/agent-state.ts';
@@ -8,6 +8,7 @@ import {
   readAttempt,
   updateAttempt,
 } from '../../tables/fleet/attempt.ts';
+import { hubNumber } from '../../tables/fleet/hub.ts';
 import { raiseLastRank } from '../../tables/fleet/hub-setting.ts';
 import {
   insertTasks,
@@ -21,12 +22,41 @@ import {
 const KEPT = 4096;
 const MOST_GENERATIONS = 2 ** 20;
 
+/** The rows of every hub. Hubs are told apart before anything of an event is looked at. */
+export class FleetRows {
+  readonly #db: Writer;
+  readonly #hubs = new Map<HubId, HubRows>();
+
+  constructor(db: Writer) {
+    this.#db = db;
+  }
+
+  /** A hub nobody has heard of becomes known by this. */
+  of(hubId: HubId): HubRows {
+    const known = this.#hubs.get(hubId);
+    if (known !== undefined) return known;
+    const rows = new HubRows(this.#db, hubNumber(this.#db, hubId));
+    this.#hubs.set(hubId, rows);
+    return rows;
+  }
+
+  flush(): void {
+    for (const rows of this.#hubs.values()) rows.flush();
+  }
+
+  /** After a failed transaction: nothing is held any more, and a hub that became known in it is unknown again. */
+  forget(): void {
+    this.#hubs.clear();
+  }
+}
+
 /**
- * The rows that fleet events move, held until the end of the transaction and written once: an attempt that is assigned,
+ * The rows of one hub that its events move, held until the end of the transaction and written once: an attempt that is assigned,
  * accepted, reported on ten times and completed is one insert. Whoever changes a row says so with `change...`; the tables
  * lag behind until `flush`. Rows stay known for the next transaction, and are forgotten when one fails.
  */
-export class FleetRows {
+export class HubRows {
+  readonly hubN: number;
   readonly #db: Writer;
   readonly #tasks: BufferedRows<TaskId, TaskRecord>;
   readonly #attempts: BufferedRows<number | string, AttemptRecord>;
@@ -34,15 +64,16 @@ export class FleetRows {
   #states: AgentStateRecord[] = [];
   #rank: number | null = null;
 
-  constructor(db: Writer) {
+  constructor(db: Writer, hubN: number) {
     this.#db = db;
+    this.hubN = hubN;
     this.#tasks = new BufferedRows();
     this.#attempts = new BufferedRows();
     this.#agents = new BufferedRows();
   }
 
   task(id: TaskId): TaskRecord | null {
-    return this.#tasks.get(id) ?? this.#tasks.keep(id, readTask(this.#db, id));
+    return this.#tasks.get(id) ?? this.#tasks.keep(id, readTask(this.#db, this.hubN, id));
   }
 
   addTask(row: TaskRecord): void {
@@ -70,7 +101,7 @@ export class FleetRows {
   }
 
   agent(id: AgentId): AgentRecord | null {
-    return this.#agents.get(id) ?? this.#agents.keep(id, readAgent(this.#db, id));
+    return this.#agents.get(id) ?? this.#agents.keep(id, readAgent(this.#db, this.hubN, id));
   }
 
   addAgent(row: AgentRecord): void {
@@ -107,7 +138,7 @@ export class FleetRows {
     const attempts = this.#attempts.take();
     insertAttempts(this.#db, attempts.fresh);
     for (const row of attempts.changed) updateAttempt(this.#db, row);
-    if (this.#rank !== null) raiseLastRank(this.#db, this.#rank);
+    if (this.#rank !== null) raiseLastRank(this.#db, this.hubN, this.#rank);
     this.#rank = null;
   }
 

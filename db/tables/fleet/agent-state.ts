@@ -24,10 +24,11 @@ export function insertAgentStates(db: Writer, rows: readonly AgentStateRecord[])
 }
 
 /** Each agent's current state: its newest interval. */
-export function currentStates(db: Reader): Map<AgentId, AgentStateRecord> {
+export function currentStates(db: Reader, hubN: number): Map<AgentId, AgentStateRecord> {
   const rows = db.all<AgentStateRecord>(
     `SELECT s.seq, s.prev, s.agent_id AS agentId, s.state, s.at, s.reason, s.task_id AS taskId
-     FROM agent a JOIN agent_state s ON s.seq = a.state_seq WHERE a.removed_at IS NULL`,
+     FROM agent a JOIN agent_state s ON s.seq = a.state_seq WHERE a.hub_n = ? AND a.removed_at IS NULL`,
+    hubN,
   );
   return new Map(rows.map((row) => [row.agentId, row]));
 }
@@ -35,6 +36,7 @@ export function currentStates(db: Reader): Map<AgentId, AgentStateRecord> {
 /** An agent's state intervals, newest first, back to the one in effect at `from`. */
 export function readAgentStates(
   db: Reader,
+  hubN: number,
   agentId: AgentId,
   from: number,
   limit: number,
@@ -42,27 +44,29 @@ export function readAgentStates(
   return db.all<AgentStateRecord>(
     `WITH RECURSIVE state_interval (seq, prev, state, at, reason, task_id) AS (
        SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM agent a JOIN agent_state s ON s.seq = a.state_seq
-       WHERE a.id = ?
+       WHERE a.id = ? AND a.hub_n = ?
        UNION ALL
        SELECT s.seq, s.prev, s.state, s.at, s.reason, s.task_id FROM state_interval n JOIN agent_state s ON s.seq = n.prev
        WHERE n.at > ?
      )
      SELECT seq, prev, ? AS agentId, state, at, reason, task_id AS taskId FROM state_interval LIMIT ?`,
     agentId,
+    hubN,
     from,
     agentId,
     limit,
   );
 }
 
-export function deleteAgentStates(db: Writer, agentId: AgentId): void {
+export function deleteAgentStates(db: Writer, hubN: number, agentId: AgentId): void {
   db.run(
     `WITH RECURSIVE state_interval (seq) AS (
-       SELECT state_seq FROM agent WHERE id = ?
+       SELECT state_seq FROM agent WHERE id = ? AND hub_n = ?
        UNION ALL
        SELECT s.prev FROM state_interval n JOIN agent_state s ON s.seq = n.seq WHERE s.prev IS NOT NULL
      )
      DELETE FROM agent_state WHERE seq IN (SELECT seq FROM state_interval)`,
     agentId,
+    hubN,
   );
 }

@@ -5,6 +5,7 @@ import type { Bind, Reader, Writer } from '../../handle.ts';
 
 /** One try at a task. Decision, result and transcript stand in the events that the `...Seq` name. */
 export interface AttemptRecord {
+  readonly hubN: number;
   readonly taskSeq: number;
   readonly generation: number;
   readonly agentId: AgentId;
@@ -32,7 +33,7 @@ export interface AttemptRecord {
   events: string;
 }
 
-const COLUMNS = `task_seq AS taskSeq, generation, agent_id AS agentId, assigned_seq AS assignedSeq,
+const COLUMNS = `hub_n AS hubN, task_seq AS taskSeq, generation, agent_id AS agentId, assigned_seq AS assignedSeq,
   assigned_at AS assignedAt, accepted_at AS acceptedAt, progressed_at AS progressedAt, percent, note, blocked, verified,
   model, cost_micros AS costMicros, currency, tokens_in AS tokensIn, tokens_out AS tokensOut, worked_ms AS workedMs,
   outcome, ended_at AS endedAt, ended_seq AS endedSeq, reason, error, transcript_seq AS transcriptSeq, events`;
@@ -40,6 +41,7 @@ const COLUMNS = `task_seq AS taskSeq, generation, agent_id AS agentId, assigned_
 const ONE = `SELECT ${COLUMNS} FROM attempt WHERE task_seq = ? AND generation = ?`;
 
 const INSERT = new BulkInsert('attempt', [
+  'hub_n',
   'task_seq',
   'generation',
   'agent_id',
@@ -91,6 +93,7 @@ export function insertAttempts(db: Writer, rows: readonly AttemptRecord[]): void
   const values: Bind[] = [];
   for (const row of rows) {
     values.push(
+      row.hubN,
       row.taskSeq,
       row.generation,
       row.agentId,

@@ -6,28 +6,33 @@ export interface HubSettingRecord {
   readonly lastRank: number;
 }
 
-export function readHubSetting(db: Reader): HubSettingRecord {
+export function readHubSetting(db: Reader, hubN: number): HubSettingRecord {
   return (
-    db.get<HubSettingRecord>('SELECT settings, last_rank AS lastRank FROM hub_setting WHERE one = 1') ?? {
+    db.get<HubSettingRecord>(
+      'SELECT settings, last_rank AS lastRank FROM hub_setting WHERE hub_n = ?',
+      hubN,
+    ) ?? {
       settings: null,
       lastRank: 0,
     }
   );
 }
 
-export function putHubSettings(db: Writer, settings: string): void {
+export function putHubSettings(db: Writer, hubN: number, settings: string): void {
   db.run(
-    `INSERT INTO hub_setting (one, settings, last_rank) VALUES (1, ?, 0)
+    `INSERT INTO hub_setting (hub_n, settings, last_rank) VALUES (?, ?, 0)
      ON CONFLICT DO UPDATE SET settings = excluded.settings`,
+    hubN,
     settings,
   );
 }
 
 /** Keeps the highest rank that was given out. */
-export function raiseLastRank(db: Writer, rank: number): void {
+export function raiseLastRank(db: Writer, hubN: number, rank: number): void {
   db.run(
-    `INSERT INTO hub_setting (one, settings, last_rank) VALUES (1, NULL, ?)
+    `INSERT INTO hub_setting (hub_n, settings, last_rank) VALUES (?, NULL, ?)
      ON CONFLICT DO UPDATE SET last_rank = max(last_rank, excluded.last_rank)`,
+    hubN,
     rank,
   );
 }

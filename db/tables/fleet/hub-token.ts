@@ -7,10 +7,11 @@ export interface HubTokenRecord extends HubToken {
   readonly revokedAt: number | null;
 }
 
-export function insertToken(db: Writer, row: HubToken & { readonly addedAt: number }): void {
+export function insertToken(db: Writer, hubN: number, row: HubToken & { readonly addedAt: number }): void {
   db.run(
-    `INSERT INTO hub_token (id, name, scope, agent_id, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO hub_token (hub_n, id, name, scope, agent_id, sha256, added_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
+    hubN,
     row.id,
     row.name,
     row.scope,
@@ -20,18 +21,24 @@ export function insertToken(db: Writer, row: HubToken & { readonly addedAt: numb
   );
 }
 
-export function revokeToken(db: Writer, id: TokenId, at: number): void {
-  db.run('UPDATE hub_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', at, id);
+export function revokeToken(db: Writer, hubN: number, id: TokenId, at: number): void {
+  db.run(
+    'UPDATE hub_token SET revoked_at = ? WHERE id = ? AND hub_n = ? AND revoked_at IS NULL',
+    at,
+    id,
+    hubN,
+  );
 }
 
-export function deleteTokensOf(db: Writer, agentId: AgentId): void {
-  db.run('DELETE FROM hub_token WHERE agent_id = ?', agentId);
+export function deleteTokensOf(db: Writer, hubN: number, agentId: AgentId): void {
+  db.run('DELETE FROM hub_token WHERE agent_id = ? AND hub_n = ?', agentId, hubN);
 }
 
 /** The valid ones first, then by age. */
-export function readTokens(db: Reader): HubTokenRecord[] {
+export function readTokens(db: Reader, hubN: number): HubTokenRecord[] {
   return db.all<HubTokenRecord>(
     `SELECT id, name, scope, agent_id AS agentId, sha256, added_at AS addedAt, revoked_at AS revokedAt FROM hub_token
-     ORDER BY revoked_at IS NOT NULL, added_at, id`,
+     WHERE hub_n = ? ORDER BY revoked_at IS NOT NULL, added_at, id`,
+    hubN,
   );
 }

@@ -1,4 +1,4 @@
-import type { Initiator } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import type { EndReason, Lane, TaskStatus, Tier } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, ItemId, RepositoryId, TaskId, TrackerId } from '../../../core/kernel/ids.ts';
 import { BulkInsert } from '../../bulk-insert.ts';
@@ -7,6 +7,7 @@ import type { Bind, Reader, Writer } from '../../handle.ts';
 /** A task as the list shows it. What was asked for stands in the event `seq`. */
 export interface TaskRecord {
   readonly seq: number;
+  readonly hubN: number;
   readonly id: TaskId;
   readonly title: string;
   readonly tier: Tier;
@@ -37,16 +38,17 @@ export interface TaskRecord {
   events: string;
 }
 
-const COLUMNS = `seq, id, title, tier, submitted_at AS submittedAt, submitter_kind AS submitterKind,
+const COLUMNS = `seq, hub_n AS hubN, id, title, tier, submitted_at AS submittedAt, submitter_kind AS submitterKind,
   submitter_id AS submitterId, submitter_name AS submitterName, client_key AS clientKey,
   repository_id AS repositoryId, tracker_id AS trackerId, item_id AS itemId, deadline, retries, sample, status, lane,
   rank, agent_id AS agentId, generation, fresh_from AS freshFrom, failures, reclaims, not_before AS notBefore,
   ended_at AS endedAt, end_reason AS endReason, error, events`;
 
-const BY_ID = `SELECT ${COLUMNS} FROM task WHERE id = ?`;
+const BY_ID = `SELECT ${COLUMNS} FROM task WHERE id = ? AND hub_n = ?`;
 
 const INSERT = new BulkInsert('task', [
   'seq',
+  'hub_n',
   'id',
   'title',
   'tier',
@@ -82,8 +84,8 @@ const UPDATE = `UPDATE task SET status = ?, lane = ?, rank = ?, agent_id = ?, ge
 const UPDATE_COURSE = `UPDATE task SET status = ?, failures = ?, reclaims = ?, not_before = ?, ended_at = ?, end_reason = ?,
   error = ? WHERE seq = ?`;
 
-export function readTask(db: Reader, id: TaskId): TaskRecord | null {
-  return db.get<TaskRecord>(BY_ID, id);
+export function readTask(db: Reader, hubN: number, id: TaskId): TaskRecord | null {
+  return db.get<TaskRecord>(BY_ID, id, hubN);
 }
 
 export function insertTasks(db: Writer, rows: readonly TaskRecord[]): void {
@@ -91,6 +93,7 @@ export function insertTasks(db: Writer, rows: readonly TaskRecord[]): void {
   for (const row of rows) {
     values.push(
       row.seq,
+      row.hubN,
       row.id,
       row.title,
       row.tier,
@@ -159,27 +162,34 @@ export function updateTaskCourse(db: Writer, row: TaskRecord): void {
   );
 }
 
-export function readOpenTasks(db: Reader): TaskRecord[] {
+export function readOpenTasks(db: Reader, hubN: number): TaskRecord[] {
   return db.all<TaskRecord>(
-    `SELECT ${COLUMNS} FROM task WHERE status IN ('queued', 'assigned', 'working') ORDER BY seq`,
+    `SELECT ${COLUMNS} FROM task WHERE status IN ('queued', 'assigned', 'working') AND hub_n = ? ORDER BY seq`,
+    hubN,
   );
 }
 
 export function taskOfClientKey(
   db: Reader,
+  hubN: number,
   submitterId: string,
   clientKey: string,
 ): Pick<TaskRecord, 'seq' | 'id'> | null {
-  return db.get('SELECT seq, id FROM task WHERE submitter_id = ? AND client_key = ?', submitterId, clientKey);
+  return db.get(
+    'SELECT seq, id FROM task WHERE submitter_id = ? AND client_key = ? AND hub_n = ?',
+    submitterId,
+    clientKey,
+    hubN,
+  );
 }
 
-export function taskStatus(db: Reader, id: TaskId): TaskStatus | null {
-  return db.value<TaskStatus>('SELECT status FROM task WHERE id = ?', id);
+export function taskStatus(db: Reader, hubN: number, id: TaskId): TaskStatus | null {
+  return db.value<TaskStatus>('SELECT status FROM task WHERE id = ? AND hub_n = ?', id, hubN);
 }
 
 /** The tasks of the sample fleet, by their seq. */
-export function sampleTasks(db: Reader): Pick<TaskRecord, 'seq' | 'id'>[] {
-  return db.all('SELECT seq, id FROM task WHERE sample = 1 ORDER BY seq');
+export function sampleTasks(db: Reader, hubN: number): Pick<TaskRecord, 'seq' | 'id'>[] {
+  return db.all('SELECT seq, id FROM task WHERE sample = 1 AND hub_n = ? ORDER BY seq', hubN);
 }
 
 export function deleteTask(db: Writer, seq: number): void {

@@ -8,6 +8,7 @@ import {
   suggestName,
 } from '../services/fleet/agents/agents.ts';
 import { verifyAgent } from '../services/fleet/agents/verify-agent.ts';
+import { atHub } from '../services/fleet/at-hub.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { cancelTasks, rankTask, requeueTasks, submitTask } from '../services/fleet/tasks/change-tasks.ts';
 import { previewTask } from '../services/fleet/tasks/preview-task.ts';
@@ -19,18 +20,18 @@ import { dropTemplate, keepTemplate } from '../services/fleet/tasks/templates.ts
 export const fleetCalls: Services<FleetDeps, CallsNamed<'agents' | 'tasks' | 'proposals'>> = {
   'agents.suggestName': (fleet) => ok({ name: suggestName(fleet) }),
   'agents.add': addAgent,
-  'agents.rename': renameAgent,
-  'agents.renewToken': renewToken,
-  'agents.remove': removeAgent,
-  'agents.verify': verifyAgent,
-  'tasks.submit': submitTask,
-  'tasks.preview': previewTask,
+  'agents.rename': atHub(renameAgent),
+  'agents.renewToken': atHub(renewToken),
+  'agents.remove': atHub(removeAgent),
+  'agents.verify': atHub(verifyAgent),
+  'tasks.submit': atHub(submitTask),
+  'tasks.preview': atHub(previewTask),
   'tasks.cancel': cancelTasks,
   'tasks.requeue': requeueTasks,
-  'tasks.rank': rankTask,
+  'tasks.rank': atHub(rankTask),
   'tasks.fromItem': taskFromItem,
   'tasks.saveTemplate': keepTemplate,
   'tasks.removeTemplate': dropTemplate,
-  'proposals.accept': acceptProposal,
-  'proposals.dismiss': dismissProposal,
+  'proposals.accept': atHub(acceptProposal),
+  'proposals.dismiss': atHub(dismissProposal),
 };

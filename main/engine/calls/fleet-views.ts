@@ -3,11 +3,12 @@ import { agentsView, agentView, historyView, outputView } from '../services/flee
 import { clientsView } from '../services/fleet/agents/clients-view.ts';
 import { hostsView } from '../services/fleet/agents/hosts-view.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
-import { hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
+import { hubListView, hubSettingsView, hubStatusView } from '../services/fleet/hub-settings.ts';
 import { budgetsView } from '../services/fleet/measures/budgets-view.ts';
 import { metricsNow } from '../services/fleet/measures/metrics.ts';
 import { endpointsView, repositoriesView } from '../services/fleet/registry.ts';
 import { proposalsView } from '../services/fleet/tasks/proposals-view.ts';
+import { queuesView } from '../services/fleet/tasks/queues-view.ts';
 import { tasksView, taskView } from '../services/fleet/tasks/task-views.ts';
 import { templatesView } from '../services/fleet/tasks/templates.ts';
 
@@ -31,7 +32,7 @@ export function fleetViews(fleet: FleetDeps): FleetViews {
       topics: ({ taskId }) => [`output:${taskId}`],
       read: (input) => outputView(fleet, input),
     },
-    'tasks.queue': { topics: () => ['tasks', 'waiting'], read: () => fleet.live.queue.read() },
+    'tasks.queue': { topics: () => ['tasks', 'waiting'], read: (input) => queuesView(fleet, input) },
     'tasks.list': { topics: () => ['tasks'], read: (input) => tasksView(fleet, input) },
     'tasks.one': {
       topics: ({ taskId }) => [`task:${taskId}`, 'proposals', 'waiting', 'items'],
@@ -46,12 +47,13 @@ export function fleetViews(fleet: FleetDeps): FleetViews {
       topics: () => ['hub', 'agents', 'tasks', 'proposals', 'costs', 'day'],
       read: () => hubStatusView(fleet),
     },
+    'hub.list': { topics: () => ['hub'], read: () => hubListView(fleet) },
     'hub.settings': { topics: () => ['hub'], read: () => hubSettingsView(fleet) },
     'hub.clients': { topics: () => ['hub'], read: () => clientsView(fleet) },
     'endpoints.list': { topics: () => ['endpoints', 'agents'], read: () => endpointsView(fleet) },
     'hosts.list': { topics: () => ['hosts', 'agents'], read: () => hostsView(fleet) },
     'repositories.list': { topics: () => ['repositories', 'tasks'], read: () => repositoriesView(fleet) },
-    'metrics.now': { topics: () => ['metrics'], read: () => metricsNow(fleet) },
+    'metrics.now': { topics: () => ['metrics'], read: (input) => metricsNow(fleet, input) },
     'costs.budgets': { topics: () => ['costs', 'tasks', 'waiting', 'hub'], read: () => budgetsView(fleet) },
   };
 }

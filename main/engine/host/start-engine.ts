@@ -1,4 +1,4 @@
-import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
+import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
@@ -13,7 +13,7 @@ export interface StartEngineOptions {
   readonly folder: string;
   readonly shell: Shell;
   readonly appVersion: string;
-  readonly clock: Clock;
+  readonly timekeeper: Timekeeper;
   readonly entropy: Entropy;
   /** Opens secrets sealed with a passphrase. */
   readonly passphrase: string | null;
@@ -28,12 +28,12 @@ export interface StartEngineOptions {
 
 /** The engine with its secrets, as every shell hosts it. The caller holds the workspace's lock. */
 export async function startEngine(options: StartEngineOptions): Promise<Result<HostedEngine>> {
-  const { folder, clock, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
+  const { folder, timekeeper, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
   const created = await createEngine({
     workspace: folder,
-    clock,
+    timekeeper,
     entropy,
     log,
     shell,

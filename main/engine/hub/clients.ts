@@ -7,8 +7,8 @@ import {
   type ViolationBounds,
   type ViolationRecord,
 } from '../../../core/domain/fleet/agents/violations.ts';
+import type { FleetFacts } from '../../../core/domain/fleet/fleet-view.ts';
 import type { RateLimits, RateTier } from '../../../core/domain/fleet/settings.ts';
-import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { TokenId } from '../../../core/kernel/ids.ts';
 import type { ClientFacts } from './hub-options.ts';
@@ -30,7 +30,7 @@ export interface Clients {
 }
 
 export interface ClientsOptions {
-  readonly state: () => FleetState;
+  readonly state: () => FleetFacts;
   readonly limits: RateLimits;
   readonly telemetry: Telemetry;
   readonly timekeeper: Timekeeper;

@@ -1,14 +1,14 @@
-import type { Resources } from '../../../core/domain/fleet/agents/agent.ts';
 import { applyEvent } from '../../../core/domain/fleet/apply-event.ts';
 import type { FleetCommand, Transcript } from '../../../core/domain/fleet/commands.ts';
 import { decide } from '../../../core/domain/fleet/decide.ts';
-import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { eventRules, type FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore, Scheduler } from '../../../core/domain/fleet/ports.ts';
 import { plan } from '../../../core/domain/fleet/schedule/plan.ts';
 import type { FleetState } from '../../../core/domain/fleet/state.ts';
 import { nextDue, sweep } from '../../../core/domain/fleet/sweep.ts';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { AgentId, EndpointId, TaskId } from '../../../core/kernel/ids.ts';
+import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../../../node/log/log.ts';
 import { carryOverTransients } from './carry-over-transients.ts';
@@ -23,23 +23,7 @@ export interface FleetCoreOptions {
 }
 
 /** The only place where the fleet changes: every command of an agent, a tool or a person passes here, in order. */
-export interface FleetCore {
-  /** Read-only. It changes only through `run`, `heartbeat`, `endpointProbed` and `startCooldown`. */
-  readonly state: FleetState;
-  /**
-   * Resolves once the events are in the store; then all of them have been applied and none will be taken back. A
-   * delivery is confirmed with them, so that one sent again after a kill is not carried out twice.
-   */
-  run(command: FleetCommand, deliveryId?: string): Promise<Result<readonly FleetEvent[]>>;
-  /** An agent gave a sign of life. Leaves no event. */
-  heartbeat(agentId: AgentId, resources: Resources | null): void;
-  /** An endpoint was probed and nothing has changed. Leaves no event. */
-  endpointProbed(endpointId: EndpointId): void;
-  /** No new task for this agent for a while. */
-  startCooldown(agentId: AgentId, milliseconds: number): void;
-  /** For the hub's own parts, which carry out what was decided; all others follow the feed of the database. */
-  onEvents(listener: (events: readonly FleetEvent[]) => void): () => void;
-  onHeartbeat(listener: (agentId: AgentId) => void): () => void;
+export interface FleetCore extends Fleet {
   /** Resolves when nothing waits to be decided or written. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -57,19 +41,6 @@ const batchSize = 256;
 const maxPause = 250;
 /** After a failed write (a full disk), timeouts are tried again after this long. */
 const storePause = 2_000;
-
-/** Events that their sender can repeat, or that follow from what is known: they need not wait for the disk. */
-const repeatable: ReadonlySet<FleetEvent['type']> = new Set([
-  'agent.connected',
-  'agent.disconnected',
-  'agent.moved',
-  'task.assigned',
-  'task.accepted',
-  'task.progressed',
-  'task.blocked',
-  'task.unblocked',
-  'endpoint.checked',
-]);
 
 const closed: Result<never> = fail(
   'hub.closed',
@@ -92,6 +63,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
 
   const listeners = new Set<(events: readonly FleetEvent[]) => void>();
   const heartListeners = new Set<(agentId: AgentId) => void>();
+  const resetListeners = new Set<() => void>();
   let waiting: Pending[] = [];
   let writing: Promise<void> | null = null;
   let planned = false;
@@ -171,7 +143,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     try {
       return await store.append(
         events,
-        events.every((event) => repeatable.has(event.type)) ? 'normal' : 'full',
+        events.some(({ type }) => eventRules[type].durability === 'full') ? 'full' : 'normal',
         delivered,
       );
     } catch (bug) {
@@ -196,6 +168,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       carryOverTransients(state, again.value);
       state = again.value;
       unsure = null;
+      for (const listener of resetListeners) listener();
     } catch (bug) {
       log.error('The store of the hub can’t be read; the hub tries again.', bug);
     }
@@ -241,9 +214,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   const isBusy = (): boolean => writing !== null || planned || waiting.length > 0;
 
   const core: FleetCore = {
-    get state() {
+    get now() {
       return state;
     },
+    statusOf: (taskIds) => store.statusOf(taskIds),
     run(command, deliveryId) {
       if (isClosed) return Promise.resolve(closed);
       return new Promise((answer) => {
@@ -279,6 +253,10 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       heartListeners.add(listener);
       return () => heartListeners.delete(listener);
     },
+    onReset(listener) {
+      resetListeners.add(listener);
+      return () => resetListeners.delete(listener);
+    },
     async idle() {
       while (isBusy()) await (writing ?? new Promise((resolve) => setImmediate(resolve)));
     },
@@ -288,6 +266,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       await core.idle();
       listeners.clear();
       heartListeners.clear();
+      resetListeners.clear();
     },
   };
 

@@ -1,4 +1,4 @@
-import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
+import type { DisconnectReason } from '../../../core/domain/fleet/agents/disconnect-reason.ts';
 import type { HubListen } from '../../../core/domain/fleet/settings.ts';
 import type { Clock } from '../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../core/kernel/ids.ts';

@@ -1,4 +1,5 @@
-import type { DisconnectReason } from '../../../core/domain/fleet/events.ts';
+import type { DisconnectReason } from '../../../core/domain/fleet/agents/disconnect-reason.ts';
+import type { Fleet } from '../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import type { AgentRow } from '../../../core/domain/fleet/rows/agent-rows.ts';
 import type { TaskDetail, TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
@@ -7,7 +8,6 @@ import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import type { Log } from '../../../node/log/log.ts';
-import type { FleetCore } from './fleet-core.ts';
 import type { CheckTask } from './tasks/submit-task.ts';
 import type { LiveOutput } from './telemetry/live-output.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
@@ -37,7 +37,7 @@ export interface InstallFile {
 export type InstallSource = (name: string, hubUrl: string) => Promise<InstallFile | null>;
 
 export interface HubServerOptions {
-  readonly core: FleetCore;
+  readonly fleet: Fleet;
   readonly store: Pick<FleetStore, 'statusOf' | 'deadLetter' | 'submission' | 'reportedEnd'>;
   readonly lookups: HubLookups;
   /** Default: nothing more is asked of a task. */

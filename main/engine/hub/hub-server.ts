@@ -18,24 +18,24 @@ const closeGraceMs = 1_000;
 
 /** Opens the hub's one port: `/agents` for agents, `/api/...` for tools, `/install/...` for new hosts. */
 export async function createHubServer(options: HubServerOptions): Promise<Result<HubServer>> {
-  const { core, store, liveOutput, telemetry, timekeeper, log, listen } = options;
+  const { fleet, store, liveOutput, telemetry, timekeeper, log, listen } = options;
   const listened = await listenHub(listen, options.preferredPort);
   if (!listened.ok) return listened;
   const { server, url, port, taken, note } = listened.value;
-  const state = () => core.state;
+  const state = () => fleet.now;
 
   const tokens = createTokenIndex(state);
   const clients = createClients({ state, limits: options.limits, telemetry, timekeeper });
   const progress = createProgressThrottle((attempt, said) => {
     // A refusal means the attempt is over, or the store is full: either is told by other ways.
-    void core.run({ type: 'task.progress', ...attempt, ...said });
+    void fleet.run({ type: 'task.progress', ...attempt, ...said });
   }, timekeeper);
-  const attempts = createAttemptFrames({ core, store, liveOutput, progress });
-  const sessions = createAgentSessions({ core, clients, attempts, telemetry, timekeeper, log });
+  const attempts = createAttemptFrames({ fleet, store, liveOutput, progress });
+  const sessions = createAgentSessions({ fleet, clients, attempts, telemetry, timekeeper, log });
   const routes = createHttpRoutes({ ...options, clients, connected: () => sessions.connected() });
 
   const followers = [tokens, progress, sessions];
-  const unfollow = core.onEvents((events) => {
+  const unfollow = fleet.onEvents((events) => {
     for (const follower of followers) follower.follow(events);
   });
   const listening = { host: listen.host, port, url };

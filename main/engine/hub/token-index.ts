@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
-import type { FleetState, HubToken } from '../../../core/domain/fleet/state.ts';
+import type { FleetFacts } from '../../../core/domain/fleet/fleet-view.ts';
+import type { HubToken } from '../../../core/domain/fleet/state.ts';
 
 /** Finds the token a client shows. Only digests are compared, so neither memory nor a log ever holds one in clear. */
 export interface TokenIndex {
@@ -17,8 +18,8 @@ const moving: ReadonlySet<FleetEvent['type']> = new Set([
   'sample.removed',
 ]);
 
-export function createTokenIndex(state: () => FleetState): TokenIndex {
-  let source: FleetState['tokens'] | null = null;
+export function createTokenIndex(state: () => FleetFacts): TokenIndex {
+  let source: FleetFacts['tokens'] | null = null;
   let byDigest = new Map<string, HubToken>();
   const current = (): ReadonlyMap<string, HubToken> => {
     const { tokens } = state();

@@ -1,4 +1,4 @@
-import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
+import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
@@ -7,6 +7,7 @@ import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
+import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
@@ -15,10 +16,13 @@ import type { KeyedQueue } from './keyed-queue.ts';
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
   readonly db: WorkspaceDb;
+  readonly timekeeper: Timekeeper;
+  /** The time of day of `timekeeper`. */
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
   readonly topics: TopicBus;
+  readonly metrics: MetricRegistry;
   readonly files: FilePort;
   readonly secrets: SecretStore;
   readonly jobs: JobRegistry;

@@ -1,5 +1,4 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { type ChartData, type ChartPoint, maxChartPoints } from '../../ui/charts/chart-data.ts';
 import { type MetricChart, pulse } from './charts.ts';
 import type { TimeSpan } from './range.ts';
@@ -7,7 +6,7 @@ import type { TimeSpan } from './range.ts';
 type Points = OutputOf<'metrics.series'>['points'];
 
 export interface Measured {
-  readonly metrics: readonly MetricName[];
+  readonly metrics: readonly string[];
   readonly points: Points;
   /** Milliseconds. */
   readonly step: number;

@@ -1,8 +1,7 @@
-import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
 
 export interface MetricSeries {
-  readonly metric: MetricName;
+  readonly metric: string;
   readonly label: string;
   readonly mark: Mark | null;
 }
@@ -106,5 +105,47 @@ export const metricCharts: readonly MetricChart[] = [
   },
 ];
 
-/** Always measured while the hub runs: where it is missing, nothing was. */
-export const pulse: MetricName = 'queue.normal';
+/** Always measured while the engine runs: where it is missing, nothing was. */
+export const pulse = 'queue.normal';
+
+/** A chart for each metric that is measured and that no chart above draws. */
+export function furtherCharts(
+  measured: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly unit: string;
+    readonly of: string;
+  }[],
+): readonly MetricChart[] {
+  const drawn = new Set(metricCharts.flatMap(({ series }) => series.map(({ metric }) => metric)));
+  return measured
+    .filter(({ id }) => !drawn.has(id))
+    .map(({ id, title, unit, of }) => ({
+      id,
+      title,
+      answers: of === 'app' ? 'how this program did' : 'how the fleet did',
+      unit,
+      shape: 'lines',
+      series: [{ metric: id, label: title, mark: null }],
+    }));
+}
+
+/** Groups of charts that one question for at most twelve metrics answers, the pulse among them. */
+export function questionsFor(charts: readonly MetricChart[]): readonly (readonly MetricChart[])[] {
+  const groups: MetricChart[][] = [];
+  let room = 0;
+  for (const chart of charts) {
+    const group = groups.at(-1);
+    if (group === undefined || chart.series.length > room) {
+      groups.push([chart]);
+      room = mostMetrics - 1 - chart.series.length;
+    } else {
+      group.push(chart);
+      room -= chart.series.length;
+    }
+  }
+  return groups;
+}
+
+/** How many metrics one question may be for. */
+const mostMetrics = 12;

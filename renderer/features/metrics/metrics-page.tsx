@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import type { MetricName } from '../../../core/domain/fleet/metric-names.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
-import { useQuery } from '../../bridge/hooks.ts';
+import { useQuery, useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
 import { AreaStack, LineChart } from '../../ui/charts/time-chart.tsx';
@@ -12,36 +11,10 @@ import { PageGrid } from '../../ui/layout/panel.tsx';
 import { useNow } from '../../ui/text/clock.tsx';
 import { formatDuration } from '../../ui/text/format.ts';
 import { chartDataOf, isEmpty, type Measured } from './chart-data.ts';
-import { type MetricChart, metricCharts } from './charts.ts';
+import { furtherCharts, type MetricChart, metricCharts, pulse, questionsFor } from './charts.ts';
 import styles from './metrics.module.css';
 import { type Range, readRange, refreshMsOf, type TimeSpan, timeSpanOf, writeRange } from './range.ts';
 import { RangeBar } from './range-bar.tsx';
-
-/** What the hub takes in one question. */
-const first: MetricName[] = [
-  'queue.urgent',
-  'queue.high',
-  'queue.normal',
-  'queue.low',
-  'tasks.submitted',
-  'tasks.completed',
-  'tasks.failed',
-  'tasks.dead',
-];
-const second: MetricName[] = [
-  'queue.normal',
-  'assign.p50',
-  'assign.p95',
-  'assign.p99',
-  'work.p50',
-  'work.p95',
-  'work.p99',
-  'agents.utilisation',
-  'agents.connected',
-  'agents.busy',
-  'tasks.success-rate',
-  'cost.micros',
-];
 
 /** How the fleet did over a time range, and how it does now. */
 export function MetricsPage() {
@@ -67,35 +40,42 @@ export function MetricsPage() {
 }
 
 function Charts({ span }: { readonly span: TimeSpan }) {
-  const one = useQuery('metrics.series', { metrics: first, ...span });
-  const two = useQuery('metrics.series', { metrics: second, ...span });
-  const failure = one.failure ?? two.failure;
-  if (failure !== null) {
-    return <FailureNotice failure={failure} />;
-  }
-  if (one.value === null || two.value === null) return <Skeleton label="the metrics" lines={10} />;
-  const parts: readonly Measured[] = [
-    { metrics: first, ...one.value },
-    { metrics: second, ...two.value },
-  ];
+  const { rows } = useView('metrics.now', {});
+  const groups = useMemo(() => questionsFor([...metricCharts, ...furtherCharts(rows)]), [rows]);
+  const { failure, value } = useQuery('metrics.series', { metrics: [pulse], ...span });
+  if (failure !== null) return <FailureNotice failure={failure} />;
+  if (value === null) return <Skeleton label="the metrics" lines={10} />;
   return (
     <>
       <p className={styles.step}>
-        One point for every {formatDuration(one.value.step)}. A hatched band is a period in which nothing was
+        One point for every {formatDuration(value.step)}. A hatched band is a period in which nothing was
         measured; a broken line had nothing to measure.
       </p>
       <PageGrid>
-        {metricCharts.map((chart) => {
-          const measured = parts.find((part) =>
-            chart.series.every((series) => part.metrics.includes(series.metric)),
-          );
-          return measured === undefined ? null : (
-            <MetricPanel key={chart.id} chart={chart} measured={measured} span={span} />
-          );
-        })}
+        {groups.map((charts) => (
+          <ChartGroup key={charts[0]?.id} charts={charts} span={span} />
+        ))}
       </PageGrid>
     </>
   );
+}
+
+interface ChartGroupProps {
+  readonly charts: readonly MetricChart[];
+  readonly span: TimeSpan;
+}
+
+/** Charts whose numbers are asked for together. */
+function ChartGroup({ charts, span }: ChartGroupProps) {
+  const metrics = useMemo(
+    () => [...new Set([pulse, ...charts.flatMap(({ series }) => series.map(({ metric }) => metric))])],
+    [charts],
+  );
+  const { failure, value } = useQuery('metrics.series', { metrics, ...span });
+  if (failure !== null) return <FailureNotice failure={failure} />;
+  if (value === null) return null;
+  const measured: Measured = { metrics, ...value };
+  return charts.map((chart) => <MetricPanel key={chart.id} chart={chart} measured={measured} span={span} />);
 }
 
 interface MetricPanelProps {

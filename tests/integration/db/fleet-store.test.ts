@@ -13,6 +13,7 @@ import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebu
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
 import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
+import { testHub } from '../../support/fleet/test-hub.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 
 const at = { wall: Date.UTC(2026, 10, 20, 12), steady: 5000 };
@@ -119,8 +120,8 @@ test('a store gives back the state that the events make, wherever the hub stoppe
     const ws = testWorkspace();
     const state = emptyState(defaultFleetSettings);
     for (const event of events.slice(0, end)) applyEvent(state, event, at);
-    must(appendFleetEvents(ws.db, events.slice(0, end), 'full'));
-    const loaded = must(await createFleetStore(ws.reopen()).load(at));
+    must(appendFleetEvents(ws.db, testHub, events.slice(0, end), 'full'));
+    const loaded = must(await createFleetStore(ws.reopen(), testHub).load(at));
     expect(lasting(loaded)).toEqual(lasting(state));
     for (const task of loaded.tasks.values()) {
       expect(task.returnBySteady).toBeNull();
@@ -132,8 +133,8 @@ test('a store gives back the state that the events make, wherever the hub stoppe
 test('replay gives the rows that were written, and rebuilding changes nothing', async () => {
   const ws = testWorkspace();
   for (let from = 0; from < history.length; from += 37)
-    must(appendFleetEvents(ws.db, history.slice(from, from + 37), 'normal'));
-  must(appendFleetEvents(ws.db, around, 'full'));
+    must(appendFleetEvents(ws.db, testHub, history.slice(from, from + 37), 'normal'));
+  must(appendFleetEvents(ws.db, testHub, around, 'full'));
   const before = rowsOf(ws.db);
   expect(before.get('attempt')?.length).toBeGreaterThan(80);
   expect(must(await verifyProjections(ws.db))).toMatchObject({
@@ -143,14 +144,14 @@ test('replay gives the rows that were written, and rebuilding changes nothing', 
   });
   must(await rebuildProjections(ws.db));
   expect(rowsOf(ws.db)).toEqual(before);
-  must(appendFleetEvents(ws.db, [requeueOf(ws.db)], 'full'));
+  must(appendFleetEvents(ws.db, testHub, [requeueOf(ws.db)], 'full'));
   expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true });
   expect(ws.db.integrityProblems()).toEqual([]);
 });
 
 test('a changed value of the fleet is named by verify', async () => {
   const ws = testWorkspace();
-  must(appendFleetEvents(ws.db, history, 'normal'));
+  must(appendFleetEvents(ws.db, testHub, history, 'normal'));
   must(
     ws.db.write('normal', (tx) => {
       tx.db.run("UPDATE attempt SET cost_micros = 1 WHERE currency = 'EUR'");
@@ -164,8 +165,8 @@ test('a changed value of the fleet is named by verify', async () => {
 
 test('how events are batched leaves no trace in the tables', () => {
   const [one, many] = [testWorkspace(), testWorkspace()];
-  must(appendFleetEvents(one.db, history, 'normal'));
-  for (const event of history) must(appendFleetEvents(many.db, [event], 'normal'));
+  must(appendFleetEvents(one.db, testHub, history, 'normal'));
+  for (const event of history) must(appendFleetEvents(many.db, testHub, [event], 'normal'));
   for (const { name } of PROJECTION_TABLES.filter((table) => table.name.startsWith('task')))
     expect(rowsOf(many.db).get(name)).toEqual(rowsOf(one.db).get(name));
   expect(rowsOf(many.db).get('attempt')).toEqual(rowsOf(one.db).get('attempt'));
@@ -175,13 +176,13 @@ test('how events are batched leaves no trace in the tables', () => {
 test('what a source delivers again changes nothing, also within one batch', () => {
   const ws = testWorkspace();
   const sourced = history.slice(0, 600).map((event, n) => ({ sourceId: `n${n}`, event }));
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', sourced.slice(0, 400), 'normal'))).toEqual({
+  expect(must(ingestFleetEvents(ws.db, testHub, sourced.slice(0, 400), 'normal'))).toEqual({
     fresh: 400,
   });
   const again = [...sourced.slice(350), ...sourced.slice(580), ...sourced.slice(0, 10)];
-  expect(must(ingestFleetEvents(ws.db, 'elsewhere', again, 'normal'))).toEqual({ fresh: 200 });
+  expect(must(ingestFleetEvents(ws.db, testHub, again, 'normal'))).toEqual({ fresh: 200 });
   const straight = testWorkspace();
-  must(ingestFleetEvents(straight.db, 'elsewhere', sourced, 'normal'));
+  must(ingestFleetEvents(straight.db, testHub, sourced, 'normal'));
   const strip = (db: WorkspaceDb) =>
     db.read.all(
       'SELECT id, status, generation, failures, reclaims, agent_id, ended_at FROM task ORDER BY id',
@@ -203,7 +204,7 @@ test('a batch is written whole or not at all', async () => {
     rank: n,
     waitsFor: [],
   });
-  const store = createFleetStore(ws.db);
+  const store = createFleetStore(ws.db, testHub);
   must(await store.append([submit(1, 'a')], 'full'));
   for (const batch of [
     [submit(2, 'b'), submit(3, 'a')],
@@ -230,7 +231,7 @@ test('a batch is written whole or not at all', async () => {
 
 test('an attempt is known by how its own agent ended it, and by nothing else', async () => {
   const ws = testWorkspace();
-  const store = createFleetStore(ws.db);
+  const store = createFleetStore(ws.db, testHub);
   let count = 0;
   const told = history.map((event): FleetEvent => {
     if (event.type !== 'attempt.ended') return event;
@@ -284,7 +285,7 @@ function requeueOf(db: WorkspaceDb): FleetEvent {
 
 test('a dead letter is found as it stood, and goes back into the queue as if it were new', async () => {
   const ws = testWorkspace();
-  const store = createFleetStore(ws.db);
+  const store = createFleetStore(ws.db, testHub);
   must(await store.append(history, 'normal'));
   const requeued = requeueOf(ws.db);
   if (requeued.type !== 'task.requeued') throw new Error('not a requeue');
@@ -306,10 +307,10 @@ test('a dead letter is found as it stood, and goes back into the queue as if it 
 
 test('removing the sample fleet leaves no row of it in any table', async () => {
   const ws = testWorkspace();
-  must(appendFleetEvents(ws.db, [...around, ...history], 'normal'));
+  must(appendFleetEvents(ws.db, testHub, [...around, ...history], 'normal'));
   const sample = ws.db.read.column<string>('SELECT id FROM task WHERE sample = 1');
   expect(sample.length).toBeGreaterThan(3);
-  must(appendFleetEvents(ws.db, [{ type: 'sample.removed', at: at.wall, by: person }], 'full'));
+  must(appendFleetEvents(ws.db, testHub, [{ type: 'sample.removed', at: at.wall, by: person }], 'full'));
   expect(ws.db.read.value('SELECT count(*) FROM task WHERE sample = 1')).toBe(0);
   for (const table of ['attempt', 'task_dependency'])
     expect(
@@ -331,8 +332,8 @@ test('a commit tells which tasks and agents it moved', () => {
   ws.db.feed.subscribe(({ changes: { areas, taskIds, agentIds } }) =>
     told.push({ areas: [...areas].toSorted(), tasks: taskIds.size, agents: agentIds.size }),
   );
-  must(appendFleetEvents(ws.db, history.slice(0, 3), 'normal'));
-  must(appendFleetEvents(ws.db, history.slice(60, 61), 'normal'));
+  must(appendFleetEvents(ws.db, testHub, history.slice(0, 3), 'normal'));
+  must(appendFleetEvents(ws.db, testHub, history.slice(60, 61), 'normal'));
   expect(told).toEqual([
     { areas: ['agents', 'fleet'], tasks: 0, agents: 1 },
     { areas: ['fleet', 'tasks'], tasks: 1, agents: 0 },

@@ -20,6 +20,7 @@ import { setHubListen } from '../../../db/usecases/hub-listen.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { removeTemplate, saveTemplate } from '../../../db/usecases/task-templates.ts';
 import { agentNamed, fleetHistory, person, specOf, taskNamed } from '../../support/fleet/fleet-history.ts';
+import { testHub, testHubN } from '../../support/fleet/test-hub.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 
 const history = fleetHistory({ seed: 11, agents: 12, tasks: 80 });
@@ -27,7 +28,7 @@ const everything = TaskFilter.parse({});
 
 function filled(events: readonly FleetEvent[] = history): TestWorkspace {
   const ws = testWorkspace();
-  must(appendFleetEvents(ws.db, events, 'normal'));
+  must(appendFleetEvents(ws.db, testHub, events, 'normal'));
   return ws;
 }
 
@@ -69,7 +70,7 @@ test('pages for tools go on below the last task of the page before', () => {
   const seen: string[] = [];
   let before: TaskRow['id'] | null = null;
   for (let page = 0; page < 20; page += 1) {
-    const { tasks, next } = taskPage(db.read, { status: 'completed', before, limit: 9 });
+    const { tasks, next } = taskPage(db.read, testHubN, { status: 'completed', before, limit: 9 });
     seen.push(...tasks.map((row) => row.id));
     if (next === null) break;
     before = next;
@@ -100,7 +101,7 @@ test('a row sums up what all attempts cost, by currency, and tells how its last 
 test('a task tells its attempts, reports, transcript, dependencies and history in sentences', () => {
   const { db } = filled();
   const twice = ends.find((event) => event.generation === 2);
-  const detail = twice === undefined ? null : taskDetail(db.read, twice.taskId);
+  const detail = twice === undefined ? null : taskDetail(db.read, testHubN, twice.taskId);
   if (detail === null) throw new Error('no task was tried twice');
   expect(TaskDetail.parse(detail)).toEqual(detail);
   expect(detail.attempts.map((one) => [one.generation, one.reason])[0]).toEqual([1, 'disconnected']);
@@ -114,17 +115,17 @@ test('a task tells its attempts, reports, transcript, dependencies and history i
   expect(detail.history.map((entry) => entry.at)).toEqual(
     detail.history.map((entry) => entry.at).toSorted((a, b) => a - b),
   );
-  expect(attemptTranscript(db.read, detail.id, 2)).toEqual(detail.attempts[1]?.transcript);
-  expect(attemptTranscript(db.read, detail.id, 3)).toBeNull();
-  expect(taskDetail(db.read, taskNamed(12345))).toBeNull();
+  expect(attemptTranscript(db.read, testHubN, detail.id, 2)).toEqual(detail.attempts[1]?.transcript);
+  expect(attemptTranscript(db.read, testHubN, detail.id, 3)).toBeNull();
+  expect(taskDetail(db.read, testHubN, taskNamed(12345))).toBeNull();
 
   const needy = taskList(db.read, everything, { start: 0, limit: 500 })
-    .rows.map((row) => taskDetail(db.read, row.id))
+    .rows.map((row) => taskDetail(db.read, testHubN, row.id))
     .find((one) => (one?.dependsOn.length ?? 0) > 0);
   const [needed] = needy?.dependsOn ?? [];
   if (needy === null || needy === undefined || needed === undefined) throw new Error('no dependency');
   expect(needy.spec.dependsOn).toEqual([needed.id]);
-  expect(taskDetail(db.read, needed.id)?.neededBy.map((one) => one.id)).toContain(needy.id);
+  expect(taskDetail(db.read, testHubN, needed.id)?.neededBy.map((one) => one.id)).toContain(needy.id);
 });
 
 test('a task is found by the words of its description, and not after it is gone', async () => {
@@ -144,7 +145,7 @@ test('a task is found by the words of its description, and not after it is gone'
   const before = found(ws.db);
   must(await rebuildProjections(ws.db));
   expect(found(ws.reopen())).toEqual(before);
-  must(appendFleetEvents(ws.db, [{ type: 'sample.removed', at: 9, by: person }], 'full'));
+  must(appendFleetEvents(ws.db, testHub, [{ type: 'sample.removed', at: 9, by: person }], 'full'));
   const left = fits.filter((event) => !event.sample).map((event) => event.taskId);
   expect(
     search(ws.db.read, text, 200)
@@ -155,7 +156,11 @@ test('a task is found by the words of its description, and not after it is gone'
 
 test("an agent's state intervals follow one another without a gap, from any moment on", () => {
   const { db } = filled();
-  const { rows, truncated } = agentHistory(db.read, { agentId: agentNamed(4), from: 0, limit: 2000 });
+  const { rows, truncated } = agentHistory(db.read, testHubN, {
+    agentId: agentNamed(4),
+    from: 0,
+    limit: 2000,
+  });
   expect(truncated).toBe(false);
   expect(rows[0]).toMatchObject({ state: 'offline', reason: 'added' });
   expect(rows.at(-1)?.to).toBeNull();
@@ -163,13 +168,13 @@ test("an agent's state intervals follow one another without a gap, from any mome
   expect(rows.some((row) => row.taskTitle !== null && row.state === 'working')).toBe(true);
 
   const middle = rows[7];
-  const later = agentHistory(db.read, {
+  const later = agentHistory(db.read, testHubN, {
     agentId: agentNamed(4),
     from: (middle?.from ?? 0) + 1,
     limit: 2000,
   });
   expect(later.rows).toEqual(rows.slice(7));
-  const newest = agentHistory(db.read, { agentId: agentNamed(4), from: 0, limit: 3 });
+  const newest = agentHistory(db.read, testHubN, { agentId: agentNamed(4), from: 0, limit: 3 });
   expect(newest).toEqual({ rows: rows.slice(-3), truncated: true });
 });
 
@@ -183,7 +188,7 @@ test('costs add up the same by agent, task, model, item and day', () => {
     { date: '2026-11-21', from: half, to },
   ];
   const totals = (['agent', 'task', 'model', 'item', 'day'] as const).map((by) => {
-    const costs = costsBy(db.read, by, days);
+    const costs = costsBy(db.read, { by: by, hubId: null, days: days });
     expect(measures['costs.by'].output.parse(costs)).toEqual(costs);
     const sum = (pick: (row: (typeof costs.rows)[number]) => number) =>
       costs.rows.reduce((all, row) => all + pick(row), 0);
@@ -191,10 +196,10 @@ test('costs add up the same by agent, task, model, item and day', () => {
     return [costs.total, sum((row) => row.tokensIn), Math.round(sum((row) => row.workedMs))];
   });
   expect(new Set(totals.map((total) => JSON.stringify(total))).size).toBe(1);
-  const perDay = costsBy(db.read, 'day', days).rows;
+  const perDay = costsBy(db.read, { by: 'day', hubId: null, days: days }).rows;
   expect(perDay.map((row) => row.key)).toEqual(['2026-11-20', '2026-11-21']);
   expect(perDay[0]?.attempts).toBe(ends.filter((event) => event.at < half).length);
-  const largest = costsBy(db.read, 'task', days).rows.map(({ cost }) =>
+  const largest = costsBy(db.read, { by: 'task', hubId: null, days: days }).rows.map(({ cost }) =>
     Math.max(0, ...cost.map(({ micros }) => micros)),
   );
   expect(largest).toEqual(largest.toSorted((a, b) => b - a));
@@ -203,7 +208,7 @@ test('costs add up the same by agent, task, model, item and day', () => {
 test('totals since a moment count each agent for itself', () => {
   const { db } = filled();
   const since = ends[20]?.at ?? 0;
-  const totals = agentTotalsSince(db.read, since);
+  const totals = agentTotalsSince(db.read, testHubN, since);
   for (const [agentId, total] of totals) {
     const own = ends.filter((event) => event.agentId === agentId && event.at >= since);
     expect(total.completed).toBe(own.filter((event) => event.type === 'task.completed').length);
@@ -228,17 +233,18 @@ test('proposals wait with their evidence until they are answered', () => {
   must(
     appendFleetEvents(
       ws.db,
+      testHub,
       [{ type: 'proposal.settled', at: 9, by: person, proposalId: first.id, answer: 'accepted' }],
       'full',
     ),
   );
   expect(openProposals(ws.db.read, { trackerId: null, itemId: null }).open).toBe(made.length - 1);
-  expect(proposalAnswer(ws.db.read, first.id)).toBe('accepted');
-  expect(proposalAnswer(ws.db.read, ProposalId.parse('pr_none'))).toBeNull();
-  expect(taskDetail(ws.db.read, first.taskId)).toMatchObject({
+  expect(proposalAnswer(ws.db.read, testHub, first.id)).toBe('accepted');
+  expect(proposalAnswer(ws.db.read, testHub, ProposalId.parse('pr_none'))).toBeNull();
+  expect(taskDetail(ws.db.read, testHubN, first.taskId)).toMatchObject({
     proposal: { id: first.id, status: 'Done', answer: 'accepted' },
   });
-  expect(taskDetail(ws.db.read, first.taskId)?.history.at(-1)).toMatchObject({
+  expect(taskDetail(ws.db.read, testHubN, first.taskId)?.history.at(-1)).toMatchObject({
     what: 'The proposed status was accepted',
     by: 'Ada',
   });
@@ -249,7 +255,7 @@ test('open tasks keep what their attempts said last', () => {
   const { db } = filled(history.slice(0, cut + 1));
   const end = history[cut];
   if (end?.type !== 'attempt.ended') throw new Error('no attempt ended');
-  const notes = openTaskNotes(db.read);
+  const notes = openTaskNotes(db.read, testHubN);
   expect(notes.get(end.taskId)).toEqual({
     percent: null,
     note: '',
@@ -259,7 +265,7 @@ test('open tasks keep what their attempts said last', () => {
   const running = [...notes.values()].find((note) => note.percent !== null);
   expect(running?.note).toMatch(/^Step \d: /);
   const all = filled();
-  expect(countDeadLetters(all.db.read)).toBe(
+  expect(countDeadLetters(all.db.read, testHubN)).toBe(
     history.filter((event) => event.type === 'attempt.ended' && event.next === 'dead-letter').length,
   );
 });
@@ -298,5 +304,5 @@ test('where the hub listens is kept on this device', () => {
   must(setHubListen(ws.db, listen));
   must(setHubListen(ws.db, { ...listen, port: 0 }));
   expect(readHubListen(ws.reopen().read)).toEqual({ ...listen, port: 0 });
-  expect(hubClients(ws.db.read)).toEqual([]);
+  expect(hubClients(ws.db.read, testHubN)).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { RollUp } from '../../../core/domain/metrics/metric.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../db/readers/fleet/metrics.ts';
 import { recordMetrics } from '../../../db/usecases/metrics.ts';
+import { testHubN } from '../../support/fleet/test-hub.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 
 const START = Date.UTC(2026, 10, 20, 9);
@@ -9,36 +11,41 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+const rules: Readonly<Record<string, RollUp>> = { 'queue.high': 'max', 'tasks.completed': 'sum' };
+const ruleOf = (name: string): RollUp => rules[name] ?? 'mean';
+const asked = (...names: readonly string[]) => names.map((name) => ({ name, rollUp: ruleOf(name) }));
+
 function record(ws: TestWorkspace, from: number, steps: number): void {
   for (let n = 0; n < steps; n += 1)
     must(
-      recordMetrics(ws.db, from + n * 10 * SECOND + 137, {
-        'queue.high': n,
-        'tasks.completed': 2,
-        'agents.busy': n % 2,
-        'assign.p95': null,
-      }),
+      recordMetrics(
+        ws.db,
+        testHubN,
+        from + n * 10 * SECOND + 137,
+        { 'queue.high': n, 'tasks.completed': 2, 'agents.busy': n % 2, 'assign.p95': null },
+        ruleOf,
+      ),
     );
 }
 
 test('ten seconds, minutes and hours are kept, each metric rolled up by its own rule', () => {
   const ws = testWorkspace();
   record(ws, START, 30);
-  expect(latestMetrics(ws.db.read)).toEqual({
+  expect(latestMetrics(ws.db.read, testHubN)).toEqual({
     at: START + 290 * SECOND,
     values: { 'queue.high': 29, 'tasks.completed': 2, 'agents.busy': 1, 'assign.p95': null },
   });
-  const metrics = ['queue.high', 'tasks.completed', 'agents.busy', 'assign.p95'] as const;
-  const fine = metricSeries(ws.db.read, { metrics, from: START, to: START + 5 * MINUTE });
+  const metrics = asked('queue.high', 'tasks.completed', 'agents.busy', 'assign.p95');
+  const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 5 * MINUTE });
   expect(fine.step).toBe(10 * SECOND);
   expect(fine.points[3]).toEqual({ at: START + 30 * SECOND, values: [3, 2, 1, null] });
-  const wide = metricSeries(ws.db.read, { metrics, from: START, to: START + 12 * HOUR });
+  const wide = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 12 * HOUR });
   expect(wide.step).toBe(MINUTE);
   expect(wide.points.slice(0, 2)).toEqual([
     { at: START, values: [5, 12, 0.5, null] },
     { at: START + MINUTE, values: [11, 12, 0.5, null] },
   ]);
-  const days = metricSeries(ws.db.read, { metrics, from: START, to: START + 40 * 24 * HOUR });
+  const days = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 40 * 24 * HOUR });
   expect(days.step).toBe(HOUR);
   expect(days.points[0]).toEqual({ at: START, values: [29, 60, 0.5, null] });
 });
@@ -47,8 +54,8 @@ test('a period without samples is a gap', () => {
   const ws = testWorkspace();
   record(ws, START, 2);
   record(ws, START + 50 * SECOND, 1);
-  const { points } = metricSeries(ws.db.read, {
-    metrics: ['tasks.completed'],
+  const { points } = metricSeries(ws.db.read, testHubN, {
+    metrics: asked('tasks.completed'),
     from: START,
     to: START + 60 * SECOND,
   });
@@ -65,8 +72,8 @@ test.each([
 ])('%s is drawn with at most 1,000 points, whole steps apart', (_what, length) => {
   const ws = testWorkspace();
   record(ws, START, 3);
-  const { step, points } = metricSeries(ws.db.read, {
-    metrics: ['tasks.completed'],
+  const { step, points } = metricSeries(ws.db.read, testHubN, {
+    metrics: asked('tasks.completed'),
     from: START - length,
     to: START + 30 * SECOND,
   });
@@ -86,8 +93,8 @@ test('where the fine samples are gone, the longer ones are drawn', () => {
       return ok(null);
     }),
   );
-  const input = { metrics: ['tasks.completed'] as const, from: START, to: START + 10 * MINUTE };
-  const { step, points } = metricSeries(ws.db.read, input);
+  const input = { metrics: asked('tasks.completed'), from: START, to: START + 10 * MINUTE };
+  const { step, points } = metricSeries(ws.db.read, testHubN, input);
   expect(step).toBe(MINUTE);
   expect(points.map(({ values }) => values[0])).toEqual(Array.from({ length: 10 }, () => 12));
 });
@@ -97,7 +104,7 @@ test('a day of samples stays, and no more, also when the clock jumps', () => {
   must(
     ws.db.write('normal', (tx) => {
       for (let n = 0; n < 9000; n += 1)
-        tx.db.run('INSERT INTO metric_step VALUES (10000, ?, ?)', START + n * 10_000, '{"v":1,"d":{}}');
+        tx.db.run('INSERT INTO metric_step VALUES (1, 10000, ?, ?)', START + n * 10_000, '{"v":1,"d":{}}');
       return ok(null);
     }),
   );
@@ -105,4 +112,26 @@ test('a day of samples stays, and no more, also when the clock jumps', () => {
   record(ws, START + 5 * 365 * 24 * HOUR, 1);
   expect(ws.db.read.value('SELECT count(*) FROM metric_step WHERE step = 10000')).toBe(8640);
   expect(ws.db.read.value('SELECT min(at) FROM metric_step WHERE step = 10000')).toBe(START + 362 * 10_000);
+});
+
+test('a metric that nobody here knows stays readable, and what it lies beside too', () => {
+  const ws = testWorkspace();
+  for (const [n, value] of [4, 8].entries())
+    must(
+      recordMetrics(
+        ws.db,
+        testHubN,
+        START + n * 10 * SECOND,
+        { 'from.another-version': value, 'tasks.completed': 1 },
+        ruleOf,
+      ),
+    );
+  const metrics = asked('from.another-version', 'tasks.completed', 'never.measured');
+  const fine = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 20 * SECOND });
+  expect(fine.points.map(({ values }) => values)).toEqual([
+    [4, 1, null],
+    [8, 1, null],
+  ]);
+  const wide = metricSeries(ws.db.read, testHubN, { metrics, from: START, to: START + 12 * HOUR });
+  expect(wide.points[0]?.values).toEqual([6, 2, null]);
 });

@@ -5,6 +5,7 @@ import { appendFleetEvents } from '../../../db/usecases/fleet-events.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createTaskSearchWatch } from '../../../main/engine/services/search/task-search-watch.ts';
 import { fleetHistory } from '../../support/fleet/fleet-history.ts';
+import { testHub } from '../../support/fleet/test-hub.ts';
 import { must, testWorkspace } from '../db/open-workspace.ts';
 
 const history = fleetHistory({ seed: 8, agents: 3, tasks: 250, progress: 1 });
@@ -23,7 +24,7 @@ test('new tasks are found within a second after they were taken in', async () =>
   };
   const watch = createTaskSearchWatch({ db, log });
   db.feed.subscribe(({ changes }) => watch.follow(changes));
-  must(appendFleetEvents(db, history, 'normal'));
+  must(appendFleetEvents(db, testHub, history, 'normal'));
   expect(found(db)).toBe(0);
   await vi.waitFor(() => expect(found(db)).toBe(submitted), { timeout: 1000, interval: 20 });
   await watch.settled();
@@ -35,7 +36,7 @@ test('new tasks are found within a second after they were taken in', async () =>
 test('a closed watch leaves the index alone, and the next start goes on where it stood', async () => {
   const ws = testWorkspace();
   must(await fillSearch(ws.db));
-  must(appendFleetEvents(ws.db, history, 'normal'));
+  must(appendFleetEvents(ws.db, testHub, history, 'normal'));
   const db = ws.reopen();
   expect(found(db)).toBe(0);
   const steps: number[] = [];

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RowOf } from '../../../core/contract/index.ts';
 import { contract, type OutputOf } from '../../../core/contract/index.ts';
+import type { Clock, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../../main/engine/engine.ts';
@@ -27,8 +28,14 @@ export function testClock(start = Date.parse('2026-11-20T10:00:00Z')): {
   };
 }
 
+/** The steady clock is that of this process, whatever the time of day is said to be. */
+export function testTimekeeper(clock: Clock): Timekeeper {
+  return { moment: () => ({ wall: clock.now(), steady: performance.now() }) };
+}
+
 export interface TestEngineOptions extends Partial<EngineOptions> {
   readonly folder: string;
+  readonly clock?: Clock;
 }
 
 /** Secrets outlive an engine, as a keyring does. */
@@ -36,12 +43,12 @@ const secretsOf = new Map<string, SecretStore>();
 
 /** A real engine on real files in `folder/workspace`; closed when the test ends. */
 export async function openEngine(options: TestEngineOptions): Promise<Engine> {
-  const { folder, ...rest } = options;
+  const { folder, clock = testClock(), ...rest } = options;
   const secrets = secretsOf.get(folder) ?? createMemorySecrets();
   secretsOf.set(folder, secrets);
   const made = await createEngine({
     workspace: join(folder, 'workspace'),
-    clock: testClock(),
+    timekeeper: testTimekeeper(clock),
     entropy: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     log: { level: 'warn' },
     shell: 'test',

@@ -14,6 +14,7 @@ import {
   setField,
   take,
   testClock,
+  testTimekeeper,
   undo,
   write,
 } from './test-engine.ts';
@@ -112,7 +113,7 @@ describe('the workspace', () => {
     const folder = temporaryFolder();
     const made = await createEngine({
       workspace: write(join(folder, 'file'), ''),
-      clock: testClock(),
+      timekeeper: testTimekeeper(testClock()),
       entropy: { bytes: (count) => new Uint8Array(count) },
       log: { level: 'error' },
       shell: 'test',

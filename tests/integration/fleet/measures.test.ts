@@ -67,8 +67,10 @@ it('metrics say nothing before the first sample, and a period without samples is
   expect(now.extra.at).toBeNull();
   expect(now.rows.find(({ id }) => id === 'queue.normal')).toEqual({
     id: 'queue.normal',
-    value: null,
+    title: 'Queued, normal',
     unit: 'tasks',
+    of: 'fleet',
+    value: null,
   });
   const to = Date.now();
   const { step, points } = await fleet.call('metrics.series', {

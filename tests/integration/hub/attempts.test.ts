@@ -18,7 +18,7 @@ describe('an attempt over a real connection', () => {
     });
     expect(await rowan.answerTo(rowan.complete(assignment))).toMatchObject({ t: 'settled' });
     expect(hub.committed('task.completed')).toHaveLength(1);
-    expect(hub.core.state.tasks.has(taskId)).toBe(false);
+    expect(hub.core.now.tasks.has(taskId)).toBe(false);
   });
 
   it('is told to stop when somebody cancels it, and anything said later is stale', async () => {
@@ -36,9 +36,7 @@ describe('an attempt over a real connection', () => {
       taskId,
     });
     expect(hub.committed('task.completed')).toEqual([]);
-    expect(hub.server.clients().get(hub.core.state.tokens.keys().next().value ?? never())?.violations).toBe(
-      0,
-    );
+    expect(hub.server.clients().get(hub.core.now.tokens.keys().next().value ?? never())?.violations).toBe(0);
   });
 
   it('goes on when its agent comes back with it, and is dropped when another one has it', async () => {

@@ -217,7 +217,7 @@ describe('one token', () => {
     await TestAgent.connect(hub.server.url, known);
     expect(await first.next('bye')).toMatchObject({ code: 'agent.replaced' });
     expect(hub.committed('agent.disconnected').map(({ reason }) => reason)).toEqual(['replaced']);
-    expect(hub.core.state.agents.get(known.agentId)?.connected).toBe(true);
+    expect(hub.core.now.agents.get(known.agentId)?.connected).toBe(true);
   });
 
   it('ends its connection when it is revoked', async () => {
@@ -258,7 +258,7 @@ describe('an agent that doesn’t keep up', () => {
   it('is cut off when it falls silent, and when it never says hello', async () => {
     const { hub, known } = await oneAgent({ settings: { silentSeconds: 12 } });
     const mute = await TestAgent.open(hub.server.url, await hub.addAgent('Alder'));
-    const { silentSeconds } = hub.core.state.settings;
+    const { silentSeconds } = hub.core.now.settings;
     // In steps: a hub that itself stood still must not take it for silence.
     for (let passed = 0; passed <= silentSeconds * 1000; passed += 4_000) {
       hub.pass(4_000);
@@ -278,7 +278,7 @@ describe('a disk that is full', () => {
     hub.diskFull(true);
     const refused = await agent.answerTo(agent.complete(attempt));
     expect(refused).toMatchObject({ t: 'refused', code: 'db.disk-full', stale: false });
-    expect(hub.core.state.tasks.get(attempt.taskId)?.status).toBe('working');
+    expect(hub.core.now.tasks.get(attempt.taskId)?.status).toBe('working');
     expect(hub.server.clients().get(known.tokenId)?.violations).toBe(0);
     expect(await agent.answerTo(agent.heartbeat())).toMatchObject({ t: 'settled' });
     hub.diskFull(false);
@@ -303,7 +303,7 @@ describe('a disk that is full', () => {
     await hub.core.idle();
     hub.diskFull(false);
     await expect
-      .poll(() => hub.core.state.agents.get(known.agentId)?.connected, { timeout: 10_000 })
+      .poll(() => hub.core.now.agents.get(known.agentId)?.connected, { timeout: 10_000 })
       .toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FleetCommand } from '../../../core/domain/fleet/commands.ts';
-import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { EndpointSpec } from '../../../core/domain/fleet/routing.ts';
@@ -90,7 +91,7 @@ describe('the core of the hub', () => {
     const answer = await core.run(submit(1));
     expect(answer.ok).toBe(true);
     expect(batches).toEqual([['task.submitted', 'task.assigned', 'agent.moved']]);
-    expect(core.state.agents.get(agentId)?.state).toBe('assigned');
+    expect(core.now.agents.get(agentId)?.state).toBe('assigned');
   });
 
   it('makes one transaction of what arrives at once', async () => {
@@ -107,7 +108,7 @@ describe('the core of the hub', () => {
     const core = await open(counting, time);
     await Promise.all(Array.from({ length: 50 }, (_unused, n) => core.run(submit(n))));
     expect(appends).toBe(1);
-    expect(core.state.tasks.size).toBe(50);
+    expect(core.now.tasks.size).toBe(50);
   });
 
   it('refuses the whole batch when the store has no room, keeps nothing of it, and goes on when there is room again', async () => {
@@ -133,13 +134,13 @@ describe('the core of the hub', () => {
       'db.disk-full',
       'db.disk-full',
     ]);
-    expect(core.state.tasks.size).toBe(0);
-    expect(core.state.agents.get(agentId)).toMatchObject({ state: 'idle', connected: true });
-    expect(core.state.agents.get(agentId)?.heartbeatAt).toBe(time.moment().wall);
+    expect(core.now.tasks.size).toBe(0);
+    expect(core.now.agents.get(agentId)).toMatchObject({ state: 'idle', connected: true });
+    expect(core.now.agents.get(agentId)?.heartbeatAt).toBe(time.moment().wall);
     expect(heard).toEqual([]);
     full = false;
     expect((await core.run(submit(1))).ok).toBe(true);
-    expect([...core.state.tasks.keys()]).toEqual(['ta_1']);
+    expect([...core.now.tasks.keys()]).toEqual(['ta_1']);
     expect(heard).toContain('task.submitted');
   });
 
@@ -192,7 +193,7 @@ describe('the core of the hub', () => {
     core.endpointProbed(endpointId);
     full = true;
     await core.run(addAgent);
-    expect(core.state.endpoints.get(endpointId)).toMatchObject({
+    expect(core.now.endpoints.get(endpointId)).toMatchObject({
       checkedAt: found,
       probedAt: found + 30_000,
     });
@@ -226,13 +227,13 @@ describe('the core of the hub', () => {
     await passJumping(60_000);
     expect(ended).toEqual([[taskOne, 'stuck']]);
     // The next offer is not accepted, and given back after its sixty seconds.
-    expect(core.state.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 2 });
+    expect(core.now.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 2 });
     await passJumping(63_000);
     expect(ended.slice(1)).toEqual([[taskOne, 'not-accepted']]);
     // Who let an offer lapse rests before the next one.
-    for (let step = 0; step < 40 && core.state.tasks.get(taskOne)?.generation === 2; step += 1)
+    for (let step = 0; step < 40 && core.now.tasks.get(taskOne)?.generation === 2; step += 1)
       await passJumping(3_000);
-    expect(core.state.tasks.get(taskOne)?.generation).toBe(3);
+    expect(core.now.tasks.get(taskOne)?.generation).toBe(3);
     expect((await core.run({ ...accept, generation: 3 })).ok).toBe(true);
     await core.run({
       type: 'task.fail',
@@ -246,9 +247,9 @@ describe('the core of the hub', () => {
       transcript: { lines: [], cutLines: 0, cutBytes: 0 },
     });
     await passJumping(1_500);
-    expect(core.state.tasks.get(taskOne)?.status).toBe('queued');
+    expect(core.now.tasks.get(taskOne)?.status).toBe('queued');
     await passJumping(900);
-    expect(core.state.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 4 });
+    expect(core.now.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 4 });
   });
 
   it('lets a task wait for its agent after the hub was away, and takes it back when it does not come', async () => {
@@ -263,15 +264,15 @@ describe('the core of the hub', () => {
     await before.close();
 
     const after = await open(store, time);
-    expect(after.state.agents.get(agentId)).toMatchObject({ state: 'offline', connected: false });
-    expect(after.state.tasks.get(taskOne)).toMatchObject({ status: 'working', generation: 1 });
+    expect(after.now.agents.get(agentId)).toMatchObject({ state: 'offline', connected: false });
+    expect(after.now.tasks.get(taskOne)).toMatchObject({ status: 'working', generation: 1 });
     time.jump(-3_600_000);
     time.pass(29_000);
     await after.run(submit(2));
-    expect(after.state.tasks.get(taskOne)?.status).toBe('working');
+    expect(after.now.tasks.get(taskOne)?.status).toBe('working');
     time.pass(2_000);
     await after.run(submit(3));
-    expect(after.state.tasks.get(taskOne)).toMatchObject({ status: 'queued', reclaims: 1 });
+    expect(after.now.tasks.get(taskOne)).toMatchObject({ status: 'queued', reclaims: 1 });
 
     const late = await after.run(complete);
     expect(late).toMatchObject({ ok: false, error: { code: 'attempt.stale' } });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import {
   type DeliverableCommand,
   deliverableCommandJson,
-} from '../../../core/domain/fleet/deliverable-command.ts';
+} from '../../../core/domain/fleet/decide/deliverable-command.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import { readDelivery } from '../../../db/records/delivery.ts';
 import { addDeliveries, takeDueDeliveries } from '../../../db/usecases/deliveries.ts';
@@ -10,6 +10,7 @@ import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import type { Answered } from '../../../main/engine/delivery/delivery-worker.ts';
 import { createHubDestination } from '../../../main/engine/hub/hub-destination.ts';
 import { createTaskRequests } from '../../../main/engine/hub/tasks/task-requests.ts';
+import { testHub as hubOfTests } from '../../support/fleet/test-hub.ts';
 import { must, person, type TestHub, testHub } from './hub-fixture.ts';
 
 const bounds = { limit: 10, longestPause: 1000, answerWithin: 1000 };
@@ -18,7 +19,7 @@ const bounds = { limit: 10, longestPause: 1000, answerWithin: 1000 };
 async function deliver(hub: TestHub, id: string, command: DeliverableCommand): Promise<Answered> {
   const { db, core } = hub;
   const moment = () => ({ wall: Date.now(), steady: performance.now() });
-  const requests = createTaskRequests(core, createFleetStore(db), { moment });
+  const requests = createTaskRequests(core, createFleetStore(db, hubOfTests), { moment });
   const payload = deliverableCommandJson.write(command);
   const expiresAt = db.clock.now() + 60_000;
   must(addDeliveries(db, [{ id, destination: 'hub:a', kind: command.type, payload, expiresAt }]));

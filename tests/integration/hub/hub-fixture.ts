@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { defaultRateLimits } from '../../../core/domain/fleet/agents/rate-bucket.ts';
-import type { FleetEvent, Initiator } from '../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
 import { FleetSettings, type RateLimits } from '../../../core/domain/fleet/settings.ts';
 import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
@@ -16,6 +17,7 @@ import { createHubServer } from '../../../main/engine/hub/hub-server.ts';
 import { createLiveOutput, type LiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';
 import { createTelemetry } from '../../../main/engine/hub/telemetry/telemetry.ts';
 import type { Log, LogLine } from '../../../node/log/log.ts';
+import { testHub as hubOfTests } from '../../support/fleet/test-hub.ts';
 import { testEntropy, testWorkspace } from '../db/open-workspace.ts';
 
 export const person: Initiator = { kind: 'person', id: 'ac_ada', name: 'Ada' };
@@ -60,7 +62,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   const { timekeeper, pass } = realTimePlus();
   const { log, logged } = memoryLog();
   const output = createLiveOutput(() => undefined);
-  const { store, diskFull } = fillableStore(createFleetStore(db));
+  const { store, diskFull } = fillableStore(createFleetStore(db, hubOfTests));
   const core = must(
     await createFleetCore({
       store,
@@ -78,7 +80,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   });
   const server = must(
     await createHubServer({
-      core,
+      fleet: core,
       store,
       lookups: emptyLookups,
       liveOutput: output,
@@ -105,7 +107,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
     await run({
       type: 'settings.set',
       by: person,
-      settings: FleetSettings.parse({ ...core.state.settings, ...options.settings }),
+      settings: FleetSettings.parse({ ...core.now.settings, ...options.settings }),
     });
 
   let count = 0;

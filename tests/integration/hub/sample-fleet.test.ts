@@ -25,7 +25,7 @@ async function makeSample(sidecarCommand: readonly string[], url?: null): Promis
   expect(tmpdir()).toBe(temporary);
   const workspace = tempFolder();
   const sample = createSampleFleet({
-    core: hub.core,
+    fleet: hub.core,
     entropy: testEntropy(11),
     log: memoryLog().log,
     workspace,
@@ -44,7 +44,7 @@ function expectNothingLeft({ hub, sample, temporary, workspace }: Sample): void 
   expect(sample.now()).toEqual({ state: 'off', agents: 0, folder: null });
   expect(readdirSync(temporary).filter((name) => name.startsWith('quarterdeck-sample-'))).toEqual([]);
   expect(existsSync(join(workspace, 'sample-fleet.json'))).toBe(false);
-  const { agents, tasks, tokens, repositories } = hub.core.state;
+  const { agents, tasks, tokens, repositories } = hub.core.now;
   expect([agents.size, tasks.size, tokens.size, repositories.size]).toEqual([0, 0, 0, 0]);
 }
 

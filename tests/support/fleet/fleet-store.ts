@@ -5,6 +5,7 @@ import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { testHub } from './test-hub.ts';
 
 /** Both clocks stand still until a test moves them. */
 export interface TestTime extends Timekeeper {
@@ -39,4 +40,4 @@ export function openFleetDb(folder: string, time: Timekeeper): WorkspaceDb {
 }
 
 export const openFleetStore = (folder: string, time: Timekeeper) =>
-  createFleetStore(openFleetDb(folder, time));
+  createFleetStore(openFleetDb(folder, time), testHub);

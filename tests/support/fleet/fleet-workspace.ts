@@ -61,11 +61,8 @@ export async function openFleetWorkspace(
     openTestEngine(folder, {
       randomBytes: (count) => new Uint8Array(randomBytes(count)),
       now,
-      hub: {
-        listen: true,
-        timekeeper: { moment: () => ({ wall: now(), steady: performance.now() + ahead }) },
-        sidecarCommand,
-      },
+      steady: () => performance.now() + ahead,
+      hub: { listen: true, sidecarCommand },
     });
   let engine = await open();
   let client = clientOf(engine);

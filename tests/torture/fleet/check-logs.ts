@@ -64,7 +64,7 @@ export function checkLogs(database: string, ledger: string) {
   const db = new Database(database, { readonly: true });
   const rows = z
     .array(z.object({ payload: z.string() }))
-    .parse(db.prepare("SELECT payload FROM event WHERE source = 'hub' ORDER BY seq").all());
+    .parse(db.prepare("SELECT payload FROM event WHERE source GLOB 'hub:*' ORDER BY seq").all());
   db.close();
   for (const { payload } of rows) {
     const {

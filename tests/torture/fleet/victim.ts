@@ -17,11 +17,7 @@ const keys = join(folder, 'keys.json');
 const engine = await openTestEngine(join(folder, 'workspace'), {
   randomBytes: (count) => randomBytes(count),
   now: () => Date.now(),
-  hub: {
-    listen: true,
-    timekeeper: { moment: () => ({ wall: Date.now(), steady: performance.now() }) },
-    sidecarCommand: [],
-  },
+  hub: { listen: true, sidecarCommand: [] },
 });
 const { calls, views } = engine.handlers;
 

@@ -22,6 +22,7 @@ import {
 } from '../../../main/engine/services/fleet/tasks/wait-reason-cache.ts';
 import { topicsAfterEvents } from '../../../main/engine/topics-after.ts';
 import { emptyState } from '../../support/fleet/empty-state.ts';
+import { testHub } from '../../support/fleet/test-hub.ts';
 
 const by = { kind: 'person', id: 'ac_ada', name: 'Ada' } as const;
 const [heron, petrel] = [AgentId.parse('ag_heron'), AgentId.parse('ag_petrel')];
@@ -71,12 +72,13 @@ beforeEach(() => {
   now = 1_000_000;
   state = emptyState(defaultFleetSettings);
   totals = createDayTotals();
-  agents = createAgentRows(() => state, totals);
+  agents = createAgentRows(testHub, () => state, totals);
   waiting = createWaitReasonCache(
     () => state,
     () => ({ wall: now, steady: now }),
   );
   tasks = createTaskRows(
+    testHub,
     () => state,
     createTaskNotes(),
     (task) => waiting.of(task),

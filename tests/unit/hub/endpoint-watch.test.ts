@@ -39,8 +39,8 @@ function watched(count: number, answer: () => Promise<ProbeResult>) {
   let atOnce = 0;
   let most = 0;
   const watch = createEndpointWatch({
-    core: {
-      state,
+    fleet: {
+      now: state,
       run: async (command) => {
         if (command.type === 'endpoint.check') {
           reported.push(`${command.endpointId} ${command.health}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TranscriptLine } from '../../../core/domain/fleet/events.ts';
+import type { TranscriptLine } from '../../../core/domain/fleet/tasks/transcript-line.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import { createLineBuffer } from '../../../main/engine/hub/telemetry/line-buffer.ts';
 import { createLiveOutput } from '../../../main/engine/hub/telemetry/live-output.ts';

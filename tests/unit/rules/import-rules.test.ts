@@ -83,6 +83,22 @@ describe('every import rule lets through what it names', () => {
   });
 });
 
+describe('the core of a hub is known to the hub and to whoever puts it together', () => {
+  it.each([
+    ['main/engine/services/fleet/registry.ts', ['fleet-core-is-private']],
+    ['main/engine/calls/x.ts', ['fleet-core-is-private']],
+    ['main/engine/engine.ts', ['fleet-core-is-private']],
+    ['main/cli/commands/x.ts', ['fleet-core-is-private']],
+    ['main/engine/create-fleet.ts', []],
+    ['main/engine/hub/agents/x.ts', []],
+  ])('%s: %j', async (file, rules) => {
+    const { violations } = await judge([
+      { rule: 'fleet-core-is-private', file, imports: 'main/engine/hub/fleet-core.ts' },
+    ]);
+    expect(violations.map(({ rule }) => rule)).toEqual(rules);
+  });
+});
+
 describe('files never import each other in a circle', () => {
   const circles = async (last: string): Promise<string[]> => {
     const root = newTree();

@@ -1,12 +1,14 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { AgentId } from '../../../kernel/ids.ts';
-import type { FleetEvent, Initiator } from '../events.ts';
+import type { FleetEvent } from '../events.ts';
+import type { Initiator } from '../initiators.ts';
 import type { Spent } from '../money/money.ts';
 import { budgetOf, budgetReached } from '../money/spending.ts';
 import type { FleetSettings } from '../settings.ts';
 import type { FleetState, OpenTask } from '../state.ts';
 import { countsAs } from '../tasks/attempt-end.ts';
 import type { EndReason } from '../tasks/task.ts';
+import { countsAfter } from '../tasks/task-course.ts';
 import { moved } from './moves.ts';
 
 /** A task that an agent holds. */
@@ -44,8 +46,7 @@ export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at
   const spent = ending.spent ?? task.spentNow;
   const worked = workedMs(task, at);
   const counts = countsAs[ending.reason];
-  const failures = task.failures + (counts === 'failure' ? 1 : 0);
-  const reclaims = task.reclaims + (counts === 'reclaim' ? 1 : 0);
+  const { failures, reclaims } = countsAfter(task, ending.reason);
   let { reason, error } = ending;
   let next: 'queued' | 'dead-letter' | 'cancelled' = 'queued';
   if (reason === 'cancelled') next = 'cancelled';

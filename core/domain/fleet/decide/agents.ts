@@ -3,7 +3,8 @@ import type { AgentId } from '../../../kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../kernel/result.ts';
 import { endAttempt, isHeld } from '../attempts/ending.ts';
 import type { FleetCommandOf } from '../commands.ts';
-import type { FleetEvent, Initiator } from '../events.ts';
+import type { FleetEvent } from '../events.ts';
+import type { Initiator } from '../initiators.ts';
 import type { Agent, FleetState } from '../state.ts';
 import { leave } from './connection.ts';
 

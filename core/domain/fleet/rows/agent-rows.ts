@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentId, TaskId } from '../../../kernel/ids.ts';
+import { AgentId, HubId, TaskId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 import { AgentState, ExecutorOffer, Resources } from '../agents/agent.ts';
 import { Money } from '../money/money.ts';
@@ -7,6 +7,7 @@ import { Capability } from '../tasks/task.ts';
 
 export const AgentRow = z.object({
   id: AgentId,
+  hubId: HubId,
   name: z.string(),
   state: AgentState,
   since: Millis,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ItemId, ProposalId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { HubId, ItemId, ProposalId, TaskId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
 
 export const ProposalRow = z.object({
   id: ProposalId,
+  hubId: HubId,
   taskId: TaskId,
   taskTitle: z.string(),
   agentName: z.string(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { AgentId, ItemId, RepositoryId, TrackerId } from '../../../kernel/ids.ts';
+import { AgentId, HubId, ItemId, RepositoryId, TrackerId } from '../../../kernel/ids.ts';
 import { Lane, TaskStatus } from '../tasks/task.ts';
 
 export const TaskFilter = z.object({
   statuses: z.array(TaskStatus).nullable().default(null),
+  hubId: HubId.nullable().default(null),
   lane: Lane.nullable().default(null),
   agentId: AgentId.nullable().default(null),
   repositoryId: RepositoryId.nullable().default(null),

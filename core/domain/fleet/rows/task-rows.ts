@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { AgentId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
+import { AgentId, HubId, ItemId, ProposalId, RepositoryId, TaskId, TrackerId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
-import { Initiator, TranscriptLine } from '../events.ts';
+import { Initiator } from '../initiators.ts';
 import { Money, Spent } from '../money/money.ts';
 import { Decision } from '../routing.ts';
 import { Complexity, EndReason, Lane, TaskSpec, TaskStatus, Tier } from '../tasks/task.ts';
+import { TranscriptLine } from '../tasks/transcript-line.ts';
 import { AttemptResult, VerificationReport } from '../tasks/verification.ts';
 import { WaitReason } from '../tasks/wait-reason.ts';
 
 export const TaskRow = z.object({
   id: TaskId,
+  hubId: HubId,
   /** First line of the description, shortened. */
   title: z.string(),
   status: TaskStatus,

@@ -1,8 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import type { RepositoryId } from '../../../kernel/ids.ts';
 import type { Resources } from '../agents/agent.ts';
+import type { FleetFacts } from '../fleet-view.ts';
 import type { EndpointKind } from '../routing.ts';
-import type { Endpoint, FleetState } from '../state.ts';
+import type { Endpoint } from '../state.ts';
 import type { Tier } from '../tasks/task.ts';
 import { freshResources } from './agent-score.ts';
 
@@ -31,7 +32,7 @@ export function modelOf(endpoint: Endpoint): string | null {
 }
 
 /** The endpoints in one survey of the fleet; a model endpoint counts only while it is healthy. */
-export function endpointPool(state: FleetState, at: Moment): EndpointPool {
+export function endpointPool(state: FleetFacts, at: Moment): EndpointPool {
   const hosts = hostResources(state, at);
   const running = runningOn(state);
   const extra = new Map<Endpoint, number>();
@@ -74,7 +75,7 @@ function hostScore(resources: Resources | null): number {
 }
 
 /** What each host reported last, through any of its agents, where that is fresh. */
-function hostResources(state: FleetState, at: Moment): ReadonlyMap<string, Resources> {
+function hostResources(state: FleetFacts, at: Moment): ReadonlyMap<string, Resources> {
   const hosts = new Map<string, { readonly resources: Resources; readonly steady: number }>();
   if (state.endpoints.size === 0) return new Map();
   for (const agent of state.agents.values()) {
@@ -88,7 +89,7 @@ function hostResources(state: FleetState, at: Moment): ReadonlyMap<string, Resou
 }
 
 /** Models and repositories at work on each endpoint: a loaded model answers sooner, a repository's context may be kept. */
-function runningOn(state: FleetState): ReadonlyMap<string, ReadonlySet<string>> {
+function runningOn(state: FleetFacts): ReadonlyMap<string, ReadonlySet<string>> {
   const running = new Map<string, Set<string>>();
   if (state.endpoints.size === 0) return running;
   for (const { target, spec } of state.tasks.values()) {

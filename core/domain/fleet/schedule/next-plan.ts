@@ -1,9 +1,9 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import type { FleetState } from '../state.ts';
+import type { FleetFacts } from '../fleet-view.ts';
 import { isReady } from './agent-score.ts';
 
 /** The next steady time at which a plan may find more than now without any event; Infinity for none. */
-export function nextPlanSteady(state: FleetState, at: Moment): number {
+export function nextPlanSteady(state: FleetFacts, at: Moment): number {
   let next = Infinity;
   let hasReady = false;
   const wake = (time: number | null): void => {

@@ -1,10 +1,10 @@
 import type { Moment } from '../../../kernel/clock.ts';
 import { moved } from '../attempts/moves.ts';
 import type { FleetEvent } from '../events.ts';
+import { servedWeight, submitterKey } from '../fair-share.ts';
 import type { FleetState, OpenTask, Repository } from '../state.ts';
 import { Lane } from '../tasks/task.ts';
 import { isReady } from './agent-score.ts';
-import { servedWeight, submitterKey } from './fair-share.ts';
 import { findPlacement, type Placement } from './placement.ts';
 import { repositoryFor } from './repository-for.ts';
 import { type FleetSurvey, surveyFleet } from './survey.ts';

@@ -1,4 +1,5 @@
-import type { FleetState, Repository } from '../state.ts';
+import type { FleetFacts } from '../fleet-view.ts';
+import type { Repository } from '../state.ts';
 import { byRank } from '../tasks/ranks.ts';
 import type { TaskSpec } from '../tasks/task.ts';
 
@@ -7,7 +8,7 @@ import type { TaskSpec } from '../tasks/task.ts';
  * repository at all. `waits` while the one it names, or every one, is paused.
  */
 export function repositoryFor(
-  state: FleetState,
+  state: FleetFacts,
   spec: Pick<TaskSpec, 'repositoryId'>,
 ): Repository | 'waits' | null {
   if (spec.repositoryId === null) return inherited(state);
@@ -15,7 +16,7 @@ export function repositoryFor(
   return named === undefined || named.paused ? 'waits' : named;
 }
 
-function inherited(state: FleetState): Repository | 'waits' | null {
+function inherited(state: FleetFacts): Repository | 'waits' | null {
   let first: Repository | null = null;
   for (const one of state.repositories.values())
     if (!one.paused && (first === null || byRank(one, first) < 0)) first = one;

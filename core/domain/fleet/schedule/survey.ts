@@ -1,6 +1,7 @@
 import type { Moment } from '../../../kernel/clock.ts';
+import type { FleetFacts } from '../fleet-view.ts';
 import type { RouteKind } from '../routing.ts';
-import type { Agent, Endpoint, FleetState, OpenTask } from '../state.ts';
+import type { Agent, Endpoint, OpenTask } from '../state.ts';
 import type { TaskSpec } from '../tasks/task.ts';
 import { agentScore, isReady } from './agent-score.ts';
 import { type EndpointPool, endpointPool } from './endpoint-score.ts';
@@ -21,7 +22,7 @@ export interface Fits {
 
 /** A snapshot of the fleet that planning and explaining share, so that an explanation is what a plan would do. */
 export interface FleetSurvey {
-  readonly state: FleetState;
+  readonly state: FleetFacts;
   readonly at: Moment;
   readonly endpoints: EndpointPool;
   /** Ready agents that were not taken. */
@@ -66,7 +67,7 @@ interface Pool {
   cleaned: number;
 }
 
-export function surveyFleet(state: FleetState, at: Moment): FleetSurvey {
+export function surveyFleet(state: FleetFacts, at: Moment): FleetSurvey {
   const scores = new Map<Agent, number>();
   for (const agent of state.agents.values()) if (isReady(agent, at)) scores.set(agent, agentScore(agent, at));
   const taken = new Set<Agent>();

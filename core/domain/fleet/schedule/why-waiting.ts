@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/clock.ts';
-import type { Agent, FleetState, OpenTask } from '../state.ts';
+import type { FleetFacts } from '../fleet-view.ts';
+import type { Agent, OpenTask } from '../state.ts';
 import type { WaitReason } from '../tasks/wait-reason.ts';
 import { repositoryFor } from './repository-for.ts';
 import { type FleetSurvey, hasCapabilities, mayServe, offers, type RunKind, surveyFleet } from './survey.ts';
@@ -13,7 +14,7 @@ const maxDependenciesShown = 5;
  * once pass in one survey of the fleet.
  */
 export function whyWaiting(
-  state: FleetState,
+  state: FleetFacts,
   task: OpenTask,
   at: Moment,
   survey: FleetSurvey = surveyFleet(state, at),
@@ -24,7 +25,7 @@ export function whyWaiting(
   return [{ code: 'next', text: 'A free agent fits: it gets the task next.' }];
 }
 
-function awayReason(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
+function awayReason(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
   if (task.returnBySteady === null || task.agentId === null) return [];
   const name = state.agents.get(task.agentId)?.name ?? 'Its agent';
   const left = seconds(task.returnBySteady - at.steady);
@@ -34,7 +35,7 @@ function awayReason(state: FleetState, task: OpenTask, at: Moment): WaitReason[]
 const seconds = (ms: number): string => `${Math.max(0, Math.ceil(ms / 1000))} s`;
 
 /** Reasons in the task itself, whoever is free. */
-function ownReasons(state: FleetState, task: OpenTask, at: Moment): WaitReason[] {
+function ownReasons(state: FleetFacts, task: OpenTask, at: Moment): WaitReason[] {
   const reasons: WaitReason[] = [];
   const dependencies = [...task.waitsFor];
   for (const id of dependencies.slice(0, maxDependenciesShown)) {
@@ -101,7 +102,7 @@ function agentReasons(survey: FleetSurvey, task: OpenTask): WaitReason[] {
   return [...reasons, occupied(survey, task, fitting), ...endpoint];
 }
 
-function nobodyFits(state: FleetState, task: OpenTask): WaitReason {
+function nobodyFits(state: FleetFacts, task: OpenTask): WaitReason {
   const { spec } = task;
   const among = [...state.agents.values()].filter(
     (one) => mayServe(one, task) && (spec.agentId === null || one.id === spec.agentId),

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { MetricName, metricKinds } from '../../../../core/domain/fleet/metric-names.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { machineClock } from '../../../../node/machine.ts';
 import type { Act } from '../../act.ts';
@@ -13,7 +12,7 @@ const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 export function registerMetrics(program: Command, act: Act): void {
   program
     .command('metrics')
-    .description('metrics the hub measures of itself')
+    .description('what the engine measures: the fleet, and itself')
     .command('show')
     .description('the latest sample of every metric, or mean and extremes over a range')
     .option('--range <range>', 'how far back: 15m, 24h, 7d', readRange)
@@ -33,7 +32,9 @@ function showNow(context: CommandContext): Promise<ExitCode> {
     if (!now.ok) return now;
     const { rows, extra } = now.value;
     if (extra.at === null) {
-      context.out.result({ at: null, values: {} }, ['Nothing was measured yet: the hub samples every 10 s.']);
+      context.out.result({ at: null, values: {} }, [
+        'Nothing was measured yet: a running Quarterdeck samples every 10 s.',
+      ]);
       return ok(exitCodes.ok);
     }
     const lines = tableLines(
@@ -54,21 +55,35 @@ function readRange(text: string): number {
   throw new InvalidArgumentError('A range is a number with m, h or d behind it: 15m, 24h, 7d.');
 }
 
+interface Summary {
+  readonly metric: string;
+  readonly unit: string;
+  readonly least: number;
+  readonly mean: number;
+  readonly most: number;
+  readonly samples: number;
+}
+
 function showRange(context: CommandContext, length: number): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const to = machineClock.now();
-    const summary: { metric: MetricName; least: number; mean: number; most: number; samples: number }[] = [];
+    const now = await readView(client, 'metrics.now', {});
+    if (!now.ok) return now;
+    const { rows } = now.value;
+    const summary: Summary[] = [];
     // A query carries twelve metrics at most.
-    for (let start = 0; start < MetricName.options.length; start += 12) {
-      const metrics = MetricName.options.slice(start, start + 12);
+    for (let start = 0; start < rows.length; start += 12) {
+      const asked = rows.slice(start, start + 12);
+      const metrics = asked.map(({ id }) => id);
       const series = await client.call('metrics.series', { metrics, from: to - length, to });
       if (!series.ok) return series;
-      for (const [index, metric] of metrics.entries()) {
+      for (const [index, { id: metric, unit }] of asked.entries()) {
         const values = series.value.points.flatMap((point) => point.values[index] ?? []);
         if (values.length === 0) continue;
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         summary.push({
           metric,
+          unit,
           least: Math.min(...values),
           mean,
           most: Math.max(...values),
@@ -84,12 +99,12 @@ function showRange(context: CommandContext, length: number): Promise<ExitCode> {
         { title: 'Most', align: 'right' },
         { title: 'Unit' },
       ],
-      summary.map(({ metric, least, mean, most }) => [
+      summary.map(({ metric, unit, least, mean, most }) => [
         metric,
         plain(least),
         plain(mean),
         plain(most),
-        metricKinds[metric].unit,
+        unit,
       ]),
     );
     context.out.result(

@@ -6,14 +6,14 @@ import {
   hubLimits,
   hubProtocol,
 } from '../../../../core/contract/hub/agent-frames.ts';
+import type { DisconnectReason } from '../../../../core/domain/fleet/agents/disconnect-reason.ts';
 import { verdicts } from '../../../../core/domain/fleet/attempts/verdicts.ts';
-import type { DisconnectReason } from '../../../../core/domain/fleet/events.ts';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { RateTier } from '../../../../core/domain/fleet/settings.ts';
 import type { Moment, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import type { Clients } from '../clients.ts';
-import type { FleetCore } from '../fleet-core.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { assignmentOf } from './assignment-of.ts';
 import type { AttemptFrames } from './attempt-frames.ts';
@@ -42,7 +42,7 @@ export interface Goodbye {
 }
 
 export interface SessionOptions {
-  readonly core: FleetCore;
+  readonly fleet: Fleet;
   readonly clients: Clients;
   readonly attempts: AttemptFrames;
   readonly telemetry: Telemetry;
@@ -83,7 +83,7 @@ export function createAgentSession(
   agentId: AgentId,
   options: SessionOptions,
 ): AgentSession {
-  const { core, clients, attempts, telemetry, timekeeper, log } = options;
+  const { fleet, clients, attempts, telemetry, timekeeper, log } = options;
   const decoder = createFrameDecoder();
   const openedAt = timekeeper.moment().steady;
   let heardAt = openedAt;
@@ -148,7 +148,7 @@ export function createAgentSession(
   const offer = (taskId: TaskId, generation: number): void => {
     if (phase === 'greeting') offers.push({ taskId, generation });
     if (phase !== 'ready') return;
-    const assignment = assignmentOf(core.state, { agentId, taskId, generation });
+    const assignment = assignmentOf(fleet.now, { agentId, taskId, generation });
     if (assignment !== null) send({ t: 'assign', assignment });
   };
 
@@ -169,26 +169,26 @@ export function createAgentSession(
         code: 'agent.already-connected',
         message:
           'Another sidecar with this token is connected and alive. Stop it first; an agent has one sidecar.',
-        retryAfterMs: 2_000 * core.state.settings.heartbeatSeconds,
+        retryAfterMs: 2_000 * fleet.now.settings.heartbeatSeconds,
       });
     }
     phase = 'greeting';
     const { facts, holding, resources } = hello;
-    const connected = await core.run({ type: 'agent.connect', agentId, facts, holding });
+    const connected = await fleet.run({ type: 'agent.connect', agentId, facts, holding });
     if (over()) return;
     if (!connected.ok) {
       const { code, message } = connected.error;
       return end('closed', { code, message, retryAfterMs: 1_000, closeCode: 1013 });
     }
-    core.heartbeat(agentId, resources);
+    fleet.heartbeat(agentId, resources);
     phase = 'ready';
-    const { agents, settings } = core.state;
+    const { agents, settings } = fleet.now;
     send({
       t: 'welcome',
       protocol: hubProtocol,
       name: agents.get(agentId)?.name ?? agentId,
       heartbeatMs: settings.heartbeatSeconds * 1000,
-      verdicts: [...verdicts(core.state, agentId, holding)],
+      verdicts: [...verdicts(fleet.now, agentId, holding)],
     });
     const kept = offers;
     offers = [];
@@ -202,7 +202,7 @@ export function createAgentSession(
     const wait = clients.take(tokenId, tier ?? 'normal');
     if (wait === 0 || tier === undefined) return true;
     send({ t: 'rate-limited', n: frame.n, tier, retryAfterMs: wait });
-    core.startCooldown(agentId, wait);
+    fleet.startCooldown(agentId, wait);
     limited += 1;
     if (limited % limitedPerViolation === 0 && !over()) violate('frame.flood');
     return false;
@@ -224,7 +224,7 @@ export function createAgentSession(
         'This connection said hello already. Nothing was changed.',
       );
     if (!mayPass(frame)) return;
-    if (frame.t === 'heartbeat') core.heartbeat(agentId, frame.resources);
+    if (frame.t === 'heartbeat') fleet.heartbeat(agentId, frame.resources);
     const refusal = frame.t === 'heartbeat' ? null : await attempts(agentId, frame);
     if (refusal !== null) return refuse(refusal);
     send({ t: 'settled', n: frame.n });
@@ -303,7 +303,7 @@ export function createAgentSession(
         const message = `No hello came within ${hubLimits.helloMs / 1000} seconds.`;
         return end('closed', { code: 'agent.no-hello', message });
       }
-      const { silentSeconds } = core.state.settings;
+      const { silentSeconds } = fleet.now.settings;
       if (phase === 'new' || steady - heardAt <= silentSeconds * 1000) return;
       telemetry.logEvent('agent.silent', { agentId, silentMs: steady - heardAt });
       const message = `No frame came for ${silentSeconds} seconds. Reconnect.`;

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { DisconnectReason, FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { DisconnectReason } from '../../../../core/domain/fleet/agents/disconnect-reason.ts';
+import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { Moment } from '../../../../core/kernel/clock.ts';
 import type { AgentId, TokenId } from '../../../../core/kernel/ids.ts';
 import { type AgentSession, createAgentSession, type Goodbye, type SessionOptions } from './agent-session.ts';
@@ -41,7 +42,7 @@ const retryMs = 2_000;
 const stoodStillMs = 5_000;
 
 export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'left'>): AgentSessions {
-  const { core, telemetry, timekeeper } = options;
+  const { fleet, telemetry, timekeeper } = options;
   const all = new Set<AgentSession>();
   const byAgent = new Map<AgentId, AgentSession>();
   const leaving = new Map<AgentId, Promise<unknown>>();
@@ -49,7 +50,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
   let reportedAt = tickedAt;
 
   const depart = (agentId: AgentId, reason: DisconnectReason): void => {
-    const reported = core.run({ type: 'agent.disconnect', agentId, reason });
+    const reported = fleet.run({ type: 'agent.disconnect', agentId, reason });
     leaving.set(agentId, reported);
     void reported.then(() => {
       if (leaving.get(agentId) === reported) leaving.delete(agentId);
@@ -66,7 +67,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
     const first = byAgent.get(agentId);
     if (first !== undefined) {
       const quietMs = timekeeper.moment().steady - first.heardAt();
-      if (quietMs <= 2_000 * core.state.settings.heartbeatSeconds) return false;
+      if (quietMs <= 2_000 * fleet.now.settings.heartbeatSeconds) return false;
       telemetry.logEvent('agent.replaced', { agentId, quietMs });
       endFor(first, 'replaced');
     }
@@ -83,7 +84,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
 
   /** Agents that count as connected and are not: their departure got lost with a store that refused it. */
   const reportLostDepartures = (): void => {
-    for (const agent of core.state.agents.values()) {
+    for (const agent of fleet.now.agents.values()) {
       const gone = agent.connected && !byAgent.has(agent.id) && !leaving.has(agent.id);
       if (gone) depart(agent.id, 'closed');
     }
@@ -104,7 +105,7 @@ export function createAgentSessions(options: Omit<SessionOptions, 'claim' | 'lef
         } else if (event.type === 'token.revoked') {
           for (const session of all) if (session.tokenId === event.tokenId) endFor(session, 'revoked');
         } else if (event.type === 'agent.removed' || event.type === 'sample.removed') {
-          for (const session of all) if (!core.state.agents.has(session.agentId)) endFor(session, 'revoked');
+          for (const session of all) if (!fleet.now.agents.has(session.agentId)) endFor(session, 'revoked');
         }
       }
     },

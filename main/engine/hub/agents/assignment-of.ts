@@ -1,13 +1,13 @@
 import type { HubFrame } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../../core/contract/hub/assignment.ts';
 import type { FleetEventOf } from '../../../../core/domain/fleet/events.ts';
+import type { FleetFacts } from '../../../../core/domain/fleet/fleet-view.ts';
 import { repositoryFor } from '../../../../core/domain/fleet/schedule/repository-for.ts';
-import type { FleetState } from '../../../../core/domain/fleet/state.ts';
 import type { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
 
 /** The attempt as its agent needs it; null when the task is no longer offered to this agent in this generation. */
 export function assignmentOf(
-  state: FleetState,
+  state: FleetFacts,
   attempt: { readonly agentId: AgentId; readonly taskId: TaskId; readonly generation: number },
 ): Assignment | null {
   const task = state.tasks.get(attempt.taskId);

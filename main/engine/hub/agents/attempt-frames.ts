@@ -1,11 +1,11 @@
 import type { AgentFrame, AgentFrameOf } from '../../../../core/contract/hub/agent-frames.ts';
 import type { AttemptRef, FleetCommand, Transcript } from '../../../../core/domain/fleet/commands.ts';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { OpenTask } from '../../../../core/domain/fleet/state.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import type { FleetCore } from '../fleet-core.ts';
 import type { LiveOutput } from '../telemetry/live-output.ts';
 import type { FrameRefusal } from './frame-decoder.ts';
 import type { ProgressThrottle } from './progress-throttle.ts';
@@ -16,7 +16,7 @@ export type AttemptFrame = Exclude<AgentFrame, { t: 'hello' | 'heartbeat' }>;
 export type AttemptFrames = (agentId: AgentId, frame: AttemptFrame) => Promise<FrameRefusal | null>;
 
 export interface AttemptFramesOptions {
-  readonly core: Pick<FleetCore, 'state' | 'run'>;
+  readonly fleet: Pick<Fleet, 'now' | 'run'>;
   readonly store: Pick<FleetStore, 'statusOf' | 'reportedEnd'>;
   readonly liveOutput: LiveOutput;
   readonly progress: ProgressThrottle;
@@ -29,15 +29,15 @@ const violations = /^(?:agent|attempt|task)\./;
 const endsOfCompletions: ReadonlySet<string> = new Set(['completed', 'verification', 'budget']);
 
 export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrames {
-  const { core, store, liveOutput, progress } = options;
+  const { fleet, store, liveOutput, progress } = options;
 
   const held = ({ agentId, taskId, generation }: AttemptRef): OpenTask | null => {
-    const task = core.state.tasks.get(taskId);
+    const task = fleet.now.tasks.get(taskId);
     return task?.agentId === agentId && task.generation === generation ? task : null;
   };
 
   const run = async (attempt: AttemptRef, frame: AttemptFrame, command: FleetCommand) => {
-    const done = await core.run(command);
+    const done = await fleet.run(command);
     if (done.ok) return null;
     const { error } = done;
     if (error.code !== 'attempt.stale') return refusalOf(frame, error, violations.test(error.code));
@@ -64,7 +64,7 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
       stale: true,
     });
     const { taskId, generation, agentId } = attempt;
-    const task = core.state.tasks.get(taskId);
+    const task = fleet.now.tasks.get(taskId);
     if (task === undefined) {
       const known = (await store.statusOf([taskId])).get(taskId) ?? null;
       if (known === null)

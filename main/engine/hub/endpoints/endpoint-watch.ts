@@ -1,8 +1,8 @@
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { EndpointHealth } from '../../../../core/domain/fleet/routing.ts';
 import type { Endpoint } from '../../../../core/domain/fleet/state.ts';
 import type { EndpointId } from '../../../../core/kernel/ids.ts';
 import type { Log } from '../../../../node/log/log.ts';
-import type { FleetCore } from '../fleet-core.ts';
 import { type EndpointProbe, type ProbeResult, probeEndpoint } from './endpoint-probe.ts';
 
 export interface EndpointWatch {
@@ -12,7 +12,7 @@ export interface EndpointWatch {
 }
 
 export interface EndpointWatchOptions {
-  readonly core: Pick<FleetCore, 'state' | 'run' | 'onEvents' | 'endpointProbed'>;
+  readonly fleet: Pick<Fleet, 'now' | 'run' | 'onEvents' | 'endpointProbed'>;
   /** A probe found nothing new; only its age changes. */
   readonly confirmed: () => void;
   readonly log: Pick<Log, 'warn'>;
@@ -30,7 +30,7 @@ const maxConcurrent = 4;
  * demand. Only a change reaches the fleet.
  */
 export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatch {
-  const { core, log, confirmed, probe = probeEndpoint } = options;
+  const { fleet, log, confirmed, probe = probeEndpoint } = options;
   const failures = new Map<EndpointId, number>();
   const probing = new Map<EndpointId, Promise<void>>();
   const queue: (() => void)[] = [];
@@ -60,11 +60,11 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     const same =
       endpoint.health === health && endpoint.note === answer.note && sameList(endpoint.models, models);
     if (same) {
-      core.endpointProbed(endpoint.id);
+      fleet.endpointProbed(endpoint.id);
       return confirmed();
     }
     const { note } = answer;
-    const reported = await core.run({
+    const reported = await fleet.run({
       type: 'endpoint.check',
       endpointId: endpoint.id,
       health,
@@ -79,10 +79,10 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
     const running = probing.get(endpointId);
     if (running !== undefined && !onDemand) return running;
     const started = inTurn(async () => {
-      const asked = core.state.endpoints.get(endpointId);
+      const asked = fleet.now.endpoints.get(endpointId);
       if (asked === undefined || stop.signal.aborted) return;
       const answer = await probe(asked.spec, stop.signal);
-      const endpoint = core.state.endpoints.get(endpointId);
+      const endpoint = fleet.now.endpoints.get(endpointId);
       // Changed or gone meanwhile: this answer is about another address.
       if (endpoint === undefined || endpoint.spec.url !== asked.spec.url || stop.signal.aborted) return;
       await report(endpoint, answer, onDemand);
@@ -95,9 +95,9 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
   };
 
   const round = (): void => {
-    for (const endpointId of core.state.endpoints.keys()) void probeNow(endpointId, false);
+    for (const endpointId of fleet.now.endpoints.keys()) void probeNow(endpointId, false);
   };
-  const unfollow = core.onEvents((events) => {
+  const unfollow = fleet.onEvents((events) => {
     for (const event of events) {
       if (event.type === 'endpoint.removed') failures.delete(event.endpointId);
       if (event.type !== 'endpoint.added' && event.type !== 'endpoint.changed') continue;
@@ -112,7 +112,7 @@ export function createEndpointWatch(options: EndpointWatchOptions): EndpointWatc
   return {
     async check(endpointId) {
       await probeNow(endpointId, true);
-      const endpoint = core.state.endpoints.get(endpointId);
+      const endpoint = fleet.now.endpoints.get(endpointId);
       return endpoint === undefined ? null : { health: endpoint.health, note: endpoint.note };
     },
     async close() {

@@ -1,6 +1,6 @@
 import { hubProtocol } from '../../../../core/contract/hub/agent-frames.ts';
 import { type HttpName, httpApi } from '../../../../core/contract/hub/http-api.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import { TokenId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import type { Clients } from '../clients.ts';
@@ -12,7 +12,7 @@ import { type Caller, type Route, routeOf } from './http-route.ts';
 export interface HttpRoutesOptions
   extends Pick<
     HubServerOptions,
-    'core' | 'store' | 'entropy' | 'timekeeper' | 'lookups' | 'appVersion' | 'checkTask'
+    'fleet' | 'store' | 'entropy' | 'timekeeper' | 'lookups' | 'appVersion' | 'checkTask'
   > {
   readonly clients: Clients;
   readonly connected: () => number;
@@ -20,9 +20,9 @@ export interface HttpRoutesOptions
 
 /** What carries out each entry of the HTTP interface. */
 export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<HttpName, Route>> {
-  const { core, store, entropy, timekeeper, lookups, appVersion, clients, connected } = options;
-  const submitTask = createSubmitTask(core, store, entropy, options.checkTask);
-  const requests = createTaskRequests(core, store, timekeeper);
+  const { fleet, store, entropy, timekeeper, lookups, appVersion, clients, connected } = options;
+  const submitTask = createSubmitTask(fleet, store, entropy, options.checkTask);
+  const requests = createTaskRequests(fleet, store, timekeeper);
 
   return {
     health: routeOf(httpApi.health, async () =>
@@ -52,18 +52,18 @@ export function createHttpRoutes(options: HttpRoutesOptions): Readonly<Record<Ht
     rank: routeOf(httpApi.rank, async ({ params, body, caller }) => {
       const { lane, before } = body;
       const by = byOf(caller);
-      const done = await core.run({ type: 'task.rank', by, taskId: params.id, lane, before });
-      return done.ok ? ok({ lane: core.state.tasks.get(params.id)?.lane ?? lane }) : done;
+      const done = await fleet.run({ type: 'task.rank', by, taskId: params.id, lane, before });
+      return done.ok ? ok({ lane: fleet.now.tasks.get(params.id)?.lane ?? lane }) : done;
     }),
     agents: routeOf(httpApi.agents, async () => ok({ agents: await lookups.agents() })),
     metrics: routeOf(httpApi.metrics, async () => ok(await lookups.metrics())),
     limits: routeOf(httpApi.limits, async ({ params, body, caller }) => {
       const { client } = params;
       const known = TokenId.safeParse(client);
-      if (client !== '*' && !(known.success && core.state.tokens.has(known.data)))
+      if (client !== '*' && !(known.success && fleet.now.tokens.has(known.data)))
         return fail('token.not-found', `There is no token ${client}. Give a token's id, or * for all.`);
       const by = byOf(caller);
-      const done = await core.run({ type: 'limits.set', by, client, limits: body.limits });
+      const done = await fleet.run({ type: 'limits.set', by, client, limits: body.limits });
       return done.ok ? ok({ limits: clients.limitsOf(client) }) : done;
     }),
   };

@@ -5,20 +5,20 @@ import { z } from 'zod';
 import type { RowOf } from '../../../../core/contract/index.ts';
 import { freeShipName } from '../../../../core/domain/fleet/agents/ship-names.ts';
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { AgentId, RepositoryId, TaskId, TokenId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { Log } from '../../../../node/log/log.ts';
-import type { FleetCore } from '../fleet-core.ts';
 import { freshToken } from '../fresh-token.ts';
 import { makeSampleRepository } from './sample-repository.ts';
 import { createSampleSidecars, endSampleProcesses, type SampleSidecars } from './sample-sidecars.ts';
 import { sampleTasks } from './sample-tasks.ts';
 
 export interface SampleFleetOptions {
-  readonly core: FleetCore;
+  readonly fleet: Fleet;
   readonly entropy: Entropy;
   readonly log: Log;
   /** The workspace's folder: where a sample that outlived its engine is remembered. */
@@ -59,7 +59,7 @@ const refusals = {
 
 /** Three real sidecars with the shell executor and small real work, in a temporary folder that goes with them. */
 export function createSampleFleet(options: SampleFleetOptions): RunningSample {
-  const { core, entropy, log, hubUrl, onChange } = options;
+  const { fleet, entropy, log, hubUrl, onChange } = options;
   const note = join(options.workspace, 'sample-fleet.json');
   let state: keyof typeof refusals = 'off';
   let home: Home | null = null;
@@ -73,14 +73,14 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     onChange();
   };
   const all = async (commands: readonly FleetCommand[]): Promise<Result<null>> => {
-    const answers = await Promise.all(commands.map((command) => core.run(command)));
+    const answers = await Promise.all(commands.map((command) => fleet.run(command)));
     return answers.find((answer) => !answer.ok) ?? ok(null);
   };
 
   const addAgents = async (url: string, folder: string, crew: SampleSidecars): Promise<Result<null>> => {
     for (let count = 0; count < agentCount; count += 1) {
       const agentId = AgentId.parse(randomId(entropy, 'ag'));
-      const taken = [...core.state.agents.values()].map((agent) => agent.name);
+      const taken = [...fleet.now.agents.values()].map((agent) => agent.name);
       const name = freeShipName(taken, entropy.bytes(1)[0] ?? 0);
       const { token, sha256 } = freshToken(entropy);
       const tokenId = TokenId.parse(randomId(entropy, 'tk'));
@@ -124,7 +124,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     const repository = await makeSampleRepository(folder);
     if (!repository.ok) return repository;
     const { url: origin } = repository.value;
-    const registered = await core.run({
+    const registered = await fleet.run({
       type: 'repository.add',
       by,
       repositoryId,
@@ -146,12 +146,12 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     sidecars = null;
     // What a sidecar that was killed had started works on without it.
     if (left !== null) await endSampleProcesses(left.folder);
-    const removed = await core.run({ type: 'sample.remove', by });
+    const removed = await fleet.run({ type: 'sample.remove', by });
     if (!removed.ok) return removed;
     if (left !== null) {
       const { folder, repositoryId } = left;
-      if (core.state.repositories.has(repositoryId)) {
-        const unlisted = await core.run({ type: 'repository.remove', by, repositoryId });
+      if (fleet.now.repositories.has(repositoryId)) {
+        const unlisted = await fleet.run({ type: 'repository.remove', by, repositoryId });
         if (!unlisted.ok) return unlisted;
       }
       const cleared = attempt(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -174,7 +174,7 @@ export function createSampleFleet(options: SampleFleetOptions): RunningSample {
     if (made.ok) home = made.value;
     const crew = createSampleSidecars({
       command: options.sidecarCommand,
-      core,
+      fleet,
       onEnd: (name, why) => {
         if (state === 'running') log.warn('A sidecar of the sample ended.', { name, why });
         onChange();

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { endMarkedProcesses } from '../../../../node/processes/marked-processes.ts';
-import type { FleetCore } from '../fleet-core.ts';
 
 export interface SampleSidecar {
   readonly agentId: AgentId;
@@ -21,7 +21,7 @@ export interface SampleSidecars {
 
 export interface SampleSidecarsOptions {
   readonly command: readonly string[];
-  readonly core: Pick<FleetCore, 'state' | 'onEvents'>;
+  readonly fleet: Pick<Fleet, 'now' | 'onEvents'>;
   /** One that was not told to end has ended, or one of several came or went. */
   readonly onEnd: (name: string, why: string) => void;
   readonly connectTimeout?: number;
@@ -37,7 +37,7 @@ export const endSampleProcesses = (home: string): Promise<number> => endMarkedPr
 
 /** The sidecars of one sample, as child processes that end with this one, however it ends. */
 export function createSampleSidecars(options: SampleSidecarsOptions): SampleSidecars {
-  const { command, core, onEnd } = options;
+  const { command, fleet, onEnd } = options;
   const running = new Map<AgentId, { readonly name: string; readonly child: ChildProcess }>();
   const started: AgentId[] = [];
   let ending = false;
@@ -93,13 +93,13 @@ export function createSampleSidecars(options: SampleSidecarsOptions): SampleSide
         const settle = (): void => {
           if (signal.aborted) failed('it was stopped while it started');
           else if (lost !== null) failed(lost);
-          else if (started.every((id) => core.state.agents.get(id)?.connected === true)) finish(ok(null));
+          else if (started.every((id) => fleet.now.agents.get(id)?.connected === true)) finish(ok(null));
         };
         const timer = setTimeout(
           () => failed(`not all of its sidecars connected within ${timeout / 1000} s`),
           timeout,
         );
-        const unfollow = core.onEvents(settle);
+        const unfollow = fleet.onEvents(settle);
         looks.add(settle);
         signal.addEventListener('abort', settle);
         settle();

@@ -1,4 +1,5 @@
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
@@ -6,7 +7,6 @@ import { TaskId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { specDigest } from '../../../../db/records/spec-digest.ts';
-import type { FleetCore } from '../fleet-core.ts';
 
 export interface Submission {
   readonly by: Initiator;
@@ -32,7 +32,7 @@ export type SubmitTask = (submission: Submission) => Promise<Result<Submitted>>;
  * under one key follow each other, because the store knows only what was committed.
  */
 export function createSubmitTask(
-  core: Pick<FleetCore, 'run' | 'state'>,
+  fleet: Pick<Fleet, 'run' | 'now'>,
   store: Pick<FleetStore, 'statusOf' | 'submission'>,
   entropy: Entropy,
   check: CheckTask = () => ok(null),
@@ -53,7 +53,7 @@ export function createSubmitTask(
     if (!checked.ok) return checked;
     const dependencies = await store.statusOf(spec.dependsOn);
     const taskId = TaskId.parse(randomId(entropy, 'ta'));
-    const done = await core.run({ type: 'task.submit', by, taskId, clientKey, spec, sample, dependencies });
+    const done = await fleet.run({ type: 'task.submit', by, taskId, clientKey, spec, sample, dependencies });
     return done.ok ? ok({ taskId, created: true }) : done;
   };
 

@@ -1,11 +1,11 @@
 import type { FleetCommand } from '../../../../core/domain/fleet/commands.ts';
-import type { Initiator } from '../../../../core/domain/fleet/events.ts';
+import type { Fleet } from '../../../../core/domain/fleet/fleet-view.ts';
+import type { Initiator } from '../../../../core/domain/fleet/initiators.ts';
 import type { FleetStore } from '../../../../core/domain/fleet/ports.ts';
 import type { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import type { Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import type { FleetCore } from '../fleet-core.ts';
 
 /** What people and tools ask of a task there is: looks up what deciding needs and the state in memory doesn't hold. */
 export interface TaskRequests {
@@ -14,12 +14,12 @@ export interface TaskRequests {
 }
 
 export function createTaskRequests(
-  core: Pick<FleetCore, 'state' | 'run'>,
+  fleet: Pick<Fleet, 'now' | 'run'>,
   store: Pick<FleetStore, 'statusOf' | 'deadLetter'>,
   timekeeper: Timekeeper,
 ): TaskRequests {
   const statusOf = async (taskId: TaskId): Promise<TaskStatus | null> =>
-    core.state.tasks.get(taskId)?.status ?? (await store.statusOf([taskId])).get(taskId) ?? null;
+    fleet.now.tasks.get(taskId)?.status ?? (await store.statusOf([taskId])).get(taskId) ?? null;
 
   /** Answers with the status the task has after it; `final` when it is no longer open. */
   const run = async (
@@ -28,8 +28,8 @@ export function createTaskRequests(
     final: TaskStatus,
     deliveryId: string | undefined,
   ): Promise<Result<TaskStatus>> => {
-    const done = await core.run(command, deliveryId);
-    return done.ok ? ok(core.state.tasks.get(taskId)?.status ?? final) : done;
+    const done = await fleet.run(command, deliveryId);
+    return done.ok ? ok(fleet.now.tasks.get(taskId)?.status ?? final) : done;
   };
 
   return {

@@ -1,4 +1,4 @@
-import type { TranscriptLine } from '../../../../core/domain/fleet/events.ts';
+import type { TranscriptLine } from '../../../../core/domain/fleet/tasks/transcript-line.ts';
 
 /** The newest lines within two bounds; what had to go is counted. */
 export interface LineBuffer {

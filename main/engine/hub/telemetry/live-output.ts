@@ -1,6 +1,7 @@
 import { hubLimits } from '../../../../core/contract/hub/agent-frames.ts';
 import type { Transcript } from '../../../../core/domain/fleet/commands.ts';
-import type { FleetEvent, TranscriptLine } from '../../../../core/domain/fleet/events.ts';
+import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
+import type { TranscriptLine } from '../../../../core/domain/fleet/tasks/transcript-line.ts';
 import type { TaskId } from '../../../../core/kernel/ids.ts';
 import { createLineBuffer, type LineBuffer } from './line-buffer.ts';
 

@@ -1,4 +1,4 @@
-import type { FleetState } from '../../../../core/domain/fleet/state.ts';
+import type { FleetFacts } from '../../../../core/domain/fleet/fleet-view.ts';
 import { taskTitle } from '../../../../core/domain/fleet/tasks/task-title.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import type { Listening } from '../../hub/hub-listener.ts';
@@ -9,7 +9,7 @@ const proposalsNamed = 5;
 const agentsNamed = 20;
 
 export interface NeedSources {
-  readonly state: FleetState;
+  readonly state: FleetFacts;
   readonly listening: Listening;
   readonly deadLetters: number;
   /** What a proposal is about, in one line; null when its item is gone. */
@@ -63,7 +63,7 @@ function proposalNeeds({ state, itemTitle }: NeedSources): Need[] {
 }
 
 /** Agents that are away while a task is held for them, or may go to nobody else. */
-function agentNeeds({ agents, tasks }: FleetState): Need[] {
+function agentNeeds({ agents, tasks }: FleetFacts): Need[] {
   const waiting = new Map<AgentId, { count: number; title: string }>();
   for (const { agentId, status, spec } of tasks.values()) {
     const wanted = status === 'queued' ? spec.agentId : agentId;

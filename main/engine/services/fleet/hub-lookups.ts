@@ -8,16 +8,16 @@ export function hubLookups(fleetNow: () => FleetDeps): HubLookups {
   return {
     async tasks(asked) {
       const fleet = fleetNow();
-      const { tasks, next } = taskPage(fleet.db.read, asked);
+      const { tasks, next } = taskPage(fleet.db.read, fleet.hubs.own.n, asked);
       return { tasks: withLiveRows(fleet, tasks), next };
     },
-    task: async (taskId) => taskNow(fleetNow(), taskId),
+    task: async (taskId) => taskNow(fleetNow(), { taskId, hubId: fleetNow().hubs.own.id }),
     async agents() {
       const { live, timekeeper } = fleetNow();
       return [...live.agentRows.all(timekeeper.moment().steady)];
     },
     async metrics() {
-      const latest = fleetNow().latestMetrics();
+      const latest = fleetNow().metrics.latest();
       return { at: latest?.at ?? null, values: { ...latest?.values } };
     },
   };

@@ -11,8 +11,8 @@ import type { FleetDeps } from './fleet-deps.ts';
 /** The key under which limits for every client are kept. */
 const everybody = '*';
 
-export function hubStatusView({ core, listener, live, sample }: FleetDeps): ViewAnswer<'hub.status'> {
-  const { agents, tasks, proposals } = core.state;
+export function hubStatusView({ view, listener, live, sample }: FleetDeps): ViewAnswer<'hub.status'> {
+  const { agents, tasks, proposals } = view.now;
   let connected = 0;
   for (const agent of agents.values()) if (agent.connected) connected += 1;
   const lanes = { urgent: 0, high: 0, normal: 0, low: 0 };
@@ -38,8 +38,13 @@ export function hubStatusView({ core, listener, live, sample }: FleetDeps): View
   return { rows: [row], extra: {} };
 }
 
-export function hubSettingsView({ core, listener }: FleetDeps): ViewAnswer<'hub.settings'> {
-  const { settings, limits } = core.state;
+/** Every hub this workspace has heard of. */
+export function hubListView({ hubs }: FleetDeps): ViewAnswer<'hub.list'> {
+  return { rows: hubs.all().map(({ id, isHere }) => ({ id, isHere, name: hubs.nameOf(id) })), extra: {} };
+}
+
+export function hubSettingsView({ view, listener }: FleetDeps): ViewAnswer<'hub.settings'> {
+  const { settings, limits } = view.now;
   const row: RowOf<'hub.settings'> = {
     id: 'hub',
     listen: listener.settings,
@@ -50,12 +55,12 @@ export function hubSettingsView({ core, listener }: FleetDeps): ViewAnswer<'hub.
 }
 
 /** What is named changes; together with the rest it must make sense. */
-export const setFleet: Service<FleetDeps, 'hub.setFleet'> = async ({ core }, input, { by }) => {
+export const setFleet: Service<FleetDeps, 'hub.setFleet'> = async ({ view, commands }, input, { by }) => {
   const named = Object.entries(input).filter(([, value]) => value !== undefined);
-  const settings = FleetSettings.parse({ ...core.state.settings, ...Object.fromEntries(named) });
+  const settings = FleetSettings.parse({ ...view.now.settings, ...Object.fromEntries(named) });
   const wrong = contradiction(settings);
   if (wrong !== null) return fail('settings.invalid', `${wrong} Nothing was changed.`);
-  return done(await core.run({ type: 'settings.set', by, settings }));
+  return done(await commands.run({ type: 'settings.set', by, settings }));
 };
 
 function contradiction({
@@ -83,12 +88,12 @@ export const setListen: Service<FleetDeps, 'hub.setListen'> = async ({ listener 
 };
 
 export const setLimits: Service<FleetDeps, 'hub.setLimits'> = async (
-  { core },
+  { view, commands },
   { client, limits },
   { by },
 ) => {
   const known = TokenId.safeParse(client);
-  if (client !== everybody && !(known.success && core.state.tokens.has(known.data))) {
+  if (client !== everybody && !(known.success && view.now.tokens.has(known.data))) {
     return fail(
       'token.not-found',
       `There is no token ${client}. Nothing was changed; give a token’s id, or * for all.`,
@@ -97,17 +102,17 @@ export const setLimits: Service<FleetDeps, 'hub.setLimits'> = async (
       },
     );
   }
-  return done(await core.run({ type: 'limits.set', by, client, limits }));
+  return done(await commands.run({ type: 'limits.set', by, client, limits }));
 };
 
 /** A token for a tool; the text is in this answer and nowhere else. */
 export const addToken: Service<FleetDeps, 'hub.addToken'> = async (
-  { core, entropy },
+  { view, commands, entropy },
   { name, scope },
   { by },
 ) => {
   const wanted = name.toLowerCase();
-  for (const token of core.state.tokens.values()) {
+  for (const token of view.now.tokens.values()) {
     if (token.name.toLowerCase() !== wanted) continue;
     return fail(
       'token.name-taken',
@@ -119,18 +124,18 @@ export const addToken: Service<FleetDeps, 'hub.addToken'> = async (
   }
   const { token, sha256 } = freshToken(entropy);
   const tokenId = TokenId.parse(randomId(entropy, 'tk'));
-  const added = await core.run({ type: 'token.add', by, tokenId, name, scope, agentId: null, sha256 });
+  const added = await commands.run({ type: 'token.add', by, tokenId, name, scope, agentId: null, sha256 });
   return added.ok ? ok({ tokenId, token }) : added;
 };
 
 /** An agent's connection ends with its token. */
 export const revokeToken: Service<FleetDeps, 'hub.revokeToken'> = async (
-  { core, listener },
+  { view, commands, listener },
   { tokenId },
   { by },
 ) => {
-  const agentId = core.state.tokens.get(tokenId)?.agentId ?? null;
-  const revoked = await core.run({ type: 'token.revoke', by, tokenId });
+  const agentId = view.now.tokens.get(tokenId)?.agentId ?? null;
+  const revoked = await commands.run({ type: 'token.revoke', by, tokenId });
   if (!revoked.ok) return revoked;
   if (agentId !== null) listener.disconnect(agentId, 'revoked');
   return ok({});

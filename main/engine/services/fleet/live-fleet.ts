@@ -1,31 +1,25 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
-import type { Money } from '../../../../core/domain/fleet/money/money.ts';
+import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
+import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
+import type { HubRecord } from '../../../../db/readers/fleet/hubs.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
-import { HUB } from '../../../../db/usecases/fleet-events.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { FleetCore } from '../../hub/fleet-core.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
-import { type AgentRows, createAgentRows, isStale } from './agents/agent-rows.ts';
-import { createDayTotals } from './measures/day-totals.ts';
-import { createQueueView, type QueueView } from './tasks/queue-view.ts';
+import { createAgentRows, isStale } from './agents/agent-rows.ts';
+import type { LiveRows } from './hub-fleet.ts';
+import { createDayTotals, midnight } from './measures/day-totals.ts';
+import { createQueueView } from './tasks/queue-view.ts';
 import { createTaskNotes } from './tasks/task-notes.ts';
-import { createTaskRows, type TaskRows } from './tasks/task-rows.ts';
+import { createTaskRows } from './tasks/task-rows.ts';
 import { createWaitReasonCache } from './tasks/wait-reason-cache.ts';
 
-export interface LiveFleet {
-  readonly agentRows: AgentRows;
-  readonly taskRows: TaskRows;
-  readonly queue: QueueView;
-  /** Before rows of several tasks are asked for; see wait-reason-cache.ts. */
-  beginReading(): void;
-  costToday(): readonly Money[];
-  deadLetters(): number;
+export interface LiveFleet extends LiveRows {
   close(): void;
 }
 
@@ -33,60 +27,55 @@ export interface LiveFleet {
 const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
-export function createLiveFleet({ core, timekeeper, clock, topics, db }: LiveOptions): LiveFleet {
+export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: LiveOptions): LiveFleet {
   const { read, feed } = db;
-  const state = () => core.state;
+  const state = () => view.now;
   const notes = createTaskNotes();
   const totals = createDayTotals();
-  const agentRows = createAgentRows(state, totals);
+  const agentRows = createAgentRows(hub.id, state, totals);
   const waiting = createWaitReasonCache(state, () => timekeeper.moment());
-  const taskRows = createTaskRows(state, notes, (task) => waiting.of(task));
+  const taskRows = createTaskRows(hub.id, state, notes, (task) => waiting.of(task));
   let dead: number | null = null;
-  const deadLetters = (): number => (dead ??= countDeadLetters(read));
+  const deadLetters = (): number => (dead ??= countDeadLetters(read, hub.n));
   const queue = createQueueView(state, taskRows, waiting, deadLetters);
-  let known = core.state;
 
   const reset = (): void => {
-    notes.reset(openTaskNotes(read));
-    totals.reset(agentTotalsSince(read, midnight(clock)));
+    notes.reset(openTaskNotes(read, hub.n));
+    totals.reset(agentTotalsSince(read, hub.n, midnight(clock)));
     agentRows.forget();
     taskRows.forget();
     queue.forget();
     dead = null;
-    known = core.state;
   };
   reset();
 
   const follow = (events: readonly FleetEvent[]): void => {
-    // After a store that refused, the state is another object and events may have been lost to it.
-    if (known !== core.state) reset();
-    else {
-      for (const event of events) notes.follow(event);
-      agentRows.follow(events, totals.follow(events));
-      taskRows.follow(events);
-      queue.follow(events);
-      for (const event of events) if (event.type === 'task.requeued') waiting.forget(event.taskId);
-      if (events.some(movesDeadLetters)) dead = null;
-      if (events.some(({ type }) => type === 'sample.removed')) reset();
-    }
+    for (const event of events) notes.follow(event);
+    agentRows.follow(events, totals.follow(events));
+    taskRows.follow(events);
+    queue.follow(events);
+    for (const event of events) if (event.type === 'task.requeued') waiting.forget(event.taskId);
+    if (events.some(movesDeadLetters)) dead = null;
+    if (events.some(({ type }) => type === 'sample.removed')) reset();
     for (const topic of topicsAfterEvents(events)) topics.publish(topic);
   };
   const stopEvents = feed.subscribe((commit) => {
-    const events = fleetEventsOf(commit, HUB);
+    const events = fleetEventsOf(commit, hubSource(hub.id));
     if (events.length > 0) follow(events);
   });
+  const stopResets = view.onReset(reset);
   const stopDay = topics.subscribe(['day'], reset);
 
   let heard = false;
-  const stopHearts = core.onHeartbeat(() => {
+  const stopHearts = view.onHeartbeat(() => {
     heard = true;
   });
   const stale = new Set<AgentId>();
   const publishing = setInterval(() => {
-    if (heard || ageing(core, timekeeper, stale)) topics.publish('agents');
+    if (heard || ageing(view, timekeeper, stale)) topics.publish('agents');
     if (heard) topics.publish('hosts');
     heard = false;
-    for (const task of core.state.tasks.values()) {
+    for (const task of view.now.tasks.values()) {
       if (task.status !== 'queued') continue;
       topics.publish('waiting');
       break;
@@ -101,11 +90,12 @@ export function createLiveFleet({ core, timekeeper, clock, topics, db }: LiveOpt
     beginReading: () => waiting.begin(),
     // With what running attempts used so far.
     costToday: () =>
-      sumMoney([...totals.cost(), ...[...core.state.tasks.values()].map((task) => task.spentNow.cost)]),
+      sumMoney([...totals.cost(), ...[...view.now.tasks.values()].map((task) => task.spentNow.cost)]),
     deadLetters,
     close() {
       clearInterval(publishing);
       stopEvents();
+      stopResets();
       stopDay();
       stopHearts();
     },
@@ -113,7 +103,8 @@ export function createLiveFleet({ core, timekeeper, clock, topics, db }: LiveOpt
 }
 
 interface LiveOptions {
-  readonly core: FleetCore;
+  readonly hub: Pick<HubRecord, 'id' | 'n'>;
+  readonly view: FleetView;
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
   readonly topics: TopicBus;
@@ -126,21 +117,16 @@ function movesDeadLetters(event: FleetEvent): boolean {
 }
 
 /** Whether an agent has become stale, or no longer is: that changes with time alone, without an event. */
-function ageing(core: FleetCore, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
+function ageing(view: FleetView, timekeeper: Timekeeper, known: Set<AgentId>): boolean {
   const { steady } = timekeeper.moment();
   let moved = false;
-  for (const agent of core.state.agents.values()) {
-    const now = isStale(agent, steady, core.state.settings);
+  for (const agent of view.now.agents.values()) {
+    const now = isStale(agent, steady, view.now.settings);
     if (now === known.has(agent.id)) continue;
     moved = true;
     if (now) known.add(agent.id);
     else known.delete(agent.id);
   }
-  for (const id of known) if (!core.state.agents.has(id)) known.delete(id);
+  for (const id of known) if (!view.now.agents.has(id)) known.delete(id);
   return moved;
-}
-
-/** When the day of this machine began. */
-function midnight(clock: Clock): number {
-  return new Date(clock.now()).setHours(0, 0, 0, 0);
 }

@@ -5,8 +5,8 @@ import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import type { Service, ViewAnswer } from '../../handlers.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 
-export function endpointsView({ core }: FleetDeps): ViewAnswer<'endpoints.list'> {
-  const rows = [...core.state.endpoints.values()]
+export function endpointsView({ view }: FleetDeps): ViewAnswer<'endpoints.list'> {
+  const rows = [...view.now.endpoints.values()]
     .map(({ id, spec, health, models, note, probedAt, load }) => ({
       ...spec,
       id,
@@ -20,23 +20,27 @@ export function endpointsView({ core }: FleetDeps): ViewAnswer<'endpoints.list'>
   return { rows, extra: {} };
 }
 
-export const addEndpoint: Service<FleetDeps, 'endpoints.add'> = async ({ core, entropy }, spec, { by }) => {
+export const addEndpoint: Service<FleetDeps, 'endpoints.add'> = async (
+  { commands, entropy },
+  spec,
+  { by },
+) => {
   const endpointId = EndpointId.parse(randomId(entropy, 'en'));
-  const added = await core.run({ type: 'endpoint.add', by, endpointId, spec });
+  const added = await commands.run({ type: 'endpoint.add', by, endpointId, spec });
   return added.ok ? ok({ endpointId }) : added;
 };
 
 export const changeEndpoint: Service<FleetDeps, 'endpoints.change'> = async (
-  { core },
+  { commands },
   { endpointId, ...spec },
   { by },
-) => done(await core.run({ type: 'endpoint.change', by, endpointId, spec }));
+) => done(await commands.run({ type: 'endpoint.change', by, endpointId, spec }));
 
 export const removeEndpoint: Service<FleetDeps, 'endpoints.remove'> = async (
-  { core },
+  { commands },
   { endpointId },
   { by },
-) => done(await core.run({ type: 'endpoint.remove', by, endpointId }));
+) => done(await commands.run({ type: 'endpoint.remove', by, endpointId }));
 
 export const checkEndpoint: Service<FleetDeps, 'endpoints.check'> = async (fleet, { endpointId }) => {
   const found = await fleet.checkEndpoint(endpointId);
@@ -46,8 +50,8 @@ export const checkEndpoint: Service<FleetDeps, 'endpoints.check'> = async (fleet
 };
 
 /** In the order in which their tasks are served, with what waits and runs in each. */
-export function repositoriesView({ core }: FleetDeps): ViewAnswer<'repositories.list'> {
-  const { repositories, tasks } = core.state;
+export function repositoriesView({ view }: FleetDeps): ViewAnswer<'repositories.list'> {
+  const { repositories, tasks } = view.now;
   const counts = new Map<RepositoryId, { queued: number; running: number }>();
   for (const { spec, status } of tasks.values()) {
     if (spec.repositoryId === null) continue;
@@ -73,7 +77,7 @@ export function repositoriesView({ core }: FleetDeps): ViewAnswer<'repositories.
 }
 
 export const addRepository: Service<FleetDeps, 'repositories.add'> = async (
-  { core, entropy },
+  { commands, entropy },
   { url, name },
   { by },
 ) => {
@@ -85,21 +89,30 @@ export const addRepository: Service<FleetDeps, 'repositories.add'> = async (
     );
   }
   const repositoryId = RepositoryId.parse(randomId(entropy, 're'));
-  const added = await core.run({ type: 'repository.add', by, repositoryId, name: name ?? nameOf(url), url });
+  const added = await commands.run({
+    type: 'repository.add',
+    by,
+    repositoryId,
+    name: name ?? nameOf(url),
+    url,
+  });
   return added.ok ? ok({ repositoryId }) : added;
 };
 
-export const moveRepository: Service<FleetDeps, 'repositories.move'> = async ({ core }, input, { by }) =>
-  done(await core.run({ type: 'repository.move', by, ...input }));
+export const moveRepository: Service<FleetDeps, 'repositories.move'> = async ({ commands }, input, { by }) =>
+  done(await commands.run({ type: 'repository.move', by, ...input }));
 
-export const pauseRepository: Service<FleetDeps, 'repositories.pause'> = async ({ core }, input, { by }) =>
-  done(await core.run({ type: 'repository.pause', by, ...input }));
+export const pauseRepository: Service<FleetDeps, 'repositories.pause'> = async (
+  { commands },
+  input,
+  { by },
+) => done(await commands.run({ type: 'repository.pause', by, ...input }));
 
 export const removeRepository: Service<FleetDeps, 'repositories.remove'> = async (
-  { core },
+  { commands },
   { repositoryId },
   { by },
-) => done(await core.run({ type: 'repository.remove', by, repositoryId }));
+) => done(await commands.run({ type: 'repository.remove', by, repositoryId }));
 
 /** What may reach git as an argument: a transport that runs no command of its own, or an absolute path. */
 function isGitUrl(url: string): boolean {

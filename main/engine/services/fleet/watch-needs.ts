@@ -28,9 +28,9 @@ export function watchNeeds(fleet: FleetDeps): { close(): void } {
   return { close: () => clearInterval(timer) };
 }
 
-export function needsOf({ core, listener, live, db }: FleetDeps): Need[] {
+export function needsOf({ view, listener, live, db }: FleetDeps): Need[] {
   return fleetNeeds({
-    state: core.state,
+    state: view.now,
     listening: listener.now(),
     deadLetters: live.deadLetters(),
     itemTitle: (itemId) => itemRow(db.read, itemId)?.title ?? null,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fleetMetrics } from '../../../../main/engine/hub/telemetry/fleet-metrics.ts';
 import { moneyListText } from '../../../../renderer/domains/fleet/money-format.ts';
 import { costChart, currenciesOf, unpricedSentence } from '../../../../renderer/features/costs/cost-model.ts';
 import { readDayRange } from '../../../../renderer/features/costs/cost-range.ts';
 import { costCsv } from '../../../../renderer/features/costs/cost-table.tsx';
 import { chartDataOf, gapsOf, isEmpty } from '../../../../renderer/features/metrics/chart-data.ts';
-import { metricCharts } from '../../../../renderer/features/metrics/charts.ts';
+import { furtherCharts, metricCharts, questionsFor } from '../../../../renderer/features/metrics/charts.ts';
 import {
   readRange,
   timeSpanOf,
@@ -154,6 +155,27 @@ describe('a chart of metrics', () => {
     const many = Array.from({ length: 1000 }, (_, at) => point(at * 10_000, at));
     expect(chartDataOf(queue, measured(many), { from: -50_000, to: 20_000_000 }).points).toHaveLength(1000);
     expect(isEmpty(chartDataOf(queue, measured([]), { from: 0, to: 10 }))).toBe(true);
+  });
+});
+
+describe('the charts', () => {
+  const rows = [...fleetMetrics, { name: 'app.pauses', title: 'Pauses', unit: 'ms', of: 'app' }].map(
+    ({ name: id, title, unit, of }) => ({ id, title, unit, of }),
+  );
+  const all = [...metricCharts, ...furtherCharts(rows)];
+
+  test('draw every metric that is measured, once, and none that is not', () => {
+    const drawn = all.flatMap(({ series }) => series.map(({ metric }) => metric));
+    expect(drawn.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(all.find(({ id }) => id === 'app.pauses')).toMatchObject({ title: 'Pauses', unit: 'ms' });
+  });
+
+  test('are asked for in questions of at most twelve metrics, the pulse among them', () => {
+    const questions = questionsFor(all);
+    expect(questions.flat()).toEqual(all);
+    for (const charts of questions)
+      expect(charts.flatMap(({ series }) => series).length).toBeLessThanOrEqual(11);
+    expect(questionsFor(metricCharts).length).toBe(2);
   });
 });
 

@@ -2,11 +2,13 @@ import { TaskSpec } from '../../../../core/domain/fleet/tasks/task.ts';
 import { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
 import type { Attempt, Task } from '../../../../renderer/features/tasks/page/attempt-model.ts';
 import type { QueueRow } from '../../../../renderer/features/tasks/queue/queue-model.ts';
+import { testHub } from '../../../support/fleet/test-hub.ts';
 
 export const taskId = (name: string) => TaskId.parse(`ta_${name}`);
 
 export const queueRow = (name: string, change: Partial<QueueRow> = {}): QueueRow => ({
   id: taskId(name),
+  hubId: testHub,
   title: name,
   status: 'queued',
   lane: 'normal',

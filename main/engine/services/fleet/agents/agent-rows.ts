@@ -1,10 +1,11 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
+import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
 import type { AgentRow } from '../../../../../core/domain/fleet/rows/agent-rows.ts';
 import type { FleetSettings } from '../../../../../core/domain/fleet/settings.ts';
-import type { Agent, FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
+import type { Agent, OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
-import type { AgentId } from '../../../../../core/kernel/ids.ts';
+import type { AgentId, HubId } from '../../../../../core/kernel/ids.ts';
 import type { DayTotals } from '../measures/day-totals.ts';
 
 export interface AgentRows {
@@ -37,7 +38,11 @@ export function isStale(agent: Agent, steady: number, settings: FleetSettings): 
   return steady - agent.heartbeatSteady > staleAfterMs(settings);
 }
 
-export function createAgentRows(state: () => FleetState, totals: Pick<DayTotals, 'ofAgent'>): AgentRows {
+export function createAgentRows(
+  hubId: HubId,
+  state: () => FleetFacts,
+  totals: Pick<DayTotals, 'ofAgent'>,
+): AgentRows {
   const kept = new Map<AgentId, Kept>();
   let order: readonly AgentId[] | null = null;
 
@@ -55,7 +60,7 @@ export function createAgentRows(state: () => FleetState, totals: Pick<DayTotals,
       before.row.stale === stale
     )
       return before.row;
-    const row = { ...factsOf(agent), ...dayOf(agent, task), stale, task: workOf(agent, task) };
+    const row = { hubId, ...factsOf(agent), ...dayOf(agent, task), stale, task: workOf(agent, task) };
     const { heartbeatAt, resourcesAt } = agent;
     kept.set(agent.id, { agent, task, heartbeatAt, resourcesAt, row });
     return row;

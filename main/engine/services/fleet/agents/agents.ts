@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { NewAgent } from '../../../../../core/contract/fleet/agents.ts';
 import { freeShipName } from '../../../../../core/domain/fleet/agents/ship-names.ts';
-import type { Initiator } from '../../../../../core/domain/fleet/events.ts';
+import type { Initiator } from '../../../../../core/domain/fleet/initiators.ts';
 import type { Agent } from '../../../../../core/domain/fleet/state.ts';
 import { AgentId, TokenId } from '../../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../../core/kernel/random-id.ts';
@@ -16,9 +16,9 @@ import { installLine } from './install-line.ts';
 type Added = z.output<typeof NewAgent>;
 
 /** A ship's name nobody here has: neither an agent nor a person. */
-export function suggestName({ core, db, entropy }: FleetDeps): string {
+export function suggestName({ view, db, entropy }: FleetDeps): string {
   const taken = [
-    ...[...core.state.agents.values()].map((agent) => agent.name),
+    ...[...view.now.agents.values()].map((agent) => agent.name),
     ...readActors(db.read)
       .filter((actor) => actor.revokedAt === null)
       .map((actor) => actor.name),
@@ -29,7 +29,7 @@ export function suggestName({ core, db, entropy }: FleetDeps): string {
 
 /** Actor, agent, token, in this order; when one is refused, those before it are taken back. */
 export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, { by, actorId }) => {
-  const { core, listener } = fleet;
+  const { commands, listener } = fleet;
   const { url } = listener.now();
   if (url === null) {
     return fail(
@@ -44,7 +44,7 @@ export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, {
   const enrolled = await enrolAgent(fleet, actorId, name);
   if (!enrolled.ok) return enrolled.error.code === 'actor.exists' ? nameTaken(name) : enrolled;
   const agentId = AgentId.parse(randomId(fleet.entropy, 'ag'));
-  const added = await core.run({
+  const added = await commands.run({
     type: 'agent.add',
     by,
     agentId,
@@ -54,7 +54,7 @@ export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, {
   });
   const given = added.ok ? await giveToken(fleet, by, agentId, name) : added;
   if (given.ok) return ok(newAgent({ agentId, name, token: given.value, url }, input.capabilities));
-  if (added.ok) await core.run({ type: 'agent.remove', by, agentId });
+  if (added.ok) await commands.run({ type: 'agent.remove', by, agentId });
   const dismissed = await dismissAgent(fleet, actorId, enrolled.value.actorId);
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   return given;
@@ -79,7 +79,7 @@ export const renameAgent: Service<FleetDeps, 'agents.rename'> = async (fleet, { 
   if (!agent.ok) return agent;
   const other = agentNamed(fleet, name);
   if (other !== null && other.id !== agentId) return nameTaken(name);
-  return done(await fleet.core.run({ type: 'agent.rename', by, agentId, name }));
+  return done(await fleet.commands.run({ type: 'agent.rename', by, agentId, name }));
 };
 
 /** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
@@ -92,7 +92,7 @@ export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (
   if (!agent.ok) return agent;
   const { name, taskId, actorId: own } = agent.value;
   // Its tokens go with it, in the same transaction.
-  const removed = await fleet.core.run({ type: 'agent.remove', by, agentId });
+  const removed = await fleet.commands.run({ type: 'agent.remove', by, agentId });
   if (!removed.ok) return removed;
   fleet.listener.disconnect(agentId, 'revoked');
   const dismissed = own === null ? ok(null) : await dismissAgent(fleet, actorId, own);
@@ -101,8 +101,8 @@ export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (
   return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });
 };
 
-export function agentOf({ core }: FleetDeps, agentId: AgentId): Result<Agent, 'agent.not-found'> {
-  const agent = core.state.agents.get(agentId);
+export function agentOf({ view }: FleetDeps, agentId: AgentId): Result<Agent, 'agent.not-found'> {
+  const agent = view.now.agents.get(agentId);
   return agent === undefined
     ? fail('agent.not-found', 'There is no such agent, or it was removed. Nothing was changed.', { agentId })
     : ok(agent);
@@ -116,7 +116,7 @@ async function giveToken(
 ): Promise<Result<string>> {
   const { token, sha256 } = freshToken(fleet.entropy);
   const tokenId = TokenId.parse(randomId(fleet.entropy, 'tk'));
-  const added = await fleet.core.run({
+  const added = await fleet.commands.run({
     type: 'token.add',
     by,
     tokenId,
@@ -128,10 +128,14 @@ async function giveToken(
   return added.ok ? ok(token) : added;
 }
 
-async function revokeTokens({ core }: FleetDeps, agentId: AgentId, by: Initiator): Promise<Result<null>> {
-  const own = [...core.state.tokens.values()].filter((token) => token.agentId === agentId);
+async function revokeTokens(
+  { view, commands }: FleetDeps,
+  agentId: AgentId,
+  by: Initiator,
+): Promise<Result<null>> {
+  const own = [...view.now.tokens.values()].filter((token) => token.agentId === agentId);
   for (const token of own) {
-    const revoked = await core.run({ type: 'token.revoke', by, tokenId: token.id });
+    const revoked = await commands.run({ type: 'token.revoke', by, tokenId: token.id });
     if (!revoked.ok) return revoked;
   }
   return ok(null);
@@ -151,9 +155,9 @@ function newAgent(
   };
 }
 
-function agentNamed({ core }: FleetDeps, name: string): Agent | null {
+function agentNamed({ view }: FleetDeps, name: string): Agent | null {
   const wanted = name.toLowerCase();
-  for (const agent of core.state.agents.values()) if (agent.name.toLowerCase() === wanted) return agent;
+  for (const agent of view.now.agents.values()) if (agent.name.toLowerCase() === wanted) return agent;
   return null;
 }
 

@@ -5,11 +5,11 @@ import type { ViewAnswer } from '../../../handlers.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 
 /** Every token there ever was, the valid ones first, with what its holder did since the hub listens. */
-export function clientsView({ core, listener, db }: FleetDeps): ViewAnswer<'hub.clients'> {
+export function clientsView({ view, hubs, listener, db }: FleetDeps): ViewAnswer<'hub.clients'> {
   const seen = listener.clients();
-  const { limits } = core.state;
+  const { limits } = view.now;
   const everybody = limits.get('*') ?? defaultRateLimits;
-  const rows = hubClients(db.read).map((client): RowOf<'hub.clients'> => {
+  const rows = hubClients(db.read, hubs.own.n).map((client): RowOf<'hub.clients'> => {
     const facts = seen.get(client.id);
     return {
       ...client,

@@ -5,7 +5,7 @@ import type { FleetDeps } from '../fleet-deps.ts';
 const staleAfterMs = 90_000;
 
 /** Machines by host name, each with the latest report of one of its agents. */
-export function hostsView({ core, timekeeper }: FleetDeps): ViewAnswer<'hosts.list'> {
+export function hostsView({ view, timekeeper }: FleetDeps): ViewAnswer<'hosts.list'> {
   const now = timekeeper.moment();
   const hosts = new Map<string, RowOf<'hosts.list'>>();
   for (const {
@@ -16,7 +16,7 @@ export function hostsView({ core, timekeeper }: FleetDeps): ViewAnswer<'hosts.li
     resourcesAt,
     heartbeatAt,
     heartbeatSteady,
-  } of core.state.agents.values()) {
+  } of view.now.agents.values()) {
     if (facts === null || resources === null || resourcesAt === null) continue;
     const known = hosts.get(facts.host);
     const agents = [...(known?.agents ?? []), { id, name }];

@@ -21,7 +21,7 @@ export const verifyAgent: Service<FleetDeps, 'agents.verify'> = async (fleet, { 
   }
   const shell = facts?.executors.some((offer) => offer.kind === 'shell') ?? false;
   const taskId = TaskId.parse(randomId(fleet.entropy, 'ta'));
-  const submitted = await fleet.core.run({
+  const submitted = await fleet.commands.run({
     type: 'task.submit',
     by,
     taskId,

@@ -10,11 +10,11 @@ type Row = RowOf<'costs.budgets'>;
 type Part = Row['parts'][number];
 
 /** Open tasks with a budget of their own or the fleet's, the most used first. */
-export function budgetsView({ core, timekeeper }: FleetDeps): ViewAnswer<'costs.budgets'> {
+export function budgetsView({ view, timekeeper }: FleetDeps): ViewAnswer<'costs.budgets'> {
   const { steady } = timekeeper.moment();
-  const { defaultBudget } = core.state.settings;
+  const { defaultBudget } = view.now.settings;
   const rows: Row[] = [];
-  for (const task of core.state.tasks.values()) {
+  for (const task of view.now.tasks.values()) {
     const budget = task.spec.budget ?? defaultBudget;
     if (budget === null) continue;
     const parts = partsOf(task, budget, steady);

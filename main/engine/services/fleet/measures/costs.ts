@@ -8,7 +8,9 @@ import type { FleetDeps } from '../fleet-deps.ts';
 const maxDays = 1100;
 
 export const costsBy: Service<FleetDeps, 'costs.by'> = ({ db }, input) => {
-  return ok(readCosts(db.read, input.by, daysBetween(input.from, input.to)));
+  return ok(
+    readCosts(db.read, { by: input.by, hubId: input.hubId, days: daysBetween(input.from, input.to) }),
+  );
 };
 
 /** Days of this machine's time zone, each from its midnight to the next: one is 23 or 25 hours long twice a year. */

@@ -1,6 +1,7 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
 import type { Money, Spent } from '../../../../../core/domain/fleet/money/money.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
+import type { Clock } from '../../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../../core/kernel/ids.ts';
 
 /** What an agent did since midnight, by attempts that ended. */
@@ -18,6 +19,11 @@ export interface DayTotals {
   follow(events: readonly FleetEvent[]): ReadonlySet<AgentId>;
   /** Starts over with what the store has of this day. */
   reset(days: ReadonlyMap<AgentId, AgentDay>): void;
+}
+
+/** When the day of this machine began. */
+export function midnight(clock: Clock): number {
+  return new Date(clock.now()).setHours(0, 0, 0, 0);
 }
 
 const nothing: AgentDay = { cost: [], completed: 0, failed: 0 };

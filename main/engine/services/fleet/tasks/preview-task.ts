@@ -1,4 +1,4 @@
-import { queuedTask } from '../../../../../core/domain/fleet/apply/tasks.ts';
+import { queuedTask } from '../../../../../core/domain/fleet/events/tasks/queued-task.ts';
 import { surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
 import { inferComplexity } from '../../../../../core/domain/fleet/tasks/complexity.ts';
@@ -9,11 +9,11 @@ import type { FleetDeps } from '../fleet-deps.ts';
 
 /** What the hub would make of a task, without taking it in: its tier, what it would wait for, who could take it now. */
 export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
-  { core, store, timekeeper },
+  { view, timekeeper },
   { task: spec },
   { by },
 ) => {
-  const statuses = await store.statusOf(spec.dependsOn);
+  const statuses = await view.statusOf(spec.dependsOn);
   const at = timekeeper.moment();
   const task = queuedTask(
     {
@@ -24,18 +24,18 @@ export const previewTask: Service<FleetDeps, 'tasks.preview'> = async (
       submittedAt: at.wall,
       sample: false,
       lane: spec.lane,
-      rank: core.state.lastRank + 1,
+      rank: view.now.lastRank + 1,
       generation: 0,
       waitsFor: spec.dependsOn.filter((id) => statuses.get(id) !== 'completed'),
     },
     at,
   );
-  const survey = surveyFleet(core.state, at);
+  const survey = surveyFleet(view.now, at);
   const { kinds, open } = survey.routes(task);
   const candidates = new Set(kinds.slice(0, open).flatMap((kind) => [...survey.fits(task).ready(kind)]));
   return ok({
     complexity: task.complexity,
-    waiting: [...whyWaiting(core.state, task, at)],
+    waiting: [...whyWaiting(view.now, task, at)],
     candidates: candidates.size,
   });
 };

@@ -1,6 +1,7 @@
 import type { RowOf } from '../../../../../core/contract/index.ts';
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
-import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
+import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
+import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { Lane } from '../../../../../core/domain/fleet/tasks/task.ts';
 import type { ViewAnswer } from '../../../handlers.ts';
 import type { TaskRows } from './task-rows.ts';
@@ -28,7 +29,7 @@ const inPlace: ReadonlySet<FleetEvent['type']> = new Set([
 
 /** Everything open, as the lanes are served. The order is kept until a task comes, goes or moves. */
 export function createQueueView(
-  state: () => FleetState,
+  state: () => FleetFacts,
   rows: TaskRows,
   waiting: WaitReasonCache,
   deadLetters: () => number,

@@ -97,11 +97,11 @@ function openProposal(
   fleet: FleetDeps,
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled' | 'hub.waiting'> {
-  const { core, db } = fleet;
+  const { view, hubs, db } = fleet;
   if (proposalIsAnswered(fleet, proposalId)) return waiting(null);
-  const open = core.state.proposals.get(proposalId);
+  const open = view.now.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
-  const answer = proposalAnswer(db.read, proposalId);
+  const answer = proposalAnswer(db.read, hubs.own.id, proposalId);
   return answer === null
     ? fail('proposal.not-found', 'There is no such proposal. Nothing was changed.', { proposalId })
     : fail('proposal.settled', `This proposal was ${answer} before. Nothing was changed.`, {

@@ -1,10 +1,11 @@
 import type { FleetEvent } from '../../../../../core/domain/fleet/events.ts';
+import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { sumMoney } from '../../../../../core/domain/fleet/money/money-list.ts';
 import type { TaskRow } from '../../../../../core/domain/fleet/rows/task-rows.ts';
-import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
+import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import { taskTitle } from '../../../../../core/domain/fleet/tasks/task-title.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';
-import type { TaskId } from '../../../../../core/kernel/ids.ts';
+import type { HubId, TaskId } from '../../../../../core/kernel/ids.ts';
 import type { TaskNotes } from './task-notes.ts';
 
 export interface TaskRows {
@@ -22,7 +23,8 @@ interface Kept {
 
 /** Rows of open tasks, from the hub's state; `waiting` says why one is queued, as far as that was worked out. */
 export function createTaskRows(
-  state: () => FleetState,
+  hubId: HubId,
+  state: () => FleetFacts,
   notes: TaskNotes,
   waiting: (task: OpenTask) => WaitReason | null,
 ): TaskRows {
@@ -32,7 +34,7 @@ export function createTaskRows(
       const reason = task.status === 'queued' ? waiting(task) : null;
       const before = kept.get(task.id);
       if (before?.task === task && before.waiting === reason) return before.row;
-      const row = { ...factsOf(task, state()), ...notesOf(task, notes), waiting: reason };
+      const row = { hubId, ...factsOf(task, state()), ...notesOf(task, notes), waiting: reason };
       kept.set(task.id, { task, waiting: reason, row });
       return row;
     },
@@ -51,7 +53,7 @@ function changesNames({ type }: FleetEvent): boolean {
   return type === 'agent.renamed' || type === 'sample.removed' || type.startsWith('repository.');
 }
 
-function factsOf(task: OpenTask, state: FleetState) {
+function factsOf(task: OpenTask, state: FleetFacts) {
   const { spec, agentId, spentBefore, spentNow } = task;
   const repository = spec.repositoryId === null ? undefined : state.repositories.get(spec.repositoryId);
   return {

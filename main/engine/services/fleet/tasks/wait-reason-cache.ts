@@ -1,6 +1,7 @@
+import type { FleetFacts } from '../../../../../core/domain/fleet/fleet-view.ts';
 import { type FleetSurvey, surveyFleet } from '../../../../../core/domain/fleet/schedule/survey.ts';
 import { whyWaiting } from '../../../../../core/domain/fleet/schedule/why-waiting.ts';
-import type { FleetState, OpenTask } from '../../../../../core/domain/fleet/state.ts';
+import type { OpenTask } from '../../../../../core/domain/fleet/state.ts';
 import type { WaitReason } from '../../../../../core/domain/fleet/tasks/wait-reason.ts';
 import type { Moment } from '../../../../../core/kernel/clock.ts';
 import type { TaskId } from '../../../../../core/kernel/ids.ts';
@@ -22,7 +23,7 @@ export interface WaitReasonCache {
  * Why each task waits depends on every agent, so it can't be worked out for all of a long queue on every change:
  * reasons are cached briefly and refreshed in turn.
  */
-export function createWaitReasonCache(state: () => FleetState, now: () => Moment): WaitReasonCache {
+export function createWaitReasonCache(state: () => FleetFacts, now: () => Moment): WaitReasonCache {
   const kept = new Map<TaskId, { readonly reason: WaitReason | null; readonly at: number }>();
   let left = { ...checksPerReading };
   let at = now();
