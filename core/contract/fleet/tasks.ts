@@ -16,7 +16,7 @@ const Done = z.object({
 });
 
 export const tasks = {
-  /** Everything open, by lane and rank. */
+  /** Everything open at one hub, by lane and rank. */
   'tasks.queue': view(
     z.object({ ...atHub }),
     TaskRow,

@@ -5,6 +5,7 @@ import type { ExecutorSettings } from '../../../sidecar/config-schema.ts';
 import { agentCommand } from '../../shells/installation.ts';
 import { readView } from '../context.ts';
 import { hasToken, readAgentFolder, writeAgentFolder } from './agent-folder.ts';
+import { agentsHere } from './hubs-known.ts';
 import {
   forgetOnboarding,
   type OnboardingRecord,
@@ -148,10 +149,10 @@ async function register(
 ) {
   const fresh = await client.call('agents.add', { name, capabilities: [...capabilities] });
   if (fresh.ok || fresh.error.code !== 'agent.name-taken' || begun === null) return fresh;
-  const agents = await readView(client, 'agents.list', {});
+  const agents = await agentsHere(client);
   if (!agents.ok) return agents;
   const wanted = name.toLowerCase();
-  const own = agents.value.rows.find((row) =>
+  const own = agents.value.find((row) =>
     // Without an id: registered under this name, and never seen since.
     begun.agentId === null
       ? row.name.toLowerCase() === wanted && row.heartbeatAt === null

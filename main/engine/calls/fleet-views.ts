@@ -8,7 +8,7 @@ import { budgetsView } from '../services/fleet/measures/budgets-view.ts';
 import { metricsNow } from '../services/fleet/measures/metrics.ts';
 import { endpointsView, repositoriesView } from '../services/fleet/registry.ts';
 import { proposalsView } from '../services/fleet/tasks/proposals-view.ts';
-import { queuesView } from '../services/fleet/tasks/queues-view.ts';
+import { queueView } from '../services/fleet/tasks/queue-of-hub.ts';
 import { tasksView, taskView } from '../services/fleet/tasks/task-views.ts';
 import { templatesView } from '../services/fleet/tasks/templates.ts';
 
@@ -32,7 +32,7 @@ export function fleetViews(fleet: FleetDeps): FleetViews {
       topics: ({ taskId }) => [`output:${taskId}`],
       read: (input) => outputView(fleet, input),
     },
-    'tasks.queue': { topics: () => ['tasks', 'waiting'], read: (input) => queuesView(fleet, input) },
+    'tasks.queue': { topics: () => ['tasks', 'waiting'], read: (input) => queueView(fleet, input) },
     'tasks.list': { topics: () => ['tasks'], read: (input) => tasksView(fleet, input) },
     'tasks.one': {
       topics: ({ taskId }) => [`task:${taskId}`, 'proposals', 'waiting', 'items'],

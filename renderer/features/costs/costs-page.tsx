@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { HubId } from '../../../core/kernel/ids.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
@@ -34,20 +35,22 @@ export function CostsPage() {
   const today = useToday();
   const [by, setBy] = useQueryParam('by');
   const [days, setDays] = useQueryParam('days');
+  const [hub, setHub] = useQueryParam('hub');
+  const hubId = HubId.safeParse(hub).data ?? null;
   const split = readSplit(by);
   const range = readDayRange(days, today);
   const backwards = range.to < range.from;
   const status = useView('hub.status', {}).rows[0];
   const costs = useQuery(
     'costs.by',
-    backwards ? null : { by: split, from: range.from, to: range.to },
+    backwards ? null : { by: split, hubId, from: range.from, to: range.to },
     // Asked again when today's sum moved.
     [JSON.stringify(status?.costToday ?? [])],
   );
   return (
     <>
       <FleetNav />
-      <CostToolbar split={split} onSplit={setBy} range={range} onRange={setDays} />
+      <CostToolbar split={split} onSplit={setBy} range={range} onRange={setDays} hub={hubId} onHub={setHub} />
       {backwards ? (
         <Notice
           kind="warning"

@@ -1,8 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
+import type { HubId } from '../../../core/kernel/ids.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { FleetNav } from '../../domains/fleet/fleet-nav.tsx';
+import { HubSelect } from '../../domains/fleet/hub-select.tsx';
+import { useHubs } from '../../domains/fleet/hubs.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
@@ -34,8 +37,6 @@ const looks = [
   { id: 'tiles', label: 'Tiles' },
   { id: 'table', label: 'Table' },
 ] as const;
-
-const open = (agent: string) => navigate(buildPath('/fleet/:agent', { agent }));
 
 /** Every agent by its state, with what waits for them. */
 export function FleetScreen() {
@@ -69,21 +70,35 @@ function Agents({ agents, stale }: AgentsProps) {
   const [layout, setLayout] = useLayout('fleet:look', Layout, 'tiles');
   const [text, setText] = useState('');
   const [group, setGroup] = useState<GroupId | null>(null);
+  const [hub, setHub] = useState<HubId | null>(null);
+  const hubs = useHubs();
   const add = useFleetDialogs((dialogs) => dialogs.add);
-  const shown = useMemo(() => filterAgents(agents, stale, { text, group }), [agents, stale, text, group]);
+  const shown = useMemo(
+    () => filterAgents(agents, stale, { text, group, hub }),
+    [agents, stale, text, group, hub],
+  );
   const groups = useMemo(() => groupAgents(shown, stale), [shown, stale]);
   const counts = useMemo(() => countGroups(agents, stale), [agents, stale]);
+  const open = useCallback(
+    (agent: string) => {
+      const of = agents.find(({ id }) => id === agent);
+      navigate(buildPath('/fleet/:agent', { agent }, of === undefined ? {} : hubs.query(of.hubId)));
+    },
+    [agents, hubs],
+  );
   const tone = useCallback(
     (agent: (typeof agents)[number]) =>
       stale.has(agent.id) ? 'stale' : agent.state === 'offline' ? 'muted' : 'plain',
     [stale],
   );
+  const hubNamed = (agent: (typeof agents)[number]) => (hubs.areSeveral ? hubs.nameOf(agent.hubId) : null);
   return (
     <section aria-label="Agents" className={styles.agents}>
       <div className={styles.bar}>
         <div className={styles.search}>
           <SearchField label="Find agents" placeholder="Find agents" value={text} onChange={setText} />
         </div>
+        <HubSelect hubs={hubs} value={hub} any="Any hub" onChange={setHub} />
         <fieldset className={styles.chips}>
           <legend className={styles.legend}>Show only</legend>
           {counts
@@ -130,19 +145,20 @@ function Agents({ agents, stale }: AgentsProps) {
               onPress={() => {
                 setText('');
                 setGroup(null);
+                setHub(null);
               }}
             >
               Show all
             </Button>
           </p>
         ) : layout === 'table' ? (
-          <AgentTable agents={shown} stale={stale} onOpen={open} />
+          <AgentTable agents={shown} stale={stale} hubs={hubs} onOpen={open} />
         ) : (
           <TileGrid
             label="Agents by state"
             groups={groups}
-            render={(agent) => <AgentTile agent={agent} stale={stale.has(agent.id)} />}
-            words={(agent) => tileLabel(agent, stale.has(agent.id))}
+            render={(agent) => <AgentTile agent={agent} stale={stale.has(agent.id)} hub={hubNamed(agent)} />}
+            words={(agent) => tileLabel(agent, stale.has(agent.id), hubNamed(agent))}
             tone={tone}
             onOpen={open}
           />

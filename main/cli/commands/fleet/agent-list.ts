@@ -1,6 +1,7 @@
 import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { machineClock } from '../../../../node/machine.ts';
+import { hubsKnown } from '../../agents/hubs-known.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
@@ -18,6 +19,9 @@ export function listAgents(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const agents = await readView(client, 'agents.list', {});
     if (!agents.ok) return agents;
+    const hubs = await hubsKnown(client);
+    if (!hubs.ok) return hubs;
+    const { areSeveral, nameOf } = hubs.value;
     const { rows } = agents.value;
     const lines = tableLines(
       [
@@ -28,6 +32,7 @@ export function listAgents(context: CommandContext): Promise<ExitCode> {
         { title: 'Host', most: 24 },
         { title: 'Done today', align: 'right' },
         { title: 'Cost today', align: 'right' },
+        ...(areSeveral ? [{ title: 'Hub', most: 24 }] : []),
         { title: 'Id' },
       ],
       rows.map((row) => [
@@ -38,6 +43,7 @@ export function listAgents(context: CommandContext): Promise<ExitCode> {
         row.host ?? '',
         String(row.completedToday),
         moneyListText(row.costToday),
+        ...(areSeveral ? [nameOf(row.hubId)] : []),
         row.id,
       ]),
     );

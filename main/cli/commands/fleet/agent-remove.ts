@@ -5,9 +5,10 @@ import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { agentFolder, readAgentFolder } from '../../agents/agent-folder.ts';
 import { endSidecarOf } from '../../agents/end-sidecar.ts';
+import { agentsHere } from '../../agents/hubs-known.ts';
 import { forgetOnboarding, readOnboarding } from '../../agents/onboarding-record.ts';
 import { removeUnit, unitName } from '../../agents/service-unit.ts';
-import { type CommandContext, done, readView, withEngine } from '../../context.ts';
+import { type CommandContext, done, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 
 /** Undoes `agent add`; interrupted, the same command goes on with what is left. */
@@ -51,10 +52,10 @@ async function find(
   client: WireClient,
   name: string,
 ): Promise<Result<{ readonly id: AgentId; readonly name: string } | null>> {
-  const agents = await readView(client, 'agents.list', {});
+  const agents = await agentsHere(client);
   if (!agents.ok) return agents;
   const wanted = name.toLowerCase();
-  return ok(agents.value.rows.find((row) => row.id === name || row.name.toLowerCase() === wanted) ?? null);
+  return ok(agents.value.find((row) => row.id === name || row.name.toLowerCase() === wanted) ?? null);
 }
 
 function ownerOf(folder: string): { readonly agentId: AgentId | null; readonly name: string } | null {

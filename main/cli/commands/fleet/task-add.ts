@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { agentsHere } from '../../agents/hubs-known.ts';
 import { type CommandContext, done, readView, withEngine } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { resolveNames } from '../tracker-items.ts';
@@ -16,13 +17,13 @@ export async function addTask(
   return withEngine(context, { create: true }, async (client) => {
     const link = await findLink(client, options);
     if (!link.ok) return link;
-    const agents = options.agent === undefined ? null : await readView(client, 'agents.list', {});
+    const agents = options.agent === undefined ? null : await agentsHere(client);
     if (agents !== null && !agents.ok) return agents;
     const repositories =
       options.repository === undefined ? null : await readView(client, 'repositories.list', {});
     if (repositories !== null && !repositories.ok) return repositories;
     const raw = readTask(what, options, {
-      agents: agents?.value.rows ?? [],
+      agents: agents?.value ?? [],
       repositories: repositories?.value.rows ?? [],
       link: link.value,
     });

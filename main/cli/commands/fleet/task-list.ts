@@ -2,8 +2,9 @@ import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { WireClient } from '../../../../core/contract/transport/client.ts';
 import { moneyListText } from '../../../../core/domain/fleet/money/money-text.ts';
 import { TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
-import { TaskId } from '../../../../core/kernel/ids.ts';
+import { type HubId, TaskId } from '../../../../core/kernel/ids.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
+import { hubsKnown } from '../../agents/hubs-known.ts';
 import { type CommandContext, readView, withEngine } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { tableLines } from '../../output.ts';
@@ -11,9 +12,9 @@ import { tableLines } from '../../output.ts';
 /** As many as one look or one request takes. */
 export const maxWindow = 500;
 
-const listed = (client: WireClient, status: TaskStatus | null, limit: number) =>
+const listed = (client: WireClient, status: TaskStatus | null, limit: number, hubId: HubId | null = null) =>
   readView(client, 'tasks.list', {
-    filter: { statuses: status === null ? null : [status] },
+    filter: { hubId, statuses: status === null ? null : [status] },
     window: { start: 0, limit },
   });
 
@@ -22,6 +23,9 @@ export function listTasks(context: CommandContext, status: string | null, limit:
     const wanted = status === null ? null : TaskStatus.parse(status);
     const tasks = await listed(client, wanted, limit);
     if (!tasks.ok) return tasks;
+    const hubs = await hubsKnown(client);
+    if (!hubs.ok) return hubs;
+    const { areSeveral, nameOf } = hubs.value;
     const { rows, extra } = tasks.value;
     const lines = tableLines(
       [
@@ -33,6 +37,7 @@ export function listTasks(context: CommandContext, status: string | null, limit:
         { title: 'Cost', align: 'right' },
         { title: 'Task', most: 50 },
         { title: 'Note', most: 50 },
+        ...(areSeveral ? [{ title: 'Hub', most: 24 }] : []),
       ],
       rows.map((row) => [
         row.id,
@@ -43,6 +48,7 @@ export function listTasks(context: CommandContext, status: string | null, limit:
         moneyListText(row.cost),
         row.title,
         row.error ?? row.waiting?.text ?? row.blocked ?? (row.endedAt === null ? row.note : ''),
+        ...(areSeveral ? [nameOf(row.hubId)] : []),
       ]),
     );
     const left = extra.total - rows.length;
@@ -85,12 +91,14 @@ export function endTasks(
   });
 }
 
-/** Every dead letter, in as many requests as that takes. */
+/** Every dead letter of the hub on this device, in as many requests as that takes. */
 export function requeueAll(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
+    const hubs = await hubsKnown(client);
+    if (!hubs.ok) return hubs;
     const all: Answered = { done: 0, refused: [] };
     for (;;) {
-      const letters = await listed(client, 'dead-letter', maxWindow);
+      const letters = await listed(client, 'dead-letter', maxWindow, hubs.value.here);
       if (!letters.ok) return letters;
       const taskIds = letters.value.rows.map((row) => row.id);
       const answer = taskIds.length === 0 ? null : await client.call('tasks.requeue', { taskIds });

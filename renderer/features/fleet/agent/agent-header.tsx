@@ -1,5 +1,7 @@
 import { Age } from '../../../domains/fleet/age.tsx';
 import { agentLabel, agentMark, offlineText } from '../../../domains/fleet/agent-labels.ts';
+import { ElsewhereNotice } from '../../../domains/fleet/elsewhere-notice.tsx';
+import type { Hubs } from '../../../domains/fleet/hubs.ts';
 import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
@@ -12,10 +14,12 @@ import styles from './agent-page.module.css';
 interface Props {
   readonly agent: Agent;
   readonly stale: boolean;
+  readonly hubs: Hubs;
 }
 
 /** State and heartbeat first; everything else is what it last said of itself. */
-export function AgentHeader({ agent, stale }: Props) {
+export function AgentHeader({ agent, stale, hubs }: Props) {
+  const isHere = hubs.isHere(agent.hubId);
   const asOf = stale || agent.state === 'offline';
   return (
     <header className={styles.header} data-stale={stale}>
@@ -44,8 +48,9 @@ export function AgentHeader({ agent, stale }: Props) {
             : ''}
         </span>
         {agent.sample ? <Badge>sample</Badge> : null}
-        <AgentActions agent={agent} />
+        {isHere ? <AgentActions agent={agent} /> : null}
       </div>
+      {isHere ? null : <ElsewhereNotice hub={hubs.nameOf(agent.hubId)} />}
       <div className={asOf ? styles.old : undefined}>
         {asOf && agent.heartbeatAt !== null ? (
           <small className={styles.fact}>
@@ -55,6 +60,7 @@ export function AgentHeader({ agent, stale }: Props) {
         <DefinitionList
           layout="columns"
           items={[
+            ...(hubs.areSeveral ? [{ term: 'Hub', value: hubs.nameOf(agent.hubId) }] : []),
             { term: 'Host', value: agent.host ?? 'unknown' },
             { term: 'Sidecar', value: agent.version ?? 'unknown' },
             { term: 'Executors', value: executorText(agent.executors) },

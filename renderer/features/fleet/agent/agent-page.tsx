@@ -1,6 +1,7 @@
 import { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { useHubOfRoute, useHubs } from '../../../domains/fleet/hubs.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { navigate, useRoute, useScreenTitle } from '../../../ui/frame/navigation.tsx';
@@ -26,7 +27,8 @@ export function AgentPage() {
 }
 
 function Agent({ agentId }: { readonly agentId: AgentId }) {
-  const view = useView('agents.one', { agentId });
+  const hubs = useHubs();
+  const view = useView('agents.one', { agentId, hubId: useHubOfRoute() });
   const agent = view.rows[0];
   const lost = view.phase === 'lost';
   const staleAfterMs = view.extra?.staleAfterMs ?? Number.POSITIVE_INFINITY;
@@ -36,12 +38,12 @@ function Agent({ agentId }: { readonly agentId: AgentId }) {
   if (agent === undefined) return <NoSuchAgent />;
   return (
     <>
-      <AgentHeader agent={agent} stale={stale} />
+      <AgentHeader agent={agent} stale={stale} hubs={hubs} />
       <PageGrid>
         <CurrentTaskPanel agent={agent} stale={stale} />
         <ResourcesPanel agent={agent} stale={stale} />
-        <HistoryPanel agentId={agentId} lost={lost} />
-        <AgentTasksPanel agentId={agentId} />
+        <HistoryPanel agent={agent} lost={lost} />
+        <AgentTasksPanel agent={agent} hubs={hubs} />
       </PageGrid>
     </>
   );

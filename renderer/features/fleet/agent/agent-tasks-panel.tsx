@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
-import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
+import type { Hubs } from '../../../domains/fleet/hubs.ts';
 import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
@@ -12,6 +12,7 @@ import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { useNow } from '../../../ui/text/clock.tsx';
 import { formatCount, formatDuration, formatRelative } from '../../../ui/text/format.ts';
+import type { Agent } from '../board/board-model.ts';
 import styles from './agent-page.module.css';
 
 type Task = RowOf<'tasks.list'>;
@@ -20,8 +21,11 @@ const rowId = (task: Task) => task.id;
 const most = 200;
 
 /** The tasks it had, the newest first. */
-export function AgentTasksPanel({ agentId }: { readonly agentId: AgentId }) {
-  const view = useView('tasks.list', { filter: { agentId }, window: { start: 0, limit: most } });
+export function AgentTasksPanel({ agent, hubs }: { readonly agent: Agent; readonly hubs: Hubs }) {
+  const view = useView('tasks.list', {
+    filter: { agentId: agent.id, hubId: agent.hubId },
+    window: { start: 0, limit: most },
+  });
   const now = useNow();
   const total = view.extra?.total ?? view.rows.length;
   return (
@@ -50,7 +54,7 @@ export function AgentTasksPanel({ agentId }: { readonly agentId: AgentId }) {
           source={{ total: view.rows.length, start: 0, rows: view.rows }}
           rowId={rowId}
           height={Math.min(420, 34 + view.rows.length * 30 + 8)}
-          onOpen={(task) => navigate(buildPath('/tasks/:task', { task: task.id }))}
+          onOpen={(task) => navigate(buildPath('/tasks/:task', { task: task.id }, hubs.query(task.hubId)))}
           freeze
         />
       )}

@@ -53,7 +53,12 @@ export function CurrentTaskPanel({ agent, stale }: Props) {
               />
             )}
           </div>
-          <Output key={`${task.id}:${task.generation}`} taskId={task.id} generation={task.generation} />
+          <Output
+            key={`${task.id}:${task.generation}`}
+            hubId={agent.hubId}
+            taskId={task.id}
+            generation={task.generation}
+          />
         </>
       )}
     </Panel>
@@ -61,11 +66,12 @@ export function CurrentTaskPanel({ agent, stale }: Props) {
 }
 
 type OutputProps = Pick<NonNullable<Agent['task']>, 'generation'> & {
+  readonly hubId: Agent['hubId'];
   readonly taskId: NonNullable<Agent['task']>['id'];
 };
 
-function Output({ taskId, generation }: OutputProps) {
-  const view = useView('agents.output', { taskId, generation });
+function Output({ hubId, taskId, generation }: OutputProps) {
+  const view = useView('agents.output', { hubId, taskId, generation });
   return (
     <LiveOutput
       label="Output of the current task"

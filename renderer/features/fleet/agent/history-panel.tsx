@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { AgentId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { agentStateMarks } from '../../../domains/fleet/agent-labels.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
@@ -12,6 +11,7 @@ import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { useTicking } from '../../../ui/text/ageing.ts';
 import { formatDuration, formatExact } from '../../../ui/text/format.ts';
+import type { Agent } from '../board/board-model.ts';
 import styles from './agent-page.module.css';
 import {
   asIntervals,
@@ -27,14 +27,19 @@ const stepMs = 10_000;
 const maxRows = 500;
 
 /** What it was when: drawn to scale, with a table that says the same. */
-export function HistoryPanel({ agentId, lost }: { readonly agentId: AgentId; readonly lost: boolean }) {
+export function HistoryPanel({ agent, lost }: { readonly agent: Agent; readonly lost: boolean }) {
   const [rangeId, setRangeId] = useState<string>('1');
   const [table, setTable] = useState(false);
   const now = useTicking((at) => Math.floor(at / stepMs) * stepMs);
   const ms = (historyRanges.find(({ id }) => id === rangeId) ?? historyRanges[0]).ms;
   // What is asked for moves on once in a while only, not with every step of the drawing.
   const asked = Math.floor((now - ms) / (ms / 4)) * (ms / 4);
-  const view = useView('agents.history', { agentId, from: asked, limit: maxRows });
+  const view = useView('agents.history', {
+    agentId: agent.id,
+    hubId: agent.hubId,
+    from: asked,
+    limit: maxRows,
+  });
   const truncated = view.extra?.truncated === true;
   const range = useMemo(
     () => clampToFirst({ from: now - ms, to: now }, truncated ? undefined : view.rows[0]),

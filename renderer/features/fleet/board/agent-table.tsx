@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Age } from '../../../domains/fleet/age.tsx';
 import { agentLabel, agentMark } from '../../../domains/fleet/agent-labels.ts';
+import type { Hubs } from '../../../domains/fleet/hubs.ts';
 import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
@@ -13,16 +14,17 @@ import { sortAgents } from './table-model.ts';
 interface Props {
   readonly agents: readonly Agent[];
   readonly stale: ReadonlySet<string>;
+  readonly hubs: Hubs;
   readonly onOpen: (id: string) => void;
 }
 
 const rowId = (agent: Agent) => agent.id;
 
 /** The same agents as rows, for many of them and for comparing. */
-export function AgentTable({ agents, stale, onOpen }: Props) {
+export function AgentTable({ agents, stale, hubs, onOpen }: Props) {
   const [sort, setSort] = useState<TableSort>({ by: 'state', descending: false });
   const rows = useMemo(() => sortAgents(agents, stale, sort), [agents, stale, sort]);
-  const columns = useMemo(() => columnsFor(stale), [stale]);
+  const columns = useMemo(() => columnsFor(stale, hubs), [stale, hubs]);
   return (
     <DataTable
       label="Agents"
@@ -38,7 +40,7 @@ export function AgentTable({ agents, stale, onOpen }: Props) {
   );
 }
 
-function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
+function columnsFor(stale: ReadonlySet<string>, hubs: Hubs): readonly TableColumn<Agent>[] {
   const shown = (agent: Agent) => ({ state: agent.state, stale: stale.has(agent.id) });
   return [
     { id: 'name', label: 'Agent', value: (agent) => agent.name, width: 170, fixed: true, sortable: true },
@@ -73,6 +75,9 @@ function columnsFor(stale: ReadonlySet<string>): readonly TableColumn<Agent>[] {
       width: 120,
       sortable: true,
     },
+    ...(hubs.areSeveral
+      ? [{ id: 'hub', label: 'Hub', value: (agent: Agent) => hubs.nameOf(agent.hubId), width: 130 }]
+      : []),
     { id: 'host', label: 'Host', value: (agent) => agent.host ?? '', width: 120, sortable: true },
     {
       id: 'done',

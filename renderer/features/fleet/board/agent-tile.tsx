@@ -9,10 +9,12 @@ import { type Agent, activityText } from './board-model.ts';
 interface Props {
   readonly agent: Agent;
   readonly stale: boolean;
+  /** Null where there is one hub. */
+  readonly hub: string | null;
 }
 
 /** One agent at a glance. Its box carries the words; nothing in here takes the focus. */
-export const AgentTile = memo(function AgentTile({ agent, stale }: Props) {
+export const AgentTile = memo(function AgentTile({ agent, stale, hub }: Props) {
   return (
     <>
       <span className={styles.head}>
@@ -32,12 +34,12 @@ export const AgentTile = memo(function AgentTile({ agent, stale }: Props) {
         {stale && agent.state !== 'offline' ? `was ${agent.state}: ` : ''}
         <Doing agent={agent} stale={stale} />
       </span>
-      <Foot agent={agent} stale={stale} />
+      <Foot agent={agent} stale={stale} hub={hub} />
     </>
   );
 });
 
-function Doing({ agent, stale }: Props) {
+function Doing({ agent, stale }: Omit<Props, 'hub'>) {
   if (agent.task !== null) return agent.task.title;
   if (agent.state !== 'idle' || stale) return activityText(agent);
   return <Age at={agent.since} before="free for " />;
@@ -48,7 +50,7 @@ function TaskNote({ task }: { readonly task: NonNullable<Agent['task']> }) {
   return task.startedAt === null ? 'not begun yet' : <Age at={task.startedAt} before="for " />;
 }
 
-function Foot({ agent, stale }: Props) {
+function Foot({ agent, stale, hub }: Props) {
   const percent = agent.task?.percent ?? null;
   const blocked = agent.task?.blocked ?? null;
   const cost = moneyListText(agent.costToday);
@@ -69,6 +71,7 @@ function Foot({ agent, stale }: Props) {
           <span>{Math.round(percent)} %</span>
         </>
       )}
+      {hub === null ? null : <span className={styles.cost}>{hub}</span>}
       {cost === null ? null : <span className={styles.cost}>{cost}</span>}
     </span>
   );

@@ -82,6 +82,8 @@ export interface BoardFilter {
   readonly text: string;
   /** Null shows every group. */
   readonly group: GroupId | null;
+  /** Null shows those of every hub. */
+  readonly hub: string | null;
 }
 
 /** Every word must be found in the name, task, host or capabilities. */
@@ -91,8 +93,9 @@ export function filterAgents(
   filter: BoardFilter,
 ): readonly Agent[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 && filter.group === null) return agents;
+  if (words.length === 0 && filter.group === null && filter.hub === null) return agents;
   return agents.filter((agent) => {
+    if (filter.hub !== null && agent.hubId !== filter.hub) return false;
     if (filter.group !== null && groupOf(agent, stale) !== filter.group) return false;
     if (words.length === 0) return true;
     const text = [agent.name, agent.task?.title ?? '', agent.host ?? '', ...agent.capabilities]
@@ -139,7 +142,7 @@ export function activityText(agent: Agent): string {
 }
 
 /** The whole tile as one sentence for screen readers; without ages, which would be read out of date. */
-export function tileLabel(agent: Agent, stale: boolean): string {
+export function tileLabel(agent: Agent, stale: boolean, hub: string | null): string {
   const task = agent.task?.percent;
   const parts = [
     agent.name,
@@ -147,6 +150,7 @@ export function tileLabel(agent: Agent, stale: boolean): string {
     activityText(agent),
     task === null || task === undefined ? '' : `${Math.round(task)} %`,
     agent.sample ? 'sample' : '',
+    hub === null ? '' : `hub ${hub}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

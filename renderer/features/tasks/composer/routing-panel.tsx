@@ -1,5 +1,6 @@
 import { Lane, Tier } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
+import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { laneLabels, lanes } from '../../../domains/fleet/task-labels.ts';
 import { RadioGroup } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
@@ -21,7 +22,9 @@ interface RoutingPanelProps extends FormProps {
 export function RoutingPanel(props: RoutingPanelProps) {
   const { form, problems, change, read } = props;
   const repositories = useView('repositories.list', {});
-  const agents = useView('agents.list', {});
+  const hubs = useHubs();
+  const { rows: all } = useView('agents.list', {});
+  const agents = all.filter((agent) => hubs.isHere(agent.hubId));
   const heir = repositories.rows.find((row) => row.inherits);
   return (
     <Panel title="Where it goes" padded>
@@ -76,13 +79,13 @@ export function RoutingPanel(props: RoutingPanelProps) {
           value={form.agentId ?? anyone}
           choices={[
             { id: anyone, label: 'Any that fits' },
-            ...agents.rows.map((agent) => ({
+            ...agents.map((agent) => ({
               id: agent.id,
               label: agent.name,
               ...(agent.connected ? {} : { detail: 'offline' }),
             })),
           ]}
-          onChange={(id) => change({ agentId: agents.rows.find((agent) => agent.id === id)?.id ?? null })}
+          onChange={(id) => change({ agentId: agents.find((agent) => agent.id === id)?.id ?? null })}
           problem={problems['agentId'] ?? null}
         />
         <DependenciesField {...props} />

@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
+import type { Hubs } from '../../../domains/fleet/hubs.ts';
 import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -39,7 +40,7 @@ export const titleColumn: TableColumn<Row> = {
   ),
 };
 
-export const taskColumns: readonly TableColumn<Row>[] = [
+const columns: readonly TableColumn<Row>[] = [
   titleColumn,
   { id: 'status', label: 'Status', value: taskLabel, width: 150 },
   { id: 'says', label: 'Says', value: taskSummary, width: 200 },
@@ -60,3 +61,9 @@ export const taskColumns: readonly TableColumn<Row>[] = [
     render: (row) => <TimeText at={row.submittedAt} focusable={false} />,
   },
 ];
+
+/** The hub of a task is worth a column where there are several. */
+export function taskColumns(hubs: Hubs): readonly TableColumn<Row>[] {
+  if (!hubs.areSeveral) return columns;
+  return [...columns, { id: 'hub', label: 'Hub', value: (row) => hubs.nameOf(row.hubId), width: 116 }];
+}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
 import { useView } from '../../../bridge/hooks.ts';
+import { HubSelect } from '../../../domains/fleet/hub-select.tsx';
+import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
@@ -28,6 +30,7 @@ interface Named {
 /** Status, lane, agent, repository, tracker and words: what the rows below are narrowed by. */
 export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarProps) {
   const agents = useView('agents.list', {}).rows;
+  const hubs = useHubs();
   const repositories = useView('repositories.list', {}).rows;
   const trackers = useView('trackers.list', {}).rows;
   const change = (part: Partial<TaskListFilter>) => onFilter({ ...filter, ...part });
@@ -68,6 +71,7 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         ]}
         onChange={(id) => change({ lane: Lane.safeParse(id).data ?? null })}
       />
+      <HubSelect hubs={hubs} value={filter.hub} any="Any hub" onChange={(hub) => change({ hub })} />
       <OneOf
         label="Agent"
         any="Any agent"

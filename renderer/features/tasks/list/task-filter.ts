@@ -1,12 +1,13 @@
 import type { InputOf } from '../../../../core/contract/index.ts';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
-import { AgentId, ItemId, RepositoryId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { AgentId, HubId, ItemId, RepositoryId, TrackerId } from '../../../../core/kernel/ids.ts';
 
 /** What the list is narrowed by; `item` comes by link only. */
 export interface TaskListFilter {
   readonly text: string;
   readonly statuses: readonly TaskStatus[];
   readonly lane: Lane | null;
+  readonly hub: HubId | null;
   readonly agent: AgentId | null;
   readonly repository: RepositoryId | null;
   readonly tracker: TrackerId | null;
@@ -17,13 +18,14 @@ export const noFilter: TaskListFilter = {
   text: '',
   statuses: [],
   lane: null,
+  hub: null,
   agent: null,
   repository: null,
   tracker: null,
   item: null,
 };
 
-const keys = ['q', 'status', 'lane', 'agent', 'repository', 'tracker', 'item'] as const;
+const keys = ['q', 'status', 'lane', 'hub', 'agent', 'repository', 'tracker', 'item'] as const;
 
 /** A filter as the address bar's query, so that a link opens the same rows. Other parameters stay. */
 export function writeTaskQuery(current: URLSearchParams, filter: TaskListFilter): URLSearchParams {
@@ -31,7 +33,7 @@ export function writeTaskQuery(current: URLSearchParams, filter: TaskListFilter)
   for (const key of keys) next.delete(key);
   if (filter.text.trim() !== '') next.set('q', filter.text.trim());
   for (const status of filter.statuses) next.append('status', status);
-  for (const key of ['lane', 'agent', 'repository', 'tracker', 'item'] as const) {
+  for (const key of ['lane', 'hub', 'agent', 'repository', 'tracker', 'item'] as const) {
     const value = filter[key];
     if (value !== null) next.set(key, value);
   }
@@ -44,6 +46,7 @@ export function readTaskQuery(query: URLSearchParams): TaskListFilter {
     text: (query.get('q') ?? '').slice(0, 200),
     statuses: query.getAll('status').flatMap((status) => TaskStatus.safeParse(status).data ?? []),
     lane: Lane.safeParse(query.get('lane')).data ?? null,
+    hub: HubId.safeParse(query.get('hub')).data ?? null,
     agent: AgentId.safeParse(query.get('agent')).data ?? null,
     repository: RepositoryId.safeParse(query.get('repository')).data ?? null,
     tracker: TrackerId.safeParse(query.get('tracker')).data ?? null,
@@ -60,6 +63,7 @@ export function toTaskFilter(filter: TaskListFilter): InputOf<'tasks.list'>['fil
   return {
     statuses: filter.statuses.length === 0 ? null : [...filter.statuses],
     lane: filter.lane,
+    hubId: filter.hub,
     agentId: filter.agent,
     repositoryId: filter.repository,
     trackerId: filter.tracker,

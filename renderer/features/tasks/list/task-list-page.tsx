@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { buildPath, navigate, useAddress } from '../../../ui/frame/navigation.tsx';
@@ -26,6 +27,8 @@ export function TaskListPage() {
     navigate(query === '' ? '/tasks' : `/tasks?${query}`, { replace: true });
   }, []);
   const tasks = useTaskRows(filter);
+  const hubs = useHubs();
+  const columns = useMemo(() => taskColumns(hubs), [hubs]);
   const [layout, setLayout] = useLayout('tasks.table', TaskTableLayout, firstLayout);
   const [selected, setSelected] = useState(nothing);
   const chosen = tasks.rows.filter((row) => selected.has(row.id));
@@ -57,7 +60,7 @@ export function TaskListPage() {
                     Cancel {chosen.length}
                   </Button>
                 )}
-                <ColumnChooser columns={taskColumns} layout={layout} onLayout={setLayout} />
+                <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
                 <Button kind="primary" keys="⇧ N" onPress={() => navigate('/tasks/new')}>
                   New task
                 </Button>
@@ -73,7 +76,7 @@ export function TaskListPage() {
             <div className={styles.table}>
               <DataTable
                 label="Tasks"
-                columns={taskColumns}
+                columns={columns}
                 source={tasks}
                 rowId={(row) => row.id}
                 height={`min(calc(var(--row) * ${tasks.total} + 50px), max(320px, calc(100vh - 190px)))`}
@@ -81,7 +84,7 @@ export function TaskListPage() {
                 onLayout={setLayout}
                 selected={selected}
                 onSelect={setSelected}
-                onOpen={(row) => navigate(buildPath('/tasks/:task', { task: row.id }))}
+                onOpen={(row) => navigate(buildPath('/tasks/:task', { task: row.id }, hubs.query(row.hubId)))}
                 rowTone={(row) =>
                   tasks.phase === 'lost' ? 'stale' : row.status === 'cancelled' ? 'muted' : 'plain'
                 }

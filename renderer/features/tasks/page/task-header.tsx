@@ -1,3 +1,5 @@
+import { ElsewhereNotice } from '../../../domains/fleet/elsewhere-notice.tsx';
+import type { Hubs } from '../../../domains/fleet/hubs.ts';
 import { endLabels, laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DefinitionList } from '../../../ui/layout/definition-list.tsx';
@@ -10,8 +12,15 @@ import type { Task } from './attempt-model.ts';
 import styles from './task-page.module.css';
 import { TaskProgress } from './task-progress.tsx';
 
+interface TaskHeaderProps {
+  readonly task: Task;
+  readonly hubs: Hubs;
+  readonly lost: boolean;
+}
+
 /** How it stands, why, and what can be done. */
-export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
+export function TaskHeader({ task, hubs, lost }: TaskHeaderProps) {
+  const isHere = hubs.isHere(task.hubId);
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -26,6 +35,7 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
                 <StateLabel mark={taskMark(task)} label={taskLabel(task)} />
               ),
             },
+            ...(hubs.areSeveral ? [{ term: 'Hub', value: hubs.nameOf(task.hubId) }] : []),
             { term: 'Lane', value: laneLabels[task.lane] },
             { term: 'Tier', value: `${task.tier}, ${task.complexity.source}` },
             { term: 'From', value: task.submitter.name },
@@ -36,10 +46,11 @@ export function TaskHeader({ task, lost }: { readonly task: Task; readonly lost:
           ]}
         />
         <span className={styles.actions}>
-          <TaskActions task={task} />
+          <TaskActions task={task} isHere={isHere} />
         </span>
       </div>
-      {task.status === 'dead-letter' ? (
+      {isHere ? null : <ElsewhereNotice hub={hubs.nameOf(task.hubId)} />}
+      {task.status === 'dead-letter' && isHere ? (
         <Notice
           kind="problem"
           what={`Given up: ${task.endReason === null ? 'the reason is unknown' : endLabels[task.endReason]}.`}

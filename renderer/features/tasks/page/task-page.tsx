@@ -1,6 +1,7 @@
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { type Hubs, useHubOfRoute, useHubs } from '../../../domains/fleet/hubs.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { navigate, useRoute, useScreenTitle } from '../../../ui/frame/navigation.tsx';
@@ -36,7 +37,8 @@ function Gone() {
 }
 
 function Known({ id }: { readonly id: TaskId }) {
-  const view = useView('tasks.one', { taskId: id });
+  const hubs = useHubs();
+  const view = useView('tasks.one', { taskId: id, hubId: useHubOfRoute() });
   const task = view.rows[0];
   useScreenTitle(task?.title ?? null);
   return (
@@ -47,15 +49,15 @@ function Known({ id }: { readonly id: TaskId }) {
       label="the task"
       empty={<Gone />}
     >
-      {task === undefined ? null : <Shown task={task} lost={view.phase === 'lost'} />}
+      {task === undefined ? null : <Shown task={task} hubs={hubs} lost={view.phase === 'lost'} />}
     </ViewGate>
   );
 }
 
-function Shown({ task, lost }: { readonly task: Task; readonly lost: boolean }) {
+function Shown({ task, hubs, lost }: { readonly task: Task; readonly hubs: Hubs; readonly lost: boolean }) {
   return (
     <div className={styles.page}>
-      <TaskHeader task={task} lost={lost} />
+      <TaskHeader task={task} hubs={hubs} lost={lost} />
       <PageGrid>
         <div data-span="8" className={styles.column}>
           <ResultPanel task={task} />

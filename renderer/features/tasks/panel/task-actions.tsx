@@ -27,17 +27,18 @@ async function requeue(task: Task): Promise<void> {
   );
 }
 
-/** What can be done with a task as it stands. */
-export function TaskActions({ task }: { readonly task: Task }) {
-  const open = task.status === 'queued' || task.status === 'assigned' || task.status === 'working';
+/** What can be done with a task as it stands. One of a hub that runs elsewhere can only be copied. */
+export function TaskActions({ task, isHere }: { readonly task: Task; readonly isHere: boolean }) {
+  const { status } = isHere ? task : { status: null };
+  const open = status === 'queued' || status === 'assigned' || status === 'working';
   return (
     <>
-      {task.status === 'dead-letter' ? (
+      {status === 'dead-letter' ? (
         <Button kind="primary" onPress={() => void requeue(task)}>
           Requeue
         </Button>
       ) : null}
-      {task.status === 'queued' ? (
+      {status === 'queued' ? (
         <Menu
           label="Move to a lane"
           trigger={<Button icon="down">{laneLabels[task.lane]} lane</Button>}

@@ -1,5 +1,6 @@
-import { TaskId } from '../../../../core/kernel/ids.ts';
+import { type HubId, TaskId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
+import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { laneLabels, retryText, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { buildPath } from '../../../ui/frame/navigation.tsx';
@@ -16,6 +17,7 @@ import { WaitReasons, WhyHere } from './wait-reasons.tsx';
 
 interface TaskSidePanelProps {
   readonly taskId: string;
+  readonly hubId?: HubId | null;
   readonly onClose: () => void;
   readonly onPrevious?: (() => void) | undefined;
   readonly onNext?: (() => void) | undefined;
@@ -36,7 +38,8 @@ function Gone(props: TaskSidePanelProps) {
 }
 
 function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
-  const view = useView('tasks.one', { taskId: id });
+  const hubs = useHubs();
+  const view = useView('tasks.one', { taskId: id, hubId: props.hubId ?? null });
   const task = view.rows[0];
   if (task === undefined)
     return view.phase === 'loading' || view.phase === 'lost' ? (
@@ -46,7 +49,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
     ) : (
       <Gone {...props} />
     );
-  const page = buildPath('/tasks/:task', { task: task.id });
+  const page = buildPath('/tasks/:task', { task: task.id }, hubs.query(task.hubId));
   return (
     <SidePanel
       title={task.title}
@@ -55,7 +58,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
       onClose={props.onClose}
       onPrevious={props.onPrevious}
       onNext={props.onNext}
-      footer={<TaskActions task={task} />}
+      footer={<TaskActions task={task} isHere={hubs.isHere(task.hubId)} />}
     >
       <div className={styles.panel}>
         <TaskProgress task={task} />
@@ -63,6 +66,7 @@ function Known({ id, ...props }: TaskSidePanelProps & { readonly id: TaskId }) {
         <WhyHere task={task} />
         <DefinitionList
           items={[
+            ...(hubs.areSeveral ? [{ term: 'Hub', value: hubs.nameOf(task.hubId) }] : []),
             { term: 'From', value: task.submitter.name },
             { term: 'Submitted', value: <TimeText at={task.submittedAt} /> },
             { term: 'Retries', value: retryText(task) },

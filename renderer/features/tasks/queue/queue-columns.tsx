@@ -7,7 +7,7 @@ import styles from './queue.module.css';
 import { type QueueRow, statusText } from './queue-model.ts';
 
 /** `moving`: tasks whose move the hub hasn't confirmed. */
-export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<QueueRow>[] {
+export function queueColumns(moving: ReadonlySet<string>, isHere: boolean): readonly TableColumn<QueueRow>[] {
   return [
     {
       id: 'title',
@@ -20,11 +20,11 @@ export function queueColumns(moving: ReadonlySet<string>): readonly TableColumn<
           <span
             className={styles.grip}
             data-task={row.id}
-            data-movable={row.status === 'queued'}
-            draggable={row.status === 'queued'}
+            data-movable={isHere && row.status === 'queued'}
+            draggable={isHere && row.status === 'queued'}
             aria-hidden="true"
           >
-            {row.status === 'queued' ? <Icon name="grip" /> : null}
+            {isHere && row.status === 'queued' ? <Icon name="grip" /> : null}
           </span>
           <StateMark mark={taskMark(row)} label={taskLabel(row)} />
           <span className={styles.cut}>{row.title}</span>

@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
+import { HubId } from '../../../../core/kernel/ids.ts';
 import { useView } from '../../../bridge/hooks.ts';
 import { FleetNav } from '../../../domains/fleet/fleet-nav.tsx';
+import { HubSelect } from '../../../domains/fleet/hub-select.tsx';
+import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { ViewGate } from '../../../domains/fleet/view-gate.tsx';
 import { navigate, useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -22,10 +25,14 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Four lanes from urgent to low: what runs, what waits, and why. */
 export function QueuePage() {
-  const view = useView('tasks.queue', {});
+  const hubs = useHubs();
+  const [hub, setHub] = useQueryParam('hub');
+  const chosen = HubId.safeParse(hub).data ?? null;
+  const view = useView('tasks.queue', { hubId: chosen });
   return (
     <>
       <FleetNav />
+      <HubSelect hubs={hubs} value={chosen} onChange={setHub} />
       <ViewGate
         phase={view.phase}
         failure={view.failure}
@@ -33,26 +40,33 @@ export function QueuePage() {
         label="the queue"
         empty={<QueueEmpty deadLetters={view.extra?.deadLetters ?? 0} />}
       >
-        <Lanes view={view} />
+        <Lanes view={view} hubId={chosen} isHere={chosen === null || hubs.isHere(chosen)} />
       </ViewGate>
     </>
   );
 }
 
-function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue'>> }) {
+interface LanesProps {
+  readonly view: ReturnType<typeof useView<'tasks.queue'>>;
+  readonly hubId: HubId | null;
+  /** The queue of a hub that runs elsewhere is there to read. */
+  readonly isHere: boolean;
+}
+
+function Lanes({ view, hubId, isHere }: LanesProps) {
   const [openId, setOpen] = useQueryParam('task');
   const [selected, setSelected] = useState(nothing);
   const [shut, setShut] = useState(nothing);
   const { dealt, pending, move } = useQueueMoves(view.rows);
   const rows = useMemo(() => rowsOf(dealt), [dealt]);
   const bands = useMemo(() => bandsOf(dealt), [dealt]);
-  const columns = useMemo(() => queueColumns(pending), [pending]);
+  const columns = useMemo(() => queueColumns(pending, isHere), [pending, isHere]);
   const source = useMemo(() => ({ total: rows.length, start: 0, rows }), [rows]);
   const lost = view.phase === 'lost';
   const chosen = rows.filter((row) => selected.has(row.id));
   const onKey = useCallback(
     (key: string, row: QueueRow | null) => {
-      if (row === null) return false;
+      if (row === null || !isHere) return false;
       if (key === 'Delete' || key === 'x') {
         askToCancel(chosen.length > 0 ? chosen : [row]);
         return true;
@@ -63,7 +77,7 @@ function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue
       if (place !== null) void move(row, place);
       return true;
     },
-    [chosen, dealt, move],
+    [chosen, dealt, isHere, move],
   );
   const extra = view.extra;
   const at = rows.findIndex((row) => row.id === openId);
@@ -88,7 +102,7 @@ function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue
             {extra !== null && extra.deadLetters > 0 ? (
               <TextLink href="/dead-letters">{formatCount(extra.deadLetters, 'dead letter')}</TextLink>
             ) : null}
-            {chosen.length === 0 ? null : (
+            {chosen.length === 0 || !isHere ? null : (
               <Button kind="danger" onPress={() => askToCancel(chosen)}>
                 Cancel {chosen.length}
               </Button>
@@ -101,7 +115,7 @@ function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue
       >
         <RowDrag
           attribute="data-task"
-          mayDrop={(id, target) => dropPlace(dealt, id, target) !== null}
+          mayDrop={(id, target) => isHere && dropPlace(dealt, id, target) !== null}
           onDrop={(id, target) => {
             const row = rows.find((one) => one.id === id);
             const place = dropPlace(dealt, id, target);
@@ -131,6 +145,7 @@ function Lanes({ view }: { readonly view: ReturnType<typeof useView<'tasks.queue
       {openId === null ? null : (
         <TaskSidePanel
           taskId={openId}
+          hubId={hubId}
           onClose={() => setOpen(null)}
           onPrevious={at > 0 ? () => setOpen(rows[at - 1]?.id ?? null) : undefined}
           onNext={at !== -1 && at < rows.length - 1 ? () => setOpen(rows[at + 1]?.id ?? null) : undefined}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentRow } from '../../../../core/domain/fleet/rows/agent-rows.ts';
+import { HubId } from '../../../../core/kernel/ids.ts';
 import {
   type Agent,
   activityText,
@@ -18,6 +19,7 @@ function agent(name: string, state: Agent['state'], rest: Partial<Agent> = {}): 
   return {
     ...AgentRow.parse({
       id: `ag_${name.replaceAll(' ', '-')}`,
+      hubId: 'hu_here',
       name,
       state,
       since: 0,
@@ -111,15 +113,20 @@ describe('the board', () => {
 
   test('is narrowed by words of name, task, host and capability', () => {
     const found = (text: string) =>
-      filterAgents(agents, stale, { text, group: null }).map(({ name }) => name);
+      filterAgents(agents, stale, { text, group: null, hub: null }).map(({ name }) => name);
     expect(found('inventory second')).toEqual(['Second Tide']);
     expect(found('DOCKER keel')).toEqual(['Even Keel']);
     expect(found('nothing of the kind')).toEqual([]);
     expect(found('  ')).toHaveLength(agents.length);
   });
 
+  test('is narrowed by hub', () => {
+    const far = agents.map((one, n) => (n === 0 ? { ...one, hubId: HubId.parse('hu_far') } : one));
+    expect(filterAgents(far, stale, { text: '', group: null, hub: 'hu_far' })).toEqual([far[0]]);
+  });
+
   test('is narrowed by group', () => {
-    expect(filterAgents(agents, stale, { text: '', group: 'stale' })).toHaveLength(1);
+    expect(filterAgents(agents, stale, { text: '', group: 'stale', hub: null })).toHaveLength(1);
   });
 });
 
@@ -137,9 +144,13 @@ describe('words of an agent', () => {
   });
 
   test('never say a stale agent works', () => {
-    expect(tileLabel(agent('A', 'working', { task }), true)).toBe(
+    expect(tileLabel(agent('A', 'working', { task }), true, null)).toBe(
       'A, stale, last known working, Write the inventory, 41 %',
     );
+  });
+
+  test('name the hub where there are several', () => {
+    expect(tileLabel(agent('A', 'idle'), false, 'Chart room')).toBe('A, idle, free, hub Chart room');
   });
 
   test('say how many of how many are shown', () => {
