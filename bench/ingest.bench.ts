@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FleetEvent } from '../core/domain/fleet/events.ts';
+import { hubSource } from '../core/domain/fleet/hub-source.ts';
 import { fastValidator } from '../core/kernel/fast-validator.ts';
 import { HubId } from '../core/kernel/ids.ts';
 import { openWritable } from '../db/connection.ts';
@@ -17,7 +18,6 @@ import { topicsAfterCommit } from '../main/engine/topics-after.ts';
 import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 
-const source = 'bench';
 const atOnce = 500;
 const tasks = 2_000;
 const progress = 10;
@@ -92,7 +92,7 @@ function watch(db: WorkspaceDb): () => { readonly told: number; readonly followe
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
   db.feed.subscribe((commit) => {
-    followed += fleetEventsOf(commit, source).length;
+    followed += fleetEventsOf(commit, hubSource(hub)).length;
   });
   return () => ({ told, followed });
 }

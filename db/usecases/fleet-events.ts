@@ -23,8 +23,8 @@ export interface SourcedEvent {
 }
 
 /**
- * Writes what a hub in this process decided, all of it or nothing, in one transaction, which confirms the deliveries that
- * asked for it. The hub counts its events.
+ * Writes what a hub in this process decided, all of it or nothing, in one transaction, which confirms the deliveries
+ * that asked for it. The hub counts its events.
  */
 export function appendFleetEvents(
   db: WorkspaceDb,

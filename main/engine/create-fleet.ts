@@ -40,7 +40,6 @@ export interface Fleet {
   close(): Promise<void>;
 }
 
-/** The hub of this workspace, as deliveries name it. */
 const defaultListen: HubListen = {
   enabled: true,
   host: '127.0.0.1',

@@ -49,6 +49,9 @@ export interface FleetCommands {
 
 /** A fleet that can be read and changed here: its hub runs in this process. */
 export interface Fleet extends FleetView, FleetCommands {
-  /** For the hub's own parts, which carry out what was decided; all others follow the feed of the database. */
+  /**
+   * Called after each commit, with the events in `now` already: for the hub's own parts, which carry out what was
+   * decided. All others follow the feed of the database. Returns how to stop.
+   */
   onEvents(listener: (events: readonly FleetEvent[]) => void): () => void;
 }

@@ -1,4 +1,4 @@
-import { deliverableCommandJson } from '../../../core/domain/fleet/deliverable-command.ts';
+import { deliverableCommandJson } from '../../../core/domain/fleet/decide/deliverable-command.ts';
 import type { FleetCommands } from '../../../core/domain/fleet/fleet-view.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FleetEvent } from '../../../core/domain/fleet/events.ts';
+import { hubSource } from '../../../core/domain/fleet/hub-source.ts';
 import { HubId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import type { Commit } from '../../../db/feed/commit.ts';
@@ -18,9 +19,12 @@ import { addPlan } from './plan.ts';
 
 const history = fleetHistory({ seed: 3, agents: 3, tasks: 120, progress: 2 });
 
-function report(db: WorkspaceDb, events: readonly FleetEvent[], hub = 'hu_a'): void {
+const hubA = HubId.parse('hu_a');
+const sourceA = hubSource(hubA);
+
+function report(db: WorkspaceDb, events: readonly FleetEvent[]): void {
   const named = events.map((event) => ({ sourceId: String(history.indexOf(event)), event }));
-  must(ingestFleetEvents(db, HubId.parse(hub), named, 'normal'));
+  must(ingestFleetEvents(db, hubA, named, 'normal'));
 }
 
 const seqsOf = ({ ops, events }: Pick<Commit, 'ops' | 'events'>): number[] =>
@@ -120,17 +124,15 @@ test('a fleet event is read once, as its writer had it, and only of the hub that
   const [event] = history;
   if (event === undefined) throw new Error('no history');
   const live: (readonly FleetEvent[])[] = [];
-  ws.db.feed.subscribe((commit) =>
-    live.push(fleetEventsOf(commit, 'hub:hu_a'), fleetEventsOf(commit, 'hub:hu_b')),
-  );
+  ws.db.feed.subscribe((commit) => live.push(fleetEventsOf(commit, sourceA), fleetEventsOf(commit, 'hub:b')));
   report(ws.db, [event]);
   expect(live[0]?.[0]).toBe(event);
   expect(live[1]).toEqual([]);
   const replayed: FleetEvent[] = [];
   const following = ws.db.feed.from(0, (step) => {
     if (step.kind !== 'replayed') return;
-    const once = fleetEventsOf(step, 'hub:hu_a');
-    const again = fleetEventsOf(step, 'hub:hu_a');
+    const once = fleetEventsOf(step, sourceA);
+    const again = fleetEventsOf(step, sourceA);
     for (const [at, one] of once.entries()) expect(one).toBe(again[at]);
     replayed.push(...once);
   });

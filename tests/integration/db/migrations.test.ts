@@ -103,15 +103,17 @@ function everyRow(db: Database.Database): Record<string, Record<string, unknown>
 
 function without(
   rows: Record<string, Record<string, unknown>[]>,
-  dropped: Readonly<Record<string, readonly string[]>>,
+  dropped: Readonly<Record<string, readonly string[] | 'table'>>,
 ): Record<string, unknown[]> {
   return Object.fromEntries(
-    Object.entries(rows).map(([table, all]) => [
-      table,
-      all.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => dropped[table]?.includes(name) !== true)),
-      ),
-    ]),
+    Object.entries(rows)
+      .filter(([table]) => dropped[table] !== 'table')
+      .map(([table, all]) => [
+        table,
+        all.map((row) =>
+          Object.fromEntries(Object.entries(row).filter(([name]) => !(dropped[table] ?? []).includes(name))),
+        ),
+      ]),
   );
 }
 

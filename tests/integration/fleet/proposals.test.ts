@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RowOf } from '../../../core/contract/index.ts';
-import { deliverableCommandJson } from '../../../core/domain/fleet/deliverable-command.ts';
+import { deliverableCommandJson } from '../../../core/domain/fleet/decide/deliverable-command.ts';
+import { hubSource } from '../../../core/domain/fleet/hub-source.ts';
 import type { ItemId, TaskId } from '../../../core/kernel/ids.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
+import { knownHubs } from '../../../db/readers/fleet/hubs.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { actorRows } from '../../../db/readers/workspace-view.ts';
 import { confirmIntent, openIntent } from '../../../db/usecases/intents.ts';
@@ -185,6 +187,8 @@ describe('an accepted proposal whose process was killed', () => {
     );
     const [actor] = actorRows(db.read).filter(({ kind }) => kind === 'person');
     if (actor === undefined) throw new Error('nobody');
+    const [hub] = knownHubs(db.read);
+    if (hub === undefined) throw new Error('no hub');
     const target = page.replace('| in-progress |', '| done |');
     const from = page.indexOf('in-progress |', page.indexOf('M0'));
     const by = { kind: 'person', id: actor.id, name: actor.name } as const;
@@ -202,7 +206,7 @@ describe('an accepted proposal whose process was killed', () => {
         deliveries: [
           {
             id: 'dl_accepted',
-            destination: 'hub:here',
+            destination: hubSource(hub.id),
             kind: command.type,
             payload: deliverableCommandJson.write(command),
             expiresAt: Date.now() + 60_000,

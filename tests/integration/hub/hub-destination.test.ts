@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import {
   type DeliverableCommand,
   deliverableCommandJson,
-} from '../../../core/domain/fleet/deliverable-command.ts';
+} from '../../../core/domain/fleet/decide/deliverable-command.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import { readDelivery } from '../../../db/records/delivery.ts';
 import { addDeliveries, takeDueDeliveries } from '../../../db/usecases/deliveries.ts';

@@ -87,7 +87,6 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     topics,
     metrics: createMetricRegistry(log),
     files,
-    git: createGit({ environment: {}, author: null, hooks: false }),
     secrets: createMemorySecrets(),
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file }),

@@ -1,7 +1,7 @@
 import {
   type DeliverableCommand,
   deliverableCommandJson,
-} from '../../../../core/domain/fleet/deliverable-command.ts';
+} from '../../../../core/domain/fleet/decide/deliverable-command.ts';
 import { hasEnded } from '../../../../core/domain/sync/delivery.ts';
 import type { ProposalId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';

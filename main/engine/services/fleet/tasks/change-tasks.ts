@@ -1,5 +1,5 @@
 import type { Answer } from '../../../../../core/contract/index.ts';
-import type { DeliverableCommand } from '../../../../../core/domain/fleet/deliverable-command.ts';
+import type { DeliverableCommand } from '../../../../../core/domain/fleet/decide/deliverable-command.ts';
 import type { HubId, TaskId } from '../../../../../core/kernel/ids.ts';
 import { done, type Failure, ok } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ProposalId, TaskId } from '../../kernel/ids.ts';
-import { versionedJson } from '../../kernel/versioned-json.ts';
-import { Initiator } from './initiators.ts';
-import { Lane } from './tasks/task.ts';
+import { ProposalId, TaskId } from '../../../kernel/ids.ts';
+import { versionedJson } from '../../../kernel/versioned-json.ts';
+import { Initiator } from '../initiators.ts';
+import { Lane } from '../tasks/task.ts';
 
 /**
  * What a person asks of a hub and still means when the hub hears of it later. All else (to pause, to probe) is meant
