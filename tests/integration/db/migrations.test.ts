@@ -96,7 +96,7 @@ function without(
     Object.entries(rows).map(([table, all]) => [
       table,
       all.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => dropped[table]?.includes(name) !== true)),
+        Object.fromEntries(Object.entries(row).filter(([name]) => !(dropped[table] ?? []).includes(name))),
       ),
     ]),
   );
