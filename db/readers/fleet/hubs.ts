@@ -1,4 +1,4 @@
-import type { AgentId, HubId, TaskId } from '../../../core/kernel/ids.ts';
+import type { AgentId, HubId, ProposalId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
 import { type HubRecord, readHubs } from '../../tables/fleet/hub.ts';
 
@@ -31,7 +31,16 @@ export function hubOfAgent(read: Reader, id: AgentId, asked: AskedHub): number |
   return hubOf(read, 'agent', id, asked);
 }
 
-function hubOf(read: Reader, table: 'task' | 'agent', id: string, asked: AskedHub): number | null {
+export function hubOfProposal(read: Reader, id: ProposalId, asked: AskedHub): number | null {
+  return hubOf(read, 'proposal', id, asked);
+}
+
+function hubOf(
+  read: Reader,
+  table: 'task' | 'agent' | 'proposal',
+  id: string,
+  asked: AskedHub,
+): number | null {
   return read.value<number>(
     `SELECT h.n FROM ${table} r JOIN hub h ON h.n = r.hub_n WHERE r.id = ? AND (? IS NULL OR h.id = ?)
      ORDER BY h.id <> ?, h.n LIMIT 1`,

@@ -8,9 +8,10 @@ import { fleetEvent } from './stored-events.ts';
 
 const MOST_ROWS = 500;
 
-/** Status changes that nobody answered yet, oldest first, and how many there are of all trackers. */
+/** Status changes of one hub that nobody answered yet, oldest first, and how many there are of all trackers. */
 export function openProposals(
   read: Reader,
+  hubN: number,
   { trackerId, itemId }: { readonly trackerId: TrackerId | null; readonly itemId: ItemId | null },
 ): { readonly rows: ProposalRow[]; readonly open: number } {
   const stored = read.all<Omit<ProposalRow, 'evidence'> & { events: string | null }>(
@@ -23,9 +24,10 @@ export function openProposals(
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      LEFT JOIN tracker k ON k.id = p.tracker_id AND k.removed_at IS NULL
      LEFT JOIN item i ON i.id = p.item_id AND i.tracker_id = k.id
-     WHERE p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?)
+     WHERE p.hub_n = ? AND p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?)
        AND (? IS NULL OR p.item_id IN (SELECT value FROM json_each(?)))
      ORDER BY p.made_at, p.id LIMIT ?`,
+    hubN,
     trackerId,
     trackerId,
     itemId,
@@ -34,7 +36,7 @@ export function openProposals(
   );
   return {
     rows: stored.map(({ events, ...row }) => ({ ...row, evidence: evidenceOf(read, events) })),
-    open: read.value<number>('SELECT count(*) FROM proposal WHERE answer IS NULL') ?? 0,
+    open: read.value<number>('SELECT count(*) FROM proposal WHERE answer IS NULL AND hub_n = ?', hubN) ?? 0,
   };
 }
 

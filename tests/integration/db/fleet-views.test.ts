@@ -220,7 +220,7 @@ test('totals since a moment count each agent for itself', () => {
 test('proposals wait with their evidence until they are answered', () => {
   const ws = filled();
   const made = history.filter((event) => event.type === 'proposal.made');
-  const { rows, open } = openProposals(ws.db.read, { trackerId: null, itemId: null });
+  const { rows, open } = openProposals(ws.db.read, testHubN, { trackerId: null, itemId: null });
   expect(open).toBe(made.length);
   expect(rows[0]).toMatchObject({
     id: made[0]?.proposalId,
@@ -238,7 +238,7 @@ test('proposals wait with their evidence until they are answered', () => {
       'full',
     ),
   );
-  expect(openProposals(ws.db.read, { trackerId: null, itemId: null }).open).toBe(made.length - 1);
+  expect(openProposals(ws.db.read, testHubN, { trackerId: null, itemId: null }).open).toBe(made.length - 1);
   expect(proposalAnswer(ws.db.read, testHub, first.id)).toBe('accepted');
   expect(proposalAnswer(ws.db.read, testHub, ProposalId.parse('pr_none'))).toBeNull();
   expect(taskDetail(ws.db.read, testHubN, first.taskId)).toMatchObject({

@@ -83,12 +83,8 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
   ],
 };
 
-/** Tables that a migration takes away, because nothing needs what stood in them. */
-export const DROPPED: Readonly<Record<number, readonly string[]>> = {
-  8: ['outbox'],
-};
-
-/** By version, the columns that its migration does without: what they said is in other columns now. */
-export const DROPPED_COLUMNS: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> = {
+/** By version, what its migration does without: columns of a table, or all of it. */
+export const DROPPED: Readonly<Record<number, Readonly<Record<string, readonly string[] | 'table'>>>> = {
   7: { hub_setting: ['one'] },
+  8: { outbox: 'table' },
 };

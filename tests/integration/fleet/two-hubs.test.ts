@@ -93,6 +93,7 @@ it('tasks of both hubs are in the queue, the list and on their page', async () =
 it('an order to a hub that is not here is refused with its name, and reaches nobody', async () => {
   const agentId = agentNamed(1);
   const taskId = taskNamed(900);
+  const proposed = history.flatMap((event) => (event.type === 'proposal.made' ? [event.proposalId] : []));
   const refused = {
     ok: false,
     error: { code: 'hub.not-here', facts: { name: 'Chart room', hubId: otherHub } },
@@ -103,6 +104,7 @@ it('an order to a hub that is not here is refused with its name, and reaches nob
     fleet.client.call('agents.renewToken', { agentId }),
     fleet.client.call('agents.verify', { agentId }),
     fleet.client.call('tasks.rank', { taskId, lane: 'urgent', before: null }),
+    ...proposed.map((proposalId) => fleet.client.call('proposals.dismiss', { proposalId })),
     fleet.client.call('tasks.submit', { task: { description: 'There' }, hubId: otherHub }),
   ]);
   for (const answer of answers) expect(answer).toMatchObject(refused);

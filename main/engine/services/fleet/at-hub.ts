@@ -1,6 +1,6 @@
-import type { AgentId, HubId, TaskId } from '../../../../core/kernel/ids.ts';
+import type { AgentId, HubId, ProposalId, TaskId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
-import { hubOfAgent, hubOfTask } from '../../../../db/readers/fleet/hubs.ts';
+import { hubOfAgent, hubOfProposal, hubOfTask } from '../../../../db/readers/fleet/hubs.ts';
 import type { FleetDeps } from './fleet-deps.ts';
 import type { HubFleet } from './hub-fleet.ts';
 
@@ -13,6 +13,7 @@ interface Meant {
   readonly hubId: HubId | null;
   readonly agentId?: AgentId;
   readonly taskId?: TaskId;
+  readonly proposalId?: ProposalId;
 }
 
 /** An order to a fleet, refused when it is meant for a hub that runs elsewhere. */
@@ -24,12 +25,16 @@ export function atHub<Input extends Meant, Context, Value>(
 }
 
 /** Why this device can't carry out what is meant for that hub; null when it can. */
-export function refusalFor({ hubs, db }: FleetDeps, { hubId, agentId, taskId }: Meant): Refused | null {
+export function refusalFor(
+  { hubs, db }: FleetDeps,
+  { hubId, agentId, taskId, proposalId }: Meant,
+): Refused | null {
   const { own } = hubs;
   const asked = { hubId, preferred: own.id };
   const n =
     (agentId === undefined ? null : hubOfAgent(db.read, agentId, asked)) ??
-    (taskId === undefined ? null : hubOfTask(db.read, taskId, asked));
+    (taskId === undefined ? null : hubOfTask(db.read, taskId, asked)) ??
+    (proposalId === undefined ? null : hubOfProposal(db.read, proposalId, asked));
   const meant = hubId === null ? (hubs.all().find((hub) => hub.n === n) ?? own) : hubs.find(hubId);
   if (meant === null)
     return fail('hub.not-found', `This workspace knows no hub ${hubId}. Nothing was changed.`, { hubId });
