@@ -20,7 +20,8 @@ export function beforeOverwrittenEdits(
   file: ReadFile,
 ): RevisionRow | null {
   if (revisionsSaying(db.read, tracker.id, file.hash).length > 0) return null;
-  const since = clock.now() - WINDOW_MS;
+  // When it was saved, not when we came to see it.
+  const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
   const theirs = documentOf(db, tracker, file.bytes);
   const inFile = documentAt(db, tracker, held.hash);
   // The oldest first: who has seen none of our writes is the common case, and shows at once.
