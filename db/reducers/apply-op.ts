@@ -6,7 +6,6 @@ import type { Json } from '../../core/kernel/versioned-json.ts';
 import { taskSpecJson } from '../fleet-json.ts';
 import { readTracker } from '../records/tracker.ts';
 import { putActor } from '../tables/actor.ts';
-import { putDevice } from '../tables/device.ts';
 import { deleteTemplate, putTemplate } from '../tables/fleet/task-template.ts';
 import type { OpRow } from '../tables/op.ts';
 import { readRegister, setRegister } from '../tables/register.ts';
@@ -14,6 +13,7 @@ import { DOC_KINDS } from '../tables/search.ts';
 import { writeConflictResolution } from '../tables/trackers/conflict.ts';
 import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acceptance.ts';
 import { putTrackerRecord } from '../tables/trackers/tracker.ts';
+import { applyDevice } from './apply-device.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
 import type { ReducerContext } from './reducer-context.ts';
@@ -39,7 +39,7 @@ export function applyOp(p: ReducerContext, op: OpRow): void {
     case 'actor':
       return applyActor(p, op, fields, at);
     case 'device':
-      return putDevice(p.db, { id: op.entityId, name: asText(fields, 'name') ?? op.entityId, addedAt: at });
+      return applyDevice(p, op.entityId, fields, won, at);
     case 'finding':
       return applyFinding(p, op, fields, at);
     case 'conflict':

@@ -1,4 +1,4 @@
-import type { Writer } from '../handle.ts';
+import type { Reader, Writer } from '../handle.ts';
 
 export function writeCursor(db: Writer, source: string, position: string, at: number): void {
   db.run(
@@ -8,4 +8,8 @@ export function writeCursor(db: Writer, source: string, position: string, at: nu
     position,
     at,
   );
+}
+
+export function readCursor(db: Reader, source: string): string | null {
+  return db.value<string>('SELECT position FROM cursor WHERE source = ?', source);
 }

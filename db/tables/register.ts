@@ -33,3 +33,13 @@ export function readRegister(db: Reader, kind: EntityKind, id: string): Map<stri
   );
   return new Map(rows.map((row) => [row.field, row.value]));
 }
+
+/** The clock of the op that set a field. */
+export function registerClock(db: Reader, kind: EntityKind, id: string, field: string): string | null {
+  return db.value<string>(
+    'SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = ?',
+    kind,
+    id,
+    field,
+  );
+}

@@ -57,4 +57,10 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  9: [
+    "UPDATE workspace SET place = 'p1'",
+    "INSERT INTO device VALUES ('de_2', 'Chart room (2)', 2, 'PEM', 'PEM', 'print', 3, 4, 'h4')",
+    "INSERT INTO batch VALUES ('h4', 'signature', 'de_2', 4, 'accepted', NULL, NULL, 3, x'61')",
+    'INSERT INTO unsealed_op VALUES (1)',
+  ],
 };
