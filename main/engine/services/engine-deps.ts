@@ -5,6 +5,7 @@ import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Log } from '../../../node/log/log.ts';
+import type { DeviceKeys } from '../../../node/secrets/device-keys.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
 import type { CrashPoint, Shell } from '../options.ts';
@@ -37,5 +38,7 @@ export interface EngineDeps {
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */
   readonly owner: () => ActorId;
+  /** Of the device that writes here; null while its secrets are out of reach. */
+  readonly deviceKeys: DeviceKeys | null;
   readonly crashPoint: (name: CrashPoint) => void;
 }
