@@ -1,7 +1,11 @@
 import type { Batch, SealedBatch } from '../../core/domain/sync/batch.ts';
 import { readBatch } from '../../core/domain/sync/batch.ts';
 import type { KeyChecks } from '../../core/domain/sync/known-keys.ts';
+import type { Verdict } from '../../core/domain/sync/verdict.ts';
 import { type BatchContext, type BatchVerdict, verifyBatch } from '../../core/domain/sync/verify-batch.ts';
+import { verifyOp } from '../../core/domain/sync/verify-op.ts';
+import type { DeviceId } from '../../core/kernel/ids.ts';
+import type { OpEnvelope } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
 import { enrolledKeys } from '../readers/enrolled-keys.ts';
@@ -36,6 +40,36 @@ export function receiveBatch(
     }
   }
   return ok({ outcome: outcome.value });
+}
+
+/**
+ * What receiving asks about each entry of a device's batch: an op by its actor's signature, a note by who may write it. A
+ * revision proves itself, being named by its content.
+ */
+export function receiveCheck(read: Reader, checks: KeyChecks, device: DeviceId) {
+  const known = enrolledKeys(read);
+  return {
+    op: (op: OpEnvelope) => answerOf(verifyOp(op, known, checks)),
+    revision: () => 'ok' as const,
+    note: (note: { readonly revision: string; readonly device: string }) =>
+      note.device === device
+        ? ('ok' as const)
+        : {
+            setAside: 'note.foreign',
+            detail: `${device} wrote a note of ${note.device} on ${note.revision}`,
+          },
+  };
+}
+
+function answerOf(verdict: Verdict) {
+  switch (verdict.kind) {
+    case 'accepted':
+      return 'ok' as const;
+    case 'parked':
+      return { park: verdict.reason, detail: verdict.detail };
+    case 'set-aside':
+      return { setAside: verdict.reason, detail: verdict.detail };
+  }
 }
 
 /** What batches of this workspace are judged by. */

@@ -80,6 +80,15 @@ export function eventEntry({ id, source, sourceId, kind, at, payload }: EventEnv
   return { id, source, sourceId, kind, at, payload };
 }
 
+/** The revisions and notes of a batch, each with the payload of its event word for word. */
+export function textsIn(batch: Batch) {
+  const from = (source: string) =>
+    batch.events.flatMap(({ source: its, sourceId, payload }) =>
+      its === source ? [{ id: sourceId, payload }] : [],
+    );
+  return { revisions: from('revision'), notes: from('revision-note') };
+}
+
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Batch, batchBody, type SealedBatch } from '../../../core/domain/sync/batch.ts';
+import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../core/domain/sync/batch.ts';
+import { ActorId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { batchesAfter, parkedBatches } from '../../../db/tables/batch.ts';
 import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
 import { deviceDraft, enrolDevice, revokeDevice } from '../../../db/usecases/devices.ts';
-import { receiveBatch } from '../../../db/usecases/receive-batch.ts';
+import { receiveBatch, receiveCheck } from '../../../db/usecases/receive-batch.ts';
 import { ROWS_PER_BATCH, sealBatches } from '../../../db/usecases/seal-batches.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { keyChecks } from '../../../node/secrets/ed25519.ts';
@@ -17,6 +18,7 @@ import {
   applied,
   device,
   keys,
+  Op,
   peerOf,
   reasons,
   receive,
@@ -100,6 +102,10 @@ describe('sealing', () => {
     const batch: Batch = JSON.parse(sealedBy(ws.db).at(-1)?.body ?? '');
     expect(batch.events.map((event) => event['sourceId'])).toEqual(['rv_1', `rv_1:${device}`]);
     expect(batch.contents).toEqual(['c0ffee']);
+    expect(textsIn(batch)).toMatchObject({
+      revisions: [{ id: 'rv_1' }],
+      notes: [{ id: `rv_1:${device}` }],
+    });
   });
 
   test('makes several batches of many rows', () => {
@@ -254,6 +260,20 @@ describe('receiving', () => {
     expect(reasons(peer)).toEqual(['device.revoked', 'device.revoked']);
     const own = revokeDevice(ws.db, ws.actorId, device, actor.sign);
     expect(own.ok ? null : own.error.code).toBe('device.own');
+  });
+
+  test('asks of each entry whether its signer may have written it', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws).map(({ body }): Batch => JSON.parse(body));
+    const check = receiveCheck(ws.db.read, keyChecks, device);
+    const ops = (first?.ops ?? []).map((entry) => Op.parse(entry));
+    expect(ops.map((op) => check.op(op))).toEqual(ops.map(() => 'ok'));
+    const [enrolment] = ops;
+    if (enrolment === undefined) throw new Error('nothing was sealed');
+    expect(check.op({ ...enrolment, signature: null })).toMatchObject({ setAside: 'signature.missing' });
+    expect(check.op({ ...enrolment, actor: ActorId.parse('ac_x') })).toMatchObject({ park: 'actor.unknown' });
+    expect(check.note({ revision: 'rv_1', device })).toBe('ok');
+    expect(check.note({ revision: 'rv_1', device: 'de_x' })).toMatchObject({ setAside: 'note.foreign' });
   });
 
   test('does not count a batch as accepted when applying it failed', () => {

@@ -78,7 +78,7 @@ export function threeBatches(ws: ReturnType<typeof signedWorkspace>): SealedBatc
 }
 
 export const applied: Batch[] = [];
-const Op = z.object({
+export const Op = z.object({
   id: OpId,
   hlc: z.string(),
   device: DeviceId,
