@@ -63,6 +63,19 @@ CREATE TABLE attempt (
   PRIMARY KEY (task_seq, generation)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE batch (
+  hash TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  device_id TEXT,
+  counter INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('accepted', 'parked', 'set-aside')),
+  reason TEXT,
+  detail TEXT,
+  kept_at INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (hash, signature)
+) STRICT;
+
 CREATE TABLE clock_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   millis INTEGER NOT NULL,
@@ -132,7 +145,7 @@ CREATE TABLE device (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   added_at INTEGER NOT NULL
-) STRICT;
+, signing_key TEXT, agreement_key TEXT, fingerprint TEXT, revoked_at INTEGER, revoked_counter INTEGER, revoked_hash TEXT) STRICT;
 
 CREATE TABLE device_setting (
   name TEXT PRIMARY KEY,
@@ -580,14 +593,22 @@ CREATE TABLE undo_step (
   at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE unsealed_op (
+  seq INTEGER PRIMARY KEY REFERENCES op (seq)
+) STRICT;
+
 CREATE TABLE workspace (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT NOT NULL,
   device_id TEXT NOT NULL,
   created_at INTEGER NOT NULL
-) STRICT;
+, place TEXT) STRICT;
 
 CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX batch_by_state ON batch (state) WHERE state <> 'accepted';
+
+CREATE UNIQUE INDEX batch_chain ON batch (device_id, counter) WHERE state = 'accepted';
 
 CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 

@@ -7,9 +7,10 @@ import type { ActorId } from '../kernel/ids.ts';
  * - `nobody`: it reads, or concerns this device alone.
  * - `actor`: whom the connection acts as, else the workspace's owner.
  * - `named-actor`: whom the input names in `actorId`, else as `actor`.
+ * - `connection`: it says for whom the connection acts from now on.
  * - `operator`: as `actor`, named as the fleet's events name people. The fleet of a read-only workspace takes no orders.
  */
-export type Acts = 'nobody' | 'actor' | 'named-actor' | 'operator';
+export type Acts = 'nobody' | 'actor' | 'named-actor' | 'operator' | 'connection';
 
 const noActor = ['actor.not-found', 'actor.revoked', 'actor.locked'] as const;
 
@@ -19,6 +20,7 @@ const actingErrors: Readonly<Record<Acts, readonly string[]>> = {
   actor: noActor,
   'named-actor': noActor,
   operator: [...noActor, 'db.read-only'],
+  connection: ['actor.no-connection'],
 };
 
 interface InputsFor extends Record<Acts, z.ZodType> {

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { ActorRow } from '../domain/actor-row.ts';
+import { DeviceRow } from '../domain/device-row.ts';
 import { SearchHit } from '../domain/search-hit.ts';
 import { Settings } from '../domain/settings.ts';
 import { DueRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { StateCounts } from '../domain/trackers/vocabulary/state-counts.ts';
-import { ActorId, JobId, TrackerId } from '../kernel/ids.ts';
+import { ActorId, DeviceId, JobId, TrackerId } from '../kernel/ids.ts';
 import { Millis } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
 import { NoInput, Nothing } from './shared.ts';
+
+/** Where a private key is needed, it may be out of reach. */
+const signing = ['secret.locked', 'secret.unreadable', 'secret.write-failed'] as const;
 
 export const NeedRow = z.object({
   id: z.string(),
@@ -42,7 +46,10 @@ export const workspace = {
       shell: z.enum(['desktop', 'web', 'command', 'test']),
       readOnly: z.string().nullable(),
       sample: z.boolean(),
-      actor: z.object({ id: ActorId, name: z.string() }),
+      /** For whom this connection acts. `locked`: nothing is done in their name until their passphrase is given. */
+      actor: z.object({ id: ActorId, name: z.string(), lock: z.enum(['none', 'locked', 'unlocked']) }),
+      /** Devices of this workspace that are not revoked. */
+      devices: z.number().int(),
       /** Edits written down but not confirmed in their file yet. */
       unsettled: z.number().int(),
       lastSavedAt: Millis.nullable(),
@@ -80,6 +87,8 @@ export const workspace = {
       ops: z.number().int(),
       events: z.number().int(),
       firstDifference: z.string().nullable(),
+      /** With \`verify\`: the first signature in the log that does not hold. */
+      wrongSignature: z.string().nullable(),
       milliseconds: z.number(),
     }),
     ['job.cancelled'],
@@ -138,12 +147,28 @@ export const workspace = {
     'actor',
     z.object({ name: z.string().min(1).max(80), passphrase: z.string().min(8).max(1000).nullable() }),
     z.object({ actorId: ActorId, fingerprint: z.string() }),
-    ['actor.exists', 'actor.passphrase-weak'],
+    ['actor.exists', 'actor.passphrase-weak', ...signing],
   ),
   'actors.revoke': command('actor', z.object({ actorId: ActorId }), Nothing, [
     'actor.not-found',
     'actor.last',
+    ...signing,
   ]),
+  /** From now on this connection acts as this actor (null: as the one it chose), with their key open until it is not used. */
+  'actors.unlock': command(
+    'connection',
+    z.object({ actorId: ActorId.nullable(), passphrase: z.string().max(1000).nullable() }),
+    z.object({ actorId: ActorId, name: z.string() }),
+    ['actor.not-found', 'actor.revoked', 'actor.locked', 'actor.passphrase-wrong', ...signing],
+  ),
+  'devices.list': view(NoInput, DeviceRow, Nothing),
+  /** What is known of it stays; whatever it writes from now on is set aside. */
+  'devices.revoke': command('actor', z.object({ deviceId: DeviceId }), Nothing, [
+    'device.not-found',
+    'device.own',
+    ...signing,
+  ]),
+  'actors.lock': command('connection', NoInput, Nothing),
   /** Folder listing for the file chooser of the web shell; directories and tracker-like files only. */
   'files.browse': query(
     z.object({ folder: z.string().nullable() }),

@@ -16,6 +16,8 @@ export interface WorkspaceFacts {
   readonly sample: boolean;
   readonly deviceId: DeviceId;
   readonly createdAt: number;
+  /** Where the keys of this device are bound to; null until they are made. */
+  readonly place: string | null;
 }
 
 /** Null in a database that holds no workspace yet. */

@@ -1,12 +1,23 @@
 import type { Reader, Writer } from '../handle.ts';
+import type { DeviceRecord } from '../records/device.ts';
 
-export function putDevice(db: Writer, row: { id: string; name: string; addedAt: number }): void {
+/** Ops come in any order: a device was added when its earliest one was made. */
+export function putDevice(db: Writer, row: DeviceRecord): void {
   db.run(
-    `INSERT INTO device (id, name, added_at) VALUES (?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    `INSERT INTO device (id, name, added_at, signing_key, agreement_key, fingerprint, revoked_at, revoked_counter, revoked_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, added_at = min(added_at, excluded.added_at),
+       signing_key = excluded.signing_key, agreement_key = excluded.agreement_key, fingerprint = excluded.fingerprint,
+       revoked_at = excluded.revoked_at, revoked_counter = excluded.revoked_counter, revoked_hash = excluded.revoked_hash`,
     row.id,
     row.name,
     row.addedAt,
+    row.signingKey,
+    row.agreementKey,
+    row.fingerprint,
+    row.revokedAt,
+    row.revokedAfter?.counter ?? null,
+    row.revokedAfter?.hash ?? null,
   );
 }
 

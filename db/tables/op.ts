@@ -1,5 +1,7 @@
 import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
+import { type OpEnvelope, patchJson } from '../../core/kernel/op.ts';
+import type { Result } from '../../core/kernel/result.ts';
 import type { Reader, Writer } from '../handle.ts';
 
 export interface OpRow {
@@ -57,4 +59,34 @@ export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): 
 
 export function countOps(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM op') ?? 0;
+}
+
+/** Signed ops, and those of the kinds given, which should be. */
+export function opsToVerify(db: Reader, kinds: readonly string[], after: number, limit: number): OpRow[] {
+  return db.all<OpRow>(
+    `SELECT ${COLUMNS} FROM op
+     WHERE seq > ? AND (signature IS NOT NULL OR entity_kind IN (SELECT value FROM json_each(?))) ORDER BY seq LIMIT ?`,
+    after,
+    JSON.stringify(kinds),
+    limit,
+  );
+}
+
+/** An op as it is signed and sent. */
+export function envelopeOf(row: OpRow): Result<OpEnvelope> {
+  const patch = patchJson.read(row.patch);
+  if (!patch.ok) return patch;
+  return {
+    ok: true,
+    value: {
+      id: row.id,
+      hlc: row.hlc,
+      device: row.device,
+      actor: row.actor,
+      correlation: row.correlation,
+      entity: { kind: row.kind, id: row.entityId },
+      patch: patch.value,
+      signature: row.signature,
+    },
+  };
 }

@@ -4,11 +4,14 @@ import { insertWorkspace, readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { type ActorInput, actorDraft } from './actors.ts';
 import { appendOps } from './append.ts';
+import { type DevicePublicKeys, deviceDraft } from './devices.ts';
 
 export interface CreateWorkspaceInput {
   readonly name: string;
   readonly sample: boolean;
   readonly deviceName: string;
+  /** This device's id and keys where they were made before, bound to this place. */
+  readonly device?: { readonly id: DeviceId; readonly place: string; readonly keys: DevicePublicKeys };
   /** The first actor; its enrolment is signed by itself. */
   readonly actor: ActorInput;
   readonly sign: (text: string) => string;
@@ -30,16 +33,21 @@ export function createWorkspace(db: WorkspaceDb, input: CreateWorkspaceInput): R
       );
     }
     const workspaceId = tx.id('ws');
-    const deviceId = DeviceId.parse(tx.id('de'));
+    const deviceId = input.device?.id ?? DeviceId.parse(tx.id('de'));
     const actorId = ActorId.parse(tx.id('ac'));
-    insertWorkspace(tx.db, { id: workspaceId, deviceId, createdAt: tx.now });
+    insertWorkspace(tx.db, {
+      id: workspaceId,
+      deviceId,
+      createdAt: tx.now,
+      place: input.device?.place ?? null,
+    });
     appendOps(tx, {
       actorId,
       correlation: tx.id('cr'),
       sign: input.sign,
       ops: [
         actorDraft(actorId, input.actor),
-        { entity: { kind: 'device', id: deviceId }, patch: { name: { value: input.deviceName } } },
+        deviceDraft({ id: deviceId, name: input.deviceName }, input.device?.keys ?? null),
         {
           entity: { kind: 'workspace', id: workspaceId },
           patch: { name: { value: input.name }, sample: { value: input.sample } },

@@ -98,21 +98,28 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
   });
 }
 
-/** Greets as `--as NAME`; asks for the actor's passphrase when its key needs one and somebody is there to type it. */
+/**
+ * Greets as `--as NAME` and unlocks them for this command: asks for their passphrase when their key needs one and somebody
+ * is there to type it.
+ */
 async function connectAs(context: CommandContext, workspace: OpenWorkspace): Promise<Result<WireClient>> {
-  const given = context.env['QUARTERDECK_ACTOR_PASSPHRASE'] ?? null;
-  const first = await greet(workspace, context.as, given);
-  if (first.ok || first.error.code !== 'secret.locked' || !context.interactive || given !== null)
-    return first;
-  return greet(workspace, context.as, await promptHidden(`Passphrase of ${context.as ?? 'the actor'}: `));
+  const { as, env, interactive } = context;
+  const greeted = await greet(workspace, as);
+  if (!greeted.ok || as === null) return greeted;
+  const client = greeted.value;
+  const given = env['QUARTERDECK_ACTOR_PASSPHRASE'] ?? null;
+  let unlocked = await client.call('actors.unlock', { actorId: null, passphrase: given });
+  if (!unlocked.ok && unlocked.error.code === 'actor.locked' && interactive) {
+    const passphrase = await promptHidden(`Passphrase of ${as}: `);
+    unlocked = await client.call('actors.unlock', { actorId: null, passphrase });
+  }
+  if (unlocked.ok) return greeted;
+  client.close();
+  return unlocked;
 }
 
-function greet(
-  workspace: OpenWorkspace,
-  as: string | null,
-  passphrase: string | null,
-): Promise<Result<WireClient>> {
-  const client = workspace.client({ as, passphrase });
+function greet(workspace: OpenWorkspace, as: string | null): Promise<Result<WireClient>> {
+  const client = workspace.client({ as: () => as });
   return new Promise((resolve) => {
     const settle = (): void => {
       const { phase, failure } = client.connection;

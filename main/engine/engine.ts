@@ -26,13 +26,15 @@ import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
-import type { Handlers } from './handlers.ts';
+import type { ActorSession, Handlers } from './handlers.ts';
 import { measureApp } from './metrics/app-metrics.ts';
 import { createMetricRegistry } from './metrics/metric-registry.ts';
 import { startSampling } from './metrics/metrics-sampler.ts';
 import type { EngineOptions, HubOptions } from './options.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { ownerOf } from './services/actors/actors.ts';
+import { ensureDevice } from './services/actors/own-device.ts';
+import { openActorSession } from './services/actors/signer.ts';
 import { whoActs } from './services/actors/who-acts.ts';
 import type { EngineDeps } from './services/engine-deps.ts';
 import { createFindingsWatch } from './services/findings/findings-watch.ts';
@@ -53,6 +55,8 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
+  /** For one connection: whom it acts as, with the key it unlocks. */
+  openSession(): ActorSession;
   /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
   idle(): Promise<void>;
   /** Finishes writes in flight, stops watchers and jobs, checkpoints and closes the database. */
@@ -120,6 +124,8 @@ async function start(
   const rules = compileRules(FINDING_RULES);
   if (!rules.ok) return rules;
 
+  const device = await ensureDevice({ db, secrets, entropy, log, workspace }, owner);
+  if (!device.ok) return device;
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const metrics = createMetricRegistry(log);
   const files = options.files ?? nodeFiles;
@@ -148,6 +154,7 @@ async function start(
     unfollow: (path) => watcher?.untrack(path),
     watch: () => watcher?.state() ?? null,
     owner: () => ownerOf(db) ?? owner,
+    deviceKeys: device.value.keys,
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(deps);
@@ -155,7 +162,9 @@ async function start(
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
   const writable = db.mode.kind === 'read-write';
-  let recovered = writable ? await settleAtStart(deps) : null;
+  const settled = writable ? await settleAtStart(deps) : null;
+  const news = [device.value.becameNew, settled].filter((sentence) => sentence !== null);
+  let recovered = news.length === 0 ? null : news.join(' ');
   const forget = setTimeout(() => {
     recovered = null;
     topics.publish('status');
@@ -192,6 +201,7 @@ async function start(
     },
     topics,
     log,
+    openSession: () => openActorSession(deps),
     async idle() {
       await background;
       await queue.idle();

@@ -13,10 +13,30 @@ import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Result } from '../../core/kernel/result.ts';
 import type { Topic } from './topics.ts';
 
+/** For whom one connection acts, and the key it has unlocked. Nothing of it outlives the connection. */
+export interface ActorSession {
+  /** Whom the connection chose; null takes the workspace's owner. */
+  readonly actor: ActorId | null;
+  isUnlocked(actorId: ActorId): boolean;
+  /** Signs as this actor while unlocked, and counts as use; null when locked. */
+  signature(actorId: ActorId): ((text: string) => string) | null;
+  /** Acts as this actor (name or id) from now on: locked where a passphrase guards their key, in vain if revoked. */
+  choose(name: string): Result<null>;
+  /** The same with their key opened. */
+  unlock(
+    actorId: ActorId,
+    passphrase: string | null,
+  ): Promise<Result<{ readonly actorId: ActorId; readonly name: string }>>;
+  /** Forgets the key; the connection still acts as the actor, who is locked then. */
+  lock(): void;
+}
+
 /** Who calls, and how the call can be given up. */
 export interface CallContext {
   /** The actor acting through this connection; null takes the workspace's current actor. */
   readonly actor: ActorId | null;
+  /** Absent for calls that come over no connection: nobody is unlocked for them. */
+  readonly session?: ActorSession;
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +53,7 @@ export interface ViewAnswer<Name extends ViewName> {
 export interface ViewHandler<Name extends ViewName> {
   /** Read again whenever one of these is published. */
   topics(input: ParsedInputOf<Name>): readonly Topic[];
-  read(input: ParsedInputOf<Name>): ViewAnswer<Name> | Promise<ViewAnswer<Name>>;
+  read(input: ParsedInputOf<Name>, session?: ActorSession): ViewAnswer<Name> | Promise<ViewAnswer<Name>>;
 }
 
 export type CallHandlers = { readonly [Name in CallName]: CallHandler<Name> };
@@ -49,9 +69,15 @@ export interface Handlers {
 export interface Cancellable {
   readonly signal: AbortSignal;
 }
+/** The connection that the call came over. */
+export interface Connected {
+  readonly session: ActorSession;
+}
 /** Who acts: enrolled here, not revoked, and unlocked where a passphrase guards them. */
 export interface Acting {
   readonly actorId: ActorId;
+  /** The connection they act through; absent for calls that come over none. */
+  readonly session?: ActorSession | undefined;
 }
 export interface Operator extends Acting {
   /** The same person as the fleet's events name them. */
@@ -64,6 +90,7 @@ export interface ServiceContexts extends Record<Acts, Cancellable> {
   readonly actor: Cancellable & Acting;
   readonly 'named-actor': Cancellable & Acting;
   readonly operator: Cancellable & Operator;
+  readonly connection: Cancellable & Connected;
 }
 
 /** How it is found who acts: one way for each word of the contract. */

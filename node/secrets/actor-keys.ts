@@ -1,13 +1,10 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { z } from 'zod';
 import type { Entropy } from '../../core/kernel/clock.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { fingerprintOf, privateKeyOf, publicKeyOf, signText } from './ed25519.ts';
 import { KeyRecipe, keyFromPassphrase, newKeyRecipe, SealedBox, seal, unseal } from './sealed-box.ts';
 import type { SecretCode, SecretStore } from './secret-store.ts';
-
-/** RFC 8410 wrapping of a raw Ed25519 seed as PKCS #8. */
-const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** What the secret store keeps per actor: the seed, plain inside the store or sealed again with the actor's passphrase. */
 const StoredKey = z.discriminatedUnion('unlock', [
@@ -15,11 +12,14 @@ const StoredKey = z.discriminatedUnion('unlock', [
   z.object({ version: z.literal(1), unlock: z.literal('passphrase'), recipe: KeyRecipe, box: SealedBox }),
 ]);
 
+/** Signs a text as UTF-8; the signature in base64. */
+export type SignText = (text: string) => string;
+
 export interface NewActorKey {
   /** SPKI in PEM. */
   readonly publicKey: string;
   readonly fingerprint: string;
-  readonly sign: (bytes: Uint8Array) => Uint8Array;
+  readonly sign: SignText;
   /** Puts the private half in the store, under the actor's id. */
   keep(store: SecretStore, actorId: ActorId): Promise<Result<null, SecretCode>>;
 }
@@ -30,12 +30,12 @@ export function newActorKey(entropy: Entropy, passphrase: string | null): NewAct
 }
 
 function keyOf(seed: Uint8Array, entropy: Entropy, passphrase: string | null): NewActorKey {
-  const key = privateKeyOf(seed);
+  const key = privateKeyOf(seed, 'ed25519');
   const publicKey = publicKeyOf(key);
   return {
     publicKey,
     fingerprint: fingerprintOf(publicKey),
-    sign: (bytes) => new Uint8Array(sign(null, bytes, key)),
+    sign: (text) => signText(key, text),
     keep: (store, actorId) => store.set(secretName(actorId), encode(seed, actorId, passphrase, entropy)),
   };
 }
@@ -83,7 +83,7 @@ export async function openActorKey(
   store: SecretStore,
   actorId: ActorId,
   passphrase: string | null,
-): Promise<Result<(bytes: Uint8Array) => Uint8Array, SecretCode>> {
+): Promise<Result<SignText, SecretCode>> {
   const found = await store.get(secretName(actorId));
   if (!found.ok) return found;
   if (found.value === null) {
@@ -106,15 +106,8 @@ export async function openActorKey(
     if (seed === null)
       return fail('secret.locked', "The passphrase does not open this actor's key.", { actorId });
   }
-  const key = privateKeyOf(seed);
-  return ok((bytes) => new Uint8Array(sign(null, bytes, key)));
-}
-
-/** Short enough to read aloud: SHA-256 of the public key, first 20 bytes, in groups of four hex digits. */
-export function fingerprintOf(publicKey: string): string {
-  const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
-  const digest = createHash('sha256').update(spki).digest('hex').slice(0, 40);
-  return (digest.match(/.{4}/g) ?? []).join(' ');
+  const key = privateKeyOf(seed, 'ed25519');
+  return ok((text) => signText(key, text));
 }
 
 function encode(seed: Uint8Array, actorId: ActorId, passphrase: string | null, entropy: Entropy): Uint8Array {
@@ -130,14 +123,6 @@ function encode(seed: Uint8Array, actorId: ActorId, passphrase: string | null, e
     };
   };
   return new TextEncoder().encode(JSON.stringify(stored()));
-}
-
-function privateKeyOf(seed: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
-}
-
-function publicKeyOf(key: KeyObject): string {
-  return createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString();
 }
 
 function secretName(actorId: ActorId): string {

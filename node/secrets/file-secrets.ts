@@ -3,7 +3,7 @@ import type { Entropy } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import { KeyRecipe, SealedBox, seal, unseal } from './sealed-box.ts';
-import type { SecretBackend, SecretCode, SecretStore } from './secret-store.ts';
+import type { SecretBackend, SecretCode, SecretEntries, SecretStore } from './secret-store.ts';
 
 /** `<workspace>/secrets.json`: which backend holds the secrets and, for the file backends, the sealed secrets. */
 export const SecretsFile = z.object({
@@ -51,6 +51,7 @@ export function createFileSecrets(options: {
   key: Uint8Array;
   entropy: Entropy;
   backend: SecretBackend;
+  machine: SecretEntries;
 }): SecretStore {
   let current = options.file;
   const keep = (entries: Record<string, SealedBox>): Result<null, SecretCode> => {
@@ -61,6 +62,7 @@ export function createFileSecrets(options: {
   };
   return {
     backend: options.backend,
+    machine: options.machine,
     async get(name) {
       const box = current.entries[name];
       if (box === undefined) return ok(null);

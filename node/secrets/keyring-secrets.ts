@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import type { SecretCode, SecretStore } from './secret-store.ts';
+import type { SecretCode, SecretEntries, SecretStore } from './secret-store.ts';
 
 const SERVICE = 'quarterdeck';
 /** A desktop may show an unlock prompt; a dead message bus must not hold up the start for longer. */
@@ -39,6 +39,14 @@ export async function keyringWorks(open: OpenKeyringEntry, id: string): Promise<
 }
 
 export function createKeyringSecrets(open: OpenKeyringEntry, id: string): SecretStore {
+  return {
+    backend: { kind: 'keyring', detail: "the operating system's keyring", weak: false },
+    machine: keyringEntries(open, 'device'),
+    ...keyringEntries(open, id),
+  };
+}
+
+function keyringEntries(open: OpenKeyringEntry, group: string): SecretEntries {
   async function attempt<Value>(
     use: (name: string) => Promise<Value>,
     name: string,
@@ -55,9 +63,8 @@ export function createKeyringSecrets(open: OpenKeyringEntry, id: string): Secret
       );
     }
   }
-  const accountOf = (name: string): string => `${id}/${name}`;
+  const accountOf = (name: string): string => `${group}/${name}`;
   return {
-    backend: { kind: 'keyring', detail: "the operating system's keyring", weak: false },
     async get(name) {
       const found = await attempt((wanted) => open(accountOf(wanted)).getPassword(), name);
       if (!found.ok) return found;

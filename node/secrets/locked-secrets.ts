@@ -7,10 +7,10 @@ import type { SecretBackend, SecretStore } from './secret-store.ts';
  */
 export function createLockedSecrets(kind: SecretBackend['kind'], reason: string): SecretStore {
   const locked = async () => fail('secret.locked', `${reason} Nothing was changed.`);
+  const entries = { get: locked, set: locked, delete: locked };
   return {
     backend: { kind, detail: `a place that is locked here. ${reason}`, weak: true },
-    get: locked,
-    set: locked,
-    delete: locked,
+    machine: entries,
+    ...entries,
   };
 }

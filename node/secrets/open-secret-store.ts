@@ -8,6 +8,7 @@ import { readIfThere, writeDurably } from '../files/durable-file.ts';
 import { createFileSecrets, opensCheck, SecretsFile, sealCheck, writeSecretsFile } from './file-secrets.ts';
 import { createKeyringSecrets, keyringWorks, loadKeyring, type OpenKeyringEntry } from './keyring-secrets.ts';
 import { createLockedSecrets } from './locked-secrets.ts';
+import { createMachineEntries, resealMachineEntries } from './machine-entries.ts';
 import { keyFromPassphrase, newKeyRecipe, seal, unseal } from './sealed-box.ts';
 import type { SecretBackend, SecretCode, SecretStore } from './secret-store.ts';
 
@@ -108,7 +109,7 @@ function openWithPassphrase(
     detail: 'a file in the workspace, sealed with a passphrase',
     weak: false,
   };
-  return ok(createFileSecrets({ path, file, key, entropy: options.entropy, backend }));
+  return ok(fileSecrets(options, { path, file, key, backend }));
 }
 
 function openWithUserKey(
@@ -129,7 +130,16 @@ function openWithUserKey(
       'a file in the workspace, sealed with a key only this system user can read; start once with a passphrase (QUARTERDECK_PASSPHRASE) to seal it with that instead',
     weak: true,
   };
-  return ok(createFileSecrets({ path, file, key, entropy: options.entropy, backend }));
+  return ok(fileSecrets(options, { path, file, key, backend }));
+}
+
+function fileSecrets(
+  options: SecretStoreOptions,
+  sealed: { path: string; file: SecretsFile; key: Uint8Array; backend: SecretBackend },
+): SecretStore {
+  const { entropy } = options;
+  const machine = createMachineEntries({ folder: deviceFolder(options), key: sealed.key, entropy });
+  return createFileSecrets({ ...sealed, entropy, machine });
 }
 
 /** A passphrase given to a workspace that had none: everything is resealed, in one write. */
@@ -158,12 +168,22 @@ function resealWithPassphrase(
     check: sealCheck(key, options.entropy),
     entries,
   };
+  const moved = resealMachineEntries(deviceFolder(options), oldKey, key, options.entropy);
+  if (!moved.ok) return moved;
   const written = writeSecretsFile(path, next);
   return written.ok ? openWithPassphrase(options, path, next) : written;
 }
 
 function userKeyPath(options: SecretStoreOptions, id: string): string {
-  const folder =
-    options.userFolder ?? join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'quarterdeck');
-  return join(folder, 'keys', `${id}.key`);
+  return join(userFolder(options), 'keys', `${id}.key`);
+}
+
+function deviceFolder(options: SecretStoreOptions): string {
+  return join(userFolder(options), 'devices');
+}
+
+function userFolder(options: SecretStoreOptions): string {
+  return (
+    options.userFolder ?? join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'quarterdeck')
+  );
 }

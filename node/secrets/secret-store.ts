@@ -10,10 +10,15 @@ export interface SecretBackend {
 
 export type SecretCode = 'secret.locked' | 'secret.unreadable' | 'secret.write-failed';
 
-/** Small secrets by name (private keys, tokens). One store per workspace, the same for every shell. */
-export interface SecretStore {
-  readonly backend: SecretBackend;
+export interface SecretEntries {
   get(name: string): Promise<Result<Uint8Array | null, SecretCode>>;
   set(name: string, value: Uint8Array): Promise<Result<null, SecretCode>>;
   delete(name: string): Promise<Result<null, SecretCode>>;
+}
+
+/** Small secrets by name (private keys, tokens). One store per workspace, the same for every shell. */
+export interface SecretStore extends SecretEntries {
+  readonly backend: SecretBackend;
+  /** What a copy of the workspace must not take along: the keys of devices, by their id. */
+  readonly machine: SecretEntries;
 }

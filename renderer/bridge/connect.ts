@@ -1,6 +1,7 @@
 import { createClient, type WireClient } from '../../core/contract/transport/client.ts';
 import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
 import { livePath, webSocketPort } from '../../core/contract/transport/web-socket-port.ts';
+import { actingAs } from './acting-as.ts';
 import { setClient } from './client.ts';
 import { followConnection } from './connection.ts';
 import { desktopPort } from './desktop-port.ts';
@@ -17,7 +18,7 @@ export function connect(host: Window): WireClient {
     desktop === undefined
       ? () => webSocketPort(new WebSocket(new URL(livePath, host.location.href.replace(/^http/, 'ws'))))
       : () => desktopPort(host, desktop);
-  const client = createClient(reconnectingPort(dial, schedule));
+  const client = createClient(reconnectingPort(dial, schedule), { as: actingAs });
   setClient(client);
   followConnection(client);
   return client;

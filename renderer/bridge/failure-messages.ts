@@ -165,12 +165,35 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
   'actor.revoked': [
     (facts) => `${named(facts, 'name', 'This actor')} was revoked and acts no more.`,
     Nothing,
-    'Act as somebody who is enrolled.',
+    'Act as somebody who is enrolled, under People and keys.',
   ],
   'actor.locked': [
     (facts) => `${named(facts, 'name', 'This actor')} acts only when unlocked.`,
     Nothing,
-    'Unlock with their passphrase, or act as somebody else.',
+    'Unlock with their passphrase under People and keys, or act as somebody else there.',
+  ],
+  'actor.passphrase-wrong': [
+    (facts) => `That passphrase doesn’t open ${named(facts, 'name', 'this actor')}’s key.`,
+    Nothing,
+    'Try again.',
+  ],
+  'actor.no-connection': ['Only a connection can be unlocked.', Nothing, 'Reload the page, then try again.'],
+  'device.not-found': ['That device is not known here, or was revoked already.', Nothing, 'Reload the list.'],
+  'device.own': ['This is the device you are working on.', Nothing, 'Revoke it from another one.'],
+  'secret.locked': [
+    'The secrets of this machine are locked.',
+    Nothing,
+    'Unlock its keyring, then try again.',
+  ],
+  'secret.unreadable': [
+    'The private key is not on this machine, or can’t be read.',
+    Nothing,
+    'Act as somebody whose key is here.',
+  ],
+  'secret.write-failed': [
+    'The key couldn’t be kept.',
+    Nothing,
+    'See that the disk has room, then try again.',
   ],
   'actor.last': ['The last key that can still sign can’t be revoked.', Nothing, 'Add another person first.'],
   'db.read-only': [
@@ -235,8 +258,6 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
     'What was saved before is safe.',
     'Check the disk’s space and health in diagnostics.',
   ],
-  'secret.locked': ['The keyring of this machine is locked.', Nothing, 'Unlock it, then try again.'],
-  'secret.unreadable': ['The stored key can’t be read.', Nothing, 'Check the passphrase, or add a new key.'],
 };
 
 const say = (phrase: MessagePart, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));

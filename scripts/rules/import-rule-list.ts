@@ -56,6 +56,13 @@ export const folderRules: readonly FolderRule[] = [
     allows: ['core/kernel/result.ts', 'core/domain/expression/parse.ts'],
   },
   {
+    folder: 'core/domain/sync',
+    may: [...folders('core/kernel'), ...zod],
+    why: 'what leaves a device knows no domain: kinds unknown here are passed on as they are',
+    refuses: ['core/domain/fleet/task.ts', 'core/domain/entity-kinds.ts', 'yaml'],
+    allows: ['core/kernel/op.ts', 'zod'],
+  },
+  {
     folder: 'core/domain/trackers',
     may: [...folders('core/kernel', 'core/domain/expression'), ...zod, ...parsers],
     why: 'a domain knows no other; trackers alone read documents',

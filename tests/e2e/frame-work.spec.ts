@@ -136,7 +136,7 @@ test('search finds by any word, is narrowed by kind, and its address keeps the q
   await expect(page).toHaveURL(/\/trackers\//);
 });
 
-test('a person with a passphrase is added, listed and revoked', async ({ app, page }) => {
+test('a person with a passphrase is added, acts while unlocked, and is revoked', async ({ app, page }) => {
   await app.open('/people');
   await page.getByRole('button', { name: 'Add a person' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a person' });
@@ -152,6 +152,24 @@ test('a person with a passphrase is added, listed and revoked', async ({ app, pa
   await expect(dialog).toBeHidden();
   const row = page.getByRole('listitem').filter({ hasText: 'Tomas' });
   await expect(row.getByText('asks for its passphrase')).toBeVisible();
+  const foot = page.getByRole('navigation', { name: 'Areas' }).getByRole('contentinfo');
+  await expect(foot.getByText('1 device', { exact: true })).toBeVisible();
+  await row.getByRole('button', { name: 'Act as Tomas' }).click();
+  const unlock = page.getByRole('dialog', { name: 'Act as Tomas' });
+  await unlock.getByLabel('Passphrase').fill('not these words');
+  await page.keyboard.press('Enter');
+  await expect(unlock.getByText(/doesn’t open Tomas’s key/)).toBeVisible();
+  await unlock.getByLabel('Passphrase').fill('four odd words here');
+  await page.keyboard.press('Enter');
+  await expect(foot.getByText('Acting as Tomas, unlocked')).toBeVisible();
+  await row.getByRole('button', { name: 'Lock Tomas' }).click();
+  await expect(foot.getByText('Tomas is locked')).toBeVisible();
+  await page
+    .getByRole('listitem')
+    .filter({ hasNotText: 'Tomas' })
+    .getByRole('button', { name: /^Act as/ })
+    .click();
+  await expect(foot.getByText(/^Acting as (?!Tomas)/)).toBeVisible();
   await row.getByRole('button', { name: /Revoke/ }).click();
   await page.getByRole('button', { name: 'Revoke the key' }).click();
   await expect(row.getByText('revoked', { exact: true })).toBeVisible();

@@ -17,13 +17,14 @@ export function quarterdeck(
     readonly cwd?: string;
     readonly program?: string;
     readonly nodeArgs?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
   },
 ): Promise<CommandRun> {
-  const { home, cwd = home, program = join(root, 'quarterdeck.mjs'), nodeArgs = [] } = options;
+  const { home, cwd = home, program = join(root, 'quarterdeck.mjs'), nodeArgs = [], env = {} } = options;
   const child = spawn(process.execPath, [...nodeArgs, program, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: commandEnv(home),
+    env: { ...commandEnv(home), ...env },
   });
   let out = '';
   let err = '';

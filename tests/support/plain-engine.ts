@@ -6,6 +6,7 @@ import { fail, ok } from '../../core/kernel/result.ts';
 import type { HostedEngine } from '../../main/engine/host/open-workspace.ts';
 import { createTopicBus } from '../../main/engine/topics.ts';
 import type { CallGatewayOptions } from '../../main/engine/wire/call-gateway.ts';
+import { ownerSession } from './owner-session.ts';
 import { memoryLog } from './web/fake-wire.ts';
 
 /** An engine reduced to what hosting is about: each `layout.set` appends a line to a file in the workspace. */
@@ -54,7 +55,7 @@ export async function startPlainEngine(folder: string): Promise<Result<HostedEng
     handlers,
     topics,
     log,
-    actAs: async () => fail('actor.not-found', 'There is one actor here.'),
+    openSession: ownerSession,
     close: async () => {},
   });
 }

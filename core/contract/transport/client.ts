@@ -43,8 +43,8 @@ export interface WireClient extends ContractClient {
 export interface ClientOptions {
   /** Check every output against the contract (tests). The engine and its client are built from one contract. */
   readonly verify?: boolean;
-  readonly as?: string | null;
-  readonly passphrase?: string | null;
+  /** Whom to act as, asked at every connection. */
+  readonly as?: () => string | null;
 }
 
 interface PendingCall {
@@ -162,7 +162,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
   port.listen({
     opened() {
       const hello = { t: 'hello', version: wireVersion, workspace: state.workspace } as const;
-      send({ ...hello, as: options.as ?? null, passphrase: options.passphrase ?? null });
+      send({ ...hello, as: options.as?.() ?? null });
       for (const [id, view] of open) sendWatch(id, view);
       for (const [id, call] of calls) sendCall(id, call);
     },

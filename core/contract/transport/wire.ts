@@ -51,10 +51,8 @@ export const ClientFrame = z.discriminatedUnion('t', [
     version: z.number().int(),
     /** The workspace this client was shown before; another one behind the same address is refused. */
     workspace: z.string().nullable(),
-    /** Act as this actor (name or id); null takes the connection's own. */
+    /** Act as this actor (name or id); null takes the workspace's owner. Who has a passphrase is locked until `actors.unlock`. */
     as: z.string().max(200).nullable(),
-    /** The passphrase of `as`, where its key needs one. */
-    passphrase: z.string().max(1000).nullable(),
   }),
   z.object({ t: z.literal('call'), id: FrameId, name: z.string(), input: z.unknown() }),
   z.object({ t: z.literal('cancel'), id: FrameId }),

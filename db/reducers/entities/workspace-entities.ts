@@ -1,16 +1,15 @@
 import type { WorkspaceEntityKind } from '../../../core/domain/entity-kinds.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { putActor } from '../../tables/actor.ts';
-import { putDevice } from '../../tables/device.ts';
 import { asActorKind, asText, asUnlock, flaggedAt } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
+import { applyDevice } from './apply-device.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 
 export const workspaceEntities: Readonly<Record<WorkspaceEntityKind, EntityReducer>> = {
   workspace: (p) => p.changes.touch('workspace'),
   settings: (p) => p.changes.touch('settings'),
-  device: (p, { id, fields, addedAt }) =>
-    putDevice(p.db, { id, name: asText(fields, 'name') ?? id, addedAt }),
+  device: applyDevice,
   actor: applyActor,
 };
 

@@ -19,12 +19,13 @@ function rebuild(context: CommandContext, verify: boolean): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const answer = await client.call('workspace.rebuild', { verify });
     if (!answer.ok) return answer;
-    const { same, ops, events, firstDifference, milliseconds } = answer.value;
+    const { same, ops, events, firstDifference, wrongSignature, milliseconds } = answer.value;
     const work = `${ops} ops and ${events} events in ${(milliseconds / 1000).toFixed(1)} s`;
     const lines = same
       ? [verify ? `Replay equals the workspace: ${work}.` : `Rebuilt from ${work}.`]
       : [`Replay differs from the workspace (${work}). First difference: ${firstDifference ?? 'not named'}`];
+    if (wrongSignature !== null) lines.push(`A signature in the log does not hold: ${wrongSignature}.`);
     context.out.result(answer.value, lines);
-    return ok(same || !verify ? exitCodes.ok : exitCodes.refused);
+    return ok((same && wrongSignature === null) || !verify ? exitCodes.ok : exitCodes.refused);
   });
 }

@@ -4,6 +4,7 @@ import { trackerLog } from '../../../db/readers/log-view.ts';
 import { readSettings } from '../../../db/readers/settings-view.ts';
 import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
+import { devicesView } from '../services/actors/devices.ts';
 import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
@@ -56,7 +57,10 @@ export function viewHandlers(
         return { rows, extra: { open } };
       },
     },
-    'workspace.status': { topics: () => ['status', 'actors'], read: () => statusView(deps, recovered()) },
+    'workspace.status': {
+      topics: () => ['status', 'actors'],
+      read: (_input, session) => statusView(deps, recovered(), session),
+    },
     'bridge.needs': {
       topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
       read: () => needsView(deps, needsOf(deps)),
@@ -74,7 +78,8 @@ export function viewHandlers(
       topics: () => ['settings'],
       read: () => ({ rows: [{ id: 'settings', ...readSettings(deps.db.read) }], extra: {} }),
     },
-    'actors.list': { topics: () => ['actors'], read: () => actorsView(deps) },
+    'actors.list': { topics: () => ['actors'], read: (_input, session) => actorsView(deps, session) },
+    'devices.list': { topics: () => ['actors'], read: () => devicesView(deps) },
     'jobs.list': { topics: () => ['jobs'], read: () => ({ rows: deps.jobs.list(), extra: {} }) },
   };
 }

@@ -6,7 +6,8 @@ import { setSettings } from '../../../db/usecases/settings.ts';
 import { browseFolder } from '../files/browse-folder.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
 import { loadSample, removeSample } from '../sample/load-sample.ts';
-import { add, revoke } from '../services/actors/actors.ts';
+import { add, lock, revoke, unlock } from '../services/actors/actors.ts';
+import { revokeOther } from '../services/actors/devices.ts';
 import { reopen, resolve } from '../services/conflicts/resolve-conflict.ts';
 import { diagnostics } from '../services/diagnostics/diagnostics.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';
@@ -14,7 +15,16 @@ import { copyWorkspace } from '../services/workspace/copy-workspace.ts';
 import { rebuildWorkspace } from '../services/workspace/rebuild-workspace.ts';
 
 type WorkspaceCalls = CallsNamed<
-  'findings' | 'conflicts' | 'workspace' | 'search' | 'settings' | 'layout' | 'actors' | 'files' | 'jobs'
+  | 'findings'
+  | 'conflicts'
+  | 'workspace'
+  | 'search'
+  | 'settings'
+  | 'layout'
+  | 'actors'
+  | 'devices'
+  | 'files'
+  | 'jobs'
 >;
 
 export const workspaceCalls: Services<EngineDeps, WorkspaceCalls> = {
@@ -38,6 +48,9 @@ export const workspaceCalls: Services<EngineDeps, WorkspaceCalls> = {
   'layout.set': ({ db }, { key, value }) => done(setLayout(db, key, value)),
   'actors.add': add,
   'actors.revoke': revoke,
+  'actors.unlock': unlock,
+  'actors.lock': lock,
+  'devices.revoke': revokeOther,
   'files.browse': (_parts, { folder }) => browseFolder(folder),
   'jobs.cancel': ({ jobs }, { jobId }) => done(jobs.cancel(jobId)),
 };

@@ -11,7 +11,6 @@ import {
   type Schedule,
 } from '../../../core/contract/transport/frame-port.ts';
 import type { Clock, Entropy } from '../../../core/kernel/clock.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/kernel/result.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
@@ -29,10 +28,8 @@ import { socketLocation } from './socket-location.ts';
 import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What a host needs from an engine. */
-export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close'> {
+export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {
   readonly handlers: CallGatewayOptions['handlers'];
-  /** Unlocks the actor a client asks to act as. */
-  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
 }
 
 export interface OpenWorkspaceOptions {
@@ -163,7 +160,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
       topics,
       workspace: identity,
       appVersion: options.appVersion,
-      actAs: (name, passphrase) => engine.value.actAs(name, passphrase),
+      openSession: () => engine.value.openSession(),
     });
     return ok({ engine: engine.value, wire, local, lock });
   };

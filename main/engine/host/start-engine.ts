@@ -1,11 +1,8 @@
 import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { Result } from '../../../core/kernel/result.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
-import { openActorKey } from '../../../node/secrets/actor-keys.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
-import type { SecretStore } from '../../../node/secrets/secret-store.ts';
-import { createEngine, type Engine, type Shell } from '../engine.ts';
+import { createEngine, type Shell } from '../engine.ts';
 import type { HubOptions } from '../options.ts';
 import type { HostedEngine } from './open-workspace.ts';
 
@@ -31,7 +28,7 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<H
   const { folder, timekeeper, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
-  const created = await createEngine({
+  return createEngine({
     workspace: folder,
     timekeeper,
     entropy,
@@ -43,36 +40,4 @@ export async function startEngine(options: StartEngineOptions): Promise<Result<H
     watch,
     ...(hub === undefined ? {} : { hub }),
   });
-  if (!created.ok) return created;
-  const engine = created.value;
-  return ok({
-    handlers: engine.handlers,
-    topics: engine.topics,
-    log: engine.log,
-    actAs: (name, unlock) => unlockActor(engine, secrets.value, name, unlock),
-    close: () => engine.close(),
-  });
-}
-
-/** An actor acts when its private key is on this machine and opens; the name alone is nobody. */
-async function unlockActor(
-  engine: Engine,
-  secrets: SecretStore,
-  name: string,
-  passphrase: string | null,
-): Promise<Result<ActorId>> {
-  const { rows } = await engine.handlers.views['actors.list'].read({});
-  const wanted = name.toLowerCase();
-  const fits = rows.filter((row) => row.id === name || row.name.toLowerCase() === wanted);
-  const actor = fits.find((row) => row.revokedAt === null);
-  if (actor === undefined) {
-    const known = rows.filter((row) => row.revokedAt === null).map((row) => row.name);
-    const text =
-      fits.length > 0
-        ? `The actor ${name} was revoked and cannot act any more.`
-        : `There is no actor ${name} here; there are: ${known.join(', ')}.`;
-    return fail(fits.length > 0 ? 'actor.revoked' : 'actor.not-found', text, { name });
-  }
-  const key = await openActorKey(secrets, actor.id, passphrase);
-  return key.ok ? ok(actor.id) : key;
 }

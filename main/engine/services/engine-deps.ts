@@ -6,6 +6,7 @@ import type { FilePort } from '../../../node/files/file-port.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
+import type { DeviceKeys } from '../../../node/secrets/device-keys.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
 import type { MetricRegistry } from '../metrics/metric-registry.ts';
@@ -44,5 +45,7 @@ export interface EngineDeps {
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */
   readonly owner: () => ActorId;
+  /** Of the device that writes here; null while its secrets are out of reach. */
+  readonly deviceKeys: DeviceKeys | null;
   readonly crashPoint: (name: CrashPoint) => void;
 }

@@ -12,7 +12,7 @@ import type { WireRow } from '../../../core/contract/transport/wire.ts';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Log } from '../../../node/log/log.ts';
-import type { CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
+import type { ActorSession, CallContext, CallHandlers, ViewHandlers } from '../handlers.ts';
 import type { Topic } from '../topics.ts';
 
 export interface CallGatewayOptions {
@@ -40,7 +40,7 @@ export interface AcceptedView {
  */
 export interface CallGateway {
   call(name: string, input: unknown, context: CallContext): Promise<Result<unknown>>;
-  view(name: string, input: unknown): Result<AcceptedView>;
+  view(name: string, input: unknown, session?: ActorSession): Result<AcceptedView>;
 }
 
 export function createCallGateway(options: CallGatewayOptions): CallGateway {
@@ -74,14 +74,18 @@ export function createCallGateway(options: CallGatewayOptions): CallGateway {
   };
 
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its own input
-  const acceptView = <Name extends ViewName>(name: Name, input: unknown): Result<AcceptedView> => {
+  const acceptView = <Name extends ViewName>(
+    name: Name,
+    input: unknown,
+    session: ActorSession | undefined,
+  ): Result<AcceptedView> => {
     const handler = handlers.views[name];
     if (handler === undefined) return unknownEntry(name);
     const parsed = parseInput(name, input);
     if (!parsed.ok) return parsed;
     const read = async (): Promise<Result<WireViewAnswer>> => {
       try {
-        const { rows, extra } = await handler.read(parsed.value);
+        const { rows, extra } = await handler.read(parsed.value, session);
         if (new Set(rows.map((row) => row.id)).size !== rows.length) throw new Error('two rows with one id');
         if (verify) {
           z.array(contract[name].row).parse(rows);
@@ -104,7 +108,8 @@ export function createCallGateway(options: CallGatewayOptions): CallGateway {
       if (isCallName(name)) return runCall(name, input, context);
       return unknownEntry(name);
     },
-    view: (name, input) => (isViewName(name) ? acceptView(name, input) : unknownEntry(name)),
+    view: (name, input, session) =>
+      isViewName(name) ? acceptView(name, input, session) : unknownEntry(name),
   };
 }
 

@@ -5,8 +5,8 @@ import {
   wireLimits,
   wireVersion,
 } from '../../../core/contract/transport/wire.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
-import { fail, type Result } from '../../../core/kernel/result.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import type { ActorSession } from '../handlers.ts';
 import type { TopicBus } from '../topics.ts';
 import { type CallGateway, isQuery } from './call-gateway.ts';
 import { type LiveView, startLiveView } from './live-view.ts';
@@ -17,8 +17,7 @@ export interface SessionOptions {
   /** Identity of the workspace, the same over restarts. */
   readonly workspace: string;
   readonly appVersion: string;
-  /** Unlocks the actor a client asks to act as. */
-  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
+  openSession(): ActorSession;
   ended(): void;
 }
 
@@ -37,11 +36,8 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
   const running = new Map<number, Running>();
   const views = new Map<number, LiveView>();
   let phase: 'greeting' | 'open' | 'draining' | 'ended' = 'greeting';
-  let actor: ActorId | null = null;
+  const acting = options.openSession();
   let idle: (() => void) | null = null;
-  /** Frames that came while the hello was being considered. */
-  const early: ClientFrame[] = [];
-  let considering = false;
 
   const send = (frame: EngineFrame) => port.send(frame);
 
@@ -52,6 +48,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
     views.clear();
     // A command goes on without its client: what somebody asked for is not half done because a page was closed.
     for (const call of running.values()) if (call.isQuery) call.control.abort();
+    acting.lock();
     port.close();
     idle?.();
     options.ended();
@@ -73,7 +70,11 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
     }
     const control = new AbortController();
     running.set(frame.id, { control, isQuery: isQuery(frame.name) });
-    const result = await options.gateway.call(frame.name, frame.input, { actor, signal: control.signal });
+    const result = await options.gateway.call(frame.name, frame.input, {
+      actor: acting.actor,
+      session: acting,
+      signal: control.signal,
+    });
     running.delete(frame.id);
     if (phase !== 'ended') answer(frame.id, result);
     if (running.size === 0) idle?.();
@@ -87,7 +88,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
       send({ t: 'failed', id: frame.id, error: fail('contract.too-many-views', text).error });
       return;
     }
-    const view = options.gateway.view(frame.name, frame.input);
+    const view = options.gateway.view(frame.name, frame.input, acting);
     if (!view.ok) {
       send({ t: 'failed', id: frame.id, error: view.error });
       return;
@@ -99,14 +100,12 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
     );
   };
 
-  const greet = async (frame: ClientFrame): Promise<void> => {
-    const refused = await considerHello(frame, options);
-    if (phase === 'ended') return;
+  const greet = (frame: ClientFrame): void => {
+    const refused = considerHello(frame, options, acting);
     if (!refused.ok) {
       send({ t: 'refused', error: refused.error });
       return end();
     }
-    actor = refused.value;
     phase = 'open';
     send({
       t: 'welcome',
@@ -114,7 +113,6 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
       workspace: options.workspace,
       appVersion: options.appVersion,
     });
-    for (const waiting of early.splice(0)) take(waiting);
   };
 
   const take = (frame: ClientFrame): void => {
@@ -153,13 +151,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
         return end();
       }
       if (phase === 'open') return take(frame.data);
-      if (considering) {
-        if (early.length >= wireLimits.calls + wireLimits.views) return end();
-        early.push(frame.data);
-        return;
-      }
-      considering = true;
-      void greet(frame.data);
+      greet(frame.data);
     },
     lost: end,
   });
@@ -184,7 +176,7 @@ export function startSession(port: FramePort, options: SessionOptions): Session 
   };
 }
 
-async function considerHello(frame: ClientFrame, options: SessionOptions): Promise<Result<ActorId | null>> {
+function considerHello(frame: ClientFrame, options: SessionOptions, acting: ActorSession): Result<null> {
   if (frame.t !== 'hello') return fail('contract.invalid', 'The first message must be a hello.');
   if (frame.version !== wireVersion) {
     const text = `This screen speaks version ${frame.version} of the wire, the engine version ${wireVersion}. Reload to get the matching one.`;
@@ -196,6 +188,5 @@ async function considerHello(frame: ClientFrame, options: SessionOptions): Promi
       'Another workspace answers at this address now. Open the workspace again.',
     );
   }
-  if (frame.as === null) return { ok: true, value: null };
-  return options.actAs(frame.as, frame.passphrase);
+  return frame.as === null ? ok(null) : acting.choose(frame.as);
 }

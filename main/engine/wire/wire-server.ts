@@ -1,6 +1,5 @@
 import type { FramePort } from '../../../core/contract/transport/frame-port.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
-import type { Result } from '../../../core/kernel/result.ts';
+import type { ActorSession } from '../handlers.ts';
 import type { TopicBus } from '../topics.ts';
 import type { CallGateway } from './call-gateway.ts';
 import { type Session, startSession } from './session.ts';
@@ -10,7 +9,8 @@ export interface WireServerOptions {
   readonly topics: TopicBus;
   readonly workspace: string;
   readonly appVersion: string;
-  actAs(name: string, passphrase: string | null): Promise<Result<ActorId>>;
+  /** For each connection: whom it acts as. */
+  openSession(): ActorSession;
 }
 
 export interface WireServer {

@@ -1,3 +1,4 @@
+import type { RowOf } from '../../../core/contract/index.ts';
 import type { Feature, RailEntry } from '../../ui/frame/feature.ts';
 
 export interface RailLink extends RailEntry {
@@ -29,4 +30,14 @@ export function currentMark(
 /** Whether an entry covers the address: its own page or anything beneath it. */
 export function covers(path: string, here: string): boolean {
   return path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`);
+}
+
+/** In whose name this window changes things, and whether it can. */
+export function whoActs({ name, lock }: RowOf<'workspace.status'>['actor']): string {
+  const words = {
+    none: `Acting as ${name}`,
+    unlocked: `Acting as ${name}, unlocked`,
+    locked: `${name} is locked`,
+  };
+  return words[lock];
 }

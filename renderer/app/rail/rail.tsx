@@ -5,9 +5,10 @@ import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
+import { formatCount } from '../../ui/text/format.ts';
 import styles from './rail.module.css';
 import { RailIcon } from './rail-marks.tsx';
-import { covers, currentMark, type RailLink, railLinks } from './rail-model.ts';
+import { covers, currentMark, type RailLink, railLinks, whoActs } from './rail-model.ts';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
 export function Rail({ features }: { readonly features: readonly Feature[] }) {
@@ -113,8 +114,9 @@ function Foot() {
         {status.sample ? ' · sample' : ''}
       </span>
       <span className={styles.cut}>
-        {connection.phase === 'open' ? `Signing as ${status.actor.name}` : 'Not connected'}
+        {connection.phase === 'open' ? whoActs(status.actor) : 'Not connected'}
       </span>
+      <span className={styles.cut}>{formatCount(status.devices, 'device')}</span>
     </footer>
   );
 }

@@ -15,6 +15,19 @@ export function unlockText(actor: Actor): string {
   return actor.unlock === 'system' ? 'unlocked by your login' : 'asks for its passphrase';
 }
 
+/** What this window can do with an actor: act as another person, unlock or lock its own. */
+export function actionOn(
+  actor: Actor,
+  lock: 'none' | 'locked' | 'unlocked',
+): 'act' | 'unlock' | 'lock' | null {
+  if (actor.revokedAt !== null || actor.kind !== 'person') return null;
+  if (!actor.current) return 'act';
+  if (lock === 'none') return null;
+  return lock === 'locked' ? 'unlock' : 'lock';
+}
+
+export const actionLabels = { act: 'Act as', unlock: 'Unlock', lock: 'Lock' } as const;
+
 /** What four eyes on this machine amount to, said plainly. */
 export function fourEyesSentence(actors: readonly Actor[]): string {
   const people = actors.filter((actor) => actor.kind === 'person' && actor.revokedAt === null);

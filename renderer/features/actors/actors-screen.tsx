@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { act, useView } from '../../bridge/hooks.ts';
+import { actAs } from '../../bridge/acting-as.ts';
+import { act, useStatus, useView } from '../../bridge/hooks.ts';
+import { showFailure } from '../../bridge/show-failure.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
@@ -8,13 +10,33 @@ import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import { TimeText } from '../../ui/text/time-text.tsx';
 import styles from './actors.module.css';
-import { type Actor, fourEyesSentence, orderActors, unlockText } from './actors-model.ts';
+import {
+  type Actor,
+  actionLabels,
+  actionOn,
+  fourEyesSentence,
+  orderActors,
+  unlockText,
+} from './actors-model.ts';
+import { DevicesPanel } from './devices-panel.tsx';
 import { useActorDialogs } from './store.ts';
+import { UnlockDialog } from './unlock-dialog.tsx';
 
-/** Who can sign in this workspace, and with which key. There are no accounts. */
+/** Who can act in this workspace, with which key and from which devices. There are no accounts. */
 export function ActorsScreen() {
+  return (
+    <>
+      <ActorsPanel />
+      <DevicesPanel />
+    </>
+  );
+}
+
+function ActorsPanel() {
   const { rows, phase } = useView('actors.list', {});
   const [leaving, setLeaving] = useState<Actor | null>(null);
+  const [unlocking, setUnlocking] = useState<Actor | null>(null);
+  const lock = useStatus()?.actor.lock ?? 'none';
   const add = useActorDialogs((dialogs) => dialogs.add);
   const active = rows.filter((actor) => actor.revokedAt === null).length;
   return (
@@ -33,7 +55,13 @@ export function ActorsScreen() {
         <ul className={styles.rows}>
           {orderActors(rows).map((actor) => (
             <li key={actor.id} data-revoked={actor.revokedAt !== null}>
-              <ActorRow actor={actor} onRevoke={() => setLeaving(actor)} canRevoke={active > 1} />
+              <ActorRow
+                actor={actor}
+                lock={lock}
+                onAct={() => (actor.unlock === 'passphrase' ? setUnlocking(actor) : void switchTo(actor))}
+                onRevoke={() => setLeaving(actor)}
+                canRevoke={active > 1}
+              />
             </li>
           ))}
         </ul>
@@ -50,17 +78,27 @@ export function ActorsScreen() {
       >
         It can’t sign anything any more. What it signed before stays signed and keeps this name.
       </ConfirmDialog>
+      {unlocking === null ? null : <UnlockDialog actor={unlocking} onClose={() => setUnlocking(null)} />}
     </Panel>
   );
 }
 
+async function switchTo(actor: Actor): Promise<void> {
+  const answer = await actAs(actor.id, null);
+  if (!answer.ok) showFailure(answer.error);
+}
+
 interface RowProps {
   readonly actor: Actor;
+  /** Of whom this window acts as. */
+  readonly lock: 'none' | 'locked' | 'unlocked';
+  readonly onAct: () => void;
   readonly onRevoke: () => void;
   readonly canRevoke: boolean;
 }
 
-function ActorRow({ actor, onRevoke, canRevoke }: RowProps) {
+function ActorRow({ actor, lock, onAct, onRevoke, canRevoke }: RowProps) {
+  const action = actionOn(actor, lock);
   return (
     <>
       <span className={styles.name}>
@@ -75,13 +113,22 @@ function ActorRow({ actor, onRevoke, canRevoke }: RowProps) {
         {actor.revokedAt === null ? 'added ' : 'revoked '}
         <TimeText at={actor.revokedAt ?? actor.addedAt} />
       </span>
-      {actor.revokedAt === null && canRevoke && !actor.current ? (
-        <Button kind="quiet" label={`Revoke ${actor.name}’s key`} onPress={onRevoke}>
-          Revoke
-        </Button>
-      ) : (
-        <span />
-      )}
+      <span className={styles.actions}>
+        {action === null ? null : (
+          <Button
+            kind="quiet"
+            label={`${actionLabels[action]} ${actor.name}`}
+            onPress={action === 'lock' ? () => void act('actors.lock', {}) : onAct}
+          >
+            {actionLabels[action]}
+          </Button>
+        )}
+        {actor.revokedAt === null && canRevoke && !actor.current ? (
+          <Button kind="quiet" label={`Revoke ${actor.name}’s key`} onPress={onRevoke}>
+            Revoke
+          </Button>
+        ) : null}
+      </span>
     </>
   );
 }

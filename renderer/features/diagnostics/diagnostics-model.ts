@@ -61,7 +61,10 @@ export function jobText(job: Job): string {
 /** What the replay of the logs found, in a sentence. */
 export function rebuildSentence(result: Rebuild): string {
   const what = `${result.ops} ops and ${result.events} events replayed in ${formatDuration(result.milliseconds)}`;
-  return result.same
-    ? `${what}: every table comes out the same.`
-    : `${what}: the first difference is ${result.firstDifference ?? 'not named'}.`;
+  const tables = result.same
+    ? 'every table comes out the same.'
+    : `the first difference is ${result.firstDifference ?? 'not named'}.`;
+  const signatures =
+    result.wrongSignature === null ? '' : ` A signature does not hold: ${result.wrongSignature}.`;
+  return `${what}: ${tables}${signatures}`;
 }

@@ -76,7 +76,7 @@ function writeLog(workspace: string): void {
   const writer = new Writer(db);
   const device = lines.flatMap((line) => ('op' in line ? [line.op.device] : []))[0];
   if (device === undefined) throw new Error('the log has no op');
-  insertWorkspace(writer, { id: 'ws_log', deviceId: device, createdAt: 0 });
+  insertWorkspace(writer, { id: 'ws_log', deviceId: device, createdAt: 0, place: null });
   let seq = 0;
   db.transaction(() => {
     for (const line of lines) {

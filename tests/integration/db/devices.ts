@@ -31,7 +31,7 @@ export function openDevice(name: string, seed: number, start?: number): Device {
   must(
     db.write('full', (tx) => {
       const deviceId = DeviceId.parse(`de_${name}`);
-      insertWorkspace(tx.db, { id: 'ws_shared', deviceId, createdAt: tx.now });
+      insertWorkspace(tx.db, { id: 'ws_shared', deviceId, createdAt: tx.now, place: null });
       return ok(null);
     }),
   );

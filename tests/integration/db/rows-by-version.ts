@@ -77,6 +77,12 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
   8: [
     "INSERT INTO delivery VALUES (1, 'dl_1', 'hub:hu_1', 'task.cancel', '{}', 'cr_1', 'queued', 1, 1, 2, 1, NULL, '{}')",
   ],
+  9: [
+    "UPDATE workspace SET place = 'p1'",
+    "INSERT INTO device VALUES ('de_2', 'Chart room (2)', 2, 'PEM', 'PEM', 'print', 3, 4, 'h4')",
+    "INSERT INTO batch VALUES ('h4', 'signature', 'de_2', 4, 'accepted', NULL, NULL, 3, x'61')",
+    'INSERT INTO unsealed_op VALUES (1)',
+  ],
   10: [
     "INSERT INTO device_setting VALUES ('theme', '\"dark\"')",
     'INSERT INTO log_comparison VALUES (1, 1, 1)',

@@ -8,7 +8,7 @@ import { temporaryFolder } from './support-folder.ts';
 import { context, openEngine, take } from './test-engine.ts';
 
 const calls = Object.keys(contract).filter(isCallName);
-const acting = calls.filter((name) => contract[name].acts !== 'nobody');
+const acting = calls.filter((name) => !['nobody', 'connection'].includes(contract[name].acts));
 const orders = calls.filter((name) => contract[name].acts === 'operator');
 
 /** Without a look at the input: whoever may not act is refused before it counts what was asked. */

@@ -171,7 +171,8 @@ describe('people', () => {
     });
     const trackerId = await importOne(engine, write(join(folder, 'lamp.md'), statusPage));
     const { id } = await itemNamed(engine, trackerId, 'M1');
-    const edit = (actorId: typeof added.actorId, connected: typeof added.actorId | null) =>
+    const session = engine.openSession();
+    const edit = (actorId: typeof added.actorId, connected?: typeof session) =>
       calls['trackers.edit'](
         {
           trackerId,
@@ -179,13 +180,14 @@ describe('people', () => {
           log: null,
           actorId,
         },
-        { ...context, actor: connected },
+        connected === undefined ? context : { ...context, actor: connected.actor, session: connected },
       );
-    expect(await edit(added.actorId, null)).toMatchObject({
+    expect(await edit(added.actorId)).toMatchObject({
       ok: false,
       error: { code: 'actor.locked' },
     });
-    take(await edit(added.actorId, added.actorId));
+    take(await session.unlock(added.actorId, 'a long passphrase'));
+    take(await edit(added.actorId, session));
     expect(take(await calls['trackers.item']({ itemId: id }, context)).history[0]?.actor).toBe('Ruth');
     take(await calls['actors.revoke']({ actorId: added.actorId }, context));
     const owner = (await views['actors.list'].read({})).rows.find((row) => row.current);

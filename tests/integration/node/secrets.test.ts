@@ -1,10 +1,11 @@
-import { randomBytes, verify } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Entropy } from '../../../core/kernel/clock.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { newActorKey, openActorKey } from '../../../node/secrets/actor-keys.ts';
+import { keyChecks } from '../../../node/secrets/ed25519.ts';
 import { type OpenKeyringEntry } from '../../../node/secrets/keyring-secrets.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { type SecretStore } from '../../../node/secrets/secret-store.ts';
@@ -110,14 +111,14 @@ describe('the secret store', () => {
 
 describe('actor keys', () => {
   const actorId = ActorId.parse('ac_test');
-  const message = new TextEncoder().encode('I approve');
+  const message = 'I approve';
 
   it('sign so that the public key verifies', async () => {
     const secrets = createMemorySecrets();
     const key = newActorKey(entropy, null);
     await key.keep(secrets, actorId);
     const signer = await openActorKey(secrets, actorId, null);
-    expect(signer.ok && verify(null, message, key.publicKey, signer.value(message))).toBe(true);
+    expect(signer.ok && keyChecks.verify(key.publicKey, message, signer.value(message))).toBe(true);
   });
 
   it('with a passphrase of their own sign only for who knows it', async () => {

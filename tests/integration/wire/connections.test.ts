@@ -104,8 +104,7 @@ describe.each(transportKinds)('connections over $name', (kind) => {
     const port = wire.dial();
     await new Promise<void>((resolve) => {
       port.listen({
-        opened: () =>
-          void port.send({ t: 'hello', version: 999, workspace: null, as: null, passphrase: null }),
+        opened: () => void port.send({ t: 'hello', version: 999, workspace: null, as: null }),
         frame: (frame) => frames.push(frame),
         lost: () => resolve(),
       });

@@ -105,7 +105,7 @@ describe.each(transportKinds)('views over $name', (kind) => {
     const pushes: { t: string; seq: number; rows: unknown }[] = [];
     port.listen({
       opened() {
-        port.send({ t: 'hello', version: 1, workspace: null, as: null, passphrase: null });
+        port.send({ t: 'hello', version: 1, workspace: null, as: null });
         port.send({ t: 'watch', id: 7, name: 'jobs.list', input: {} });
       },
       frame(frame) {

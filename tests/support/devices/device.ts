@@ -88,6 +88,7 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     metrics: createMetricRegistry(log),
     files,
     secrets: createMemorySecrets(),
+    deviceKeys: null,
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file }),
     git: createGit({ environment: process.env, author: null, hooks: false }),

@@ -3,7 +3,6 @@ import type { CallName, ExtraOf, InputOf, OutputOf, RowOf, ViewName } from '../.
 import { createClient, type WireClient } from '../../../core/contract/transport/client.ts';
 import type { TaskSpecInput } from '../../../core/domain/fleet/tasks/task.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
-import { fail } from '../../../core/kernel/result.ts';
 import type { Engine } from '../../../main/engine/engine.ts';
 import { createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { portPair } from '../../../main/engine/wire/port-pair.ts';
@@ -153,14 +152,15 @@ export async function openFleetWorkspace(
 }
 
 /** Speaks to an engine in this process over the contract, both ways checked. */
-export function clientOf({ handlers, topics, log }: Engine): WireClient {
+export function clientOf(engine: Engine): WireClient {
+  const { handlers, topics, log } = engine;
   const entropy = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const server = createWireServer({
     gateway: createCallGateway({ handlers, log, entropy, verify: true }),
     topics,
     workspace: 'test',
     appVersion: '0.0.0-test',
-    actAs: async () => fail('actor.not-found', 'Only the owner acts in these tests.'),
+    openSession: () => engine.openSession(),
   });
   const [near, far] = portPair();
   server.accept(far);

@@ -1,8 +1,8 @@
-import { fail } from '../../../core/kernel/result.ts';
 import { createTopicBus, type TopicBus } from '../../../main/engine/topics.ts';
 import { type CallGatewayOptions, createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { createWireServer, type WireServer } from '../../../main/engine/wire/wire-server.ts';
 import type { Log, LogLine } from '../../../node/log/log.ts';
+import { ownerSession } from '../owner-session.ts';
 
 /** A log that keeps what it was told, causes included. */
 export function memoryLog(): Log & {
@@ -57,7 +57,7 @@ export function fakeWire(handlers: Partial<CallGatewayOptions['handlers']>, work
     topics,
     workspace,
     appVersion: '0.0.0-test',
-    actAs: async (name) => fail('actor.not-found', `There is no actor ${name} here.`),
+    openSession: ownerSession,
   });
   return { server, topics, log };
 }

@@ -64,7 +64,7 @@ export class WireFixture {
 
   connect(options: { reconnect?: boolean; as?: string } = {}): WireClient {
     const port = options.reconnect === true ? reconnectingPort(() => this.dial(), schedule) : this.dial();
-    const client = createClient(port, { verify: true, as: options.as ?? null });
+    const client = createClient(port, { verify: true, as: () => options.as ?? null });
     this.#clients.push(client);
     return client;
   }

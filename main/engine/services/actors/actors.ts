@@ -1,21 +1,22 @@
 import { userInfo } from 'node:os';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
-import { done, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { actorRows } from '../../../../db/readers/workspace-view.ts';
 import { readActors } from '../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import { newActorKey, openActorKey } from '../../../../node/secrets/actor-keys.ts';
-import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
-import type { Service, ViewAnswer } from '../../handlers.ts';
+import { newActorKey } from '../../../../node/secrets/actor-keys.ts';
+import type { ActorSession, Service, ViewAnswer } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { ensureEnrolled } from './own-device.ts';
+import { signatureOf } from './signer.ts';
 
 /** Different characters a passphrase needs at least; its length is the contract's to check. */
 const FEWEST_CHARACTERS = 5;
 
-export function actorsView(deps: EngineDeps): ViewAnswer<'actors.list'> {
-  const owner = deps.owner();
-  return { rows: actorRows(deps.db.read).map((row) => ({ ...row, current: row.id === owner })), extra: {} };
+export function actorsView(deps: EngineDeps, session?: ActorSession): ViewAnswer<'actors.list'> {
+  const current = session?.actor ?? deps.owner();
+  return { rows: actorRows(deps.db.read).map((row) => ({ ...row, current: row.id === current })), extra: {} };
 }
 
 /** The person of this operating system user: the first who needs no passphrase of their own. */
@@ -34,14 +35,15 @@ export function systemUserName(): string {
   }
 }
 
-export const add: Service<EngineDeps, 'actors.add'> = async (deps, input, { actorId: by }) => {
+export const add: Service<EngineDeps, 'actors.add'> = async (deps, input, context) => {
+  const { actorId: by } = context;
   if (input.passphrase !== null && new Set(input.passphrase).size < FEWEST_CHARACTERS) {
     return fail(
       'actor.passphrase-weak',
       `This passphrase uses fewer than ${FEWEST_CHARACTERS} different characters. Nobody was added; choose a longer sentence.`,
     );
   }
-  const signer = await signerOf(deps.secrets, by);
+  const signer = await signatureOf(deps, context);
   if (!signer.ok) return signer;
   const key = newActorKey(deps.entropy, input.passphrase);
   const added = addActor(
@@ -65,21 +67,23 @@ export const add: Service<EngineDeps, 'actors.add'> = async (deps, input, { acto
   return revoked.ok ? kept : revoked;
 };
 
-export const revoke: Service<EngineDeps, 'actors.revoke'> = async (deps, input, { actorId: by }) => {
-  const signer = await signerOf(deps.secrets, by);
+export const revoke: Service<EngineDeps, 'actors.revoke'> = async (deps, input, context) => {
+  const signer = await signatureOf(deps, context);
   if (!signer.ok) return signer;
-  return done(revokeActor(deps.db, by, input.actorId, signer.value));
+  return done(revokeActor(deps.db, context.actorId, input.actorId, signer.value));
 };
 
-/** Signs ops as this actor, who acts without a passphrase of their own. */
-export async function signerOf(
-  secrets: SecretStore,
-  actorId: ActorId,
-): Promise<Result<(text: string) => string>> {
-  const signer = await openActorKey(secrets, actorId, null);
-  return signer.ok ? ok((text) => textSignature(signer.value, text)) : signer;
-}
+/** From now on this connection acts as the actor named, else as the one it chose before. */
+export const unlock: Service<EngineDeps, 'actors.unlock'> = async (deps, input, { session }) => {
+  const unlocked = await session.unlock(input.actorId ?? session.actor ?? deps.owner(), input.passphrase);
+  if (!unlocked.ok || deps.deviceKeys === null) return unlocked;
+  const { actorId } = unlocked.value;
+  const enrolled = await ensureEnrolled(deps, { actorId, session }, deps.deviceKeys);
+  if (!enrolled.ok) deps.log.warn(enrolled.error.message, enrolled.error.facts);
+  return unlocked;
+};
 
-export function textSignature(sign: (bytes: Uint8Array) => Uint8Array, text: string): string {
-  return Buffer.from(sign(new TextEncoder().encode(text))).toString('base64');
-}
+export const lock: Service<EngineDeps, 'actors.lock'> = (_deps, _input, { session }) => {
+  session.lock();
+  return ok({});
+};

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { readActor } from '../../../../db/records/actor.ts';
 import type { CallContext, ServiceContexts, WhoActs } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { activeActor, lockedActor } from './signer.ts';
 
 const Naming = z.object({ actorId: ActorId.nullable() });
 
@@ -12,6 +12,10 @@ export function whoActs(deps: EngineDeps): WhoActs {
   const { db } = deps;
   return {
     nobody: (_input, { signal }) => ok({ signal }),
+    connection: (_input, { signal, session }) =>
+      session === undefined
+        ? fail('actor.no-connection', 'This is no connection that could be unlocked. Nothing was changed.')
+        : ok({ signal, session }),
     actor: (_input, context) => actorOf(deps, context, null),
     'named-actor': (input, context) => actorOf(deps, context, Naming.parse(input).actorId),
     operator: (_input, context) =>
@@ -19,29 +23,21 @@ export function whoActs(deps: EngineDeps): WhoActs {
   };
 }
 
-/** The one named in the call if no passphrase guards them, else who the connection is unlocked for. */
+/** The one named in the call if no passphrase guards them, else whom the connection acts as: unlocked, where one does. */
 function actorOf(
   deps: EngineDeps,
-  { actor: connected, signal }: CallContext,
+  { actor: connected, session, signal }: CallContext,
   named: ActorId | null,
 ): Result<ServiceContexts['operator'], 'actor.not-found' | 'actor.revoked' | 'actor.locked'> {
-  const actorId = named ?? connected ?? deps.owner();
-  const actor = readActor(deps.db.read, actorId);
-  if (actor === null)
-    return fail('actor.not-found', 'This actor is unknown here. Nothing was changed.', { actorId });
-  const { name, unlock, revokedAt } = actor;
-  if (revokedAt !== null) {
-    return fail('actor.revoked', `${name} was revoked and acts no more. Nothing was changed.`, {
-      actorId,
-      name,
-    });
-  }
-  if (unlock === 'passphrase' && actorId !== connected) {
-    return fail(
-      'actor.locked',
-      `${name} acts only when unlocked with their passphrase. Nothing was changed.`,
-      { actorId, name },
-    );
-  }
-  return ok({ signal, actorId, by: { kind: 'person', id: actorId, name: name.slice(0, 200) } });
+  const actor = activeActor(deps, named ?? connected ?? deps.owner());
+  if (!actor.ok) return actor;
+  const { id: actorId, name, unlock } = actor.value;
+  if (unlock === 'passphrase' && (session?.signature(actorId) ?? null) === null)
+    return lockedActor(actor.value);
+  return ok({
+    signal,
+    session,
+    actorId,
+    by: { kind: 'person', id: actorId, name: name.slice(0, 200) },
+  });
 }

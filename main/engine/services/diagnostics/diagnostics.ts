@@ -7,6 +7,7 @@ import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
+import { deviceCheck, signatureCheck } from './signature-checks.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
@@ -44,6 +45,8 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
         state: deps.secrets.backend.weak ? 'warning' : 'ok',
         detail: `Kept in ${deps.secrets.backend.detail}.`,
       },
+      deviceCheck(deps),
+      await signatureCheck(deps),
       await backupCheck(deps.workspace),
     ],
     log: deps.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),

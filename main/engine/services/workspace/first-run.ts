@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
@@ -10,7 +9,8 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { Log } from '../../../../node/log/log.ts';
 import { provisionalKey, settleProvisionalKey } from '../../../../node/secrets/actor-keys.ts';
 import type { SecretStore } from '../../../../node/secrets/secret-store.ts';
-import { ownerOf, systemUserName, textSignature } from '../actors/actors.ts';
+import { ownerOf, systemUserName } from '../actors/actors.ts';
+import { machineName, newDevice } from '../actors/own-device.ts';
 
 export interface FirstRunOptions {
   readonly db: WorkspaceDb;
@@ -30,10 +30,13 @@ export async function ensureWorkspace(
   if (fresh) {
     const key = await provisionalKey(secrets, entropy);
     if (!key.ok) return key;
+    const device = await newDevice({ secrets, entropy }, options.folder);
+    if (!device.ok) return device;
     const created = createWorkspace(db, {
       name: basename(options.folder) || 'Workspace',
       sample: options.sample,
-      deviceName: hostname().slice(0, 80) || 'this machine',
+      deviceName: machineName(),
+      device: device.value,
       actor: {
         name: systemUserName(),
         kind: 'person',
@@ -41,7 +44,7 @@ export async function ensureWorkspace(
         fingerprint: key.value.fingerprint,
         unlock: 'system',
       },
-      sign: (text) => textSignature(key.value.sign, text),
+      sign: key.value.sign,
     });
     if (!created.ok) return created;
   }

@@ -1,8 +1,11 @@
+import { ok } from '../../../../core/kernel/result.ts';
 import { noteComparison, rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
+import { verifySignatures } from '../../../../db/usecases/verify-signatures.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
-/** Replays both logs; with `verify` only compares, without it also puts the result in place. */
+/** Replays both logs; with `verify` only compares, signatures included, without it also puts the result in place. */
 export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (deps, input, { signal }) => {
   const title = input.verify ? 'Compare the workspace with its logs' : 'Rebuild the workspace from its logs';
   return deps.jobs.run(title, signal, async (job) => {
@@ -11,12 +14,14 @@ export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (deps,
       signal: job.signal,
       onProgress: (done, total) => job.step(done, total, 'replaying'),
     });
-    if (report.ok) {
-      const { same, firstDifference } = report.value;
-      deps.log.info('The logs were replayed.', { same, firstDifference, verify: input.verify });
-      const noted = noteComparison(deps.db, same);
-      if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
-    }
-    return report;
+    if (!report.ok) return report;
+    const checked = input.verify ? await verifySignatures(deps.db, keyChecks, { signal: job.signal }) : null;
+    if (checked?.ok === false) return checked;
+    const wrongSignature = checked?.value.wrong ?? null;
+    const { same, firstDifference } = report.value;
+    deps.log.info('The logs were replayed.', { same, firstDifference, wrongSignature, verify: input.verify });
+    const noted = noteComparison(deps.db, same);
+    if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
+    return ok({ ...report.value, wrongSignature });
   });
 };

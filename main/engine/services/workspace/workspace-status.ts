@@ -1,17 +1,21 @@
 import { countFindings, countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { workspaceCounts, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
+import { readActor } from '../../../../db/records/actor.ts';
+import { readDevices } from '../../../../db/records/device.ts';
 import { peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
-import type { ViewAnswer } from '../../handlers.ts';
+import type { ActorSession, ViewAnswer } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { actorName } from '../trackers/tracker-access.ts';
 
 /** What the frame shows at all times. `recovered`: what a start settled, while that is news. */
-export function statusView(deps: EngineDeps, recovered: string | null): ViewAnswer<'workspace.status'> {
+export function statusView(
+  deps: EngineDeps,
+  recovered: string | null,
+  session?: ActorSession,
+): ViewAnswer<'workspace.status'> {
   const facts = workspaceFacts(deps.db.read);
   const counts = workspaceCounts(deps.db.read);
   const undo = peekUndo(deps.db, null);
   const redo = peekRedo(deps.db, null);
-  const owner = deps.owner();
   return {
     rows: [
       {
@@ -22,7 +26,8 @@ export function statusView(deps: EngineDeps, recovered: string | null): ViewAnsw
         shell: deps.shell,
         readOnly: deps.db.mode.kind === 'read-only' ? deps.db.mode.reason : null,
         sample: facts?.sample ?? false,
-        actor: { id: owner, name: actorName(deps.db, owner) },
+        actor: actingNow(deps, session),
+        devices: readDevices(deps.db.read).filter((device) => device.revokedAt === null).length,
         unsettled: counts.unsettled,
         lastSavedAt: counts.lastSavedAt,
         trackers: counts.trackers,
@@ -35,4 +40,12 @@ export function statusView(deps: EngineDeps, recovered: string | null): ViewAnsw
     ],
     extra: {},
   };
+}
+
+function actingNow(deps: EngineDeps, session: ActorSession | undefined) {
+  const id = session?.actor ?? deps.owner();
+  const actor = readActor(deps.db.read, id);
+  const guarded = actor?.unlock === 'passphrase';
+  const lock = guarded ? (session?.isUnlocked(id) === true ? 'unlocked' : 'locked') : 'none';
+  return { id, name: actor?.name ?? id, lock } as const;
 }

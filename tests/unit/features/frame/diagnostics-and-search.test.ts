@@ -60,11 +60,22 @@ describe('diagnostics', () => {
   });
 
   test('a replay that differs names the first difference', () => {
-    const result = { same: false, ops: 3, events: 4, firstDifference: 'items.it_1', milliseconds: 1200 };
+    const result = {
+      same: false,
+      ops: 3,
+      events: 4,
+      firstDifference: 'items.it_1',
+      wrongSignature: null,
+      milliseconds: 1200,
+    };
     expect(rebuildSentence(result)).toBe(
       '3 ops and 4 events replayed in 1 s: the first difference is items.it_1.',
     );
-    expect(rebuildSentence({ ...result, same: true, firstDifference: null })).toContain('comes out the same');
+    const same = { ...result, same: true, firstDifference: null };
+    expect(rebuildSentence(same)).toContain('comes out the same');
+    expect(rebuildSentence({ ...same, wrongSignature: 'op_1 is not signed' })).toContain(
+      'A signature does not hold: op_1 is not signed.',
+    );
   });
 });
 

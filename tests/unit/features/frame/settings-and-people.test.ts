@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ActorId } from '../../../../core/kernel/ids.ts';
 import {
   type Actor,
+  actionOn,
   emptyForm,
   formProblems,
   fourEyesSentence,
@@ -56,6 +57,16 @@ describe('people and keys', () => {
     expect(fourEyesSentence([actor('Ines'), actor('Zoe', { unlock: 'passphrase' })])).toContain(
       '1 of 2 keys ask for a passphrase',
     );
+  });
+
+  test('offers to act as another person, and to unlock or lock one’s own key', () => {
+    const zoe = actor('Zoe', { current: true, unlock: 'passphrase' });
+    expect(actionOn(actor('Ines'), 'none')).toBe('act');
+    expect(actionOn(zoe, 'locked')).toBe('unlock');
+    expect(actionOn(zoe, 'unlocked')).toBe('lock');
+    expect(actionOn(actor('Ines', { current: true }), 'none')).toBeNull();
+    expect(actionOn(actor('Bot', { kind: 'agent' }), 'none')).toBeNull();
+    expect(actionOn(actor('Abe', { revokedAt: 5 }), 'none')).toBeNull();
   });
 
   test('a revoked key doesn’t count as a second pair of eyes', () => {

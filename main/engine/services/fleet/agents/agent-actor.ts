@@ -3,16 +3,18 @@ import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import { readActor } from '../../../../../db/records/actor.ts';
 import { addActor, revokeActor } from '../../../../../db/usecases/actors.ts';
 import { newActorKey } from '../../../../../node/secrets/actor-keys.ts';
-import { signerOf } from '../../actors/actors.ts';
+import type { Acting } from '../../../handlers.ts';
+import { signatureOf } from '../../actors/signer.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
 /** Enrols an agent as an actor with a key pair of its own, signed by the person who adds it. */
 export async function enrolAgent(
   deps: EngineDeps,
-  by: ActorId,
+  acting: Acting,
   name: string,
 ): Promise<Result<{ readonly actorId: ActorId }>> {
-  const signer = await signerOf(deps.secrets, by);
+  const by = acting.actorId;
+  const signer = await signatureOf(deps, acting);
   if (!signer.ok) return signer;
   const key = newActorKey(deps.entropy, null);
   const { publicKey, fingerprint } = key;
@@ -31,9 +33,13 @@ export async function enrolAgent(
 }
 
 /** The agent decides nothing any more; what it did stays its own. */
-export async function dismissAgent(deps: EngineDeps, by: ActorId, actorId: ActorId): Promise<Result<null>> {
+export async function dismissAgent(
+  deps: EngineDeps,
+  acting: Acting,
+  actorId: ActorId,
+): Promise<Result<null>> {
   const actor = readActor(deps.db.read, actorId);
   if (actor === null || actor.revokedAt !== null) return ok(null);
-  const signer = await signerOf(deps.secrets, by);
-  return signer.ok ? revokeActor(deps.db, by, actorId, signer.value) : signer;
+  const signer = await signatureOf(deps, acting);
+  return signer.ok ? revokeActor(deps.db, acting.actorId, actorId, signer.value) : signer;
 }

@@ -28,7 +28,8 @@ export function suggestName({ view, db, entropy }: FleetDeps): string {
 }
 
 /** Actor, agent, token, in this order; when one is refused, those before it are taken back. */
-export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, { by, actorId }) => {
+export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, acting) => {
+  const { by } = acting;
   const { commands, listener } = fleet;
   const { url } = listener.now();
   if (url === null) {
@@ -41,7 +42,7 @@ export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, {
   }
   const name = input.name ?? suggestName(fleet);
   if (agentNamed(fleet, name) !== null) return nameTaken(name);
-  const enrolled = await enrolAgent(fleet, actorId, name);
+  const enrolled = await enrolAgent(fleet, acting, name);
   if (!enrolled.ok) return enrolled.error.code === 'actor.exists' ? nameTaken(name) : enrolled;
   const agentId = AgentId.parse(randomId(fleet.entropy, 'ag'));
   const added = await commands.run({
@@ -55,7 +56,7 @@ export const addAgent: Service<FleetDeps, 'agents.add'> = async (fleet, input, {
   const given = added.ok ? await giveToken(fleet, by, agentId, name) : added;
   if (given.ok) return ok(newAgent({ agentId, name, token: given.value, url }, input.capabilities));
   if (added.ok) await commands.run({ type: 'agent.remove', by, agentId });
-  const dismissed = await dismissAgent(fleet, actorId, enrolled.value.actorId);
+  const dismissed = await dismissAgent(fleet, acting, enrolled.value.actorId);
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   return given;
 };
@@ -83,11 +84,8 @@ export const renameAgent: Service<FleetDeps, 'agents.rename'> = async (fleet, { 
 };
 
 /** Its tasks go back to the queue before it is gone; tokens and actor go with it, its history stays. */
-export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (
-  fleet,
-  { agentId },
-  { by, actorId },
-) => {
+export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (fleet, { agentId }, acting) => {
+  const { by } = acting;
   const agent = agentOf(fleet, agentId);
   if (!agent.ok) return agent;
   const { name, taskId, actorId: own } = agent.value;
@@ -95,7 +93,7 @@ export const removeAgent: Service<FleetDeps, 'agents.remove'> = async (
   const removed = await fleet.commands.run({ type: 'agent.remove', by, agentId });
   if (!removed.ok) return removed;
   fleet.listener.disconnect(agentId, 'revoked');
-  const dismissed = own === null ? ok(null) : await dismissAgent(fleet, actorId, own);
+  const dismissed = own === null ? ok(null) : await dismissAgent(fleet, acting, own);
   if (!dismissed.ok) fleet.log.warn(dismissed.error.message, dismissed.error.facts);
   const task = taskId === null ? '' : ' Its task went back to the queue.';
   return ok({ summary: `${name} was removed and its token revoked.${task} Its history stays.` });

@@ -1,0 +1,65 @@
+import { type OpEnvelope, signingText } from '../../kernel/op.ts';
+import type { KeyChecks, KnownKeys } from './known-keys.ts';
+import { accepted, parked, setAside, type Verdict } from './verdict.ts';
+
+/** Fields of a device that only an enrolled actor may decide. */
+const DEVICE_TRUST = ['signingKey', 'agreementKey', 'fingerprint', 'revoked'];
+
+/** Kinds of which some or all ops must be signed. */
+export const SIGNED_KINDS: readonly string[] = ['actor', 'device'];
+
+/** Who belongs to a workspace, and with which key, is decided by signed ops only. */
+export function needsSignature({ entity, patch }: Pick<OpEnvelope, 'entity' | 'patch'>): boolean {
+  if (entity.kind === 'actor') return true;
+  return entity.kind === 'device' && DEVICE_TRUST.some((field) => Object.hasOwn(patch, field));
+}
+
+/** Whether an op's signature is its actor's, and its actor may sign. The same on receipt, in a rebuild and in `doctor`. */
+export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
+  if (op.signature === null) {
+    return needsSignature(op)
+      ? setAside('signature.missing', `${op.id} decides who belongs here and nobody signed it`)
+      : accepted;
+  }
+  const actor = known.actor(op.actor);
+  const key = actor?.publicKey ?? (known.hasActors ? null : ownKeyIn(op));
+  if (key === null)
+    return parked('actor.unknown', `${op.id} is signed by ${op.actor}, who is not enrolled here`);
+  if (!checks.verify(key, signingText(op), op.signature)) {
+    return setAside('signature.wrong', `the signature of ${op.id} is not that of ${op.actor}`);
+  }
+  if (actor !== null && actor.revokedAt !== null && op.hlc > actor.revokedAt) {
+    return setAside('actor.revoked', `${op.id} is signed by ${op.actor} after their key was revoked`);
+  }
+  return keysOf(op, known, checks);
+}
+
+/** The first actor of a workspace enrols itself. */
+function ownKeyIn(op: OpEnvelope): string | null {
+  const isOwn = op.entity.kind === 'actor' && op.entity.id === op.actor;
+  return isOwn ? textOf(op, 'publicKey') : null;
+}
+
+/** A key is enrolled once, and under its own fingerprint: that is what people compare. */
+function keysOf(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
+  const { kind, id } = op.entity;
+  if (kind !== 'actor' && kind !== 'device') return accepted;
+  const [given, before] =
+    kind === 'actor'
+      ? [textOf(op, 'publicKey'), known.actor(id)?.publicKey ?? null]
+      : [textOf(op, 'signingKey'), known.device(id)?.signingKey ?? null];
+  if (given !== null && before !== null && before !== given)
+    return setAside('key.changed', `${op.id} gives ${id} another key than it was enrolled with`);
+  const claimed = textOf(op, 'fingerprint');
+  if (given === null && claimed === null) return accepted;
+  const key = given ?? before;
+  const own = key === null ? null : checks.fingerprint(key);
+  return own !== null && own === claimed
+    ? accepted
+    : setAside('fingerprint.wrong', `${op.id} enrols ${id} with a fingerprint that is not its key's`);
+}
+
+function textOf(op: OpEnvelope, field: string): string | null {
+  const value = op.patch[field]?.value;
+  return typeof value === 'string' ? value : null;
+}

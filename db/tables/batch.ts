@@ -1,0 +1,86 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { SealedBatch } from '../../core/domain/sync/batch.ts';
+import type { DeviceId } from '../../core/kernel/ids.ts';
+import type { Reader, Writer } from '../handle.ts';
+
+export interface KeptBatch extends SealedBatch {
+  readonly hash: string;
+  /** Null where the text names none that can be read. */
+  readonly deviceId: DeviceId | null;
+  readonly counter: number | null;
+  readonly state: 'accepted' | 'parked' | 'set-aside';
+  readonly reason: string | null;
+  readonly detail: string | null;
+}
+
+interface Row extends Omit<KeptBatch, 'body'> {
+  readonly body: Uint8Array;
+}
+
+const COLUMNS = 'hash, signature, device_id AS deviceId, counter, state, reason, detail, body';
+
+/** Keeps a batch, or says anew what became of one that was parked. */
+export function putBatch(db: Writer, batch: KeptBatch, at: number): void {
+  db.run(
+    `INSERT INTO batch (hash, signature, device_id, counter, state, reason, detail, kept_at, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash, signature) DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail
+     WHERE state = 'parked'`,
+    batch.hash,
+    batch.signature,
+    batch.deviceId,
+    batch.counter,
+    batch.state,
+    batch.reason,
+    batch.detail,
+    at,
+    deflateRawSync(batch.body),
+  );
+}
+
+export function batchHash(db: Reader, device: DeviceId, counter: number): string | null {
+  return db.value<string>(
+    "SELECT hash FROM batch WHERE device_id = ? AND counter = ? AND state = 'accepted'",
+    device,
+    counter,
+  );
+}
+
+/** The end of a device's chain; null before its first batch. */
+export function lastAccepted(
+  db: Reader,
+  device: DeviceId,
+): { readonly counter: number; readonly hash: string } | null {
+  return db.get<{ counter: number; hash: string }>(
+    "SELECT counter, hash FROM batch WHERE device_id = ? AND state = 'accepted' ORDER BY counter DESC LIMIT 1",
+    device,
+  );
+}
+
+export function batchesAfter(db: Reader, device: DeviceId, counter: number, limit: number): KeptBatch[] {
+  return db
+    .all<Row>(
+      `SELECT ${COLUMNS} FROM batch WHERE device_id = ? AND counter > ? AND state = 'accepted' ORDER BY counter LIMIT ?`,
+      device,
+      counter,
+      limit,
+    )
+    .map(batchOf);
+}
+
+/** In the order in which they can be accepted at best. */
+export function parkedBatches(db: Reader): KeptBatch[] {
+  return db
+    .all<Row>(`SELECT ${COLUMNS} FROM batch WHERE state = 'parked' ORDER BY device_id, counter`)
+    .map(batchOf);
+}
+
+export function batchDevices(db: Reader): DeviceId[] {
+  return db.column<DeviceId>(
+    "SELECT DISTINCT device_id FROM batch WHERE state = 'accepted' ORDER BY device_id",
+  );
+}
+
+function batchOf({ body, ...row }: Row): KeptBatch {
+  return { ...row, body: inflateRawSync(body).toString('utf8') };
+}

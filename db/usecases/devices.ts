@@ -1,0 +1,117 @@
+import type { EntityOp } from '../../core/domain/entity-kinds.ts';
+import type { ActorId, DeviceId } from '../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { readDevice } from '../records/device.ts';
+import { lastAccepted } from '../tables/batch.ts';
+import { readWorkspace, setDevice } from '../tables/workspace.ts';
+import type { Transaction } from '../transaction.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { appendOps } from './append.ts';
+
+/** Public halves of a device's keys, SPKI in PEM. */
+export interface DevicePublicKeys {
+  /** Ed25519, for its batches. */
+  readonly signingKey: string;
+  /** X25519, to be given keys. */
+  readonly agreementKey: string;
+  /** Of the signing key. */
+  readonly fingerprint: string;
+}
+
+export interface DeviceInput {
+  readonly id: DeviceId;
+  readonly name: string;
+}
+
+/** Only a signed op may name keys: without a signature the device is known by name until somebody can sign. */
+export function deviceDraft(device: DeviceInput, keys: DevicePublicKeys | null): EntityOp {
+  const { signingKey, agreementKey, fingerprint } = keys ?? {};
+  return {
+    entity: { kind: 'device', id: device.id },
+    patch: {
+      name: { value: device.name },
+      ...(signingKey === undefined ? {} : { signingKey: { value: signingKey } }),
+      ...(agreementKey === undefined ? {} : { agreementKey: { value: agreementKey } }),
+      ...(fingerprint === undefined ? {} : { fingerprint: { value: fingerprint } }),
+    },
+  };
+}
+
+/** Notes that this device's keys are bound to this place. */
+export function bindDevice(db: WorkspaceDb, place: string): Result<null> {
+  return db.write('full', (tx) => {
+    const workspace = workspaceOf(tx);
+    if (workspace.ok) setDevice(tx.db, workspace.value.deviceId, place);
+    return workspace.ok ? ok(null) : workspace;
+  });
+}
+
+/** From here on this database is written by another device: its first op says so, its clock continues. */
+export function becomeDevice(
+  db: WorkspaceDb,
+  by: ActorId,
+  device: DeviceInput & { readonly place: string },
+): Result<null> {
+  return db.write('full', (tx) => {
+    const workspace = workspaceOf(tx);
+    if (!workspace.ok) return workspace;
+    setDevice(tx.db, device.id, device.place);
+    appendOps(tx, { actorId: by, correlation: tx.id('cr'), ops: [deviceDraft(device, null)] });
+    return ok(null);
+  });
+}
+
+/** An actor vouches for this device's keys. */
+export function enrolDevice(
+  db: WorkspaceDb,
+  by: ActorId,
+  device: DeviceInput,
+  keys: DevicePublicKeys,
+  sign: (text: string) => string,
+): Result<null> {
+  return db.write('full', (tx) => {
+    appendOps(tx, { actorId: by, correlation: tx.id('cr'), ops: [deviceDraft(device, keys)], sign });
+    return ok(null);
+  });
+}
+
+/** What the device wrote up to the last batch known here stays; whatever comes behind is set aside for a person. */
+export function revokeDevice(
+  db: WorkspaceDb,
+  by: ActorId,
+  deviceId: DeviceId,
+  sign: (text: string) => string,
+): Result<null> {
+  return db.write('full', (tx) => {
+    const device = readDevice(tx.db, deviceId);
+    if (device === null || device.revokedAt !== null)
+      return fail('device.not-found', 'There is no such active device. Nothing was changed.', { deviceId });
+    if (readWorkspace(tx.db)?.deviceId === deviceId) {
+      return fail(
+        'device.own',
+        'This is the device you are working on. Nothing was changed; revoke it from another one.',
+        { deviceId },
+      );
+    }
+    const last = lastAccepted(tx.db, deviceId);
+    appendOps(tx, {
+      actorId: by,
+      correlation: tx.id('cr'),
+      ops: [
+        {
+          entity: { kind: 'device', id: deviceId },
+          patch: { revoked: { value: { counter: last?.counter ?? 0, hash: last?.hash ?? null } } },
+        },
+      ],
+      sign,
+    });
+    return ok(null);
+  });
+}
+
+function workspaceOf(tx: Transaction) {
+  const workspace = readWorkspace(tx.db);
+  return workspace === null
+    ? fail('workspace.missing', 'This database holds no workspace yet. Create one first.')
+    : ok(workspace);
+}

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../core/domain/sync/batch.ts';
+import { ActorId } from '../../../core/kernel/ids.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import { batchesAfter, parkedBatches } from '../../../db/tables/batch.ts';
+import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
+import { deviceDraft, enrolDevice, revokeDevice } from '../../../db/usecases/devices.ts';
+import { receiveBatch, receiveCheck } from '../../../db/usecases/receive-batch.ts';
+import { ROWS_PER_BATCH, sealBatches } from '../../../db/usecases/seal-batches.ts';
+import { setSettings } from '../../../db/usecases/settings.ts';
+import { keyChecks } from '../../../node/secrets/ed25519.ts';
+import { deviceKeysFor } from '../../support/real-keys.ts';
+import { must } from './open-workspace.ts';
+import {
+  acceptedIn,
+  actor,
+  applied,
+  device,
+  keys,
+  Op,
+  peerOf,
+  reasons,
+  receive,
+  sealedBy,
+  signedWorkspace,
+  threeBatches,
+} from './signed-workspace.ts';
+
+describe('sealing', () => {
+  test('puts what this device wrote since its last batch into the next, chained and signed', () => {
+    const ws = signedWorkspace();
+    const [first, second, third, ...rest] = threeBatches(ws).map(({ body }): Batch => JSON.parse(body));
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ counter: 1, previous: null, device, workspace: ws.workspaceId });
+    expect(first?.ops.map((op) => op['entity'])).toMatchObject([
+      { kind: 'actor' },
+      { kind: 'device' },
+      { kind: 'workspace' },
+      { kind: 'settings' },
+    ]);
+    expect([second?.counter, third?.counter]).toEqual([2, 3]);
+    expect([second?.ops.length, third?.ops.length]).toEqual([1, 1]);
+    expect(must(sealBatches(ws.db, keys)).sealed).toBe(0);
+  });
+
+  test('leaves out an edit on its way to its file until it is there, and what was withdrawn for good', () => {
+    const ws = signedWorkspace();
+    const append = (correlation: string, kind: 'item' | 'intent' = 'item') =>
+      must(
+        ws.db.write('full', (tx) => {
+          const ops = [{ entity: { kind, id: correlation }, patch: { status: { value: 'done' } } }];
+          appendOps(tx, { actorId: ws.actorId, correlation, ops });
+          return ok(null);
+        }),
+      );
+    const sql = (text: string) =>
+      must(
+        ws.db.write('full', (tx) => {
+          tx.db.run(text);
+          return ok(null);
+        }),
+      );
+    sql(
+      "INSERT INTO tracker (id, name, added_at, changed_at, recognised) VALUES ('tr_1', 'Plan', 1, 1, '{}')",
+    );
+    sql("INSERT INTO content VALUES ('h1', 1, 'raw', NULL, 0, x'61')");
+    for (const correlation of ['cr_waits', 'cr_gone']) {
+      append(correlation);
+      sql(
+        `INSERT INTO intent VALUES ('in_${correlation}', 'tr_1', 'edit', '${correlation}', '${ws.actorId}', '', 'h1', 'h1', '[]', NULL, 1)`,
+      );
+    }
+    const items = () =>
+      sealedBy(ws.db).flatMap(({ body }) => {
+        const batch: Batch = JSON.parse(body);
+        return batch.ops.filter((op) => JSON.stringify(op['entity']).includes('"item"'));
+      });
+    expect(items()).toEqual([]);
+    must(setSettings(ws.db, ws.actorId, { staleAfterDays: 3 }));
+    expect(items()).toEqual([]);
+    sql('DELETE FROM intent');
+    append('cr_gone', 'intent');
+    expect(items().map((op) => op['correlation'])).toEqual(['cr_waits']);
+    expect(items()).toHaveLength(1);
+  });
+
+  test('takes a revision along with the note this device made of it, and names its content', () => {
+    const ws = signedWorkspace();
+    must(
+      ws.db.write('full', (tx) => {
+        const payload = JSON.stringify({ v: 1, d: { content: 'c0ffee' } });
+        const event = (source: string, sourceId: string, kind: string) =>
+          appendEvent(tx, { source, sourceId, kind, at: 0, payload });
+        event('revision', 'rv_1', 'test.revision');
+        event('revision', 'rv_2', 'test.revision');
+        event('revision-note', `rv_1:${device}`, 'test.note');
+        event('revision-note', 'rv_2:de_other', 'test.note');
+        return ok(null);
+      }),
+    );
+    const batch: Batch = JSON.parse(sealedBy(ws.db).at(-1)?.body ?? '');
+    expect(batch.events.map((event) => event['sourceId'])).toEqual(['rv_1', `rv_1:${device}`]);
+    expect(batch.contents).toEqual(['c0ffee']);
+    expect(textsIn(batch)).toMatchObject({
+      revisions: [{ id: 'rv_1' }],
+      notes: [{ id: `rv_1:${device}` }],
+    });
+  });
+
+  test('makes several batches of many rows', () => {
+    const ws = signedWorkspace();
+    must(
+      ws.db.write('full', (tx) => {
+        for (let at = 0; at < ROWS_PER_BATCH + 10; at += 1) {
+          const ops = [
+            {
+              entity: deviceDraft({ id: device, name: '' }, null).entity,
+              patch: { name: { value: `${at}` } },
+            },
+          ];
+          appendOps(tx, { actorId: ws.actorId, correlation: 'cr_many', ops });
+        }
+        return ok(null);
+      }),
+    );
+    const batches = sealedBy(ws.db).map(({ body }): Batch => JSON.parse(body));
+    expect(batches.map((batch) => batch.ops.length)).toEqual([ROWS_PER_BATCH, 13]);
+  });
+
+  test('is refused while no actor has vouched for the key', async () => {
+    const ws = signedWorkspace();
+    const refused = sealBatches(ws.db, await deviceKeysFor('de_other'));
+    expect(refused.ok ? null : refused.error.code).toBe('device.not-enrolled');
+  });
+});
+
+describe('receiving', () => {
+  test('accepts a chain in order, and is told the same again without effect', () => {
+    const ws = signedWorkspace();
+    const batches = threeBatches(ws);
+    const peer = peerOf(ws);
+    applied.length = 0;
+    expect(batches.map((batch) => receive(peer, batch))).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(applied.map(({ counter }) => counter)).toEqual([1, 2, 3]);
+    expect(batches.map((batch) => receive(peer, batch))).toEqual(['repeated', 'repeated', 'repeated']);
+    expect(
+      batchesAfter(peer.read, device, 0, 10).map(({ body, signature }) => ({ body, signature })),
+    ).toEqual(batches);
+  });
+
+  test('parks what comes too early and accepts it in order when the gap is closed, in any order of arrival', () => {
+    const ws = signedWorkspace();
+    const batches = threeBatches(ws);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6 }), (order) => {
+        const peer = peerOf(ws);
+        applied.length = 0;
+        for (const at of order) {
+          const batch = batches[at];
+          if (batch !== undefined) receive(peer, batch);
+        }
+        expect(applied.map(({ counter }) => counter)).toEqual([1, 2, 3]);
+        expect(parkedBatches(peer.read)).toEqual([]);
+        expect(acceptedIn(peer)).toBe(3);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('refuses any batch in which a byte was changed, and keeps the chain whole', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws);
+    if (first === undefined) throw new Error('nothing was sealed');
+    const peer = peerOf(ws);
+    const flipped = (text: string, at: number, bit: number) => {
+      const bytes = Buffer.from(text);
+      const place = at % bytes.length;
+      bytes.writeUInt8(bytes.readUInt8(place) ^ (1 << bit), place);
+      return bytes.toString('latin1');
+    };
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 0, max: 6 }), fc.boolean(), (at, bit, inBody) => {
+        const changed = inBody
+          ? { ...first, body: flipped(first.body, at, bit) }
+          : { ...first, signature: flipped(first.signature, at, bit) };
+        expect(receive(peer, changed)).not.toBe('accepted');
+        expect(acceptedIn(peer)).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+    expect(receive(peer, first)).toBe('accepted');
+  });
+
+  test('sets a fork aside: the batch that came first stays', () => {
+    const ws = signedWorkspace();
+    const [first, second] = threeBatches(ws);
+    const peer = peerOf(ws);
+    if (first === undefined || second === undefined) throw new Error('nothing was sealed');
+    const forge = (batch: SealedBatch, change: Partial<Batch>): SealedBatch => {
+      const old: Batch = JSON.parse(batch.body);
+      const body = batchBody({ ...old, ...change });
+      return { body, signature: keys.sign(body) };
+    };
+    receive(peer, first);
+    expect(receive(peer, forge(first, { contents: ['x'] }))).toBe('set-aside');
+    expect(receive(peer, forge(second, { previous: 'another' }))).toBe('set-aside');
+    expect(receive(peer, forge(second, { ops: [{ device: 'de_other' }] }))).toBe('set-aside');
+    expect(receive(peer, forge(second, { workspace: 'ws_other' }))).toBe('set-aside');
+    expect(receive(peer, { body: '{}', signature: '' })).toBe('set-aside');
+    expect(receive(peer, { body: second.body.replace('"version":1', '"version":2'), signature: '' })).toBe(
+      'parked',
+    );
+    expect(reasons(peer)).toEqual([
+      'batch.forked',
+      'batch.forked',
+      'batch.foreign-op',
+      'batch.other-workspace',
+      'batch.broken',
+      'batch.newer',
+    ]);
+    expect(receive(peer, second)).toBe('accepted');
+  });
+
+  test('parks batches of a device nobody vouched for, and of one vouched for by a stranger', () => {
+    const ws = signedWorkspace();
+    const batches = threeBatches(ws);
+    const peer = peerOf(ws);
+    must(
+      peer.write('full', (tx) => {
+        tx.db.run('UPDATE actor SET id = ?', 'ac_somebody');
+        return ok(null);
+      }),
+    );
+    expect(batches.map((batch) => receive(peer, batch))).toEqual(['parked', 'parked', 'parked']);
+    must(
+      peer.write('full', (tx) => {
+        tx.db.run('UPDATE actor SET id = ?', ws.actorId);
+        return ok(null);
+      }),
+    );
+    const [first] = batches;
+    if (first === undefined) throw new Error('nothing was sealed');
+    expect(receive(peer, first)).toBe('accepted');
+    expect(acceptedIn(peer)).toBe(3);
+  });
+
+  test('accepts of a revoked device what was known when it was revoked, and sets aside all behind it', () => {
+    const ws = signedWorkspace();
+    const batches = threeBatches(ws);
+    const peer = peerOf(ws);
+    const [first, second, third] = batches;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('nothing sealed');
+    receive(peer, first);
+    must(enrolDevice(peer, ws.actorId, { id: device, name: 'desk' }, keys, actor.sign));
+    must(revokeDevice(peer, ws.actorId, device, actor.sign));
+    expect(receive(peer, first)).toBe('repeated');
+    expect(receive(peer, second)).toBe('set-aside');
+    expect(receive(peer, third)).toBe('set-aside');
+    expect(reasons(peer)).toEqual(['device.revoked', 'device.revoked']);
+    const own = revokeDevice(ws.db, ws.actorId, device, actor.sign);
+    expect(own.ok ? null : own.error.code).toBe('device.own');
+  });
+
+  test('asks of each entry whether its signer may have written it', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws).map(({ body }): Batch => JSON.parse(body));
+    const check = receiveCheck(ws.db.read, keyChecks, device);
+    const ops = (first?.ops ?? []).map((entry) => Op.parse(entry));
+    expect(ops.map((op) => check.op(op))).toEqual(ops.map(() => 'ok'));
+    const [enrolment] = ops;
+    if (enrolment === undefined) throw new Error('nothing was sealed');
+    expect(check.op({ ...enrolment, signature: null })).toMatchObject({ setAside: 'signature.missing' });
+    expect(check.op({ ...enrolment, actor: ActorId.parse('ac_x') })).toMatchObject({ park: 'actor.unknown' });
+    expect(check.note({ revision: 'rv_1', device })).toBe('ok');
+    expect(check.note({ revision: 'rv_1', device: 'de_x' })).toMatchObject({ setAside: 'note.foreign' });
+  });
+
+  test('does not count a batch as accepted when applying it failed', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws);
+    if (first === undefined) throw new Error('nothing was sealed');
+    const peer = peerOf(ws);
+    const failing = receiveBatch(peer, first, keyChecks, () => sealBatches(peer, keys));
+    expect(failing.ok).toBe(false);
+    expect(receive(peer, first)).toBe('accepted');
+  });
+});
