@@ -6,6 +6,7 @@ import { readActors } from '../records/actor.ts';
 import { countEvents } from '../tables/event.ts';
 import { readLogComparison } from '../tables/log-comparison.ts';
 import { countOps } from '../tables/op.ts';
+import { parkedSummary } from '../tables/parked.ts';
 import { readRegister } from '../tables/register.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -94,4 +95,9 @@ export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
 export function lastComparison(read: Reader): { readonly at: number; readonly same: boolean } | null {
   const last = readLogComparison(read);
   return last === null ? null : { at: last.at, same: last.same === 1 };
+}
+
+/** What came from other devices and is not taken in, by state, with the reason of the newest. */
+export function notTakenIn(read: Reader): ReturnType<typeof parkedSummary> {
+  return parkedSummary(read);
 }

@@ -63,3 +63,12 @@ export function countParked(db: Reader): number {
 export function isAwaited(db: Reader, content: string): boolean {
   return db.value("SELECT 1 FROM parked WHERE content = ? AND state = 'parked'", content) !== null;
 }
+
+/** How many wait and how many were set aside, and why the newest of each. */
+export function parkedSummary(
+  db: Reader,
+): { readonly state: ParkedRow['state']; readonly count: number; readonly reason: string }[] {
+  return db.all(
+    `SELECT state, count(*) AS count, reason, max(at) AS newest FROM parked GROUP BY state ORDER BY state`,
+  );
+}

@@ -10,7 +10,7 @@ import { batchDevices, batchesAfter } from '../tables/batch.ts';
 import { envelopeOf, opsToVerify } from '../tables/op.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { batchContext } from './receive-batch.ts';
+import { batchContext } from './receive/receive-batch.ts';
 
 const ROWS_PER_STEP = 200;
 

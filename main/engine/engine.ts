@@ -43,7 +43,7 @@ import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
-import { checkAllFiles, settleAtStart } from './services/trackers/settle-at-start.ts';
+import { checkAllFiles, settleAtStart, takeInWaiting } from './services/trackers/settle-at-start.ts';
 import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
 import { topicsAfterCommit } from './topics-after.ts';
@@ -290,6 +290,7 @@ async function catchUp(deps: EngineDeps, signal: AbortSignal): Promise<void> {
     }
     const filled = await fillSearch(deps.db, { signal });
     if (!filled.ok) deps.log.warn(filled.error.message, filled.error.facts);
+    await takeInWaiting(deps);
     await checkAllFiles(deps, signal);
   } catch (error) {
     deps.log.error('Catching up after the start failed.', error);

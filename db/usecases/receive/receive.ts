@@ -11,6 +11,7 @@ import { RevisionEnvelope, takeNote, takeRevision } from './take-revision.ts';
 /** Kept of what waits or is set aside; beyond it nothing more is taken in until somebody looks. */
 const MOST_PARKED = 100_000;
 
+const NOTHING: Received = { applied: 0, repeated: 0, parked: 0, setAside: 0, trackers: [] };
 const TAKES = { op: takeOp, revision: takeRevision, note: takeNote };
 
 /** Takes in decisions made elsewhere: in any order, as often as they come. */
@@ -42,6 +43,7 @@ export function receiveRevisions(
 
 /** Tries again everything that waits: after an upgrade also what that version did not know. */
 export function retryParked(db: WorkspaceDb, check: ReceiveCheck): Result<Received> {
+  if (countParked(db.read) === 0) return ok(NOTHING);
   return db.write('full', (tx) => {
     const receipt = new Receipt(tx, check, TAKES);
     receipt.tryAgain(true);

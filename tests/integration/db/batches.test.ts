@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../core/domain/sync/batch.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
+import { readSettings } from '../../../db/readers/settings-view.ts';
 import { batchesAfter, parkedBatches } from '../../../db/tables/batch.ts';
 import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
 import { deviceDraft, enrolDevice, revokeDevice } from '../../../db/usecases/devices.ts';
-import { receiveBatch, receiveCheck } from '../../../db/usecases/receive-batch.ts';
+import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
 import { ROWS_PER_BATCH, sealBatches } from '../../../db/usecases/seal-batches.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { keyChecks } from '../../../node/secrets/ed25519.ts';
@@ -15,10 +16,9 @@ import { must } from './open-workspace.ts';
 import {
   acceptedIn,
   actor,
-  applied,
+  countersIn,
   device,
   keys,
-  Op,
   peerOf,
   reasons,
   receive,
@@ -140,9 +140,9 @@ describe('receiving', () => {
     const ws = signedWorkspace();
     const batches = threeBatches(ws);
     const peer = peerOf(ws);
-    applied.length = 0;
     expect(batches.map((batch) => receive(peer, batch))).toEqual(['accepted', 'accepted', 'accepted']);
-    expect(applied.map(({ counter }) => counter)).toEqual([1, 2, 3]);
+    expect(countersIn(peer)).toEqual([1, 2, 3]);
+    expect(readSettings(peer.read).staleAfterDays).toBe(5);
     expect(batches.map((batch) => receive(peer, batch))).toEqual(['repeated', 'repeated', 'repeated']);
     expect(
       batchesAfter(peer.read, device, 0, 10).map(({ body, signature }) => ({ body, signature })),
@@ -155,12 +155,12 @@ describe('receiving', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6 }), (order) => {
         const peer = peerOf(ws);
-        applied.length = 0;
         for (const at of order) {
           const batch = batches[at];
           if (batch !== undefined) receive(peer, batch);
         }
-        expect(applied.map(({ counter }) => counter)).toEqual([1, 2, 3]);
+        expect(countersIn(peer)).toEqual([1, 2, 3]);
+        expect(readSettings(peer.read).staleAfterDays).toBe(5);
         expect(parkedBatches(peer.read)).toEqual([]);
         expect(acceptedIn(peer)).toBe(3);
       }),
@@ -262,18 +262,37 @@ describe('receiving', () => {
     expect(own.ok ? null : own.error.code).toBe('device.own');
   });
 
-  test('asks of each entry whether its signer may have written it', () => {
+  test('sets aside what its signer may not have written, and keeps what waits for a key', () => {
     const ws = signedWorkspace();
-    const [first] = threeBatches(ws).map(({ body }): Batch => JSON.parse(body));
-    const check = receiveCheck(ws.db.read, keyChecks, device);
-    const ops = (first?.ops ?? []).map((entry) => Op.parse(entry));
-    expect(ops.map((op) => check.op(op))).toEqual(ops.map(() => 'ok'));
-    const [enrolment] = ops;
-    if (enrolment === undefined) throw new Error('nothing was sealed');
-    expect(check.op({ ...enrolment, signature: null })).toMatchObject({ setAside: 'signature.missing' });
-    expect(check.op({ ...enrolment, actor: ActorId.parse('ac_x') })).toMatchObject({ park: 'actor.unknown' });
-    expect(check.note({ revision: 'rv_1', device })).toBe('ok');
-    expect(check.note({ revision: 'rv_1', device: 'de_x' })).toMatchObject({ setAside: 'note.foreign' });
+    const [first, second] = threeBatches(ws);
+    if (first === undefined || second === undefined) throw new Error('nothing was sealed');
+    const peer = peerOf(ws);
+    receive(peer, first);
+    const [enrolment] = JSON.parse(first.body).ops;
+    const old: Batch = JSON.parse(second.body);
+    const note = { revision: 'rv_x', device: 'de_x', at: 1, cause: 'edit', actorId: null, author: null };
+    const body = batchBody({
+      ...old,
+      ops: [
+        { ...enrolment, id: 'op_unsigned', hlc: `${enrolment.hlc}1`, signature: null },
+        { ...enrolment, id: 'op_stranger', hlc: `${enrolment.hlc}2`, actor: ActorId.parse('ac_x') },
+      ],
+      events: [
+        {
+          source: 'revision-note',
+          sourceId: 'rv_x:de_x',
+          kind: 'tracker.observed',
+          at: 1,
+          payload: JSON.stringify({ v: 1, d: { ...note, summary: '', correlation: 'cr_x' } }),
+        },
+      ],
+    });
+    expect(receive(peer, { body, signature: keys.sign(body) })).toBe('accepted');
+    expect(peer.read.all('SELECT kind, state, reason FROM parked ORDER BY kind, id')).toEqual([
+      { kind: 'note', state: 'set-aside', reason: 'note.foreign' },
+      { kind: 'op', state: 'parked', reason: 'actor.unknown' },
+      { kind: 'op', state: 'set-aside', reason: 'signature.missing' },
+    ]);
   });
 
   test('does not count a batch as accepted when applying it failed', () => {
@@ -281,8 +300,17 @@ describe('receiving', () => {
     const [first] = threeBatches(ws);
     if (first === undefined) throw new Error('nothing was sealed');
     const peer = peerOf(ws);
-    const failing = receiveBatch(peer, first, keyChecks, () => sealBatches(peer, keys));
-    expect(failing.ok).toBe(false);
+    const sql = (text: string) =>
+      must(
+        peer.write('normal', (tx) => {
+          tx.db.run(text);
+          return ok(null);
+        }),
+      );
+    sql("CREATE TRIGGER full AFTER INSERT ON op BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    expect(() => receiveBatch(peer, first, [], keyChecks)).toThrow('no room');
+    sql('DROP TRIGGER full');
+    expect(countersIn(peer)).toEqual([]);
     expect(receive(peer, first)).toBe('accepted');
   });
 });

@@ -23,7 +23,6 @@ import {
   projectionRows,
 } from '../../../db/tables/projections.ts';
 import { SEARCH_FINGERPRINT } from '../../../db/tables/search.ts';
-import { insertWorkspace } from '../../../db/tables/workspace.ts';
 import { rebuildProjections } from '../../../db/usecases/rebuild.ts';
 import { must, openTestDatabase, tempFolder, testClock } from './open-workspace.ts';
 
@@ -76,7 +75,7 @@ function writeLog(workspace: string): void {
   const writer = new Writer(db);
   const device = lines.flatMap((line) => ('op' in line ? [line.op.device] : []))[0];
   if (device === undefined) throw new Error('the log has no op');
-  insertWorkspace(writer, { id: 'ws_log', deviceId: device, createdAt: 0, place: null });
+  writer.run("INSERT INTO workspace (one, id, device_id, created_at) VALUES (1, 'ws_log', ?, 0)", device);
   let seq = 0;
   db.transaction(() => {
     for (const line of lines) {

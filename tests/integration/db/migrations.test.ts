@@ -109,7 +109,7 @@ function without(rows: Record<string, Record<string, unknown>[]>, number: number
       .map(([table, all]) => [
         table,
         all.map((row) =>
-          Object.fromEntries(Object.entries(row).filter(([name]) => changed[table]?.includes(name) !== true)),
+          Object.fromEntries(Object.entries(row).filter(([name]) => !(changed[table] ?? []).includes(name))),
         ),
       ]),
   );

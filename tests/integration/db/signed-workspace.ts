@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import { EntityKind } from '../../../core/domain/entity-kinds.ts';
-import type { Batch, SealedBatch } from '../../../core/domain/sync/batch.ts';
-import { ActorId, DeviceId, OpId } from '../../../core/kernel/ids.ts';
-import { Patch, patchJson } from '../../../core/kernel/op.ts';
+import type { SealedBatch } from '../../../core/domain/sync/batch.ts';
+import { DeviceId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import { applyOp } from '../../../db/reducers/apply-op.ts';
 import { batchesAfter } from '../../../db/tables/batch.ts';
-import { receiveBatch } from '../../../db/usecases/receive-batch.ts';
+import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
 import { sealBatches } from '../../../db/usecases/seal-batches.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { createWorkspace } from '../../../db/usecases/workspace.ts';
@@ -77,32 +73,11 @@ export function threeBatches(ws: ReturnType<typeof signedWorkspace>): SealedBatc
   return sealedBy(ws.db);
 }
 
-export const applied: Batch[] = [];
-export const Op = z.object({
-  id: OpId,
-  hlc: z.string(),
-  device: DeviceId,
-  actor: ActorId,
-  correlation: z.string(),
-  entity: z.object({ kind: EntityKind, id: z.string() }),
-  patch: Patch,
-  signature: z.string().nullable(),
-});
-
 export const receive = (db: WorkspaceDb, sealed: SealedBatch) =>
-  must(
-    receiveBatch(db, sealed, keyChecks, (batch) => {
-      applied.push(batch);
-      return db.write('full', (tx) => {
-        for (const entry of batch.ops) {
-          const { entity, patch, ...op } = Op.parse(entry);
-          const { kind, id: entityId } = entity;
-          applyOp(tx, { ...op, seq: tx.nextSeq(), kind, entityId, patch: patchJson.write(patch) });
-        }
-        return ok(null);
-      });
-    }),
-  ).outcome;
+  must(receiveBatch(db, sealed, [], keyChecks)).outcome;
+/** Counters in the order in which the batches were applied. */
+export const countersIn = (db: WorkspaceDb) =>
+  db.read.column<number>("SELECT counter FROM batch WHERE state = 'accepted' ORDER BY rowid");
 export const reasons = (db: WorkspaceDb) =>
   db.read.column<string>("SELECT reason FROM batch WHERE state <> 'accepted' ORDER BY kept_at, rowid");
 

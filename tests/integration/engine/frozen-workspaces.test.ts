@@ -100,7 +100,9 @@ describe.each(frozenSchemas)('a workspace of schema %i', (schema) => {
     const engine = await openEngine({ folder: home });
     await engine.idle();
     const { rows } = await engine.handlers.views['trackers.list'].read({});
-    expect(rows.map((row) => [row.name, row.fileState]).toSorted()).toEqual([
+    expect(
+      rows.map((row) => [row.name, row.fileState]).toSorted(([a = ''], [b = '']) => a.localeCompare(b)),
+    ).toEqual([
       ['Beacon Renewal Status', 'in-step'],
       ['Cutover night checklist', 'in-step'],
       ['Cutover readiness', 'in-step'],

@@ -1,10 +1,10 @@
 import { getContent } from '../../../db/content-store.ts';
-import { outgoingNotes, outgoingOps, outgoingRevisions } from '../../../db/readers/outgoing.ts';
 import { readRevision } from '../../../db/records/revision.ts';
 import type { ReceiveCheck } from '../../../db/usecases/receive/receipt.ts';
 import { receiveOps, receiveRevisions } from '../../../db/usecases/receive/receive.ts';
 import { afterReceiving } from '../../../main/engine/services/trackers/observe-file.ts';
 import { type Device, must } from './device.ts';
+import { outgoingNotes, outgoingOps, outgoingRevisions } from './outgoing.ts';
 import type { Random } from './random-steps.ts';
 
 const trustsAll: ReceiveCheck = { op: () => 'ok', revision: () => 'ok', note: () => 'ok' };

@@ -63,10 +63,10 @@ export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
 }
 
 function openThree(seed: number, begin: (first: Device) => void) {
-  const { all, close } = openDevices(seed, ['a', 'b', 'c'], begin);
-  const [first, second, third] = all;
+  const devices = openDevices(seed, ['a', 'b', 'c'], begin);
+  const [first, second, third] = devices.all;
   if (second === undefined || third === undefined) throw new Error('three devices were opened');
-  return { all: [first, second, third] as const, close };
+  return { all: [first, second, third] as const, close: () => devices.close() };
 }
 
 /** Everyone looks at its files, then all is told to all; in the second round what was merged in the first. */

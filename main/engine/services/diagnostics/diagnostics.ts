@@ -7,7 +7,7 @@ import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
-import { deviceCheck, signatureCheck } from './signature-checks.ts';
+import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
@@ -47,6 +47,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       },
       deviceCheck(deps),
       await signatureCheck(deps),
+      ...receivedCheck(deps),
       await backupCheck(deps.workspace),
     ],
     log: deps.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),

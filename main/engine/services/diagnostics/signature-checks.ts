@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
-import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
+import { notTakenIn, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { readDevice } from '../../../../db/records/device.ts';
 import { verifySignatures } from '../../../../db/usecases/verify-signatures.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
@@ -40,4 +40,19 @@ export async function signatureCheck({ db }: EngineDeps): Promise<Health> {
   const seen = [`${ops} decisions about people and devices`, ...(batches > 0 ? [`${batches} batches`] : [])];
   const more = Math.max(ops, batches) < MAX_CHECKED ? '' : '; rebuild --verify checks all';
   return { check, state: 'ok', detail: `${seen.join(' and ')} are signed by who they say${more}` };
+}
+
+/** One line while something of other devices is not taken in, none otherwise. */
+export function receivedCheck({ db }: EngineDeps): Health[] {
+  const parts = notTakenIn(db.read).map(({ state, count, reason }) =>
+    state === 'parked' ? `${count} wait (${reason})` : `${count} were set aside as wrong (${reason})`,
+  );
+  if (parts.length === 0) return [];
+  return [
+    {
+      check: 'From other devices',
+      state: 'warning',
+      detail: `${parts.join('; ')}; nothing of it is applied`,
+    },
+  ];
 }

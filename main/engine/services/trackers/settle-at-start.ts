@@ -1,7 +1,9 @@
 import { readIntents } from '../../../../db/records/intent.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
+import { receiveWaiting } from '../../../../db/usecases/receive/receive-batch.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { observeFile } from './observe-file.ts';
+import { afterReceiving, observeFile } from './observe-file.ts';
 
 /** Completes every edit that a kill interrupted. Answers, in words, what was found; null when nothing was. */
 export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
@@ -32,4 +34,13 @@ export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Prom
       deps.log.warn(observed.error.message, observed.error.facts);
     }
   }
+}
+
+/** Takes in what came from other devices and had to wait, for this version perhaps, and brings its trackers together. */
+export async function takeInWaiting(deps: EngineDeps): Promise<void> {
+  const received = receiveWaiting(deps.db, keyChecks);
+  if (!received.ok) return deps.log.warn(received.error.message, received.error.facts);
+  const { applied, parked, setAside, trackers } = received.value;
+  if (applied > 0) deps.log.info('Took in what had waited.', { applied, parked, setAside });
+  await afterReceiving(deps, trackers);
 }

@@ -1,8 +1,8 @@
-import type { ReceivedOp } from '../../core/kernel/op.ts';
-import { patchJson } from '../../core/kernel/op.ts';
-import type { Reader } from '../handle.ts';
-import { NOTE_SOURCE, REVISION_SOURCE } from '../records/revision-note.ts';
-import { opsAfter } from '../tables/op.ts';
+import type { ReceivedOp } from '../../../core/kernel/op.ts';
+import { patchJson } from '../../../core/kernel/op.ts';
+import type { Reader } from '../../../db/handle.ts';
+import { NOTE_SOURCE, REVISION_SOURCE } from '../../../db/records/revision-note.ts';
+import { opsAfter } from '../../../db/tables/op.ts';
 
 export interface OutgoingText {
   readonly id: string;
