@@ -6,7 +6,7 @@ describe('three devices that exchange their logs', () => {
     'end with the same tables and lose no edit without a conflict (seed %i)',
     async (seed) => {
       const { steps, problems } = await exchangeBetweenThree(seed);
-      expect(problems, steps.join('\n')).toEqual([]);
+      expect(problems.length === 0 ? [] : [...problems, ...steps]).toEqual([]);
     },
   );
 });
