@@ -88,9 +88,10 @@ export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | 
   if (endless) {
     const kind = (['edits', 'hub', 'devices', 'properties'] as const)[rounds % 4] ?? 'edits';
     if (kind === 'properties') return { kind, seed: seed + rounds };
+    const own = seed + rounds * KILLS_PER_ROUND;
     return kind === 'devices'
-      ? { kind, seed: seed + rounds * EXCHANGES_PER_ROUND, exchanges: EXCHANGES_PER_ROUND }
-      : { kind, seed: seed + rounds * KILLS_PER_ROUND, kills: KILLS_PER_ROUND };
+      ? { kind, seed: own, exchanges: EXCHANGES_PER_ROUND }
+      : { kind, seed: own, kills: KILLS_PER_ROUND };
   }
   const edits = roundsOf('edits', seed, kills);
   const hub = roundsOf('hub', seed, Math.ceil(kills / 2));

@@ -52,17 +52,6 @@ export function revisionAt(db: Reader, trackerId: string, sequence: number): Rev
   return stored === null ? null : shape(stored);
 }
 
-/** Newest first, in the order they came here. */
-export function readRevisions(db: Reader, trackerId: string, limit: number): RevisionRow[] {
-  return db
-    .all<Stored>(
-      `SELECT ${COLUMNS} FROM revision WHERE tracker_id = ? ORDER BY sequence DESC LIMIT ?`,
-      trackerId,
-      limit,
-    )
-    .map(shape);
-}
-
 /** The text shown here; null for a tracker without one. */
 export function currentRevision(db: Reader, trackerId: string): RevisionRow | null {
   const id = db.value<string>('SELECT revision_id FROM tracker WHERE id = ?', trackerId);

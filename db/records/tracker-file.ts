@@ -2,6 +2,7 @@ import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.
 import type { RevisionId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { heldBeforeJson } from '../json-columns.ts';
+import { historyOf } from './revision.ts';
 
 export interface TrackerFileRow {
   readonly trackerId: string;
@@ -23,8 +24,19 @@ export function readTrackerFile(db: Reader, trackerId: string): TrackerFileRow |
   return db.get<TrackerFileRow>(`${SELECT} WHERE tracker_id = ?`, trackerId);
 }
 
+/** Of a tracker, or of one that was found at the same place and is shown as it. */
 export function heldRevision(db: Reader, trackerId: string): RevisionId | null {
-  return readTrackerFile(db, trackerId)?.heldRevision ?? null;
+  return held(db, trackerId)?.heldRevision ?? null;
+}
+
+function held(db: Reader, trackerId: string) {
+  return db.get<{ readonly heldRevision: RevisionId; readonly heldBefore: string }>(
+    `SELECT held_revision AS heldRevision, held_before AS heldBefore FROM tracker_file
+     WHERE tracker_id IN (SELECT value FROM json_each(?)) AND held_revision IS NOT NULL
+     ORDER BY tracker_id = ? DESC, tracker_id LIMIT 1`,
+    JSON.stringify(historyOf(db, trackerId)),
+    trackerId,
+  );
 }
 
 /** A text that we wrote over in the file. */
@@ -36,7 +48,7 @@ export interface HeldBefore {
 
 /** What the file held since it was last saved outside, oldest first; what it holds now is left out. */
 export function heldBefore(db: Reader, trackerId: string): readonly HeldBefore[] {
-  const stored = db.value<string>('SELECT held_before FROM tracker_file WHERE tracker_id = ?', trackerId);
-  const list = stored === null || stored === '[]' ? null : heldBeforeJson.read(stored);
+  const stored = held(db, trackerId)?.heldBefore ?? '[]';
+  const list = stored === '[]' ? null : heldBeforeJson.read(stored);
   return list?.ok === true ? list.value : [];
 }

@@ -68,7 +68,7 @@ describe('sealing', () => {
     for (const correlation of ['cr_waits', 'cr_gone']) {
       append(correlation);
       sql(
-        `INSERT INTO intent VALUES ('in_${correlation}', 'tr_1', 'edit', '${correlation}', '${ws.actorId}', '', 'h1', 'h1', '[]', NULL, 1)`,
+        `INSERT INTO intent VALUES ('in_${correlation}', 'tr_1', 'edit', '${correlation}', '${ws.actorId}', '', 'h1', 'h1', 'rv_1', '{}', NULL, NULL, 1)`,
       );
     }
     const items = () =>
@@ -269,13 +269,14 @@ describe('receiving', () => {
     const peer = peerOf(ws);
     receive(peer, first);
     const [enrolment] = JSON.parse(first.body).ops;
+    const hlcAt = (counter: string) => String(enrolment.hlc).replace(/-[0-9a-f]{5}-/u, `-${counter}-`);
     const old: Batch = JSON.parse(second.body);
     const note = { revision: 'rv_x', device: 'de_x', at: 1, cause: 'edit', actorId: null, author: null };
     const body = batchBody({
       ...old,
       ops: [
-        { ...enrolment, id: 'op_unsigned', hlc: `${enrolment.hlc}1`, signature: null },
-        { ...enrolment, id: 'op_stranger', hlc: `${enrolment.hlc}2`, actor: ActorId.parse('ac_x') },
+        { ...enrolment, id: 'op_unsigned', hlc: hlcAt('000f1'), signature: null },
+        { ...enrolment, id: 'op_stranger', hlc: hlcAt('000f2'), actor: ActorId.parse('ac_x') },
       ],
       events: [
         {

@@ -47,7 +47,7 @@ describe('after each commit', () => {
       {
         after: before + 1,
         ops: [{ kind: 'tracker', entityId: trackerId }],
-        events: [{ kind: 'tracker.revision' }],
+        events: [{ kind: 'tracker.observed' }, { kind: 'tracker.revision' }],
       },
       { after: commits[1]?.upTo, upTo: commits[1]?.upTo, ops: [], events: [] },
     ]);

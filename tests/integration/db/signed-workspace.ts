@@ -75,9 +75,9 @@ export function threeBatches(ws: ReturnType<typeof signedWorkspace>): SealedBatc
 
 export const receive = (db: WorkspaceDb, sealed: SealedBatch) =>
   must(receiveBatch(db, sealed, [], keyChecks)).outcome;
-/** Counters in the order in which the batches were applied. */
+/** Counters of the batches that were accepted. */
 export const countersIn = (db: WorkspaceDb) =>
-  db.read.column<number>("SELECT counter FROM batch WHERE state = 'accepted' ORDER BY rowid");
+  db.read.column<number>("SELECT counter FROM batch WHERE state = 'accepted' ORDER BY counter");
 export const reasons = (db: WorkspaceDb) =>
   db.read.column<string>("SELECT reason FROM batch WHERE state <> 'accepted' ORDER BY kept_at, rowid");
 

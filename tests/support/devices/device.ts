@@ -32,7 +32,7 @@ export interface Device {
 
 export interface Devices {
   readonly all: readonly [Device, ...Device[]];
-  close(): void;
+  readonly close: () => void;
 }
 
 const START = Date.UTC(2026, 10, 20, 9, 0, 0);

@@ -1,9 +1,7 @@
 import type { TrackerEdit } from '../../../core/contract/trackers.ts';
-import { ItemFilter } from '../../../core/domain/trackers/rows/item-filter.ts';
 import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
 import { decode, encode } from '../../../core/domain/trackers/text/text.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import { itemsWindow } from '../../../db/readers/item-windows.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
@@ -14,6 +12,7 @@ import { observeFile } from '../../../main/engine/services/trackers/observe-file
 import { contentOf, isBehind, liveTracker } from '../../../main/engine/services/trackers/tracker-access.ts';
 import { redo, undo } from '../../../main/engine/services/trackers/undo-redo.ts';
 import { type Device, must } from './device.ts';
+import { rowsOf } from './items.ts';
 import type { TokenLedger } from './token-ledger.ts';
 
 export interface Random {
@@ -66,13 +65,7 @@ async function edit(
 ): Promise<string> {
   // An edit of a text that has to be brought together first would be another one than was planned here.
   if (isBehind(device.db, trackerId)) must(await observe(device, trackerId));
-  const rows = itemsWindow(device.db, {
-    trackerId,
-    filter: ItemFilter.parse({}),
-    sort: { by: 'document', descending: false },
-    start: 0,
-    limit: 500,
-  }).rows;
+  const rows = rowsOf(device, trackerId);
   const row = rows[random.below(rows.length)];
   const other = rows[random.below(rows.length)];
   if (row === undefined || other === undefined) return 'nothing to edit';

@@ -63,17 +63,16 @@ export function shownAs(db: WorkspaceDb, trackerId: string): string {
   return other === trackerId ? trackerId : shownAs(db, other);
 }
 
-/** The revision that the file was last known to hold, noted under this tracker or one that was joined with it. */
+/** The revision that the file was last known to hold. */
 export function heldBy(db: WorkspaceDb, trackerId: string): RevisionRow | null {
-  const noted = [trackerId, ...historyOf(db.read, trackerId)].map((id) => heldRevision(db.read, id));
-  const held = noted.find((id) => id !== null);
-  return held === undefined || held === null ? null : readRevision(db.read, held);
+  const held = heldRevision(db.read, trackerId);
+  return held === null ? null : readRevision(db.read, held);
 }
 
 /** Whether the file still has to be brought to the current revision. */
 export function isBehind(db: WorkspaceDb, trackerId: string): boolean {
   const tracker = readTracker(db.read, trackerId);
-  return tracker !== null && tracker.path !== null && heldBy(db, trackerId)?.id !== tracker.revisionId;
+  return tracker !== null && tracker.path !== null && heldRevision(db.read, trackerId) !== tracker.revisionId;
 }
 
 export function openIntentsOf(db: WorkspaceDb, trackerId: string): readonly IntentRow[] {
