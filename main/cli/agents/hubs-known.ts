@@ -9,7 +9,7 @@ export interface HubsKnown {
   readonly here: HubId | null;
   /** Only where there are several, a list names the hub of each row. */
   readonly areSeveral: boolean;
-  nameOf(id: HubId): string;
+  readonly nameOf: (id: HubId) => string;
 }
 
 export async function hubsKnown(client: WireClient): Promise<Result<HubsKnown>> {

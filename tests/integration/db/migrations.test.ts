@@ -100,7 +100,7 @@ function without(
     kept.map(([table, all]) => [
       table,
       all.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => columns[table]?.includes(name) !== true)),
+        Object.fromEntries(Object.entries(row).filter(([name]) => !(columns[table] ?? []).includes(name))),
       ),
     ]),
   );
