@@ -85,7 +85,7 @@ function watch(db: WorkspaceDb): () => number {
     throw error;
   });
   topics.subscribe(['tasks'], () => (told += 1));
-  db.onCommit((changes) => {
+  db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
   return () => told;

@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
   ingest: async () => (await import('./ingest.bench.ts')).ingestBench,
   start: async () => (await import('./start.bench.ts')).startBench,
+  history: async () => (await import('./history.bench.ts')).historyBench,
 };
 
 const asked = process.argv.slice(2);

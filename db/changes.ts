@@ -27,6 +27,8 @@ export const AREAS = [
   'hub',
   'templates',
   'metrics',
+  /** Something has to leave. */
+  'deliveries',
 ] as const;
 export type Area = (typeof AREAS)[number];
 

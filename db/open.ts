@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly appVersion: string;
+  /** Told of a listener of the feed that failed; without it the failure ends the process, as a bug. */
+  readonly onFeedError?: (error: unknown) => void;
 }
 
 /**
@@ -90,7 +92,15 @@ function readOnly(options: OpenOptions, reason: string): Result<WorkspaceDb, DbC
 
 function workspace(db: Database.Database, options: OpenOptions, mode: OpenMode, backup: string | null) {
   const { file, clock, entropy } = options;
-  return new WorkspaceDb({ db, file, mode, backup, clock, entropy });
+  const onFeedError = options.onFeedError ?? throwLater;
+  return new WorkspaceDb({ db, file, mode, backup, clock, entropy, onFeedError });
+}
+
+/** Outside of the commit, which has happened. */
+function throwLater(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function closing<Failed>(db: Database.Database, failed: Failed): Failed {

@@ -13,8 +13,7 @@ import { applyOp } from './reducers/apply-op.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import type { ReducerContext } from './reducers/reducer-context.ts';
-import { type EventRow, eventsAfter } from './tables/event.ts';
-import { type OpRow, opsAfter } from './tables/op.ts';
+import { logRowsAfter } from './tables/log-rows.ts';
 
 const ROWS_PER_STEP = 200;
 const FOLDER = '.rebuild-';
@@ -78,12 +77,9 @@ export class Replay {
 
   /** One step towards `upTo`. False when it is reached. */
   step(source: Reader, upTo: number): Result<boolean> {
-    const rows = this.#nextRows(source, upTo);
-    const last = rows.at(-1);
-    if (last === undefined) {
-      this.#seq = Math.max(this.#seq, upTo);
-      return ok(false);
-    }
+    if (this.#seq >= upTo) return ok(false);
+    const { ops, events, upTo: end } = logRowsAfter(source, this.#seq, upTo, ROWS_PER_STEP);
+    const rows = [...ops, ...events].toSorted((a, b) => a.seq - b.seq);
     let missing: string | null = null;
     const target: ReducerContext = {
       db: this.#scratch.writer,
@@ -106,22 +102,9 @@ export class Replay {
     this.#scratch.db.exec('COMMIT');
     if (missing !== null)
       return corrupt(this.#scratch.file, `the bytes of revision ${String(missing)} are missing or torn`);
-    this.#seq = last.seq;
+    this.#seq = end;
+    this.ops += ops.length;
+    this.events += events.length;
     return ok(true);
-  }
-
-  /** The next rows of both logs by seq. Each log is read only as far as the other's batch reaches. */
-  #nextRows(source: Reader, upTo: number): (OpRow | EventRow)[] {
-    const ops = opsAfter(source, this.#seq, upTo, ROWS_PER_STEP);
-    const events = eventsAfter(source, this.#seq, upTo, ROWS_PER_STEP);
-    const ends = [ops, events]
-      .filter((rows) => rows.length === ROWS_PER_STEP)
-      .map((rows) => rows.at(-1)?.seq ?? 0);
-    const end = Math.min(upTo, ...ends);
-    const due = <Row extends { readonly seq: number }>(rows: Row[]) => rows.filter((row) => row.seq <= end);
-    const [dueOps, dueEvents] = [due(ops), due(events)];
-    this.ops += dueOps.length;
-    this.events += dueEvents.length;
-    return [...dueOps, ...dueEvents].toSorted((a, b) => a.seq - b.seq);
   }
 }

@@ -107,6 +107,24 @@ CREATE TABLE cursor (
   at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE delivery (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  destination TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  -- Versioned JSON of its kind.
+  payload TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'queued', 'sent', 'confirmed', 'refused', 'expired')),
+  attempts INTEGER NOT NULL,
+  next_at INTEGER,
+  expires_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  -- Versioned JSON: the last failure, or why it was refused.
+  reason TEXT
+) STRICT;
+
 CREATE TABLE derived (
   name TEXT PRIMARY KEY,
   fingerprint TEXT NOT NULL
@@ -116,6 +134,11 @@ CREATE TABLE device (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE device_setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE "endpoint" (
@@ -298,6 +321,12 @@ CREATE TABLE layout (
   at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE log_comparison (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  at INTEGER NOT NULL,
+  same INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE log_entry (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
   ordinal INTEGER NOT NULL,
@@ -326,14 +355,6 @@ CREATE TABLE op (
   entity_id TEXT NOT NULL,
   patch TEXT NOT NULL,
   signature TEXT
-) STRICT;
-
-CREATE TABLE outbox (
-  op_seq INTEGER PRIMARY KEY REFERENCES op (seq),
-  correlation TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('held', 'ready')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE "proposal" (
@@ -392,6 +413,19 @@ CREATE TABLE revision (
   bytes INTEGER NOT NULL,
   PRIMARY KEY (tracker_id, sequence)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE root (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('repository', 'folder')),
+  name TEXT NOT NULL,
+  first_commit TEXT,
+  remote TEXT
+) STRICT;
+
+CREATE TABLE root_binding (
+  root_id TEXT PRIMARY KEY,
+  folder TEXT NOT NULL UNIQUE
+) STRICT;
 
 CREATE TABLE section (
   tracker_id TEXT NOT NULL REFERENCES tracker (id),
@@ -489,7 +523,7 @@ CREATE TABLE tracker (
   done INTEGER NOT NULL DEFAULT 0,
   locked INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, root TEXT, joined_into TEXT) STRICT;
 
 CREATE TABLE tracker_file (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
@@ -528,6 +562,12 @@ CREATE INDEX attempt_by_end ON attempt (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX conflict_by_tracker ON conflict (tracker_id);
 
+CREATE INDEX delivery_ended ON delivery (ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX delivery_held ON delivery (correlation) WHERE state = 'held';
+
+CREATE INDEX delivery_open ON delivery (destination, next_at) WHERE state IN ('queued', 'sent');
+
 CREATE INDEX finding_by_scope ON finding (scope);
 
 CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
@@ -553,8 +593,6 @@ CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
-CREATE INDEX outbox_by_correlation ON outbox (correlation);
-
 CREATE INDEX proposal_by_task ON proposal (task_id, hub_n);
 
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
@@ -575,6 +613,6 @@ CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
 
 CREATE INDEX task_of_sample ON task (seq) WHERE sample = 1;
 
-CREATE INDEX tracker_by_path ON tracker (path);
+CREATE INDEX tracker_by_place ON tracker (root, path);
 
 CREATE INDEX undo_step_by_side ON undo_step (state, moved);

@@ -5,11 +5,14 @@ import { ChangeCollector } from './changes.ts';
 import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { corrupt } from './failures.ts';
+import type { LoggedEvent } from './feed/commit.ts';
 import type { Writer } from './handle.ts';
 import type { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { ReducerContext } from './reducers/reducer-context.ts';
 import type { ClockState } from './tables/clock-state.ts';
+import { insertEvent, insertEvents } from './tables/event.ts';
+import { insertOp, type OpRow } from './tables/op.ts';
 
 /** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */
 export class Refusal extends Error {
@@ -39,6 +42,9 @@ export class Transaction implements ReducerContext {
   readonly projected: ProjectedCache;
   readonly changes = new ChangeCollector();
   readonly fleet: FleetRows;
+  /** The rows it wrote to the logs, for the feed. */
+  readonly ops: OpRow[] = [];
+  readonly events: LoggedEvent[] = [];
   readonly #id: (prefix: string) => string;
   #hlc: HlcState;
   #seq: number;
@@ -66,6 +72,26 @@ export class Transaction implements ReducerContext {
   nextSeq(): number {
     this.#seq += 1;
     return this.#seq;
+  }
+
+  logOp(row: OpRow): void {
+    insertOp(this.db, row);
+    this.ops.push(row);
+  }
+
+  /** False when its source delivered it before: then nothing is written and nothing must be projected. */
+  logEvent(row: LoggedEvent): boolean {
+    const fresh = insertEvent(this.db, row);
+    if (fresh) this.events.push(row);
+    return fresh;
+  }
+
+  /** The same for many, whose seqs rise without a gap. Answers those that were not delivered before. */
+  logEvents<Row extends LoggedEvent>(rows: readonly Row[]): readonly Row[] {
+    const repeated = insertEvents(this.db, rows);
+    const fresh = repeated.size === 0 ? rows : rows.filter(({ seq }) => !repeated.has(seq));
+    for (const row of fresh) this.events.push(row);
+    return fresh;
   }
 
   stamp(device: DeviceId): string {

@@ -3,10 +3,11 @@ import type Database from 'better-sqlite3';
 import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
-import type { Changes } from './changes.ts';
 import type { Durability } from './connection.ts';
 import { DocumentCache } from './document-cache.ts';
 import { sqliteFailure } from './failures.ts';
+import type { Origin } from './feed/commit.ts';
+import { createFeed, type Feed, type FeedAndSource } from './feed/feed.ts';
 import { Reader, Writer } from './handle.ts';
 import { ItemOrders } from './orders/item-orders.ts';
 import { FleetRows } from './reducers/fleet/fleet-rows.ts';
@@ -35,7 +36,7 @@ export class WorkspaceDb {
   readonly #entropy: Entropy;
   readonly #projected = new ProjectedCache();
   readonly #fleet: FleetRows;
-  readonly #listeners = new Set<(changes: Changes) => void>();
+  readonly #feed: FeedAndSource;
   #durability: Durability | null = null;
   #state: ClockState;
 
@@ -46,6 +47,7 @@ export class WorkspaceDb {
     readonly backup: string | null;
     readonly clock: Clock;
     readonly entropy: Entropy;
+    readonly onFeedError: (error: unknown) => void;
   }) {
     this.file = options.file;
     this.mode = options.mode;
@@ -58,6 +60,16 @@ export class WorkspaceDb {
     this.read = new Reader(options.db);
     this.orders = new ItemOrders(this.read);
     this.#state = readClockState(this.read);
+    this.#feed = createFeed({
+      read: this.read,
+      lastSeq: () => this.#state.seq,
+      onError: options.onFeedError,
+    });
+  }
+
+  /** What each commit wrote and touched. */
+  get feed(): Feed {
+    return this.#feed.feed;
   }
 
   /** The clock's last stamp and the last seq in the logs. */
@@ -67,9 +79,13 @@ export class WorkspaceDb {
 
   /**
    * One transaction. A failing result or a thrown error rolls everything back, the clock included; a commit is on
-   * the disk (with `full`) before this returns, and only then are listeners told.
+   * the disk (with `full`) before this returns, and only then does the feed tell of it.
    */
-  write<Value>(durability: Durability, body: (tx: Transaction) => Result<Value>): Result<Value> {
+  write<Value>(
+    durability: Durability,
+    body: (tx: Transaction) => Result<Value>,
+    origin: Origin = 'live',
+  ): Result<Value> {
     if (this.mode.kind === 'read-only') return fail('db.read-only', this.mode.reason, { file: this.file });
     const tx = new Transaction({
       db: this.#writer,
@@ -100,16 +116,12 @@ export class WorkspaceDb {
       if (failure === null) throw error;
       return failure;
     }
+    const { ops, events, changes } = tx;
+    const after = this.#state.seq;
     this.#state = tx.clock;
-    this.orders.follow(tx.changes);
-    for (const listener of this.#listeners) listener(tx.changes);
+    this.orders.follow(changes);
+    this.#feed.publish({ after, upTo: tx.clock.seq, ops, events, changes, origin });
     return result;
-  }
-
-  /** Called after each commit with what it touched. Returns how to stop. */
-  onCommit(listener: (changes: Changes) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** A consistent copy of the whole database as it is now. The target must not exist. */
@@ -151,7 +163,7 @@ export class WorkspaceDb {
     if (this.mode.kind === 'read-write') this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#db.close();
     this.documents.clear();
-    this.#listeners.clear();
+    this.#feed.close();
   }
 
   #setDurability(durability: Durability): void {

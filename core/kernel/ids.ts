@@ -12,6 +12,8 @@ const idOf = <Brand extends string>(prefix: string, _brand: Brand) =>
 
 export const TrackerId = idOf('tr', 'TrackerId');
 export type TrackerId = z.infer<typeof TrackerId>;
+export const RootId = idOf('ro', 'RootId');
+export type RootId = z.infer<typeof RootId>;
 export const ItemId = idOf('it', 'ItemId');
 export type ItemId = z.infer<typeof ItemId>;
 export const OpId = idOf('op', 'OpId');

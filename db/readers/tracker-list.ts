@@ -3,6 +3,7 @@ import type { TrackerSummary } from '../../core/domain/trackers/rows/tracker-sum
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { readRoot } from '../records/root.ts';
 import { readTrackers, type TrackerRow } from '../records/tracker.ts';
 import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
 import { OPEN_DUE } from './open-due.ts';
@@ -31,7 +32,7 @@ function summary(
 ): TrackerSummary {
   const counts = countsOf(row);
   const { id, name, path, lastUpdated, lastVerified, owner, changedAt } = row;
-  const fileState = path === null ? 'detached' : (file?.state ?? 'in-step');
+  const fileState = path === null ? withoutPath(row) : (file?.state ?? 'in-step');
   const recognised: Record<string, number> = JSON.parse(row.recognised);
   return {
     id,
@@ -39,7 +40,7 @@ function summary(
     profile: row.profile ?? 'generic',
     path,
     fileState,
-    fileNote: path === null ? null : (file?.note ?? null),
+    fileNote: path === null ? elsewhereNote(read, row) : (file?.note ?? null),
     counts,
     ...progress(counts),
     nextDue: nextDue(read, id, options.today),
@@ -52,6 +53,19 @@ function summary(
     recognised,
     stale: staleness(row, fileState, options),
   };
+}
+
+function withoutPath({ rootId }: TrackerRow): TrackerSummary['fileState'] {
+  return rootId === null ? 'detached' : 'elsewhere';
+}
+
+function elsewhereNote(read: Reader, { rootId, relativePath }: TrackerRow): string | null {
+  if (rootId === null) return null;
+  const root = readRoot(read, rootId);
+  const kept = `Its file is ${relativePath} in ${root?.name ?? 'a folder'}, which is not on this device. Its text and your edits are kept in this workspace.`;
+  return root?.kind === 'repository'
+    ? `${kept} Import a file of your clone of ${root.name} to connect it.`
+    : kept;
 }
 
 export function countsOf(row: StateCounts): StateCounts {

@@ -4,8 +4,8 @@ import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readActors } from '../records/actor.ts';
 import { countEvents } from '../tables/event.ts';
+import { readLogComparison } from '../tables/log-comparison.ts';
 import { countOps } from '../tables/op.ts';
-import { outboxSize } from '../tables/outbox.ts';
 import { readRegister } from '../tables/register.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -65,7 +65,6 @@ export function actorRows(read: Reader): Omit<ActorRow, 'current'>[] {
 export interface DatabaseHealth {
   readonly ops: number;
   readonly events: number;
-  readonly outbox: number;
   readonly contentBytes: number;
   readonly fileBytes: number;
   /** Set when this device's clock stands so far behind its own changes that other devices would refuse them. */
@@ -80,9 +79,14 @@ export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
   return {
     ops: countOps(read),
     events: countEvents(read),
-    outbox: outboxSize(read),
     contentBytes: read.value<number>('SELECT coalesce(sum(length(data)), 0) FROM content') ?? 0,
     fileBytes: pages * pageSize,
     clockAhead: ahead > MAX_DRIFT_MS ? ahead : null,
   };
+}
+
+/** What the last comparison of the rows with the logs found, or null when none was made. */
+export function lastComparison(read: Reader): { readonly at: number; readonly same: boolean } | null {
+  const last = readLogComparison(read);
+  return last === null ? null : { at: last.at, same: last.same === 1 };
 }

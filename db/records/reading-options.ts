@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { fileNameOf } from '../../core/domain/trackers/roots/root-path.ts';
 import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mapping.ts';
 import type { ReadingOptions } from '../document-cache.ts';
 import { mappingJson } from '../json-columns.ts';
@@ -6,10 +6,10 @@ import type { TrackerRow } from './tracker.ts';
 
 /** How a tracker's text is read: the profile and mapping its ops say at this point of the log. */
 export function readingOptions(
-  tracker: Pick<TrackerRow, 'path' | 'name' | 'profile' | 'mapping'>,
+  tracker: Pick<TrackerRow, 'relativePath' | 'name' | 'profile' | 'mapping'>,
 ): ReadingOptions {
   return {
-    fileName: tracker.path === null ? `${tracker.name}.md` : basename(tracker.path.replaceAll('\\', '/')),
+    fileName: tracker.relativePath === null ? `${tracker.name}.md` : fileNameOf(tracker.relativePath),
     profile: tracker.profile,
     mapping: readMapping(tracker.mapping),
   };

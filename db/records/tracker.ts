@@ -1,5 +1,5 @@
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { TrackerId } from '../../core/kernel/ids.ts';
+import type { RootId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
 /** What ops say of a tracker. */
@@ -9,7 +9,9 @@ export interface TrackerRecord {
   readonly profile: string | null;
   /** Versioned JSON, see `mappingJson`. */
   readonly mapping: string | null;
-  readonly path: string | null;
+  /** Where its file is; both null for one without a file. `relativePath` has `/` between its parts. */
+  readonly rootId: RootId | null;
+  readonly relativePath: string | null;
   readonly sample: 0 | 1;
   readonly addedAt: number;
   readonly removedAt: number | null;
@@ -27,9 +29,22 @@ export interface TrackerReading {
   readonly recognised: string;
 }
 
-export type TrackerRow = TrackerRecord & TrackerReading & StateCounts;
+/** What follows from others, and from this device. */
+export interface TrackerHere {
+  /** The tracker shown in its stead: both were found at the same place. */
+  readonly joinedInto: TrackerId | null;
+  /** Its file on this device, absolute; null without a file, and when its root is in no folder here. */
+  readonly path: string | null;
+}
 
-const COLUMNS = `id, name, profile, mapping, path, sample, added_at AS addedAt, removed_at AS removedAt, sequence, hash,
+export type TrackerRow = TrackerRecord & TrackerReading & TrackerHere & StateCounts;
+
+const PATH_HERE = `(SELECT CASE
+    WHEN folder = '' OR folder GLOB '/*' THEN folder || '/' || tracker.path
+    WHEN instr(tracker.path, '\\') = 0 AND instr(tracker.path, ':') = 0 THEN folder || '\\' || replace(tracker.path, '/', '\\')
+  END FROM root_binding WHERE root_id = tracker.root)`;
+
+const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path, sample, added_at AS addedAt, removed_at AS removedAt, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
   planned, active, review, blocked, done, locked, dropped`;
 
@@ -38,25 +53,39 @@ export function readTracker(db: Reader, id: string): TrackerRow | null {
   return db.get<TrackerRow>(`SELECT ${COLUMNS} FROM tracker WHERE id = ?`, id);
 }
 
+/** The tracker of a file; of a removed and a present one, the present one. */
 export function readTrackerByPath(db: Reader, path: string): TrackerRow | null {
   return db.get<TrackerRow>(
-    `SELECT ${COLUMNS} FROM tracker WHERE path = ? ORDER BY removed_at IS NOT NULL, removed_at DESC LIMIT 1`,
+    `SELECT ${COLUMNS} FROM tracker
+     WHERE (root, path) IN (
+       SELECT root_id, CASE WHEN folder = '' OR folder GLOB '/*' THEN rest ELSE replace(rest, '\\', '/') END
+       FROM (SELECT root_id, folder, substr(?, length(folder) + 2) AS rest FROM root_binding
+             WHERE substr(?, 1, length(folder)) = folder AND substr(?, length(folder) + 1, 1) IN ('/', '\\'))
+     )
+     ORDER BY removed_at IS NOT NULL, joined_into IS NOT NULL, removed_at DESC LIMIT 1`,
     path,
+    path,
+    path,
+  );
+}
+
+/** Those in use. */
+export function readTrackersOfRoot(db: Reader, rootId: RootId): TrackerRow[] {
+  return db.all<TrackerRow>(
+    `SELECT ${COLUMNS} FROM tracker WHERE root = ? AND removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
+    rootId,
   );
 }
 
 /** In the order they were added. */
 export function readTrackers(db: Reader): TrackerRow[] {
-  return db.all<TrackerRow>(`SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NULL ORDER BY added_at, id`);
+  return db.all<TrackerRow>(
+    `SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NULL AND joined_into IS NULL ORDER BY added_at, id`,
+  );
 }
 
 export function readRemovedTrackers(db: Reader): TrackerRow[] {
   return db.all<TrackerRow>(
     `SELECT ${COLUMNS} FROM tracker WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, id`,
   );
-}
-
-/** Removed ones included. */
-export function countTrackers(db: Reader): number {
-  return db.value<number>('SELECT count(*) FROM tracker') ?? 0;
 }

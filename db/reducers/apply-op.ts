@@ -1,6 +1,7 @@
 import { TaskSpec } from '../../core/domain/fleet/tasks/task.ts';
+import { rootPath } from '../../core/domain/trackers/roots/root-path.ts';
 import { parseHlc } from '../../core/kernel/hlc.ts';
-import { ActorId, DeviceId, HubId, TrackerId } from '../../core/kernel/ids.ts';
+import { ActorId, DeviceId, HubId, RootId, TrackerId } from '../../core/kernel/ids.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import { taskSpecJson } from '../fleet-json.ts';
@@ -14,7 +15,8 @@ import { readRegister, setRegister } from '../tables/register.ts';
 import { DOC_KINDS } from '../tables/search.ts';
 import { writeConflictResolution } from '../tables/trackers/conflict.ts';
 import { deleteAcceptance, putAcceptance } from '../tables/trackers/finding-acceptance.ts';
-import { putTrackerRecord } from '../tables/trackers/tracker.ts';
+import { joinTrackersAt, putTrackerRecord } from '../tables/trackers/tracker.ts';
+import { applyRoot } from './apply-root.ts';
 import { asActorKind, asKeep, asText, asUnlock, fieldOf } from './op-values.ts';
 import { projectTracker } from './project-tracker.ts';
 import type { ReducerContext } from './reducer-context.ts';
@@ -37,6 +39,8 @@ export function applyOp(p: ReducerContext, op: OpRow): void {
   switch (op.kind) {
     case 'tracker':
       return applyTracker(p, op, fields, won, at);
+    case 'root':
+      return applyRoot(p, op.entityId, fields);
     case 'actor':
       return applyActor(p, op, fields, at);
     case 'device':
@@ -75,18 +79,26 @@ function applyTracker(
   if (!id.success) return;
   const before = readTracker(p.db, id.data);
   const mapping = fieldOf(fields, 'mapping');
+  const place = placeOf(fields);
   putTrackerRecord(p.db, {
     id: id.data,
     name: asText(fields, 'name') ?? id.data,
     profile: asText(fields, 'profile'),
     mapping: mapping === null ? null : asText(fields, 'mapping'),
-    path: asText(fields, 'path'),
+    rootId: place?.rootId ?? null,
+    relativePath: place?.path ?? null,
     sample: fieldOf(fields, 'sample') === true ? 1 : 0,
     addedAt: before?.addedAt ?? at,
     removedAt: fieldOf(fields, 'removed') === true ? (before?.removedAt ?? at) : null,
   });
   p.changes.touch('trackers', id.data);
   p.changes.reword(id.data, 'tracker');
+  for (const place of [before, readTracker(p.db, id.data)]) {
+    for (const joined of place === null ? [] : joinTrackersAt(p.db, place)) {
+      p.changes.touch('trackers', joined);
+      p.changes.items.whole = true;
+    }
+  }
   if (won.has('removed')) for (const kind of DOC_KINDS) p.changes.reword(id.data, kind);
   if (won.has('removed') || won.has('name')) {
     p.changes.items.whole = true;
@@ -106,6 +118,13 @@ function applyTracker(
       source: 'here',
     },
   );
+}
+
+/** Null for a tracker without a file, and for a place that would lead out of its root. */
+function placeOf(fields: Fields): { readonly rootId: RootId; readonly path: string } | null {
+  const rootId = RootId.safeParse(fieldOf(fields, 'root'));
+  const path = rootPath(asText(fields, 'path') ?? '');
+  return rootId.success && path !== null ? { rootId: rootId.data, path } : null;
 }
 
 function applyActor(p: ReducerContext, op: OpRow, fields: Fields, at: number): void {

@@ -50,7 +50,7 @@ export function sameAddresses(known: readonly ProjectedItem[], items: readonly P
   );
 }
 
-function knownItem({ record }: ProjectedItem): KnownItem {
+function knownItem({ record, fields }: ProjectedItem): KnownItem {
   return {
     id: record.id,
     address: record.address,
@@ -59,5 +59,6 @@ function knownItem({ record }: ProjectedItem): KnownItem {
     sectionPath: sectionOf(record.address),
     rowHash: record.rowHash,
     kind: record.kind,
+    values: fields.map((field) => field.raw),
   };
 }

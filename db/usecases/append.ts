@@ -5,10 +5,7 @@ import { type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts
 import { fail } from '../../core/kernel/result.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
-import { writeCursor } from '../tables/cursor.ts';
-import { insertEvent } from '../tables/event.ts';
-import { insertOp, type OpRow } from '../tables/op.ts';
-import { insertOutbox, trimOutbox } from '../tables/outbox.ts';
+import type { OpRow } from '../tables/op.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
 
@@ -16,16 +13,11 @@ export interface OpsInput {
   readonly actorId: ActorId;
   readonly correlation: string;
   readonly ops: readonly EntityOp[];
-  /** Keep them from other devices until `releaseOutbox`. */
-  readonly held?: boolean;
   /** Signs the canonical text of each op. */
   readonly sign?: ((text: string) => string) | undefined;
 }
 
-/** Cursor under which the cut of the outbox is noted: peers that stand below it start from the op log. */
-export const OUTBOX_FLOOR = 'outbox:floor';
-
-/** Writes ops to the log and the outbox and applies them. */
+/** Writes ops to the log and applies them. */
 export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
   const device = readWorkspace(tx.db)?.deviceId;
   if (device === undefined) {
@@ -56,13 +48,10 @@ export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
       patch: patchJson.write({ ...draft.patch }),
       signature: input.sign?.(signingText(unsigned)) ?? null,
     };
-    insertOp(tx.db, row);
-    insertOutbox(tx.db, row.seq, input.correlation, input.held ?? false);
+    tx.logOp(row);
     applyOp(tx, row);
     rows.push(row);
   }
-  const floor = trimOutbox(tx.db);
-  if (floor !== null) writeCursor(tx.db, OUTBOX_FLOOR, String(floor), tx.now);
   return rows;
 }
 
@@ -80,7 +69,7 @@ export function appendEvent(tx: Transaction, input: EventInput): EventId | null 
     `ev_${hash('sha256', `${input.source}\n${input.sourceId}`, 'base64url').slice(0, 16)}`,
   );
   const row = { ...input, id, seq: tx.nextSeq() };
-  if (!insertEvent(tx.db, row)) return null;
+  if (!tx.logEvent(row)) return null;
   applyEvent(tx, row);
   return id;
 }

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { AREAS } from '../changes.ts';
-import { countTrackers, readTrackers } from '../records/tracker.ts';
+import { readTrackers } from '../records/tracker.ts';
+import { readClockState } from '../tables/clock-state.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
-import { lastTask } from '../tables/fleet/task.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, DOC_KINDS, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -21,7 +21,7 @@ const ITEMS_PER_STEP = 2000;
 export function prepareDerived(db: WorkspaceDb): Result<null> {
   if (searchIsFilled(db)) return ok(null);
   return db.write('normal', (tx) => {
-    const isNew = countTrackers(tx.db) === 0 && lastTask(tx.db) === 0;
+    const isNew = readClockState(tx.db).seq === 0;
     if (isNew) writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
     createSearch(tx.db);
     writeFingerprint(tx.db, SEARCH, isNew ? SEARCH_FINGERPRINT : FILLING);

@@ -3,7 +3,9 @@ import type { Severity } from '../../core/domain/trackers/findings/severity.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { type ActorId, FindingId, type ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import type { Reader } from '../handle.ts';
 import { itemIdAt } from '../readers/resolve.ts';
+import { forgetFingerprint, readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import {
   deleteFindingsOfScope,
   findingExists,
@@ -120,4 +122,19 @@ function setAcceptance(
     });
     return ok(null);
   });
+}
+
+const FINDINGS = 'findings';
+
+/** Notes what the findings were made with; null: they are not all made yet. */
+export function noteFindings(db: WorkspaceDb, fingerprint: string | null): Result<null> {
+  return db.write('normal', (tx) => {
+    if (fingerprint === null) forgetFingerprint(tx.db, FINDINGS);
+    else writeFingerprint(tx.db, FINDINGS, fingerprint);
+    return ok(null);
+  });
+}
+
+export function notedFindings(read: Reader): string | null {
+  return readFingerprint(read, FINDINGS);
 }

@@ -8,7 +8,7 @@ import type { Durability } from '../connection.ts';
 import { fleetEventJson, kindOfFleetEvent } from '../fleet-json.ts';
 import { applyFleetEvent, hubContext } from '../reducers/fleet/apply-fleet-event.ts';
 import type { HubContext } from '../reducers/reducer-context.ts';
-import { type EventRow, insertEvents, lastSourceId } from '../tables/event.ts';
+import { type EventRow, lastSourceId } from '../tables/event.ts';
 import { taskOfClientKey } from '../tables/fleet/task.ts';
 import { Refusal } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
@@ -46,9 +46,8 @@ export function ingestFleetEvents(
   const source = hubSource(hubId);
   return db.write(durability, (tx) => {
     const rows = events.map(({ sourceId, event }) => rowOf(tx.nextSeq(), source, sourceId, event));
-    const repeated = insertEvents(tx.db, rows);
+    const fresh = tx.logEvents(rows);
     const hub = hubContext(tx, hubId);
-    const fresh = repeated.size === 0 ? rows : rows.filter(({ seq }) => !repeated.has(seq));
     claimKeys(
       hub,
       fresh.map(({ event }) => event),

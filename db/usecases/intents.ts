@@ -5,11 +5,11 @@ import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { getContent, putContent } from '../content-store.ts';
+import type { NewDelivery } from '../records/delivery.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { readUndoStep } from '../records/undo-step.ts';
-import { dropHeldOutbox, releaseOutbox } from '../tables/outbox.ts';
 import { contentBytes } from '../tables/trackers/content.ts';
 import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
 import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
@@ -17,6 +17,7 @@ import { Refusal, type Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import type { ConflictInput } from './conflicts.ts';
+import { holdDelivery, releaseDeliveries, withdrawDeliveries } from './deliveries.ts';
 import { appendRevision, baseOf, type RecordedRevision, trackerNotFound } from './revisions.ts';
 
 export interface OpenIntentInput {
@@ -33,6 +34,8 @@ export interface OpenIntentInput {
   readonly target: Uint8Array;
   /** For undo and redo: the step that changes side when this is confirmed. */
   readonly stepId?: number;
+  /** What is sent once this is confirmed. */
+  readonly deliveries?: readonly NewDelivery[];
 }
 
 export interface OpenedIntent {
@@ -57,7 +60,8 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
     const targetHash = putContent(tx.db, input.target, baseOf(tx, tracker));
     const correlation = tx.id('cr');
     const intentId = tx.id('in');
-    appendOps(tx, { actorId: input.actorId, correlation, ops: input.ops, held: true });
+    appendOps(tx, { actorId: input.actorId, correlation, ops: input.ops });
+    for (const delivery of input.deliveries ?? []) holdDelivery(tx, delivery, correlation);
     insertIntent(tx.db, {
       id: intentId,
       trackerId: tracker.id,
@@ -82,13 +86,13 @@ export interface ConfirmedIntent extends RecordedRevision {
   readonly undoStep: number | null;
 }
 
-/** Step 3: the file says what was decided. Revision, rows and undo step are written, and the ops may go out. */
+/** Step 3: the file says what was decided. Revision, rows and undo step are written, and what was to follow is sent. */
 export function confirmIntent(db: WorkspaceDb, intentId: string): Result<ConfirmedIntent> {
   return db.write('full', (tx) => {
     const intent = takeIntent(tx, intentId);
     const tracker = readTracker(tx.db, intent.trackerId);
     if (tracker === null) return trackerNotFound(intent.trackerId);
-    releaseOutbox(tx.db, intent.correlation);
+    releaseDeliveries(tx, intent.correlation);
     const revision = appendRevision(tx, tracker, {
       hash: intent.targetHash,
       size: contentBytes(tx.db, intent.targetHash) ?? 0,
@@ -139,7 +143,7 @@ export function confirmIntentMerged(
     const base = baseOf(tx, tracker);
     const theirsHash = putContent(tx.db, theirs, base);
     const mergedHash = putContent(tx.db, merged.bytes, { hash: theirsHash, bytes: theirs });
-    releaseOutbox(tx.db, intent.correlation);
+    releaseDeliveries(tx, intent.correlation);
     const revision = appendRevision(tx, tracker, {
       hash: mergedHash,
       size: merged.bytes.length,
@@ -158,8 +162,8 @@ export function confirmIntentMerged(
 }
 
 /**
- * The edit never reached its file and was not acknowledged. The ops stay in the log beside one that withdraws
- * them, and none of them goes out.
+ * The edit never reached its file and was not acknowledged. The ops stay in the log beside one that withdraws them,
+ * and nothing that was to be sent with it is.
  */
 export function abandonIntent(db: WorkspaceDb, intentId: string, reason: string): Result<IntentRow> {
   return db.write('full', (tx) => {
@@ -168,9 +172,8 @@ export function abandonIntent(db: WorkspaceDb, intentId: string, reason: string)
       actorId: intent.actorId,
       correlation: intent.correlation,
       ops: [{ entity: { kind: 'intent', id: intent.id }, patch: { withdrawn: { value: reason } } }],
-      held: true,
     });
-    dropHeldOutbox(tx.db, intent.correlation);
+    withdrawDeliveries(tx, intent.correlation);
     return ok(intent);
   });
 }

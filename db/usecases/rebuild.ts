@@ -4,6 +4,7 @@ import { Reader } from '../handle.ts';
 import { Replay, Scratch } from '../replay.ts';
 import { readClockState } from '../tables/clock-state.ts';
 import { compareProjections } from '../tables/compare-projections.ts';
+import { putLogComparison } from '../tables/log-comparison.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { fillSearch, replaceFromScratch } from './derived.ts';
 
@@ -64,6 +65,14 @@ export async function rebuildProjections(
   } finally {
     scratch.remove();
   }
+}
+
+/** Keeps what the last comparison found, for the diagnostics page. */
+export function noteComparison(db: WorkspaceDb, same: boolean): Result<null> {
+  return db.write('normal', (tx) => {
+    putLogComparison(tx.db, { at: tx.now, same: same ? 1 : 0 });
+    return ok(null);
+  });
 }
 
 interface Made {

@@ -9,11 +9,14 @@ import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { appendRevision, trackerNotFound } from './revisions.ts';
+import { type FoundRoot, type Place, placeFile } from './roots.ts';
 
 export interface AddTrackerInput {
   readonly name: string;
   /** Absolute path of its file; null for one that lives in the workspace until exported. */
   readonly path: string | null;
+  /** The repository or folder it belongs to; default: the folder it lies in. */
+  readonly root?: FoundRoot | null;
   /** The resolved profile (`ParsedDocument.profile`), so that every replay reads it the same way. */
   readonly profile: string;
   readonly mapping: TrackerMapping | null;
@@ -59,9 +62,10 @@ function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
   }
   const trackerId = TrackerId.parse(tx.id('tr'));
   const correlation = tx.id('cr');
+  const placed = input.path === null ? null : placeFile(tx, input.path, input.root ?? null);
   const patch: Record<string, { value: string | boolean | null }> = {
     name: { value: input.name },
-    path: { value: input.path },
+    ...placePatch(placed?.place ?? null),
     profile: { value: input.profile },
   };
   if (input.mapping !== null) patch['mapping'] = { value: mappingText(input.mapping) };
@@ -69,7 +73,7 @@ function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
   appendOps(tx, {
     actorId: input.actorId,
     correlation,
-    ops: [{ entity: { kind: 'tracker', id: trackerId }, patch }],
+    ops: [...(placed?.ops ?? []), { entity: { kind: 'tracker', id: trackerId }, patch }],
   });
   const tracker = readTracker(tx.db, trackerId);
   if (tracker === null) throw new Error('an added tracker has no row');
@@ -110,8 +114,32 @@ export function relocateTracker(
   actorId: ActorId,
   trackerId: TrackerId,
   path: string | null,
+  root: FoundRoot | null = null,
 ): Result<TrackerRow> {
-  return patchTracker(db, actorId, trackerId, { path: { value: path } });
+  return db.write('full', (tx) => {
+    const before = readTracker(tx.db, trackerId);
+    if (before === null || before.removedAt !== null) return trackerNotFound(trackerId);
+    const there = path === null ? null : readTrackerByPath(tx.db, path);
+    if (there !== null && there.removedAt === null && there.id !== trackerId) {
+      return fail('tracker.exists', `${there.name} has its text in this file. Nothing was changed.`, {
+        trackerId: there.id,
+      });
+    }
+    const placed = path === null ? null : placeFile(tx, path, root);
+    appendOps(tx, {
+      actorId,
+      correlation: tx.id('cr'),
+      ops: [
+        ...(placed?.ops ?? []),
+        { entity: { kind: 'tracker', id: trackerId }, patch: placePatch(placed?.place ?? null) },
+      ],
+    });
+    return ok(readTracker(tx.db, trackerId) ?? before);
+  });
+}
+
+function placePatch(place: Place | null) {
+  return { root: { value: place?.rootId ?? null }, path: { value: place?.path ?? null } };
 }
 
 /** Reads it with another profile or mapping from now on; its rows follow in the same transaction. */

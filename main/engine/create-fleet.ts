@@ -1,6 +1,8 @@
 import { defaultRateLimits } from '../../core/domain/fleet/agents/rate-bucket.ts';
+import { hubSource } from '../../core/domain/fleet/hub-source.ts';
 import type { HubListen } from '../../core/domain/fleet/settings.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
+import { fleetEventsOf } from '../../db/feed/fleet-events-of.ts';
 import { readHubListen } from '../../db/readers/fleet/hub.ts';
 import { createFleetStore } from '../../db/usecases/fleet-store.ts';
 import { setHubListen } from '../../db/usecases/hub-listen.ts';
@@ -64,7 +66,7 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   });
   if (!created.ok) return created;
   const core = created.value;
-  const live = createLiveFleet({ hub, view: core, timekeeper, clock, topics, read: db.read });
+  const live = createLiveFleet({ hub, view: core, timekeeper, clock, topics, db });
   const own: HubFleet = { id: hub.id, n: hub.n, isHere: true, view: core, live };
   const hubs = createKnownHubs({ db, own, timekeeper, clock, topics });
   const runs = listen && writable;
@@ -73,11 +75,12 @@ export async function createFleet(engine: EngineDeps, options: HubOptions): Prom
   const watch = runs ? watchEndpoints() : null;
   const meter = createFleetMeter(() => core.now);
   engine.metrics.register(fleetMetrics, () => meter.read());
-  const unfollow = core.onEvents((events, at) => {
+  const unfollow = db.feed.subscribe((commit) => {
+    const events = fleetEventsOf(commit, hubSource(hub.id));
     // Also while nothing listens: tasks are cancelled and agents removed from a screen just the same.
     telemetry.follow(events);
     output.follow(events);
-    meter.follow(events, at);
+    meter.follow(events, timekeeper.moment());
   });
 
   const checkTask: CheckTask = ({ link }) => checkLink(db, link);

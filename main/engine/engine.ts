@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
 import { wallClock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
@@ -80,6 +81,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     clock,
     entropy: options.entropy,
     appVersion: options.appVersion,
+    onFeedError: (error) => log.error('Following what was committed failed.', error),
   });
   if (!opened.ok) {
     log.warn(opened.error.message, opened.error.facts);
@@ -115,6 +117,8 @@ async function start(
   const owner = ownerOf(db);
   if (owner === null)
     return fail('actor.not-found', 'This workspace has no person who can act. Restore it from a copy.');
+  const rules = compileRules(FINDING_RULES);
+  if (!rules.ok) return rules;
 
   const topics = createTopicBus((error) => log.error('A live view failed.', error));
   const metrics = createMetricRegistry(log);
@@ -134,6 +138,7 @@ async function start(
     secrets,
     jobs: createJobRegistry(clock, entropy, topics),
     heavyReads: createReaderPool({ file: db.file }),
+    git,
     outsideAuthor: createCommittedAuthor(git, clock),
     queue,
     workspace,
@@ -146,10 +151,9 @@ async function start(
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(deps);
-  db.onCommit((changes) => {
+  db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
-
   const writable = db.mode.kind === 'read-write';
   let recovered = writable ? await settleAtStart(deps) : null;
   const forget = setTimeout(() => {
@@ -169,10 +173,10 @@ async function start(
 
   const stopMeasuringApp = measureApp(metrics, db);
   const stopSampling = writable ? measure(fleet.deps) : null;
-  const findings = createFindingsWatch(deps, FINDING_RULES);
-  db.onCommit((changes) => findings.follow(changes));
+  const findings = createFindingsWatch(deps, rules.value);
+  db.feed.subscribe(({ changes }) => findings.follow(changes));
   const taskSearch = createTaskSearchWatch(deps);
-  db.onCommit((changes) => taskSearch.follow(changes));
+  db.feed.subscribe(({ changes }) => taskSearch.follow(changes));
   const stopDay = watchDay(clock, () => {
     topics.publish('day');
     findings.all();

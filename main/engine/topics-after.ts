@@ -18,6 +18,7 @@ const topicsAfter: Readonly<Record<Area, readonly Topic[]>> = {
   files: ['trackers', 'status'],
   templates: ['templates'],
   metrics: ['metrics'],
+  deliveries: [],
   fleet: [],
   agents: ['agents', 'hub'],
   tasks: ['tasks', 'hub'],

@@ -13,7 +13,10 @@ const parsers = npm(
 );
 const zod = npm('zod');
 /** Tables, reducers and migrations are private to db. */
-const openDb = [...files('db/*'), ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders')];
+const openDb = [
+  ...files('db/*'),
+  ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders', 'db/feed'),
+];
 
 /** Who may import whom, as data (the folders of the design). */
 export const folderRules: readonly FolderRule[] = [
@@ -87,6 +90,14 @@ export const folderRules: readonly FolderRule[] = [
     why: 'a migration that ran is never changed, so nothing that changes is in it',
     refuses: ['db/tables/op.ts', 'db/open.ts'],
     allows: ['node:fs'],
+  },
+  {
+    folder: 'db/feed',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/tables')],
+    why: 'it tells what the logs hold; who listens and why it does not know',
+    refuses: ['db/reducers/apply-op.ts', 'db/readers/search.ts', 'db/usecases/undo.ts'],
+    allows: ['db/tables/op.ts', 'db/fleet-json.ts'],
   },
   {
     folder: 'db/tables',

@@ -68,6 +68,9 @@ test('metrics are drawn over any range, with what was not measured as a gap', as
   // The hub has run for seconds: most of the range is a gap.
   await expect(chart.getByText('no data')).toBeVisible();
   await expect(chart.getByRole('application').or(chart.locator('svg')).first()).toBeVisible();
+  // What is measured and has no chart of its own design gets one all the same.
+  await expect(page.getByRole('region', { name: 'Tokens used' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Database on disk' })).toBeVisible();
   await expectAccessible(page);
   await chart.getByRole('button', { name: 'Queue depth as a table' }).click();
   await expect(chart.getByRole('columnheader', { name: 'Urgent' })).toBeVisible();

@@ -8,8 +8,11 @@ import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
+import { compiledRules } from '../support/find-findings.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';
 import { markdownText } from './markdown-arbitrary.ts';
+
+const RULES = compiledRules(FINDING_RULES);
 
 const read = (text: string) => parseTracker(text, { fileName: 'any.md' });
 const place = fc.constantFrom('before' as const, 'after' as const);
@@ -79,7 +82,7 @@ describe('any Markdown', () => {
         const doc = read(text);
         const input = { trackerId: 'tr_any', name: 'any', fileName: 'any.md', doc };
         const lines = text.split(/\r\n|\n|\r/u).length;
-        const found = findWithin(input, FINDING_RULES, { today: '2026-11-20', staleAfterDays: 30 });
+        const found = findWithin(input, RULES, { today: '2026-11-20', staleAfterDays: 30 });
         for (const finding of found) {
           for (const { line } of finding.places) expect(line).toBeLessThanOrEqual(lines);
         }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../core/domain/expression/evaluate.ts';
+import { functionOf } from '../../core/domain/expression/compile.ts';
 import { parseExpression } from '../../core/domain/expression/parse.ts';
 import { type BinaryOperator, type Expression, PRECEDENCE } from '../../core/domain/expression/syntax.ts';
 import { printExpression } from '../support/print-expression.ts';
@@ -31,6 +31,16 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
     fc.record({
       kind: fc.constant('date' as const),
       value: fc.constantFrom('2026-02-16', '1999-12-31'),
+      at: fc.constant(at),
+    }),
+    fc.record({
+      kind: fc.constant('instant' as const),
+      value: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+      at: fc.constant(at),
+    }),
+    fc.record({
+      kind: fc.constant('duration' as const),
+      value: fc.nat({ max: 100_000_000_000 }),
       at: fc.constant(at),
     }),
     fc.record({ kind: fc.constant('none' as const), at: fc.constant(at) }),
@@ -95,13 +105,15 @@ describe('expressions', () => {
         ),
         (source) => {
           const read = parseExpression(source);
-          expect(read.ok ? typeof evaluate(read.value, {}) : typeof read.error.message).toBeTypeOf('string');
+          expect(read.ok ? typeof functionOf(read.value)({}) : typeof read.error.message).toBeTypeOf(
+            'string',
+          );
         },
       ),
     );
     fc.assert(
       fc.property(expression, (written) => {
-        expect(() => evaluate(written, { a: 1 })).not.toThrow();
+        expect(() => functionOf(written)({ a: 1 })).not.toThrow();
       }),
     );
   });

@@ -36,7 +36,7 @@ describe.runIf(convergence.length === 7)('merging along the seven versions of th
     const result = mergeThreeWay(third, mine, last);
     expect(result.text).toBe(edited(last, [set(last, 'M0', 'status', 'done')]));
     expect(result.conflicts).toMatchObject([
-      { field: 'status', base: 'partial', mine: 'not-yet-verified', theirs: 'met' },
+      { field: 'status', base: 'partial', earlier: 'not-yet-verified', later: 'met' },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { type CompiledRule, compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput, FindingOptions } from '../../core/domain/trackers/findings/finding-facts.ts';
 import type { FindingRule } from '../../core/domain/trackers/findings/finding-rules.ts';
@@ -6,11 +7,19 @@ import { findBetween, findWithin } from '../../core/domain/trackers/findings/fin
 /** Everything the rules find, inside each document and between them. */
 export function findFindings(
   documents: readonly DocumentInput[],
-  rules: readonly FindingRule[],
+  sources: readonly FindingRule[],
   options: FindingOptions,
 ): FindingDraft[] {
+  const compiled = compiledRules(sources);
   return [
-    ...documents.flatMap((document) => findWithin(document, rules, options)),
-    ...findBetween(documents, rules, options),
+    ...documents.flatMap((document) => findWithin(document, compiled, options)),
+    ...findBetween(documents, compiled, options),
   ];
+}
+
+/** Rules that are known to compile. */
+export function compiledRules(sources: readonly FindingRule[]): readonly CompiledRule[] {
+  const rules = compileRules(sources);
+  if (!rules.ok) throw new Error(rules.error.message);
+  return rules.value.compiled;
 }

@@ -25,7 +25,7 @@ export function historyProblems(versions: readonly ParsedDocument[]): string[] {
     if (alone !== null && (result.conflicts.length > 0 || result.text !== alone.text))
       problems.push(`${name}: one side's change was not taken as it is`);
     for (const clash of result.conflicts) {
-      if (clash.mine === clash.theirs || clash.base === clash.mine || clash.base === clash.theirs)
+      if (clash.earlier === clash.later || clash.base === clash.earlier || clash.base === clash.later)
         problems.push(`${name}: ${clash.field} is shown as a conflict, yet only one side changed it`);
     }
     return problems;

@@ -22,6 +22,10 @@ function print(expression: Expression, binding: number): string {
       return String(expression.value);
     case 'date':
       return expression.value;
+    case 'instant':
+      return new Date(expression.value).toISOString();
+    case 'duration':
+      return durationText(expression.value);
     case 'none':
       return 'none';
     case 'name':
@@ -59,4 +63,24 @@ function quote(value: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\t', '\\t');
   return `"${escaped}"`;
+}
+
+const UNITS = [
+  ['w', 604_800_000],
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+] as const;
+
+function durationText(milliseconds: number): string {
+  let left = milliseconds;
+  let text = '';
+  for (const [name, length] of UNITS) {
+    const count = Math.floor(left / length);
+    if (count > 0) text += `${count}${name}`;
+    left -= count * length;
+  }
+  return text === '' ? '0s' : text;
 }

@@ -1,15 +1,16 @@
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { unreachable } from '../../kernel/unreachable.ts';
 import { FUNCTIONS } from './functions.ts';
-import type { At, Expression, ExpressionCode, ExpressionType } from './syntax.ts';
+import type { At, BinaryOperator, Expression, ExpressionCode, ExpressionType, Scope } from './syntax.ts';
 
 type Checked = Result<ExpressionType, ExpressionCode>;
-type Scope = Readonly<Record<string, ExpressionType>>;
 
 const TEXT: ExpressionType = { is: 'text' };
 const NUMBER: ExpressionType = { is: 'number' };
 const BOOLEAN: ExpressionType = { is: 'boolean' };
 const DATE: ExpressionType = { is: 'date' };
+const INSTANT: ExpressionType = { is: 'instant' };
+const DURATION: ExpressionType = { is: 'duration' };
 const NONE: ExpressionType = { is: 'none' };
 
 /** The type of an expression over the names given, or the first thing in it that can't work. */
@@ -23,6 +24,10 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
       return ok(BOOLEAN);
     case 'date':
       return ok(DATE);
+    case 'instant':
+      return ok(INSTANT);
+    case 'duration':
+      return ok(DURATION);
     case 'none':
       return ok(NONE);
     case 'name':
@@ -36,7 +41,7 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
     case 'not':
       return expect(expression.of, scope, BOOLEAN, BOOLEAN);
     case 'minus':
-      return expect(expression.of, scope, NUMBER, NUMBER);
+      return negated(expression, scope);
     case 'binary':
       return binary(expression, scope);
     default:
@@ -131,25 +136,61 @@ function binary(expression: Expression & { kind: 'binary' }, scope: Scope): Chec
       return a.value.is === 'text' && b.value.is === 'text' ? ok(BOOLEAN) : refuse();
     case '+':
     case '-':
-      return sum(a.value, b.value, operator) ?? refuse();
     case '*':
-    case '/':
-      return fits(a.value, NUMBER) && fits(b.value, NUMBER) ? ok(NUMBER) : refuse();
+    case '/': {
+      const gives = arithmetic(a.value, operator, b.value);
+      return gives === null ? refuse() : ok(gives);
+    }
     default:
       return unreachable(operator);
   }
 }
 
+const ORDERED: ReadonlySet<ExpressionType['is']> = new Set([
+  'number',
+  'date',
+  'instant',
+  'duration',
+  'text',
+  'none',
+]);
+
 function isOrdered(type: ExpressionType): boolean {
-  return type.is === 'number' || type.is === 'date' || type.is === 'text' || type.is === 'none';
+  return ORDERED.has(type.is);
 }
 
-/** Numbers add; a date moves by days; two dates differ by days. */
-function sum(a: ExpressionType, b: ExpressionType, operator: '+' | '-'): Checked | null {
-  if (a.is === 'date' && fits(b, NUMBER)) return ok(DATE);
-  if (a.is === 'date' && b.is === 'date') return operator === '-' ? ok(NUMBER) : null;
-  if (fits(a, NUMBER) && fits(b, NUMBER)) return ok(NUMBER);
-  return null;
+function negated(expression: Expression & { kind: 'minus' }, scope: Scope): Checked {
+  const type = checkExpression(expression.of, scope);
+  if (type.ok && type.value.is === 'duration') return type;
+  return expect(expression.of, scope, NUMBER, NUMBER);
+}
+
+/** What two types give, in the order tried; what may be missing (`none`) fits the first that matches. */
+const ARITHMETIC: readonly (readonly [
+  left: ExpressionType,
+  operators: string,
+  right: ExpressionType,
+  gives: ExpressionType,
+])[] = [
+  [NUMBER, '+-*/', NUMBER, NUMBER],
+  // A date moves by days, given as a number or as a duration; two dates differ by days.
+  [DATE, '+-', NUMBER, DATE],
+  [DATE, '+-', DURATION, DATE],
+  [DATE, '-', DATE, NUMBER],
+  [INSTANT, '+-', DURATION, INSTANT],
+  [INSTANT, '-', INSTANT, DURATION],
+  [DURATION, '+', INSTANT, INSTANT],
+  [DURATION, '+-', DURATION, DURATION],
+  [DURATION, '*/', NUMBER, DURATION],
+  [NUMBER, '*', DURATION, DURATION],
+  [DURATION, '/', DURATION, NUMBER],
+];
+
+function arithmetic(a: ExpressionType, operator: BinaryOperator, b: ExpressionType): ExpressionType | null {
+  const rule = ARITHMETIC.find(
+    ([left, operators, right]) => operators.includes(operator) && fits(a, left) && fits(b, right),
+  );
+  return rule?.[3] ?? null;
 }
 
 function call(expression: Expression & { kind: 'call' }, scope: Scope): Checked {

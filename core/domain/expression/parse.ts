@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../kernel/result.ts';
+import { durationOf, instantOf } from './moments.ts';
 import { type Lexeme, scan } from './scan.ts';
 import {
   type At,
@@ -127,6 +128,10 @@ class Reader {
         return { kind: 'number', value: Number(value), at };
       case 'date':
         return { kind: 'date', value, at };
+      case 'instant':
+        return { kind: 'instant', value: instantOf(value) ?? 0, at };
+      case 'duration':
+        return { kind: 'duration', value: durationOf(value) ?? 0, at };
       case 'word':
         return this.word(lexeme, depth);
       case 'sign':

@@ -1,16 +1,24 @@
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { dayNumber } from './days.ts';
+import { durationOf, instantOf } from './moments.ts';
 import type { At, ExpressionCode } from './syntax.ts';
 
 export interface Lexeme {
-  readonly kind: 'text' | 'number' | 'date' | 'word' | 'sign' | 'end';
+  readonly kind: 'text' | 'number' | 'date' | 'instant' | 'duration' | 'word' | 'sign' | 'end';
   readonly value: string;
   readonly at: At;
 }
 
 /** Numbers stay short enough to be printed back digit by digit. */
 const LEXEME =
-  /\s*(?:(?<text>"(?:[^"\\]|\\.)*")|(?<date>\d{4}-\d{2}-\d{2})|(?<number>\d{1,15}(?:\.\d{1,6})?)|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign><=|>=|!=|[=<>+\-*/().,[\]]))/uy;
+  /\s*(?:(?<text>"(?:[^"\\]|\\.)*")|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))|(?<date>\d{4}-\d{2}-\d{2})|(?<duration>(?:\d{1,9}(?:ms|[wdhms]))+(?![\p{L}\p{N}_]))|(?<number>\d{1,15}(?:\.\d{1,6})?)|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<sign><=|>=|!=|[=<>+\-*/().,[\]]))/uy;
+
+/** Literals that have the form and not the sense, by kind: what is wrong with one, or null. */
+const MEANINGLESS: Readonly<Partial<Record<Lexeme['kind'], (raw: string) => string | null>>> = {
+  date: (raw) => (dayNumber(raw) === null ? 'is no day of the calendar' : null),
+  instant: (raw) => (instantOf(raw) === null ? 'is no moment of the calendar' : null),
+  duration: (raw) => (durationOf(raw) === null ? 'is too long' : null),
+};
 
 /** Cuts a source text into words, signs and literals. */
 export function scan(source: string): Result<Lexeme[], ExpressionCode> {
@@ -28,15 +36,14 @@ export function scan(source: string): Result<Lexeme[], ExpressionCode> {
     }
     const groups = found.groups ?? {};
     const at = { start: from + found[0].length - found[0].trimStart().length, end: from + found[0].length };
-    const kind = (['text', 'date', 'number', 'word', 'sign'] as const).find(
+    const kind = (['text', 'instant', 'date', 'duration', 'number', 'word', 'sign'] as const).find(
       (name) => groups[name] !== undefined,
     );
     if (kind === undefined) continue;
     const raw = groups[kind] ?? '';
-    if (kind === 'date' && dayNumber(raw) === null) {
-      return fail('expression.syntax', `${raw} at ${at.start + 1} is no day of the calendar.`, {
-        at: at.start,
-      });
+    const meansNothing = MEANINGLESS[kind]?.(raw);
+    if (meansNothing !== undefined && meansNothing !== null) {
+      return fail('expression.syntax', `${raw} at ${at.start + 1} ${meansNothing}.`, { at: at.start });
     }
     lexemes.push({ kind, value: kind === 'text' ? unquote(raw) : raw, at });
   }

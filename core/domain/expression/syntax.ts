@@ -20,12 +20,17 @@ export type BinaryOperator =
   | '*'
   | '/';
 
-/** The whole language: literals, names, fields of records, operators and calls of a fixed set of functions. */
+/**
+ * The whole language: literals, names, fields of records, operators and calls of a fixed set of functions. Instants and
+ * durations are in milliseconds, instants since the Unix epoch.
+ */
 export type Expression =
   | { readonly kind: 'text'; readonly value: string; readonly at: At }
   | { readonly kind: 'number'; readonly value: number; readonly at: At }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly at: At }
   | { readonly kind: 'date'; readonly value: string; readonly at: At }
+  | { readonly kind: 'instant'; readonly value: number; readonly at: At }
+  | { readonly kind: 'duration'; readonly value: number; readonly at: At }
   | { readonly kind: 'none'; readonly at: At }
   | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly at: At }
   | { readonly kind: 'name'; readonly name: string; readonly at: At }
@@ -67,6 +72,8 @@ export type ExpressionType =
   | { readonly is: 'number' }
   | { readonly is: 'boolean' }
   | { readonly is: 'date' }
+  | { readonly is: 'instant' }
+  | { readonly is: 'duration' }
   | { readonly is: 'none' }
   | { readonly is: 'list'; readonly of: ExpressionType }
   | {
@@ -74,5 +81,8 @@ export type ExpressionType =
       readonly name: string;
       readonly fields: Readonly<Record<string, ExpressionType>>;
     };
+
+/** The names an expression may use. */
+export type Scope = Readonly<Record<string, ExpressionType>>;
 
 export type ExpressionCode = 'expression.syntax' | 'expression.type' | 'expression.unknown-name';

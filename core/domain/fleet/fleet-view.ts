@@ -1,4 +1,3 @@
-import type { Moment } from '../../kernel/clock.ts';
 import type { AgentId, EndpointId, ProposalId, RepositoryId, TaskId, TokenId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Resources } from './agents/agent.ts';
@@ -28,8 +27,8 @@ export interface FleetView {
   readonly now: FleetFacts;
   /** Also of tasks that have ended; null for one nobody submitted. */
   statusOf(taskIds: readonly TaskId[]): Promise<ReadonlyMap<TaskId, TaskStatus | null>>;
-  /** Called after each commit, with the events in `now` already. Returns how to stop. */
-  onEvents(listener: (events: readonly FleetEvent[], at: Moment) => void): () => void;
+  /** For the hub's own parts, which carry out what was decided; all others follow the feed of the database. */
+  onEvents(listener: (events: readonly FleetEvent[]) => void): () => void;
   onHeartbeat(listener: (agentId: AgentId) => void): () => void;
   /** Everything was read again from where it is kept; what was derived from events may be out of date. */
   onReset(listener: () => void): () => void;

@@ -1,2 +1,2 @@
 /** What of trackers is decided by ops. */
-export const trackerEntityKinds = ['tracker', 'item', 'finding', 'conflict', 'intent'] as const;
+export const trackerEntityKinds = ['root', 'tracker', 'item', 'finding', 'conflict', 'intent'] as const;

@@ -196,11 +196,6 @@ export function deleteTask(db: Writer, seq: number): void {
   db.run('DELETE FROM task WHERE seq = ?', seq);
 }
 
-/** The seq of the newest task; 0 when there is none. */
-export function lastTask(db: Reader): number {
-  return db.value<number>('SELECT max(seq) FROM task') ?? 0;
-}
-
 export function tasksAfter(db: Reader, seq: number, limit: number): number[] {
   return db.column<number>('SELECT seq FROM task WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit);
 }

@@ -5,20 +5,50 @@ import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';
 
 export function putTrackerRecord(db: Writer, row: TrackerRecord): void {
   db.run(
-    `INSERT INTO tracker (id, name, profile, mapping, path, sample, added_at, removed_at, changed_at, recognised)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')
+    `INSERT INTO tracker (id, name, profile, mapping, root, path, sample, added_at, removed_at, changed_at, recognised)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, profile = excluded.profile, mapping = excluded.mapping,
-       path = excluded.path, sample = excluded.sample, removed_at = excluded.removed_at`,
+       root = excluded.root, path = excluded.path, sample = excluded.sample, removed_at = excluded.removed_at`,
     row.id,
     row.name,
     row.profile,
     row.mapping,
-    row.path,
+    row.rootId,
+    row.relativePath,
     row.sample,
     row.addedAt,
     row.removedAt,
     row.addedAt,
   );
+}
+
+/**
+ * Devices that imported the same file before they met know it as several trackers. Of those in use at one place the
+ * smallest id is shown and the others are joined into it. Answers the ids that this changed.
+ */
+export function joinTrackersAt(
+  db: Writer,
+  place: Pick<TrackerRecord, 'rootId' | 'relativePath'>,
+): TrackerId[] {
+  const { rootId, relativePath } = place;
+  if (rootId === null || relativePath === null) return [];
+  const at = db.all<{
+    readonly id: TrackerId;
+    readonly joinedInto: TrackerId | null;
+    readonly removed: 0 | 1;
+  }>(
+    `SELECT id, joined_into AS joinedInto, removed_at IS NOT NULL AS removed FROM tracker
+     WHERE root = ? AND path = ? ORDER BY id`,
+    rootId,
+    relativePath,
+  );
+  const shown = at.find(({ removed }) => removed === 0)?.id ?? null;
+  const changed = at.filter(({ id, joinedInto, removed }) => {
+    const into = removed === 1 || id === shown ? null : shown;
+    if (into !== joinedInto) db.run('UPDATE tracker SET joined_into = ? WHERE id = ?', into, id);
+    return into !== joinedInto;
+  });
+  return changed.map(({ id }) => id);
 }
 
 export function writeTrackerReading(

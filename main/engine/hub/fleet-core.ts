@@ -60,7 +60,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   let state = loaded.value;
   awaitReturns(state, timekeeper.moment());
 
-  const listeners = new Set<(events: readonly FleetEvent[], at: Moment) => void>();
+  const listeners = new Set<(events: readonly FleetEvent[]) => void>();
   const heartListeners = new Set<(agentId: AgentId) => void>();
   const resetListeners = new Set<() => void>();
   let waiting: Pending[] = [];
@@ -132,7 +132,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     }
     complained = null;
     for (const [index, pending] of batch.entries()) pending.answer(answers[index] ?? closed);
-    if (events.length > 0) for (const listener of listeners) listener(events, at);
+    if (events.length > 0) for (const listener of listeners) listener(events);
   };
 
   const append = async (events: readonly FleetEvent[]): Promise<Result<null>> => {

@@ -4,6 +4,7 @@ import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
+import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
@@ -28,6 +29,8 @@ export interface EngineDeps {
   readonly jobs: JobRegistry;
   /** Reads over everything, on threads of their own. */
   readonly heavyReads: ReaderPool;
+  /** Reads only: signs nothing, runs no hooks. */
+  readonly git: Git;
   readonly outsideAuthor: CommittedAuthor;
   /** Keyed by tracker id: whatever touches a tracker's file or text goes through here. */
   readonly queue: KeyedQueue;

@@ -329,7 +329,7 @@ test('removing the sample fleet leaves no row of it in any table', async () => {
 test('a commit tells which tasks and agents it moved', () => {
   const ws = testWorkspace();
   const told: { areas: string[]; tasks: number; agents: number }[] = [];
-  ws.db.onCommit(({ areas, taskIds, agentIds }) =>
+  ws.db.feed.subscribe(({ changes: { areas, taskIds, agentIds } }) =>
     told.push({ areas: [...areas].toSorted(), tasks: taskIds.size, agents: agentIds.size }),
   );
   must(appendFleetEvents(ws.db, testHub, history.slice(0, 3), 'normal'));

@@ -6,13 +6,14 @@ import { contentHash } from '../../../db/content-store.ts';
 import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
+import { type NewDelivery, readDelivery } from '../../../db/records/delivery.ts';
 import { readIntents } from '../../../db/records/intent.ts';
 import { reopenConflict, resolveConflict } from '../../../db/usecases/conflicts.ts';
+import { takeDueDeliveries } from '../../../db/usecases/deliveries.ts';
 import {
   abandonIntent,
   confirmIntent,
   confirmIntentMerged,
-  type OpenedIntent,
   openIntent,
 } from '../../../db/usecases/intents.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
@@ -20,9 +21,18 @@ import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { removeTracker } from '../../../db/usecases/trackers.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { opsOfCorrelation, readyOutbox } from './log-rows.ts';
+import { opsOfCorrelation } from './log-rows.ts';
 import { must, openTestDatabase, type TestWorkspace, tempFolder, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items, openChange, PLAN, textOf } from './plan.ts';
+
+const toTheHub: NewDelivery = {
+  id: 'dl_1',
+  destination: 'hub:a',
+  kind: 'proposal.settle',
+  payload: '{}',
+  expiresAt: Number.MAX_SAFE_INTEGER,
+};
+const bounds = { limit: 10, longestPause: 1000, answerWithin: 1000 };
 
 const codeOf = (result: Result<unknown>): string | null => (result.ok ? null : result.error.code);
 
@@ -92,13 +102,13 @@ describe('an edit, killed at each point', () => {
     expect(trackerRevisions(after.read, trackerId, 10)).toHaveLength(2);
   });
 
-  test.each(['op', 'intent', 'content', 'outbox'])(
+  test.each(['op', 'intent', 'content', 'delivery'])(
     'while its intent was being written, after the %s row: nothing of it is there',
     (table) => {
       const ws = testWorkspace();
       const trackerId = addPlan(ws);
       const counts = () =>
-        ['op', 'event', 'content', 'outbox', 'intent'].map((name) =>
+        ['op', 'event', 'content', 'delivery', 'intent'].map((name) =>
           ws.db.read.value(`SELECT count(*) FROM ${name}`),
         );
       const before = counts();
@@ -110,7 +120,8 @@ describe('an edit, killed at each point', () => {
           return { ok: true, value: null };
         }),
       );
-      expect(() => openChange(ws, trackerId, { from: 'In Progress', to: 'Done' })).toThrow('plug pulled');
+      const edit = { from: 'In Progress', to: 'Done', deliveries: [toTheHub] };
+      expect(() => openChange(ws, trackerId, edit)).toThrow('plug pulled');
       expect(counts()).toEqual(before);
     },
   );
@@ -144,28 +155,37 @@ describe('an edit, killed at each point', () => {
   );
 });
 
-describe('ops of an edit', () => {
-  const outboxOf = (ws: TestWorkspace, { correlation }: OpenedIntent) => {
-    const seqs = new Set(readyOutbox(ws.db.read));
-    return opsOfCorrelation(ws.db.read, correlation).filter((op) => seqs.has(op.seq)).length;
-  };
+describe('what is sent once an edit is in its file', () => {
+  const stateOf = (db: WorkspaceDb) => readDelivery(db.read, toTheHub.id)?.state ?? null;
+  const edit = { from: 'In Progress', to: 'Done', deliveries: [toTheHub] };
 
-  test('stay here until the file says what they say, and go out then', () => {
+  test('is held until the file says what was decided, and queued by the same commit that says so', () => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws);
-    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
-    expect(outboxOf(ws, opened)).toBe(0);
+    const opened = must(openChange(ws, trackerId, edit));
+    expect(stateOf(ws.db)).toBe('held');
+    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, bounds)).due).toEqual([]);
     must(confirmIntent(ws.db, opened.intentId));
-    expect(outboxOf(ws, opened)).toBe(1);
+    expect(stateOf(killed(ws))).toBe('queued');
+    expect(must(takeDueDeliveries(ws.db, toTheHub.destination, bounds)).due).toMatchObject([toTheHub]);
   });
 
-  test('of an edit that never reached its file stay in the log beside their withdrawal and never go out', async () => {
+  test('is still held after a kill before the confirmation, and confirming is all that is left', () => {
+    const ws = testWorkspace();
+    const opened = must(openChange(ws, addPlan(ws), edit));
+    const after = killed(ws);
+    expect(stateOf(after)).toBe('held');
+    must(confirmIntent(after, opened.intentId));
+    expect(stateOf(after)).toBe('queued');
+  });
+
+  test('goes with an edit that never reached its file; the ops stay in the log beside their withdrawal', async () => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws);
-    const opened = must(openChange(ws, trackerId, { from: 'In Progress', to: 'Done' }));
+    const opened = must(openChange(ws, trackerId, edit));
     expect(must(abandonIntent(ws.db, opened.intentId, 'the disk was full'))).toMatchObject({ trackerId });
     expect(opsOfCorrelation(ws.db.read, opened.correlation).map((op) => op.kind)).toEqual(['item', 'intent']);
-    expect(outboxOf(ws, opened)).toBe(0);
+    expect(stateOf(ws.db)).toBeNull();
     expect(readIntents(ws.db.read)).toEqual([]);
     expect(textOf(ws, trackerId)).toBe(PLAN);
     expect(must(await verifyProjections(ws.db)).same).toBe(true);

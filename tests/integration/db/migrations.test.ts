@@ -10,7 +10,7 @@ import { type Migration, migrations } from '../../../db/migrations/embedded.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { SNAPSHOT_FILE, schemaText } from '../../../db/schema-snapshot.ts';
 import { must, tempFolder, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
-import { DROPPED, ROWS } from './rows-by-version.ts';
+import { DROPPED_COLUMNS, DROPPED_TABLES, ROWS } from './rows-by-version.ts';
 
 const options = { fresh: true, now: Date.UTC(2026, 10, 20), appVersion: '0.1.0' };
 
@@ -63,10 +63,12 @@ describe.each(migrations.slice(1))('migration $name', ({ number }) => {
     const file = join(tempFolder(), 'workspace.sqlite');
     const db = openWritable(file);
     const before = migrations.filter((migration) => migration.number < number);
-    must(migrate(db, file, before, options));
-    for (const migration of before) for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
+    for (const migration of before) {
+      must(migrate(db, file, [migration], { ...options, fresh: migration.number === 1 }));
+      for (const sql of ROWS[migration.number] ?? []) db.exec(sql);
+    }
     const stored = everyRow(db);
-    const kept = without(stored, DROPPED[number] ?? {});
+    const kept = without(stored, DROPPED_COLUMNS[number] ?? {}, DROPPED_TABLES[number] ?? []);
     const todo = migrations.filter((migration) => migration.number === number);
     const migrated = must(migrate(db, file, todo, { ...options, fresh: false }));
     expect(everyRow(db)).toMatchObject(kept);
@@ -90,13 +92,15 @@ function everyRow(db: Database.Database): Record<string, Record<string, unknown>
 
 function without(
   rows: Record<string, Record<string, unknown>[]>,
-  dropped: Readonly<Record<string, readonly string[]>>,
+  columns: Readonly<Record<string, readonly string[]>>,
+  tables: readonly string[],
 ): Record<string, unknown[]> {
+  const kept = Object.entries(rows).filter(([table]) => !tables.includes(table));
   return Object.fromEntries(
-    Object.entries(rows).map(([table, all]) => [
+    kept.map(([table, all]) => [
       table,
       all.map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => !(dropped[table] ?? []).includes(name))),
+        Object.fromEntries(Object.entries(row).filter(([name]) => !(columns[table] ?? []).includes(name))),
       ),
     ]),
   );

@@ -9,13 +9,11 @@ import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { applyOp } from '../../../db/reducers/apply-op.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
-import { outboxSize, trimOutbox } from '../../../db/tables/outbox.ts';
 import { addActor, revokeActor } from '../../../db/usecases/actors.ts';
-import { appendEvent, appendOps, OUTBOX_FLOOR } from '../../../db/usecases/append.ts';
+import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
-import { createWorkspace, setWorkspace } from '../../../db/usecases/workspace.ts';
-import { cursorOf, readyOutbox } from './log-rows.ts';
+import { createWorkspace } from '../../../db/usecases/workspace.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan } from './plan.ts';
 
@@ -70,16 +68,16 @@ describe('the first transaction', () => {
 describe('the clock', () => {
   test('gives every op a later stamp and a later place, and goes on after a restart with a clock set back', () => {
     const ws = testWorkspace();
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark', density: 'compact' }));
+    must(setSettings(ws.db, ws.actorId, { staleAfterDays: 10, logEdits: true }));
     ws.clock.set(ws.clock.now() - 3_600_000);
     const reopened = ws.reopen();
-    must(setSettings(reopened, ws.actorId, { theme: 'light' }));
+    must(setSettings(reopened, ws.actorId, { staleAfterDays: 20 }));
     const ops = opsAfter(reopened.read, 0, 1000, 1000);
     expect(ops.map((op) => op.seq)).toEqual(ops.map((op) => op.seq).toSorted((a, b) => a - b));
     expect(ops.map((op) => op.hlc)).toEqual(ops.map((op) => op.hlc).toSorted());
     expect(new Set(ops.map((op) => op.hlc)).size).toBe(ops.length);
     expect(parseHlc(ops.at(-1)?.hlc ?? '')?.millis).toBe(reopened.clockState.millis);
-    expect(readSettings(reopened.read).theme).toBe('light');
+    expect(readSettings(reopened.read)).toMatchObject({ staleAfterDays: 20, logEdits: true });
   });
 
   test('is told to run ahead when the wall clock stands behind its own stamps by more than peers accept', () => {
@@ -95,12 +93,12 @@ describe('per field the later op by the clock wins', () => {
     const ws = testWorkspace();
     const now = ws.clock.now();
     const id = 'settings';
-    applyRemote(ws, hlcAt(now + 2000), 'settings', id, { theme: { value: 'contrast' } });
+    applyRemote(ws, hlcAt(now + 2000), 'settings', id, { staleAfterDays: { value: 20 } });
     applyRemote(ws, hlcAt(now + 1000), 'settings', id, {
-      theme: { value: 'dark' },
-      density: { value: 'compact' },
+      staleAfterDays: { value: 10 },
+      logEdits: { value: true },
     });
-    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, theme: 'contrast', density: 'compact' });
+    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, staleAfterDays: 20, logEdits: true });
   });
 
   test('on a tracker, a stale rename changes nothing while a stale field nobody set yet is taken', () => {
@@ -118,7 +116,7 @@ describe('per field the later op by the clock wins', () => {
   test('a value this version can’t use leaves the default, not an error', () => {
     const ws = testWorkspace();
     applyRemote(ws, hlcAt(ws.clock.now()), 'settings', 'settings', {
-      theme: { value: 'solarised' },
+      logEdits: { value: 'always' },
       staleAfterDays: { value: 7 },
       later: { value: 'a setting of the future' },
     });
@@ -126,43 +124,30 @@ describe('per field the later op by the clock wins', () => {
   });
 });
 
-describe('the outbox', () => {
-  test('has one row per op, written with it', () => {
-    const ws = testWorkspace();
-    must(setSettings(ws.db, ws.actorId, { theme: 'dark' }));
-    must(setWorkspace(ws.db, ws.actorId, { name: 'Harbour' }));
-    const ops = opsAfter(ws.db.read, 0, 1000, 1000);
-    expect(readyOutbox(ws.db.read)).toEqual(ops.map((op) => op.seq));
-    expect(workspaceFacts(ws.db.read)?.name).toBe('Harbour');
-  });
+test('how this device looks is kept here and is in no log', () => {
+  const ws = testWorkspace();
+  const before = opsAfter(ws.db.read, 0, 1000, 1000).length;
+  must(setSettings(ws.db, ws.actorId, { theme: 'dark', startAtLogin: true }));
+  applyRemote(ws, hlcAt(ws.clock.now()), 'settings', 'settings', { theme: { value: 'contrast' } });
+  expect(opsAfter(ws.db.read, 0, 1000, 1000)).toHaveLength(before);
+  expect(readSettings(ws.reopen().read)).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', startAtLogin: true });
+});
 
-  test('is cut at its limit from the oldest end, and says where', () => {
-    const ws = testWorkspace();
-    for (let at = 0; at < 7; at += 1) must(setSettings(ws.db, ws.actorId, { staleAfterDays: at + 1 }));
-    const before = readyOutbox(ws.db.read);
-    const floor = must(ws.db.write('full', (tx) => ok(trimOutbox(tx.db, 4))));
-    expect(outboxSize(ws.db.read)).toBe(4);
-    expect(readyOutbox(ws.db.read)).toEqual(before.slice(-4));
-    expect(floor).toBe(before.at(-5));
-    expect(cursorOf(ws.db.read, OUTBOX_FLOOR)).toBeNull();
-  });
-
-  test('holds nothing of a transaction that failed', () => {
-    const ws = testWorkspace();
-    const before = outboxSize(ws.db.read);
-    expect(() =>
-      ws.db.write('full', (tx) => {
-        appendOps(tx, {
-          actorId: ws.actorId,
-          correlation: 'cr_x',
-          ops: [{ entity: { kind: 'settings', id: 'settings' }, patch: { theme: { value: 'dark' } } }],
-        });
-        throw new Error('a bug after the op');
-      }),
-    ).toThrow('a bug after the op');
-    expect(outboxSize(ws.db.read)).toBe(before);
-    expect(readSettings(ws.db.read).theme).toBe('system');
-  });
+test('nothing of a transaction that failed is in the log', () => {
+  const ws = testWorkspace();
+  const before = opsAfter(ws.db.read, 0, 1000, 1000);
+  expect(() =>
+    ws.db.write('full', (tx) => {
+      appendOps(tx, {
+        actorId: ws.actorId,
+        correlation: 'cr_x',
+        ops: [{ entity: { kind: 'settings', id: 'settings' }, patch: { staleAfterDays: { value: 7 } } }],
+      });
+      throw new Error('a bug after the op');
+    }),
+  ).toThrow('a bug after the op');
+  expect(opsAfter(ws.db.read, 0, 1000, 1000)).toEqual(before);
+  expect(readSettings(ws.db.read).staleAfterDays).toBe(30);
 });
 
 test('an event delivered again is nothing, even after a restart', () => {
@@ -217,9 +202,9 @@ test('a later stamp than the clock can give is refused with everything in its tr
     }),
   );
   ws.clock.set(2 ** 48);
-  const refused = setSettings(ws.db, ws.actorId, { theme: 'dark' });
+  const refused = setSettings(ws.db, ws.actorId, { staleAfterDays: 7 });
   expect(refused.ok ? null : refused.error.code).toBe('clock.overflow');
-  expect(readSettings(ws.db.read).theme).toBe('system');
+  expect(readSettings(ws.db.read).staleAfterDays).toBe(30);
 });
 
 describe('actors', () => {

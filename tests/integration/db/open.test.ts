@@ -97,7 +97,7 @@ test('what a failing transaction did is undone, its clock included, and listener
   const ws = testWorkspace();
   const before = ws.db.clockState;
   let told = 0;
-  ws.db.onCommit(() => {
+  ws.db.feed.subscribe(() => {
     told += 1;
   });
   const failed = ws.db.write('full', (tx) => {

@@ -1,6 +1,7 @@
 import type { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { liveTracker, revisionBytes } from '../../../db/readers/tracker-views.ts';
+import type { NewDelivery } from '../../../db/records/delivery.ts';
 import { type ConfirmedIntent, confirmIntent, openIntent } from '../../../db/usecases/intents.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
 import { must, type TestWorkspace } from './open-workspace.ts';
@@ -52,9 +53,11 @@ export interface Change {
   readonly to: string;
   readonly cause?: 'edit' | 'undo' | 'redo';
   readonly stepId?: number;
+  readonly deliveries?: readonly NewDelivery[];
 }
 
-export function openChange(ws: TestWorkspace, trackerId: TrackerId, { from, to, cause, stepId }: Change) {
+export function openChange(ws: TestWorkspace, trackerId: TrackerId, change: Change) {
+  const { from, to, cause, stepId, deliveries = [] } = change;
   const before = textOf(ws, trackerId);
   const start = before.indexOf(from);
   if (start === -1) throw new Error(`not in the text: ${from}`);
@@ -73,6 +76,7 @@ export function openChange(ws: TestWorkspace, trackerId: TrackerId, { from, to, 
     splices: [{ start, end: start + from.length, insert: to }],
     baseHash: liveTracker(ws.db.read, trackerId)?.hash ?? '',
     target: Buffer.from(after),
+    deliveries,
     ...(stepId === undefined ? {} : { stepId }),
   });
 }

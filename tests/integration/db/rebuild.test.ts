@@ -32,11 +32,12 @@ const verify = async (ws: TestWorkspace) => must(await verifyProjections(ws.db))
 
 test("every table is a log, this device's own, or one that rebuild makes", () => {
   const ws = testWorkspace();
-  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'outbox', 'cursor'];
+  const local = ['workspace', 'clock_state', 'op', 'event', 'content', 'delivery', 'cursor'];
   const device = [
     'intent',
     'undo_step',
     'tracker_file',
+    'root_binding',
     'layout',
     'finding',
     'finding_place',
@@ -44,6 +45,8 @@ test("every table is a log, this device's own, or one that rebuild makes", () =>
     'migration',
     'metric_step',
     'hub_listen',
+    'device_setting',
+    'log_comparison',
   ];
   const tables = ws.db.read.column<string>(
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",

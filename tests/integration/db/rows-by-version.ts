@@ -57,10 +57,26 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO metric_step VALUES (10000, 1700000000000, '{}')",
     "INSERT INTO hub_listen VALUES (1, '{}')",
   ],
+  6: [
+    "INSERT INTO root VALUES ('ro_1', 'repository', 'harbour', 'c0ffee', 'example.org/harbour')",
+    "INSERT INTO root_binding VALUES ('ro_1', '/home/ilse/harbour')",
+  ],
   7: ["INSERT INTO hub VALUES (2, 'hu_2', 'Chart room', 'embedded', 'de_2', 1, NULL)"],
+  8: [
+    "INSERT INTO delivery VALUES (1, 'dl_1', 'hub:hu_1', 'task.cancel', '{}', 'cr_1', 'queued', 1, 1, 2, 1, NULL, '{}')",
+  ],
+  10: [
+    "INSERT INTO device_setting VALUES ('theme', '\"dark\"')",
+    'INSERT INTO log_comparison VALUES (1, 1, 1)',
+  ],
 };
 
 /** By version, the columns that its migration does without: what they said is in other columns now. */
-export const DROPPED: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> = {
+export const DROPPED_COLUMNS: Readonly<Record<number, Readonly<Record<string, readonly string[]>>>> = {
   7: { hub_setting: ['one'] },
+};
+
+/** Tables that a migration takes away, because nothing needs what stood in them. */
+export const DROPPED_TABLES: Readonly<Record<number, readonly string[]>> = {
+  8: ['outbox'],
 };

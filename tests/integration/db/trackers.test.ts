@@ -136,7 +136,7 @@ describe('a one-cell change', () => {
     const rows = Array.from({ length: 2000 }, (_, at) => `| T${at} Task ${at} | Todo | |  |`).join('\n');
     const trackerId = addPlan(ws, `# Big\n\n| Task | Status | Due | Owner |\n|---|---|---|---|\n${rows}\n`);
     let written: readonly number[] = [];
-    ws.db.onCommit((changes) => {
+    ws.db.feed.subscribe(({ changes }) => {
       written = [...changes.items.written];
     });
     must(change(ws, trackerId, { from: '| T1500 Task 1500 | Todo |', to: '| T1500 Task 1500 | Done |' }));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { compileRules } from '../../../core/domain/trackers/findings/compile-rules.ts';
 import { FINDING_RULES, type FindingRule } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { listFindings } from '../../../db/readers/findings-view.ts';
@@ -35,7 +36,7 @@ it('a changed rule is applied to a workspace that was checked by the old ones', 
   onTestFinished(() => db.close());
   const log = createLog({ folder: join(folder, 'logs'), name: 'findings', clock, level: 'warn' });
   const titlesUnder = async (rules: readonly FindingRule[]) => {
-    const watch = createFindingsWatch({ db, clock, log, appVersion }, rules);
+    const watch = createFindingsWatch({ db, clock, log, appVersion }, take(compileRules(rules)));
     await watch.settled();
     await watch.close();
     return listFindings(db.read, { trackerId: null, accepted: false }).rows.map(({ title }) => title);

@@ -23,7 +23,7 @@ test('new tasks are found within a second after they were taken in', async () =>
     close: async () => undefined,
   };
   const watch = createTaskSearchWatch({ db, log });
-  db.onCommit((changes) => watch.follow(changes));
+  db.feed.subscribe(({ changes }) => watch.follow(changes));
   must(appendFleetEvents(db, testHub, history, 'normal'));
   expect(found(db)).toBe(0);
   await vi.waitFor(() => expect(found(db)).toBe(submitted), { timeout: 1000, interval: 20 });
@@ -40,7 +40,7 @@ test('a closed watch leaves the index alone, and the next start goes on where it
   const db = ws.reopen();
   expect(found(db)).toBe(0);
   const steps: number[] = [];
-  const stop = db.onCommit(() => steps.push(found(db)));
+  const stop = db.feed.subscribe(() => steps.push(found(db)));
   must(await fillSearch(db));
   stop();
   expect(steps).toEqual([100, 200, submitted]);

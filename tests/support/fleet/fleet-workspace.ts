@@ -152,7 +152,8 @@ export async function openFleetWorkspace(
   };
 }
 
-function clientOf({ handlers, topics, log }: Engine): WireClient {
+/** Speaks to an engine in this process over the contract, both ways checked. */
+export function clientOf({ handlers, topics, log }: Engine): WireClient {
   const entropy = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const server = createWireServer({
     gateway: createCallGateway({ handlers, log, entropy, verify: true }),

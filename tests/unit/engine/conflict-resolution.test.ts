@@ -24,7 +24,8 @@ function conflict(mine: (text: string) => string, theirs: (text: string) => stri
   const merged = mergeThreeWay(parseTracker(base), parseTracker(mine(base)), parseTracker(theirs(base)));
   const [found] = merged.conflicts;
   if (found === undefined) throw new Error('no conflict');
-  const { address, field, kept, rule } = found;
+  const { address, field, rule } = found;
+  const kept = found.kept === 'later' ? 'theirs' : 'both';
   const record: ConflictRecord = {
     id: ConflictId.parse('co_1'),
     trackerId: TrackerId.parse('tr_1'),
@@ -33,10 +34,10 @@ function conflict(mine: (text: string) => string, theirs: (text: string) => stri
     title: '',
     field,
     base: found.base,
-    mine: found.mine,
+    mine: found.earlier,
     mineWho: 'me',
     mineAt: 0,
-    theirs: found.theirs,
+    theirs: found.later,
     theirsWho: 'outside',
     theirsAt: 0,
     rule,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkExpression } from '../../../core/domain/expression/check.ts';
-import { dateValue, evaluate, type Names } from '../../../core/domain/expression/evaluate.ts';
+import { functionOf, type Names } from '../../../core/domain/expression/compile.ts';
 import { parseExpression } from '../../../core/domain/expression/parse.ts';
 import type { ExpressionType } from '../../../core/domain/expression/syntax.ts';
+import { dateValue } from '../../../core/domain/expression/values.ts';
 import { printExpression } from '../../support/print-expression.ts';
 
 const text: ExpressionType = { is: 'text' };
@@ -16,6 +17,9 @@ const scope: Readonly<Record<string, ExpressionType>> = {
   due: { is: 'date' },
   today: { is: 'date' },
   percent: { is: 'number' },
+  now: { is: 'instant' },
+  seen: { is: 'instant' },
+  timeout: { is: 'duration' },
   open: { is: 'boolean' },
   milestones: { is: 'list', of: milestone },
   parent: milestone,
@@ -30,6 +34,9 @@ const names: Names = {
   due: dateValue('2026-02-16'),
   today: dateValue('2026-03-01'),
   percent: 75,
+  now: { kind: 'instant', milliseconds: Date.UTC(2026, 10, 29, 12) },
+  seen: { kind: 'instant', milliseconds: Date.UTC(2026, 10, 29, 11, 30) },
+  timeout: { kind: 'duration', milliseconds: 20 * 60_000 },
   open: true,
   milestones: [at('done', '2026-01-01'), at('done', null)],
   parent: at('active', '2026-04-01'),
@@ -39,7 +46,7 @@ function run(source: string) {
   const parsed = parseExpression(source);
   if (!parsed.ok) return parsed.error.message;
   const type = checkExpression(parsed.value, scope);
-  return type.ok ? evaluate(parsed.value, names) : type.error.message;
+  return type.ok ? functionOf(parsed.value)(names) : type.error.message;
 }
 
 describe('the expression language', () => {
@@ -60,15 +67,23 @@ describe('the expression language', () => {
     ['-percent', -75],
     ['percent / 0', null],
     ['some(milestones, it.state = "done" and state != none)', true],
+    ['now - seen > timeout', true],
+    ['now - seen = 30m and seen + 1h30m = 2026-11-29T13:00Z', true],
+    ['now = 2026-11-29T13:00:00+01:00', true],
+    ['timeout * 3 = 1h and 1h / 3 = timeout and 1h / timeout = 3', true],
+    ['-timeout < 0s and 1h - timeout = 40m', true],
+    ['due + 2w = 2026-03-02', true],
   ])('%s is %s', (source, value) => {
     expect(run(source)).toEqual(value);
   });
 
   it('treats what is not known as not known instead of guessing', () => {
     const late = parseExpression('due < today');
-    expect(late.ok && evaluate(late.value, { due: null, today: dateValue('2026-01-01') })).toBe(false);
+    expect(late.ok && functionOf(late.value)({ due: null, today: dateValue('2026-01-01') })).toBe(false);
+    const silent = parseExpression('now - seen < 5m');
+    expect(silent.ok && functionOf(silent.value)({ now: null, seen: null })).toBe(false);
     const sum = parseExpression('percent + 1');
-    expect(sum.ok && evaluate(sum.value, { percent: null })).toBe(null);
+    expect(sum.ok && functionOf(sum.value)({ percent: null })).toBe(null);
   });
 
   it.each([
@@ -87,6 +102,11 @@ describe('the expression language', () => {
     ['count(milestones, percent)', 'boolean was expected'],
     ['["a", 1]', 'one type'],
     ['lower()', 'takes 1 values'],
+    ['now > today', 'means nothing'],
+    ['now + seen > now', 'means nothing'],
+    ['timeout > 5', 'means nothing'],
+    ['2026-02-30T10:00Z < now', 'no moment of the calendar'],
+    ['2026-02-03T25:00Z < now', 'no moment of the calendar'],
   ])('refuses %s and says why', (source, why) => {
     expect(run(source)).toContain(why);
   });

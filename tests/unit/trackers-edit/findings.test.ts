@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { findWithin } from '../../../core/domain/trackers/findings/findings.ts';
 import { read } from '../../support/edited-text.ts';
-import { findFindings } from '../../support/find-findings.ts';
+import { compiledRules, findFindings } from '../../support/find-findings.ts';
+
+const RULES = compiledRules(FINDING_RULES);
 
 const OPTIONS = { today: '2026-02-20', staleAfterDays: 30 };
 
@@ -13,7 +15,7 @@ function input(text: string, name = 'tracker') {
 }
 
 function within(text: string, rule: string, options = OPTIONS) {
-  return findWithin(input(text), FINDING_RULES, options).filter((finding) => finding.rule === rule);
+  return findWithin(input(text), RULES, options).filter((finding) => finding.rule === rule);
 }
 
 const status = (rows: readonly string[], head = '- Last Updated: February 14, 2026\n') =>
@@ -136,9 +138,7 @@ describe('contradictions inside a document', () => {
       ...input(status(['M0 Start | | done'])),
       doubts: [{ address: 'lift/program-milestones/M0', before: 'M0 Begin' }],
     };
-    const [finding] = findWithin(document, FINDING_RULES, OPTIONS).filter(
-      ({ rule }) => rule === 'doubtful-match',
-    );
+    const [finding] = findWithin(document, RULES, OPTIONS).filter(({ rule }) => rule === 'doubtful-match');
     expect(finding?.title).toBe('M0 Start was taken for the former "M0 Begin"');
   });
 
@@ -146,7 +146,7 @@ describe('contradictions inside a document', () => {
     expect(
       findWithin(
         input(status(['M0 Start | February 10, 2026 | done', 'M1 Middle | March 1, 2026 | doing'])),
-        FINDING_RULES,
+        RULES,
         OPTIONS,
       ),
     ).toEqual([]);
@@ -158,12 +158,12 @@ describe('queues', () => {
     `tasks:\n  - id: T-1\n    title: First thing\n    status: ${first}\n  - id: T-2\n    title: Second thing\n    status: done\n    depends_on: [${needs}]\n`;
 
   it('done before what they wait for', () => {
-    const found = findWithin(input(queue('todo', 'T-1'), 'queue.yaml'), FINDING_RULES, OPTIONS);
+    const found = findWithin(input(queue('todo', 'T-1'), 'queue.yaml'), RULES, OPTIONS);
     expect(found.filter(({ rule }) => rule === 'done-waiting')).toHaveLength(1);
   });
 
   it('waiting for something nobody knows', () => {
-    const found = findWithin(input(queue('done', 'T-9'), 'queue.yaml'), FINDING_RULES, OPTIONS);
+    const found = findWithin(input(queue('done', 'T-9'), 'queue.yaml'), RULES, OPTIONS);
     expect(found.filter(({ rule }) => rule === 'broken-reference')).toMatchObject([
       { severity: 'info', title: expect.stringContaining('T-9') },
     ]);

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type KnownItem,
   matchItems,
-  RENAME_THRESHOLD,
   rowHash,
   sectionOf,
 } from '../../../core/domain/trackers/identity/identity.ts';
+import { RENAME_THRESHOLD } from '../../../core/domain/trackers/identity/renames.ts';
 import { foldedName, similarity } from '../../../core/domain/trackers/identity/similarity.ts';
 import { read } from '../../support/edited-text.ts';
 

@@ -42,7 +42,6 @@ describe('merging values', () => {
     expect(result).toEqual({
       text: swap(['February 16, 2026 | doing', 'February 20, 2026 | done']),
       conflicts: [],
-      taken: 1,
     });
   });
 
@@ -63,9 +62,9 @@ describe('merging values', () => {
         field: 'status',
         label: 'Status',
         base: 'doing',
-        mine: 'done',
-        theirs: 'todo',
-        kept: 'theirs',
+        earlier: 'done',
+        later: 'todo',
+        kept: 'later',
         rule: expect.stringContaining('Both sides changed'),
       },
     ]);
@@ -86,7 +85,7 @@ describe('merging values', () => {
     );
     expect(result.text).toBe(swap(['last-verified: 2026-02-14', 'last-verified: 2026-02-15']));
     expect(result.conflicts).toMatchObject([
-      { address: '', field: 'last-verified', mine: '2026-02-16', theirs: '2026-02-15' },
+      { address: '', field: 'last-verified', earlier: '2026-02-16', later: '2026-02-15' },
     ]);
   });
 
@@ -132,7 +131,7 @@ describe('merging rows', () => {
     const changed = swap(['| todo | two |', '| done | two |']);
     const result = merge(removed, changed);
     expect(result.text).toBe(changed);
-    expect(result.conflicts).toMatchObject([{ field: 'item', mine: null, kept: 'theirs' }]);
+    expect(result.conflicts).toMatchObject([{ field: 'item', earlier: null, kept: 'later' }]);
   });
 
   it('brings back a row they removed and I changed', () => {
@@ -140,7 +139,7 @@ describe('merging rows', () => {
     const changed = swap(['| todo | two |', '| done | two |']);
     const result = merge(changed, removed);
     expect(result.text).toBe(changed);
-    expect(result.conflicts).toMatchObject([{ field: 'item', theirs: null, kept: 'both' }]);
+    expect(result.conflicts).toMatchObject([{ field: 'item', later: null, kept: 'both' }]);
   });
 
   it('carries their edit of a row along to where I moved it', () => {
@@ -162,14 +161,14 @@ describe('merging text', () => {
     const result = merge(swap(['about it.', 'of mine.']), swap(['about it.', 'of theirs.']));
     expect(result.text).toContain('A paragraph of theirs.\nA paragraph of mine.\n');
     expect(result.conflicts).toMatchObject([
-      { address: '', kept: 'both', mine: 'A paragraph of mine.', theirs: 'A paragraph of theirs.' },
+      { address: '', kept: 'both', earlier: 'A paragraph of mine.', later: 'A paragraph of theirs.' },
     ]);
   });
 
   it('keeps only theirs where two versions would break a table', () => {
     const result = merge(swap(['| Milestone |', '| My name |']), swap(['| Milestone |', '| Their name |']));
     expect(result.text).toBe(swap(['| Milestone |', '| Their name |']));
-    expect(result.conflicts[0]).toMatchObject({ kept: 'theirs' });
+    expect(result.conflicts[0]).toMatchObject({ kept: 'later' });
   });
 
   it('puts log lines of both sides together by date', () => {
@@ -180,7 +179,7 @@ describe('merging text', () => {
     expect(result.text).toBe(
       log('February 15, 2026: Mine.', 'February 16, 2026: Theirs.', 'February 18, 2026: Mine again.'),
     );
-    expect(result).toMatchObject({ conflicts: [], taken: 2 });
+    expect(result).toMatchObject({ conflicts: [] });
     expect(merge(theirs, mine).text).toBe(result.text);
   });
 
@@ -227,7 +226,7 @@ describe('merging along the history of a document', () => {
     const result = mergeThreeWay(third, mine, last);
     expect(result.text).toBe(edited(last, [set(last, 'M4', 'status', 'done')]));
     expect(result.conflicts).toMatchObject([
-      { field: 'status', base: 'not-started', mine: 'done', theirs: 'in-progress' },
+      { field: 'status', base: 'not-started', earlier: 'done', later: 'in-progress' },
     ]);
   });
 });

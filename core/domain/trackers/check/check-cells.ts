@@ -66,7 +66,7 @@ function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: str
 }
 
 /** A value that differs from the one there, of the kind the field takes. */
-function otherValue(doc: ParsedDocument, item: ParsedItem, field: Field): string | null {
+export function otherValue(doc: ParsedDocument, item: ParsedItem, field: Field): string | null {
   switch (field.kind) {
     case 'check':
       return field.value === 'true' ? 'false' : 'true';

@@ -1,7 +1,7 @@
-import type { ExpressionValue } from '../../expression/evaluate.ts';
+import type { ExpressionValue } from '../../expression/values.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
+import type { CompiledRule } from './compile-rules.ts';
 import type { DocumentFacts } from './finding-facts.ts';
-import type { FindingRule } from './finding-rules.ts';
 import type { Severity } from './severity.ts';
 
 /** A place in a document and what it says there, word for word. */
@@ -31,7 +31,7 @@ const MAX_PLACES = 12;
 const LONGEST_QUOTE = 240;
 
 export function draft(
-  rule: FindingRule,
+  rule: CompiledRule,
   scope: string,
   subject: readonly (string | null)[],
   names: Readonly<Record<string, ExpressionValue>>,

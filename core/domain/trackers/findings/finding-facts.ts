@@ -1,5 +1,5 @@
 import { daysBetween } from '../../expression/days.ts';
-import { dateValue, type ExpressionValue } from '../../expression/evaluate.ts';
+import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import { countStates, finishedOf, scopeOf } from '../charts/progress.ts';
 import type { MetaField, ParsedDocument, ParsedItem } from '../model.ts';
 import { readDate } from '../text/dates.ts';

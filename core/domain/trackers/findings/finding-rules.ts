@@ -1,26 +1,29 @@
 import type { Severity } from './severity.ts';
 
-/** What a rule looks at. Conditions are written in the expression language over the names of `finding-scope.ts`. */
-export type FindingCheck =
+/**
+ * What a rule looks at. Conditions (`Where`) are written in the expression language over the names of `finding-scope.ts`,
+ * and are functions once the rule is compiled.
+ */
+export type FindingCheck<Where = string> =
   /** Each item for which `where` holds; `beside` adds the places it is judged by. */
   | {
       readonly kind: 'item';
-      readonly where: string;
+      readonly where: Where;
       readonly beside?: 'later-siblings' | 'related' | 'children' | 'dependencies' | 'own-date';
     }
   /** Items for which `where` holds, one finding per raw status word. */
-  | { readonly kind: 'word'; readonly where: string }
+  | { readonly kind: 'word'; readonly where: Where }
   /** The document as a whole; `at` names the metadata it quotes. */
   | {
       readonly kind: 'document';
-      readonly where: string;
+      readonly where: Where;
       readonly at: readonly string[];
       readonly beside?: 'open-items' | 'own-status';
     }
   /** A sentence (regular expression, without case) against the items for which `where` holds. */
-  | { readonly kind: 'sentence'; readonly sentence: string; readonly where: string }
+  | { readonly kind: 'sentence'; readonly sentence: string; readonly where: Where }
   /** Sentences that claim phases are complete, against what these phases say; here or in another document. */
-  | { readonly kind: 'claim'; readonly sentence: string; readonly claimant: string; readonly where: string }
+  | { readonly kind: 'claim'; readonly sentence: string; readonly claimant: Where; readonly where: Where }
   /** The same id twice among rows of one kind and section. */
   | { readonly kind: 'duplicate' }
   /** Dependencies that name nothing. */
@@ -32,7 +35,7 @@ export type FindingCheck =
   /** Rows that could be matched to more than one earlier row, or only loosely. */
   | { readonly kind: 'doubt' };
 
-export interface FindingRule {
+export interface FindingRule<Where = string> {
   readonly id: string;
   /** Findings of one kind are shown under this title. */
   readonly group: string;
@@ -40,7 +43,7 @@ export interface FindingRule {
   /** `{name}` is filled in from the names of the check. */
   readonly title: string;
   readonly explanation: string;
-  readonly check: FindingCheck;
+  readonly check: FindingCheck<Where>;
 }
 
 /** Contradictions are warnings; broken references and words nobody declared are for information. */

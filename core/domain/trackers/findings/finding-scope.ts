@@ -1,4 +1,4 @@
-import type { ExpressionType } from '../../expression/syntax.ts';
+import type { ExpressionType, Scope } from '../../expression/syntax.ts';
 
 const text: ExpressionType = { is: 'text' };
 const number: ExpressionType = { is: 'number' };
@@ -27,7 +27,7 @@ export const DOCUMENT_SCOPE = {
   percent: number,
   items: number,
   openItems: number,
-} as const satisfies Readonly<Record<string, ExpressionType>>;
+} as const satisfies Scope;
 
 /** Names of a rule about an item; those of its document are there too. */
 export const ITEM_SCOPE = {
@@ -67,4 +67,4 @@ export const ITEM_SCOPE = {
   /** Phases its own "Phases: 1-8" line counts, and those listed below it. */
   statedPhases: number,
   phases: number,
-} as const satisfies Readonly<Record<string, ExpressionType>>;
+} as const satisfies Scope;

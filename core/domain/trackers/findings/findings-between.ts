@@ -1,16 +1,16 @@
 import type { ParsedItem } from '../model.ts';
 import { isFinished } from '../vocabulary/states.ts';
+import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
 import { type DocumentFacts, isOpen } from './finding-facts.ts';
-import type { FindingRule } from './finding-rules.ts';
 import { claimsBetween } from './findings-claims.ts';
 
 /** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */
 const MIN_NAME_LENGTH = 16;
 const MAX_PER_RULE = 200;
 
-export function checkBetween(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+export function checkBetween(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const { check } = rule;
   if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MAX_PER_RULE);
   if (check.kind === 'same-item') return sameItems(rule, all).slice(0, MAX_PER_RULE);
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** Items of the same name, one finished, the other open. A name that repeats within a document names nothing. */
-function sameItems(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+function sameItems(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const byName = new Map<string, Map<DocumentFacts, ParsedItem | null>>();
   for (const facts of all) {
     for (const item of facts.input.doc.items) {
@@ -65,7 +65,7 @@ function sameItems(rule: FindingRule, all: readonly DocumentFacts[]): FindingDra
 }
 
 /** "Platform convergence: done" in a roadmap, while the document titled "Platform Convergence Status" has open rows. */
-function namedDocuments(rule: FindingRule, all: readonly DocumentFacts[]): FindingDraft[] {
+function namedDocuments(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const titled = new Map<string, { facts: DocumentFacts; open: readonly ParsedItem[] }>();
   for (const facts of all) {
     const open = facts.input.doc.items.filter(isOpen);

@@ -1,12 +1,12 @@
+import type { Condition } from '../../expression/compile.ts';
 import type { ParsedItem } from '../model.ts';
-import { condition } from './finding-condition.ts';
+import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace } from './finding-draft.ts';
 import type { DocumentFacts } from './finding-facts.ts';
-import type { FindingCheck, FindingRule } from './finding-rules.ts';
-import { ITEM_SCOPE } from './finding-scope.ts';
+import type { FindingCheck } from './finding-rules.ts';
 
-type ClaimCheck = Extract<FindingCheck, { kind: 'claim' }>;
+type ClaimCheck = Extract<FindingCheck<Condition>, { kind: 'claim' }>;
 
 interface Claim {
   readonly item: ParsedItem;
@@ -16,8 +16,8 @@ interface Claim {
 }
 
 /** Claims about phases of the same document. */
-export function claimsWithin(rule: FindingRule, check: ClaimCheck, facts: DocumentFacts): FindingDraft[] {
-  const where = condition(check.where, ITEM_SCOPE);
+export function claimsWithin(rule: CompiledRule, check: ClaimCheck, facts: DocumentFacts): FindingDraft[] {
+  const { where } = check;
   return claimsOf(check, facts).flatMap((claim) => {
     const named = namedBy(claim, facts);
     const against = named.filter((item) => item !== claim.item && where(facts.itemNames(item)));
@@ -38,11 +38,11 @@ export function claimsWithin(rule: FindingRule, check: ClaimCheck, facts: Docume
 
 /** Claims about phases that only another document has. */
 export function claimsBetween(
-  rule: FindingRule,
+  rule: CompiledRule,
   check: ClaimCheck,
   all: readonly DocumentFacts[],
 ): FindingDraft[] {
-  const where = condition(check.where, ITEM_SCOPE);
+  const { where } = check;
   return all.flatMap((facts) =>
     claimsOf(check, facts)
       .filter((claim) => namedBy(claim, facts).length === 0)
@@ -82,7 +82,7 @@ function mentions(facts: DocumentFacts, other: DocumentFacts): boolean {
 }
 
 function claimsOf(check: ClaimCheck, facts: DocumentFacts): Claim[] {
-  const claimant = condition(check.claimant, ITEM_SCOPE);
+  const { claimant } = check;
   const sentence = new RegExp(check.sentence, 'iu');
   return facts.input.doc.items.flatMap((item) => {
     if (!/phase/iu.test(item.title) || !claimant(facts.itemNames(item))) return [];

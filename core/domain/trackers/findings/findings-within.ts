@@ -1,19 +1,19 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
+import type { Condition } from '../../expression/compile.ts';
 import type { ParsedItem } from '../model.ts';
 import { leadingId } from '../text/slug.ts';
-import { condition } from './finding-condition.ts';
+import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft, FindingPlace } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
 import { bodyStatus, type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
-import type { FindingCheck, FindingRule } from './finding-rules.ts';
-import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
+import type { FindingCheck } from './finding-rules.ts';
 import { claimsWithin } from './findings-claims.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
 
 /** A rule that fires more often than this in one document says so once and stops. */
 const MAX_PER_RULE = 200;
 
-export function checkWithin(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+export function checkWithin(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   const found = run(rule, facts);
   if (found.length <= MAX_PER_RULE) return found;
   const last = found[MAX_PER_RULE - 1];
@@ -31,7 +31,7 @@ export function checkWithin(rule: FindingRule, facts: DocumentFacts): FindingDra
       ];
 }
 
-function run(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+function run(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   const { check } = rule;
   switch (check.kind) {
     case 'item':
@@ -58,10 +58,10 @@ function run(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   }
 }
 
-type Check<Kind extends FindingCheck['kind']> = Extract<FindingCheck, { kind: Kind }>;
+type Check<Kind extends FindingCheck['kind']> = Extract<FindingCheck<Condition>, { kind: Kind }>;
 
-function eachItem(rule: FindingRule, check: Check<'item'>, facts: DocumentFacts): FindingDraft[] {
-  const where = condition(check.where, ITEM_SCOPE);
+function eachItem(rule: CompiledRule, check: Check<'item'>, facts: DocumentFacts): FindingDraft[] {
+  const { where } = check;
   const found: FindingDraft[] = [];
   for (const item of facts.input.doc.items) {
     if (item.state === null) continue;
@@ -96,8 +96,7 @@ function besides(beside: Check<'item'>['beside'], item: ParsedItem, facts: Docum
   }
 }
 
-function eachWord(rule: FindingRule, source: string, facts: DocumentFacts): FindingDraft[] {
-  const where = condition(source, ITEM_SCOPE);
+function eachWord(rule: CompiledRule, where: Condition, facts: DocumentFacts): FindingDraft[] {
   const words = new Map<string, ParsedItem[]>();
   for (const item of facts.input.doc.items) {
     if (item.status === null || item.status === '' || !where(facts.itemNames(item))) continue;
@@ -113,8 +112,8 @@ function eachWord(rule: FindingRule, source: string, facts: DocumentFacts): Find
   });
 }
 
-function wholeDocument(rule: FindingRule, check: Check<'document'>, facts: DocumentFacts): FindingDraft[] {
-  if (!condition(check.where, DOCUMENT_SCOPE)(facts.names)) return [];
+function wholeDocument(rule: CompiledRule, check: Check<'document'>, facts: DocumentFacts): FindingDraft[] {
+  if (!check.where(facts.names)) return [];
   const { doc, trackerId } = facts.input;
   const quoted = doc.meta.filter((field) =>
     check.at.some((name) => field.name === name || field.name.includes(name)),
@@ -143,8 +142,8 @@ function wholeDocument(rule: FindingRule, check: Check<'document'>, facts: Docum
 }
 
 /** One finding per sentence: its items together, since they contradict it for one reason. */
-function sentence(rule: FindingRule, check: Check<'sentence'>, facts: DocumentFacts): FindingDraft[] {
-  const where = condition(check.where, ITEM_SCOPE);
+function sentence(rule: CompiledRule, check: Check<'sentence'>, facts: DocumentFacts): FindingDraft[] {
+  const { where } = check;
   const { doc, trackerId } = facts.input;
   const against = doc.items.filter((item) => item.state !== null && where(facts.itemNames(item)));
   const [first] = against;
@@ -173,7 +172,7 @@ function titles(items: readonly ParsedItem[]): string {
   return `${items.length} phases (${items.map((item) => item.key).join(', ')})`;
 }
 
-function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+function duplicates(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   const groups = new Map<string, ParsedItem[]>();
   for (const item of facts.input.doc.items) {
     const bare = bareKey(item);
@@ -201,7 +200,7 @@ function duplicates(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
   });
 }
 
-function brokenReferences(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+function brokenReferences(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   const { doc, trackerId } = facts.input;
   const unresolved = unresolvedReferences(doc);
   return doc.items.flatMap((item) =>
@@ -212,7 +211,7 @@ function brokenReferences(rule: FindingRule, facts: DocumentFacts): FindingDraft
   );
 }
 
-function doubts(rule: FindingRule, facts: DocumentFacts): FindingDraft[] {
+function doubts(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   return (facts.input.doubts ?? []).flatMap(({ address, before }) => {
     const item = facts.byAddress.get(address);
     if (item === undefined) return [];

@@ -1,13 +1,13 @@
+import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { type DocumentFacts, type DocumentInput, type FindingOptions, factsOf } from './finding-facts.ts';
-import type { FindingRule } from './finding-rules.ts';
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
 
 /** What one document contradicts in itself; needs no other. */
 export function findWithin(
   document: DocumentInput,
-  rules: readonly FindingRule[],
+  rules: readonly CompiledRule[],
   options: FindingOptions,
 ): FindingDraft[] {
   const facts = factsOf(document, options);
@@ -17,7 +17,7 @@ export function findWithin(
 /** What documents contradict in each other. */
 export function findBetween(
   documents: readonly DocumentInput[],
-  rules: readonly FindingRule[],
+  rules: readonly CompiledRule[],
   options: FindingOptions,
 ): FindingDraft[] {
   const facts: DocumentFacts[] = documents.map((document) => factsOf(document, options));

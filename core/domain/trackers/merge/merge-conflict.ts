@@ -1,14 +1,14 @@
-/** A value both sides changed differently; nothing is lost, both are kept here. */
+/** A value both sides changed differently; nothing is lost, both are kept here. Sides go by time, not by who asks. */
 export interface MergeConflict {
   /** Item it belongs to, '' for metadata and text. */
   readonly address: string;
   readonly field: string;
   readonly label: string;
   readonly base: string | null;
-  readonly mine: string | null;
-  readonly theirs: string | null;
+  readonly earlier: string | null;
+  readonly later: string | null;
   /** What the merged file says now. */
-  readonly kept: 'theirs' | 'both';
+  readonly kept: 'later' | 'both';
   /** The rule that decided, in words. */
   readonly rule: string;
 }
@@ -16,5 +16,4 @@ export interface MergeConflict {
 /** What the parts of a merge report to. */
 export interface MergeLedger {
   readonly conflicts: MergeConflict[];
-  taken: number;
 }

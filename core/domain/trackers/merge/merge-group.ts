@@ -1,236 +1,179 @@
+import { lineKey } from './align-tokens.ts';
+import { anchorOf } from './follow-moved.ts';
+import { contextOf } from './kept-context.ts';
 import type { MergeLedger } from './merge-conflict.ts';
-import type { Hunk, HunkGroup } from './merge-hunks.ts';
-import { mergeInOrder } from './merge-order.ts';
+import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
+import { type Line, mergeInOrder } from './merge-order.ts';
+import { isPlainText, type Side } from './merge-sides.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
 import type { Token } from './merge-tokens.ts';
+import { type TextRule, textConflict } from './text-conflict.ts';
 
-interface Sides {
-  readonly o: readonly Token[];
-  readonly a: readonly Token[];
-  readonly b: readonly Token[];
-}
-
-/** Lines with values by key, in each document, and which of them a side moved. */
-export interface LineIndex {
-  readonly base: ReadonlyMap<string, Token>;
-  readonly mine: ReadonlyMap<string, Token>;
-  readonly theirs: ReadonlyMap<string, Token>;
-  readonly placedByMine: ReadonlySet<string>;
-  readonly placedByTheirs: ReadonlySet<string>;
-  readonly besideInMine: ReadonlyMap<string, Neighbours>;
-  readonly besideInTheirs: ReadonlyMap<string, Neighbours>;
+/** What a merge knows and gathers while it goes through the base. */
+export interface Merging {
+  readonly base: readonly Token[];
+  readonly earlier: Side;
+  readonly later: Side;
   readonly newestFirst: boolean;
-}
-
-/** The lines around a line, by key, and what the upper one is called. */
-export interface Neighbours {
-  readonly above: string;
-  readonly below: string;
-  readonly title: string;
+  readonly ledger: MergeLedger;
+  /** Lines that go along with a line the other side moved, by its key. */
+  readonly following: Map<string, Line[]>;
+  /** Lines of the base that came back because a kept line needs them. */
+  readonly broughtBack: Set<number>;
 }
 
 /** A region where at least one side added, removed or moved lines. */
 export function mergeGroup(
+  merging: Merging,
   group: HunkGroup,
-  sides: Sides,
-  at: { readonly aAt: number; readonly bAt: number },
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  const text = textConflict(group, sides, where, ledger);
-  const out: string[] = [];
-  let a = at.aAt;
-  let b = at.bAt;
+  at: { readonly earlier: number; readonly later: number },
+): Line[] {
+  const { base, earlier, later } = merging;
+  const isElsewhere = ({ key }: Token) => earlier.byKey.has(key) || later.byKey.has(key);
+  const tokens = { base, earlier: earlier.tokens, later: later.tokens };
+  const rule = textConflict(group, tokens, isElsewhere, merging.ledger);
+  const out: Line[] = [];
+  let [a, b] = [at.earlier, at.later];
   for (let i = group.start; i <= group.end; i += 1) {
-    const mine = inserted(group.mine, i, sides.a);
-    const theirs = inserted(group.theirs, i, sides.b);
-    a += mine.length;
-    b += theirs.length;
-    out.push(...emit(mine, theirs, text, where, ledger));
+    const own = inserted(group.earlier, i);
+    const others = inserted(group.later, i);
+    a += own.length;
+    b += others.length;
+    out.push(...insert(merging, own, others, rule));
     if (i === group.end) break;
-    const inMine = !covers(group.mine, i);
-    const inTheirs = !covers(group.theirs, i);
-    const [own, my, their] = [sides.o[i], inMine ? sides.a[a] : undefined, inTheirs ? sides.b[b] : undefined];
-    if (inMine) a += 1;
-    if (inTheirs) b += 1;
-    if (own) out.push(...keep(own, my, their, where, ledger));
+    const inEarlier = !covers(group.earlier, i);
+    const inLater = !covers(group.later, i);
+    out.push(...keep(merging, i, inEarlier ? a : null, inLater ? b : null));
+    if (inEarlier) a += 1;
+    if (inLater) b += 1;
   }
   return out;
 }
 
-function inserted(hunks: readonly Hunk[], at: number, tokens: readonly Token[]): readonly Token[] {
+/** Places in a side of the lines it put before a line of the base. */
+function inserted(hunks: readonly Hunk[], before: number): number[] {
   return hunks
-    .filter((hunk) => hunk.start === at)
-    .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd));
+    .filter((hunk) => hunk.start === before)
+    .flatMap(({ sideStart, sideEnd }) =>
+      Array.from({ length: sideEnd - sideStart }, (_, i) => sideStart + i),
+    );
 }
 
-function covers(hunks: readonly Hunk[], index: number): boolean {
-  return hunks.some((hunk) => index >= hunk.start && index < hunk.end);
-}
-
-/** A base line that one side or both took away. */
-function keep(
-  own: Token,
-  my: Token | undefined,
-  their: Token | undefined,
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  if (my && their) return [mergeToken(own, my, their, ledger)];
-  if (their) {
-    if (where.placedByMine.has(own.key)) return [];
-    if (their.text === own.text || own.fields.length === 0) {
-      ledger.taken += 1;
-      return [];
-    }
-    removedVersusEdited(own, null, their, ledger);
-    return [their.text];
+/** A base line that one side or both took from its place. */
+function keep(merging: Merging, at: number, inEarlier: number | null, inLater: number | null): Line[] {
+  const { earlier, later, ledger } = merging;
+  const own = merging.base[at];
+  if (own === undefined) return [];
+  if (inEarlier !== null && inLater !== null) {
+    const [early, late] = [earlier.tokens[inEarlier], later.tokens[inLater]];
+    return early && late ? [line(late, mergeToken(own, early, late, ledger))] : [];
   }
-  if (my) {
-    if (where.placedByTheirs.has(own.key) || my.text === own.text || own.fields.length === 0) return [];
-    removedVersusEdited(own, my, null, ledger);
-    ledger.taken += 1;
-    return [my.text];
-  }
+  // Who moved it puts it where it stands there.
+  if (inLater !== null && !earlier.byKey.has(own.key)) return keepChanged(merging, at, 'later', inLater);
+  if (inEarlier !== null && !later.byKey.has(own.key)) return keepChanged(merging, at, 'earlier', inEarlier);
   return [];
 }
 
-function removedVersusEdited(
-  own: Token,
-  mine: Token | null,
-  theirs: Token | null,
-  ledger: MergeLedger,
-): void {
-  const address = (theirs ?? mine ?? own).fields[0]?.address ?? '';
-  ledger.conflicts.push({
-    address,
-    field: 'item',
-    label: 'Row',
-    base: own.text.trim(),
-    mine: mine?.text.trim() ?? null,
-    theirs: theirs?.text.trim() ?? null,
-    kept: mine === null ? 'theirs' : 'both',
+/** A line that one side removed stays when the other changed it, with what it needs around it. */
+function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later', sideAt: number): Line[] {
+  const [keeper, remover] =
+    who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
+  const own = merging.base[baseAt];
+  const token = keeper.tokens[sideAt];
+  if (!own || !token || isUnchanged(own, token)) return [];
+  const text = own.text.trim();
+  const row = token.item !== null || own.item !== null;
+  merging.ledger.conflicts.push({
+    address: (token.fields[0] ?? own.fields[0])?.address ?? '',
+    field: row ? 'item' : 'line',
+    label: row ? 'Row' : 'Line',
+    base: text,
+    earlier: who === 'earlier' ? token.text.trim() : null,
+    later: who === 'later' ? token.text.trim() : null,
+    kept: who === 'later' ? 'later' : 'both',
     rule: 'One side removed this row, the other changed it; the changed row stays.',
   });
+  const context = contextOf(merging.base, baseAt, keeper, remover, merging.broughtBack);
+  const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
+  return follow(merging, keeper, sideAt, remover, lines);
+}
+
+function isUnchanged(own: Token, token: Token): boolean {
+  const bare = (text: string) => text.replace(/\s+/gu, '');
+  return bare(own.text) === bare(token.text);
+}
+
+/** Hands lines on to where the other side moved what stands above them; else they stand here. */
+function follow(merging: Merging, side: Side, at: number, other: Side, lines: Line[]): Line[] {
+  const anchor = anchorOf(side, at, other);
+  if (anchor === null) return lines;
+  const following = merging.following.get(anchor.key) ?? [];
+  const first =
+    following.length === 0 && anchor.blank !== null ? [line(anchor.blank, anchor.blank.text)] : [];
+  merging.following.set(anchor.key, [...following, ...first, ...lines]);
+  return [];
 }
 
 /** What both sides put at one place. */
-function emit(
-  mine: readonly Token[],
-  theirs: readonly Token[],
-  text: TextRule,
-  where: LineIndex,
-  ledger: MergeLedger,
-): string[] {
-  const out: { token: Token; text: string; own: boolean }[] = [];
-  for (const token of theirs) {
-    const merged = settleTheirs(token, where, ledger);
-    if (merged !== null) out.push({ token, text: merged, own: false });
-  }
-  const own: typeof out = [];
-  for (const token of mine) {
-    if (token.fields.length === 0 && text === 'theirs') continue;
-    const merged = settleMine(token, where, ledger);
-    if (merged !== null) own.push({ token, text: merged, own: true });
-  }
-  const united = mergeInOrder(own, out, text === 'both', where.newestFirst);
-  const shared = new Set(out.map((line) => line.token.key));
-  ledger.taken += own.filter((line) => !shared.has(line.token.key)).length;
-  return united.map((line) => line.text);
+function insert(merging: Merging, own: readonly number[], others: readonly number[], rule: TextRule): Line[] {
+  const { earlier } = merging;
+  const late = others.flatMap((at) => settle(merging, 'later', at));
+  const here = new Map(late.map((one) => [one.token.key, one.text]));
+  const early = own.flatMap((at) => {
+    const token = earlier.tokens[at];
+    if (token === undefined || (rule === 'later' && isPlainText(token))) return [];
+    const shared = isPlainText(token) ? undefined : here.get(token.key);
+    return shared === undefined ? settle(merging, 'earlier', at) : [line(token, shared)];
+  });
+  return mergeInOrder(early, late, rule === 'both', merging.newestFirst);
 }
 
-function settleTheirs(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
-  if (token.fields.length === 0) return token.text;
-  const base = where.base.get(token.key);
-  const mine = where.mine.get(token.key);
-  if (!base) return mine ? mergeAdded(mine, token, ledger) : token.text;
-  if (mine) {
-    if (where.placedByMine.has(token.key)) movedTwice(token, where, ledger);
-    return mergeToken(base, mine, token, ledger);
+/** A line that a side added or moved here, as it stands in the result; none when it stands elsewhere or is gone. */
+function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] {
+  const [side, other] =
+    who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
+  const token = side.tokens[at];
+  if (token === undefined) return [];
+  const theirs = isPlainText(token) ? undefined : other.byKey.get(token.key);
+  const base = baseLine(merging, token);
+  if (base === null) {
+    if (theirs === undefined) return follow(merging, side, at, other, [line(token, token.text)]);
+    return who === 'earlier' ? [] : [line(token, mergeAdded(theirs, token, merging.ledger))];
   }
-  if (sameValues(base, token)) return null;
-  removedVersusEdited(base, null, token, ledger);
-  return token.text;
+  if (theirs === undefined) return keepChanged(merging, base.at, who, at);
+  const twice = other.placed.has(token.key);
+  if (twice && who === 'earlier') return [];
+  if (twice) movedTwice(merging, token);
+  const [early, late] = who === 'earlier' ? [token, theirs] : [theirs, token];
+  return [line(token, mergeToken(base.token, early, late, merging.ledger))];
 }
 
-function settleMine(token: Token, where: LineIndex, ledger: MergeLedger): string | null {
-  if (token.fields.length === 0) return token.text;
-  const base = where.base.get(token.key);
-  const theirs = where.theirs.get(token.key);
-  if (!base) return theirs ? null : token.text;
-  if (theirs) return where.placedByTheirs.has(token.key) ? null : mergeToken(base, token, theirs, ledger);
-  if (sameValues(base, token)) return null;
-  removedVersusEdited(base, token, null, ledger);
-  return token.text;
+function baseLine(merging: Merging, token: Token): { readonly at: number; readonly token: Token } | null {
+  if (!token.key.startsWith('@')) return null;
+  const at = Number(token.key.slice(1));
+  const own = merging.base[at];
+  return own === undefined || own.key !== lineKey(at) ? null : { at, token: own };
 }
 
-function sameValues(one: Token, other: Token): boolean {
-  return one.fields.every((field, index) => field.raw === other.fields[index]?.raw);
+function line(token: Token, text: string): Line {
+  return { token, text };
 }
 
 /** Both sides moved the row: a conflict unless they put it beside the same neighbour. */
-function movedTwice(theirs: Token, where: LineIndex, ledger: MergeLedger): void {
-  const mine = where.besideInMine.get(theirs.key);
-  const other = where.besideInTheirs.get(theirs.key);
-  if (mine?.above === other?.above || mine?.below === other?.below) return;
+function movedTwice(merging: Merging, token: Token): void {
+  const early = merging.earlier.beside.get(token.key);
+  const late = merging.later.beside.get(token.key);
+  if (token.item === null || early?.above === late?.above || early?.below === late?.below) return;
   const below = (title: string | undefined) =>
     title === undefined || title === '' ? null : `below "${title}"`;
-  ledger.conflicts.push({
-    address: theirs.fields[0]?.address ?? '',
+  merging.ledger.conflicts.push({
+    address: token.fields[0]?.address ?? '',
     field: 'position',
     label: 'Position',
     base: null,
-    mine: below(mine?.title),
-    theirs: below(other?.title),
-    kept: 'theirs',
-    rule: 'Both sides moved this row; the file keeps the place it had there.',
+    earlier: below(early?.title),
+    later: below(late?.title),
+    kept: 'later',
+    rule: 'Both sides moved this row; it stands where the later one put it.',
   });
-}
-
-/** `union`: no clash; `both`: text both rewrote is kept twice; `theirs`: doubling it would break the structure. */
-type TextRule = 'union' | 'both' | 'theirs';
-
-const STRUCTURE = /^[\s>]*(?:\||#{1,6}\s|`{3}|~{3}|(?:-{3,}|={3,})\s*$)|^[\s>]*[^|]*\|[\s:|-]+$/u;
-
-/** Text lines both sides took away and replaced differently. */
-function textConflict(group: HunkGroup, sides: Sides, where: LineIndex, ledger: MergeLedger): TextRule {
-  const gone: Token[] = [];
-  for (let i = group.start; i < group.end; i += 1) {
-    const own = sides.o[i];
-    const both = covers(group.mine, i) && covers(group.theirs, i);
-    if (own && both && own.fields.length === 0 && own.text.trim() !== '') gone.push(own);
-  }
-  if (gone.length === 0) return 'union';
-  const plain = (hunks: readonly Hunk[], tokens: readonly Token[]) =>
-    hunks
-      .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd))
-      .filter((token) => token.fields.length === 0 || !where.base.has(token.key));
-  const mine = plain(group.mine, sides.a);
-  const theirs = plain(group.theirs, sides.b);
-  const said = (tokens: readonly Token[]) => tokens.map((token) => token.key).join('\n');
-  if (said(mine) === said(theirs)) return 'union';
-  const mineBlank = mine.every((token) => token.text.trim() === '');
-  const breaks = [...gone, ...mine, ...theirs].some((token) => STRUCTURE.test(token.text));
-  const rule = breaks || mineBlank ? 'theirs' : 'both';
-  const text = (tokens: readonly Token[]) =>
-    tokens.length === 0
-      ? null
-      : tokens
-          .map((token) => token.text)
-          .join('')
-          .trim();
-  ledger.conflicts.push({
-    address: '',
-    field: 'text',
-    label: 'Text',
-    base: text(gone),
-    mine: text(mine),
-    theirs: text(theirs),
-    kept: rule,
-    rule:
-      rule === 'both'
-        ? 'Both sides rewrote this text; the file keeps both, one after the other.'
-        : 'Both sides rewrote these lines, and keeping both would break their structure; the file keeps its own.',
-  });
-  return rule;
 }

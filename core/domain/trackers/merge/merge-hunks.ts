@@ -13,8 +13,8 @@ export interface Hunk {
 export interface HunkGroup {
   readonly start: number;
   readonly end: number;
-  readonly mine: readonly Hunk[];
-  readonly theirs: readonly Hunk[];
+  readonly earlier: readonly Hunk[];
+  readonly later: readonly Hunk[];
 }
 
 export function hunksOf(base: readonly Token[], side: readonly Token[]): Hunk[] {
@@ -30,18 +30,21 @@ export function hunksOf(base: readonly Token[], side: readonly Token[]): Hunk[] 
   }));
 }
 
-export function joinHunks(mine: readonly Hunk[], theirs: readonly Hunk[]): HunkGroup[] {
-  const all = [...mine.map((hunk) => ({ hunk, own: true })), ...theirs.map((hunk) => ({ hunk, own: false }))];
+export function joinHunks(earlier: readonly Hunk[], later: readonly Hunk[]): HunkGroup[] {
+  const all = [
+    ...earlier.map((hunk) => ({ hunk, own: true })),
+    ...later.map((hunk) => ({ hunk, own: false })),
+  ];
   all.sort((x, y) => x.hunk.start - y.hunk.start || x.hunk.end - y.hunk.end);
-  const groups: { start: number; end: number; mine: Hunk[]; theirs: Hunk[] }[] = [];
+  const groups: { start: number; end: number; earlier: Hunk[]; later: Hunk[] }[] = [];
   for (const { hunk, own } of all) {
     let group = groups.at(-1);
     if (!group || !overlaps(group, hunk)) {
-      group = { start: hunk.start, end: hunk.end, mine: [], theirs: [] };
+      group = { start: hunk.start, end: hunk.end, earlier: [], later: [] };
       groups.push(group);
     }
     group.end = Math.max(group.end, hunk.end);
-    (own ? group.mine : group.theirs).push(hunk);
+    (own ? group.earlier : group.later).push(hunk);
   }
   return groups;
 }
@@ -50,4 +53,8 @@ export function joinHunks(mine: readonly Hunk[], theirs: readonly Hunk[]): HunkG
 function overlaps(group: { start: number; end: number }, hunk: Hunk): boolean {
   if (hunk.start < group.end) return true;
   return hunk.start === hunk.end && group.start === group.end && hunk.start === group.start;
+}
+
+export function covers(hunks: readonly Hunk[], index: number): boolean {
+  return hunks.some((hunk) => index >= hunk.start && index < hunk.end);
 }

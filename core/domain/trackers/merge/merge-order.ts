@@ -1,43 +1,45 @@
 import type { Token } from './merge-tokens.ts';
 
-interface Line {
+/** A line of the result. */
+export interface Line {
   readonly token: Token;
   readonly text: string;
-  readonly own: boolean;
+  /** Kept against its removal: a blank line parts it from what stands around it now, unless that is of its kind. */
+  readonly apart?: boolean;
 }
 
 /**
  * Lines both sides put at one place, each once. Log lines go by date; otherwise the block that reads first comes
- * first, so that the same merge made on another machine gives the same order. Rewritten text keeps theirs first.
+ * first, so that the same merge made on another machine gives the same order. Rewritten text keeps the later side's first.
  */
 export function mergeInOrder(
-  mine: readonly Line[],
-  theirs: readonly Line[],
+  earlier: readonly Line[],
+  later: readonly Line[],
   rewritten: boolean,
   newestFirst: boolean,
 ): Line[] {
-  if (mine.length === 0) return [...theirs];
-  if (theirs.length === 0) return [...mine];
-  const head = sharedHead(mine, theirs);
-  const tail = sharedTail(mine.slice(head), theirs.slice(head));
-  const own = mine.slice(head, mine.length - tail);
-  const other = theirs.slice(head, theirs.length - tail);
+  if (earlier.length === 0) return [...later];
+  if (later.length === 0) return [...earlier];
+  const head = sharedHead(earlier, later);
+  const tail = sharedTail(earlier.slice(head), later.slice(head));
+  const own = earlier.slice(head, earlier.length - tail);
+  const other = later.slice(head, later.length - tail);
   return [
-    ...theirs.slice(0, head),
+    ...later.slice(0, head),
     ...between(own, other, rewritten, newestFirst),
-    ...theirs.slice(theirs.length - tail),
+    ...later.slice(later.length - tail),
   ];
 }
 
 function between(
-  mine: readonly Line[],
-  theirs: readonly Line[],
+  earlier: readonly Line[],
+  later: readonly Line[],
   rewritten: boolean,
   newestFirst: boolean,
 ): readonly Line[] {
-  const mineLeads = !rewritten && compareNaturally(textOf(mine), textOf(theirs)) < 0;
-  const lead = mineLeads ? mine : theirs;
-  const rest = withoutShared(mineLeads ? theirs : mine, lead);
+  const earlierLeads = !rewritten && compareNaturally(textOf(earlier), textOf(later)) < 0;
+  const lead = earlierLeads ? earlier : later;
+  const rest = withoutShared(earlierLeads ? later : earlier, lead);
   if (lead.length === 0 || rest.every((line) => line.text.trim() === ''))
     return lead.length === 0 ? rest : lead;
   const dated = (line: Line) => line.token.log !== null && line.token.log !== '';
@@ -74,7 +76,7 @@ function separate(first: readonly Line[], second: readonly Line[]): Line[] {
   const paragraph = (text: string) => text.trim() !== '' && !/^[\s>]*(?:[-*+|]|\d{1,9}[.)]\s)/u.test(text);
   const blank = [...first, ...second].find((line) => line.text.trim() === '');
   const apart = blank !== undefined && paragraph(above) && paragraph(below);
-  return apart ? [...first, { ...blank, own: false }, ...second] : [...first, ...second];
+  return apart ? [...first, blank, ...second] : [...first, ...second];
 }
 
 function byDate(one: readonly Line[], other: readonly Line[], newestFirst: boolean): Line[] {

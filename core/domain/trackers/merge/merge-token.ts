@@ -3,79 +3,73 @@ import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import type { Token, TokenField } from './merge-tokens.ts';
 
 /** One token that stands in all three documents. */
-export function mergeToken(base: Token, mine: Token, theirs: Token, ledger: MergeLedger): string {
-  if (mine.text === theirs.text || mine.text === base.text) return theirs.text;
-  if (theirs.text === base.text) {
-    ledger.taken += Math.max(1, changedFields(base, mine));
-    return mine.text;
+export function mergeToken(base: Token, earlier: Token, later: Token, ledger: MergeLedger): string {
+  if (earlier.text === later.text || earlier.text === base.text) return later.text;
+  if (later.text === base.text) {
+    return earlier.text;
   }
-  const frame = chooseFrame(base, mine, theirs, ledger);
-  const raws = theirs.fields.map((field, index) =>
-    pick(base.fields[index], mine.fields[index], field, ledger),
+  const frame = chooseFrame(base, earlier, later, ledger);
+  const raws = later.fields.map((field, index) =>
+    pick(base.fields[index], earlier.fields[index], field, ledger),
   );
-  return fill(frame, raws, frameOf(mine) !== frameOf(theirs));
+  return fill(frame, raws, frameOf(earlier) !== frameOf(later));
 }
 
-/** A row both sides added: one row, and where its values differ theirs stand. */
-export function mergeAdded(mine: Token, theirs: Token, ledger: MergeLedger): string {
-  for (const [index, field] of theirs.fields.entries()) {
-    const own = mine.fields[index];
+/** A row both sides added: one row, and where its values differ the later side's stand. */
+export function mergeAdded(earlier: Token, later: Token, ledger: MergeLedger): string {
+  for (const [index, field] of later.fields.entries()) {
+    const own = earlier.fields[index];
     if (own && own.value !== field.value) ledger.conflicts.push(conflict(null, own.value, field));
   }
-  return theirs.text;
-}
-
-function changedFields(base: Token, side: Token): number {
-  return side.fields.filter((field, index) => field.raw !== base.fields[index]?.raw).length;
+  return later.text;
 }
 
 function pick(
   base: TokenField | undefined,
-  mine: TokenField | undefined,
-  theirs: TokenField,
+  earlier: TokenField | undefined,
+  later: TokenField,
   ledger: MergeLedger,
 ): string {
-  if (!base || !mine || mine.raw === base.raw || mine.raw === theirs.raw) return theirs.raw;
-  if (theirs.raw === base.raw) {
-    ledger.taken += 1;
-    return mine.raw;
+  if (!base || !earlier || earlier.raw === base.raw || earlier.raw === later.raw) return later.raw;
+  if (later.raw === base.raw) {
+    return earlier.raw;
   }
-  if (mine.value !== theirs.value) ledger.conflicts.push(conflict(base.value, mine.value, theirs));
-  return theirs.raw;
+  if (earlier.value !== later.value) ledger.conflicts.push(conflict(base.value, earlier.value, later));
+  return later.raw;
 }
 
-function conflict(base: string | null, mine: string, theirs: TokenField): MergeConflict {
+function conflict(base: string | null, earlier: string, later: TokenField): MergeConflict {
   return {
-    address: theirs.address,
-    field: theirs.name,
-    label: theirs.label,
+    address: later.address,
+    field: later.name,
+    label: later.label,
     base,
-    mine,
-    theirs: theirs.value,
-    kept: 'theirs',
-    rule: 'Both sides changed this value; the file keeps what stood in it.',
+    earlier,
+    later: later.value,
+    kept: 'later',
+    rule: 'Both sides changed this value; the later one stays.',
   };
 }
 
-/** What stands around the values (bars, padding, marks, line end): mine only where they left it as it was. */
-function chooseFrame(base: Token, mine: Token, theirs: Token, ledger: MergeLedger): Token {
-  const frames = { base: frameOf(base), mine: frameOf(mine), theirs: frameOf(theirs) };
-  if (frames.mine === frames.theirs || frames.mine === frames.base) return theirs;
-  if (frames.theirs === frames.base) return mine;
+/** What stands around the values (bars, padding, marks, line end): the earlier side's only where the later left it as it was. */
+function chooseFrame(base: Token, earlier: Token, later: Token, ledger: MergeLedger): Token {
+  const frames = { base: frameOf(base), earlier: frameOf(earlier), later: frameOf(later) };
+  if (frames.earlier === frames.later || frames.earlier === frames.base) return later;
+  if (frames.later === frames.base) return earlier;
   const loose = (frame: string) => frame.replace(/\s+/gu, '');
-  if (loose(frames.mine) !== loose(frames.theirs)) {
+  if (loose(frames.earlier) !== loose(frames.later)) {
     ledger.conflicts.push({
-      address: theirs.fields[0]?.address ?? '',
+      address: later.fields[0]?.address ?? '',
       field: 'line',
       label: 'Line',
       base: base.text.trimEnd(),
-      mine: mine.text.trimEnd(),
-      theirs: theirs.text.trimEnd(),
-      kept: 'theirs',
-      rule: 'Both sides changed the text around the values of this line; the file keeps what stood in it.',
+      earlier: earlier.text.trimEnd(),
+      later: later.text.trimEnd(),
+      kept: 'later',
+      rule: 'Both sides changed the text around the values of this line; the later one stays.',
     });
   }
-  return theirs;
+  return later;
 }
 
 function frameOf(token: Token): string {

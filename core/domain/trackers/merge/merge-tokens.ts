@@ -15,17 +15,20 @@ export interface TokenField {
   readonly value: string;
 }
 
-/**
- * The unit of merging: a line, or the lines one value spans. Lines that carry values are equal when they carry the
- * same values of the same items, whatever these say; all others are equal when their text is.
- */
+/** The unit of merging: a line, or the lines one value spans. */
 export interface Token {
+  /**
+   * Which line this is: the number of a line of the base, once sides are aligned; else the values it carries, whatever
+   * these say, or its text.
+   */
   readonly key: string;
   /** Line end included. */
   readonly text: string;
   readonly fields: readonly TokenField[];
   /** Identity of the item whose line this is, null for text that belongs to none. */
   readonly item: string | null;
+  /** Whether the item begins in this line. */
+  readonly head: boolean;
   readonly title: string;
   /** Change-log line: its date or '' where it states none; null for other lines. */
   readonly log: string | null;
@@ -64,6 +67,7 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
       text,
       fields: own,
       item,
+      head: head !== undefined,
       title: head?.title ?? own[0]?.value ?? '',
       log: own.length === 0 ? (logs.get(start) ?? null) : null,
     });

@@ -1,42 +1,52 @@
 import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
+import { keyAddedAlike } from './added-alike.ts';
+import { alignTokens, lineKey } from './align-tokens.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
-import { type LineIndex, mergeGroup, type Neighbours } from './merge-group.ts';
+import { type Merging, mergeGroup } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
+import type { Line } from './merge-order.ts';
+import { sideOf } from './merge-sides.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
 
 export interface MergeResult {
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
-  /** How many of my changes went into the result. */
-  readonly taken: number;
 }
 
 /**
- * Three-way merge. `theirs` is what stands in the file: its bytes stay, except where only mine changed. Values
- * changed on both sides keep theirs and become a conflict; text changed on both sides keeps both.
+ * Three-way merge of two sides ordered by time and hash, so that every device merges alike. The later side's bytes
+ * stay, except where only the earlier changed. Values changed on both sides keep the later one and become a conflict;
+ * text changed on both sides keeps both.
  */
 export function mergeThreeWay(
   base: ParsedDocument,
-  mine: ParsedDocument,
-  theirs: ParsedDocument,
+  earlier: ParsedDocument,
+  later: ParsedDocument,
 ): MergeResult {
-  if (mine.text === theirs.text || mine.text === base.text) {
-    return { text: theirs.text, conflicts: [], taken: 0 };
+  if (earlier.text === later.text || earlier.text === base.text) {
+    return { text: later.text, conflicts: [] };
   }
-  const names = identities(base, mine, theirs);
-  const o = tokenise(base, (item) => item.address);
-  const a = tokenise(mine, names.mine);
-  const b = tokenise(theirs, names.theirs);
-  const ledger: MergeLedger = { conflicts: [], taken: 0 };
-  const lines = assemble(o, a, b, ledger);
-  return { text: closeLines(lines, theirs.text), conflicts: ledger.conflicts, taken: ledger.taken };
+  const names = identities(base, earlier, later);
+  const own = tokenise(base, (item) => item.address);
+  const [a, b] = keyAddedAlike(
+    alignTokens(own, tokenise(earlier, names.earlier)),
+    alignTokens(own, tokenise(later, names.later)),
+  );
+  const ledger: MergeLedger = { conflicts: [] };
+  const lines = assemble(
+    own.map((token, at) => ({ ...token, key: lineKey(at) })),
+    a,
+    b,
+    ledger,
+  );
+  return { text: closeLines(lines, later.text), conflicts: ledger.conflicts };
 }
 
 /** Items found again in both documents share the base's address; rows both added at one address share theirs. */
-function identities(base: ParsedDocument, mine: ParsedDocument, theirs: ParsedDocument) {
+function identities(base: ParsedDocument, earlier: ParsedDocument, later: ParsedDocument) {
   const known = base.items.map(
     (item): KnownItem => ({
       id: item.address,
@@ -46,62 +56,59 @@ function identities(base: ParsedDocument, mine: ParsedDocument, theirs: ParsedDo
       sectionPath: sectionOf(item.address),
       rowHash: rowHash(item),
       kind: item.kind,
+      values: item.fields.map((field) => field.raw),
     }),
   );
-  const inMine = matchItems(known, mine.items).matched;
-  const inTheirs = matchItems(known, theirs.items).matched;
+  const inEarlier = matchItems(known, earlier.items).matched;
+  const inLater = matchItems(known, later.items).matched;
   const fresh = new Map(
-    theirs.items.filter((item) => !inTheirs.has(item.address)).map((item) => [item.address, item.title]),
+    later.items.filter((item) => !inLater.has(item.address)).map((item) => [item.address, item.title]),
   );
   const shared = new Set(
-    mine.items
-      .filter((item) => !inMine.has(item.address) && fresh.get(item.address) === item.title)
+    earlier.items
+      .filter((item) => !inEarlier.has(item.address) && fresh.get(item.address) === item.title)
       .map((item) => item.address),
   );
   const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
     matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
-  return { mine: name(inMine, '+mine:'), theirs: name(inTheirs, '+theirs:') };
+  return { earlier: name(inEarlier, '+earlier:'), later: name(inLater, '+later:') };
 }
 
 function assemble(
-  o: readonly Token[],
+  base: readonly Token[],
   a: readonly Token[],
   b: readonly Token[],
   ledger: MergeLedger,
 ): string[] {
-  const mine = hunksOf(o, a);
-  const theirs = hunksOf(o, b);
-  const where: LineIndex = {
-    base: byKey(o),
-    mine: byKey(a),
-    theirs: byKey(b),
-    placedByMine: placed(mine, a),
-    placedByTheirs: placed(theirs, b),
-    besideInMine: neighbours(a),
-    besideInTheirs: neighbours(b),
+  const [earlier, later] = [hunksOf(base, a), hunksOf(base, b)];
+  const merging: Merging = {
+    base,
+    earlier: sideOf(a, placed(earlier, a)),
+    later: sideOf(b, placed(later, b)),
     newestFirst: isNewestFirst(b),
+    ledger,
+    following: new Map(),
+    broughtBack: new Set(),
   };
-  const lines: string[] = [];
+  const lines: Line[] = [];
   const stable = (from: number, to: number, aFrom: number, bFrom: number) => {
     for (let i = 0; i < to - from; i += 1) {
-      const [own, my, their] = [o[from + i], a[aFrom + i], b[bFrom + i]];
-      if (own && my && their) lines.push(mergeToken(own, my, their, ledger));
+      const [own, early, late] = [base[from + i], a[aFrom + i], b[bFrom + i]];
+      if (own && early && late) lines.push({ token: late, text: mergeToken(own, early, late, ledger) });
     }
   };
-  let at = 0;
-  let aAt = 0;
-  let bAt = 0;
-  for (const group of joinHunks(mine, theirs)) {
+  let [at, aAt, bAt] = [0, 0, 0];
+  for (const group of joinHunks(earlier, later)) {
     stable(at, group.start, aAt, bAt);
     aAt += group.start - at;
     bAt += group.start - at;
-    lines.push(...mergeGroup(group, { o, a, b }, { aAt, bAt }, where, ledger));
-    aAt += group.end - group.start + drift(group.mine);
-    bAt += group.end - group.start + drift(group.theirs);
+    lines.push(...mergeGroup(merging, group, { earlier: aAt, later: bAt }));
+    aAt += group.end - group.start + drift(group.earlier);
+    bAt += group.end - group.start + drift(group.later);
     at = group.end;
   }
-  stable(at, o.length, aAt, bAt);
-  return lines;
+  stable(at, base.length, aAt, bAt);
+  return partKept(lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]));
 }
 
 function drift(hunks: readonly Hunk[]): number {
@@ -113,29 +120,38 @@ function placed(hunks: readonly Hunk[], side: readonly Token[]): ReadonlySet<str
   return new Set(hunks.flatMap((hunk) => side.slice(hunk.sideStart, hunk.sideEnd).map((token) => token.key)));
 }
 
-function neighbours(tokens: readonly Token[]): ReadonlyMap<string, Neighbours> {
-  const map = new Map<string, Neighbours>();
-  for (const [index, token] of tokens.entries()) {
-    if (token.fields.length === 0) continue;
-    const above = tokens[index - 1];
-    map.set(token.key, {
-      above: above?.key ?? '',
-      below: tokens[index + 1]?.key ?? '',
-      title: above?.title ?? '',
-    });
-  }
-  return map;
-}
-
 function isNewestFirst(tokens: readonly Token[]): boolean {
   const dates = tokens.flatMap((token) => (token.log === null || token.log === '' ? [] : [token.log]));
   return (dates[0] ?? '') > (dates.at(-1) ?? '');
 }
 
-function byKey(tokens: readonly Token[]): ReadonlyMap<string, Token> {
-  const map = new Map<string, Token>();
-  for (const token of tokens) if (token.fields.length > 0) map.set(token.key, token);
-  return map;
+/** Kept lines stay what they are: a table row or heading that runs into a paragraph would be read as part of it. */
+function partKept(lines: readonly Line[]): string[] {
+  return lines.flatMap((one, at) => {
+    const above = lines[at - 1];
+    const parted =
+      above !== undefined &&
+      (one.apart || above.apart) &&
+      !isBlank(one) &&
+      !isBlank(above) &&
+      !isRow(above, one);
+    return parted ? [eolIn(one.text), one.text] : [one.text];
+  });
+}
+
+function isBlank(line: Line): boolean {
+  return line.text.trim() === '';
+}
+
+/** Both lines of a table, or both of a list. */
+function isRow(above: Line, below: Line): boolean {
+  const kind = (line: Line) => /^[\s>]*(?:(\|)|[-*+]\s|\d{1,9}[.)]\s)/u.exec(line.text)?.[1] ?? null;
+  const any = (line: Line) => /^[\s>]*(?:\||[-*+]\s|\d{1,9}[.)]\s|\s{2,}\S)/u.test(line.text);
+  return any(above) && any(below) && kind(above) === kind(below);
+}
+
+function eolIn(text: string): string {
+  return text.endsWith('\r\n') ? '\r\n' : '\n';
 }
 
 /** Only the last line may lack its line end. */

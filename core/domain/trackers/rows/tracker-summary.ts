@@ -3,7 +3,8 @@ import { ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { IsoDate, Millis } from '../../../kernel/time.ts';
 import { StateCounts } from '../vocabulary/state-counts.ts';
 
-/** How a tracker relates to its file. `detached`: no file, lives in the workspace until exported. */
+/** How a tracker relates to its file. `elsewhere`: its file is on other devices. `detached`: no file, lives in the
+ * workspace until exported. */
 export const FileState = z.enum([
   'in-step',
   'writing',
@@ -12,6 +13,7 @@ export const FileState = z.enum([
   'missing',
   'read-only',
   'refused',
+  'elsewhere',
   'detached',
 ]);
 export type FileState = z.output<typeof FileState>;

@@ -1,14 +1,11 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
-import { layoutValue } from '../../../../db/readers/settings-view.ts';
-import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
+import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { LAST_REBUILD } from '../workspace/rebuild-workspace.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
@@ -32,7 +29,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       {
         check: 'Logs',
         state: 'ok',
-        detail: `${health.ops} decisions, ${health.events} reports, ${health.outbox} waiting for other devices`,
+        detail: `${health.ops} decisions, ${health.events} reports`,
       },
       projectionCheck(deps),
       rebuildCheck(deps),
@@ -83,14 +80,12 @@ function projectionCheck(deps: EngineDeps): Health {
     : { check: 'Rows and search', state: 'warning', detail: behind.join('; ') };
 }
 
-const LastRebuild = z.object({ at: z.number(), same: z.boolean() });
-
 function rebuildCheck(deps: EngineDeps): Health {
-  const last = LastRebuild.safeParse(layoutValue(deps.db.read, LAST_REBUILD));
+  const last = lastComparison(deps.db.read);
   const check = 'Last comparison with the logs';
-  if (!last.success) return { check, state: 'ok', detail: 'never asked for' };
-  const when = new Date(last.data.at).toISOString().slice(0, 16).replace('T', ' ');
-  return last.data.same
+  if (last === null) return { check, state: 'ok', detail: 'never asked for' };
+  const when = new Date(last.at).toISOString().slice(0, 16).replace('T', ' ');
+  return last.same
     ? { check, state: 'ok', detail: `${when} UTC: everything agreed` }
     : { check, state: 'warning', detail: `${when} UTC: differences were found; rebuild puts them right` };
 }

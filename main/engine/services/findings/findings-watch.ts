@@ -1,17 +1,16 @@
-import { basename } from 'node:path';
+import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
-import type { FindingRule } from '../../../../core/domain/trackers/findings/finding-rules.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
+import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
-import { layoutValue, readSettings } from '../../../../db/readers/settings-view.ts';
+import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
-import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
-import { replaceFindings } from '../../../../db/usecases/findings.ts';
-import { setLayout } from '../../../../db/usecases/layout.ts';
+import { readTrackers } from '../../../../db/records/tracker.ts';
+import { notedFindings, noteFindings, replaceFindings } from '../../../../db/usecases/findings.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -24,7 +23,6 @@ const QUIET_BETWEEN_MS = 1000;
 /** Documents are compared with each other up to here, the newest first. */
 const MAX_COMPARED = 400;
 const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
-const FINGERPRINT_KEY = 'engine/findings';
 
 type FindingsDeps = Pick<EngineDeps, 'db' | 'clock' | 'log' | 'appVersion'>;
 
@@ -38,15 +36,18 @@ export interface FindingsWatch {
 }
 
 /** Keeps findings true to the texts, in the background and in small steps. */
-export function createFindingsWatch(deps: FindingsDeps, rules: readonly FindingRule[]): FindingsWatch {
-  const rulesHash = contentHash(Buffer.from(JSON.stringify(rules), 'utf8'));
+export function createFindingsWatch(
+  deps: FindingsDeps,
+  { sources, compiled: rules }: RuleSet,
+): FindingsWatch {
+  const rulesHash = contentHash(Buffer.from(JSON.stringify(sources), 'utf8'));
   const waiting = new Set<TrackerId>();
   const written = new Map<string, string>();
   let between = false;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let closed = false;
-  let noted = layoutValue(deps.db.read, FINGERPRINT_KEY) === fingerprint();
+  let noted = notedFindings(deps.db.read) === fingerprint();
 
   function schedule(): void {
     if (closed || (waiting.size === 0 && !between)) return;
@@ -130,7 +131,7 @@ export function createFindingsWatch(deps: FindingsDeps, rules: readonly FindingR
    * something waits: what a process ends without checking is left to the next start.
    */
   function note(print: string | null): void {
-    const kept = setLayout(deps.db, FINGERPRINT_KEY, print);
+    const kept = noteFindings(deps.db, print);
     if (kept.ok) noted = print !== null;
     else deps.log.warn(kept.error.message, kept.error.facts);
   }
@@ -181,7 +182,7 @@ function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput 
   return {
     trackerId,
     name: tracker.name,
-    fileName: fileNameOf(tracker),
+    fileName: tracker.relativePath === null ? `${tracker.name}.md` : fileNameOf(tracker.relativePath),
     doc,
     doubts: doubtsOf(deps, trackerId),
   };
@@ -195,10 +196,6 @@ function doubtsOf(deps: FindingsDeps, trackerId: TrackerId): { address: string; 
     );
     return { address, before: renamed?.before ?? itemRow(deps.db.read, itemId)?.title ?? itemId };
   });
-}
-
-function fileNameOf(tracker: TrackerRow): string {
-  return tracker.path === null ? `${tracker.name}.md` : basename(tracker.path);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,12 +1,14 @@
 import type { FleetEvent } from '../../../../core/domain/fleet/events.ts';
 import type { FleetView } from '../../../../core/domain/fleet/fleet-view.ts';
+import { hubSource } from '../../../../core/domain/fleet/hub-source.ts';
 import { sumMoney } from '../../../../core/domain/fleet/money/money-list.ts';
 import type { Clock, Timekeeper } from '../../../../core/kernel/clock.ts';
 import type { AgentId } from '../../../../core/kernel/ids.ts';
-import type { Reader } from '../../../../db/handle.ts';
+import { fleetEventsOf } from '../../../../db/feed/fleet-events-of.ts';
 import { agentTotalsSince } from '../../../../db/readers/fleet/agents.ts';
 import type { HubRecord } from '../../../../db/readers/fleet/hubs.ts';
 import { countDeadLetters, openTaskNotes } from '../../../../db/readers/fleet/open-tasks.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { TopicBus } from '../../topics.ts';
 import { topicsAfterEvents } from '../../topics-after.ts';
 import { createAgentRows, isStale } from './agents/agent-rows.ts';
@@ -25,7 +27,8 @@ export interface LiveFleet extends LiveRows {
 const publishEveryMs = 1000;
 
 /** The rows of everything that changes, kept current by the hub's events, and the topics that notify views. */
-export function createLiveFleet({ hub, view, timekeeper, clock, topics, read }: LiveOptions): LiveFleet {
+export function createLiveFleet({ hub, view, timekeeper, clock, topics, db }: LiveOptions): LiveFleet {
+  const { read, feed } = db;
   const state = () => view.now;
   const notes = createTaskNotes();
   const totals = createDayTotals();
@@ -56,7 +59,11 @@ export function createLiveFleet({ hub, view, timekeeper, clock, topics, read }: 
     if (events.some(({ type }) => type === 'sample.removed')) reset();
     for (const topic of topicsAfterEvents(events)) topics.publish(topic);
   };
-  const stopEvents = view.onEvents(follow);
+  const source = hubSource(hub.id);
+  const stopEvents = feed.subscribe((commit) => {
+    const events = fleetEventsOf(commit, source);
+    if (events.length > 0) follow(events);
+  });
   const stopResets = view.onReset(reset);
   const stopDay = topics.subscribe(['day'], reset);
 
@@ -102,7 +109,7 @@ interface LiveOptions {
   readonly timekeeper: Timekeeper;
   readonly clock: Clock;
   readonly topics: TopicBus;
-  readonly read: Reader;
+  readonly db: Pick<WorkspaceDb, 'read' | 'feed'>;
 }
 
 function movesDeadLetters(event: FleetEvent): boolean {

@@ -62,7 +62,7 @@ export function createReportedHub(options: ReportedHubOptions): ReportedHub {
     state = null;
     for (const listener of listeners) listener();
   };
-  const stopCommits = db.onCommit(({ areas, hubs }) => {
+  const stopCommits = db.feed.subscribe(({ changes: { areas, hubs } }) => {
     // Of no hub in particular: all tables were made again.
     if (areas.has('fleet') && (hubs.size === 0 || hubs.has(hub.n))) outdate();
   });

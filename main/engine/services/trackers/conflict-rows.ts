@@ -21,10 +21,10 @@ export function conflictRows(
     title: titles.get(conflict.address) ?? conflict.label,
     field: conflict.field,
     base: conflict.base,
-    mine: { value: conflict.mine, ...mine },
-    theirs: { value: conflict.theirs, ...theirs },
+    mine: { value: conflict.earlier, ...mine },
+    theirs: { value: conflict.later, ...theirs },
     rule: conflict.rule,
-    kept: conflict.kept,
+    kept: conflict.kept === 'later' ? 'theirs' : 'both',
   }));
 }
 

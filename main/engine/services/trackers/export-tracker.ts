@@ -1,15 +1,17 @@
-import { basename } from 'node:path';
 import type { ParsedInputOf } from '../../../../core/contract/index.ts';
 import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
+import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
-import { ok } from '../../../../core/kernel/result.ts';
+import { fail, ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
+import { readTrackerByPath } from '../../../../db/records/tracker.ts';
 import { readTrackerFile as readFileRow } from '../../../../db/records/tracker-file.ts';
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { placeOfFile } from '../roots/connect-root.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
@@ -27,12 +29,21 @@ export const exportTracker: Service<EngineDeps, 'trackers.export'> = (deps, inpu
  * Writes the export on this machine. The Markdown of a tracker without a file, or whose file is gone, becomes its file:
  * from then on it is edited and watched there.
  */
-export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = (deps, input, { actorId }) => {
+export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = async (
+  deps,
+  input,
+  { actorId, signal },
+) => {
+  const place = await placeOfFile(deps, absolutePath(input.path), signal);
+  if (!place.ok) return place;
+  const { file: path, root } = place.value;
   return deps.queue.run(input.trackerId, async () => {
     const found = liveTracker(deps.db, input.trackerId);
     if (!found.ok) return found;
     const tracker = found.value;
-    const path = absolutePath(input.path);
+    const there = readTrackerByPath(deps.db.read, path);
+    if (there !== null && there.removedAt === null && there.id !== tracker.id)
+      return fail('file.exists', `${path} is the file of ${there.name}. Nothing was written.`, { path });
     const bytes =
       input.format === 'md'
         ? contentOf(deps.db, tracker.hash)
@@ -40,9 +51,9 @@ export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = (deps, 
     const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
     const written = await createFile(deps.files, { path, bytes, token, overwrite: input.overwrite });
     if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
-    const homeless = tracker.path === null || readFileRow(deps.db.read, tracker.id)?.state === 'missing';
+    const homeless = tracker.rootId === null || readFileRow(deps.db.read, tracker.id)?.state === 'missing';
     if (input.format === 'md' && homeless) {
-      const moved = relocateTracker(deps.db, actorId, tracker.id, path);
+      const moved = relocateTracker(deps.db, actorId, tracker.id, path, root);
       if (!moved.ok) return moved;
       if (tracker.path !== null) deps.unfollow(tracker.path);
       deps.follow(path);
@@ -73,7 +84,7 @@ function rendered(deps: EngineDeps, tracker: LiveTracker, format: Format): { mim
 }
 
 function exportName(tracker: LiveTracker, format: Format): string {
-  const own = tracker.path === null ? null : basename(tracker.path);
+  const own = tracker.relativePath === null ? null : fileNameOf(tracker.relativePath);
   if (format === 'md' && own !== null) return own;
   const stem = (own ?? tracker.name).replace(/\.[^.]+$/, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
   return `${stem === '' ? 'tracker' : stem}.${format}`;

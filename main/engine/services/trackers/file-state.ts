@@ -37,7 +37,8 @@ function fileStateOf(
   tracker: TrackerRow,
   found: ReadFile | FileFailure | null,
 ): FileStateNote {
-  if (tracker.path === null) return { state: 'detached', note: null };
+  if (tracker.rootId === null) return { state: 'detached', note: null };
+  if (tracker.path === null) return { state: 'elsewhere', note: null };
   const waiting = openIntentsOf(deps.db, tracker.id).length;
   const kept =
     waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;

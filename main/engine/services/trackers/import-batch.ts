@@ -4,6 +4,7 @@ import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
+import type { FoundRoot } from '../../../../db/usecases/roots.ts';
 import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -19,6 +20,7 @@ const BYTES_PER_COMMIT = 4 * 1024 * 1024;
 /** A file read and understood, not yet in the workspace. */
 export interface Fresh {
   readonly path: string;
+  readonly root: FoundRoot;
   readonly fileName: string;
   readonly file: ReadFile;
   readonly doc: ParsedDocument;
@@ -44,11 +46,11 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
     const fresh = waiting.flatMap((one) => ('fresh' in one ? [one] : []));
     const added = addTrackers(
       deps.db,
-      fresh.map(({ fresh: { path, fileName, file, doc, mapping, actorId }, name }) => {
+      fresh.map(({ fresh: { path, root, fileName, file, doc, mapping, actorId }, name }) => {
         // Reducers read the same bytes with the profile chosen here; this spares them a second reading.
         deps.db.documents.keep(file.hash, doc, { fileName, profile: doc.profile, mapping });
         const summary = `Imported from ${fileName}.`;
-        return { name, path, profile: doc.profile, mapping, bytes: file.bytes, actorId, summary };
+        return { name, path, root, profile: doc.profile, mapping, bytes: file.bytes, actorId, summary };
       }),
     );
     if (!added.ok) return added;

@@ -18,6 +18,8 @@ import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
+import { connectedPlace } from '../roots/connect-root.ts';
+import { createRootFinder, type RootFinder } from '../roots/root-finder.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
 
@@ -53,6 +55,7 @@ async function importAll(
     if (!point.ok) return point;
   }
   const batch = createBatch(deps, new Set(known.map((row) => row.name.toLowerCase())));
+  const findRoot = createRootFinder(deps, job.signal);
   const refused: Refused[] = [];
   for (const [index, file] of files.entries()) {
     job.step(index, files.length, basename(file.path));
@@ -60,7 +63,7 @@ async function importAll(
       const kept = batch.commit();
       return kept.ok ? stopped(index, files.length, batch.imported.length) : kept;
     }
-    const one = await importFile(deps, input, actorId, file);
+    const one = await importFile(deps, input, actorId, file, findRoot);
     if (!one.ok && one.error.code.startsWith('db.')) return one;
     if (one.ok) batch.add(one.value);
     else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
@@ -92,22 +95,25 @@ async function importFile(
   input: Input,
   actorId: ActorId,
   file: ExpandedPath,
+  findRoot: RootFinder,
 ): Promise<Result<InspectedFile>> {
-  const known = await trackerAt(deps, file.path);
-  if (known !== null && known.removedAt === null)
-    return ok({ known: knownRow(deps, known, file.path, true) });
+  const place = await connectedPlace(deps, findRoot, file.path);
+  if (!place.ok) return place;
+  const { file: path, root } = place.value;
+  const known = await trackerAt(deps, path);
+  if (known !== null && known.removedAt === null) return ok({ known: knownRow(deps, known, path, true) });
   if (known !== null) {
     const back = restoreTracker(deps.db, actorId, known.id);
     if (!back.ok) return back;
-    deps.follow(file.path);
+    deps.follow(path);
     const seen = await deps.queue.run(known.id, () => observeFile(deps, known.id));
     if (!seen.ok) return seen;
     const row = readTracker(deps.db.read, known.id) ?? back.value;
-    return ok({ known: knownRow(deps, row, file.path, false) });
+    return ok({ known: knownRow(deps, row, path, false) });
   }
-  const read = await readTrackerFile(deps.files, file.path);
+  const read = await readTrackerFile(deps.files, path);
   if (!read.ok) return read;
-  const fileName = basename(file.path);
+  const fileName = basename(path);
   const { profile, mapping } = input;
   const doc = parseTracker(decode(read.value.bytes), { fileName, profile, mapping });
   if (!file.named && doc.items.length === 0) {
@@ -116,7 +122,7 @@ async function importFile(
       'Nothing in it looks like a tracker. Name the file itself to import it all the same.',
     );
   }
-  return ok({ fresh: { path: file.path, fileName, file: read.value, doc, mapping, actorId } });
+  return ok({ fresh: { path, root, fileName, file: read.value, doc, mapping, actorId } });
 }
 
 /** The tracker of this file, under the name given or the one a symbolic link leads to. */

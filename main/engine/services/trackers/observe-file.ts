@@ -39,7 +39,13 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
   if (!found.ok) return found;
   const tracker = found.value;
   if (tracker.path === null)
-    return ok({ summary: `${tracker.name} has no file; it lives in the workspace.`, changed: false });
+    return ok({
+      summary:
+        tracker.rootId === null
+          ? `${tracker.name} has no file; it lives in the workspace.`
+          : `The file of ${tracker.name} is not on this device; its text is kept in the workspace.`,
+      changed: false,
+    });
   const settled = await settleOpen(deps, tracker);
   const read = await readWhole(deps, tracker.path, tracker.hash);
   const now = liveTracker(deps.db, trackerId);

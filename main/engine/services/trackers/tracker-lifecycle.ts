@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
@@ -17,12 +18,17 @@ import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { placeOfFile } from '../roots/connect-root.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
-export const createTracker: Service<EngineDeps, 'trackers.create'> = async (deps, input, { actorId }) => {
+export const createTracker: Service<EngineDeps, 'trackers.create'> = async (
+  deps,
+  input,
+  { actorId, signal },
+) => {
   const template = findTemplate(input.template);
   if (template === null) {
     return fail('template.not-found', `There is no template "${input.template}". Nothing was made.`, {
@@ -37,10 +43,13 @@ export const createTracker: Service<EngineDeps, 'trackers.create'> = async (deps
     const made = await createFile(deps.files, { path, bytes, token, overwrite: false });
     if (!made.ok) return made.error.code === 'file.exists' ? made : asWriteFailed(made);
   }
+  const place = path === null ? null : await placeOfFile(deps, path, signal);
+  if (place?.ok === false) return place;
   const fileName = path === null ? `${input.name}.md` : basename(path);
   const added = addTracker(deps.db, {
     name: input.name.trim(),
-    path,
+    path: place?.value.file ?? null,
+    root: place?.value.root ?? null,
     profile: parseTracker(text, { fileName }).profile,
     mapping: null,
     bytes,
@@ -48,7 +57,7 @@ export const createTracker: Service<EngineDeps, 'trackers.create'> = async (deps
     summary: `Created from the template "${template.label}".`,
   });
   if (!added.ok) return added;
-  if (path !== null) deps.follow(path);
+  if (place !== null) deps.follow(place.value.file);
   const tracker = liveTracker(deps.db, added.value.trackerId);
   if (tracker.ok && path === null) noteFileState(deps, tracker.value, null);
   return ok({ trackerId: added.value.trackerId });
@@ -98,8 +107,8 @@ export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { acto
         profile: input.profile,
       });
     }
-    const { name, path, hash } = found.value;
-    const fileName = path === null ? `${name}.md` : basename(path);
+    const { name, relativePath, hash } = found.value;
+    const fileName = relativePath === null ? `${name}.md` : fileNameOf(relativePath);
     const text = decode(contentOf(deps.db, hash));
     const doc = parseTracker(text, { fileName, profile: input.profile, mapping: input.mapping });
     const remapped = remapTracker(deps.db, actorId, input.trackerId, {

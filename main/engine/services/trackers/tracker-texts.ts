@@ -86,7 +86,7 @@ async function textAt(
 ): Promise<Result<string>> {
   if (which === 'disk') {
     if (tracker.path === null)
-      return fail('file.missing', `${tracker.name} has no file.`, { trackerId: tracker.id });
+      return fail('file.missing', `${tracker.name} has no file here.`, { trackerId: tracker.id });
     const read = await readTrackerFile(deps.files, tracker.path);
     if (read.ok) return ok(decode(read.value.bytes));
     return fail('file.missing', read.error.message, read.error.facts, true);

@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import type { Entropy } from '../../../../core/kernel/clock.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
+import { projectionsAreCurrent } from '../../../../db/usecases/derived.ts';
+import { rebuildProjections } from '../../../../db/usecases/rebuild.ts';
 import { createWorkspace } from '../../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { Log } from '../../../../node/log/log.ts';
@@ -42,6 +44,11 @@ export async function ensureWorkspace(
       sign: (text) => textSignature(key.value.sign, text),
     });
     if (!created.ok) return created;
+  }
+  // A workspace whose tables are empty beside full logs (schema 1) knows nobody until they are made.
+  if (!fresh && ownerOf(db) === null && !projectionsAreCurrent(db)) {
+    const rebuilt = await rebuildProjections(db);
+    if (!rebuilt.ok) return rebuilt;
   }
   const owner = ownerOf(db);
   const settled = owner === null ? null : await settleProvisionalKey(secrets, entropy, owner);

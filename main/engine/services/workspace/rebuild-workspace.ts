@@ -1,10 +1,6 @@
-import { setLayout } from '../../../../db/usecases/layout.ts';
-import { rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
+import { noteComparison, rebuildProjections, verifyProjections } from '../../../../db/usecases/rebuild.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-
-/** Where the last outcome is noted, for the diagnostics page. */
-export const LAST_REBUILD = 'engine/last-rebuild';
 
 /** Replays both logs; with `verify` only compares, without it also puts the result in place. */
 export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (deps, input, { signal }) => {
@@ -18,7 +14,8 @@ export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (deps,
     if (report.ok) {
       const { same, firstDifference } = report.value;
       deps.log.info('The logs were replayed.', { same, firstDifference, verify: input.verify });
-      setLayout(deps.db, LAST_REBUILD, { at: deps.clock.now(), same, verify: input.verify });
+      const noted = noteComparison(deps.db, same);
+      if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
     }
     return report;
   });

@@ -54,6 +54,12 @@ const WORDS: Readonly<Record<FileState, FileStateText>> = {
     sentence: 'The last write was refused. The edit is kept here and not yet in the file.',
     needs: true,
   },
+  elsewhere: {
+    mark: 'planned',
+    word: 'on another device',
+    sentence: 'Its file is not on this device. Edits are kept in this workspace.',
+    needs: false,
+  },
   detached: {
     mark: 'planned',
     word: 'no file',

@@ -54,7 +54,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
         ) : path === null ? (
           <Notice
             kind="info"
-            what="This tracker has no file yet, so there is nothing to read again."
+            what="This tracker has no file here, so there is nothing to read again."
             todo="Export it, add the exported file, and map that."
           />
         ) : recognised === null || preview === null ? (

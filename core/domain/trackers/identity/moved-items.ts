@@ -1,0 +1,50 @@
+import type { Entry, OpenItems } from './open-items.ts';
+import { likeness } from './renames.ts';
+
+/** Ids say which row it is, but a table may count `A1` on for rows of its own. */
+const SAME_ID_THRESHOLD = 0.4;
+
+/** The same row at another place: by all it says, then by its own id, then by a name nothing else has. */
+export function matchMoved(state: OpenItems): void {
+  matchRows(state);
+  matchOnly(
+    state,
+    ({ name }) => (name.explicit === null ? null : `${name.kind} ${name.explicit}`),
+    (one, other) => likeness(one, other) >= SAME_ID_THRESHOLD,
+  );
+  matchOnly(
+    state,
+    ({ name }) => `${name.kind} ${name.title.toLowerCase()}`,
+    () => true,
+  );
+}
+
+function matchRows(state: OpenItems): void {
+  const byHash = Map.groupBy(state.open(state.items), (entry) => entry.hash());
+  for (const [hash, known] of Map.groupBy(state.open(state.known), (entry) => entry.hash())) {
+    const items = byHash.get(hash) ?? [];
+    const several = known.length > 1 || items.length > 1;
+    for (const [at, one] of known.entries()) {
+      const item = items[at];
+      if (item) state.take(one, item, several ? 1 : null);
+    }
+  }
+}
+
+/** Open items that are the only ones of their mark in the whole of both versions. */
+function matchOnly(
+  state: OpenItems,
+  markOf: (entry: Entry) => string | null,
+  alike: (one: Entry, other: Entry) => boolean,
+): void {
+  const only = (entries: readonly Entry[]) => {
+    const marks = Map.groupBy(entries, markOf);
+    return state.open([...marks].flatMap(([mark, all]) => (mark === null || all.length > 1 ? [] : all)));
+  };
+  const [known, items] = [only(state.known), only(state.items)];
+  const byMark = new Map(items.map((entry) => [markOf(entry), entry]));
+  for (const one of known) {
+    const item = byMark.get(markOf(one));
+    if (item && alike(one, item)) state.take(one, item);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Entry, OpenItems } from './open-items.ts';
+import { type FoldedName, foldedName, similarity } from './similarity.ts';
+
+/** Names at least this similar (0..1) within one section are taken for a rename. */
+export const RENAME_THRESHOLD = 0.6;
+/** Below this, or with a runner-up this close, a rename is reported as doubtful. */
+const SURE_RENAME = 0.75;
+const RUNNER_UP_MARGIN = 0.08;
+/** Comparing every name with every other stops here; beyond it only names that share a rare word are compared. */
+const MAX_PAIRS = 200_000;
+
+const folded = new WeakMap<Entry, FoldedName>();
+
+function nameOf(entry: Entry): FoldedName {
+  const name = folded.get(entry) ?? foldedName(entry.name.title);
+  folded.set(entry, name);
+  return name;
+}
+
+/** How alike the names of two entries are, 0 to 1. */
+export function likeness(one: Entry, other: Entry): number {
+  return similarity(nameOf(one), nameOf(other));
+}
+
+/** The most similar names among what is open in one section. */
+export function matchRenamed(state: OpenItems, known: readonly Entry[], items: readonly Entry[]): void {
+  const pairs = candidatePairs(state.open(known), state.open(items)).sort((a, b) => b.score - a.score);
+  const runnersUp = secondScores(pairs);
+  for (const { known: one, item, score } of pairs) {
+    const second = Math.max(runnersUp.get(one) ?? 0, runnersUp.get(item) ?? 0);
+    const doubtful = score < SURE_RENAME || score - second < RUNNER_UP_MARGIN;
+    state.take(one, item, doubtful ? score : null);
+  }
+}
+
+interface Pair {
+  readonly known: Entry;
+  readonly item: Entry;
+  readonly score: number;
+}
+
+function candidatePairs(known: readonly Entry[], items: readonly Entry[]): Pair[] {
+  const pairs: Pair[] = [];
+  const near = known.length * items.length > MAX_PAIRS ? rareWordIndex(items) : null;
+  for (const one of known) {
+    for (const item of near === null ? items : near(one.name.title)) {
+      const score = likeness(one, item);
+      if (score >= RENAME_THRESHOLD) pairs.push({ known: one, item, score });
+    }
+  }
+  return pairs;
+}
+
+/** The second-best score of everything that has more than one candidate; pairs come best first. */
+function secondScores(pairs: readonly Pair[]): ReadonlyMap<Entry, number> {
+  const seen = new Set<Entry>();
+  const seconds = new Map<Entry, number>();
+  for (const pair of pairs) {
+    for (const side of [pair.known, pair.item]) {
+      if (!seen.has(side)) seen.add(side);
+      else if (!seconds.has(side)) seconds.set(side, pair.score);
+    }
+  }
+  return seconds;
+}
+
+/** Items that share a word with the title, by its rarest words first, at most 50. */
+function rareWordIndex(items: readonly Entry[]): (title: string) => readonly Entry[] {
+  const words = (title: string) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu));
+  const index = new Map<string, Entry[]>();
+  for (const item of items) {
+    for (const word of words(item.name.title)) {
+      const list = index.get(word);
+      if (list) list.push(item);
+      else index.set(word, [item]);
+    }
+  }
+  return (title) => {
+    const lists = [...words(title)].map((word) => index.get(word) ?? []).sort((a, b) => a.length - b.length);
+    const near = new Set<Entry>();
+    for (const list of lists) {
+      for (const item of list) {
+        if (near.size >= 50) return [...near];
+        near.add(item);
+      }
+    }
+    return [...near];
+  };
+}

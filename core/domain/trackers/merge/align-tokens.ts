@@ -1,0 +1,169 @@
+import { changesBetween } from '../text/align.ts';
+import type { Token } from './merge-tokens.ts';
+
+/**
+ * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for
+ * what stands elsewhere, by text that occurs once. The base's lines are keyed by their number, the side's by the number
+ * of the line they are, so that no line of the base can become two.
+ */
+export function alignTokens(base: readonly Token[], side: readonly Token[]): Token[] {
+  const pairs = new Pairs(base, side);
+  pairSameText(pairs);
+  pairSameItem(pairs, (token) => (token.fields.length > 0 ? token.key : null));
+  pairSameItem(pairs, (token) => (token.item === null || !token.head ? null : token.item));
+  pairMovedText(pairs);
+  pairHeadings(pairs);
+  pairDelimiters(pairs);
+  return side.map((token, at) => {
+    const own = pairs.baseOf[at];
+    return own === undefined ? token : { ...token, key: lineKey(own) };
+  });
+}
+
+export function lineKey(line: number): string {
+  return `@${line}`;
+}
+
+class Pairs {
+  readonly base: readonly Token[];
+  readonly side: readonly Token[];
+  readonly sideOf: (number | undefined)[];
+  readonly baseOf: (number | undefined)[];
+  readonly #found: ReadonlySet<string>;
+
+  constructor(base: readonly Token[], side: readonly Token[]) {
+    this.base = base;
+    this.side = side;
+    this.sideOf = new Array<undefined>(base.length);
+    this.baseOf = new Array<undefined>(side.length);
+    this.#found = new Set(side.map((token) => token.item).filter((item) => item !== null));
+  }
+
+  take(baseAt: number, sideAt: number): void {
+    if (this.sideOf[baseAt] !== undefined || this.baseOf[sideAt] !== undefined) return;
+    this.sideOf[baseAt] = sideAt;
+    this.baseOf[sideAt] = baseAt;
+  }
+
+  openBase(): number[] {
+    return this.base.flatMap((_, at) => (this.sideOf[at] === undefined ? [at] : []));
+  }
+
+  openSide(): number[] {
+    return this.side.flatMap((_, at) => (this.baseOf[at] === undefined ? [at] : []));
+  }
+
+  /** Equal text is not the same line where the items are known to be others. */
+  mayPair(baseAt: number, sideAt: number): boolean {
+    const [own, other] = [this.base[baseAt]?.item ?? null, this.side[sideAt]?.item ?? null];
+    if (own === null || other === null || own === other) return true;
+    return !this.#found.has(own) && other.startsWith('+');
+  }
+}
+
+function pairSameText(pairs: Pairs): void {
+  const changes = changesBetween(pairs.base.map(textOf), pairs.side.map(textOf));
+  let at = 0;
+  let sideAt = 0;
+  const takeUntil = (end: number) => {
+    for (; at < end; at += 1, sideAt += 1) if (pairs.mayPair(at, sideAt)) pairs.take(at, sideAt);
+  };
+  for (const { start, end, freshEnd } of changes) {
+    takeUntil(start);
+    at = end;
+    sideAt = freshEnd;
+  }
+  takeUntil(pairs.base.length);
+}
+
+function pairSameItem(pairs: Pairs, nameOf: (token: Token) => string | null): void {
+  const places = new Map<string, number>();
+  for (const at of pairs.openSide()) {
+    const name = nameIn(pairs.side, at, nameOf);
+    if (name !== null) places.set(name, at);
+  }
+  for (const at of pairs.openBase()) {
+    const name = nameIn(pairs.base, at, nameOf);
+    const sideAt = name === null ? undefined : places.get(name);
+    if (sideAt !== undefined) pairs.take(at, sideAt);
+  }
+}
+
+/** A line of text that was moved: it occurs once among what is open, and says more than a rule or a fence. */
+function pairMovedText(pairs: Pairs): void {
+  const telling = (token: Token) => (/[\p{L}\p{N}]/u.test(token.text) ? textOf(token) : null);
+  const only = (tokens: readonly Token[], open: readonly number[]) => {
+    const byText = Map.groupBy(open, (at) => nameIn(tokens, at, telling));
+    return new Map(
+      [...byText].flatMap(([text, all]) => (text === null || all.length > 1 ? [] : [[text, all[0] ?? 0]])),
+    );
+  };
+  const inSide = only(pairs.side, pairs.openSide());
+  for (const [text, at] of only(pairs.base, pairs.openBase())) {
+    const sideAt = inSide.get(text);
+    if (sideAt !== undefined && pairs.mayPair(at, sideAt)) pairs.take(at, sideAt);
+  }
+}
+
+/** A heading that is the only open one of its level between lines that are the same was renamed. */
+function pairHeadings(pairs: Pairs): void {
+  let sideFrom = 0;
+  for (let at = 0; at < pairs.base.length; ) {
+    const end = nextPaired(pairs, at);
+    const last = end < pairs.base.length ? (pairs.sideOf[end] ?? 0) : pairs.side.length;
+    const levels = Map.groupBy(range(at, end), (line) => headingLevel(pairs.base[line]));
+    const sides = Map.groupBy(
+      range(sideFrom, last).filter((line) => pairs.baseOf[line] === undefined),
+      (line) => headingLevel(pairs.side[line]),
+    );
+    for (const [level, [line, ...more]] of levels) {
+      const [other, ...others] = sides.get(level) ?? [];
+      const alone = level > 0 && more.length === 0 && others.length === 0;
+      if (alone && line !== undefined && other !== undefined && pairs.mayPair(line, other))
+        pairs.take(line, other);
+    }
+    at = end + 1;
+    sideFrom = last + 1;
+  }
+}
+
+/** The row of dashes below a table's head goes where the head goes. */
+function pairDelimiters(pairs: Pairs): void {
+  for (const at of pairs.openBase()) {
+    const above = pairs.sideOf[at - 1];
+    const below = above === undefined ? undefined : pairs.side[above + 1];
+    if (above === undefined || below === undefined) continue;
+    if (isDelimiter(pairs.base[at]) && isDelimiter(below)) pairs.take(at, above + 1);
+  }
+}
+
+export function isDelimiter(token: Token | undefined): boolean {
+  return token !== undefined && /^[\s>|:-]*-[\s>|:-]*$/u.test(token.text) && token.text.includes('|');
+}
+
+export function headingLevel(token: Token | undefined): number {
+  return /^(#{1,6})\s/u.exec(token?.text ?? '')?.[1]?.length ?? 0;
+}
+
+function nextPaired(pairs: Pairs, from: number): number {
+  let at = from;
+  while (at < pairs.base.length && pairs.sideOf[at] === undefined) at += 1;
+  return at;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
+
+function nameIn(
+  tokens: readonly Token[],
+  at: number,
+  nameOf: (token: Token) => string | null,
+): string | null {
+  const token = tokens[at];
+  return token === undefined ? null : nameOf(token);
+}
+
+function textOf(token: Token): string {
+  return token.text.replace(/[\r\n]+$/u, '');
+}

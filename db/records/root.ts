@@ -1,0 +1,32 @@
+import type { RepositoryMarks, RootKind } from '../../core/domain/trackers/roots/root.ts';
+import type { RootId } from '../../core/kernel/ids.ts';
+import type { Reader } from '../handle.ts';
+
+export interface RootRow {
+  readonly id: RootId;
+  readonly kind: RootKind;
+  readonly name: string;
+  /** Null for a plain folder. */
+  readonly firstCommit: string | null;
+  readonly remote: RepositoryMarks['remote'];
+}
+
+const COLUMNS = 'id, kind, name, first_commit AS firstCommit, remote';
+
+export function readRoot(db: Reader, id: string): RootRow | null {
+  return db.get<RootRow>(`SELECT ${COLUMNS} FROM root WHERE id = ?`, id);
+}
+
+/** Repositories cloned from this remote, forks of it left out. */
+export function rootsOfRemote(db: Reader, remote: string): RootRow[] {
+  return db.all<RootRow>(`SELECT ${COLUMNS} FROM root WHERE remote = ? ORDER BY id`, remote);
+}
+
+/** Where a root is on this device. */
+export function folderOfRoot(db: Reader, id: string): string | null {
+  return db.value<string>('SELECT folder FROM root_binding WHERE root_id = ?', id);
+}
+
+export function rootOfFolder(db: Reader, folder: string): RootId | null {
+  return db.value<RootId>('SELECT root_id FROM root_binding WHERE folder = ?', folder);
+}
