@@ -18,8 +18,6 @@ const DEFAULT_DEVICE_SETTINGS: z.output<typeof DeviceSettings> = {
   startAtLogin: false,
 };
 
-export const DEFAULT_SETTINGS: Settings = { ...DEFAULT_WORKSPACE_SETTINGS, ...DEFAULT_DEVICE_SETTINGS };
-
 /**
  * The settings that hold here: the workspace's as decided, and this device's own. A value this version can't use gives
  * way to its default, not to an error.

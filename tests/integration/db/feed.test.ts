@@ -46,7 +46,7 @@ describe('after each commit', () => {
       { after: before, upTo: before + 1, origin: 'live', ops: [{ kind: 'settings' }], events: [] },
       {
         after: before + 1,
-        ops: [{ kind: 'tracker', entityId: trackerId }],
+        ops: [{ kind: 'root' }, { kind: 'tracker', entityId: trackerId }],
         events: [{ kind: 'tracker.observed' }, { kind: 'tracker.revision' }],
       },
       { after: commits[1]?.upTo, upTo: commits[1]?.upTo, ops: [], events: [] },

@@ -4,7 +4,7 @@ import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { DeviceId, OpId } from '../../../core/kernel/ids.ts';
 import { type Patch, patchJson } from '../../../core/kernel/op.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import { DEFAULT_SETTINGS, readSettings } from '../../../db/readers/settings-view.ts';
+import { readSettings } from '../../../db/readers/settings-view.ts';
 import { liveTracker } from '../../../db/readers/tracker-views.ts';
 import { actorRows, databaseHealth, workspaceFacts } from '../../../db/readers/workspace-view.ts';
 import { applyOp } from '../../../db/reducers/apply-op.ts';
@@ -98,7 +98,11 @@ describe('per field the later op by the clock wins', () => {
       staleAfterDays: { value: 10 },
       logEdits: { value: true },
     });
-    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, staleAfterDays: 20, logEdits: true });
+    expect(readSettings(ws.db.read)).toEqual({
+      ...readSettings(testWorkspace().db.read),
+      staleAfterDays: 20,
+      logEdits: true,
+    });
   });
 
   test('on a tracker, a stale rename changes nothing while a stale field nobody set yet is taken', () => {
@@ -120,7 +124,7 @@ describe('per field the later op by the clock wins', () => {
       staleAfterDays: { value: 7 },
       later: { value: 'a setting of the future' },
     });
-    expect(readSettings(ws.db.read)).toEqual({ ...DEFAULT_SETTINGS, staleAfterDays: 7 });
+    expect(readSettings(ws.db.read)).toEqual({ ...readSettings(testWorkspace().db.read), staleAfterDays: 7 });
   });
 });
 
@@ -130,7 +134,11 @@ test('how this device looks is kept here and is in no log', () => {
   must(setSettings(ws.db, ws.actorId, { theme: 'dark', startAtLogin: true }));
   applyRemote(ws, hlcAt(ws.clock.now()), 'settings', 'settings', { theme: { value: 'contrast' } });
   expect(opsAfter(ws.db.read, 0, 1000, 1000)).toHaveLength(before);
-  expect(readSettings(ws.reopen().read)).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', startAtLogin: true });
+  expect(readSettings(ws.reopen().read)).toEqual({
+    ...readSettings(testWorkspace().db.read),
+    theme: 'dark',
+    startAtLogin: true,
+  });
 });
 
 test('nothing of a transaction that failed is in the log', () => {
