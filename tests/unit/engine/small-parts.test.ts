@@ -5,7 +5,7 @@ import type { RecentChange } from '../../../db/readers/bridge.ts';
 import { datedText } from '../../../main/engine/sample/dated-text.ts';
 import { changeSentence } from '../../../main/engine/services/bridge/change-sentence.ts';
 import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
-import { changesUnseenBy } from '../../../main/engine/services/trackers/unseen-changes.ts';
+import { changesUnseenBy } from '../../../main/engine/services/trackers/together/unseen-changes.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
 
 describe('the sample’s dates', () => {

@@ -21,11 +21,11 @@ import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
-import { bringTogether } from './bring-together.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
+import { bringTogether } from './together/bring-together.ts';
 import {
   actorName,
   documentAt,

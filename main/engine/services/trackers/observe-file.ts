@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { bringTogether } from './bring-together.ts';
 import { noteFileState } from './file-state.ts';
+import { bringTogether } from './together/bring-together.ts';
 import { liveTracker, shownAs } from './tracker-access.ts';
 
 export interface Observed {

@@ -1,6 +1,6 @@
-import type { ConflictDraft } from '../../../../core/domain/trackers/history/revision-record.ts';
-import type { MergeConflict } from '../../../../core/domain/trackers/merge/merge-conflict.ts';
-import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import type { ConflictDraft } from '../../../../../core/domain/trackers/history/revision-record.ts';
+import type { MergeConflict } from '../../../../../core/domain/trackers/merge/merge-conflict.ts';
+import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
 
 /** What a merge could not decide, in the words of the documents. */
 export function conflictDrafts(

@@ -1,13 +1,13 @@
-import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import type { FileFailure } from '../../../../node/files/file-port.ts';
-import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { type Failure, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import type { FileFailure } from '../../../../../node/files/file-port.ts';
+import type { ReadFile } from '../../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from '../tracker-access.ts';
+import { sweepTemp, writeCurrent } from '../write-target.ts';
 import { mergeHeads } from './merge-heads.ts';
 import { readStillFile } from './read-still-file.ts';
 import { recordDisk } from './record-disk.ts';
 import { settleIntent } from './settle-intent.ts';
-import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
-import { sweepTemp, writeCurrent } from './write-target.ts';
 
 /** A file that is another one at each reading is left alone after so many. */
 const ROUNDS = 8;

@@ -1,4 +1,4 @@
-import type { ParsedDocument, ParsedItem } from '../../../../core/domain/trackers/model.ts';
+import type { ParsedDocument, ParsedItem } from '../../../../../core/domain/trackers/model.ts';
 
 /**
  * True when nothing that changed from `base` to `mine` can be found in `theirs`: whoever wrote `theirs` started from

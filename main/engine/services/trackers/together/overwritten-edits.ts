@@ -1,8 +1,8 @@
-import { type RevisionRow, readRevision, revisionsSaying } from '../../../../db/records/revision.ts';
-import { heldBefore } from '../../../../db/records/tracker-file.ts';
-import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { documentAt, documentOf, type LiveTracker } from './tracker-access.ts';
+import { type RevisionRow, readRevision, revisionsSaying } from '../../../../../db/records/revision.ts';
+import { heldBefore } from '../../../../../db/records/tracker-file.ts';
+import type { ReadFile } from '../../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { documentAt, documentOf, type LiveTracker } from '../tracker-access.ts';
 import { changesUnseenBy } from './unseen-changes.ts';
 
 /** An editor left open longer than this is taken to have reloaded, or to mean what it saves. */

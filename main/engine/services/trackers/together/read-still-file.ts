@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { heldBy, openIntentsOf } from './tracker-access.ts';
+import { readTrackerFile } from '../../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { heldBy, openIntentsOf } from '../tracker-access.ts';
 
 const BETWEEN_READS_MS = 40;
 const MAX_READS = 10;

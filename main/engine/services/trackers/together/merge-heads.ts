@@ -1,17 +1,17 @@
-import { mergeRevisions } from '../../../../core/domain/trackers/merge/merge-revisions.ts';
-import { inMergeOrder } from '../../../../core/domain/trackers/merge/side-order.ts';
-import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
-import { encode } from '../../../../core/domain/trackers/text/text.ts';
-import { ActorId, type TrackerId } from '../../../../core/kernel/ids.ts';
-import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
-import { headsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
-import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { peekUndo } from '../../../../db/usecases/undo.ts';
-import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { mergeRevisions } from '../../../../../core/domain/trackers/merge/merge-revisions.ts';
+import { inMergeOrder } from '../../../../../core/domain/trackers/merge/side-order.ts';
+import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
+import { encode } from '../../../../../core/domain/trackers/text/text.ts';
+import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
+import { headsOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
+import { recordRevision } from '../../../../../db/usecases/revisions.ts';
+import { peekUndo } from '../../../../../db/usecases/undo.ts';
+import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { documentRead } from '../tracker-access.ts';
 import { conflictDrafts, conflictSentence } from './conflict-drafts.ts';
-import { documentRead } from './tracker-access.ts';
 
 /**
  * Merges the heads of a tracker's history, two at a time, until one is left; every device that knows the same heads

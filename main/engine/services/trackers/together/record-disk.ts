@@ -1,18 +1,18 @@
-import { isAncestor } from '../../../../core/domain/trackers/merge/graph.ts';
-import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { isAncestor } from '../../../../../core/domain/trackers/merge/graph.ts';
+import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import {
   currentRevision,
   headsOf,
   parentsOf,
   type RevisionRow,
   revisionsSaying,
-} from '../../../../db/records/revision.ts';
-import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
-import { recordRevision, setHeld } from '../../../../db/usecases/revisions.ts';
-import type { ReadFile } from '../../files/read-tracker-file.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+} from '../../../../../db/records/revision.ts';
+import { addRestorePoint } from '../../../../../db/usecases/restore-points.ts';
+import { recordRevision, setHeld } from '../../../../../db/usecases/revisions.ts';
+import type { ReadFile } from '../../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { heldBy, liveTracker } from '../tracker-access.ts';
 import { beforeOverwrittenEdits } from './overwritten-edits.ts';
-import { heldBy, liveTracker } from './tracker-access.ts';
 
 /**
  * Makes what the file says a revision, unless it is one. An outside text descends from the one the file was last known
