@@ -336,7 +336,10 @@ CREATE TABLE parked (
   envelope TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
   reason TEXT NOT NULL,
+  -- What it waits for, or what is wrong with it.
   detail TEXT NOT NULL,
+  -- The bytes a revision will need, whatever else it waits for.
+  content TEXT,
   at INTEGER NOT NULL,
   PRIMARY KEY (kind, id, digest)
 ) STRICT, WITHOUT ROWID;
@@ -570,6 +573,10 @@ CREATE INDEX op_by_correlation ON op (correlation);
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
 CREATE INDEX outbox_by_correlation ON outbox (correlation);
+
+CREATE INDEX parked_by_content ON parked (content) WHERE content IS NOT NULL;
+
+CREATE INDEX parked_by_detail ON parked (detail);
 
 CREATE INDEX proposal_by_task ON proposal (task_id);
 

@@ -1,5 +1,5 @@
 import type { RevisionNote } from '../core/domain/trackers/history/revision-record.ts';
-import { type HlcState, packHlc, sendHlc } from '../core/kernel/hlc.ts';
+import { type HlcState, packHlc, receiveHlc, sendHlc } from '../core/kernel/hlc.ts';
 import type { DeviceId, RevisionId } from '../core/kernel/ids.ts';
 import type { Failure } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
@@ -75,6 +75,13 @@ export class Transaction implements ReducerContext {
     if (!next.ok) throw new Refusal(next.error);
     this.#hlc = next.value;
     return packHlc(next.value, device);
+  }
+
+  /** What is stamped from now on is later than a stamp made elsewhere. The stamp must be within the drift allowed. */
+  see(remote: HlcState): void {
+    const next = receiveHlc(this.#hlc, remote, this.now);
+    if (!next.ok) throw new Refusal(next.error);
+    this.#hlc = next.value;
   }
 
   content(hash: string): Uint8Array {

@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-/** One part of a soak: a fresh workspace killed several times, a hub killed several times, or the property tests. */
+/**
+ * One part of a soak: a fresh workspace killed several times, a hub killed several times, devices that exchange their
+ * logs in several random interleavings, or the property tests.
+ */
 export type Round =
   | { readonly kind: 'edits' | 'hub'; readonly seed: number; readonly kills: number }
+  | { readonly kind: 'devices'; readonly seed: number; readonly exchanges: number }
   | { readonly kind: 'properties'; readonly seed: number };
 
 /** Where a soak stands after its last finished round; enough to go on with the same rounds. */
@@ -30,6 +34,9 @@ export interface SoakOptions {
 
 const KILLS_PER_ROUND = 25;
 const KILLS_BY_DEFAULT = 200;
+const EXCHANGES_PER_ROUND = 50;
+/** A thousand with the kills by default. */
+const EXCHANGES_PER_KILL = 5;
 
 /** Throws with one line that says what is wrong. */
 export function readSoakOptions(args: readonly string[]): SoakOptions {
@@ -73,17 +80,30 @@ export function firstState(options: SoakOptions, newSeed: () => number): SoakSta
   };
 }
 
-/** The next round, or null when all is done: all edits, half as many kills of a hub, then the property tests. */
+/**
+ * The next round, or null when all is done: all edits, half as many kills of a hub, five exchanges for each kill, then
+ * the property tests.
+ */
 export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | null {
   if (endless) {
-    const kind = (['edits', 'hub', 'properties'] as const)[rounds % 3] ?? 'edits';
-    return kind === 'properties'
-      ? { kind, seed: seed + rounds }
+    const kind = (['edits', 'hub', 'devices', 'properties'] as const)[rounds % 4] ?? 'edits';
+    if (kind === 'properties') return { kind, seed: seed + rounds };
+    return kind === 'devices'
+      ? { kind, seed: seed + rounds * EXCHANGES_PER_ROUND, exchanges: EXCHANGES_PER_ROUND }
       : { kind, seed: seed + rounds * KILLS_PER_ROUND, kills: KILLS_PER_ROUND };
   }
   const edits = roundsOf('edits', seed, kills);
   const hub = roundsOf('hub', seed, Math.ceil(kills / 2));
-  return [...edits, ...hub, { kind: 'properties' as const, seed }][rounds] ?? null;
+  const devices = exchangesOf(seed, kills * EXCHANGES_PER_KILL);
+  return [...edits, ...hub, ...devices, { kind: 'properties' as const, seed }][rounds] ?? null;
+}
+
+function exchangesOf(seed: number, exchanges: number): Round[] {
+  return Array.from({ length: Math.ceil(exchanges / EXCHANGES_PER_ROUND) }, (_, at) => ({
+    kind: 'devices',
+    seed: seed + at * EXCHANGES_PER_ROUND,
+    exchanges: Math.min(EXCHANGES_PER_ROUND, exchanges - at * EXCHANGES_PER_ROUND),
+  }));
 }
 
 function roundsOf(kind: 'edits' | 'hub', seed: number, kills: number): Round[] {

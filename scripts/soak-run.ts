@@ -36,9 +36,14 @@ export async function soak(from: SoakState, minutes: number | null, port: SoakRu
       seconds: state.seconds + seconds,
     };
     keep(state);
-    const kills = 'kills' in round ? `, ${round.kills} kills` : '';
+    const size =
+      'kills' in round
+        ? `, ${round.kills} kills`
+        : 'exchanges' in round
+          ? `, ${round.exchanges} exchanges`
+          : '';
     say(
-      `round ${state.rounds}: ${round.kind}${kills}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
+      `round ${state.rounds}: ${round.kind}${size}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
     );
   }
   return state;

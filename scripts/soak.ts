@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
+import { exchangeBetweenThree } from '../tests/support/devices/three-devices.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
 import { startTorture } from '../tests/torture/round.ts';
 import { firstState, type Round, readSoakOptions, SoakState } from './soak-plan.ts';
@@ -11,8 +12,8 @@ import { type RoundReport, soak } from './soak-run.ts';
 /**
  * `npm run soak -- [--for MINUTES] [--seed N] [--kills N] [--continue] [--state FILE]`: the process is killed 200 times
  * at random moments during edits and imports; after each restart everything acknowledged must be there. Then half as
- * many kills of a hub under load, judged by its logs alone. Last the property tests look at cases made from the same
- * seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
+ * many kills of a hub under load, judged by its logs alone; then three devices exchange their logs in five times as
+ * many random interleavings. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
  */
 async function main(): Promise<void> {
   const options = readSoakOptions(process.argv.slice(2));
@@ -52,6 +53,7 @@ function keepState(file: string, state: SoakState): void {
 
 async function runRound(round: Round): Promise<RoundReport> {
   if (round.kind === 'properties') return runProperties(round.seed);
+  if (round.kind === 'devices') return runDevices(round.seed, round.exchanges);
   return round.kind === 'edits' ? runEdits(round.seed, round.kills) : runHub(round.seed, round.kills);
 }
 
@@ -75,6 +77,17 @@ async function runHub(seed: number, kills: number): Promise<RoundReport> {
   const { problems, tasks } = await torture.judge();
   torture.end();
   return { problems, changes: 0, tasks };
+}
+
+async function runDevices(seed: number, exchanges: number): Promise<RoundReport> {
+  const problems: string[] = [];
+  let changes = 0;
+  for (let at = 0; at < exchanges; at += 1) {
+    const exchange = await exchangeBetweenThree(seed + at);
+    changes += exchange.steps.length;
+    problems.push(...exchange.problems.map((problem) => `exchange ${seed + at}: ${problem}`));
+  }
+  return { problems, changes, tasks: 0 };
 }
 
 function runProperties(seed: number): RoundReport {

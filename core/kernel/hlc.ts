@@ -4,7 +4,7 @@ import { fail, ok, type Result } from './result.ts';
 /**
  * Hybrid logical clock. A stamp is wall-clock milliseconds, a counter for what happens within one of them, and the
  * device: `mmmmmmmmmmmm-ccccc-device`, both numbers in fixed-width lowercase hex, so that comparing stamps as text
- * is comparing them in time. Two devices never make the same stamp, and what was made before is always smaller.
+ * is comparing them in time. Two devices never make the same stamp, and what was seen before is always smaller.
  */
 export interface HlcState {
   readonly millis: number;
@@ -42,6 +42,28 @@ export function parseHlc(packed: string): HlcStamp | null {
 export function sendHlc(last: HlcState, now: number): Result<HlcState, 'clock.overflow'> {
   const millis = Math.max(last.millis, now);
   return checked(millis, millis === last.millis ? last.counter + 1 : 0);
+}
+
+/** The state after seeing a stamp made elsewhere: later than it and than everything made here. */
+export function receiveHlc(
+  last: HlcState,
+  remote: HlcState,
+  now: number,
+  maxDrift: number = MAX_DRIFT_MS,
+): Result<HlcState, 'clock.overflow' | 'clock.ahead'> {
+  if (remote.millis - now > maxDrift) {
+    return fail(
+      'clock.ahead',
+      `A change was stamped ${remote.millis - now} ms ahead of this device's clock, more than the ${maxDrift} ms allowed. It waits until this clock has come that far. Correct the clock of the device that runs ahead, or of this one.`,
+      { ahead: remote.millis - now, limit: maxDrift },
+      true,
+    );
+  }
+  const millis = Math.max(last.millis, remote.millis, now);
+  let counter = 0;
+  if (millis === last.millis) counter = last.counter + 1;
+  if (millis === remote.millis) counter = Math.max(counter, remote.counter + 1);
+  return checked(millis, counter);
 }
 
 /** Milliseconds by which the stamps run ahead of the wall clock; above the limit other devices refuse them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActorId, DeviceId, EventId, OpId } from './ids.ts';
+import { ActorId, DeviceId, type EventId, OpId } from './ids.ts';
 import { type Json, versionedJson } from './versioned-json.ts';
 
 /**
@@ -37,6 +37,19 @@ export interface OpEnvelope extends OpDraft {
   /** Ed25519 over `signingText`, base64; null where the kind asks for none. */
   readonly signature: string | null;
 }
+
+/** The same as it arrives: of a kind that this version may not know. */
+export const ReceivedOp = z.object({
+  id: OpId,
+  hlc: z.string(),
+  device: DeviceId,
+  actor: ActorId,
+  correlation: z.string().max(100),
+  entity: z.object({ kind: z.string().min(1).max(60), id: z.string().min(1).max(100) }),
+  patch: Patch,
+  signature: z.string().nullable(),
+});
+export type ReceivedOp = z.output<typeof ReceivedOp>;
 
 /** What a hub, a repository or a file reported. `source` + `sourceId` make a second delivery a no-op. */
 export interface EventEnvelope {

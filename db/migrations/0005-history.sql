@@ -155,7 +155,12 @@ CREATE TABLE parked (
   envelope TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('parked', 'set-aside')),
   reason TEXT NOT NULL,
+  -- What it waits for, or what is wrong with it.
   detail TEXT NOT NULL,
+  -- The bytes a revision will need, whatever else it waits for.
+  content TEXT,
   at INTEGER NOT NULL,
   PRIMARY KEY (kind, id, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX parked_by_detail ON parked (detail);
+CREATE INDEX parked_by_content ON parked (content) WHERE content IS NOT NULL;

@@ -91,6 +91,18 @@ export function headsOf(db: Reader, trackerId: string): RevisionRow[] {
     .map(shape);
 }
 
+/** Revisions of one history that have this text. */
+export function revisionsSaying(db: Reader, trackerId: string, hash: string): RevisionRow[] {
+  return db
+    .all<Stored>(
+      `SELECT ${COLUMNS} FROM revision WHERE tracker_id IN (SELECT value FROM json_each(?)) AND hash = ?
+       ORDER BY sequence DESC`,
+      JSON.stringify(historyOf(db, trackerId)),
+      hash,
+    )
+    .map(shape);
+}
+
 /** The graph, for whoever walks it. */
 export function parentsOf(db: Reader): (id: string) => readonly RevisionId[] {
   const known = new Map<string, readonly RevisionId[]>();

@@ -41,7 +41,8 @@ export function itemIdsOf(p: RevisionTexts, id: RevisionId): ItemMap {
     if (map !== null) break;
     const revision = readRevision(p.db, at);
     if (revision === null) throw new Error(`no revision ${at}`);
-    const parent = revision.parents.find((one) => p.projected.map(one) !== undefined) ?? revision.parents[0];
+    // Always the same one, so that every device comes to the same where versions read differently.
+    const [parent] = revision.parents;
     if (parent === undefined) {
       map = firstIds(p, revision);
       break;

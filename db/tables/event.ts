@@ -59,6 +59,14 @@ export function eventsAfter(db: Reader, seq: number, upTo: number, limit: number
   );
 }
 
+export function readEventOf(db: Reader, source: string, sourceId: string): EventRow | null {
+  return db.get<EventRow>(
+    `SELECT ${COLUMNS} FROM event WHERE source = ? AND source_id = ?`,
+    source,
+    sourceId,
+  );
+}
+
 export function countEvents(db: Reader): number {
   return db.value<number>('SELECT count(*) FROM event') ?? 0;
 }

@@ -36,6 +36,16 @@ export function insertOp(db: Writer, row: OpRow): void {
   );
 }
 
+/** The op of this id, or the one that has its stamp: a device gives each stamp once. */
+export function readOp(db: Reader, id: OpId, hlc: string): OpRow | null {
+  return db.get<OpRow>(
+    `SELECT ${COLUMNS} FROM op WHERE id = ? OR hlc = ? ORDER BY id = ? DESC LIMIT 1`,
+    id,
+    hlc,
+    id,
+  );
+}
+
 export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): OpRow[] {
   return db.all<OpRow>(
     `SELECT ${COLUMNS} FROM op WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { readRoot, rootOfFolder } from '../records/root.ts';
 import { readTrackersOfRoot, type TrackerRow } from '../records/tracker.ts';
 import { putRootBinding } from '../tables/trackers/root-binding.ts';
+import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
@@ -72,6 +73,8 @@ export function bindRoot(db: WorkspaceDb, rootId: RootId, folder: string): Resul
     putRootBinding(tx.db, rootId, boundForm(folder));
     const trackers = readTrackersOfRoot(tx.db, rootId);
     for (const { id } of trackers) {
+      // What the files of this folder hold is yet to be seen.
+      putHeldRevision(tx.db, id, null, tx.now);
       tx.changes.touch('trackers', id);
       tx.changes.reword(id, 'tracker');
     }

@@ -13,6 +13,12 @@ export type CrashPoint =
   | 'after-fsync'
   | 'after-rename'
   | 'before-confirm'
+  /** An edit of a changed file is a revision, the file's text is none yet. */
+  | 'after-edit-kept'
+  /** The file's text is a revision, not merged with our edits yet. */
+  | 'after-outside-kept'
+  /** The merge is a revision, not in the file yet. */
+  | 'after-merge'
   | 'during-import';
 
 /** What the fleet's hub needs from the shell that hosts it. */

@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto';
 import { distinctAddresses } from '../../../core/domain/trackers/history/addresses.ts';
-import { type NamedItems, nameItems, type ParentText } from '../../../core/domain/trackers/history/identify-items.ts';
+import {
+  type NamedItems,
+  nameItems,
+  type ParentText,
+} from '../../../core/domain/trackers/history/identify-items.ts';
 import { changesBetween, type ItemMap } from '../../../core/domain/trackers/history/item-map.ts';
 import {
   NO_PARENT,
@@ -80,7 +84,8 @@ export class TextChain {
     // A text that is lost leaves its items as they were: nothing else is known of them.
     const document = bytes === null ? null : parseTracker(decode(bytes), text.reading);
     const before = this.#parent?.ids ?? new Map<string, ItemId>();
-    const { ids: named, doubts } = document === null ? { ids: before, doubts: [] } : this.#name(document, text);
+    const { ids: named, doubts } =
+      document === null ? { ids: before, doubts: [] } : this.#name(document, text);
     const [last, beforeLast] = this.#last;
     const changes =
       last === undefined ? firstChanges(this.#trackerId, text.hash, named) : changesBetween(before, named);

@@ -129,3 +129,8 @@ function columnsOf(row: ItemRecord) {
     row.changedAt,
   ];
 }
+
+/** The tracker whose text, as it is shown, has this item. */
+export function trackerOfItem(db: Reader, id: ItemId): TrackerId | null {
+  return db.value<TrackerId>('SELECT tracker_id FROM item WHERE id = ?', id);
+}

@@ -138,6 +138,7 @@ async function loadOne(
       actorId: null,
       summary: 'Changed outside.',
       at,
+      held: true,
     });
     if (!recorded.ok) return recorded;
   }

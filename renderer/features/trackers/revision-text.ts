@@ -6,9 +6,9 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   undo: 'Undone',
   redo: 'Redone',
   outside: 'Changed outside',
-  merge: 'Merged with an outside change',
+  merge: 'Merged',
   restore: 'Restored',
-  reading: 'Read another way',
+  reading: 'Read in another way',
 };
 
 /** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */

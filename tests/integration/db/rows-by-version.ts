@@ -67,7 +67,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO item_history VALUES ('rv_1', 'it_1', 'status', 'tr_1', 'Status', 'Keel laid', 'open', 'done')",
     "INSERT INTO conflict VALUES ('co_1', 'tr_1', 'rv_3', 'it_1', 'plan/m1', 'Keel laid', 'status', NULL, 'a', 'b', 'rv_1', 'rv_2', 'both changed it', 'later', NULL, NULL, NULL)",
     "INSERT INTO intent VALUES ('in_1', 'tr_1', 'edit', 'cr_1', 'ac_1', 'Keel', 'h1', 'h2', 'rv_2', '{}', 'h1', 1, 1)",
-    "INSERT INTO parked VALUES ('op', 'op_9', 'digest', '{}', 'parked', 'clock.ahead', '', 1)",
+    "INSERT INTO parked VALUES ('op', 'op_9', 'digest', '{}', 'parked', 'clock.ahead', '', NULL, 1)",
   ],
   6: [
     "INSERT INTO root VALUES ('ro_1', 'repository', 'harbour', 'c0ffee', 'example.org/harbour')",

@@ -100,17 +100,17 @@ describe.each(frozenSchemas)('a workspace of schema %i', (schema) => {
     const engine = await openEngine({ folder: home });
     await engine.idle();
     const { rows } = await engine.handlers.views['trackers.list'].read({});
-    expect(rows.map((row) => [row.name, row.fileState]).toSorted()).toEqual([
-      ['Beacon Renewal Status', 'in-step'],
-      ['Cutover night checklist', 'in-step'],
-      ['Cutover readiness', 'in-step'],
-      ['Harbour Renewal Status', 'conflict'],
-      ['Harbour renewal', 'in-step'],
-      ['Kettles', 'in-step'],
-      ['Milestones', 'in-step'],
-      ['Pilot roster', 'detached'],
-      ['Watch Room Handover Plan', 'in-step'],
-      ['dock-queue', 'in-step'],
+    expect(rows.map((row) => `${row.name}: ${row.fileState}`).toSorted()).toEqual([
+      'Beacon Renewal Status: in-step',
+      'Cutover night checklist: in-step',
+      'Cutover readiness: in-step',
+      'Harbour Renewal Status: conflict',
+      'Harbour renewal: in-step',
+      'Kettles: in-step',
+      'Milestones: in-step',
+      'Pilot roster: detached',
+      'Watch Room Handover Plan: in-step',
+      'dock-queue: in-step',
     ]);
     const conflicts = async (resolved: boolean) =>
       (await engine.handlers.views['conflicts.list'].read({ trackerId: null, resolved })).rows;

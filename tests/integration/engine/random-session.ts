@@ -110,9 +110,7 @@ async function revisionsOf(engine: Engine, trackerId: TrackerId): Promise<Output
 async function writtenByRefused(engine: Engine, trackerId: TrackerId, last: number): Promise<string | null> {
   await engine.idle();
   const revisions = (await revisionsOf(engine, trackerId)).filter(({ sequence }) => sequence > last);
-  const own = revisions.find(
-    ({ cause, summary }) => cause !== 'outside' && !summary.startsWith('Merged edits made here'),
-  );
+  const own = revisions.find(({ cause }) => cause !== 'outside' && cause !== 'merge');
   if (own !== undefined) return `The history has it as "${own.summary}"`;
   const [status] = (await engine.handlers.views['workspace.status'].read({})).rows;
   if (status?.unsettled !== 0) return 'It waits to be confirmed.';

@@ -3,7 +3,7 @@ import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { ConflictId, RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { ConflictRecord } from '../../../db/records/conflict.ts';
+import type { ConflictSide } from '../../../db/records/conflict.ts';
 import { resolutionOf } from '../../../main/engine/services/conflicts/resolution.ts';
 
 const base = `---
@@ -24,30 +24,24 @@ function conflict(earlier: (text: string) => string, later: (text: string) => st
   const merged = mergeThreeWay(parseTracker(base), parseTracker(earlier(base)), parseTracker(later(base)));
   const [found] = merged.conflicts;
   if (found === undefined) throw new Error('no conflict');
-  const { address, field, rule, kept } = found;
-  const record: ConflictRecord = {
+  const record = {
+    ...found,
     id: ConflictId.parse('co_1'),
     trackerId: TrackerId.parse('tr_1'),
     revisionId: RevisionId.parse('rv_3'),
     itemId: null,
-    address,
     title: '',
-    field,
-    base: found.base,
-    earlier: found.earlier,
-    later: found.later,
     earlierRevision: RevisionId.parse('rv_1'),
     laterRevision: RevisionId.parse('rv_2'),
-    rule,
-    kept,
     at: 0,
     resolvedKeep: null,
     resolvedAt: null,
     resolvedBy: null,
   };
+  const { address } = found;
   const doc = parseTracker(merged.text);
   const known = doc.items.some((item) => item.address === address);
-  const keep = (side: 'earlier' | 'later'): string => {
+  const keep = (side: ConflictSide): string => {
     const resolution = resolutionOf(doc, record, known ? address : null, side);
     return resolution === 'by-hand' ? resolution : applySplices(merged.text, resolution.splices);
   };

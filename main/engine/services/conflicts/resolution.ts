@@ -3,6 +3,10 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
 import type { ConflictRecord, ConflictSide } from '../../../../db/records/conflict.ts';
 
+export function otherSide(side: ConflictSide): ConflictSide {
+  return side === 'earlier' ? 'later' : 'earlier';
+}
+
 /** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
 export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
 
@@ -58,7 +62,7 @@ function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
 /** Text is found again word for word, or not at all. */
 function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: ConflictSide): Resolution {
   const chosen = conflict[keep];
-  const other = conflict[keep === 'later' ? 'earlier' : 'later'];
+  const other = conflict[otherSide(keep)];
   if (conflict.kept === 'both') {
     if (other === null) return NOTHING;
     const span = onlyPlace(doc.text, other);

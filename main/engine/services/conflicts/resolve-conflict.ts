@@ -17,7 +17,7 @@ import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
-import { resolutionOf } from './resolution.ts';
+import { otherSide, resolutionOf } from './resolution.ts';
 
 /** Puts the chosen side into the file, where it isn't there already, and notes the choice. */
 export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, input, { actorId }) => {
@@ -29,9 +29,11 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
     });
   }
   return deps.queue.run(conflict.trackerId, async () => {
-    const written = await choose(deps, conflict, input.keep, actorId);
+    const { mine } = conflictSides(deps.db.read, conflict);
+    const side = input.keep === 'mine' ? mine : otherSide(mine);
+    const written = await choose(deps, conflict, side, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(deps.db, actorId, conflict.id, sideOf(deps, conflict, input.keep));
+    const noted = resolveConflict(deps.db, actorId, conflict.id, side);
     if (!noted.ok) return noted;
     await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
@@ -52,7 +54,7 @@ export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (deps, inpu
 async function choose(
   deps: EngineDeps,
   conflict: ConflictRecord,
-  keep: 'mine' | 'theirs',
+  keep: ConflictSide,
   actorId: ActorId,
 ): Promise<Result<string>> {
   const observed = await observeFile(deps, conflict.trackerId);
@@ -60,15 +62,14 @@ async function choose(
   const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
   const doc = documentAt(deps.db, found.value, found.value.hash);
-  const chosen = sideOf(deps, conflict, keep);
-  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), chosen);
-  const side = conflictSides(deps.db.read, conflict)[chosen].who;
+  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
+  const { who } = conflictSides(deps.db.read, conflict)[keep];
   if (resolution === 'by-hand') {
     return ok(
-      `Kept what ${side} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
+      `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${side}.`;
+  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
   if (resolution.splices.length === 0) return ok(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
@@ -84,12 +85,6 @@ async function choose(
     target: encode(applySplices(doc.text, resolution.splices)),
   });
   return done.ok ? ok(summary) : done;
-}
-
-function sideOf(deps: EngineDeps, conflict: ConflictRecord, keep: 'mine' | 'theirs'): ConflictSide {
-  const { mine } = conflictSides(deps.db.read, conflict);
-  if (keep === 'mine') return mine;
-  return mine === 'later' ? 'earlier' : 'later';
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */

@@ -5,24 +5,33 @@ import { applySplices, encode } from '../../../../core/domain/trackers/text/text
 import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
+import { headsOf } from '../../../../db/records/revision.ts';
 import {
   abandonIntent,
-  type ConfirmedIntent,
   confirmIntent,
   type OpenIntentInput,
   openIntent,
 } from '../../../../db/usecases/intents.ts';
+import { peekUndo } from '../../../../db/usecases/undo.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
+import { bringTogether } from './bring-together.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
-import { mergeIntent } from './settle-intent.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
-import { actorName, documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
+import {
+  actorName,
+  documentAt,
+  isBehind,
+  type LiveTracker,
+  liveTracker,
+  openIntentsOf,
+} from './tracker-access.ts';
 import { asEditFailure, writeTarget } from './write-target.ts';
 
 /** A file that keeps changing under the edit is left alone after this many tries. */
@@ -83,7 +92,7 @@ async function tryEdit(
     trackerId: tracker.id,
     revision: done.value.sequence,
     summary: done.value.summary,
-    undo: done.value.undoStep !== null,
+    undo: done.value.undo,
   });
 }
 
@@ -107,22 +116,9 @@ export async function readyToWrite(
   deps: EngineDeps,
   trackerId: string,
 ): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
-  if (openIntentsOf(deps.db, trackerId).length > 0) {
+  if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
     if (!settled.ok) return settled;
-    const [waiting] = openIntentsOf(deps.db, trackerId);
-    if (waiting !== undefined) {
-      const found = liveTracker(deps.db, trackerId);
-      const read =
-        found.ok && found.value.path !== null ? await readTrackerFile(deps.files, found.value.path) : null;
-      if (read !== null && !read.ok) return asEditFailure(read);
-      return fail(
-        'file.write-failed',
-        'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
-        { trackerId },
-        true,
-      );
-    }
   }
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
@@ -141,7 +137,30 @@ export async function readyToWrite(
       { path: tracker.path },
     );
   }
+  if (isUnsettled(deps.db, trackerId)) {
+    return fail(
+      'file.write-failed',
+      'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
+      { trackerId },
+      true,
+    );
+  }
   return ok({ tracker, file: read.value });
+}
+
+function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
+  return (
+    openIntentsOf(db, trackerId).length > 0 ||
+    isBehind(db, trackerId) ||
+    headsOf(db.read, trackerId).length > 1
+  );
+}
+
+/** What came of a change, for its answer. */
+export interface CarriedOut {
+  readonly sequence: number;
+  readonly summary: string;
+  readonly undo: boolean;
 }
 
 /** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
@@ -150,22 +169,20 @@ export async function carryOut(
   tracker: LiveTracker,
   file: ReadFile | null,
   input: OpenIntentInput,
-): Promise<Result<ConfirmedIntent>> {
+): Promise<Result<CarriedOut>> {
   const opened = openIntent(deps.db, input);
   if (!opened.ok) return opened;
   deps.crashPoint('after-intent');
   const { intentId } = opened.value;
-  const intent = readIntent(deps.db.read, intentId);
-  const done =
-    file === null || file.hash === tracker.hash || intent === null
-      ? await writeTarget(deps, tracker, { intentId, bytes: input.target, expectedHash: tracker.hash }, () =>
-          confirmIntent(deps.db, intentId),
-        )
-      : await mergeIntent(deps, tracker, intent, file);
+  if (file !== null && file.hash !== tracker.hash) return merged(deps, tracker, input);
+  const target = { token: intentId, bytes: input.target, expectedHash: tracker.hash };
+  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
   if (done.ok) {
     noteFileState(deps, tracker, file);
-    return done;
+    const { sequence, summary, undoStep } = done.value;
+    return ok({ sequence, summary, undo: undoStep !== null });
   }
+  if (done.error.code === 'file.changed') return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
   if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
@@ -174,4 +191,28 @@ export async function carryOut(
   const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
   noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
+}
+
+/** The file says something else than the change was planned on: both are revisions, and are merged. */
+async function merged(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  { summary }: OpenIntentInput,
+): Promise<Result<CarriedOut>> {
+  const together = await bringTogether(deps, tracker.id);
+  if (!together.ok) return together;
+  const { said, file, behind } = together.value;
+  const found = liveTracker(deps.db, tracker.id);
+  if (!found.ok) return found;
+  noteFileState(deps, found.value, file);
+  if (behind !== null) {
+    return fail(
+      'file.write-failed',
+      `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${behind.message}`,
+      { ...behind.facts, trackerId: tracker.id },
+    );
+  }
+  const { sequence, hash } = found.value;
+  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
+  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo });
 }

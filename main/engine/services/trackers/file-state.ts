@@ -6,7 +6,7 @@ import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { openIntentsOf } from './tracker-access.ts';
+import { isBehind, openIntentsOf } from './tracker-access.ts';
 
 export interface FileStateNote {
   readonly state: FileState;
@@ -40,8 +40,9 @@ function fileStateOf(
   if (tracker.rootId === null) return { state: 'detached', note: null };
   if (tracker.path === null) return { state: 'elsewhere', note: null };
   const waiting = openIntentsOf(deps.db, tracker.id).length;
-  const kept =
-    waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
+  const behind = waiting === 0 && isBehind(deps.db, tracker.id);
+  const edits = `${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
+  const kept = waiting > 0 ? ` ${edits}` : behind ? ' A newer text waits to be written.' : '';
   if (found !== null && 'code' in found) {
     return found.code === 'file.missing'
       ? {
@@ -51,6 +52,7 @@ function fileStateOf(
       : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
   }
   if (waiting > 0) return { state: 'writing', note: kept.trim() };
+  if (behind && found !== null && found.writable) return { state: 'writing', note: kept.trim() };
   const conflicts = countOpenConflicts(deps.db.read, tracker.id);
   if (conflicts > 0) {
     return {
@@ -61,7 +63,7 @@ function fileStateOf(
   if (found !== null && !found.writable) {
     return {
       state: 'read-only',
-      note: `${tracker.path} may not be written. It can be read here; edits are refused until it is writable.`,
+      note: `${tracker.path} may not be written. It can be read here; edits are refused until it is writable.${kept}`,
     };
   }
   return { state: 'in-step', note: null };

@@ -1,87 +1,81 @@
-import type { MergeSides } from '../../../../core/domain/trackers/history/revision-record.ts';
-import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
+import { mergeRevisions } from '../../../../core/domain/trackers/merge/merge-revisions.ts';
+import { inMergeOrder } from '../../../../core/domain/trackers/merge/side-order.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId, RevisionId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
-import { abandonIntent, confirmIntent, openIntent } from '../../../../db/usecases/intents.ts';
+import { ActorId } from '../../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { workspaceFacts } from '../../../../db/readers/workspace-view.ts';
+import { headsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { contentHash } from '../../../../node/files/content-hash.ts';
-import type { ReadFile } from '../../files/read-tracker-file.ts';
+import { peekUndo } from '../../../../db/usecases/undo.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { conflictRows, conflictSentence } from './conflict-rows.ts';
-import { documentAt, type LiveTracker } from './tracker-access.ts';
-import { writeTarget } from './write-target.ts';
+import { conflictDrafts, conflictSentence } from './conflict-drafts.ts';
+import { documentRead } from './tracker-access.ts';
 
-export interface MergedHeads {
-  readonly sequence: number;
-  readonly summary: string;
-  readonly conflicts: number;
-  readonly undoStep: number | null;
-}
-
-/** Makes one text of two heads, over what both came from; the file says the one found outside. */
-export async function mergeHeads(
-  deps: EngineDeps,
-  tracker: LiveTracker,
-  file: ReadFile,
-  heads: { readonly ours: RevisionId; readonly theirs: RevisionId; readonly baseHash: string },
-  by: { readonly actorId: ActorId; readonly says: string },
-): Promise<Result<MergedHeads>> {
-  const [ours, theirs] = [rowOf(deps, heads.ours), rowOf(deps, heads.theirs)];
-  const [earlier, later] = isBefore(ours, theirs) ? [ours, theirs] : [theirs, ours];
-  const base = documentAt(deps.db, tracker, heads.baseHash);
-  const [one, other] = [documentAt(deps.db, tracker, earlier.hash), documentAt(deps.db, tracker, later.hash)];
-  const merged = mergeThreeWay(base, one, other);
-  const conflicts = conflictRows(merged.conflicts, [base, one, other]);
-  const bytes = encode(merged.text);
-  const summary = `${by.says}${conflictSentence(conflicts.length)}`;
-  const parents = [ours.id, theirs.id];
-  const sides: MergeSides = { earlier: earlier.id, later: later.id };
-  const merge = { sides, conflicts };
-  const { actorId } = by;
-  const said = { summary, conflicts: conflicts.length };
-  if (contentHash(bytes) === file.hash) {
-    const recorded = recordRevision(deps.db, {
-      trackerId: tracker.id,
-      bytes,
-      cause: 'merge',
-      actorId,
-      summary,
-      parents,
-      merge,
-      held: true,
-    });
-    return recorded.ok ? ok({ ...said, sequence: recorded.value.sequence, undoStep: null }) : recorded;
+/**
+ * Merges the heads of a tracker's history, two at a time, until one is left; every device that knows the same heads
+ * makes the same revisions. Nothing is written to a file here. Answers, in words, what was done; null with one head.
+ */
+export function mergeHeads(deps: EngineDeps, trackerId: string): Result<string | null> {
+  let said: string | null = null;
+  for (;;) {
+    const revisionOf = rowReader(deps.db);
+    const [earlier, later] = inMergeOrder(revisionOf, headsOf(deps.db.read, trackerId));
+    if (earlier === undefined || later === undefined) return ok(said);
+    const merged = mergeTwo(deps.db, revisionOf, earlier, later);
+    if (!merged.ok) return merged;
+    said = merged.value;
+    deps.crashPoint('after-merge');
   }
-  const intent = openIntent(deps.db, {
-    trackerId: tracker.id,
+}
+
+function mergeTwo(
+  db: WorkspaceDb,
+  revisionOf: (id: string) => RevisionRow,
+  earlier: RevisionRow,
+  later: RevisionRow,
+): Result<string> {
+  const history = {
+    revisionOf,
+    documentOf: (hash: string, reading: RevisionRow['reading']) => documentRead(db, reading, hash),
+    read: parseTracker,
+  };
+  const { text, conflicts, documents, reading } = mergeRevisions(history, earlier.id, later.id);
+  const [mine, theirs] = madeHere(db, later) ? [later, earlier] : [earlier, later];
+  const outside = earlier.cause === 'outside' || later.cause === 'outside';
+  const actor = ActorId.safeParse(mine.actorId ?? theirs.actorId);
+  const summary = `Merged edits with ${outside ? 'an outside change' : 'those of another device'}.${conflictSentence(conflicts.length)}`;
+  const hasStep = peekUndo(db, mine.trackerId)?.targetHash === mine.hash;
+  const recorded = recordRevision(db, {
+    trackerId: earlier.trackerId < later.trackerId ? earlier.trackerId : later.trackerId,
+    bytes: encode(text),
     cause: 'merge',
-    actorId,
+    actorId: actor.success ? actor.data : null,
     summary,
-    ops: [],
-    splices: [],
-    baseHash: file.hash,
-    target: bytes,
-    parents,
-    merge,
+    parents: [earlier.id, later.id],
+    reading,
+    merge: {
+      sides: { earlier: earlier.id, later: later.id },
+      conflicts: conflictDrafts(conflicts, documents),
+    },
+    // Takes the edits made here back from the merged text, exactly.
+    ...(madeHere(db, mine) && (outside || !hasStep) ? { undoFrom: theirs.hash } : {}),
   });
-  if (!intent.ok) return intent;
-  deps.crashPoint('after-intent');
-  const { intentId } = intent.value;
-  const target = { intentId, bytes, expectedHash: file.hash };
-  const written = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
-  if (written.ok) return ok({ ...said, sequence: written.value.sequence, undoStep: written.value.undoStep });
-  const given = abandonIntent(deps.db, intentId, written.error.code);
-  return given.ok ? written : given;
+  return recorded.ok ? ok(summary) : recorded;
 }
 
-function rowOf(deps: EngineDeps, id: RevisionId): RevisionRow {
-  const row = readRevision(deps.db.read, id);
-  if (row === null) throw new Error(fail('revision.not-found', `There is no revision ${id}.`).error.message);
-  return row;
+function madeHere(db: WorkspaceDb, { deviceId, cause }: RevisionRow): boolean {
+  return cause !== 'outside' && deviceId === workspaceFacts(db.read)?.deviceId;
 }
 
-function isBefore(one: RevisionRow, other: RevisionRow): boolean {
-  return one.at === other.at ? one.hash < other.hash : one.at < other.at;
+function rowReader(db: WorkspaceDb): (id: string) => RevisionRow {
+  const known = new Map<string, RevisionRow>();
+  return (id) => {
+    const row = known.get(id) ?? readRevision(db.read, id);
+    // Each revision is in the log behind its parents.
+    if (row === null) throw new Error(`revision ${id} is missing`);
+    known.set(id, row);
+    return row;
+  };
 }

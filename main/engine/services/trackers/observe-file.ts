@@ -1,17 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
-import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { bringTogether } from './bring-together.ts';
 import { noteFileState } from './file-state.ts';
-import { mergeHeads } from './merge-heads.ts';
-import { overwrittenEdits } from './overwritten-edits.ts';
-import { settleIntent } from './settle-intent.ts';
-import { type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
-
-const BETWEEN_READS_MS = 40;
-const MAX_READS = 10;
+import { liveTracker } from './tracker-access.ts';
 
 export interface Observed {
   /** What was found and done, for a person. */
@@ -24,89 +15,28 @@ export interface Observed {
  * changes nothing: its last text is kept, and its state says why.
  */
 export async function observeFile(deps: EngineDeps, trackerId: string): Promise<Result<Observed>> {
+  const together = await bringTogether(deps, trackerId);
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
-  if (tracker.path === null)
-    return ok({
-      summary:
-        tracker.rootId === null
-          ? `${tracker.name} has no file; it lives in the workspace.`
-          : `The file of ${tracker.name} is not on this device; its text is kept in the workspace.`,
-      changed: false,
-    });
-  const settled = await settleOpen(deps, tracker);
-  const read = await readWhole(deps, tracker.path, tracker.hash);
-  const now = liveTracker(deps.db, trackerId);
-  if (!now.ok) return now;
-  const outcome =
-    read.ok && read.value.hash !== now.value.hash ? await takeIn(deps, now.value, read.value) : null;
-  const after = liveTracker(deps.db, trackerId);
-  const fileState = noteFileState(deps, after.ok ? after.value : tracker, read.ok ? read.value : read.error);
-  if (outcome !== null && !outcome.ok) return outcome;
-  const summary = outcome?.value ?? settled ?? fileState.note ?? `${tracker.name} is in step with its file.`;
-  return ok({ summary, changed: outcome !== null || settled !== null });
+  if (!together.ok) {
+    noteFileState(deps, tracker, null);
+    return together;
+  }
+  const { said, file } = together.value;
+  const fileState = noteFileState(deps, tracker, file);
+  const none =
+    tracker.path === null
+      ? `has no file${tracker.rootId === null ? '' : ' on this device'}; it lives in the workspace.`
+      : 'is in step with its file.';
+  return ok({ summary: said ?? fileState.note ?? `${tracker.name} ${none}`, changed: said !== null });
 }
 
-/** An outside writer may empty a file before it fills it: a new text counts once two reads in a row agree. */
-async function readWhole(deps: EngineDeps, path: string, known: string): ReturnType<typeof readTrackerFile> {
-  let read = await readTrackerFile(deps.files, path);
-  for (let round = 0; round < MAX_READS && read.ok && read.value.hash !== known; round += 1) {
-    await wait(BETWEEN_READS_MS);
-    const again = await readTrackerFile(deps.files, path);
-    if (again.ok && again.value.hash === read.value.hash) return again;
-    read = again;
+/** Brings the trackers together whose revisions came from elsewhere; those that are not shown here are left out. */
+export async function afterReceiving(deps: EngineDeps, trackerIds: readonly string[]): Promise<void> {
+  for (const id of trackerIds) {
+    const observed = await deps.queue.run(id, () => observeFile(deps, id));
+    if (!observed.ok && observed.error.code !== 'tracker.not-found')
+      deps.log.warn(observed.error.message, observed.error.facts);
   }
-  return read;
-}
-
-/** Unfinished edits first: they were decided before whatever the file says now. */
-async function settleOpen(deps: EngineDeps, tracker: LiveTracker): Promise<string | null> {
-  let said: string | null = null;
-  for (const intent of openIntentsOf(deps.db, tracker.id)) {
-    const current = liveTracker(deps.db, tracker.id);
-    if (!current.ok) return said;
-    const settled = await settleIntent(deps, current.value, intent);
-    if (!settled.ok) return said;
-    said = settled.value.summary;
-  }
-  return said;
-}
-
-async function takeIn(deps: EngineDeps, tracker: LiveTracker, file: ReadFile): Promise<Result<string>> {
-  const author = tracker.path === null ? null : await deps.outsideAuthor(tracker.path, file.bytes);
-  const overwritten = overwrittenEdits(deps, tracker, file);
-  if (overwritten !== null) {
-    const point = addRestorePoint(deps.db, `Before merging an outside change of ${tracker.name}`);
-    if (!point.ok) return point;
-  }
-  const by = author === null ? '' : ` by ${author} (git)`;
-  const recorded = recordRevision(deps.db, {
-    trackerId: tracker.id,
-    bytes: file.bytes,
-    cause: 'outside',
-    actorId: null,
-    author,
-    summary: `Changed outside${by}.`,
-    held: true,
-    ...(overwritten === null ? {} : { parents: [overwritten.base.id] }),
-  });
-  if (!recorded.ok) return recorded;
-  deps.log.info('A tracker changed outside.', { trackerId: tracker.id, sequence: recorded.value.sequence });
-  if (overwritten === null || tracker.revisionId === null) {
-    return ok(`${tracker.name} was changed outside${by}; its new text was taken in.`);
-  }
-  // Someone saved over edits made here without having seen them: both are heads now, and are made one text.
-  const merged = await mergeHeads(
-    deps,
-    tracker,
-    file,
-    {
-      ours: tracker.revisionId,
-      theirs: recorded.value.revisionId,
-      baseHash: overwritten.base.hash,
-    },
-    { actorId: overwritten.actorId, says: 'Merged edits made here with an outside change.' },
-  );
-  return merged.ok ? ok(merged.value.summary) : merged;
 }

@@ -23,11 +23,10 @@ export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
   return `${said}.`;
 }
 
-/** Checks every file once after a start, one after the other, so that calls get in between. */
+/** Brings every tracker together once after a start, one after the other, so that calls get in between. */
 export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Promise<void> {
   for (const tracker of readTrackers(deps.db.read)) {
     if (signal.aborted) return;
-    if (tracker.path === null) continue;
     const observed = await deps.queue.run(tracker.id, () => observeFile(deps, tracker.id));
     if (!observed.ok && observed.error.code !== 'tracker.not-found') {
       deps.log.warn(observed.error.message, observed.error.facts);

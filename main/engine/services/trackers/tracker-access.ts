@@ -1,3 +1,4 @@
+import type { Reading } from '../../../../core/domain/trackers/history/revision-record.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
@@ -9,6 +10,7 @@ import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
+import { heldRevision } from '../../../../db/records/tracker-file.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 
 /** A tracker that is in the workspace and has a text. */
@@ -42,6 +44,20 @@ export function documentAt(db: WorkspaceDb, tracker: TrackerRow, hash: string): 
     db.documents.read(hash, () => null, readingOptions(tracker)) ??
     documentOf(db, tracker, contentOf(db, hash))
   );
+}
+
+/** The text with this hash, read as a revision says. */
+export function documentRead(db: WorkspaceDb, reading: Reading, hash: string): ParsedDocument {
+  return (
+    db.documents.read(hash, () => getContent(db.read, hash), reading) ??
+    parseTracker(decode(contentOf(db, hash)), reading)
+  );
+}
+
+/** Whether the file still has to be brought to the current revision. */
+export function isBehind(db: WorkspaceDb, trackerId: string): boolean {
+  const tracker = readTracker(db.read, trackerId);
+  return tracker !== null && tracker.path !== null && heldRevision(db.read, trackerId) !== tracker.revisionId;
 }
 
 export function openIntentsOf(db: WorkspaceDb, trackerId: string): readonly IntentRow[] {

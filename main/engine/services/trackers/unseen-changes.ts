@@ -24,11 +24,8 @@ export function changesUnseenBy(base: ParsedDocument, mine: ParsedDocument, thei
     }
   }
   const inMine = byAddress(mine);
-  for (const item of base.items) {
-    if (inMine.has(item.address)) continue;
-    changed += 1;
-    if (!inTheirs.has(item.address)) return false;
-  }
+  // A row that is gone on both sides shows nothing: they may have renamed what we renamed.
+  for (const item of base.items) if (!inMine.has(item.address) && inTheirs.has(item.address)) changed += 1;
   return changed > 0 ? true : linesUnseen(base.text, mine.text, theirs.text);
 }
 

@@ -1,13 +1,15 @@
 import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
-import type { ConfirmedIntent } from '../../../../db/usecases/intents.ts';
-import { replaceFile } from '../../../../node/files/atomic-write.ts';
+import { setHeld } from '../../../../db/usecases/revisions.ts';
+import { replaceFile, tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { contentOf, type LiveTracker } from './tracker-access.ts';
 
 export interface Target {
-  readonly intentId: string;
+  /** Makes the temp file's name predictable, so that it can be swept after a kill. */
+  readonly token: string;
   readonly bytes: Uint8Array;
   /** What the file must still say right before it is replaced. */
   readonly expectedHash: string;
@@ -17,16 +19,16 @@ export interface Target {
  * Steps 2 and 3 of an edit: the file, then the confirmation. A tracker without a file has no step 2. The caller decides
  * what becomes of the intent when this fails: the file says what it said before, or the failure's fact `written` is true.
  */
-export async function writeTarget(
+export async function writeTarget<Confirmed>(
   deps: EngineDeps,
   tracker: TrackerRow,
   target: Target,
-  confirm: () => Result<ConfirmedIntent>,
-): Promise<Result<ConfirmedIntent>> {
+  confirm: () => Result<Confirmed>,
+): Promise<Result<Confirmed>> {
   if (tracker.path !== null) {
     const written = await replaceFile(
       deps.files,
-      { path: tracker.path, bytes: target.bytes, expectedHash: target.expectedHash, token: target.intentId },
+      { path: tracker.path, bytes: target.bytes, expectedHash: target.expectedHash, token: target.token },
       {
         afterTemp: () => deps.crashPoint('after-temp'),
         afterFsync: () => deps.crashPoint('after-fsync'),
@@ -49,6 +51,30 @@ export async function writeTarget(
     `The change is in ${tracker.path}, but the workspace could not record it. Don't repeat it: it is recorded before the next edit. The reason: ${confirmed.error.message}`,
     { ...confirmed.error.facts, written: true },
   );
+}
+
+/**
+ * Brings the file to the current revision, which is in the history already. `expectedHash`: what is on disk, and a
+ * revision too.
+ */
+export async function writeCurrent(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  expectedHash: string,
+): Promise<Result<null>> {
+  const confirm = () => setHeld(deps.db, tracker.id, tracker.revisionId);
+  if (expectedHash === tracker.hash) return confirm();
+  const target = { token: tracker.id, bytes: contentOf(deps.db, tracker.hash), expectedHash };
+  return writeTarget(deps, tracker, target, confirm);
+}
+
+/** A killed process may have left a temp file; its name is known. */
+export async function sweepTemp(deps: EngineDeps, path: string, token: string): Promise<void> {
+  try {
+    await deps.files.remove(tempPathOf(await deps.files.realPath(path), token));
+  } catch {
+    // The folder is gone, so is the temp file.
+  }
 }
 
 /** The rename may have happened although what followed it failed. */

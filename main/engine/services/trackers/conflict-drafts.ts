@@ -3,21 +3,15 @@ import type { MergeConflict } from '../../../../core/domain/trackers/merge/merge
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 
 /** What a merge could not decide, in the words of the documents. */
-export function conflictRows(
+export function conflictDrafts(
   conflicts: readonly MergeConflict[],
   documents: readonly ParsedDocument[],
 ): ConflictDraft[] {
   const titles = new Map<string, string>();
   for (const doc of documents) for (const item of doc.items) titles.set(item.address, item.title);
-  return conflicts.map(({ address, label, field, base, earlier, later, rule, kept }) => ({
-    address,
-    title: titles.get(address) ?? label,
-    field,
-    base,
-    earlier,
-    later,
-    rule,
-    kept,
+  return conflicts.map(({ label, ...conflict }) => ({
+    ...conflict,
+    title: titles.get(conflict.address) ?? label,
   }));
 }
 

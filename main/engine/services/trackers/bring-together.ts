@@ -1,0 +1,95 @@
+import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import type { FileFailure } from '../../../../node/files/file-port.ts';
+import type { ReadFile } from '../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import { mergeHeads } from './merge-heads.ts';
+import { readStillFile } from './read-still-file.ts';
+import { recordDisk } from './record-disk.ts';
+import { settleIntent } from './settle-intent.ts';
+import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
+import { sweepTemp, writeCurrent } from './write-target.ts';
+
+/** A file that is another one at each reading is left alone after so many. */
+const ROUNDS = 8;
+
+export interface Together {
+  /** What was found and done, for a person; null when there was nothing to do. */
+  readonly said: string | null;
+  /** The file as it was last read; null for a tracker without one. */
+  readonly file: ReadFile | FileFailure | null;
+  /** Why the newest text is not in the file; null when it is. */
+  readonly behind: Failure | null;
+}
+
+/**
+ * Brings a tracker's file and all that is known of its history to one text: after an outside save, an edit of a file
+ * that had changed, revisions received from elsewhere, a start after a kill. Whatever is on disk is a revision before
+ * anything is written over it, and a merge is recorded before it is written, so a kill at any moment loses neither an
+ * edit nor a conflict. Must run in the tracker's queue.
+ */
+export async function bringTogether(deps: EngineDeps, trackerId: string): Promise<Result<Together>> {
+  let said: string | null = null;
+  let file: ReadFile | null = null;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const found = liveTracker(deps.db, trackerId);
+    if (!found.ok) return found;
+    const tracker = found.value;
+    const read = tracker.path === null ? null : await readStillFile(deps, tracker.id, tracker.path);
+    if (read === null || !read.ok) {
+      const merged = mergeHeads(deps, trackerId);
+      if (!merged.ok) return merged;
+      return ok({ said: merged.value ?? said, file: read?.error ?? null, behind: read?.error ?? null });
+    }
+    file = read.value;
+    const step = await oneRound(deps, tracker, tracker.path ?? '', file);
+    if (!step.ok) return step;
+    said = step.value.said ?? said;
+    if (step.value.done) return ok({ said, file, behind: step.value.behind });
+  }
+  const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
+  return ok({ said, file, behind: fail('file.changed', kept, { trackerId }, true).error });
+}
+
+interface Round {
+  readonly said: string | null;
+  /** False: the file changed under a write, or by it, and has to be read again. */
+  readonly done: boolean;
+  readonly behind: Failure | null;
+}
+
+async function oneRound(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  path: string,
+  file: ReadFile,
+): Promise<Result<Round>> {
+  let said: string | null = null;
+  for (const intent of openIntentsOf(deps.db, tracker.id)) {
+    const settled = await settleIntent(deps, tracker, intent, file);
+    if (!settled.ok) return stopped(settled.error, said);
+    said = settled.value.said;
+    if (settled.value.wroteFile) return ok({ said, done: false, behind: null });
+  }
+  const taken = await recordDisk(deps, tracker.id, path, file);
+  if (!taken.ok) return taken;
+  const merged = mergeHeads(deps, tracker.id);
+  if (!merged.ok) return merged;
+  said = merged.value ?? taken.value ?? said;
+  const now = liveTracker(deps.db, tracker.id);
+  if (!now.ok) return now;
+  if (!isBehind(deps.db, now.value.id)) {
+    await sweepTemp(deps, path, tracker.id);
+    return ok({ said, done: true, behind: null });
+  }
+  const written = await writeCurrent(deps, now.value, file.hash);
+  return written.ok
+    ? ok({ said: said ?? `${tracker.name} was brought up to date.`, done: true, behind: null })
+    : stopped(written.error, said);
+}
+
+/** A failure of the file is a state of the tracker, told with what was done; one of the database ends the call. */
+function stopped(error: Failure, said: string | null): Result<Round> {
+  if (error.code === 'file.changed') return ok({ said, done: false, behind: null });
+  if (!error.code.startsWith('file.')) return { ok: false, error };
+  return ok({ said, done: true, behind: error });
+}

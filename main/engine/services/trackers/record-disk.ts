@@ -1,0 +1,83 @@
+import { isAncestor } from '../../../../core/domain/trackers/merge/graph.ts';
+import { ok, type Result } from '../../../../core/kernel/result.ts';
+import {
+  currentRevision,
+  headsOf,
+  parentsOf,
+  type RevisionRow,
+  readRevision,
+  revisionsSaying,
+} from '../../../../db/records/revision.ts';
+import { heldRevision } from '../../../../db/records/tracker-file.ts';
+import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
+import { recordRevision, setHeld } from '../../../../db/usecases/revisions.ts';
+import type { ReadFile } from '../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import { beforeOverwrittenEdits } from './overwritten-edits.ts';
+import { liveTracker } from './tracker-access.ts';
+
+/**
+ * Makes what the file says a revision, unless it is one. An outside text descends from the one the file was last known
+ * to hold, or from before the recent edits that its writer had not seen. Answers, in words, what was found.
+ */
+export async function recordDisk(
+  deps: EngineDeps,
+  trackerId: string,
+  path: string,
+  file: ReadFile,
+): Promise<Result<string | null>> {
+  const { db } = deps;
+  const found = liveTracker(db, trackerId);
+  if (!found.ok) return found;
+  const tracker = found.value;
+  const heldId = heldRevision(db.read, trackerId);
+  const held = heldId === null ? null : readRevision(db.read, heldId);
+  if (held?.hash === file.hash) return ok(null);
+  const current = currentRevision(db.read, trackerId);
+  const there = alreadyHeld(deps, held, current, file.hash);
+  if (there !== null) {
+    const noted = setHeld(db, tracker.id, there.id);
+    return noted.ok ? ok(null) : noted;
+  }
+  const author = await deps.outsideAuthor(path, file.bytes);
+  const unseen = held === null ? null : beforeOverwrittenEdits(deps, tracker, held, file);
+  if (unseen !== null || held?.id !== current?.id || headsOf(db.read, trackerId).length > 1) {
+    const point = addRestorePoint(db, `Before merging an outside change of ${tracker.name}`);
+    if (!point.ok) return point;
+  }
+  const by = author === null ? '' : ` by ${author} (git)`;
+  const parent = unseen ?? held;
+  const recorded = recordRevision(db, {
+    trackerId: tracker.id,
+    bytes: file.bytes,
+    cause: 'outside',
+    actorId: null,
+    author,
+    summary: `Changed outside${by}.`,
+    // Later than the edits it is merged with, also within one millisecond: what stands in the file stays there.
+    at: Math.max(deps.clock.now(), (current?.at ?? 0) + 1),
+    parents: parent === null ? [] : [parent.id],
+    held: true,
+  });
+  if (!recorded.ok) return recorded;
+  deps.crashPoint('after-outside-kept');
+  deps.log.info('A tracker changed outside.', { trackerId, sequence: recorded.value.sequence });
+  return ok(`${tracker.name} was changed outside${by}; its new text was taken in.`);
+}
+
+/**
+ * The revision that the file holds without our having noted it: a kill came after the write. One between what it was
+ * known to hold and the current one, that is; any other known text there was put back by somebody.
+ */
+function alreadyHeld(
+  { db }: EngineDeps,
+  held: RevisionRow | null,
+  current: RevisionRow | null,
+  hash: string,
+): RevisionRow | null {
+  if (current === null || current.hash === hash) return current;
+  const known = parentsOf(db.read);
+  const between = (one: RevisionRow): boolean =>
+    (held === null || isAncestor(known, held.id, one.id)) && isAncestor(known, one.id, current.id);
+  return revisionsSaying(db.read, current.trackerId, hash).find(between) ?? null;
+}

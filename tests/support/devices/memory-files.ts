@@ -1,0 +1,75 @@
+import { dirname } from 'node:path';
+import type { FilePort } from '../../../node/files/file-port.ts';
+
+export interface MemoryFiles extends FilePort {
+  /** A save by another program. */
+  save(path: string, bytes: Uint8Array): void;
+  bytesAt(path: string): Uint8Array | null;
+  /** What an editor may still show: the last text that was saved outside and all we wrote since, newest last. */
+  shownBy(path: string): readonly Version[];
+  /** Names of all files there are. */
+  paths(): readonly string[];
+}
+
+export interface Version {
+  readonly bytes: Uint8Array;
+  readonly modifiedAt: number;
+}
+
+/** A disk of its own for each device, without folders to make and without waiting. */
+export function memoryFiles(now: () => number): MemoryFiles {
+  const files = new Map<string, Version>();
+  const shown = new Map<string, Version[]>();
+  const found = (path: string) => {
+    const file = files.get(path);
+    if (file === undefined) throw Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
+    return file;
+  };
+  const put = (path: string, bytes: Uint8Array) => {
+    const version = { bytes, modifiedAt: now() };
+    files.set(path, version);
+    return version;
+  };
+  return {
+    save(path, bytes) {
+      shown.set(path, [put(path, bytes)]);
+    },
+    shownBy: (path) => shown.get(path) ?? [],
+    bytesAt: (path) => files.get(path)?.bytes ?? null,
+    paths: () => [...files.keys()],
+    read: async (path) => found(path).bytes,
+    async facts(path) {
+      const { bytes, modifiedAt } = found(path);
+      const owned = { user: 0, group: 0, isFile: true, isFolder: false };
+      return { bytes: bytes.length, mode: 0o644, modifiedAt, ...owned };
+    },
+    async realPath(path) {
+      found(path);
+      return path;
+    },
+    async createExclusive(path) {
+      put(path, new Uint8Array());
+      return {
+        write: async (bytes) => void put(path, bytes),
+        setMode: async () => undefined,
+        setOwner: async () => undefined,
+        sync: async () => undefined,
+        close: async () => undefined,
+      };
+    },
+    async rename(from, to) {
+      shown.set(to, [...(shown.get(to) ?? []), put(to, found(from).bytes)]);
+      files.delete(from);
+    },
+    async renameNew(from, to) {
+      if (files.has(to))
+        throw Object.assign(new Error(`${to} is there in ${dirname(to)}`), { code: 'EEXIST' });
+      put(to, found(from).bytes);
+      files.delete(from);
+    },
+    remove: async (path) => void files.delete(path),
+    makeFolder: async () => undefined,
+    syncFolder: async () => undefined,
+    writable: async () => true,
+  };
+}
