@@ -1,8 +1,9 @@
 import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
 import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
-import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { fieldsJson } from '../json-columns.ts';
+import { shownItem } from '../records/item-join.ts';
 
 interface Joined {
   readonly n: number;
@@ -52,9 +53,11 @@ export function itemRowsByName(read: Reader, names: Uint32Array): ItemRow[] {
   return ordered;
 }
 
-/** Null when there is no such item in a tracker that is in the workspace. */
+/** Null when there is no such item in a tracker that is in the workspace; it may be shown under another of its ids. */
 export function itemRow(read: Reader, id: string): ItemRow | null {
-  const row = read.get<Joined>(`${SELECT} WHERE i.id = ? AND t.removed_at IS NULL`, id);
+  const find = (one: string) => read.get<Joined>(`${SELECT} WHERE i.id = ? AND t.removed_at IS NULL`, one);
+  const known = ItemId.safeParse(id);
+  const row = find(id) ?? (known.success ? find(shownItem(read, known.data)) : null);
   return row === null ? null : shape(row);
 }
 

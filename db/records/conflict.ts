@@ -1,6 +1,6 @@
 import type { ConflictId, ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { isOurs } from './revision.ts';
+import { ownershipOf } from './revision.ts';
 
 export type ConflictSide = 'earlier' | 'later';
 
@@ -63,7 +63,7 @@ export interface ConflictSides {
 
 /** Whose values a conflict shows, seen from this device. */
 export function conflictSides(db: Reader, conflict: ConflictRecord): ConflictSides {
-  const laterIsOurs = isOurs(db, conflict.laterRevision) && !isOurs(db, conflict.earlierRevision);
+  const laterIsOurs = ownershipOf(db, conflict.laterRevision) > ownershipOf(db, conflict.earlierRevision);
   return {
     mine: laterIsOurs ? 'later' : 'earlier',
     earlier: originOf(db, conflict.earlierRevision),

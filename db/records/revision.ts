@@ -130,11 +130,16 @@ export function descendsFrom(db: Reader, id: string, ancestor: string): boolean 
 
 const OWN: ReadonlySet<RevisionCause> = new Set(['import', 'edit', 'undo', 'redo', 'restore', 'reading']);
 
-/** True when somebody made it on this device, other than by saving the file outside. */
-export function isOurs(db: Reader, id: string): boolean {
+/**
+ * How much a revision is this device's own: made here (2), a merge of this device (1), which has what was made here in it,
+ * or of elsewhere, a file saved outside included (0).
+ */
+export function ownershipOf(db: Reader, id: string): 0 | 1 | 2 {
   const device = DeviceId.safeParse(db.value<string>('SELECT device_id FROM workspace'));
   const note = device.success ? noteOf(db, id, device.data) : null;
-  return note !== null && OWN.has(note.cause);
+  if (note === null) return 0;
+  if (OWN.has(note.cause)) return 2;
+  return note.cause === 'merge' ? 1 : 0;
 }
 
 /** What a revision says of item ids, by parent. */

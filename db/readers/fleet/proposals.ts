@@ -1,6 +1,7 @@
 import type { ProposalRow } from '../../../core/domain/fleet/rows/proposal-row.ts';
 import type { ItemId, ProposalId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
+import { sameItems } from '../../records/item-join.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
 import { fleetEvent } from './stored-events.ts';
 
@@ -20,12 +21,13 @@ export function openProposals(
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      LEFT JOIN tracker k ON k.id = p.tracker_id AND k.removed_at IS NULL
      LEFT JOIN item i ON i.id = p.item_id AND i.tracker_id = k.id
-     WHERE p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?) AND (? IS NULL OR p.item_id = ?)
+     WHERE p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?)
+       AND (? IS NULL OR p.item_id IN (SELECT value FROM json_each(?)))
      ORDER BY p.made_at, p.id LIMIT ?`,
     trackerId,
     trackerId,
     itemId,
-    itemId,
+    itemId === null ? '[]' : JSON.stringify(sameItems(read, itemId)),
     MOST_ROWS,
   );
   return {

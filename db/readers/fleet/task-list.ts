@@ -3,6 +3,7 @@ import type { TaskRow } from '../../../core/domain/fleet/rows/task-rows.ts';
 import type { TaskStatus } from '../../../core/domain/fleet/tasks/task.ts';
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import type { Bind, Reader } from '../../handle.ts';
+import { sameItems } from '../../records/item-join.ts';
 import { matchQuery, searchTerms } from '../../search-text.ts';
 import { taskRowsOf } from './task-rows.ts';
 
@@ -17,7 +18,7 @@ export function taskList(
   filter: TaskFilter,
   { start, limit }: TaskWindow,
 ): { readonly rows: TaskRow[]; readonly total: number; readonly start: number } {
-  const { where, bind } = conditionsOf(filter);
+  const { where, bind } = conditionsOf(read, filter);
   const seqs = read.column<number>(
     `SELECT t.seq FROM task t ${where} ORDER BY t.seq DESC LIMIT ? OFFSET ?`,
     ...bind,
@@ -46,7 +47,7 @@ export function taskPage(
   return { tasks, next: seqs.length > input.limit ? (tasks.at(-1)?.id ?? null) : null };
 }
 
-function conditionsOf(filter: TaskFilter): { readonly where: string; readonly bind: Bind[] } {
+function conditionsOf(read: Reader, filter: TaskFilter): { readonly where: string; readonly bind: Bind[] } {
   const conditions: string[] = [];
   const bind: Bind[] = [];
   const add = (condition: string, value: Bind): void => {
@@ -60,7 +61,11 @@ function conditionsOf(filter: TaskFilter): { readonly where: string; readonly bi
   add('t.agent_id = ?', filter.agentId);
   add('t.repository_id = ?', filter.repositoryId);
   add('t.tracker_id = ?', filter.trackerId);
-  add('t.item_id = ?', filter.itemId);
+  const { itemId } = filter;
+  add(
+    't.item_id IN (SELECT value FROM json_each(?))',
+    itemId === null ? null : JSON.stringify(sameItems(read, itemId)),
+  );
   const terms = searchTerms(filter.text);
   const query = terms.length === 0 ? null : matchQuery(terms);
   // Tasks stand in the index under their seq, turned negative.
