@@ -248,6 +248,10 @@ describe('a known repository', () => {
     expect(await trackerRow(engine, tracker)).toMatchObject({
       path: join(other, 'clone', 'docs', 'lamp.md'),
     });
+    // The edit made while there was no file is in it now.
+    expect(readFileSync(join(other, 'clone', 'docs', 'lamp.md'), 'utf8')).toBe(
+      statusPage.replace('in-progress |', 'done |'),
+    );
   });
 });
 
