@@ -1,4 +1,5 @@
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
+import { unreachable } from '../../core/kernel/unreachable.ts';
 import { deleteItem, insertItem, moveItem, updateItem } from '../tables/trackers/item.ts';
 import type { ItemFacts } from '../tables/trackers/item-facts.ts';
 import { deleteGoneItem, putGoneItem } from '../tables/trackers/item-gone.ts';
@@ -57,6 +58,8 @@ function writeItem(
       return changed(p, trackerId, planned, facts);
     case 'comes':
       return added(p, trackerId, planned, facts);
+    default:
+      return unreachable(planned);
   }
 }
 

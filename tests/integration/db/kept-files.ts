@@ -39,7 +39,8 @@ export async function expectKept(files: readonly KeptFile[]): Promise<TestWorksp
   });
   expect(changed.map((file) => file.path)).toEqual([]);
   expect(listTrackers(ws.db.read, { staleAfterDays: 30, today: '2026-11-20' })).toHaveLength(files.length);
-  expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true, events: files.length });
+  // A revision and a note on it for each.
+  expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true, events: 2 * files.length });
   must(await rebuildProjections(ws.db));
   expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true });
   expect(ws.db.integrityProblems()).toEqual([]);
