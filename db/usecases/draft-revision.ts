@@ -14,13 +14,14 @@ import {
   type Reading,
   type RevisionRecord,
 } from '../../core/domain/trackers/history/revision-record.ts';
+import { nearestCommonAncestors } from '../../core/domain/trackers/merge/graph.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
-import { type RevisionRow, readRevision } from '../records/revision.ts';
+import { parentsOf, type RevisionRow, readRevision } from '../records/revision.ts';
 import { firstSeenItemId } from '../records/revision-ids.ts';
 import { sameAddresses } from '../reducers/plan-items.ts';
-import { currentIdOf, documentOf, parentText } from '../reducers/revision-texts.ts';
+import { currentIdOf, documentOf, itemIdsOf, parentText } from '../reducers/revision-texts.ts';
 import { findRemoved } from '../tables/trackers/item-removal.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -70,8 +71,27 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
       ...conflict,
       itemId: find(wellFormed(conflict.address)),
     })),
-    joins: named.joins.map(([one, other]) => [one, other]),
+    joins: joinable(tx, parents, named).map(([one, other]) => [one, other]),
   };
+}
+
+/**
+ * Ids that were known before the histories parted may have stood side by side since, and are two items: only those that
+ * each side gave by itself are one.
+ */
+function joinable(
+  tx: Transaction,
+  parents: readonly RevisionId[],
+  { joins }: NamedItems,
+): NamedItems['joins'] {
+  const [one, other] = parents;
+  if (joins.length === 0 || one === undefined || other === undefined) return [];
+  const before = nearestCommonAncestors(parentsOf(tx.db), one, other).flatMap((id) => {
+    const row = readRevision(tx.db, id);
+    return row === null ? [] : [...itemIdsOf(tx, row.id).values()];
+  });
+  const known = new Set(before);
+  return joins.filter((pair) => !pair.some((id) => known.has(id)));
 }
 
 function parentRow(tx: Transaction, id: RevisionId): RevisionRow {

@@ -181,7 +181,7 @@ test('three devices that know the same say the same, whatever came when, and a r
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
   expect(merges).toBeGreaterThan(0);
 }, 240_000);

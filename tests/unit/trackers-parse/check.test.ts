@@ -4,9 +4,12 @@ import { checkLossless } from '../../../core/domain/trackers/check/check.ts';
 import { encode } from '../../../core/domain/trackers/text/text.ts';
 
 const fixtures = new URL('../../fixtures/trackers/', import.meta.url);
+const files = readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) =>
+  entry.isFile() ? [entry.name] : [],
+);
 
 describe('checking a file', () => {
-  it.each(readdirSync(fixtures))('%s: identical without edits, one cell per edit, nothing missed', (name) => {
+  it.each(files)('%s: identical without edits, one cell per edit, nothing missed', (name) => {
     const report = checkLossless(readFileSync(new URL(name, fixtures)), name);
     expect(report.failures).toEqual([]);
     expect(report).toMatchObject({ ok: true, identical: true, agrees: true, missed: 0 });
