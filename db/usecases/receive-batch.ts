@@ -62,14 +62,9 @@ export function receiveCheck(read: Reader, checks: KeyChecks, device: DeviceId) 
 }
 
 function answerOf(verdict: Verdict) {
-  switch (verdict.kind) {
-    case 'accepted':
-      return 'ok' as const;
-    case 'parked':
-      return { park: verdict.reason, detail: verdict.detail };
-    case 'set-aside':
-      return { setAside: verdict.reason, detail: verdict.detail };
-  }
+  if (verdict.kind === 'accepted') return 'ok' as const;
+  const { reason, detail } = verdict;
+  return verdict.kind === 'parked' ? { park: reason, detail } : { setAside: reason, detail };
 }
 
 /** What batches of this workspace are judged by. */
