@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { HubId } from '../core/kernel/ids.ts';
 import { openWritable } from '../db/connection.ts';
 import { openWorkspaceDatabase } from '../db/open.ts';
-import { ingestFleetEvents } from '../db/usecases/fleet-events.ts';
+import { ingestFleetEvents } from '../db/usecases/fleet/fleet-events.ts';
 import { verifyProjections } from '../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../db/workspace-db.ts';
 import { fleetHistory } from '../tests/support/fleet/fleet-history.ts';

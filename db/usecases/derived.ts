@@ -6,7 +6,7 @@ import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
 import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, DOC_KINDS, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
-import { indexNewTasks } from './task-search.ts';
+import { indexNewTasks } from './fleet/task-search.ts';
 
 const SEARCH = 'search';
 const PROJECTIONS = 'projections';

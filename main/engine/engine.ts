@@ -9,7 +9,7 @@ import { createReaderPool } from '../../db/readers/pool.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
 import { readTrackerByPath, readTrackers } from '../../db/records/tracker.ts';
 import { fillSearch, projectionsAreCurrent } from '../../db/usecases/derived.ts';
-import { recordMetrics } from '../../db/usecases/metrics.ts';
+import { recordMetrics } from '../../db/usecases/fleet/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';

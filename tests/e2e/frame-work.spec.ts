@@ -152,7 +152,7 @@ test('a person with a passphrase is added, acts while unlocked, and is revoked',
   await expect(dialog).toBeHidden();
   const row = page.getByRole('listitem').filter({ hasText: 'Tomas' });
   await expect(row.getByText('asks for its passphrase')).toBeVisible();
-  const foot = page.getByRole('navigation', { name: 'Areas' }).getByRole('contentinfo');
+  const foot = page.getByRole('navigation', { name: 'Areas' });
   await expect(foot.getByText('1 device', { exact: true })).toBeVisible();
   await row.getByRole('button', { name: 'Act as Tomas' }).click();
   const unlock = page.getByRole('dialog', { name: 'Act as Tomas' });

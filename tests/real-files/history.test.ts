@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import { decode } from '../../core/domain/trackers/text/text.ts';
 import { edited, read, set } from '../support/edited-text.ts';
-import { historyProblems, notEndingAtLater } from '../support/merged-history.ts';
+import { historyProblems, notEndingAtLater } from '../support/merging/merged-history.ts';
 import { histories } from './given-files.ts';
 
 const documents = histories.map(

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import { decode } from '../../core/domain/trackers/text/text.ts';
 import { read } from '../support/edited-text.ts';
-import { problemsOf, saidIn, swappedIds, type Trial, trialsOf } from '../support/merge-trials.ts';
+import { problemsOf, saidIn, swappedIds, type Trial, trialsOf } from '../support/merging/merge-trials.ts';
 import { histories } from './given-files.ts';
 
 const SEED = 7;

@@ -44,27 +44,35 @@ export function receiveRevisions(
 /** Tries again everything that waits: after an upgrade also what that version did not know. */
 export function retryParked(db: WorkspaceDb, check: ReceiveCheck): Result<Received> {
   if (countParked(db.read) === 0) return ok(NOTHING);
-  return db.write('full', (tx) => {
-    const receipt = new Receipt(tx, check, TAKES);
-    receipt.tryAgain(true);
-    return ok(receipt.end());
-  });
+  return db.write(
+    'full',
+    (tx) => {
+      const receipt = new Receipt(tx, check, TAKES);
+      receipt.tryAgain(true);
+      return ok(receipt.end());
+    },
+    'received',
+  );
 }
 
 function receive(db: WorkspaceDb, check: ReceiveCheck, body: (receipt: Receipt) => void): Result<Received> {
-  return db.write('full', (tx) => {
-    if (countParked(tx.db) > MOST_PARKED) {
-      return fail(
-        'receive.full',
-        `More than ${MOST_PARKED} entries from other devices wait or were set aside. Nothing more was taken in; see the diagnostics for why they could not be.`,
-        { limit: MOST_PARKED },
-      );
-    }
-    const receipt = new Receipt(tx, check, TAKES);
-    body(receipt);
-    receipt.tryAgain(false);
-    return ok(receipt.end());
-  });
+  return db.write(
+    'full',
+    (tx) => {
+      if (countParked(tx.db) > MOST_PARKED) {
+        return fail(
+          'receive.full',
+          `More than ${MOST_PARKED} entries from other devices wait or were set aside. Nothing more was taken in; see the diagnostics for why they could not be.`,
+          { limit: MOST_PARKED },
+        );
+      }
+      const receipt = new Receipt(tx, check, TAKES);
+      body(receipt);
+      receipt.tryAgain(false);
+      return ok(receipt.end());
+    },
+    'received',
+  );
 }
 
 /** Bytes that no revision needs are not kept. */

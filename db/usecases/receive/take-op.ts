@@ -2,7 +2,7 @@ import { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { MAX_DRIFT_MS, parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
-import { insertOp, type OpRow, readOp } from '../../tables/op.ts';
+import { type OpRow, readOp } from '../../tables/op.ts';
 import { type Outcome, type Take, UNKNOWN_KIND } from './receipt.ts';
 
 /** One decision made elsewhere: checked, then written and applied as it is. */
@@ -36,7 +36,7 @@ export const takeOp: Take = (receipt, envelope) => {
     patch: patchJson.write(op.patch),
     signature: op.signature,
   };
-  insertOp(tx.db, row);
+  tx.logOp(row);
   applyOp(tx, row);
   if (kind.data === 'tracker') receipt.came(op.entity.id);
   return 'applied';

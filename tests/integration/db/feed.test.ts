@@ -9,7 +9,7 @@ import { fleetEventsOf } from '../../../db/feed/fleet-events-of.ts';
 import type { FeedStep, Follower } from '../../../db/feed/follow-from.ts';
 import { eventsAfter } from '../../../db/tables/event.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
-import { ingestFleetEvents } from '../../../db/usecases/fleet-events.ts';
+import { ingestFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
 import { setLayout } from '../../../db/usecases/layout.ts';
 import { setSettings } from '../../../db/usecases/settings.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RollUp } from '../../../core/domain/metrics/metric.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { latestMetrics, metricSeries } from '../../../db/readers/fleet/metrics.ts';
-import { recordMetrics } from '../../../db/usecases/metrics.ts';
+import { recordMetrics } from '../../../db/usecases/fleet/metrics.ts';
 import { testHubN } from '../../support/fleet/test-hub.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 

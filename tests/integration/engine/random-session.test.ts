@@ -7,7 +7,9 @@ import { statusPage } from './status-page.ts';
 const fixtures = join(import.meta.dirname, '../../fixtures/trackers');
 const documents = [
   ['lamp.md', new TextEncoder().encode(statusPage)] as const,
-  ...readdirSync(fixtures).map((name) => [name, readFileSync(join(fixtures, name))] as const),
+  ...readdirSync(fixtures, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => [name, readFileSync(join(fixtures, name))] as const),
 ];
 
 describe('a session of random edits, outside changes, undos and restarts', () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { search } from '../../../db/readers/search.ts';
 import { fillSearch } from '../../../db/usecases/derived.ts';
-import { appendFleetEvents } from '../../../db/usecases/fleet-events.ts';
+import { appendFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createTaskSearchWatch } from '../../../main/engine/services/search/task-search-watch.ts';
 import { fleetHistory } from '../../support/fleet/fleet-history.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { knownHubs } from '../../../db/readers/fleet/hubs.ts';
-import { ensureEmbeddedHub } from '../../../db/usecases/hubs.ts';
+import { ensureEmbeddedHub } from '../../../db/usecases/fleet/hubs.ts';
 import { createReportedHub } from '../../../main/engine/services/fleet/reported-hub.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
 import { otherHub, receiveFromOtherHub } from '../../support/fleet/another-hub.ts';

@@ -6,7 +6,7 @@ import {
 import type { TaskId } from '../../../core/kernel/ids.ts';
 import { readDelivery } from '../../../db/records/delivery.ts';
 import { addDeliveries, takeDueDeliveries } from '../../../db/usecases/deliveries.ts';
-import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
+import { createFleetStore } from '../../../db/usecases/fleet/fleet-store.ts';
 import type { Answered } from '../../../main/engine/delivery/delivery-worker.ts';
 import { createHubDestination } from '../../../main/engine/hub/hub-destination.ts';
 import { createTaskRequests } from '../../../main/engine/hub/tasks/task-requests.ts';

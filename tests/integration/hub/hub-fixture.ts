@@ -9,7 +9,7 @@ import { TaskSpec, type TaskSpecInput } from '../../../core/domain/fleet/tasks/t
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { AgentId, TaskId, TokenId } from '../../../core/kernel/ids.ts';
 import { fail, type Result } from '../../../core/kernel/result.ts';
-import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
+import { createFleetStore } from '../../../db/usecases/fleet/fleet-store.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { createFleetCore, type FleetCore } from '../../../main/engine/hub/fleet-core.ts';
 import type { HubServer, HubServerOptions } from '../../../main/engine/hub/hub-options.ts';

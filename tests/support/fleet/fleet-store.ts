@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Moment, Timekeeper } from '../../../core/kernel/clock.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
-import { createFleetStore } from '../../../db/usecases/fleet-store.ts';
+import { createFleetStore } from '../../../db/usecases/fleet/fleet-store.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import { testHub } from './test-hub.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { matchItems } from '../../../core/domain/trackers/identity/identity.ts';
 import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { edited, read, set } from '../../support/edited-text.ts';
-import { knownItems } from '../../support/known-items.ts';
+import { knownItems } from '../../support/merging/known-items.ts';
 
 const fixture = (name: string) =>
   readFileSync(join(import.meta.dirname, '../../fixtures/trackers/merging', name), 'utf8');

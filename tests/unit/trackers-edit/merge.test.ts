@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
 import { edited, item, read, set } from '../../support/edited-text.ts';
-import { historyProblems, notEndingAtLater } from '../../support/merged-history.ts';
+import { historyProblems, notEndingAtLater } from '../../support/merging/merged-history.ts';
 import { sampleVersions } from '../../support/sample-documents.ts';
 
 const BASE = `---

@@ -1,5 +1,5 @@
 import type { Changes } from '../../../../db/changes.ts';
-import { indexNewTasks } from '../../../../db/usecases/task-search.ts';
+import { indexNewTasks } from '../../../../db/usecases/fleet/task-search.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
 /** How long a new task may be missing from searches; all that come meanwhile are indexed together. */

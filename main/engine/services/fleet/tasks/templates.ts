@@ -3,7 +3,7 @@ import { TaskSpec } from '../../../../../core/domain/fleet/tasks/task.ts';
 import { builtInTemplates } from '../../../../../core/domain/fleet/tasks/task-templates.ts';
 import { done, fail } from '../../../../../core/kernel/result.ts';
 import { savedTemplates } from '../../../../../db/readers/fleet/templates.ts';
-import { removeTemplate, saveTemplate } from '../../../../../db/usecases/task-templates.ts';
+import { removeTemplate, saveTemplate } from '../../../../../db/usecases/fleet/task-templates.ts';
 import type { Service, ViewAnswer } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
-import { mergeBase } from '../../../core/domain/trackers/merge/merge-base.ts';
-import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
-import { encode } from '../../../core/domain/trackers/text/text.ts';
-import { DeviceId, type RevisionId, type TrackerId } from '../../../core/kernel/ids.ts';
-import { ok } from '../../../core/kernel/result.ts';
-import { getContent } from '../../../db/content-store.ts';
-import { headsOf, parentsOf, type RevisionRow, readRevision } from '../../../db/records/revision.ts';
-import { comparedColumns, PROJECTION_TABLES } from '../../../db/tables/projections.ts';
-import { insertWorkspace } from '../../../db/tables/workspace.ts';
-import type { ReceiveCheck } from '../../../db/usecases/receive/receipt.ts';
-import { receiveOps, receiveRevisions } from '../../../db/usecases/receive/receive.ts';
-import { recordRevision } from '../../../db/usecases/revisions.ts';
-import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { outgoingNotes, outgoingOps, outgoingRevisions } from '../../support/devices/outgoing.ts';
-import { must, openTestDatabase, type TestClock, tempFolder, testClock } from './open-workspace.ts';
+import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
+import { mergeBase } from '../../../../core/domain/trackers/merge/merge-base.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { encode } from '../../../../core/domain/trackers/text/text.ts';
+import { DeviceId, type RevisionId, type TrackerId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { getContent } from '../../../../db/content-store.ts';
+import { headsOf, parentsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
+import { comparedColumns, PROJECTION_TABLES } from '../../../../db/tables/projections.ts';
+import { insertWorkspace } from '../../../../db/tables/workspace.ts';
+import type { ReceiveCheck } from '../../../../db/usecases/receive/receipt.ts';
+import { receiveOps, receiveRevisions } from '../../../../db/usecases/receive/receive.ts';
+import { recordRevision } from '../../../../db/usecases/revisions.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { outgoingNotes, outgoingOps, outgoingRevisions } from '../../../support/devices/outgoing.ts';
+import { must, openTestDatabase, type TestClock, tempFolder, testClock } from '../open-workspace.ts';
 
 export const TRUSTS_ALL: ReceiveCheck = { op: () => 'ok', revision: () => 'ok', note: () => 'ok' };
 

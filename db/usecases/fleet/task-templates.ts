@@ -1,9 +1,9 @@
-import type { TaskSpec } from '../../core/domain/fleet/tasks/task.ts';
-import type { ActorId } from '../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { readTemplates } from '../tables/fleet/task-template.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendOps } from './append.ts';
+import type { TaskSpec } from '../../../core/domain/fleet/tasks/task.ts';
+import type { ActorId } from '../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { readTemplates } from '../../tables/fleet/task-template.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
+import { appendOps } from '../append.ts';
 
 export interface TemplateInput {
   readonly name: string;

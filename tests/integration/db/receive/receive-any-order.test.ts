@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ActorId, type TrackerId } from '../../../core/kernel/ids.ts';
-import { readConflicts } from '../../../db/records/conflict.ts';
-import { headsOf } from '../../../db/records/revision.ts';
-import { readTracker } from '../../../db/records/tracker.ts';
-import { resolveConflict } from '../../../db/usecases/conflicts.ts';
-import { confirmIntent, openIntent } from '../../../db/usecases/intents.ts';
-import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { recordRevision } from '../../../db/usecases/revisions.ts';
-import { setSettings } from '../../../db/usecases/settings.ts';
+import { ActorId, type TrackerId } from '../../../../core/kernel/ids.ts';
+import { readConflicts } from '../../../../db/records/conflict.ts';
+import { headsOf } from '../../../../db/records/revision.ts';
+import { readTracker } from '../../../../db/records/tracker.ts';
+import { resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import { confirmIntent, openIntent } from '../../../../db/usecases/intents.ts';
+import { verifyProjections } from '../../../../db/usecases/rebuild.ts';
+import { recordRevision } from '../../../../db/usecases/revisions.ts';
+import { setSettings } from '../../../../db/usecases/settings.ts';
 import {
   addTracker,
   remapTracker,
   removeTracker,
   renameTracker,
   restoreTracker,
-} from '../../../db/usecases/trackers.ts';
+} from '../../../../db/usecases/trackers.ts';
+import { must } from '../open-workspace.ts';
 import { type Device, deliver, mergeAll, openDevice, sentBy, tablesOf } from './devices.ts';
-import { must } from './open-workspace.ts';
 
 const ada = ActorId.parse('ac_ada');
 

@@ -1,13 +1,13 @@
-import { seeded } from '../../bench/random.ts';
-import { otherValue } from '../../core/domain/trackers/check/check-cells.ts';
-import { planEdits } from '../../core/domain/trackers/edit/edit.ts';
-import { matchItems } from '../../core/domain/trackers/identity/identity.ts';
-import { foldedName, similarity } from '../../core/domain/trackers/identity/similarity.ts';
-import type { MergeConflict } from '../../core/domain/trackers/merge/merge-conflict.ts';
-import type { Field, ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
-import { slug } from '../../core/domain/trackers/text/slug.ts';
-import { applySplices } from '../../core/domain/trackers/text/text.ts';
+import { seeded } from '../../../bench/random.ts';
+import { otherValue } from '../../../core/domain/trackers/check/check-cells.ts';
+import { planEdits } from '../../../core/domain/trackers/edit/edit.ts';
+import { matchItems } from '../../../core/domain/trackers/identity/identity.ts';
+import { foldedName, similarity } from '../../../core/domain/trackers/identity/similarity.ts';
+import type { MergeConflict } from '../../../core/domain/trackers/merge/merge-conflict.ts';
+import type { Field, ParsedDocument, ParsedItem } from '../../../core/domain/trackers/model.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { slug } from '../../../core/domain/trackers/text/slug.ts';
+import { applySplices } from '../../../core/domain/trackers/text/text.ts';
 import { knownItems } from './known-items.ts';
 
 /** One edit made here on a version of a document, while the next version was saved outside. */

@@ -1,5 +1,5 @@
-import { type KnownItem, rowHash, sectionOf } from '../../core/domain/trackers/identity/identity.ts';
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { type KnownItem, rowHash, sectionOf } from '../../../core/domain/trackers/identity/identity.ts';
+import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
 
 /** The items of a version as the workspace would know them, each with its address for an id. */
 export function knownItems(doc: ParsedDocument): KnownItem[] {

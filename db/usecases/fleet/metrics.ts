@@ -1,10 +1,15 @@
-import type { MetricSample, RollUp } from '../../core/domain/metrics/metric.ts';
-import { rollUp } from '../../core/domain/metrics/roll-up.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
-import { metricSampleJson } from '../fleet-json.ts';
-import { type MetricStep, metricSamples, metricSteps, putMetricStep } from '../tables/fleet/metric-step.ts';
-import type { Transaction } from '../transaction.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import type { MetricSample, RollUp } from '../../../core/domain/metrics/metric.ts';
+import { rollUp } from '../../../core/domain/metrics/roll-up.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { metricSampleJson } from '../../fleet-json.ts';
+import {
+  type MetricStep,
+  metricSamples,
+  metricSteps,
+  putMetricStep,
+} from '../../tables/fleet/metric-step.ts';
+import type { Transaction } from '../../transaction.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 
 /**
  * Keeps a sample of ten seconds, and brings the minute and the hour it lies in up to date. They are summed up from their

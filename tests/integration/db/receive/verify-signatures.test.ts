@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '../../../core/kernel/result.ts';
-import { verifySignatures } from '../../../db/usecases/verify-signatures.ts';
-import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { keyChecks } from '../../../node/secrets/ed25519.ts';
-import { must } from './open-workspace.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { verifySignatures } from '../../../../db/usecases/verify-signatures.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
+import { must } from '../open-workspace.ts';
 import { signedWorkspace, threeBatches } from './signed-workspace.ts';
 
 describe('verifying what is kept', () => {

@@ -1,5 +1,5 @@
-import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
+import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
 
 /** Every merge of two versions over one that neither of them is older than. */
 function mergesOf(versions: readonly ParsedDocument[]) {

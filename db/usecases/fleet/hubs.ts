@@ -1,11 +1,11 @@
-import { type ActorId, HubId } from '../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { deviceName } from '../tables/device.ts';
-import { embeddedHub, type HubRecord, readHub } from '../tables/fleet/hub.ts';
-import { readRegister } from '../tables/register.ts';
-import { readWorkspace, type WorkspaceRow } from '../tables/workspace.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendOps } from './append.ts';
+import { type ActorId, HubId } from '../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { deviceName } from '../../tables/device.ts';
+import { embeddedHub, type HubRecord, readHub } from '../../tables/fleet/hub.ts';
+import { readRegister } from '../../tables/register.ts';
+import { readWorkspace, type WorkspaceRow } from '../../tables/workspace.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
+import { appendOps } from '../append.ts';
 
 /** In a workspace that can't be written, and where no engine of this device ever ran: a hub without rows. */
 function unannounced({ id, deviceId }: WorkspaceRow): HubRecord {

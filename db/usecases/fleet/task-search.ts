@@ -1,11 +1,11 @@
-import { taskTitle } from '../../core/domain/fleet/tasks/task-title.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
-import type { Reader } from '../handle.ts';
-import { submittedEvent } from '../readers/fleet/stored-events.ts';
-import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
-import { tasksAfter } from '../tables/fleet/task.ts';
-import { indexTask, TASKS_INDEXED } from '../tables/search.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import { taskTitle } from '../../../core/domain/fleet/tasks/task-title.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import type { Reader } from '../../handle.ts';
+import { submittedEvent } from '../../readers/fleet/stored-events.ts';
+import { readFingerprint, writeFingerprint } from '../../tables/derived.ts';
+import { tasksAfter } from '../../tables/fleet/task.ts';
+import { indexTask, TASKS_INDEXED } from '../../tables/search.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 
 const AT_ONCE = 100;
 

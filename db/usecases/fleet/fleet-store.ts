@@ -1,14 +1,14 @@
-import type { FleetStore } from '../../core/domain/fleet/ports.ts';
-import type { HubId } from '../../core/kernel/ids.ts';
-import { ok } from '../../core/kernel/result.ts';
-import { readReportedEnd } from '../readers/fleet/reported-end.ts';
-import { readDeadLetter, readFleetState } from '../readers/fleet/state.ts';
-import { submittedEvent } from '../readers/fleet/stored-events.ts';
-import { taskStatuses } from '../readers/fleet/task-list.ts';
-import { specDigest } from '../records/spec-digest.ts';
-import { readHub } from '../tables/fleet/hub.ts';
-import { taskOfClientKey } from '../tables/fleet/task.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import type { FleetStore } from '../../../core/domain/fleet/ports.ts';
+import type { HubId } from '../../../core/kernel/ids.ts';
+import { ok } from '../../../core/kernel/result.ts';
+import { readReportedEnd } from '../../readers/fleet/reported-end.ts';
+import { readDeadLetter, readFleetState } from '../../readers/fleet/state.ts';
+import { submittedEvent } from '../../readers/fleet/stored-events.ts';
+import { taskStatuses } from '../../readers/fleet/task-list.ts';
+import { specDigest } from '../../records/spec-digest.ts';
+import { readHub } from '../../tables/fleet/hub.ts';
+import { taskOfClientKey } from '../../tables/fleet/task.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 import { appendFleetEvents } from './fleet-events.ts';
 
 /** The workspace database as the place where queue and agent state of one hub are kept. */

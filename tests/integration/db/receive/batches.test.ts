@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../core/domain/sync/batch.ts';
-import { ActorId } from '../../../core/kernel/ids.ts';
-import { ok } from '../../../core/kernel/result.ts';
-import { readSettings } from '../../../db/readers/settings-view.ts';
-import { batchesAfter, parkedBatches } from '../../../db/tables/batch.ts';
-import { appendEvent, appendOps } from '../../../db/usecases/append.ts';
-import { deviceDraft, enrolDevice, revokeDevice } from '../../../db/usecases/devices.ts';
-import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
-import { ROWS_PER_BATCH, sealBatches } from '../../../db/usecases/seal-batches.ts';
-import { setSettings } from '../../../db/usecases/settings.ts';
-import { keyChecks } from '../../../node/secrets/ed25519.ts';
-import { deviceKeysFor } from '../../support/real-keys.ts';
-import { must } from './open-workspace.ts';
+import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../../core/domain/sync/batch.ts';
+import { ActorId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { readSettings } from '../../../../db/readers/settings-view.ts';
+import { batchesAfter, parkedBatches } from '../../../../db/tables/batch.ts';
+import { appendEvent, appendOps } from '../../../../db/usecases/append.ts';
+import { deviceDraft, enrolDevice, revokeDevice } from '../../../../db/usecases/devices.ts';
+import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
+import { ROWS_PER_BATCH, sealBatches } from '../../../../db/usecases/seal-batches.ts';
+import { setSettings } from '../../../../db/usecases/settings.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
+import { deviceKeysFor } from '../../../support/real-keys.ts';
+import { must } from '../open-workspace.ts';
 import {
   acceptedIn,
   actor,

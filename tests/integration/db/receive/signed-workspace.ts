@@ -1,15 +1,15 @@
-import type { SealedBatch } from '../../../core/domain/sync/batch.ts';
-import { DeviceId } from '../../../core/kernel/ids.ts';
-import { ok } from '../../../core/kernel/result.ts';
-import { batchesAfter } from '../../../db/tables/batch.ts';
-import { receiveBatch } from '../../../db/usecases/receive/receive-batch.ts';
-import { sealBatches } from '../../../db/usecases/seal-batches.ts';
-import { setSettings } from '../../../db/usecases/settings.ts';
-import { createWorkspace } from '../../../db/usecases/workspace.ts';
-import type { WorkspaceDb } from '../../../db/workspace-db.ts';
-import { keyChecks } from '../../../node/secrets/ed25519.ts';
-import { actorKeys, deviceKeysFor } from '../../support/real-keys.ts';
-import { must, openTestDatabase, tempFolder, testClock } from './open-workspace.ts';
+import type { SealedBatch } from '../../../../core/domain/sync/batch.ts';
+import { DeviceId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { batchesAfter } from '../../../../db/tables/batch.ts';
+import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
+import { sealBatches } from '../../../../db/usecases/seal-batches.ts';
+import { setSettings } from '../../../../db/usecases/settings.ts';
+import { createWorkspace } from '../../../../db/usecases/workspace.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { keyChecks } from '../../../../node/secrets/ed25519.ts';
+import { actorKeys, deviceKeysFor } from '../../../support/real-keys.ts';
+import { must, openTestDatabase, tempFolder, testClock } from '../open-workspace.ts';
 
 export const keys = await deviceKeysFor('de_desk');
 export const actor = actorKeys();

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_DRIFT_MS, packHlc } from '../../../core/kernel/hlc.ts';
-import { ActorId, DeviceId, type TrackerId } from '../../../core/kernel/ids.ts';
-import { ok } from '../../../core/kernel/result.ts';
-import { revisionJson } from '../../../db/json-columns.ts';
-import { readSettings } from '../../../db/readers/settings-view.ts';
-import { currentRevision, headsOf } from '../../../db/records/revision.ts';
-import { revisionIdOf } from '../../../db/records/revision-ids.ts';
-import { readTracker } from '../../../db/records/tracker.ts';
-import type { ParkedRow } from '../../../db/tables/parked.ts';
-import type { ReceiveCheck } from '../../../db/usecases/receive/receipt.ts';
-import { receiveOps, receiveRevisions, retryParked } from '../../../db/usecases/receive/receive.ts';
-import { recordRevision } from '../../../db/usecases/revisions.ts';
-import { setSettings } from '../../../db/usecases/settings.ts';
-import { addTracker } from '../../../db/usecases/trackers.ts';
+import { MAX_DRIFT_MS, packHlc } from '../../../../core/kernel/hlc.ts';
+import { ActorId, DeviceId, type TrackerId } from '../../../../core/kernel/ids.ts';
+import { ok } from '../../../../core/kernel/result.ts';
+import { revisionJson } from '../../../../db/json-columns.ts';
+import { readSettings } from '../../../../db/readers/settings-view.ts';
+import { currentRevision, headsOf } from '../../../../db/records/revision.ts';
+import { revisionIdOf } from '../../../../db/records/revision-ids.ts';
+import { readTracker } from '../../../../db/records/tracker.ts';
+import type { ParkedRow } from '../../../../db/tables/parked.ts';
+import type { ReceiveCheck } from '../../../../db/usecases/receive/receipt.ts';
+import { receiveOps, receiveRevisions, retryParked } from '../../../../db/usecases/receive/receive.ts';
+import { recordRevision } from '../../../../db/usecases/revisions.ts';
+import { setSettings } from '../../../../db/usecases/settings.ts';
+import { addTracker } from '../../../../db/usecases/trackers.ts';
+import { must } from '../open-workspace.ts';
+import { PLAN } from '../plan.ts';
 import {
   type Device,
   deliver,
@@ -23,8 +25,6 @@ import {
   TRUSTS_ALL,
   tablesOf,
 } from './devices.ts';
-import { must } from './open-workspace.ts';
-import { PLAN } from './plan.ts';
 
 const ada = ActorId.parse('ac_ada');
 const other = DeviceId.parse('de_other');
