@@ -11,8 +11,8 @@ import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { placeOfFile } from '../roots/connect-root.ts';
 import { observeFile } from './observe-file.ts';
+import { placeOfFile } from './roots/connect-root.ts';
 import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 

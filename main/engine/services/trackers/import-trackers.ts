@@ -18,10 +18,10 @@ import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
-import { connectedPlace } from '../roots/connect-root.ts';
-import { createRootFinder, type RootFinder } from '../roots/root-finder.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
+import { connectedPlace } from './roots/connect-root.ts';
+import { createRootFinder, type RootFinder } from './roots/root-finder.ts';
 
 type Input = ParsedInputOf<'trackers.import'>;
 type Outcome = OutputOf<'trackers.import'>;

@@ -18,9 +18,9 @@ import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { placeOfFile } from '../roots/connect-root.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
+import { placeOfFile } from './roots/connect-root.ts';
 import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */

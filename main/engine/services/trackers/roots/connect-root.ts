@@ -1,9 +1,9 @@
-import { ok, type Result } from '../../../../core/kernel/result.ts';
-import { folderOfRoot, readRoot } from '../../../../db/records/root.ts';
-import { readTrackersOfRoot } from '../../../../db/records/tracker.ts';
-import { bindRoot, type FoundRoot } from '../../../../db/usecases/roots.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { observeFile } from '../trackers/observe-file.ts';
+import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { folderOfRoot, readRoot } from '../../../../../db/records/root.ts';
+import { readTrackersOfRoot } from '../../../../../db/records/tracker.ts';
+import { bindRoot, type FoundRoot } from '../../../../../db/usecases/roots.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { observeFile } from '../observe-file.ts';
 import { createRootFinder, type FoundPlace, type RootFinder } from './root-finder.ts';
 
 /** Where a file stands, its root connected when the workspace knows it. Not to be called inside a tracker's queue. */

@@ -1,10 +1,10 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { remoteName } from '../../../../core/domain/trackers/roots/remote-name.ts';
-import type { RootId } from '../../../../core/kernel/ids.ts';
-import { folderOfRoot, rootsOfRemote } from '../../../../db/records/root.ts';
-import { type FoundRoot, repositoryRootId } from '../../../../db/usecases/roots.ts';
-import { createRepositoryFinder, type FoundRepository } from '../../../../node/git/find-repository.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { remoteName } from '../../../../../core/domain/trackers/roots/remote-name.ts';
+import type { RootId } from '../../../../../core/kernel/ids.ts';
+import { folderOfRoot, rootsOfRemote } from '../../../../../db/records/root.ts';
+import { type FoundRoot, repositoryRootId } from '../../../../../db/usecases/roots.ts';
+import { createRepositoryFinder, type FoundRepository } from '../../../../../node/git/find-repository.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
 
 type Deps = Pick<EngineDeps, 'db' | 'files' | 'git'>;
 
