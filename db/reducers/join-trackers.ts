@@ -18,7 +18,7 @@ export function joinAt(p: ReducerContext, tracker: TrackerRow | null): void {
     p.changes.items.whole = true;
     for (const kind of DOC_KINDS) p.changes.reword(joined, kind);
   }
-  for (const { id, hasRows } of rowsAtPlace(p.db, tracker.id)) {
+  for (const { id, hasRows } of rowsAtPlace(p.db, tracker)) {
     const current = readTracker(p.db, id)?.revisionId ?? null;
     if (hasRows === 0) hideRows(p, id);
     else if (current !== null && currentIdOf(p.db, { trackerId: id }) === null) {

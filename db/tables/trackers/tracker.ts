@@ -66,16 +66,16 @@ export function mayHaveRows(db: Reader, id: TrackerId): boolean {
   return db.value<number>(`SELECT ${HAS_ROWS} FROM tracker t WHERE t.id = ?`, id) === 1;
 }
 
-/** This tracker and those at its place; the one that has rows comes last. */
+/** This tracker and those that are where it is, or was; the one that has rows comes last. */
 export function rowsAtPlace(
   db: Reader,
-  id: TrackerId,
+  { id, rootId, relativePath }: Pick<TrackerRecord, 'id' | 'rootId' | 'relativePath'>,
 ): { readonly id: TrackerId; readonly hasRows: 0 | 1 }[] {
   return db.all(
-    `SELECT t.id, ${HAS_ROWS} AS hasRows FROM tracker t
-     WHERE t.id = ? OR (t.root, t.path) = (SELECT root, path FROM tracker WHERE id = ?) ORDER BY hasRows, t.id`,
+    `SELECT t.id, ${HAS_ROWS} AS hasRows FROM tracker t WHERE t.id = ? OR (t.root = ? AND t.path = ?) ORDER BY hasRows, t.id`,
     id,
-    id,
+    rootId,
+    relativePath,
   );
 }
 
