@@ -1,5 +1,9 @@
 import { withChanges } from '../../core/domain/trackers/history/item-map.ts';
-import type { RevisionNote, RevisionRecord } from '../../core/domain/trackers/history/revision-record.ts';
+import {
+  NO_PARENT,
+  type RevisionNote,
+  type RevisionRecord,
+} from '../../core/domain/trackers/history/revision-record.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { type DeviceId, DeviceId as DeviceIdSchema, type ItemId, RevisionId } from '../../core/kernel/ids.ts';
 import { itemChangesJson, noteJson, readingJson, revisionJson } from '../json-columns.ts';
@@ -11,15 +15,16 @@ import { insertDoubt } from '../tables/trackers/item-doubt.ts';
 import type { ItemFacts } from '../tables/trackers/item-facts.ts';
 import { joinItems } from '../tables/trackers/item-join.ts';
 import { insertRevision, lastSequence, writeOrigin } from '../tables/trackers/revision.ts';
-import { absorbTracker, joinTrackersAt, writeTrackerChangedAt } from '../tables/trackers/tracker.ts';
+import { absorbTracker, mayHaveRows, writeTrackerChangedAt } from '../tables/trackers/tracker.ts';
 import { applyConflicts } from './apply-conflict.ts';
+import { joinAt, showRows, takesItems } from './join-trackers.ts';
 import { changesOfPlan, planItems, sameAddresses } from './plan-items.ts';
 import { factsAfter, factsOf, recordEarlierTime, recordFacts, recordHistory } from './record-changes.ts';
 import type { ReducerContext } from './reducer-context.ts';
 import { changesOf } from './revision-changes.ts';
-import { documentOf, firstIds, idsOfItems, itemIdsOf } from './revision-texts.ts';
+import { currentIdOf, documentOf, firstIds, idsOfItems } from './revision-texts.ts';
 import { countStates, showRevision } from './show-revision.ts';
-import { hideItems, writeItems } from './write-items.ts';
+import { writeItems } from './write-items.ts';
 
 /** A revision whose tracker or parents are not here is none that can be applied: `receiveRevisions` waits for them. */
 export function applyRevision(p: ReducerContext, event: EventRow): void {
@@ -51,8 +56,7 @@ export function applyNote(p: ReducerContext, event: EventRow): void {
   writeOrigin(p.db, revision.id, originOf(note.value));
   if (note.value.at !== revision.at) {
     const earlier = { ...revision, at: note.value.at };
-    recordEarlierTime(p.db, earlier, changesOf(p, earlier));
-    p.projected.forget(revision.trackerId);
+    recordEarlierTime(p, earlier, changesOf(p, earlier));
     if (readTracker(p.db, revision.trackerId)?.revisionId === revision.id) {
       writeTrackerChangedAt(p.db, revision.trackerId, note.value.at);
     }
@@ -121,10 +125,8 @@ function absorb(
 ): void {
   for (const { trackerId } of parents) {
     if (trackerId === record.tracker) continue;
-    hideItems(p, trackerId);
     absorbTracker(p.db, trackerId, by);
-    const absorbed = readTracker(p.db, trackerId);
-    if (absorbed !== null) joinTrackersAt(p.db, absorbed);
+    joinAt(p, readTracker(p.db, trackerId));
     p.changes.touch('trackers', trackerId);
   }
 }
@@ -139,31 +141,26 @@ function isShownNext(p: ReducerContext, tracker: TrackerRow, revision: RevisionR
 function take(p: ReducerContext, tracker: TrackerRow, revision: RevisionRow, record: RevisionRecord): void {
   const shown = isShownNext(p, tracker, revision);
   const [parent = null, ...others] = revision.parents;
-  if (!shown || others.length > 0 || parent !== tracker.revisionId) {
-    const changes = changesOf(p, revision);
-    recordHistory(p.db, revision, changes);
-    recordFacts(p.db, revision, changes);
-    p.projected.forget(tracker.id);
-    if (shown) show(p, revision, documentOf(p, revision));
-    return;
+  const follows = shown && others.length === 0 && parent === tracker.revisionId;
+  if (follows && parent === currentIdOf(p.db, revision) && mayHaveRows(p.db, tracker.id)) {
+    if (takeNext(p, revision, record, documentOf(p, revision))) return;
   }
-  takeNext(p, revision, record, documentOf(p, revision));
+  const changes = changesOf(p, revision);
+  recordHistory(p.db, revision, changes);
+  recordFacts(p, revision, changes);
+  if (shown) showRows(p, revision);
 }
 
-function show(p: ReducerContext, revision: RevisionRow, document: ParsedDocument): void {
-  const ids = itemIdsOf(p, revision.id);
-  const known = p.projected.items(p.db, revision.trackerId);
-  writeItems(p, revision.trackerId, planItems(known, document, ids, revision.trackerId), new Map());
-  showRevision(p, revision, document);
-}
-
-/** The usual case: made from the text shown so far. What it changed is seen while its rows are written. */
+/**
+ * The usual case: made from the text shown so far. What it changed is seen while its rows are written. False, with nothing
+ * written, where another tracker has the row of one of its items.
+ */
 function takeNext(
   p: ReducerContext,
   revision: RevisionRow,
   record: RevisionRecord,
   document: ParsedDocument,
-): void {
+): boolean {
   const { trackerId } = revision;
   const [parent = null] = revision.parents;
   const known = p.projected.items(p.db, trackerId);
@@ -171,6 +168,7 @@ function takeNext(
   const stayed = parent !== null && said === undefined && sameAddresses(known, document.items);
   const ids = () => (parent === null ? firstIds(p, revision) : withChanges(idsOfItems(known), said));
   const plan = planItems(known, document, stayed ? null : ids(), trackerId);
+  if (record.items[parent ?? NO_PARENT] !== undefined && !takesItems(p, trackerId, plan)) return false;
   const changes = changesOfPlan(plan, parent);
   recordHistory(p.db, revision, changes);
   const facts = new Map<ItemId, ItemFacts>();
@@ -183,4 +181,5 @@ function takeNext(
   }
   writeItems(p, trackerId, plan, facts);
   showRevision(p, revision, document);
+  return true;
 }

@@ -3,12 +3,15 @@ import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Writer } from '../handle.ts';
 import { ITEM_ITSELF } from '../records/item-history.ts';
 import { type RevisionRow, readRevision } from '../records/revision.ts';
+import { trackerOfItem } from '../tables/trackers/item.ts';
 import { type ItemFacts, readItemFacts, writeItemFacts } from '../tables/trackers/item-facts.ts';
 import { putGoneItem, readGoneItem } from '../tables/trackers/item-gone.ts';
 import { insertHistory, lastChangeOf } from '../tables/trackers/item-history.ts';
 import { noteRemoval } from '../tables/trackers/item-removal.ts';
+import type { ReducerContext } from './reducer-context.ts';
 import type { ItemChange, RevisionChanges } from './revision-changes.ts';
 
+type Facts = Pick<ReducerContext, 'db' | 'projected'>;
 type Recorded = Pick<RevisionRow, 'id' | 'trackerId' | 'at' | 'depth'>;
 
 /** Writes what a revision changed into the histories of its items: once, whichever text is shown. */
@@ -94,21 +97,28 @@ function isEarlier(db: Writer, revision: Recorded, { firstDueIn }: ItemFacts): b
 }
 
 /** Brings what is known of items up to date with a revision whose text is not the one shown. */
-export function recordFacts(db: Writer, revision: Recorded, changes: RevisionChanges): void {
+export function recordFacts(p: Facts, revision: Recorded, changes: RevisionChanges): void {
   for (const change of changes.items) {
-    const facts = factsAfter(db, revision, change, factsOf(db, change.id));
-    if (!writeItemFacts(db, change.id, facts)) putGoneItem(db, change.id, facts);
+    putFacts(p, change.id, factsAfter(p.db, revision, change, factsOf(p.db, change.id)));
   }
 }
 
 /** The same for one whose time became known better: what it made the latest may be so no more. */
-export function recordEarlierTime(db: Writer, revision: Recorded, changes: RevisionChanges): void {
+export function recordEarlierTime(p: Facts, revision: Recorded, changes: RevisionChanges): void {
+  const { db } = p;
   for (const change of changes.items) {
     const before = factsOf(db, change.id);
     if (before === null) continue;
     const { addedAt, firstDue, firstDueIn } = factsAfter(db, revision, change, before);
     const changedAt = Math.max(addedAt, lastChangeOf(db, change.id) ?? addedAt);
-    const facts = { addedAt, changedAt, firstDue, firstDueIn };
-    if (!writeItemFacts(db, change.id, facts)) putGoneItem(db, change.id, facts);
+    putFacts(p, change.id, { addedAt, changedAt, firstDue, firstDueIn });
   }
+}
+
+/** The item may be shown in another tracker than the revision's: two that were found to be one. */
+function putFacts({ db, projected }: Facts, id: ItemId, facts: ItemFacts): void {
+  const trackerId = trackerOfItem(db, id);
+  if (trackerId === null) return putGoneItem(db, id, facts);
+  writeItemFacts(db, id, facts);
+  projected.forget(trackerId);
 }

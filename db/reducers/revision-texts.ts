@@ -61,8 +61,13 @@ function currentIds(p: RevisionTexts, id: RevisionId): ItemMap | null {
   return idsOfItems(p.projected.items(p.db, revision.trackerId));
 }
 
-export function currentIdOf(db: Reader, revision: Pick<RevisionRow, 'trackerId'>): string | null {
-  return db.value<string>('SELECT revision_id FROM tracker WHERE id = ?', revision.trackerId);
+/** The revision whose items are those in the tables. Null for a tracker shown as part of another, which has none there. */
+export function currentIdOf(db: Reader, { trackerId }: Pick<RevisionRow, 'trackerId'>): string | null {
+  return db.value<string>(
+    `SELECT revision_id FROM tracker WHERE id = ? AND EXISTS (SELECT 1 FROM tracker_outline WHERE tracker_id = ?)`,
+    trackerId,
+    trackerId,
+  );
 }
 
 export function idsOfItems(items: readonly ProjectedItem[]): ItemMap {

@@ -40,10 +40,12 @@ function itemText(db: Reader, n: number): { title: string; haystack: string } | 
   );
 }
 
-/** Writes only documents whose text differs. A tracker taken out of the workspace has none. */
+/** Writes only documents whose text differs. A tracker taken out of the workspace, or shown as part of another, has none. */
 function replaceDocs(db: Writer, tracker: TrackerRow, kind: DocKind): void {
   const stored = new Map(docsOf(db, tracker.id, kind).map((doc) => [doc.ref, doc]));
-  const docs = tracker.removedAt === null ? docsFor(db, tracker, kind) : [];
+  const { removedAt, joinedInto, absorbedBy } = tracker;
+  const docs =
+    removedAt === null && joinedInto === null && absorbedBy === null ? docsFor(db, tracker, kind) : [];
   for (const doc of docs) {
     const before = stored.get(doc.ref);
     stored.delete(doc.ref);

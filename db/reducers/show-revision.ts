@@ -11,10 +11,16 @@ import type { ReducerContext } from './reducer-context.ts';
 
 /** Brings what is shown of a tracker, its items aside, to a revision. */
 export function showRevision(p: ReducerContext, revision: RevisionRow, document: ParsedDocument): void {
-  const { trackerId, reading } = revision;
+  const { trackerId } = revision;
   projectSections(p, trackerId, document);
   projectLog(p, trackerId, document);
   putOutline(p.db, trackerId, { outline: outlineText(document), diagrams: diagramsText(document) });
+  showReading(p, revision, document);
+}
+
+/** All that is kept of the current text of a tracker that is shown as part of another. */
+export function showReading(p: ReducerContext, revision: RevisionRow, document: ParsedDocument): void {
+  const { trackerId, reading } = revision;
   writeTrackerReading(
     p.db,
     trackerId,

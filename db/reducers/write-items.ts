@@ -25,7 +25,7 @@ export function writeItems(
   if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
 }
 
-/** Takes the items of a tracker out of what is shown. */
+/** Takes the items of a tracker out of the tables. */
 export function hideItems(p: ReducerContext, trackerId: TrackerId): void {
   for (const stored of p.projected.items(p.db, trackerId)) hide(p, trackerId, stored, new Map());
   p.projected.set(trackerId, []);

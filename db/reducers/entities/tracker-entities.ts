@@ -2,12 +2,13 @@ import type { TrackerEntityKind } from '../../../core/domain/trackers/entity-kin
 import { RootKind } from '../../../core/domain/trackers/roots/root.ts';
 import { rootPath } from '../../../core/domain/trackers/roots/root-path.ts';
 import { RootId, TrackerId } from '../../../core/kernel/ids.ts';
-import { readTracker, type TrackerRow } from '../../records/tracker.ts';
+import { readTracker } from '../../records/tracker.ts';
 import { DOC_KINDS } from '../../tables/search.ts';
 import { writeConflictResolution } from '../../tables/trackers/conflict.ts';
 import { deleteAcceptance, putAcceptance } from '../../tables/trackers/finding-acceptance.ts';
 import { putRoot } from '../../tables/trackers/root.ts';
-import { joinTrackersAt, putTrackerRecord } from '../../tables/trackers/tracker.ts';
+import { putTrackerRecord } from '../../tables/trackers/tracker.ts';
+import { joinAt } from '../join-trackers.ts';
 import { asText, fieldOf, flaggedAt, resolutionIn, setAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
@@ -54,13 +55,6 @@ function placeOf(fields: EntityState['fields']): { readonly rootId: RootId; read
   const rootId = RootId.safeParse(fieldOf(fields, 'root'));
   const path = rootPath(asText(fields, 'path') ?? '');
   return rootId.success && path !== null ? { rootId: rootId.data, path } : null;
-}
-
-function joinAt(p: ReducerContext, tracker: TrackerRow | null): void {
-  for (const joined of tracker === null ? [] : joinTrackersAt(p.db, tracker)) {
-    p.changes.touch('trackers', joined);
-    p.changes.items.whole = true;
-  }
 }
 
 function applyRoot(p: ReducerContext, { id: entityId, fields }: EntityState): void {

@@ -19,9 +19,8 @@ export function readItemFacts(db: Reader, id: ItemId): ItemFacts | null {
   );
 }
 
-/** False when no text that is shown has this item. */
-export function writeItemFacts(db: Writer, id: ItemId, facts: ItemFacts): boolean {
-  const changed = db.run(
+export function writeItemFacts(db: Writer, id: ItemId, facts: ItemFacts): void {
+  db.run(
     'UPDATE item SET added_at = ?, changed_at = ?, first_due = ?, first_due_in = ? WHERE id = ?',
     facts.addedAt,
     facts.changedAt,
@@ -29,5 +28,4 @@ export function writeItemFacts(db: Writer, id: ItemId, facts: ItemFacts): boolea
     facts.firstDueIn,
     id,
   );
-  return changed === 1;
 }

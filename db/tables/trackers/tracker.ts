@@ -1,6 +1,6 @@
 import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
-import type { Writer } from '../../handle.ts';
+import type { Reader, Writer } from '../../handle.ts';
 import type { TrackerReading, TrackerRecord } from '../../records/tracker.ts';
 
 /** Its place may be another one now: who it is joined into is for `joinTrackersAt` to say again. */
@@ -54,6 +54,31 @@ export function joinTrackersAt(
   return changed.map(({ id }) => id);
 }
 
+/**
+ * Of the trackers of one place, only one has its items, sections and log in the tables: the one that is shown, or, where
+ * all are removed, the smallest id. So no item is in two of them, whichever merge took whose texts in.
+ */
+const HAS_ROWS = `t.joined_into IS NULL AND t.absorbed_by IS NULL AND (t.removed_at IS NULL OR NOT EXISTS (
+    SELECT 1 FROM tracker other WHERE other.root = t.root AND other.path = t.path AND other.id <> t.id
+      AND other.absorbed_by IS NULL AND (other.removed_at IS NULL OR other.id < t.id)))`;
+
+export function mayHaveRows(db: Reader, id: TrackerId): boolean {
+  return db.value<number>(`SELECT ${HAS_ROWS} FROM tracker t WHERE t.id = ?`, id) === 1;
+}
+
+/** This tracker and those that are where it is, or was; the one that has rows comes last. */
+export function rowsAtPlace(
+  db: Reader,
+  { id, rootId, relativePath }: Pick<TrackerRecord, 'id' | 'rootId' | 'relativePath'>,
+): { readonly id: TrackerId; readonly hasRows: 0 | 1 }[] {
+  return db.all(
+    `SELECT t.id, ${HAS_ROWS} AS hasRows FROM tracker t WHERE t.id = ? OR (t.root = ? AND t.path = ?) ORDER BY hasRows, t.id`,
+    id,
+    rootId,
+    relativePath,
+  );
+}
+
 export function writeTrackerReading(
   db: Writer,
   id: TrackerId,
@@ -90,11 +115,15 @@ export function writeTrackerChangedAt(db: Writer, id: TrackerId, at: number): vo
   db.run('UPDATE tracker SET changed_at = ? WHERE id = ?', at, id);
 }
 
-/** Its texts go on in another tracker's history; nothing of it is shown any more. */
-export function absorbTracker(db: Writer, id: TrackerId, by: RevisionId): void {
+/** What its text says beside items. */
+export function deleteProse(db: Writer, id: TrackerId): void {
   for (const table of ['section', 'log_entry', 'tracker_outline']) {
     db.run(`DELETE FROM ${table} WHERE tracker_id = ?`, id);
   }
+}
+
+/** Its texts go on in another tracker's history; nothing of it is shown any more. */
+export function absorbTracker(db: Writer, id: TrackerId, by: RevisionId): void {
   db.run(
     `UPDATE tracker SET absorbed_by = min(coalesce(absorbed_by, ?), ?), revision_id = NULL, hash = NULL, sequence = 0,
        profile = NULL, mapping = NULL, changed_at = added_at, last_updated = NULL, last_verified = NULL, owner = NULL,

@@ -27,7 +27,7 @@ function add(ws: TestWorkspace, path: string, root: FoundRoot | null = null): Tr
       root,
       profile: 'generic',
       mapping: null,
-      bytes: Buffer.from('# Plan\n'),
+      bytes: Buffer.from('# Plan\n\n- [ ] Dig the trench\n'),
       actorId: ws.actorId,
       summary: 'Imported',
     }),
@@ -149,6 +149,26 @@ describe('trackers of one place', () => {
     expect(readTracker(ws.db.read, first)?.joinedInto).toBe('tr_.first');
     decide(ws, 'tr_.first', { path: 'b.md' });
     expect(readTracker(ws.db.read, first)?.joinedInto).toBeNull();
+  });
+
+  test('have the items of the one that is shown; those of another come back under their ids once it is moved away', async () => {
+    const ws = testWorkspace();
+    const first = add(ws, '/home/ilse/docs/a.md', docs);
+    const rows = () =>
+      ['item', 'section', 'tracker_outline', 'search_doc'].map((table) =>
+        ws.db.read.column(
+          `SELECT ${table === 'item' ? 'id' : 'tracker_id'} FROM ${table} WHERE tracker_id = ?`,
+          first,
+        ),
+      );
+    const before = rows();
+    expect(before.every((found) => found.length > 0)).toBe(true);
+    decide(ws, 'tr_.first', { name: 'Smaller', root: docs.id, path: 'a.md' });
+    expect(rows()).toEqual([[], [], [], []]);
+    expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true });
+    decide(ws, 'tr_.first', { path: 'b.md' });
+    expect(rows()).toEqual(before);
+    expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true });
   });
 
   test('are joined by the same rule whatever was decided in between, and after a replay', async () => {

@@ -20,7 +20,7 @@ export interface Exchanged {
 
 /**
  * Three devices edit the same trackers, save them outside and exchange their logs, in an order that follows from the
- * seed; one tracker they shared from the beginning, one two of them imported for themselves. When everyone has everything,
+ * seed; one tracker they shared from the beginning, one each of them imported for itself. When everyone has everything,
  * all must say the same, and no edit may be gone without a conflict that shows it.
  */
 export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
@@ -30,14 +30,11 @@ export async function exchangeBetweenThree(seed: number): Promise<Exchanged> {
   try {
     const ledger = tokenLedger();
     for (const device of all) device.files.save(SHARED, new TextEncoder().encode(page('Lamp')));
-    const [first, second, third] = all;
-    for (const device of [first, second]) {
+    for (const device of all) {
       const word = ledger.fresh();
       const text = page('Quay').replace('with the council', word);
       ledger.wrote(APART, text);
       importFile(device, APART, text);
-      // The third has the file as the first imported it, and hears of the tracker only from the others.
-      if (device === first) third.files.save(APART, new TextEncoder().encode(text));
     }
     const pick = (): Device => all[random.below(all.length)] ?? all[0];
     for (let step = 0; step < STEPS; step += 1) {
