@@ -22,7 +22,11 @@ describe('what happened is told in one place', () => {
       'db/tables/op.ts',
       'db/transaction.ts',
     ]);
-    expect(sayingIn(['db'], /INSERT INTO (?:op|event)\b/)).toEqual(['db/tables/event.ts', 'db/tables/op.ts']);
+    const writing = sayingIn(['db'], /INSERT INTO (?:op|event)\b/);
+    expect(writing.filter((file) => !file.startsWith('db/migrations/'))).toEqual([
+      'db/tables/event.ts',
+      'db/tables/op.ts',
+    ]);
   });
 
   it('only the hub’s own parts listen to the hub itself; all others follow the feed', () => {
