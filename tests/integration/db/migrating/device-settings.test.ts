@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openWritable } from '../../../db/connection.ts';
-import { Reader } from '../../../db/handle.ts';
-import { migrate } from '../../../db/migrate.ts';
-import { migrations } from '../../../db/migrations/embedded.ts';
-import { must, tempFolder } from './open-workspace.ts';
+import { openWritable } from '../../../../db/connection.ts';
+import { Reader } from '../../../../db/handle.ts';
+import { migrate } from '../../../../db/migrate.ts';
+import { migrations } from '../../../../db/migrations/embedded.ts';
+import { must, tempFolder } from '../open-workspace.ts';
 
 test('a device keeps the look it had when its settings leave the log', () => {
   const file = join(tempFolder(), 'workspace.sqlite');

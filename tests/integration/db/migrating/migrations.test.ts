@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openWritable } from '../../../db/connection.ts';
-import { Reader } from '../../../db/handle.ts';
-import { migrate, migrationState } from '../../../db/migrate.ts';
-import { migrationFiles } from '../../../db/migrations/embed.ts';
-import { type Migration, migrations } from '../../../db/migrations/embedded.ts';
-import { openWorkspaceDatabase } from '../../../db/open.ts';
-import { SNAPSHOT_FILE, schemaText } from '../../../db/schema-snapshot.ts';
-import { must, tempFolder, testClock, testEntropy, testWorkspace } from './open-workspace.ts';
+import { openWritable } from '../../../../db/connection.ts';
+import { Reader } from '../../../../db/handle.ts';
+import { migrate, migrationState } from '../../../../db/migrate.ts';
+import { migrationFiles } from '../../../../db/migrations/embed.ts';
+import { type Migration, migrations } from '../../../../db/migrations/embedded.ts';
+import { openWorkspaceDatabase } from '../../../../db/open.ts';
+import { SNAPSHOT_FILE, schemaText } from '../../../../db/schema-snapshot.ts';
+import { must, tempFolder, testClock, testEntropy, testWorkspace } from '../open-workspace.ts';
 import { DROPPED, ROWS } from './rows-by-version.ts';
 
 const options = { fresh: true, now: Date.UTC(2026, 10, 20), appVersion: '0.1.0' };
@@ -61,7 +61,7 @@ test('every table of the newest version has rows for the next migration to carry
   const filled = Object.keys(everyRow(db));
   expect(
     tableNames(db).filter((name) => !filled.includes(name)),
-    `These tables have no row in tests/integration/db/rows-by-version.ts. Add one for each under the number of your migration (the newest is ${migrations.length}): the migration after it is tried over them.`,
+    `These tables have no row in tests/integration/db/migrating/rows-by-version.ts. Add one for each under the number of your migration (the newest is ${migrations.length}): the migration after it is tried over them.`,
   ).toEqual([]);
   db.close();
 });

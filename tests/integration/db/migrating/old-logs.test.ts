@@ -2,17 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { openWritable } from '../../../db/connection.ts';
-import { Reader } from '../../../db/handle.ts';
-import { listConflicts } from '../../../db/readers/findings-view.ts';
-import { readIntents } from '../../../db/records/intent.ts';
-import { currentRevision, headsOf, parentsOf } from '../../../db/records/revision.ts';
-import { readTrackerFiles } from '../../../db/records/tracker-file.ts';
-import { confirmIntent } from '../../../db/usecases/intents.ts';
-import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { must, openTestDatabase, tempFolder, testClock } from './open-workspace.ts';
+import { openWritable } from '../../../../db/connection.ts';
+import { Reader } from '../../../../db/handle.ts';
+import { listConflicts } from '../../../../db/readers/findings-view.ts';
+import { readIntents } from '../../../../db/records/intent.ts';
+import { currentRevision, headsOf, parentsOf } from '../../../../db/records/revision.ts';
+import { readTrackerFiles } from '../../../../db/records/tracker-file.ts';
+import { confirmIntent } from '../../../../db/usecases/intents.ts';
+import { verifyProjections } from '../../../../db/usecases/rebuild.ts';
+import { must, openTestDatabase, tempFolder, testClock } from '../open-workspace.ts';
 
-const fixture = join(import.meta.dirname, '../../fixtures/workspaces/schema-4.sqlite.gz');
+const fixture = join(import.meta.dirname, '../../../fixtures/workspaces/schema-4.sqlite.gz');
 const LATER = Date.UTC(2027, 0, 1);
 
 /** A copy of the workspace of schema 4, and what it held. */
