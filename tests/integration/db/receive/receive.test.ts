@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_DRIFT_MS, packHlc } from '../../../../core/kernel/hlc.ts';
 import { ActorId, DeviceId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import type { Commit } from '../../../../db/feed/commit.ts';
 import { revisionJson } from '../../../../db/json-columns.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { currentRevision, headsOf } from '../../../../db/records/revision.ts';
@@ -89,6 +90,15 @@ describe('an op from elsewhere', () => {
     must(setSettings(here.db, ada, { staleAfterDays: 5 }));
     expect(readSettings(here.db.read).staleAfterDays).toBe(5);
     expect(must(receiveOps(here.db, [op], TRUSTS_ALL))).toMatchObject({ applied: 0, repeated: 1 });
+  });
+
+  test('is told to those who follow the feed, as received', () => {
+    const here = openDevice('here', 1);
+    const told: Commit[] = [];
+    here.db.feed.subscribe((commit) => told.push(commit));
+    const op = opOf(here.clock.now());
+    must(receiveOps(here.db, [op, op], TRUSTS_ALL));
+    expect(told).toMatchObject([{ origin: 'received', ops: [{ id: 'op_1', seq: here.db.clockState.seq }] }]);
   });
 
   test('that is stamped further ahead than clocks may differ waits for the clock', () => {
