@@ -76,20 +76,38 @@ describe('the merge of two changed versions', () => {
     );
   });
 
-  // A row kept against its removal may bring back a line of the base: the head of its table.
   it('holds no line more often than a side that has it, and what the other added', () => {
     fc.assert(
       fc.property(merges, ({ base, early, late, merge }) => {
         const [b, e, l] = [base, early, late].map((text) => countOf(linesOf(text)));
         const { text, conflicts } = merge();
-        const doubled = [...countOf(linesOf(text))].filter(([line, count]) => {
+        // A row kept against its removal brings back the heading that it needs.
+        const kept = conflicts.filter(({ field }) => field === 'item').length;
+        const counts = [...countOf(linesOf(text))].filter(([line]) => !isHead(line));
+        const doubled = counts.filter(([line, count]) => {
           const of = (counts: Map<string, number> | undefined) => counts?.get(line) ?? 0;
           const most = Math.max(of(e) + Math.max(0, of(l) - of(b)), of(l) + Math.max(0, of(e) - of(b)));
           const known = of(b) + of(e) + of(l) > 0;
           // A row that both sides changed is in none of the texts.
-          return count > (known ? Math.max(most, conflicts.length > 0 ? of(b) : 0) : 1);
+          return count > (known ? most + (line.startsWith('#') ? kept : 0) : 1);
         });
         expect(doubled).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('has one head above the rows of each table, and no row without', () => {
+    fc.assert(
+      fc.property(merges, ({ merge }) => {
+        const lines = merge().text.split('\n');
+        const wrong = lines.filter((line, at) => {
+          const [above, below] = [lines[at - 1] ?? '', lines[at + 1] ?? ''];
+          if (line.startsWith('| Task')) return above.startsWith('|') || !below.startsWith('|-');
+          if (line.startsWith('|-')) return !above.startsWith('| Task') || !below.startsWith('|');
+          return line.startsWith('|') && !above.startsWith('|');
+        });
+        expect(wrong).toEqual([]);
       }),
       runs,
     );
@@ -122,6 +140,11 @@ describe('the merge of two changed versions', () => {
     );
   });
 });
+
+/** A table has one head, however many tables of the same columns there are. */
+function isHead(line: string): boolean {
+  return line.startsWith('| Task') || line.startsWith('|-');
+}
 
 /** Whether a text contains this word, and not only one that begins with it. */
 function says(text: string, word: string): boolean {

@@ -1,24 +1,38 @@
 import type { Entry, OpenItems } from './open-items.ts';
+import { foldedName, similarity } from './similarity.ts';
+
+/** Headings at least this similar (0..1) at one place are one. */
+export const SAME_HEADING = 0.5;
+/** Beyond this many pairs, headings are not compared. */
+const MAX_HEADINGS = 10_000;
 
 /**
  * Sections that go under another name now (the document's title or their heading changed): name before -> name now. A
  * section that is gone corresponds to one that is new when they share at least half of the smaller one's rows, told by
- * their text or key, or when only the document's title differs.
+ * their text or key, or when only the document's title differs; else to the one whose heading reads alike.
  */
 export function correspondingSections(state: OpenItems): ReadonlyMap<string, string> {
   const before = Map.groupBy(state.known, homeOf);
   const now = Map.groupBy(state.items, homeOf);
   const gone = [...before].filter(([home]) => !now.has(home));
   const fresh = [...now].filter(([home]) => !before.has(home));
-  const votes = [...votesBetween(state, gone, fresh), ...underAnotherTitle(gone, fresh)];
-  votes.sort((a, b) => b.votes - a.votes || b.likeness - a.likeness || a.order - b.order);
   const pairs = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { from, to } of votes) {
-    if (pairs.has(from) || taken.has(to)) continue;
-    pairs.set(from, to);
-    taken.add(to);
-  }
+  const count = (votes: readonly Vote[]) => {
+    const best = (a: Vote, b: Vote) => b.votes - a.votes || b.likeness - a.likeness || a.order - b.order;
+    for (const { from, to } of votes.toSorted(best)) {
+      if (pairs.has(from) || taken.has(to)) continue;
+      pairs.set(from, to);
+      taken.add(to);
+    }
+  };
+  count([...votesBetween(state, gone, fresh), ...underAnotherTitle(gone, fresh)]);
+  count(
+    underAnotherHeading(
+      gone.filter(([home]) => !pairs.has(home)),
+      fresh.filter(([home]) => !taken.has(home)),
+    ),
+  );
   return pairs;
 }
 
@@ -68,6 +82,32 @@ function underAnotherTitle(gone: readonly Section[], fresh: readonly Section[]):
     const to = from.includes('/') ? sections.get(below(from)) : undefined;
     return to === undefined ? [] : [{ from, to, votes: 0, likeness: 0, order }];
   });
+}
+
+/** Sections below the same headings whose own reads alike, and says no other number: `Phase 2` is not `Phase 1`. */
+function underAnotherHeading(gone: readonly Section[], fresh: readonly Section[]): Vote[] {
+  if (gone.length * fresh.length > MAX_HEADINGS) return [];
+  const cut = (path: string) => {
+    const names = path.split('/');
+    return { above: names.slice(1, -1).join('/'), own: names.at(-1) ?? '', depth: names.length };
+  };
+  return gone.flatMap(([from], order) => {
+    const one = cut(from);
+    return fresh.flatMap(([to], at) => {
+      const other = cut(to);
+      if (one.depth !== other.depth || one.above !== other.above || !sameNumbers(one.own, other.own))
+        return [];
+      const likeness = similarity(foldedName(one.own), foldedName(other.own));
+      return likeness < SAME_HEADING ? [] : [{ from, to, votes: 0, likeness, order: Math.abs(order - at) }];
+    });
+  });
+}
+
+/** Whether one has all the numbers of the other. */
+function sameNumbers(one: string, other: string): boolean {
+  const numbers = (name: string): readonly string[] => name.match(/\d+/gu) ?? [];
+  const [a, b] = [numbers(one), numbers(other)];
+  return a.every((number) => b.includes(number)) || b.every((number) => a.includes(number));
 }
 
 function marksOf(entry: Entry): string[] {

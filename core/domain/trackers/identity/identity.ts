@@ -1,7 +1,7 @@
 import type { ItemKind, ParsedItem } from '../model.ts';
 import { correspondingSections } from './corresponding-sections.ts';
 import { LazyEntry } from './lazy-entry.ts';
-import { matchMoved, matchOnly } from './moved-items.ts';
+import { matchMoved, matchMovedAndRenamed, matchOnly } from './moved-items.ts';
 import { type Doubt, type Entry, OpenItems } from './open-items.ts';
 import { matchRenamed } from './renames.ts';
 import { matchByPlace, matchInOrder } from './section-order.ts';
@@ -41,19 +41,21 @@ export function sectionOf(address: string): string {
 /**
  * Finds known items again after an outside change, both given in document order: same address, where it names one row
  * for sure and no other row was moved there; same text or name in the same order within a section, also one under a new name; same row elsewhere
- * (moved); most similar name in the section (renamed); alone between the same neighbours; else new and gone. Never
+ * (moved); most similar name in the section (renamed); alone between the same neighbours; moved and renamed, with a value of its own; else new and gone. Never
  * many to one, never against explicit ids.
  */
 export function matchItems(known: readonly KnownItem[], items: readonly ParsedItem[]): IdentityMatch {
   const state = new OpenItems(known.map(knownEntry), items.map(itemEntry));
-  matchTextsThatLeft(state);
-  matchAddresses(state);
+  const isSure = sureAddresses(state);
+  matchTextsThatLeft(state, isSure);
+  matchAddresses(state, isSure);
   if (state.partner.size < known.length + items.length) {
     const moved = correspondingSections(state);
     eachSection(state, moved, matchInOrder);
     matchMoved(state);
     eachSection(state, moved, matchRenamed);
     eachSection(state, moved, matchByPlace);
+    matchMovedAndRenamed(state);
   }
   const ids = (entries: readonly Entry[]) => state.open(entries).map((entry) => entry.id);
   return {
@@ -90,29 +92,30 @@ function itemEntry(item: ParsedItem): Entry {
   );
 }
 
-/** A row whose address is gone and whose whole text stands elsewhere was moved there, even to the address of another. */
-function matchTextsThatLeft(state: OpenItems): void {
+/**
+ * A row whose whole text stands elsewhere was moved there, even to the address of another, when its own address is gone
+ * or does not say which row it is.
+ */
+function matchTextsThatLeft(state: OpenItems, isSure: (address: string) => boolean): void {
   const addresses = new Set(state.items.map((entry) => entry.address));
-  const left = state.known.filter((entry) => !addresses.has(entry.address));
-  if (left.length > 0)
-    matchOnly(
-      state,
-      (entry) => entry.hash(),
-      (one) => !addresses.has(one.address),
-    );
+  const left = ({ address }: Entry) => !addresses.has(address) || !isSure(address);
+  if (state.known.some(left)) matchOnly(state, (entry) => entry.hash(), left);
 }
 
 /** An address says which row it is unless it counts: `~2` for the second of the same, or a number for a name. */
-function matchAddresses(state: OpenItems): void {
-  const byAddress = new Map(state.items.map((entry) => [entry.address, entry]));
+function sureAddresses(state: OpenItems): (address: string) => boolean {
   const counted = new Set<string>();
   for (const { address } of [...state.known, ...state.items])
     if (/~\d+$/u.test(address)) counted.add(address).add(address.replace(/~\d+$/u, ''));
+  return (address) => !counted.has(address) && !/(?:^|\/)\d+(?:\.\d+)*$/u.test(address);
+}
+
+function matchAddresses(state: OpenItems, isSure: (address: string) => boolean): void {
+  const byAddress = new Map(state.items.map((entry) => [entry.address, entry]));
   for (const known of state.known) {
     const item = byAddress.get(known.address);
-    const isNumber = /(?:^|\/)\d+(?:\.\d+)*$/u.test(known.address);
     const isOpen = item !== undefined && !state.partner.has(known) && !state.partner.has(item);
-    if (isOpen && !isNumber && !counted.has(known.address)) state.takeSure(known, item);
+    if (isOpen && isSure(known.address)) state.takeSure(known, item);
   }
 }
 

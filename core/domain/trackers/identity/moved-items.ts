@@ -1,5 +1,5 @@
 import type { Entry, OpenItems } from './open-items.ts';
-import { likeness } from './renames.ts';
+import { likeness, SURE_RENAME, sharesMostValues, telling } from './renames.ts';
 
 /** Ids say which row it is, but a table may count `A1` on for rows of its own. */
 const SAME_ID_THRESHOLD = 0.4;
@@ -47,4 +47,24 @@ export function matchOnly(
     const item = byMark.get(markOf(one));
     if (item && alike(one, item)) state.take(one, item);
   }
+}
+
+/** A row that was moved and renamed: its name is much alike, and it has a value that no other row of either version has. */
+export function matchMovedAndRenamed(state: OpenItems): void {
+  if (state.open(state.known).length === 0 || state.open(state.items).length === 0) return;
+  const [known, items] = [onlyOnesSaying(state.known), onlyOnesSaying(state.items)];
+  for (const [value, one] of known) {
+    const item = items.get(value);
+    if (!one || !item || state.partner.has(one) || state.partner.has(item)) continue;
+    const score = likeness(one, item);
+    if (score >= SURE_RENAME && sharesMostValues(one, item)) state.take(one, item, score);
+  }
+}
+
+/** The only row with each value; null where several have it. */
+function onlyOnesSaying(entries: readonly Entry[]): ReadonlyMap<string, Entry | null> {
+  const only = new Map<string, Entry | null>();
+  for (const entry of entries)
+    for (const value of new Set(telling(entry))) only.set(value, only.has(value) ? null : entry);
+  return only;
 }

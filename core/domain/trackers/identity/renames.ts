@@ -22,10 +22,22 @@ export function likeness(one: Entry, other: Entry): number {
   return similarity(nameOf(one), nameOf(other));
 }
 
-/** Values besides the name that both have, without those too short to tell anything. */
+/** Values besides the name that are long enough to tell something. */
+export function telling(entry: Entry): string[] {
+  return entry.values.filter((value) => value.length > 3 && value !== entry.name.title);
+}
+
+/** The telling values that both have. */
 export function sharedValues(one: Entry, other: Entry): string[] {
   const others = new Set(other.values);
-  return one.values.filter((value) => others.has(value) && value.length > 3 && value !== one.name.title);
+  return telling(one).filter((value) => others.has(value));
+}
+
+/** Whether at least half of what one says besides its name, the other says too. */
+export function sharesMostValues(one: Entry, other: Entry): boolean {
+  const own = one.values.filter((value) => value !== '' && value !== one.name.title);
+  const shared = sharedValues(one, other);
+  return shared.length > 0 && shared.length * 2 >= own.length;
 }
 
 /** The most similar names among what is open in one section. */

@@ -1,6 +1,6 @@
 import { changesBetween } from '../text/align.ts';
 import type { Entry, OpenItems } from './open-items.ts';
-import { likeness, RENAME_THRESHOLD, sharedValues } from './renames.ts';
+import { likeness, RENAME_THRESHOLD, sharedValues, sharesMostValues } from './renames.ts';
 
 /** Names this alike are one row where the rows around say so too. */
 const PLACE_THRESHOLD = 0.35;
@@ -22,7 +22,7 @@ export function matchByPlace(state: OpenItems, known: readonly Entry[], items: r
   for (const gap of gapsOf(state, known, items)) {
     const [one, other] = [gap.known[0], gap.items[0]];
     if (!gap.anchored || !one || !other || gap.known.length > 1 || gap.items.length > 1) continue;
-    if (likeness(one, other) >= PLACE_THRESHOLD || sameBesidesName(one, other))
+    if (likeness(one, other) >= PLACE_THRESHOLD || sharesMostValues(one, other))
       state.take(one, other, PLACE_SCORE);
   }
 }
@@ -101,10 +101,4 @@ function matchKeys(state: OpenItems, known: readonly Entry[], items: readonly En
       if (!one.name.numbered || likeness(one, item) >= RENAME_THRESHOLD) state.take(one, item);
     }
   }
-}
-
-function sameBesidesName(one: Entry, other: Entry): boolean {
-  const own = one.values.filter((value) => value !== '' && value !== one.name.title);
-  const shared = sharedValues(one, other);
-  return shared.length > 0 && shared.length * 2 >= own.length;
 }

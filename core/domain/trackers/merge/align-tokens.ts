@@ -1,9 +1,7 @@
+import { SAME_HEADING } from '../identity/corresponding-sections.ts';
 import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
 import type { Token } from './merge-tokens.ts';
-
-/** Headings at least this similar (0..1) at one place are one. */
-const SAME_HEADING = 0.5;
 
 /**
  * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for

@@ -1,10 +1,10 @@
-import { headingLevel, isDelimiter, lineKey } from './align-tokens.ts';
+import { headingLevel, lineKey } from './align-tokens.ts';
 import type { Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 
 /**
- * The lines a kept line needs around it that the other side removed: the heading it stands under, the head of its
- * table, the first line of its item. Each comes back once.
+ * The lines a kept line needs around it that the other side removed: the heading it stands under, the first line of its
+ * item. Each comes back once.
  */
 export function contextOf(
   base: readonly Token[],
@@ -13,7 +13,7 @@ export function contextOf(
   remover: Side,
   broughtBack: Set<number>,
 ): Token[] {
-  const wanted = [...headingAbove(base, at), ...tableHead(base, at), ...itemHead(base, at)];
+  const wanted = [...headingAbove(base, at), ...itemHead(base, at)];
   return [...new Set(wanted)].flatMap((line) => {
     const own = keeper.byKey.get(lineKey(line));
     if (own === undefined || remover.byKey.has(lineKey(line)) || broughtBack.has(line)) return [];
@@ -26,12 +26,6 @@ function headingAbove(base: readonly Token[], at: number): number[] {
   const line = base.findLastIndex((token, index) => index < at && headingLevel(token) > 0);
   if (line < 0) return [];
   return base[line + 1]?.text.trim() === '' ? [line, line + 1] : [line];
-}
-
-function tableHead(base: readonly Token[], at: number): number[] {
-  for (let line = at; line > 0 && base[line]?.text.includes('|'); line -= 1)
-    if (isDelimiter(base[line])) return [line - 1, line];
-  return [];
 }
 
 function itemHead(base: readonly Token[], at: number): number[] {

@@ -11,6 +11,7 @@ import type { Line } from './merge-order.ts';
 import { sideOf } from './merge-sides.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
+import { headsIn, lacksHead, type TableHead } from './table-heads.ts';
 
 export interface MergeResult {
   readonly text: string;
@@ -43,7 +44,7 @@ export function mergeThreeWay(
     b,
     ledger,
   );
-  return { text: closeLines(lines, later.text), conflicts: ledger.conflicts };
+  return { text: closeLines(lines, base.text, earlier.text, later.text), conflicts: ledger.conflicts };
 }
 
 /** Items found again in both documents share the base's address; rows both added at one address share theirs. */
@@ -116,7 +117,11 @@ function assemble(
     at = group.end;
   }
   stable(at, base.length, aAt, bAt);
-  return partKept(lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]));
+  const heads = new Map([base, a, b].flatMap(headsIn));
+  return partKept(
+    lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]),
+    heads,
+  );
 }
 
 function drift(hunks: readonly Hunk[]): number {
@@ -133,17 +138,22 @@ function isNewestFirst(tokens: readonly Token[]): boolean {
   return (dates[0] ?? '') > (dates.at(-1) ?? '');
 }
 
-/** Kept lines stay what they are: a table row or heading that runs into a paragraph would be read as part of it. */
-function partKept(lines: readonly Line[]): string[] {
+/** Lines stay what they are: a kept row or heading that runs into a paragraph would be read as part of it. */
+function partKept(lines: readonly Line[], heads: ReadonlyMap<Token, TableHead>): string[] {
   return lines.flatMap((one, at) => {
     const above = lines[at - 1];
+    const head = lacksHead(one, above, heads);
     const parted =
       above !== undefined &&
-      (one.apart || above.apart) &&
+      (head !== null || one.apart || above.apart) &&
       !isBlank(one) &&
       !isBlank(above) &&
-      !isRow(above, one);
-    return parted ? [eolIn(one.text), one.text] : [one.text];
+      (head !== null || !isRow(above, one));
+    return [
+      ...(parted ? [eolIn(one.text)] : []),
+      ...(head === null ? [] : [head.names.text, head.dashes.text]),
+      one.text,
+    ];
   });
 }
 
@@ -162,9 +172,14 @@ function eolIn(text: string): string {
   return text.endsWith('\r\n') ? '\r\n' : '\n';
 }
 
-/** Only the last line may lack its line end. */
-function closeLines(lines: readonly string[], like: string): string {
-  const eol = eolOf(like) === 'crlf' ? '\r\n' : '\n';
-  const last = lines.length - 1;
-  return lines.map((line, index) => (index < last && !/[\r\n]$/u.test(line) ? line + eol : line)).join('');
+/** Only the last line may lack its line end, and does where the side that changed that says so. */
+function closeLines(lines: readonly string[], base: string, earlier: string, later: string): string {
+  const eol = eolOf(later) === 'crlf' ? '\r\n' : '\n';
+  const closed = isClosed(later) === isClosed(base) ? isClosed(earlier) : isClosed(later);
+  const text = lines.map((line) => (isClosed(line) ? line : line + eol)).join('');
+  return closed || (lines.at(-1) ?? '').trim() === '' ? text : text.replace(/\r?\n$|\r$/u, '');
+}
+
+function isClosed(text: string): boolean {
+  return /[\r\n]$/u.test(text);
 }
