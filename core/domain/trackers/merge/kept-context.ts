@@ -22,6 +22,24 @@ export function contextOf(
   });
 }
 
+/**
+ * The line of the base that a row a side added would stand at, when the other side removed the heading above; null when
+ * that is there, or was added too.
+ */
+export function removedPlace(base: readonly Token[], adder: Side, at: number, remover: Side): number | null {
+  for (let above = at - 1; above >= 0; above -= 1) {
+    const token = adder.tokens[above];
+    if (token === undefined) return null;
+    if (token.key.startsWith('@') && token.text.trim() !== '') {
+      const place = Number(token.key.slice(1)) + 1;
+      const [heading] = headingAbove(base, place);
+      return heading === undefined || remover.byKey.has(lineKey(heading)) ? null : place;
+    }
+    if (headingLevel(token) > 0) return null;
+  }
+  return null;
+}
+
 function headingAbove(base: readonly Token[], at: number): number[] {
   const line = base.findLastIndex((token, index) => index < at && headingLevel(token) > 0);
   if (line < 0) return [];

@@ -1,6 +1,6 @@
 import { lineKey } from './align-tokens.ts';
 import { anchorOf } from './follow-moved.ts';
-import { contextOf } from './kept-context.ts';
+import { contextOf, removedPlace } from './kept-context.ts';
 import type { MergeLedger } from './merge-conflict.ts';
 import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
 import { type Line, mergeInOrder } from './merge-order.ts';
@@ -137,7 +137,7 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   const theirs = isPlainText(token) ? undefined : other.byKey.get(token.key);
   const base = baseLine(merging, token);
   if (base === null) {
-    if (theirs === undefined) return follow(merging, side, at, other, [line(token, token.text)]);
+    if (theirs === undefined) return follow(merging, side, at, other, addedLines(merging, who, at));
     return who === 'earlier' ? [] : [line(token, mergeAdded(theirs, token, merging.ledger))];
   }
   if (theirs === undefined) return keepChanged(merging, base.at, who, at);
@@ -146,6 +146,28 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   if (twice) movedTwice(merging, token);
   const [early, late] = who === 'earlier' ? [token, theirs] : [theirs, token];
   return [line(token, mergeToken(base.token, early, late, merging.ledger))];
+}
+
+/** What one side alone added: a row comes with the heading above it when the other side removed that. */
+function addedLines(merging: Merging, who: 'earlier' | 'later', at: number): Line[] {
+  const [side, other] =
+    who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
+  const token = side.tokens[at];
+  if (token === undefined) return [];
+  const place = token.head ? removedPlace(merging.base, side, at, other) : null;
+  if (place === null) return [line(token, token.text)];
+  merging.ledger.conflicts.push({
+    address: token.fields[0]?.address ?? '',
+    field: 'item',
+    label: 'Row',
+    base: null,
+    earlier: who === 'earlier' ? token.text.trim() : null,
+    later: who === 'later' ? token.text.trim() : null,
+    kept: who === 'later' ? 'later' : 'both',
+    rule: 'One side removed the section that this row was added to; the row stays, with its heading.',
+  });
+  const context = contextOf(merging.base, place, side, other, merging.broughtBack);
+  return [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
 }
 
 function baseLine(merging: Merging, token: Token): { readonly at: number; readonly token: Token } | null {

@@ -11,7 +11,7 @@ import type { Line } from './merge-order.ts';
 import { sideOf } from './merge-sides.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
-import { headsIn, lacksHead, type TableHead } from './table-heads.ts';
+import { type Heads, headsIn, lacksHead, withoutRowlessHeads } from './table-heads.ts';
 
 export interface MergeResult {
   readonly text: string;
@@ -117,11 +117,10 @@ function assemble(
     at = group.end;
   }
   stable(at, base.length, aAt, bAt);
-  const heads = new Map([base, a, b].flatMap(headsIn));
-  return partKept(
-    lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]),
-    heads,
-  );
+  const followed = lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]);
+  const heads = headsIn([base, a, b]);
+  const isInBoth = ({ key }: Token) => merging.earlier.byKey.has(key) && merging.later.byKey.has(key);
+  return partKept(withoutRowlessHeads(followed, heads, isInBoth), heads);
 }
 
 function drift(hunks: readonly Hunk[]): number {
@@ -139,7 +138,7 @@ function isNewestFirst(tokens: readonly Token[]): boolean {
 }
 
 /** Lines stay what they are: a kept row or heading that runs into a paragraph would be read as part of it. */
-function partKept(lines: readonly Line[], heads: ReadonlyMap<Token, TableHead>): string[] {
+function partKept(lines: readonly Line[], heads: Heads): string[] {
   return lines.flatMap((one, at) => {
     const above = lines[at - 1];
     const head = lacksHead(one, above, heads);
