@@ -2,7 +2,9 @@ import type { TrackerEdit } from '../../../core/contract/trackers.ts';
 import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
 import { decode, encode } from '../../../core/domain/trackers/text/text.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
+import { contentHash } from '../../../db/content-store.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
+import { revisionsSaying } from '../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
 import { peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
@@ -198,12 +200,16 @@ async function outsideSave(
   const after = lines.join('\n');
   device.files.save(path, encode(after));
   ledger.removed(before, after);
+  // A return to an earlier text is taken as meant, with all that it leaves out (ADR 0006).
+  const isReturn = revisionsSaying(device.db.read, trackerId, contentHash(encode(after))).length > 0;
+  if (isReturn) ledger.removed(current, after);
+  const kind = isReturn ? 'RETURN ' : before === current ? '' : 'STALE ';
   ledger.wrote(path, after);
   if (random.below(2) === 0) {
     must(await observe(device, trackerId));
-    return `save outside, seen at once: ${before === current ? '' : 'STALE '}${lines[at]}`;
+    return `save outside, seen at once: ${kind}${lines[at]}`;
   }
-  return `save outside: ${before === current ? '' : 'STALE '}${lines[at]}`;
+  return `save outside: ${kind}${lines[at]}`;
 }
 
 async function resolveOne(device: Device, trackerId: TrackerId, random: Random): Promise<string> {

@@ -119,8 +119,7 @@ function assemble(
   stable(at, base.length, aAt, bAt);
   const followed = lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]);
   const heads = headsIn([base, a, b]);
-  const isInBoth = ({ key }: Token) => merging.earlier.byKey.has(key) && merging.later.byKey.has(key);
-  return partKept(withoutRowlessHeads(followed, heads, isInBoth), heads);
+  return partKept(withoutRowlessHeads(followed, heads), heads);
 }
 
 function drift(hunks: readonly Hunk[]): number {

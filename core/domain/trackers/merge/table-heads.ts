@@ -13,27 +13,42 @@ export interface Heads {
   readonly of: ReadonlyMap<Token, TableHead>;
   /** Whether one of the documents has both rows in one table. */
   readonly inOneTable: (row: string, other: string) => boolean;
+  /** Whether the head stands without a row in one of the documents. */
+  readonly isEmpty: (head: TableHead) => boolean;
 }
 
 export function headsIn(documents: readonly (readonly Token[])[]): Heads {
-  const rows = documents.map(rowsIn);
-  const tables = rows.map((list) => new Map(list.map(([{ key }, head]) => [key, head])));
+  const inEach = documents.map(tablesIn);
+  const tables = inEach.flat();
+  const headOf = inEach.map(
+    (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
+  );
+  const empty = new Set(tables.flatMap(({ head, rows }) => (rows.length === 0 ? [head.dashes.key] : [])));
   return {
-    of: new Map(rows.flat()),
-    inOneTable: (row, other) => tables.some((table) => table.has(row) && table.get(row) === table.get(other)),
+    of: new Map(tables.flatMap(({ head, rows }) => rows.map((row) => [row, head] as const))),
+    inOneTable: (row, other) => headOf.some((heads) => heads.has(row) && heads.get(row) === heads.get(other)),
+    isEmpty: ({ dashes }) => empty.has(dashes.key),
   };
 }
 
-function rowsIn(tokens: readonly Token[]): (readonly [Token, TableHead])[] {
-  const rows: (readonly [Token, TableHead])[] = [];
-  let head: TableHead | null = null;
+interface Table {
+  readonly head: TableHead;
+  readonly rows: Token[];
+}
+
+function tablesIn(tokens: readonly Token[]): Table[] {
+  const tables: Table[] = [];
+  let open: Table | null = null;
   for (const [at, token] of tokens.entries()) {
     const names = tokens[at - 1];
-    if (!token.text.includes('|')) head = null;
-    else if (names !== undefined && head === null && isDelimiter(token)) head = { names, dashes: token };
-    else if (head !== null) rows.push([token, head]);
+    if (!token.text.includes('|')) open = null;
+    else if (open !== null) open.rows.push(token);
+    else if (names !== undefined && isDelimiter(token)) {
+      open = { head: { names, dashes: token }, rows: [] };
+      tables.push(open);
+    }
   }
-  return rows;
+  return tables;
 }
 
 /** A row that stands below no table, or below another one than on either side, would be read as text or under wrong names. */
@@ -51,17 +66,14 @@ function isOfBase({ names }: TableHead): boolean {
   return names.key.startsWith('@');
 }
 
-/** Without the heads that only one side has and all rows of which the other took away. */
-export function withoutRowlessHeads(
-  lines: readonly Line[],
-  heads: Heads,
-  isInBoth: (token: Token) => boolean,
-): Line[] {
-  const parts = new Set([...heads.of.values()].flatMap(({ names, dashes }) => [names, dashes]));
+/** Without the heads all rows of which went away or elsewhere, but for those that one of the documents has without. */
+export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[] {
+  const filled = [...new Set(heads.of.values())].filter((head) => !heads.isEmpty(head));
+  const parts = new Set(filled.flatMap(({ names, dashes }) => [names, dashes]));
   const hasRow = (from: number): boolean => {
     const next = lines[from + 1];
     if (next === undefined || !next.text.includes('|')) return false;
     return heads.of.has(next.token) || hasRow(from + 1);
   };
-  return lines.filter(({ token }, at) => !parts.has(token) || isInBoth(token) || hasRow(at));
+  return lines.filter(({ token }, at) => !parts.has(token) || hasRow(at));
 }
