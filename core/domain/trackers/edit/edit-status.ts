@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import type { CanonicalState } from '../vocabulary/states.ts';
+import type { ItemState } from '../vocabulary/states.ts';
 import { MARKS } from '../vocabulary/status-words.ts';
 import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
 import { legalMoves, normalWord, sameWord, wordOf } from '../vocabulary/vocabulary.ts';
@@ -86,7 +86,7 @@ function locate(raw: string, word: string): number {
 }
 
 /** The first mark in the text that states another canonical state, with its variation sign and blank. */
-function clashingMark(text: string, state: CanonicalState): RegExp | null {
+function clashingMark(text: string, state: ItemState): RegExp | null {
   const found = MARKS.find(([mark, claims]) => claims !== state && text.includes(mark));
   return found ? new RegExp(`${found[0]}\\uFE0F?\\s*`, 'u') : null;
 }

@@ -1,9 +1,9 @@
-import type { CanonicalState } from './states.ts';
+import type { CanonicalState, ItemState } from './states.ts';
 import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
 
 export interface VocabularyWord {
   readonly word: string;
-  readonly state: CanonicalState;
+  readonly state: ItemState;
   /** Words it may move to. `null`: any word of the vocabulary. */
   readonly next: readonly string[] | null;
 }
@@ -16,7 +16,7 @@ export interface Vocabulary {
 }
 
 export interface MappedWord {
-  readonly state: CanonicalState;
+  readonly state: ItemState;
   /** The general table had to guess: shown as a guess, and a finding until accepted. */
   readonly guess: boolean;
   /** Planned with a mark. */
@@ -26,9 +26,9 @@ export interface MappedWord {
 /** Longer cells are prose that may begin with a status word, not status words. */
 const MAX_STATUS_LENGTH = 80;
 
-/** The state of a raw status word by the general table; an unknown word is planned, as a guess. */
+/** The state of a raw status word by the general table; `unknown` for a word it doesn't have. */
 export function mapWord(word: string): MappedWord {
-  return recogniseWord(word) ?? { state: 'planned', guess: true, deferred: isDeferred(word) };
+  return recogniseWord(word) ?? { state: 'unknown', guess: true, deferred: false };
 }
 
 /** As `mapWord`, but null when the general table has nothing that fits. */
