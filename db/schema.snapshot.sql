@@ -465,7 +465,7 @@ CREATE TABLE revision (
   blocked INTEGER NOT NULL,
   done INTEGER NOT NULL,
   locked INTEGER NOT NULL,
-  dropped INTEGER NOT NULL,
+  dropped INTEGER NOT NULL, unknown INTEGER NOT NULL DEFAULT 0,
   UNIQUE (tracker_id, sequence)
 ) STRICT;
 
@@ -565,7 +565,7 @@ CREATE TABLE tracker (
   done INTEGER NOT NULL DEFAULT 0,
   locked INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0
-, revision_id TEXT, absorbed_by TEXT, root TEXT, joined_into TEXT) STRICT;
+, revision_id TEXT, absorbed_by TEXT, root TEXT, joined_into TEXT, unknown INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE tracker_file (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),

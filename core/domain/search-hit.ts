@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from './trackers/vocabulary/states.ts';
+import { ItemState } from './trackers/vocabulary/states.ts';
 
 export const SearchHit = z.object({
   kind: z.enum(['tracker', 'item', 'log', 'section', 'finding', 'task']),
@@ -8,7 +8,7 @@ export const SearchHit = z.object({
   /** Snippet with the match between U+0002 and U+0003. */
   snippet: z.string(),
   where: z.string(),
-  state: CanonicalState.nullable(),
+  state: ItemState.nullable(),
   route: z.string(),
 });
 export type SearchHit = z.output<typeof SearchHit>;

@@ -67,4 +67,10 @@ export const migrations: readonly Migration[] = [
     sha256: '41a6be1aa49db9e5c1352c89fa52162f347af4c1274c5c68252d00138f456b97',
     sql: "-- How this device looks and starts; what the whole workspace agreed on stays among the ops.\nCREATE TABLE device_setting (\n  name TEXT PRIMARY KEY,\n  value TEXT NOT NULL\n) STRICT;\nINSERT INTO device_setting\nSELECT field, value FROM register\nWHERE entity_kind = 'settings' AND field IN ('theme', 'density', 'motion', 'startAtLogin');\n\n-- A device's look is no decision of the workspace: it leaves the log, and ops that held nothing else go with it.\nDELETE FROM register\nWHERE entity_kind = 'settings' AND field IN ('theme', 'density', 'motion', 'startAtLogin');\nUPDATE op SET patch = json_remove(patch, '$.d.theme', '$.d.density', '$.d.motion', '$.d.startAtLogin')\nWHERE entity_kind = 'settings' AND signature IS NULL;\nDELETE FROM op WHERE entity_kind = 'settings' AND patch ->> '$.d' = '{}';\n\n-- What the last comparison of the rows with the logs found.\nCREATE TABLE log_comparison (\n  one INTEGER PRIMARY KEY CHECK (one = 1),\n  at INTEGER NOT NULL,\n  same INTEGER NOT NULL\n) STRICT;\nINSERT INTO log_comparison\nSELECT 1, value ->> '$.d.at', value ->> '$.d.same' FROM layout\nWHERE key = 'engine/last-rebuild' AND value ->> '$.d.at' IS NOT NULL;\nDELETE FROM layout WHERE key LIKE 'engine/%';\n",
   },
+  {
+    number: 11,
+    name: '0011-unknown-states',
+    sha256: '3d0f3d49bb2c12fe57d50bbf41e2479328e1cff3e10b932799d01202985743b3',
+    sql: '-- Items whose status word nobody knows count neither as open nor as done.\nALTER TABLE tracker ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;\nALTER TABLE revision ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;\n',
+  },
 ];

@@ -58,7 +58,7 @@ export interface SortKey {
 }
 
 const STATE_RANK = `CASE i.state WHEN 'blocked' THEN 0 WHEN 'active' THEN 1 WHEN 'review' THEN 2 WHEN 'planned' THEN 3
-  WHEN 'done' THEN 4 WHEN 'locked' THEN 5 WHEN 'dropped' THEN 6 END`;
+  WHEN 'unknown' THEN 4 WHEN 'done' THEN 5 WHEN 'locked' THEN 6 WHEN 'dropped' THEN 7 END`;
 
 const PRIMARY: Readonly<Record<ItemSort['by'], string | null>> = {
   document: null,

@@ -1,5 +1,5 @@
 import type { DueRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { HISTORY_SOURCE, type HistorySource } from '../records/item-history.ts';
@@ -81,7 +81,7 @@ export interface RecentChange {
   readonly label: string;
   readonly before: string | null;
   readonly after: string | null;
-  readonly state: CanonicalState | null;
+  readonly state: ItemState | null;
 }
 
 /** The last changes of items anywhere, newest first: what a sentence about each is made of. */

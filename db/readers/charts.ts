@@ -1,11 +1,10 @@
 import type { OwnerLoad, SlippedRow, TimelineRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
-import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
+import { ItemState, isOpen } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { OPEN_STATES_SQL } from './open-due.ts';
 import { countsOf, daysBetween } from './tracker-list.ts';
-import { noCounts } from './tracker-views.ts';
 
 export interface DayCounts {
   /** ISO date (UTC). */
@@ -21,9 +20,9 @@ type StateDay = StateCounts & { readonly trackerId: string; readonly day: string
  */
 export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[] {
   const rows = read.all<StateDay>(
-    `SELECT trackerId, day, planned, active, review, blocked, done, locked, dropped FROM (
+    `SELECT trackerId, day, planned, active, review, blocked, done, locked, dropped, unknown FROM (
        SELECT r.tracker_id AS trackerId, date(r.at / 1000, 'unixepoch') AS day, r.planned, r.active, r.review, r.blocked,
-         r.done, r.locked, r.dropped, row_number() OVER (
+         r.done, r.locked, r.dropped, r.unknown, row_number() OVER (
            PARTITION BY r.tracker_id, date(r.at / 1000, 'unixepoch') ORDER BY r.at DESC, r.depth DESC, r.id DESC
          ) AS place
        FROM revision r JOIN tracker t ON t.id = r.tracker_id AND t.removed_at IS NULL
@@ -33,12 +32,12 @@ export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[
     trackerId,
   );
   const latest = new Map<string, StateCounts>();
-  const sum = noCounts();
+  const sum = { ...NO_COUNTS };
   const days: DayCounts[] = [];
   for (const row of rows) {
     const counts = countsOf(row);
     add(sum, counts, 1);
-    add(sum, latest.get(row.trackerId) ?? noCounts(), -1);
+    add(sum, latest.get(row.trackerId) ?? NO_COUNTS, -1);
     latest.set(row.trackerId, counts);
     if (days.at(-1)?.day === row.day) days.pop();
     days.push({ day: row.day, counts: { ...sum } });
@@ -47,13 +46,7 @@ export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[
 }
 
 function add(sum: StateCounts, counts: StateCounts, sign: 1 | -1): void {
-  sum.planned += sign * counts.planned;
-  sum.active += sign * counts.active;
-  sum.review += sign * counts.review;
-  sum.blocked += sign * counts.blocked;
-  sum.done += sign * counts.done;
-  sum.locked += sign * counts.locked;
-  sum.dropped += sign * counts.dropped;
+  for (const state of ItemState.options) sum[state] += sign * counts[state];
 }
 
 export interface DateMove {
@@ -118,7 +111,7 @@ export function slipped(read: Reader, trackerId: TrackerId | null): SlippedRow[]
 
 /** What each owner has, busiest first. `today` is an ISO date. */
 export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: string): OwnerLoad[] {
-  const rows = read.all<{ owner: string; state: CanonicalState; count: number; overdue: number }>(
+  const rows = read.all<{ owner: string; state: ItemState; count: number; overdue: number }>(
     `SELECT i.owner, i.state, count(*) AS count,
        sum(i.due < ? AND i.state IN ${OPEN_STATES_SQL}) AS overdue
      FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
@@ -129,9 +122,9 @@ export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: stri
   );
   const owners = new Map<string, OwnerLoad>();
   for (const { owner, state, count, overdue } of rows) {
-    const own = owners.get(owner) ?? { owner, counts: noCounts(), open: 0, overdue: 0 };
+    const own = owners.get(owner) ?? { owner, counts: { ...NO_COUNTS }, open: 0, overdue: 0 };
     own.counts[state] += count;
-    if (state !== 'done' && state !== 'locked' && state !== 'dropped') own.open += count;
+    if (isOpen(state)) own.open += count;
     own.overdue += overdue ?? 0;
     owners.set(owner, own);
   }

@@ -1,7 +1,7 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemDetail } from '../../core/domain/trackers/rows/item-detail.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
@@ -38,7 +38,7 @@ function wordsOf(
 ): Pick<ItemDetail, 'moves' | 'vocabulary'> {
   const vocabulary = document?.vocabularies.find((one) => one.id === item?.vocabulary);
   if (vocabulary === undefined || item === null) return { moves: [], vocabulary: [] };
-  const shape = ({ word, state }: { word: string; state: CanonicalState }) => ({ word, state });
+  const shape = ({ word, state }: { word: string; state: ItemState }) => ({ word, state });
   return {
     moves: item.status === null ? [] : legalMoves(vocabulary, item.status).map(shape),
     vocabulary: vocabulary.words.map(shape),

@@ -1,5 +1,5 @@
 import type { ItemRow } from '../../core/domain/trackers/rows/item-rows.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { ItemId, type TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { fieldsJson } from '../json-columns.ts';
@@ -20,7 +20,7 @@ interface Joined {
   readonly depth: number;
   readonly line: number;
   readonly status: string | null;
-  readonly state: CanonicalState | null;
+  readonly state: ItemState | null;
   readonly guess: number;
   readonly deferred: number;
   readonly due: string | null;

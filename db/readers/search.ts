@@ -1,6 +1,6 @@
 import type { TaskStatus } from '../../core/domain/fleet/tasks/task.ts';
 import type { SearchHit } from '../../core/domain/search-hit.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { fold } from '../fold.ts';
 import type { Reader } from '../handle.ts';
 import { matchQuery, searchTerms } from '../search-text.ts';
@@ -108,7 +108,7 @@ function itemHit(read: Reader, n: number, terms: readonly string[]): SearchHit |
     id: string;
     title: string;
     body: string;
-    state: CanonicalState | null;
+    state: ItemState | null;
     trackerId: string;
     trackerName: string;
     section: string;

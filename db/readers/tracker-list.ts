@@ -69,11 +69,11 @@ function elsewhereNote(read: Reader, { rootId, relativePath }: TrackerRow): stri
 }
 
 export function countsOf(row: StateCounts): StateCounts {
-  const { planned, active, review, blocked, done, locked, dropped } = row;
-  return { planned, active, review, blocked, done, locked, dropped };
+  const { planned, active, review, blocked, done, locked, dropped, unknown } = row;
+  return { planned, active, review, blocked, done, locked, dropped, unknown };
 }
 
-/** Dropped items leave the denominator; done and signed off count as done. */
+/** Dropped items and unknown states leave the denominator; done and signed off count as done. */
 export function progress(counts: StateCounts): { readonly total: number; readonly done: number } {
   const done = counts.done + counts.locked;
   return { done, total: done + counts.planned + counts.active + counts.review + counts.blocked };

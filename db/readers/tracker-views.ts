@@ -2,8 +2,8 @@ import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import type { DiagramRow } from '../../core/domain/trackers/rows/diagram-row.ts';
 import type { Outline } from '../../core/domain/trackers/rows/outline.ts';
 import type { Revision } from '../../core/domain/trackers/rows/revision.ts';
-import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
-import type { CanonicalState } from '../../core/domain/trackers/vocabulary/states.ts';
+import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
+import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
@@ -38,7 +38,7 @@ export function trackerOutline(read: Reader, trackerId: TrackerId): StoredOutlin
     name: tracker.name,
     profile: tracker.profile ?? 'generic',
     sections: readSections(read, trackerId).map(({ ordinal, path, title, level, line }) => {
-      const own = counts.get(ordinal) ?? { items: 0, counts: noCounts() };
+      const own = counts.get(ordinal) ?? { items: 0, counts: { ...NO_COUNTS } };
       const { done } = progress(own.counts);
       return { path, title, level, line, items: own.items, done, counts: own.counts };
     }),
@@ -46,22 +46,18 @@ export function trackerOutline(read: Reader, trackerId: TrackerId): StoredOutlin
 }
 
 function sectionCounts(read: Reader, trackerId: TrackerId) {
-  const rows = read.all<{ section: number; state: CanonicalState | null; count: number }>(
+  const rows = read.all<{ section: number; state: ItemState | null; count: number }>(
     'SELECT section, state, count(*) AS count FROM item WHERE tracker_id = ? GROUP BY section, state',
     trackerId,
   );
   const sections = new Map<number, { items: number; counts: StateCounts }>();
   for (const { section, state, count } of rows) {
-    const own = sections.get(section) ?? { items: 0, counts: noCounts() };
+    const own = sections.get(section) ?? { items: 0, counts: { ...NO_COUNTS } };
     own.items += count;
     if (state !== null) own.counts[state] += count;
     sections.set(section, own);
   }
   return sections;
-}
-
-export function noCounts(): StateCounts {
-  return { planned: 0, active: 0, review: 0, blocked: 0, done: 0, locked: 0, dropped: 0 };
 }
 
 export function trackerDiagrams(read: Reader, trackerId: TrackerId): DiagramRow[] | null {

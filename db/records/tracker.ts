@@ -60,7 +60,7 @@ const SHOWN = 'removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NUL
 const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path,
   sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId, absorbed_by AS absorbedBy, sequence, hash,
   changed_at AS changedAt, last_updated AS lastUpdated, last_verified AS lastVerified, owner, recognised,
-  planned, active, review, blocked, done, locked, dropped`;
+  planned, active, review, blocked, done, locked, dropped, unknown`;
 
 /** Removed ones included. */
 export function readTracker(db: Reader, id: string): TrackerRow | null {

@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
-import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
+import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { mappingJson } from '../json-columns.ts';
 import type { RevisionRow } from '../records/revision.ts';
 import { writeTrackerReading } from '../tables/trackers/tracker.ts';
@@ -42,7 +42,7 @@ export function showReading(p: ReducerContext, revision: RevisionRow, document: 
 }
 
 export function countStates(document: ParsedDocument): StateCounts {
-  const counts = { planned: 0, active: 0, review: 0, blocked: 0, done: 0, locked: 0, dropped: 0 };
+  const counts = { ...NO_COUNTS };
   for (const item of document.items) if (item.state !== null) counts[item.state] += 1;
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { Span } from './text/span.ts';
-import type { CanonicalState } from './vocabulary/states.ts';
+import type { ItemState } from './vocabulary/states.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';
@@ -67,7 +67,7 @@ export interface ParsedItem {
   /** Raw status word, null where the item has no status of its own. */
   readonly status: string | null;
   /** Mapped state; null where the item has no status at all. */
-  readonly state: CanonicalState | null;
+  readonly state: ItemState | null;
   /** True when the generic table guessed the state: shown as a guess, and a finding until accepted. */
   readonly guess: boolean;
   /** Planned with a mark (`deferred`). */

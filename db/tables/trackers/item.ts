@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../../core/domain/trackers/model.ts';
-import type { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
+import type { ItemState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
 import { fold } from '../../fold.ts';
 import type { Reader, Writer } from '../../handle.ts';
@@ -18,7 +18,7 @@ export interface ItemRecord {
   readonly parentId: ItemId | null;
   readonly depth: number;
   readonly status: string | null;
-  readonly state: CanonicalState | null;
+  readonly state: ItemState | null;
   readonly guess: 0 | 1;
   readonly deferred: 0 | 1;
   readonly vocabulary: string | null;

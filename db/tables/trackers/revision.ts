@@ -22,8 +22,9 @@ export function insertRevision(
 ): void {
   db.run(
     `INSERT INTO revision (id, tracker_id, sequence, hash, bytes, parents, depth, reading, items, is_head, at, cause,
-       actor_id, author, summary, device_id, planned, active, review, blocked, done, locked, dropped)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       actor_id, author, summary, device_id, planned, active, review, blocked, done, locked, dropped,
+       unknown)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.trackerId,
     row.sequence,
@@ -46,6 +47,7 @@ export function insertRevision(
     counts.done,
     counts.locked,
     counts.dropped,
+    counts.unknown,
   );
   for (const id of parents) db.run('UPDATE revision SET is_head = 0 WHERE id = ?', id);
 }

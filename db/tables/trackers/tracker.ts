@@ -87,7 +87,7 @@ export function writeTrackerReading(
 ): void {
   db.run(
     `UPDATE tracker SET revision_id = ?, sequence = ?, profile = ?, mapping = ?, hash = ?, changed_at = ?, last_updated = ?, last_verified = ?, owner = ?,
-       recognised = ?, planned = ?, active = ?, review = ?, blocked = ?, done = ?, locked = ?, dropped = ?
+       recognised = ?, planned = ?, active = ?, review = ?, blocked = ?, done = ?, locked = ?, dropped = ?, unknown = ?
      WHERE id = ?`,
     reading.revisionId,
     reading.sequence,
@@ -106,6 +106,7 @@ export function writeTrackerReading(
     counts.done,
     counts.locked,
     counts.dropped,
+    counts.unknown,
     id,
   );
 }
@@ -127,7 +128,7 @@ export function absorbTracker(db: Writer, id: TrackerId, by: RevisionId): void {
   db.run(
     `UPDATE tracker SET absorbed_by = min(coalesce(absorbed_by, ?), ?), revision_id = NULL, hash = NULL, sequence = 0,
        profile = NULL, mapping = NULL, changed_at = added_at, last_updated = NULL, last_verified = NULL, owner = NULL,
-       recognised = '{}', planned = 0, active = 0, review = 0, blocked = 0, done = 0, locked = 0, dropped = 0
+       recognised = '{}', planned = 0, active = 0, review = 0, blocked = 0, done = 0, locked = 0, dropped = 0, unknown = 0
      WHERE id = ?`,
     by,
     by,

@@ -12,6 +12,7 @@ export function listTrackers(context: CommandContext): Promise<ExitCode> {
       [
         { title: 'Tracker', most: 44 },
         { title: 'Done', align: 'right' },
+        { title: 'Unknown', align: 'right' },
         { title: 'Blocked', align: 'right' },
         { title: 'Next due' },
         { title: 'Findings', align: 'right' },
@@ -21,6 +22,7 @@ export function listTrackers(context: CommandContext): Promise<ExitCode> {
       rows.map((row) => [
         row.name,
         `${row.done}/${row.total}`,
+        String(row.counts.unknown),
         String(row.blocked),
         row.nextDue?.date ?? '',
         String(row.findings.info + row.findings.warning + row.findings.high),

@@ -35,7 +35,8 @@ export function showTracker(
 function summaryLines(row: RowOf<'trackers.list'>): string[] {
   const recognised = Object.entries(row.recognised).map(([what, count]) => `${count} ${what}`);
   const lines = [`${row.name}  (${row.id}, read as ${row.profile})`];
-  lines.push(`${row.done} of ${row.total} done, ${row.blocked} blocked; ${recognised.join(', ')}`);
+  const unknown = row.counts.unknown === 0 ? '' : `, ${row.counts.unknown} unknown`;
+  lines.push(`${row.done} of ${row.total} done, ${row.blocked} blocked${unknown}; ${recognised.join(', ')}`);
   if (row.path !== null) lines.push(`file: ${row.path} (${row.fileState})`);
   if (row.fileNote !== null) lines.push(row.fileNote);
   if (row.stale !== null) lines.push(`stale: ${row.stale}`);
@@ -53,12 +54,17 @@ function itemTable(items: readonly RowOf<'trackers.items'>[]): string[] {
     ],
     items.map((row) => [
       `${'  '.repeat(row.depth)}${row.title}`,
-      row.status === null ? '' : row.status + (row.guess ? ' (guess)' : ''),
+      row.status === null ? '' : row.status + statusNote(row),
       row.due ?? '',
       row.owner ?? '',
       row.address,
     ]),
   );
+}
+
+function statusNote({ state, guess }: RowOf<'trackers.items'>): string {
+  if (state === 'unknown') return ' (unknown)';
+  return guess ? ' (guess)' : '';
 }
 
 function itemLines({ row, moves, children, dependsOn, history }: OutputOf<'trackers.item'>): string[] {

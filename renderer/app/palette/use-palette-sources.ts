@@ -4,6 +4,7 @@ import { call } from '../../bridge/client.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { plainSnippet } from '../../bridge/snippet.ts';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
 import { type Command, commands, useCommandList } from '../../ui/keys/commands.ts';
 import {
@@ -38,7 +39,7 @@ export function usePaletteSources(typed: string): {
       trackers: trackers.map((tracker) => ({
         id: `route:${buildPath('/trackers/:tracker', { tracker: tracker.id })}`,
         title: tracker.name,
-        detail: `${tracker.done} of ${tracker.total} done`,
+        detail: progressOf(tracker.counts).words,
         group: 'Trackers',
         keys: null,
         words: [tracker.profile, tracker.path ?? ''],

@@ -1,4 +1,5 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
 import { formatCount, formatDay } from '../../ui/text/format.ts';
 
@@ -50,7 +51,7 @@ export function dueFact(listed: number, open: number): string {
 
 /** "24 of 25", or what there is to say where nothing carries a status. */
 export function programmeFigure(programme: Programme): string {
-  return programme.total === 0 ? 'no statuses' : `${programme.done} of ${programme.total}`;
+  return progressOf(programme.counts).figure || 'no statuses';
 }
 
 /** Sources whose word can't be taken as current, the longest unheard first. */

@@ -1,6 +1,6 @@
 import { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { Preview } from '../../domains/trackers/model/rows.ts';
-import { STATES, stateLabel } from '../../domains/trackers/model/state-labels.ts';
+import { KNOWN_STATES, stateLabel } from '../../domains/trackers/model/state-labels.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Badge } from '../../ui/marks/badge.tsx';
@@ -114,7 +114,7 @@ function Words({ recognised, preview, draft, onDraft }: MappingEditorProps) {
             label={`State of “${word.word}”`}
             hideLabel
             value={draft.words[word.word] ?? word.state}
-            choices={STATES.map((state) => ({ id: state, label: stateLabel(state), mark: state }))}
+            choices={KNOWN_STATES.map((state) => ({ id: state, label: stateLabel(state), mark: state }))}
             onChange={(chosen) => {
               const state = CanonicalState.safeParse(chosen);
               if (state.success) onDraft(mapWord(draft, word.word, state.data, word));

@@ -1,10 +1,11 @@
+import type { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { MappingInput, Preview, State } from '../../domains/trackers/model/rows.ts';
 
 /** What a person chose in the mapping dialog, on top of what was recognised. */
 export interface MappingDraft {
   readonly profile: string | null;
   readonly columns: Readonly<Record<string, string>>;
-  readonly words: Readonly<Record<string, State>>;
+  readonly words: Readonly<Record<string, CanonicalState>>;
 }
 
 export const NO_MAPPING: MappingDraft = { profile: null, columns: {}, words: {} };
@@ -42,7 +43,7 @@ export function mapColumn(
 export function mapWord(
   draft: MappingDraft,
   word: string,
-  state: State,
+  state: CanonicalState,
   recognised: { readonly state: State; readonly guess: boolean },
 ): MappingDraft {
   const { [word]: _old, ...rest } = draft.words;

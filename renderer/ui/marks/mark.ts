@@ -7,6 +7,7 @@ export type Mark =
   | 'done'
   | 'locked'
   | 'dropped'
+  | 'unknown'
   | 'at-risk'
   | 'stale';
 
@@ -20,6 +21,7 @@ export const markOrder: readonly Mark[] = [
   'at-risk',
   'blocked',
   'stale',
+  'unknown',
   'dropped',
 ];
 
@@ -31,6 +33,7 @@ export const markLabels: Readonly<Record<Mark, string>> = {
   done: 'done',
   locked: 'signed off',
   dropped: 'dropped',
+  unknown: 'unknown',
   'at-risk': 'needs attention',
   stale: 'stale or unknown',
 };

@@ -63,6 +63,17 @@ const shapes: Readonly<Record<Mark, ReactNode>> = {
       <path d="M2.2 11.8 11.8 2.2" stroke="currentColor" strokeWidth="1.4" />
     </>
   ),
+  unknown: (
+    <>
+      <circle cx="7" cy="7" r="5.3" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      <path
+        d="M5.4 5.7a1.6 1.6 0 1 1 2.4 1.4c-.6.35-.8.6-.8 1.2M7 9.4v1"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.3"
+      />
+    </>
+  ),
   'at-risk': (
     <>
       <path d="M7 1.2 13.3 12.4H.7z" fill="currentColor" />

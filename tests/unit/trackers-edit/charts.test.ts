@@ -8,9 +8,10 @@ import {
   statusOverTime,
 } from '../../../core/domain/trackers/charts/charts.ts';
 import { downsample } from '../../../core/domain/trackers/charts/downsample.ts';
-import { NO_ITEMS, type StateTally } from '../../../core/domain/trackers/charts/progress.ts';
+import type { StateTally } from '../../../core/domain/trackers/charts/progress.ts';
+import { NO_COUNTS } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 
-const tally = (counts: Partial<StateTally>): StateTally => ({ ...NO_ITEMS, ...counts });
+const tally = (counts: Partial<StateTally>): StateTally => ({ ...NO_COUNTS, ...counts });
 const history = [
   { day: '2026-02-13', counts: tally({ planned: 3, active: 1 }) },
   { day: '2026-02-16', counts: tally({ planned: 1, active: 1, done: 2, dropped: 1 }) },

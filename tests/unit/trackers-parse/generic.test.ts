@@ -149,7 +149,7 @@ describe('columns', () => {
 describe('words a person mapped', () => {
   it('are no guess any more', () => {
     const text = '|Task|Status|\n|-|-|\n|x|parked|\n';
-    expect(parseTracker(text).items[0]).toMatchObject({ state: 'planned', guess: true });
+    expect(parseTracker(text).items[0]).toMatchObject({ state: 'unknown', guess: true });
     const mapped = parseTracker(text, { mapping: { columns: {}, words: { Parked: 'blocked' } } });
     expect(mapped.items[0]).toMatchObject({ state: 'blocked', guess: false });
   });

@@ -72,8 +72,8 @@ describe('a status word', () => {
     expect(mapWord(word).state).toBe(state);
   });
 
-  it('nobody knows is planned, as a guess', () => {
-    expect(mapWord('Flibbertigibbet')).toEqual({ state: 'planned', guess: true, deferred: false });
+  it('nobody knows is unknown, never quietly planned', () => {
+    expect(mapWord('Flibbertigibbet')).toEqual({ state: 'unknown', guess: true, deferred: false });
   });
 
   it('that defers is planned with a mark', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 export const ChartPoint = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
 export type ChartPoint = z.output<typeof ChartPoint>;
@@ -12,7 +12,7 @@ export const Chart = z.object({
   answers: z.string(),
   unit: z.string(),
   series: z.array(
-    z.object({ key: z.string(), label: z.string(), state: CanonicalState.nullable(), dashed: z.boolean() }),
+    z.object({ key: z.string(), label: z.string(), state: ItemState.nullable(), dashed: z.boolean() }),
   ),
   points: z.array(ChartPoint),
   /** Periods without data, drawn as hatched bands. */

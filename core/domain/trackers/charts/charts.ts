@@ -1,5 +1,5 @@
 import { daysBetween } from '../../expression/days.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 import { type Chart, type ChartPoint, MAX_POINTS } from './chart.ts';
 import { downsample } from './downsample.ts';
 import { gapsOf, type HistoryDay, type KnownDay, knownDays } from './history-days.ts';
@@ -65,7 +65,7 @@ export function burnDown(histories: Histories, range: ChartRange): Chart {
 /** How many items stood in each state. States that never occurred are left out. */
 export function statusOverTime(histories: Histories, range: ChartRange): Chart {
   const days = knownDays(histories, range);
-  const states = CanonicalState.options.filter((state) =>
+  const states = ItemState.options.filter((state) =>
     days.some(({ counts }) => counts !== null && counts[state] > 0),
   );
   const point = ({ day, counts }: KnownDay): ChartPoint => {
@@ -140,7 +140,7 @@ export function loadPerOwner(
 ): Chart {
   const open = (counts: StateTally) => scopeOf(counts) - finishedOf(counts);
   const rows = owners.toSorted((a, b) => open(b.counts) - open(a.counts) || (a.owner < b.owner ? -1 : 1));
-  const states = CanonicalState.options.filter((state) => rows.some(({ counts }) => counts[state] > 0));
+  const states = ItemState.options.filter((state) => rows.some(({ counts }) => counts[state] > 0));
   return finish({
     id: 'load-per-owner',
     title: 'Load per owner',

@@ -1,5 +1,6 @@
 import { dayNumber, isoOfDay } from '../../expression/days.ts';
-import { addTallies, NO_ITEMS, type StateTally } from './progress.ts';
+import { NO_COUNTS } from '../vocabulary/state-counts.ts';
+import { addTallies, type StateTally } from './progress.ts';
 
 /** How a tracker stood at the end of a day on which it changed. */
 export interface HistoryDay {
@@ -46,7 +47,7 @@ export function knownDays(
       ) {
         cursor.now = seen.counts;
       }
-      if (cursor.now !== null) sum = addTallies(sum ?? NO_ITEMS, cursor.now);
+      if (cursor.now !== null) sum = addTallies(sum ?? NO_COUNTS, cursor.now);
     }
     known.push({ day: iso, counts: sum });
     if (day >= end) return known;

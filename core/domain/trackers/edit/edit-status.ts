@@ -1,12 +1,23 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import type { CanonicalState } from '../vocabulary/states.ts';
-import { MARKS } from '../vocabulary/status-words.ts';
+import { firstMark, marksIn, type StatusMark } from '../vocabulary/marks.ts';
+import { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
-import { legalMoves, normalWord, sameWord, wordOf } from '../vocabulary/vocabulary.ts';
+import {
+  isExactStatus,
+  isStatusCell,
+  legalMoves,
+  normalWord,
+  recogniseWord,
+  sameWord,
+  wordOf,
+} from '../vocabulary/vocabulary.ts';
 import type { EditResult } from './edit-plan.ts';
 
-/** The document's spelling of what a person typed: the word itself, else a canonical state with an obvious word. */
+/**
+ * The document's spelling of what a person typed: the word itself, else a word of the state it names. Where the document
+ * declares no words, any known status word can be written as it is.
+ */
 function findWord(
   vocabulary: Vocabulary,
   typed: string,
@@ -14,9 +25,29 @@ function findWord(
 ): VocabularyWord | null {
   const own = wordOf(vocabulary, typed);
   if (own !== null) return own;
-  const state = normalWord(typed);
-  const inState = (entry: VocabularyWord) => entry.state === state;
-  return legal.find(inState) ?? vocabulary.words.find(inState) ?? null;
+  const named = normalWord(typed);
+  const known = isExactStatus(typed) || isStatusCell(typed, true) ? recogniseWord(typed) : null;
+  const free = vocabulary.source === 'generic' || vocabulary.source === 'mapping';
+  const signs = vocabulary.words.every((entry) => normalWord(entry.word) === '');
+  if (known !== null && free && !signs && !isBox(vocabulary) && !isState(named))
+    return { word: typed, state: known.state, next: null };
+  const inState = (entry: VocabularyWord) => entry.state === named;
+  const alike = (entry: VocabularyWord) => entry.state === known?.state;
+  return (
+    legal.find(inState) ??
+    vocabulary.words.find(inState) ??
+    (signs || isBox(vocabulary) ? legal.find(alike) : null) ??
+    null
+  );
+}
+
+function isState(word: string): boolean {
+  return ItemState.safeParse(word).success;
+}
+
+/** Words between brackets: nothing but these can stand there. */
+function isBox({ words }: Vocabulary): boolean {
+  return words.every((entry) => /^\[.\]$/u.test(entry.word));
 }
 
 /** Resolves the word wanted and refuses a move the vocabulary does not allow, naming the legal ones. */
@@ -71,13 +102,10 @@ export function replaceStatusWord(
   const decoration = /^([*_`~[]*)[\s\S]*?([*_`~\]]*)$/u.exec(raw);
   const before = at >= 0 ? raw.slice(0, at) : (decoration?.[1] ?? '');
   const after = at >= 0 ? raw.slice(at + from.length) : (decoration?.[2] ?? '');
-  const claims = clashingMark(before, word.state) ?? clashingMark(after, word.state);
-  if (claims === null) return before + word.word + after;
-  return (
-    before.replace(claims, markOf(doc, item, field, word)) +
-    word.word +
-    after.replace(claims, '')
-  ).trim();
+  const clash = [before, after].find((text) => clashingMark(text, word.state) !== null);
+  if (clash === undefined) return before + word.word + after;
+  const mark = clash === before ? markOf(doc, item, field, word) : '';
+  return (swapMark(before, word.state, mark) + word.word + swapMark(after, word.state, '')).trim();
 }
 
 function locate(raw: string, word: string): number {
@@ -85,10 +113,15 @@ function locate(raw: string, word: string): number {
   return exact >= 0 ? exact : raw.toLowerCase().indexOf(word.toLowerCase());
 }
 
-/** The first mark in the text that states another canonical state, with its variation sign and blank. */
-function clashingMark(text: string, state: CanonicalState): RegExp | null {
-  const found = MARKS.find(([mark, claims]) => claims !== state && text.includes(mark));
-  return found ? new RegExp(`${found[0]}\\uFE0F?\\s*`, 'u') : null;
+/** The first mark in the text that states another state. */
+function clashingMark(text: string, state: ItemState): StatusMark | null {
+  return [...marksIn(text)].find((mark) => mark.state !== state) ?? null;
+}
+
+/** The text with `other` for the mark that states another state and for the blank behind it. */
+function swapMark(text: string, state: ItemState, other: string): string {
+  const mark = clashingMark(text, state);
+  return mark === null ? text : text.slice(0, mark.start) + other + text.slice(mark.end).trimStart();
 }
 
 /** The mark that other rows put before this word, with its blank; '' when they put none. */
@@ -97,8 +130,9 @@ function markOf(doc: ParsedDocument, item: ParsedItem, field: Field, word: Vocab
     if (other.vocabulary !== item.vocabulary || other.status === null || !sameWord(other.status, word.word))
       continue;
     const raw = other.fields.find((entry) => entry.name === field.name)?.raw ?? '';
-    const mark = MARKS.find(([sign]) => raw.includes(sign))?.[0];
-    if (mark !== undefined) return new RegExp(`${mark}\\uFE0F?\\s*`, 'u').exec(raw)?.[0] ?? '';
+    const mark = firstMark(raw);
+    if (mark !== null)
+      return raw.slice(mark.start, mark.end) + (/^\s*/u.exec(raw.slice(mark.end))?.[0] ?? '');
   }
   return '';
 }

@@ -5,7 +5,7 @@ import type { MetaField, ParsedDocument, ParsedItem } from '../model.ts';
 import { readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { lineIndex } from '../text/text.ts';
-import { isFinished } from '../vocabulary/states.ts';
+import { isFinished, isOpen } from '../vocabulary/states.ts';
 import { recogniseWord, wordOf } from '../vocabulary/vocabulary.ts';
 import type { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 
@@ -39,8 +39,8 @@ export interface DocumentFacts {
   readonly related: (item: ParsedItem) => readonly ParsedItem[];
 }
 
-export function isOpen(item: ParsedItem): boolean {
-  return item.state !== null && !isFinished(item.state) && item.state !== 'dropped';
+export function isOpenItem(item: ParsedItem): boolean {
+  return isOpen(item.state);
 }
 
 const STATUS_LINE = /^[>\s*+-]*(?:\*\*|__)?status(?:\*\*|__)?\s*:(?:\*\*|__)?[ \t]*(\S.*?)\s*$/imu;
@@ -110,7 +110,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
         dated.has(`${item.kind}\n${item.section}`) &&
         item.fields.some((field) => field.kind === 'date' && field.raw === ''),
       finished: item.state !== null && isFinished(item.state),
-      open: isOpen(item),
+      open: isOpen(item.state),
       guess: item.guess,
       deferred: item.deferred,
       undeclared: isUndeclared(doc, item),
@@ -119,13 +119,13 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
       statedPhases: statedRange(item.fields.find((field) => field.name === 'phases')?.value ?? ''),
       children: below.length,
       childrenFinished: finished(below),
-      childrenOpen: below.length - finished(below),
+      childrenOpen: below.filter(isOpenItem).length,
       related: beside.length,
       relatedFinished: finished(beside),
-      relatedOpen: beside.length - finished(beside),
+      relatedOpen: beside.filter(isOpenItem).length,
       dependsOpen: item.dependsOn.filter((address) => {
         const other = byAddress.get(address);
-        return other !== undefined && isOpen(other);
+        return other !== undefined && isOpen(other.state);
       }).length,
     };
   };
@@ -228,7 +228,7 @@ function documentNames(doc: ParsedDocument, options: FindingOptions): DocumentNa
     verifiedAge: verified === null ? null : daysBetween(verified, options.today),
     statedStatus: stated?.value ?? null,
     statedFinished: sure && (isFinished(mapped.state) || mapped.state === 'dropped'),
-    statedOpen: sure && !isFinished(mapped.state) && mapped.state !== 'dropped',
+    statedOpen: sure && isOpen(mapped.state),
     statedState: sure ? mapped.state : null,
     bodyStatus: body?.word ?? null,
     bodyState: inBody?.state ?? null,

@@ -191,11 +191,19 @@ export const FINDING_RULES: readonly FindingRule[] = [
     check: { kind: 'duplicate' },
   },
   {
+    id: 'unknown-word',
+    group: 'Unknown status words',
+    severity: 'info',
+    title: '"{status}" is a status nobody has explained',
+    explanation: 'It is counted neither as open nor as done until someone says what it stands for.',
+    check: { kind: 'word', where: 'state = "unknown" and not undeclared' },
+  },
+  {
     id: 'undeclared-word',
     group: 'Undeclared status words',
     severity: 'info',
     title: '"{status}" is not among the statuses this document declares',
-    explanation: 'It is counted as {state} by the general table until someone says otherwise.',
+    explanation: 'It is counted as {state} until someone says what it stands for.',
     check: { kind: 'word', where: 'undeclared' },
   },
   {
@@ -205,7 +213,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     title: '"{status}" is counted as {state}',
     explanation:
       'The document declares no statuses; this word was mapped by the general table and may mean something else.',
-    check: { kind: 'word', where: 'guess and not undeclared' },
+    check: { kind: 'word', where: 'guess and not undeclared and state != "unknown"' },
   },
   {
     id: 'stale-verification',

@@ -3,7 +3,7 @@ import { isFinished } from '../vocabulary/states.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
-import { type DocumentFacts, isOpen } from './finding-facts.ts';
+import { type DocumentFacts, isOpenItem } from './finding-facts.ts';
 import { claimsBetween } from './findings-claims.ts';
 
 /** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */
@@ -41,7 +41,7 @@ function sameItems(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDr
   for (const places of byName.values()) {
     const entries = [...places].flatMap(([facts, item]): Place[] => (item === null ? [] : [{ facts, item }]));
     const done = entries.find(({ item }) => item.state !== null && isFinished(item.state));
-    const open = entries.find(({ item }) => isOpen(item));
+    const open = entries.find(({ item }) => isOpenItem(item));
     if (done === undefined || open === undefined) continue;
     const names = {
       ...done.facts.itemNames(done.item),
@@ -68,7 +68,7 @@ function sameItems(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDr
 function namedDocuments(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const titled = new Map<string, { facts: DocumentFacts; open: readonly ParsedItem[] }>();
   for (const facts of all) {
-    const open = facts.input.doc.items.filter(isOpen);
+    const open = facts.input.doc.items.filter(isOpenItem);
     if (open.length > 0) for (const name of namesOf(facts)) titled.set(name, { facts, open });
   }
   if (titled.size === 0) return [];

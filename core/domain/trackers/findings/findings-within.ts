@@ -2,10 +2,11 @@ import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
 import type { ParsedItem } from '../model.ts';
 import { leadingId } from '../text/slug.ts';
+import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft, FindingPlace } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
-import { bodyStatus, type DocumentFacts, isOpen, metaNamed } from './finding-facts.ts';
+import { bodyStatus, type DocumentFacts, isOpenItem, metaNamed } from './finding-facts.ts';
 import type { FindingCheck } from './finding-rules.ts';
 import { claimsWithin } from './findings-claims.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
@@ -84,9 +85,11 @@ function besides(beside: Check<'item'>['beside'], item: ParsedItem, facts: Docum
     case 'related':
       return quote(facts.related(item));
     case 'children':
-      return quote([...facts.children(item)].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a))));
+      return quote([...facts.children(item)].sort((a, b) => Number(isOpenItem(b)) - Number(isOpenItem(a))));
     case 'dependencies':
-      return quote(item.dependsOn.flatMap((address) => facts.byAddress.get(address) ?? []).filter(isOpen));
+      return quote(
+        item.dependsOn.flatMap((address) => facts.byAddress.get(address) ?? []).filter(isOpenItem),
+      );
     case 'own-date': {
       const updated = metaNamed(facts.input.doc, ['last-updated', 'updated', 'date']);
       return updated === null ? [] : [metaPlace(facts, updated)];
@@ -100,13 +103,15 @@ function eachWord(rule: CompiledRule, where: Condition, facts: DocumentFacts): F
   const words = new Map<string, ParsedItem[]>();
   for (const item of facts.input.doc.items) {
     if (item.status === null || item.status === '' || !where(facts.itemNames(item))) continue;
-    const group = words.get(item.status);
+    const word = normalWord(item.status) || item.status;
+    const group = words.get(word);
     if (group) group.push(item);
-    else words.set(item.status, [item]);
+    else words.set(word, [item]);
   }
-  return [...words].flatMap(([word, items]) => {
+  return [...words.values()].flatMap((items) => {
     const [first] = items;
-    if (first === undefined) return [];
+    const word = first?.status ?? null;
+    if (first === undefined || word === null) return [];
     const places = items.slice(0, 20).map((item) => itemPlace(facts, item));
     return [draft(rule, facts.input.trackerId, [word], facts.itemNames(first), places)];
   });
@@ -122,7 +127,7 @@ function wholeDocument(rule: CompiledRule, check: Check<'document'>, facts: Docu
   if (check.beside === 'open-items') {
     places.push(
       ...doc.items
-        .filter(isOpen)
+        .filter(isOpenItem)
         .slice(0, 5)
         .map((item) => itemPlace(facts, item)),
     );

@@ -3,7 +3,7 @@ import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts
 import type { DayOrder } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import type { CanonicalState } from '../vocabulary/states.ts';
+import type { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
@@ -35,7 +35,7 @@ export interface ItemDraft {
 
 export interface ItemStatus {
   readonly word: string;
-  readonly state: CanonicalState;
+  readonly state: ItemState;
   readonly guess: boolean;
   readonly deferred: boolean;
 }

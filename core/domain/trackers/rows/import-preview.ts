@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TrackerId } from '../../../kernel/ids.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 export const ImportPreview = z.object({
   path: z.string(),
@@ -13,13 +13,13 @@ export const ImportPreview = z.object({
   guesses: z.array(z.object({ line: z.number().int(), what: z.string() })),
   columns: z.array(z.object({ label: z.string(), field: z.string(), sample: z.string() })),
   words: z.array(
-    z.object({ word: z.string(), state: CanonicalState, guess: z.boolean(), count: z.number().int() }),
+    z.object({ word: z.string(), state: ItemState, guess: z.boolean(), count: z.number().int() }),
   ),
   sample: z.array(
     z.object({
       title: z.string(),
       status: z.string().nullable(),
-      state: CanonicalState.nullable(),
+      state: ItemState.nullable(),
       due: z.string().nullable(),
     }),
   ),

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { ItemId, ProposalId, TaskId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 import { ItemRow } from './item-rows.ts';
 
 export const ItemDetail = z.object({
   row: ItemRow,
   raw: z.string(),
   /** Legal moves of the status from here, by the vocabulary; empty without status. */
-  moves: z.array(z.object({ word: z.string(), state: CanonicalState })),
-  vocabulary: z.array(z.object({ word: z.string(), state: CanonicalState })),
+  moves: z.array(z.object({ word: z.string(), state: ItemState })),
+  vocabulary: z.array(z.object({ word: z.string(), state: ItemState })),
   children: z.array(
     z.object({
       id: ItemId,
       title: z.string(),
-      state: CanonicalState.nullable(),
+      state: ItemState.nullable(),
       status: z.string().nullable(),
     }),
   ),

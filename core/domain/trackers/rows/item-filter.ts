@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IsoDate } from '../../../kernel/time.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 export const ItemSort = z.object({
   by: z.enum(['document', 'title', 'state', 'due', 'owner', 'changed', 'section', 'tracker']),
@@ -10,7 +10,7 @@ export type ItemSort = z.output<typeof ItemSort>;
 
 export const ItemFilter = z.object({
   text: z.string().default(''),
-  states: z.array(CanonicalState).default([]),
+  states: z.array(ItemState).default([]),
   kinds: z.array(z.string()).default([]),
   owners: z.array(z.string()).default([]),
   section: z.string().nullable().default(null),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { IsoDate, Millis } from '../../../kernel/time.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 export const FieldRow = z.object({
   name: z.string(),
@@ -27,7 +27,7 @@ export const ItemRow = z.object({
   depth: z.number().int(),
   line: z.number().int(),
   status: z.string().nullable(),
-  state: CanonicalState.nullable(),
+  state: ItemState.nullable(),
   guess: z.boolean(),
   deferred: z.boolean(),
   due: IsoDate.nullable(),

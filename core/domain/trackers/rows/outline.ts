@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StateCounts } from '../vocabulary/state-counts.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 /** What the text says of itself, its sections and items aside. */
 export const DocumentOutline = z.object({
@@ -9,9 +9,7 @@ export const DocumentOutline = z.object({
     z.object({
       id: z.string(),
       source: z.string(),
-      words: z.array(
-        z.object({ word: z.string(), state: CanonicalState, next: z.array(z.string()).nullable() }),
-      ),
+      words: z.array(z.object({ word: z.string(), state: ItemState, next: z.array(z.string()).nullable() })),
     }),
   ),
   skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),

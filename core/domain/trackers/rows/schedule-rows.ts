@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { IsoDate } from '../../../kernel/time.ts';
 import { StateCounts } from '../vocabulary/state-counts.ts';
-import { CanonicalState } from '../vocabulary/states.ts';
+import { ItemState } from '../vocabulary/states.ts';
 
 export const DueRow = z.object({
   id: ItemId,
@@ -11,7 +11,7 @@ export const DueRow = z.object({
   title: z.string(),
   due: IsoDate,
   daysLeft: z.number().int(),
-  state: CanonicalState.nullable(),
+  state: ItemState.nullable(),
   status: z.string().nullable(),
 });
 export type DueRow = z.output<typeof DueRow>;
@@ -21,7 +21,7 @@ export const TimelineRow = z.object({
   trackerId: TrackerId,
   title: z.string(),
   lane: z.string(),
-  state: CanonicalState.nullable(),
+  state: ItemState.nullable(),
   start: IsoDate.nullable(),
   due: IsoDate,
   firstDue: IsoDate.nullable(),
@@ -38,7 +38,7 @@ export const SlippedRow = z.object({
   firstDue: IsoDate,
   due: IsoDate,
   days: z.number().int(),
-  state: CanonicalState.nullable(),
+  state: ItemState.nullable(),
 });
 export type SlippedRow = z.output<typeof SlippedRow>;
 

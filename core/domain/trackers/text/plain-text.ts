@@ -1,19 +1,30 @@
+import { visibleText } from './comparable-text.ts';
+
 const MARKED = /[\\*_~`[<&]/u;
 /** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,2000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,2000})\](?:\([^)]{0,2000}\)|\[[^\]]{0,2000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,2000}?-->|<\/?[a-z][^>]{0,2000}>|(\*{1,3})(?=\S)([\s\S]{0,2000}?\S)\6|~~(?=\S)([\s\S]{0,2000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,2000}?\S)\9(?![\p{L}\p{N}])|&(amp|lt|gt|quot|nbsp|#39);/giu;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,2000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,2000})\](?:\([^)]{0,2000}\)|\[[^\]]{0,2000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,2000}?-->|<\/?[a-z][^>]{0,2000}>|(\*{1,3})(?=\S)([\s\S]{0,2000}?\S)\6|~~(?=\S)([\s\S]{0,2000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,2000}?\S)\9(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
   quot: '"',
   nbsp: ' ',
-  '#39': "'",
+  check: '✓',
+  checkmark: '✓',
+  cross: '✗',
+  ballot: '☐',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  middot: '·',
+  rarr: '→',
 };
 
 /** Readable text of a Markdown inline: escapes resolved, emphasis, code and link marks gone, lines joined. */
 export function plainText(raw: string): string {
-  const joined = raw.includes('\n') || raw.includes('\r') ? raw.replace(/\s*[\r\n]+[\s>]*/gu, ' ') : raw;
+  const oneLine = raw.includes('\n') || raw.includes('\r') ? raw.replace(/\s*[\r\n]+[\s>]*/gu, ' ') : raw;
+  const joined = visibleText(oneLine);
   if (!MARKED.test(joined)) return joined.trim();
   return joined.replace(TOKEN, unmark).replace(/ {2,}/gu, ' ').trim();
 }
@@ -23,8 +34,31 @@ function unmark(whole: string, ...groups: readonly (string | number | undefined)
   if (typeof escaped === 'string') return escaped;
   if (typeof code === 'string') return code.replaceAll('\\|', '|');
   if (typeof url === 'string') return url;
-  if (typeof entity === 'string') return ENTITIES[entity.toLowerCase()] ?? whole;
+  if (typeof entity === 'string') return character(entity.toLowerCase()) ?? whole;
   const inner = link ?? starred ?? struck ?? underlined;
   if (typeof inner === 'string') return plainText(inner);
-  return /^<br/iu.test(whole) ? ' ' : '';
+  if (/^<br/iu.test(whole)) return ' ';
+  return /^<img\b[^>]*?\salt\s*=\s*(?:"([^"]*)"|'([^']*)')/iu.exec(whole)?.slice(1).join('') ?? '';
+}
+
+/** The character an entity stands for; null for a name that is none. */
+function character(entity: string): string | null {
+  if (!entity.startsWith('#')) return ENTITIES[entity] ?? null;
+  const code = entity.startsWith('#x') ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : null;
+}
+
+const STRUCK = /~~(?=\S)[\s\S]{0,2000}?\S~~/gu;
+
+/** Whether everything the text says is struck out. */
+export function isStruck(raw: string): boolean {
+  return raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
+}
+
+/** The name a text gives now: what is struck out was its name before, unless nothing else is left. */
+export function nameText(raw: string): string {
+  return plainText(raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw).replace(
+    /^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u,
+    '',
+  );
 }

@@ -1,8 +1,11 @@
+import { visibleText } from './comparable-text.ts';
+
 const LONGEST = 60;
 
 /** Lower case words joined by `-`; letters and digits of every script stay. Empty when there are none. */
 export function slug(text: string): string {
-  const joined = text
+  const joined = visibleText(text)
+    .normalize('NFC')
     .toLowerCase()
     .replace(/['’`]|\uFE0F/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How many items stand in each canonical state. */
+/** How many items stand in each state. */
 export const StateCounts = z.object({
   planned: z.number().int(),
   active: z.number().int(),
@@ -9,5 +9,17 @@ export const StateCounts = z.object({
   done: z.number().int(),
   locked: z.number().int(),
   dropped: z.number().int(),
+  unknown: z.number().int(),
 });
 export type StateCounts = z.output<typeof StateCounts>;
+
+export const NO_COUNTS: StateCounts = {
+  planned: 0,
+  active: 0,
+  review: 0,
+  blocked: 0,
+  done: 0,
+  locked: 0,
+  dropped: 0,
+  unknown: 0,
+};

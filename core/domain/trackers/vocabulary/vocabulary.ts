@@ -1,9 +1,12 @@
-import type { CanonicalState } from './states.ts';
-import { DEFERRED_WORDS, GUESSED_WORDS, MARKS, SURE_WORDS } from './status-words.ts';
+import { comparableText } from '../text/comparable-text.ts';
+import { boxState, firstMark, withoutMarks } from './marks.ts';
+import { readPhrase } from './phrase-state.ts';
+import type { CanonicalState, ItemState } from './states.ts';
+import { DEFERRED_WORDS, GUESSED_WORDS, SURE_WORDS, WEAK } from './status-words.ts';
 
 export interface VocabularyWord {
   readonly word: string;
-  readonly state: CanonicalState;
+  readonly state: ItemState;
   /** Words it may move to. `null`: any word of the vocabulary. */
   readonly next: readonly string[] | null;
 }
@@ -16,7 +19,7 @@ export interface Vocabulary {
 }
 
 export interface MappedWord {
-  readonly state: CanonicalState;
+  readonly state: ItemState;
   /** The general table had to guess: shown as a guess, and a finding until accepted. */
   readonly guess: boolean;
   /** Planned with a mark. */
@@ -26,9 +29,9 @@ export interface MappedWord {
 /** Longer cells are prose that may begin with a status word, not status words. */
 const MAX_STATUS_LENGTH = 80;
 
-/** The state of a raw status word by the general table; an unknown word is planned, as a guess. */
+/** The state of a raw status word by the general table; `unknown` for a word it doesn't have. */
 export function mapWord(word: string): MappedWord {
-  return recogniseWord(word) ?? { state: 'planned', guess: true, deferred: isDeferred(word) };
+  return recogniseWord(word) ?? { state: 'unknown', guess: true, deferred: false };
 }
 
 /** As `mapWord`, but null when the general table has nothing that fits. */
@@ -66,116 +69,26 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
   if (known !== undefined) return known;
-  if (plain === '' || plain === '[ ]') return raw.trim() === '[ ]' ? 'planned' : markState(raw);
-  const share = progressShare(plain);
-  if (share !== null) return share >= 1 ? 'done' : share > 0 ? 'active' : 'planned';
+  const box = /^\s*\[(.)\]\s*$/u.exec(raw)?.[1];
+  if (box !== undefined) return boxState(box)?.state ?? null;
+  const mark = firstMark(raw)?.state ?? null;
+  if (plain === '') return mark;
   if (/^\d{4}-\d{2}-\d{2}$/u.test(plain)) return 'done';
   if (/^[-–—]+$/u.test(plain)) return 'planned';
-  return phraseState(plain) ?? (raw.length <= MAX_STATUS_LENGTH ? markState(raw) : null);
-}
-
-/** `100%`, `45/46 …`, `3 of 5`. */
-function progressShare(plain: string): number | null {
-  const percent = /^~?(\d{1,3})(?:[.,]\d+)?\s?%/u.exec(plain);
-  if (percent) return Number(percent[1]) / 100;
-  const counts = /^(\d{1,4})\s?(?:\/|of)\s?(\d{1,4})(?=$|[\s(,;])/u.exec(plain);
-  if (!counts || Number(counts[2]) === 0) return null;
-  return Number(counts[1]) / Number(counts[2]);
-}
-
-/** The longest known phrase the words begin with, else end with. Single letters only count alone. */
-function phraseState(plain: string): CanonicalState | null {
-  if (plain.length > MAX_STATUS_LENGTH) return null;
-  const words = plain.split(/[\s,;:./()[\]{}+→–—]+/u).filter((word) => word !== '');
-  if (words[0] === 'not' || words[0] === 'non') return 'planned';
-  if (words.length > 1 && NEARLY.has(words[0] ?? '')) return 'active';
-  for (let count = Math.min(words.length, 4); count > 0; count -= 1) {
-    const state = lookup(words.slice(0, count));
-    if (state !== null) return state;
-  }
-  if (words.length > 5) return null;
-  for (let count = Math.min(words.length, 3); count > 0; count -= 1) {
-    const state = lookup(words.slice(-count));
-    if (state !== null) return state;
-  }
-  return null;
-}
-
-/** Words that take the end out of the word behind them: "almost done" is not done. */
-const NEARLY = new Set(
-  'nearly almost half mostly partly partially casi fast halb teilweise presque quasi quase почти частично'.split(
-    ' ',
-  ),
-);
-
-function lookup(words: readonly string[]): CanonicalState | null {
-  const phrase = words.join(' ');
-  if (phrase.length < 2 || (words.length === 1 && WEAK.has(phrase))) return null;
-  return SURE_WORDS.get(phrase) ?? GUESSED_WORDS.get(phrase) ?? null;
-}
-
-/** Words too common in titles to tell a status from inside a phrase. */
-const WEAK = new Set([
-  'no',
-  'new',
-  'open',
-  'next',
-  'idea',
-  'full',
-  'good',
-  'current',
-  'final',
-  'future',
-  'live',
-  'x',
-  'y',
-  'n',
-  'ga',
-  'ok',
-  'yes',
-  'да',
-  'testing',
-  'planning',
-  'error',
-  'moved',
-  'review',
-  'beta',
-  'alpha',
-  'stable',
-  'available',
-  'supported',
-  'available',
-  'preview',
-  'later',
-  'soon',
-  'gap',
-  'missing',
-  'fail',
-]);
-
-function markState(raw: string): CanonicalState | null {
-  let best: { at: number; state: CanonicalState } | null = null;
-  for (const [mark, state] of MARKS) {
-    const at = raw.indexOf(mark);
-    if (at !== -1 && (best === null || at < best.at)) best = { at, state };
-  }
-  return best?.state ?? null;
+  const phrase = plain.length > MAX_STATUS_LENGTH ? null : readPhrase(plain);
+  if (phrase === null) return raw.length > MAX_STATUS_LENGTH ? null : mark;
+  return phrase.sure ? phrase.state : (mark ?? phrase.state);
 }
 
 const LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
 
-/** Lower case, marks and emoji gone, `_` and `-` as spaces: the form words are compared in. */
+/** Marks and emoji gone, `_` and `-` as blanks, in comparable form: how words are compared. */
 export function normalWord(word: string): string {
-  return word
-    .replace(LINK, '$1')
-    .replace(/<[^>]*>/gu, ' ')
+  const bare = withoutMarks(word.replace(LINK, '$1').replace(/<[^>]*>/gu, ' '))
     .replace(/[*~`"]+/gu, '')
     .replace(/^\s*\[(.*)\]\s*$/u, '$1')
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|[✓✔✗✘☐☑□◻○●◐◑◯△]/gu, ' ')
-    .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ')
-    .replace(/[\s\u00A0]+/gu, ' ')
-    .replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '')
-    .toLowerCase();
+    .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ');
+  return comparableText(bare).replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '');
 }
 
 /** Whether two raw words are the same word of a vocabulary. */
@@ -205,8 +118,8 @@ export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly V
 export function isStatusCell(raw: string, strict: boolean): boolean {
   if (raw.length > MAX_STATUS_LENGTH) return false;
   const plain = normalWord(raw);
-  if (plain === '') return raw.trim() === '[ ]' || markState(raw) !== null;
-  if (WEAK.has(plain) && markState(raw) === null) return !strict && recogniseWord(raw) !== null;
+  if (plain === '') return raw.trim() === '[ ]' || firstMark(raw) !== null;
+  if (WEAK.has(plain) && firstMark(raw) === null) return !strict && recogniseWord(raw) !== null;
   if (/^\d{4}-\d{2}-\d{2}$|^[-–—]+$|^\d/u.test(plain)) return false;
   if (strict && (RATING.test(plain) || readsAsSentence(plain))) return false;
   return recogniseWord(raw) !== null;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
+import { ItemState } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -42,7 +42,7 @@ export function FilterBar({ filter, onFilter, kinds, owners, fact, end }: Filter
         choices={STATES.map((state) => ({ id: state, label: stateLabel(state), mark: state }))}
         chosen={filter.states}
         onChange={(states) =>
-          change({ states: states.flatMap((state) => CanonicalState.safeParse(state).data ?? []) })
+          change({ states: states.flatMap((state) => ItemState.safeParse(state).data ?? []) })
         }
       />
       <ChoiceFilter

@@ -12,7 +12,16 @@ export interface BoardColumn {
   readonly items: readonly Item[];
 }
 
-const ORDER: readonly State[] = ['planned', 'active', 'blocked', 'review', 'done', 'locked', 'dropped'];
+const ORDER: readonly State[] = [
+  'planned',
+  'active',
+  'blocked',
+  'review',
+  'done',
+  'locked',
+  'dropped',
+  'unknown',
+];
 
 /**
  * Columns of a board. Where all items speak one vocabulary the columns are its words, in the document's spelling;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CanonicalState, OPEN_STATES } from '../../../../core/domain/trackers/vocabulary/states.ts';
+import { ItemState, OPEN_STATES } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { addDays } from './days.ts';
 import type { ItemFilter } from './rows.ts';
 import { stateLabel } from './state-labels.ts';
@@ -21,7 +21,7 @@ export const SortKey = z.enum([
 /** What the filter bar holds. Relative due words stay relative: "late" is asked again every day. */
 export const Filter = z.object({
   text: z.string().default(''),
-  states: z.array(CanonicalState).default([]),
+  states: z.array(ItemState).default([]),
   kinds: z.array(z.string()).default([]),
   owners: z.array(z.string()).default([]),
   due: DueChoice.default('any'),
@@ -114,7 +114,7 @@ export function readQuery(query: URLSearchParams): { readonly filter: Filter; re
     filter: {
       text: query.get('q') ?? '',
       states: query.getAll('state').flatMap((state) => {
-        const known = CanonicalState.safeParse(state);
+        const known = ItemState.safeParse(state);
         return known.success ? [known.data] : [];
       }),
       kinds: query.getAll('kind'),

@@ -1,4 +1,4 @@
-import { NO_COUNTS } from './progress.ts';
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { Counts, Item, OutlineSection } from './rows.ts';
 
 function trailOf(path: string, known: ReadonlyMap<string, OutlineSection>): string {

@@ -4,7 +4,7 @@ import { stateLabel } from './state-labels.ts';
 export interface ProgressPart {
   readonly state: State;
   readonly count: number;
-  /** Of the whole, 0..1; dropped items are no part of the whole. */
+  /** Of the whole, 0..1; dropped items and unknown states are no part of the whole. */
   readonly share: number;
 }
 
@@ -14,6 +14,8 @@ export interface Progress {
   readonly parts: readonly ProgressPart[];
   /** "24 of 25 done, 1 active": what the bar says to those who don't see it. */
   readonly words: string;
+  /** "24 of 25", "3 of 4, 2 unknown": the same where there is little room; empty without any status. */
+  readonly figure: string;
 }
 
 /** Finished first, so that bars of different trackers compare by their left part. */
@@ -27,16 +29,29 @@ export function progressOf(counts: Counts): Progress {
     count: counts[state],
     share: counts[state] / total,
   }));
-  if (total === 0) return { total, done, parts, words: 'nothing with a status' };
+
   const rest = parts
     .filter((part) => part.state !== 'done' && part.state !== 'locked')
     .map((part) => `${formatNumber(part.count)} ${stateLabel(part.state).toLowerCase()}`);
-  const dropped = counts.dropped > 0 ? [`${formatNumber(counts.dropped)} dropped`] : [];
+  const aside = (['dropped', 'unknown'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${formatNumber(counts[state])} ${state}`);
+  const unknown = counts.unknown > 0 ? [`${formatNumber(counts.unknown)} unknown`] : [];
+  if (total === 0)
+    return {
+      total,
+      done,
+      parts,
+      words: aside.join(', ') || 'nothing with a status',
+      figure: unknown.join(''),
+    };
+  const share = `${formatNumber(done)} of ${formatNumber(total)}`;
   return {
     total,
     done,
     parts,
-    words: [`${formatNumber(done)} of ${formatNumber(total)} done`, ...rest, ...dropped].join(', '),
+    words: [`${share} done`, ...rest, ...aside].join(', '),
+    figure: [share, ...unknown].join(', '),
   };
 }
 
@@ -44,13 +59,3 @@ export function progressOf(counts: Counts): Progress {
 export function formatNumber(count: number): string {
   return count.toLocaleString('en');
 }
-
-export const NO_COUNTS: Counts = {
-  planned: 0,
-  active: 0,
-  review: 0,
-  blocked: 0,
-  done: 0,
-  locked: 0,
-  dropped: 0,
-};

@@ -1,7 +1,7 @@
 import type { State } from './rows.ts';
 
-/** Reading order of the states wherever they stand side by side. */
-export const STATES: readonly State[] = [
+/** What a status word can be mapped to. */
+export const KNOWN_STATES: readonly State[] = [
   'blocked',
   'active',
   'review',
@@ -11,6 +11,9 @@ export const STATES: readonly State[] = [
   'dropped',
 ];
 
+/** Reading order of the states wherever they stand side by side. */
+export const STATES: readonly State[] = [...KNOWN_STATES, 'unknown'];
+
 const WORDS: Readonly<Record<State, string>> = {
   planned: 'Planned',
   active: 'Active',
@@ -19,6 +22,7 @@ const WORDS: Readonly<Record<State, string>> = {
   done: 'Done',
   locked: 'Signed off',
   dropped: 'Dropped',
+  unknown: 'Unknown',
 };
 
 export function stateLabel(state: State | null): string {

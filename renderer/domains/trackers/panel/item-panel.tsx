@@ -72,6 +72,12 @@ function Where({ row }: { readonly row: Item }) {
   );
 }
 
+function guessWords({ status, state }: ItemDetail['row']): string {
+  return state === 'unknown'
+    ? `unknown: nobody said what “${status}” means`
+    : `guess: “${status}” is no declared word`;
+}
+
 function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detail: ItemDetail }) {
   const me = useStatus()?.actor.name ?? null;
   const { row } = detail;
@@ -80,7 +86,7 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
     <div className={styles.body}>
       {row.guess || row.deferred ? (
         <p className={styles.badges}>
-          {row.guess ? <Badge tone="warning">guess: “{row.status}” is no declared word</Badge> : null}
+          {row.guess ? <Badge tone="warning">{guessWords(row)}</Badge> : null}
           {row.deferred ? <Badge>deferred</Badge> : null}
         </p>
       ) : null}

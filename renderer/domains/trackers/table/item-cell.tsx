@@ -54,7 +54,7 @@ function Status({ item }: { readonly item: Item }) {
   return (
     <span className={styles.title}>
       <StateLabel mark={item.state} label={statusLabel(item)} />
-      {item.guess ? <Badge tone="warning">guess</Badge> : null}
+      {item.guess ? <Badge tone="warning">{item.state === 'unknown' ? 'unknown' : 'guess'}</Badge> : null}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { setField } from '../model/edits.ts';
 import type { Sort } from '../model/filter.ts';
 import type { GroupRun } from '../model/groups.ts';
 import type { Move } from '../model/moves.ts';
-import { formatNumber, progressOf } from '../model/progress.ts';
+import { progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
@@ -165,8 +165,6 @@ function groupOf(run: GroupRun): TableGroup {
     start: run.start,
     count: run.count,
     parts: progress.parts.map((part) => ({ mark: part.state, count: part.count })),
-    ...(progress.total === 0
-      ? {}
-      : { fact: `${formatNumber(progress.done)} of ${formatNumber(progress.total)}` }),
+    ...(progress.figure === '' ? {} : { fact: progress.figure }),
   };
 }

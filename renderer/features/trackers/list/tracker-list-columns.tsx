@@ -1,6 +1,6 @@
 import { dueText } from '../../../domains/trackers/model/days.ts';
 import { fileStateText } from '../../../domains/trackers/model/file-state.ts';
-import { formatNumber, progressOf } from '../../../domains/trackers/model/progress.ts';
+import { progressOf } from '../../../domains/trackers/model/progress.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { StateBar } from '../../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -34,7 +34,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
       label: 'Progress',
       width: 180,
       sortable: true,
-      value: (tracker) => `${tracker.done} of ${tracker.total}`,
+      value: (tracker) => progressOf(tracker.counts).figure,
       render: (tracker) => <ProgressCell tracker={tracker} />,
     },
     {
@@ -104,7 +104,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
 
 function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
   const progress = progressOf(tracker.counts);
-  if (progress.total === 0) return <span className={styles.muted}>no status</span>;
+  if (progress.total === 0) return <span className={styles.muted}>{progress.figure || 'no status'}</span>;
   return (
     <span className={styles.progress}>
       <StateBar
@@ -112,9 +112,7 @@ function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
         stale={tracker.stale !== null}
         parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
       />
-      <span className={styles.muted}>
-        {formatNumber(progress.done)} of {formatNumber(progress.total)}
-      </span>
+      <span className={styles.muted}>{progress.figure}</span>
     </span>
   );
 }

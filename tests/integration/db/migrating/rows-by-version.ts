@@ -87,6 +87,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
     "INSERT INTO device_setting VALUES ('theme', '\"dark\"')",
     'INSERT INTO log_comparison VALUES (1, 1, 1)',
   ],
+  11: ['UPDATE tracker SET unknown = 2', 'UPDATE revision SET unknown = 1'],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import {
   burnUp,
@@ -19,7 +20,7 @@ import { freezeRows } from '../../../../renderer/ui/table/frozen-rows.ts';
 const programme = (id: string, change: Partial<Programme> = {}): Programme => ({
   id: TrackerId.parse(`tr_${id}`),
   name: id,
-  counts: { planned: 0, active: 0, review: 0, blocked: 0, done: 3, locked: 0, dropped: 0 },
+  counts: { planned: 1, active: 0, review: 0, blocked: 0, done: 3, locked: 0, dropped: 0, unknown: 0 },
   total: 4,
   done: 3,
   note: '',
@@ -73,7 +74,7 @@ describe('what is due', () => {
 describe('programmes', () => {
   test('count finished of all, or say that nothing has a status', () => {
     expect(programmeFigure(programme('a'))).toBe('3 of 4');
-    expect(programmeFigure(programme('a', { total: 0, done: 0 }))).toBe('no statuses');
+    expect(programmeFigure(programme('a', { counts: NO_COUNTS }))).toBe('no statuses');
   });
 
   test('stale ones are listed with the longest unheard first', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { addDays, dayText, dueText, slipText } from '../../../../renderer/domains/trackers/model/days.ts';
 import { fileStateText, splitPath } from '../../../../renderer/domains/trackers/model/file-state.ts';
-import { NO_COUNTS, progressOf } from '../../../../renderer/domains/trackers/model/progress.ts';
+import { progressOf } from '../../../../renderer/domains/trackers/model/progress.ts';
 
 describe('days in words', () => {
   it('names a day the way the look does, and leaves what is no date as it stands', () => {
@@ -37,6 +38,16 @@ describe('progress', () => {
   });
   it('says so when nothing carries a status', () => {
     expect(progressOf(NO_COUNTS)).toMatchObject({ total: 0, parts: [], words: 'nothing with a status' });
+  });
+  it('names unknown states beside the whole, and never counts them as open or done', () => {
+    const some = progressOf({ ...NO_COUNTS, done: 1, planned: 1, unknown: 3 });
+    expect(some.words).toBe('1 of 2 done, 1 planned, 3 unknown');
+    expect(some.figure).toBe('1 of 2, 3 unknown');
+    expect(progressOf({ ...NO_COUNTS, unknown: 2 })).toMatchObject({
+      total: 0,
+      parts: [],
+      figure: '2 unknown',
+    });
   });
 });
 

@@ -1,5 +1,5 @@
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { NO_COUNTS } from '../../../../renderer/domains/trackers/model/progress.ts';
 import type {
   Item,
   ItemField,

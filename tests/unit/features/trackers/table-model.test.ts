@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import {
   cellText,
   fieldFor,
@@ -8,7 +9,6 @@ import {
   workspaceColumns,
 } from '../../../../renderer/domains/trackers/model/columns.ts';
 import { neighbour, runsOfOutline, runsOfRows } from '../../../../renderer/domains/trackers/model/groups.ts';
-import { NO_COUNTS } from '../../../../renderer/domains/trackers/model/progress.ts';
 import { field, item } from './fixtures.ts';
 
 describe('columns', () => {
