@@ -1,4 +1,5 @@
 import type { Span } from './text/span.ts';
+import type { ColumnRole } from './vocabulary/column-words.ts';
 import type { CanonicalState } from './vocabulary/states.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
@@ -6,7 +7,10 @@ export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check'
 
 /** One editable or readable value of an item: where it stands and what it says. */
 export interface Field {
-  /** `name`, `status`, `date`, `owner`, `notes`, `check`, or a slug of the column or label. Unique per item. */
+  /**
+   * `name`, `status`, `date` (the day it is due), `start`, `done`, `owner`, `key`, `depends`, `priority`, `notes`,
+   * `check`, or a slug of the column or label. Unique per item.
+   */
   readonly name: string;
   /** The document's own word for it ("Target Date"). */
   readonly label: string;
@@ -147,6 +151,30 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** What a table is for: only the rows of a tracker become items. */
+export type TableKind = 'tracker' | 'legend' | 'key-value' | 'matrix' | 'log' | 'reference';
+
+/** What a column was taken for. */
+export interface ColumnReading {
+  readonly label: string;
+  /** Field of the items that it fills, null where it is left alone. */
+  readonly field: string | null;
+  readonly role: ColumnRole | null;
+  /** From 0 to 1; 1 where a person said so. */
+  readonly sureness: number;
+  /** In words, what speaks for it. */
+  readonly reasons: readonly string[];
+}
+
+/** How a table was read, and why. */
+export interface TableReading {
+  readonly line: number;
+  readonly kind: TableKind;
+  readonly columns: readonly ColumnReading[];
+  /** Why its rows became no items; null where they did. */
+  readonly leftAlone: string | null;
+}
+
 export interface ParsedDocument {
   readonly profile: string;
   readonly title: string;
@@ -157,6 +185,8 @@ export interface ParsedDocument {
   readonly vocabularies: readonly Vocabulary[];
   readonly log: readonly LogEntry[];
   readonly diagrams: readonly Diagram[];
+  /** Every table with rows, in the order of the text. */
+  readonly tables: readonly TableReading[];
   /** GFM tables and check boxes turned into items (physical counts, for `tracker check`). */
   readonly recognised: { readonly tables: number; readonly checks: number };
   readonly skipped: readonly Skipped[];

@@ -4,12 +4,15 @@ import { cellSpans } from '../text/cells.ts';
 import { plainText } from '../text/plain-text.ts';
 import { idCell, leadingId, slug } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
+import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { declaredVocabulary, headerWords } from '../vocabulary/status-key.ts';
+import { headsDone } from '../vocabulary/table-words.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';
 import { readStatus } from './item-status.ts';
+import { type KindOfTable, kindOfTable } from './table/table-kind.ts';
 
 interface Row extends Span {
   readonly line: number;
@@ -28,20 +31,42 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   const headers = cellSpans(text, header).map((span) => text.slice(span.start, span.end));
   const raws = rows.map((row) => row.cells.map((span) => text.slice(span.start, span.end)));
   const { mapping, order } = scope.context;
-  const legend = isLegend(headers);
-  const found = shapeOf(headers, raws, mapping, order);
-  const shape = legend ? asLegend(found) : found;
+  const heading = headingsAbove(scope);
+  const shape = shapeOf(headers, raws, mapping, order, { underDone: headsDone(heading) });
   if (shape.columns.every((column) => column.name === null)) {
     scope.skip('table', block.line, 'Every column of this table is set to be left alone');
     return;
   }
-  if (legend) declareLegend(scope, raws);
+  const isFollowed = scope.rule?.rule.table !== undefined || isMapped(shape, mapping);
+  const { kind, why } = isFollowed
+    ? TRACKER
+    : kindOfTable({ columns: shape.seen, roles: shape.roles, heading, inLog: scope.isUnder('log') });
+  scope.readings.push({ line: block.line, kind, columns: shape.readings, leftAlone: why });
+  if (kind === 'legend') declareLegend(scope, raws);
+  if (why !== null) {
+    scope.skip('table', block.line, why);
+    return;
+  }
   const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
   const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
   const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
   if (vocabulary === null && words !== null) scope.useWords(words);
   scope.tables += 1;
   rows.forEach((row, at) => addRow(scope, row, raws[at] ?? [], shape, vocabulary, words));
+}
+
+const TRACKER: KindOfTable = { kind: 'tracker', why: null };
+
+/** A table of which a person said what is what is one to be followed. */
+function isMapped(shape: TableShape, mapping: TrackerMapping | null): boolean {
+  return (
+    mapping !== null && shape.columns.some(({ label, name }) => name !== null && label in mapping.columns)
+  );
+}
+
+/** Titles of the headings around, which say what a table is there for. */
+function headingsAbove(scope: ChunkScope): string {
+  return scope.sections[scope.section]?.title ?? '';
 }
 
 function addRow(
@@ -136,25 +161,6 @@ function fits(vocabulary: Vocabulary, raws: readonly string[]): boolean {
     if (readStatus(raw, vocabulary, null)?.guess === false) return true;
   }
   return empty;
-}
-
-const SIGN_HEADER =
-  /^(?:status(?:es)?|symbol|icon|mark|marker|legend|key|emoji|state|signo|símbolo|symbole|статус|символ|обозначение|状态|图例|符号|記号|凡例|状態|상태|기호)$/iu;
-const MEANING_HEADER =
-  /^(?:meaning|means|definition|description|significado|bedeutung|signification|значение|описание|含义|说明|意味|説明|의미|설명)$/iu;
-
-/** A two-column table of signs and meanings explains the statuses; its rows have none themselves. */
-function isLegend(headers: readonly string[]): boolean {
-  const [first = '', second = ''] = headers.map((header) => plainText(header));
-  return headers.length === 2 && SIGN_HEADER.test(first) && MEANING_HEADER.test(second);
-}
-
-function asLegend(shape: TableShape): TableShape {
-  const columns = shape.columns.map((column, at): Column => {
-    if (column.name === null) return column;
-    return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
-  });
-  return { ...shape, columns, name: 0, id: -1, status: -1 };
 }
 
 function declareLegend(scope: ChunkScope, raws: readonly (readonly string[])[]): void {
