@@ -68,9 +68,9 @@ export interface ParsedItem {
   /** 1-based line of `span.start`. */
   readonly line: number;
   readonly fields: readonly Field[];
-  /** Raw status word, null where the item has no status of its own. */
+  /** Raw status word, null where the item has none; an empty status cell has a state nevertheless. */
   readonly status: string | null;
-  /** Mapped state; null where the item has no status at all. */
+  /** Mapped state, planned for an empty status cell; null where the item has no place for a status. */
   readonly state: CanonicalState | null;
   /** True when the generic table guessed the state: shown as a guess, and a finding until accepted. */
   readonly guess: boolean;

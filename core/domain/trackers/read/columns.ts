@@ -44,7 +44,7 @@ export function shapeOf(
   const step = Math.ceil(rows.length / SAMPLE_ROWS);
   const sample = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
-  const mapped = seen.map(({ label }) => mapping?.columns[label] ?? null);
+  const mapped = seen.map(({ label }) => saidOf(label, mapping));
   const given = new Map<number, ColumnRole>();
   const scores = new Map<number, RoleScores>();
   for (const column of seen) {
@@ -81,6 +81,11 @@ export function shapeOf(
   };
 }
 
+/** What a person said a column of this label is. */
+function saidOf(label: string, mapping: TrackerMapping | null): string | null {
+  return mapping !== null && Object.hasOwn(mapping.columns, label) ? (mapping.columns[label] ?? null) : null;
+}
+
 /** A bare "Date" that finished rows carry is the day they were done; null where there is none. */
 function scoresOfDays(
   seen: readonly SeenColumn[],
@@ -110,13 +115,24 @@ function isFinishedWord(raw: string): boolean {
   return state !== undefined && isFinished(state);
 }
 
-/** Something has to be shown: where no column scores as a name, the likeliest one without another role. */
+/**
+ * Something has to be shown: where no column scores as a name, the likeliest one without another role. A key that no
+ * header calls one is the name itself then, as is any key beside days, marks and numbers.
+ */
 function withName(roles: Assignment, scores: ReadonlyMap<number, RoleScores>): Assignment {
   if ([...roles.values()].includes('name')) return roles;
+  const key = [...scores].find(([at]) => roles.get(at) === 'key');
   const free = [...scores].filter(([at]) => !roles.has(at));
   const [best] = free.sort(([, one], [, other]) => other.name - one.name);
-  return best === undefined ? roles : new Map([...roles, [best[0], 'name']]);
+  const isKeyOnly = key !== undefined && key[1].key >= SAID_KEY && best !== undefined;
+  const chosen = key === undefined || (isKeyOnly && best[1].name >= POOR_NAME) ? best : key;
+  return chosen === undefined ? roles : new Map([...roles, [chosen[0], 'name']]);
 }
+
+/** A day, a mark or a number would be a worse name than the key. */
+const POOR_NAME = -0.4;
+/** From here on the header says that it is a key. */
+const SAID_KEY = 0.5;
 
 function seeColumn(
   header: string,

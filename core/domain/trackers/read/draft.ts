@@ -43,6 +43,7 @@ export interface ItemDraft {
 }
 
 export interface ItemStatus {
+  /** Empty where the place of a status is there and says nothing. */
   readonly word: string;
   readonly state: CanonicalState;
   readonly guess: boolean;

@@ -11,6 +11,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';
+import type { ItemStatus } from './draft.ts';
 import { readStatus } from './item-status.ts';
 import { type KindOfTable, kindOfTable } from './table/table-kind.ts';
 
@@ -31,22 +32,24 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   const headers = cellSpans(text, header).map((span) => text.slice(span.start, span.end));
   const raws = rows.map((row) => row.cells.map((span) => text.slice(span.start, span.end)));
   const { mapping, order } = scope.context;
-  const heading = headingsAbove(scope);
-  const shape = shapeOf(headers, raws, mapping, order, { underDone: headsDone(heading) });
-  if (shape.columns.every((column) => column.name === null)) {
+  const heading = scope.sections[scope.section]?.title ?? '';
+  const found = shapeOf(headers, raws, mapping, order, { underDone: headsDone(heading) });
+  if (found.columns.every((column) => column.name === null)) {
     scope.skip('table', block.line, 'Every column of this table is set to be left alone');
     return;
   }
-  const isFollowed = scope.rule?.rule.table !== undefined || isMapped(shape, mapping);
-  const { kind, why } = isFollowed
+  const { kind, why } = isMapped(found, mapping)
     ? TRACKER
-    : kindOfTable({ columns: shape.seen, roles: shape.roles, heading, inLog: scope.isUnder('log') });
-  scope.readings.push({ line: block.line, kind, columns: shape.readings, leftAlone: why });
+    : kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
+  // The profile knows its tables, whatever they look like.
+  const leftAlone = scope.rule?.rule.table === undefined ? why : null;
+  scope.readings.push({ line: block.line, kind, columns: found.readings, leftAlone });
   if (kind === 'legend') declareLegend(scope, raws);
-  if (why !== null) {
-    scope.skip('table', block.line, why);
+  if (leftAlone !== null) {
+    scope.skip('table', block.line, leftAlone);
     return;
   }
+  const shape = kind === 'legend' ? asLegend(found) : found;
   const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
   const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
   const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
@@ -60,13 +63,19 @@ const TRACKER: KindOfTable = { kind: 'tracker', why: null };
 /** A table of which a person said what is what is one to be followed. */
 function isMapped(shape: TableShape, mapping: TrackerMapping | null): boolean {
   return (
-    mapping !== null && shape.columns.some(({ label, name }) => name !== null && label in mapping.columns)
+    mapping !== null &&
+    shape.columns.some(({ label, name }) => name !== null && Object.hasOwn(mapping.columns, label))
   );
 }
 
-/** Titles of the headings around, which say what a table is there for. */
-function headingsAbove(scope: ChunkScope): string {
-  return scope.sections[scope.section]?.title ?? '';
+/** Rows of a legend have no status themselves: the first column is what they are called. */
+function asLegend(shape: TableShape): TableShape {
+  const columns = shape.columns.map((column, at): Column => {
+    if (column.name === null) return column;
+    if (at > 1) return column;
+    return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
+  });
+  return { ...shape, columns, name: 0, id: -1, status: -1, depends: -1 };
 }
 
 function addRow(
@@ -89,9 +98,9 @@ function addRow(
   });
   const rule = scope.rule?.rule.table;
   const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
-  const status =
-    shape.status === -1 ? null : readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
-  if (status !== null && vocabulary === null && words !== null) scope.useWord(words, status.word);
+  const status = shape.status === -1 ? null : statusOf(scope, raws, shape, vocabulary);
+  if (status !== null && status.word !== '' && vocabulary === null && words !== null)
+    scope.useWord(words, status.word);
   if (status?.guess === true && vocabulary?.source === 'document') {
     scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
   }
@@ -109,6 +118,25 @@ function addRow(
     vocabulary: words,
     needs: shape.depends === -1 ? [] : splitNeeds(raws[shape.depends] ?? ''),
   });
+}
+
+const NOT_STARTED: ItemStatus = { word: '', state: 'planned', guess: false, deferred: false };
+
+/** Nothing in a status cell is not started, but for a row that is a heading of the rows below it. */
+function statusOf(
+  scope: ChunkScope,
+  raws: readonly string[],
+  shape: TableShape,
+  vocabulary: Vocabulary | null,
+): ItemStatus | null {
+  const said = readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
+  return said ?? (headsRows(raws) ? null : NOT_STARTED);
+}
+
+/** A bold cell alone in its row. */
+function headsRows(raws: readonly string[]): boolean {
+  const [only = '', ...others] = raws.filter((raw) => raw !== '');
+  return others.length === 0 && raws.length > 1 && /^(?:\*\*|__)(?=\S).*\S(?:\*\*|__)$/u.test(only);
 }
 
 function cellField(scope: ChunkScope, column: Column, row: Row, at: number): Field | null {

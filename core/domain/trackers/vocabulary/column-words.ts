@@ -30,7 +30,7 @@ export type HeaderSense = ColumnRole | 'stamp' | 'day' | 'flag';
  */
 const WORDS: Readonly<Record<HeaderSense, string>> = {
   status:
-    'status|state|verification status|current status|phase status|task status|test status|review status|implementation status|overall status|progress|completion|completeness|done|complete|completed|implemented|verdict|result|outcome|health|rag|readiness|% complete|percent complete|' +
+    'status|state|verification status|current status|phase status|task status|test status|review status|implementation status|overall status|progress|completion|completeness|done|complete|completed|implemented|verdict|result|outcome|health|rag|readiness|% complete|percent complete|% done|pass/fail|pass|passed|go/no go|ok|merged|tested|deployed|migrated|ported|reviewed|shipped|released|verified|approved|fixed|published|launched|installed|closed|signed off|' +
     'zustand|stand|fortschritt|bearbeitungsstand|umsetzungsstand|erledigt|fertig|ergebnis|' +
     'statut|état|avancement|état d’avancement|progression|résultat|fait|' +
     'estado|situación|avance|progreso|hecho|resultado|' +
@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '시작|시작일|착수일|' +
     'початок|başlangıç|تاريخ البدء|प्रारंभ|תאריך התחלה|วันที่เริ่ม|ngày bắt đầu|mulai',
   done:
-    'completed|completed on|completed at|completed date|completion date|date completed|done on|done at|date done|done date|finished|finished on|finished at|shipped|shipped on|ship date|shipped date|delivered|delivered on|closed|closed on|closed at|close date|date closed|resolved|resolved on|released|released on|merged|merged on|merged at|actual end|actual finish|actual completion|actual date|actual|achieved|achieved on|deployed|deployed on|fixed on|date fixed|signed on|date signed|sign off date|signoff date|approved on|verified on|passed on|landed|launched|launch date|went live|' +
+    'completed|completed on|completed at|completed date|completion date|date completed|done on|done at|date done|done date|finished|finished on|finished at|shipped|shipped on|ship date|shipped date|delivered|delivered on|closed|closed on|closed at|close date|date closed|resolved|resolved on|released|released on|merged|merged on|merged at|actual end|actual finish|actual completion|actual date|actual|achieved|achieved on|deployed|deployed on|fixed|fixed on|fixed at|date fixed|solved|date resolved|signed on|date signed|sign off date|signoff date|approved on|verified on|passed on|landed|launched|launch date|went live|' +
     'erledigt am|erledigt|abgeschlossen|abgeschlossen am|fertig am|fertiggestellt|fertiggestellt am|abschluss|abschlussdatum|beendet|beendet am|geschlossen am|ausgeliefert|ausgeliefert am|veröffentlicht am|umgesetzt am|' +
     'terminé|terminé le|achevé|achevé le|date de réalisation|réalisé le|livré le|clôturé le|fini le|date de clôture|' +
     'completado|completado el|fecha de finalización|fecha de cierre|terminado|terminado el|finalizado|finalizado el|cerrado el|entregado|entregado el|' +
@@ -141,7 +141,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     'nome|tarefa|tarefas|marco|marcos|título|entregável|atividade|requisito|ação|' +
     'attività|compito|titolo|traguardo|obiettivo|requisito|azione|consegna|' +
     'zadanie|zadania|nazwa|tytuł|kamień milowy|wymaganie|czynność|cel|' +
-    'задача|задачи|название|наименование|этап работ|задание|пункт|веха|цель|требование|мероприятие|работа|' +
+    'задача|задачи|критерий|критерии|название|наименование|этап работ|задание|пункт|веха|цель|требование|мероприятие|работа|' +
     'タスク|タスク名|項目|名前|名称|件名|タイトル|マイルストーン|作業|作業内容|作業項目|要件|課題|目標|' +
     '任务|任務|任务名称|名称|名稱|标题|標題|事项|事項|里程碑|需求|目标|目標|工作项|工作內容|工作内容|待办事项|项目|項目|' +
     '작업|작업명|항목|이름|제목|마일스톤|과제|요구사항|업무|목표|할 일|' +

@@ -25,6 +25,7 @@ interface Found {
 
 /** Joints of languages whose first word is the head: "Estado de la tarea", "Date d'échéance". */
 const HEAD_FIRST = /^(?:de|del|des|du|da|do|dos|das|di|della|dello|delle|degli|la|le|el|et|por|pour|para)$/u;
+const BARE_NAME = /^(?:name|nom|nombre|nome|nazwa|имя|название|名|名称|名前|이름)$/u;
 const MOST_WORDS = 5;
 const LONGEST_HEADER = 80;
 /** A word inside a longer header says less than the header itself, and beside the head less again. */
@@ -55,13 +56,17 @@ function read(label: string): HeaderSenses {
     add(text, 1);
     return { text, strengths, countsOff: countsOff(text) };
   }
-  for (const { word, coverage, isHead } of text.length > LONGEST_HEADER ? [] : wordsInside(text)) {
+  const found = text.length > LONGEST_HEADER ? [] : wordsInside(text);
+  // "Owner name" is the owner, "Task name" the task.
+  const telling = found.length > 1 ? found.filter(({ word }) => !BARE_NAME.test(word)) : found;
+  for (const { word, coverage, isHead: stands } of telling) {
+    const isHead = stands || telling.length === 1;
     const strength = INSIDE.base + INSIDE.coverage * coverage + (isHead ? INSIDE.head : 0);
     add(word, isHead ? strength : strength * INSIDE.beside);
   }
   // "Task description" is the task itself, told in words.
   if (strengths.has('name') && strengths.has('notes')) strengths.set('name', 0.9);
-  return { text, strengths, countsOff: false };
+  return { text, strengths, countsOff: countsOff(text) };
 }
 
 /** Known words inside a longer header; the longest first, none inside another. */

@@ -18,6 +18,20 @@ export function namesWork(header: string): boolean {
   return WORK_NAMES.test(header);
 }
 
+/** In the header of the names: each row is a stage of work. */
+export function namesStage(header: string): boolean {
+  return /^(?:(?:\p{L}+ )?(?:phase|sprint|release|iteration|wave|increment|workstream|stage)s?|etappe|étape|fase|etapa|etap|faza|этап|фаза|フェーズ|段階|阶段|階段|단계)$/iu.test(
+    header,
+  );
+}
+
+/** In the header of the key: each row is a day or a week of a schedule. */
+export function namesSlot(header: string): boolean {
+  return /^(?:day|week|month|session|lesson|tag|woche|jour|semaine|día|semana|dia|giorno|settimana|dzień|tydzień|день|неделя|週|日|周|天|주|일)$/iu.test(
+    header,
+  );
+}
+
 /** In any header: the table is there to be worked through or signed. */
 export function asksForWork(header: string): boolean {
   return /^(?:what to \p{L}+|to (?:do|check|review|verify)|action (?:required|needed)|required action|expected(?: result| outcome)?|pass\/fail|signature|signed|sign off|signoff|approval|approved by|unterschrift|freigabe|signature|firma|assinatura|podpis|подпись|署名|承認|签字|签名|審核|서명|승인)$/iu.test(
@@ -37,6 +51,13 @@ export function headsReference(title: string): boolean {
   return REFERENCE_HEADINGS.test(title);
 }
 
+/** A heading that says in which state what stands below it is. */
+export function headsState(title: string): boolean {
+  return /^(?:\W|\d|\.)*(?:deferred|out of scope|blocked|waiting|in progress|pending|remaining|outstanding|backlog|to-?dos?|next steps?|open (?:items|questions|issues|points)|upcoming|parked|cancelled|canceled|dropped|offen|offene punkte|zurückgestellt|nächste schritte|à faire|en attente|reporté|pendientes?|aplazado|pendências|da fare|rinviato|do zrobienia|odłożone)\b|^(?:\W|\d)*(?:отложено|в работе|не вошло|未対応|保留|対象外|次のステップ|待办|待辦|进行中|进行中|延期|보류|대기|할 일)/iu.test(
+    title,
+  );
+}
+
 /** A heading that says that what stands below it is finished. */
 export function headsDone(title: string): boolean {
   return /\b(?:done|completed?|shipped|delivered|finished|closed|resolved|released|sign-?offs?|accomplishments?|erledigt|abgeschlossen|terminés?|achevés?|completad[oa]s?|terminad[oa]s?|concluíd[oa]s?|completat[oi]|zakończone|ukończone)\b|выполнен|завершен|завершён|готово|完了|済み|完成|已发布|완료/iu.test(
@@ -47,7 +68,9 @@ export function headsDone(title: string): boolean {
 const SIGN_HEADER =
   /^(?:status(?:es)?|symbols?|icons?|marks?|markers?|legend|key|emoji|state|states|sign|colou?r|verdict|result|rating|level|label|severity|priority|signo|símbolo|symbole|signe|zeichen|symbol|farbe|segno|simbolo|znak|статус|символ|обозначение|знак|цвет|状态|图例|符号|记号|標記|标记|標誌|記号|マーク|凡例|状態|ステータス|상태|기호|표시)$/iu;
 const MEANING_HEADER =
-  /^(?:meaning|means|what it means|definition|description|explanation|stands for|significado|bedeutung|signification|signifie|significato|znaczenie|значение|описание|расшифровка|含义|含義|意义|说明|說明|意味|説明|의미|설명|뜻)$/iu;
+  /^(?:meaning|means|what it means|definition|stands for|significado|bedeutung|signification|signifie|significato|znaczenie|значение|расшифровка|含义|含義|意义|意味|의미|뜻)$/iu;
+const TELLING_HEADER =
+  /^(?:description|explanation|notes?|beschreibung|erläuterung|description|explication|descripción|explicación|descrição|explicação|descrizione|spiegazione|opis|описание|пояснение|说明|說明|描述|説明|설명)$/iu;
 
 export function headsSigns(header: string): boolean {
   return SIGN_HEADER.test(header);
@@ -55,6 +78,11 @@ export function headsSigns(header: string): boolean {
 
 export function headsMeanings(header: string): boolean {
   return MEANING_HEADER.test(header);
+}
+
+/** Words that also stand over what is said of each row of a tracker. */
+export function headsTelling(header: string): boolean {
+  return TELLING_HEADER.test(header);
 }
 
 const PROPERTY_HEADER =

@@ -110,7 +110,8 @@ function statusScore(column: SeenColumn): number {
   const told = Math.max(cells.status, shares);
   if (isRating(label) || cells.ratings >= 0.7) return NEVER;
   if (word === 0) {
-    if (header.strengths.has('flag') || column.at === 0) return NEVER;
+    // A first column of ticks stands before what is ticked.
+    if (header.strengths.has('flag') || (column.at === 0 && cells.marks < 0.9)) return NEVER;
     // Numbers under a word for something else are figures: "Score 3/5".
     if (cells.counts >= 0.7 && cells.fill >= 0.5) return WEIGHTS.bareCounts * cells.counts;
     const strong = cells.clearStatus >= 0.7 && cells.filled > 0 && cells.dated < 0.5;
@@ -188,7 +189,10 @@ function keyScore(column: SeenColumn): number {
     const numbered = Math.max(cells.codes, cells.wordy === 0 ? 1 : 0);
     return at > 2 && cells.codes < 0.8 ? NEVER : word * WEIGHTS.key + WEIGHTS.confirmed * numbered;
   }
-  if (header.countsOff && at < 2) return cells.codes >= 0.7 ? WEIGHTS.countedOff + 0.5 * cells.codes : NEVER;
+  if (header.countsOff && at < 2)
+    return cells.codes >= 0.7 && (at === 0 || cells.distinct >= 0.9)
+      ? WEIGHTS.countedOff + 0.5 * cells.codes
+      : NEVER;
   return at === 0 && cells.codes >= 0.9 && cells.distinct >= 0.95 ? WEIGHTS.bareKey : NEVER;
 }
 

@@ -7,9 +7,13 @@ import {
   headsProperties,
   headsReference,
   headsSigns,
+  headsState,
+  headsTelling,
   headsValues,
   headsWork,
   namesReference,
+  namesSlot,
+  namesStage,
   namesWork,
 } from '../../vocabulary/table-words.ts';
 import { isExactStatus } from '../../vocabulary/vocabulary.ts';
@@ -28,6 +32,13 @@ const SIGNS = {
   owner: 0.7,
   depends: 0.7,
   priority: 0.8,
+  /** A number, id or code that the document itself gives to every row. */
+  key: 0.2,
+  /** A commit per row: something was done. */
+  commits: 0.6,
+  /** "Phase", "Sprint", "Release": stages of work. */
+  stage: 0.5,
+  slot: 0.2,
   workName: 0.9,
   workHeading: 0.4,
   /** "Deferred", "Out of scope": the rows are in that state. */
@@ -89,8 +100,11 @@ function columnWith({ columns, roles }: TableSeen, role: ColumnRole): SeenColumn
 function isLegend(columns: readonly SeenColumn[]): boolean {
   const [first, second] = columns;
   if (first === undefined || second === undefined || columns.length > 3) return false;
-  if (!headsMeanings(second.header.text)) return false;
-  return headsSigns(first.header.text) || (first.cells.clearStatus >= 0.8 && first.cells.distinct === 1);
+  const signs = Math.max(first.cells.marks, first.cells.clearStatus);
+  if (headsMeanings(second.header.text)) return headsSigns(first.header.text) || signs >= 0.6;
+  return (
+    columns.length === 2 && headsTelling(second.header.text) && headsSigns(first.header.text) && signs >= 0.6
+  );
 }
 
 function isKeyValue(columns: readonly SeenColumn[]): boolean {
@@ -100,16 +114,20 @@ function isKeyValue(columns: readonly SeenColumn[]): boolean {
   return unnamed || (headsProperties(first.header.text) && headsValues(second.header.text));
 }
 
-function isLog({ columns, inLog }: TableSeen): boolean {
+/** Rows that begin with a day or a commit, or tell changes beside one; a row that names work is none of a log. */
+function isLog(seen: TableSeen): boolean {
+  const { columns, inLog } = seen;
   if (inLog) return true;
   const [first, second] = columns;
-  if (first === undefined) return false;
-  const days = [first, second].filter((column) => column !== undefined && isWhen(column));
-  return days.length > 0 && columns.some((column) => headsChanges(column.header.text));
+  if (first === undefined || namesWork(columnWith(seen, 'name')?.header.text ?? '')) return false;
+  if (isWhen(first) || first.cells.hashes >= 0.6) return true;
+  const when = second !== undefined && isWhen(second);
+  return when && columns.some((column) => headsChanges(column.header.text));
 }
 
 function isWhen(column: SeenColumn): boolean {
-  return said(column, 'day') >= 0.9 || said(column, 'stamp') >= 0.9;
+  const word = Math.max(said(column, 'day'), said(column, 'stamp'));
+  return word >= 0.9 && (column.cells.filled === 0 || column.cells.dateLike >= 0.3);
 }
 
 function markedColumns(columns: readonly SeenColumn[], roles: Assignment): number {
@@ -134,9 +152,12 @@ function followed(seen: TableSeen): number {
     column === undefined || column === null ? [] : [column.header.text],
   );
   if (headers.some(namesWork)) sum += SIGNS.workName;
+  else if (headers.some(namesStage)) sum += SIGNS.stage;
+  if (columns.some(({ cells }) => cells.hashes >= 0.6)) sum += SIGNS.commits;
   if ([columns[0]?.header.text ?? '', ...headers].some(namesReference)) sum += SIGNS.referenceName;
   if (columns.some((column) => asksForWork(column.header.text))) sum += SIGNS.asksForWork;
-  if (isExactStatus(heading)) sum += SIGNS.statusHeading;
+  if (headers.some(namesSlot)) sum += SIGNS.slot;
+  if (isExactStatus(heading) || headsState(heading)) sum += SIGNS.statusHeading;
   else if (headsWork(heading)) sum += SIGNS.workHeading;
   if (headsReference(heading)) sum += SIGNS.referenceHeading;
   const others = columns.filter((column) => column !== name && column !== key && column.cells.filled > 0);
@@ -150,6 +171,8 @@ function signOf(column: SeenColumn, role: ColumnRole): number {
     case 'status':
       if (said(column, 'status') > 0) return SIGNS.statusHeader;
       return column.cells.counts >= 0.7 ? SIGNS.counts : SIGNS.statusCells;
+    case 'key':
+      return said(column, 'key') > 0 ? SIGNS.key : 0;
     case 'due':
     case 'start':
     case 'done':
