@@ -8,7 +8,7 @@ import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord } from '../vocabulary/vocabulary.ts';
 import { type Assignment, assignRoles } from './table/assign-roles.ts';
-import { cellFacts } from './table/cell-facts.ts';
+import { type CellFacts, cellFacts } from './table/cell-facts.ts';
 import { reasonsFor, surenessOf } from './table/reasons.ts';
 import { type RoleScores, roleScores, type SeenColumn, said, type TableHints } from './table/role-scores.ts';
 
@@ -144,9 +144,14 @@ function seeColumn(
   const cells = cellFacts(
     rows.map((row) => row[at] ?? ''),
     order,
-    namesADay(label),
   );
   return { at, label, header: headerSenses(label), cells };
+}
+
+/** A column of days: called one, with cells that look like some, or full of them. */
+function isDayColumn(header: string, cells: CellFacts): boolean {
+  if (!namesADay(header)) return cells.dated >= 0.7;
+  return cells.filled === 0 || cells.dateLike >= 0.3;
 }
 
 /** Fields that items of every table share, by the role that fills them. */
@@ -186,7 +191,7 @@ function nameColumns(
     const role = roles.get(at);
     const own = role === undefined ? undefined : FIELD_OF_ROLE[role];
     if (own !== undefined) return { label, ...own };
-    const isDay = cells.filled === 0 ? namesADay(header.text) : cells.dateLike >= 0.7 || cells.dated >= 0.3;
+    const isDay = isDayColumn(header.text, cells);
     const kind = isDay ? 'date' : cells.numeric >= 0.8 ? 'number' : 'text';
     const name = names.take(fieldNameFor(word ?? label) || `column-${at + 1}`).replace('~', '-');
     return { label, name, kind };

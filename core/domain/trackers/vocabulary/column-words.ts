@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     'termin|termin realizacji|data docelowa|planowana data|data zakończenia|koniec|do kiedy|ostateczny termin|' +
     'срок|сроки|срок выполнения|срок сдачи|дедлайн|крайний срок|плановая дата|целевая дата|план|дата окончания|конец|окончание|к сроку|' +
     '期限|締切|締め切り|納期|期日|予定日|完了予定|完了予定日|目標日|終了予定|終了予定日|リリース予定|リリース予定日|予定|' +
-    '截止|截止日期|截止时间|截止時間|目标日期|目標日期|计划完成|计划完成时间|计划完成日期|計劃完成|預計完成|预计完成|预计完成时间|预计时间|完成期限|到期|到期日|结束日期|結束日期|交付日期|' +
+    '截止|截止日期|截止时间|截止時間|目标日期|目標日期|计划完成|计划完成时间|计划完成日期|計劃完成|預計完成|预计完成|预计完成时间|预计时间|完成期限|到期|到期日|预计|預計|结束日期|結束日期|交付日期|' +
     '마감|마감일|기한|목표일|예정일|완료 예정|완료 예정일|완료예정일|납기|납기일|종료일|' +
     'термін|الموعد|تاريخ الاستحقاق|الموعد النهائي|समय सीमा|תאריך יעד|กำหนดส่ง|hạn chót|tenggat',
   start:
@@ -134,21 +134,21 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '비고|메모|설명|코멘트|상세|이유|세부 사항|' +
     'примітки|notlar|açıklama|ملاحظات|الوصف|توضیحات|टिप्पणी|विवरण|הערות|หมายเหตุ|ghi chú|mô tả|catatan|keterangan|মন্তব্য',
   name:
-    'name|task|tasks|task name|item|items|milestone|milestones|title|deliverable|deliverables|activity|activities|work item|work package|requirement|requirements|criterion|criteria|acceptance criteria|check|check item|checks|objective|story|user story|action|actions|action item|initiative|epic|theme|gap|finding|todo|to do|job|subtask|work|' +
+    'name|task|tasks|task name|item|items|milestone|milestones|title|deliverable|deliverables|activity|activities|work item|work package|requirement|requirements|criterion|criteria|acceptance criteria|check|check item|checks|story|user story|action|actions|action item|initiative|epic|theme|gap|finding|todo|to do|job|subtask|work|' +
     'aufgabe|aufgaben|meilenstein|meilensteine|titel|bezeichnung|vorhaben|maßnahme|maßnahmen|arbeitspaket|anforderung|anforderungen|tätigkeit|teilaufgabe|prüfpunkt|vorgang|' +
     'tâche|tâches|nom|jalon|jalons|titre|intitulé|livrable|livrables|activité|exigence|critère|action|' +
-    'nombre|tarea|tareas|hito|hitos|objetivo|título|entregable|entregables|actividad|requisito|acción|criterio|' +
+    'nombre|tarea|tareas|hito|hitos|título|entregable|entregables|actividad|requisito|acción|criterio|' +
     'nome|tarefa|tarefas|marco|marcos|título|entregável|atividade|requisito|ação|' +
-    'attività|compito|titolo|traguardo|obiettivo|requisito|azione|consegna|' +
-    'zadanie|zadania|nazwa|tytuł|kamień milowy|wymaganie|czynność|cel|' +
-    'задача|задачи|критерий|критерии|название|наименование|этап работ|задание|пункт|веха|цель|требование|мероприятие|работа|' +
-    'タスク|タスク名|項目|名前|名称|件名|タイトル|マイルストーン|作業|作業内容|作業項目|要件|課題|目標|' +
-    '任务|任務|任务名称|名称|名稱|标题|標題|事项|事項|里程碑|需求|目标|目標|工作项|工作內容|工作内容|待办事项|项目|項目|' +
-    '작업|작업명|항목|이름|제목|마일스톤|과제|요구사항|업무|목표|할 일|' +
+    'attività|compito|titolo|traguardo|requisito|azione|consegna|' +
+    'zadanie|zadania|nazwa|tytuł|kamień milowy|wymaganie|czynność|' +
+    'задача|задачи|критерий|критерии|название|наименование|этап работ|задание|пункт|веха|требование|мероприятие|работа|' +
+    'タスク|タスク名|項目|名前|名称|件名|タイトル|マイルストーン|作業|作業内容|作業項目|要件|課題|' +
+    '任务|任務|任务名称|名称|名稱|标题|標題|事项|事項|里程碑|需求|工作项|工作內容|工作内容|待办事项|项目|項目|' +
+    '작업|작업명|항목|이름|제목|마일스톤|과제|요구사항|업무|할 일|' +
     'завдання|назва|görev|المهمة|الاسم|البند|وظیفه|कार्य|नाम|משימה|שם|งาน|ชื่อ|công việc|nhiệm vụ|tên|tugas|nama|কাজ',
   depends:
     'depends on|depends|dependencies|dependency|deps|blocked by|blocker|blockers|blocked on|requires|prerequisites|prerequisite|prereqs|needs|after|waits for|waiting for|waiting on|predecessor|predecessors|' +
-    'abhängig von|abhängigkeit|abhängigkeiten|voraussetzung|voraussetzungen|blockiert durch|wartet auf|vorgänger|' +
+    'abhängig von|abhängigkeit|abhängigkeiten|voraussetzung|voraussetzungen|blockierer|blockiert durch|wartet auf|vorgänger|' +
     'dépend de|dépendance|dépendances|prérequis|bloqué par|' +
     'depende de|dependencia|dependencias|prerrequisitos|requisitos previos|bloqueado por|' +
     'dependência|dependências|depende|pré-requisitos|' +
@@ -188,8 +188,8 @@ const WEAKER_NAMES: Readonly<Record<'thing' | 'told' | 'group' | 'place', string
     '기능|모듈|컴포넌트|페이지|화면|문제|위험|리스크|테스트|문서',
   /** Tells what it is in words; a name where nothing shorter is. */
   told:
-    'description|summary|content|contents|goal|scope|focus|purpose|topic|details|what it delivered|what to review|what to do|question|statement|' +
-    'beschreibung|inhalt|inhalte|ziel|zweck|schwerpunkt|description|contenu|objectif|but|sujet|descripción|contenido|meta|descrição|conteúdo|descrizione|contenuto|opis|treść|описание|содержание|содержимое|概要|説明|内容|內容|描述|说明|설명|내용|개요',
+    'description|summary|content|contents|goal|goals|objective|objectives|scope|focus|purpose|topic|details|what it delivered|what to review|what to do|question|statement|' +
+    'beschreibung|inhalt|inhalte|ziel|zweck|schwerpunkt|description|contenu|objectif|but|sujet|descripción|contenido|objetivo|meta|descrição|conteúdo|descrizione|contenuto|obiettivo|opis|treść|cel|цель|описание|содержание|содержимое|概要|説明|内容|內容|描述|说明|目标|目標|설명|내용|개요|목표',
   /** A group or a stage, often shared by several rows. */
   group:
     'phase|phases|step|stage|sprint|week|iteration|release|version|wave|area|category|type|role|workstream|stream|track|group|section|domain|environment|platform|region|site|team name|department|tier|' +
@@ -214,7 +214,7 @@ const NAME_WEIGHTS = new Map<string, number>();
 for (const [words, weight] of [
   [WEAKER_NAMES.place, 0.2],
   [WEAKER_NAMES.group, 0.5],
-  [WEAKER_NAMES.told, 0.65],
+  [WEAKER_NAMES.told, 0.45],
   [WEAKER_NAMES.thing, 0.8],
   [WORDS.name, 1],
 ] as const) {
@@ -294,6 +294,13 @@ export function dayField(label: string): 'date' | 'start' | 'done' | null {
   const senses = rolesOf(label);
   if (senses.has('due')) return 'date';
   return senses.has('done') ? 'done' : senses.has('start') ? 'start' : null;
+}
+
+/** Whether a header says that its days are wanted, whatever the cells look like ("this week"); "Target" alone may head figures. */
+export function saysDue(header: string): boolean {
+  return /\b(?:due|deadlines?|eta|target date|fällig\p{L}*|zieltermin|zieldatum|abgabetermin|échéance|date limite|date cible|fecha límite|fecha objetivo|vencimiento|data limite|prazo final|scadenza|ostateczny termin)\b|дедлайн|крайний срок|срок сдачи|締切|締め切り|納期|完了予定|目標日|截止|到期|计划完成|目标日期|마감|목표일/iu.test(
+    header,
+  );
 }
 
 /** The name of a field that holds what its label says and nothing else; `date` is kept for the day something is due. */

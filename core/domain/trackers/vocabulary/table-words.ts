@@ -27,7 +27,7 @@ export function namesStage(header: string): boolean {
 
 /** In the header of the key: each row is a day or a week of a schedule. */
 export function namesSlot(header: string): boolean {
-  return /^(?:day|week|month|session|lesson|tag|woche|jour|semaine|día|semana|dia|giorno|settimana|dzień|tydzień|день|неделя|週|日|周|天|주|일)$/iu.test(
+  return /^(?:step|day|week|month|session|lesson|tag|woche|jour|semaine|día|semana|dia|giorno|settimana|dzień|tydzień|день|неделя|週|日|周|天|주|일)$/iu.test(
     header,
   );
 }

@@ -3,82 +3,151 @@ import { plainText } from '../../text/plain-text.ts';
 import { leadingId } from '../../text/slug.ts';
 import { isExactStatus, isRatingWord, isStatusCell } from '../../vocabulary/vocabulary.ts';
 
+/** What a cell is like; several may hold. `dateLike`: a day, a quarter, "to be decided", where a day is asked for. */
+const FACTS = [
+  'dated',
+  'dateLike',
+  'durations',
+  'numeric',
+  'percent',
+  'counts',
+  'codes',
+  'hashes',
+  'paths',
+  'people',
+  'ratings',
+  'status',
+  'clearStatus',
+  'marks',
+  'wordy',
+] as const;
+type Fact = (typeof FACTS)[number];
+
 /** What the cells of a column are like; every share is of the cells that say something, 0 for none. */
-export interface CellFacts {
+export interface CellFacts extends Readonly<Record<Fact, number>> {
   readonly filled: number;
-  /** Filled cells of all rows. */
+  /** Share of all cells that say something. */
   readonly fill: number;
-  readonly dated: number;
-  /** Days, quarters, "to be decided": what stands in a date column when no day can be told. */
-  readonly dateLike: number;
-  readonly numeric: number;
-  readonly percent: number;
-  /** `2/3` */
-  readonly counts: number;
-  readonly codes: number;
-  readonly hashes: number;
-  readonly paths: number;
-  readonly people: number;
-  readonly ratings: number;
-  /** Status words and marks, as a status header lets them pass, and clear enough to need none. */
-  readonly status: number;
-  readonly clearStatus: number;
-  readonly marks: number;
-  readonly wordy: number;
+  /** Share of different ones. */
   readonly distinct: number;
+  /** Letters of a cell, on average. */
   readonly length: number;
 }
 
 /** A cell that says there is nothing to say. */
-const NOTHING = /^[-–—]+$|^n\/a$/iu;
-const DATE_LIKE = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:Q[1-4]|H[12]|TB[AD])\b|\b20\d\d\b/iu;
+const NOTHING = /^(?:[-–—]+|n\/a)$/iu;
+const DATE_LIKE =
+  /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:Q[1-4]|H[12]|TB[AD])\b|\b20\d\d\b|\b(?:today|tomorrow|asap|week|month|quarter|sprint|woche|monat|semaine|semana|settimana|miesiąc|tydzień)\b|недел|месяц|квартал/iu;
+/** A span of time is no day. */
+const DURATION =
+  /^~?\d+(?:[.,]\d+)?(?:\s?[–-]\s?\d+)?\s*(?:s|m|h|d|w|min(?:ute)?s?|sec(?:onds?)?|hours?|hrs?|days?|weeks?|months?|tage?|stunden?|wochen?|monate?|heures?|jours?|semaines?|mois|horas?|días?|dias?|semanas?|meses|ore|giorni|settimane|mesi|godzin\p{L}*|dni|dzień|tygodni\p{L}*|час\p{L}*|дн\p{L}*|день|недел\p{L}*|месяц\p{L}*|分|時間|日間?|週間?|ヶ月|小时|小時|天|周|個月|个月|시간|일|주|개월)(?=$|[\s(/])/iu;
 const NUMBER = /^[-+~]?[$€£¥]?\d[\d.,\s]*(?:%|[kKMG]?[bB]?|ms|s|min|h|d)?$/u;
 const PERCENT = /^~?\d{1,3}(?:[.,]\d+)?\s?%/u;
 const COUNT = /^\d{1,4}\s?\/\s?\d{1,4}(?=$|[\s(,;])/u;
 const HASHES = /^(?=.*\d)[0-9a-f]{7,40}(?:[,\s]+[0-9a-f]{7,40})*$/u;
 /** A path, a file, or a name made for one: `fix-the-login-page`. */
 const PATH = /^[\w.@~*{}[\]<>-]*\/\S*$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}$|^\w+(?:[-_]\w+){2,}$/u;
-const SIGN = /^\W{0,2}(?:\p{Extended_Pictographic}|[✓✔✗✘☐☑□◻○●◐◑◯△]|\[[ xX]\])/u;
 const PERSON = /^@[\w-]+(?:[,\s/&]+@[\w-]+)*$|^\p{Lu}[\p{L}.'’-]*(?:[\s/,&]+\p{Lu}[\p{L}.'’-]*){0,3}$/u;
+const SIGN = /^\W{0,2}(?:\p{Extended_Pictographic}|[✓✔✗✘☐☑□◻○●◐◑◯△]|\[[ xX]\])/u;
 const MARK =
   /^(?:\p{Extended_Pictographic}|[✓✔✗✘☐☑□◻○●◐◑◯△×+xX√]|\[[ xX]\]|yes|no|y|n|да|нет|是|否|有|无|はい|いいえ|ja|nein|oui|non|sí|si|sim|não)\uFE0F?$/iu;
-const LONGEST_TOLD = 40;
+/** Longer cells are prose, whatever they begin with. */
+const LONGEST_TOLD = 80;
+const LONGEST_DAY = 40;
 
-export function cellFacts(raws: readonly string[], order: DayOrder, named: boolean): CellFacts {
-  const cells = raws.map((raw) => ({ raw, plain: plainText(raw) })).filter(({ raw }) => raw !== '');
-  const telling = cells.filter(({ plain }) => !NOTHING.test(plain));
-  const share = (fits: (plain: string, raw: string) => boolean): number =>
-    telling.length === 0
-      ? 0
-      : telling.reduce((sum, { plain, raw }) => sum + (fits(plain, raw) ? 1 : 0), 0) / telling.length;
-  const isDate = (plain: string) => plain.length <= LONGEST_TOLD && readDate(plain, order) !== null;
-  const dated = share(isDate);
+export function cellFacts(raws: readonly string[], order: DayOrder): CellFacts {
+  const sums = new Array<number>(FACTS.length).fill(0);
+  const different = new Set<string>();
+  let filled = 0;
+  let letters = 0;
+  for (const raw of raws) {
+    const plain = raw === '' ? '' : plainText(raw);
+    if (raw === '' || NOTHING.test(plain)) continue;
+    filled += 1;
+    letters += plain.length;
+    different.add(plain);
+    const bits = bitsOf(raw, plain, order);
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + ((bits >> at) & 1);
+  }
+  const share = (fact: Fact) => (filled === 0 ? 0 : (sums[FACTS.indexOf(fact)] ?? 0) / filled);
   return {
-    filled: telling.length,
-    fill: raws.length === 0 ? 0 : telling.length / raws.length,
-    dated,
-    dateLike: named ? share((plain) => isDate(plain) || DATE_LIKE.test(plain)) : dated,
-    numeric: dated > 0.5 ? 0 : share((plain) => plain.length < 24 && NUMBER.test(plain)),
-    percent: share((plain) => PERCENT.test(plain)),
-    counts: share((plain) => COUNT.test(plain)),
-    codes: share(isCode),
-    hashes: share((plain) => HASHES.test(plain)),
-    paths: share((plain) => PATH.test(plain)),
-    people: share((plain) => PERSON.test(plain) && !isStatusCell(plain, true)),
-    ratings: share(isRatingWord),
-    status: share((_, raw) => isStatusCell(raw, false)),
-    clearStatus: share((plain, raw) => isStatusCell(raw, true) && (SIGN.test(plain) || isExactStatus(plain))),
-    marks: share((plain) => MARK.test(plain)),
-    wordy: share((plain) => /\p{L}{4}|\p{L}+\s+\p{L}+|[\p{Lo}]{2}/u.test(plain) && !isCode(plain)),
-    distinct: telling.length === 0 ? 0 : new Set(telling.map(({ plain }) => plain)).size / telling.length,
-    length:
-      telling.length === 0 ? 0 : telling.reduce((sum, { plain }) => sum + plain.length, 0) / telling.length,
+    filled,
+    fill: raws.length === 0 ? 0 : filled / raws.length,
+    distinct: filled === 0 ? 0 : different.size / filled,
+    length: filled === 0 ? 0 : letters / filled,
+    dated: share('dated'),
+    dateLike: share('dateLike'),
+    durations: share('durations'),
+    numeric: share('dated') > 0.5 ? 0 : share('numeric'),
+    percent: share('percent'),
+    counts: share('counts'),
+    codes: share('codes'),
+    hashes: share('hashes'),
+    paths: share('paths'),
+    people: share('people'),
+    ratings: share('ratings'),
+    status: share('status'),
+    clearStatus: share('clearStatus'),
+    marks: share('marks'),
+    wordy: share('wordy'),
   };
 }
 
+const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at]));
+const bit = (fact: Fact): number => BIT[fact] ?? 0;
+
+/** Pure memory of a pure function, by day order: the same words stand in thousands of cells. */
+const known = new Map<DayOrder, Map<string, number>>();
+
+function bitsOf(raw: string, plain: string, order: DayOrder): number {
+  if (plain.length > LONGEST_TOLD) return bit('wordy');
+  const words = known.get(order) ?? new Map<string, number>();
+  known.set(order, words);
+  const cached = words.get(raw);
+  if (cached !== undefined) return cached;
+  if (words.size > 5000) words.clear();
+  const bits = read(raw, plain, order);
+  words.set(raw, bits);
+  return bits;
+}
+
+function read(raw: string, plain: string, order: DayOrder): number {
+  let bits = 0;
+  const note = (fact: Fact, holds: boolean) => {
+    if (holds) bits |= bit(fact);
+  };
+  const hasDigit = /\p{Nd}/u.test(plain);
+  const isId = isCode(plain);
+  note('codes', isId);
+  note('wordy', !isId && /\p{L}{4}|\p{L}+\s+\p{L}+|[\p{Lo}]{2}/u.test(plain));
+  if (hasDigit) {
+    const isDay = plain.length <= LONGEST_DAY && readDate(plain, order) !== null;
+    const isSpan = DURATION.test(plain);
+    note('dated', isDay);
+    note('dateLike', isDay || (!isSpan && DATE_LIKE.test(plain)));
+    note('durations', isSpan);
+    note('numeric', plain.length < 24 && NUMBER.test(plain));
+    note('percent', PERCENT.test(plain));
+    note('counts', COUNT.test(plain));
+    note('hashes', HASHES.test(plain));
+  } else {
+    note('dateLike', DATE_LIKE.test(plain));
+  }
+  if (!/\s/u.test(plain)) note('paths', PATH.test(plain));
+  note('ratings', isRatingWord(plain));
+  note('marks', MARK.test(plain));
+  const isStatus = isStatusCell(raw, false);
+  const isClear = isStatus && isStatusCell(raw, true) && (SIGN.test(plain) || isExactStatus(plain));
+  note('status', isStatus);
+  note('clearStatus', isClear);
+  note('people', !isClear && PERSON.test(plain));
+  return bits;
+}
+
 /** `REQ-02`, `T1`, `#12`, `1.2`, `260618-p97`, `Phase 3`: tells a row apart without saying what it is. */
-export function isCode(plain: string): boolean {
-  if (plain.length > 16 || !/\p{N}/u.test(plain)) return /^[A-Z]{1,3}$/u.test(plain);
+function isCode(plain: string): boolean {
+  if (plain.length > 16) return false;
+  if (!/\p{N}/u.test(plain)) return /^[A-Z]{1,3}$/u.test(plain);
   if (/\s/u.test(plain)) return leadingId(plain) !== null && /^\p{L}+\s+\S{1,5}$/u.test(plain);
   return !/\p{Ll}{3}|\p{Lo}{2}/u.test(plain);
 }

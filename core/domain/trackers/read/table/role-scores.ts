@@ -1,5 +1,5 @@
 import type { ColumnRole, HeaderSense } from '../../vocabulary/column-words.ts';
-import { isRating, saysStatus } from '../../vocabulary/column-words.ts';
+import { isRating, saysDue, saysStatus } from '../../vocabulary/column-words.ts';
 import type { HeaderSenses } from '../../vocabulary/header-words.ts';
 import type { CellFacts } from './cell-facts.ts';
 
@@ -52,8 +52,8 @@ const WEIGHTS = {
 
 /** What makes a cell a name or speaks against it: a code, a number, a day, a path, a hash is none beside a title. */
 const NAME = {
-  first: 0.25,
-  second: 0.12,
+  first: 0.35,
+  second: 0.15,
   wordy: 0.3,
   codes: -0.7,
   numeric: -0.8,
@@ -67,6 +67,8 @@ const NAME = {
   repeated: -0.6,
   empty: -0.4,
   prose: -0.25,
+  /** A header of words nobody knows: what the table is about is often called by a word of its own. */
+  ownWord: 0.3,
   /** A header that is a word for something else. */
   otherwise: -0.35,
 } as const;
@@ -132,11 +134,16 @@ function speaksOtherwise(column: SeenColumn): boolean {
 function dayScore(column: SeenColumn, sense: 'due' | 'start' | 'done'): number {
   const word = said(column, sense);
   const { cells } = column;
-  if (word === 0 || (cells.filled > 0 && cells.dateLike < 0.3)) return NEVER;
+  const atItsWord = sense === 'due' && saysDue(column.header.text) && isText(cells);
+  if (word === 0 || (cells.filled > 0 && cells.dateLike < 0.3 && !atItsWord)) return NEVER;
   // A header inside which the word stands beside another day ("Created by end") is no clear one.
   const other = Math.max(said(column, 'stamp'), ...OTHER_DAYS[sense].map((day) => said(column, day)));
   if (other > word) return NEVER;
   return word * (cells.filled === 0 ? 0.8 : 0.7 + 0.3 * cells.dateLike);
+}
+
+function isText(cells: CellFacts): boolean {
+  return cells.durations < 0.5 && cells.numeric < 0.5 && cells.clearStatus < 0.5 && cells.length <= 40;
 }
 
 const OTHER_DAYS = {
@@ -207,6 +214,7 @@ function nameScore(column: SeenColumn): number {
   if (word === 0) {
     score += NAME.clearStatus * cells.clearStatus + NAME.people * cells.people;
     if (speaksOtherwise(column)) score += NAME.otherwise;
+    if (at < 2 && column.header.strengths.size === 0 && column.header.text !== '') score += NAME.ownWord;
   }
   if (cells.length > PROSE) score += NAME.prose;
   return score;

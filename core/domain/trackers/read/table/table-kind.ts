@@ -38,7 +38,8 @@ const SIGNS = {
   commits: 0.6,
   /** "Phase", "Sprint", "Release": stages of work. */
   stage: 0.5,
-  slot: 0.2,
+  /** "Step", "Week": instructions have them too. */
+  slot: 0.35,
   workName: 0.9,
   workHeading: 0.4,
   /** "Deferred", "Out of scope": the rows are in that state. */
