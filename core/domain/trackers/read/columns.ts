@@ -31,7 +31,7 @@ export interface TableShape {
   readonly readings: readonly ColumnReading[];
 }
 
-const SAMPLE_ROWS = 60;
+const SAMPLE_ROWS = 32;
 
 /** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
 export function shapeOf(
@@ -41,8 +41,7 @@ export function shapeOf(
   order: DayOrder,
   hints: TableHints,
 ): TableShape {
-  const step = Math.ceil(rows.length / SAMPLE_ROWS);
-  const sample = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
+  const sample = spread(rows);
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
   const mapped = seen.map(({ label }) => saidOf(label, mapping));
   const given = new Map<number, ColumnRole>();
@@ -79,6 +78,14 @@ export function shapeOf(
       };
     }),
   };
+}
+
+/** Rows from everywhere in the table. */
+function spread<Row>(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= SAMPLE_ROWS) return rows;
+  return Array.from({ length: SAMPLE_ROWS }, (_, at) => Math.floor((at * rows.length) / SAMPLE_ROWS)).flatMap(
+    (at) => rows.slice(at, at + 1),
+  );
 }
 
 /** What a person said a column of this label is. */
@@ -135,17 +142,15 @@ const POOR_NAME = -0.4;
 const SAID_KEY = 0.5;
 
 function seeColumn(
-  header: string,
+  raw: string,
   at: number,
   rows: readonly (readonly string[])[],
   order: DayOrder,
 ): SeenColumn {
-  const label = plainText(header);
-  const cells = cellFacts(
-    rows.map((row) => row[at] ?? ''),
-    order,
-  );
-  return { at, label, header: headerSenses(label), cells };
+  const label = plainText(raw);
+  const header = headerSenses(label);
+  const raws = rows.map((row) => row[at] ?? '');
+  return { at, label, header, cells: cellFacts(raws, order, header.strengths.has('status')) };
 }
 
 /** A column of days: called one, with cells that look like some, or full of them. */

@@ -54,8 +54,11 @@ const MARK =
 /** Longer cells are prose, whatever they begin with. */
 const LONGEST_TOLD = 80;
 const LONGEST_DAY = 40;
+/** Words that tell a status or a weight without a header's help are short. */
+const LONGEST_WORD = 20;
 
-export function cellFacts(raws: readonly string[], order: DayOrder): CellFacts {
+/** `stated`: the header is a word for a status, so that longer cells may be one. */
+export function cellFacts(raws: readonly string[], order: DayOrder, stated: boolean): CellFacts {
   const sums = new Array<number>(FACTS.length).fill(0);
   const different = new Set<string>();
   let filled = 0;
@@ -66,7 +69,7 @@ export function cellFacts(raws: readonly string[], order: DayOrder): CellFacts {
     filled += 1;
     letters += plain.length;
     different.add(plain);
-    const bits = bitsOf(raw, plain, order);
+    const bits = bitsOf(raw, plain, order, stated);
     for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + ((bits >> at) & 1);
   }
   const share = (fact: Fact) => (filled === 0 ? 0 : (sums[FACTS.indexOf(fact)] ?? 0) / filled);
@@ -96,22 +99,23 @@ export function cellFacts(raws: readonly string[], order: DayOrder): CellFacts {
 const BIT = Object.fromEntries(FACTS.map((fact, at) => [fact, 1 << at]));
 const bit = (fact: Fact): number => BIT[fact] ?? 0;
 
-/** Pure memory of a pure function, by day order: the same words stand in thousands of cells. */
-const known = new Map<DayOrder, Map<string, number>>();
+/** Pure memory of a pure function: the same short words stand in thousands of cells. */
+const known = new Map<string, number>();
+const LONGEST_KNOWN = 24;
 
-function bitsOf(raw: string, plain: string, order: DayOrder): number {
+function bitsOf(raw: string, plain: string, order: DayOrder, stated: boolean): number {
   if (plain.length > LONGEST_TOLD) return bit('wordy');
-  const words = known.get(order) ?? new Map<string, number>();
-  known.set(order, words);
-  const cached = words.get(raw);
+  if (raw.length > LONGEST_KNOWN) return read(raw, plain, order, stated);
+  const key = `${order ?? ''}${stated ? '+' : '-'}${raw}`;
+  const cached = known.get(key);
   if (cached !== undefined) return cached;
-  if (words.size > 5000) words.clear();
-  const bits = read(raw, plain, order);
-  words.set(raw, bits);
+  if (known.size > 5000) known.clear();
+  const bits = read(raw, plain, order, stated);
+  known.set(key, bits);
   return bits;
 }
 
-function read(raw: string, plain: string, order: DayOrder): number {
+function read(raw: string, plain: string, order: DayOrder, stated: boolean): number {
   let bits = 0;
   const note = (fact: Fact, holds: boolean) => {
     if (holds) bits |= bit(fact);
@@ -122,25 +126,26 @@ function read(raw: string, plain: string, order: DayOrder): number {
   note('wordy', !isId && /\p{L}{4}|\p{L}+\s+\p{L}+|[\p{Lo}]{2}/u.test(plain));
   if (hasDigit) {
     const isDay = plain.length <= LONGEST_DAY && readDate(plain, order) !== null;
-    const isSpan = DURATION.test(plain);
+    const isSpan = plain.length <= LONGEST_DAY && DURATION.test(plain);
     note('dated', isDay);
-    note('dateLike', isDay || (!isSpan && DATE_LIKE.test(plain)));
+    note('dateLike', isDay || (!isSpan && plain.length <= LONGEST_DAY && DATE_LIKE.test(plain)));
     note('durations', isSpan);
     note('numeric', plain.length < 24 && NUMBER.test(plain));
     note('percent', PERCENT.test(plain));
     note('counts', COUNT.test(plain));
     note('hashes', HASHES.test(plain));
-  } else {
+  } else if (plain.length <= LONGEST_DAY) {
     note('dateLike', DATE_LIKE.test(plain));
   }
   if (!/\s/u.test(plain)) note('paths', PATH.test(plain));
-  note('ratings', isRatingWord(plain));
-  note('marks', MARK.test(plain));
-  const isStatus = isStatusCell(raw, false);
+  const isShort = plain.length <= LONGEST_WORD;
+  note('ratings', isShort && isRatingWord(plain));
+  note('marks', isShort && MARK.test(plain));
+  const isStatus = (stated || isShort || SIGN.test(plain)) && isStatusCell(raw, false);
   const isClear = isStatus && isStatusCell(raw, true) && (SIGN.test(plain) || isExactStatus(plain));
   note('status', isStatus);
   note('clearStatus', isClear);
-  note('people', !isClear && PERSON.test(plain));
+  note('people', !isClear && plain.length <= LONGEST_DAY && PERSON.test(plain));
   return bits;
 }
 
