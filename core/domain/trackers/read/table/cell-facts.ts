@@ -53,6 +53,7 @@ const MARK =
   /^(?:\p{Extended_Pictographic}|[✓✔✗✘☐☑□◻○●◐◑◯△×+xX√]|\[[ xX]\]|yes|no|y|n|да|нет|是|否|有|无|はい|いいえ|ja|nein|oui|non|sí|si|sim|não)\uFE0F?$/iu;
 /** Longer cells are prose, whatever they begin with. */
 const LONGEST_TOLD = 80;
+const LONGEST_READ = 400;
 const LONGEST_DAY = 40;
 /** Words that tell a status or a weight without a header's help are short. */
 const LONGEST_WORD = 20;
@@ -64,13 +65,16 @@ export function cellFacts(raws: readonly string[], order: DayOrder, stated: bool
   let filled = 0;
   let letters = 0;
   for (const raw of raws) {
-    const plain = raw === '' ? '' : plainText(raw);
-    if (raw === '' || NOTHING.test(plain)) continue;
+    if (raw === '') continue;
+    const plain = raw.length > LONGEST_READ ? raw : plainText(raw);
+    if (NOTHING.test(plain)) continue;
     filled += 1;
     letters += plain.length;
     different.add(plain);
     const bits = bitsOf(raw, plain, order, stated);
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + ((bits >> at) & 1);
+    for (let at = 0, rest = bits; rest !== 0; at += 1, rest >>= 1) {
+      if ((rest & 1) === 1) sums[at] = (sums[at] ?? 0) + 1;
+    }
   }
   const share = (fact: Fact) => (filled === 0 ? 0 : (sums[FACTS.indexOf(fact)] ?? 0) / filled);
   return {
@@ -116,6 +120,7 @@ function bitsOf(raw: string, plain: string, order: DayOrder, stated: boolean): n
 }
 
 function read(raw: string, plain: string, order: DayOrder, stated: boolean): number {
+  if (plain.length > LONGEST_DAY && !stated) return readLong(plain);
   let bits = 0;
   const note = (fact: Fact, holds: boolean) => {
     if (holds) bits |= bit(fact);
@@ -147,6 +152,12 @@ function read(raw: string, plain: string, order: DayOrder, stated: boolean): num
   note('clearStatus', isClear);
   note('people', !isClear && plain.length <= LONGEST_DAY && PERSON.test(plain));
   return bits;
+}
+
+/** Neither a day nor a word of status; a list of commits or a path may be long. */
+function readLong(plain: string): number {
+  if (/^[0-9a-f,\s]+$/u.test(plain) && HASHES.test(plain)) return bit('hashes');
+  return /\s/u.test(plain) || !PATH.test(plain) ? bit('wordy') : bit('wordy') | bit('paths');
 }
 
 /** `REQ-02`, `T1`, `#12`, `1.2`, `260618-p97`, `Phase 3`: tells a row apart without saying what it is. */
