@@ -60,11 +60,14 @@ interface Candidate {
   readonly address: string;
 }
 
+/** The key as the document writes it: the second of the same carries a number behind a tilde. */
+const WRITTEN_KEY = "substr(key, 1, instr(key || '~', '~') - 1)";
+
 const MATCHES = [
   'id = ?',
   'address = ?',
-  'key = ?',
-  'key = ? COLLATE NOCASE',
+  `? IN (key, ${WRITTEN_KEY})`,
+  `? COLLATE NOCASE IN (key, ${WRITTEN_KEY})`,
   'title = ? COLLATE NOCASE',
   "address LIKE '%/' || replace(replace(?, '%', ''), '_', '')",
 ] as const;

@@ -3,7 +3,7 @@ import { indexText } from '../search-text.ts';
 import { forgetFingerprint } from './derived.ts';
 
 /** Digest of the index of a fixed log, see `PROJECTIONS_FINGERPRINT`; an index under another one is made again. */
-export const SEARCH_FINGERPRINT = 'cbef9311e16b9634';
+export const SEARCH_FINGERPRINT = 'd1691e5d4b95b913';
 
 /** Its fingerprint is the seq of the newest task in the index: tasks come in the order of their seqs. */
 export const TASKS_INDEXED = 'search-tasks';

@@ -215,6 +215,7 @@ function document(text: string, items: readonly ParsedItem[], log: ParsedDocumen
     vocabularies: [vocabulary],
     log: log.map((entry) => ({ ...entry, span: clip(entry.span) })),
     diagrams: [],
+    tables: [],
     recognised: { tables: 1, checks: 0 },
     skipped: [],
     guesses: [],

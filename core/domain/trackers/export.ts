@@ -77,8 +77,9 @@ export function exportJson(doc: ParsedDocument, name: string): string {
 }
 
 function valueOfKind(item: ParsedItem, kind: 'date' | 'owner' | 'notes'): string {
-  const field =
-    item.fields.find((entry) => entry.name === kind) ?? item.fields.find((entry) => entry.kind === kind);
+  const named = item.fields.find((entry) => entry.name === kind);
+  // Another day is not the day it is due.
+  const field = named ?? (kind === 'date' ? undefined : item.fields.find((entry) => entry.kind === kind));
   return field?.value ?? '';
 }
 

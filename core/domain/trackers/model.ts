@@ -1,12 +1,16 @@
 import type { Span } from './text/span.ts';
-import type { ItemState } from './vocabulary/states.ts';
+import type { ColumnRole } from './vocabulary/column-words.ts';
+import type { CanonicalState, ItemState } from './vocabulary/states.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';
 
 /** One editable or readable value of an item: where it stands and what it says. */
 export interface Field {
-  /** `name`, `status`, `date`, `owner`, `notes`, `check`, or a slug of the column or label. Unique per item. */
+  /**
+   * `name`, `status`, `date` (the day it is due), `start`, `done`, `owner`, `key`, `depends`, `priority`, `notes`,
+   * `check`, or a slug of the column or label. Unique per item.
+   */
   readonly name: string;
   /** The document's own word for it ("Target Date"). */
   readonly label: string;
@@ -64,9 +68,9 @@ export interface ParsedItem {
   /** 1-based line of `span.start`. */
   readonly line: number;
   readonly fields: readonly Field[];
-  /** Raw status word, null where the item has no status of its own. */
+  /** Raw status word, null where the item has none; an empty status cell has a state nevertheless. */
   readonly status: string | null;
-  /** Mapped state; null where the item has no status at all. */
+  /** Mapped state, planned for an empty status cell; null where the item has no place for a status. */
   readonly state: ItemState | null;
   /** True when the generic table guessed the state: shown as a guess, and a finding until accepted. */
   readonly guess: boolean;
@@ -147,6 +151,30 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** What a table is for: only the rows of a tracker become items. */
+export type TableKind = 'tracker' | 'legend' | 'key-value' | 'matrix' | 'log' | 'reference';
+
+/** What a column was taken for. */
+export interface ColumnReading {
+  readonly label: string;
+  /** Field of the items that it fills, null where it is left alone. */
+  readonly field: string | null;
+  readonly role: ColumnRole | null;
+  /** From 0 to 1; 1 where a person said so. */
+  readonly sureness: number;
+  /** In words, what speaks for it. */
+  readonly reasons: readonly string[];
+}
+
+/** How a table was read, and why. */
+export interface TableReading {
+  readonly line: number;
+  readonly kind: TableKind;
+  readonly columns: readonly ColumnReading[];
+  /** Why its rows became no items; null where they did. */
+  readonly leftAlone: string | null;
+}
+
 export interface ParsedDocument {
   readonly profile: string;
   readonly title: string;
@@ -157,6 +185,8 @@ export interface ParsedDocument {
   readonly vocabularies: readonly Vocabulary[];
   readonly log: readonly LogEntry[];
   readonly diagrams: readonly Diagram[];
+  /** Every table with rows, in the order of the text. */
+  readonly tables: readonly TableReading[];
   /** GFM tables and check boxes turned into items (physical counts, for `tracker check`). */
   readonly recognised: { readonly tables: number; readonly checks: number };
   readonly skipped: readonly Skipped[];

@@ -170,6 +170,21 @@ describe('resolving', () => {
     expect(ambiguous.ok ? null : ambiguous.error).toMatchObject({ code: 'item.ambiguous' });
     expect(ambiguous.ok ? [] : ambiguous.error.facts['addresses']).toHaveLength(2);
   });
+
+  test('refuse a key that two rows of one table share, naming both', () => {
+    const ws = testWorkspace();
+    const rows = '| GATE-02 | Open late | Done |\n| GATE-02 | Close early | Planned |\n';
+    const trackerId = addPlan(ws, `# Gates\n\n| ID | Rule | Status |\n|---|---|---|\n${rows}`);
+    for (const wanted of ['GATE-02', 'gate-02']) {
+      const ambiguous = resolve(ws.db.read, trackerId, wanted);
+      expect(ambiguous.ok ? null : ambiguous.error).toMatchObject({
+        code: 'item.ambiguous',
+        facts: { addresses: ['gates/GATE-02', 'gates/GATE-02~2'] },
+      });
+    }
+    expect(must(resolve(ws.db.read, trackerId, 'gates/GATE-02')).itemId).not.toBeNull();
+    expect(must(resolve(ws.db.read, trackerId, 'GATE-02~2')).itemId).not.toBeNull();
+  });
 });
 
 test('the log puts the document’s lines and the changes seen here in one order, newest first', () => {

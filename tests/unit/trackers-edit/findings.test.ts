@@ -88,6 +88,17 @@ describe('contradictions inside a document', () => {
     expect(finding).toMatchObject({ title: 'M0 stands for 2 different entries', severity: 'warning' });
   });
 
+  it('the same key twice in the key column of one table, but not in two tables that each count from 1', () => {
+    const table = (rows: readonly string[]) =>
+      ['| ID | Rule | Status |', '|---|---|---|', ...rows].join('\n');
+    const twice = table(['| GATE-02 | Open late | Done |', '| GATE-02 | Close early | Planned |']);
+    expect(
+      within(`# Gates\n\n${twice}\n`, 'duplicate-id').map(({ title, places }) => [title, places.length]),
+    ).toEqual([['GATE-02 stands for 2 different entries', 2]]);
+    const numbered = ['| 1 | Oil the hinge | Done |', '| 2 | Paint it | Done |'];
+    expect(within(`# Gates\n\n${table(numbered)}\n\n${table(numbered)}\n`, 'duplicate-id')).toEqual([]);
+  });
+
   it('a status line or percentage that its entries contradict', () => {
     const body = '\n## List\n\n- [x] One\n- [ ] Two\n';
     expect(within(`---\nstatus: complete\n---\n\n# T\n${body}`, 'stated-complete-items-open')).toHaveLength(

@@ -152,7 +152,7 @@ describe('a record of versions', () => {
       status: 'Complete',
       state: 'done',
     });
-    expect(valuesOf(itemAt(doc, '/v1.0'))).toMatchObject({ date: '2026-01-20', phases: '1-2 (5 plans)' });
+    expect(valuesOf(itemAt(doc, '/v1.0'))).toMatchObject({ done: '2026-01-20', phases: '1-2 (5 plans)' });
     expect(itemAt(doc, '/v1.1')).toMatchObject({ status: 'In Progress', state: 'active' });
     const shipped = parseTracker('## v2.0 Rest (Shipped: 2026-07-11)\n', { profile: 'milestone-record' });
     expect(valuesOf(itemAt(shipped, '/v2.0'))).toMatchObject({ status: 'Shipped', date: '2026-07-11' });

@@ -100,7 +100,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
       key: item.key,
       title: item.title,
       role: doc.sections[item.section]?.role ?? null,
-      status: item.status,
+      status: item.status ?? item.state,
       state: item.state,
       owner: item.fields.find((field) => field.kind === 'owner')?.value ?? null,
       due: dateValue(dueOf(item)),
@@ -183,23 +183,18 @@ function laterRuns(siblings: ReadonlyMap<string, readonly ParsedItem[]>) {
   return runs;
 }
 
-const COMPLETION = /\b(?:complet\w*|finish\w*|done|shipped|closed|actual|delivered|released|achieved)\b/iu;
-const START = /\b(?:start\w*|begin\w*|kick-?off|created|opened)\b/iu;
-
-function datesOf(item: ParsedItem): readonly (readonly [string, string])[] {
-  return item.fields.flatMap((field) => {
-    const iso = field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/u.test(field.value) ? field.value : null;
-    return iso === null ? [] : [[field.label, iso] as const];
-  });
+function dayOf(item: ParsedItem, name: 'date' | 'done'): string | null {
+  const value = item.fields.find((field) => field.name === name)?.value ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/u.test(value) ? value : null;
 }
 
-/** The date something is to be done by: not one that tells when it began or was finished. */
+/** The day something is to be done by; no other day it carries says that. */
 function dueOf(item: ParsedItem): string | null {
-  return datesOf(item).find(([label]) => !COMPLETION.test(label) && !START.test(label))?.[1] ?? null;
+  return dayOf(item, 'date');
 }
 
 function completionOf(item: ParsedItem): string | null {
-  return datesOf(item).find(([label]) => COMPLETION.test(label))?.[1] ?? null;
+  return dayOf(item, 'done');
 }
 
 /** True where the document, its profile or a person named the words to use and this is none of them. */

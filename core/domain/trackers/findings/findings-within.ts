@@ -1,6 +1,7 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
-import type { ParsedItem } from '../model.ts';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { keyOf } from '../read/table-items.ts';
 import { leadingId } from '../text/slug.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
@@ -69,7 +70,7 @@ function eachItem(rule: CompiledRule, check: Check<'item'>, facts: DocumentFacts
     const names = facts.itemNames(item);
     if (!where(names)) continue;
     const places = [itemPlace(facts, item), ...besides(check.beside, item, facts)];
-    const due = item.fields.find((field) => field.kind === 'date')?.value ?? null;
+    const due = item.fields.find((field) => field.name === 'date')?.value ?? null;
     found.push(draft(rule, facts.input.trackerId, [item.address, item.status, due], names, places));
   }
   return found;
@@ -178,13 +179,17 @@ function titles(items: readonly ParsedItem[]): string {
 }
 
 function duplicates(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
+  const { doc } = facts.input;
   const groups = new Map<string, ParsedItem[]>();
-  for (const item of facts.input.doc.items) {
-    const bare = bareKey(item);
-    const id = leadingId(item.title) === bare || item.carrier === 'yaml-task' ? bare : null;
+  for (const item of doc.items) {
+    const id = bareKey(item);
+    const isInColumn = isInKeyColumn(item, id);
+    if (!isInColumn && item.carrier !== 'yaml-task' && leadingId(item.title) !== id) continue;
     // What a check box says may begin like an id by chance ("CSE373 lectures"); with a dash it is meant as one.
-    if (id === null || !/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
-    const key = `${item.kind}\n${item.section}\n${id}`;
+    if (!/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
+    // Each table may number its own rows from 1.
+    const table = isInColumn ? tableOf(doc, item) : '';
+    const key = `${item.kind}\n${item.section}\n${table}\n${id}`;
     const group = groups.get(key);
     if (group) group.push(item);
     else groups.set(key, [item]);
@@ -203,6 +208,23 @@ function duplicates(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
       ),
     ];
   });
+}
+
+/** Line of the table an item is a row of. */
+function tableOf(doc: ParsedDocument, item: ParsedItem): number {
+  let low = 0;
+  let high = doc.tables.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((doc.tables[middle]?.line ?? 0) < item.line) low = middle + 1;
+    else high = middle;
+  }
+  return doc.tables[low - 1]?.line ?? 0;
+}
+
+function isInKeyColumn(item: ParsedItem, key: string): boolean {
+  const field = item.fields.find((entry) => entry.name === 'key');
+  return field !== undefined && keyOf(field.value, item.title) === key;
 }
 
 function brokenReferences(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {

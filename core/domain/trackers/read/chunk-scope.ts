@@ -1,4 +1,13 @@
-import type { Diagram, Field, FieldKind, ItemKind, LogEntry, MetaField, Skipped } from '../model.ts';
+import type {
+  Diagram,
+  Field,
+  FieldKind,
+  ItemKind,
+  LogEntry,
+  MetaField,
+  Skipped,
+  TableReading,
+} from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
 import { readDate } from '../text/dates.ts';
@@ -53,6 +62,7 @@ export class ChunkScope {
   readonly log: LogEntry[] = [];
   readonly diagrams: Diagram[] = [];
   readonly skipped: Skipped[] = [];
+  readonly readings: TableReading[] = [];
   readonly guesses: { line: number; what: string }[] = [];
   readonly counts = new Map<string, number>();
   readonly vocabularies = new Map<string, Vocabulary>();
@@ -220,6 +230,7 @@ export class ChunkScope {
       log: this.log,
       diagrams: this.diagrams,
       skipped: this.skipped,
+      tables: this.readings,
       guesses: this.guesses,
       hasReferences: this.items.some((item) => item.relate !== null || item.needs.length > 0),
       recognised: { tables: this.tables, checks: this.checks },

@@ -1,10 +1,16 @@
-import type { FieldKind } from '../model.ts';
-import { type DayOrder, readDate } from '../text/dates.ts';
+import type { ColumnReading, FieldKind } from '../model.ts';
+import type { DayOrder } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
-import { slug, UniqueNames } from '../text/slug.ts';
-import { type ColumnRole, dateRank, isRating, rolesOf, statusRank } from '../vocabulary/column-words.ts';
+import { UniqueNames } from '../text/slug.ts';
+import { ColumnRole, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';
+import { headerSenses } from '../vocabulary/header-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { isStatusCell } from '../vocabulary/vocabulary.ts';
+import { isFinished } from '../vocabulary/states.ts';
+import { recogniseWord } from '../vocabulary/vocabulary.ts';
+import { type Assignment, assignRoles } from './table/assign-roles.ts';
+import { type CellFacts, cellFacts } from './table/cell-facts.ts';
+import { reasonsFor, surenessOf } from './table/reasons.ts';
+import { type RoleScores, roleScores, type SeenColumn, said, type TableHints } from './table/role-scores.ts';
 
 export interface Column {
   readonly label: string;
@@ -20,162 +26,179 @@ export interface TableShape {
   readonly id: number;
   readonly status: number;
   readonly depends: number;
+  readonly seen: readonly SeenColumn[];
+  readonly roles: Assignment;
+  readonly readings: readonly ColumnReading[];
 }
 
-/** A column as found: its words and a sample of its non-empty cells. */
-interface Seen {
-  readonly at: number;
-  readonly label: string;
-  /** What a person said it holds; its own words count no more then. */
-  readonly mapped: string | null;
-  readonly roles: ReadonlySet<ColumnRole>;
-  readonly cells: readonly string[];
-  readonly dated: boolean;
-  readonly numeric: boolean;
-}
+const SAMPLE_ROWS = 32;
 
-const SAMPLE_ROWS = 60;
-const NO_ROLES: ReadonlySet<ColumnRole> = new Set();
-
-/** Decides what each column holds, by its header words and by what its cells say. */
+/** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
 export function shapeOf(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
   mapping: TrackerMapping | null,
   order: DayOrder,
+  hints: TableHints,
 ): TableShape {
-  const step = Math.ceil(rows.length / SAMPLE_ROWS);
-  const sample = step > 1 ? rows.filter((_, at) => at % step === 0) : rows;
-  const seen = headers.map((header, at) => seeColumn(header, at, sample, mapping, order));
-  const taken = new Set<number>();
-  const claim = (name: string, find: () => number): number => {
-    const mapped = seen.findIndex((column) => column.mapped === name);
-    const at = mapped === -1 ? find() : mapped;
-    taken.add(at);
-    return at;
+  const sample = spread(rows);
+  const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
+  const mapped = seen.map(({ label }) => saidOf(label, mapping));
+  const given = new Map<number, ColumnRole>();
+  const scores = new Map<number, RoleScores>();
+  for (const column of seen) {
+    const word = mapped[column.at] ?? null;
+    const role = word === null ? null : (ROLE_OF_FIELD.get(word) ?? null);
+    if (role !== null && ![...given.values()].includes(role)) given.set(column.at, role);
+    if (word === null) scores.set(column.at, roleScores(column, hints));
+  }
+  const first = assignRoles(scores, given);
+  const rescored = scoresOfDays(seen, scores, sample, first);
+  const roles = withName(rescored === null ? first : assignRoles(rescored, given), scores);
+  const columnOf = (role: ColumnRole) => [...roles].find(([, own]) => own === role)?.[0] ?? -1;
+  const id = columnOf('key');
+  const columns = nameColumns(seen, mapped, roles);
+  return {
+    columns,
+    name: columnOf('name') === -1 ? Math.max(id, 0) : columnOf('name'),
+    id,
+    status: columnOf('status'),
+    depends: columnOf('depends'),
+    seen,
+    roles,
+    readings: seen.map((column): ColumnReading => {
+      const role = roles.get(column.at) ?? null;
+      const isSaid = mapped[column.at] !== null;
+      return {
+        label: column.label,
+        field: columns[column.at]?.name ?? null,
+        role,
+        sureness: isSaid ? 1 : role === null ? 0 : surenessOf(scores.get(column.at)?.[role] ?? 0),
+        reasons: isSaid ? ['a person said so'] : role === null ? [] : reasonsFor(column, role),
+      };
+    }),
   };
-  const free = (column: Seen) => !taken.has(column.at) && column.mapped === null;
-  const firstOf = (role: ColumnRole) =>
-    indexOf(seen.find((column) => free(column) && column.roles.has(role)));
-  const status = claim('status', () => pickStatus(seen));
-  const date = claim('date', () =>
-    lowest(seen, (column) => (free(column) && column.dated ? dateRank(column.label) : null)),
-  );
-  const depends = claim('depends', () => firstOf('depends'));
-  const owner = claim('owner', () => firstOf('owner'));
-  const id = claim('id', () =>
-    indexOf(seen.find((column) => free(column) && column.at < 3 && holdsIds(column))),
-  );
-  const name = claim('name', () => findName(seen.filter(free), id));
-  const notes = claim('notes', () => firstOf('notes'));
-  const fixed = new Map([
-    [notes, 'notes'],
-    [owner, 'owner'],
-    [date, 'date'],
-    [status, 'status'],
-    [name, 'name'],
-  ] as const);
-  return { columns: nameColumns(seen, fixed), name, id: id === name ? -1 : id, status, depends };
 }
+
+/** Rows from everywhere in the table. */
+function spread<Row>(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= SAMPLE_ROWS) return rows;
+  return Array.from({ length: SAMPLE_ROWS }, (_, at) => Math.floor((at * rows.length) / SAMPLE_ROWS)).flatMap(
+    (at) => rows.slice(at, at + 1),
+  );
+}
+
+/** What a person said a column of this label is. */
+function saidOf(label: string, mapping: TrackerMapping | null): string | null {
+  return mapping !== null && Object.hasOwn(mapping.columns, label) ? (mapping.columns[label] ?? null) : null;
+}
+
+/** A bare "Date" that finished rows carry is the day they were done; null where there is none. */
+function scoresOfDays(
+  seen: readonly SeenColumn[],
+  scores: ReadonlyMap<number, RoleScores>,
+  rows: readonly (readonly string[])[],
+  roles: Assignment,
+): ReadonlyMap<number, RoleScores> | null {
+  const status = [...roles].find(([, role]) => role === 'status')?.[0];
+  if (status === undefined || !seen.some((column) => said(column, 'day') > 0)) return null;
+  const finished = rows.filter((row) => isFinishedWord(row[status] ?? ''));
+  return new Map(
+    [...scores].map(([at, own]) => {
+      const column = seen[at];
+      if (column === undefined || said(column, 'day') === 0) return [at, own];
+      const dated = rows.filter((row) => /\d/u.test(row[at] ?? ''));
+      const done = dated.filter((row) => finished.includes(row)).length;
+      const underDone = dated.length > 0 && done >= MOSTLY * dated.length;
+      return [at, underDone ? roleScores(column, { underDone }) : own];
+    }),
+  );
+}
+
+const MOSTLY = 0.8;
+
+function isFinishedWord(raw: string): boolean {
+  const state = recogniseWord(raw)?.state;
+  return state !== undefined && isFinished(state);
+}
+
+/**
+ * Something has to be shown: where no column scores as a name, the likeliest one without another role. A key that no
+ * header calls one is the name itself then, as is any key beside days, marks and numbers.
+ */
+function withName(roles: Assignment, scores: ReadonlyMap<number, RoleScores>): Assignment {
+  if ([...roles.values()].includes('name')) return roles;
+  const key = [...scores].find(([at]) => roles.get(at) === 'key');
+  const free = [...scores].filter(([at]) => !roles.has(at));
+  const [best] = free.sort(([, one], [, other]) => other.name - one.name);
+  const isKeyOnly = key !== undefined && key[1].key >= SAID_KEY && best !== undefined;
+  const chosen = key === undefined || (isKeyOnly && best[1].name >= POOR_NAME) ? best : key;
+  return chosen === undefined ? roles : new Map([...roles, [chosen[0], 'name']]);
+}
+
+/** A day, a mark or a number would be a worse name than the key. */
+const POOR_NAME = -0.4;
+/** From here on the header says that it is a key. */
+const SAID_KEY = 0.5;
 
 function seeColumn(
-  header: string,
+  raw: string,
   at: number,
   rows: readonly (readonly string[])[],
-  mapping: TrackerMapping | null,
   order: DayOrder,
-): Seen {
-  const label = plainText(header);
-  const mapped = mapping?.columns[label] ?? null;
-  const roles = mapped === null ? rolesOf(label) : NO_ROLES;
-  const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell !== '');
-  const called = roles.has('date') || mapped === 'date';
-  const isDate = (cell: string) => readDate(cell, order) !== null || (called && DATE_LIKE.test(cell));
-  const filled = cells.filter((cell) => !NOTHING.test(cell));
-  const dated = filled.length === 0 ? called : share(filled, isDate) >= (called ? 0.3 : 0.7);
-  return { at, label, mapped, roles, cells, dated, numeric: !dated && isNumbers(cells) };
+): SeenColumn {
+  const label = plainText(raw);
+  const header = headerSenses(label);
+  const raws = rows.map((row) => row[at] ?? '');
+  return { at, label, header, cells: cellFacts(raws, order, header.strengths.has('status')) };
 }
 
-/** A cell that says there is nothing to say. */
-const NOTHING = /^[-–—]+$|^n\/a$/iu;
+/** A column of days: called one, with cells that look like some, or full of them. */
+function isDayColumn(header: string, cells: CellFacts): boolean {
+  if (!namesADay(header)) return cells.dated >= 0.7;
+  return cells.filled === 0 || cells.dateLike >= 0.3;
+}
 
-/** What stands in a date column when no day can be told: an unclear order, a quarter, "to be decided". */
-const DATE_LIKE = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:Q[1-4]|H[12]|TB[AD])\b|\b20\d\d\b/iu;
+/** Fields that items of every table share, by the role that fills them. */
+const FIELD_OF_ROLE: Readonly<Partial<Record<ColumnRole, { name: string; kind: FieldKind }>>> = {
+  name: { name: 'name', kind: 'text' },
+  status: { name: 'status', kind: 'status' },
+  due: { name: 'date', kind: 'date' },
+  start: { name: 'start', kind: 'date' },
+  done: { name: 'done', kind: 'date' },
+  owner: { name: 'owner', kind: 'owner' },
+  notes: { name: 'notes', kind: 'notes' },
+  key: { name: 'key', kind: 'text' },
+  depends: { name: 'depends', kind: 'text' },
+  priority: { name: 'priority', kind: 'text' },
+};
 
-const FIXED = ['name', 'status', 'date', 'owner', 'notes'] as const;
+/** What a person may have said a column is; `id` is the former word for the key. */
+const ROLE_OF_FIELD: ReadonlyMap<string, ColumnRole> = new Map([
+  ...ColumnRole.options.flatMap((role) => {
+    const field = FIELD_OF_ROLE[role];
+    return field === undefined ? [] : [[field.name, role] as const];
+  }),
+  ['id', 'key'],
+]);
 
-function nameColumns(seen: readonly Seen[], fixed: ReadonlyMap<number, (typeof FIXED)[number]>): Column[] {
+function nameColumns(
+  seen: readonly SeenColumn[],
+  mapped: readonly (string | null)[],
+  roles: Assignment,
+): Column[] {
   const names = new UniqueNames();
-  for (const word of [...FIXED, 'check']) names.take(word);
-  return seen.map(({ at, label, mapped, dated, numeric }): Column => {
-    if (mapped === 'ignore') return { label, name: null, kind: 'text' };
-    const own = fixed.get(at);
-    if (own !== undefined) return { label, name: own, kind: own === 'name' ? 'text' : own };
-    const kind = dated ? 'date' : numeric ? 'number' : 'text';
-    return { label, name: names.take(slug(mapped ?? label) || `column-${at + 1}`).replace('~', '-'), kind };
+  for (const field of Object.values(FIELD_OF_ROLE)) names.take(field.name);
+  names.take('check');
+  return seen.map(({ at, label, header, cells }): Column => {
+    const word = mapped[at] ?? null;
+    if (word === 'ignore') return { label, name: null, kind: 'text' };
+    const role = roles.get(at);
+    const own = role === undefined ? undefined : FIELD_OF_ROLE[role];
+    if (own !== undefined) return { label, ...own };
+    const isDay = isDayColumn(header.text, cells);
+    const kind = isDay ? 'date' : cells.numeric >= 0.8 ? 'number' : 'text';
+    const name = names.take(fieldNameFor(word ?? label) || `column-${at + 1}`).replace('~', '-');
+    return { label, name, kind };
   });
-}
-
-function indexOf(column: Seen | undefined): number {
-  return column?.at ?? -1;
-}
-
-/** The lowest-ranked column, the leftmost among equals; -1 without any. */
-function lowest(seen: readonly Seen[], rank: (column: Seen) => number | null): number {
-  let best = -1;
-  let bestRank = Number.POSITIVE_INFINITY;
-  for (const column of seen) {
-    const own = rank(column);
-    if (own === null || own >= bestRank) continue;
-    best = column.at;
-    bestRank = own;
-  }
-  return best;
-}
-
-function pickStatus(seen: readonly Seen[]): number {
-  const named = lowest(seen, (column) => {
-    if (!column.roles.has('status') || (column.dated && column.cells.length > 0)) return null;
-    const rank = statusRank(column.label);
-    // "Done" or "Result" may head prose; "Status" is taken at its word.
-    return rank === 0 ||
-      column.cells.length === 0 ||
-      share(column.cells, (cell) => isStatusCell(cell, false)) >= 0.5
-      ? rank
-      : null;
-  });
-  if (named !== -1) return named;
-  const telling = seen.filter(
-    (column) =>
-      column.at > 0 &&
-      column.mapped === null &&
-      !column.dated &&
-      !isRating(column.label) &&
-      share(column.cells, (cell) => isStatusCell(cell, true)) >= 0.7,
-  );
-  // A matrix of ticks has many such columns, and none of them is the row's status.
-  return telling.length === 1 ? indexOf(telling[0]) : -1;
-}
-
-function holdsIds(column: Seen): boolean {
-  const short = (cell: string) => cell.length <= 40 && /^\S{1,16}$/u.test(plainText(cell));
-  return column.roles.has('id') && share(column.cells, short) >= 0.8;
-}
-
-function findName(free: readonly Seen[], id: number): number {
-  const named = free.find((column) => column.roles.has('name') && !column.dated);
-  const first = free.find((column) => !column.dated && !column.numeric && !column.roles.has('notes'));
-  if (named !== undefined && (id !== -1 || first === undefined || named.at <= first.at)) return named.at;
-  const anything = first ?? free.find((column) => !column.dated) ?? free[0];
-  return anything?.at ?? id;
-}
-
-function isNumbers(cells: readonly string[]): boolean {
-  return share(cells, (cell) => cell.length < 24 && /^[*_`]*[-+~]?\d[\d.,\s]*%?[*_`]*$/u.test(cell)) >= 0.8;
-}
-
-/** 0 for no cells at all. */
-function share(cells: readonly string[], fits: (cell: string) => boolean): number {
-  if (cells.length === 0) return 0;
-  return cells.reduce((sum, cell) => sum + (fits(cell) ? 1 : 0), 0) / cells.length;
 }

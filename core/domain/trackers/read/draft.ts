@@ -1,4 +1,13 @@
-import type { Carrier, Diagram, Field, ItemKind, LogEntry, MetaField, Skipped } from '../model.ts';
+import type {
+  Carrier,
+  Diagram,
+  Field,
+  ItemKind,
+  LogEntry,
+  MetaField,
+  Skipped,
+  TableReading,
+} from '../model.ts';
 import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
@@ -34,6 +43,7 @@ export interface ItemDraft {
 }
 
 export interface ItemStatus {
+  /** Empty where the place of a status is there and says nothing. */
   readonly word: string;
   readonly state: ItemState;
   readonly guess: boolean;
@@ -81,6 +91,7 @@ export interface ChunkDraft {
   readonly log: readonly LogEntry[];
   readonly diagrams: readonly Diagram[];
   readonly skipped: readonly Skipped[];
+  readonly tables: readonly TableReading[];
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
   readonly recognised: { readonly tables: number; readonly checks: number };
   /** Whether an item refers to others by key. */

@@ -6,7 +6,7 @@ import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
-import { rolesOf } from '../vocabulary/column-words.ts';
+import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { setStatus } from './list-items.ts';
@@ -89,9 +89,10 @@ function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): 
   for (const field of item.fields) names.take(field.name);
   for (const key of keys) {
     const kind = kindOfKey(scope, key);
-    const fixed = kind === 'text' || kind === 'number' ? slug(key.label) || 'field' : kind;
+    const own = fieldNameFor(key.label) || 'field';
+    const fixed = kind === 'text' || kind === 'number' ? own : kind === 'date' ? dayField(key.label) : kind;
     const taken = item.fields.some((field) => field.name === fixed);
-    const name = names.take(taken ? slug(key.label) || fixed : fixed).replace('~', '-');
+    const name = names.take(taken || fixed === null ? own : fixed).replace('~', '-');
     if (item.fields.some((field) => field.name === name)) continue;
     const field = keyField(scope, name, key, kind);
     item.fields.push(field);
@@ -109,7 +110,7 @@ function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
   const roles = rolesOf(key.label);
   const raw = scope.text.slice(key.span.start, key.span.end);
   if (isStatusKey(key) && isStatusText(scope, key)) return 'status';
-  if (roles.has('date') && findDates(raw, scope.order).length === 1) return 'date';
+  if (namesADay(key.label) && findDates(raw, scope.order).length === 1) return 'date';
   if (roles.has('owner')) return 'owner';
   if (roles.has('notes')) return 'notes';
   return /^\d+(?:[.,]\d+)?$/u.test(raw) ? 'number' : 'text';
@@ -240,6 +241,6 @@ function isMeant(key: KeyLine, inList: boolean): boolean {
   if (key.marked && !inList) return true;
   const roles = rolesOf(key.label);
   const known =
-    roles.has('status') || roles.has('date') || roles.has('owner') || PLAIN_LABELS.test(key.label);
+    roles.has('status') || namesADay(key.label) || roles.has('owner') || PLAIN_LABELS.test(key.label);
   return known || (key.marked && roles.size > 0);
 }

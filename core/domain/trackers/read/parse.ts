@@ -74,6 +74,9 @@ export function parseTracker(text: string, options: ParseOptions = {}): ParsedDo
       tables: drafts.reduce((sum, draft) => sum + draft.recognised.tables, 0),
       checks: drafts.reduce((sum, draft) => sum + draft.recognised.checks, 0),
     },
+    tables: flatMapChunks(chunks, drafts, (draft, chunk) =>
+      draft.tables.map((table) => ({ ...table, line: table.line + chunk.line + 1 })),
+    ),
     skipped: [...front.skipped, ...placeSkipped(chunks, drafts)],
     guesses: flatMapChunks(chunks, drafts, (draft, chunk) =>
       draft.guesses.map((guess) => ({ what: guess.what, line: guess.line + chunk.line + 1 })),

@@ -35,7 +35,7 @@ export function placeItems(
       span: { start, end },
       line: item.line + chunk.line + 1,
       fields: item.fields.map((field) => shiftField(field, chunk.start)),
-      status: item.status?.word ?? null,
+      status: item.status?.word || null,
       state: item.status?.state ?? null,
       guess: item.status?.guess ?? false,
       deferred: item.status?.deferred ?? false,

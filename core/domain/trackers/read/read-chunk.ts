@@ -5,7 +5,7 @@ import type { KeyLine } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { ChunkBlocks } from '../text/read-blocks.ts';
 import { slug } from '../text/slug.ts';
-import { rolesOf } from '../vocabulary/column-words.ts';
+import { namesADay } from '../vocabulary/column-words.ts';
 import { declaredVocabulary, declaredWords } from '../vocabulary/status-key.ts';
 import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
@@ -119,7 +119,7 @@ function addMeta(scope: ChunkScope, keys: readonly KeyLine[]): void {
     names.add(name);
     const date = readDate(raw, scope.order);
     // A date amid other words is the value only where the label asks for one.
-    const isDate = date !== null && (!date.format.includes('{') || rolesOf(key.label).has('date'));
+    const isDate = date !== null && (!date.format.includes('{') || namesADay(key.label));
     const value = isDate ? date.iso : plainText(raw);
     scope.meta.push({ name, label: key.label, span: key.span, raw, value, source: 'line' });
   }

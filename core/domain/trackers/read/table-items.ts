@@ -4,12 +4,16 @@ import { cellSpans } from '../text/cells.ts';
 import { plainText } from '../text/plain-text.ts';
 import { idCell, leadingId, slug } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
+import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { declaredVocabulary, headerWords } from '../vocabulary/status-key.ts';
+import { headsDone } from '../vocabulary/table-words.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';
+import type { ItemStatus } from './draft.ts';
 import { readStatus } from './item-status.ts';
+import { type KindOfTable, kindOfTable } from './table/table-kind.ts';
 
 interface Row extends Span {
   readonly line: number;
@@ -28,20 +32,50 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   const headers = cellSpans(text, header).map((span) => text.slice(span.start, span.end));
   const raws = rows.map((row) => row.cells.map((span) => text.slice(span.start, span.end)));
   const { mapping, order } = scope.context;
-  const legend = isLegend(headers);
-  const found = shapeOf(headers, raws, mapping, order);
-  const shape = legend ? asLegend(found) : found;
-  if (shape.columns.every((column) => column.name === null)) {
+  const heading = scope.sections[scope.section]?.title ?? '';
+  const found = shapeOf(headers, raws, mapping, order, { underDone: headsDone(heading) });
+  if (found.columns.every((column) => column.name === null)) {
     scope.skip('table', block.line, 'Every column of this table is set to be left alone');
     return;
   }
-  if (legend) declareLegend(scope, raws);
+  const { kind, why } = isMapped(found, mapping)
+    ? TRACKER
+    : kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
+  // The profile knows its tables, whatever they look like.
+  const leftAlone = scope.rule?.rule.table === undefined ? why : null;
+  scope.readings.push({ line: block.line, kind, columns: found.readings, leftAlone });
+  if (kind === 'legend') declareLegend(scope, raws);
+  if (leftAlone !== null) {
+    scope.skip('table', block.line, leftAlone);
+    return;
+  }
+  const shape = kind === 'legend' ? asLegend(found) : found;
   const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
   const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
   const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
   if (vocabulary === null && words !== null) scope.useWords(words);
   scope.tables += 1;
   rows.forEach((row, at) => addRow(scope, row, raws[at] ?? [], shape, vocabulary, words));
+}
+
+const TRACKER: KindOfTable = { kind: 'tracker', why: null };
+
+/** A table of which a person said what is what is one to be followed. */
+function isMapped(shape: TableShape, mapping: TrackerMapping | null): boolean {
+  return (
+    mapping !== null &&
+    shape.columns.some(({ label, name }) => name !== null && Object.hasOwn(mapping.columns, label))
+  );
+}
+
+/** Rows of a legend have no status themselves: the first column is what they are called. */
+function asLegend(shape: TableShape): TableShape {
+  const columns = shape.columns.map((column, at): Column => {
+    if (column.name === null) return column;
+    if (at > 1) return column;
+    return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
+  });
+  return { ...shape, columns, name: 0, id: -1, status: -1, depends: -1 };
 }
 
 function addRow(
@@ -64,9 +98,9 @@ function addRow(
   });
   const rule = scope.rule?.rule.table;
   const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
-  const status =
-    shape.status === -1 ? null : readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
-  if (status !== null && vocabulary === null && words !== null) scope.useWord(words, status.word);
+  const status = shape.status === -1 ? null : statusOf(scope, raws, shape, vocabulary);
+  if (status !== null && status.word !== '' && vocabulary === null && words !== null)
+    scope.useWord(words, status.word);
   if (status?.guess === true && vocabulary?.source === 'document') {
     scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
   }
@@ -84,6 +118,25 @@ function addRow(
     vocabulary: words,
     needs: shape.depends === -1 ? [] : splitNeeds(raws[shape.depends] ?? ''),
   });
+}
+
+const NOT_STARTED: ItemStatus = { word: '', state: 'planned', guess: false, deferred: false };
+
+/** Nothing in a status cell is not started, but for a row that is a heading of the rows below it. */
+function statusOf(
+  scope: ChunkScope,
+  raws: readonly string[],
+  shape: TableShape,
+  vocabulary: Vocabulary | null,
+): ItemStatus | null {
+  const said = readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
+  return said ?? (headsRows(raws) ? null : NOT_STARTED);
+}
+
+/** A bold cell alone in its row. */
+function headsRows(raws: readonly string[]): boolean {
+  const [only = '', ...others] = raws.filter((raw) => raw !== '');
+  return others.length === 0 && raws.length > 1 && /^(?:\*\*|__)(?=\S).*\S(?:\*\*|__)$/u.test(only);
 }
 
 function cellField(scope: ChunkScope, column: Column, row: Row, at: number): Field | null {
@@ -136,25 +189,6 @@ function fits(vocabulary: Vocabulary, raws: readonly string[]): boolean {
     if (readStatus(raw, vocabulary, null)?.guess === false) return true;
   }
   return empty;
-}
-
-const SIGN_HEADER =
-  /^(?:status(?:es)?|symbol|icon|mark|marker|legend|key|emoji|state|signo|símbolo|symbole|статус|символ|обозначение|状态|图例|符号|記号|凡例|状態|상태|기호)$/iu;
-const MEANING_HEADER =
-  /^(?:meaning|means|definition|description|significado|bedeutung|signification|значение|описание|含义|说明|意味|説明|의미|설명)$/iu;
-
-/** A two-column table of signs and meanings explains the statuses; its rows have none themselves. */
-function isLegend(headers: readonly string[]): boolean {
-  const [first = '', second = ''] = headers.map((header) => plainText(header));
-  return headers.length === 2 && SIGN_HEADER.test(first) && MEANING_HEADER.test(second);
-}
-
-function asLegend(shape: TableShape): TableShape {
-  const columns = shape.columns.map((column, at): Column => {
-    if (column.name === null) return column;
-    return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
-  });
-  return { ...shape, columns, name: 0, id: -1, status: -1 };
 }
 
 function declareLegend(scope: ChunkScope, raws: readonly (readonly string[])[]): void {

@@ -15,7 +15,7 @@ import { readDate } from '../text/dates.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import { parseYaml } from '../text/yaml-text.ts';
-import { rolesOf } from '../vocabulary/column-words.ts';
+import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
@@ -89,6 +89,7 @@ export function readQueue(
     vocabularies: [declared],
     log: [],
     diagrams: [],
+    tables: [],
     recognised: { tables: 0, checks: 0 },
     skipped,
     guesses: items
@@ -138,7 +139,7 @@ function readTask(task: YAMLMap.Parsed, source: Source): TaskDraft {
     if (/^(?:id|key)$/iu.test(label)) id = scalarText(pair.value);
     const span = valueSpan(pair, source);
     if (span === null || label === '') continue;
-    const { name, kind } = fieldOf(label, fields, names);
+    const { name, kind } = fieldOf(label, scalarText(pair.value), fields, names);
     fields.push(scalarField(name, label, kind, span, pair.value, source));
     if (name === 'status') status = readStatus(scalarText(pair.value), source.vocabulary, source.mapping);
   }
@@ -171,6 +172,7 @@ function keyText(id: string): string {
 
 function fieldOf(
   label: string,
+  value: string,
   fields: readonly Field[],
   names: UniqueNames,
 ): { name: string; kind: FieldKind } {
@@ -179,13 +181,14 @@ function fieldOf(
   const free = (name: string) => !fields.some((field) => field.name === name);
   if (/^(?:title|name|task)$/u.test(plain) && free('name')) return { name: 'name', kind: 'text' };
   if (/^(?:status|state)$/u.test(plain) && free('status')) return { name: 'status', kind: 'status' };
-  if (/^(?:due|due date|target|target date|deadline|eta)$/u.test(plain) && free('date'))
-    return { name: 'date', kind: 'date' };
+  // "from", "end" and "done" may hold anything else.
+  const day = value === '' || readDate(value) !== null ? dayField(plain) : null;
+  if (day !== null && free(day)) return { name: day, kind: 'date' };
   if ((roles.has('owner') || plain === 'role') && free('owner')) return { name: 'owner', kind: 'owner' };
   if (/^(?:notes?|comments?)$/u.test(plain) && free('notes')) return { name: 'notes', kind: 'notes' };
   return {
-    name: names.take(slug(label) || 'field').replace('~', '-'),
-    kind: roles.has('date') ? 'date' : 'text',
+    name: names.take(fieldNameFor(label) || 'field').replace('~', '-'),
+    kind: namesADay(plain) ? 'date' : 'text',
   };
 }
 

@@ -35,7 +35,7 @@ export function previewOf(
       title: item.title,
       status: item.status,
       state: item.state,
-      due: item.fields.find((field) => field.kind === 'date')?.value ?? null,
+      due: item.fields.find((field) => field.name === 'date')?.value ?? null,
     })),
     trackerId,
     problem:

@@ -1,0 +1,187 @@
+import type { TableKind } from '../../model.ts';
+import type { ColumnRole } from '../../vocabulary/column-words.ts';
+import {
+  asksForWork,
+  headsChanges,
+  headsMeanings,
+  headsProperties,
+  headsReference,
+  headsSigns,
+  headsState,
+  headsTelling,
+  headsValues,
+  headsWork,
+  namesReference,
+  namesSlot,
+  namesStage,
+  namesWork,
+} from '../../vocabulary/table-words.ts';
+import { isExactStatus } from '../../vocabulary/vocabulary.ts';
+import type { Assignment } from './assign-roles.ts';
+import { type SeenColumn, said } from './role-scores.ts';
+
+/** What speaks for rows that somebody follows, and against it; from `FOLLOWED` on they are items. */
+const SIGNS = {
+  /** A column under a word for status; one found by its cells alone says less. */
+  statusHeader: 2,
+  statusCells: 0.9,
+  counts: 2,
+  due: 1.5,
+  start: 0.6,
+  done: 0.7,
+  owner: 0.7,
+  depends: 0.7,
+  priority: 0.8,
+  /** A number, id or code that the document itself gives to every row. */
+  key: 0.2,
+  /** A commit per row: something was done. */
+  commits: 0.6,
+  /** "Phase", "Sprint", "Release": stages of work. */
+  stage: 0.5,
+  /** "Step", "Week": instructions have them too. */
+  slot: 0.35,
+  workName: 0.9,
+  workHeading: 0.4,
+  /** "Deferred", "Out of scope": the rows are in that state. */
+  statusHeading: 0.6,
+  asksForWork: 0.7,
+  referenceName: -1.1,
+  referenceHeading: -0.6,
+  /** Most columns are figures: a measurement. */
+  figures: -0.7,
+} as const;
+const FOLLOWED = 0.5;
+
+/** Columns of marks or words of status from which on no single one is the row's. */
+const MARKED_COLUMNS = 2;
+
+export interface TableSeen {
+  readonly columns: readonly SeenColumn[];
+  readonly roles: Assignment;
+  /** Titles of the headings above, the nearest first. */
+  readonly heading: string;
+  readonly inLog: boolean;
+}
+
+export interface KindOfTable {
+  readonly kind: TableKind;
+  /** Why its rows are nothing to follow; null for a tracker. */
+  readonly why: string | null;
+}
+
+const WHY: Readonly<Record<Exclude<TableKind, 'tracker'>, string>> = {
+  legend: 'This table explains signs or words; its rows are nothing to follow',
+  'key-value': 'This table lists properties with their values; its rows are nothing to follow',
+  matrix: 'Several columns of this table hold marks, and none of them says how far a row is',
+  log: 'This table is a log of what happened; its rows are nothing to follow',
+  reference: 'Nothing in this table says how far a row is, when it is due or who does it',
+};
+
+export function kindOfTable(seen: TableSeen): KindOfTable {
+  const kind = kindOf(seen);
+  return { kind, why: kind === 'tracker' ? null : WHY[kind] };
+}
+
+function kindOf(seen: TableSeen): TableKind {
+  const { columns, roles } = seen;
+  const status = columnWith(seen, 'status');
+  if (isLegend(columns)) return 'legend';
+  if (isKeyValue(columns)) return 'key-value';
+  const stated = status !== null && said(status, 'status') > 0;
+  if (!stated && isLog(seen)) return 'log';
+  if (!stated && markedColumns(columns, roles) >= MARKED_COLUMNS) return 'matrix';
+  return followed(seen) >= FOLLOWED ? 'tracker' : 'reference';
+}
+
+function columnWith({ columns, roles }: TableSeen, role: ColumnRole): SeenColumn | null {
+  return columns.find(({ at }) => roles.get(at) === role) ?? null;
+}
+
+/** Signs or words of status, and what they mean. */
+function isLegend(columns: readonly SeenColumn[]): boolean {
+  const [first, second] = columns;
+  if (first === undefined || second === undefined || columns.length > 3) return false;
+  const signs = Math.max(first.cells.marks, first.cells.clearStatus);
+  if (headsMeanings(second.header.text)) return headsSigns(first.header.text) || signs >= 0.6;
+  return (
+    columns.length === 2 && headsTelling(second.header.text) && headsSigns(first.header.text) && signs >= 0.6
+  );
+}
+
+function isKeyValue(columns: readonly SeenColumn[]): boolean {
+  const [first, second] = columns;
+  if (first === undefined || second === undefined || columns.length !== 2) return false;
+  const unnamed = first.header.text === '' && second.header.text === '';
+  return unnamed || (headsProperties(first.header.text) && headsValues(second.header.text));
+}
+
+/** Rows that begin with a day or a commit, or tell changes beside one; a row that names work is none of a log. */
+function isLog(seen: TableSeen): boolean {
+  const { columns, inLog } = seen;
+  if (inLog) return true;
+  const [first, second] = columns;
+  if (first === undefined || namesWork(columnWith(seen, 'name')?.header.text ?? '')) return false;
+  if (isWhen(first) || first.cells.hashes >= 0.6) return true;
+  const when = second !== undefined && isWhen(second);
+  return when && columns.some((column) => headsChanges(column.header.text));
+}
+
+function isWhen(column: SeenColumn): boolean {
+  const word = Math.max(said(column, 'day'), said(column, 'stamp'));
+  return word >= 0.9 && (column.cells.filled === 0 || column.cells.dateLike >= 0.3);
+}
+
+function markedColumns(columns: readonly SeenColumn[], roles: Assignment): number {
+  return columns.filter(({ at, cells, header }) => {
+    const role = roles.get(at);
+    if (role !== undefined && role !== 'status' && role !== 'notes' && role !== 'evidence') return false;
+    const marked = Math.max(cells.marks, cells.clearStatus);
+    return cells.filled > 0 && marked >= 0.3 && cells.length <= 24 && !header.strengths.has('flag');
+  }).length;
+}
+
+function followed(seen: TableSeen): number {
+  const { columns, roles, heading } = seen;
+  let sum = 0;
+  for (const [at, role] of roles) {
+    const column = columns[at];
+    if (column !== undefined) sum += signOf(column, role);
+  }
+  const name = columnWith(seen, 'name') ?? columns[0];
+  const key = columnWith(seen, 'key');
+  const headers = [name, key].flatMap((column) =>
+    column === undefined || column === null ? [] : [column.header.text],
+  );
+  if (headers.some(namesWork)) sum += SIGNS.workName;
+  else if (headers.some(namesStage)) sum += SIGNS.stage;
+  if (columns.some(({ cells }) => cells.hashes >= 0.6)) sum += SIGNS.commits;
+  if ([columns[0]?.header.text ?? '', ...headers].some(namesReference)) sum += SIGNS.referenceName;
+  if (columns.some((column) => asksForWork(column.header.text))) sum += SIGNS.asksForWork;
+  if (headers.some(namesSlot)) sum += SIGNS.slot;
+  if (isExactStatus(heading) || headsState(heading)) sum += SIGNS.statusHeading;
+  else if (headsWork(heading)) sum += SIGNS.workHeading;
+  if (headsReference(heading)) sum += SIGNS.referenceHeading;
+  const others = columns.filter((column) => column !== name && column !== key && column.cells.filled > 0);
+  const figures = others.filter(({ cells }) => cells.numeric >= 0.6).length;
+  if (figures > 0 && figures * 2 >= others.length) sum += SIGNS.figures;
+  return sum;
+}
+
+function signOf(column: SeenColumn, role: ColumnRole): number {
+  switch (role) {
+    case 'status':
+      if (said(column, 'status') > 0) return SIGNS.statusHeader;
+      return column.cells.counts >= 0.7 ? SIGNS.counts : SIGNS.statusCells;
+    case 'key':
+      return said(column, 'key') > 0 ? SIGNS.key : 0;
+    case 'due':
+    case 'start':
+    case 'done':
+    case 'owner':
+    case 'depends':
+    case 'priority':
+      return SIGNS[role];
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assignRoles } from '../../core/domain/trackers/read/table/assign-roles.ts';
+import { type RoleScores, THRESHOLD } from '../../core/domain/trackers/read/table/role-scores.ts';
+import { ColumnRole } from '../../core/domain/trackers/vocabulary/column-words.ts';
+
+const roles = ColumnRole.options;
+const score = fc.integer({ min: -100, max: 160 }).map((hundredths) => hundredths / 100);
+const column: fc.Arbitrary<RoleScores> = fc.record({
+  key: score,
+  name: score,
+  status: score,
+  due: score,
+  start: score,
+  done: score,
+  owner: score,
+  depends: score,
+  notes: score,
+  count: score,
+  priority: score,
+  evidence: score,
+});
+const table = (most: number) =>
+  fc.array(column, { maxLength: most }).map((columns) => new Map(columns.map((own, at) => [at, own])));
+
+type Scores = ReadonlyMap<number, RoleScores>;
+
+function sumOf(scores: Scores, assigned: ReadonlyMap<number, ColumnRole>): number {
+  return [...assigned].reduce((sum, [at, role]) => sum + (scores.get(at)?.[role] ?? 0), 0);
+}
+
+/** The highest sum there is, by trying everything. */
+function highest(scores: Scores, at = 0, taken: ReadonlySet<ColumnRole> = new Set()): number {
+  const own = scores.get(at);
+  if (own === undefined) return 0;
+  const free = roles.filter((role) => !taken.has(role) && own[role] >= THRESHOLD);
+  return Math.max(
+    highest(scores, at + 1, taken),
+    ...free.map((role) => own[role] + highest(scores, at + 1, new Set([...taken, role]))),
+  );
+}
+
+describe('giving roles to columns', () => {
+  it('gives a role once, none below the threshold, and what a person said in any case', () => {
+    fc.assert(
+      fc.property(table(14), fc.constantFrom(...roles), (scores, said) => {
+        const given = new Map(scores.size === 0 ? [] : [[0, said] as const]);
+        const assigned = assignRoles(scores, given);
+        expect(new Set(assigned.values()).size).toBe(assigned.size);
+        for (const [at, role] of assigned) {
+          if (given.has(at)) expect(role).toBe(said);
+          else expect(scores.get(at)?.[role]).toBeGreaterThanOrEqual(THRESHOLD);
+        }
+      }),
+    );
+  });
+
+  it('comes close to the highest sum there is, and is the same for the same scores', () => {
+    fc.assert(
+      fc.property(table(4), (scores) => {
+        const assigned = assignRoles(scores, new Map());
+        expect([...assignRoles(scores, new Map())]).toEqual([...assigned]);
+        expect(sumOf(scores, assigned)).toBeGreaterThanOrEqual(0.8 * highest(scores));
+      }),
+    );
+  });
+});
