@@ -9,6 +9,7 @@ export type FileCode =
   | 'file.too-large'
   | 'file.binary'
   | 'file.changed'
+  | 'file.emptied'
   | 'file.exists'
   | 'file.write-failed'
   | 'file.read-failed';
@@ -22,6 +23,10 @@ export interface FileFacts {
   readonly user: number;
   readonly group: number;
   readonly modifiedAt: number;
+  /** When bytes, name or mode last changed; nobody can set it back. */
+  readonly changedAt: number;
+  /** Tells a file from another one that took its name. */
+  readonly inode: number;
   readonly isFile: boolean;
   readonly isFolder: boolean;
 }
@@ -31,6 +36,13 @@ export interface OpenedFile {
   setMode(mode: number): Promise<void>;
   setOwner(user: number, group: number): Promise<void>;
   sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file kept open for reading: it stays readable when its name goes to another one. */
+export interface HeldFile {
+  facts(): Promise<FileFacts>;
+  read(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -44,6 +56,9 @@ export interface FilePort {
   rename(from: string, to: string): Promise<void>;
   /** Moves a file to a name that must be free. */
   renameNew(from: string, to: string): Promise<void>;
+  /** A second name for the same file; fails when the name is taken or the disk knows no such thing. */
+  link(from: string, to: string): Promise<void>;
+  hold(path: string): Promise<HeldFile>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;

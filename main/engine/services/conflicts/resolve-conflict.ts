@@ -73,8 +73,8 @@ async function choose(
   if (resolution.splices.length === 0) return ok(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
-  const { tracker, file } = ready.value;
-  const done = await carryOut(deps, tracker, file, {
+  const { tracker } = ready.value;
+  const done = await carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,

@@ -1,9 +1,10 @@
-import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer, OutputOf, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
@@ -26,6 +27,8 @@ import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
 import { bringTogether } from './together/bring-together.ts';
+import { onceStill } from './together/once-still.ts';
+import { readWhenStill } from './together/read-when-still.ts';
 import {
   actorName,
   documentAt,
@@ -38,6 +41,7 @@ import { asEditFailure, writeTarget } from './write-target.ts';
 
 /** A file that keeps changing under the edit is left alone after this many tries. */
 const TRIES = 3;
+const BETWEEN_TRIES_MS = 100;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
 export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, { actorId }) =>
@@ -51,13 +55,23 @@ export async function editAndSend(
   deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
-  return deps.queue.run(input.trackerId, async () => {
-    let outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
-    for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
-      outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
+  const outcome = await deps.queue.run(input.trackerId, async () => {
+    let tried = await tryEdit(deps, input, actorId, logLine, deliveries);
+    for (let tries = 1; tries < TRIES && !tried.ok && tried.error.code === 'file.changed'; tries += 1) {
+      tried = await tryEdit(deps, input, actorId, logLine, deliveries);
     }
-    return outcome.ok ? outcome : asEditFailure(outcome);
+    return tried;
   });
+  const written = await onceWritten(deps, input.trackerId, outcome);
+  return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
+}
+
+/** What the call answers with. */
+export function editOutcome(
+  trackerId: TrackerId,
+  { sequence, summary, undo }: CarriedOut,
+): OutputOf<'trackers.edit'> {
+  return { trackerId, revision: sequence, summary, undo };
 }
 
 async function tryEdit(
@@ -66,10 +80,10 @@ async function tryEdit(
   actorId: ActorId,
   logLine: boolean | null,
   deliveries: readonly NewDelivery[],
-): Promise<Answer<'trackers.edit'>> {
+): Promise<Result<CarriedOut>> {
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
-  const { tracker, file } = ready.value;
+  const { tracker, file, waits } = ready.value;
   const doc = documentAt(deps.db, tracker, tracker.hash);
   const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {
@@ -89,9 +103,9 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
+    return ok({ sequence: tracker.sequence, summary, undo: false, waits });
   }
-  const done = await carryOut(deps, tracker, file, {
+  return carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,
@@ -101,13 +115,6 @@ async function tryEdit(
     baseHash: tracker.hash,
     target: encode(applySplices(doc.text, splices)),
     deliveries,
-  });
-  if (!done.ok) return done;
-  return ok({
-    trackerId: tracker.id,
-    revision: done.value.sequence,
-    summary: done.value.summary,
-    undo: done.value.undo,
   });
 }
 
@@ -126,11 +133,16 @@ function plan(
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
 }
 
-/** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
-export async function readyToWrite(
-  deps: EngineDeps,
-  trackerId: string,
-): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
+export interface ReadyToWrite {
+  readonly tracker: LiveTracker;
+  /** As it is now; null for a tracker without one, and while it can't be told. */
+  readonly file: ReadFile | null;
+  /** Another program is changing the file: what is done now is kept, and written when that has come to an end. */
+  readonly waits: boolean;
+}
+
+/** The tracker, settled, and its file, writable. */
+export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise<Result<ReadyToWrite>> {
   if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
     if (!settled.ok) return settled;
@@ -138,14 +150,21 @@ export async function readyToWrite(
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
-  if (tracker.path === null) return ok({ tracker, file: null });
-  const read = await readTrackerFile(deps.files, tracker.path);
-  if (!read.ok) {
-    noteFileState(deps, tracker, read.error);
-    return read;
+  if (tracker.path === null) return ok({ tracker, file: null, waits: false });
+  const read = await readWhenStill(deps, tracker.id, tracker.path);
+  if (read.kind === 'changing') {
+    deps.lookAgain(tracker.id, read.wait);
+    noteFileState(deps, tracker, null);
+    return ok({ tracker, file: null, waits: true });
   }
-  if (!read.value.writable) {
-    noteFileState(deps, tracker, read.value);
+  if (read.kind === 'refused') {
+    noteFileState(deps, tracker, read.error);
+    return read.error.code === 'file.emptied'
+      ? ok({ tracker, file: null, waits: true })
+      : { ok: false, error: read.error };
+  }
+  if (!read.file.writable) {
+    noteFileState(deps, tracker, read.file);
     return fail(
       'file.read-only',
       `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
@@ -160,7 +179,7 @@ export async function readyToWrite(
       true,
     );
   }
-  return ok({ tracker, file: read.value });
+  return ok({ tracker, file: read.file, waits: false });
 }
 
 function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
@@ -176,26 +195,35 @@ export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
   readonly undo: boolean;
+  /** It is kept, and not in the file yet: another program is changing that. */
+  readonly waits: boolean;
 }
 
 /** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
 export async function carryOut(
   deps: EngineDeps,
-  tracker: LiveTracker,
-  file: ReadFile | null,
+  { tracker, file, waits }: ReadyToWrite,
   input: OpenIntentInput,
 ): Promise<Result<CarriedOut>> {
-  const opened = openIntent(deps.db, input);
+  const inFile = file !== null && file.hash === tracker.hash;
+  const replaces = inFile ? await deps.files.realPath(tracker.path ?? '').catch(() => tracker.path) : null;
+  const opened = openIntent(deps.db, { ...input, replaces });
   if (!opened.ok) return opened;
   deps.crashPoint('after-intent');
   const { intentId } = opened.value;
-  if (file !== null && file.hash !== tracker.hash) return merged(deps, tracker, input);
-  const target = { token: intentId, bytes: input.target, expectedHash: tracker.hash };
+  if (waits) return keptForLater(deps, tracker, intentId);
+  if (file !== null && !inFile) return merged(deps, tracker, input);
+  const target = {
+    token: intentId,
+    bytes: input.target,
+    expectedHash: tracker.hash,
+    noted: replaces !== null,
+  };
   const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null });
+    return ok({ sequence, summary, undo: undoStep !== null, waits: false });
   }
   if (done.error.code === 'file.changed') return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
@@ -206,6 +234,16 @@ export async function carryOut(
   const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
   noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
+}
+
+/** A revision that the file does not hold yet. */
+function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: string): Result<CarriedOut> {
+  const kept = confirmIntent(deps.db, intentId, { onDisk: false });
+  if (!kept.ok) return kept;
+  deps.crashPoint('after-edit-kept');
+  noteFileState(deps, tracker, null);
+  const { sequence, summary, undoStep } = kept.value;
+  return ok({ sequence, summary, undo: undoStep !== null, waits: true });
 }
 
 /** The file says something else than the change was planned on: both are revisions, and are merged. */
@@ -220,14 +258,59 @@ async function merged(
   const found = liveTracker(deps.db, tracker.id);
   if (!found.ok) return found;
   noteFileState(deps, found.value, file);
-  if (behind !== null) {
-    return fail(
-      'file.write-failed',
-      `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${behind.message}`,
-      { ...behind.facts, trackerId: tracker.id },
-    );
-  }
+  if (behind !== null && !isOutsideDelay(behind)) return keptButNotWritten(found.value, behind);
   const { sequence, hash } = found.value;
   const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo });
+  return ok({
+    sequence,
+    summary: said === null ? summary : `${summary} ${said}`,
+    undo,
+    waits: behind !== null,
+  });
+}
+
+function isOutsideDelay({ code }: Failure): boolean {
+  return code === 'file.changed' || code === 'file.emptied';
+}
+
+function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {
+  return fail(
+    'file.write-failed',
+    `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${message}`,
+    { ...facts, trackerId: tracker.id },
+  );
+}
+
+/**
+ * Answers a change that had to wait once it is in the file, or says that it still is not. To be called outside of the
+ * tracker's queue, so that others can be kept meanwhile.
+ */
+export async function onceWritten(
+  deps: EngineDeps,
+  trackerId: TrackerId,
+  outcome: Result<CarriedOut>,
+): Promise<Result<CarriedOut>> {
+  if (!outcome.ok || !outcome.value.waits) return outcome;
+  const began = deps.timekeeper.moment().steady;
+  const waited = () => deps.timekeeper.moment().steady - began;
+  let together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
+  while (
+    together.ok &&
+    together.value.behind?.code === 'file.changed' &&
+    waited() < deps.outsideTimes.offer
+  ) {
+    await pause(BETWEEN_TRIES_MS);
+    together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
+  }
+  if (!together.ok) return together;
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  const { said, file, behind } = together.value;
+  noteFileState(deps, found.value, file);
+  if (behind !== null) return keptButNotWritten(found.value, behind);
+  const { sequence, hash } = found.value;
+  const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
+  const undo = peekUndo(deps.db, trackerId)?.targetHash === hash;
+  const summary = [outcome.value.summary, wait, ...(said === null ? [] : [said])].join(' ');
+  return ok({ sequence, summary, undo, waits: false });
 }

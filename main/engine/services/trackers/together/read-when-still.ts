@@ -1,0 +1,77 @@
+import { fail } from '../../../../../core/kernel/result.ts';
+import { getContent } from '../../../../../db/content-store.ts';
+import type { FileFailure } from '../../../../../node/files/file-port.ts';
+import { type ReadFile, readTrackerFile } from '../../../files/read-tracker-file.ts';
+import { markOf } from '../../../files/stillness.ts';
+import type { Look } from '../../../files/touched-files.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { heldBy, openIntentsOf } from '../tracker-access.ts';
+
+export type StillRead =
+  /** `settled`: false when it is still being changed and was read because it had been waited for long enough. */
+  | { readonly kind: 'read'; readonly file: ReadFile; readonly settled: boolean }
+  | { readonly kind: 'refused'; readonly error: FileFailure }
+  | { readonly kind: 'changing'; readonly wait: number };
+
+/**
+ * Reads a tracker's file unless another program is changing it: a writer may empty a file long before it fills it. A text
+ * that we know is whole, whoever touched the file.
+ */
+export async function readWhenStill(
+  deps: EngineDeps,
+  trackerId: string,
+  path: string,
+  { asItStands = false }: { readonly asItStands?: boolean } = {},
+): Promise<StillRead> {
+  const held = heldBy(deps.db, trackerId);
+  const seen = await deps.touched.look(path, held?.bytes ?? 0);
+  const look = asItStands && seen.kind === 'changing' ? UNTOUCHED : seen;
+  const read = await readTrackerFile(deps.files, path);
+  if (!read.ok) return look.kind === 'changing' ? look : { kind: 'refused', error: read.error };
+  const file = read.value;
+  if (knownTexts(deps, trackerId, held?.hash).has(file.hash)) {
+    deps.touched.know(path, file.facts);
+    return { kind: 'read', file, settled: true };
+  }
+  if (look.kind === 'changing') return look;
+  const after = await deps.files.facts(path).catch(() => null);
+  if (markOf(after) !== markOf(file.facts)) return { kind: 'changing', wait: deps.outsideTimes.still };
+  if (!asItStands && isBlank(file.bytes) && held !== null && !isBlank(contentOrNone(deps, held.hash))) {
+    return { kind: 'refused', error: emptied(path) };
+  }
+  deps.touched.know(path, file.facts);
+  return { kind: 'read', file, settled: look.kind === 'untouched' || look.settled };
+}
+
+const UNTOUCHED: Look = { kind: 'untouched' };
+
+/** Texts that are whole for sure: what the file held, and what edits under way make of it. */
+function knownTexts(
+  { db }: EngineDeps,
+  trackerId: string,
+  heldHash: string | undefined,
+): ReadonlySet<string> {
+  const known = new Set(
+    openIntentsOf(db, trackerId).flatMap(({ baseHash, targetHash }) => [baseHash, targetHash]),
+  );
+  if (heldHash !== undefined) known.add(heldHash);
+  return known;
+}
+
+/** An emptied file tells of a writer that has not come to its point, or was killed: there is nothing in it to take in. */
+function emptied(path: string): FileFailure {
+  return fail(
+    'file.emptied',
+    `${path} was emptied by another program. Its last text is kept here and comes back with "Write now".`,
+    { path },
+    true,
+  ).error;
+}
+
+export function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf);
+}
+
+function contentOrNone({ db }: EngineDeps, hash: string): Uint8Array {
+  return getContent(db.read, hash) ?? new Uint8Array();
+}
