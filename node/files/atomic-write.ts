@@ -39,8 +39,7 @@ export function tempPathOf(path: string, token: string): string {
 /**
  * Replaces the bytes of an existing file so that a reader, or a power cut, finds the old or the new ones and never a mix.
  * A symbolic link stays a link: its target is replaced. Mode and owner are kept. The temp file never survives a refusal.
- * The file that was there stays within reach: a program that has it open can go on writing into it. Between the last check
- * and the rename lie some microseconds in which another program's own rename would go unseen; no call closes that gap.
+ * The file that was there stays within reach: a program that has it open can go on writing into it.
  */
 export async function replaceFile(
   files: FilePort,
@@ -96,12 +95,11 @@ async function swap(
     old = await keepWithinReach(files, target, keepAs);
     moments?.afterLink();
     // As late as possible: an editor may have saved, into this file or by another one, while the temp file was written.
-    const now = contentHash(await readKept(files, old));
-    const [there, here] = await Promise.all([files.facts(target), factsOfKept(files, old)]);
-    swappedOutside = there.inode !== here.inode;
-    if (now !== expectedHash || swappedOutside) return null;
-    await files.rename(temp, target);
-    renamed = true;
+    const { inode } = await factsOfKept(files, old);
+    if (contentHash(await readKept(files, old)) !== expectedHash) return null;
+    renamed = await files.renameOver(temp, target, inode);
+    swappedOutside = !renamed;
+    if (swappedOutside) return null;
     return { old, fresh };
   } finally {
     if (!renamed) {

@@ -54,6 +54,11 @@ export interface FilePort {
   /** Makes the file; fails when it exists. */
   createExclusive(path: string, mode: number): Promise<OpenedFile>;
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Takes the name from a file that still has it; false when another one has. Between look and rename lie some microseconds,
+   * which no call closes: the system's own exchange of two names is out of Node's reach.
+   */
+  renameOver(from: string, to: string, inode: number): Promise<boolean>;
   /** Moves a file to a name that must be free. */
   renameNew(from: string, to: string): Promise<void>;
   /** A second name for the same file; fails when the name is taken or the disk knows no such thing. */

@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, renameSync, type Stats, statSync } from 'node:fs';
 import { access, copyFile, link, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
 import type { FileFacts, FilePort } from './file-port.ts';
@@ -19,6 +19,12 @@ export const nodeFiles: FilePort = {
     };
   },
   rename: (from, to) => rename(from, to),
+  async renameOver(from, to, inode) {
+    // Without a turn of the event loop in between.
+    if (statSync(to).ino !== inode) return false;
+    renameSync(from, to);
+    return true;
+  },
   async renameNew(from, to) {
     try {
       await link(from, to);

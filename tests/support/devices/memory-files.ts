@@ -60,6 +60,10 @@ export function memoryFiles(now: () => number): MemoryFiles {
         close: async () => undefined,
       };
     },
+    async renameOver(from, to) {
+      await this.rename(from, to);
+      return true;
+    },
     async rename(from, to) {
       shown.set(to, [...(shown.get(to) ?? []), put(to, found(from).bytes)]);
       files.delete(from);

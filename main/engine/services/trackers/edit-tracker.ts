@@ -24,7 +24,7 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
 import { noteFileState } from './file-state.ts';
-import { observeFile } from './observe-file.ts';
+import { isOutsideDelay, observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
 import { bringTogether } from './together/bring-together.ts';
 import { onceStill } from './together/once-still.ts';
@@ -143,9 +143,11 @@ export interface ReadyToWrite {
 
 /** The tracker, settled, and its file, writable. */
 export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise<Result<ReadyToWrite>> {
+  let delayed = false;
   if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
     if (!settled.ok) return settled;
+    delayed = settled.value.delayed;
   }
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
@@ -172,6 +174,7 @@ export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise
     );
   }
   if (isUnsettled(deps.db, trackerId)) {
+    if (delayed) return ok({ tracker, file: null, waits: true });
     return fail(
       'file.write-failed',
       'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
@@ -225,7 +228,9 @@ export async function carryOut(
     const { sequence, summary, undoStep } = done.value;
     return ok({ sequence, summary, undo: undoStep !== null, waits: false });
   }
-  if (done.error.code === 'file.changed') return merged(deps, tracker, input);
+  // Gone since it was read a moment ago: whoever took it away may bring it back.
+  if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
+    return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
   if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
@@ -267,10 +272,6 @@ async function merged(
     undo,
     waits: behind !== null,
   });
-}
-
-function isOutsideDelay({ code }: Failure): boolean {
-  return code === 'file.changed' || code === 'file.emptied';
 }
 
 function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {

@@ -24,9 +24,12 @@ export async function readWhenStill(
   { asItStands = false }: { readonly asItStands?: boolean } = {},
 ): Promise<StillRead> {
   const held = heldBy(deps.db, trackerId);
-  const seen = await deps.touched.look(path, held?.bytes ?? 0);
-  const look = asItStands && seen.kind === 'changing' ? UNTOUCHED : seen;
+  const bytes = held?.bytes ?? 0;
+  const seen = await deps.touched.look(path, bytes);
   const read = await readTrackerFile(deps.files, path);
+  // It may have gone between the two.
+  const now = !read.ok && seen.kind === 'untouched' ? await deps.touched.look(path, bytes) : seen;
+  const look = asItStands && now.kind === 'changing' ? UNTOUCHED : now;
   if (!read.ok) return look.kind === 'changing' ? look : { kind: 'refused', error: read.error };
   const file = read.value;
   if (knownTexts(deps, trackerId, held?.hash).has(file.hash)) {
