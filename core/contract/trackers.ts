@@ -243,6 +243,13 @@ export const trackers = {
     'undo.nothing',
     'undo.overtaken',
   ]),
+  /** Edits that wait for another program: into the file as it stands, or taken back with their text kept in the history. */
+  'trackers.settleWaiting': command(
+    'actor',
+    z.object({ trackerId: TrackerId, how: z.enum(['write', 'withdraw']) }),
+    z.object({ summary: z.string() }),
+    [...EditErrors, 'undo.overtaken'],
+  ),
   'trackers.recheck': command(
     'nobody',
     z.object({ trackerId: TrackerId }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OUTSIDE_TIMES } from '../../main/engine/files/outside-times.ts';
-import { writersRounds } from '../support/writers/writers-rounds.ts';
+import { writersRounds } from './writers/writers-rounds.ts';
 
 /** A quarter of the real times, and writers as much faster. */
 const times = {

@@ -242,7 +242,7 @@ export async function carryOut(
 }
 
 /** A revision that the file does not hold yet. */
-function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: string): Result<CarriedOut> {
+export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: string): Result<CarriedOut> {
   const kept = confirmIntent(deps.db, intentId, { onDisk: false });
   if (!kept.ok) return kept;
   deps.crashPoint('after-edit-kept');

@@ -110,7 +110,7 @@ function overtaken(direction: Direction, step: UndoStep): Result<never> {
   );
 }
 
-function inverseOps(deps: EngineDeps, tracker: LiveTracker, from: string, to: string) {
+export function inverseOps(deps: EngineDeps, tracker: LiveTracker, from: string, to: string) {
   const changes = documentChanges(documentAt(deps.db, tracker, from), documentAt(deps.db, tracker, to));
   const ids = new Map<string, ItemId>();
   for (const { address } of changes) {

@@ -127,6 +127,8 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
       schedule();
     },
     watch(id, kept) {
+      // The next start finds its row and second name.
+      if (ended) return;
       if (kept === null) {
         running = running.then(() => takeUp(id)).finally(schedule);
         return;

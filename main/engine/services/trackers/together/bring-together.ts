@@ -6,7 +6,7 @@ import type { EngineDeps } from '../../engine-deps.ts';
 import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from '../tracker-access.ts';
 import { sweepTemp, writeCurrent } from '../write-target.ts';
 import { mergeHeads } from './merge-heads.ts';
-import { readWhenStill, type StillRead } from './read-when-still.ts';
+import { isEmptied, readWhenStill, type StillRead } from './read-when-still.ts';
 import { recordDisk } from './record-disk.ts';
 import { settleIntent } from './settle-intent.ts';
 
@@ -46,7 +46,7 @@ export async function bringTogether(
     const tracker = found.value;
     const read = tracker.path === null ? null : await readWhenStill(deps, tracker.id, tracker.path, options);
     if (read === null || read.kind !== 'read') {
-      const kept = read?.kind === 'changing' ? keepBeside(deps, tracker) : ok(null);
+      const kept = read?.kind === 'changing' ? await keepBeside(deps, tracker) : ok(null);
       if (!kept.ok) return kept;
       const merged = mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
@@ -68,8 +68,9 @@ export async function bringTogether(
 }
 
 /** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
-function keepBeside(deps: EngineDeps, tracker: LiveTracker): Result<null> {
+async function keepBeside(deps: EngineDeps, tracker: LiveTracker): Promise<Result<null>> {
   for (const intent of openIntentsOf(deps.db, tracker.id)) {
+    if (tracker.path !== null) await sweepTemp(deps, tracker.path, intent.id);
     const kept = confirmIntent(deps.db, intent.id, { onDisk: false });
     if (!kept.ok) return kept;
     deps.crashPoint('after-edit-kept');
@@ -103,7 +104,8 @@ async function oneRound(
     said = settled.value.said;
     if (settled.value.wroteFile) return ok({ said, done: false, behind: null });
   }
-  const taken = await recordDisk(deps, tracker.id, path, file);
+  // What was emptied holds nothing that could get lost, and takes nothing away here.
+  const taken = isEmptied(deps, tracker.id, file) ? ok(null) : await recordDisk(deps, tracker.id, path, file);
   if (!taken.ok) return taken;
   // Kept as it stands; nothing is written over it before its writer has come to an end.
   if (!still) {
@@ -115,7 +117,7 @@ async function oneRound(
   said = merged.value ?? taken.value ?? said;
   const now = liveTracker(deps.db, tracker.id);
   if (!now.ok) return now;
-  if (!isBehind(deps.db, now.value.id)) {
+  if (!isBehind(deps.db, now.value.id) && !isEmptied(deps, tracker.id, file)) {
     await sweepTemp(deps, path, tracker.id);
     return ok({ said, done: true, behind: null });
   }

@@ -39,7 +39,7 @@ export async function readWhenStill(
   if (look.kind === 'changing') return look;
   const after = await deps.files.facts(path).catch(() => null);
   if (markOf(after) !== markOf(file.facts)) return { kind: 'changing', wait: deps.outsideTimes.still };
-  if (!asItStands && isBlank(file.bytes) && held !== null && !isBlank(contentOrNone(deps, held.hash))) {
+  if (!asItStands && isEmptied(deps, trackerId, file)) {
     return { kind: 'refused', error: emptied(path) };
   }
   deps.touched.know(path, file.facts);
@@ -71,10 +71,13 @@ function emptied(path: string): FileFailure {
   ).error;
 }
 
-export function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf);
+/** Blank, where there was a text before. */
+export function isEmptied(deps: EngineDeps, trackerId: string, file: ReadFile): boolean {
+  if (!isBlank(file.bytes)) return false;
+  const held = heldBy(deps.db, trackerId);
+  return held !== null && !isBlank(getContent(deps.db.read, held.hash) ?? new Uint8Array());
 }
 
-function contentOrNone({ db }: EngineDeps, hash: string): Uint8Array {
-  return getContent(db.read, hash) ?? new Uint8Array();
+export function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf);
 }

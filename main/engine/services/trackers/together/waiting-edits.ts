@@ -23,7 +23,7 @@ export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
 }
 
 /** The revisions from what the file holds to what is shown, newest first; none where the file holds another history. */
-function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
+export function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
   const held = heldBy(db, trackerId);
   const found: RevisionRow[] = [];
   let next = held === null ? null : (readTracker(db.read, trackerId)?.revisionId ?? null);

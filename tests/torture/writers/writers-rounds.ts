@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OutsideTimes } from '../../../main/engine/files/outside-times.ts';
-import { openTestEngine } from '../../torture/engine.ts';
+import { openTestEngine } from '../engine.ts';
 import { WRITER_KINDS } from './writer-plan.ts';
 import { type WritersRound, writersRound } from './writers-round.ts';
 

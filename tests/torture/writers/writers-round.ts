@@ -88,39 +88,6 @@ export async function writersRound(
     });
     if (problems.length > 0) await wait(50);
   } while (problems.length > 0 && performance.now() < until);
-  if (problems.length > 0 && process.env.DUMP) {
-    console.log(
-      kind,
-      seed,
-      JSON.stringify(
-        {
-          ours,
-          outsideRow,
-          editRow,
-          plans: plans.map(({ text: _, ...p }) => p),
-          baseHas: ours.map(({ note }) => base.includes(note)),
-          answered,
-        },
-        null,
-        1,
-      ),
-    );
-    const revs = await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 100 }, context);
-    if (revs.ok)
-      for (const r of revs.value) {
-        const t = await sourceOf(engine, trackerId, r.sequence);
-        console.log(
-          r.sequence,
-          r.cause,
-          r.at - Date.now(),
-          r.summary,
-          t.length,
-          t.match(/(ours|outside)-[\d-]+/g),
-        );
-      }
-    const c = await engine.handlers.views['conflicts.list'].read({ trackerId, resolved: false });
-    console.log(JSON.stringify(c.rows.map((r) => [r.field, r.base, r.mine.value, r.theirs.value])));
-  }
   const refused = answered.flatMap((answer) =>
     answer.ok || isRefused(answer) || answer.error.message.includes("don't repeat it")
       ? []
