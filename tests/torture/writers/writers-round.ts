@@ -128,24 +128,17 @@ function plansOf(
     dieAt,
   });
   const chunks = 2 + random.below(6);
-  switch (kind) {
-    case 'truncate-then-fill':
-      return [plan('truncate-then-fill', 1)];
-    case 'stream-in-chunks':
-      return [plan('stream', chunks)];
-    case 'swap-and-rename':
-      return [plan('swap', chunks)];
-    case 'old-handle':
-      return [plan('old-handle', 1)];
-    case 'append':
-      return [plan('append', 1)];
-    case 'partial-sync':
-      return [plan('partial-sync', chunks)];
-    case 'killed-half-way':
-      return [plan('stream', chunks, random.below(chunks))];
-    case 'two-at-once':
-      return [plan('stream', chunks), plan('swap', chunks)];
-  }
+  const plans: Readonly<Record<WriterKind, () => readonly WriterPlan[]>> = {
+    'truncate-then-fill': () => [plan('truncate-then-fill', 1)],
+    'stream-in-chunks': () => [plan('stream', chunks)],
+    'swap-and-rename': () => [plan('swap', chunks)],
+    'old-handle': () => [plan('old-handle', 1)],
+    append: () => [plan('append', 1)],
+    'partial-sync': () => [plan('partial-sync', chunks)],
+    'killed-half-way': () => [plan('stream', chunks, random.below(chunks))],
+    'two-at-once': () => [plan('stream', chunks), plan('swap', chunks)],
+  };
+  return plans[kind]();
 }
 
 interface Written {
@@ -156,7 +149,7 @@ interface Written {
 }
 
 async function run(plan: WriterPlan): Promise<Written> {
-  const program = join(import.meta.dirname, 'writer-program.ts');
+  const program = join(import.meta.dirname, '../../support/programs/writer-program.ts');
   const child = spawn(process.execPath, [program, JSON.stringify(plan)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { WriterPlan } from './writer-plan.ts';
+import { unreachable } from '../../../core/kernel/unreachable.ts';
+import { WriterPlan } from '../../torture/writers/writer-plan.ts';
 
 /**
  * A program that is none of ours and writes a file as others do: slowly, in steps, and sometimes not to the end.
@@ -63,6 +64,8 @@ async function write(): Promise<void> {
       await chunks(file);
       return closeSync(file);
     }
+    default:
+      return unreachable(how);
   }
 }
 
