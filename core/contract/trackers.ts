@@ -25,7 +25,14 @@ export const maxEditsPerCall = 1000;
 
 /** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
 export const TrackerEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set-field'), itemId: ItemId, field: z.string(), value: z.string() }),
+  z.object({
+    kind: z.literal('set-field'),
+    itemId: ItemId,
+    field: z.string(),
+    value: z.string(),
+    /** What its person saw in the document before (a field's `raw`). Another value there by now is a conflict of the two. */
+    seen: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('add-item'),
     /** Beside this item: below it by default, same carrier. */

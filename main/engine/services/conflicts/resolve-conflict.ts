@@ -12,7 +12,7 @@ import {
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
+import { carryOut, readyToWrite } from '../trackers/carry-out.ts';
 import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';

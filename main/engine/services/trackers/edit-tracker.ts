@@ -1,47 +1,26 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, OutputOf, ParsedInputOf } from '../../../../core/contract/index.ts';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
-import { readIntent } from '../../../../db/records/intent.ts';
-import { headsOf } from '../../../../db/records/revision.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
-import {
-  abandonIntent,
-  confirmIntent,
-  type OpenIntentInput,
-  openIntent,
-} from '../../../../db/usecases/intents.ts';
 import { peekUndo } from '../../../../db/usecases/undo.ts';
-import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
+import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from './carry-out.ts';
 import { editOps } from './edit-ops.ts';
-import { noteFileState } from './file-state.ts';
-import { isOutsideDelay, observeFile } from './observe-file.ts';
+import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
-import { bringTogether } from './together/bring-together.ts';
-import { onceStill } from './together/once-still.ts';
-import { readWhenStill } from './together/read-when-still.ts';
-import {
-  actorName,
-  documentAt,
-  isBehind,
-  type LiveTracker,
-  liveTracker,
-  openIntentsOf,
-} from './tracker-access.ts';
-import { asEditFailure, writeTarget } from './write-target.ts';
+import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { putBesideWhatWasUnseen, type Unseen } from './unseen-values.ts';
+import { asEditFailure } from './write-target.ts';
 
 /** A file that keeps changing under the edit is left alone after this many tries. */
 const TRIES = 3;
-const BETWEEN_TRIES_MS = 100;
 
 /** All edits of one call: one revision, one batch of ops, one undo step; or nothing at all. */
 export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, { actorId }) =>
@@ -56,9 +35,17 @@ export async function editAndSend(
 ): Promise<Answer<'trackers.edit'>> {
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
   const outcome = await deps.queue.run(input.trackerId, async () => {
-    let tried = await tryEdit(deps, input, actorId, logLine, deliveries);
-    for (let tries = 1; tries < TRIES && !tried.ok && tried.error.code === 'file.changed'; tries += 1) {
-      tried = await tryEdit(deps, input, actorId, logLine, deliveries);
+    const unseen = putUnseenBeside(deps, input, actorId);
+    if (!unseen.ok) return unseen;
+    const { edits, beside } = unseen.value;
+    if (edits.length === 0) return conflicting(deps, input.trackerId, beside);
+    let tried = await tryEdit(deps, { ...input, edits }, actorId, logLine, deliveries);
+    for (
+      let tries = 1;
+      tries < TRIES && !tried.ok && tried.error.code === 'file.changed' && tried.error.retryable;
+      tries += 1
+    ) {
+      tried = await tryEdit(deps, { ...input, edits }, actorId, logLine, deliveries);
     }
     return tried;
   });
@@ -66,12 +53,29 @@ export async function editAndSend(
   return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
 }
 
-/** What the call answers with. */
-export function editOutcome(
+function putUnseenBeside(
+  deps: EngineDeps,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+): Result<Unseen> {
+  const found = liveTracker(deps.db, input.trackerId);
+  return found.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : found;
+}
+
+/** Nothing but values that had changed under an open editor: both stand in a conflict now. */
+async function conflicting(
+  deps: EngineDeps,
   trackerId: TrackerId,
-  { sequence, summary, undo }: CarriedOut,
-): OutputOf<'trackers.edit'> {
-  return { trackerId, revision: sequence, summary, undo };
+  count: number,
+): Promise<Result<CarriedOut>> {
+  const observed = await observeFile(deps, trackerId);
+  if (!observed.ok) return observed;
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  const values = count === 1 ? 'This value was' : `${count} values were`;
+  const summary = `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
+  const undo = peekUndo(deps.db, trackerId)?.targetHash === found.value.hash;
+  return ok({ sequence: found.value.sequence, summary, undo, waits: false });
 }
 
 async function tryEdit(
@@ -131,187 +135,4 @@ function plan(
   const context = { today: today(deps.clock), log: logLine, actor: actorName(deps.db, actorId) };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
-}
-
-export interface ReadyToWrite {
-  readonly tracker: LiveTracker;
-  /** As it is now; null for a tracker without one, and while it can't be told. */
-  readonly file: ReadFile | null;
-  /** Another program is changing the file: what is done now is kept, and written when that has come to an end. */
-  readonly waits: boolean;
-}
-
-/** The tracker, settled, and its file, writable. */
-export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise<Result<ReadyToWrite>> {
-  let delayed = false;
-  if (isUnsettled(deps.db, trackerId)) {
-    const settled = await observeFile(deps, trackerId);
-    if (!settled.ok) return settled;
-    delayed = settled.value.delayed;
-  }
-  const found = liveTracker(deps.db, trackerId);
-  if (!found.ok) return found;
-  const tracker = found.value;
-  if (tracker.path === null) return ok({ tracker, file: null, waits: false });
-  const read = await readWhenStill(deps, tracker.id, tracker.path);
-  if (read.kind === 'changing') {
-    deps.lookAgain(tracker.id, read.wait);
-    noteFileState(deps, tracker, null);
-    return ok({ tracker, file: null, waits: true });
-  }
-  if (read.kind === 'refused') {
-    noteFileState(deps, tracker, read.error);
-    return read.error.code === 'file.emptied'
-      ? ok({ tracker, file: null, waits: true })
-      : { ok: false, error: read.error };
-  }
-  if (!read.file.writable) {
-    noteFileState(deps, tracker, read.file);
-    return fail(
-      'file.read-only',
-      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
-      { path: tracker.path },
-    );
-  }
-  if (isUnsettled(deps.db, trackerId)) {
-    if (delayed) return ok({ tracker, file: null, waits: true });
-    return fail(
-      'file.write-failed',
-      'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
-      { trackerId },
-      true,
-    );
-  }
-  return ok({ tracker, file: read.file, waits: false });
-}
-
-function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
-  return (
-    openIntentsOf(db, trackerId).length > 0 ||
-    isBehind(db, trackerId) ||
-    headsOf(db.read, trackerId).length > 1
-  );
-}
-
-/** What came of a change, for its answer. */
-export interface CarriedOut {
-  readonly sequence: number;
-  readonly summary: string;
-  readonly undo: boolean;
-  /** It is kept, and not in the file yet: another program is changing that. */
-  readonly waits: boolean;
-}
-
-/** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
-export async function carryOut(
-  deps: EngineDeps,
-  { tracker, file, waits }: ReadyToWrite,
-  input: OpenIntentInput,
-): Promise<Result<CarriedOut>> {
-  const inFile = file !== null && file.hash === tracker.hash;
-  const replaces = inFile ? await deps.files.realPath(tracker.path ?? '').catch(() => tracker.path) : null;
-  const opened = openIntent(deps.db, { ...input, replaces });
-  if (!opened.ok) return opened;
-  deps.crashPoint('after-intent');
-  const { intentId } = opened.value;
-  if (waits) return keptForLater(deps, tracker, intentId);
-  if (file !== null && !inFile) return merged(deps, tracker, input);
-  const target = {
-    token: intentId,
-    bytes: input.target,
-    expectedHash: tracker.hash,
-    noted: replaces !== null,
-  };
-  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
-  if (done.ok) {
-    noteFileState(deps, tracker, file);
-    const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null, waits: false });
-  }
-  // Gone since it was read a moment ago: whoever took it away may bring it back.
-  if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
-    return merged(deps, tracker, input);
-  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
-  if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
-    const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
-    if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
-  }
-  const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
-  noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
-  return done;
-}
-
-/** A revision that the file does not hold yet. */
-export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: string): Result<CarriedOut> {
-  const kept = confirmIntent(deps.db, intentId, { onDisk: false });
-  if (!kept.ok) return kept;
-  deps.crashPoint('after-edit-kept');
-  noteFileState(deps, tracker, null);
-  const { sequence, summary, undoStep } = kept.value;
-  return ok({ sequence, summary, undo: undoStep !== null, waits: true });
-}
-
-/** The file says something else than the change was planned on: both are revisions, and are merged. */
-async function merged(
-  deps: EngineDeps,
-  tracker: LiveTracker,
-  { summary }: OpenIntentInput,
-): Promise<Result<CarriedOut>> {
-  const together = await bringTogether(deps, tracker.id);
-  if (!together.ok) return together;
-  const { said, file, behind } = together.value;
-  const found = liveTracker(deps.db, tracker.id);
-  if (!found.ok) return found;
-  noteFileState(deps, found.value, file);
-  if (behind !== null && !isOutsideDelay(behind)) return keptButNotWritten(found.value, behind);
-  const { sequence, hash } = found.value;
-  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({
-    sequence,
-    summary: said === null ? summary : `${summary} ${said}`,
-    undo,
-    waits: behind !== null,
-  });
-}
-
-function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {
-  return fail(
-    'file.write-failed',
-    `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${message}`,
-    { ...facts, trackerId: tracker.id },
-  );
-}
-
-/**
- * Answers a change that had to wait once it is in the file, or says that it still is not. To be called outside of the
- * tracker's queue, so that others can be kept meanwhile.
- */
-export async function onceWritten(
-  deps: EngineDeps,
-  trackerId: TrackerId,
-  outcome: Result<CarriedOut>,
-): Promise<Result<CarriedOut>> {
-  if (!outcome.ok || !outcome.value.waits) return outcome;
-  const began = deps.timekeeper.moment().steady;
-  const waited = () => deps.timekeeper.moment().steady - began;
-  let together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
-  while (
-    together.ok &&
-    together.value.behind?.code === 'file.changed' &&
-    waited() < deps.outsideTimes.offer
-  ) {
-    await pause(BETWEEN_TRIES_MS);
-    together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
-  }
-  if (!together.ok) return together;
-  const found = liveTracker(deps.db, trackerId);
-  if (!found.ok) return found;
-  const { said, file, behind } = together.value;
-  noteFileState(deps, found.value, file);
-  if (behind !== null) return keptButNotWritten(found.value, behind);
-  const { sequence, hash } = found.value;
-  const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
-  const undo = peekUndo(deps.db, trackerId)?.targetHash === hash;
-  const summary = [outcome.value.summary, wait, ...(said === null ? [] : [said])].join(' ');
-  return ok({ sequence, summary, undo, waits: false });
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { openIntent } from '../../../../db/usecases/intents.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { keptForLater } from './edit-tracker.ts';
+import { keptForLater } from './carry-out.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { bringTogether } from './together/bring-together.ts';

@@ -25,9 +25,10 @@ export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
 /** The revisions from what the file holds to what is shown, newest first; none where the file holds another history. */
 export function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
   const held = heldBy(db, trackerId);
+  if (held === null) return [];
   const found: RevisionRow[] = [];
-  let next = held === null ? null : (readTracker(db.read, trackerId)?.revisionId ?? null);
-  while (held !== null && next !== null && found.length < MOST_COUNTED) {
+  let next = readTracker(db.read, trackerId)?.revisionId ?? null;
+  while (next !== null && found.length < MOST_COUNTED) {
     const row = readRevision(db.read, next);
     if (row === null || row.depth <= held.depth) break;
     found.push(row);
