@@ -422,6 +422,17 @@ CREATE TABLE register (
   PRIMARY KEY (entity_kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE replaced_file (
+  id TEXT PRIMARY KEY,
+  tracker_id TEXT NOT NULL REFERENCES tracker (id),
+  -- Where the tracker's file is, a symbolic link followed.
+  path TEXT NOT NULL,
+  -- What the file was known to say, and which revision that is: more in it is an outside save made on that one.
+  known_hash TEXT NOT NULL,
+  revision_id TEXT,
+  replaced_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE "repository" (
   hub_n INTEGER NOT NULL,
   id TEXT NOT NULL,
@@ -652,6 +663,8 @@ CREATE INDEX parked_by_detail ON parked (detail);
 CREATE INDEX proposal_by_task ON proposal (task_id, hub_n);
 
 CREATE INDEX proposal_open ON proposal (made_at) WHERE answer IS NULL;
+
+CREATE INDEX replaced_file_by_tracker ON replaced_file (tracker_id);
 
 CREATE INDEX revision_by_at ON revision (at);
 

@@ -3,11 +3,12 @@ import { z } from 'zod';
 
 /**
  * One part of a soak: a fresh workspace killed several times, a hub killed several times, devices that exchange their
- * logs in several random interleavings, or the property tests.
+ * logs in several random interleavings, other programs that save beside our edits, or the property tests.
  */
 export type Round =
   | { readonly kind: 'edits' | 'hub'; readonly seed: number; readonly kills: number }
   | { readonly kind: 'devices'; readonly seed: number; readonly exchanges: number }
+  | { readonly kind: 'writers'; readonly seed: number; readonly saves: number }
   | { readonly kind: 'properties'; readonly seed: number };
 
 /** Where a soak stands after its last finished round; enough to go on with the same rounds. */
@@ -20,6 +21,8 @@ export const SoakState = z.strictObject({
   changes: z.int().nonnegative(),
   tasks: z.int().nonnegative(),
   problems: z.int().nonnegative(),
+  /** Saves by other programs, by kind of writer. */
+  writers: z.record(z.string(), z.strictObject({ rounds: z.int(), problems: z.int() })),
   seconds: z.number().nonnegative(),
 });
 export type SoakState = z.infer<typeof SoakState>;
@@ -37,6 +40,9 @@ const KILLS_BY_DEFAULT = 200;
 const EXCHANGES_PER_ROUND = 50;
 /** A thousand with the kills by default. */
 const EXCHANGES_PER_KILL = 5;
+const SAVES_PER_ROUND = 100;
+/** A thousand as well. */
+const SAVES_PER_KILL = 5;
 
 /** Throws with one line that says what is wrong. */
 export function readSoakOptions(args: readonly string[]): SoakOptions {
@@ -76,19 +82,23 @@ export function firstState(options: SoakOptions, newSeed: () => number): SoakSta
     changes: 0,
     tasks: 0,
     problems: 0,
+    writers: {},
     seconds: 0,
   };
 }
 
+const ENDLESS_KINDS = ['edits', 'hub', 'devices', 'writers', 'properties'] as const;
+
 /**
- * The next round, or null when all is done: all edits, half as many kills of a hub, five exchanges for each kill, then
- * the property tests.
+ * The next round, or null when all is done: all edits, half as many kills of a hub, five exchanges and five saves by
+ * other programs for each kill, then the property tests.
  */
 export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | null {
   if (endless) {
-    const kind = (['edits', 'hub', 'devices', 'properties'] as const)[rounds % 4] ?? 'edits';
+    const kind = ENDLESS_KINDS[rounds % ENDLESS_KINDS.length] ?? 'edits';
     if (kind === 'properties') return { kind, seed: seed + rounds };
-    const own = seed + rounds * KILLS_PER_ROUND;
+    const own = seed + rounds * SAVES_PER_ROUND;
+    if (kind === 'writers') return { kind, seed: own, saves: SAVES_PER_ROUND };
     return kind === 'devices'
       ? { kind, seed: own, exchanges: EXCHANGES_PER_ROUND }
       : { kind, seed: own, kills: KILLS_PER_ROUND };
@@ -96,7 +106,8 @@ export function nextRound({ seed, kills, endless, rounds }: SoakState): Round | 
   const edits = roundsOf('edits', seed, kills);
   const hub = roundsOf('hub', seed, Math.ceil(kills / 2));
   const devices = exchangesOf(seed, kills * EXCHANGES_PER_KILL);
-  return [...edits, ...hub, ...devices, { kind: 'properties' as const, seed }][rounds] ?? null;
+  const writers = savesOf(seed, kills * SAVES_PER_KILL);
+  return [...edits, ...hub, ...devices, ...writers, { kind: 'properties' as const, seed }][rounds] ?? null;
 }
 
 function exchangesOf(seed: number, exchanges: number): Round[] {
@@ -104,6 +115,14 @@ function exchangesOf(seed: number, exchanges: number): Round[] {
     kind: 'devices',
     seed: seed + at * EXCHANGES_PER_ROUND,
     exchanges: Math.min(EXCHANGES_PER_ROUND, exchanges - at * EXCHANGES_PER_ROUND),
+  }));
+}
+
+function savesOf(seed: number, saves: number): Round[] {
+  return Array.from({ length: Math.ceil(saves / SAVES_PER_ROUND) }, (_, at) => ({
+    kind: 'writers',
+    seed: seed + at * SAVES_PER_ROUND,
+    saves: Math.min(SAVES_PER_ROUND, saves - at * SAVES_PER_ROUND),
   }));
 }
 

@@ -5,6 +5,8 @@ export interface RoundReport {
   readonly problems: readonly string[];
   readonly changes: number;
   readonly tasks: number;
+  /** By kind of writer. */
+  readonly writers?: SoakState['writers'];
 }
 
 export interface SoakRun {
@@ -33,6 +35,7 @@ export async function soak(from: SoakState, minutes: number | null, port: SoakRu
       changes: state.changes + report.changes,
       tasks: state.tasks + report.tasks,
       problems: state.problems + report.problems.length,
+      writers: added(state.writers, report.writers ?? {}),
       seconds: state.seconds + seconds,
     };
     keep(state);
@@ -41,10 +44,21 @@ export async function soak(from: SoakState, minutes: number | null, port: SoakRu
         ? `, ${round.kills} kills`
         : 'exchanges' in round
           ? `, ${round.exchanges} exchanges`
-          : '';
+          : 'saves' in round
+            ? `, ${round.saves} saves by other programs`
+            : '';
     say(
       `round ${state.rounds}: ${round.kind}${size}, seed ${round.seed}, ${seconds.toFixed(0)} s; so far ${state.changes} changes, ${state.tasks} tasks, ${state.problems} problems`,
     );
   }
   return state;
+}
+
+function added(before: SoakState['writers'], more: SoakState['writers']): SoakState['writers'] {
+  const sums = { ...before };
+  for (const [kind, { rounds, problems }] of Object.entries(more)) {
+    const known = sums[kind] ?? { rounds: 0, problems: 0 };
+    sums[kind] = { rounds: known.rounds + rounds, problems: known.problems + problems };
+  }
+  return sums;
 }

@@ -3,9 +3,11 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seeded } from '../bench/random.ts';
+import { OUTSIDE_TIMES } from '../main/engine/files/outside-times.ts';
 import { exchangeBetweenThree } from '../tests/support/devices/three-devices.ts';
 import { startFleetTorture } from '../tests/torture/fleet/round.ts';
 import { startTorture } from '../tests/torture/round.ts';
+import { writersRounds } from '../tests/torture/writers/writers-rounds.ts';
 import { firstState, type Round, readSoakOptions, SoakState } from './soak-plan.ts';
 import { type RoundReport, soak } from './soak-run.ts';
 
@@ -13,7 +15,7 @@ import { type RoundReport, soak } from './soak-run.ts';
  * `npm run soak -- [--for MINUTES] [--seed N] [--kills N] [--continue] [--state FILE]`: the process is killed 200 times
  * at random moments during edits and imports; after each restart everything acknowledged must be there. Then half as
  * many kills of a hub under load, judged by its logs alone; then three devices exchange their logs in five times as
- * many random interleavings. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
+ * many random interleavings, and as many saves by other programs at random speeds meet our edits. Last the property tests look at cases made from the same seed. With `--for` it goes round until the time is up; `--continue` goes on after the last finished round.
  */
 async function main(): Promise<void> {
   const options = readSoakOptions(process.argv.slice(2));
@@ -31,6 +33,8 @@ async function main(): Promise<void> {
     keep: (kept) => keepState(file, kept),
     say: (line) => console.log(line),
   });
+  for (const [kind, { rounds, problems }] of Object.entries(end.writers))
+    console.log(`writers: ${kind}: ${rounds} saves, ${problems} with a problem`);
   const taken = (end.seconds - state.seconds) / 60;
   console.log(
     `soak: ${end.rounds} rounds, ${end.changes} changes, ${end.tasks} tasks, ${end.problems} problems; ${taken.toFixed(1)} minutes now, ${(end.seconds / 60).toFixed(1)} in all (seed ${end.seed})`,
@@ -53,6 +57,7 @@ function keepState(file: string, state: SoakState): void {
 
 async function runRound(round: Round): Promise<RoundReport> {
   if (round.kind === 'properties') return runProperties(round.seed);
+  if (round.kind === 'writers') return runWriters(round.seed, round.saves);
   if (round.kind === 'devices') return runDevices(round.seed, round.exchanges);
   return round.kind === 'edits' ? runEdits(round.seed, round.kills) : runHub(round.seed, round.kills);
 }
@@ -88,6 +93,20 @@ async function runDevices(seed: number, exchanges: number): Promise<RoundReport>
     problems.push(...exchange.problems.map((problem) => `exchange ${seed + at}: ${problem}`));
   }
   return { problems, changes, tasks: 0 };
+}
+
+/** So many at once as two cores stand without making every writer slow. */
+const SAVES_AT_ONCE = 12;
+
+async function runWriters(seed: number, saves: number): Promise<RoundReport> {
+  const rounds = await writersRounds(seed, saves, SAVES_AT_ONCE, OUTSIDE_TIMES);
+  const writers: Record<string, { rounds: number; problems: number }> = {};
+  for (const { kind, problems } of rounds) {
+    const sum = (writers[kind] ??= { rounds: 0, problems: 0 });
+    sum.rounds += 1;
+    if (problems.length > 0) sum.problems += 1;
+  }
+  return { problems: rounds.flatMap(({ problems }) => problems), changes: 0, tasks: 0, writers };
 }
 
 function runProperties(seed: number): RoundReport {

@@ -25,7 +25,14 @@ export const maxEditsPerCall = 1000;
 
 /** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
 export const TrackerEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set-field'), itemId: ItemId, field: z.string(), value: z.string() }),
+  z.object({
+    kind: z.literal('set-field'),
+    itemId: ItemId,
+    field: z.string(),
+    value: z.string(),
+    /** What its person saw in the document before (a field's `raw`). Another value there by now is a conflict of the two. */
+    seen: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('add-item'),
     /** Beside this item: below it by default, same carrier. */
@@ -243,6 +250,13 @@ export const trackers = {
     'undo.nothing',
     'undo.overtaken',
   ]),
+  /** Edits that wait for another program: into the file as it stands, or taken back with their text kept in the history. */
+  'trackers.settleWaiting': command(
+    'actor',
+    z.object({ trackerId: TrackerId, how: z.enum(['write', 'withdraw']) }),
+    z.object({ summary: z.string() }),
+    [...EditErrors, 'undo.overtaken'],
+  ),
   'trackers.recheck': command(
     'nobody',
     z.object({ trackerId: TrackerId }),

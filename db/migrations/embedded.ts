@@ -73,4 +73,10 @@ export const migrations: readonly Migration[] = [
     sha256: '3d0f3d49bb2c12fe57d50bbf41e2479328e1cff3e10b932799d01202985743b3',
     sql: '-- Items whose status word nobody knows count neither as open nor as done.\nALTER TABLE tracker ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;\nALTER TABLE revision ADD COLUMN unknown INTEGER NOT NULL DEFAULT 0;\n',
   },
+  {
+    number: 12,
+    name: '0012-replaced-files',
+    sha256: 'd18fa907728a2068a7cfbdbd8d8658bb1f783ac88876c4f0df9caa8e7ac8e5fc',
+    sql: "-- A file that was, or is about to be, replaced: another program may have it open and go on writing into it. Its bytes\n-- stay within reach under a second name made from the id, and are looked at until nobody can write them any more.\nCREATE TABLE replaced_file (\n  id TEXT PRIMARY KEY,\n  tracker_id TEXT NOT NULL REFERENCES tracker (id),\n  -- Where the tracker's file is, a symbolic link followed.\n  path TEXT NOT NULL,\n  -- What the file was known to say, and which revision that is: more in it is an outside save made on that one.\n  known_hash TEXT NOT NULL,\n  revision_id TEXT,\n  replaced_at INTEGER NOT NULL\n) STRICT;\nCREATE INDEX replaced_file_by_tracker ON replaced_file (tracker_id);\n",
+  },
 ];

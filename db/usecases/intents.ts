@@ -10,8 +10,10 @@ import type { NewDelivery } from '../records/delivery.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
 import { revisionIdOf } from '../records/revision-ids.ts';
 import { readTracker } from '../records/tracker.ts';
+import { heldRevision } from '../records/tracker-file.ts';
 import { readUndoStep } from '../records/undo-step.ts';
 import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
+import { putReplacedFile } from '../tables/trackers/replaced-file.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
 import { Refusal, type Transaction } from '../transaction.ts';
@@ -44,6 +46,8 @@ export interface OpenIntentInput {
   readonly merge?: MergeOutcome;
   /** Hash of the text that an undo returns to; default the base, null for none. */
   readonly undoFrom?: string | null;
+  /** Where the file is that says the base and will be replaced; none for a tracker without a file. */
+  readonly replaces?: string | null;
 }
 
 export interface OpenedIntent {
@@ -95,6 +99,16 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
       stepId: input.stepId ?? null,
       openedAt: tx.now,
     });
+    if (input.replaces != null) {
+      putReplacedFile(tx.db, {
+        id: intentId,
+        trackerId: tracker.id,
+        path: input.replaces,
+        knownHash: input.baseHash,
+        revisionId: heldRevision(tx.db, tracker.id),
+        replacedAt: tx.now,
+      });
+    }
     tx.changes.touch('intents', tracker.id);
     return ok({ intentId, targetHash, correlation, revisionId });
   });

@@ -13,6 +13,7 @@ import { recordMetrics } from '../../db/usecases/fleet/metrics.ts';
 import { rebuildProjections } from '../../db/usecases/rebuild.ts';
 import type { WorkspaceDb } from '../../db/workspace-db.ts';
 import { nodeFiles } from '../../node/files/node-files.ts';
+import { REPLACED_FOLDER } from '../../node/files/second-name.ts';
 import { createCommittedAuthor } from '../../node/git/committed-author.ts';
 import { createGit } from '../../node/git/git.ts';
 import { createLog } from '../../node/log/create-log.ts';
@@ -26,6 +27,8 @@ import { workspaceCalls } from './calls/workspace-calls.ts';
 import { createFleet } from './create-fleet.ts';
 import { watchDay } from './day-change.ts';
 import { createFileWatcher, type FileWatcher } from './files/file-watcher.ts';
+import { OUTSIDE_TIMES } from './files/outside-times.ts';
+import { createTouchedFiles } from './files/touched-files.ts';
 import type { ActorSession, Handlers } from './handlers.ts';
 import { measureApp } from './metrics/app-metrics.ts';
 import { createMetricRegistry } from './metrics/metric-registry.ts';
@@ -42,7 +45,9 @@ import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
+import { createLookAgain } from './services/trackers/look-again.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
+import { createReplacedFiles } from './services/trackers/replaced/replaced-files.ts';
 import { checkAllFiles, settleAtStart, takeInWaiting } from './services/trackers/settle-at-start.ts';
 import { ensureWorkspace } from './services/workspace/first-run.ts';
 import { createTopicBus, type TopicBus } from './topics.ts';
@@ -131,6 +136,7 @@ async function start(
   const files = options.files ?? nodeFiles;
   const git = createGit({ environment: process.env, author: null, hooks: false });
   const queue = createKeyedQueue();
+  const outsideTimes = options.outsideTimes ?? OUTSIDE_TIMES;
   const stop = new AbortController();
   const deps: EngineDeps = {
     db,
@@ -152,16 +158,23 @@ async function start(
     appVersion: options.appVersion,
     follow: (path) => watcher?.track(path),
     unfollow: (path) => watcher?.untrack(path),
+    outsideTimes,
+    touched: createTouchedFiles(files, timekeeper, outsideTimes),
+    lookAgain: (trackerId, wait) => lookAgain.in(trackerId, wait),
+    watchReplaced: (id, kept) => replaced.watch(id, kept),
     watch: () => watcher?.state() ?? null,
     owner: () => ownerOf(db) ?? owner,
     deviceKeys: device.value.keys,
     crashPoint: options.crashPoint ?? (() => undefined),
   };
   const watcher = options.watch === false ? null : watchFiles(deps);
+  const lookAgain = createLookAgain(deps);
+  const replaced = createReplacedFiles(deps);
   db.feed.subscribe(({ changes }) => {
     for (const topic of topicsAfterCommit(changes)) topics.publish(topic);
   });
   const writable = db.mode.kind === 'read-write';
+  if (writable) await replaced.begin();
   const settled = writable ? await settleAtStart(deps) : null;
   const news = [device.value.becameNew, settled].filter((sentence) => sentence !== null);
   let recovered = news.length === 0 ? null : news.join(' ');
@@ -219,6 +232,8 @@ async function start(
       await watcher?.close();
       await deps.jobs.cancelAll();
       await background;
+      lookAgain.stop();
+      if (writable) await replaced.end();
       await queue.idle();
       await findings.close();
       await taskSearch.close();
@@ -235,7 +250,8 @@ const quietHub: HubOptions = { listen: false, sidecarCommand: [] };
 
 function makeFolders(workspace: string): Result<null> {
   try {
-    for (const name of ['attachments', 'logs']) mkdirSync(join(workspace, name), { recursive: true });
+    for (const name of ['attachments', 'logs', REPLACED_FOLDER])
+      mkdirSync(join(workspace, name), { recursive: true });
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -3,6 +3,7 @@ import type { Result } from '../../core/kernel/result.ts';
 import type { FilePort } from '../../node/files/file-port.ts';
 import type { LogLevel, LogMirror } from '../../node/log/log.ts';
 import type { SecretStore } from '../../node/secrets/secret-store.ts';
+import type { OutsideTimes } from './files/outside-times.ts';
 
 export type Shell = 'desktop' | 'web' | 'command' | 'test';
 
@@ -11,7 +12,11 @@ export type CrashPoint =
   | 'after-intent'
   | 'after-temp'
   | 'after-fsync'
+  /** The file that is replaced has its second name, and still its first. */
+  | 'after-link'
   | 'after-rename'
+  /** The old file is about to be looked at. */
+  | 'before-look'
   | 'before-confirm'
   /** An edit of a changed file is a revision, the file's text is none yet. */
   | 'after-edit-kept'
@@ -53,6 +58,8 @@ export interface EngineOptions {
   readonly files?: FilePort;
   /** Watch files on disk (default true); a short command has no use for it. */
   readonly watch?: boolean;
+  /** How long other programs are given; default `OUTSIDE_TIMES`. */
+  readonly outsideTimes?: OutsideTimes;
   /** Default: a hub that does not listen. */
   readonly hub?: HubOptions;
 }

@@ -12,6 +12,13 @@ export function isUnsyncable(error: unknown): boolean {
   return ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EACCES', 'EBADF'].includes(errnoOf(error) ?? '');
 }
 
+/** A disk without hard links (FAT, some network mounts), or two disks. */
+export function isUnlinkable(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'].includes(
+    errnoOf(error) ?? '',
+  );
+}
+
 /** Words for a refused write. The original file is untouched in every one of these cases. */
 export function writeFailure(path: string, error: unknown): FileResult<never> {
   const errno = errnoOf(error);

@@ -9,6 +9,7 @@ export type FileCode =
   | 'file.too-large'
   | 'file.binary'
   | 'file.changed'
+  | 'file.emptied'
   | 'file.exists'
   | 'file.write-failed'
   | 'file.read-failed';
@@ -22,6 +23,10 @@ export interface FileFacts {
   readonly user: number;
   readonly group: number;
   readonly modifiedAt: number;
+  /** When bytes, name or mode last changed; nobody can set it back. */
+  readonly changedAt: number;
+  /** Tells a file from another one that took its name. */
+  readonly inode: number;
   readonly isFile: boolean;
   readonly isFolder: boolean;
 }
@@ -34,6 +39,13 @@ export interface OpenedFile {
   close(): Promise<void>;
 }
 
+/** A file kept open for reading: it stays readable when its name goes to another one. */
+export interface HeldFile {
+  facts(): Promise<FileFacts>;
+  read(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /** The few file system verbs tracker writes need; injected so that a full disk or a refused rename can be tested. */
 export interface FilePort {
   read(path: string): Promise<Uint8Array>;
@@ -42,8 +54,16 @@ export interface FilePort {
   /** Makes the file; fails when it exists. */
   createExclusive(path: string, mode: number): Promise<OpenedFile>;
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Takes the name from a file that still has it; false when another one has. Between look and rename lie some microseconds,
+   * which no call closes: the system's own exchange of two names is out of Node's reach.
+   */
+  renameOver(from: string, to: string, inode: number): Promise<boolean>;
   /** Moves a file to a name that must be free. */
   renameNew(from: string, to: string): Promise<void>;
+  /** A second name for the same file; fails when the name is taken or the disk knows no such thing. */
+  link(from: string, to: string): Promise<void>;
+  hold(path: string): Promise<HeldFile>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   syncFolder(path: string): Promise<void>;

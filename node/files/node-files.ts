@@ -1,23 +1,12 @@
-import { constants } from 'node:fs';
+import { constants, renameSync, type Stats, statSync } from 'node:fs';
 import { access, copyFile, link, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { errnoOf, isUnsyncable } from './file-failure.ts';
-import type { FilePort } from './file-port.ts';
+import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
+import type { FileFacts, FilePort } from './file-port.ts';
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
   read: (path) => readFile(path),
-  async facts(path) {
-    const found = await stat(path);
-    return {
-      bytes: found.size,
-      mode: found.mode & 0o7777,
-      user: found.uid,
-      group: found.gid,
-      modifiedAt: found.mtimeMs,
-      isFile: found.isFile(),
-      isFolder: found.isDirectory(),
-    };
-  },
+  facts: async (path) => factsOf(await stat(path)),
   realPath: (path) => realpath(path),
   async createExclusive(path, mode) {
     const handle = await open(path, 'wx', mode);
@@ -30,15 +19,40 @@ export const nodeFiles: FilePort = {
     };
   },
   rename: (from, to) => rename(from, to),
+  async renameOver(from, to, inode) {
+    // Without a turn of the event loop in between.
+    if (statSync(to).ino !== inode) return false;
+    renameSync(from, to);
+    return true;
+  },
   async renameNew(from, to) {
     try {
       await link(from, to);
     } catch (error) {
-      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(errnoOf(error) ?? '')) throw error;
+      if (!isUnlinkable(error)) throw error;
       // A disk without hard links (FAT, some network mounts).
       await copyFile(from, to, constants.COPYFILE_EXCL);
     }
     await rm(from, { force: true });
+  },
+  link: (from, to) => link(from, to),
+  async hold(path) {
+    const handle = await open(path, 'r');
+    return {
+      facts: async () => factsOf(await handle.stat()),
+      async read() {
+        const { size } = await handle.stat();
+        const bytes = new Uint8Array(size);
+        let length = 0;
+        while (length < size) {
+          const { bytesRead } = await handle.read(bytes, length, size - length, length);
+          if (bytesRead === 0) break;
+          length += bytesRead;
+        }
+        return bytes.subarray(0, length);
+      },
+      close: () => handle.close(),
+    };
   },
   remove: (path) => rm(path, { force: true }),
   async makeFolder(path) {
@@ -65,3 +79,17 @@ export const nodeFiles: FilePort = {
     }
   },
 };
+
+function factsOf(found: Stats): FileFacts {
+  return {
+    bytes: found.size,
+    mode: found.mode & 0o7777,
+    user: found.uid,
+    group: found.gid,
+    modifiedAt: found.mtimeMs,
+    changedAt: found.ctimeMs,
+    inode: found.ino,
+    isFile: found.isFile(),
+    isFolder: found.isDirectory(),
+  };
+}

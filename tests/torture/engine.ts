@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../main/engine/engine.ts';
 import { createEngine } from '../../main/engine/engine.ts';
+import type { OutsideTimes } from '../../main/engine/files/outside-times.ts';
 import type { CrashPoint, HubOptions } from '../../main/engine/options.ts';
 import { openSecretStore } from '../../node/secrets/open-secret-store.ts';
 
@@ -14,9 +15,12 @@ export interface TestEngineOptions {
   /** Where this user's keys rest; default: beside the workspace. */
   readonly userFolder?: string;
   readonly hub?: HubOptions;
+  /** Default: nobody else writes. */
+  readonly watch?: boolean;
+  readonly outsideTimes?: OutsideTimes;
 }
 
-/** A real engine on real files, without a watcher (nothing else writes during torture) and without a keyring. */
+/** A real engine on real files, without a keyring. */
 export async function openTestEngine(workspace: string, options: TestEngineOptions): Promise<Engine> {
   const entropy = { bytes: options.randomBytes };
   mkdirSync(workspace, { recursive: true });
@@ -39,7 +43,8 @@ export async function openTestEngine(workspace: string, options: TestEngineOptio
     secrets: secrets.value,
     appVersion: '0.0.0-test',
     sample: false,
-    watch: false,
+    watch: options.watch ?? false,
+    ...(options.outsideTimes === undefined ? {} : { outsideTimes: options.outsideTimes }),
     ...(options.crashPoint === undefined ? {} : { crashPoint: options.crashPoint }),
     ...(options.hub === undefined ? {} : { hub: options.hub }),
   });

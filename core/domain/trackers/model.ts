@@ -1,6 +1,6 @@
 import type { Span } from './text/span.ts';
 import type { ColumnRole } from './vocabulary/column-words.ts';
-import type { CanonicalState, ItemState } from './vocabulary/states.ts';
+import type { ItemState } from './vocabulary/states.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';

@@ -1,9 +1,10 @@
 import { type FSWatcher, watch } from 'chokidar';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import type { Log } from '../../../node/log/log.ts';
+import { markOf } from './stillness.ts';
 
-/** An outside editor writes in several steps; a file is read once it has been quiet this long (debounce). */
-const QUIET_MS = 60;
+/** A save comes as a storm of events: after the first one, which is told at once, one is told for so long (throttle). */
+const BETWEEN_TOLD_MS = 60;
 /** Catches what the system's own watch misses: network mounts, folders that vanished and came back. */
 const POLL_MS = 3000;
 
@@ -25,7 +26,7 @@ export interface FileWatcherOptions {
 /** Watches single files; every tracked path is also polled, so a missed event costs seconds and not the truth. */
 export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
   const tracked = new Map<string, string | null>();
-  const waiting = new Map<string, NodeJS.Timeout>();
+  const waiting = new Map<string, { readonly timer: NodeJS.Timeout; again: boolean }>();
   let mode: 'watching' | 'polling' | 'off' = 'watching';
   let watcher: FSWatcher | null = startWatching();
   let polling = false;
@@ -53,14 +54,17 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
   function touched(path: string): void {
     if (!tracked.has(path)) return;
     const pending = waiting.get(path);
-    if (pending !== undefined) clearTimeout(pending);
-    waiting.set(
-      path,
-      setTimeout(() => {
-        waiting.delete(path);
-        void tell(path);
-      }, QUIET_MS),
-    );
+    if (pending !== undefined) {
+      pending.again = true;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const again = waiting.get(path)?.again === true;
+      waiting.delete(path);
+      if (again) touched(path);
+    }, BETWEEN_TOLD_MS);
+    waiting.set(path, { timer, again: false });
+    void tell(path);
   }
 
   /** Noted before the caller reads: whatever happens to the file from here on differs from it at the next poll. */
@@ -74,7 +78,7 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
   async function signatureOf(path: string): Promise<string | null> {
     try {
       const facts = await options.files.facts(path);
-      return `${facts.modifiedAt}:${facts.bytes}:${facts.mode}`;
+      return markOf(facts);
     } catch {
       return null;
     }
@@ -112,7 +116,7 @@ export function createFileWatcher(options: FileWatcherOptions): FileWatcher {
     async close() {
       mode = 'off';
       clearInterval(timer);
-      for (const pending of waiting.values()) clearTimeout(pending);
+      for (const { timer: pending } of waiting.values()) clearTimeout(pending);
       waiting.clear();
       tracked.clear();
       await watcher?.close();

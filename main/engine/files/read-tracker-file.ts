@@ -2,7 +2,7 @@ import { looksBinary } from '../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
 import { readFailure } from '../../../node/files/file-failure.ts';
-import type { FilePort, FileResult } from '../../../node/files/file-port.ts';
+import type { FileFacts, FilePort, FileResult } from '../../../node/files/file-port.ts';
 
 /** Larger files are refused whole rather than read in part: a tracker of this size is a mistake. */
 export const MAX_TRACKER_BYTES = 32 * 1024 * 1024;
@@ -13,6 +13,8 @@ export interface ReadFile {
   /** Neither the mode nor the system forbids writing it. */
   readonly writable: boolean;
   readonly modifiedAt: number;
+  /** As it stood before it was read. */
+  readonly facts: FileFacts;
 }
 
 /** Reads a whole text file, or says in words why not. */
@@ -37,6 +39,7 @@ export async function readTrackerFile(files: FilePort, path: string): Promise<Fi
       // The super-user may write anything; a file marked read-only is still meant to stay as it is.
       writable: (facts.mode & 0o222) !== 0 && (await files.writable(path)),
       modifiedAt: facts.modifiedAt,
+      facts,
     });
   } catch (error) {
     return readFailure(path, error);

@@ -144,12 +144,6 @@ async function loadOne(
   }
   deps.follow(path);
   const tracker = liveTracker(deps.db, trackerId);
-  if (tracker.ok)
-    noteFileState(deps, tracker.value, {
-      bytes: newest.bytes,
-      hash: tracker.value.hash,
-      writable: true,
-      modifiedAt: newest.at,
-    });
+  if (tracker.ok) noteFileState(deps, tracker.value, { writable: true });
   return ok(null);
 }

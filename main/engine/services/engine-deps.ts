@@ -3,12 +3,15 @@ import type { ActorId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
+import type { Kept } from '../../../node/files/second-name.ts';
 import type { CommittedAuthor } from '../../../node/git/committed-author.ts';
 import type { Git } from '../../../node/git/git.ts';
 import type { Log } from '../../../node/log/log.ts';
 import type { DeviceKeys } from '../../../node/secrets/device-keys.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import type { FileWatcher } from '../files/file-watcher.ts';
+import type { OutsideTimes } from '../files/outside-times.ts';
+import type { TouchedFiles } from '../files/touched-files.ts';
 import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
@@ -41,6 +44,13 @@ export interface EngineDeps {
   /** Follows a tracker's file from now on, or no longer. */
   readonly follow: (path: string) => void;
   readonly unfollow: (path: string) => void;
+  /** How long other programs are given. */
+  readonly outsideTimes: OutsideTimes;
+  readonly touched: TouchedFiles;
+  /** Checks a tracker's file again after so many milliseconds, or sooner. */
+  readonly lookAgain: (trackerId: string, wait: number) => void;
+  /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
+  readonly watchReplaced: (id: string, kept: Kept | null) => void;
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
@@ -71,14 +71,7 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
       {editing === null ? (
         <span className={styles.value}>{content(column, row, state)}</span>
       ) : (
-        <CellEditorView
-          column={column}
-          row={row}
-          initial={editing.from ?? column.value(row)}
-          typed={editing.typed}
-          onCommit={(value, move, focus) => callbacks.commit(row, column, value, move, focus)}
-          onCancel={callbacks.cancel}
-        />
+        <OpenEditor row={row} column={column} editing={editing} callbacks={callbacks} />
       )}
       {props.first && props.openable && editing === null ? (
         <span className={styles.open} data-open="true" aria-hidden="true">
@@ -92,5 +85,25 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
         </span>
       ) : null}
     </div>
+  );
+}
+
+/** Edits the row as it was when the editor opened: what changes meanwhile was not seen by whoever types. */
+function OpenEditor<Row>({
+  row,
+  column,
+  editing,
+  callbacks,
+}: Pick<TableCellProps<Row>, 'row' | 'column' | 'callbacks'> & { readonly editing: EditingCell }) {
+  const [seen] = useState(row);
+  return (
+    <CellEditorView
+      column={column}
+      row={seen}
+      initial={editing.from ?? column.value(seen)}
+      typed={editing.typed}
+      onCommit={(value, move, focus) => callbacks.commit(seen, column, value, move, focus)}
+      onCancel={callbacks.cancel}
+    />
   );
 }

@@ -38,6 +38,7 @@ test("every table is a log, this device's own, or one that rebuild makes", () =>
     'intent',
     'undo_step',
     'tracker_file',
+    'replaced_file',
     'root_binding',
     'layout',
     'finding',

@@ -168,8 +168,8 @@ describe('an outside change', () => {
       ...nodeFiles,
       async read(path: string) {
         if (!busy || !path.endsWith('lamp.md')) return nodeFiles.read(path);
-        // Each version is read once by the edit and twice by the check that takes it in; in the end it settles.
-        const version = Math.min(20, Math.floor(reads / 3));
+        // Each version is read once by the edit and once by the check that takes it in; in the end it settles.
+        const version = Math.min(20, Math.floor(reads / 2));
         reads += 1;
         versions.add(version);
         return Buffer.from(statusPage.replace('November 3, 2026', `November ${4 + version}, 2026`));

@@ -8,6 +8,7 @@ import type { Clock, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../../main/engine/engine.ts';
+import type { OutsideTimes } from '../../../main/engine/files/outside-times.ts';
 import type { Topic } from '../../../main/engine/topics.ts';
 import type { SecretStore } from '../../../node/secrets/secret-store.ts';
 import { createMemorySecrets } from '../../support/memory-secrets.ts';
@@ -33,6 +34,9 @@ export function testTimekeeper(clock: Clock): Timekeeper {
   return { moment: () => ({ wall: clock.now(), steady: performance.now() }) };
 }
 
+/** Outside saves are whole when they are seen. */
+export const AT_ONCE: OutsideTimes = { still: 0, shrunk: 0, atLatest: 0, offer: 30_000, keep: 0 };
+
 export interface TestEngineOptions extends Partial<EngineOptions> {
   readonly folder: string;
   readonly clock?: Clock;
@@ -56,6 +60,7 @@ export async function openEngine(options: TestEngineOptions): Promise<Engine> {
     appVersion: '0.0.0-test',
     sample: false,
     watch: false,
+    outsideTimes: AT_ONCE,
     ...rest,
   });
   const engine = take(made);

@@ -29,6 +29,7 @@ function replace(files: FilePort, path: string, from: string, to: string) {
     bytes: bytes(to),
     expectedHash: contentHash(bytes(from)),
     token: 'test',
+    keepAs: [],
   });
 }
 
@@ -39,7 +40,10 @@ describe('replacing a file', () => {
     const path = join(folder, 'plan.md');
     writeFileSync(path, 'old');
     chmodSync(path, 0o640);
-    expect(await replace(nodeFiles, path, 'old', 'new')).toEqual({ ok: true, value: null });
+    expect(await replace(nodeFiles, path, 'old', 'new')).toMatchObject({
+      ok: true,
+      value: { kept: { how: 'handle' }, left: { bytes: 3 } },
+    });
     expect(readFileSync(path, 'utf8')).toBe('new');
     expect(statSync(path).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder)).toEqual(['plan.md']);

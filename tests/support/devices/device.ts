@@ -10,6 +10,7 @@ import { createReaderPool } from '../../../db/readers/pool.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
 import { createWorkspace } from '../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
+import { createTouchedFiles } from '../../../main/engine/files/touched-files.ts';
 import { createMetricRegistry } from '../../../main/engine/metrics/metric-registry.ts';
 import type { EngineDeps } from '../../../main/engine/services/engine-deps.ts';
 import { createJobRegistry } from '../../../main/engine/services/jobs/job-registry.ts';
@@ -78,9 +79,11 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     throw error;
   });
   const log = memoryLog();
+  const timekeeper = { moment: () => ({ wall: now, steady: now }) };
+  const outsideTimes = { still: 0, shrunk: 0, atLatest: 0, offer: 30_000, keep: 0 };
   const deps: EngineDeps = {
     db,
-    timekeeper: { moment: () => ({ wall: now, steady: now }) },
+    timekeeper,
     clock,
     entropy,
     log,
@@ -99,6 +102,11 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     appVersion: '0.0.0-test',
     follow: () => undefined,
     unfollow: () => undefined,
+    outsideTimes,
+    touched: createTouchedFiles(files, timekeeper, outsideTimes),
+    lookAgain: () => undefined,
+    watchReplaced: (_id, kept) =>
+      void (kept?.how === 'link' ? files.remove(kept.path) : kept?.handle.close()),
     watch: () => null,
     owner: () => actorId,
     crashPoint: () => undefined,

@@ -14,10 +14,12 @@ export interface MemoryFiles extends FilePort {
 export interface Version {
   readonly bytes: Uint8Array;
   readonly modifiedAt: number;
+  readonly inode: number;
 }
 
 /** A disk of its own for each device, without folders to make and without waiting. */
 export function memoryFiles(now: () => number): MemoryFiles {
+  let made = 0;
   const files = new Map<string, Version>();
   const shown = new Map<string, Version[]>();
   const found = (path: string) => {
@@ -26,7 +28,8 @@ export function memoryFiles(now: () => number): MemoryFiles {
     return file;
   };
   const put = (path: string, bytes: Uint8Array) => {
-    const version = { bytes, modifiedAt: now() };
+    made += 1;
+    const version = { bytes, modifiedAt: now(), inode: made };
     files.set(path, version);
     return version;
   };
@@ -39,9 +42,9 @@ export function memoryFiles(now: () => number): MemoryFiles {
     paths: () => [...files.keys()],
     read: async (path) => found(path).bytes,
     async facts(path) {
-      const { bytes, modifiedAt } = found(path);
+      const { bytes, modifiedAt, inode } = found(path);
       const owned = { user: 0, group: 0, isFile: true, isFolder: false };
-      return { bytes: bytes.length, mode: 0o644, modifiedAt, ...owned };
+      return { bytes: bytes.length, mode: 0o644, modifiedAt, changedAt: modifiedAt, inode, ...owned };
     },
     async realPath(path) {
       found(path);
@@ -57,6 +60,10 @@ export function memoryFiles(now: () => number): MemoryFiles {
         close: async () => undefined,
       };
     },
+    async renameOver(from, to) {
+      await this.rename(from, to);
+      return true;
+    },
     async rename(from, to) {
       shown.set(to, [...(shown.get(to) ?? []), put(to, found(from).bytes)]);
       files.delete(from);
@@ -66,6 +73,12 @@ export function memoryFiles(now: () => number): MemoryFiles {
         throw Object.assign(new Error(`${to} is there in ${dirname(to)}`), { code: 'EEXIST' });
       put(to, found(from).bytes);
       files.delete(from);
+    },
+    link: async (from, to) => void files.set(to, found(from)),
+    async hold(path) {
+      const { bytes } = found(path);
+      const facts = await this.facts(path);
+      return { facts: async () => facts, read: async () => bytes, close: async () => undefined };
     },
     remove: async (path) => void files.delete(path),
     makeFolder: async () => undefined,

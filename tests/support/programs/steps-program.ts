@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract } from '../../../core/contract/index.ts';
+import { HIDDEN_SUFFIX } from '../../../node/files/second-name.ts';
 import { openTestEngine } from '../../torture/engine.ts';
 
 /**
@@ -86,7 +87,7 @@ async function state() {
     fileState: (await tracker()).fileState,
     status: (await milestone()).status,
     text: readFileSync(path, 'utf8'),
-    files: readdirSync(docs).filter((name) => name !== 'filler'),
+    files: readdirSync(docs).filter((name) => name !== 'filler' && !name.endsWith(HIDDEN_SUFFIX)),
   };
 }
 

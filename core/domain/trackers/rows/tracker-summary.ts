@@ -3,12 +3,15 @@ import { ItemId, TrackerId } from '../../../kernel/ids.ts';
 import { IsoDate, Millis } from '../../../kernel/time.ts';
 import { StateCounts } from '../vocabulary/state-counts.ts';
 
-/** How a tracker relates to its file. `elsewhere`: its file is on other devices. `detached`: no file, lives in the
+/** How a tracker relates to its file. `changed-outside`: another program is changing it just now. `waiting`: edits have waited
+ * long for that program, and the person chooses. `elsewhere`: its file is on other devices. `detached`: no file, lives in the
  * workspace until exported. */
 export const FileState = z.enum([
   'in-step',
   'writing',
   'changed-outside',
+  'waiting',
+  'emptied',
   'conflict',
   'missing',
   'read-only',

@@ -12,7 +12,7 @@ import {
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
+import { carryOut, readyToWrite } from '../trackers/carry-out.ts';
 import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
@@ -73,8 +73,8 @@ async function choose(
   if (resolution.splices.length === 0) return ok(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
-  const { tracker, file } = ready.value;
-  const done = await carryOut(deps, tracker, file, {
+  const { tracker } = ready.value;
+  const done = await carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,

@@ -2,39 +2,22 @@ import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
-import { readIntent } from '../../../../db/records/intent.ts';
-import { headsOf } from '../../../../db/records/revision.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
-import {
-  abandonIntent,
-  confirmIntent,
-  type OpenIntentInput,
-  openIntent,
-} from '../../../../db/usecases/intents.ts';
 import { peekUndo } from '../../../../db/usecases/undo.ts';
-import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
-import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { addressEdits } from './addressed-edits.ts';
+import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from './carry-out.ts';
 import { editOps } from './edit-ops.ts';
-import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
-import { bringTogether } from './together/bring-together.ts';
-import {
-  actorName,
-  documentAt,
-  isBehind,
-  type LiveTracker,
-  liveTracker,
-  openIntentsOf,
-} from './tracker-access.ts';
-import { asEditFailure, writeTarget } from './write-target.ts';
+import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { putBesideWhatWasUnseen, type Unseen } from './unseen-values.ts';
+import { asEditFailure } from './write-target.ts';
 
 /** A file that keeps changing under the edit is left alone after this many tries. */
 const TRIES = 3;
@@ -51,13 +34,48 @@ export async function editAndSend(
   deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
-  return deps.queue.run(input.trackerId, async () => {
-    let outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
-    for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
-      outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
+  const outcome = await deps.queue.run(input.trackerId, async () => {
+    const unseen = putUnseenBeside(deps, input, actorId);
+    if (!unseen.ok) return unseen;
+    const { edits, beside } = unseen.value;
+    if (edits.length === 0) return conflicting(deps, input.trackerId, beside);
+    let tried = await tryEdit(deps, { ...input, edits }, actorId, logLine, deliveries);
+    for (
+      let tries = 1;
+      tries < TRIES && !tried.ok && tried.error.code === 'file.changed' && tried.error.retryable;
+      tries += 1
+    ) {
+      tried = await tryEdit(deps, { ...input, edits }, actorId, logLine, deliveries);
     }
-    return outcome.ok ? outcome : asEditFailure(outcome);
+    return tried;
   });
+  const written = await onceWritten(deps, input.trackerId, outcome);
+  return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
+}
+
+function putUnseenBeside(
+  deps: EngineDeps,
+  input: ParsedInputOf<'trackers.edit'>,
+  actorId: ActorId,
+): Result<Unseen> {
+  const found = liveTracker(deps.db, input.trackerId);
+  return found.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : found;
+}
+
+/** Nothing but values that had changed under an open editor: both stand in a conflict now. */
+async function conflicting(
+  deps: EngineDeps,
+  trackerId: TrackerId,
+  count: number,
+): Promise<Result<CarriedOut>> {
+  const observed = await observeFile(deps, trackerId);
+  if (!observed.ok) return observed;
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  const values = count === 1 ? 'This value was' : `${count} values were`;
+  const summary = `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
+  const undo = peekUndo(deps.db, trackerId)?.targetHash === found.value.hash;
+  return ok({ sequence: found.value.sequence, summary, undo, waits: false });
 }
 
 async function tryEdit(
@@ -66,10 +84,10 @@ async function tryEdit(
   actorId: ActorId,
   logLine: boolean | null,
   deliveries: readonly NewDelivery[],
-): Promise<Answer<'trackers.edit'>> {
+): Promise<Result<CarriedOut>> {
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
-  const { tracker, file } = ready.value;
+  const { tracker, file, waits } = ready.value;
   const doc = documentAt(deps.db, tracker, tracker.hash);
   const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {
@@ -89,9 +107,9 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
+    return ok({ sequence: tracker.sequence, summary, undo: false, waits });
   }
-  const done = await carryOut(deps, tracker, file, {
+  return carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: 'edit',
     actorId,
@@ -101,13 +119,6 @@ async function tryEdit(
     baseHash: tracker.hash,
     target: encode(applySplices(doc.text, splices)),
     deliveries,
-  });
-  if (!done.ok) return done;
-  return ok({
-    trackerId: tracker.id,
-    revision: done.value.sequence,
-    summary: done.value.summary,
-    undo: done.value.undo,
   });
 }
 
@@ -124,110 +135,4 @@ function plan(
   const context = { today: today(deps.clock), log: logLine, actor: actorName(deps.db, actorId) };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
-}
-
-/** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
-export async function readyToWrite(
-  deps: EngineDeps,
-  trackerId: string,
-): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
-  if (isUnsettled(deps.db, trackerId)) {
-    const settled = await observeFile(deps, trackerId);
-    if (!settled.ok) return settled;
-  }
-  const found = liveTracker(deps.db, trackerId);
-  if (!found.ok) return found;
-  const tracker = found.value;
-  if (tracker.path === null) return ok({ tracker, file: null });
-  const read = await readTrackerFile(deps.files, tracker.path);
-  if (!read.ok) {
-    noteFileState(deps, tracker, read.error);
-    return read;
-  }
-  if (!read.value.writable) {
-    noteFileState(deps, tracker, read.value);
-    return fail(
-      'file.read-only',
-      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
-      { path: tracker.path },
-    );
-  }
-  if (isUnsettled(deps.db, trackerId)) {
-    return fail(
-      'file.write-failed',
-      'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
-      { trackerId },
-      true,
-    );
-  }
-  return ok({ tracker, file: read.value });
-}
-
-function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
-  return (
-    openIntentsOf(db, trackerId).length > 0 ||
-    isBehind(db, trackerId) ||
-    headsOf(db.read, trackerId).length > 1
-  );
-}
-
-/** What came of a change, for its answer. */
-export interface CarriedOut {
-  readonly sequence: number;
-  readonly summary: string;
-  readonly undo: boolean;
-}
-
-/** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
-export async function carryOut(
-  deps: EngineDeps,
-  tracker: LiveTracker,
-  file: ReadFile | null,
-  input: OpenIntentInput,
-): Promise<Result<CarriedOut>> {
-  const opened = openIntent(deps.db, input);
-  if (!opened.ok) return opened;
-  deps.crashPoint('after-intent');
-  const { intentId } = opened.value;
-  if (file !== null && file.hash !== tracker.hash) return merged(deps, tracker, input);
-  const target = { token: intentId, bytes: input.target, expectedHash: tracker.hash };
-  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
-  if (done.ok) {
-    noteFileState(deps, tracker, file);
-    const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null });
-  }
-  if (done.error.code === 'file.changed') return merged(deps, tracker, input);
-  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
-  if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
-    const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
-    if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
-  }
-  const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
-  noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
-  return done;
-}
-
-/** The file says something else than the change was planned on: both are revisions, and are merged. */
-async function merged(
-  deps: EngineDeps,
-  tracker: LiveTracker,
-  { summary }: OpenIntentInput,
-): Promise<Result<CarriedOut>> {
-  const together = await bringTogether(deps, tracker.id);
-  if (!together.ok) return together;
-  const { said, file, behind } = together.value;
-  const found = liveTracker(deps.db, tracker.id);
-  if (!found.ok) return found;
-  noteFileState(deps, found.value, file);
-  if (behind !== null) {
-    return fail(
-      'file.write-failed',
-      `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${behind.message}`,
-      { ...behind.facts, trackerId: tracker.id },
-    );
-  }
-  const { sequence, hash } = found.value;
-  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo });
 }

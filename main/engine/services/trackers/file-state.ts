@@ -6,19 +6,19 @@ import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { isBehind, openIntentsOf } from './tracker-access.ts';
+import { waitingEdits } from './together/waiting-edits.ts';
+import { isBehind } from './tracker-access.ts';
 
 export interface FileStateNote {
   readonly state: FileState;
   readonly note: string | null;
 }
 
+/** What a file says of itself, as far as its state goes; null when it was not read. */
+export type FoundFile = Pick<ReadFile, 'writable'> | FileFailure | null;
+
 /** Notes how a tracker stands towards its file, when that is news. */
-export function noteFileState(
-  deps: EngineDeps,
-  tracker: TrackerRow,
-  found: ReadFile | FileFailure | null,
-): FileStateNote {
+export function noteFileState(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): FileStateNote {
   const fileState = fileStateOf(deps, tracker, found);
   const before = readTrackerFile(deps.db.read, tracker.id);
   const same =
@@ -32,18 +32,31 @@ export function noteFileState(
   return fileState;
 }
 
-function fileStateOf(
-  deps: EngineDeps,
-  tracker: TrackerRow,
-  found: ReadFile | FileFailure | null,
-): FileStateNote {
+function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): FileStateNote {
   if (tracker.rootId === null) return { state: 'detached', note: null };
   if (tracker.path === null) return { state: 'elsewhere', note: null };
-  const waiting = openIntentsOf(deps.db, tracker.id).length;
+  const { count: waiting, since } = waitingEdits(deps.db, tracker.id);
   const behind = waiting === 0 && isBehind(deps.db, tracker.id);
   const edits = `${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
   const kept = waiting > 0 ? ` ${edits}` : behind ? ' A newer text waits to be written.' : '';
+  if (
+    since !== null &&
+    deps.clock.now() - since >= deps.outsideTimes.offer &&
+    isChangedOutside(deps, tracker.path, found)
+  ) {
+    return {
+      state: 'waiting',
+      note: `${edits} Another program kept changing ${tracker.path}. Write them now, or withdraw them; either way every text stays in the history.`,
+    };
+  }
+  if (deps.touched.isChanging(tracker.path)) {
+    return {
+      state: 'changed-outside',
+      note: `Another program is changing ${tracker.path}; it is read when it is still.${kept}`,
+    };
+  }
   if (found !== null && 'code' in found) {
+    if (found.code === 'file.emptied') return { state: 'emptied', note: `${found.message}${kept}` };
     return found.code === 'file.missing'
       ? {
           state: 'missing',
@@ -67,4 +80,10 @@ function fileStateOf(
     };
   }
   return { state: 'in-step', note: null };
+}
+
+/** Not missing, emptied or unreadable: those have states of their own. */
+function isChangedOutside(deps: EngineDeps, path: string, found: FoundFile): boolean {
+  if (found !== null && 'code' in found) return found.code === 'file.changed';
+  return found === null || deps.touched.isChanging(path) || found.writable;
 }

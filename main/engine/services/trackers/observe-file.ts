@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { type Failure, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
@@ -9,6 +9,8 @@ export interface Observed {
   /** What was found and done, for a person. */
   readonly summary: string;
   readonly changed: boolean;
+  /** Another program is in the way of writing what is newer here: it empties or changes the file. */
+  readonly delayed: boolean;
 }
 
 /**
@@ -24,9 +26,14 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
     noteFileState(deps, tracker, null);
     return together;
   }
-  const { said, file } = together.value;
+  const { said, file, behind } = together.value;
   const fileState = noteFileState(deps, tracker, file);
-  return ok({ summary: said ?? fileState.note ?? nothingFound(tracker), changed: said !== null });
+  const summary = said ?? fileState.note ?? nothingFound(tracker);
+  return ok({ summary, changed: said !== null, delayed: behind !== null && isOutsideDelay(behind) });
+}
+
+export function isOutsideDelay({ code }: Failure): boolean {
+  return code === 'file.changed' || code === 'file.emptied';
 }
 
 function nothingFound({ name, path, rootId }: TrackerRow): string {

@@ -2,10 +2,11 @@ import { ok } from '../../../../core/kernel/result.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
+import { onceStill } from './together/once-still.ts';
 
-/** Checks the tracker's file now, because somebody asks. */
+/** Checks the tracker's file because somebody asks: now, or once another program is done with it. */
 export const recheckFile: Service<EngineDeps, 'trackers.recheck'> = (deps, { trackerId }) =>
-  deps.queue.run(trackerId, async () => {
+  onceStill(deps, trackerId, async () => {
     const observed = await observeFile(deps, trackerId);
     return observed.ok ? ok({ summary: observed.value.summary }) : observed;
   });

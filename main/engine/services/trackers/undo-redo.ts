@@ -9,9 +9,9 @@ import type { UndoStep } from '../../../../db/records/undo-step.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from './carry-out.ts';
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
-import { carryOut, readyToWrite } from './edit-tracker.ts';
 import { observeFile } from './observe-file.ts';
 import { contentOf, documentAt, type LiveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
@@ -42,10 +42,13 @@ async function moveUndoStep(
     const outcome = await deps.queue.run(step.trackerId, async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
-      const moved = await move(deps, direction, step, actorId);
-      return moved.ok ? moved : asEditFailure(moved);
+      return move(deps, direction, step, actorId);
     });
-    if (outcome !== null) return outcome;
+    if (outcome === null) continue;
+    const written = await onceWritten(deps, step.trackerId, outcome);
+    return written.ok
+      ? ok({ ...editOutcome(step.trackerId, written.value), undo: true })
+      : asEditFailure(written);
   }
 }
 
@@ -58,12 +61,12 @@ async function move(
   direction: Direction,
   step: UndoStep,
   actorId: ActorId,
-): Promise<Answer<'trackers.undo'>> {
+): Promise<Result<CarriedOut>> {
   const observed = await observeFile(deps, step.trackerId);
   if (!observed.ok) return observed;
   const ready = await readyToWrite(deps, step.trackerId);
   if (!ready.ok) return ready;
-  const { tracker, file } = ready.value;
+  const { tracker } = ready.value;
   const [from, to] =
     direction === 'undo' ? [step.targetHash, step.baseHash] : [step.baseHash, step.targetHash];
   const target = tracker.hash === from ? ok(contentOf(deps.db, to)) : mergedTarget(deps, tracker, from, to);
@@ -72,7 +75,7 @@ async function move(
     return dropped.ok ? overtaken(direction, step) : dropped;
   }
   const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
-  const done = await carryOut(deps, tracker, file, {
+  return carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: direction,
     actorId,
@@ -82,13 +85,6 @@ async function move(
     baseHash: tracker.hash,
     target: target.value,
     stepId: step.id,
-  });
-  if (!done.ok) return done;
-  return ok({
-    trackerId: tracker.id,
-    revision: done.value.sequence,
-    summary: done.value.summary,
-    undo: true,
   });
 }
 
@@ -106,7 +102,7 @@ function mergedTarget(
   return merged.conflicts.length === 0 ? ok(encode(merged.text)) : fail('undo.overtaken', '');
 }
 
-function overtaken(direction: Direction, step: UndoStep): Answer<'trackers.undo'> {
+function overtaken(direction: Direction, step: UndoStep): Result<never> {
   return fail(
     'undo.overtaken',
     `"${step.summary}" can't be ${direction === 'undo' ? 'undone' : 'done again'}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
@@ -114,7 +110,7 @@ function overtaken(direction: Direction, step: UndoStep): Answer<'trackers.undo'
   );
 }
 
-function inverseOps(deps: EngineDeps, tracker: LiveTracker, from: string, to: string) {
+export function inverseOps(deps: EngineDeps, tracker: LiveTracker, from: string, to: string) {
   const changes = documentChanges(documentAt(deps.db, tracker, from), documentAt(deps.db, tracker, to));
   const ids = new Map<string, ItemId>();
   for (const { address } of changes) {

@@ -1,8 +1,11 @@
-import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
+import { join } from 'node:path';
+import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
+import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
+import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { contentOf, type LiveTracker } from './tracker-access.ts';
@@ -13,6 +16,8 @@ export interface Target {
   readonly bytes: Uint8Array;
   /** What the file must still say right before it is replaced. */
   readonly expectedHash: string;
+  /** Whether the intent with this token has noted that the file will be replaced. */
+  readonly noted: boolean;
 }
 
 /**
@@ -26,15 +31,7 @@ export async function writeTarget<Confirmed>(
   confirm: () => Result<Confirmed>,
 ): Promise<Result<Confirmed>> {
   if (tracker.path !== null) {
-    const written = await replaceFile(
-      deps.files,
-      { path: tracker.path, bytes: target.bytes, expectedHash: target.expectedHash, token: target.token },
-      {
-        afterTemp: () => deps.crashPoint('after-temp'),
-        afterFsync: () => deps.crashPoint('after-fsync'),
-        afterRename: () => deps.crashPoint('after-rename'),
-      },
-    );
+    const written = await replaceTracked(deps, tracker, tracker.path, target);
     if (!written.ok && !(await alreadyThere(deps, tracker.path, target.bytes))) return written;
   }
   deps.crashPoint('before-confirm');
@@ -53,6 +50,34 @@ export async function writeTarget<Confirmed>(
   );
 }
 
+/** The file that is replaced stays within reach until nobody can write it any more. */
+async function replaceTracked(
+  deps: EngineDeps,
+  tracker: TrackerRow,
+  path: string,
+  { token, bytes, expectedHash, noted }: Target,
+): Promise<Result<null>> {
+  const real = await deps.files.realPath(path).catch(() => path);
+  const note = noted ? ok(token) : noteReplaced(deps.db, tracker.id, real, expectedHash);
+  if (!note.ok) return note;
+  const id = note.value;
+  const keepAs = [join(deps.workspace, REPLACED_FOLDER, id), hiddenNameOf(real, id)];
+  const written = await replaceFile(
+    deps.files,
+    { path, bytes, expectedHash, token, keepAs },
+    {
+      afterTemp: () => deps.crashPoint('after-temp'),
+      afterFsync: () => deps.crashPoint('after-fsync'),
+      afterLink: () => deps.crashPoint('after-link'),
+      afterRename: () => deps.crashPoint('after-rename'),
+    },
+  );
+  deps.watchReplaced(id, written.ok ? written.value.kept : null);
+  if (!written.ok) return written;
+  if (written.value.left !== null) deps.touched.know(path, written.value.left);
+  return ok(null);
+}
+
 /**
  * Brings the file to the current revision, which is in the history already. `expectedHash`: what is on disk, and a
  * revision too.
@@ -64,7 +89,8 @@ export async function writeCurrent(
 ): Promise<Result<null>> {
   const confirm = () => setHeld(deps.db, tracker.id, tracker.revisionId);
   if (expectedHash === tracker.hash) return confirm();
-  const target = { token: tracker.id, bytes: contentOf(deps.db, tracker.hash), expectedHash };
+  const bytes = contentOf(deps.db, tracker.hash);
+  const target = { token: tracker.id, bytes, expectedHash, noted: false };
   return writeTarget(deps, tracker, target, confirm);
 }
 
@@ -93,6 +119,7 @@ export function asEditFailure(result: { readonly ok: false; readonly error: Fail
     case 'file.not-allowed':
     case 'file.too-large':
     case 'file.binary':
+    case 'file.emptied':
     case 'file.read-failed':
     case 'file.exists':
       return fail('file.write-failed', message, facts, retryable);

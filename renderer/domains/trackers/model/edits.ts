@@ -13,8 +13,9 @@ export function fieldOfKind(item: Item, kind: ItemField['kind']): ItemField | nu
   return item.fields.find((field) => field.kind === kind) ?? null;
 }
 
+/** `field` as it was shown when the person began to edit. */
 export function setField(item: Item, field: ItemField, value: string): Edit {
-  return { kind: 'set-field', itemId: item.id, field: field.name, value };
+  return { kind: 'set-field', itemId: item.id, field: field.name, value, seen: field.raw };
 }
 
 /** Why a field cannot be edited, or null when it can. */

@@ -26,9 +26,21 @@ const WORDS: Readonly<Record<FileState, FileStateText>> = {
   },
   'changed-outside': {
     mark: 'active',
-    word: 'changed outside',
-    sentence: 'The file changed outside; its changes are being read in.',
+    word: 'being changed',
+    sentence: 'Another program is changing the file. It is read when it is still.',
     needs: false,
+  },
+  waiting: {
+    mark: 'at-risk',
+    word: 'edits wait',
+    sentence: 'Edits wait for another program that keeps changing the file.',
+    needs: true,
+  },
+  emptied: {
+    mark: 'stale',
+    word: 'emptied',
+    sentence: 'Another program emptied the file. Its last text is kept here.',
+    needs: true,
   },
   conflict: {
     mark: 'at-risk',

@@ -16,20 +16,22 @@ interface FieldRowProps {
 
 /** One field: its value whole, an edit in place, a refusal beneath it, or why it is locked. */
 export function FieldRow({ item, field, owners }: FieldRowProps) {
-  const [editing, setEditing] = useState(false);
+  /** The field as it was when its editor opened. */
+  const [editing, setEditing] = useState<ItemField | null>(null);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const locked = whyLocked(field);
   const save = async (value: string) => {
-    if (value === editText(field)) {
-      setEditing(false);
+    const seen = editing ?? field;
+    if (value === editText(seen)) {
+      setEditing(null);
       return;
     }
     setSaving(true);
-    const answer = await sendEdits(item.trackerId, [setField(item, field, value)]);
+    const answer = await sendEdits(item.trackerId, [setField(item, seen, value)]);
     setSaving(false);
     setProblem(answer.ok ? null : answer.reason);
-    if (answer.ok) setEditing(false);
+    if (answer.ok) setEditing(null);
   };
   if (field.kind === 'check' && locked === null) {
     return (
@@ -46,31 +48,31 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
     );
   }
   return (
-    <div className={styles.field} data-editing={editing}>
+    <div className={styles.field} data-editing={editing !== null}>
       <span className={styles.term}>{field.label}</span>
-      {editing ? (
-        <FieldEditor
-          field={field}
-          owners={owners}
-          saving={saving}
-          problem={problem}
-          onSave={(value) => void save(value)}
-          onCancel={() => {
-            setEditing(false);
-            setProblem(null);
-          }}
-        />
-      ) : (
+      {editing === null ? (
         <>
           <span className={styles.value}>{shown(field)}</span>
           {locked === null ? (
-            <Button kind="quiet" label={`Edit ${field.label}`} onPress={() => setEditing(true)}>
+            <Button kind="quiet" label={`Edit ${field.label}`} onPress={() => setEditing(field)}>
               Edit
             </Button>
           ) : (
             <span className={styles.locked}>{locked}</span>
           )}
         </>
+      ) : (
+        <FieldEditor
+          field={editing}
+          owners={owners}
+          saving={saving}
+          problem={problem}
+          onSave={(value) => void save(value)}
+          onCancel={() => {
+            setEditing(null);
+            setProblem(null);
+          }}
+        />
       )}
     </div>
   );

@@ -1,11 +1,12 @@
 import { type Failure, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { confirmIntent } from '../../../../../db/usecases/intents.ts';
 import type { FileFailure } from '../../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from '../tracker-access.ts';
 import { sweepTemp, writeCurrent } from '../write-target.ts';
 import { mergeHeads } from './merge-heads.ts';
-import { readStillFile } from './read-still-file.ts';
+import { isEmptied, readWhenStill, type StillRead } from './read-when-still.ts';
 import { recordDisk } from './record-disk.ts';
 import { settleIntent } from './settle-intent.ts';
 
@@ -21,33 +22,66 @@ export interface Together {
   readonly behind: Failure | null;
 }
 
+export interface BringOptions {
+  /** Takes the file as it stands, also while another program is changing it. */
+  readonly asItStands?: boolean;
+}
+
 /**
  * Brings a tracker's file and all that is known of its history to one text: after an outside save, an edit of a file
  * that had changed, revisions received from elsewhere, a start after a kill. Whatever is on disk is a revision before
  * anything is written over it, and a merge is recorded before it is written, so a kill at any moment loses neither an
  * edit nor a conflict. Must run in the tracker's queue.
  */
-export async function bringTogether(deps: EngineDeps, trackerId: string): Promise<Result<Together>> {
+export async function bringTogether(
+  deps: EngineDeps,
+  trackerId: string,
+  options: BringOptions = {},
+): Promise<Result<Together>> {
   let said: string | null = null;
   let file: ReadFile | null = null;
   for (let round = 0; round < ROUNDS; round += 1) {
     const found = liveTracker(deps.db, trackerId);
     if (!found.ok) return found;
     const tracker = found.value;
-    const read = tracker.path === null ? null : await readStillFile(deps, tracker.id, tracker.path);
-    if (read === null || !read.ok) {
+    const read = tracker.path === null ? null : await readWhenStill(deps, tracker.id, tracker.path, options);
+    if (read === null || read.kind !== 'read') {
+      const kept = read?.kind === 'changing' ? await keepBeside(deps, tracker) : ok(null);
+      if (!kept.ok) return kept;
       const merged = mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
-      return ok({ said: merged.value ?? said, file: read?.error ?? null, behind: read?.error ?? null });
+      said = merged.value ?? said;
+      if (read?.kind === 'changing')
+        return ok({ said, file: null, behind: stillChanging(deps, tracker, read.wait) });
+      const error = read?.error ?? null;
+      return ok({ said, file: error, behind: error });
     }
-    file = read.value;
-    const step = await oneRound(deps, tracker, tracker.path ?? '', file);
+    file = read.file;
+    const step = await oneRound(deps, tracker, tracker.path ?? '', read);
     if (!step.ok) return step;
     said = step.value.said ?? said;
     if (step.value.done) return ok({ said, file, behind: step.value.behind });
   }
+  deps.lookAgain(trackerId, deps.outsideTimes.still);
   const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
   return ok({ said, file, behind: fail('file.changed', kept, { trackerId }, true).error });
+}
+
+/** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
+async function keepBeside(deps: EngineDeps, tracker: LiveTracker): Promise<Result<null>> {
+  for (const intent of openIntentsOf(deps.db, tracker.id)) {
+    if (tracker.path !== null) await sweepTemp(deps, tracker.path, intent.id);
+    const kept = confirmIntent(deps.db, intent.id, { onDisk: false });
+    if (!kept.ok) return kept;
+    deps.crashPoint('after-edit-kept');
+  }
+  return ok(null);
+}
+
+function stillChanging(deps: EngineDeps, { id, path }: LiveTracker, wait: number): Failure {
+  deps.lookAgain(id, wait);
+  const text = `Another program is changing ${path ?? 'the file'}; it is read as soon as it is still.`;
+  return fail('file.changed', text, { trackerId: id }, true).error;
 }
 
 interface Round {
@@ -61,7 +95,7 @@ async function oneRound(
   deps: EngineDeps,
   tracker: LiveTracker,
   path: string,
-  file: ReadFile,
+  { file, settled: still }: Extract<StillRead, { kind: 'read' }>,
 ): Promise<Result<Round>> {
   let said: string | null = null;
   for (const intent of openIntentsOf(deps.db, tracker.id)) {
@@ -70,14 +104,20 @@ async function oneRound(
     said = settled.value.said;
     if (settled.value.wroteFile) return ok({ said, done: false, behind: null });
   }
-  const taken = await recordDisk(deps, tracker.id, path, file);
+  // What was emptied holds nothing that could get lost, and takes nothing away here.
+  const taken = isEmptied(deps, tracker.id, file) ? ok(null) : await recordDisk(deps, tracker.id, path, file);
   if (!taken.ok) return taken;
+  // Kept as it stands; nothing is written over it before its writer has come to an end.
+  if (!still) {
+    const behind = stillChanging(deps, tracker, deps.outsideTimes.still);
+    return ok({ said: taken.value ?? said, done: true, behind });
+  }
   const merged = mergeHeads(deps, tracker.id);
   if (!merged.ok) return merged;
   said = merged.value ?? taken.value ?? said;
   const now = liveTracker(deps.db, tracker.id);
   if (!now.ok) return now;
-  if (!isBehind(deps.db, now.value.id)) {
+  if (!isBehind(deps.db, now.value.id) && !isEmptied(deps, tracker.id, file)) {
     await sweepTemp(deps, path, tracker.id);
     return ok({ said, done: true, behind: null });
   }

@@ -32,6 +32,7 @@ export async function settleIntent(
       token: intent.id,
       bytes: contentOf(deps.db, intent.targetHash),
       expectedHash: intent.baseHash,
+      noted: false,
     };
     const written = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intent.id));
     return written.ok ? settled(true) : written;

@@ -1,0 +1,216 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OutputOf } from '../../../../core/contract/index.ts';
+import type { TrackerId } from '../../../../core/kernel/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { readIntent } from '../../../../db/records/intent.ts';
+import { headsOf } from '../../../../db/records/revision.ts';
+import {
+  abandonIntent,
+  confirmIntent,
+  type OpenIntentInput,
+  openIntent,
+} from '../../../../db/usecases/intents.ts';
+import { peekUndo } from '../../../../db/usecases/undo.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
+import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import { noteFileState } from './file-state.ts';
+import { isOutsideDelay, observeFile } from './observe-file.ts';
+import { bringTogether } from './together/bring-together.ts';
+import { onceStill } from './together/once-still.ts';
+import { readWhenStill } from './together/read-when-still.ts';
+import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
+import { writeTarget } from './write-target.ts';
+
+const BETWEEN_TRIES_MS = 100;
+
+export interface ReadyToWrite {
+  readonly tracker: LiveTracker;
+  /** As it is now; null for a tracker without one, and while it can't be told. */
+  readonly file: ReadFile | null;
+  /** Another program is changing the file: what is done now is kept, and written when that has come to an end. */
+  readonly waits: boolean;
+}
+
+/** The tracker, settled, and its file, writable. */
+export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise<Result<ReadyToWrite>> {
+  let delayed = false;
+  if (isUnsettled(deps.db, trackerId)) {
+    const settled = await observeFile(deps, trackerId);
+    if (!settled.ok) return settled;
+    delayed = settled.value.delayed;
+  }
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  const tracker = found.value;
+  if (tracker.path === null) return ok({ tracker, file: null, waits: false });
+  const read = await readWhenStill(deps, tracker.id, tracker.path);
+  if (read.kind === 'changing') {
+    deps.lookAgain(tracker.id, read.wait);
+    noteFileState(deps, tracker, null);
+    return ok({ tracker, file: null, waits: true });
+  }
+  if (read.kind === 'refused') {
+    noteFileState(deps, tracker, read.error);
+    return read.error.code === 'file.emptied'
+      ? ok({ tracker, file: null, waits: true })
+      : { ok: false, error: read.error };
+  }
+  if (!read.file.writable) {
+    noteFileState(deps, tracker, read.file);
+    return fail(
+      'file.read-only',
+      `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
+      { path: tracker.path },
+    );
+  }
+  if (isUnsettled(deps.db, trackerId)) {
+    if (delayed) return ok({ tracker, file: null, waits: true });
+    return fail(
+      'file.write-failed',
+      'An earlier edit still waits to be written into this file. Nothing new was changed; see the state of the file.',
+      { trackerId },
+      true,
+    );
+  }
+  return ok({ tracker, file: read.file, waits: false });
+}
+
+function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
+  return (
+    openIntentsOf(db, trackerId).length > 0 ||
+    isBehind(db, trackerId) ||
+    headsOf(db.read, trackerId).length > 1
+  );
+}
+
+/** What came of a change, for its answer. */
+export interface CarriedOut {
+  readonly sequence: number;
+  readonly summary: string;
+  readonly undo: boolean;
+  /** It is kept, and not in the file yet: another program is changing that. */
+  readonly waits: boolean;
+}
+
+/** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
+export async function carryOut(
+  deps: EngineDeps,
+  { tracker, file, waits }: ReadyToWrite,
+  input: OpenIntentInput,
+): Promise<Result<CarriedOut>> {
+  const inFile = file !== null && file.hash === tracker.hash;
+  const replaces = inFile ? await deps.files.realPath(tracker.path ?? '').catch(() => tracker.path) : null;
+  const opened = openIntent(deps.db, { ...input, replaces });
+  if (!opened.ok) return opened;
+  deps.crashPoint('after-intent');
+  const { intentId } = opened.value;
+  if (waits) return keptForLater(deps, tracker, intentId);
+  if (file !== null && !inFile) return merged(deps, tracker, input);
+  const target = {
+    token: intentId,
+    bytes: input.target,
+    expectedHash: tracker.hash,
+    noted: replaces !== null,
+  };
+  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
+  if (done.ok) {
+    noteFileState(deps, tracker, file);
+    const { sequence, summary, undoStep } = done.value;
+    return ok({ sequence, summary, undo: undoStep !== null, waits: false });
+  }
+  // Gone since it was read a moment ago: whoever took it away may bring it back.
+  if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
+    return merged(deps, tracker, input);
+  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
+  if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
+    const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
+    if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
+  }
+  const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
+  noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
+  return done;
+}
+
+/** A revision that the file does not hold yet. */
+export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: string): Result<CarriedOut> {
+  const kept = confirmIntent(deps.db, intentId, { onDisk: false });
+  if (!kept.ok) return kept;
+  deps.crashPoint('after-edit-kept');
+  noteFileState(deps, tracker, null);
+  const { sequence, summary, undoStep } = kept.value;
+  return ok({ sequence, summary, undo: undoStep !== null, waits: true });
+}
+
+/** The file says something else than the change was planned on: both are revisions, and are merged. */
+async function merged(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  { summary }: OpenIntentInput,
+): Promise<Result<CarriedOut>> {
+  const together = await bringTogether(deps, tracker.id);
+  if (!together.ok) return together;
+  const { said, file, behind } = together.value;
+  const found = liveTracker(deps.db, tracker.id);
+  if (!found.ok) return found;
+  noteFileState(deps, found.value, file);
+  if (behind !== null && !isOutsideDelay(behind)) return keptButNotWritten(found.value, behind);
+  const { sequence, hash } = found.value;
+  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
+  return ok({
+    sequence,
+    summary: said === null ? summary : `${summary} ${said}`,
+    undo,
+    waits: behind !== null,
+  });
+}
+
+function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {
+  return fail(
+    'file.write-failed',
+    `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${message}`,
+    { ...facts, trackerId: tracker.id },
+  );
+}
+
+/**
+ * Answers a change that had to wait once it is in the file, or says that it still is not. To be called outside of the
+ * tracker's queue, so that others can be kept meanwhile.
+ */
+export async function onceWritten(
+  deps: EngineDeps,
+  trackerId: TrackerId,
+  outcome: Result<CarriedOut>,
+): Promise<Result<CarriedOut>> {
+  if (!outcome.ok || !outcome.value.waits) return outcome;
+  const began = deps.timekeeper.moment().steady;
+  const waited = () => deps.timekeeper.moment().steady - began;
+  let together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
+  while (
+    together.ok &&
+    together.value.behind?.code === 'file.changed' &&
+    waited() < deps.outsideTimes.offer
+  ) {
+    await pause(BETWEEN_TRIES_MS);
+    together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
+  }
+  if (!together.ok) return together;
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  const { said, file, behind } = together.value;
+  noteFileState(deps, found.value, file);
+  if (behind !== null) return keptButNotWritten(found.value, behind);
+  const { sequence, hash } = found.value;
+  const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
+  const undo = peekUndo(deps.db, trackerId)?.targetHash === hash;
+  const summary = [outcome.value.summary, wait, ...(said === null ? [] : [said])].join(' ');
+  return ok({ sequence, summary, undo, waits: false });
+}
+
+/** What the call answers with. */
+export function editOutcome(
+  trackerId: TrackerId,
+  { sequence, summary, undo }: CarriedOut,
+): OutputOf<'trackers.edit'> {
+  return { trackerId, revision: sequence, summary, undo };
+}

@@ -1,0 +1,110 @@
+import { getContent } from '../../../../../db/content-store.ts';
+import type { ReplacedFileRow } from '../../../../../db/records/replaced-file.ts';
+import { currentRevision } from '../../../../../db/records/revision.ts';
+import { noteReplacedText } from '../../../../../db/usecases/replaced-files.ts';
+import { recordRevision } from '../../../../../db/usecases/revisions.ts';
+import { contentHash } from '../../../../../node/files/content-hash.ts';
+import { errnoOf } from '../../../../../node/files/file-failure.ts';
+import { factsOfKept, type Kept, readKept } from '../../../../../node/files/second-name.ts';
+import { ageOf, type Changing, markOf, seenChanging, waitFor } from '../../../files/stillness.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { observeFile } from '../observe-file.ts';
+import { isBlank } from '../together/read-when-still.ts';
+
+/** A replaced file under observation; times are of the steady clock. */
+export interface Replaced {
+  row: ReplacedFileRow;
+  readonly kept: Kept;
+  readonly since: number;
+  /** As it was when last read; null before the first time. */
+  readMark: string | null;
+  changing: Changing | null;
+  stillSince: number;
+}
+
+export function replacedNow(row: ReplacedFileRow, kept: Kept, now: number): Replaced {
+  return { row, kept, since: now, readMark: null, changing: null, stillSince: now };
+}
+
+/** Reads it when it changed and is still again, and takes in what is new. False when it is gone. */
+export async function lookAt(deps: EngineDeps, replaced: Replaced): Promise<boolean> {
+  deps.crashPoint('before-look');
+  try {
+    const facts = await factsOfKept(deps.files, replaced.kept);
+    const mark = markOf(facts);
+    if (mark === replaced.readMark) {
+      replaced.changing = null;
+      return true;
+    }
+    const { steady: now, wall } = deps.timekeeper.moment();
+    replaced.changing = seenChanging(replaced.changing, mark, now, ageOf(facts, wall));
+    if (replaced.changing.lastAt === now) replaced.stillSince = now;
+    const bytes = await readKept(deps.files, replaced.kept);
+    if (contentHash(bytes) !== replaced.row.knownHash) {
+      const known = getContent(deps.db.read, replaced.row.knownHash);
+      const shorter = bytes.length < (known?.length ?? 0);
+      if (waitFor(replaced.changing, shorter, now, deps.outsideTimes).wait > 0) return true;
+      if (markOf(await factsOfKept(deps.files, replaced.kept)) !== mark) return true;
+      if (!isCutShort(bytes, known) && !(await takeIn(deps, replaced, bytes))) return true;
+    }
+    replaced.readMark = mark;
+    replaced.changing = null;
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === null) throw error;
+    deps.log.warn('A replaced file could not be read any more.', {
+      path: replaced.row.path,
+      errno: errnoOf(error),
+    });
+    return false;
+  }
+}
+
+/** Whether it is not known yet to have been still for so long. */
+export function hasMore(deps: EngineDeps, { changing, stillSince }: Replaced, still: number): boolean {
+  return changing !== null || deps.timekeeper.moment().steady - stillSince < still;
+}
+
+/**
+ * What it says when nobody writes it any more, also when that is less than before. False when it could not be kept, so
+ * that it must not go yet.
+ */
+export async function takeInLast(deps: EngineDeps, replaced: Replaced): Promise<boolean> {
+  const bytes = await readKept(deps.files, replaced.kept).catch(() => null);
+  if (bytes === null || contentHash(bytes) === replaced.row.knownHash || isBlank(bytes)) return true;
+  return takeIn(deps, replaced, bytes);
+}
+
+/** A writer begins by emptying the file: the start of what was there is nothing new. */
+function isCutShort(bytes: Uint8Array, known: Uint8Array | null): boolean {
+  if (isBlank(bytes)) return true;
+  return known !== null && bytes.length < known.length && bytes.every((byte, at) => byte === known[at]);
+}
+
+/** An outside save made on what the file said when we replaced it. */
+async function takeIn(deps: EngineDeps, replaced: Replaced, bytes: Uint8Array): Promise<boolean> {
+  const { trackerId, revisionId } = replaced.row;
+  return deps.queue.run(trackerId, async () => {
+    const recorded = recordRevision(deps.db, {
+      trackerId,
+      bytes,
+      cause: 'outside',
+      actorId: null,
+      summary: 'Changed outside, by a program that had the file open when an edit was written.',
+      at: Math.max(deps.clock.now(), (currentRevision(deps.db.read, trackerId)?.at ?? 0) + 1),
+      ...(revisionId === null ? {} : { parents: [revisionId] }),
+    });
+    if (!recorded.ok) {
+      deps.log.warn(recorded.error.message, recorded.error.facts);
+      return false;
+    }
+    replaced.row = { ...replaced.row, knownHash: recorded.value.hash, revisionId: recorded.value.revisionId };
+    const noted = noteReplacedText(deps.db, replaced.row);
+    if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
+    deps.crashPoint('after-outside-kept');
+    const observed = await observeFile(deps, trackerId);
+    if (!observed.ok && observed.error.code !== 'tracker.not-found')
+      deps.log.warn(observed.error.message, observed.error.facts);
+    return true;
+  });
+}
