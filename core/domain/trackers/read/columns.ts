@@ -31,7 +31,7 @@ export interface TableShape {
   readonly readings: readonly ColumnReading[];
 }
 
-const SAMPLE_ROWS = 32;
+const SAMPLE_ROWS = 24;
 
 /** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
 export function shapeOf(

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../../kernel/unreachable.ts';
 import type { TableKind } from '../../model.ts';
 import type { ColumnRole } from '../../vocabulary/column-words.ts';
 import {
@@ -181,7 +182,12 @@ function signOf(column: SeenColumn, role: ColumnRole): number {
     case 'depends':
     case 'priority':
       return SIGNS[role];
-    default:
+    case 'name':
+    case 'notes':
+    case 'count':
+    case 'evidence':
       return 0;
+    default:
+      return unreachable(role);
   }
 }
