@@ -144,13 +144,14 @@ function markedColumns(columns: readonly SeenColumn[], roles: Assignment): numbe
 function followed(seen: TableSeen): number {
   const { columns, roles, heading } = seen;
   let sum = 0;
+  if (![...roles.values()].includes('status') && columns.some(hintsAtStatus)) sum += SIGNS.statusCells;
   for (const [at, role] of roles) {
     const column = columns[at];
     if (column !== undefined) sum += signOf(column, role);
   }
   const name = columnWith(seen, 'name') ?? columns[0];
   const key = columnWith(seen, 'key');
-  const headers = [name, key].flatMap((column) =>
+  const headers = [name, key, columns[0]].flatMap((column) =>
     column === undefined || column === null ? [] : [column.header.text],
   );
   if (headers.some(namesWork)) sum += SIGNS.workName;
@@ -166,6 +167,12 @@ function followed(seen: TableSeen): number {
   const figures = others.filter(({ cells }) => cells.numeric >= 0.6).length;
   if (figures > 0 && figures * 2 >= others.length) sum += SIGNS.figures;
   return sum;
+}
+
+/** Too few of its cells tell a status for it to be one; enough to see that somebody follows the rows. */
+function hintsAtStatus({ at, cells, header }: SeenColumn): boolean {
+  const told = Math.max(cells.clearStatus, cells.counts);
+  return at > 0 && header.strengths.size === 0 && cells.filled > 0 && told >= 0.4;
 }
 
 function signOf(column: SeenColumn, role: ColumnRole): number {
