@@ -44,7 +44,7 @@ describe('giving roles to columns', () => {
   it('gives a role once, none below the threshold, and what a person said in any case', () => {
     fc.assert(
       fc.property(table(14), fc.constantFrom(...roles), (scores, said) => {
-        const given = new Map(scores.size === 0 ? [] : [[0, said] as const]);
+        const given = new Map<number, ColumnRole>(scores.size === 0 ? [] : [[0, said]]);
         const assigned = assignRoles(scores, given);
         expect(new Set(assigned.values()).size).toBe(assigned.size);
         expect([...given].every(([at, role]) => assigned.get(at) === role)).toBe(true);
