@@ -44,23 +44,20 @@ describe('giving roles to columns', () => {
   it('gives a role once, none below the threshold, and what a person said in any case', () => {
     fc.assert(
       fc.property(table(14), fc.constantFrom(...roles), (scores, said) => {
-        const given = new Map<number, ColumnRole>(scores.size === 0 ? [] : [[0, said] as const]);
+        const given = new Map<number, ColumnRole>(scores.size === 0 ? [] : [[0, said]]);
         const assigned = assignRoles(scores, given);
         expect(new Set(assigned.values()).size).toBe(assigned.size);
-        for (const [at, role] of assigned) {
-          if (given.has(at)) expect(role).toBe(said);
-          else expect(scores.get(at)?.[role]).toBeGreaterThanOrEqual(THRESHOLD);
-        }
+        expect([...given].every(([at, role]) => assigned.get(at) === role)).toBe(true);
+        const guessed = [...assigned].filter(([at]) => !given.has(at));
+        expect(guessed.every(([at, role]) => (scores.get(at)?.[role] ?? 0) >= THRESHOLD)).toBe(true);
       }),
     );
   });
 
-  it('comes close to the highest sum there is, and is the same for the same scores', () => {
+  it('reaches the highest sum there is', () => {
     fc.assert(
       fc.property(table(4), (scores) => {
-        const assigned = assignRoles(scores, new Map());
-        expect([...assignRoles(scores, new Map())]).toEqual([...assigned]);
-        expect(sumOf(scores, assigned)).toBeGreaterThanOrEqual(0.8 * highest(scores));
+        expect(sumOf(scores, assignRoles(scores, new Map()))).toBeCloseTo(highest(scores), 6);
       }),
     );
   });

@@ -161,9 +161,9 @@ describe('a day is due only where its header says so', () => {
     });
   });
 
-  it('and a bare date that only finished rows carry is the day they were done', () => {
-    const rows = ['|Task|Status|Date|', '|Rope|done|2026-02-02|', '|Sail|shipped|2026-02-05|', '|Oar|todo||'];
-    expect(rolesIn(read(rows))).toMatchObject({ Date: 'done' });
+  it('and a bare date under a heading that says so is the day rows were done', () => {
+    const doc = parseTracker('# Quay\n\n## Done tasks\n\n|Task|Date|\n|---|---|\n|Rope|2026-02-02|\n');
+    expect(rolesIn(doc)).toEqual({ Task: 'name', Date: 'done' });
   });
 
   it('and a target that is no day is none', () => {

@@ -2,7 +2,7 @@ import { daysBetween } from '../../expression/days.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import { countStates, finishedOf, scopeOf } from '../charts/progress.ts';
 import type { MetaField, ParsedDocument, ParsedItem } from '../model.ts';
-import { readDate } from '../text/dates.ts';
+import { findDates, readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { lineIndex } from '../text/text.ts';
 import { isFinished, isOpen } from '../vocabulary/states.ts';
@@ -193,8 +193,12 @@ function dueOf(item: ParsedItem): string | null {
   return dayOf(item, 'date');
 }
 
+/** From a field of its own, else the day behind the word in its status ("done (2026-02-04)"). */
 function completionOf(item: ParsedItem): string | null {
-  return dayOf(item, 'done');
+  const own = dayOf(item, 'done');
+  if (own !== null) return own;
+  const [day, ...others] = findDates(item.fields.find((field) => field.name === 'status')?.raw ?? '');
+  return day === undefined || others.length > 0 ? null : day.iso;
 }
 
 /** True where the document, its profile or a person named the words to use and this is none of them. */

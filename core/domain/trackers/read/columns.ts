@@ -5,12 +5,10 @@ import { UniqueNames } from '../text/slug.ts';
 import { ColumnRole, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';
 import { headerSenses } from '../vocabulary/header-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { isFinished } from '../vocabulary/states.ts';
-import { recogniseWord } from '../vocabulary/vocabulary.ts';
 import { type Assignment, assignRoles } from './table/assign-roles.ts';
 import { type CellFacts, cellFacts } from './table/cell-facts.ts';
 import { reasonsFor, surenessOf } from './table/reasons.ts';
-import { type RoleScores, roleScores, type SeenColumn, said, type TableHints } from './table/role-scores.ts';
+import { type RoleScores, roleScores, type SeenColumn, type TableHints } from './table/role-scores.ts';
 
 export interface Column {
   readonly label: string;
@@ -31,7 +29,7 @@ export interface TableShape {
   readonly readings: readonly ColumnReading[];
 }
 
-const SAMPLE_ROWS = 32;
+const SAMPLE_ROWS = 24;
 
 /** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
 export function shapeOf(
@@ -52,9 +50,7 @@ export function shapeOf(
     if (role !== null && ![...given.values()].includes(role)) given.set(column.at, role);
     if (word === null) scores.set(column.at, roleScores(column, hints));
   }
-  const first = assignRoles(scores, given);
-  const rescored = scoresOfDays(seen, scores, sample, first);
-  const roles = withName(rescored === null ? first : assignRoles(rescored, given), scores);
+  const roles = withName(assignRoles(scores, given), scores);
   const columnOf = (role: ColumnRole) => [...roles].find(([, own]) => own === role)?.[0] ?? -1;
   const id = columnOf('key');
   const columns = nameColumns(seen, mapped, roles);
@@ -91,35 +87,6 @@ function spread<Row>(rows: readonly Row[]): readonly Row[] {
 /** What a person said a column of this label is. */
 function saidOf(label: string, mapping: TrackerMapping | null): string | null {
   return mapping !== null && Object.hasOwn(mapping.columns, label) ? (mapping.columns[label] ?? null) : null;
-}
-
-/** A bare "Date" that finished rows carry is the day they were done; null where there is none. */
-function scoresOfDays(
-  seen: readonly SeenColumn[],
-  scores: ReadonlyMap<number, RoleScores>,
-  rows: readonly (readonly string[])[],
-  roles: Assignment,
-): ReadonlyMap<number, RoleScores> | null {
-  const status = [...roles].find(([, role]) => role === 'status')?.[0];
-  if (status === undefined || !seen.some((column) => said(column, 'day') > 0)) return null;
-  const finished = rows.filter((row) => isFinishedWord(row[status] ?? ''));
-  return new Map(
-    [...scores].map(([at, own]) => {
-      const column = seen[at];
-      if (column === undefined || said(column, 'day') === 0) return [at, own];
-      const dated = rows.filter((row) => /\d/u.test(row[at] ?? ''));
-      const done = dated.filter((row) => finished.includes(row)).length;
-      const underDone = dated.length > 0 && done >= MOSTLY * dated.length;
-      return [at, underDone ? roleScores(column, { underDone }) : own];
-    }),
-  );
-}
-
-const MOSTLY = 0.8;
-
-function isFinishedWord(raw: string): boolean {
-  const state = recogniseWord(raw)?.state;
-  return state !== undefined && isFinished(state);
 }
 
 /**

@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '시작|시작일|착수일|' +
     'початок|başlangıç|تاريخ البدء|प्रारंभ|תאריך התחלה|วันที่เริ่ม|ngày bắt đầu|mulai',
   done:
-    'completed|completed on|completed at|completed date|completion date|date completed|done on|done at|date done|done date|finished|finished on|finished at|shipped|shipped on|ship date|shipped date|delivered|delivered on|closed|closed on|closed at|close date|date closed|resolved|resolved on|released|released on|merged|merged on|merged at|actual end|actual finish|actual completion|actual date|actual|achieved|achieved on|deployed|deployed on|fixed|fixed on|fixed at|date fixed|solved|date resolved|signed on|date signed|sign off date|signoff date|approved on|verified on|passed on|landed|launched|launch date|went live|' +
+    'completed|completed on|completed at|completed date|completion date|date completed|done on|done at|date done|done date|finished|finished on|finished at|shipped|shipped on|ship date|shipped date|delivered|delivered on|closed|closed on|closed at|close date|date closed|resolved|resolved on|released|released on|merged|merged on|merged at|actual end|actual finish|actual completion|actual date|actual|achieved|achieved on|deployed|deployed on|fixed|fixed on|fixed at|date fixed|solved|date resolved|signed on|date signed|sign off date|signoff date|approved on|verified on|passed on|landed|launched|launch date|went live|release date|date de sortie|дата релиза|リリース日|公開日|发布日期|發布日期|发布时间|출시일|' +
     'erledigt am|erledigt|abgeschlossen|abgeschlossen am|fertig am|fertiggestellt|fertiggestellt am|abschluss|abschlussdatum|beendet|beendet am|geschlossen am|ausgeliefert|ausgeliefert am|veröffentlicht am|umgesetzt am|' +
     'terminé|terminé le|achevé|achevé le|date de réalisation|réalisé le|livré le|clôturé le|fini le|date de clôture|' +
     'completado|completado el|fecha de finalización|fecha de cierre|terminado|terminado el|finalizado|finalizado el|cerrado el|entregado|entregado el|' +
@@ -95,17 +95,17 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '업데이트|최종 수정|수정일|최근 업데이트|생성일|등록일|작성일|' +
     'оновлено|güncellendi|تاريخ التحديث|آخر تحديث|अद्यतन|עודכן|อัปเดต|cập nhật|diperbarui',
   day:
-    'date|dates|when|day|release date|month|' +
+    'date|dates|when|day|month|' +
     'datum|tag|wann|monat|' +
-    'date de sortie|quand|jour|' +
+    'quand|jour|' +
     'fecha|cuándo|día|data|dia|giorno|quando|' +
-    'dzień|kiedy|дата|когда|день|дата релиза|' +
-    '日付|日|日程|リリース日|公開日|' +
-    '日期|时间|時間|发布日期|發布日期|发布时间|' +
-    '날짜|일자|일정|출시일|' +
+    'dzień|kiedy|дата|когда|день|' +
+    '日付|日|日程|' +
+    '日期|时间|時間|' +
+    '날짜|일자|일정|' +
     'tarih|التاريخ|تاريخ|تاریخ|तारीख|तिथि|תאריך|วันที่|ngày|tanggal|তারিখ',
   flag:
-    'waiver|waived|required|optional|mandatory|breaking|nullable|default|enabled|public|exported|automated|blocking|billable|recommended|v1.0 scope|in scope|scope|' +
+    'expected result|expected|expectation|erwartet|résultat attendu|resultado esperado|risultato atteso|ожидаемый результат|期待結果|期待値|预期结果|預期結果|예상 결과|waiver|waived|required|optional|mandatory|breaking|nullable|default|enabled|public|exported|automated|blocking|billable|recommended|v1.0 scope|in scope|scope|' +
     'erforderlich|pflicht|optional|obligatoire|requis|obligatorio|requerido|obrigatório|obbligatorio|wymagane|обязательно|обязательный|必須|任意|必填|必须|是否必须|필수|선택',
   owner:
     'owner|owners|assignee|assignees|assigned|assigned to|lead|leads|responsible|responsible person|responsibility|who|dri|accountable|author|contact|point of contact|poc|maintainer|maintainers|agent|person|people|team|squad|champion|driver|reviewer|approver|by whom|pic|' +

@@ -1,90 +1,81 @@
-import type { ColumnRole } from '../../vocabulary/column-words.ts';
+import { ColumnRole } from '../../vocabulary/column-words.ts';
 import { type RoleScores, THRESHOLD } from './role-scores.ts';
 
 /** Roles by column; a role is given once, a column has one at most. */
 export type Assignment = ReadonlyMap<number, ColumnRole>;
 
-interface Pair {
+/** A column and the roles it may have: each role is a bit. */
+interface Candidate {
   readonly at: number;
-  readonly role: ColumnRole;
-  readonly score: number;
+  readonly roles: readonly { readonly role: ColumnRole; readonly bit: number; readonly score: number }[];
 }
 
-const ROUNDS = 24;
+/** Columns behind these get no role: a table this wide is a matrix. */
+const MOST_COLUMNS = 24;
 
-/**
- * Gives each role to one column so that the sum of scores is as high as swaps make it: the best pairs first, then a
- * role moves while that gains more than it costs whoever held it.
- */
+/** Gives each role to one column so that the sum of scores is the highest; the left column among equals. */
 export function assignRoles(scores: ReadonlyMap<number, RoleScores>, given: Assignment): Assignment {
+  const candidates = candidatesOf(scores, given);
+  const sums = new Map<number, number>();
   const roles = new Map(given);
-  const taken = new Set(given.values());
-  const pairs = pairsOf(scores, given, taken);
-  for (const { at, role } of pairs) {
-    if (roles.has(at) || taken.has(role)) continue;
-    roles.set(at, role);
-    taken.add(role);
-  }
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (!pairs.some((pair) => !given.has(pair.at) && moves(pair, roles, pairs))) break;
-  }
+  let taken = 0;
+  candidates.forEach((candidate, place) => {
+    const { role, bit } = choose(candidates, place, taken, sums);
+    if (role === null) return;
+    roles.set(candidate.at, role);
+    taken |= bit;
+  });
   return roles;
 }
 
-function pairsOf(
-  scores: ReadonlyMap<number, RoleScores>,
-  given: Assignment,
-  taken: ReadonlySet<ColumnRole>,
-): Pair[] {
-  const pairs: Pair[] = [];
+function candidatesOf(scores: ReadonlyMap<number, RoleScores>, given: Assignment): Candidate[] {
+  const taken = new Set(given.values());
+  const candidates: Candidate[] = [];
   for (const [at, own] of scores) {
     if (given.has(at)) continue;
-    for (const [role, score] of entriesOf(own)) {
-      if (!taken.has(role) && score >= THRESHOLD) pairs.push({ at, role, score });
-    }
+    const roles = ColumnRole.options.flatMap((role, place) =>
+      !taken.has(role) && own[role] >= THRESHOLD ? [{ role, bit: 1 << place, score: own[role] }] : [],
+    );
+    if (roles.length > 0) candidates.push({ at, roles });
   }
-  return pairs.sort((one, other) => other.score - one.score || one.at - other.at);
+  return candidates.slice(0, MOST_COLUMNS);
 }
 
-function entriesOf(scores: RoleScores): (readonly [ColumnRole, number])[] {
-  return ROLES.map((role) => [role, scores[role]] as const);
+interface Choice {
+  readonly role: ColumnRole | null;
+  readonly bit: number;
+  /** The highest sum from this column on. */
+  readonly sum: number;
 }
 
-const ROLES = [
-  'name',
-  'key',
-  'status',
-  'due',
-  'start',
-  'done',
-  'owner',
-  'depends',
-  'priority',
-  'evidence',
-  'notes',
-  'count',
-] as const satisfies readonly ColumnRole[];
+/** The best role for a column, given which are taken; `sums` remembers what is already known. */
+function choose(
+  candidates: readonly Candidate[],
+  place: number,
+  taken: number,
+  sums: Map<number, number>,
+): Choice {
+  let best: Choice = { role: null, bit: 0, sum: -1 };
+  for (const { role, bit, score } of candidates[place]?.roles ?? []) {
+    if ((taken & bit) !== 0) continue;
+    const sum = score + highestFrom(candidates, place + 1, taken | bit, sums);
+    if (sum > best.sum) best = { role, bit, sum };
+  }
+  const without = highestFrom(candidates, place + 1, taken, sums);
+  return without > best.sum ? { role: null, bit: 0, sum: without } : best;
+}
 
-/** Moves a role to a column where the sum grows, the former holder taking its best free role. */
-function moves(pair: Pair, roles: Map<number, ColumnRole>, pairs: readonly Pair[]): boolean {
-  const { at, role, score } = pair;
-  const before = roles.get(at);
-  if (before === role) return false;
-  const scoreOf = (column: number, own: ColumnRole | undefined) =>
-    pairs.find((other) => other.at === column && other.role === own)?.score ?? 0;
-  const holder = [...roles].find(([, held]) => held === role)?.[0];
-  const free = new Set<ColumnRole>(roles.values());
-  free.add(role);
-  if (before !== undefined) free.delete(before);
-  const next =
-    holder === undefined
-      ? undefined
-      : pairs.find((other) => other.at === holder && !free.has(other.role) && other.role !== role);
-  const gain = score + (next?.score ?? 0);
-  const cost = scoreOf(at, before) + (holder === undefined ? 0 : scoreOf(holder, role));
-  if (gain <= cost + 1e-9) return false;
-  if (holder !== undefined) roles.delete(holder);
-  if (holder !== undefined && next !== undefined) roles.set(holder, next.role);
-  roles.set(at, role);
-  return true;
+function highestFrom(
+  candidates: readonly Candidate[],
+  place: number,
+  taken: number,
+  sums: Map<number, number>,
+): number {
+  if (place >= candidates.length) return 0;
+  const state = place * 2 ** ColumnRole.options.length + taken;
+  const known = sums.get(state);
+  if (known !== undefined) return known;
+  const { sum } = choose(candidates, place, taken, sums);
+  sums.set(state, sum);
+  return sum;
 }

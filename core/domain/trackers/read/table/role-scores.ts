@@ -113,10 +113,11 @@ function statusScore(column: SeenColumn): number {
   if (isRating(label) || cells.ratings >= 0.7) return NEVER;
   if (word === 0) {
     // A first column of ticks stands before what is ticked.
-    if (header.strengths.has('flag') || (column.at === 0 && cells.marks < 0.9)) return NEVER;
+    if (header.strengths.has('flag') || (column.at === 0 && cells.marks < 0.5)) return NEVER;
     // Numbers under a word for something else are figures: "Score 3/5".
     if (cells.counts >= 0.7 && cells.fill >= 0.5) return WEIGHTS.bareCounts * cells.counts;
-    const strong = cells.clearStatus >= 0.7 && cells.filled > 0 && cells.dated < 0.5;
+    const strong =
+      cells.clearStatus >= (column.at === 0 ? 0.5 : 0.7) && cells.filled > 0 && cells.dated < 0.5;
     return strong && !speaksOtherwise(column) ? WEIGHTS.bareStatus * cells.clearStatus : NEVER;
   }
   if (isDay(column) && told < 0.5) return NEVER;
@@ -190,17 +191,17 @@ function keyScore(column: SeenColumn): number {
   const { cells, header, at } = column;
   const word = said(column, 'key');
   const telling = cells.distinct >= 0.5;
-  const short = cells.length <= 16 && cells.hashes < 0.5;
+  const short = cells.length <= 24 && cells.hashes < 0.5;
   if (isDay(column) || !short || !telling) return NEVER;
   if (word > 0) {
     const numbered = Math.max(cells.codes, cells.wordy === 0 ? 1 : 0);
     return at > 2 && cells.codes < 0.8 ? NEVER : word * WEIGHTS.key + WEIGHTS.confirmed * numbered;
   }
   if (header.countsOff && at < 2)
-    return cells.codes >= 0.7 && (at === 0 || cells.distinct >= 0.9)
+    return cells.codes >= 0.4 && (at === 0 || cells.distinct >= 0.9)
       ? WEIGHTS.countedOff + 0.5 * cells.codes
       : NEVER;
-  return at === 0 && cells.codes >= 0.9 && cells.distinct >= 0.95 ? WEIGHTS.bareKey : NEVER;
+  return at === 0 && cells.codes >= 0.6 && cells.distinct >= 0.95 ? WEIGHTS.bareKey : NEVER;
 }
 
 function nameScore(column: SeenColumn): number {

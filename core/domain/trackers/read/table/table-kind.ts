@@ -1,3 +1,4 @@
+import { unreachable } from '../../../../kernel/unreachable.ts';
 import type { TableKind } from '../../model.ts';
 import type { ColumnRole } from '../../vocabulary/column-words.ts';
 import {
@@ -143,13 +144,14 @@ function markedColumns(columns: readonly SeenColumn[], roles: Assignment): numbe
 function followed(seen: TableSeen): number {
   const { columns, roles, heading } = seen;
   let sum = 0;
+  if (![...roles.values()].includes('status') && columns.some(hintsAtStatus)) sum += SIGNS.statusCells;
   for (const [at, role] of roles) {
     const column = columns[at];
     if (column !== undefined) sum += signOf(column, role);
   }
   const name = columnWith(seen, 'name') ?? columns[0];
   const key = columnWith(seen, 'key');
-  const headers = [name, key].flatMap((column) =>
+  const headers = [name, key, columns[0]].flatMap((column) =>
     column === undefined || column === null ? [] : [column.header.text],
   );
   if (headers.some(namesWork)) sum += SIGNS.workName;
@@ -167,6 +169,12 @@ function followed(seen: TableSeen): number {
   return sum;
 }
 
+/** Too few of its cells tell a status for it to be one; enough to see that somebody follows the rows. */
+function hintsAtStatus({ at, cells, header }: SeenColumn): boolean {
+  const told = Math.max(cells.clearStatus, cells.counts);
+  return at > 0 && header.strengths.size === 0 && cells.filled > 0 && told >= 0.4;
+}
+
 function signOf(column: SeenColumn, role: ColumnRole): number {
   switch (role) {
     case 'status':
@@ -181,7 +189,12 @@ function signOf(column: SeenColumn, role: ColumnRole): number {
     case 'depends':
     case 'priority':
       return SIGNS[role];
-    default:
+    case 'name':
+    case 'notes':
+    case 'count':
+    case 'evidence':
       return 0;
+    default:
+      return unreachable(role);
   }
 }
