@@ -146,14 +146,18 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
       schedule();
     },
     watch(id, kept) {
-      // The next start finds its row and second name.
-      if (ended) return;
+      // The next start finds its row and second name; a handle ends with us.
+      if (ended) {
+        if (kept?.how === 'handle') void letGo(files, kept);
+        return;
+      }
       if (kept === null) {
         running = running.then(() => takeUp(id)).finally(schedule);
         return;
       }
       const replaced = add(id, kept);
-      if (replaced !== null) hideFromGit(replaced);
+      if (replaced === null) void letGo(files, kept);
+      else hideFromGit(replaced);
       schedule();
     },
     async end() {
