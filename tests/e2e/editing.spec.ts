@@ -200,3 +200,22 @@ test('a change made outside shows at once and nothing else is touched', async ({
   await writeFile(file, before.replace('| March 27, 2026 | blocked |', '| March 27, 2026 | in-progress |'));
   await expect(await itemCell(page, 'Rail laid', 'Status')).toContainText('in-progress');
 });
+
+test('a cell that changed outside while its editor was open keeps the outside value, and both are a conflict', async ({
+  app,
+  page,
+}) => {
+  const file = await addTracker(app, page, 'quay-status.md');
+  const before = await readFile(file, 'utf8');
+  const theirs = before.replace('| WS1 | partial |', '| WS1 | not-yet-verified |');
+  const status = await itemCell(page, 'Load evidence', 'Status');
+  await status.click();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('option', { name: 'met', exact: true })).toBeVisible();
+  await writeFile(file, theirs);
+  await expect(page.getByText('being changed')).toBeVisible();
+  await expect(page.getByText('in step')).toBeVisible();
+  await page.getByRole('option', { name: 'met', exact: true }).click();
+  await expect(page.getByText('Decide the conflict')).toBeVisible();
+  expect(await readFile(file, 'utf8')).toBe(theirs);
+});

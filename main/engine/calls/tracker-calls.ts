@@ -9,7 +9,7 @@ import { exportTracker, exportTrackerTo } from '../services/trackers/export-trac
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { previewImport } from '../services/trackers/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
-import { settleWaiting } from '../services/trackers/settle-waiting.ts';
+import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';

@@ -26,6 +26,12 @@ export async function recheck(trackerId: Id): Promise<void> {
   if (done !== null) showToast({ kind: 'info', text: done.summary });
 }
 
+/** What becomes of edits that wait for another program. */
+export async function settleWaiting(trackerId: Id, how: 'write' | 'withdraw'): Promise<void> {
+  const done = await act('trackers.settleWaiting', { trackerId, how });
+  if (done !== null) showToast({ kind: 'done', text: done.summary });
+}
+
 /** Writes today's date into the document's own last-verified field. */
 export async function stampVerified(trackerId: Id, outline: Outline, today: string): Promise<void> {
   if (outline.stampMeta === null) return;

@@ -4,10 +4,12 @@ import { fileStateText, splitPath } from '../../domains/trackers/model/file-stat
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
+import { Button } from '../../ui/inputs/button.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount, formatDay } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
+import { settleWaiting } from './tracker-calls.ts';
 import styles from './tracker-page.module.css';
 
 interface TrackerHeaderProps {
@@ -125,7 +127,24 @@ function FileNotice({ tracker, sentence }: { readonly tracker: Tracker; readonly
           <TextLink href={`/conflicts?tracker=${tracker.id}`}>Decide the conflict</TextLink>
         ) : undefined
       }
+      actions={isWaiting(tracker) ? <WaitingChoice tracker={tracker} /> : undefined}
     />
+  );
+}
+
+function isWaiting({ fileState }: Tracker): boolean {
+  return fileState === 'waiting' || fileState === 'emptied';
+}
+
+/** Another program is in the way of edits: the person may write them over it, or take them back. */
+function WaitingChoice({ tracker }: { readonly tracker: Tracker }) {
+  return (
+    <>
+      <Button onPress={() => void settleWaiting(tracker.id, 'write')}>Write now</Button>
+      <Button kind="quiet" onPress={() => void settleWaiting(tracker.id, 'withdraw')}>
+        Withdraw edits
+      </Button>
+    </>
   );
 }
 

@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { contract } from '../../../core/contract/index.ts';
 import type { OutsideTimes } from '../../../main/engine/files/outside-times.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {
@@ -29,13 +31,14 @@ import {
 /** Short, but longer than anything else that these tests do. */
 const times: OutsideTimes = { still: 300, shrunk: 900, atLatest: 3000, offer: 30_000, keep: 60_000 };
 
-async function opened(options: { times?: Partial<OutsideTimes>; watch?: boolean } = {}) {
+async function opened(options: { times?: Partial<OutsideTimes>; watch?: boolean; files?: FilePort } = {}) {
   const folder = temporaryFolder();
   const path = write(join(folder, 'docs', 'lamp.md'), statusPage);
   const engine = await openEngine({
     folder,
     clock: { now: () => Date.now() },
     watch: options.watch ?? true,
+    ...(options.files === undefined ? {} : { files: options.files }),
     outsideTimes: { ...times, ...options.times },
   });
   const trackerId = await importOne(engine, path);
@@ -120,6 +123,19 @@ it('what is written through such a handle after the engine ended is taken in by 
   expect(text()).toBe(statusPage.replace('not-started |', 'blocked |').replace('in-progress |', 'done |'));
   await next.close();
   expect(readdirSync(join(folder, 'workspace', 'replaced'))).toEqual([]);
+});
+
+it('on a disk without hard links the open file is held, and the end waits for what is still written into it', async () => {
+  const link = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }));
+  const { path, engine, trackerId, text } = await opened({ files: { ...nodeFiles, link } });
+  const file = openOutside(path, 'r+');
+  take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+  ftruncateSync(file, 0);
+  writeSync(file, statusPage.replace('not-started |', 'blocked |'), 0);
+  const { health } = take(await engine.handlers.calls['workspace.diagnostics']({}, context));
+  expect(health.find(({ check }) => check === 'Other programs')).toMatchObject({ state: 'warning' });
+  await engine.close();
+  expect(text()).toBe(statusPage.replace('not-started |', 'blocked |').replace('in-progress |', 'done |'));
 });
 
 it('an emptied file takes no row away: its last text stays, edits wait, and the file that is filled again wins them back', async () => {

@@ -49,9 +49,17 @@ function conflictNeeds(deps: EngineDeps): Need[] {
   }));
 }
 
+const STATES_TO_TELL: ReadonlySet<TrackerSummary['fileState']> = new Set([
+  'missing',
+  'refused',
+  'read-only',
+  'writing',
+  'waiting',
+  'emptied',
+]);
+
 function fileNeeds(row: TrackerSummary): Need[] {
-  if (row.fileNote === null || !['missing', 'refused', 'read-only', 'writing'].includes(row.fileState))
-    return [];
+  if (row.fileNote === null || !STATES_TO_TELL.has(row.fileState)) return [];
   return [
     {
       id: `file:${row.id}`,

@@ -7,6 +7,7 @@ import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
+import { outsideWritersCheck } from './outside-writers-check.ts';
 import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
@@ -39,6 +40,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
+      await outsideWritersCheck(deps),
       clockCheck(health.clockAhead),
       {
         check: 'Secrets',

@@ -20,6 +20,8 @@ const BYTES_PER_COMMIT = 4 * 1024 * 1024;
 /** A file read and understood, not yet in the workspace. */
 export interface Fresh {
   readonly path: string;
+  /** Links followed. */
+  readonly real: string;
   readonly root: FoundRoot;
   readonly fileName: string;
   readonly file: ReadFile;

@@ -5,12 +5,7 @@ import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { trackerOutline } from '../../../../db/readers/tracker-views.ts';
-import {
-  readTracker,
-  readTrackerByPath,
-  readTrackers,
-  type TrackerRow,
-} from '../../../../db/records/tracker.ts';
+import { readTracker, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { restoreTracker } from '../../../../db/usecases/trackers.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
@@ -20,7 +15,10 @@ import type { EngineDeps } from '../engine-deps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
+import { whyConflictCopy } from './roots/conflict-copies.ts';
 import { connectedPlace } from './roots/connect-root.ts';
+import { createKnownFiles, type KnownFiles } from './roots/known-files.ts';
+import { relink } from './roots/moved-files.ts';
 import { createRootFinder, type RootFinder } from './roots/root-finder.ts';
 
 type Input = ParsedInputOf<'trackers.import'>;
@@ -55,7 +53,8 @@ async function importAll(
     if (!point.ok) return point;
   }
   const batch = createBatch(deps, new Set(known.map((row) => row.name.toLowerCase())));
-  const findRoot = createRootFinder(deps, job.signal);
+  const found: Finders = { root: createRootFinder(deps, job.signal), tracker: createKnownFiles(deps) };
+  const fresh = new Set<string>();
   const refused: Refused[] = [];
   for (const [index, file] of files.entries()) {
     job.step(index, files.length, basename(file.path));
@@ -63,8 +62,17 @@ async function importAll(
       const kept = batch.commit();
       return kept.ok ? stopped(index, files.length, batch.imported.length) : kept;
     }
-    const one = await importFile(deps, input, actorId, file, findRoot);
+    const one = await importFile(deps, input, actorId, file, found);
     if (!one.ok && one.error.code.startsWith('db.')) return one;
+    if (one.ok && 'fresh' in one.value && !fresh.has(one.value.fresh.real)) fresh.add(one.value.fresh.real);
+    else if (one.ok && 'fresh' in one.value) {
+      refused.push({
+        path: file.path,
+        code: 'import.same-file',
+        reason: 'Another name of a file that is imported here.',
+      });
+      continue;
+    }
     if (one.ok) batch.add(one.value);
     else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
     deps.crashPoint('during-import');
@@ -90,17 +98,24 @@ function stopped(inspected: number, of: number, imported: number): Answer<'track
 /** A file is either a tracker already, or read and ready to be taken in. */
 type InspectedFile = { readonly known: Imported } | { readonly fresh: Fresh };
 
+interface Finders {
+  readonly root: RootFinder;
+  readonly tracker: KnownFiles;
+}
+
 async function importFile(
   deps: EngineDeps,
   input: Input,
   actorId: ActorId,
   file: ExpandedPath,
-  findRoot: RootFinder,
+  found: Finders,
 ): Promise<Result<InspectedFile>> {
-  const place = await connectedPlace(deps, findRoot, file.path);
+  const copy = file.named ? null : await whyConflictCopy(deps.files, file.path);
+  if (copy !== null) return fail('import.conflict-copy', copy);
+  const place = await connectedPlace(deps, found.root, file.path);
   if (!place.ok) return place;
   const { file: path, root } = place.value;
-  const known = await trackerAt(deps, path);
+  const known = await found.tracker.at(path);
   if (known !== null && known.removedAt === null) return ok({ known: knownRow(deps, known, path, true) });
   if (known !== null) {
     const back = restoreTracker(deps.db, actorId, known.id);
@@ -113,6 +128,11 @@ async function importFile(
   }
   const read = await readTrackerFile(deps.files, path);
   if (!read.ok) return read;
+  const missing = await found.tracker.missingSaying(read.value.hash);
+  if (missing !== null && relink(deps, missing, path)) {
+    const seen = await deps.queue.run(missing.id, () => observeFile(deps, missing.id));
+    return seen.ok ? ok({ known: knownRow(deps, missing, path, true) }) : seen;
+  }
   const fileName = basename(path);
   const { profile, mapping } = input;
   const doc = parseTracker(decode(read.value.bytes), { fileName, profile, mapping });
@@ -122,19 +142,8 @@ async function importFile(
       'Nothing in it looks like a tracker. Name the file itself to import it all the same.',
     );
   }
-  return ok({ fresh: { path, root, fileName, file: read.value, doc, mapping, actorId } });
-}
-
-/** The tracker of this file, under the name given or the one a symbolic link leads to. */
-export async function trackerAt(deps: EngineDeps, path: string): Promise<TrackerRow | null> {
-  const named = readTrackerByPath(deps.db.read, path);
-  if (named !== null) return named;
-  try {
-    const real = await deps.files.realPath(path);
-    return real === path ? null : readTrackerByPath(deps.db.read, real);
-  } catch {
-    return null;
-  }
+  const real = await deps.files.realPath(path).catch(() => path);
+  return ok({ fresh: { path, real, root, fileName, file: read.value, doc, mapping, actorId } });
 }
 
 function knownRow(deps: EngineDeps, row: TrackerRow, path: string, already: boolean): Imported {

@@ -1,8 +1,10 @@
 import { type Failure, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
+import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
-import { bringTogether } from './together/bring-together.ts';
+import { followMoved } from './roots/moved-files.ts';
+import { bringTogether, type Together } from './together/bring-together.ts';
 import { liveTracker, shownAs } from './tracker-access.ts';
 
 export interface Observed {
@@ -18,9 +20,17 @@ export interface Observed {
  * changes nothing: its last text is kept, and its state says why.
  */
 export async function observeFile(deps: EngineDeps, trackerId: string): Promise<Result<Observed>> {
-  const together = await bringTogether(deps, trackerId);
-  const found = liveTracker(deps.db, trackerId);
+  let together = await bringTogether(deps, trackerId);
+  let found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
+  if (together.ok && isNewlyMissing(deps, trackerId, together.value.file)) {
+    const place = await followMoved(deps, found.value);
+    if (place !== null) {
+      together = await bringTogether(deps, trackerId);
+      found = liveTracker(deps.db, trackerId);
+      if (!found.ok) return found;
+    }
+  }
   const tracker = found.value;
   if (!together.ok) {
     noteFileState(deps, tracker, null);
@@ -34,6 +44,11 @@ export async function observeFile(deps: EngineDeps, trackerId: string): Promise<
 
 export function isOutsideDelay({ code }: Failure): boolean {
   return code === 'file.changed' || code === 'file.emptied';
+}
+
+function isNewlyMissing(deps: EngineDeps, trackerId: string, file: Together['file']): boolean {
+  const missing = file !== null && 'code' in file && file.code === 'file.missing';
+  return missing && readTrackerFile(deps.db.read, trackerId)?.state !== 'missing';
 }
 
 function nothingFound({ name, path, rootId }: TrackerRow): string {

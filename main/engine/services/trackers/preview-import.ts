@@ -5,7 +5,8 @@ import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
-import { trackerAt } from './import-trackers.ts';
+import { whyConflictCopy } from './roots/conflict-copies.ts';
+import { createKnownFiles } from './roots/known-files.ts';
 
 /** A person looks at previews; more than this is imported without. */
 const MAX_PREVIEWS = 500;
@@ -21,9 +22,15 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (dep
       { limit: MAX_PREVIEWS },
     );
   }
+  const knownFiles = createKnownFiles(deps);
   const previews: ReturnType<typeof previewOf>[] = [];
   for (const { path, named } of expanded.value) {
-    const known = await trackerAt(deps, path);
+    const copy = named ? null : await whyConflictCopy(deps.files, path);
+    if (copy !== null) {
+      previews.push(refusedPreview(path, copy, null));
+      continue;
+    }
+    const known = await knownFiles.at(path);
     const trackerId = known !== null && known.removedAt === null ? known.id : null;
     const read = await readTrackerFile(deps.files, path);
     if (!read.ok) {

@@ -1,8 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readReplacedFile, readReplacedFiles } from '../../../../../db/records/replaced-file.ts';
 import { forgetReplaced } from '../../../../../db/usecases/replaced-files.ts';
 import { closedEverywhere } from '../../../../../node/files/open-inodes.ts';
-import { hiddenNameOf, type Kept, letGo, REPLACED_FOLDER } from '../../../../../node/files/second-name.ts';
+import {
+  HIDDEN_SUFFIX,
+  hiddenNameOf,
+  type Kept,
+  letGo,
+  REPLACED_FOLDER,
+} from '../../../../../node/files/second-name.ts';
+import { excludeFromGit } from '../../../../../node/git/exclude-hidden.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { hasMore, lookAt, type Replaced, replacedNow, takeInLast } from './look-at-replaced.ts';
 
@@ -32,6 +39,8 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
   let running: Promise<void> = Promise.resolve();
   let lastScan = Number.NEGATIVE_INFINITY;
   let ended = false;
+  const hidden = new Set<string>();
+  const stop = new AbortController();
 
   function schedule(): void {
     if (timer !== null || ended || all.size === 0) return;
@@ -100,6 +109,16 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
     return replaced;
   }
 
+  /** A hidden name beside a tracker is nothing to commit. */
+  function hideFromGit({ row, kept }: Replaced): void {
+    const folder = dirname(row.path);
+    if (kept.how !== 'link' || dirname(kept.path) !== folder || hidden.has(folder)) return;
+    hidden.add(folder);
+    excludeFromGit(deps.git, folder, `.*${HIDDEN_SUFFIX}`, stop.signal).catch((error: unknown) =>
+      deps.log.warn('Git could not be told to leave hidden files alone.', { folder, reason: String(error) }),
+    );
+  }
+
   /** Its second name, when it has one and is no longer, or not at all, the tracker's file. */
   async function find(id: string, path: string): Promise<Kept | null> {
     for (const name of [join(deps.workspace, REPLACED_FOLDER, id), hiddenNameOf(path, id)]) {
@@ -127,17 +146,23 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
       schedule();
     },
     watch(id, kept) {
-      // The next start finds its row and second name.
-      if (ended) return;
+      // The next start finds its row and second name; a handle ends with us.
+      if (ended) {
+        if (kept?.how === 'handle') void letGo(files, kept);
+        return;
+      }
       if (kept === null) {
         running = running.then(() => takeUp(id)).finally(schedule);
         return;
       }
-      add(id, kept);
+      const replaced = add(id, kept);
+      if (replaced === null) void letGo(files, kept);
+      else hideFromGit(replaced);
       schedule();
     },
     async end() {
       ended = true;
+      stop.abort();
       if (timer !== null) clearTimeout(timer);
       await running;
       lastScan = Number.NEGATIVE_INFINITY;

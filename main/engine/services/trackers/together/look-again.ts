@@ -1,5 +1,5 @@
-import type { EngineDeps } from '../engine-deps.ts';
-import { observeFile } from './observe-file.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { observeFile } from '../observe-file.ts';
 
 /** Later checks of files that another program is changing: one for each tracker, the soonest asked for. */
 export interface LookAgain {

@@ -1,16 +1,16 @@
-import type { ActorId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { openIntent } from '../../../../db/usecases/intents.ts';
-import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { keptForLater } from './carry-out.ts';
-import { noteFileState } from './file-state.ts';
-import { observeFile } from './observe-file.ts';
-import { bringTogether } from './together/bring-together.ts';
-import { notInFile } from './together/waiting-edits.ts';
-import { contentOf, heldBy, type LiveTracker, liveTracker } from './tracker-access.ts';
-import { inverseOps } from './undo-redo.ts';
-import { asEditFailure } from './write-target.ts';
+import type { ActorId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { openIntent } from '../../../../../db/usecases/intents.ts';
+import type { Service } from '../../../handlers.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { keptForLater } from '../carry-out.ts';
+import { noteFileState } from '../file-state.ts';
+import { observeFile } from '../observe-file.ts';
+import { contentOf, heldBy, type LiveTracker, liveTracker } from '../tracker-access.ts';
+import { inverseOps } from '../undo-redo.ts';
+import { asEditFailure } from '../write-target.ts';
+import { bringTogether } from './bring-together.ts';
+import { notInFile } from './waiting-edits.ts';
 
 /** What becomes of edits that have waited long for another program. */
 export const settleWaiting: Service<EngineDeps, 'trackers.settleWaiting'> = (
