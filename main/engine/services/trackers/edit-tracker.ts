@@ -2,11 +2,12 @@ import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
 import {
   abandonIntent,
@@ -46,12 +47,14 @@ export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, {
 /** The same, and what is sent as soon as the edit is confirmed; where nothing had to be changed, it is sent at once. */
 export async function editAndSend(
   deps: EngineDeps,
-  input: ParsedInputOf<'trackers.edit'>,
+  asked: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
+  const trackerId = shownAs(deps.db.read, asked.trackerId);
+  const input = { ...asked, trackerId };
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
-  return deps.queue.run(input.trackerId, async () => {
+  return deps.queue.run(trackerId, async () => {
     let outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
       outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
@@ -129,7 +132,7 @@ function plan(
 /** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
 export async function readyToWrite(
   deps: EngineDeps,
-  trackerId: string,
+  trackerId: TrackerId,
 ): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
   if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
@@ -191,7 +194,10 @@ export async function carryOut(
   const { intentId } = opened.value;
   if (file !== null && file.hash !== tracker.hash) return merged(deps, tracker, input);
   const target = { token: intentId, bytes: input.target, expectedHash: tracker.hash };
-  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
+  const done = await writeTarget(deps, tracker, target, () =>
+    // What stands in a file that is on no device here is not known.
+    confirmIntent(deps.db, intentId, { onDisk: tracker.path !== null }),
+  );
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
