@@ -92,7 +92,7 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
+    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false, merged: false });
   }
   const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
@@ -111,6 +111,7 @@ async function tryEdit(
     revision: done.value.sequence,
     summary: done.value.summary,
     undo: done.value.undo,
+    merged: done.value.merged,
   });
 }
 
@@ -179,6 +180,8 @@ export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
   readonly undo: boolean;
+  /** Together with a text that the change was not planned on. */
+  readonly merged: boolean;
 }
 
 /** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
@@ -201,7 +204,7 @@ export async function carryOut(
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null });
+    return ok({ sequence, summary, undo: undoStep !== null, merged: false });
   }
   if (done.error.code === 'file.changed') return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
@@ -235,5 +238,5 @@ async function merged(
   }
   const { sequence, hash } = found.value;
   const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo });
+  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo, merged: true });
 }

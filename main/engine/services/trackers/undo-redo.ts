@@ -90,6 +90,7 @@ async function move(
     revision: done.value.sequence,
     summary: done.value.summary,
     undo: true,
+    merged: done.value.merged,
   });
 }
 

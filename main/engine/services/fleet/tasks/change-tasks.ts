@@ -36,6 +36,8 @@ async function each(
     const taskId = asked[index];
     if (taskId !== undefined && !answer.ok) refusals.set(taskId, answer.error);
   }
+  const waiting = [...refusals].flatMap(([taskId, { code }]) => (code === 'hub.waiting' ? [taskId] : []));
+  for (const taskId of waiting) refusals.delete(taskId);
   const refused = [...refusals].map(([taskId, { code, message }]) => ({ taskId, code, message }));
-  return ok({ done: wanted.length - refused.length, refused });
+  return ok({ done: wanted.length - waiting.length - refused.length, waiting, refused });
 }
