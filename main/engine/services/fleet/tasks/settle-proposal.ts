@@ -13,7 +13,7 @@ import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editAndSend } from '../../trackers/edit-tracker.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
-import { askHubOnce, hubAnswer, orderFor, waiting } from '../hub-orders.ts';
+import { hubAnswer, orderFor, sendOne, waiting } from '../hub-commands.ts';
 
 /**
  * Makes the edit as the person who accepts, and tells the hub: what tells it is written with the edit's intent and sent
@@ -49,7 +49,7 @@ export const dismissProposal: Service<FleetDeps, 'proposals.dismiss'> = (fleet, 
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
-    return done(await askHubOnce(fleet, { type: 'proposal.settle', by, proposalId, answer: 'dismissed' }));
+    return done(await sendOne(fleet, { type: 'proposal.settle', by, proposalId, answer: 'dismissed' }));
   });
 };
 

@@ -43,14 +43,14 @@ export function waiting(reason: Failure | null) {
 }
 
 /** A command that follows from nothing else: written down, sent and answered. */
-export async function askHubOnce(fleet: FleetDeps, command: DeliverableCommand): Promise<Result<null>> {
+export async function sendOne(fleet: FleetDeps, command: DeliverableCommand): Promise<Result<null>> {
   const order = orderFor(fleet, command);
   const kept = addDeliveries(fleet.db, [order]);
   return kept.ok ? hubAnswer(fleet, order.id) : kept;
 }
 
 /** Several, each answered for itself. */
-export async function askHub(
+export async function sendEach(
   fleet: FleetDeps,
   commands: readonly DeliverableCommand[],
 ): Promise<Result<null>[]> {
