@@ -48,7 +48,7 @@ export interface EngineDeps {
   readonly outsideTimes: OutsideTimes;
   readonly touched: TouchedFiles;
   /** Checks a tracker's file again after so many milliseconds, or sooner. */
-  readonly lookAgain: (trackerId: string, wait: number) => void;
+  readonly lookAgain: (trackerId: TrackerId, wait: number) => void;
   /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
   readonly watchReplaced: (id: string, kept: Kept | null) => void;
   /** How files are followed; null in a shell that follows none. */

@@ -33,7 +33,7 @@ export interface ReadyToWrite {
 }
 
 /** The tracker, settled, and its file, writable. */
-export async function readyToWrite(deps: EngineDeps, trackerId: string): Promise<Result<ReadyToWrite>> {
+export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Promise<Result<ReadyToWrite>> {
   let delayed = false;
   if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
@@ -89,6 +89,8 @@ export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
   readonly undo: boolean;
+  /** Together with a text that the change was not planned on. */
+  readonly merged: boolean;
   /** It is kept, and not in the file yet: another program is changing that. */
   readonly waits: boolean;
 }
@@ -113,11 +115,14 @@ export async function carryOut(
     expectedHash: tracker.hash,
     noted: replaces !== null,
   };
-  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
+  const done = await writeTarget(deps, tracker, target, () =>
+    // What stands in a file that is on no device here is not known.
+    confirmIntent(deps.db, intentId, { onDisk: tracker.path !== null }),
+  );
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null, waits: false });
+    return ok({ sequence, summary, undo: undoStep !== null, waits: false, merged: false });
   }
   // Gone since it was read a moment ago: whoever took it away may bring it back.
   if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
@@ -139,7 +144,7 @@ export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: s
   deps.crashPoint('after-edit-kept');
   noteFileState(deps, tracker, null);
   const { sequence, summary, undoStep } = kept.value;
-  return ok({ sequence, summary, undo: undoStep !== null, waits: true });
+  return ok({ sequence, summary, undo: undoStep !== null, waits: true, merged: false });
 }
 
 /** The file says something else than the change was planned on: both are revisions, and are merged. */
@@ -162,6 +167,7 @@ async function merged(
     summary: said === null ? summary : `${summary} ${said}`,
     undo,
     waits: behind !== null,
+    merged: true,
   });
 }
 
@@ -204,13 +210,13 @@ export async function onceWritten(
   const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
   const undo = peekUndo(deps.db, trackerId)?.targetHash === hash;
   const summary = [outcome.value.summary, wait, ...(said === null ? [] : [said])].join(' ');
-  return ok({ sequence, summary, undo, waits: false });
+  return ok({ sequence, summary, undo, waits: false, merged: outcome.value.merged || said !== null });
 }
 
 /** What the call answers with. */
 export function editOutcome(
   trackerId: TrackerId,
-  { sequence, summary, undo }: CarriedOut,
+  { sequence, summary, undo, merged }: CarriedOut,
 ): OutputOf<'trackers.edit'> {
-  return { trackerId, revision: sequence, summary, undo };
+  return { trackerId, revision: sequence, summary, undo, merged };
 }

@@ -5,6 +5,7 @@ import { applySplices, encode } from '../../../../core/domain/trackers/text/text
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
 import { peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
@@ -29,10 +30,12 @@ export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, {
 /** The same, and what is sent as soon as the edit is confirmed; where nothing had to be changed, it is sent at once. */
 export async function editAndSend(
   deps: EngineDeps,
-  input: ParsedInputOf<'trackers.edit'>,
+  asked: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
+  const trackerId = shownAs(deps.db.read, asked.trackerId);
+  const input = { ...asked, trackerId };
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
   const outcome = await deps.queue.run(input.trackerId, async () => {
     const unseen = putUnseenBeside(deps, input, actorId);
@@ -75,7 +78,7 @@ async function conflicting(
   const values = count === 1 ? 'This value was' : `${count} values were`;
   const summary = `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
   const undo = peekUndo(deps.db, trackerId)?.targetHash === found.value.hash;
-  return ok({ sequence: found.value.sequence, summary, undo, waits: false });
+  return ok({ sequence: found.value.sequence, summary, undo, waits: false, merged: true });
 }
 
 async function tryEdit(
@@ -107,7 +110,7 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ sequence: tracker.sequence, summary, undo: false, waits });
+    return ok({ sequence: tracker.sequence, summary, undo: false, waits, merged: false });
   }
   return carryOut(deps, ready.value, {
     trackerId: tracker.id,

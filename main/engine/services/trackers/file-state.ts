@@ -1,9 +1,9 @@
 import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
+import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
-import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { waitingEdits } from './together/waiting-edits.ts';
@@ -15,7 +15,7 @@ export interface FileStateNote {
 }
 
 /** What a file says of itself, as far as its state goes; null when it was not read. */
-export type FoundFile = Pick<ReadFile, 'writable'> | FileFailure | null;
+export type FoundFile = Pick<ReadFile, 'writable'> | Failure | null;
 
 /** Notes how a tracker stands towards its file, when that is news. */
 export function noteFileState(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): FileStateNote {

@@ -1,3 +1,4 @@
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
 import type { FileFailure } from '../../../../../node/files/file-port.ts';
@@ -8,7 +9,7 @@ import { sweepTemp, writeCurrent } from '../write-target.ts';
 import { mergeHeads } from './merge-heads.ts';
 import { isEmptied, readWhenStill, type StillRead } from './read-when-still.ts';
 import { recordDisk } from './record-disk.ts';
-import { settleIntent } from './settle-intent.ts';
+import { settleIntent, settleWithoutFile } from './settle-intent.ts';
 
 /** A file that is another one at each reading is left alone after so many. */
 const ROUNDS = 8;
@@ -35,36 +36,39 @@ export interface BringOptions {
  */
 export async function bringTogether(
   deps: EngineDeps,
-  trackerId: string,
+  trackerId: TrackerId,
   options: BringOptions = {},
 ): Promise<Result<Together>> {
-  let said: string | null = null;
+  const said: string[] = [];
   let file: ReadFile | null = null;
   for (let round = 0; round < ROUNDS; round += 1) {
     const found = liveTracker(deps.db, trackerId);
     if (!found.ok) return found;
     const tracker = found.value;
-    const read = tracker.path === null ? null : await readWhenStill(deps, tracker.id, tracker.path, options);
-    if (read === null || read.kind !== 'read') {
+    const { path } = tracker;
+    const read = path === null ? null : await readWhenStill(deps, tracker.id, path, options);
+    if (path === null || read === null || read.kind !== 'read') {
+      const settled = path === null ? settleWithoutFile(deps, tracker.id) : ok([]);
+      if (!settled.ok) return settled;
       const kept = read?.kind === 'changing' ? await keepBeside(deps, tracker) : ok(null);
       if (!kept.ok) return kept;
       const merged = mergeHeads(deps, tracker.id);
       if (!merged.ok) return merged;
-      said = merged.value ?? said;
+      said.push(...settled.value, ...merged.value);
       if (read?.kind === 'changing')
-        return ok({ said, file: null, behind: stillChanging(deps, tracker, read.wait) });
-      const error = read?.error ?? null;
-      return ok({ said, file: error, behind: error });
+        return ok({ said: sentences(said), file: null, behind: stillChanging(deps, tracker, read.wait) });
+      const error = read?.kind === 'refused' ? read.error : null;
+      return ok({ said: sentences(said), file: error, behind: error });
     }
     file = read.file;
-    const step = await oneRound(deps, tracker, tracker.path ?? '', read);
+    const step = await oneRound(deps, tracker, path, read);
     if (!step.ok) return step;
-    said = step.value.said ?? said;
-    if (step.value.done) return ok({ said, file, behind: step.value.behind });
+    said.push(...step.value.said);
+    if (step.value.done) return ok({ said: sentences(said), file, behind: step.value.behind });
   }
   deps.lookAgain(trackerId, deps.outsideTimes.still);
   const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
-  return ok({ said, file, behind: fail('file.changed', kept, { trackerId }, true).error });
+  return ok({ said: sentences(said), file, behind: fail('file.changed', kept, { trackerId }, true).error });
 }
 
 /** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
@@ -85,7 +89,7 @@ function stillChanging(deps: EngineDeps, { id, path }: LiveTracker, wait: number
 }
 
 interface Round {
-  readonly said: string | null;
+  readonly said: readonly string[];
   /** False: the file changed under a write, or by it, and has to be read again. */
   readonly done: boolean;
   readonly behind: Failure | null;
@@ -97,11 +101,11 @@ async function oneRound(
   path: string,
   { file, settled: still }: Extract<StillRead, { kind: 'read' }>,
 ): Promise<Result<Round>> {
-  let said: string | null = null;
+  const said: string[] = [];
   for (const intent of openIntentsOf(deps.db, tracker.id)) {
-    const settled = await settleIntent(deps, tracker, intent, file);
+    const settled = await settleIntent(deps, tracker, path, intent, file);
     if (!settled.ok) return stopped(settled.error, said);
-    said = settled.value.said;
+    said.push(settled.value.said);
     if (settled.value.wroteFile) return ok({ said, done: false, behind: null });
   }
   // What was emptied holds nothing that could get lost, and takes nothing away here.
@@ -110,11 +114,13 @@ async function oneRound(
   // Kept as it stands; nothing is written over it before its writer has come to an end.
   if (!still) {
     const behind = stillChanging(deps, tracker, deps.outsideTimes.still);
-    return ok({ said: taken.value ?? said, done: true, behind });
+    if (taken.value !== null) said.push(taken.value);
+    return ok({ said, done: true, behind });
   }
   const merged = mergeHeads(deps, tracker.id);
   if (!merged.ok) return merged;
-  said = merged.value ?? taken.value ?? said;
+  // A merge says that there was an outside change.
+  said.push(...(merged.value.length > 0 || taken.value === null ? merged.value : [taken.value]));
   const now = liveTracker(deps.db, tracker.id);
   if (!now.ok) return now;
   if (!isBehind(deps.db, now.value.id) && !isEmptied(deps, tracker.id, file)) {
@@ -123,13 +129,23 @@ async function oneRound(
   }
   const written = await writeCurrent(deps, now.value, file.hash);
   return written.ok
-    ? ok({ said: said ?? `${tracker.name} was brought up to date.`, done: true, behind: null })
+    ? ok({
+        said: said.length > 0 ? said : [`${tracker.name} was brought up to date.`],
+        done: true,
+        behind: null,
+      })
     : stopped(written.error, said);
 }
 
 /** A failure of the file is a state of the tracker, told with what was done; one of the database ends the call. */
-function stopped(error: Failure, said: string | null): Result<Round> {
+function stopped(error: Failure, said: readonly string[]): Result<Round> {
   if (error.code === 'file.changed') return ok({ said, done: false, behind: null });
   if (!error.code.startsWith('file.')) return { ok: false, error };
   return ok({ said, done: true, behind: error });
+}
+
+/** Each thing that was done, once; an edit's summary may lack its full stop. */
+function sentences(said: readonly string[]): string | null {
+  const each = [...new Set(said)].map((one) => (/[.!?]$/u.test(one) ? one : `${one}.`));
+  return each.length === 0 ? null : each.join(' ');
 }

@@ -1,9 +1,10 @@
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { observeFile } from '../observe-file.ts';
 
 /** Later checks of files that another program is changing: one for each tracker, the soonest asked for. */
 export interface LookAgain {
-  in(trackerId: string, wait: number): void;
+  in(trackerId: TrackerId, wait: number): void;
   stop(): void;
 }
 
@@ -14,7 +15,7 @@ export function createLookAgain(deps: EngineDeps): LookAgain {
   const timers = new Map<string, { readonly at: number; readonly timer: NodeJS.Timeout }>();
   let stopped = false;
 
-  function look(trackerId: string): void {
+  function look(trackerId: TrackerId): void {
     timers.delete(trackerId);
     deps.queue
       .run(trackerId, () => observeFile(deps, trackerId))
