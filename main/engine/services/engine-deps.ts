@@ -1,5 +1,5 @@
 import type { Clock, Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
-import type { ActorId } from '../../../core/kernel/ids.ts';
+import type { ActorId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReaderPool } from '../../../db/readers/pool.ts';
 import type { WorkspaceDb } from '../../../db/workspace-db.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
