@@ -58,6 +58,10 @@ export function noteFirst(
   return changed === 1;
 }
 
+export function deleteRegister(db: Writer, { kind, id }: Entity): void {
+  db.run('DELETE FROM register WHERE entity_kind = ? AND entity_id = ?', kind, id);
+}
+
 /** All fields of one entity. */
 export function readRegister(db: Reader, kind: string, id: string): Map<string, RegisterField> {
   const rows = db.all<RegisterField & { readonly field: string }>(
