@@ -124,7 +124,7 @@ export function mergeTwo(
 const LOCAL: ReadonlySet<string> = new Set(['revision.sequence', 'tracker.sequence']);
 
 /** What a device's tables say, its own order aside. */
-export function tablesOf({ db }: Device): Record<string, unknown[]> {
+export function tablesOf({ db }: Pick<Device, 'db'>): Record<string, unknown[]> {
   return Object.fromEntries(
     PROJECTION_TABLES.map(({ name, key }) => {
       const columns = comparedColumns(db.read, name).filter((column) => !LOCAL.has(`${name}.${column}`));

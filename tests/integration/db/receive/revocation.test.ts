@@ -170,6 +170,6 @@ test('whatever order enrolments, revocations and what was signed come in, every 
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: Number(process.env['RUNS'] ?? 8) },
   );
 }, 120_000);

@@ -23,7 +23,8 @@ export const device = DeviceId.parse('de_desk');
 export type SignedWorkspace = ReturnType<typeof signedWorkspace>;
 
 export function signedWorkspace() {
-  const db = openTestDatabase(`${tempFolder()}/workspace.sqlite`, testClock());
+  const clock = testClock();
+  const db = openTestDatabase(`${tempFolder()}/workspace.sqlite`, clock);
   const { actorId, workspaceId } = must(
     createWorkspace(db, {
       name: 'Test',
@@ -40,7 +41,7 @@ export function signedWorkspace() {
       sign: actor.sign,
     }),
   );
-  return { db, actorId, workspaceId };
+  return { db, actorId, workspaceId, clock };
 }
 
 /** A database of another device in the same workspace, with nothing in it yet. */
