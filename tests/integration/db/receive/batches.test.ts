@@ -275,6 +275,23 @@ describe('receiving', () => {
     expect(own.ok ? null : own.error.code).toBe('device.own');
   });
 
+  test('accepts nothing of a device that was revoked while it was known by name only', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws);
+    if (first === undefined) throw new Error('nothing was sealed');
+    const peer = peerOf(ws);
+    must(
+      peer.write('full', (tx) => {
+        const ops = [deviceDraft({ id: device, name: 'desk' }, null)];
+        appendOps(tx, { actorId: ws.actorId, correlation: 'cr_1', ops });
+        return ok(null);
+      }),
+    );
+    must(revokeDevice(peer, ws.actorId, device, actor.sign));
+    expect(receive(peer, first)).toBe('set-aside');
+    expect(reasons(peer)).toEqual(['device.revoked']);
+  });
+
   test('sets aside what its signer may not have written, and keeps what waits for a key', () => {
     const ws = signedWorkspace();
     const [first, second] = threeBatches(ws);
