@@ -81,13 +81,3 @@ export function firstClock(db: Reader, kind: string, id: string): string | null 
     id,
   );
 }
-
-/** The clock of the op that set a field. */
-export function registerClock(db: Reader, kind: string, id: string, field: string): string | null {
-  return db.value<string>(
-    'SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = ?',
-    kind,
-    id,
-    field,
-  );
-}
