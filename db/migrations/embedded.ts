@@ -67,4 +67,10 @@ export const migrations: readonly Migration[] = [
     sha256: '41a6be1aa49db9e5c1352c89fa52162f347af4c1274c5c68252d00138f456b97',
     sql: "-- How this device looks and starts; what the whole workspace agreed on stays among the ops.\nCREATE TABLE device_setting (\n  name TEXT PRIMARY KEY,\n  value TEXT NOT NULL\n) STRICT;\nINSERT INTO device_setting\nSELECT field, value FROM register\nWHERE entity_kind = 'settings' AND field IN ('theme', 'density', 'motion', 'startAtLogin');\n\n-- A device's look is no decision of the workspace: it leaves the log, and ops that held nothing else go with it.\nDELETE FROM register\nWHERE entity_kind = 'settings' AND field IN ('theme', 'density', 'motion', 'startAtLogin');\nUPDATE op SET patch = json_remove(patch, '$.d.theme', '$.d.density', '$.d.motion', '$.d.startAtLogin')\nWHERE entity_kind = 'settings' AND signature IS NULL;\nDELETE FROM op WHERE entity_kind = 'settings' AND patch ->> '$.d' = '{}';\n\n-- What the last comparison of the rows with the logs found.\nCREATE TABLE log_comparison (\n  one INTEGER PRIMARY KEY CHECK (one = 1),\n  at INTEGER NOT NULL,\n  same INTEGER NOT NULL\n) STRICT;\nINSERT INTO log_comparison\nSELECT 1, value ->> '$.d.at', value ->> '$.d.same' FROM layout\nWHERE key = 'engine/last-rebuild' AND value ->> '$.d.at' IS NOT NULL;\nDELETE FROM layout WHERE key LIKE 'engine/%';\n",
   },
+  {
+    number: 14,
+    name: '0014-parked',
+    sha256: 'b01db32280a367cbb51a2da8cac41c803574e4d1ce9481dfbe49f8e387dc6759',
+    sql: '-- What waits is counted, and what waits for a clock is looked for, at every delivery.\nCREATE INDEX parked_by_state ON parked (state, reason);\n-- What an actor signed is looked at again when its key is revoked.\nCREATE INDEX op_signed ON op (actor_id) WHERE signature IS NOT NULL;\n',
+  },
 ];
