@@ -656,9 +656,13 @@ CREATE INDEX op_by_correlation ON op (correlation);
 
 CREATE INDEX op_by_entity ON op (entity_kind, entity_id);
 
+CREATE INDEX op_signed ON op (actor_id) WHERE signature IS NOT NULL;
+
 CREATE INDEX parked_by_content ON parked (content) WHERE content IS NOT NULL;
 
 CREATE INDEX parked_by_detail ON parked (detail);
+
+CREATE INDEX parked_by_state ON parked (state, reason);
 
 CREATE INDEX proposal_by_task ON proposal (task_id, hub_n);
 

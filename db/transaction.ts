@@ -14,7 +14,7 @@ import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { ReducerContext } from './reducers/reducer-context.ts';
 import type { ClockState } from './tables/clock-state.ts';
 import { insertEvent, insertEvents } from './tables/event.ts';
-import { insertOp, type OpRow } from './tables/op.ts';
+import { deleteOp, insertOp, type OpRow } from './tables/op.ts';
 
 /** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */
 export class Refusal extends Error {
@@ -79,6 +79,13 @@ export class Transaction implements ReducerContext {
   logOp(row: OpRow): void {
     insertOp(this.db, row);
     this.ops.push(row);
+  }
+
+  /** Takes a row out of the log again: what is known since says that it never counted. */
+  withdrawOp(row: OpRow): void {
+    deleteOp(this.db, row.seq);
+    const at = this.ops.findIndex(({ seq }) => seq === row.seq);
+    if (at >= 0) this.ops.splice(at, 1);
   }
 
   /** False when its source delivered it before: then nothing is written and nothing must be projected. */

@@ -1,17 +1,19 @@
 import type { KnownKeys } from '../../core/domain/sync/known-keys.ts';
+import { LearnedKeys } from '../../core/domain/sync/learned-keys.ts';
 import type { Reader } from '../handle.ts';
-import { readActor } from '../records/actor.ts';
 import { readDevice } from '../records/device.ts';
-import { registerClock } from '../tables/register.ts';
+import { envelopeOf, opsOn } from '../tables/op.ts';
 
 /** The keys enrolled in this workspace, as they are at each question. */
 export function enrolledKeys(read: Reader): KnownKeys {
   return {
     actor(id) {
-      const actor = readActor(read, id);
-      if (actor === null) return null;
-      const revokedAt = actor.revokedAt === null ? null : registerClock(read, 'actor', id, 'revoked');
-      return { publicKey: actor.publicKey, revokedAt };
+      const keys = new LearnedKeys();
+      for (const row of opsOn(read, 'actor', id)) {
+        const op = envelopeOf(row);
+        if (op.ok) keys.learn(op.value);
+      }
+      return keys.actor(id);
     },
     device: (id) => readDevice(read, id),
     get hasActors() {

@@ -1,15 +1,8 @@
+import { NOTE_SOURCE } from '../../core/domain/sync/text-events.ts';
 import type { RevisionNote } from '../../core/domain/trackers/history/revision-record.ts';
-import type { DeviceId, RevisionId } from '../../core/kernel/ids.ts';
+import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { noteJson } from '../json-columns.ts';
-
-/** The sources of events that say a revision, and who saw it. */
-export const REVISION_SOURCE = 'revision';
-export const NOTE_SOURCE = 'revision-note';
-
-export function noteSourceId(revision: RevisionId, device: DeviceId): string {
-  return `${revision}:${device}`;
-}
 
 /**
  * All notes on a revision, from the log itself: they may stand anywhere in it, so a replay reads those ahead of its place

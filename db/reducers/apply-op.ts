@@ -1,7 +1,7 @@
 import type { EntityKind } from '../../core/domain/entity-kinds.ts';
 import { patchJson } from '../../core/kernel/op.ts';
 import type { OpRow } from '../tables/op.ts';
-import { firstClock, noteFirst, readRegister, setRegister } from '../tables/register.ts';
+import { deleteRegister, firstClock, noteFirst, readRegister, setRegister } from '../tables/register.ts';
 import type { EntityReducer } from './entities/entity-reducer.ts';
 import { fleetEntities } from './entities/fleet-entities.ts';
 import { trackerEntities } from './entities/tracker-entities.ts';
@@ -21,9 +21,24 @@ const ENTITIES: Readonly<Record<EntityKind, EntityReducer>> = {
  * change nothing here: their truth is the file, whose revision is an event of its own.
  */
 export function applyOp(p: ReducerContext, op: OpRow): void {
+  if (ENTITIES[op.kind] === null) return;
+  const won = setFields(p, op);
+  if (won !== null) reduceEntity(p, op.kind, op.entityId, won);
+}
+
+/** Brings an entity to what these ops say, which are all that are left on it after others were withdrawn. */
+export function reapplyOps(p: ReducerContext, kind: EntityKind, id: string, ops: readonly OpRow[]): void {
+  if (ENTITIES[kind] === null) return;
+  const fields = readRegister(p.db, kind, id).keys();
+  deleteRegister(p.db, { kind, id });
+  for (const op of ops) setFields(p, op);
+  reduceEntity(p, kind, id, new Set(fields));
+}
+
+/** The fields that it set; null where it says nothing that is not known. */
+function setFields(p: ReducerContext, op: OpRow): ReadonlySet<string> | null {
   const patch = patchJson.read(op.patch);
-  const reduce = ENTITIES[op.kind];
-  if (!patch.ok || reduce === null) return;
+  if (!patch.ok) return null;
   const entity = { kind: op.kind, id: op.entityId };
   const by = { hlc: op.hlc, actorId: op.actor };
   const won = new Set<string>();
@@ -31,11 +46,14 @@ export function applyOp(p: ReducerContext, op: OpRow): void {
     if (setRegister(p.db, entity, field, { value: JSON.stringify(change.value), ...by })) won.add(field);
   }
   const first = noteFirst(p.db, entity, by);
-  if (won.size === 0 && !first) return;
-  reduce(p, {
-    id: op.entityId,
-    fields: readRegister(p.db, op.kind, op.entityId),
-    addedAt: millisOf(firstClock(p.db, op.kind, op.entityId)),
+  return won.size > 0 || first ? won : null;
+}
+
+function reduceEntity(p: ReducerContext, kind: EntityKind, id: string, won: ReadonlySet<string>): void {
+  ENTITIES[kind]?.(p, {
+    id,
+    fields: readRegister(p.db, kind, id),
+    addedAt: millisOf(firstClock(p.db, kind, id)),
     won,
   });
 }

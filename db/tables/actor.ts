@@ -5,7 +5,9 @@ export function putActor(db: Writer, row: ActorRecord): void {
   db.run(
     `INSERT INTO actor (id, name, kind, public_key, fingerprint, unlock, added_at, revoked_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, revoked_at = excluded.revoked_at`,
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, public_key = excluded.public_key,
+       fingerprint = excluded.fingerprint, unlock = excluded.unlock, added_at = excluded.added_at,
+       revoked_at = excluded.revoked_at`,
     row.id,
     row.name,
     row.kind,
@@ -15,4 +17,8 @@ export function putActor(db: Writer, row: ActorRecord): void {
     row.addedAt,
     row.revokedAt,
   );
+}
+
+export function deleteActor(db: Writer, id: string): void {
+  db.run('DELETE FROM actor WHERE id = ?', id);
 }

@@ -19,12 +19,13 @@ interface Row extends Omit<KeptBatch, 'body'> {
 
 const COLUMNS = 'hash, signature, device_id AS deviceId, counter, state, reason, detail, body';
 
-/** Keeps a batch, or says anew what became of one that was parked. */
+/** Keeps a batch, or writes down what became of one that was parked, all of which may be known only now. */
 export function putBatch(db: Writer, batch: KeptBatch, at: number): void {
   db.run(
     `INSERT INTO batch (hash, signature, device_id, counter, state, reason, detail, kept_at, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash, signature) DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail
+     ON CONFLICT (hash, signature) DO UPDATE SET device_id = excluded.device_id, counter = excluded.counter, state = excluded.state,
+       reason = excluded.reason, detail = excluded.detail
      WHERE state = 'parked'`,
     batch.hash,
     batch.signature,
@@ -73,6 +74,29 @@ export function parkedBatches(db: Reader): KeptBatch[] {
   return db
     .all<Row>(`SELECT ${COLUMNS} FROM batch WHERE state = 'parked' ORDER BY device_id, counter`)
     .map(batchOf);
+}
+
+/** Beside this one, which may be kept already. */
+export function countOtherParkedBatches(
+  db: Reader,
+  { hash, signature }: Pick<KeptBatch, 'hash' | 'signature'>,
+): number {
+  return (
+    db.value<number>(
+      "SELECT count(*) FROM batch WHERE state = 'parked' AND (hash, signature) <> (?, ?)",
+      hash,
+      signature,
+    ) ?? 0
+  );
+}
+
+/** Of refused batches only the newest are kept. */
+export function trimRefusedBatches(db: Writer, keep: number): void {
+  db.run(
+    `DELETE FROM batch WHERE rowid IN
+       (SELECT rowid FROM batch WHERE state = 'set-aside' ORDER BY kept_at DESC, rowid DESC LIMIT -1 OFFSET ?)`,
+    keep,
+  );
 }
 
 export function batchDevices(db: Reader): DeviceId[] {

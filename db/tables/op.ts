@@ -72,6 +72,28 @@ export function opsToVerify(db: Reader, kinds: readonly string[], after: number,
   );
 }
 
+/** By the clock. */
+export function opsOn(db: Reader, kind: string, id: string): OpRow[] {
+  return db.all<OpRow>(
+    `SELECT ${COLUMNS} FROM op WHERE entity_kind = ? AND entity_id = ? ORDER BY hlc`,
+    kind,
+    id,
+  );
+}
+
+/** By the clock. */
+export function signedOpsBy(db: Reader, actorId: string): OpRow[] {
+  return db.all<OpRow>(
+    `SELECT ${COLUMNS} FROM op WHERE actor_id = ? AND signature IS NOT NULL ORDER BY hlc`,
+    actorId,
+  );
+}
+
+export function deleteOp(db: Writer, seq: number): void {
+  db.run('DELETE FROM unsealed_op WHERE seq = ?', seq);
+  db.run('DELETE FROM op WHERE seq = ?', seq);
+}
+
 /** An op as it is signed and sent. */
 export function envelopeOf(row: OpRow): Result<OpEnvelope> {
   const patch = patchJson.read(row.patch);

@@ -23,7 +23,9 @@ export function putParked(db: Writer, row: ParkedRow): void {
   db.run(
     `INSERT INTO parked (kind, id, digest, envelope, state, reason, detail, content, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail`,
+     ON CONFLICT DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail,
+       content = excluded.content
+     WHERE (state, reason, detail) <> (excluded.state, excluded.reason, excluded.detail)`,
     row.kind,
     row.id,
     row.digest,
@@ -36,27 +38,69 @@ export function putParked(db: Writer, row: ParkedRow): void {
   );
 }
 
-export function deleteParked(db: Writer, { kind, id, digest }: ParkedRow): void {
+export function deleteParked(
+  db: Writer,
+  { kind, id, digest }: Pick<ParkedRow, 'kind' | 'id' | 'digest'>,
+): void {
   db.run('DELETE FROM parked WHERE kind = ? AND id = ? AND digest = ?', kind, id, digest);
 }
 
-export function parkedFor(db: Reader, detail: string): ParkedRow[] {
+/** What waits for what this names. */
+export function parkedFor(db: Reader, name: string): ParkedRow[] {
   return db.all<ParkedRow>(
     `SELECT ${COLUMNS} FROM parked WHERE detail = ? AND state = 'parked' ORDER BY kind, id`,
-    detail,
+    name,
   );
 }
 
-export function parkedBut(db: Reader, reasons: readonly string[]): ParkedRow[] {
+export function parkedBecause(db: Reader, reason: string): ParkedRow[] {
+  return db.all<ParkedRow>(
+    `SELECT ${COLUMNS} FROM parked WHERE state = 'parked' AND reason = ? ORDER BY kind, id`,
+    reason,
+  );
+}
+
+export function allParked(db: Reader): ParkedRow[] {
+  return db.all<ParkedRow>(`SELECT ${COLUMNS} FROM parked WHERE state = 'parked' ORDER BY kind, id`);
+}
+
+/** Ops of one actor that were set aside for this reason. */
+export function setAsideOpsOf(db: Reader, reason: string, actorId: string): ParkedRow[] {
   return db.all<ParkedRow>(
     `SELECT ${COLUMNS} FROM parked
-     WHERE state = 'parked' AND reason NOT IN (SELECT value FROM json_each(?)) ORDER BY kind, id`,
-    JSON.stringify(reasons),
+     WHERE state = 'set-aside' AND reason = ? AND kind = 'op' AND envelope ->> '$.actor' = ? ORDER BY id`,
+    reason,
+    actorId,
   );
 }
 
-export function countParked(db: Reader): number {
-  return db.value<number>('SELECT count(*) FROM parked') ?? 0;
+/** Revisions that wait for this one, for its content, or are it. */
+export function parkedTexts(
+  db: Reader,
+  { id, content }: { readonly id: string; readonly content: string },
+): ParkedRow[] {
+  return db.all<ParkedRow>(
+    `SELECT ${COLUMNS} FROM parked WHERE kind = 'revision' AND state = 'parked' AND (detail IN (?, ?) OR id = ?)
+     ORDER BY id`,
+    id,
+    content,
+    id,
+  );
+}
+
+export function countParked(db: Reader, state: ParkedRow['state']): number {
+  return db.value<number>('SELECT count(*) FROM parked WHERE state = ?', state) ?? 0;
+}
+
+/** Of what was set aside only the newest is kept. */
+export function trimSetAside(db: Writer, keep: number): void {
+  const excess = countParked(db, 'set-aside') - keep;
+  if (excess <= 0) return;
+  db.run(
+    `DELETE FROM parked WHERE (kind, id, digest) IN
+       (SELECT kind, id, digest FROM parked WHERE state = 'set-aside' ORDER BY at, kind, id, digest LIMIT ?)`,
+    excess,
+  );
 }
 
 /** Whether a revision that waits will need these bytes. */

@@ -58,6 +58,10 @@ export function noteFirst(
   return changed === 1;
 }
 
+export function deleteRegister(db: Writer, { kind, id }: Entity): void {
+  db.run('DELETE FROM register WHERE entity_kind = ? AND entity_id = ?', kind, id);
+}
+
 /** All fields of one entity. */
 export function readRegister(db: Reader, kind: string, id: string): Map<string, RegisterField> {
   const rows = db.all<RegisterField & { readonly field: string }>(
@@ -75,15 +79,5 @@ export function firstClock(db: Reader, kind: string, id: string): string | null 
     `SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = '${FIRST}'`,
     kind,
     id,
-  );
-}
-
-/** The clock of the op that set a field. */
-export function registerClock(db: Reader, kind: string, id: string, field: string): string | null {
-  return db.value<string>(
-    'SELECT hlc FROM register WHERE entity_kind = ? AND entity_id = ? AND field = ?',
-    kind,
-    id,
-    field,
   );
 }

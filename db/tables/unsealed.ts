@@ -1,3 +1,4 @@
+import { NOTE_SOURCE, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader, Writer } from '../handle.ts';
 import type { EventRow } from './event.ts';
@@ -42,7 +43,7 @@ export function notesToSeal(db: Reader, device: DeviceId, after: number, limit: 
   // Read in the order of the log, from where it was read last, never by the index over all notes there are.
   return db.all<EventRow>(
     `SELECT seq, id, source, source_id AS sourceId, kind, at, payload FROM event
-     WHERE seq > ? AND +source = 'revision-note' AND substr(source_id, -length(?)) = ? ORDER BY seq LIMIT ?`,
+     WHERE seq > ? AND +source = '${NOTE_SOURCE}' AND substr(source_id, -length(?)) = ? ORDER BY seq LIMIT ?`,
     after,
     suffix,
     suffix,
@@ -53,7 +54,7 @@ export function notesToSeal(db: Reader, device: DeviceId, after: number, limit: 
 export function revisionEvent(db: Reader, revisionId: string): EventRow | null {
   return db.get<EventRow>(
     `SELECT seq, id, source, source_id AS sourceId, kind, at, payload FROM event
-     WHERE source = 'revision' AND source_id = ?`,
+     WHERE source = '${REVISION_SOURCE}' AND source_id = ?`,
     revisionId,
   );
 }

@@ -27,7 +27,7 @@ export function thisDevice(tx: Transaction): DeviceId {
   return device;
 }
 
-/** Writes ops to the log and the outbox and applies them. */
+/** Writes ops to the log and applies them. */
 export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
   const device = thisDevice(tx);
   const rows: OpRow[] = [];

@@ -127,7 +127,7 @@ function nameAgainst(
     const named = nameMergedItems(text, texts, rules);
     return {
       named,
-      items: changesByParent(named, [one.id, other.id], texts),
+      items: changesAgainst(one.id, texts[0].ids, named),
       parentIds: texts.map(({ ids }) => ids),
     };
   }
@@ -142,19 +142,11 @@ function nameAgainst(
   }
   const parent = parentText(tx, one);
   const named = nameItems(text, parent, carried, rules);
-  return { named, items: changesByParent(named, [one.id], [parent]), parentIds: [parent.ids] };
+  return { named, items: changesAgainst(one.id, parent.ids, named), parentIds: [parent.ids] };
 }
 
-function changesByParent(
-  named: NamedItems,
-  parents: readonly RevisionId[],
-  texts: readonly { readonly ids: NamedItems['ids'] }[],
-): Record<string, ItemChanges> {
-  const items: Record<string, ItemChanges> = {};
-  for (const [at, id] of parents.entries()) {
-    const before = texts[at]?.ids;
-    const changes = before === undefined ? undefined : changesBetween(before, named.ids);
-    if (changes !== undefined) items[id] = changes;
-  }
-  return items;
+/** Against the first parent alone: its map and this give the whole, so that nothing else need be trusted or compared. */
+function changesAgainst(parent: RevisionId, before: ItemMap, named: NamedItems): Record<string, ItemChanges> {
+  const changes = changesBetween(before, named.ids);
+  return changes === undefined ? {} : { [parent]: changes };
 }

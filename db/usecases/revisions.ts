@@ -1,3 +1,4 @@
+import { NOTE_SOURCE, noteSourceId, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import {
   type Reading,
   type RevisionNote,
@@ -11,7 +12,6 @@ import { noteJson, revisionJson } from '../json-columns.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { readRevision } from '../records/revision.ts';
 import { revisionIdOf } from '../records/revision-ids.ts';
-import { NOTE_SOURCE, noteSourceId, REVISION_SOURCE } from '../records/revision-note.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
@@ -20,6 +20,7 @@ import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendEvent, thisDevice } from './append.ts';
 import { type DraftInput, draftRevision, type MergeOutcome } from './draft-revision.ts';
+import { wakeRevisions } from './receive/wake-revisions.ts';
 
 export interface RevisionInput {
   readonly trackerId: TrackerId;
@@ -167,6 +168,7 @@ export function appendRevision(tx: Transaction, record: RevisionRecord, note: Ne
   });
   const row = readRevision(tx.db, id);
   if (row === null) throw new Error(`revision ${id} was not applied`);
+  wakeRevisions(tx, { id, content: record.content });
   return {
     trackerId: record.tracker,
     revisionId: id,

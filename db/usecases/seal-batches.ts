@@ -1,9 +1,10 @@
-import { z } from 'zod';
 import { type Batch, batchBody, eventEntry, opEntry } from '../../core/domain/sync/batch.ts';
+import { noteNamed, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
+import { revisionJson } from '../json-columns.ts';
 import { readDevice } from '../records/device.ts';
 import { lastAccepted, putBatch } from '../tables/batch.ts';
 import { readCursor, writeCursor } from '../tables/cursor.ts';
@@ -120,19 +121,16 @@ function nextDraft(read: Reader, workspace: string, device: DeviceId, lastSeq: n
 function withRevisions(read: Reader, notes: readonly EventRow[]): EventRow[] {
   const rows = new Map<number, EventRow>();
   for (const note of notes) {
-    const revision = revisionEvent(read, note.sourceId.slice(0, note.sourceId.lastIndexOf(':')));
+    const revision = revisionEvent(read, noteNamed(note.sourceId).revision);
     if (revision !== null) rows.set(revision.seq, revision);
     rows.set(note.seq, note);
   }
   return [...rows.values()].toSorted((a, b) => a.seq - b.seq);
 }
 
-const Revision = z.object({ d: z.object({ content: z.string() }) });
-
 function contentIn({ source, payload }: EventRow): string[] {
-  if (source !== 'revision') return [];
-  const revision = Revision.safeParse(JSON.parse(payload));
-  return revision.success ? [revision.data.d.content] : [];
+  const revision = source === REVISION_SOURCE ? revisionJson.read(payload) : null;
+  return revision?.ok === true ? [revision.value.content] : [];
 }
 
 function cursorOf(device: DeviceId): string {

@@ -1,8 +1,8 @@
-import type { KeyChecks, KnownActor, KnownDevice, KnownKeys } from '../../core/domain/sync/known-keys.ts';
+import type { KeyChecks, KnownKeys } from '../../core/domain/sync/known-keys.ts';
+import { LearnedKeys } from '../../core/domain/sync/learned-keys.ts';
 import { verifyBatch } from '../../core/domain/sync/verify-batch.ts';
 import { SIGNED_KINDS, verifyOp } from '../../core/domain/sync/verify-op.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
-import type { OpEnvelope } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import type { Reader } from '../handle.ts';
 import { enrolledKeys } from '../readers/enrolled-keys.ts';
@@ -62,7 +62,7 @@ async function count(
 
 /** Per op: what is wrong with it, or null. */
 function* logSteps(read: Reader, checks: KeyChecks): Generator<string | null> {
-  const keys = new KeysSoFar();
+  const keys = new LearnedKeys();
   let seq = 0;
   for (;;) {
     const rows = opsToVerify(read, SIGNED_KINDS, seq, ROWS_PER_STEP);
@@ -115,38 +115,4 @@ function knownWithout(read: Reader, device: DeviceId): KnownKeys {
     device: () => (found === null ? null : { ...found, revokedAfter: null }),
     hasActors: known.hasActors,
   };
-}
-
-/** The keys that the ops read until now enrolled and revoked. */
-class KeysSoFar implements KnownKeys {
-  readonly #actors = new Map<string, KnownActor>();
-  readonly #devices = new Map<string, KnownDevice>();
-
-  actor(id: string): KnownActor | null {
-    return this.#actors.get(id) ?? null;
-  }
-
-  device(id: string): KnownDevice | null {
-    return this.#devices.get(id) ?? null;
-  }
-
-  get hasActors(): boolean {
-    return this.#actors.size > 0;
-  }
-
-  learn({ entity, patch, hlc }: OpEnvelope): void {
-    const text = (field: string): string | null => {
-      const value = patch[field]?.value;
-      return typeof value === 'string' ? value : null;
-    };
-    if (entity.kind === 'actor') {
-      const before = this.actor(entity.id);
-      const revokedAt = patch['revoked']?.value === true ? hlc : (before?.revokedAt ?? null);
-      this.#actors.set(entity.id, { publicKey: text('publicKey') ?? before?.publicKey ?? '', revokedAt });
-    }
-    if (entity.kind === 'device') {
-      const signingKey = text('signingKey') ?? this.device(entity.id)?.signingKey ?? null;
-      this.#devices.set(entity.id, { signingKey, revokedAfter: null });
-    }
-  }
 }

@@ -3,6 +3,7 @@ import { DeviceId } from '../../kernel/ids.ts';
 import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel/op.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
+import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
 
 export const BATCH_VERSION = 1;
 
@@ -86,7 +87,13 @@ export function textsIn(batch: Batch) {
     batch.events.flatMap(({ source: its, sourceId, payload }) =>
       its === source ? [{ id: sourceId, payload }] : [],
     );
-  return { revisions: from('revision'), notes: from('revision-note') };
+  return { revisions: from(REVISION_SOURCE), notes: from(NOTE_SOURCE) };
+}
+
+/** The contents that a batch says travel beside it, also where the rest of it is of a newer version. */
+export function contentsNamed(body: string): readonly string[] {
+  const named = z.looseObject({ contents: z.array(z.string()) }).safeParse(parsed(body));
+  return named.success ? named.data.contents : [];
 }
 
 function parsed(body: string): unknown {

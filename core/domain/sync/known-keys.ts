@@ -8,7 +8,9 @@ export interface KeyChecks {
 
 export interface KnownActor {
   readonly publicKey: string;
-  /** The clock of the op that revoked the key. */
+  /** The smallest clock of the ops that give the key: before it nobody could sign as this actor. */
+  readonly enrolledAt: string;
+  /** The smallest clock of the ops that revoke it. */
   readonly revokedAt: string | null;
 }
 

@@ -3,6 +3,7 @@ import { ActorId, DeviceId, OpId } from '../../kernel/ids.ts';
 import { type OpEnvelope, Patch } from '../../kernel/op.ts';
 import { type Batch, readBatch, type SealedBatch } from './batch.ts';
 import type { KeyChecks, KnownDevice, KnownKeys } from './known-keys.ts';
+import { LearnedKeys } from './learned-keys.ts';
 import { type Parked, parked, type SetAside, setAside } from './verdict.ts';
 import { verifyOp } from './verify-op.ts';
 
@@ -81,26 +82,12 @@ function inChain(
 
 /** A device's first batch brings its own enrolment, signed by an actor known here or enrolled in the same batch. */
 function enrolledBy(batch: Batch, { known, checks }: BatchContext): KnownDevice | null {
-  const learned = new Map<string, { readonly publicKey: string; readonly revokedAt: null }>();
-  const keys: KnownKeys = {
-    actor: (id) => known.actor(id) ?? learned.get(id) ?? null,
-    device: () => null,
-    get hasActors() {
-      return known.hasActors || learned.size > 0;
-    },
-  };
+  const keys = new LearnedKeys(known);
   for (const entry of batch.ops) {
     const op = SignedOp.safeParse(entry);
-    if (!op.success || verifyOp(op.data, keys, checks).kind !== 'accepted') continue;
-    const { entity, patch } = op.data;
-    const publicKey = patch['publicKey']?.value;
-    if (entity.kind === 'actor' && typeof publicKey === 'string')
-      learned.set(entity.id, { publicKey, revokedAt: null });
-    const signingKey = patch['signingKey']?.value;
-    if (entity.kind === 'device' && entity.id === batch.device && typeof signingKey === 'string')
-      return { signingKey, revokedAfter: null };
+    if (op.success && verifyOp(op.data, keys, checks).kind === 'accepted') keys.learn(op.data);
   }
-  return null;
+  return keys.device(batch.device);
 }
 
 const SignedOp: z.ZodType<OpEnvelope> = z.object({

@@ -23,8 +23,11 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
   }
   const actor = known.actor(op.actor);
   const key = actor?.publicKey ?? (known.hasActors ? null : ownKeyIn(op));
-  if (key === null)
-    return parked('actor.unknown', `${op.id} is signed by ${op.actor}, who is not enrolled here`);
+  // What an actor signs before its own enrolment could undo that enrolment: then nothing would say which of them counts.
+  if (key === null || (actor !== null && op.hlc < actor.enrolledAt)) {
+    const detail = `${op.id} is signed by ${op.actor}, who is not enrolled here`;
+    return parked('actor.unknown', detail, actorName(op.actor));
+  }
   if (!checks.verify(key, signingText(op), op.signature)) {
     return setAside('signature.wrong', `the signature of ${op.id} is not that of ${op.actor}`);
   }
@@ -32,6 +35,11 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
     return setAside('actor.revoked', `${op.id} is signed by ${op.actor} after their key was revoked`);
   }
   return keysOf(op, known, checks);
+}
+
+/** What an op waits for whose actor is not enrolled. */
+export function actorName(id: string): string {
+  return `actor:${id}`;
 }
 
 /** The first actor of a workspace enrols itself. */
@@ -44,10 +52,8 @@ function ownKeyIn(op: OpEnvelope): string | null {
 function keysOf(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
   const { kind, id } = op.entity;
   if (kind !== 'actor' && kind !== 'device') return accepted;
-  const [given, before] =
-    kind === 'actor'
-      ? [textOf(op, 'publicKey'), known.actor(id)?.publicKey ?? null]
-      : [textOf(op, 'signingKey'), known.device(id)?.signingKey ?? null];
+  const given = textOf(op, kind === 'actor' ? 'publicKey' : 'signingKey');
+  const before = keyBefore(op, known);
   if (given !== null && before !== null && before !== given)
     return setAside('key.changed', `${op.id} gives ${id} another key than it was enrolled with`);
   const claimed = textOf(op, 'fingerprint');
@@ -57,6 +63,13 @@ function keysOf(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): Verdict {
   return own !== null && own === claimed
     ? accepted
     : setAside('fingerprint.wrong', `${op.id} enrols ${id} with a fingerprint that is not its key's`);
+}
+
+/** The key that its entity has without this op; of an actor's keys the one given first by the clock is its own. */
+function keyBefore({ entity, hlc }: OpEnvelope, known: KnownKeys): string | null {
+  if (entity.kind === 'device') return known.device(entity.id)?.signingKey ?? null;
+  const actor = known.actor(entity.id);
+  return actor === null || hlc < actor.enrolledAt ? null : actor.publicKey;
 }
 
 function textOf(op: OpEnvelope, field: string): string | null {

@@ -1,6 +1,6 @@
 import type { WorkspaceEntityKind } from '../../../core/domain/entity-kinds.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
-import { putActor } from '../../tables/actor.ts';
+import { deleteActor, putActor } from '../../tables/actor.ts';
 import { asActorKind, asText, asUnlock, flaggedAt } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import { applyDevice } from './apply-device.ts';
@@ -16,15 +16,18 @@ export const workspaceEntities: Readonly<Record<WorkspaceEntityKind, EntityReduc
 function applyActor(p: ReducerContext, { id: entityId, fields, addedAt }: EntityState): void {
   const id = ActorId.safeParse(entityId);
   if (!id.success) return;
+  p.changes.touch('actors');
+  const publicKey = asText(fields, 'publicKey');
+  // Whoever has no key can sign nothing and is nobody yet: a revocation may come before what it revokes.
+  if (publicKey === null) return deleteActor(p.db, id.data);
   putActor(p.db, {
     id: id.data,
     name: asText(fields, 'name') ?? id.data,
     kind: asActorKind(fields),
-    publicKey: asText(fields, 'publicKey') ?? '',
+    publicKey,
     fingerprint: asText(fields, 'fingerprint') ?? '',
     unlock: asUnlock(fields),
     addedAt,
     revokedAt: flaggedAt(fields, 'revoked'),
   });
-  p.changes.touch('actors');
 }

@@ -1,7 +1,7 @@
+import { NOTE_SOURCE, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
 import { patchJson } from '../../../core/kernel/op.ts';
 import type { Reader } from '../../../db/handle.ts';
-import { NOTE_SOURCE, REVISION_SOURCE } from '../../../db/records/revision-note.ts';
 import { opsAfter } from '../../../db/tables/op.ts';
 
 export interface OutgoingText {

@@ -13,7 +13,10 @@ const other = await deviceKeysFor('de_other');
 
 const none: KnownKeys = { actor: () => null, device: () => null, hasActors: false };
 const known = (revokedAt: string | null = null): KnownKeys => ({
-  actor: (id) => (id === 'ac_ada' ? { publicKey: ada.publicKey, revokedAt } : null),
+  actor: (id) =>
+    id === 'ac_ada'
+      ? { publicKey: ada.publicKey, enrolledAt: '018bcfe56800-00001-de_desk', revokedAt }
+      : null,
   device: (id) => (id === 'de_desk' ? { signingKey: desk.signingKey, revokedAfter: null } : null),
   hasActors: true,
 });

@@ -54,7 +54,7 @@ export const RevisionRecord = z.object({
   content: z.string(),
   bytes: z.number().int(),
   reading: Reading,
-  /** By parent; a parent against which nothing changed is left out. */
+  /** Against the first parent, under its id; left out where nothing changed. */
   items: z.record(z.string(), ItemChanges),
   doubts: z.array(z.object({ itemId: ItemId, address: z.string(), score: z.number() })),
   /** Whose values the conflicts show; null without any. */

@@ -1,23 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Batch, batchBody, type SealedBatch, textsIn } from '../../../../core/domain/sync/batch.ts';
-import { ActorId } from '../../../../core/kernel/ids.ts';
+import { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import { revisionJson } from '../../../../db/json-columns.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { batchesAfter, parkedBatches } from '../../../../db/tables/batch.ts';
 import { appendEvent, appendOps } from '../../../../db/usecases/append.ts';
 import { deviceDraft, enrolDevice, revokeDevice } from '../../../../db/usecases/devices.ts';
+import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
 import { ROWS_PER_BATCH, sealBatches } from '../../../../db/usecases/seal-batches.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import { deviceKeysFor } from '../../../support/real-keys.ts';
 import { must } from '../open-workspace.ts';
+import { TRUSTS_ALL } from './devices.ts';
 import {
   acceptedIn,
   actor,
   countersIn,
   device,
+  emptyPeerOf,
   keys,
   peerOf,
   reasons,
@@ -89,7 +93,18 @@ describe('sealing', () => {
     const ws = signedWorkspace();
     must(
       ws.db.write('full', (tx) => {
-        const payload = JSON.stringify({ v: 1, d: { content: 'c0ffee' } });
+        const payload = revisionJson.write({
+          tracker: TrackerId.parse('tr_1'),
+          parents: [],
+          content: 'c0ffee',
+          bytes: 1,
+          reading: { profile: 'generic', mapping: null },
+          items: {},
+          doubts: [],
+          sides: null,
+          conflicts: [],
+          joins: [],
+        });
         const event = (source: string, sourceId: string, kind: string) =>
           appendEvent(tx, { source, sourceId, kind, at: 0, payload });
         event('revision', 'rv_1', 'test.revision');
@@ -225,17 +240,15 @@ describe('receiving', () => {
   test('parks batches of a device nobody vouched for, and of one vouched for by a stranger', () => {
     const ws = signedWorkspace();
     const batches = threeBatches(ws);
-    const peer = peerOf(ws);
-    must(
-      peer.write('full', (tx) => {
-        tx.db.run('UPDATE actor SET id = ?', 'ac_somebody');
-        return ok(null);
-      }),
-    );
+    const peer = emptyPeerOf(ws);
+    const enrolment = JSON.parse(batches[0]?.body ?? '').ops[0];
+    const stranger = { ...enrolment, entity: { kind: 'actor', id: 'ac_x' }, actor: 'ac_x' };
+    must(receiveOps(peer, [stranger], TRUSTS_ALL));
     expect(batches.map((batch) => receive(peer, batch))).toEqual(['parked', 'parked', 'parked']);
     must(
       peer.write('full', (tx) => {
-        tx.db.run('UPDATE actor SET id = ?', ws.actorId);
+        tx.db.run('DELETE FROM op');
+        tx.db.run('DELETE FROM actor');
         return ok(null);
       }),
     );
@@ -260,6 +273,23 @@ describe('receiving', () => {
     expect(reasons(peer)).toEqual(['device.revoked', 'device.revoked']);
     const own = revokeDevice(ws.db, ws.actorId, device, actor.sign);
     expect(own.ok ? null : own.error.code).toBe('device.own');
+  });
+
+  test('accepts nothing of a device that was revoked while it was known by name only', () => {
+    const ws = signedWorkspace();
+    const [first] = threeBatches(ws);
+    if (first === undefined) throw new Error('nothing was sealed');
+    const peer = peerOf(ws);
+    must(
+      peer.write('full', (tx) => {
+        const ops = [deviceDraft({ id: device, name: 'desk' }, null)];
+        appendOps(tx, { actorId: ws.actorId, correlation: 'cr_1', ops });
+        return ok(null);
+      }),
+    );
+    must(revokeDevice(peer, ws.actorId, device, actor.sign));
+    expect(receive(peer, first)).toBe('set-aside');
+    expect(reasons(peer)).toEqual(['device.revoked']);
   });
 
   test('sets aside what its signer may not have written, and keeps what waits for a key', () => {

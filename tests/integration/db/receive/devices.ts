@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accepted } from '../../../../core/domain/sync/verdict.ts';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
 import { mergeBase } from '../../../../core/domain/trackers/merge/merge-base.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
@@ -9,14 +10,14 @@ import { getContent } from '../../../../db/content-store.ts';
 import { headsOf, parentsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
 import { comparedColumns, PROJECTION_TABLES } from '../../../../db/tables/projections.ts';
 import { insertWorkspace } from '../../../../db/tables/workspace.ts';
-import type { ReceiveCheck } from '../../../../db/usecases/receive/receipt.ts';
+import type { ReceiveCheck } from '../../../../db/usecases/receive/ingestion.ts';
 import { receiveOps, receiveRevisions } from '../../../../db/usecases/receive/receive.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { outgoingNotes, outgoingOps, outgoingRevisions } from '../../../support/devices/outgoing.ts';
 import { must, openTestDatabase, type TestClock, tempFolder, testClock } from '../open-workspace.ts';
 
-export const TRUSTS_ALL: ReceiveCheck = { op: () => 'ok', revision: () => 'ok', note: () => 'ok' };
+export const TRUSTS_ALL: ReceiveCheck = { op: () => accepted, note: () => accepted };
 
 export interface Device {
   readonly name: string;
@@ -123,7 +124,7 @@ export function mergeTwo(
 const LOCAL: ReadonlySet<string> = new Set(['revision.sequence', 'tracker.sequence']);
 
 /** What a device's tables say, its own order aside. */
-export function tablesOf({ db }: Device): Record<string, unknown[]> {
+export function tablesOf({ db }: Pick<Device, 'db'>): Record<string, unknown[]> {
   return Object.fromEntries(
     PROJECTION_TABLES.map(({ name, key }) => {
       const columns = comparedColumns(db.read, name).filter((column) => !LOCAL.has(`${name}.${column}`));

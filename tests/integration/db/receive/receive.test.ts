@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { accepted, parked as parkedUntil, setAside } from '../../../../core/domain/sync/verdict.ts';
+import { actorName } from '../../../../core/domain/sync/verify-op.ts';
 import { MAX_DRIFT_MS, packHlc } from '../../../../core/kernel/hlc.ts';
 import { ActorId, DeviceId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
@@ -9,7 +11,7 @@ import { currentRevision, headsOf } from '../../../../db/records/revision.ts';
 import { revisionIdOf } from '../../../../db/records/revision-ids.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
 import type { ParkedRow } from '../../../../db/tables/parked.ts';
-import type { ReceiveCheck } from '../../../../db/usecases/receive/receipt.ts';
+import type { ReceiveCheck } from '../../../../db/usecases/receive/ingestion.ts';
 import { receiveOps, receiveRevisions, retryParked } from '../../../../db/usecases/receive/receive.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
@@ -167,8 +169,10 @@ describe('an op from elsewhere', () => {
     const check: ReceiveCheck = {
       ...TRUSTS_ALL,
       op: ({ signature, actor }) => {
-        if (signature === 'forged') return { setAside: 'signature.wrong', detail: 'ac_ada' };
-        return enrolled.has(actor) ? 'ok' : { park: 'key.unknown', detail: actor };
+        if (signature === 'forged') return setAside('signature.wrong', 'ac_ada');
+        return enrolled.has(actor)
+          ? accepted
+          : parkedUntil('actor.unknown', 'not enrolled', actorName(actor));
       },
     };
     const forged = opOf(here.clock.now(), {
@@ -178,11 +182,17 @@ describe('an op from elsewhere', () => {
     });
     must(receiveOps(here.db, [opOf(here.clock.now()), forged], check));
     expect(parked(here)).toMatchObject([
-      { id: 'op_1', state: 'parked', reason: 'key.unknown', detail: 'ac_ada' },
+      { id: 'op_1', state: 'parked', reason: 'actor.unknown', detail: 'actor:ac_ada' },
       { id: 'op_2', state: 'set-aside', reason: 'signature.wrong' },
     ]);
     enrolled.add(ada);
-    expect(must(receiveOps(here.db, [], check))).toMatchObject({ applied: 1 });
+    const enrolment = opOf(here.clock.now(), {
+      id: 'op_3',
+      hlc: packHlc({ millis: 2, counter: 0 }, other),
+      entity: { kind: 'actor', id: ada },
+      patch: { publicKey: { value: 'PEM' } },
+    });
+    expect(must(receiveOps(here.db, [enrolment], check))).toMatchObject({ applied: 2 });
     expect(parked(here)).toMatchObject([{ id: 'op_2', state: 'set-aside' }]);
   });
 });

@@ -2,6 +2,9 @@ import type { SealedBatch } from '../../../../core/domain/sync/batch.ts';
 import { DeviceId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { batchesAfter } from '../../../../db/tables/batch.ts';
+import { envelopeOf, opsOn } from '../../../../db/tables/op.ts';
+import { insertWorkspace } from '../../../../db/tables/workspace.ts';
+import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
 import { sealBatches } from '../../../../db/usecases/seal-batches.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
@@ -10,14 +13,18 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import { actorKeys, deviceKeysFor } from '../../../support/real-keys.ts';
 import { must, openTestDatabase, tempFolder, testClock } from '../open-workspace.ts';
+import { TRUSTS_ALL } from './devices.ts';
 
 export const keys = await deviceKeysFor('de_desk');
 export const actor = actorKeys();
 export const device = DeviceId.parse('de_desk');
 
 /** A workspace whose actor and device have real keys. */
+export type SignedWorkspace = ReturnType<typeof signedWorkspace>;
+
 export function signedWorkspace() {
-  const db = openTestDatabase(`${tempFolder()}/workspace.sqlite`, testClock());
+  const clock = testClock();
+  const db = openTestDatabase(`${tempFolder()}/workspace.sqlite`, clock);
   const { actorId, workspaceId } = must(
     createWorkspace(db, {
       name: 'Test',
@@ -34,27 +41,31 @@ export function signedWorkspace() {
       sign: actor.sign,
     }),
   );
-  return { db, actorId, workspaceId };
+  return { db, actorId, workspaceId, clock };
 }
 
-/** A workspace of another device that knows the same actor: what the first batches bring is all it has yet. */
-export function peerOf({ db }: { readonly db: WorkspaceDb }) {
-  const peer = openTestDatabase(`${tempFolder()}/peer.sqlite`, testClock(), 7);
+/** A database of another device in the same workspace, with nothing in it yet. */
+export function emptyPeerOf({ workspaceId }: { readonly workspaceId: string }, clock = testClock()) {
+  const peer = openTestDatabase(`${tempFolder()}/peer.sqlite`, clock, 7);
   must(
     peer.write('full', (tx) => {
-      const { id } = db.read.get<{ id: string }>('SELECT id FROM workspace') ?? { id: '' };
-      tx.db.run('INSERT INTO workspace (one, id, device_id, created_at) VALUES (1, ?, ?, 1)', id, 'de_peer');
-      const row = db.read.get<{ id: string; public_key: string; fingerprint: string }>(
-        'SELECT id, public_key, fingerprint FROM actor',
-      );
-      tx.db.run(
-        "INSERT INTO actor (id, name, kind, public_key, fingerprint, unlock, added_at) VALUES (?, 'Ada', 'person', ?, ?, 'system', 1)",
-        row?.id ?? '',
-        row?.public_key ?? '',
-        row?.fingerprint ?? '',
-      );
+      const deviceId = DeviceId.parse('de_peer');
+      insertWorkspace(tx.db, { id: workspaceId, deviceId, createdAt: 1, place: null });
       return ok(null);
     }),
+  );
+  return peer;
+}
+
+/** One that knows the same actor: what the first batches bring is all it has yet. */
+export function peerOf(ws: SignedWorkspace, clock = testClock()) {
+  const peer = emptyPeerOf(ws, clock);
+  must(
+    receiveOps(
+      peer,
+      opsOn(ws.db.read, 'actor', ws.actorId).map((row) => must(envelopeOf(row))),
+      TRUSTS_ALL,
+    ),
   );
   return peer;
 }
@@ -65,7 +76,7 @@ export function sealedBy(db: WorkspaceDb): SealedBatch[] {
 }
 
 /** Three batches of a device, the enrolment in the first. */
-export function threeBatches(ws: ReturnType<typeof signedWorkspace>): SealedBatch[] {
+export function threeBatches(ws: SignedWorkspace): SealedBatch[] {
   for (const days of [3, 4, 5]) {
     must(setSettings(ws.db, ws.actorId, { staleAfterDays: days }));
     must(sealBatches(ws.db, keys));
