@@ -80,8 +80,8 @@ export const migrations: readonly Migration[] = [
     sql: "-- A file that was, or is about to be, replaced: another program may have it open and go on writing into it. Its bytes\n-- stay within reach under a second name made from the id, and are looked at until nobody can write them any more.\nCREATE TABLE replaced_file (\n  id TEXT PRIMARY KEY,\n  tracker_id TEXT NOT NULL REFERENCES tracker (id),\n  -- Where the tracker's file is, a symbolic link followed.\n  path TEXT NOT NULL,\n  -- What the file was known to say, and which revision that is: more in it is an outside save made on that one.\n  known_hash TEXT NOT NULL,\n  revision_id TEXT,\n  replaced_at INTEGER NOT NULL\n) STRICT;\nCREATE INDEX replaced_file_by_tracker ON replaced_file (tracker_id);\n",
   },
   {
-    number: 14,
-    name: '0014-parked',
+    number: 13,
+    name: '0013-parked',
     sha256: 'b01db32280a367cbb51a2da8cac41c803574e4d1ce9481dfbe49f8e387dc6759',
     sql: '-- What waits is counted, and what waits for a clock is looked for, at every delivery.\nCREATE INDEX parked_by_state ON parked (state, reason);\n-- What an actor signed is looked at again when its key is revoked.\nCREATE INDEX op_signed ON op (actor_id) WHERE signature IS NOT NULL;\n',
   },
