@@ -31,6 +31,7 @@ export function mergeThreeWay(
   if (earlier.text === later.text || earlier.text === base.text) {
     return { text: later.text, conflicts: [] };
   }
+  if (later.text === base.text) return { text: earlier.text, conflicts: [] };
   const names = identities(base, earlier, later);
   const own = tokenise(base, (item) => item.address);
   const [a, b] = keyAddedAlike(
