@@ -1,6 +1,6 @@
-import { isDelimiter } from './align-tokens.ts';
 import type { Line } from './merge-order.ts';
 import type { Token } from './merge-tokens.ts';
+import { tablesIn } from './tables-in.ts';
 
 /** The head of a table: the names of its columns and the dashes below. */
 export interface TableHead {
@@ -18,7 +18,7 @@ export interface Heads {
 }
 
 export function headsIn(documents: readonly (readonly Token[])[]): Heads {
-  const inEach = documents.map(tablesIn);
+  const inEach = documents.map(tablesOf);
   const tables = inEach.flat();
   const headOf = inEach.map(
     (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
@@ -31,24 +31,17 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
   };
 }
 
-interface Table {
+interface TokenTable {
   readonly head: TableHead;
-  readonly rows: Token[];
+  readonly rows: readonly Token[];
 }
 
-function tablesIn(tokens: readonly Token[]): Table[] {
-  const tables: Table[] = [];
-  let open: Table | null = null;
-  for (const [at, token] of tokens.entries()) {
-    const names = tokens[at - 1];
-    if (!token.text.includes('|')) open = null;
-    else if (open !== null) open.rows.push(token);
-    else if (names !== undefined && isDelimiter(token)) {
-      open = { head: { names, dashes: token }, rows: [] };
-      tables.push(open);
-    }
-  }
-  return tables;
+function tablesOf(tokens: readonly Token[]): TokenTable[] {
+  return tablesIn(tokens).flatMap((table) => {
+    const [names, dashes] = [tokens[table.names], tokens[table.dashes]];
+    if (names === undefined || dashes === undefined) return [];
+    return [{ head: { names, dashes }, rows: table.rows.flatMap((row) => tokens[row] ?? []) }];
+  });
 }
 
 /** A row that stands below no table, or below another one than on either side, would be read as text or under wrong names. */
