@@ -1,7 +1,7 @@
 import type { ItemKind, ParsedItem } from '../model.ts';
 import { correspondingSections } from './corresponding-sections.ts';
 import { LazyEntry } from './lazy-entry.ts';
-import { matchMoved, matchMovedAndRenamed, matchOnly } from './moved-items.ts';
+import { matchMoved, matchMovedAndRenamed, matchNamesakes, matchOnly } from './moved-items.ts';
 import { type Doubt, type Entry, OpenItems } from './open-items.ts';
 import { matchRenamed } from './renames.ts';
 import { matchByPlace, matchInOrder } from './section-order.ts';
@@ -48,6 +48,7 @@ export function matchItems(known: readonly KnownItem[], items: readonly ParsedIt
   const state = new OpenItems(known.map(knownEntry), items.map(itemEntry));
   const isSure = sureAddresses(state);
   matchTextsThatLeft(state, isSure);
+  matchNamesakes(state);
   matchAddresses(state, isSure);
   if (state.partner.size < known.length + items.length) {
     const moved = correspondingSections(state);

@@ -13,6 +13,8 @@ export interface Heads {
   readonly of: ReadonlyMap<Token, TableHead>;
   /** Whether one of the documents has both rows in one table. */
   readonly inOneTable: (row: string, other: string) => boolean;
+  readonly isNames: (token: Token) => boolean;
+  readonly isDashes: (token: Token) => boolean;
   /** Whether the head stands without a row in one of the documents. */
   readonly isEmpty: (head: TableHead) => boolean;
 }
@@ -24,7 +26,11 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
     (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
   );
   const empty = new Set(tables.flatMap(({ head, rows }) => (rows.length === 0 ? [head.dashes.key] : [])));
+  const names = new Set(tables.map(({ head }) => head.names));
+  const dashes = new Set(tables.map(({ head }) => head.dashes));
   return {
+    isNames: (token) => names.has(token),
+    isDashes: (token) => dashes.has(token),
     of: new Map(tables.flatMap(({ head, rows }) => rows.map((row) => [row, head] as const))),
     inOneTable: (row, other) => headOf.some((heads) => heads.has(row) && heads.get(row) === heads.get(other)),
     isEmpty: ({ dashes }) => empty.has(dashes.key),
@@ -69,4 +75,30 @@ export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[
     return heads.of.has(next.token) || hasRow(from + 1);
   };
   return lines.filter(({ token }, at) => !parts.has(token) || hasRow(at));
+}
+
+/** Tables that came to stand one right below the other: one table where their heads say the same, else two. */
+export function partTables(lines: readonly Line[], heads: Heads): Line[] {
+  const out: Line[] = [];
+  let first: string | null = null;
+  let dropsDashes = false;
+  for (const one of lines) {
+    const above = out.at(-1);
+    const dropped = dropsDashes;
+    dropsDashes = false;
+    if (dropped && heads.isDashes(one.token)) continue;
+    const isSecond = heads.isNames(one.token) && above !== undefined && heads.of.has(above.token);
+    if (isSecond && first !== null && bare(first) === bare(one.text)) {
+      dropsDashes = true;
+      continue;
+    }
+    out.push(isSecond ? { ...one, apart: true } : one);
+    if (!one.text.includes('|')) first = null;
+    else if (isSecond || first === null) first = one.text;
+  }
+  return out;
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/gu, '');
 }
