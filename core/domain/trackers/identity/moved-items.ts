@@ -62,12 +62,11 @@ export function matchMovedAndRenamed(state: OpenItems): void {
 }
 
 /**
- * A row whose address is gone, and that was moved to the address of another of its name and changed there: it has a value
+ * A row that may have left its address, and was moved to that of another of its name and changed there: it has a value
  * of its own, and more in common with what stands there than the row that stood there.
  */
-export function matchNamesakes(state: OpenItems): void {
-  const addresses = new Set(state.items.map((entry) => entry.address));
-  const left = state.open(state.known).filter((entry) => !addresses.has(entry.address));
+export function matchNamesakes(state: OpenItems, mayHaveLeft: (entry: Entry) => boolean): void {
+  const left = state.open(state.known).filter(mayHaveLeft);
   if (left.length === 0) return;
   const [known, items] = [onlyOnesSaying(state.known), onlyOnesSaying(state.items)];
   const before = new Map(state.known.map((entry) => [entry.address, entry]));

@@ -71,7 +71,7 @@ export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[
   const parts = new Set(filled.flatMap(({ names, dashes }) => [names, dashes]));
   const hasRow = (from: number): boolean => {
     const next = lines[from + 1];
-    if (next === undefined || !next.text.includes('|')) return false;
+    if (next === undefined || !next.text.includes('|') || heads.isNames(next.token)) return false;
     return heads.of.has(next.token) || hasRow(from + 1);
   };
   return lines.filter(({ token }, at) => !parts.has(token) || hasRow(at));
