@@ -134,7 +134,9 @@ describe('the merge of two changed versions', () => {
       fc.property(merges, ({ base, early, late, merge }) => {
         const [one, other] = [merge(), mergeTexts(base, late, early)];
         fc.pre(one.conflicts.length === 0 && other.conflicts.length === 0);
-        expect(linesOf(one.text).toSorted()).toEqual(linesOf(other.text).toSorted());
+        // As many heads as tables: where both put rows at one place, they may become one table or two.
+        const said = (text: string) => linesOf(text).filter((line) => !isHead(line));
+        expect(said(one.text).toSorted()).toEqual(said(other.text).toSorted());
       }),
       runs,
     );

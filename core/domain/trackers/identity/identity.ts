@@ -1,7 +1,7 @@
 import type { ItemKind, ParsedItem } from '../model.ts';
 import { correspondingSections } from './corresponding-sections.ts';
 import { LazyEntry } from './lazy-entry.ts';
-import { matchMoved, matchMovedAndRenamed, matchOnly } from './moved-items.ts';
+import { matchMoved, matchMovedAndRenamed, matchNamesakes, matchOnly } from './moved-items.ts';
 import { type Doubt, type Entry, OpenItems } from './open-items.ts';
 import { matchRenamed } from './renames.ts';
 import { matchByPlace, matchInOrder } from './section-order.ts';
@@ -47,7 +47,7 @@ export function sectionOf(address: string): string {
 export function matchItems(known: readonly KnownItem[], items: readonly ParsedItem[]): IdentityMatch {
   const state = new OpenItems(known.map(knownEntry), items.map(itemEntry));
   const isSure = sureAddresses(state);
-  matchTextsThatLeft(state, isSure);
+  matchThoseThatLeft(state, isSure);
   matchAddresses(state, isSure);
   if (state.partner.size < known.length + items.length) {
     const moved = correspondingSections(state);
@@ -92,14 +92,13 @@ function itemEntry(item: ParsedItem): Entry {
   );
 }
 
-/**
- * A row whose whole text stands elsewhere was moved there, even to the address of another, when its own address is gone
- * or does not say which row it is.
- */
-function matchTextsThatLeft(state: OpenItems, isSure: (address: string) => boolean): void {
+/** A row whose address is gone, or does not say which row it is, may have been moved, even to the address of another. */
+function matchThoseThatLeft(state: OpenItems, isSure: (address: string) => boolean): void {
   const addresses = new Set(state.items.map((entry) => entry.address));
-  const left = ({ address }: Entry) => !addresses.has(address) || !isSure(address);
-  if (state.known.some(left)) matchOnly(state, (entry) => entry.hash(), left);
+  const mayHaveLeft = ({ address }: Entry) => !addresses.has(address) || !isSure(address);
+  if (!state.known.some(mayHaveLeft)) return;
+  matchOnly(state, (entry) => entry.hash(), mayHaveLeft);
+  matchNamesakes(state, mayHaveLeft);
 }
 
 /** An address says which row it is unless it counts: `~2` for the second of the same, or a number for a name. */

@@ -1,5 +1,5 @@
 import type { Entry, OpenItems } from './open-items.ts';
-import { likeness, SURE_RENAME, sharesMostValues, telling } from './renames.ts';
+import { likeness, SURE_RENAME, sharedValues, sharesMostValues, telling } from './renames.ts';
 
 /** Ids say which row it is, but a table may count `A1` on for rows of its own. */
 const SAME_ID_THRESHOLD = 0.4;
@@ -58,6 +58,26 @@ export function matchMovedAndRenamed(state: OpenItems): void {
     if (!one || !item || state.partner.has(one) || state.partner.has(item)) continue;
     const score = likeness(one, item);
     if (score >= SURE_RENAME && sharesMostValues(one, item)) state.take(one, item, score);
+  }
+}
+
+/**
+ * A row that may have left its address, and was moved to that of another of its name and changed there: it has a value
+ * of its own, and more in common with what stands there than the row that stood there.
+ */
+export function matchNamesakes(state: OpenItems, mayHaveLeft: (entry: Entry) => boolean): void {
+  const left = state.open(state.known).filter(mayHaveLeft);
+  if (left.length === 0) return;
+  const [known, items] = [onlyOnesSaying(state.known), onlyOnesSaying(state.items)];
+  const before = new Map(state.known.map((entry) => [entry.address, entry]));
+  for (const one of left) {
+    for (const value of telling(one)) {
+      const item = known.get(value) === one ? items.get(value) : null;
+      const stood = item ? before.get(item.address) : undefined;
+      if (!item || !stood || item.name.title !== one.name.title || stood.name.title !== one.name.title)
+        continue;
+      if (sharedValues(one, item).length > sharedValues(stood, item).length) state.take(one, item);
+    }
   }
 }
 

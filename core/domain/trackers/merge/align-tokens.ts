@@ -1,7 +1,9 @@
 import { SAME_HEADING } from '../identity/corresponding-sections.ts';
 import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
+import { headingLevel, isDelimiter } from './line-kinds.ts';
 import type { Token } from './merge-tokens.ts';
+import { type Table, tablesIn } from './tables-in.ts';
 
 /**
  * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for
@@ -15,6 +17,7 @@ export function alignTokens(base: readonly Token[], side: readonly Token[]): Tok
   pairSameItem(pairs, (token) => (token.item === null || !token.head ? null : token.item));
   pairMovedText(pairs);
   pairHeadings(pairs);
+  pairTableHeads(pairs);
   pairDelimiters(pairs);
   return side.map((token, at) => {
     const own = pairs.baseOf[at];
@@ -45,6 +48,16 @@ class Pairs {
     if (this.sideOf[baseAt] !== undefined || this.baseOf[sideAt] !== undefined) return;
     this.sideOf[baseAt] = sideAt;
     this.baseOf[sideAt] = baseAt;
+  }
+
+  /** Lines of the base that are not what they were paired with. */
+  part(...lines: readonly number[]): void {
+    for (const line of lines) {
+      const sideAt = this.sideOf[line];
+      if (sideAt === undefined) continue;
+      this.sideOf[line] = undefined;
+      this.baseOf[sideAt] = undefined;
+    }
   }
 
   openBase(): number[] {
@@ -140,6 +153,27 @@ function readsAlike(pairs: Pairs, line: number, other: number): boolean {
   return similarity(foldedName(own.text), foldedName(fresh.text)) >= SAME_HEADING;
 }
 
+/** The head of a table is the one above the same rows, or below the same heading, however many read alike. */
+function pairTableHeads(pairs: Pairs): void {
+  const [base, side] = [tablesIn(pairs.base), tablesIn(pairs.side)];
+  const sideTables = new Map(side.flatMap((table) => table.rows.map((row) => [row, table] as const)));
+  const shared = (table: Table) => {
+    const at = table.rows.flatMap((row) => sideTables.get(pairs.sideOf[row] ?? -1) ?? []);
+    return new Set(at);
+  };
+  const isSame = (table: Table, other: Table) =>
+    shared(table).has(other) || (pairs.sideOf[table.heading ?? -1] ?? null) === other.heading;
+  const places = new Map(side.map((table) => [table.names, table]));
+  for (const table of base) {
+    const other = places.get(pairs.sideOf[table.names] ?? -1);
+    if (other !== undefined && !isSame(table, other)) pairs.part(table.names, table.dashes);
+  }
+  for (const table of base)
+    for (const other of shared(table))
+      if (textAt(pairs.base, table.names) === textAt(pairs.side, other.names))
+        pairs.take(table.names, other.names);
+}
+
 /** The row of dashes below a table's head goes where the head goes. */
 function pairDelimiters(pairs: Pairs): void {
   for (const at of pairs.openBase()) {
@@ -148,14 +182,6 @@ function pairDelimiters(pairs: Pairs): void {
     if (above === undefined || below === undefined) continue;
     if (isDelimiter(pairs.base[at]) && isDelimiter(below)) pairs.take(at, above + 1);
   }
-}
-
-export function isDelimiter(token: Token | undefined): boolean {
-  return token !== undefined && /^[\s>|:-]*-[\s>|:-]*$/u.test(token.text) && token.text.includes('|');
-}
-
-export function headingLevel(token: Token | undefined): number {
-  return /^(#{1,6})\s/u.exec(token?.text ?? '')?.[1]?.length ?? 0;
 }
 
 function nextPaired(pairs: Pairs, from: number): number {
@@ -175,6 +201,11 @@ function nameIn(
 ): string | null {
   const token = tokens[at];
   return token === undefined ? null : nameOf(token);
+}
+
+function textAt(tokens: readonly Token[], at: number): string {
+  const token = tokens[at];
+  return token === undefined ? '' : textOf(token);
 }
 
 function textOf(token: Token): string {

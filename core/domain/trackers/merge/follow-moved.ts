@@ -1,4 +1,4 @@
-import { headingLevel } from './align-tokens.ts';
+import { headingLevel } from './line-kinds.ts';
 import type { Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 

@@ -1,4 +1,5 @@
-import { headingLevel, lineKey } from './align-tokens.ts';
+import { lineKey } from './align-tokens.ts';
+import { headingLevel } from './line-kinds.ts';
 import type { Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 

@@ -145,7 +145,8 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   if (twice && who === 'earlier') return [];
   if (twice) movedTwice(merging, token);
   const [early, late] = who === 'earlier' ? [token, theirs] : [theirs, token];
-  return [line(token, mergeToken(base.token, early, late, merging.ledger))];
+  const lines = [line(token, mergeToken(base.token, early, late, merging.ledger))];
+  return twice ? follow(merging, side, at, other, lines) : lines;
 }
 
 /** What one side alone added: a row comes with the heading above it when the other side removed that. */

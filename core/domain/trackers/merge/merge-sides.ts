@@ -6,7 +6,7 @@ export interface Side {
   readonly byKey: ReadonlyMap<string, Token>;
   /** Keys of lines it added or put at a new place. */
   readonly placed: ReadonlySet<string>;
-  /** The lines around each line. */
+  /** The lines around each line, blank ones left out. */
   readonly beside: ReadonlyMap<string, Neighbours>;
 }
 
@@ -20,12 +20,13 @@ export interface Neighbours {
 export function sideOf(tokens: readonly Token[], placed: ReadonlySet<string>): Side {
   const byKey = new Map<string, Token>();
   const beside = new Map<string, Neighbours>();
-  for (const [index, token] of tokens.entries()) {
-    byKey.set(token.key, token);
-    const above = tokens[index - 1];
+  for (const token of tokens) byKey.set(token.key, token);
+  const said = tokens.filter(({ text }) => text.trim() !== '');
+  for (const [index, token] of said.entries()) {
+    const above = said[index - 1];
     beside.set(token.key, {
       above: above?.key ?? '',
-      below: tokens[index + 1]?.key ?? '',
+      below: said[index + 1]?.key ?? '',
       title: above?.title ?? '',
     });
   }

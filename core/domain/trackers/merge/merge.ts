@@ -11,7 +11,7 @@ import type { Line } from './merge-order.ts';
 import { sideOf } from './merge-sides.ts';
 import { mergeToken } from './merge-token.ts';
 import { type Token, tokenise } from './merge-tokens.ts';
-import { type Heads, headsIn, lacksHead, withoutRowlessHeads } from './table-heads.ts';
+import { type Heads, headsIn, lacksHead, partTables, withoutRowlessHeads } from './table-heads.ts';
 
 export interface MergeResult {
   readonly text: string;
@@ -31,6 +31,7 @@ export function mergeThreeWay(
   if (earlier.text === later.text || earlier.text === base.text) {
     return { text: later.text, conflicts: [] };
   }
+  if (later.text === base.text) return { text: earlier.text, conflicts: [] };
   const names = identities(base, earlier, later);
   const own = tokenise(base, (item) => item.address);
   const [a, b] = keyAddedAlike(
@@ -117,9 +118,13 @@ function assemble(
     at = group.end;
   }
   stable(at, base.length, aAt, bAt);
-  const followed = lines.flatMap((one) => [one, ...(merging.following.get(one.token.key) ?? [])]);
+  const withFollowing = (one: Line): Line[] => [
+    one,
+    ...(merging.following.get(one.token.key) ?? []).flatMap(withFollowing),
+  ];
+  const followed = lines.flatMap(withFollowing);
   const heads = headsIn([base, a, b]);
-  return partKept(withoutRowlessHeads(followed, heads), heads);
+  return partKept(partTables(withoutRowlessHeads(followed, heads), heads), heads);
 }
 
 function drift(hunks: readonly Hunk[]): number {
@@ -146,7 +151,7 @@ function partKept(lines: readonly Line[], heads: Heads): string[] {
       (head !== null || one.apart || above.apart) &&
       !isBlank(one) &&
       !isBlank(above) &&
-      (head !== null || !isRow(above, one));
+      (head !== null || heads.isNames(one.token) || !isRow(above, one));
     return [
       ...(parted ? [eolIn(one.text)] : []),
       ...(head === null ? [] : [head.names.text, head.dashes.text]),

@@ -1,6 +1,6 @@
-import { isDelimiter } from './align-tokens.ts';
 import type { Line } from './merge-order.ts';
 import type { Token } from './merge-tokens.ts';
+import { tablesIn } from './tables-in.ts';
 
 /** The head of a table: the names of its columns and the dashes below. */
 export interface TableHead {
@@ -13,42 +13,41 @@ export interface Heads {
   readonly of: ReadonlyMap<Token, TableHead>;
   /** Whether one of the documents has both rows in one table. */
   readonly inOneTable: (row: string, other: string) => boolean;
+  readonly isNames: (token: Token) => boolean;
+  readonly isDashes: (token: Token) => boolean;
   /** Whether the head stands without a row in one of the documents. */
   readonly isEmpty: (head: TableHead) => boolean;
 }
 
 export function headsIn(documents: readonly (readonly Token[])[]): Heads {
-  const inEach = documents.map(tablesIn);
+  const inEach = documents.map(tablesOf);
   const tables = inEach.flat();
   const headOf = inEach.map(
     (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
   );
   const empty = new Set(tables.flatMap(({ head, rows }) => (rows.length === 0 ? [head.dashes.key] : [])));
+  const names = new Set(tables.map(({ head }) => head.names));
+  const dashes = new Set(tables.map(({ head }) => head.dashes));
   return {
+    isNames: (token) => names.has(token),
+    isDashes: (token) => dashes.has(token),
     of: new Map(tables.flatMap(({ head, rows }) => rows.map((row) => [row, head] as const))),
     inOneTable: (row, other) => headOf.some((heads) => heads.has(row) && heads.get(row) === heads.get(other)),
     isEmpty: ({ dashes }) => empty.has(dashes.key),
   };
 }
 
-interface Table {
+interface TokenTable {
   readonly head: TableHead;
-  readonly rows: Token[];
+  readonly rows: readonly Token[];
 }
 
-function tablesIn(tokens: readonly Token[]): Table[] {
-  const tables: Table[] = [];
-  let open: Table | null = null;
-  for (const [at, token] of tokens.entries()) {
-    const names = tokens[at - 1];
-    if (!token.text.includes('|')) open = null;
-    else if (open !== null) open.rows.push(token);
-    else if (names !== undefined && isDelimiter(token)) {
-      open = { head: { names, dashes: token }, rows: [] };
-      tables.push(open);
-    }
-  }
-  return tables;
+function tablesOf(tokens: readonly Token[]): TokenTable[] {
+  return tablesIn(tokens).flatMap((table) => {
+    const [names, dashes] = [tokens[table.names], tokens[table.dashes]];
+    if (names === undefined || dashes === undefined) return [];
+    return [{ head: { names, dashes }, rows: table.rows.flatMap((row) => tokens[row] ?? []) }];
+  });
 }
 
 /** A row that stands below no table, or below another one than on either side, would be read as text or under wrong names. */
@@ -72,8 +71,34 @@ export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[
   const parts = new Set(filled.flatMap(({ names, dashes }) => [names, dashes]));
   const hasRow = (from: number): boolean => {
     const next = lines[from + 1];
-    if (next === undefined || !next.text.includes('|')) return false;
+    if (next === undefined || !next.text.includes('|') || heads.isNames(next.token)) return false;
     return heads.of.has(next.token) || hasRow(from + 1);
   };
   return lines.filter(({ token }, at) => !parts.has(token) || hasRow(at));
+}
+
+/** Tables that came to stand one right below the other: one table where their heads say the same, else two. */
+export function partTables(lines: readonly Line[], heads: Heads): Line[] {
+  const out: Line[] = [];
+  let first: string | null = null;
+  let dropsDashes = false;
+  for (const one of lines) {
+    const above = out.at(-1);
+    const dropped = dropsDashes;
+    dropsDashes = false;
+    if (dropped && heads.isDashes(one.token)) continue;
+    const isSecond = heads.isNames(one.token) && above !== undefined && heads.of.has(above.token);
+    if (isSecond && first !== null && bare(first) === bare(one.text)) {
+      dropsDashes = true;
+      continue;
+    }
+    out.push(isSecond ? { ...one, apart: true } : one);
+    if (!one.text.includes('|')) first = null;
+    else if (isSecond || first === null) first = one.text;
+  }
+  return out;
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/gu, '');
 }

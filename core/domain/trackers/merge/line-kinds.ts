@@ -1,0 +1,11 @@
+import type { Token } from './merge-tokens.ts';
+
+/** The row of dashes below a table's head. */
+export function isDelimiter(token: Token | undefined): boolean {
+  return token !== undefined && /^[\s>|:-]*-[\s>|:-]*$/u.test(token.text) && token.text.includes('|');
+}
+
+/** 1 to 6; 0 for what is no heading. */
+export function headingLevel(token: Token | undefined): number {
+  return /^(#{1,6})\s/u.exec(token?.text ?? '')?.[1]?.length ?? 0;
+}
