@@ -9,13 +9,13 @@ import {
   conflictSides,
   readConflict,
 } from '../../../../db/records/conflict.ts';
-import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import { opToDecide, reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
 import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
-import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
+import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 import { otherSide, resolutionOf } from './resolution.ts';
 
@@ -33,8 +33,6 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
     const side = input.keep === 'mine' ? mine : otherSide(mine);
     const written = await choose(deps, conflict, side, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(deps.db, actorId, conflict.id, side);
-    if (!noted.ok) return noted;
     await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
   });
@@ -64,13 +62,17 @@ async function choose(
   const doc = documentAt(deps.db, found.value, found.value.hash);
   const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
   const { who } = conflictSides(deps.db.read, conflict)[keep];
+  const note = (said: string): Result<string> => {
+    const noted = resolveConflict(deps.db, actorId, { id: conflict.id, keep, summary: said });
+    return noted.ok ? ok(said) : noted;
+  };
   if (resolution === 'by-hand') {
-    return ok(
+    return note(
       `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
   const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
-  if (resolution.splices.length === 0) return ok(summary);
+  if (resolution.splices.length === 0) return note(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
@@ -79,12 +81,17 @@ async function choose(
     cause: 'edit',
     actorId,
     summary,
-    ops: [],
+    ops: [opToDecide(deps.db.read, conflict.id, keep)],
     splices: resolution.splices,
     baseHash: found.value.hash,
     target: encode(applySplices(doc.text, resolution.splices)),
   });
-  return done.ok ? ok(summary) : done;
+  if (done.ok || done.error.facts['written'] === true || openIntentsOf(deps.db, tracker.id).length > 0) {
+    return done.ok ? ok(summary) : done;
+  }
+  // The edit was withdrawn: nothing was decided.
+  const reopened = reopenConflict(deps.db, actorId, conflict.id);
+  return reopened.ok ? done : reopened;
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */
