@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActorName } from '../domain/actor-name.ts';
 import { ActorRow } from '../domain/actor-row.ts';
 import { DeviceRow } from '../domain/device-row.ts';
 import { SearchHit } from '../domain/search-hit.ts';
@@ -145,7 +146,7 @@ export const workspace = {
   'actors.list': view(NoInput, ActorRow, Nothing),
   'actors.add': command(
     'actor',
-    z.object({ name: z.string().min(1).max(80), passphrase: z.string().min(8).max(1000).nullable() }),
+    z.object({ name: ActorName, passphrase: z.string().min(8).max(1000).nullable() }),
     z.object({ actorId: ActorId, fingerprint: z.string() }),
     ['actor.exists', 'actor.passphrase-weak', ...signing],
   ),

@@ -1,7 +1,6 @@
 import { parseHlc } from '../../core/kernel/hlc.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
-import type { ConflictSide } from '../records/conflict.ts';
 import type { RegisterField } from '../tables/register.ts';
 
 /** The fields of an entity, each as the op that won it left it. */
@@ -41,13 +40,4 @@ export function asActorKind(fields: Fields): 'person' | 'agent' {
 
 export function asUnlock(fields: Fields): 'system' | 'passphrase' {
   return fieldOf(fields, 'unlock') === 'passphrase' ? 'passphrase' : 'system';
-}
-
-/** How a conflict was decided, when and by whom; null while it is open. */
-export function resolutionIn(
-  fields: Fields,
-): { readonly keep: ConflictSide; readonly at: number; readonly by: string } | null {
-  const keep = fieldOf(fields, 'resolved');
-  if (keep !== 'earlier' && keep !== 'later') return null;
-  return { keep, at: setAt(fields, 'resolved'), by: setBy(fields, 'resolved') ?? '' };
 }

@@ -112,3 +112,15 @@ export function envelopeOf(row: OpRow): Result<OpEnvelope> {
     },
   };
 }
+
+/** The decision on a conflict that was made with an edit, or alone. */
+export function conflictOpOf(
+  db: Reader,
+  correlation: string,
+): { readonly entityId: string; readonly keep: string | null } | null {
+  return db.get<{ entityId: string; keep: string | null }>(
+    `SELECT entity_id AS entityId, patch ->> '$.d.resolved.value' AS keep FROM op
+     WHERE correlation = ? AND entity_kind = 'conflict' ORDER BY seq LIMIT 1`,
+    correlation,
+  );
+}

@@ -40,6 +40,8 @@ export interface LockPlace<Facts> {
   readonly path: string;
   /** What the holder tells others beyond who it is. Readable by its owner only. */
   readonly facts: z.ZodType<Facts>;
+  /** Whether a lock found here was made here: one that came along in a copied folder is another's. Default: it was. */
+  readonly madeHere?: (facts: Facts) => boolean;
 }
 
 /** A holder on another machine (shared folder) is believed gone when its lock was not touched for this long. */
@@ -93,7 +95,9 @@ async function claim<Facts extends object>(
     if (createExclusive(path, draft)) return null;
     const holder = readLock(place);
     if (holder === 'absent') continue;
-    if (typeof holder === 'object' && lives(path, holder, draft)) return holder;
+    if (typeof holder === 'object' && (place.madeHere?.(holder) ?? true) && lives(path, holder, draft)) {
+      return holder;
+    }
     if (holder === 'torn' && ageAgainst(path, draft) < tornTimeout) {
       await wait(tornTimeout / 10);
       continue;

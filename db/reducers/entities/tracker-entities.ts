@@ -2,6 +2,7 @@ import type { TrackerEntityKind } from '../../../core/domain/trackers/entity-kin
 import { RootKind } from '../../../core/domain/trackers/roots/root.ts';
 import { rootPath } from '../../../core/domain/trackers/roots/root-path.ts';
 import { RootId, TrackerId } from '../../../core/kernel/ids.ts';
+import { decisionIn } from '../../records/conflict-decision.ts';
 import { readTracker } from '../../records/tracker.ts';
 import { DOC_KINDS } from '../../tables/search.ts';
 import { writeConflictResolution } from '../../tables/trackers/conflict.ts';
@@ -9,7 +10,7 @@ import { deleteAcceptance, putAcceptance } from '../../tables/trackers/finding-a
 import { putRoot } from '../../tables/trackers/root.ts';
 import { putTrackerRecord } from '../../tables/trackers/tracker.ts';
 import { joinAt } from '../join-trackers.ts';
-import { asText, fieldOf, flaggedAt, resolutionIn, setAt, setBy } from '../op-values.ts';
+import { asText, fieldOf, flaggedAt, setAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 
@@ -20,7 +21,7 @@ export const trackerEntities: Readonly<Record<TrackerEntityKind, EntityReducer>>
   intent: null,
   finding: applyFinding,
   conflict: (p, { id, fields }) => {
-    writeConflictResolution(p.db, id, resolutionIn(fields));
+    writeConflictResolution(p.db, id, decisionIn(fields));
     p.changes.touch('conflicts');
   },
 };

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { actorNameKey } from '../../../core/domain/actor-name.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import type { Act } from '../act.ts';
 import { type CommandContext, done, promptHidden, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { tableLines } from '../output.ts';
+import { oneLine, tableLines } from '../output.ts';
 
 /** `quarterdeck actor …` */
 export function registerActor(program: Command, act: Act): void {
@@ -77,7 +78,7 @@ async function addActor(context: CommandContext, name: string, sealed: boolean):
   return withEngine(context, { create: true }, async (client) => {
     const answer = await client.call('actors.add', { name, passphrase });
     if (!answer.ok) return answer;
-    out.result(answer.value, [`${name}: ${answer.value.fingerprint} (${answer.value.actorId})`]);
+    out.result(answer.value, [oneLine(`${name}: ${answer.value.fingerprint} (${answer.value.actorId})`)]);
     return done;
   });
 }
@@ -86,8 +87,8 @@ function revokeActor(context: CommandContext, name: string): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const actors = await readView(client, 'actors.list', {});
     if (!actors.ok) return actors;
-    const wanted = name.toLowerCase();
-    const fits = actors.value.rows.filter((row) => row.id === name || row.name.toLowerCase() === wanted);
+    const wanted = actorNameKey(name);
+    const fits = actors.value.rows.filter((row) => row.id === name || actorNameKey(row.name) === wanted);
     const actor = fits.find((row) => row.revokedAt === null) ?? fits[0];
     if (actor === undefined)
       return fail('actor.not-found', `There is no actor ${name}. Nothing was changed.`, { name });

@@ -25,7 +25,7 @@ import { dialHost, type HostWatch, watchHost } from './dial-host.ts';
 import { type LocalServer, listenLocally } from './local-server.ts';
 import { relay } from './relay.ts';
 import { socketLocation } from './socket-location.ts';
-import { type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
+import { folderNumber, type HostRecord, type WorkspaceLock, workspaceLock } from './workspace-lock.ts';
 
 /** What a host needs from an engine. */
 export interface HostedEngine extends Pick<Engine, 'topics' | 'log' | 'close' | 'openSession'> {
@@ -181,6 +181,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
         key: random(24),
         shell: options.shell,
         appVersion: options.appVersion,
+        folder: folderNumber(options.folder),
       };
       const attempt = await takeLock(lockPlace, request, options);
       if (attempt.held) {

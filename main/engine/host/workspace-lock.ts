@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HeldLock, LockHolder, LockPlace } from '../../../node/locks/file-lock.ts';
@@ -9,6 +10,8 @@ export const HostFacts = z.object({
   key: z.string(),
   shell: z.string(),
   appVersion: z.string(),
+  /** The folder it was made in, as the file system knows it: a renamed folder keeps this, a copy has another. */
+  folder: z.string().optional(),
 });
 export type HostFacts = z.infer<typeof HostFacts>;
 
@@ -19,4 +22,9 @@ export type WorkspaceLock = HeldLock<HostFacts>;
 export const workspaceLock = (folder: string): LockPlace<HostFacts> => ({
   path: join(folder, 'host.lock'),
   facts: HostFacts,
+  madeHere: (facts) => facts.folder === undefined || facts.folder === folderNumber(folder),
 });
+
+export function folderNumber(folder: string): string {
+  return String(statSync(folder, { bigint: true }).ino);
+}

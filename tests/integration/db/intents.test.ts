@@ -289,8 +289,10 @@ describe('an edit merged into a text that had changed', () => {
 
     const [row] = rows;
     if (row === undefined) throw new Error('no conflict');
-    must(resolveConflict(ws.db, ws.actorId, row.id, 'earlier'));
-    expect(codeOf(resolveConflict(ws.db, ws.actorId, row.id, 'later'))).toBe('conflict.resolved');
+    must(resolveConflict(ws.db, ws.actorId, { id: row.id, keep: 'earlier', summary: 'Kept it' }));
+    expect(
+      codeOf(resolveConflict(ws.db, ws.actorId, { id: row.id, keep: 'later', summary: 'Kept it' })),
+    ).toBe('conflict.resolved');
     expect(listConflicts(ws.db.read, { trackerId: null, resolved: true }).rows).toMatchObject([
       { resolved: { keep: 'mine', by: 'Ada' } },
     ]);

@@ -4,9 +4,10 @@ import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { headsOf } from '../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
+import { verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { resolve } from '../../../main/engine/services/conflicts/resolve-conflict.ts';
 import { editTracker } from '../../../main/engine/services/trackers/edit-tracker.ts';
-import { undo } from '../../../main/engine/services/trackers/undo-redo.ts';
+import { redo, undo } from '../../../main/engine/services/trackers/undo-redo.ts';
 import { type Device, importFile, must, openDevices } from '../../support/devices/device.ts';
 import { exchange } from '../../support/devices/exchange.ts';
 import { rowsOf } from '../../support/devices/items.ts';
@@ -123,7 +124,48 @@ describe('a value that two devices changed', () => {
     }
     expect(headsOf(one.db.read, idOf(one))[0]?.id).toBe(headsOf(other.db.read, idOf(other))[0]?.id);
   });
+
+  it('is open again on both when they decided contrarily apart, also a second time, until one decides alone', async () => {
+    const [one, other] = await conflicting();
+    for (const again of [false, true]) {
+      await keepSide(one, 'mine', false);
+      await keepSide(other, 'mine', again);
+      await tellEachOther(one, other);
+      for (const device of [one, other]) expect(conflictsOf(device)).toHaveLength(1);
+      expect(textOf(one)).toBe(textOf(other));
+    }
+    await keepSide(other, 'mine', true);
+    await tellEachOther(one, other);
+    for (const device of [one, other]) {
+      expect(conflictsOf(device)).toEqual([]);
+      expect(textOf(device)).toContain('from other');
+    }
+    expect(must(await verifyProjections(one.db)).same).toBe(true);
+  });
+
+  it.each(['mine', 'theirs'] as const)(
+    'is an open conflict again when the decision for %s is taken back, and decided when that is done again',
+    async (side) => {
+      const [one] = await conflicting();
+      const before = textOf(one);
+      await keepSide(one, side, false);
+      const decided = textOf(one);
+      must(await undo(one.deps, { trackerId: null }, { actorId: one.actorId, signal }));
+      expect(textOf(one)).toBe(before);
+      expect(conflictsOf(one)).toHaveLength(1);
+      must(await redo(one.deps, { trackerId: null }, { actorId: one.actorId, signal }));
+      expect(textOf(one)).toBe(decided);
+      expect(conflictsOf(one)).toEqual([]);
+    },
+  );
 });
+
+async function keepSide(device: Device, keep: 'mine' | 'theirs', later: boolean): Promise<void> {
+  if (later) device.pass(1000);
+  const [conflict] = conflictsOf(device);
+  if (conflict === undefined) throw new Error('no conflict');
+  must(await resolve(device.deps, { conflictId: conflict.id, keep }, { actorId: device.actorId, signal }));
+}
 
 describe('devices that merge the same heads at the same time', () => {
   it('make the same revision, also after a merge of their own each, within one exchange', async () => {

@@ -65,6 +65,28 @@ describe('who acts', () => {
     }
   });
 
+  it('is nobody by default once the person of this system user is revoked, also after a restart', async () => {
+    const folder = temporaryFolder();
+    const engine = await openEngine({ folder });
+    const { calls } = engine.handlers;
+    const ruth = take(await calls['actors.add']({ name: 'Ruth', passphrase: null }, context)).actorId;
+    const db = new Database(join(folder, 'workspace', 'quarterdeck.db'), { readonly: true });
+    const found: unknown = db.prepare('SELECT id FROM actor WHERE id <> ?').pluck().get(ruth);
+    db.close();
+    take(await calls['actors.revoke']({ actorId: ActorId.parse(found) }, { ...context, actor: ruth }));
+    const revoked = { ok: false, error: { code: 'actor.revoked' } };
+    expect(await refusalOf(engine, 'findings.reopen', null)).toMatchObject(revoked);
+    await engine.close();
+    const again = await openEngine({ folder });
+    expect(await refusalOf(again, 'findings.reopen', null)).toMatchObject(revoked);
+    take(
+      await again.handlers.calls['actors.add'](
+        { name: 'Teo', passphrase: null },
+        { ...context, actor: ruth },
+      ),
+    );
+  });
+
   it('gives the fleet of a read-only workspace no orders', async () => {
     const folder = temporaryFolder();
     const first = await openEngine({ folder });

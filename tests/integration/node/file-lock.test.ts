@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { HostFacts } from '../../../main/engine/host/workspace-lock.ts';
+import { folderNumber, HostFacts, workspaceLock } from '../../../main/engine/host/workspace-lock.ts';
 import { takeLock } from '../../../node/locks/file-lock.ts';
 import { startProgram } from '../../support/programs/child-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -31,6 +41,23 @@ describe('the lock of a workspace', () => {
     expect(second).toMatchObject({ held: false, holder: { pid: process.pid } });
     if (first.held) first.lock.release();
     expect(await takeLock(at(path), wish, ports)).toMatchObject({ held: true });
+  });
+
+  test('that came along in a copied folder is none; one in a renamed folder stands', async () => {
+    const [original, copy] = [join(tempFolder(), 'one'), join(tempFolder(), 'copy')];
+    mkdirSync(original);
+    const first = workspaceLock(original);
+    await takeLock(first, { ...wish, folder: folderNumber(original) }, ports);
+    cpSync(original, copy, { recursive: true });
+    const taken = await takeLock(workspaceLock(copy), { ...wish, folder: folderNumber(copy) }, ports);
+    expect(taken.held).toBe(true);
+    const renamed = `${original}-renamed`;
+    renameSync(original, renamed);
+    expect(
+      await takeLock(workspaceLock(renamed), { ...wish, folder: folderNumber(renamed) }, ports),
+    ).toMatchObject({
+      held: false,
+    });
   });
 
   test('is readable by its owner only and leaves no drafts behind', async () => {

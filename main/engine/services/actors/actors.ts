@@ -19,9 +19,12 @@ export function actorsView(deps: EngineDeps, session?: ActorSession): ViewAnswer
   return { rows: actorRows(deps.db.read).map((row) => ({ ...row, current: row.id === current })), extra: {} };
 }
 
-/** The person of this operating system user: the first who needs no passphrase of their own. */
+/**
+ * The person of this operating system user: the first who needs no passphrase of their own. Once they are revoked nobody
+ * takes their place unasked: who acts then is chosen by name.
+ */
 export function ownerOf(db: WorkspaceDb): ActorId | null {
-  const people = readActors(db.read).filter((actor) => actor.kind === 'person' && actor.revokedAt === null);
+  const people = readActors(db.read).filter((actor) => actor.kind === 'person');
   return (people.find((actor) => actor.unlock === 'system') ?? people[0])?.id ?? null;
 }
 

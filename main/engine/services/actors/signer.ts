@@ -1,3 +1,4 @@
+import { actorNameKey } from '../../../../core/domain/actor-name.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { type ActorRecord, readActor, readActors } from '../../../../db/records/actor.ts';
@@ -132,9 +133,9 @@ function revokedActor({ id, name }: ActorRecord) {
 }
 
 function actorNamed({ db }: SignerDeps, name: string): Result<ActorRecord> {
-  const wanted = name.toLowerCase();
+  const wanted = actorNameKey(name);
   const actors = readActors(db.read);
-  const fits = actors.filter((actor) => actor.id === name || actor.name.toLowerCase() === wanted);
+  const fits = actors.filter((actor) => actor.id === name || actorNameKey(actor.name) === wanted);
   const [first] = fits;
   const active = fits.find((actor) => actor.revokedAt === null);
   const found = active ?? first;

@@ -10,12 +10,12 @@ import {
   readConflict,
 } from '../../../../db/records/conflict.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
-import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import { opToDecide, reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/carry-out.ts';
 import { observeFile } from '../trackers/observe-file.ts';
-import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
+import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 import { otherSide, resolutionOf } from './resolution.ts';
 
@@ -33,8 +33,6 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
     const side = input.keep === 'mine' ? mine : otherSide(mine);
     const written = await choose(deps, conflict, side, actorId);
     if (!written.ok) return asEditFailure(written);
-    const noted = resolveConflict(deps.db, actorId, conflict.id, side);
-    if (!noted.ok) return noted;
     await refreshState(deps, conflict.trackerId);
     return ok({ summary: written.value });
   });
@@ -62,14 +60,18 @@ async function choose(
   const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
   const { who } = conflictSides(deps.db.read, conflict)[keep];
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
+  const note = (said: string): Result<string> => {
+    const noted = resolveConflict(deps.db, actorId, { id: conflict.id, keep, summary: said });
+    return noted.ok ? ok(said) : noted;
+  };
   const early = planned(deps, conflict, found.value, keep);
   if (early.resolution === 'by-hand') {
-    return ok(
+    return note(
       `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
-  if (early.resolution.splices.length === 0) return ok(summary);
+  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
+  if (early.resolution.splices.length === 0) return note(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
   const { tracker } = ready.value;
@@ -82,12 +84,17 @@ async function choose(
     cause: 'edit',
     actorId,
     summary,
-    ops: [],
+    ops: [opToDecide(deps.db.read, conflict.id, keep)],
     splices: resolution.splices,
     baseHash: tracker.hash,
     target: encode(applySplices(doc.text, resolution.splices)),
   });
-  return done.ok ? ok(done.value.summary) : done;
+  if (done.ok || done.error.facts['written'] === true || openIntentsOf(deps.db, tracker.id).length > 0) {
+    return done.ok ? ok(done.value.summary) : done;
+  }
+  // The edit was withdrawn: nothing was decided.
+  const reopened = reopenConflict(deps.db, actorId, conflict.id);
+  return reopened.ok ? done : reopened;
 }
 
 function planned(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracker, keep: ConflictSide) {

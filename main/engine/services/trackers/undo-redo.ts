@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { UndoStep } from '../../../../db/records/undo-step.ts';
+import { moveDecisionStep, opsOfStep } from '../../../../db/usecases/conflicts.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -14,7 +15,7 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
-import { contentOf, documentAt, type LiveTracker } from './tracker-access.ts';
+import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
@@ -63,6 +64,7 @@ async function move(
   step: UndoStep,
   actorId: ActorId,
 ): Promise<Result<CarriedOut>> {
+  if (step.baseHash === step.targetHash) return moveDecision(deps, direction, step, actorId);
   const observed = await observeFile(deps, step.trackerId);
   if (!observed.ok) return observed;
   const ready = await readyToWrite(deps, step.trackerId);
@@ -81,11 +83,31 @@ async function move(
     cause: direction,
     actorId,
     summary,
-    ops: inverseOps(deps, tracker, from, to),
+    ops: [...inverseOps(deps, tracker, from, to), ...opsOfStep(deps.db.read, step)],
     splices: [],
     baseHash: tracker.hash,
     target: target.value,
     stepId: step.id,
+  });
+}
+
+/** A decision for what the file said already: the text stays as it is. */
+function moveDecision(
+  deps: EngineDeps,
+  direction: Direction,
+  step: UndoStep,
+  actorId: ActorId,
+): Result<CarriedOut> {
+  const moved = moveDecisionStep(deps.db, actorId, step);
+  if (!moved.ok) return moved;
+  const tracker = liveTracker(deps.db, step.trackerId);
+  if (!tracker.ok) return tracker;
+  return ok({
+    sequence: tracker.value.sequence,
+    summary: direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`,
+    undo: true,
+    merged: false,
+    waits: false,
   });
 }
 

@@ -106,7 +106,13 @@ function perform(devices: readonly Device[], trackers: readonly TrackerId[], one
   if (one.kind === 'resolve') {
     const [conflict] = readConflicts(db.read, trackerId, false);
     if (conflict !== undefined)
-      must(resolveConflict(db, ada, conflict.id, one.pick % 2 === 0 ? 'earlier' : 'later'));
+      must(
+        resolveConflict(db, ada, {
+          id: conflict.id,
+          keep: one.pick % 2 === 0 ? 'earlier' : 'later',
+          summary: 'Kept',
+        }),
+      );
   }
   if (one.kind === 'edit') {
     const summary = 'Edited';
