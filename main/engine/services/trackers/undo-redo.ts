@@ -112,6 +112,7 @@ function moveDecision(
     revision: tracker.value.sequence,
     summary: direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`,
     undo: true,
+    merged: false,
   });
 }
 
