@@ -58,7 +58,11 @@ test('an edit that a kill interrupted is brought to its end in a tracker without
   const on = device();
   const trackerId = withoutFile(on);
   interrupted(on, trackerId, page.replace('T1 | Todo', 'T1 | Done'));
-  expect(must(await observeFile(on.deps, trackerId))).toEqual({ summary: 'Set T1 to Done.', changed: true, delayed: false });
+  expect(must(await observeFile(on.deps, trackerId))).toEqual({
+    summary: 'Set T1 to Done.',
+    changed: true,
+    delayed: false,
+  });
   expect(readIntents(on.db.read)).toEqual([]);
   expect(peekUndo(on.db, trackerId)?.summary).toBe('Set T1 to Done.');
 });
