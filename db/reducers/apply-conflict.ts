@@ -1,10 +1,10 @@
 import type { RevisionRecord } from '../../core/domain/trackers/history/revision-record.ts';
 import { ConflictId } from '../../core/kernel/ids.ts';
-import { decisionIn } from '../records/conflict-decision.ts';
 import type { RevisionRow } from '../records/revision.ts';
 import { conflictIdOf } from '../records/revision-ids.ts';
 import { readRegister } from '../tables/register.ts';
 import { putConflict, writeConflictResolution } from '../tables/trackers/conflict.ts';
+import { decisionIn } from './conflict-decision.ts';
 import type { ReducerContext } from './reducer-context.ts';
 
 /** What a merge could not decide. What was decided since may have come before it. */

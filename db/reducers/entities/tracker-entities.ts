@@ -2,13 +2,13 @@ import type { TrackerEntityKind } from '../../../core/domain/trackers/entity-kin
 import { RootKind } from '../../../core/domain/trackers/roots/root.ts';
 import { rootPath } from '../../../core/domain/trackers/roots/root-path.ts';
 import { RootId, TrackerId } from '../../../core/kernel/ids.ts';
-import { decisionIn } from '../../records/conflict-decision.ts';
 import { readTracker } from '../../records/tracker.ts';
 import { DOC_KINDS } from '../../tables/search.ts';
 import { writeConflictResolution } from '../../tables/trackers/conflict.ts';
 import { deleteAcceptance, putAcceptance } from '../../tables/trackers/finding-acceptance.ts';
 import { putRoot } from '../../tables/trackers/root.ts';
 import { putTrackerRecord } from '../../tables/trackers/tracker.ts';
+import { decisionIn } from '../conflict-decision.ts';
 import { joinAt } from '../join-trackers.ts';
 import { asText, fieldOf, flaggedAt, setAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';

@@ -16,7 +16,9 @@ describe('bulk edits', () => {
 
   it('edits what can be edited and names the rest with its reason', () => {
     const plan = planBulk([open, locked, bare], 'status', 'done');
-    expect(plan.edits).toEqual([{ kind: 'set-field', itemId: open.id, field: 'status', value: 'done' }]);
+    expect(plan.edits).toEqual([
+      { kind: 'set-field', itemId: open.id, field: 'status', value: 'done', seen: 'in-progress' },
+    ]);
     expect(plan.left.map((left) => left.reason)).toEqual(['It was signed off.', 'it has no status']);
     expect(bulkText(plan)).toBe(
       '1 item changes, 2 left as they are: “Item b” because It was signed off., and 1 more',

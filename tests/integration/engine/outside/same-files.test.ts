@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync, mkdirSync, renameSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { onUnix } from '../../support/not-run.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
+import { onUnix } from '../../../support/not-run.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
 import {
   context,
   importOne,
@@ -14,7 +14,7 @@ import {
   trackerRow,
   until,
   write,
-} from './test-engine.ts';
+} from '../test-engine.ts';
 
 async function opened(watch = false) {
   const folder = temporaryFolder();

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeFiles } from '../../../node/files/node-files.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
 import {
   conflictsOf,
   context,
@@ -18,7 +18,7 @@ import {
   undo,
   until,
   write,
-} from './test-engine.ts';
+} from '../test-engine.ts';
 
 const HOUR = 3_600_000;
 

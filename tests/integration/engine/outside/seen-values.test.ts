@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { conflictsOf, context, importOne, itemNamed, openEngine, take, undo, write } from './test-engine.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { conflictsOf, context, importOne, itemNamed, openEngine, take, undo, write } from '../test-engine.ts';
 
 /** Somebody began to edit M1's status, and it was set to `blocked` outside before they were done. */
 async function changedUnderAnEditor() {

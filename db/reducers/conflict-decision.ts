@@ -1,8 +1,8 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { parseHlc } from '../../core/kernel/hlc.ts';
 import type { ConflictId } from '../../core/kernel/ids.ts';
+import type { ConflictSide } from '../records/conflict.ts';
 import type { RegisterField } from '../tables/register.ts';
-import type { ConflictSide } from './conflict.ts';
 
 type Fields = ReadonlyMap<string, RegisterField>;
 
@@ -21,7 +21,7 @@ export interface Decision {
  */
 export function decisionIn(fields: Fields): Decision | null {
   const round = roundIn(fields);
-  const [kept, contrary] = SIDES.filter((side) => numberIn(fields, side) === round);
+  const [kept, contrary] = round === null ? [] : SIDES.filter((side) => numberIn(fields, side) === round);
   if (contrary !== undefined) return null;
   // Decisions of earlier versions name no round.
   const keep =

@@ -9,12 +9,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { contract } from '../../../core/contract/index.ts';
-import type { OutsideTimes } from '../../../main/engine/files/outside-times.ts';
-import type { FilePort } from '../../../node/files/file-port.ts';
-import { nodeFiles } from '../../../node/files/node-files.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
+import { contract } from '../../../../core/contract/index.ts';
+import type { OutsideTimes } from '../../../../main/engine/files/outside-times.ts';
+import type { FilePort } from '../../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../../node/files/node-files.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
 import {
   conflictsOf,
   context,
@@ -26,7 +26,7 @@ import {
   trackerRow,
   until,
   write,
-} from './test-engine.ts';
+} from '../test-engine.ts';
 
 /** Short, but longer than anything else that these tests do. */
 const times: OutsideTimes = { still: 300, shrunk: 900, atLatest: 3000, offer: 30_000, keep: 60_000 };
