@@ -79,6 +79,8 @@ const EditOutcome = z.object({
   /** What happened in one sentence, for the toast and the log. */
   summary: z.string(),
   undo: z.boolean(),
+  /** Another change was merged with it: what a person meant may not be what stands there now, see `summary`. */
+  merged: z.boolean(),
 });
 
 export const trackers = {

@@ -9,6 +9,7 @@ import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { conflictSides, readConflicts } from '../records/conflict.ts';
 import { shownItem } from '../records/item-join.ts';
+import { idsShownAs, shownAs } from '../records/shown-as.ts';
 
 const FINDINGS_SHOWN = 5000;
 const BY_SEVERITY = `CASE f.severity ${Severity.options.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(' ')} END`;
@@ -88,10 +89,11 @@ export function listConflicts(
     const sides = conflictSides(read, row);
     const other = sides.mine === 'later' ? 'earlier' : 'later';
     const itemId = row.itemId === null ? null : shownItem(read, row.itemId);
+    const shown = shownAs(read, row.trackerId);
     return {
       id: row.id,
-      trackerId: row.trackerId,
-      trackerName: names.get(row.trackerId) ?? row.trackerId,
+      trackerId: shown,
+      trackerName: names.get(shown) ?? shown,
       itemId,
       title: row.title,
       field: row.field,
@@ -126,10 +128,9 @@ function currentValue(read: Reader, itemId: ItemId | null, field: string): strin
 export function countOpenConflicts(read: Reader, trackerId: TrackerId | null): number {
   return (
     read.value<number>(
-      `SELECT count(*) FROM conflict c JOIN tracker t ON t.id = c.tracker_id AND t.removed_at IS NULL
-       WHERE c.resolved_keep IS NULL AND (? IS NULL OR c.tracker_id = ?)`,
-      trackerId,
-      trackerId,
+      `SELECT count(*) FROM conflict c
+       WHERE c.resolved_keep IS NULL AND c.tracker_id IN (SELECT value FROM json_each(?))`,
+      idsShownAs(read, trackerId),
     ) ?? 0
   );
 }

@@ -1,6 +1,7 @@
 import type { ConflictId, ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { ownershipOf } from './revision.ts';
+import { idsShownAs } from './shown-as.ts';
 
 export type ConflictSide = 'earlier' | 'later';
 
@@ -40,11 +41,9 @@ export function readConflict(db: Reader, id: string): ConflictRecord | null {
 /** Newest first; those of removed trackers left out. */
 export function readConflicts(db: Reader, trackerId: string | null, resolved: boolean): ConflictRecord[] {
   return db.all<ConflictRecord>(
-    `${SELECT} WHERE (? IS NULL OR c.tracker_id = ?) AND (c.resolved_keep IS NOT NULL) = ?
-       AND c.tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
+    `${SELECT} WHERE c.tracker_id IN (SELECT value FROM json_each(?)) AND (c.resolved_keep IS NOT NULL) = ?
      ORDER BY at DESC, c.id LIMIT 2000`,
-    trackerId,
-    trackerId,
+    idsShownAs(db, trackerId),
     resolved ? 1 : 0,
   );
 }

@@ -41,13 +41,7 @@ export interface TrackerHere {
   readonly path: string | null;
 }
 
-export type TrackerRow = TrackerRecord &
-  TrackerReading &
-  TrackerHere &
-  StateCounts & {
-    /** The merge that took this tracker's texts into another tracker's history. */
-    readonly absorbedBy: RevisionId | null;
-  };
+export type TrackerRow = TrackerRecord & TrackerReading & TrackerHere & StateCounts;
 
 const PATH_HERE = `(SELECT CASE
     WHEN folder = '' OR folder GLOB '/*' THEN folder || '/' || tracker.path
@@ -55,7 +49,7 @@ const PATH_HERE = `(SELECT CASE
   END FROM root_binding WHERE root_id = tracker.root)`;
 
 /** Neither removed nor shown as part of another one. */
-const SHOWN = 'removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NULL';
+export const SHOWN = 'removed_at IS NULL AND joined_into IS NULL AND absorbed_by IS NULL';
 
 const COLUMNS = `id, name, profile, mapping, root AS rootId, path AS relativePath, joined_into AS joinedInto, ${PATH_HERE} AS path,
   sample, added_at AS addedAt, removed_at AS removedAt, revision_id AS revisionId, absorbed_by AS absorbedBy, sequence, hash,

@@ -1,5 +1,6 @@
 import type { ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { idsShownAs } from './shown-as.ts';
 
 export interface UndoStep {
   readonly id: number;
@@ -24,12 +25,10 @@ export function nextUndoStep(
   trackerId: TrackerId | null,
 ): UndoStep | null {
   return db.get<UndoStep>(
-    `SELECT ${COLUMNS} FROM undo_step WHERE state = ? AND (? IS NULL OR tracker_id = ?)
-       AND tracker_id IN (SELECT id FROM tracker WHERE removed_at IS NULL)
+    `SELECT ${COLUMNS} FROM undo_step WHERE state = ? AND tracker_id IN (SELECT value FROM json_each(?))
      ORDER BY moved DESC LIMIT 1`,
     state,
-    trackerId,
-    trackerId,
+    idsShownAs(db, trackerId),
   );
 }
 

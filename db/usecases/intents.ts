@@ -61,7 +61,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
     if (input.parents === undefined && tracker.hash !== input.baseHash) {
       return fail(
         'file.changed',
-        `${tracker.name} changed since this edit was planned. Nothing was written; the edit is planned again on the newer text.`,
+        `${tracker.name} changed since this edit was planned. Nothing was written; try again.`,
         { trackerId: tracker.id },
         true,
       );
@@ -109,15 +109,15 @@ export interface ConfirmedIntent extends RecordedRevision {
 export interface ConfirmOptions {
   /** The file says it. Else it is recorded beside what the file says, and both are merged. Default true. */
   readonly onDisk?: boolean;
-  /** Make it a step to take back. Default true. */
-  readonly step?: boolean;
+  /** Make it a step to take back, where it is not itself an undo or redo that moves one. Default true. */
+  readonly newStep?: boolean;
 }
 
 /** Step 3: the file says what was decided. Revision, rows and undo step are written, and the ops may go out. */
 export function confirmIntent(
   db: WorkspaceDb,
   intentId: string,
-  { onDisk = true, step = true }: ConfirmOptions = {},
+  { onDisk = true, newStep = true }: ConfirmOptions = {},
 ): Result<ConfirmedIntent> {
   return db.write('full', (tx) => {
     const intent = takeIntent(tx, intentId);
@@ -125,7 +125,7 @@ export function confirmIntent(
     const { cause, actorId, summary, correlation } = intent;
     const revision = appendRevision(tx, intent.draft, { cause, actorId, summary, correlation });
     if (onDisk) putHeldRevision(tx.db, intent.trackerId, revision.revisionId, tx.now);
-    return ok({ ...revision, summary, undoStep: step ? moveSteps(tx, intent) : null });
+    return ok({ ...revision, summary, undoStep: moveSteps(tx, intent, newStep) });
   });
 }
 
@@ -158,14 +158,14 @@ function takeIntent(tx: Transaction, intentId: string): IntentRow {
   return intent;
 }
 
-function moveSteps(tx: Transaction, intent: IntentRow): number | null {
+function moveSteps(tx: Transaction, intent: IntentRow, newStep: boolean): number | null {
   tx.changes.touch('undo', intent.trackerId);
   if (intent.stepId !== null) {
     const step = readUndoStep(tx.db, intent.stepId);
     if (step !== null) moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
     return step?.id ?? null;
   }
-  if (intent.undoFrom === null || intent.undoFrom === intent.targetHash) return null;
+  if (!newStep || intent.undoFrom === null || intent.undoFrom === intent.targetHash) return null;
   return pushUndoStep(tx.db, {
     trackerId: intent.trackerId,
     baseHash: intent.undoFrom,

@@ -178,7 +178,7 @@ export const folderRules: readonly FolderRule[] = [
     among: 'main/engine',
     may: [],
     why: 'it sends what waits for any destination and knows none of them',
-    refuses: ['main/engine/hub/hub-destination.ts', 'main/engine/services/fleet/hub-orders.ts'],
+    refuses: ['main/engine/hub/hub-destination.ts', 'main/engine/services/fleet/hub-commands.ts'],
     allows: ['db/usecases/deliveries.ts', 'core/domain/sync/delivery.ts'],
   },
   {

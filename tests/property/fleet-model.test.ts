@@ -168,7 +168,7 @@ function play(steps: readonly Step[]): ReturnType<typeof createFleetHarness> {
         break;
       case 'cancel': {
         const found = bench.finals.get(taskId(one.which))?.status ?? null;
-        attempt({ type: 'task.cancel', by: person(), taskId: taskId(one.which), found });
+        attempt({ type: 'task.cancel', by: person(), taskId: taskId(one.which), status: found });
         break;
       }
       case 'requeue': {

@@ -12,6 +12,8 @@ import { atHub, hubErrors } from './at-hub.ts';
 
 const Done = z.object({
   done: z.number().int(),
+  /** Asked for and kept, but not confirmed by the hub yet: it is sent again by itself. */
+  waiting: z.array(TaskId),
   refused: z.array(z.object({ taskId: TaskId, code: z.string(), message: z.string() })),
 });
 

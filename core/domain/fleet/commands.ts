@@ -74,11 +74,12 @@ export type FleetCommand =
       readonly lane: Lane;
       readonly before: TaskId | null;
     }
+  /** `status`: as it was looked up, for a task that is not open any more. */
   | {
       readonly type: 'task.cancel';
       readonly by: Initiator;
       readonly taskId: TaskId;
-      readonly found: TaskStatus | null;
+      readonly status: TaskStatus | null;
     }
   /** `found`: the dead letter as the store has it, its counters as they stood; null when there is no such task. */
   | {

@@ -11,15 +11,27 @@ export type EditAnswer =
   | { readonly ok: true; readonly summary: string }
   | { readonly ok: false; readonly reason: string };
 
+type SentAnswer =
+  | (EditAnswer & { readonly ok: false })
+  | (EditAnswer & { readonly ok: true; readonly merged: boolean });
+
 /**
  * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them; a refusal is
  * for the caller to show where the edit was made.
  */
 export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
+  const answer = await send(trackerId, edits);
+  // The field on the screen may go on to show the other side's value.
+  if (answer.ok && answer.merged) showToast({ kind: 'info', text: answer.summary });
+  return answer;
+}
+
+async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<SentAnswer> {
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
   announce(answer.value.summary);
-  return { ok: true, summary: answer.value.summary };
+  const { summary, merged } = answer.value;
+  return { ok: true, summary, merged };
 }
 
 async function undo(trackerId: Item['trackerId']): Promise<void> {
@@ -33,7 +45,7 @@ export async function sendWithUndo(
   trackerId: Item['trackerId'],
   edits: readonly Edit[],
 ): Promise<EditAnswer> {
-  const answer = await sendEdits(trackerId, edits);
+  const answer = await send(trackerId, edits);
   if (answer.ok) {
     showToast({
       kind: 'done',

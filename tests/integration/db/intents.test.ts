@@ -241,7 +241,7 @@ describe('an edit merged into a text that had changed', () => {
         held: true,
       }),
     );
-    const ours = must(confirmIntent(ws.db, opened.intentId, { onDisk: false, step: false }));
+    const ours = must(confirmIntent(ws.db, opened.intentId, { onDisk: false, newStep: false }));
     expect([outside.current, ours.current]).toEqual([true, false]);
     expect(headsOf(ws.db.read, trackerId)).toHaveLength(2);
     const merge = must(

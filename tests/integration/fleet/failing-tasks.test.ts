@@ -26,7 +26,7 @@ it('a failing task is tried again, becomes a dead letter, and can be put back', 
   expect((await fleet.until('tasks.queue', {})).extra.deadLetters).toBe(1);
 
   const done = await fleet.call('tasks.requeue', { taskIds: [taskId] });
-  expect(done).toEqual({ done: 1, refused: [] });
+  expect(done).toEqual({ done: 1, waiting: [], refused: [] });
   const third = await agent.takeOffer();
   expect(third).toMatchObject({ taskId, generation: 3 });
   await agent.complete(third);
@@ -42,7 +42,7 @@ it('a cancelled task is taken from its agent and stays in the history', async ()
   const waitingId = await fleet.submit();
   const offer = await agent.takeOffer();
   const done = await fleet.call('tasks.cancel', { taskIds: [taskId, waitingId, taskId] });
-  expect(done).toEqual({ done: 2, refused: [] });
+  expect(done).toEqual({ done: 2, waiting: [], refused: [] });
   expect(await agent.next('stop')).toMatchObject({ taskId, generation: 1, reason: 'cancelled' });
   expect(await agent.complete(offer)).toMatchObject({ t: 'refused', stale: true });
   expect(await fleet.taskUntil(taskId)).toMatchObject({ status: 'cancelled', endReason: 'cancelled' });

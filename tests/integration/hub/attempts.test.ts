@@ -27,7 +27,7 @@ describe('an attempt over a real connection', () => {
     const taskId = await hub.submit({ description: 'Endless' });
     const assignment = await rowan.takesTask();
     const by = { kind: 'person' as const, id: 'ac_1', name: 'Ada' };
-    await hub.core.run({ type: 'task.cancel', by, taskId, found: 'working' });
+    await hub.core.run({ type: 'task.cancel', by, taskId, status: 'working' });
     expect(await rowan.next('stop')).toMatchObject({ taskId, generation: 1, reason: 'cancelled' });
     expect(await rowan.answerTo(rowan.complete(assignment))).toMatchObject({
       t: 'refused',

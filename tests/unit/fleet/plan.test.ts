@@ -172,7 +172,7 @@ describe('the choice of an agent', () => {
     bench.addAgent('b', { capabilities: ['docker', 'gpu'] });
     bench.submit(1, { capabilities: ['docker', 'gpu'] });
     expect(assignments(bench)).toEqual(['1>b']);
-    bench.run({ type: 'task.cancel', by, taskId: taskId(1), found: null });
+    bench.run({ type: 'task.cancel', by, taskId: taskId(1), status: null });
     bench.submit(2, { agentId: agentId('b') });
     expect(assignments(bench)).toEqual(['2>b']);
   });

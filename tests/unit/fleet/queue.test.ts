@@ -130,7 +130,7 @@ describe('cancelling', () => {
       bench.plan();
       if (state === 'working') bench.accept(1);
       expect(bench.task(1).status).toBe(state);
-      const events = bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), found: null });
+      const events = bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
       expect(typesOf(events)).toEqual(state === 'queued' ? ['task.ended'] : ['attempt.ended', 'agent.moved']);
       expect(bench.finals.get(taskId(1))?.status).toBe('cancelled');
     }
@@ -139,15 +139,16 @@ describe('cancelling', () => {
   test('twice is once; what ended otherwise stays', () => {
     const bench = createFleetHarness();
     const cancel = { type: 'task.cancel', by: person(), taskId: taskId(1) } as const;
-    expect(bench.run({ ...cancel, found: 'cancelled' })).toEqual([]);
-    expect(bench.refusal({ ...cancel, found: 'completed' })).toBe('task.final');
-    expect(bench.refusal({ ...cancel, found: null })).toBe('task.not-found');
+    expect(bench.run({ ...cancel, status: 'cancelled' })).toEqual([]);
+    expect(bench.refusal({ ...cancel, status: 'completed' })).toBe('task.final');
+    expect(bench.refusal({ ...cancel, status: null })).toBe('task.not-found');
+    expect(bench.refusal({ ...cancel, status: 'queued' })).toBe('task.just-ended');
   });
 
   test('gives a dead letter up for good', () => {
     const bench = createFleetHarness();
     const cancel = { type: 'task.cancel', by: person(), taskId: taskId(1) } as const;
-    const events = bench.run({ ...cancel, found: 'dead-letter' });
+    const events = bench.run({ ...cancel, status: 'dead-letter' });
     expect(events).toMatchObject([{ type: 'task.ended', reason: 'cancelled', status: 'cancelled' }]);
   });
 });

@@ -63,7 +63,7 @@ describe('a task says why it waits', () => {
     bench.submit(1);
     bench.submit(2, { dependsOn: [taskId(1)] });
     expect(codes(bench, 2)).toEqual(['dependency', 'no-agent']);
-    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), found: null });
+    bench.run({ type: 'task.cancel', by: person(), taskId: taskId(1), status: null });
     expect(codes(bench, 2)[0]).toBe('dependency-ended');
   });
 

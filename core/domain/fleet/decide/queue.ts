@@ -6,6 +6,7 @@ import type { FleetCommandOf } from '../commands.ts';
 import type { FleetEvent } from '../events.ts';
 import type { FleetState } from '../state.ts';
 import { byRank, ranksFor } from '../tasks/ranks.ts';
+import { isEnded } from '../tasks/task.ts';
 import { refusedNow } from './submit.ts';
 
 type Events = Result<readonly FleetEvent[]>;
@@ -39,17 +40,27 @@ export function rankTask(state: FleetState, command: FleetCommandOf<'task.rank'>
   );
 }
 
-/** Cancelling twice is harmless; a dead letter is given up for good; whatever ended otherwise stays as it is. */
+/**
+ * Cancelling twice is harmless; a dead letter is given up for good; whatever ended otherwise stays as it is. A task that
+ * was open when it was looked up and is not any more has to be looked up again.
+ */
 export function cancel(state: FleetState, command: FleetCommandOf<'task.cancel'>, at: Moment): Events {
-  const { by, taskId, found } = command;
+  const { by, taskId, status } = command;
   const task = state.tasks.get(taskId);
   const error = `Cancelled by ${by.name}.`;
-  if (task === undefined && found !== 'dead-letter') {
-    if (found === 'cancelled') return ok([]);
-    if (found === null) return unknownTask(taskId);
-    return fail('task.final', `Task ${taskId} has ended (${found}). Nothing was changed.`, {
+  if (task === undefined && status !== 'dead-letter') {
+    if (status === 'cancelled') return ok([]);
+    if (status === null) return unknownTask(taskId);
+    if (!isEnded(status))
+      return fail(
+        'task.just-ended',
+        `Task ${taskId} ended while this was asked. Nothing was changed; see how it ended.`,
+        { taskId },
+        true,
+      );
+    return fail('task.final', `Task ${taskId} has ended (${status}). Nothing was changed.`, {
       taskId,
-      status: found,
+      status,
     });
   }
   if (task !== undefined && isHeld(task))

@@ -96,7 +96,7 @@ export function requeueAll(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
     const hubs = await hubsKnown(client);
     if (!hubs.ok) return hubs;
-    const all: Answered = { done: 0, refused: [] };
+    const all: Answered = { done: 0, waiting: [], refused: [] };
     for (;;) {
       const letters = await listed(client, 'dead-letter', maxWindow, hubs.value.here);
       if (!letters.ok) return letters;
@@ -104,6 +104,7 @@ export function requeueAll(context: CommandContext): Promise<ExitCode> {
       const answer = taskIds.length === 0 ? null : await client.call('tasks.requeue', { taskIds });
       if (answer?.ok === false) return answer;
       all.done += answer?.value.done ?? 0;
+      all.waiting = answer?.value.waiting ?? [];
       all.refused = answer?.value.refused ?? [];
       // Those requeued are gone from the list; nothing moved means that the rest won't either.
       if (answer === null || answer.value.done === 0 || taskIds.length < maxWindow) break;
@@ -113,12 +114,17 @@ export function requeueAll(context: CommandContext): Promise<ExitCode> {
 }
 
 function report({ out }: CommandContext, verb: string, answer: Answered): ExitCode {
-  const { done, refused } = answer;
+  const { done, waiting, refused } = answer;
   out.result(
     answer,
-    done + refused.length === 0
+    done + waiting.length + refused.length === 0
       ? ['No dead letters: nothing to do.']
-      : [`${verb}: ${done}.`, ...refused.map((one) => `${one.taskId}: ${one.message} (${one.code})`)],
+      : [
+          `${verb}: ${done}.`,
+          ...waiting.map((id) => `${id}: not confirmed by the hub yet; it is kept and sent again by itself.`),
+          ...refused.map((one) => `${one.taskId}: ${one.message} (${one.code})`),
+        ],
   );
+  if (refused.length === 0 && waiting.length > 0) return exitCodes.unavailable;
   return refused.length === 0 ? exitCodes.ok : exitCodes.refused;
 }

@@ -34,8 +34,16 @@ export function createTaskRequests(
 
   return {
     async cancel(taskId, by, deliveryId) {
-      const found = await statusOf(taskId);
-      return run({ type: 'task.cancel', by, taskId, found }, taskId, 'cancelled', deliveryId);
+      const ask = async () =>
+        run(
+          { type: 'task.cancel', by, taskId, status: await statusOf(taskId) },
+          taskId,
+          'cancelled',
+          deliveryId,
+        );
+      const first = await ask();
+      // What ended it is written by now.
+      return first.ok || first.error.code !== 'task.just-ended' ? first : ask();
     },
     async requeue(taskId, by, deliveryId) {
       const status = await statusOf(taskId);

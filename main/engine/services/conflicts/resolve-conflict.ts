@@ -1,6 +1,6 @@
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
-import type { ActorId } from '../../../../core/kernel/ids.ts';
+import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import {
@@ -9,11 +9,11 @@ import {
   conflictSides,
   readConflict,
 } from '../../../../db/records/conflict.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import { reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/edit-tracker.ts';
-import { noteFileState } from '../trackers/file-state.ts';
 import { observeFile } from '../trackers/observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
@@ -28,7 +28,7 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
       conflictId: input.conflictId,
     });
   }
-  return deps.queue.run(conflict.trackerId, async () => {
+  return deps.queue.run(shownAs(deps.db.read, conflict.trackerId), async () => {
     const { mine } = conflictSides(deps.db.read, conflict);
     const side = input.keep === 'mine' ? mine : otherSide(mine);
     const written = await choose(deps, conflict, side, actorId);
@@ -43,7 +43,7 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
 export const reopen: Service<EngineDeps, 'conflicts.reopen'> = async (deps, input, { actorId }) => {
   const conflict = readConflict(deps.db.read, input.conflictId);
   if (conflict === null) return notFound(input.conflictId);
-  return deps.queue.run(conflict.trackerId, async () => {
+  return deps.queue.run(shownAs(deps.db.read, conflict.trackerId), async () => {
     const reopened = reopenConflict(deps.db, actorId, input.conflictId);
     if (!reopened.ok) return reopened;
     await refreshState(deps, conflict.trackerId);
@@ -61,19 +61,22 @@ async function choose(
   if (!observed.ok) return observed;
   const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
-  const doc = documentAt(deps.db, found.value, found.value.hash);
-  const resolution = resolutionOf(doc, conflict, addressNow(deps, conflict, found.value), keep);
   const { who } = conflictSides(deps.db.read, conflict)[keep];
-  if (resolution === 'by-hand') {
+  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
+  const early = planned(deps, conflict, found.value, keep);
+  if (early.resolution === 'by-hand') {
     return ok(
       `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
-  if (resolution.splices.length === 0) return ok(summary);
+  if (early.resolution.splices.length === 0) return ok(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
+  // Getting ready may have brought in a newer text.
+  const { doc, resolution } = planned(deps, conflict, tracker, keep);
+  if (resolution === 'by-hand' || resolution.splices.length === 0)
+    return choose(deps, conflict, keep, actorId);
   const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
     cause: 'edit',
@@ -81,10 +84,15 @@ async function choose(
     summary,
     ops: [],
     splices: resolution.splices,
-    baseHash: found.value.hash,
+    baseHash: tracker.hash,
     target: encode(applySplices(doc.text, resolution.splices)),
   });
-  return done.ok ? ok(summary) : done;
+  return done.ok ? ok(done.value.summary) : done;
+}
+
+function planned(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracker, keep: ConflictSide) {
+  const doc = documentAt(deps.db, tracker, tracker.hash);
+  return { doc, resolution: resolutionOf(doc, conflict, addressNow(deps, conflict, tracker), keep) };
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */
@@ -96,10 +104,9 @@ function addressNow(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTra
   return doc.items.find((item) => wellFormed(item.address) === row.address)?.address ?? null;
 }
 
-async function refreshState(deps: EngineDeps, trackerId: string): Promise<void> {
+async function refreshState(deps: EngineDeps, trackerId: TrackerId): Promise<void> {
   const observed = await observeFile(deps, trackerId);
-  const tracker = liveTracker(deps.db, trackerId);
-  if (!observed.ok && tracker.ok) noteFileState(deps, tracker.value, null);
+  if (!observed.ok) deps.log.warn(observed.error.message, observed.error.facts);
 }
 
 function notFound(conflictId: string) {

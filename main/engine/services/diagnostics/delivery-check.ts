@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { Reader } from '../../../../db/handle.ts';
-import { undeliveredDeliveries, waitingDeliveries } from '../../../../db/readers/deliveries.ts';
+import { expiredDeliveries, unansweredDeliveries } from '../../../../db/readers/deliveries.ts';
 import type { DeliveryRow } from '../../../../db/records/delivery.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
@@ -8,13 +8,13 @@ type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 /** What was sent and not answered, or came too late. Nothing where there is nothing of the kind. */
 export function deliveryCheck(read: Reader): Health[] {
   const check = 'Commands to the hub';
-  const waiting = waitingDeliveries(read).filter(({ state, attempts }) => state !== 'held' && attempts > 0);
-  const expired = undeliveredDeliveries(read).filter(({ state }) => state === 'expired');
-  const [oldest] = waiting;
-  const [newest] = expired;
+  const waiting = unansweredDeliveries(read);
+  const expired = expiredDeliveries(read);
   const parts = [
-    ...(oldest === undefined ? [] : [`${waiting.length} not confirmed yet, the oldest ${facts(oldest)}`]),
-    ...(newest === undefined ? [] : [`${expired.length} given up, the last ${facts(newest)}`]),
+    ...(waiting.first === null
+      ? []
+      : [`${waiting.count} not confirmed yet, the oldest ${facts(waiting.first)}`]),
+    ...(expired.first === null ? [] : [`${expired.count} given up, the last ${facts(expired.first)}`]),
   ];
   return parts.length === 0 ? [] : [{ check, state: 'warning', detail: parts.join('; ') }];
 }

@@ -2,11 +2,12 @@ import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId, ItemId } from '../../../../core/kernel/ids.ts';
+import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
 import {
   abandonIntent,
@@ -46,12 +47,14 @@ export const editTracker: Service<EngineDeps, 'trackers.edit'> = (deps, input, {
 /** The same, and what is sent as soon as the edit is confirmed; where nothing had to be changed, it is sent at once. */
 export async function editAndSend(
   deps: EngineDeps,
-  input: ParsedInputOf<'trackers.edit'>,
+  asked: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
   deliveries: readonly NewDelivery[],
 ): Promise<Answer<'trackers.edit'>> {
+  const trackerId = shownAs(deps.db.read, asked.trackerId);
+  const input = { ...asked, trackerId };
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
-  return deps.queue.run(input.trackerId, async () => {
+  return deps.queue.run(trackerId, async () => {
     let outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
     for (let tries = 1; tries < TRIES && !outcome.ok && outcome.error.code === 'file.changed'; tries += 1) {
       outcome = await tryEdit(deps, input, actorId, logLine, deliveries);
@@ -89,7 +92,7 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false });
+    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false, merged: false });
   }
   const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
@@ -108,6 +111,7 @@ async function tryEdit(
     revision: done.value.sequence,
     summary: done.value.summary,
     undo: done.value.undo,
+    merged: done.value.merged,
   });
 }
 
@@ -129,7 +133,7 @@ function plan(
 /** The tracker, settled, and its file as it is now (null for a tracker without one), writable. */
 export async function readyToWrite(
   deps: EngineDeps,
-  trackerId: string,
+  trackerId: TrackerId,
 ): Promise<Result<{ tracker: LiveTracker; file: ReadFile | null }>> {
   if (isUnsettled(deps.db, trackerId)) {
     const settled = await observeFile(deps, trackerId);
@@ -176,6 +180,8 @@ export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
   readonly undo: boolean;
+  /** Together with a text that the change was not planned on. */
+  readonly merged: boolean;
 }
 
 /** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
@@ -191,11 +197,14 @@ export async function carryOut(
   const { intentId } = opened.value;
   if (file !== null && file.hash !== tracker.hash) return merged(deps, tracker, input);
   const target = { token: intentId, bytes: input.target, expectedHash: tracker.hash };
-  const done = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intentId));
+  const done = await writeTarget(deps, tracker, target, () =>
+    // What stands in a file that is on no device here is not known.
+    confirmIntent(deps.db, intentId, { onDisk: tracker.path !== null }),
+  );
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null });
+    return ok({ sequence, summary, undo: undoStep !== null, merged: false });
   }
   if (done.error.code === 'file.changed') return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
@@ -229,5 +238,5 @@ async function merged(
   }
   const { sequence, hash } = found.value;
   const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo });
+  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo, merged: true });
 }

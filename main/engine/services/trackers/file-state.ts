@@ -1,9 +1,9 @@
 import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
+import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
-import type { FileFailure } from '../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { isBehind, openIntentsOf } from './tracker-access.ts';
@@ -13,11 +13,11 @@ export interface FileStateNote {
   readonly note: string | null;
 }
 
-/** Notes how a tracker stands towards its file, when that is news. */
+/** Notes how a tracker stands towards its file, when that is news. A failure is why its text could not be taken in. */
 export function noteFileState(
   deps: EngineDeps,
   tracker: TrackerRow,
-  found: ReadFile | FileFailure | null,
+  found: ReadFile | Failure | null,
 ): FileStateNote {
   const fileState = fileStateOf(deps, tracker, found);
   const before = readTrackerFile(deps.db.read, tracker.id);
@@ -32,11 +32,7 @@ export function noteFileState(
   return fileState;
 }
 
-function fileStateOf(
-  deps: EngineDeps,
-  tracker: TrackerRow,
-  found: ReadFile | FileFailure | null,
-): FileStateNote {
+function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: ReadFile | Failure | null): FileStateNote {
   if (tracker.rootId === null) return { state: 'detached', note: null };
   if (tracker.path === null) return { state: 'elsewhere', note: null };
   const waiting = openIntentsOf(deps.db, tracker.id).length;

@@ -1,9 +1,11 @@
+import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { bringTogether } from './together/bring-together.ts';
-import { liveTracker, shownAs } from './tracker-access.ts';
+import { liveTracker } from './tracker-access.ts';
 
 export interface Observed {
   /** What was found and done, for a person. */
@@ -15,13 +17,13 @@ export interface Observed {
  * Checks a tracker's file and records what it says. Must run in the tracker's queue. A file that can't be read
  * changes nothing: its last text is kept, and its state says why.
  */
-export async function observeFile(deps: EngineDeps, trackerId: string): Promise<Result<Observed>> {
+export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Observed>> {
   const together = await bringTogether(deps, trackerId);
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
   if (!together.ok) {
-    noteFileState(deps, tracker, null);
+    noteFileState(deps, tracker, together.error);
     return together;
   }
   const { said, file } = together.value;
@@ -37,8 +39,8 @@ function nothingFound({ name, path, rootId }: TrackerRow): string {
 }
 
 /** Brings the trackers together whose revisions came from elsewhere; those that are not shown here are left out. */
-export async function afterReceiving(deps: EngineDeps, trackerIds: readonly string[]): Promise<void> {
-  for (const id of new Set(trackerIds.map((one) => shownAs(deps.db, one)))) {
+export async function afterReceiving(deps: EngineDeps, trackerIds: readonly TrackerId[]): Promise<void> {
+  for (const id of new Set(trackerIds.map((one) => shownAs(deps.db.read, one)))) {
     const observed = await deps.queue.run(id, () => observeFile(deps, id));
     if (!observed.ok && observed.error.code !== 'tracker.not-found')
       deps.log.warn(observed.error.message, observed.error.facts);

@@ -2,7 +2,7 @@ import type { Reading } from '../../../../core/domain/trackers/history/revision-
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
-import type { ActorId } from '../../../../core/kernel/ids.ts';
+import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentHash, getContent } from '../../../../db/content-store.ts';
 import { corrupt } from '../../../../db/failures.ts';
@@ -10,6 +10,7 @@ import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
 import { historyOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { heldRevision } from '../../../../db/records/tracker-file.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
@@ -17,8 +18,8 @@ import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 /** A tracker that is in the workspace and has a text. */
 export type LiveTracker = TrackerRow & { readonly hash: string };
 
-export function liveTracker(db: WorkspaceDb, id: string): Result<LiveTracker, 'tracker.not-found'> {
-  const row = readTracker(db.read, id);
+export function liveTracker(db: WorkspaceDb, id: TrackerId): Result<LiveTracker, 'tracker.not-found'> {
+  const row = readTracker(db.read, shownAs(db.read, id));
   if (row === null || row.removedAt !== null || row.hash === null) {
     return fail('tracker.not-found', 'This tracker is not in the workspace. Nothing was changed.', {
       trackerId: id,
@@ -53,14 +54,6 @@ export function documentRead(db: WorkspaceDb, reading: Reading, hash: string): P
     db.documents.read(hash, () => getContent(db.read, hash), reading) ??
     parseTracker(decode(contentOf(db, hash)), reading)
   );
-}
-
-/** The tracker that is shown in this one's stead, or this one: those found at one place are one. */
-export function shownAs(db: WorkspaceDb, trackerId: string): string {
-  const row = readTracker(db.read, trackerId);
-  const absorber = row?.absorbedBy == null ? null : readRevision(db.read, row.absorbedBy);
-  const other = row?.joinedInto ?? absorber?.trackerId ?? trackerId;
-  return other === trackerId ? trackerId : shownAs(db, other);
 }
 
 /** The revision that the file was last known to hold. */

@@ -5,6 +5,7 @@ import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
+import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { UndoStep } from '../../../../db/records/undo-step.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
@@ -39,7 +40,7 @@ async function moveUndoStep(
   for (;;) {
     const step = next();
     if (step === null) return nothing(direction);
-    const outcome = await deps.queue.run(step.trackerId, async () => {
+    const outcome = await deps.queue.run(shownAs(deps.db.read, step.trackerId), async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
       const moved = await move(deps, direction, step, actorId);
@@ -89,6 +90,7 @@ async function move(
     revision: done.value.sequence,
     summary: done.value.summary,
     undo: true,
+    merged: done.value.merged,
   });
 }
 

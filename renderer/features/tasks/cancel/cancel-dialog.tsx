@@ -13,10 +13,10 @@ async function cancel(tasks: readonly Cancellable[]): Promise<void> {
   const done = await act('tasks.cancel', { taskIds: tasks.map((task) => task.id) });
   if (done === null) return;
   const words = resultText('cancelled', done, (id) => tasks.find((task) => task.id === id)?.title ?? id);
-  const kept = new Set<string>(done.refused.map((one) => one.taskId));
+  const kept = new Set<string>([...done.waiting, ...done.refused.map((one) => one.taskId)]);
   const gone = tasks.filter((task) => !kept.has(task.id));
   showToast({
-    kind: done.refused.length === 0 ? 'done' : 'problem',
+    kind: done.refused.length > 0 ? 'problem' : done.waiting.length > 0 ? 'info' : 'done',
     text: tasks.length === 1 && gone.length === 1 ? `“${gone[0]?.title ?? ''}” is cancelled.` : words.text,
     detail: words.detail,
     action:

@@ -1,5 +1,6 @@
 import type { OutputOf, RowOf } from '../../../../core/contract/index.ts';
 import { formatCount } from '../../../ui/text/format.ts';
+import { notConfirmedYet } from '../not-confirmed-yet.ts';
 
 export type Cancellable = Pick<
   RowOf<'tasks.queue'>,
@@ -46,18 +47,26 @@ export function cancelSentences(tasks: readonly Cancellable[]): readonly string[
   ];
 }
 
-/** What came of it: counts, then each refusal with its task. */
+/** What came of it: counts, then each that was refused or is not confirmed, with its task. */
 export function resultText(
   verb: string,
   done: OutputOf<'tasks.cancel'>,
   titleOf: (taskId: string) => string,
 ): { readonly text: string; readonly detail: string | undefined } {
-  const refused = done.refused.map((one) => `${titleOf(one.taskId)}: ${one.message}`);
+  const open = [
+    ...done.refused.map((one) => `${titleOf(one.taskId)}: ${one.message}`),
+    ...done.waiting.map((id) => `${titleOf(id)}: ${notConfirmedYet}`),
+  ];
+  const counts = [
+    `${formatCount(done.done, 'task')} ${verb}`,
+    ...(done.refused.length === 0 ? [] : [`${done.refused.length} not`]),
+    ...(done.waiting.length === 0 ? [] : [`${done.waiting.length} not confirmed yet`]),
+  ];
   return {
-    text: `${formatCount(done.done, 'task')} ${verb}${refused.length === 0 ? '.' : `, ${refused.length} not.`}`,
+    text: `${counts.join(', ')}.`,
     detail:
-      refused.length === 0
+      open.length === 0
         ? undefined
-        : `${refused.slice(0, 3).join(' ')}${refused.length > 3 ? ` And ${refused.length - 3} more.` : ''}`,
+        : `${open.slice(0, 3).join(' ')}${open.length > 3 ? ` And ${open.length - 3} more.` : ''}`,
   };
 }

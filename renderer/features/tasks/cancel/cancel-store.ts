@@ -14,7 +14,7 @@ export const useCancelStore = create<CancelStore>()((set) => ({
 }));
 
 /** What one call takes. */
-const most = 500;
+const maxTasks = 500;
 
 export function askToCancel(tasks: readonly Cancellable[]): void {
   const open = openOnes(tasks);
@@ -22,10 +22,10 @@ export function askToCancel(tasks: readonly Cancellable[]): void {
     showToast({ kind: 'info', text: 'Nothing to cancel: it ended already.' });
     return;
   }
-  if (open.length > most) {
+  if (open.length > maxTasks) {
     showToast({
       kind: 'problem',
-      text: `At most ${most} tasks are cancelled at once.`,
+      text: `At most ${maxTasks} tasks are cancelled at once.`,
       detail: 'Select fewer.',
     });
     return;

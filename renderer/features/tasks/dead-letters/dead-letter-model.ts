@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import { notConfirmedYet } from '../not-confirmed-yet.ts';
 
 export type BulkAction = 'requeue' | 'cancel';
 
@@ -12,16 +13,19 @@ export interface BulkActionResult {
 
 const done: Readonly<Record<BulkAction, string>> = { requeue: 'back in the queue', cancel: 'cancelled' };
 
-/** The result of each task, refused ones first. */
+/** The result of each task, those not done first. */
 export function bulkActionResults(
   action: BulkAction,
   tasks: readonly { readonly id: string; readonly title: string }[],
   answer: OutputOf<'tasks.requeue'>,
 ): readonly BulkActionResult[] {
-  const refused = new Map<string, string>(answer.refused.map((one) => [one.taskId, one.message]));
+  const open = new Map<string, string>([
+    ...answer.refused.map((one): [string, string] => [one.taskId, one.message]),
+    ...answer.waiting.map((id): [string, string] => [id, notConfirmedYet]),
+  ]);
   return tasks
     .map(({ id, title }) => {
-      const reason = refused.get(id);
+      const reason = open.get(id);
       return { id, title, ok: reason === undefined, words: reason ?? done[action] };
     })
     .toSorted((a, b) => Number(a.ok) - Number(b.ok));

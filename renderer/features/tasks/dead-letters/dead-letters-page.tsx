@@ -47,7 +47,7 @@ export function DeadLettersPage() {
     setSelected(nothing);
     setResults(bulkActionResults(action, rows, done));
     announce(
-      `${formatCount(done.done, 'task')} ${action === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused`,
+      `${formatCount(done.done, 'task')} ${action === 'requeue' ? 'requeued' : 'cancelled'}, ${done.refused.length} refused${done.waiting.length === 0 ? '' : `, ${done.waiting.length} not confirmed yet`}`,
     );
   };
   return (

@@ -8,6 +8,7 @@ import { buildPath, navigate } from '../../../ui/frame/navigation.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Menu } from '../../../ui/overlays/menu.tsx';
 import { askToCancel } from '../cancel/cancel-store.ts';
+import { notConfirmedYet } from '../not-confirmed-yet.ts';
 
 type Task = RowOf<'tasks.one'>;
 
@@ -20,11 +21,9 @@ async function requeue(task: Task): Promise<void> {
   const done = await act('tasks.requeue', { taskIds: [task.id] });
   if (done === null) return;
   const refused = done.refused[0];
-  showToast(
-    refused === undefined
-      ? { kind: 'done', text: `“${task.title}” is back in the queue.` }
-      : { kind: 'problem', text: refused.message, detail: 'Nothing was changed.' },
-  );
+  if (refused !== undefined) showToast({ kind: 'problem', text: refused.message });
+  else if (done.waiting.length > 0) showToast({ kind: 'info', text: `“${task.title}”: ${notConfirmedYet}` });
+  else showToast({ kind: 'done', text: `“${task.title}” is back in the queue.` });
 }
 
 /** What can be done with a task as it stands. One of a hub that runs elsewhere can only be copied. */

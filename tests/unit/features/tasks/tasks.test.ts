@@ -14,6 +14,7 @@ import {
   toTaskFilter,
   writeTaskQuery,
 } from '../../../../renderer/features/tasks/list/task-filter.ts';
+import { notConfirmedYet } from '../../../../renderer/features/tasks/not-confirmed-yet.ts';
 import {
   attemptMark,
   budgetParts,
@@ -97,11 +98,12 @@ describe('before work is stopped', () => {
   test('refusals are told with their task', () => {
     const done = {
       done: 1,
+      waiting: [taskId('c')],
       refused: [{ taskId: taskId('b'), code: 'task.final', message: 'It ended already.' }],
     };
     expect(resultText('cancelled', done, () => 'Paint')).toEqual({
-      text: '1 task cancelled, 1 not.',
-      detail: 'Paint: It ended already.',
+      text: '1 task cancelled, 1 not, 1 not confirmed yet.',
+      detail: `Paint: It ended already. Paint: ${notConfirmedYet}`,
     });
     expect(
       bulkActionResults(
@@ -109,11 +111,13 @@ describe('before work is stopped', () => {
         [
           { id: 'ta_a', title: 'A' },
           { id: 'ta_b', title: 'B' },
+          { id: 'ta_c', title: 'C' },
         ],
         done,
       ),
     ).toEqual([
       { id: 'ta_b', title: 'B', ok: false, words: 'It ended already.' },
+      { id: 'ta_c', title: 'C', ok: false, words: notConfirmedYet },
       { id: 'ta_a', title: 'A', ok: true, words: 'back in the queue' },
     ]);
   });

@@ -5,7 +5,7 @@ import { done, type Failure, ok } from '../../../../../core/kernel/result.ts';
 import type { Service } from '../../../handlers.ts';
 import { refusalFor } from '../at-hub.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
-import { askHub, askHubOnce } from '../hub-orders.ts';
+import { sendEach, sendOne } from '../hub-commands.ts';
 
 export const submitTask: Service<FleetDeps, 'tasks.submit'> = ({ submit }, { task, clientKey }, { by }) =>
   submit({ by, clientKey, spec: task });
@@ -17,7 +17,7 @@ export const requeueTasks: Service<FleetDeps, 'tasks.requeue'> = (fleet, input, 
   each(fleet, input, (taskId) => ({ type: 'task.requeue', by, taskId }));
 
 export const rankTask: Service<FleetDeps, 'tasks.rank'> = async (fleet, { taskId, lane, before }, { by }) =>
-  done(await askHubOnce(fleet, { type: 'task.rank', by, taskId, lane, before }));
+  done(await sendOne(fleet, { type: 'task.rank', by, taskId, lane, before }));
 
 /** Each task for itself: what can be done is, and the rest is named with its reason. */
 async function each(
@@ -32,10 +32,12 @@ async function each(
     if (refusal !== null) refusals.set(taskId, refusal.error);
   }
   const asked = wanted.filter((taskId) => !refusals.has(taskId));
-  for (const [index, answer] of (await askHub(fleet, asked.map(command))).entries()) {
+  for (const [index, answer] of (await sendEach(fleet, asked.map(command))).entries()) {
     const taskId = asked[index];
     if (taskId !== undefined && !answer.ok) refusals.set(taskId, answer.error);
   }
+  const waiting = [...refusals].flatMap(([taskId, { code }]) => (code === 'hub.waiting' ? [taskId] : []));
+  for (const taskId of waiting) refusals.delete(taskId);
   const refused = [...refusals].map(([taskId, { code, message }]) => ({ taskId, code, message }));
-  return ok({ done: wanted.length - refused.length, refused });
+  return ok({ done: wanted.length - waiting.length - refused.length, waiting, refused });
 }

@@ -3,6 +3,7 @@ import type { ItemRow } from '../../../../../core/domain/trackers/rows/item-rows
 import { isFinished } from '../../../../../core/domain/trackers/vocabulary/states.ts';
 import type { ProposalId } from '../../../../../core/kernel/ids.ts';
 import { done, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { hasWaitingAnswer } from '../../../../../db/readers/deliveries.ts';
 import { proposalAnswer } from '../../../../../db/readers/fleet/proposals.ts';
 import { itemDetail } from '../../../../../db/readers/item-detail.ts';
 import { itemRow } from '../../../../../db/readers/item-rows.ts';
@@ -12,7 +13,7 @@ import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
 import { editAndSend } from '../../trackers/edit-tracker.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
-import { askHubOnce, hubAnswer, orderFor, proposalIsAnswered, waiting } from '../hub-orders.ts';
+import { hubAnswer, orderFor, sendOne, waiting } from '../hub-commands.ts';
 
 /**
  * Makes the edit as the person who accepts, and tells the hub: what tells it is written with the edit's intent and sent
@@ -48,7 +49,7 @@ export const dismissProposal: Service<FleetDeps, 'proposals.dismiss'> = (fleet, 
   return fleet.queue.run(proposalId, async () => {
     const found = openProposal(fleet, proposalId);
     if (!found.ok) return found;
-    return done(await askHubOnce(fleet, { type: 'proposal.settle', by, proposalId, answer: 'dismissed' }));
+    return done(await sendOne(fleet, { type: 'proposal.settle', by, proposalId, answer: 'dismissed' }));
   });
 };
 
@@ -98,7 +99,7 @@ function openProposal(
   proposalId: ProposalId,
 ): Result<Proposal, 'proposal.not-found' | 'proposal.settled' | 'hub.waiting'> {
   const { view, hubs, db } = fleet;
-  if (proposalIsAnswered(fleet, proposalId)) return waiting(null);
+  if (hasWaitingAnswer(db.read, proposalId)) return waiting(null);
   const open = view.now.proposals.get(proposalId);
   if (open !== undefined) return ok(open);
   const answer = proposalAnswer(db.read, hubs.own.id, proposalId);

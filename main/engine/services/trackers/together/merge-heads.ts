@@ -4,8 +4,7 @@ import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts'
 import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
-import { workspaceFacts } from '../../../../../db/readers/workspace-view.ts';
-import { headsOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
+import { headsOf, ownershipOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { peekUndo } from '../../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
@@ -15,19 +14,36 @@ import { conflictDrafts, conflictSentence } from './conflict-drafts.ts';
 
 /**
  * Merges the heads of a tracker's history, two at a time, until one is left; every device that knows the same heads
- * makes the same revisions. Nothing is written to a file here. Answers, in words, what was done; null with one head.
+ * makes the same revisions. Nothing is written to a file here. Answers, in words, what was done; nothing with one head.
  */
-export function mergeHeads(deps: EngineDeps, trackerId: TrackerId): Result<string | null> {
-  let said: string | null = null;
+export function mergeHeads(deps: EngineDeps, trackerId: TrackerId): Result<string[]> {
+  const merges: Merged[] = [];
   for (;;) {
     const revisionOf = rowReader(deps.db);
     const [earlier, later] = inMergeOrder(revisionOf, headsOf(deps.db.read, trackerId));
-    if (earlier === undefined || later === undefined) return ok(said);
+    if (earlier === undefined || later === undefined) return ok(inWords(merges));
     const merged = mergeTwo(deps.db, trackerId, revisionOf, earlier, later);
     if (!merged.ok) return merged;
-    said = merged.value;
+    merges.push(merged.value);
     deps.crashPoint('after-merge');
   }
+}
+
+interface Merged {
+  readonly outside: boolean;
+  readonly conflicts: number;
+}
+
+/** One sentence however many heads there were, with the conflicts of all. */
+function inWords(merges: readonly Merged[]): string[] {
+  const [first] = merges;
+  if (first === undefined) return [];
+  const conflicts = merges.reduce((sum, one) => sum + one.conflicts, 0);
+  return [sentenceOf({ outside: merges.some(({ outside }) => outside), conflicts })];
+}
+
+function sentenceOf({ outside, conflicts }: Merged): string {
+  return `Merged edits with ${outside ? 'an outside change' : 'those of another device'}.${conflictSentence(conflicts)}`;
 }
 
 function mergeTwo(
@@ -36,38 +52,36 @@ function mergeTwo(
   revisionOf: (id: string) => RevisionRow,
   earlier: RevisionRow,
   later: RevisionRow,
-): Result<string> {
+): Result<Merged> {
   const history = {
     revisionOf,
     documentOf: (hash: string, reading: RevisionRow['reading']) => documentRead(db, reading, hash),
     read: parseTracker,
   };
   const { text, conflicts, documents, reading } = mergeRevisions(history, earlier.id, later.id);
-  const [mine, theirs] = madeHere(db, later) ? [later, earlier] : [earlier, later];
+  const laterIsOurs = ownershipOf(db.read, later.id) > ownershipOf(db.read, earlier.id);
+  const [mine, theirs] = laterIsOurs ? [later, earlier] : [earlier, later];
   const outside = earlier.cause === 'outside' || later.cause === 'outside';
   const actor = ActorId.safeParse(mine.actorId ?? theirs.actorId);
-  const summary = `Merged edits with ${outside ? 'an outside change' : 'those of another device'}.${conflictSentence(conflicts.length)}`;
+  const merged = { outside, conflicts: conflicts.length };
+  const isEdit = ownershipOf(db.read, mine.id) > 0 && mine.cause !== 'undo' && mine.cause !== 'redo';
   const hasStep = peekUndo(db, trackerId)?.targetHash === mine.hash;
   const recorded = recordRevision(db, {
     trackerId,
     bytes: encode(text),
     cause: 'merge',
     actorId: actor.success ? actor.data : null,
-    summary,
+    summary: sentenceOf(merged),
     parents: [earlier.id, later.id],
     reading,
     merge: {
       sides: { earlier: earlier.id, later: later.id },
       conflicts: conflictDrafts(conflicts, documents),
     },
-    // Takes the edits made here back from the merged text, exactly.
-    ...(madeHere(db, mine) && (outside || !hasStep) ? { undoFrom: theirs.hash } : {}),
+    // Takes the edits made here back from the merged text, exactly. An undo or redo has moved its own step.
+    ...(isEdit && (outside || !hasStep) ? { undoFrom: theirs.hash } : {}),
   });
-  return recorded.ok ? ok(summary) : recorded;
-}
-
-function madeHere(db: WorkspaceDb, { deviceId, cause }: RevisionRow): boolean {
-  return cause !== 'outside' && deviceId === workspaceFacts(db.read)?.deviceId;
+  return recorded.ok ? ok(merged) : recorded;
 }
 
 function rowReader(db: WorkspaceDb): (id: string) => RevisionRow {

@@ -1,4 +1,5 @@
 import { isAncestor } from '../../../../../core/domain/trackers/merge/graph.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import {
   currentRevision,
@@ -20,7 +21,7 @@ import { beforeOverwrittenEdits } from './overwritten-edits.ts';
  */
 export async function recordDisk(
   deps: EngineDeps,
-  trackerId: string,
+  trackerId: TrackerId,
   path: string,
   file: ReadFile,
 ): Promise<Result<string | null>> {

@@ -3,12 +3,23 @@ import type { IntentRow } from '../../../../../db/records/intent.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { contentOf, type LiveTracker } from '../tracker-access.ts';
+import { contentOf, type LiveTracker, openIntentsOf } from '../tracker-access.ts';
 import { sweepTemp, writeTarget } from '../write-target.ts';
 
 export interface Settled {
   readonly said: string;
   readonly wroteFile: boolean;
+}
+
+/** Brings the open intents of a tracker without a file here to their end: there is nothing to write. */
+export function settleWithoutFile({ db }: EngineDeps, trackerId: string): Result<string[]> {
+  const said: string[] = [];
+  for (const { id, summary } of openIntentsOf(db, trackerId)) {
+    const confirmed = confirmIntent(db, id, { onDisk: false });
+    if (!confirmed.ok) return confirmed;
+    said.push(summary);
+  }
+  return ok(said);
 }
 
 /**
@@ -18,10 +29,11 @@ export interface Settled {
 export async function settleIntent(
   deps: EngineDeps,
   tracker: LiveTracker,
+  path: string,
   intent: IntentRow,
   file: ReadFile,
 ): Promise<Result<Settled>> {
-  if (tracker.path !== null) await sweepTemp(deps, tracker.path, intent.id);
+  await sweepTemp(deps, path, intent.id);
   const settled = (wroteFile: boolean) => ok({ said: intent.summary, wroteFile });
   if (file.hash === intent.targetHash) {
     const confirmed = confirmIntent(deps.db, intent.id);
@@ -36,7 +48,7 @@ export async function settleIntent(
     const written = await writeTarget(deps, tracker, target, () => confirmIntent(deps.db, intent.id));
     return written.ok ? settled(true) : written;
   }
-  const kept = confirmIntent(deps.db, intent.id, { onDisk: false, step: false });
+  const kept = confirmIntent(deps.db, intent.id, { onDisk: false, newStep: false });
   deps.crashPoint('after-edit-kept');
   return kept.ok ? settled(false) : kept;
 }

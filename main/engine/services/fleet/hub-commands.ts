@@ -3,10 +3,8 @@ import {
   deliverableCommandJson,
 } from '../../../../core/domain/fleet/decide/deliverable-command.ts';
 import { hasEnded } from '../../../../core/domain/sync/delivery.ts';
-import type { ProposalId } from '../../../../core/kernel/ids.ts';
 import { randomId } from '../../../../core/kernel/random-id.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { waitingDeliveries } from '../../../../db/readers/deliveries.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
 import type { FleetDeps } from './fleet-deps.ts';
@@ -45,14 +43,14 @@ export function waiting(reason: Failure | null) {
 }
 
 /** A command that follows from nothing else: written down, sent and answered. */
-export async function askHubOnce(fleet: FleetDeps, command: DeliverableCommand): Promise<Result<null>> {
+export async function sendOne(fleet: FleetDeps, command: DeliverableCommand): Promise<Result<null>> {
   const order = orderFor(fleet, command);
   const kept = addDeliveries(fleet.db, [order]);
   return kept.ok ? hubAnswer(fleet, order.id) : kept;
 }
 
 /** Several, each answered for itself. */
-export async function askHub(
+export async function sendEach(
   fleet: FleetDeps,
   commands: readonly DeliverableCommand[],
 ): Promise<Result<null>[]> {
@@ -60,12 +58,4 @@ export async function askHub(
   const kept = addDeliveries(fleet.db, orders);
   if (!kept.ok) return orders.map(() => kept);
   return Promise.all(orders.map(({ id }) => hubAnswer(fleet, id)));
-}
-
-/** Whether an answer to this proposal is on its way to the hub already. */
-export function proposalIsAnswered({ db }: FleetDeps, proposalId: ProposalId): boolean {
-  return waitingDeliveries(db.read).some(({ payload }) => {
-    const command = deliverableCommandJson.read(payload);
-    return command.ok && command.value.type === 'proposal.settle' && command.value.proposalId === proposalId;
-  });
 }
