@@ -4,6 +4,7 @@ import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
 import { alignTokens, lineKey } from './align-tokens.ts';
+import { keptItems } from './kept-items.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import { type Merging, mergeGroup } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
@@ -31,6 +32,7 @@ export function mergeThreeWay(
   if (earlier.text === later.text || earlier.text === base.text) {
     return { text: later.text, conflicts: [] };
   }
+  if (later.text === base.text) return { text: earlier.text, conflicts: [] };
   const names = identities(base, earlier, later);
   const own = tokenise(base, (item) => item.address);
   const [a, b] = keyAddedAlike(
@@ -90,10 +92,12 @@ function assemble(
   ledger: MergeLedger,
 ): string[] {
   const [earlier, later] = [hunksOf(base, a), hunksOf(base, b)];
+  const sides = { earlier: sideOf(a, placed(earlier, a)), later: sideOf(b, placed(later, b)) };
   const merging: Merging = {
     base,
-    earlier: sideOf(a, placed(earlier, a)),
-    later: sideOf(b, placed(later, b)),
+    ...sides,
+    kept: keptItems(base, sides.earlier, sides.later),
+    begun: new Set(),
     newestFirst: isNewestFirst(b),
     ledger,
     following: new Map(),
@@ -143,7 +147,7 @@ function partKept(lines: readonly Line[], heads: Heads): string[] {
     const head = lacksHead(one, above, heads);
     const parted =
       above !== undefined &&
-      (head !== null || one.apart || above.apart) &&
+      (head !== null || isApart(one, above)) &&
       !isBlank(one) &&
       !isBlank(above) &&
       (head !== null || !isRow(above, one));
@@ -153,6 +157,14 @@ function partKept(lines: readonly Line[], heads: Heads): string[] {
       one.text,
     ];
   });
+}
+
+/** Where an item that was kept begins or ends; a task of a queue needs no blank line around it. */
+function isApart(one: Line, above: Line): boolean {
+  if (one.apart !== true && above.apart !== true) return false;
+  const [own, before] = [one.token.within, above.token.within];
+  if (own?.isTask === true || before?.isTask === true) return false;
+  return own === null || own !== before;
 }
 
 function isBlank(line: Line): boolean {
