@@ -27,6 +27,7 @@ export class WorkspaceDb {
   readonly mode: OpenMode;
   readonly read: Reader;
   readonly documents = new DocumentCache();
+  readonly projected = new ProjectedCache();
   readonly orders: ItemOrders;
   /** Where the copy made before migrating lies, when this open migrated. */
   readonly backup: string | null;
@@ -34,7 +35,6 @@ export class WorkspaceDb {
   readonly #db: Database.Database;
   readonly #writer: Writer;
   readonly #entropy: Entropy;
-  readonly #projected = new ProjectedCache();
   readonly #fleet: FleetRows;
   readonly #feed: FeedAndSource;
   #durability: Durability | null = null;
@@ -91,7 +91,7 @@ export class WorkspaceDb {
       db: this.#writer,
       now: this.clock.now(),
       documents: this.documents,
-      projected: this.#projected,
+      projected: this.projected,
       fleet: this.#fleet,
       clock: this.#state,
       id: (prefix) => randomId(this.#entropy, prefix),
@@ -173,7 +173,7 @@ export class WorkspaceDb {
   }
 
   #rollBack(): void {
-    this.#projected.clear();
+    this.projected.clear();
     this.#fleet.forget();
     if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
   }

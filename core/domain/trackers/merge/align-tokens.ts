@@ -1,6 +1,7 @@
 import { SAME_HEADING } from '../identity/corresponding-sections.ts';
 import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
+import { scopesOf } from './item-scopes.ts';
 import { headingLevel, isDelimiter } from './line-kinds.ts';
 import type { Token } from './merge-tokens.ts';
 import { type Table, tablesIn } from './tables-in.ts';
@@ -34,14 +35,17 @@ class Pairs {
   readonly side: readonly Token[];
   readonly sideOf: (number | undefined)[];
   readonly baseOf: (number | undefined)[];
-  readonly #found: ReadonlySet<string>;
+  /** The item each line belongs to. */
+  readonly baseScopes: readonly string[];
+  readonly sideScopes: readonly string[];
 
   constructor(base: readonly Token[], side: readonly Token[]) {
     this.base = base;
     this.side = side;
     this.sideOf = new Array<undefined>(base.length);
     this.baseOf = new Array<undefined>(side.length);
-    this.#found = new Set(side.map((token) => token.item).filter((item) => item !== null));
+    this.baseScopes = scopesOf(base, side);
+    this.sideScopes = scopesOf(side, base);
   }
 
   take(baseAt: number, sideAt: number): void {
@@ -68,20 +72,23 @@ class Pairs {
     return this.side.flatMap((_, at) => (this.baseOf[at] === undefined ? [at] : []));
   }
 
-  /** Equal text is not the same line where the items are known to be others. */
+  /** Lines of two items are never the same, nor one of an item and one of none, but for a heading. */
   mayPair(baseAt: number, sideAt: number): boolean {
-    const [own, other] = [this.base[baseAt]?.item ?? null, this.side[sideAt]?.item ?? null];
-    if (own === null || other === null || own === other) return true;
-    return !this.#found.has(own) && other.startsWith('+');
+    const [own, other] = [this.base[baseAt], this.side[sideAt]];
+    if (own === undefined || other === undefined) return false;
+    const [ours, theirs] = [this.baseScopes[baseAt], this.sideScopes[sideAt]];
+    return ours === theirs || ((ours === '' || theirs === '') && headingLevel(own) > 0);
   }
 }
 
 function pairSameText(pairs: Pairs): void {
-  const changes = changesBetween(pairs.base.map(textOf), pairs.side.map(textOf));
+  const within = (tokens: readonly Token[], scopes: readonly string[]) =>
+    tokens.map((token, at) => `${scopes[at] ?? ''}\u0001${textOf(token)}`);
+  const changes = changesBetween(within(pairs.base, pairs.baseScopes), within(pairs.side, pairs.sideScopes));
   let at = 0;
   let sideAt = 0;
   const takeUntil = (end: number) => {
-    for (; at < end; at += 1, sideAt += 1) if (pairs.mayPair(at, sideAt)) pairs.take(at, sideAt);
+    for (; at < end; at += 1, sideAt += 1) pairs.take(at, sideAt);
   };
   for (const { start, end, freshEnd } of changes) {
     takeUntil(start);

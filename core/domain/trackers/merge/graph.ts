@@ -41,3 +41,9 @@ function historyOf(
   }
   return seen;
 }
+
+/** The revision itself and what it was made from, without what the other was made from as well. */
+export function onlyIn(parentsOf: ParentsOf, id: string, other: string): string[] {
+  const known = historyOf(parentsOf, [other]);
+  return [...historyOf(parentsOf, [id])].filter((one) => !known.has(one));
+}

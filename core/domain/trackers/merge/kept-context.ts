@@ -42,7 +42,11 @@ export function removedPlace(base: readonly Token[], adder: Side, at: number, re
 }
 
 function headingAbove(base: readonly Token[], at: number): number[] {
-  const line = base.findLastIndex((token, index) => index < at && headingLevel(token) > 0);
+  const below = headingLevel(base[at]) || 7;
+  const line = base.findLastIndex((token, index) => {
+    const level = headingLevel(token);
+    return index < at && level > 0 && level < below;
+  });
   if (line < 0) return [];
   return base[line + 1]?.text.trim() === '' ? [line, line + 1] : [line];
 }

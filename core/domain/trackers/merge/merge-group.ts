@@ -1,6 +1,7 @@
 import { lineKey } from './align-tokens.ts';
 import { anchorOf } from './follow-moved.ts';
 import { contextOf, removedPlace } from './kept-context.ts';
+import { type KeptItem, keptOf } from './kept-items.ts';
 import type { MergeLedger } from './merge-conflict.ts';
 import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
 import { type Line, mergeInOrder } from './merge-order.ts';
@@ -18,6 +19,9 @@ export interface Merging {
   readonly ledger: MergeLedger;
   /** Lines that go along with a line the other side moved, by its key. */
   readonly following: Map<string, Line[]>;
+  /** Items that stay whole against their removal, and those of them that stand in the result. */
+  readonly kept: ReadonlyMap<string, KeptItem>;
+  readonly begun: Set<KeptItem>;
   /** Lines of the base that came back because a kept line needs them. */
   readonly broughtBack: Set<number>;
 }
@@ -29,7 +33,8 @@ export function mergeGroup(
   at: { readonly earlier: number; readonly later: number },
 ): Line[] {
   const { base, earlier, later } = merging;
-  const isElsewhere = ({ key }: Token) => earlier.byKey.has(key) || later.byKey.has(key);
+  const isElsewhere = (token: Token) =>
+    earlier.byKey.has(token.key) || later.byKey.has(token.key) || keptOf(merging.kept, token) !== null;
   const tokens = { base, earlier: earlier.tokens, later: later.tokens };
   const rule = textConflict(group, tokens, isElsewhere, merging.ledger);
   const out: Line[] = [];
@@ -80,7 +85,10 @@ function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later',
     who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
   const own = merging.base[baseAt];
   const token = keeper.tokens[sideAt];
-  if (!own || !token || isUnchanged(own, token)) return [];
+  if (!own || !token) return [];
+  const whole = keptWhole(merging, keeper, sideAt, remover);
+  if (whole !== null) return whole;
+  if (isUnchanged(own, token)) return [];
   const text = own.text.trim();
   const row = token.item !== null || own.item !== null;
   merging.ledger.conflicts.push({
@@ -96,6 +104,19 @@ function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later',
   const context = contextOf(merging.base, baseAt, keeper, remover, merging.broughtBack);
   const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
   return follow(merging, keeper, sideAt, remover, lines);
+}
+
+/** A line of an item that stays whole; the first one brings what the item needs around it. Null for any other line. */
+function keptWhole(merging: Merging, keeper: Side, at: number, remover: Side): Line[] | null {
+  const token = keeper.tokens[at];
+  const item = token === undefined ? null : keptOf(merging.kept, token);
+  if (token === undefined || item === null) return null;
+  const isFirst = !merging.begun.has(item);
+  if (isFirst) merging.ledger.conflicts.push(item.conflict);
+  merging.begun.add(item);
+  const context = isFirst ? contextOf(merging.base, item.at, keeper, remover, merging.broughtBack) : [];
+  const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
+  return follow(merging, keeper, at, remover, lines);
 }
 
 function isUnchanged(own: Token, token: Token): boolean {
@@ -121,7 +142,8 @@ function insert(merging: Merging, own: readonly number[], others: readonly numbe
   const here = new Map(late.map((one) => [one.token.key, one.text]));
   const early = own.flatMap((at) => {
     const token = earlier.tokens[at];
-    if (token === undefined || (rule === 'later' && isPlainText(token))) return [];
+    if (token === undefined) return [];
+    if (rule === 'later' && isPlainText(token) && keptOf(merging.kept, token) === null) return [];
     const shared = isPlainText(token) ? undefined : here.get(token.key);
     return shared === undefined ? settle(merging, 'earlier', at) : [line(token, shared)];
   });
@@ -137,7 +159,11 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   const theirs = isPlainText(token) ? undefined : other.byKey.get(token.key);
   const base = baseLine(merging, token);
   if (base === null) {
-    if (theirs === undefined) return follow(merging, side, at, other, addedLines(merging, who, at));
+    if (theirs === undefined) {
+      return (
+        keptWhole(merging, side, at, other) ?? follow(merging, side, at, other, addedLines(merging, who, at))
+      );
+    }
     return who === 'earlier' ? [] : [line(token, mergeAdded(theirs, token, merging.ledger))];
   }
   if (theirs === undefined) return keepChanged(merging, base.at, who, at);

@@ -3,6 +3,7 @@ import { nearestCommonAncestors } from './graph.ts';
 import { mergeThreeWay } from './merge.ts';
 import { mergeBase } from './merge-base.ts';
 import type { MergeConflict } from './merge-conflict.ts';
+import { mergeIds, type NamedHistory } from './merge-ids.ts';
 import { newestCommonText } from './newest-common-text.ts';
 import { type DatedRevision, inMergeOrder } from './side-order.ts';
 
@@ -12,7 +13,7 @@ export interface MergeableRevision<Reading> extends DatedRevision {
 }
 
 /** A tracker's history, as far as a merge looks at it. */
-export interface MergeableHistory<Reading> {
+export interface MergeableHistory<Reading> extends NamedHistory {
   readonly revisionOf: (id: string) => MergeableRevision<Reading>;
   /** The text with this hash. */
   readonly documentOf: (hash: string, reading: Reading) => ParsedDocument;
@@ -48,7 +49,8 @@ export function mergeRevisions<Reading>(
     history.documentOf(earlier.hash, reading),
     history.documentOf(later.hash, reading),
   ] as const;
-  const { text, conflicts } = mergeThreeWay(...documents);
+  const ids = mergeIds(history, earlier.id, later.id, documents);
+  const { text, conflicts } = mergeThreeWay(...documents, ids);
   return { earlier: earlier.id, later: later.id, reading, text, conflicts, documents };
 }
 

@@ -1,5 +1,6 @@
 import type { Field, LogEntry, MetaField, ParsedDocument, ParsedItem } from '../model.ts';
 import { lineStarts } from '../text/text.ts';
+import { type Whole, wholesOf } from './whole-items.ts';
 
 /** A value inside a token, with the name it has in all three documents. */
 export interface TokenField {
@@ -29,6 +30,8 @@ export interface Token {
   readonly item: string | null;
   /** Whether the item begins in this line. */
   readonly head: boolean;
+  /** The innermost item whose lines these are; null outside of items. */
+  readonly within: Whole | null;
   readonly title: string;
   /** Change-log line: its date or '' where it states none; null for other lines. */
   readonly log: string | null;
@@ -40,6 +43,7 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
   const fields = placedFields(doc, identity);
   const heads = new Map(doc.items.map((item) => [item.span.start, item]));
   const logs = logLines(doc);
+  const within = wholesOf(doc, identity);
   const tokens: Token[] = [];
   let next = 0;
   for (let line = 0; line < starts.length; line += 1) {
@@ -68,6 +72,7 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
       fields: own,
       item,
       head: head !== undefined,
+      within: within(start),
       title: head?.title ?? own[0]?.value ?? '',
       log: own.length === 0 ? (logs.get(start) ?? null) : null,
     });

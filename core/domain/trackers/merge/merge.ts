@@ -1,12 +1,13 @@
-import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
-import { SURE_RENAME } from '../identity/renames.ts';
-import type { ParsedDocument, ParsedItem } from '../model.ts';
+import type { ParsedDocument } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
 import { alignTokens, lineKey } from './align-tokens.ts';
+import { keptItems } from './kept-items.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import { type Merging, mergeGroup } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
+import { mergeIdentities } from './merge-identities.ts';
+import type { MergeIds } from './merge-ids.ts';
 import type { Line } from './merge-order.ts';
 import { sideOf } from './merge-sides.ts';
 import { mergeToken } from './merge-token.ts';
@@ -21,18 +22,19 @@ export interface MergeResult {
 /**
  * Three-way merge of two sides ordered by time and hash, so that every device merges alike. The later side's bytes
  * stay, except where only the earlier changed. Values changed on both sides keep the later one and become a conflict;
- * text changed on both sides keeps both.
+ * text changed on both sides keeps both. Items are the same where their ids say so, else by what they say.
  */
 export function mergeThreeWay(
   base: ParsedDocument,
   earlier: ParsedDocument,
   later: ParsedDocument,
+  ids: MergeIds | null = null,
 ): MergeResult {
   if (earlier.text === later.text || earlier.text === base.text) {
     return { text: later.text, conflicts: [] };
   }
   if (later.text === base.text) return { text: earlier.text, conflicts: [] };
-  const names = identities(base, earlier, later);
+  const names = mergeIdentities(base, earlier, later, ids);
   const own = tokenise(base, (item) => item.address);
   const [a, b] = keyAddedAlike(
     alignTokens(own, tokenise(earlier, names.earlier)),
@@ -48,42 +50,6 @@ export function mergeThreeWay(
   return { text: closeLines(lines, base.text, earlier.text, later.text), conflicts: ledger.conflicts };
 }
 
-/** Items found again in both documents share the base's address; rows both added at one address share theirs. */
-function identities(base: ParsedDocument, earlier: ParsedDocument, later: ParsedDocument) {
-  const known = base.items.map(
-    (item): KnownItem => ({
-      id: item.address,
-      address: item.address,
-      key: item.key,
-      title: item.title,
-      sectionPath: sectionOf(item.address),
-      rowHash: rowHash(item),
-      kind: item.kind,
-      values: item.fields.map((field) => field.raw),
-    }),
-  );
-  const inEarlier = surelyMatched(known, earlier);
-  const inLater = surelyMatched(known, later);
-  const fresh = new Map(
-    later.items.filter((item) => !inLater.has(item.address)).map((item) => [item.address, item.title]),
-  );
-  const shared = new Set(
-    earlier.items
-      .filter((item) => !inEarlier.has(item.address) && fresh.get(item.address) === item.title)
-      .map((item) => item.address),
-  );
-  const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
-    matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
-  return { earlier: name(inEarlier, '+earlier:'), later: name(inLater, '+later:') };
-}
-
-/** A rename that is only guessed carries no edit: both rows stay, and the clash is shown. */
-function surelyMatched(known: readonly KnownItem[], side: ParsedDocument): ReadonlyMap<string, string> {
-  const { matched, doubtful } = matchItems(known, side.items);
-  const guessed = new Set(doubtful.filter(({ score }) => score < SURE_RENAME).map(({ address }) => address));
-  return new Map([...matched].filter(([address]) => !guessed.has(address)));
-}
-
 function assemble(
   base: readonly Token[],
   a: readonly Token[],
@@ -91,10 +57,12 @@ function assemble(
   ledger: MergeLedger,
 ): string[] {
   const [earlier, later] = [hunksOf(base, a), hunksOf(base, b)];
+  const sides = { earlier: sideOf(a, placed(earlier, a)), later: sideOf(b, placed(later, b)) };
   const merging: Merging = {
     base,
-    earlier: sideOf(a, placed(earlier, a)),
-    later: sideOf(b, placed(later, b)),
+    ...sides,
+    kept: keptItems(base, sides.earlier, sides.later),
+    begun: new Set(),
     newestFirst: isNewestFirst(b),
     ledger,
     following: new Map(),
@@ -148,7 +116,7 @@ function partKept(lines: readonly Line[], heads: Heads): string[] {
     const head = lacksHead(one, above, heads);
     const parted =
       above !== undefined &&
-      (head !== null || one.apart || above.apart) &&
+      (head !== null || isApart(one, above)) &&
       !isBlank(one) &&
       !isBlank(above) &&
       (head !== null || heads.isNames(one.token) || !isRow(above, one));
@@ -158,6 +126,14 @@ function partKept(lines: readonly Line[], heads: Heads): string[] {
       one.text,
     ];
   });
+}
+
+/** Where an item that was kept begins or ends; a task of a queue needs no blank line around it. */
+function isApart(one: Line, above: Line): boolean {
+  if (one.apart !== true && above.apart !== true) return false;
+  const [own, before] = [one.token.within, above.token.within];
+  if (own?.isTask === true || before?.isTask === true) return false;
+  return own === null || own !== before;
 }
 
 function isBlank(line: Line): boolean {

@@ -4,6 +4,7 @@ import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts'
 import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { revisionNaming } from '../../../../../db/readers/revision-naming.ts';
 import { headsOf, ownershipOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { peekUndo } from '../../../../../db/usecases/undo.ts';
@@ -57,6 +58,7 @@ function mergeTwo(
     revisionOf,
     documentOf: (hash: string, reading: RevisionRow['reading']) => documentRead(db, reading, hash),
     read: parseTracker,
+    ...revisionNaming(db),
   };
   const { text, conflicts, documents, reading } = mergeRevisions(history, earlier.id, later.id);
   const laterIsOurs = ownershipOf(db.read, later.id) > ownershipOf(db.read, earlier.id);

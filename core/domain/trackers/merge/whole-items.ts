@@ -1,0 +1,55 @@
+import { sectionOf } from '../identity/identity.ts';
+import { itemName } from '../identity/item-name.ts';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
+
+/** An item with all its lines, as far as a merge looks at it: they move, stay or go with it. */
+export interface Whole {
+  /** What the merge calls it. */
+  readonly item: string;
+  readonly address: string;
+  /** Its own id, if it has one. */
+  readonly explicit: string | null;
+  /** Its first line. */
+  readonly head: string;
+  /** A blank line there would stand for nothing. */
+  readonly isTask: boolean;
+  /** The item it stands inside of. */
+  readonly outer: Whole | null;
+}
+
+/** Answers which item a line that starts here belongs to: the innermost that spans it. Asked in the order of the text. */
+export function wholesOf(
+  doc: ParsedDocument,
+  identity: (item: ParsedItem) => string,
+): (start: number) => Whole | null {
+  const items = doc.items.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const open: { readonly end: number; readonly whole: Whole }[] = [];
+  let next = 0;
+  return (start) => {
+    for (let item = items[next]; item !== undefined && item.span.start <= start; item = items[++next]) {
+      closeBefore(open, item.span.start);
+      open.push({
+        end: item.span.end,
+        whole: wholeOf(doc.text, item, identity(item), open.at(-1)?.whole ?? null),
+      });
+    }
+    closeBefore(open, start);
+    return open.at(-1)?.whole ?? null;
+  };
+}
+
+function closeBefore(open: { readonly end: number }[], start: number): void {
+  for (let last = open.at(-1); last !== undefined && last.end <= start; last = open.at(-1)) open.pop();
+}
+
+function wholeOf(text: string, item: ParsedItem, name: string, outer: Whole | null): Whole {
+  const { address, carrier, span } = item;
+  return {
+    item: name,
+    address,
+    explicit: itemName({ ...item, sectionPath: sectionOf(address) }).explicit,
+    head: /^[^\r\n]*/u.exec(text.slice(span.start, span.end))?.[0] ?? '',
+    isTask: carrier === 'yaml-task',
+    outer,
+  };
+}
