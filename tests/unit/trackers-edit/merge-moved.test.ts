@@ -117,6 +117,16 @@ describe('the head of a table', () => {
     expect(merged.text).toBe(plan({ Harbour: table(), Yard: 'Other words.\n' }));
   });
 
+  it('stays where a side wrote it anew, when its last rows go', () => {
+    const renamed = table('Lay the keel | doing | a').replace('Note', 'Remark');
+    const merged = merge(
+      { Harbour: table('Lay the keel | doing | a', 'Raise the mast | done | b'), Yard: '' },
+      { Harbour: table('Raise the mast | done | b'), Yard: '' },
+      { Harbour: renamed, Yard: '' },
+    );
+    expect(lines(merged.text)).toEqual(lines(plan({ Harbour: table().replace('Note', 'Remark'), Yard: '' })));
+  });
+
   it('is not that of a table in another section', () => {
     const merged = merge(
       { Harbour: table('Lay the keel | doing | a'), Yard: '', Workshop: '' },
