@@ -53,17 +53,21 @@ describe('rows that were moved', () => {
     expect(merged.conflicts).toMatchObject([{ field: 'item', earlier: null }]);
   });
 
-  it('are told from a namesake to whose place they were moved, also when changed there', () => {
-    const merged = merge(
-      { Yard: table('Lay the keel | doing | first'), Workshop: table('Lay the keel | done | second') },
-      { Yard: '', Workshop: table('Lay the keel | early | first') },
-      { Yard: table('Lay the keel | late | first'), Workshop: table('Lay the keel | done | second') },
-    );
-    expect(lines(merged.text).filter((line) => line.includes('first'))).toEqual([
-      '| Lay the keel | late | first |',
-    ]);
-    expect(merged.conflicts).toMatchObject([{ field: 'status', earlier: 'early', later: 'late' }]);
-  });
+  it.each(['Lay', 'T3 Lay'])(
+    'are told from a namesake (%s) to whose place they were moved, also when changed',
+    (its) => {
+      const workshop = table(`${its} the keel | done | second`);
+      const merged = merge(
+        { Yard: table('Lay the keel | doing | first', 'Lay the keel | todo | third'), Workshop: workshop },
+        { Yard: table('Lay the keel | todo | third'), Workshop: table('Lay the keel | early | first') },
+        { Yard: table('Lay the keel | late | first', 'Lay the keel | todo | third'), Workshop: workshop },
+      );
+      expect(lines(merged.text).filter((line) => line.includes('first'))).toEqual([
+        '| Lay the keel | late | first |',
+      ]);
+      expect(merged.conflicts).toMatchObject([{ field: 'status', earlier: 'early', later: 'late' }]);
+    },
+  );
 
   it('are known in a section that was renamed with its only row', () => {
     const box = (name: string) => `- [ ] ${name}\n\n`;
@@ -111,6 +115,16 @@ describe('the head of a table', () => {
       { Harbour: table('Lay the keel | doing | a'), Yard: 'Other words.\n' },
     );
     expect(merged.text).toBe(plan({ Harbour: table(), Yard: 'Other words.\n' }));
+  });
+
+  it('stays where a side wrote it anew, when its last rows go', () => {
+    const renamed = table('Lay the keel | doing | a').replace('Note', 'Remark');
+    const merged = merge(
+      { Harbour: table('Lay the keel | doing | a', 'Raise the mast | done | b'), Yard: '' },
+      { Harbour: table('Raise the mast | done | b'), Yard: '' },
+      { Harbour: renamed, Yard: '' },
+    );
+    expect(lines(merged.text)).toEqual(lines(plan({ Harbour: table().replace('Note', 'Remark'), Yard: '' })));
   });
 
   it('is not that of a table in another section', () => {

@@ -62,8 +62,8 @@ export function matchMovedAndRenamed(state: OpenItems): void {
 }
 
 /**
- * A row that may have left its address, and was moved to that of another of its name and changed there: it has a value
- * of its own, and more in common with what stands there than the row that stood there.
+ * A row that may have left its address, and was moved and changed, perhaps to the address of another of its name: it has a
+ * value of its own, and more in common with what stands there than the row that stood there.
  */
 export function matchNamesakes(state: OpenItems, mayHaveLeft: (entry: Entry) => boolean): void {
   const left = state.open(state.known).filter(mayHaveLeft);
@@ -73,10 +73,10 @@ export function matchNamesakes(state: OpenItems, mayHaveLeft: (entry: Entry) => 
   for (const one of left) {
     for (const value of telling(one)) {
       const item = known.get(value) === one ? items.get(value) : null;
-      const stood = item ? before.get(item.address) : undefined;
-      if (!item || !stood || item.name.title !== one.name.title || stood.name.title !== one.name.title)
-        continue;
-      if (sharedValues(one, item).length > sharedValues(stood, item).length) state.take(one, item);
+      if (!item || item.name.title !== one.name.title) continue;
+      const stood = before.get(item.address);
+      const shared = stood === undefined ? 0 : sharedValues(stood, item).length;
+      if (sharedValues(one, item).length > shared) state.take(one, item);
     }
   }
 }

@@ -15,10 +15,13 @@ export interface Heads {
   readonly inOneTable: (row: string, other: string) => boolean;
   readonly isNames: (token: Token) => boolean;
   readonly isDashes: (token: Token) => boolean;
+  /** Whether a head of the base says the same. */
+  readonly isOld: (head: TableHead) => boolean;
   /** Whether the head stands without a row in one of the documents. */
   readonly isEmpty: (head: TableHead) => boolean;
 }
 
+/** Of a merge's documents, the base first. */
 export function headsIn(documents: readonly (readonly Token[])[]): Heads {
   const inEach = documents.map(tablesOf);
   const tables = inEach.flat();
@@ -26,6 +29,7 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
     (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
   );
   const empty = new Set(tables.flatMap(({ head, rows }) => (rows.length === 0 ? [head.dashes.key] : [])));
+  const known = new Set((inEach[0] ?? []).map(({ head }) => bare(head.names.text)));
   const names = new Set(tables.map(({ head }) => head.names));
   const dashes = new Set(tables.map(({ head }) => head.dashes));
   return {
@@ -33,7 +37,8 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
     isDashes: (token) => dashes.has(token),
     of: new Map(tables.flatMap(({ head, rows }) => rows.map((row) => [row, head] as const))),
     inOneTable: (row, other) => headOf.some((heads) => heads.has(row) && heads.get(row) === heads.get(other)),
-    isEmpty: ({ dashes }) => empty.has(dashes.key),
+    isOld: (head) => known.has(bare(head.names.text)),
+    isEmpty: (head) => empty.has(head.dashes.key),
   };
 }
 
@@ -65,9 +70,13 @@ function isOfBase({ names }: TableHead): boolean {
   return names.key.startsWith('@');
 }
 
-/** Without the heads all rows of which went away or elsewhere, but for those that one of the documents has without. */
+/** Without the heads all rows of which went away or elsewhere, but for those that a side wrote or emptied. */
 export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[] {
-  const filled = [...new Set(heads.of.values())].filter((head) => !heads.isEmpty(head));
+  // Where a row stands elsewhere, its head stands there too.
+  const elsewhere = new Set(lines.flatMap(({ token }) => heads.of.get(token)?.names ?? []));
+  const filled = [...new Set(heads.of.values())].filter(
+    (head) => !heads.isEmpty(head) && (heads.isOld(head) || elsewhere.has(head.names)),
+  );
   const parts = new Set(filled.flatMap(({ names, dashes }) => [names, dashes]));
   const hasRow = (from: number): boolean => {
     const next = lines[from + 1];
