@@ -9,7 +9,7 @@ import { type Line, mergeInOrder } from './merge-order.ts';
 import { isPlainText, type Side } from './merge-sides.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
 import type { Token } from './merge-tokens.ts';
-import { type TextRule, textConflict } from './text-conflict.ts';
+import { isOfAdded, type TextRule, textConflict } from './text-conflict.ts';
 
 /** What a merge knows and gathers while it goes through the base. */
 export interface Merging {
@@ -152,8 +152,8 @@ function insert(
   const early = own.flatMap((at) => {
     const token = earlier.tokens[at];
     if (token === undefined) return [];
-    if (rule === 'later' && isPlainText(token) && keptOf(merging.kept, token, merging.base) === null)
-      return [];
+    const stays = isOfAdded(token) || keptOf(merging.kept, token, merging.base) !== null;
+    if (rule === 'later' && isPlainText(token) && !stays) return [];
     const shared = isPlainText(token) ? undefined : here.get(token.key);
     return shared === undefined ? settle(merging, 'earlier', at) : [line(token, shared)];
   });
