@@ -13,8 +13,9 @@ export function contextOf(
   keeper: Side,
   remover: Side,
   broughtBack: Set<number>,
+  level = headingLevel(base[at]),
 ): Token[] {
-  const wanted = [...headingAbove(base, at), ...itemHead(base, at)];
+  const wanted = [...headingAbove(base, at, level), ...itemHead(base, at)];
   return [...new Set(wanted)].flatMap((line) => {
     const own = keeper.byKey.get(lineKey(line));
     if (own === undefined || remover.byKey.has(lineKey(line)) || broughtBack.has(line)) return [];
@@ -33,7 +34,7 @@ export function removedPlace(base: readonly Token[], adder: Side, at: number, re
     if (token === undefined) return null;
     if (token.key.startsWith('@') && token.text.trim() !== '') {
       const place = Number(token.key.slice(1)) + 1;
-      const [heading] = headingAbove(base, place);
+      const [heading] = headingAbove(base, place, headingLevel(adder.tokens[at]));
       return heading === undefined || remover.byKey.has(lineKey(heading)) ? null : place;
     }
     if (headingLevel(token) > 0) return null;
@@ -41,11 +42,12 @@ export function removedPlace(base: readonly Token[], adder: Side, at: number, re
   return null;
 }
 
-function headingAbove(base: readonly Token[], at: number): number[] {
-  const below = headingLevel(base[at]) || 7;
+/** `level`: of the heading it is asked for; 0 for a line below all of them. */
+function headingAbove(base: readonly Token[], at: number, level: number): number[] {
+  const below = level || 7;
   const line = base.findLastIndex((token, index) => {
-    const level = headingLevel(token);
-    return index < at && level > 0 && level < below;
+    const other = headingLevel(token);
+    return index < at && other > 0 && other < below;
   });
   if (line < 0) return [];
   return base[line + 1]?.text.trim() === '' ? [line, line + 1] : [line];

@@ -13,12 +13,12 @@ export interface KeptItem {
 /** By the name of the item; those inside of another that is kept go with it. */
 export function keptItems(base: readonly Token[], earlier: Side, later: Side): ReadonlyMap<string, KeptItem> {
   const kept = new Map<string, KeptItem>();
-  const before = linesByItem(base);
-  const inEarlier = linesByItem(earlier.tokens);
-  const inLater = linesByItem(later.tokens);
+  const before = linesByItem(base, base);
+  const inEarlier = linesByItem(earlier.tokens, base);
+  const inLater = linesByItem(later.tokens, base);
   for (const [at, token] of base.entries()) {
     const { within, head } = token;
-    if (within === null || !head || keptOf(kept, token) !== null) continue;
+    if (within === null || !head || keptOf(kept, token, base) !== null) continue;
     const { item } = within;
     const [own, early, late] = [before, inEarlier, inLater].map((lines) => lines.get(item) ?? []);
     if (own === undefined || early === undefined || late === undefined) continue;
@@ -51,10 +51,13 @@ export function keptItems(base: readonly Token[], earlier: Side, later: Side): R
 }
 
 /** The lines of each item, with those of the items inside it. */
-function linesByItem(tokens: readonly Token[]): ReadonlyMap<string, readonly Token[]> {
+function linesByItem(
+  tokens: readonly Token[],
+  base: readonly Token[],
+): ReadonlyMap<string, readonly Token[]> {
   const lines = new Map<string, Token[]>();
   for (const token of tokens)
-    for (let at = token.within; at !== null; at = at.outer) {
+    for (let at = wholeOf(token, base); at !== null; at = at.outer) {
       const own = lines.get(at.item);
       if (own === undefined) lines.set(at.item, [token]);
       else own.push(token);
@@ -79,10 +82,20 @@ function textOf(tokens: readonly Token[]): string {
 }
 
 /** The kept item a line belongs to, directly or inside of others. */
-export function keptOf(kept: ReadonlyMap<string, KeptItem>, token: Token): KeptItem | null {
-  for (let at = token.within; at !== null; at = at.outer) {
+export function keptOf(
+  kept: ReadonlyMap<string, KeptItem>,
+  token: Token,
+  base: readonly Token[],
+): KeptItem | null {
+  for (let at = wholeOf(token, base); at !== null; at = at.outer) {
     const item = kept.get(at.item);
     if (item !== undefined) return item;
   }
   return null;
+}
+
+/** Where a side is not read as an item any more, as under a status nobody knows, a line belongs where it belonged before. */
+function wholeOf(token: Token, base: readonly Token[]): Whole | null {
+  if (token.within !== null || !token.key.startsWith('@')) return token.within;
+  return base[Number(token.key.slice(1))]?.within ?? null;
 }

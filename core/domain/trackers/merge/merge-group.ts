@@ -2,13 +2,14 @@ import { lineKey } from './align-tokens.ts';
 import { anchorOf } from './follow-moved.ts';
 import { contextOf, removedPlace } from './kept-context.ts';
 import { type KeptItem, keptOf } from './kept-items.ts';
+import { headingLevel } from './line-kinds.ts';
 import type { MergeLedger } from './merge-conflict.ts';
 import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
 import { type Line, mergeInOrder } from './merge-order.ts';
 import { isPlainText, type Side } from './merge-sides.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
 import type { Token } from './merge-tokens.ts';
-import { type TextRule, textConflict } from './text-conflict.ts';
+import { isOfAdded, type TextRule, textConflict } from './text-conflict.ts';
 
 /** What a merge knows and gathers while it goes through the base. */
 export interface Merging {
@@ -34,7 +35,9 @@ export function mergeGroup(
 ): Line[] {
   const { base, earlier, later } = merging;
   const isElsewhere = (token: Token) =>
-    earlier.byKey.has(token.key) || later.byKey.has(token.key) || keptOf(merging.kept, token) !== null;
+    earlier.byKey.has(token.key) ||
+    later.byKey.has(token.key) ||
+    keptOf(merging.kept, token, merging.base) !== null;
   const tokens = { base, earlier: earlier.tokens, later: later.tokens };
   const rule = textConflict(group, tokens, isElsewhere, merging.ledger);
   const out: Line[] = [];
@@ -44,7 +47,7 @@ export function mergeGroup(
     const others = inserted(group.later, i);
     a += own.length;
     b += others.length;
-    out.push(...insert(merging, own, others, rule));
+    out.push(...insert(merging, i, own, others, rule));
     if (i === group.end) break;
     const inEarlier = !covers(group.earlier, i);
     const inLater = !covers(group.later, i);
@@ -109,7 +112,7 @@ function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later',
 /** A line of an item that stays whole; the first one brings what the item needs around it. Null for any other line. */
 function keptWhole(merging: Merging, keeper: Side, at: number, remover: Side): Line[] | null {
   const token = keeper.tokens[at];
-  const item = token === undefined ? null : keptOf(merging.kept, token);
+  const item = token === undefined ? null : keptOf(merging.kept, token, merging.base);
   if (token === undefined || item === null) return null;
   const isFirst = !merging.begun.has(item);
   if (isFirst) merging.ledger.conflicts.push(item.conflict);
@@ -136,18 +139,39 @@ function follow(merging: Merging, side: Side, at: number, other: Side, lines: Li
 }
 
 /** What both sides put at one place. */
-function insert(merging: Merging, own: readonly number[], others: readonly number[], rule: TextRule): Line[] {
+function insert(
+  merging: Merging,
+  at: number,
+  own: readonly number[],
+  others: readonly number[],
+  rule: TextRule,
+): Line[] {
   const { earlier } = merging;
   const late = others.flatMap((at) => settle(merging, 'later', at));
   const here = new Map(late.map((one) => [one.token.key, one.text]));
   const early = own.flatMap((at) => {
     const token = earlier.tokens[at];
     if (token === undefined) return [];
-    if (rule === 'later' && isPlainText(token) && keptOf(merging.kept, token) === null) return [];
+    const stays = isOfAdded(token) || keptOf(merging.kept, token, merging.base) !== null;
+    if (rule === 'later' && isPlainText(token) && !stays) return [];
     const shared = isPlainText(token) ? undefined : here.get(token.key);
     return shared === undefined ? settle(merging, 'earlier', at) : [line(token, shared)];
   });
-  return mergeInOrder(early, late, rule === 'both', merging.newestFirst);
+  // What ends the item above comes before what begins another.
+  const isInside = endsItemOf(merging.base[at - 1]);
+  return [true, false].flatMap((inside) =>
+    mergeInOrder(
+      early.filter(({ token }) => isInside(token) === inside),
+      late.filter(({ token }) => isInside(token) === inside),
+      rule === 'both',
+      merging.newestFirst,
+    ),
+  );
+}
+
+function endsItemOf(above: Token | undefined): (token: Token) => boolean {
+  const item = above?.within?.item;
+  return ({ within, head }) => item !== undefined && !head && within?.item === item;
 }
 
 /** A line that a side added or moved here, as it stands in the result; none when it stands elsewhere or is gone. */
@@ -193,7 +217,8 @@ function addedLines(merging: Merging, who: 'earlier' | 'later', at: number): Lin
     kept: who === 'later' ? 'later' : 'both',
     rule: 'One side removed the section that this row was added to; the row stays, with its heading.',
   });
-  const context = contextOf(merging.base, place, side, other, merging.broughtBack);
+  const level = headingLevel(token);
+  const context = contextOf(merging.base, place, side, other, merging.broughtBack, level);
   return [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
 }
 

@@ -63,16 +63,17 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
     const item = head
       ? identity(head)
       : (own.find((field) => field.address !== '')?.id.split('\u0001')[0] ?? null);
+    const whole = within(start);
     tokens.push({
       key:
         own.length === 0
-          ? `=${text.replace(/[\r\n]+$/u, '')}`
+          ? `=${whole === null ? '' : `${whole.item}\u0001`}${text.replace(/[\r\n]+$/u, '')}`
           : `#${own.map((field) => field.id).join('\u0002')}`,
       text,
       fields: own,
       item,
       head: head !== undefined,
-      within: within(start),
+      within: whole,
       title: head?.title ?? own[0]?.value ?? '',
       log: own.length === 0 ? (logs.get(start) ?? null) : null,
     });

@@ -29,7 +29,7 @@ export function textConflict(
   const plain = (hunks: readonly Hunk[], tokens: readonly Token[]) =>
     hunks
       .flatMap((hunk) => tokens.slice(hunk.sideStart, hunk.sideEnd))
-      .filter((token) => isPlainText(token) || token.key.startsWith('&'));
+      .filter((token) => (isPlainText(token) || token.key.startsWith('&')) && !isOfAdded(token));
   const earlier = plain(group.earlier, sides.earlier);
   const later = plain(group.later, sides.later);
   const said = (tokens: readonly Token[]) => tokens.map((token) => token.key).join('\n');
@@ -59,4 +59,9 @@ function textOf(tokens: readonly Token[]): string | null {
     .map((token) => token.text)
     .join('')
     .trim();
+}
+
+/** A line of an item that is new is no other wording of anything. */
+export function isOfAdded({ within }: Token): boolean {
+  return within?.item.startsWith('+') === true;
 }
