@@ -14,7 +14,7 @@ import {
   type Reading,
   type RevisionRecord,
 } from '../../core/domain/trackers/history/revision-record.ts';
-import { nearestCommonAncestors } from '../../core/domain/trackers/merge/graph.ts';
+import { nearestCommonAncestors } from '../../core/domain/trackers/merge/revisions/graph.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';

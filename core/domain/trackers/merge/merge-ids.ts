@@ -1,8 +1,8 @@
 import { distinctAddresses } from '../history/addresses.ts';
 import { SURE_RENAME } from '../identity/renames.ts';
 import type { ParsedDocument } from '../model.ts';
-import { nearestCommonAncestors, onlyIn } from './graph.ts';
-import type { DatedRevision } from './side-order.ts';
+import { nearestCommonAncestors, onlyIn } from './revisions/graph.ts';
+import type { DatedRevision } from './revisions/side-order.ts';
 
 /** What a revision says of its items, beside their ids. */
 export interface RevisionNaming {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { accepted } from '../../../../core/domain/sync/verdict.ts';
 import { mergeThreeWay } from '../../../../core/domain/trackers/merge/merge.ts';
-import { mergeBase } from '../../../../core/domain/trackers/merge/merge-base.ts';
+import { mergeBase } from '../../../../core/domain/trackers/merge/revisions/merge-base.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { DeviceId, type RevisionId, type TrackerId } from '../../../../core/kernel/ids.ts';

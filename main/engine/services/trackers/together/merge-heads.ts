@@ -1,5 +1,5 @@
-import { mergeRevisions } from '../../../../../core/domain/trackers/merge/merge-revisions.ts';
-import { inMergeOrder } from '../../../../../core/domain/trackers/merge/side-order.ts';
+import { mergeRevisions } from '../../../../../core/domain/trackers/merge/revisions/merge-revisions.ts';
+import { inMergeOrder } from '../../../../../core/domain/trackers/merge/revisions/side-order.ts';
 import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
 import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';

@@ -1,4 +1,4 @@
-import { isAncestor } from '../../../../../core/domain/trackers/merge/graph.ts';
+import { isAncestor } from '../../../../../core/domain/trackers/merge/revisions/graph.ts';
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import {
