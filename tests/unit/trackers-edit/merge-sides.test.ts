@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newestCommonText } from '../../../core/domain/trackers/merge/revisions/newest-common-text.ts';
-import { type DatedRevision, inMergeOrder } from '../../../core/domain/trackers/merge/revisions/side-order.ts';
+import {
+  type DatedRevision,
+  inMergeOrder,
+} from '../../../core/domain/trackers/merge/revisions/side-order.ts';
 
 const revision = (id: string, parents: readonly string[], hash: string, at: number): DatedRevision => ({
   id,

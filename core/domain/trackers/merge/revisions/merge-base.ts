@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../model.ts';
-import { nearestCommon, type ParentsOf } from './graph.ts';
 import { mergeThreeWay } from '../merge.ts';
+import { nearestCommon, type ParentsOf } from './graph.ts';
 
 /** What finding a base needs to know of a tracker's revisions. */
 export interface RevisionTexts {

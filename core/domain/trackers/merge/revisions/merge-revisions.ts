@@ -1,9 +1,9 @@
 import type { ParsedDocument } from '../../model.ts';
-import { nearestCommonAncestors } from './graph.ts';
 import { mergeThreeWay } from '../merge.ts';
-import { mergeBase } from './merge-base.ts';
 import type { MergeConflict } from '../merge-conflict.ts';
 import { mergeIds, type NamedHistory } from '../merge-ids.ts';
+import { nearestCommonAncestors } from './graph.ts';
+import { mergeBase } from './merge-base.ts';
 import { newestCommonText } from './newest-common-text.ts';
 import { type DatedRevision, inMergeOrder } from './side-order.ts';
 
