@@ -54,11 +54,3 @@ const STRUCK = /~~(?=\S)[\s\S]{0,2000}?\S~~/gu;
 export function isStruck(raw: string): boolean {
   return raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
 }
-
-/** The name a text gives now: what is struck out was its name before, unless nothing else is left. */
-export function nameText(raw: string): string {
-  return plainText(raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw).replace(
-    /^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u,
-    '',
-  );
-}
