@@ -47,10 +47,3 @@ function character(entity: string): string | null {
   const code = entity.startsWith('#x') ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : null;
 }
-
-const STRUCK = /~~(?=\S)[\s\S]{0,2000}?\S~~/gu;
-
-/** Whether everything the text says is struck out. */
-export function isStruck(raw: string): boolean {
-  return raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
-}
