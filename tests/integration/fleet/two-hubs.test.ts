@@ -111,6 +111,7 @@ it('an order to a hub that is not here is refused with its name, and reaches nob
   for (const name of ['tasks.cancel', 'tasks.requeue'] as const) {
     expect(await fleet.call(name, { taskIds: [taskId] })).toEqual({
       done: 0,
+      waiting: [],
       refused: [{ taskId, code: 'hub.not-here', message: expect.stringContaining('Chart room') }],
     });
   }
