@@ -26,7 +26,7 @@ test.describe('without trackers', () => {
     const file = await copyFixture(app, 'quay-status.md');
     await writeFile(
       join(app.workspace, '..', 'yard.md'),
-      '# Yard\n\n| Job | Zustand | Wann |\n|---|---|---|\n| Weld gate | läuft | 2026-03-01 |\n| Paint gate | fertig | 2026-03-09 |\n',
+      '# Yard\n\n| Job | Zustand | Termin |\n|---|---|---|\n| Weld gate | läuft | 2026-03-01 |\n| Paint gate | fertig | 2026-03-09 |\n',
     );
     await app.open('/trackers');
     await page.keyboard.press('n');
@@ -37,7 +37,7 @@ test.describe('without trackers', () => {
     await dialog.getByRole('button', { name: /State of “fertig”/ }).click();
     await page.getByRole('option', { name: 'Signed off', exact: true }).click();
     await expect(dialog.getByText('mapped by you')).toBeVisible();
-    await expect(dialog.getByRole('button', { name: /Meaning of column Wann/ })).toContainText('Date');
+    await expect(dialog.getByRole('button', { name: /Meaning of column Termin/ })).toContainText('Date');
     await expectAccessible(page);
     await path.fill(file);
     await page.keyboard.press('Enter');
