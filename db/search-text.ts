@@ -12,7 +12,7 @@ export function indexText(text: string): string {
   return HAS_UNSPACED.test(text) ? text.replaceAll(UNSPACED, ' $& ') : text;
 }
 
-const MOST_TERMS = 12;
+const MAX_TERMS = 12;
 
 /** The words of what a person typed, as they stand; signs alone are none. */
 export function searchTerms(typed: string): string[] {
@@ -20,7 +20,7 @@ export function searchTerms(typed: string): string[] {
     .replaceAll('\0', ' ')
     .split(/\s+/u)
     .filter((term) => /[\p{L}\p{N}]/u.test(term))
-    .slice(0, MOST_TERMS);
+    .slice(0, MAX_TERMS);
 }
 
 /** Every term must be found, each as the beginning of a word. Nothing typed is ever read as query syntax. */

@@ -5,6 +5,7 @@ import { getContent } from '../content-store.ts';
 import { revisionJson } from '../json-columns.ts';
 import { readRevision } from '../records/revision.ts';
 import { documentOf, itemIdsOf, placeIds } from '../reducers/revision-texts.ts';
+import { readEventOf } from '../tables/event.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 
 const NOTHING: RevisionNaming = { doubts: [], joins: [] };
@@ -33,12 +34,8 @@ export function revisionNaming(db: WorkspaceDb): {
       return new Map(placed.map(({ address, id: item }) => [address, item]));
     },
     namingOf: (id) => {
-      const payload = db.read.value<string>(
-        'SELECT payload FROM event WHERE source = ? AND source_id = ?',
-        REVISION_SOURCE,
-        id,
-      );
-      const record = payload === null ? null : revisionJson.read(payload);
+      const event = readEventOf(db.read, REVISION_SOURCE, id);
+      const record = event === null ? null : revisionJson.read(event.payload);
       return record?.ok === true ? record.value : NOTHING;
     },
   };

@@ -9,8 +9,8 @@ const LOCAL_DISKS: ReadonlySet<number> = new Set([
 ]);
 const OTHERS_MAY_WRITE = 0o022;
 /** More than a desktop has; beyond it nothing is claimed. */
-const MOST_PROCESSES = 5000;
-const MOST_HANDLES = 100_000;
+const MAX_PROCESSES = 5000;
+const MAX_HANDLES = 100_000;
 
 /** A file under its second name, and the name it was opened by before. */
 export interface ReplacedName {
@@ -62,7 +62,7 @@ async function openFiles(
   names: readonly string[],
 ): Promise<ReadonlySet<string> | null> {
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
-  if (processes.length > MOST_PROCESSES) return null;
+  if (processes.length > MAX_PROCESSES) return null;
   const found = new Set<string>();
   let handles = 0;
   for (const id of processes) {
@@ -70,7 +70,7 @@ async function openFiles(
     // Gone by now, or another user's.
     const opened = await readdir(folder).catch(() => []);
     handles += opened.length;
-    if (handles > MOST_HANDLES) return null;
+    if (handles > MAX_HANDLES) return null;
     for (const handle of opened) {
       // The name it was opened by, or has come to since, with a mark when that went to another file.
       const target = await readlink(`${folder}/${handle}`).catch(() => '');

@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { isFinished, isOpen } from '../../core/domain/trackers/vocabulary/states.ts';
-import { type Judgement, outcomeOf } from './judgement.ts';
+import { type Judgement, judging } from './judgement.ts';
 import { type FileLabel, type ListLabel, NONE, type Right } from './labels.ts';
 
 /** Holds the items of a list against its label: prose and legends are right when no line of them carries a state. */
@@ -8,19 +8,7 @@ export function judgeList(doc: ParsedDocument, label: ListLabel): Judgement[] {
   const items = doc.items.filter(
     (item) => item.line >= label.line && item.line <= label.end && item.state !== null,
   );
-  const judge = (measure: string, expected: Right, got: string): Judgement[] =>
-    expected === null
-      ? []
-      : [
-          {
-            measure,
-            file: label.file,
-            line: label.line,
-            expected,
-            got,
-            outcome: outcomeOf(expected, got, NONE),
-          },
-        ];
+  const judge = judging(label.file, label.line);
   const isItems = label.kind?.includes('items') ?? true;
   const kind = items.length > 0 ? 'items' : (label.kind?.find((entry) => entry !== 'items') ?? NONE);
   if (!isItems) return judge('list kind', label.kind, kind);
@@ -36,10 +24,9 @@ export function judgeList(doc: ParsedDocument, label: ListLabel): Judgement[] {
 export function judgeFile(doc: ParsedDocument, label: FileLabel): Judgement[] {
   const open = doc.items.filter((item) => isOpen(item.state)).length;
   const done = doc.items.filter((item) => item.state !== null && isFinished(item.state)).length;
+  const judgeAt = judging(label.file, 1);
   const judge = (measure: string, expected: Right, got: string): Judgement[] =>
-    expected === null || expected.includes(NONE)
-      ? []
-      : [{ measure, file: label.file, line: 1, expected, got, outcome: outcomeOf(expected, got, NONE) }];
+    expected?.includes(NONE) === true ? [] : judgeAt(measure, expected, got);
   return [
     ...judge('title', label.title, doc.title),
     ...judge('file counts', label.open, String(open)),

@@ -3,7 +3,7 @@ import { cellSpans } from '../../core/domain/trackers/text/cells.ts';
 import { plainText } from '../../core/domain/trackers/text/plain-text.ts';
 import type { Span } from '../../core/domain/trackers/text/span.ts';
 import { lineStarts } from '../../core/domain/trackers/text/text.ts';
-import { type Judgement, outcomeOf } from './judgement.ts';
+import { type Judgement, judging } from './judgement.ts';
 import { NONE, TABLE_ROLES, type TableLabel, type TableRole } from './labels.ts';
 
 /** Field that carries a role; a name is the item's title. */
@@ -26,19 +26,7 @@ export function judgeTable(doc: ParsedDocument, label: TableLabel): Judgement[] 
   const starts = lineStarts(doc.text);
   const headers = rowAt(doc.text, starts, label.line).map((span) => doc.text.slice(span.start, span.end));
   const items = itemsOf(doc, label.line);
-  const judge = (measure: string, expected: TableLabel['kind'], got: string): Judgement[] =>
-    expected === null
-      ? []
-      : [
-          {
-            measure,
-            file: label.file,
-            line: label.line,
-            expected,
-            got,
-            outcome: outcomeOf(expected, got, NONE),
-          },
-        ];
+  const judge = judging(label.file, label.line);
   const isRecord = label.kind?.includes('record') ?? false;
   const stated = items.some((item) => item.state !== null);
   const kind = judge('kind', label.kind, items.length === 0 ? 'record' : 'tracker');

@@ -1,4 +1,4 @@
-import type { Right } from './labels.ts';
+import { NONE, type Right } from './labels.ts';
 
 /** One reading held against its label; `measure` is what it is counted under. */
 export interface Judgement {
@@ -13,9 +13,15 @@ export interface Judgement {
 /** `missed` and `invented` tell recall from precision; `wrong` counts against both. */
 type Outcome = 'right' | 'missed' | 'invented' | 'wrong';
 
-/** Right, missed, invented or wrong, where `none` says that there is nothing. */
-export function outcomeOf(expected: readonly string[], got: string, none: string): Outcome {
+/** Holds readings of one place against their labels; where several are fair there is nothing to judge. */
+export function judging(file: string, line: number) {
+  return (measure: string, expected: Right, got: string): Judgement[] =>
+    expected === null ? [] : [{ measure, file, line, expected, got, outcome: outcomeOf(expected, got) }];
+}
+
+/** Right, missed, invented or wrong, where `NONE` says that there is nothing. */
+function outcomeOf(expected: readonly string[], got: string): Outcome {
   if (expected.includes(got)) return 'right';
-  if (got === none) return 'missed';
-  return expected.includes(none) ? 'invented' : 'wrong';
+  if (got === NONE) return 'missed';
+  return expected.includes(NONE) ? 'invented' : 'wrong';
 }

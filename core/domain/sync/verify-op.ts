@@ -26,7 +26,7 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
   // What an actor signs before its own enrolment could undo that enrolment: then nothing would say which of them counts.
   if (key === null || (actor !== null && op.hlc < actor.enrolledAt)) {
     const detail = `${op.id} is signed by ${op.actor}, who is not enrolled here`;
-    return parked('actor.unknown', detail, actorName(op.actor));
+    return parked('actor.unknown', detail, actorArrival(op.actor));
   }
   if (!checks.verify(key, signingText(op), op.signature)) {
     return setAside('signature.wrong', `the signature of ${op.id} is not that of ${op.actor}`);
@@ -37,8 +37,8 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
   return keysOf(op, known, checks);
 }
 
-/** What an op waits for whose actor is not enrolled. */
-export function actorName(id: string): string {
+/** The name under which an actor arrives, for ops that wait until it is enrolled. */
+export function actorArrival(id: string): string {
   return `actor:${id}`;
 }
 

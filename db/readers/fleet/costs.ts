@@ -13,7 +13,7 @@ export interface Day {
 
 type Row = Costs['rows'][number];
 
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 const KEYS = {
   agent: {
@@ -86,12 +86,12 @@ export function costsBy(
   }
   const sorted = by === 'day' ? [...rows.values()] : [...rows.values()].toSorted(mostExpensiveFirst);
   return {
-    rows: sorted.slice(0, MOST_ROWS),
+    rows: sorted.slice(0, MAX_ROWS),
     total: [...total]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, micros]) => ({ micros, currency })),
     unpriced,
-    truncated: sorted.length > MOST_ROWS,
+    truncated: sorted.length > MAX_ROWS,
   };
 }
 

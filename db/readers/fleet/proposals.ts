@@ -6,7 +6,7 @@ import { seqsOf } from '../../reducers/fleet/event-list.ts';
 import { HUB_OF } from './hubs.ts';
 import { fleetEvent } from './stored-events.ts';
 
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 /** Status changes of one hub that nobody answered yet, oldest first, and how many there are of all trackers. */
 export function openProposals(
@@ -32,7 +32,7 @@ export function openProposals(
     trackerId,
     itemId,
     itemId === null ? '[]' : JSON.stringify(sameItems(read, itemId)),
-    MOST_ROWS,
+    MAX_ROWS,
   );
   return {
     rows: stored.map(({ events, ...row }) => ({ ...row, evidence: evidenceOf(read, events) })),

@@ -20,7 +20,7 @@ import {
 
 /** Rows kept of each kind after a transaction; then all are read again when they are needed. */
 const KEPT = 4096;
-const MOST_GENERATIONS = 2 ** 20;
+const MAX_GENERATIONS = 2 ** 20;
 
 /** The rows of every hub. Hubs are told apart before anything of an event is looked at. */
 export class FleetRows {
@@ -154,7 +154,7 @@ export class HubRows {
 
 /** A number, because it is made for every event; beyond a million attempts of one task it is a text. */
 const attemptKey = (taskSeq: number, generation: number): number | string =>
-  generation < MOST_GENERATIONS ? taskSeq * MOST_GENERATIONS + generation : `${taskSeq}/${generation}`;
+  generation < MAX_GENERATIONS ? taskSeq * MAX_GENERATIONS + generation : `${taskSeq}/${generation}`;
 
 class BufferedRows<Key, Row> {
   readonly #rows = new Map<Key, Row>();

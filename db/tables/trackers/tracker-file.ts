@@ -16,7 +16,7 @@ export function putTrackerFile(db: Writer, row: Omit<TrackerFileRow, 'heldRevisi
 }
 
 /** So many texts that we wrote over are remembered. */
-const MOST_BEFORE = 30;
+const MAX_BEFORE = 30;
 
 /** What the file says now. `by`: whether we wrote it, or somebody saved it outside. */
 export function putHeldRevision(
@@ -37,6 +37,6 @@ export function putHeldRevision(
     trackerId,
     now,
     revisionId,
-    heldBeforeJson.write(before.slice(-MOST_BEFORE)),
+    heldBeforeJson.write(before.slice(-MAX_BEFORE)),
   );
 }

@@ -1,6 +1,6 @@
 import { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
-import { actorName } from '../../../core/domain/sync/verify-op.ts';
+import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
@@ -44,7 +44,7 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     applyOp(tx, row);
     if (kind.data === 'tracker') ingestion.arrived(op.entity.id);
     if (kind.data === 'actor') {
-      ingestion.arrived(actorName(op.entity.id));
+      ingestion.arrived(actorArrival(op.entity.id));
       reviewActor(ingestion, check, op.entity.id);
     }
     return APPLIED;

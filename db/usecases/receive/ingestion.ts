@@ -69,11 +69,8 @@ export class Ingestion {
   }
 
   ingest(kind: ParkedKind, envelope: unknown): void {
-    const text = JSON.stringify(envelope);
-    const digest = hash('sha256', text, 'base64url').slice(0, 20);
-    const entry = { kind, id: idIn(envelope), digest, envelope: text, at: this.tx.now };
     const outcome = this.#kinds[kind]?.(this, envelope, true);
-    if (outcome !== undefined) this.keep(entry, outcome);
+    if (outcome !== undefined) this.keepNew(kind, envelope, outcome);
     this.#retryWaiting();
   }
 
@@ -82,8 +79,15 @@ export class Ingestion {
     this.#retryWaiting();
   }
 
-  /** Writes down what became of an entry; in the log it is already, where it was applied. */
-  keep(entry: Pick<ParkedRow, 'kind' | 'id' | 'digest' | 'envelope' | 'at'>, outcome: Outcome): void {
+  /** Writes down what became of an entry that did not wait here. */
+  keepNew(kind: ParkedKind, envelope: unknown, outcome: Outcome): void {
+    const text = JSON.stringify(envelope);
+    const digest = hash('sha256', text, 'base64url').slice(0, 20);
+    this.#keep({ kind, id: idIn(envelope), digest, envelope: text, at: this.tx.now }, outcome);
+  }
+
+  /** In the log it is already, where it was applied. */
+  #keep(entry: Pick<ParkedRow, 'kind' | 'id' | 'digest' | 'envelope' | 'at'>, outcome: Outcome): void {
     if (outcome.kind === 'applied' || outcome.kind === 'repeated') {
       this.#counts[outcome.kind] += 1;
       deleteParked(this.tx.db, entry);
@@ -118,7 +122,7 @@ export class Ingestion {
 
   #retry(row: ParkedRow): void {
     const outcome = this.#kinds[row.kind]?.(this, JSON.parse(row.envelope), false);
-    if (outcome !== undefined) this.keep(row, outcome);
+    if (outcome !== undefined) this.#keep(row, outcome);
   }
 }
 

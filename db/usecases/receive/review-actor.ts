@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { actorName } from '../../../core/domain/sync/verify-op.ts';
+import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
 import { reapplyOps } from '../../reducers/apply-op.ts';
 import { envelopeOf, type OpRow, opsOn, readOp, signedOpsBy } from '../../tables/op.ts';
 import { setAsideOpsOf } from '../../tables/parked.ts';
@@ -28,10 +27,8 @@ function withdrawUnlessAccepted(ingestion: Ingestion, check: ReceiveCheck, row: 
   const { tx } = ingestion;
   tx.withdrawOp(row);
   reapplyOps(tx, row.kind, row.entityId, opsOn(tx.db, row.kind, row.entityId));
-  const envelope = JSON.stringify(op.value);
-  const digest = hash('sha256', envelope, 'base64url').slice(0, 20);
-  ingestion.keep({ kind: 'op', id: row.id, digest, envelope, at: tx.now }, verdict);
+  ingestion.keepNew('op', op.value, verdict);
   if (row.kind !== 'actor') return;
-  ingestion.arrived(actorName(row.entityId));
+  ingestion.arrived(actorArrival(row.entityId));
   reviewActor(ingestion, check, row.entityId);
 }

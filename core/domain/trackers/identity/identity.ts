@@ -142,3 +142,17 @@ function fingerprint(text: string): string {
   const hex = (sum: number) => (sum >>> 0).toString(16).padStart(8, '0');
   return hex(one) + hex(two);
 }
+
+/** An item of a text as one that is known, by its address there. */
+export function knownItem(item: ParsedItem): KnownItem {
+  return {
+    id: item.address,
+    address: item.address,
+    key: item.key,
+    title: item.title,
+    sectionPath: sectionOf(item.address),
+    rowHash: rowHash(item),
+    kind: item.kind,
+    values: item.fields.map((field) => field.raw),
+  };
+}

@@ -1,4 +1,4 @@
-import { type KnownItem, matchItems, rowHash, sectionOf } from '../identity/identity.ts';
+import { knownItem, matchItems } from '../identity/identity.ts';
 import { SURE_RENAME } from '../identity/renames.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import type { IdsAt, MergeIds } from './merge-ids.ts';
@@ -67,17 +67,4 @@ function surelyMatched(
   const { matched, doubtful } = matchItems(base.map(knownItem), side);
   const guessed = new Set(doubtful.filter(({ score }) => score < SURE_RENAME).map(({ address }) => address));
   return new Map([...matched].filter(([address]) => !guessed.has(address)));
-}
-
-function knownItem(item: ParsedItem): KnownItem {
-  return {
-    id: item.address,
-    address: item.address,
-    key: item.key,
-    title: item.title,
-    sectionPath: sectionOf(item.address),
-    rowHash: rowHash(item),
-    kind: item.kind,
-    values: item.fields.map((field) => field.raw),
-  };
 }

@@ -7,7 +7,7 @@ import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { ChunkDraft } from './draft.ts';
 
 const LONGEST_WORD = 40;
-const MOST_WORDS = 30;
+const MAX_WORDS = 30;
 
 /** Every vocabulary the document's items use: declared, of the profile, and made of the words in use. */
 export function collectVocabularies(
@@ -44,7 +44,7 @@ function wordsVocabulary(
     const known = spelled.get(key);
     if (known === undefined || known.count < count) spelled.set(key, { word, count });
   }
-  const often = [...spelled.values()].sort((a, b) => b.count - a.count).slice(0, MOST_WORDS);
+  const often = [...spelled.values()].sort((a, b) => b.count - a.count).slice(0, MAX_WORDS);
   const words = often.map(({ word }) => vocabularyWord(word, mapping));
   const style = often[0]?.word ?? 'Done';
   for (const [state, word] of COMMON) {

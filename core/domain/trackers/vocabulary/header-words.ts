@@ -26,7 +26,7 @@ interface Found {
 /** Joints of languages whose first word is the head: "Estado de la tarea", "Date d'échéance". */
 const HEAD_FIRST = /^(?:de|del|des|du|da|do|dos|das|di|della|dello|delle|degli|la|le|el|et|por|pour|para)$/u;
 const BARE_NAME = /^(?:name|nom|nombre|nome|nazwa|имя|название|名|名称|名前|이름)$/u;
-const MOST_WORDS = 5;
+const MAX_WORDS = 5;
 const LONGEST_HEADER = 80;
 /** A word inside a longer header says less than the header itself, and beside the head less again. */
 const INSIDE = { base: 0.45, coverage: 0.35, head: 0.1, beside: 0.55 } as const;
@@ -75,7 +75,7 @@ function wordsInside(text: string): Found[] {
   const found: Found[] = [];
   const headFirst = tokens.some((token) => HEAD_FIRST.test(token));
   const taken = new Set<number>();
-  for (let count = Math.min(tokens.length, MOST_WORDS); count > 0; count -= 1) {
+  for (let count = Math.min(tokens.length, MAX_WORDS); count > 0; count -= 1) {
     for (let at = 0; at + count <= tokens.length; at += 1) {
       const own = Array.from({ length: count }, (_, step) => at + step);
       const word = tokens.slice(at, at + count).join(' ');

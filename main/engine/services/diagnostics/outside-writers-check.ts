@@ -8,7 +8,7 @@ import type { EngineDeps } from '../engine-deps.ts';
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
 /** More folders than this are not tried for a page. */
-const MOST_FOLDERS = 50;
+const MAX_FOLDERS = 50;
 
 /** Whether a file that an edit replaces can keep a second name, for programs that still write into it. */
 export async function outsideWritersCheck(deps: EngineDeps): Promise<Health> {
@@ -19,9 +19,9 @@ export async function outsideWritersCheck(deps: EngineDeps): Promise<Health> {
     ),
   );
   const without: string[] = [];
-  for (const [folder, { id, path }] of [...oneOfEach].slice(0, MOST_FOLDERS))
+  for (const [folder, { id, path }] of [...oneOfEach].slice(0, MAX_FOLDERS))
     if (!(await keepsSecondName(deps, id, path))) without.push(folder);
-  const tried = Math.min(oneOfEach.size, MOST_FOLDERS);
+  const tried = Math.min(oneOfEach.size, MAX_FOLDERS);
   const bound = tried < oneOfEach.size ? ` (${tried} of ${oneOfEach.size} folders tried)` : '';
   return without.length === 0
     ? {

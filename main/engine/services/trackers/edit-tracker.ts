@@ -50,7 +50,8 @@ export async function editAndSend(
     ) {
       tried = await tryEdit(deps, { ...input, edits }, actorId, logLine, deliveries);
     }
-    return tried;
+    if (!tried.ok || beside === 0) return tried;
+    return ok({ ...tried.value, summary: `${tried.value.summary} ${unseenSentence(beside)}`, merged: true });
   });
   const written = await onceWritten(deps, input.trackerId, outcome);
   return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
@@ -75,10 +76,14 @@ async function conflicting(
   if (!observed.ok) return observed;
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
-  const values = count === 1 ? 'This value was' : `${count} values were`;
-  const summary = `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
+  const summary = unseenSentence(count);
   const undo = peekUndo(deps.db, trackerId)?.targetHash === found.value.hash;
   return ok({ sequence: found.value.sequence, summary, undo, waits: false, merged: true });
+}
+
+function unseenSentence(count: number): string {
+  const values = count === 1 ? 'A value was' : `${count} values were`;
+  return `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
 }
 
 async function tryEdit(

@@ -8,7 +8,7 @@ import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
-import { recordRevision } from '../../../../db/usecases/revisions.ts';
+import { type RevisionInput, recordRevision } from '../../../../db/usecases/revisions.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { actorName, documentAt, documentRead, type LiveTracker } from './tracker-access.ts';
@@ -18,7 +18,7 @@ type ParsedField = ParsedItem['fields'][number];
 type SetField = Extract<Edit, { kind: 'set-field' }>;
 
 /** Who left an editor open for longer than so many revisions is told to look again. */
-const MOST_REVISIONS = 200;
+const MAX_REVISIONS = 200;
 
 export interface Unseen {
   /** What is still to be done as usual. */
@@ -39,18 +39,23 @@ export function putBesideWhatWasUnseen(
 ): Result<Unseen> {
   const doc = documentAt(deps.db, tracker, tracker.hash);
   const rest: Edit[] = [];
-  let beside = 0;
+  const beside: RevisionInput[] = [];
   for (const edit of edits) {
     const stands = edit.kind === 'set-field' ? unseenValue(deps, tracker, doc, edit) : null;
     if (edit.kind !== 'set-field' || stands === null) {
       rest.push(edit);
       continue;
     }
-    const put = putBeside(deps, tracker, edit, stands, actorId);
-    if (!put.ok) return put;
-    beside += 1;
+    const revision = besideWhatStands(deps, tracker, edit, stands, actorId);
+    if (!revision.ok) return revision;
+    beside.push(revision.value);
   }
-  return ok({ edits: rest, beside });
+  // Not before all of them can be.
+  for (const revision of beside) {
+    const recorded = recordRevision(deps.db, revision);
+    if (!recorded.ok) return recorded;
+  }
+  return ok({ edits: rest, beside: beside.length });
 }
 
 interface Standing {
@@ -81,13 +86,13 @@ function says(field: ParsedField, seen: string | undefined): boolean {
   return wellFormed(field.raw) === seen;
 }
 
-function putBeside(
+function besideWhatStands(
   deps: EngineDeps,
   tracker: LiveTracker,
   edit: SetField,
   { address, field }: Standing,
   actorId: ActorId,
-): Result<null> {
+): Result<RevisionInput> {
   const shown = revisionThatSaid(deps, tracker, address, edit);
   if (shown === null) {
     return fail(
@@ -105,7 +110,7 @@ function putBeside(
   });
   if (!planned.ok) return planned;
   const { splices, summary } = planned.value;
-  const recorded = recordRevision(deps.db, {
+  return ok({
     trackerId: tracker.id,
     bytes: encode(applySplices(doc.text, splices)),
     cause: 'edit',
@@ -116,7 +121,6 @@ function putBeside(
     // Of two values the later one stays in the row; this one belongs to the time before it.
     at: until - 1,
   });
-  return recorded.ok ? ok(null) : recorded;
 }
 
 interface Shown {
@@ -136,7 +140,7 @@ function revisionThatSaid(
   let until = Number.POSITIVE_INFINITY;
   const open = tracker.revisionId === null ? [] : [tracker.revisionId];
   const passed = new Set<string>(open);
-  for (let count = 0; count < MOST_REVISIONS; count += 1) {
+  for (let count = 0; count < MAX_REVISIONS; count += 1) {
     const id = open.shift();
     const revision = id === undefined ? null : readRevision(db.read, id);
     if (revision === null) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accepted, parked as parkedUntil, setAside } from '../../../../core/domain/sync/verdict.ts';
-import { actorName } from '../../../../core/domain/sync/verify-op.ts';
+import { actorArrival } from '../../../../core/domain/sync/verify-op.ts';
 import { MAX_DRIFT_MS, packHlc } from '../../../../core/kernel/hlc.ts';
 import { ActorId, DeviceId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
@@ -172,7 +172,7 @@ describe('an op from elsewhere', () => {
         if (signature === 'forged') return setAside('signature.wrong', 'ac_ada');
         return enrolled.has(actor)
           ? accepted
-          : parkedUntil('actor.unknown', 'not enrolled', actorName(actor));
+          : parkedUntil('actor.unknown', 'not enrolled', actorArrival(actor));
       },
     };
     const forged = opOf(here.clock.now(), {

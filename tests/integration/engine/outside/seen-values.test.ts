@@ -67,7 +67,10 @@ it('the value meant can be chosen afterwards', async () => {
 
 it('other edits of the same call are made', async () => {
   const { engine, theirs, edit, text } = await changedUnderAnEditor();
-  take(await edit('done', 'in-progress', [{ field: 'owner', value: 'Ruth' }]));
+  expect(take(await edit('done', 'in-progress', [{ field: 'owner', value: 'Ruth' }]))).toMatchObject({
+    summary: expect.stringMatching(/Ruth.*A value was changed by somebody else/u),
+    merged: true,
+  });
   expect(text()).not.toBe(theirs);
   expect(text()).toContain('Ruth');
   expect(text()).toContain('blocked |');

@@ -11,7 +11,7 @@ interface Candidate {
 }
 
 /** Columns behind these get no role: a table this wide is a matrix. */
-const MOST_COLUMNS = 24;
+const MAX_COLUMNS = 24;
 
 /** Gives each role to one column so that the sum of scores is the highest; the left column among equals. */
 export function assignRoles(scores: ReadonlyMap<number, RoleScores>, given: Assignment): Assignment {
@@ -38,7 +38,7 @@ function candidatesOf(scores: ReadonlyMap<number, RoleScores>, given: Assignment
     );
     if (roles.length > 0) candidates.push({ at, roles });
   }
-  return candidates.slice(0, MOST_COLUMNS);
+  return candidates.slice(0, MAX_COLUMNS);
 }
 
 interface Choice {

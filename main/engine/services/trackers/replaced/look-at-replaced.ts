@@ -1,6 +1,7 @@
 import { getContent } from '../../../../../db/content-store.ts';
 import type { ReplacedFileRow } from '../../../../../db/records/replaced-file.ts';
 import { currentRevision } from '../../../../../db/records/revision.ts';
+import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { noteReplacedText } from '../../../../../db/usecases/replaced-files.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
 import { contentHash } from '../../../../../node/files/content-hash.ts';
@@ -83,7 +84,9 @@ function isCutShort(bytes: Uint8Array, known: Uint8Array | null): boolean {
 
 /** An outside save made on what the file said when we replaced it. */
 async function takeIn(deps: EngineDeps, replaced: Replaced, bytes: Uint8Array): Promise<boolean> {
-  const { trackerId, revisionId } = replaced.row;
+  const { revisionId } = replaced.row;
+  // It may have been joined to another since.
+  const trackerId = shownAs(deps.db.read, replaced.row.trackerId);
   return deps.queue.run(trackerId, async () => {
     const recorded = recordRevision(deps.db, {
       trackerId,

@@ -24,7 +24,7 @@ export interface ReplacedFiles {
 }
 
 /** More are not kept of one tracker: the one longest still goes first. */
-const MOST_OF_ONE = 64;
+const MAX_OF_ONE = 64;
 /** Soon after the replacement a writer is most likely. */
 const FIRST_MS = 50;
 const SLOWEST_MS = 5000;
@@ -83,7 +83,7 @@ export function createReplacedFiles(deps: EngineDeps): ReplacedFiles {
   async function releaseBeyondBound(): Promise<void> {
     const byTracker = Map.groupBy(all.values(), ({ row }) => row.trackerId);
     for (const some of byTracker.values()) {
-      const tooMany = some.toSorted((one, other) => one.stillSince - other.stillSince).slice(0, -MOST_OF_ONE);
+      const tooMany = some.toSorted((one, other) => one.stillSince - other.stillSince).slice(0, -MAX_OF_ONE);
       for (const replaced of tooMany) await release(replaced);
     }
   }

@@ -8,7 +8,7 @@ import type { EngineDeps } from '../../engine-deps.ts';
 import { heldBy } from '../tracker-access.ts';
 
 /** A larger folder is not searched for a file that left its place. */
-const MOST_FILES = 5000;
+const MAX_FILES = 5000;
 const DEEPEST = 12;
 
 /**
@@ -28,7 +28,7 @@ export async function followMoved(deps: EngineDeps, tracker: TrackerRow): Promis
     ignore: ['**/node_modules/**', '**/.git/**'],
     deep: DEEPEST,
   }).catch(() => []);
-  if (paths.length > MOST_FILES) return null;
+  if (paths.length > MAX_FILES) return null;
   const same: string[] = [];
   for (const path of paths.filter(hasTrackerExtension)) {
     const facts = await deps.files.facts(path).catch(() => null);

@@ -1,5 +1,6 @@
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { openIntent } from '../../../../../db/usecases/intents.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -18,7 +19,7 @@ export const settleWaiting: Service<EngineDeps, 'trackers.settleWaiting'> = (
   { trackerId, how },
   { actorId },
 ) =>
-  deps.queue.run(trackerId, async () => {
+  deps.queue.run(shownAs(deps.db.read, trackerId), async () => {
     const found = liveTracker(deps.db, trackerId);
     if (!found.ok) return found;
     const settled =

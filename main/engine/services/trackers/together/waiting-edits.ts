@@ -10,7 +10,7 @@ export interface WaitingEdits {
 }
 
 /** More are not counted one by one. */
-const MOST_COUNTED = 500;
+const MAX_COUNTED = 500;
 
 /** Edits that are kept here and not in the file yet. */
 export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
@@ -28,7 +28,7 @@ export function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
   if (held === null) return [];
   const found: RevisionRow[] = [];
   let next = readTracker(db.read, trackerId)?.revisionId ?? null;
-  while (next !== null && found.length < MOST_COUNTED) {
+  while (next !== null && found.length < MAX_COUNTED) {
     const row = readRevision(db.read, next);
     if (row === null || row.depth <= held.depth) break;
     found.push(row);
