@@ -27,6 +27,10 @@ export function readActorByName(db: Reader, name: string): ActorRecord | null {
   );
 }
 
+/** In the order in which they were enrolled; several of one millisecond by the hybrid clock of their keys. */
 export function readActors(db: Reader): ActorRecord[] {
-  return db.all<ActorRecord>(`SELECT ${COLUMNS} FROM actor ORDER BY added_at, id`);
+  return db.all<ActorRecord>(
+    `SELECT ${COLUMNS} FROM actor ORDER BY added_at,
+       (SELECT hlc FROM register WHERE entity_kind = 'actor' AND entity_id = actor.id AND field = 'publicKey'), id`,
+  );
 }

@@ -32,7 +32,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'progress',
       label: 'Progress',
-      width: 180,
+      width: 212,
       sortable: true,
       value: (tracker) => progressOf(tracker.counts).figure,
       render: (tracker) => <ProgressCell tracker={tracker} />,
