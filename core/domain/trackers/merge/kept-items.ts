@@ -1,4 +1,5 @@
-import type { MergeConflict } from './merge-conflict.ts';
+import { bare } from './line-kinds.ts';
+import { CHANGED_ROW_STAYS, type MergeConflict } from './merge-conflict.ts';
 import type { Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 import type { Whole } from './whole-items.ts';
@@ -44,7 +45,7 @@ export function keptItems(base: readonly Token[], earlier: Side, later: Side): R
         earlier: who === 'earlier' ? textOf(lines) : null,
         later: who === 'later' ? textOf(lines) : null,
         kept: who === 'later' ? 'later' : 'both',
-        rule: 'One side removed this row, the other changed it; the changed row stays.',
+        rule: CHANGED_ROW_STAYS,
       },
     });
   }
@@ -70,8 +71,7 @@ function isGone(own: readonly Token[], lines: readonly Token[], side: Side): boo
 }
 
 function isChanged(own: readonly Token[], lines: readonly Token[]): boolean {
-  const bare = (tokens: readonly Token[]) => tokens.map(({ text }) => text.replace(/\s+/gu, '')).join('');
-  return lines.length > 0 && bare(own) !== bare(lines);
+  return lines.length > 0 && bare(textOf(own)) !== bare(textOf(lines));
 }
 
 function textOf(tokens: readonly Token[]): string {

@@ -9,3 +9,8 @@ export function isDelimiter(token: Token | undefined): boolean {
 export function headingLevel(token: Token | undefined): number {
   return /^(#{1,6})\s/u.exec(token?.text ?? '')?.[1]?.length ?? 0;
 }
+
+/** A line without its blanks: what is padded otherwise says the same. */
+export function bare(text: string): string {
+  return text.replace(/\s+/gu, '');
+}

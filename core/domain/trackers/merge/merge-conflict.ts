@@ -13,6 +13,9 @@ export interface MergeConflict {
   readonly rule: string;
 }
 
+/** Why a row stays that is gone on one side. */
+export const CHANGED_ROW_STAYS = 'One side removed this row, the other changed it; the changed row stays.';
+
 /** What the parts of a merge report to. */
 export interface MergeLedger {
   readonly conflicts: MergeConflict[];

@@ -2,8 +2,8 @@ import { lineKey } from './align-tokens.ts';
 import { anchorOf } from './follow-moved.ts';
 import { contextOf, removedPlace } from './kept-context.ts';
 import { type KeptItem, keptOf } from './kept-items.ts';
-import { headingLevel } from './line-kinds.ts';
-import type { MergeLedger } from './merge-conflict.ts';
+import { bare, headingLevel } from './line-kinds.ts';
+import { CHANGED_ROW_STAYS, type MergeLedger } from './merge-conflict.ts';
 import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
 import { type Line, mergeInOrder } from './merge-order.ts';
 import { isPlainText, type Side } from './merge-sides.ts';
@@ -102,7 +102,7 @@ function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later',
     earlier: who === 'earlier' ? token.text.trim() : null,
     later: who === 'later' ? token.text.trim() : null,
     kept: who === 'later' ? 'later' : 'both',
-    rule: 'One side removed this row, the other changed it; the changed row stays.',
+    rule: CHANGED_ROW_STAYS,
   });
   const context = contextOf(merging.base, baseAt, keeper, remover, merging.broughtBack);
   const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
@@ -123,7 +123,6 @@ function keptWhole(merging: Merging, keeper: Side, at: number, remover: Side): L
 }
 
 function isUnchanged(own: Token, token: Token): boolean {
-  const bare = (text: string) => text.replace(/\s+/gu, '');
   return bare(own.text) === bare(token.text);
 }
 

@@ -1,4 +1,5 @@
 import { escapeCell } from '../text/table-row.ts';
+import { bare } from './line-kinds.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import type { Token, TokenField } from './merge-tokens.ts';
 
@@ -109,10 +110,6 @@ function lineConflict(base: Token, earlier: Token, later: Token, what: string): 
     kept: 'later',
     rule: `${what}; the later one stays.`,
   };
-}
-
-function bare(text: string): string {
-  return text.replace(/\s+/gu, '');
 }
 
 function frameOf(token: Token): string {

@@ -1,3 +1,4 @@
+import { bare } from './line-kinds.ts';
 import type { Line } from './merge-order.ts';
 import type { Token } from './merge-tokens.ts';
 import { tablesIn } from './tables-in.ts';
@@ -106,8 +107,4 @@ export function partTables(lines: readonly Line[], heads: Heads): Line[] {
     else if (isSecond || first === null) first = one.text;
   }
   return out;
-}
-
-function bare(text: string): string {
-  return text.replace(/\s+/gu, '');
 }
