@@ -134,7 +134,8 @@ export const trackers = {
   ),
   'trackers.revisions': query(
     z.object({ trackerId: TrackerId, limit: z.number().int().min(1).max(500) }),
-    z.array(Revision),
+    /** Newest first. */
+    z.object({ rows: z.array(Revision), total: z.number().int() }),
     TrackerErrors,
   ),
   /** `disk` compares with the bytes on disk right now; a number with that revision. */
@@ -155,10 +156,16 @@ export const trackers = {
   ),
   'trackers.timeline': query(
     Scope.extend({ limit: z.number().int().min(1).max(2000) }),
-    z.array(TimelineRow),
+    /** Those nearest to today, earliest first. */
+    z.object({ rows: z.array(TimelineRow), total: z.number().int() }),
     ['tracker.not-found'],
   ),
-  'trackers.slipped': query(Scope, z.array(SlippedRow), ['tracker.not-found']),
+  'trackers.slipped': query(
+    Scope,
+    /** The worst first. */
+    z.object({ rows: z.array(SlippedRow), total: z.number().int() }),
+    ['tracker.not-found'],
+  ),
   'trackers.load': query(Scope, z.array(OwnerLoad), ['tracker.not-found']),
   'trackers.preview': query(
     z.object({

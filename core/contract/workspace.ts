@@ -101,7 +101,8 @@ export const workspace = {
   'bridge.due': view(
     z.object({ days: z.number().int().min(1).max(365) }),
     DueRow,
-    z.object({ open: z.number().int() }),
+    /** Open items past their day, and those from today on; rows may be fewer. */
+    z.object({ late: z.number().int(), ahead: z.number().int() }),
   ),
   'bridge.programmes': view(
     NoInput,

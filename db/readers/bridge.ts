@@ -27,15 +27,20 @@ function openByDue(
   return rows.map((row) => ({ ...row, daysLeft: daysBetween(today, row.due) }));
 }
 
-/** Open items due from one ISO date to another, both included, soonest first. */
-export function dueBetween(read: Reader, today: string, from: string, to: string, limit: number): DueRow[] {
-  return openByDue(read, today, 'due BETWEEN ? AND ?', [from, to], limit);
+/** Open items due up to an ISO date, that day included, longest overdue first. */
+export function dueUntil(read: Reader, today: string, until: string, limit: number): DueRow[] {
+  return openByDue(read, today, 'due <= ?', [until], limit);
 }
 
-/** How many open items are due from one date to another. */
-export function countDueBetween(read: Reader, from: string, to: string): number {
-  const sql = `SELECT count(*) FROM item WHERE ${LIVE} AND ${OPEN_DUE} AND due BETWEEN ? AND ?`;
-  return read.value<number>(sql, from, to) ?? 0;
+/** How many open items are overdue, and how many are due from today to an ISO date, that day included. */
+export function countDue(read: Reader, today: string, until: string): { late: number; ahead: number } {
+  const counts = read.get<{ late: number | null; ahead: number | null }>(
+    `SELECT sum(due < ?) AS late, sum(due >= ?) AS ahead FROM item WHERE ${LIVE} AND ${OPEN_DUE} AND due <= ?`,
+    today,
+    today,
+    until,
+  );
+  return { late: counts?.late ?? 0, ahead: counts?.ahead ?? 0 };
 }
 
 /** Open items whose date has passed, longest overdue first. */
@@ -52,6 +57,10 @@ export interface BlockedItem {
   readonly owner: string | null;
   readonly due: string | null;
   readonly changedAt: number;
+}
+
+export function countBlocked(read: Reader): number {
+  return read.value<number>(`SELECT count(*) FROM item WHERE ${LIVE} AND state = 'blocked'`) ?? 0;
 }
 
 export function blockedItems(read: Reader, limit: number): BlockedItem[] {

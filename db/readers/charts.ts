@@ -72,41 +72,79 @@ export function dateMoves(read: Reader, trackerId: TrackerId | null): DateMove[]
   );
 }
 
-/** Items with a date, earliest first. */
-export function timeline(read: Reader, trackerId: TrackerId | null, limit: number): TimelineRow[] {
+/** How many items are due on each day, earliest first; what was dropped or has no status is not counted. */
+export function dueDays(
+  read: Reader,
+  trackerId: TrackerId | null,
+): { readonly day: string; readonly count: number }[] {
+  return read.all(
+    `SELECT i.due AS day, count(*) AS count FROM item i JOIN tracker t ON t.id = i.tracker_id
+     WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
+       AND i.state IS NOT NULL AND i.state <> 'dropped' GROUP BY i.due ORDER BY i.due`,
+    trackerId,
+    trackerId,
+  );
+}
+
+/**
+ * Items with a date, earliest first, and how many there are: above `limit` those nearest to `today`. A lane is a section
+ * of the tracker; over the whole workspace, a tracker.
+ */
+export function timeline(
+  read: Reader,
+  {
+    trackerId,
+    today,
+    limit,
+  }: { readonly trackerId: TrackerId | null; readonly today: string; readonly limit: number },
+): { readonly rows: TimelineRow[]; readonly total: number } {
+  const dated = `FROM item i JOIN tracker t ON t.id = i.tracker_id
+     WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL`;
+  const total = read.value<number>(`SELECT count(*) ${dated}`, trackerId, trackerId) ?? 0;
   const rows = read.all<
     Omit<TimelineRow, 'dependsOn' | 'slipDays'> & { dependsOn: string; firstSeen: string | null }
   >(
-    `SELECT i.id, i.tracker_id AS trackerId, i.title, coalesce(nullif(s.title, ''), t.name) AS lane, i.state, i.start,
-       i.due, nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
-     FROM (SELECT i.n, i.due, t.added_at, i.position FROM item i JOIN tracker t ON t.id = i.tracker_id
-           WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
-           ORDER BY i.due, t.added_at, i.position, i.n LIMIT ?) f
+    `SELECT i.id, i.tracker_id AS trackerId, i.title,
+       ${trackerId === null ? 't.name' : "coalesce(nullif(s.title, ''), t.name)"} AS lane, i.state, i.start, i.due,
+       nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
+     FROM (SELECT i.n, i.due, t.added_at, i.position ${dated}
+           ORDER BY abs(julianday(i.due) - julianday(?)), i.n LIMIT ?) f
      JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
      LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section
      ORDER BY f.due, f.added_at, f.position, f.n`,
     trackerId,
     trackerId,
+    today,
     limit,
   );
-  return rows.map(({ firstSeen, dependsOn, ...row }) => {
-    const ids: ItemId[] = JSON.parse(dependsOn);
-    return { ...row, dependsOn: ids, slipDays: firstSeen === null ? 0 : daysBetween(firstSeen, row.due) };
-  });
+  return {
+    rows: rows.map(({ firstSeen, dependsOn, ...row }) => {
+      const ids: ItemId[] = JSON.parse(dependsOn);
+      return { ...row, dependsOn: ids, slipDays: firstSeen === null ? 0 : daysBetween(firstSeen, row.due) };
+    }),
+    total,
+  };
 }
 
-/** Items whose date lies later than the first one seen, worst first. */
-export function slipped(read: Reader, trackerId: TrackerId | null): SlippedRow[] {
+/** Items whose date lies later than the first one seen, worst first, and how many there are. */
+export function slipped(
+  read: Reader,
+  trackerId: TrackerId | null,
+  limit: number,
+): { readonly rows: SlippedRow[]; readonly total: number } {
+  const moved = `FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
+     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due > i.first_due`;
   const rows = read.all<Omit<SlippedRow, 'days'>>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.first_due AS firstDue, i.due, i.state
-     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
-     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due > i.first_due LIMIT 5000`,
+     ${moved} ORDER BY julianday(i.due) - julianday(i.first_due) DESC, i.n LIMIT ?`,
     trackerId,
     trackerId,
+    limit,
   );
-  return rows
-    .map((row) => ({ ...row, days: daysBetween(row.firstDue, row.due) }))
-    .toSorted((a, b) => b.days - a.days);
+  return {
+    rows: rows.map((row) => ({ ...row, days: daysBetween(row.firstDue, row.due) })),
+    total: read.value<number>(`SELECT count(*) ${moved}`, trackerId, trackerId) ?? 0,
+  };
 }
 
 /** What each owner has, busiest first. `today` is an ISO date. */

@@ -1,7 +1,7 @@
 import type { TaskFilter } from '../../core/domain/fleet/rows/task-filter.ts';
 import type { HubId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts';
+import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
 import { type TaskWindow, taskList } from './fleet/task-list.ts';
@@ -14,9 +14,7 @@ export const readerJobs = {
     search(read, input.text, input.limit),
   stateDays: (read: Reader, input: Scope) => stateDays(read, input.trackerId),
   dateMoves: (read: Reader, input: Scope) => dateMoves(read, input.trackerId),
-  timeline: (read: Reader, input: Scope & { readonly limit: number }) =>
-    timeline(read, input.trackerId, input.limit),
-  slipped: (read: Reader, input: Scope) => slipped(read, input.trackerId),
+  dueDays: (read: Reader, input: Scope) => dueDays(read, input.trackerId),
   ownerLoad: (read: Reader, input: Scope & { readonly today: string }) =>
     ownerLoad(read, input.trackerId, input.today),
   itemRows: (read: Reader, input: { readonly trackerId: TrackerId }) => itemRowsOf(read, input.trackerId),

@@ -101,13 +101,19 @@ export function revisionBytes(
   return bytes === null ? null : { sequence: revision.sequence, hash: revision.hash, bytes };
 }
 
-/** Newest first. */
-export function trackerRevisions(read: Reader, trackerId: TrackerId, limit: number): Revision[] {
-  return read.all<Revision>(
+/** The newest first, and how many there are. */
+export function trackerRevisions(
+  read: Reader,
+  trackerId: TrackerId,
+  limit: number,
+): { readonly rows: Revision[]; readonly total: number } {
+  const rows = read.all<Revision>(
     `SELECT r.sequence, r.hash, r.at, r.cause, coalesce(a.name, r.actor_id) AS actor, r.summary, r.bytes
      FROM revision r LEFT JOIN actor a ON a.id = r.actor_id
      WHERE r.tracker_id = ? ORDER BY r.sequence DESC LIMIT ?`,
     trackerId,
     limit,
   );
+  const total = read.value<number>('SELECT count(*) FROM revision WHERE tracker_id = ?', trackerId);
+  return { rows, total: total ?? rows.length };
 }

@@ -1,5 +1,5 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
-import { progressOf } from '../../domains/trackers/model/progress.ts';
+import { formatNumber, progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
 import { formatCount, formatDay } from '../../ui/text/format.ts';
 
@@ -44,9 +44,17 @@ export function dueText(due: Due): string {
   return due.status === null ? days : `${due.status} · ${days}`;
 }
 
-/** "4 open items", or how many of them are listed. */
-export function dueFact(listed: number, open: number): string {
-  return listed < open ? `the first ${listed} of ${open} open` : formatCount(listed, 'open item');
+/** "3 late, 4 to come", and how many of them are listed if that is not all. */
+export function dueFact(
+  listed: number,
+  { late, ahead }: { readonly late: number; readonly ahead: number },
+): string {
+  const facts = [
+    late === 0 ? '' : `${formatNumber(late)} late`,
+    ahead === 0 ? '' : `${formatNumber(ahead)} to come`,
+  ];
+  if (listed < late + ahead) facts.push(`the first ${formatNumber(listed)} listed`);
+  return facts.filter((fact) => fact !== '').join(', ');
 }
 
 /** "24 of 25", or what there is to say where nothing carries a status. */

@@ -15,10 +15,10 @@ export function DuePanel() {
   const { rows, extra, phase } = view;
   return (
     <Panel
-      title={`Due in ${Days} days`}
+      title={`Late and due in ${Days} days`}
       span={7}
       stale={phase === 'lost'}
-      fact={extra === null || rows.length === 0 ? undefined : dueFact(rows.length, extra.open)}
+      fact={extra === null || rows.length === 0 ? undefined : dueFact(rows.length, extra)}
     >
       {phase === 'loading' ? (
         <div className={styles.padded}>
@@ -26,12 +26,12 @@ export function DuePanel() {
         </div>
       ) : rows.length === 0 ? (
         <EmptyState
-          sentence="Nothing with a date falls in the next 14 days. Items get here by the date in their tracker."
+          sentence="Nothing is late, and nothing with a date falls in the next 14 days. Items get here by the date in their tracker."
           action={{ label: 'See all trackers', keys: 'g t', onPress: () => navigate('/trackers') }}
         />
       ) : (
         <RowList
-          label="Due soon"
+          label="Late and due soon"
           rows={rows.map((due) => ({
             id: due.id,
             mark: dueMark(due),

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../../core/contract/index.ts';
 import { compareSeverities, type Severity } from '../../../core/domain/trackers/findings/severity.ts';
+import { formatShown } from '../../ui/text/format.ts';
 
 export type Finding = RowOf<'findings.list'>;
 export type Place = Finding['places'][number];
@@ -66,6 +67,14 @@ export function severityCounts(findings: readonly Finding[]): string {
     .filter((part) => part.count > 0)
     .map((part) => `${part.count} ${part.count === 1 ? part.one : part.many}`)
     .join(', ');
+}
+
+/** What is listed by severity, and of how many if that is not all: the most severe are listed. */
+export function findingsFact(findings: readonly Finding[], total = findings.length): string {
+  const counts = severityCounts(findings);
+  return findings.length < total
+    ? `${formatShown(findings.length, total, 'most severe', 'finding')}: ${counts}`
+    : counts;
 }
 
 /** In-app address of a place: the item in its tracker's table, or the line in its source. */

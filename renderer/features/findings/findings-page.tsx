@@ -17,7 +17,7 @@ import { AcceptDialog } from './accept-dialog.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { FindingPanel } from './finding-panel.tsx';
 import styles from './findings.module.css';
-import { type Finding, type Grouping, groupFindings, placeRoute, severityCounts } from './findings-model.ts';
+import { type Finding, findingsFact, type Grouping, groupFindings, placeRoute } from './findings-model.ts';
 
 const GroupBy = z.enum(['rule', 'severity', 'tracker']);
 const GROUPINGS = [
@@ -51,7 +51,7 @@ export function FindingsPage() {
     ) : (
       <Panel
         title={accepted ? 'Accepted' : 'Open'}
-        fact={severityCounts(list.rows)}
+        fact={findingsFact(list.rows, accepted ? list.extra?.accepted : list.extra?.open)}
         stale={list.phase === 'lost'}
         hint={
           <KeyHints

@@ -43,24 +43,29 @@ function daysText(days: number): string {
 
 function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
   const due = useView('bridge.due', { days: 14 });
+  const count = due.extra === null ? 0 : due.extra.late + due.extra.ahead;
   return (
     <Panel
-      title="Due in 14 days"
-      fact={`${due.rows.length} of ${due.extra?.open ?? 0} open`}
+      title="Late and due in 14 days"
+      fact={
+        due.extra === null
+          ? undefined
+          : `${formatCount(due.extra.late, 'late', 'late')}, ${formatCount(due.extra.ahead, 'to come', 'to come')}`
+      }
       span={6}
       stale={due.phase === 'lost'}
     >
       {due.phase === 'loading' ? (
         <Skeleton label="what is due" />
       ) : due.rows.length === 0 ? (
-        <p className={styles.none}>Nothing open is due in the next 14 days.</p>
+        <p className={styles.none}>Nothing open is late or due in the next 14 days.</p>
       ) : (
         <RowList
-          label="Due in 14 days"
+          label="Late and due in 14 days"
           onOpen={onOpen}
           rows={due.rows.slice(0, MAX_ROWS).map((row) => ({
             id: row.id,
-            mark: row.state ?? 'planned',
+            mark: row.daysLeft < 0 ? 'at-risk' : (row.state ?? 'planned'),
             markLabel: row.status ?? stateLabel(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
@@ -68,7 +73,7 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
           }))}
         />
       )}
-      <All count={due.rows.length} href="/work/table?due=fortnight&sort=due" />
+      <All count={count} href="/work/table?due=fortnight&sort=due" />
     </Panel>
   );
 }

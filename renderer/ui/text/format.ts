@@ -92,3 +92,15 @@ export function formatBytes(bytes: number): string {
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** "12 versions"; where only some are shown "the newest 500 of 812 versions". */
+export function formatShown(
+  shown: number,
+  total: number,
+  which: string,
+  one: string,
+  many = `${one}s`,
+): string {
+  const all = formatCount(total, one, many);
+  return shown < total ? `the ${which} ${shown.toLocaleString('en')} of ${all}` : all;
+}

@@ -255,7 +255,7 @@ test('any earlier text can be read again and the list of revisions says who made
   for (const [at, text] of texts.entries()) {
     expect(Buffer.from(revisionBytes(ws.db.read, trackerId, at + 1)?.bytes ?? []).toString()).toBe(text);
   }
-  expect(trackerRevisions(ws.db.read, trackerId, 2)).toMatchObject([
+  expect(trackerRevisions(ws.db.read, trackerId, 2).rows).toMatchObject([
     { sequence: 61, cause: 'edit', actor: 'Ada' },
     { sequence: 60 },
   ]);

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type CallName, contract, type ViewName } from '../../../core/contract/index.ts';
 import {
   blockedItems,
-  countDueBetween,
-  dueBetween,
+  countBlocked,
+  countDue,
+  dueUntil,
   overdue,
   recentChanges,
   recentRevisions,
 } from '../../../db/readers/bridge.ts';
-import { dateMoves, ownerLoad, slipped, timeline } from '../../../db/readers/charts.ts';
+import { dateMoves, dueDays, ownerLoad, slipped, timeline } from '../../../db/readers/charts.ts';
 import { countFindings, listFindings } from '../../../db/readers/findings-view.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
@@ -71,13 +72,13 @@ flowchart LR
 `;
 
 describe('the tracker list', () => {
-  test('says what is next, late, stale and how its file stands', () => {
+  test('says what is late or next, what is stale and how its file stands', () => {
     const ws = testWorkspace();
     const trackerId = addPlan(ws, LOGGED);
     const [row] = listTrackers(ws.db.read, options);
     isRowOf('trackers.list', row);
     expect(row).toMatchObject({
-      nextDue: { date: '2026-11-28', title: 'T3 Sew sails' },
+      nextDue: { date: '2026-11-01', title: 'T2 Raise mast' },
       blocked: 1,
       lastVerified: '2026-09-01',
       owner: 'Ada',
@@ -93,7 +94,6 @@ describe('the tracker list', () => {
       fileNote: 'The file is gone; the last text is kept.',
       stale: expect.stringContaining('can’t be reached'),
     });
-    expect(summaryOf({ ...options, today: '2026-12-31' })?.nextDue?.date).toBe('2026-11-01');
   });
 
   test('a tracker without a file is detached', () => {
@@ -214,19 +214,31 @@ describe('roll-ups', () => {
   test('timeline, slipped and date moves say by how much', () => {
     const ws = testWorkspace();
     const trackerId = slippedPlan(ws);
-    const line = timeline(ws.db.read, trackerId, 100);
-    isOutputOf('trackers.timeline', line);
+    const drawn = timeline(ws.db.read, { trackerId, today: TODAY, limit: 100 });
+    isOutputOf('trackers.timeline', drawn);
+    const line = drawn.rows;
     expect(line.map((row) => [row.title, row.slipDays, row.lane])).toEqual([
       ['T1 Lay keel', 0, 'Tasks'],
       ['T2 Raise mast', 0, 'Tasks'],
       ['T3 Sew sails', 7, 'Tasks'],
     ]);
     expect(line[1]?.dependsOn).toEqual([line[0]?.id]);
-    isOutputOf('trackers.slipped', slipped(ws.db.read, null));
-    expect(slipped(ws.db.read, trackerId)).toMatchObject([
-      { firstDue: '2026-11-28', due: '2026-12-05', days: 7 },
-    ]);
+    isOutputOf('trackers.slipped', slipped(ws.db.read, null, 10));
+    expect(slipped(ws.db.read, trackerId, 10)).toMatchObject({
+      rows: [{ firstDue: '2026-11-28', due: '2026-12-05', days: 7 }],
+      total: 1,
+    });
     expect(dateMoves(ws.db.read, null)).toMatchObject([{ before: '2026-11-28', after: '2026-12-05' }]);
+  });
+
+  test('lists that are cut say how many there are, and keep what matters most', () => {
+    const ws = testWorkspace();
+    const trackerId = slippedPlan(ws);
+    const nearest = timeline(ws.db.read, { trackerId: null, today: '2026-12-04', limit: 1 });
+    expect(nearest).toMatchObject({ rows: [{ title: 'T3 Sew sails' }], total: 3 });
+    expect(slipped(ws.db.read, null, 0)).toEqual({ rows: [], total: 1 });
+    expect(trackerRevisions(ws.db.read, trackerId, 1)).toMatchObject({ rows: [{ sequence: 2 }], total: 2 });
+    expect(dueDays(ws.db.read, null).map(({ count }) => count)).toEqual([1, 1, 1]);
   });
 
   test('load counts open and overdue per owner', () => {
@@ -243,10 +255,15 @@ describe('roll-ups', () => {
   test('the bridge knows what is due, late, blocked and changed', () => {
     const ws = testWorkspace();
     const trackerId = slippedPlan(ws);
-    const due = dueBetween(ws.db.read, TODAY, TODAY, '2026-12-10', 10);
+    const due = dueUntil(ws.db.read, TODAY, '2026-12-10', 10);
     for (const row of due) isRowOf('bridge.due', row);
-    expect(due).toMatchObject([{ title: 'T3 Sew sails', daysLeft: 15 }]);
-    expect(countDueBetween(ws.db.read, '2026-01-01', '2026-12-31')).toBe(2);
+    expect(due).toMatchObject([
+      { title: 'T2 Raise mast', daysLeft: -19 },
+      { title: 'T3 Sew sails', daysLeft: 15 },
+    ]);
+    expect(countDue(ws.db.read, TODAY, '2026-12-10')).toEqual({ late: 1, ahead: 1 });
+    expect(countDue(ws.db.read, '2026-01-01', '2026-01-02')).toEqual({ late: 0, ahead: 0 });
+    expect(countBlocked(ws.db.read)).toBe(1);
     expect(overdue(ws.db.read, TODAY, 10)).toMatchObject([{ title: 'T2 Raise mast', daysLeft: -19 }]);
     expect(blockedItems(ws.db.read, 10)).toMatchObject([{ title: 'T2 Raise mast', owner: 'Grace' }]);
     expect(recentChanges(ws.db.read, 10)).toMatchObject([

@@ -76,7 +76,7 @@ describe('an edit', () => {
     const revisions = take(
       await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 10 }, context),
     );
-    expect(revisions.map((revision) => revision.cause)).toEqual(['edit', 'import']);
+    expect(revisions.rows.map((revision) => revision.cause)).toEqual(['edit', 'import']);
     take(await undo(engine));
     expect(text()).toBe(statusPage);
   });

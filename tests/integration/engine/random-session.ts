@@ -70,7 +70,7 @@ export async function expectSessionHolds(
         actorId: null,
       });
       const before = readFileSync(path);
-      const last = (await revisionsOf(engine, trackerId))[0]?.sequence ?? 0;
+      const last = (await revisionsOf(engine, trackerId)).rows[0]?.sequence ?? 0;
       const answer = await engine.handlers.calls['trackers.edit'](edit, context);
       if (!answer.ok && !readFileSync(path).equals(before)) {
         const why = await writtenByRefused(engine, trackerId, last);
@@ -109,7 +109,7 @@ async function revisionsOf(engine: Engine, trackerId: TrackerId): Promise<Output
  */
 async function writtenByRefused(engine: Engine, trackerId: TrackerId, last: number): Promise<string | null> {
   await engine.idle();
-  const revisions = (await revisionsOf(engine, trackerId)).filter(({ sequence }) => sequence > last);
+  const revisions = (await revisionsOf(engine, trackerId)).rows.filter(({ sequence }) => sequence > last);
   const own = revisions.find(({ cause }) => cause !== 'outside' && cause !== 'merge');
   if (own !== undefined) return `The history has it as "${own.summary}"`;
   const [status] = (await engine.handlers.views['workspace.status'].read({})).rows;

@@ -210,7 +210,7 @@ async function judge(
 async function hasRevision(engine: Engine, trackerId: TrackerId, text: string): Promise<boolean> {
   const answer = await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 100 }, context);
   if (!answer.ok) return false;
-  for (const { sequence } of answer.value)
+  for (const { sequence } of answer.value.rows)
     if ((await sourceOf(engine, trackerId, sequence)) === text) return true;
   return false;
 }

@@ -37,10 +37,17 @@ describe('burn-up', () => {
   });
 
   it('draws the target line on to the last due date, past today', () => {
-    const chart = burnUp([history], ['2026-02-14', '2026-03-01', '2026-03-01'], {
-      from: null,
-      to: '2026-02-16',
-    });
+    const chart = burnUp(
+      [history],
+      [
+        { day: '2026-02-14', count: 1 },
+        { day: '2026-03-01', count: 2 },
+      ],
+      {
+        from: null,
+        to: '2026-02-16',
+      },
+    );
     expect(chart.points.at(-1)).toEqual({ x: '2026-03-01', done: null, scope: null, target: 3 });
     expect(chart.points.find((point) => point.x === '2026-02-14')?.target).toBe(1);
     expect(chart.series.at(-1)).toMatchObject({ key: 'target', dashed: true });

@@ -12,20 +12,25 @@ export interface ChartRange {
   readonly to: string;
 }
 
+export interface DueDay {
+  /** ISO date. */
+  readonly day: string;
+  readonly count: number;
+}
+
 type Histories = readonly (readonly HistoryDay[])[];
 
-/** Finished work against scope, with the line that due dates ask for, drawn on to the last due date. */
-export function burnUp(histories: Histories, dueDates: readonly string[], range: ChartRange): Chart {
+/** Finished work against scope, with the line that due dates (earliest first) ask for, drawn on to the last one. */
+export function burnUp(histories: Histories, due: readonly DueDay[], range: ChartRange): Chart {
   const days = knownDays(histories, range);
-  const due = dueDates.toSorted();
-  const target = (day: string) => due.filter((date) => date <= day).length;
+  const target = (at: string) => due.reduce((sum, { day, count }) => (day <= at ? sum + count : sum), 0);
   const points: ChartPoint[] = days.map(({ day, counts }) => ({
     x: day,
     done: counts === null ? null : finishedOf(counts),
     scope: counts === null ? null : scopeOf(counts),
     ...(due.length > 0 ? { target: target(day) } : {}),
   }));
-  for (const day of new Set(due)) {
+  for (const { day } of due) {
     if (day > range.to && days.length > 0)
       points.push({ x: day, done: null, scope: null, target: target(day) });
   }

@@ -1,11 +1,6 @@
 import type { ParsedInputOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
-import {
-  countDueBetween,
-  dueBetween,
-  recentChanges,
-  recentRevisions,
-} from '../../../../db/readers/bridge.ts';
+import { countDue, dueUntil, recentChanges, recentRevisions } from '../../../../db/readers/bridge.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { listTrackers } from '../../../../db/readers/tracker-list.ts';
 import type { ViewAnswer } from '../../handlers.ts';
@@ -21,8 +16,8 @@ export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): V
   const from = today(deps.clock);
   const to = new Date(Date.parse(from) + input.days * DAY_MS).toISOString().slice(0, 10);
   return {
-    rows: dueBetween(deps.db.read, from, from, to, MAX_DUE),
-    extra: { open: countDueBetween(deps.db.read, from, to) },
+    rows: dueUntil(deps.db.read, from, to, MAX_DUE),
+    extra: countDue(deps.db.read, from, to),
   };
 }
 
@@ -33,13 +28,14 @@ export function summaries(deps: EngineDeps): TrackerSummary[] {
 }
 
 export function programmesView(deps: EngineDeps): ViewAnswer<'bridge.programmes'> {
+  const now = today(deps.clock);
   const rows = summaries(deps).map((row) => ({
     id: row.id,
     name: row.name,
     counts: row.counts,
     total: row.total,
     done: row.done,
-    note: programmeNote(row),
+    note: programmeNote(row, now),
     stale: row.stale,
     changedAt: row.changedAt,
   }));
@@ -47,11 +43,14 @@ export function programmesView(deps: EngineDeps): ViewAnswer<'bridge.programmes'
 }
 
 /** The one fact that matters beside the bar: what is wrong with its file, what is blocked, what is next. */
-function programmeNote(row: TrackerSummary): string {
+function programmeNote(row: TrackerSummary, now: string): string {
   if (row.fileState === 'conflict') return 'changed here and outside';
   if (row.fileState === 'missing') return 'file missing';
   if (row.blocked > 0) return `${row.blocked} blocked`;
-  if (row.nextDue !== null) return `next ${row.nextDue.date}: ${row.nextDue.title}`;
+  if (row.nextDue !== null) {
+    const { date, title } = row.nextDue;
+    return date < now ? `late since ${date}: ${title}` : `next ${date}: ${title}`;
+  }
   return row.total === 0 ? 'no items with a status' : row.done === row.total ? 'all done' : 'no dates';
 }
 

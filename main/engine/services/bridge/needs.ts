@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
-import { blockedItems, overdue } from '../../../../db/readers/bridge.ts';
+import { blockedItems, countBlocked, countDue, overdue } from '../../../../db/readers/bridge.ts';
 import { listConflicts, listFindings } from '../../../../db/readers/findings-view.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
@@ -11,7 +11,6 @@ export type Need = RowOf<'bridge.needs'>;
 
 /** A list of what needs a person is read to its end or not at all. */
 const SHOWN = 100;
-const PER_KIND = 200;
 /** Findings that say of an item or a tracker what a row of its own kind says already. */
 const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
 
@@ -22,20 +21,27 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
  */
 export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewAnswer<'bridge.needs'> {
   const trackers = summaries(deps);
+  const now = today(deps.clock);
   const findings = listFindings(deps.db.read, { trackerId: null, accepted: false }).rows;
   const needs = [
     ...conflictNeeds(deps),
     ...trackers.flatMap((row) => fileNeeds(row)),
     ...findingNeeds(findings.filter((row) => row.severity === 'high')),
     ...fleet,
-    ...overdueNeeds(deps),
+    ...overdueNeeds(deps, now),
     ...blockedNeeds(deps),
     ...findingNeeds(
       findings.filter((row) => row.severity === 'warning' && !SAID_ELSEWHERE.includes(row.rule)),
     ),
     ...trackers.flatMap((row) => staleNeeds(row)),
   ];
-  return { rows: needs.slice(0, SHOWN), extra: { total: needs.length } };
+  const { late } = countDue(deps.db.read, now, now);
+  const unlisted = late - listed(needs, 'overdue') + countBlocked(deps.db.read) - listed(needs, 'blocked');
+  return { rows: needs.slice(0, SHOWN), extra: { total: needs.length + unlisted } };
+}
+
+function listed(needs: readonly Need[], kind: Need['kind']): number {
+  return needs.filter((need) => need.kind === kind).length;
 }
 
 function conflictNeeds(deps: EngineDeps): Need[] {
@@ -73,7 +79,7 @@ function fileNeeds(row: TrackerSummary): Need[] {
 }
 
 function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
-  return rows.slice(0, PER_KIND).map((row) => ({
+  return rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'finding',
@@ -83,8 +89,8 @@ function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
   }));
 }
 
-function overdueNeeds(deps: EngineDeps): Need[] {
-  return overdue(deps.db.read, today(deps.clock), PER_KIND).map((row) => ({
+function overdueNeeds(deps: EngineDeps, now: string): Need[] {
+  return overdue(deps.db.read, now, SHOWN).map((row) => ({
     id: `overdue:${row.id}`,
     mark: 'at-risk',
     kind: 'overdue',
@@ -95,7 +101,7 @@ function overdueNeeds(deps: EngineDeps): Need[] {
 }
 
 function blockedNeeds(deps: EngineDeps): Need[] {
-  return blockedItems(deps.db.read, PER_KIND).map((row) => ({
+  return blockedItems(deps.db.read, SHOWN).map((row) => ({
     id: `blocked:${row.id}`,
     mark: 'blocked',
     kind: 'blocked',

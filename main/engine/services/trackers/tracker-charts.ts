@@ -14,8 +14,8 @@ import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { liveTracker } from './tracker-access.ts';
 
-/** Due dates drawn as the target line; beyond this many the line says nothing more. */
-const MAX_DUE = 2000;
+/** Items a person looks through by their slip; more are counted. */
+const MAX_SLIPPED = 500;
 
 export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input, { signal }) => {
   const known = scoped(deps, input.trackerId);
@@ -26,7 +26,7 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input
   const read = deps.heavyReads;
   const [days, dated, moved, owners] = await Promise.all([
     read.run('stateDays', { trackerId }, signal),
-    read.run('timeline', { trackerId, limit: MAX_DUE }, signal),
+    read.run('dueDays', { trackerId }, signal),
     read.run('dateMoves', { trackerId }, signal),
     read.run('ownerLoad', { trackerId, today: now }, signal),
   ]);
@@ -34,9 +34,6 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input
   if (!dated.ok) return dated;
   if (!moved.ok) return moved;
   if (!owners.ok) return owners;
-  const due = dated.value
-    .filter((row) => row.state !== null && row.state !== 'dropped')
-    .map((row) => row.due);
   const moves = moved.value.map((move) => ({
     item: move.itemId,
     day: new Date(move.at).toISOString().slice(0, 10),
@@ -44,7 +41,7 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input
     after: move.after,
   }));
   const drawn: OutputOf<'trackers.charts'> = [
-    burnUp([days.value], due, range),
+    burnUp([days.value], dated.value, range),
     statusOverTime([days.value], range),
     burnDown([days.value], range),
     slip(moves, days.value[0]?.day ?? null, range),
@@ -55,12 +52,12 @@ export const charts: Service<EngineDeps, 'trackers.charts'> = async (deps, input
 
 export const timelineOf: Service<EngineDeps, 'trackers.timeline'> = (deps, input) => {
   const known = scoped(deps, input.trackerId);
-  return known.ok ? ok(timeline(deps.db.read, input.trackerId, input.limit)) : known;
+  return known.ok ? ok(timeline(deps.db.read, { ...input, today: today(deps.clock) })) : known;
 };
 
 export const slippedOf: Service<EngineDeps, 'trackers.slipped'> = (deps, input) => {
   const known = scoped(deps, input.trackerId);
-  return known.ok ? ok(slipped(deps.db.read, input.trackerId)) : known;
+  return known.ok ? ok(slipped(deps.db.read, input.trackerId, MAX_SLIPPED)) : known;
 };
 
 export const loadOf: Service<EngineDeps, 'trackers.load'> = (deps, input) => {

@@ -37,15 +37,15 @@ export const DOCUMENT_ORDER: Sort = { by: 'document', descending: false };
 export const DUE_WORDS: Readonly<Record<DueChoice, string>> = {
   any: 'Any date',
   late: 'Late',
-  week: 'Due in 7 days',
-  fortnight: 'Due in 14 days',
-  month: 'Due in 30 days',
+  week: 'Late or due in 7 days',
+  fortnight: 'Late or due in 14 days',
+  month: 'Late or due in 30 days',
   slipped: 'Slipped',
 };
 
 const DUE_DAYS: Readonly<Partial<Record<DueChoice, number>>> = { week: 7, fortnight: 14, month: 30 };
 
-/** The engine's filter for today. "Late" and "due in" speak of unfinished items unless states were chosen. */
+/** The engine's filter for today. "Late" and "due in" (which what is late belongs to) speak of unfinished items unless states were chosen. */
 export function toItemFilter(filter: Filter, today: string): ItemFilter {
   const dated = filter.due !== 'any' && filter.due !== 'slipped';
   const days = DUE_DAYS[filter.due];
@@ -56,7 +56,7 @@ export function toItemFilter(filter: Filter, today: string): ItemFilter {
     owners: [...filter.owners],
     section: null,
     dueBefore: filter.due === 'late' ? addDays(today, -1) : days === undefined ? null : addDays(today, days),
-    dueAfter: days === undefined ? null : today,
+    dueAfter: null,
     withStatus: false,
     slipped: filter.due === 'slipped',
   };

@@ -4,10 +4,12 @@ import { useQuery } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
+import { formatShown } from '../../../ui/text/format.ts';
 import { Timeline, type TimelineZoom } from '../../../ui/timeline/timeline.tsx';
 import { inLaneOrder } from '../model/lanes.ts';
 import type { Scope } from '../model/rows.ts';
 import { useToday } from '../today.ts';
+import styles from './views.module.css';
 
 const Zoom = z.enum(['week', 'month', 'quarter']);
 const MaxBars = 2000;
@@ -32,30 +34,38 @@ export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes 
     if (timeline.failure === null) return <Skeleton label="the timeline" lines={8} />;
     return <FailureNotice failure={timeline.failure} />;
   }
-  if (timeline.value.length === 0) {
+  const { rows, total } = timeline.value;
+  if (total === 0) {
     return (
       <EmptyState sentence="The timeline shows items that state a date. None here does; give one a date in the table and it appears." />
     );
   }
   return (
-    <Timeline
-      label={label}
-      today={today}
-      zoom={zoom}
-      onZoom={setZoom}
-      openId={openId}
-      onOpen={onOpen}
-      items={inLaneOrder(timeline.value, lanes ?? []).map((row) => ({
-        id: row.id,
-        title: row.title,
-        lane: row.lane,
-        mark: row.state ?? 'planned',
-        start: row.start,
-        due: row.due,
-        firstDue: row.firstDue,
-        slipDays: row.slipDays,
-        dependsOn: row.dependsOn,
-      }))}
-    />
+    <>
+      {rows.length < total ? (
+        <p className={styles.none}>
+          {`Drawn are ${formatShown(rows.length, total, 'nearest', 'dated item')}, seen from today.`}
+        </p>
+      ) : null}
+      <Timeline
+        label={label}
+        today={today}
+        zoom={zoom}
+        onZoom={setZoom}
+        openId={openId}
+        onOpen={onOpen}
+        items={inLaneOrder(rows, lanes ?? []).map((row) => ({
+          id: row.id,
+          title: row.title,
+          lane: row.lane,
+          mark: row.state ?? 'planned',
+          start: row.start,
+          due: row.due,
+          firstDue: row.firstDue,
+          slipDays: row.slipDays,
+          dependsOn: row.dependsOn,
+        }))}
+      />
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '../../../bridge/hooks.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
-import { formatCount, formatDay } from '../../../ui/text/format.ts';
+import { formatDay, formatShown } from '../../../ui/text/format.ts';
 import { slipText } from '../model/days.ts';
 import type { Scope } from '../model/rows.ts';
 import { stateLabel } from '../model/state-labels.ts';
@@ -18,12 +18,14 @@ interface SlippedListProps {
 /** What moved from its first date, and by how much. */
 export function SlippedList({ trackerId, version, onOpen, span = 6 }: SlippedListProps) {
   const slipped = useQuery('trackers.slipped', { trackerId }, [version]);
-  const rows = slipped.value ?? [];
+  const { rows, total } = slipped.value ?? { rows: [], total: 0 };
   return (
     <Panel
       title="Slipped"
       fact={
-        slipped.value === null ? undefined : `${formatCount(rows.length, 'item')} moved from the first date`
+        slipped.value === null
+          ? undefined
+          : `${formatShown(rows.length, total, 'worst', 'item')} moved from the first date`
       }
       span={span}
     >

@@ -11,7 +11,7 @@ import { StateLabel } from '../../../ui/marks/state-mark.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { useNow } from '../../../ui/text/clock.tsx';
-import { formatCount, formatDuration, formatRelative } from '../../../ui/text/format.ts';
+import { formatDuration, formatRelative, formatShown } from '../../../ui/text/format.ts';
 import type { Agent } from '../board/board-model.ts';
 import styles from './agent-page.module.css';
 
@@ -33,13 +33,7 @@ export function AgentTasksPanel({ agent, hubs }: { readonly agent: Agent; readon
       title="Tasks"
       span={12}
       stale={view.phase === 'lost'}
-      fact={
-        total === 0
-          ? undefined
-          : total > most
-            ? `the latest ${most} of ${formatCount(total, 'task')}`
-            : formatCount(total, 'task')
-      }
+      fact={total === 0 ? undefined : formatShown(view.rows.length, total, 'latest', 'task')}
     >
       {view.phase === 'loading' ? (
         <div className={styles.padded}>

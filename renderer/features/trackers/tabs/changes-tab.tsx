@@ -7,7 +7,7 @@ import { useQueryParam } from '../../../ui/frame/navigation.tsx';
 import { PageGrid, Panel } from '../../../ui/layout/panel.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
 import { DiffView } from '../../../ui/text/diff-view.tsx';
-import { formatBytes, formatCount } from '../../../ui/text/format.ts';
+import { formatBytes, formatShown } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { diffText, revisionText } from '../revision-text.ts';
 import styles from './changes-tab.module.css';
@@ -25,14 +25,14 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
     if (revisions.failure === null) return <Skeleton label="the versions" lines={8} />;
     return <FailureNotice failure={revisions.failure} />;
   }
-  const newest = revisions.value.toSorted((a, b) => b.sequence - a.sequence);
+  const { rows: newest, total } = revisions.value;
   const from = picked ?? (tracker.path === null ? String(newest[1]?.sequence ?? '') : 'disk');
   const rows = newest.map((revision) => rowOf(revision));
   return (
     <PageGrid>
       <Panel
         title="Versions"
-        fact={formatCount(newest.length, 'version')}
+        fact={formatShown(newest.length, total, 'newest', 'version')}
         hint="Enter compares with now"
         span={5}
         stale={tracker.fileState === 'missing'}

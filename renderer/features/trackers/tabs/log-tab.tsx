@@ -9,7 +9,7 @@ import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
-import { formatCount } from '../../../ui/text/format.ts';
+import { formatCount, formatShown } from '../../../ui/text/format.ts';
 import { TextLink } from '../../../ui/text/link.tsx';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import { InlineCode } from '../inline-code.tsx';
@@ -73,7 +73,7 @@ export function LogTab({ tracker, outline }: LogTabProps) {
       ) : (
         <Panel
           title="Log"
-          fact={`${formatCount(total, 'entry', 'entries')}, newest first`}
+          fact={`${formatShown(log.rows.length, total, 'newest', 'entry', 'entries')}, newest first`}
           stale={log.phase === 'lost'}
         >
           {days.map((day) => (

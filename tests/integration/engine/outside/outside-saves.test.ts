@@ -46,7 +46,7 @@ describe('an outside change', () => {
     const revisions = take(
       await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 5 }, context),
     );
-    expect(revisions.map((revision) => revision.cause)).toEqual(['outside', 'import']);
+    expect(revisions.rows.map((revision) => revision.cause)).toEqual(['outside', 'import']);
   });
 
   it('by replacing the file, as editors save, is seen as well', async () => {

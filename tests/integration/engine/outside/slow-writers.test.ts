@@ -168,7 +168,7 @@ it('edits that wait can be written at once, or withdrawn with their text kept', 
   expect(text()).toBe(statusPage.replace('not-started |', 'done |'));
   await untilFile('in-step');
   const revisions = take(await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 9 }, context));
-  expect(revisions.map(({ cause }) => cause)).toEqual(['edit', 'undo', 'edit', 'import']);
+  expect(revisions.rows.map(({ cause }) => cause)).toEqual(['edit', 'undo', 'edit', 'import']);
   expect(contract['trackers.settleWaiting'].input.safeParse({ trackerId, how: 'forget' }).success).toBe(
     false,
   );

@@ -60,8 +60,8 @@ describe('what is due', () => {
   });
 
   test('the headline counts what is listed and says when there is more', () => {
-    expect(dueFact(1, 1)).toBe('1 open item');
-    expect(dueFact(50, 64)).toBe('the first 50 of 64 open');
+    expect(dueFact(1, { late: 0, ahead: 1 })).toBe('1 to come');
+    expect(dueFact(500, { late: 1064, ahead: 3 })).toBe('1,064 late, 3 to come, the first 500 listed');
   });
 
   test('an item past its day needs attention whatever its status says, and no status is unknown', () => {
