@@ -1,6 +1,7 @@
 import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { useConnection } from '../../bridge/connection.ts';
 import { useStatus, useView } from '../../bridge/hooks.ts';
+import { latestProgrammes } from '../../domains/trackers/model/programmes.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
@@ -64,11 +65,12 @@ function RailSection({ title, links, here }: SectionProps) {
 function Programmes({ here }: { readonly here: string }) {
   const { rows } = useView('bridge.programmes', {});
   if (rows.length === 0) return null;
+  const shown = latestProgrammes(rows, here.split('/')[2]);
   return (
     <div className={styles.programmes}>
       <h2 className={styles.heading}>Programmes</h2>
       <ul className={styles.list}>
-        {rows.map((row) => {
+        {shown.map((row) => {
           const to = buildPath('/trackers/:tracker', { tracker: row.id });
           return (
             <li key={row.id}>
@@ -84,6 +86,13 @@ function Programmes({ here }: { readonly here: string }) {
             </li>
           );
         })}
+        {shown.length === rows.length ? null : (
+          <li>
+            <Link to="/trackers" className={styles.entry}>
+              <span className={styles.cut}>All {formatCount(rows.length, 'tracker')}</span>
+            </Link>
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,16 +1,14 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useView } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
-import { Button } from '../../ui/inputs/button.tsx';
 import { type Command, useCommands } from '../../ui/keys/commands.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
-import { formatCount } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
 import { needLabel } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
@@ -22,10 +20,8 @@ const outsideLists = () => document.activeElement?.closest('[role=listbox], [rol
 
 export function NeedsPanel() {
   const view = useView('bridge.needs', {});
-  const [all, setAll] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const { rows, waiting, letIn, hold } = useFrozenRows(view.rows);
-  const shown = all ? rows : rows.slice(0, shownAtFirst);
   const total = view.extra?.total ?? rows.length;
   useCommands(
     useMemo<readonly Command[]>(() => {
@@ -67,7 +63,8 @@ export function NeedsPanel() {
           )}
           <RowList
             label="What needs you"
-            rows={shown.map((need) => ({
+            atFirst={shownAtFirst}
+            rows={rows.map((need) => ({
               id: need.id,
               mark: need.mark,
               text: (
@@ -82,15 +79,6 @@ export function NeedsPanel() {
               if (need !== undefined) navigate(need.route);
             }}
           />
-          {rows.length <= shownAtFirst ? null : (
-            <div className={styles.more}>
-              <Button kind="quiet" onPress={() => setAll(!all)}>
-                {all
-                  ? 'Show the most urgent only'
-                  : `Show ${formatCount(rows.length - shownAtFirst, 'more', 'more')}`}
-              </Button>
-            </div>
-          )}
         </div>
       )}
     </Panel>

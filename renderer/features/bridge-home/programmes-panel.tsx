@@ -1,5 +1,6 @@
 import { useView } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
+import { latestProgrammes } from '../../domains/trackers/model/programmes.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { buildPath, Link } from '../../ui/frame/navigation.tsx';
@@ -7,12 +8,14 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './bridge.module.css';
 import { type Programme, programmeFigure } from './bridge-model.ts';
 
-/** Every tracker with its progress by state; a press opens it. */
+/** Every tracker, or of many the latest changed, with its progress by state; a press opens it. */
 export function ProgrammesPanel() {
   const view = useView('bridge.programmes', {});
+  const shown = latestProgrammes(view.rows);
   return (
     <Panel
       title="Programmes"
@@ -26,12 +29,18 @@ export function ProgrammesPanel() {
         </div>
       ) : (
         <ul className={styles.programmes}>
-          {view.rows.map((programme) => (
+          {shown.map((programme) => (
             <li key={programme.id}>
               <ProgrammeLink programme={programme} />
             </li>
           ))}
         </ul>
+      )}
+      {shown.length === view.rows.length ? null : (
+        <p className={styles.more}>
+          The latest changed are shown.{' '}
+          <TextLink href="/trackers">All {formatCount(view.rows.length, 'tracker')}</TextLink>
+        </p>
       )}
     </Panel>
   );

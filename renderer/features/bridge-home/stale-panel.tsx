@@ -20,7 +20,7 @@ export function StalePanel() {
     >
       {stale.length === 0 ? (
         <EmptyState
-          sentence="Every source is fresh. A tracker goes stale when its file can’t be reached or its last-verified date is too old."
+          sentence="No source is known to be stale. A tracker goes stale when its file can’t be reached or its last-verified date is too old."
           action={{ label: 'Set how old is too old', onPress: () => navigate('/settings') }}
         />
       ) : (

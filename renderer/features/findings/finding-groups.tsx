@@ -20,6 +20,9 @@ interface FindingGroupsProps {
   readonly onAccept: (findings: readonly Finding[]) => void;
 }
 
+/** Of each kind: the page of a workspace with thousands of findings stays one that can be looked over. */
+const shownAtFirst = 12;
+
 /** Findings of one kind under one heading, the worst kinds first. */
 export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGroupsProps) {
   return (
@@ -42,6 +45,7 @@ export function FindingGroups({ groups, accepted, onOpen, onAccept }: FindingGro
           <RowList
             label={group.title}
             onOpen={onOpen}
+            atFirst={shownAtFirst}
             onKey={(key, id) =>
               onKey(key, group.findings.find((finding) => finding.id === id) ?? null, onAccept)
             }

@@ -1,7 +1,10 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { Button } from '../inputs/button.tsx';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
+import { formatCount } from '../text/format.ts';
 import styles from './row-list.module.css';
 
 export interface RowSpec {
@@ -25,22 +28,32 @@ export interface RowListProps {
   readonly onOpen?: ((id: string) => void) | undefined;
   /** Any other key on a row (`a`, `y`, `r`): answer true when it was used. */
   readonly onKey?: ((key: string, id: string) => boolean) | undefined;
+  /** Rows drawn before a person asks for more; a list of thousands would slow the whole screen down. */
+  readonly atFirst?: number | undefined;
 }
 
-/** A short keyboard list inside a panel: j/k or arrows move, Enter opens. */
-export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
+/** Rows that each "Show more" adds. */
+const step = 100;
+
+/** A keyboard list inside a panel: j/k or arrows move, Enter opens; a long one is drawn as far as it was asked for. */
+export function RowList({ label, rows: all, onOpen, onKey, atFirst = 50 }: RowListProps) {
   const [active, setActive] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState(atFirst);
+  const rows = all.slice(0, drawn);
   const list = useRef<HTMLDivElement>(null);
   const marked = rows.some((row) => row.mark !== undefined);
   const at = Math.max(
     0,
     rows.findIndex((row) => row.id === active),
   );
+  const focus = (id: string) => {
+    setActive(id);
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+  };
   const go = (index: number) => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
     if (row === undefined) return;
-    setActive(row.id);
-    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus();
+    focus(row.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
@@ -54,31 +67,45 @@ export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const more = () => {
+    const next = all[drawn];
+    flushSync(() => setDrawn(drawn + step));
+    if (next !== undefined) focus(next.id);
+  };
   return (
-    <div ref={list} role="listbox" aria-label={label} className={styles.rows} onKeyDown={onKeyDown}>
-      {rows.map((row, index) => (
-        <div
-          key={row.id}
-          role="option"
-          aria-selected={index === at && active !== null}
-          aria-label={row.label}
-          tabIndex={index === at ? 0 : -1}
-          data-row={row.id}
-          className={styles.row}
-          onFocus={() => setActive(row.id)}
-          onClick={() => onOpen?.(row.id)}
-          onKeyDown={() => undefined}
-        >
-          {row.mark === undefined ? (
-            marked && <span className={styles.noMark} />
-          ) : (
-            <StateMark mark={row.mark} label={row.markLabel} />
-          )}
-          {row.lead === undefined ? null : <span className={styles.lead}>{row.lead}</span>}
-          <span className={styles.text}>{row.text}</span>
-          {row.end === undefined ? null : <span className={styles.end}>{row.end}</span>}
+    <>
+      <div ref={list} role="listbox" aria-label={label} className={styles.rows} onKeyDown={onKeyDown}>
+        {rows.map((row, index) => (
+          <div
+            key={row.id}
+            role="option"
+            aria-selected={index === at && active !== null}
+            aria-label={row.label}
+            tabIndex={index === at ? 0 : -1}
+            data-row={row.id}
+            className={styles.row}
+            onFocus={() => setActive(row.id)}
+            onClick={() => onOpen?.(row.id)}
+            onKeyDown={() => undefined}
+          >
+            {row.mark === undefined ? (
+              marked && <span className={styles.noMark} />
+            ) : (
+              <StateMark mark={row.mark} label={row.markLabel} />
+            )}
+            {row.lead === undefined ? null : <span className={styles.lead}>{row.lead}</span>}
+            <span className={styles.text}>{row.text}</span>
+            {row.end === undefined ? null : <span className={styles.end}>{row.end}</span>}
+          </div>
+        ))}
+      </div>
+      {rows.length === all.length ? null : (
+        <div className={styles.more}>
+          <Button kind="quiet" onPress={more}>
+            Show {formatCount(Math.min(step, all.length - rows.length), 'more', 'more')}
+          </Button>
         </div>
-      ))}
-    </div>
+      )}
+    </>
   );
 }

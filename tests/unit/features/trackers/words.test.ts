@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { acceptanceGroups } from '../../../../renderer/domains/trackers/model/acceptance.ts';
 import { drawsAs, rangeStart } from '../../../../renderer/domains/trackers/model/chart-range.ts';
 import { inLaneOrder } from '../../../../renderer/domains/trackers/model/lanes.ts';
+import { latestProgrammes } from '../../../../renderer/domains/trackers/model/programmes.ts';
 import type { Revision, TimelineRow } from '../../../../renderer/domains/trackers/model/rows.ts';
 import { rowKey } from '../../../../renderer/domains/trackers/table/row-keys.ts';
 import {
+  findTrackers,
+  groupTrackers,
   profileLabel,
   sortTrackers,
 } from '../../../../renderer/features/trackers/list/tracker-list-model.ts';
@@ -60,6 +63,30 @@ describe('the list of trackers', () => {
     const due = { date: '2026-03-01', title: 'x', itemId: item('a').id };
     const rows = [trackerRow('a'), trackerRow('b', { nextDue: due })];
     expect(sortTrackers(rows, { by: 'due', descending: false }).map((row) => row.name)).toEqual(['b', 'a']);
+  });
+  it('is found by words of name, owner or path, and grouped with the order inside each group kept', () => {
+    const rows = [
+      trackerRow('Harbour-works', { path: '/plans/a/x.md', owner: 'Kim' }),
+      trackerRow('Mole', { path: '/plans/b/y.md', owner: null }),
+      trackerRow('Harbour-light', { path: '/plans/b/z.md', owner: 'Kim' }),
+    ];
+    expect(findTrackers(rows, ' kim LIGHT').map((row) => row.name)).toEqual(['Harbour-light']);
+    expect(findTrackers(rows, '')).toEqual(rows);
+    const grouped = groupTrackers(rows, 'folder');
+    expect(grouped.groups).toMatchObject([
+      { title: '/plans/a', start: 0, count: 1, fact: '1 tracker' },
+      { title: '/plans/b', start: 1, count: 2 },
+    ]);
+    expect(grouped.rows.map((row) => row.name)).toEqual(['Harbour-works', 'Mole', 'Harbour-light']);
+    expect(groupTrackers(rows, 'owner').groups.map(({ title }) => title)).toEqual(['Kim', 'No owner']);
+    expect(groupTrackers(rows, 'none').groups).toEqual([]);
+  });
+  it('of many shows the latest changed where there is room for a few, the open one among them', () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({ id: `tr_${at}`, changedAt: at }));
+    expect(latestProgrammes(many.slice(0, 15))).toHaveLength(15);
+    expect(latestProgrammes(many)[0]?.id).toBe('tr_39');
+    expect(latestProgrammes(many, 'tr_3').map(({ id }) => id)).toContain('tr_3');
+    expect(latestProgrammes(many, 'tr_3')).toHaveLength(15);
   });
   it('calls profiles by name, and one it doesn’t know by its id', () => {
     expect(profileLabel('work-queue')).toBe('Work queue');

@@ -9,9 +9,6 @@ export interface WaitingEdits {
   readonly since: number | null;
 }
 
-/** More are not counted one by one. */
-const MAX_COUNTED = 500;
-
 /** Edits that are kept here and not in the file yet. */
 export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
   const revisions = notInFile(db, trackerId).filter(({ cause }) => cause !== 'outside' && cause !== 'merge');
@@ -28,7 +25,7 @@ export function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
   if (held === null) return [];
   const found: RevisionRow[] = [];
   let next = readTracker(db.read, trackerId)?.revisionId ?? null;
-  while (next !== null && found.length < MAX_COUNTED) {
+  while (next !== null) {
     const row = readRevision(db.read, next);
     if (row === null || row.depth <= held.depth) break;
     found.push(row);
