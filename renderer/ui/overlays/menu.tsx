@@ -48,13 +48,16 @@ export function Menu({ label, trigger, groups, onAction }: MenuProps) {
       {trigger}
       <Popover className={styles.popover ?? ''} offset={4}>
         <AriaMenu aria-label={label} className={styles.menu ?? ''} onAction={(key) => onAction(String(key))}>
-          {groups.map((group, index) => (
-            <MenuGroupItems key={group.id} group={group} first={index === 0} />
-          ))}
+          <MenuGroups groups={groups} />
         </AriaMenu>
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** The entries of a menu, its groups parted by lines. */
+export function MenuGroups({ groups }: { readonly groups: readonly MenuGroup[] }) {
+  return groups.map((group, index) => <MenuGroupItems key={group.id} group={group} first={index === 0} />);
 }
 
 function MenuGroupItems({ group, first }: { readonly group: MenuGroup; readonly first: boolean }) {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import type { ClipboardEvent, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { announce } from '../feedback/live-region.tsx';
 import { Pill } from '../marks/pill.tsx';
@@ -7,15 +7,16 @@ import { headerLine, rowAt } from './active-cell.ts';
 import { emptyLayout, moveColumn, placeColumns, resizeColumn, templateOf } from './column-layout.ts';
 import styles from './data-table.module.css';
 import type { CellCallbacks } from './table-cell.tsx';
-import { rowsAsCsv, rowsAsTsv } from './table-copy.ts';
 import { TableHeader } from './table-header.tsx';
 import { layoutLines } from './table-lines.ts';
 import { cellId, GroupRow, TableRow, WaitingRow } from './table-row.tsx';
 import type { DataTableProps, TableGroup } from './table-types.ts';
 import { useCellEdits } from './use-cell-edits.ts';
+import { useClipboard } from './use-clipboard.ts';
 import { useFrozenSource } from './use-frozen-source.ts';
 import { useGrid } from './use-grid.ts';
 import { useRowHeight } from './use-row-height.ts';
+import { useRowMenu } from './use-row-menu.tsx';
 import { useSelection } from './use-selection.ts';
 import { useWindowRequests } from './use-window-requests.ts';
 
@@ -163,20 +164,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else grid.startEdit(row, of, null);
   };
 
-  const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget || getSelection()?.isCollapsed === false) return;
-    const shown = placed.map((one) => one.column);
-    const chosen = source.rows.filter((row) => selection.ids.has(rowId(row)));
-    event.preventDefault();
-    if (chosen.length > 0) {
-      event.clipboardData.setData('text/plain', rowsAsTsv(shown, chosen));
-      event.clipboardData.setData('text/csv', rowsAsCsv(shown, chosen));
-      announce(`${chosen.length} rows copied`);
-    } else if (grid.row !== null) {
-      event.clipboardData.setData('text/plain', placed[column]?.column.value(grid.row) ?? '');
-      announce('cell copied');
-    }
-  };
+  const clipboard = useClipboard({ props, source, lines, placed, selected: selection.ids, line, column });
+  const rowMenu = useRowMenu({
+    props,
+    shown: placed.map((one) => one.column),
+    row: grid.row,
+    activeCell,
+    goTo: (event) => {
+      const cell = cellOf(event);
+      if (cell === null || editing !== null) return null;
+      grid.go(cell.line, cell.column);
+      return rowAt(lines, source, cell.line);
+    },
+  });
+
+  const { onActive } = props;
+  const activeRow = grid.row;
+  useEffect(() => onActive?.(activeRow), [onActive, activeRow]);
 
   const template = templateOf(placed);
   const least = placed.reduce((sum, one) => sum + one.width, 0);
@@ -209,7 +213,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={grid.onKeyDown}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
-        onCopy={onCopy}
+        onContextMenu={rowMenu.onContextMenu}
+        {...clipboard}
       >
         <TableHeader
           gridId={gridId}
@@ -269,6 +274,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
         {lines.count === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
       </div>
+      {rowMenu.menu}
       {frozen.waiting > 0 ? (
         <span className={styles.newRows}>
           <Pill onPress={frozen.release}>{`${frozen.waiting.toLocaleString()} new`}</Pill>

@@ -39,3 +39,30 @@ export function rowsAsCsv<Row>(columns: readonly TableColumn<Row>[], rows: reado
 export function rowsAsTsv<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
   return lines(columns, rows, tsvCell, '\t', '\n');
 }
+
+function htmlCell(text: string): string {
+  return harmless(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A table for documents and mail, with a header line. */
+export function rowsAsHtml<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
+  const head = columns.map((column) => `<th>${htmlCell(column.label)}</th>`).join('');
+  const body = rows.map(
+    (row) => `<tr>${columns.map((column) => `<td>${htmlCell(column.value(row))}</td>`).join('')}</tr>`,
+  );
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+function markdownCell(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/(?<!\\)\|/g, '\\|');
+}
+
+/** A Markdown table, as trackers have it. */
+export function rowsAsMarkdown<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  return [
+    line(columns.map((column) => markdownCell(column.label))),
+    line(columns.map((column) => (column.align === 'end' ? '---:' : '---'))),
+    ...rows.map((row) => line(columns.map((column) => markdownCell(column.value(row))))),
+  ].join('');
+}

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Mark, MarkPart } from '../marks/mark.ts';
+import type { MenuGroup } from '../overlays/menu.tsx';
+import type { CellBlock } from './table-paste.ts';
 
 /** What came of an edit or a move. A refusal says in words what was kept and why. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
@@ -107,6 +109,15 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode | undefined;
   /** Indent of the first column. */
   readonly depth?: ((row: Row) => number) | undefined;
+  /** The row the keyboard stands on, whenever it is another one. */
+  readonly onActive?: ((row: Row | null) => void) | undefined;
+  /** What a secondary press on a row offers; it acts on the selection where the row belongs to it. */
+  readonly menu?: ((row: Row) => readonly MenuGroup[]) | undefined;
+  readonly onMenu?: ((entry: string, row: Row, shown: readonly TableColumn<Row>[]) => void) | undefined;
+  /** Cells pasted from the active one on: downwards over `rows` as they are drawn, to the right over `columns`. */
+  readonly onPaste?:
+    | ((block: CellBlock, rows: readonly Row[], columns: readonly TableColumn<Row>[]) => void)
+    | undefined;
   /** Keys the table doesn't use itself (`n`, `Delete`, `Alt+ArrowUp`, `Alt+Shift+ArrowUp`): answer true when it was used. */
   readonly onKey?: ((key: string, row: Row | null, selected: ReadonlySet<string>) => boolean) | undefined;
 }

@@ -9,8 +9,9 @@ import {
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
 import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
-import { rowsAsCsv, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
+import { rowsAsCsv, rowsAsHtml, rowsAsMarkdown, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
 import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
+import { clipboardBlock } from '../../../renderer/ui/table/table-paste.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
 interface Row {
@@ -164,6 +165,30 @@ describe('copied rows', () => {
   it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx'])('disarm %j, which a spreadsheet would run', (text) => {
     const one = [column('a', { value: () => text })];
     expect(rowsAsCsv(one, rowsOf('x'))).toContain(`'${text}`);
+  });
+
+  it('are a table for documents, and one for Markdown that a pipe does not break', () => {
+    const one = [column('a', { label: 'A<b>', value: () => 'x|y', align: 'end' })];
+    expect(rowsAsHtml(one, rowsOf('x'))).toBe(
+      '<table><thead><tr><th>A&lt;b&gt;</th></tr></thead><tbody><tr><td>x|y</td></tr></tbody></table>',
+    );
+    expect(rowsAsMarkdown(one, rowsOf('x'))).toBe('| A<b> |\n| ---: |\n| x\\|y |\n');
+  });
+
+  it('come back from the clipboard as the cells they were, formulas armed again', () => {
+    const back = (text: string) => clipboardBlock({ getData: (kind) => (kind === 'text/plain' ? text : '') });
+    const one = [column('a'), column('b', { value: () => '=1+1' })];
+    expect(back(rowsAsTsv(one, rowsOf('x', 'y')))).toEqual([
+      ['a', 'b'],
+      ['X', '=1+1'],
+      ['Y', '=1+1'],
+    ]);
+    expect(back('"two\nlines"\t"say ""a"""\r\nplain\t\r\n')).toEqual([
+      ['two lines', 'say "a"'],
+      ['plain', ''],
+    ]);
+    expect(back('one\ntwo, three')).toEqual([['one'], ['two, three']]);
+    expect(back('')).toEqual([]);
   });
 
   it.each(['-12', '+3.5', '-1,5', '12'])('leave the number %j a number', (text) => {

@@ -1,3 +1,4 @@
+import { addDays } from './days.ts';
 import type { Edit, Item, ItemField } from './rows.ts';
 
 /** Fields a bulk edit may set on a whole selection. */
@@ -40,6 +41,24 @@ export function planBulk(items: readonly Item[], kind: BulkField, value: string)
   return { edits, left };
 }
 
+/** The dates of a selection, each moved by days (negative: earlier). */
+export function planShift(items: readonly Item[], days: number): BulkPlan {
+  const edits: Edit[] = [];
+  const left: { item: Item; reason: string }[] = [];
+  for (const item of items) {
+    const field = fieldOfKind(item, 'date');
+    const reason =
+      field === null || field.value === ''
+        ? 'it has no date'
+        : /^\d{4}-\d{2}-\d{2}$/.test(field.value)
+          ? whyLocked(field)
+          : `“${field.value}” is no exact day`;
+    if (field !== null && reason === null) edits.push(setField(item, field, addDays(field.value, days)));
+    else left.push({ item, reason: reason ?? '' });
+  }
+  return { edits: days === 0 ? [] : edits, left };
+}
+
 /** "12 items changed, 2 left as they were: …" for the confirmation of a bulk edit. */
 export function bulkText(plan: BulkPlan): string {
   const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
@@ -49,11 +68,17 @@ export function bulkText(plan: BulkPlan): string {
   return `${changed}, ${plan.left.length} left as they are: “${first.item.title}” because ${first.reason}${more}`;
 }
 
-/** Values a new row beside `near` starts with: its status vocabulary's first word is the engine's choice. */
-export function addBeside(near: Item, title: string): Edit {
+/** Where a new row goes. */
+export interface NewPlace {
+  readonly near: Item;
+  readonly place: 'before' | 'after';
+}
+
+/** Values a new row beside another starts with: its status vocabulary's first word is the engine's choice. */
+export function addBeside({ near, place }: NewPlace, title: string): Edit {
   const carriesTitle = near.fields.find((field) => field.name === 'name' || field.name === 'title');
   const values = { [carriesTitle?.name ?? 'name']: title };
-  return { kind: 'add-item', nearItemId: near.id, place: 'after', values };
+  return { kind: 'add-item', nearItemId: near.id, place, values };
 }
 
 /**

@@ -1,18 +1,18 @@
 import { NameDialog } from '../../../ui/overlays/name-dialog.tsx';
+import type { NewPlace } from '../model/edits.ts';
 import { kindLabel } from '../model/filter.ts';
-import type { Item } from '../model/rows.ts';
 
 interface AddItemDialogProps {
-  /** The row the new one goes below. */
-  readonly near: Item;
-  readonly onAdd: (near: Item, title: string) => Promise<string | null>;
+  readonly at: NewPlace;
+  readonly onAdd: (place: NewPlace, title: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
 /** Asks for the name of a new row; the rest of it follows the document's style and is edited in place. */
-export function AddItemDialog({ near, onAdd, onClose }: AddItemDialogProps) {
+export function AddItemDialog({ at, onAdd, onClose }: AddItemDialogProps) {
+  const { near, place } = at;
   const add = async (title: string) => {
-    const refused = await onAdd(near, title);
+    const refused = await onAdd(at, title);
     if (refused !== null) return { what: refused };
     onClose();
     return null;
@@ -22,7 +22,7 @@ export function AddItemDialog({ near, onAdd, onClose }: AddItemDialogProps) {
       title={`Add a ${kindLabel(near.kind).toLowerCase()}`}
       confirm="Add"
       keys="↵"
-      hint={`It is written below “${near.title}” in ${near.sectionTitle}.`}
+      hint={`It is written ${place === 'after' ? 'below' : 'above'} “${near.title}” in ${near.sectionTitle}.`}
       send={add}
       onClose={onClose}
     />

@@ -12,6 +12,7 @@ import type { Move } from '../model/moves.ts';
 import type { Item } from '../model/rows.ts';
 import { sendByTracker } from '../send-edits.ts';
 import styles from './bulk-bar.module.css';
+import { ShiftDates } from './shift-dates.tsx';
 
 interface BulkBarProps {
   readonly items: readonly Item[];
@@ -56,10 +57,18 @@ export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }
         <Popover label="Set date" trigger={<Button icon="calendar">Set date</Button>}>
           <div className={styles.form}>
             <DatePicker label="Date" value={date} onChange={setDate} />
-            <Button kind="primary" isDisabled={date === ''} onPress={() => void apply('date', date)}>
+            <Button
+              slot="close"
+              kind="primary"
+              isDisabled={date === ''}
+              onPress={() => void apply('date', date)}
+            >
               Set for {formatCount(items.length, 'row')}
             </Button>
           </div>
+        </Popover>
+        <Popover label="Shift dates" trigger={<Button>Shift dates</Button>}>
+          <ShiftDates items={items} />
         </Popover>
         <Popover label="Set owner" trigger={<Button>Set owner</Button>}>
           <div className={styles.form}>
@@ -71,6 +80,7 @@ export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }
               choices={owners.map((name) => ({ id: name, label: name }))}
             />
             <Button
+              slot="close"
               kind="primary"
               isDisabled={owner.trim() === ''}
               onPress={() => void apply('owner', owner.trim())}

@@ -1,12 +1,14 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
-import type { Outcome, TableGroup, TableLayout } from '../../../ui/table/table-types.ts';
+import type { CellBlock } from '../../../ui/table/table-paste.ts';
+import type { Outcome, TableColumn, TableGroup, TableLayout } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from '../model/columns.ts';
-import { setField } from '../model/edits.ts';
+import { type NewPlace, setField } from '../model/edits.ts';
 import type { Sort } from '../model/filter.ts';
 import type { GroupRun } from '../model/groups.ts';
 import type { Move } from '../model/moves.ts';
+import { type PastePlan, planPaste } from '../model/paste.ts';
 import { progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
 import { sendEdits } from '../send-edits.ts';
@@ -16,7 +18,9 @@ import { AddItemDialog } from './add-item-dialog.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './item-table.module.css';
 import { tableColumnsOf } from './item-table-columns.tsx';
-import { rowKey } from './row-keys.ts';
+import { PasteDialog } from './paste-dialog.tsx';
+import { isRowKey, type RowKey, rowKey } from './row-keys.ts';
+import { copyRows, rowMenu } from './row-menu.ts';
 import { tableHeight } from './table-height.ts';
 import { ArrangedTable, CollapsedGroups, columnOfSort, layoutFor, sortByColumn } from './table-layout.ts';
 import { useRowActions } from './use-row-actions.ts';
@@ -42,10 +46,17 @@ export interface ItemTableProps {
   readonly empty: ReactNode;
   /** Pixels of the screen above the table. */
   readonly above: number;
-  /** The row a new one is to go below, asked for by a button outside; null when none. */
-  readonly adding: Item | null;
+  /** Where a new row is to go, asked for by a button outside; null when none is. */
+  readonly adding: NewPlace | null;
   /** Null where rows can't be added: across documents there is no "below". */
-  readonly onAdding: ((near: Item | null) => void) | null;
+  readonly onAdding: ((place: NewPlace | null) => void) | null;
+  /** The row the keyboard stands on, whenever it is another one. */
+  readonly onActive?: (row: Item | null) => void;
+}
+
+interface Pasting {
+  readonly plan: PastePlan;
+  readonly trackerId: Item['trackerId'];
 }
 
 /** Items as rows: edited in place, selected, moved, grouped by section, every change one undo step. */
@@ -59,6 +70,7 @@ export function ItemTable(props: ItemTableProps) {
     NONE,
   );
   const [picked, setPicked] = useState(NOTHING);
+  const [pasting, setPasting] = useState<Pasting | null>(null);
   const collected = useRef(NOTHING);
   const actions = useRowActions(items.rows, sort.by === 'document');
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
@@ -93,18 +105,34 @@ export function ItemTable(props: ItemTableProps) {
     collected.current = new Map(rows.map((row) => [row.id, row]));
     return rows.map((row) => row.id);
   };
-  const onKey = (key: string, row: Item | null): boolean => {
-    const means = rowKey(key);
-    const target = chosen.length > 0 ? chosen : row === null ? [] : [row];
-    if (means === null || target.length === 0) return false;
+  const run = (means: RowKey, row: Item | null, target: readonly Item[]): boolean => {
+    if (target.length === 0) return false;
     if (means === 'delete') {
       actions.remove(target);
       setPicked(NOTHING);
     } else if (means === 'duplicate') actions.duplicate(target);
     else if (row === null) return false;
-    else if (means === 'add') props.onAdding?.(row);
+    else if (means === 'add' || means === 'add-above')
+      props.onAdding?.({ near: row, place: means === 'add' ? 'after' : 'before' });
     else actions.move(row, means);
     return true;
+  };
+  const onKey = (key: string, row: Item | null): boolean => {
+    const means = rowKey(key);
+    return means !== null && run(means, row, chosen.length > 0 ? chosen : row === null ? [] : [row]);
+  };
+  const chosenWith = (row: Item) => (picked.has(row.id) ? chosen : [row]);
+  const onMenu = (entry: string, row: Item, shown: readonly TableColumn<Item>[]) => {
+    const rows = chosenWith(row);
+    if (entry === 'open') props.onOpen(row.id);
+    else if (entry === 'copy' || entry === 'copy-markdown') void copyRows(entry, shown, rows);
+    else if (isRowKey(entry)) run(entry, row, rows);
+  };
+  const onPaste = (block: CellBlock, rows: readonly Item[], shown: readonly TableColumn<Item>[]) => {
+    const over = shown.flatMap(({ id }) => columns.find((column) => column.id === id) ?? []);
+    const first = rows[0];
+    if (first !== undefined)
+      setPasting({ plan: planPaste(block, rows, over, today), trackerId: first.trackerId });
   };
   return (
     <div className={styles.frame}>
@@ -148,10 +176,17 @@ export function ItemTable(props: ItemTableProps) {
         rowTone={(row) => (items.phase === 'lost' ? 'stale' : row.state === 'dropped' ? 'muted' : 'plain')}
         depth={(row) => row.depth + (groups === undefined ? 0 : 1)}
         onKey={onKey}
+        {...(props.onActive === undefined ? {} : { onActive: props.onActive })}
+        menu={(row) =>
+          rowMenu(chosenWith(row).length, { add: props.onAdding !== null, move: sort.by === 'document' })
+        }
+        onMenu={onMenu}
+        {...(props.onAdding === null ? {} : { onPaste })}
         empty={props.empty}
       />
+      {pasting === null ? null : <PasteDialog {...pasting} onClose={() => setPasting(null)} />}
       {props.adding === null ? null : (
-        <AddItemDialog near={props.adding} onAdd={actions.add} onClose={() => props.onAdding?.(null)} />
+        <AddItemDialog at={props.adding} onAdd={actions.add} onClose={() => props.onAdding?.(null)} />
       )}
     </div>
   );

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { announce } from '../../../ui/feedback/live-region.tsx';
-import { addBeside, moveBeside } from '../model/edits.ts';
+import { addBeside, moveBeside, type NewPlace } from '../model/edits.ts';
 import type { Item } from '../model/rows.ts';
 import { sendByTracker, sendEdits, sendWithUndo } from '../send-edits.ts';
 
 export interface RowActions {
-  readonly add: (near: Item, title: string) => Promise<string | null>;
+  readonly add: (place: NewPlace, title: string) => Promise<string | null>;
   readonly duplicate: (items: readonly Item[]) => void;
   readonly remove: (items: readonly Item[]) => void;
   readonly move: (item: Item, direction: 'up' | 'down') => void;
@@ -15,8 +15,8 @@ export interface RowActions {
 export function useRowActions(rows: readonly Item[], inOrder: boolean): RowActions {
   return useMemo(
     () => ({
-      add: async (near, title) => {
-        const answer = await sendEdits(near.trackerId, [addBeside(near, title)]);
+      add: async (place, title) => {
+        const answer = await sendEdits(place.near.trackerId, [addBeside(place, title)]);
         return answer.ok ? null : answer.reason;
       },
       duplicate: (items) => {

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { FilterBar } from '../../../domains/trackers/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../../domains/trackers/filter/saved-views-menu.tsx';
+import type { NewPlace } from '../../../domains/trackers/model/edits.ts';
 import { DOCUMENT_ORDER, isFiltered, toItemFilter } from '../../../domains/trackers/model/filter.ts';
 import { runsOfOutline, runsOfRows } from '../../../domains/trackers/model/groups.ts';
 import type { Item, Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
@@ -41,7 +42,8 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
   const items = useItems(asked);
   const load = useQuery('trackers.load', { trackerId: tracker.id }, [version]);
   const kinds = useSeenKinds(items.rows);
-  const [adding, setAdding] = useState<Item | null>(null);
+  const [adding, setAdding] = useState<NewPlace | null>(null);
+  const [active, setActive] = useState<Item | null>(null);
   const columns = useShownColumns(outline, items.rows, isFiltered(query.filter));
   const owners = useMemo(
     () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
@@ -55,7 +57,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
     if (whole) return runsOfRows(items.rows, outline.sections);
     return filtered ? null : runsOfOutline(outline.sections, items.total);
   }, [query.sort, filtered, items.rows, items.start, items.total, outline.sections]);
-  const last = items.rows.at(-1) ?? null;
+  const near = items.rows.find((row) => row.id === active?.id) ?? items.rows.at(-1) ?? null;
   return (
     <div className={styles.tab}>
       <FilterBar
@@ -78,7 +80,11 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
               onApply={query.setBoth}
             />
             <CopyCsvButton asked={asked} columns={columns} />
-            <Button icon="plus" isDisabled={last === null} onPress={() => setAdding(last)}>
+            <Button
+              icon="plus"
+              isDisabled={near === null}
+              onPress={() => setAdding(near === null ? null : { near, place: 'after' })}
+            >
               Add row
             </Button>
           </>
@@ -104,6 +110,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
             onOpen={onOpen}
             adding={adding}
             onAdding={setAdding}
+            onActive={setActive}
             empty={
               <NoItems
                 filter={query.filter}

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { ItemColumn } from '../../../../renderer/domains/trackers/model/columns.ts';
 import {
   addBeside,
   bulkText,
   moveBeside,
   planBulk,
+  planShift,
 } from '../../../../renderer/domains/trackers/model/edits.ts';
+import { planPaste } from '../../../../renderer/domains/trackers/model/paste.ts';
 import { field, item } from './fixtures.ts';
 
 describe('bulk edits', () => {
@@ -45,13 +48,92 @@ describe('moving and adding rows', () => {
     expect(rows[0] && moveBeside(rows, rows[0], 'up')).toBeNull();
     expect(rows[2] && moveBeside(rows, rows[2], 'down')).toBeNull();
   });
-  it('adds a row below under the field that carries the name', () => {
+  it('adds a row below or above under the field that carries the name', () => {
     const near = item('a', { fields: [field('title', 'text', 'Item a')] });
-    expect(addBeside(near, 'New berth')).toEqual({
+    expect(addBeside({ near, place: 'after' }, 'New berth')).toEqual({
       kind: 'add-item',
       nearItemId: near.id,
       place: 'after',
       values: { title: 'New berth' },
     });
+    expect(addBeside({ near, place: 'before' }, 'New berth')).toMatchObject({ place: 'before' });
+  });
+});
+
+describe('shifting dates', () => {
+  const dated = item('a', { fields: [field('date', 'date', '2026-02-27')] });
+  const vague = item('b', { fields: [field('date', 'date', 'Q2 2026')] });
+
+  it('moves every exact day and names the rest with its reason', () => {
+    const plan = planShift([dated, vague, item('c')], 3);
+    expect(plan.edits).toEqual([
+      { kind: 'set-field', itemId: dated.id, field: 'date', value: '2026-03-02', seen: '2026-02-27' },
+    ]);
+    expect(plan.left.map(({ reason }) => reason)).toEqual(['“Q2 2026” is no exact day', 'it has no date']);
+    expect(planShift([dated], -27).edits).toMatchObject([{ value: '2026-01-31' }]);
+    expect(planShift([dated], 0).edits).toEqual([]);
+  });
+});
+
+describe('pasting cells', () => {
+  const column = (id: string, label: string, kind: ItemColumn['kind']): ItemColumn => ({
+    id,
+    label,
+    kind,
+    width: 100,
+    sort: null,
+    initially: true,
+  });
+  const columns = [
+    column('title', 'Item', 'title'),
+    column('status', 'Status', 'status'),
+    column('date', 'Due', 'date'),
+    column('check', 'Done', 'check'),
+  ];
+  const row = (id: string, locked: string | null = null) =>
+    item(id, {
+      fields: [
+        field('name', 'text', `Item ${id}`),
+        field('status', 'status', 'open', { editable: locked === null, locked }),
+        field('date', 'date', '2026-02-27'),
+        field('check', 'check', 'false'),
+      ],
+    });
+
+  it('sets what differs, each value as its column takes it', () => {
+    const plan = planPaste([['Item a', 'done', '+7', 'x']], [row('a')], columns, '2026-01-01');
+    expect(plan.changes.map(({ label, before, after }) => [label, before, after])).toEqual([
+      ['Status', 'open', 'done'],
+      ['Due', '2026-02-27', '2026-03-06'],
+      ['Done', 'false', 'true'],
+    ]);
+    expect(plan.edits[0]).toMatchObject({ field: 'status', value: 'done', seen: 'open' });
+  });
+  it('names every cell it leaves and what lies past the end', () => {
+    const block = [
+      ['done', 'soon', 'maybe', 'extra'],
+      ['done', '', '', ''],
+    ];
+    const plan = planPaste(block, [row('a', 'It was signed off.')], columns.slice(1), '2026-01-01');
+    expect(plan.edits).toEqual([]);
+    expect(plan.left.map(({ label, reason }) => [label, reason])).toEqual([
+      ['Status', 'It was signed off.'],
+      ['Due', '“soon” is no day'],
+      ['Done', '“maybe” is no box'],
+    ]);
+    expect(plan.beyond).toEqual({ rows: 1, columns: 1 });
+  });
+  it('leaves out a first row that repeats the names of the columns', () => {
+    const plan = planPaste(
+      [
+        ['status', 'Due'],
+        ['done', '2026-02-27'],
+      ],
+      [row('a')],
+      columns.slice(1),
+      '',
+    );
+    expect(plan.changes.map(({ after }) => after)).toEqual(['done']);
+    expect(plan.beyond.rows).toBe(0);
   });
 });

@@ -1,0 +1,97 @@
+import { readDateEntry } from '../../../ui/table/date-entry.ts';
+import type { CellBlock } from '../../../ui/table/table-paste.ts';
+import { fieldFor, type ItemColumn } from './columns.ts';
+import { setField, whyLocked } from './edits.ts';
+import type { Edit, Item, ItemField } from './rows.ts';
+
+export interface PastedCell {
+  readonly item: Item;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface PastePlan {
+  readonly edits: readonly Edit[];
+  /** What changes, in the order of the block. */
+  readonly changes: readonly PastedCell[];
+  /** Cells that stay as they are, with the reason in words. */
+  readonly left: readonly { readonly title: string; readonly label: string; readonly reason: string }[];
+  /** Rows and columns of the block that lie past the last row and column shown. */
+  readonly beyond: { readonly rows: number; readonly columns: number };
+}
+
+const TICKED = new Set(['true', 'x', 'yes', '1', '✓', '✔', '✅', 'done']);
+const OPEN = new Set(['false', '', 'no', '0', '-']);
+
+/**
+ * What a block of cells means for the rows and columns it is pasted over. A first row that repeats the columns' names,
+ * as a copied table has it, is left out.
+ */
+export function planPaste(
+  pasted: CellBlock,
+  rows: readonly Item[],
+  columns: readonly ItemColumn[],
+  today: string,
+): PastePlan {
+  const block = isHeader(pasted[0], columns) ? pasted.slice(1) : pasted;
+  const edits: Edit[] = [];
+  const changes: PastedCell[] = [];
+  const left: { title: string; label: string; reason: string }[] = [];
+  for (const [at, cells] of block.entries()) {
+    const item = rows[at];
+    if (item === undefined) break;
+    for (const [index, text] of cells.entries()) {
+      const column = columns[index];
+      if (column === undefined) break;
+      const field = fieldFor(item, column);
+      const value = field === null ? null : valueOf(field, text, today);
+      const reason = reasonAgainst(field, value, text, column);
+      if (field === null || value === null || reason !== null) {
+        if (text !== '' || field !== null)
+          left.push({ title: item.title, label: column.label, reason: reason ?? '' });
+      } else if (value !== field.value && value !== field.raw) {
+        edits.push(setField(item, field, value));
+        changes.push({ item, label: column.label, before: field.value, after: value });
+      }
+    }
+  }
+  const widest = Math.max(0, ...block.map((cells) => cells.length));
+  return {
+    edits,
+    changes,
+    left,
+    beyond: {
+      rows: Math.max(0, block.length - rows.length),
+      columns: Math.max(0, widest - columns.length),
+    },
+  };
+}
+
+function isHeader(first: readonly string[] | undefined, columns: readonly ItemColumn[]): boolean {
+  return (
+    first !== undefined &&
+    first.every((cell, at) => cell.toLowerCase() === columns[at]?.label.toLowerCase()) &&
+    first.length > 0
+  );
+}
+
+/** The text as the field's kind takes it; null when it means nothing there. */
+function valueOf(field: ItemField, text: string, today: string): string | null {
+  if (field.kind === 'date') return readDateEntry(text, field.value, today);
+  if (field.kind !== 'check') return text;
+  const word = text.toLowerCase();
+  return TICKED.has(word) ? 'true' : OPEN.has(word) ? 'false' : null;
+}
+
+function reasonAgainst(
+  field: ItemField | null,
+  value: string | null,
+  text: string,
+  column: ItemColumn,
+): string | null {
+  if (field === null) return `the row has no ${column.label.toLowerCase()} in the document`;
+  const locked = whyLocked(field);
+  if (locked !== null) return locked;
+  return value === null ? `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}` : null;
+}

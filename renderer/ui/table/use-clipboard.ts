@@ -1,0 +1,62 @@
+import type { ClipboardEvent } from 'react';
+import { announce } from '../feedback/live-region.tsx';
+import { rowAt } from './active-cell.ts';
+import type { PlacedColumn } from './column-layout.ts';
+import { rowsAsCsv, rowsAsHtml, rowsAsTsv } from './table-copy.ts';
+import type { TableLines } from './table-lines.ts';
+import { clipboardBlock } from './table-paste.ts';
+import type { DataTableProps, TableSource } from './table-types.ts';
+
+interface ClipboardOptions<Row> {
+  readonly props: DataTableProps<Row>;
+  readonly source: TableSource<Row>;
+  readonly lines: TableLines;
+  readonly placed: readonly PlacedColumn<Row>[];
+  readonly selected: ReadonlySet<string>;
+  /** The active cell. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Copies the selected rows as a table, or the active cell's text; pastes a block of cells from the active one on. */
+export function useClipboard<Row>(deps: ClipboardOptions<Row>) {
+  const { props, source, lines, placed, selected, line, column } = deps;
+  const isOwn = (event: ClipboardEvent) =>
+    event.target === event.currentTarget && getSelection()?.isCollapsed !== false;
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (!isOwn(event)) return;
+    const shown = placed.map((one) => one.column);
+    const chosen = source.rows.filter((row) => selected.has(props.rowId(row)));
+    const active = rowAt(lines, source, line);
+    event.preventDefault();
+    if (chosen.length > 0) {
+      event.clipboardData.setData('text/plain', rowsAsTsv(shown, chosen));
+      event.clipboardData.setData('text/csv', rowsAsCsv(shown, chosen));
+      event.clipboardData.setData('text/html', rowsAsHtml(shown, chosen));
+      announce(`${chosen.length} rows copied`);
+    } else if (active !== null) {
+      event.clipboardData.setData('text/plain', placed[column]?.column.value(active) ?? '');
+      announce('cell copied');
+    }
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (!isOwn(event) || props.onPaste === undefined || rowAt(lines, source, line) === null) return;
+    const block = clipboardBlock(event.clipboardData);
+    if (block.length === 0) return;
+    event.preventDefault();
+    const rows: Row[] = [];
+    for (let at = line; at < lines.count && rows.length < block.length; at += 1) {
+      const row = rowAt(lines, source, at);
+      if (row !== null) rows.push(row);
+    }
+    props.onPaste(
+      block,
+      rows,
+      placed.slice(column).map((one) => one.column),
+    );
+  };
+
+  return { onCopy, onPaste };
+}
