@@ -1,8 +1,9 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 /**
  * The whole preload: one verb without arguments that asks the main process for a wire to the engine, answered by a
- * window message that carries the port (a MessagePort cannot cross the worlds any other way). No generic send or on.
+ * window message that carries the port (a MessagePort cannot cross the worlds any other way), and where a file lies that
+ * a person dropped on the window. No generic send or on.
  * One CommonJS bundle, because a sandboxed preload cannot be a module.
  */
 const channel = 'quarterdeck:connect';
@@ -15,4 +16,5 @@ ipcRenderer.on(channel, (event) => {
 
 contextBridge.exposeInMainWorld('quarterdeck', {
   openPort: () => ipcRenderer.send(channel),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });

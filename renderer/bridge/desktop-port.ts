@@ -1,8 +1,10 @@
 import type { FramePort, PortListener } from '../../core/contract/transport/frame-port.ts';
 import { messagePort } from '../../core/contract/transport/message-port.ts';
 
-/** What the desktop shell's preload offers: one verb, answered by a window message that carries the port. */
+/** What the desktop shell's preload offers. */
 export interface DesktopBridge {
+  /** Where a file dropped on the window lies; empty for one that is not on disk. */
+  readonly pathOf: (file: File) => string;
   /** Asks for a fresh port to the engine; it arrives as a `quarterdeck:port` message of this window. */
   readonly openPort: () => void;
 }
@@ -42,4 +44,10 @@ export function desktopPort(host: Window, desktop: DesktopBridge): FramePort {
       else inner.close();
     },
   };
+}
+
+/** Where a file lies that a person dropped on the window; null in a browser, which keeps that to itself. */
+export function droppedPath(file: File): string | null {
+  const path = window.quarterdeck?.pathOf(file) ?? '';
+  return path === '' ? null : path;
 }

@@ -49,6 +49,7 @@ test.describe('the desktop shell', () => {
     expect(await page.evaluate(() => typeof Reflect.get(globalThis, 'require'))).toBe('undefined');
     expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'quarterdeck')))).toEqual([
       'openPort',
+      'pathOf',
     ]);
   });
 

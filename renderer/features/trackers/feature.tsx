@@ -1,6 +1,7 @@
 import type { Feature } from '../../ui/frame/feature.ts';
 import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
 import { TrackerDialogs } from './dialogs/tracker-dialogs.tsx';
+import { FileDrop } from './file-drop.tsx';
 import { TrackerListPage } from './list/tracker-list-page.tsx';
 import { loadSample } from './tracker-calls.ts';
 import { TrackerCount } from './tracker-count.tsx';
@@ -43,5 +44,10 @@ export const feature: Feature = {
     },
     { id: 'trackers.sample', title: 'Load the sample programme', group: 'Trackers', run: () => loadSample() },
   ],
-  layer: <TrackerDialogs />,
+  layer: (
+    <>
+      <TrackerDialogs />
+      <FileDrop />
+    </>
+  ),
 };

@@ -5,7 +5,7 @@ type Id = Tracker['id'];
 
 /** Dialogs of this area: they open from commands anywhere, so they live outside the screens. */
 export type TrackerDialog =
-  | { readonly kind: 'add' }
+  | { readonly kind: 'add'; readonly paths?: readonly string[] }
   | { readonly kind: 'template' }
   | { readonly kind: 'rename'; readonly trackerId: Id; readonly name: string }
   | { readonly kind: 'remap'; readonly trackerId: Id; readonly name: string; readonly path: string | null }

@@ -12,10 +12,16 @@ import { FileChooser } from './file-chooser.tsx';
 import { importTrackers } from './import-trackers.ts';
 import { PreviewList } from './preview-list.tsx';
 
+interface AddDialogProps {
+  /** Taken from the start. */
+  readonly paths: readonly string[];
+  readonly onClose: () => void;
+}
+
 /** Adds trackers from files. Everything is shown before anything is written; the last button writes. */
-export function AddDialog({ onClose }: { readonly onClose: () => void }) {
+export function AddDialog({ paths: given, onClose }: AddDialogProps) {
   const [typed, setTyped] = useState('');
-  const [paths, setPaths] = useState<readonly string[]>([]);
+  const [paths, setPaths] = useState(given);
   const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
   const previews = useQuery(
     'trackers.preview',

@@ -14,7 +14,7 @@ export function TrackerDialogs() {
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'add':
-      return <AddDialog onClose={close} />;
+      return <AddDialog key={dialog.paths?.join('\n') ?? ''} paths={dialog.paths ?? []} onClose={close} />;
     case 'template':
       return <TemplateDialog onClose={close} />;
     case 'rename':
