@@ -42,6 +42,7 @@ test('a block from a spreadsheet is looked at, pasted over cells, and taken back
         '| Crane certified | April 3, 2026 | in-progress |',
       ),
   );
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('grid')).toBeFocused();
   await page.keyboard.press('Control+z');
   await onDisk(file, before);
@@ -57,7 +58,7 @@ test('the dates of a selection are shifted by days and the popover closes', asyn
   const popover = page.getByRole('dialog', { name: 'Shift dates' });
   await popover.getByRole('textbox', { name: 'Days' }).fill('-3');
   await expect(popover).toContainText('Mar 27, 2026 → Mar 24, 2026');
-  await expectAccessible(page);
+  await expectAccessible(page, '[role=dialog]');
   await popover.getByRole('button', { name: 'Shift 2 dates' }).click();
   await expect(popover).toBeHidden();
   await onDisk(
@@ -87,6 +88,8 @@ test('a row has a menu for the pointer and for the keyboard: add above, copy as 
   await expect
     .poll(() => readFile(file, 'utf8'))
     .toMatch(/Rail laid [^\n]*\n\| Rail greased [^\n]*\n\| Crane certified/);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('grid')).toBeFocused();
   await page.keyboard.press('Control+z');
   await onDisk(file, before);
 });

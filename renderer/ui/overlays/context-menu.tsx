@@ -19,6 +19,7 @@ export function ContextMenu({ label, at, groups, onAction, onClose }: ContextMen
     <>
       <span ref={place} className={styles.place} style={{ left: at.x, top: at.y }} />
       <Popover
+        aria-label={label}
         className={styles.popover ?? ''}
         triggerRef={place}
         placement="bottom start"

@@ -176,6 +176,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       grid.go(cell.line, cell.column);
       return rowAt(lines, source, cell.line);
     },
+    takeFocus,
   });
 
   const { onActive } = props;

@@ -21,8 +21,11 @@ interface ClipboardOptions<Row> {
 /** Copies the selected rows as a table, or the active cell's text; pastes a block of cells from the active one on. */
 export function useClipboard<Row>(deps: ClipboardOptions<Row>) {
   const { props, source, lines, placed, selected, line, column } = deps;
+  // Where a press left the caret in a cell, the browser aims at that cell; an editor keeps its own clipboard.
   const isOwn = (event: ClipboardEvent) =>
-    event.target === event.currentTarget && getSelection()?.isCollapsed !== false;
+    event.target instanceof Element &&
+    event.target.closest('input, textarea') === null &&
+    getSelection()?.isCollapsed !== false;
 
   const onCopy = (event: ClipboardEvent) => {
     if (!isOwn(event)) return;

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ContextMenu } from '../overlays/context-menu.tsx';
 import type { DataTableProps, TableColumn } from './table-types.ts';
 
@@ -11,10 +12,11 @@ interface RowMenuOptions<Row> {
   readonly activeCell: string;
   /** Moves the keyboard to the row under a press; answers that row. */
   readonly goTo: (event: MouseEvent) => Row | null;
+  readonly takeFocus: () => void;
 }
 
 /** The menu of a row: under the pointer, or at the active cell for the menu key and Shift+F10. */
-export function useRowMenu<Row>({ props, shown, row, activeCell, goTo }: RowMenuOptions<Row>): {
+export function useRowMenu<Row>({ props, shown, row, activeCell, goTo, takeFocus }: RowMenuOptions<Row>): {
   readonly onContextMenu: (event: MouseEvent) => void;
   readonly menu: ReactNode;
 } {
@@ -37,7 +39,13 @@ export function useRowMenu<Row>({ props, shown, row, activeCell, goTo }: RowMenu
         label={`What to do with ${shown[0]?.value(open.row) ?? 'the row'}`}
         at={open}
         groups={props.menu(open.row)}
-        onAction={(entry) => props.onMenu?.(entry, open.row, shown)}
+        onAction={(entry) => {
+          // First away with the menu and back to the table: a dialog that this opens gives the focus back to where it
+          // found it.
+          flushSync(() => setOpen(null));
+          takeFocus();
+          props.onMenu?.(entry, open.row, shown);
+        }}
         onClose={() => setOpen(null)}
       />
     );

@@ -83,9 +83,9 @@ export async function pressChord(page: Page, ...keys: readonly string[]): Promis
   await Promise.all(keys.map((key) => page.keyboard.press(key)));
 }
 
-/** No violation of axe's rules on what is shown now; names each with the elements it found. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** No violation of axe's rules on what is shown now, or within a selector; names each with the elements it found. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
   const found = violations.map(
     (violation) =>
       `${violation.id}: ${violation.help}\n${violation.nodes.map((node) => `  ${node.html}`).join('\n')}`,
