@@ -5,6 +5,7 @@ import { dateMoves, ownerLoad, slipped, stateDays, timeline } from './charts.ts'
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
 import { type TaskWindow, taskList } from './fleet/task-list.ts';
+import { integrityProblems } from './integrity.ts';
 import { itemRowsOf } from './item-rows.ts';
 import { search } from './search.ts';
 
@@ -32,8 +33,7 @@ export const readerJobs = {
   ) => costsBy(read, input),
   metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
     metricSeries(read, input.hubN, input),
-  integrity: (read: Reader, _input: Record<string, never>) =>
-    read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok'),
+  integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
 
 interface Scope {

@@ -4,7 +4,8 @@ import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { putContent } from '../content-store.ts';
+import { hasContent, putContent } from '../content-store.ts';
+import { lostText, Refusal } from '../failures.ts';
 import { revisionJson } from '../json-columns.ts';
 import type { NewDelivery } from '../records/delivery.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
@@ -14,7 +15,7 @@ import { readUndoStep } from '../records/undo-step.ts';
 import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
-import { Refusal, type Transaction } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { holdDelivery, releaseDeliveries, withdrawDeliveries } from './deliveries.ts';
@@ -66,6 +67,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
         true,
       );
     }
+    if (!hasContent(tx.db, input.baseHash)) return lostText(db.file, input.baseHash);
     const targetHash = putContent(tx.db, input.target, baseOf(tx, tracker));
     const { splices } = input;
     const record = draft(tx, tracker, {

@@ -3,6 +3,7 @@ import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
 import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import { restoreAdvice } from '../../../../db/failures.ts';
 import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -65,14 +66,22 @@ async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
       detail: `${size}; too large to check on every look, run quarterdeck rebuild --verify`,
     };
   }
-  const problems = await deps.heavyReads.run('integrity', {});
-  if (!problems.ok) return { check, state: 'warning', detail: problems.error.message };
-  return problems.value.length === 0
+  const problems = await deps.heavyReads.run('integrity', { file: deps.db.file });
+  if (!problems.ok) {
+    const state = problems.error.code === 'db.corrupt' ? 'failed' : 'warning';
+    return { check, state, detail: problems.error.message };
+  }
+  const { search, others } = problems.value;
+  const [worst] = others;
+  if (worst !== undefined)
+    return { check, state: 'failed', detail: `${worst}. ${restoreAdvice(deps.db.file)}` };
+  return search.length === 0
     ? { check, state: 'ok', detail: `${size}, every page sound` }
     : {
         check,
         state: 'failed',
-        detail: `${problems.value[0]}. Put back the newest copy from the backups folder.`,
+        detail:
+          'the search index is damaged; quarterdeck rebuild makes it again, and nothing else is touched',
       };
 }
 

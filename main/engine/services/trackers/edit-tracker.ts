@@ -4,6 +4,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { hasContent } from '../../../../db/content-store.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
@@ -15,6 +16,7 @@ import {
   type OpenIntentInput,
   openIntent,
 } from '../../../../db/usecases/intents.ts';
+import { putBackText } from '../../../../db/usecases/lost-texts.ts';
 import { peekUndo } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
@@ -30,6 +32,7 @@ import { bringTogether } from './together/bring-together.ts';
 import {
   actorName,
   documentAt,
+  documentOf,
   isBehind,
   type LiveTracker,
   liveTracker,
@@ -73,7 +76,9 @@ async function tryEdit(
   const ready = await readyToWrite(deps, input.trackerId);
   if (!ready.ok) return ready;
   const { tracker, file } = ready.value;
-  const doc = documentAt(deps.db, tracker, tracker.hash);
+  const inFile = file?.hash === tracker.hash ? file : null;
+  const doc =
+    inFile === null ? documentAt(deps.db, tracker, tracker.hash) : documentOf(deps.db, tracker, inFile.bytes);
   const planned = plan(deps, tracker, doc, input, actorId, logLine);
   if (!planned.ok) {
     if (file === null || file.hash === tracker.hash) return planned;
@@ -155,6 +160,10 @@ export async function readyToWrite(
       `${tracker.path} is read-only. Nothing was changed. Make it writable, then try again.`,
       { path: tracker.path },
     );
+  }
+  if (read.value.hash === tracker.hash && !hasContent(deps.db.read, tracker.hash)) {
+    const back = putBackText(deps.db, tracker.id, read.value.bytes);
+    if (!back.ok) return back;
   }
   if (isUnsettled(deps.db, trackerId)) {
     return fail(

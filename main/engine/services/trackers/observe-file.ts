@@ -1,10 +1,11 @@
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
+import { knownFailure } from '../../../../db/failures.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
-import { bringTogether } from './together/bring-together.ts';
+import { bringTogether, type Together } from './together/bring-together.ts';
 import { liveTracker } from './tracker-access.ts';
 
 export interface Observed {
@@ -18,7 +19,7 @@ export interface Observed {
  * changes nothing: its last text is kept, and its state says why.
  */
 export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Observed>> {
-  const together = await bringTogether(deps, trackerId);
+  const together = await broughtTogether(deps, trackerId);
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
@@ -29,6 +30,17 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
   const { said, file } = together.value;
   const fileState = noteFileState(deps, tracker, file);
   return ok({ summary: said ?? fileState.note ?? nothingFound(tracker), changed: said !== null });
+}
+
+/** A lost text is a state of this tracker; the files of others go on being checked. */
+async function broughtTogether(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Together>> {
+  try {
+    return await bringTogether(deps, trackerId);
+  } catch (error) {
+    const known = knownFailure(error, deps.db.file);
+    if (known === null) throw error;
+    return known;
+  }
 }
 
 function nothingFound({ name, path, rootId }: TrackerRow): string {
