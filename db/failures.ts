@@ -10,6 +10,7 @@ export type DbCode =
   | 'db.read-only'
   | 'db.io'
   | 'db.missing'
+  | 'db.log-incomplete'
   | 'db.migration-changed'
   | 'db.migration-failed';
 
@@ -82,6 +83,19 @@ export function lostText(file: string, hash: string) {
     `A text of this workspace is missing or damaged (content ${hash}). Nothing was changed. A tracker's file that still says it gives it back when it is next checked; "quarterdeck doctor" names what is lost. ${restoreAdvice(file)}`,
     { file, hash },
   );
+}
+
+/** The logs make less than is shown, so that a rebuild would take something away. */
+export function incompleteLog(file: string, count: number, first: string) {
+  return fail(
+    'db.log-incomplete',
+    `The logs of this workspace have lost rows (${gapInWords(count, first)}), so nothing was rebuilt: what is shown is kept as it is, and can be edited. ${restoreAdvice(file)}`,
+    { file, count, first },
+  );
+}
+
+export function gapInWords(count: number, first: string): string {
+  return count === 1 ? first : `${first}, and ${count - 1} more like it`;
 }
 
 /** What a person can do about a damaged database: there may be no copy to put back. */

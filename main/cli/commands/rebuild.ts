@@ -21,9 +21,15 @@ function rebuild(context: CommandContext, verify: boolean): Promise<ExitCode> {
     if (!answer.ok) return answer;
     const { same, ops, events, firstDifference, wrongSignature, milliseconds } = answer.value;
     const work = `${ops} ops and ${events} events in ${(milliseconds / 1000).toFixed(1)} s`;
-    const lines = same
-      ? [verify ? `Replay equals the workspace: ${work}.` : `Rebuilt from ${work}.`]
-      : [`Replay differs from the workspace (${work}). First difference: ${firstDifference ?? 'not named'}`];
+    const first = firstDifference ?? 'not named';
+    const lines = [
+      verify
+        ? same
+          ? `Replay equals the workspace: ${work}.`
+          : `Replay differs from the workspace (${work}). First difference: ${first}`
+        : `Rebuilt from ${work}.`,
+    ];
+    if (!verify && !same) lines.push(`It put right what differed from the logs, first: ${first}`);
     if (wrongSignature !== null) lines.push(`A signature in the log does not hold: ${wrongSignature}.`);
     context.out.result(answer.value, lines);
     return ok((same && wrongSignature === null) || !verify ? exitCodes.ok : exitCodes.refused);
