@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { lostText, Refusal } from './failures.ts';
 import type { Reader, Writer } from './handle.ts';
 import {
   type ContentRow,
@@ -65,6 +66,13 @@ function whole(own: string, bytes: Uint8Array): ContentRow {
 export function getContent(db: Reader, wanted: string): Uint8Array | null {
   const bytes = unpack(db, wanted);
   return bytes !== null && contentHash(bytes) === wanted ? bytes : null;
+}
+
+/** The same of a text that the history names: where it is lost, what is under way ends with that failure. */
+export function contentOf(db: { readonly read: Reader; readonly file: string }, wanted: string): Uint8Array {
+  const bytes = getContent(db.read, wanted);
+  if (bytes === null) throw new Refusal(lostText(db.file, wanted).error);
+  return bytes;
 }
 
 /** Whether there are bytes under a hash, sound or not. */

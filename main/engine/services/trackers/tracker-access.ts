@@ -4,8 +4,7 @@ import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { contentHash, getContent } from '../../../../db/content-store.ts';
-import { lostText, Refusal } from '../../../../db/failures.ts';
+import { contentHash, contentOf, getContent } from '../../../../db/content-store.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
@@ -26,13 +25,6 @@ export function liveTracker(db: WorkspaceDb, id: TrackerId): Result<LiveTracker,
     });
   }
   return ok({ ...row, hash: row.hash });
-}
-
-/** The bytes kept under a hash. Where they are lost, what is under way ends with that failure. */
-export function contentOf(db: WorkspaceDb, hash: string): Uint8Array {
-  const bytes = getContent(db.read, hash);
-  if (bytes === null) throw new Refusal(lostText(db.file, hash).error);
-  return bytes;
 }
 
 /** How this tracker's profile reads these bytes. */

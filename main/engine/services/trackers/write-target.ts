@@ -1,11 +1,12 @@
 import { type Failure, fail, type Result } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
 import { replaceFile, tempPathOf } from '../../../../node/files/atomic-write.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { contentOf, type LiveTracker } from './tracker-access.ts';
+import { type LiveTracker } from './tracker-access.ts';
 
 export interface Target {
   /** Makes the temp file's name predictable, so that it can be swept after a kill. */
