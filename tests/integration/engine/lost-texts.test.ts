@@ -158,3 +158,39 @@ it('a sound workspace is called sound after edits, searches and outside saves', 
       expect(checks[check]).toMatch(/^ok/);
   }
 });
+
+it('a view of a damaged database fails with the code of the damage, and a bug with that of a bug', async () => {
+  const { engine } = await withTracker();
+  const failing = (error: Error) => {
+    const view = {
+      topics: () => [],
+      read: () => {
+        throw error;
+      },
+    };
+    const handlers = { calls: {}, views: { 'settings.get': view }, failureOf: engine.handlers.failureOf };
+    return createCallGateway({
+      handlers,
+      log: engine.log,
+      entropy: { bytes: () => new Uint8Array(4) },
+      verify: true,
+    });
+  };
+  const codeOf = async (error: Error) => {
+    const answer = await take(failing(error).view('settings.get', {})).read();
+    return answer.ok ? 'ok' : answer.error.code;
+  };
+  expect(await codeOf(new Database.SqliteError('malformed', 'SQLITE_CORRUPT_VTAB'))).toBe('db.corrupt');
+  expect(await codeOf(new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ'))).toBe('db.io');
+  expect(await codeOf(new TypeError('x is undefined'))).toBe('contract.bug');
+});
+
+it('what a rebuild put right is no difference any more', async () => {
+  const { folder, engine } = await withTracker();
+  damage(folder, "UPDATE item SET title = 'Other' WHERE key = 'M1'");
+  const last = 'Last comparison with the logs';
+  take(await engine.handlers.calls['workspace.rebuild']({ verify: true }, context));
+  expect((await health(engine))[last]).toMatch(/^warning: .* quarterdeck rebuild puts them right$/);
+  take(await engine.handlers.calls['workspace.rebuild']({ verify: false }, context));
+  expect((await health(engine))[last]).toMatch(/^ok: .* everything agreed$/);
+});
