@@ -16,6 +16,7 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
+import { takeBackShown } from './take-back-shown.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { putBesideWhatWasUnseen, type Unseen } from './unseen-values.ts';
 import { asEditFailure } from './write-target.ts';
@@ -38,7 +39,7 @@ export async function editAndSend(
   const input = { ...asked, trackerId };
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
   const outcome = await deps.queue.run(input.trackerId, async () => {
-    const unseen = putUnseenBeside(deps, input, actorId);
+    const unseen = await putUnseenBeside(deps, input, actorId);
     if (!unseen.ok) return unseen;
     const { edits, beside } = unseen.value;
     if (edits.length === 0) return conflicting(deps, input.trackerId, beside);
@@ -57,13 +58,15 @@ export async function editAndSend(
   return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
 }
 
-function putUnseenBeside(
+async function putUnseenBeside(
   deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-): Result<Unseen> {
+): Promise<Result<Unseen>> {
   const found = liveTracker(deps.db, input.trackerId);
-  return found.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : found;
+  if (!found.ok) return found;
+  const back = await takeBackShown(deps, found.value);
+  return back.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : back;
 }
 
 /** Nothing but values that had changed under an open editor: both stand in a conflict now. */

@@ -4,6 +4,7 @@ import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { UndoStep } from '../../../../db/records/undo-step.ts';
@@ -15,7 +16,7 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
-import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
