@@ -75,11 +75,6 @@ export function contentOf(db: { readonly read: Reader; readonly file: string }, 
   return bytes;
 }
 
-/** Whether there are bytes under a hash, sound or not. */
-export function hasContent(db: Reader, wanted: string): boolean {
-  return contentDepth(db, wanted) !== null;
-}
-
 /** Keeps whole bytes under their hash, whatever stands there: what was kept is damaged. */
 export function replaceContent(db: Writer, bytes: Uint8Array): void {
   replaceContentRow(db, whole(contentHash(bytes), bytes));
