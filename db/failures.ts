@@ -85,6 +85,10 @@ export function lostText(file: string, hash: string) {
   );
 }
 
+export function isLostText({ code, facts }: Failure): boolean {
+  return code === 'db.corrupt' && typeof facts['hash'] === 'string';
+}
+
 /** The logs make less than is shown, so that a rebuild would take something away. */
 export function incompleteLog(file: string, count: number, first: string) {
   return fail(

@@ -6,7 +6,18 @@ import type { Engine } from '../../../main/engine/engine.ts';
 import { createCallGateway } from '../../../main/engine/wire/call-gateway.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
-import { context, importOne, itemNamed, itemsOf, openEngine, setField, take, write } from './test-engine.ts';
+import {
+  context,
+  importOne,
+  itemNamed,
+  itemsOf,
+  openEngine,
+  redo,
+  setField,
+  take,
+  undo,
+  write,
+} from './test-engine.ts';
 
 /** What a bad disk or another program does, while nobody looks. */
 function damage(folder: string, sql: string): void {
@@ -68,6 +79,61 @@ describe.each(['gone', 'torn'] as const)('a text that is %s', (harm) => {
     const again = await openEngine({ folder });
     await again.idle();
     expect((await itemNamed(again, trackerId, 'Quay')).trackerId).toBe(trackerId);
+  });
+
+  it('is no obstacle to an edit, nor to what was saved into its file outside', async () => {
+    const { folder, path, engine, trackerId } = await withTracker();
+    const { id } = await itemNamed(engine, trackerId, 'M2');
+    await engine.close();
+    damage(folder, HARM[harm]);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('First lamp lit', 'Second lamp lit'));
+    const again = await openEngine({ folder });
+    take(await setField(again, trackerId, 'M2', 'status', 'done'));
+    expect(await itemNamed(again, trackerId, 'M2 Second')).toMatchObject({ id, status: 'done' });
+    expect(readFileSync(path, 'utf8')).toMatch(/Second lamp lit .* done/);
+  });
+});
+
+describe('an undo step whose text is lost leaves the list when it is asked for', () => {
+  const refusal = {
+    ok: false,
+    error: { code: 'db.corrupt', message: expect.stringContaining('taken from the list') },
+  };
+
+  it('and the others can be undone and done again', async () => {
+    const { folder, path, engine, trackerId } = await withTracker();
+    await engine.close();
+    // The second text is kept as what differs from the first, so that both are lost; the file gives the second one back.
+    damage(folder, 'DELETE FROM content WHERE hash IN (SELECT hash FROM revision WHERE sequence = 1)');
+    const again = await openEngine({ folder });
+    const between = readFileSync(path, 'utf8');
+    take(await setField(again, trackerId, 'M2', 'status', 'blocked'));
+    const last = readFileSync(path, 'utf8');
+    take(await undo(again));
+    expect(readFileSync(path, 'utf8')).toBe(between);
+    expect(await undo(again)).toMatchObject(refusal);
+    expect(await undo(again)).toMatchObject({ ok: false, error: { code: 'undo.nothing' } });
+    take(await redo(again));
+    expect(readFileSync(path, 'utf8')).toBe(last);
+  });
+
+  it('also where it is the text shown, so that the steps of other trackers are reached', async () => {
+    const { folder, path, engine } = await withTracker();
+    const [template] = take(await engine.handlers.calls['trackers.templates']({}, context));
+    const { trackerId } = take(
+      await engine.handlers.calls['trackers.create'](
+        { template: template?.id ?? '', name: 'Docks', path: null },
+        context,
+      ),
+    );
+    const [item] = await itemsOf(engine, trackerId);
+    take(await setField(engine, trackerId, item?.title ?? '', 'name', 'Quay walls inspected'));
+    await engine.close();
+    damage(folder, `DELETE FROM content WHERE hash IN (SELECT hash FROM tracker WHERE id = '${trackerId}')`);
+    const again = await openEngine({ folder });
+    expect(await undo(again)).toMatchObject(refusal);
+    take(await undo(again));
+    expect(readFileSync(path, 'utf8')).toBe(statusPage);
   });
 });
 

@@ -4,6 +4,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { currentDocument } from '../../../../db/readers/tracker-views.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
@@ -16,7 +17,6 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
 import { shouldLogEdits } from './should-log-edits.ts';
-import { takeBackShown } from './take-back-shown.ts';
 import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { putBesideWhatWasUnseen, type Unseen } from './unseen-values.ts';
 import { asEditFailure } from './write-target.ts';
@@ -63,10 +63,13 @@ async function putUnseenBeside(
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
 ): Promise<Result<Unseen>> {
+  if (currentDocument(deps.db, input.trackerId) === null) {
+    // Lost here, where its file may still say it, or what came after it.
+    const observed = await observeFile(deps, input.trackerId);
+    if (!observed.ok) return observed;
+  }
   const found = liveTracker(deps.db, input.trackerId);
-  if (!found.ok) return found;
-  const back = await takeBackShown(deps, found.value);
-  return back.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : back;
+  return found.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : found;
 }
 
 /** Nothing but values that had changed under an open editor: both stand in a conflict now. */
