@@ -50,6 +50,17 @@ const TRACES: readonly Trace[] = [
       WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = s.seq)`,
     says: (row) => `a change of agent ${row} is not in the log`,
   },
+  {
+    // The hub of a device counts its own reports, which leaves no number out. Until schema 7 they were named by their seq.
+    sql: `SELECT name || ' of hub ' || id FROM (
+        SELECT h.id, e.source, e.seq, CAST(e.source_id AS INTEGER) - 1 AS before,
+          printf('%012d', CAST(e.source_id AS INTEGER) - 1) AS name
+        FROM event e JOIN hub h ON e.source = 'hub:' || h.id WHERE h.kind = 'embedded' AND h.device_id = (SELECT device_id FROM workspace)
+        ORDER BY e.source_id DESC LIMIT ?) r
+      WHERE before NOT IN (0, seq - 1)
+        AND NOT EXISTS (SELECT 1 FROM event e WHERE e.source = r.source AND e.source_id = r.name)`,
+    says: (row) => `report ${row} is not in the log`,
+  },
 ];
 
 const ALL = -1;

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../core/kernel/result.ts';
 import { logGaps } from '../../../db/readers/log-gaps.ts';
+import { appendFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
+import { ensureEmbeddedHub } from '../../../db/usecases/fleet/hubs.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';
 import { addRestorePoint } from '../../../db/usecases/restore-points.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
+import { fleetHistory } from '../../support/fleet/fleet-history.ts';
 import { must, type TestWorkspace, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items } from './plan.ts';
 
@@ -64,6 +67,35 @@ describe('a log that lost rows is named, and what is shown is never replaced by 
     expect(shown(ws)).toEqual(before);
     must(change(ws, trackerId, { from: 'Todo', to: 'Done' }));
     expect(items(ws, trackerId)[2]).toMatchObject({ status: 'Done' });
+  });
+
+  test('a report of this device’s own hub, which numbers them', async () => {
+    const { ws } = edited();
+    const hub = must(ensureEmbeddedHub(ws.db, ws.actorId));
+    const history = fleetHistory({ seed: 3, agents: 5, tasks: 10 });
+    must(appendFleetEvents(ws.db, hub.id, history, 'normal'));
+    expect(must(await verifyProjections(ws.db))).toMatchObject({ same: true });
+    const after = ws.db.read.value<number>(
+      "SELECT seq FROM event WHERE source LIKE 'hub:%' AND source_id = '000000000021'",
+    );
+    damage(ws, 'DELETE FROM event WHERE seq < ? AND seq > ?', after ?? 0, (after ?? 0) - 4);
+    expect(logGaps(ws.db.read).count).toBeGreaterThan(0);
+    const shownTasks = () => ws.db.read.all('SELECT * FROM task ORDER BY seq');
+    const before = shownTasks();
+    expect(must(await verifyProjections(ws.db))).toMatchObject({ same: false });
+    expect(await rebuildProjections(ws.db)).toMatchObject({
+      ok: false,
+      error: { code: 'db.log-incomplete' },
+    });
+    expect(shownTasks()).toEqual(before);
+  });
+
+  test.each([2, 22])('report %i of it alone', (number) => {
+    const { ws } = edited();
+    const hub = must(ensureEmbeddedHub(ws.db, ws.actorId));
+    must(appendFleetEvents(ws.db, hub.id, fleetHistory({ seed: 3, agents: 5, tasks: 10 }), 'normal'));
+    damage(ws, 'DELETE FROM event WHERE source_id = ?', String(number).padStart(12, '0'));
+    expect(logGaps(ws.db.read).first).not.toBeNull();
   });
 
   test('a text in the log that nothing was made of is no agreement', async () => {
