@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { lostText, Refusal } from './failures.ts';
 import type { Reader, Writer } from './handle.ts';
-import { contentDepth, insertContent, readContentRow } from './tables/trackers/content.ts';
+import {
+  type ContentRow,
+  contentDepth,
+  insertContent,
+  readContentRow,
+  replaceContentRow,
+} from './tables/trackers/content.ts';
 
 /** A delta chain this long ends in a full copy, so that reading any version is bounded work. */
 const MAX_DEPTH = 24;
@@ -38,17 +45,21 @@ export function putContent(
       return own;
     }
   }
+  insertContent(db, whole(own, bytes));
+  return own;
+}
+
+function whole(own: string, bytes: Uint8Array): ContentRow {
   const packed = bytes.length < WORTH_COMPRESSING ? null : deflateRawSync(bytes, { level: 3 });
   const worth = packed !== null && packed.length < bytes.length * 0.9;
-  insertContent(db, {
+  return {
     hash: own,
     bytes: bytes.length,
     form: worth ? 'deflate' : 'raw',
     base: null,
     depth: 0,
     data: worth ? packed : bytes,
-  });
-  return own;
+  };
 }
 
 /** The bytes kept under a hash, or null. Checked against the hash: a damaged row is never passed off as a file. */
@@ -57,13 +68,34 @@ export function getContent(db: Reader, wanted: string): Uint8Array | null {
   return bytes !== null && contentHash(bytes) === wanted ? bytes : null;
 }
 
-function unpack(db: Reader, wanted: string): Uint8Array | null {
+/** The same of a text that the history names: where it is lost, what is under way ends with that failure. */
+export function contentOf(db: { readonly read: Reader; readonly file: string }, wanted: string): Uint8Array {
+  const bytes = getContent(db.read, wanted);
+  if (bytes === null) throw new Refusal(lostText(db.file, wanted).error);
+  return bytes;
+}
+
+/** Keeps whole bytes under their hash, whatever stands there: what was kept is damaged. */
+export function replaceContent(db: Writer, bytes: Uint8Array): void {
+  replaceContentRow(db, whole(contentHash(bytes), bytes));
+}
+
+function unpack(db: Reader, wanted: string, deepest = MAX_DEPTH): Uint8Array | null {
   const row = readContentRow(db, wanted);
   if (row === null) return null;
   if (row.form === 'raw') return row.data;
-  if (row.form === 'deflate') return inflateRawSync(row.data);
-  const base = row.base === null ? null : unpack(db, row.base);
+  if (row.form === 'deflate') return inflated(row.data);
+  const base = row.base === null || deepest === 0 ? null : unpack(db, row.base, deepest - 1);
   return base === null ? null : applyDelta(base, row.data);
+}
+
+function inflated(data: Uint8Array): Uint8Array | null {
+  try {
+    return inflateRawSync(data);
+  } catch {
+    // Damaged, which is all that zlib can tell of it.
+    return null;
+  }
 }
 
 /** Two little-endian 32-bit lengths (kept at the start, kept at the end), then the bytes between. */
@@ -81,10 +113,12 @@ function deltaBetween(base: Uint8Array, bytes: Uint8Array): Uint8Array {
   return delta;
 }
 
-function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array {
+function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array | null {
+  if (delta.length < SPAN_BYTES) return null;
   const view = new DataView(delta.buffer, delta.byteOffset, delta.byteLength);
   const head = view.getUint32(0, true);
   const tail = view.getUint32(4, true);
+  if (head > base.length || tail > base.length) return null;
   const middle = delta.subarray(SPAN_BYTES);
   const bytes = new Uint8Array(head + middle.length + tail);
   bytes.set(base.subarray(0, head), 0);

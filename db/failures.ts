@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Failure, fail } from '../core/kernel/result.ts';
 
@@ -8,8 +10,24 @@ export type DbCode =
   | 'db.read-only'
   | 'db.io'
   | 'db.missing'
+  | 'db.log-incomplete'
   | 'db.migration-changed'
   | 'db.migration-failed';
+
+/** Carries an expected failure out of where no value can be returned; every door turns it into one again. */
+export class Refusal extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** What was thrown, as the failure it stands for; null when it is a bug of ours. */
+export function knownFailure(error: unknown, file: string): { ok: false; error: Failure } | null {
+  return error instanceof Refusal ? { ok: false, error: error.failure } : sqliteFailure(error, file);
+}
 
 /** What SQLite reported, as a failure a person can act on; null when it is a bug of ours and must be thrown. */
 export function sqliteFailure(error: unknown, file: string): { ok: false; error: Failure<DbCode> } | null {
@@ -24,7 +42,7 @@ export function sqliteFailure(error: unknown, file: string): { ok: false; error:
       true,
     );
   }
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'SQLITE_PROTOCOL') {
     return fail(
       'db.busy',
       'Another program holds the workspace database. This change was not saved. Close that program, then repeat it.',
@@ -53,7 +71,61 @@ export function sqliteFailure(error: unknown, file: string): { ok: false; error:
 export function corrupt(file: string, detail: string) {
   return fail(
     'db.corrupt',
-    `The workspace database is damaged (${detail}). Nothing was changed in it. Copy the file aside, then put back the newest copy from the backups folder beside it; your tracker files themselves are not touched by this.`,
+    `The workspace database is damaged (${detail}). Nothing was changed in it, and your tracker files are not touched by this. ${restoreAdvice(file)}`,
     { file, detail },
   );
+}
+
+/** A text that the history names and the workspace does not hold any more, or not as it was. */
+export function lostText(file: string, hash: string) {
+  return fail(
+    'db.corrupt',
+    `A text of this workspace is missing or damaged (content ${hash}). Nothing was changed. A tracker's file that still says it gives it back when it is next checked; "quarterdeck doctor" names what is lost. ${restoreAdvice(file)}`,
+    { file, hash },
+  );
+}
+
+export function isLostText({ code, facts }: Failure): boolean {
+  return code === 'db.corrupt' && typeof facts['hash'] === 'string';
+}
+
+/** The logs make less than is shown, so that a rebuild would take something away. */
+export function incompleteLog(file: string, count: number, first: string) {
+  return fail(
+    'db.log-incomplete',
+    `The logs of this workspace have lost rows (${gapInWords(count, first)}), so nothing was rebuilt: what is shown is kept as it is, and can be edited. ${restoreAdvice(file)}`,
+    { file, count, first },
+  );
+}
+
+export function gapInWords(count: number, first: string): string {
+  return count === 1 ? first : `${first}, and ${count - 1} more like it`;
+}
+
+/** What a person can do about a damaged database: there may be no copy to put back. */
+export function restoreAdvice(file: string): string {
+  const copy = newestCopy(file)?.path ?? null;
+  return copy === null
+    ? 'No copy lies in its backups folder; keep a copy of the damaged file before anything else.'
+    : `Copy the damaged file aside, then put back the newest copy, ${copy}.`;
+}
+
+/** The newest of the copies made beside the database. */
+export function newestCopy(file: string): { readonly path: string; readonly at: number } | null {
+  const folder = join(dirname(file), 'backups');
+  let newest: { readonly path: string; readonly at: number } | null = null;
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (newest === null || at > newest.at) newest = { path, at };
+  }
+  return newest;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

@@ -5,7 +5,7 @@ import { ok, type Result } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
 import { getContent } from './content-store.ts';
 import { DocumentCache } from './document-cache.ts';
-import { corrupt } from './failures.ts';
+import { lostText } from './failures.ts';
 import { type Reader, Writer } from './handle.ts';
 import { migrations } from './migrations/embedded.ts';
 import { readNotes } from './records/revision-note.ts';
@@ -24,9 +24,12 @@ export class Scratch {
   readonly file: string;
   readonly db: Database.Database;
   readonly writer: Writer;
+  /** The database that it stands beside. */
+  readonly besideFile: string;
   readonly #folder: string;
 
   constructor(besideFile: string) {
+    this.besideFile = besideFile;
     this.#folder = mkdtempSync(join(dirname(besideFile), FOLDER));
     this.file = join(this.#folder, 'scratch.sqlite');
     this.db = new Database(this.file);
@@ -102,8 +105,7 @@ export class Replay {
     }
     target.fleet.flush();
     this.#scratch.db.exec('COMMIT');
-    if (missing !== null)
-      return corrupt(this.#scratch.file, `the bytes of revision ${String(missing)} are missing or torn`);
+    if (missing !== null) return lostText(this.#scratch.besideFile, missing);
     this.#seq = end;
     this.ops += ops.length;
     this.events += events.length;

@@ -1,11 +1,10 @@
 import type { RevisionNote } from '../core/domain/trackers/history/revision-record.ts';
 import { type HlcState, packHlc, receiveHlc, sendHlc } from '../core/kernel/hlc.ts';
 import type { DeviceId, RevisionId } from '../core/kernel/ids.ts';
-import type { Failure } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
 import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
-import { corrupt } from './failures.ts';
+import { lostText, Refusal } from './failures.ts';
 import type { LoggedEvent } from './feed/commit.ts';
 import type { Writer } from './handle.ts';
 import { readNotes } from './records/revision-note.ts';
@@ -16,18 +15,9 @@ import type { ClockState } from './tables/clock-state.ts';
 import { insertEvent, insertEvents } from './tables/event.ts';
 import { deleteOp, insertOp, type OpRow } from './tables/op.ts';
 
-/** Carries an expected failure out of a running transaction, which is rolled back; `write` turns it into a value. */
-export class Refusal extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
 export interface TransactionDeps {
   readonly db: Writer;
+  readonly file: string;
   readonly now: number;
   readonly documents: DocumentCache;
   readonly projected: ProjectedCache;
@@ -48,11 +38,13 @@ export class Transaction implements ReducerContext {
   readonly ops: OpRow[] = [];
   readonly events: LoggedEvent[] = [];
   readonly #id: (prefix: string) => string;
+  readonly #file: string;
   #hlc: HlcState;
   #seq: number;
 
   constructor(deps: TransactionDeps) {
     this.db = deps.db;
+    this.#file = deps.file;
     this.fleet = deps.fleet;
     this.now = deps.now;
     this.documents = deps.documents;
@@ -119,8 +111,7 @@ export class Transaction implements ReducerContext {
 
   content(hash: string): Uint8Array {
     const bytes = getContent(this.db, hash);
-    if (bytes === null)
-      throw new Refusal(corrupt('workspace database', `content ${hash} is missing or torn`).error);
+    if (bytes === null) throw new Refusal(lostText(this.#file, hash).error);
     return bytes;
   }
 

@@ -5,7 +5,7 @@ import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import type { Durability } from './connection.ts';
 import { DocumentCache } from './document-cache.ts';
-import { sqliteFailure } from './failures.ts';
+import { knownFailure, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
 import { createFeed, type Feed, type FeedAndSource } from './feed/feed.ts';
 import { Reader, Writer } from './handle.ts';
@@ -14,7 +14,7 @@ import { FleetRows } from './reducers/fleet/fleet-rows.ts';
 import { ProjectedCache } from './reducers/projected-cache.ts';
 import { indexChanges } from './reducers/search-index.ts';
 import { type ClockState, readClockState, writeClockState } from './tables/clock-state.ts';
-import { Refusal, Transaction } from './transaction.ts';
+import { Transaction } from './transaction.ts';
 
 export type OpenMode =
   | { readonly kind: 'read-write' }
@@ -89,6 +89,7 @@ export class WorkspaceDb {
     if (this.mode.kind === 'read-only') return fail('db.read-only', this.mode.reason, { file: this.file });
     const tx = new Transaction({
       db: this.#writer,
+      file: this.file,
       now: this.clock.now(),
       documents: this.documents,
       projected: this.projected,
@@ -111,8 +112,7 @@ export class WorkspaceDb {
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
-      if (error instanceof Refusal) return { ok: false, error: error.failure };
-      const failure = sqliteFailure(error, this.file);
+      const failure = knownFailure(error, this.file);
       if (failure === null) throw error;
       return failure;
     }

@@ -41,7 +41,7 @@ export interface CallEntry<
   readonly acts: Who;
   readonly input: In;
   readonly output: Out;
-  /** Failure codes a caller must expect, besides those of the gateway itself (`contract.*`). */
+  /** Failure codes a caller must expect, besides those of the gateway (`contract.*`) and the workspace's database (`db.*`). */
   readonly errors: readonly string[];
 }
 export type QueryEntry = CallEntry<'query'>;

@@ -5,7 +5,10 @@ import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
 import { type TaskWindow, taskList } from './fleet/task-list.ts';
+import { integrityProblems } from './integrity.ts';
 import { itemRowsOf } from './item-rows.ts';
+import { type LogGaps, logGaps, unappliedRevisions } from './log-gaps.ts';
+import { lostTexts, type TextsBounds } from './lost-texts.ts';
 import { search } from './search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */
@@ -30,8 +33,12 @@ export const readerJobs = {
   ) => costsBy(read, input),
   metricSeries: (read: Reader, input: SeriesInput & { readonly hubN: number }) =>
     metricSeries(read, input.hubN, input),
-  integrity: (read: Reader, _input: Record<string, never>) =>
-    read.column<string>('PRAGMA integrity_check(20)').filter((line) => line !== 'ok'),
+  texts: (read: Reader, input: TextsBounds) => lostTexts(read, input),
+  logGaps: (read: Reader, input: { readonly newest: number }): LogGaps => {
+    const gaps = logGaps(read, input.newest);
+    return gaps.first === null ? unappliedRevisions(read, read, input.newest) : gaps;
+  },
+  integrity: (_read: Reader, input: { readonly file: string }) => integrityProblems(input.file),
 } as const;
 
 interface Scope {

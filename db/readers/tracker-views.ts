@@ -5,7 +5,7 @@ import type { Revision } from '../../core/domain/trackers/rows/revision.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
-import { getContent } from '../content-store.ts';
+import { contentOf, getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 import { readingOptions } from '../records/reading-options.ts';
@@ -85,20 +85,20 @@ export interface RevisionBytes {
 
 /** The bytes of one revision; null sequence is the current one. */
 export function revisionBytes(
-  read: Reader,
+  db: Pick<WorkspaceDb, 'read' | 'file'>,
   trackerId: TrackerId,
   sequence: number | null,
 ): RevisionBytes | null {
-  const current = sequence === null ? readTracker(read, trackerId) : null;
+  const current = sequence === null ? readTracker(db.read, trackerId) : null;
   const revision =
     sequence === null
       ? current === null || current.hash === null
         ? null
         : { sequence: current.sequence, hash: current.hash }
-      : revisionAt(read, trackerId, sequence);
+      : revisionAt(db.read, trackerId, sequence);
   if (revision === null) return null;
-  const bytes = getContent(read, revision.hash);
-  return bytes === null ? null : { sequence: revision.sequence, hash: revision.hash, bytes };
+  const { hash } = revision;
+  return { sequence: revision.sequence, hash, bytes: contentOf(db, hash) };
 }
 
 /** The newest first, and how many there are. */

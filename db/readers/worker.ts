@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openReadable } from '../connection.ts';
-import { sqliteFailure } from '../failures.ts';
+import { knownFailure } from '../failures.ts';
 import { Reader } from '../handle.ts';
 import { type JobName, readerJobs } from './jobs.ts';
 
@@ -28,7 +28,7 @@ function run(read: Reader, file: string, name: JobName, input: unknown): Result<
   try {
     return ok(Reflect.apply(job, null, [read, input]));
   } catch (error) {
-    const failure = sqliteFailure(error, file);
+    const failure = knownFailure(error, file);
     if (failure !== null) return failure;
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return fail('db.reader-failed', `A read of the workspace failed: ${detail}`, { job: name });

@@ -102,7 +102,8 @@ function insert(
   return row;
 }
 
-const UNKNOWN_DEVICE: DeviceId = DeviceIdSchema.parse('de_unknown');
+/** Of a revision without any note. */
+export const UNKNOWN_DEVICE: DeviceId = DeviceIdSchema.parse('de_unknown');
 
 /** A log without any note on a revision is a damaged one; its text is worth keeping all the same. */
 function originOf(note: RevisionNote | null): RevisionOrigin {

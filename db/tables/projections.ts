@@ -60,7 +60,14 @@ export function projectionRows(
   return db.iterate<ProjectionRow>(`SELECT ${columns} FROM ${table.name} ORDER BY ${table.key.join(', ')}`);
 }
 
-/** Takes all projections from an attached database. References of this device's own tables are checked at commit. */
+/** Tables of this device's own with a row of a tracker that is not there. */
+export function danglingRows(db: Reader): string[] {
+  return db.column<string>(
+    `SELECT DISTINCT "table" FROM pragma_foreign_key_check WHERE parent = 'tracker' ORDER BY 1`,
+  );
+}
+
+/** Takes all projections from an attached database. References of this device's own tables are checked at commit (`danglingRows` names those that would fail). */
 export function replaceProjections(db: Writer, attached: string): void {
   db.run('PRAGMA defer_foreign_keys = ON');
   for (const { name } of PROJECTION_TABLES.toReversed()) db.run(`DELETE FROM main.${name}`);

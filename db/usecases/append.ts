@@ -2,12 +2,13 @@ import type { EntityOp } from '../../core/domain/entity-kinds.ts';
 import { type ActorId, type DeviceId, type EventId, OpId } from '../../core/kernel/ids.ts';
 import { type OpEnvelope, patchJson, signingText } from '../../core/kernel/op.ts';
 import { fail } from '../../core/kernel/result.ts';
+import { Refusal } from '../failures.ts';
 import { eventIdOf } from '../records/revision-ids.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
 import type { OpRow } from '../tables/op.ts';
 import { readWorkspace } from '../tables/workspace.ts';
-import { Refusal, type Transaction } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
 
 export interface OpsInput {
   readonly actorId: ActorId;

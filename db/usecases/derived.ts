@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { AREAS } from '../changes.ts';
+import { incompleteLog } from '../failures.ts';
 import { readTrackers } from '../records/tracker.ts';
 import { readClockState } from '../tables/clock-state.ts';
 import { readFingerprint, writeFingerprint } from '../tables/derived.ts';
-import { PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
+import { danglingRows, PROJECTIONS_FINGERPRINT, replaceProjections } from '../tables/projections.ts';
 import { createSearch, DOC_KINDS, indexItem, SEARCH_FINGERPRINT } from '../tables/search.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { indexNewTasks } from './fleet/task-search.ts';
@@ -48,6 +49,13 @@ export function replaceFromScratch(db: WorkspaceDb, file: string): Result<null> 
       tx.changes.items.whole = true;
       for (const area of AREAS) tx.changes.touch(area);
       replaceProjections(tx.db, ATTACHED);
+      const [dangling] = danglingRows(tx.db);
+      if (dangling !== undefined)
+        return incompleteLog(
+          db.file,
+          1,
+          `a row of ${dangling} belongs to a tracker that the logs don't make`,
+        );
       writeFingerprint(tx.db, PROJECTIONS, PROJECTIONS_FINGERPRINT);
       createSearch(tx.db);
       writeFingerprint(tx.db, SEARCH, FILLING);

@@ -5,6 +5,7 @@ import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { putContent } from '../content-store.ts';
+import { lostText, Refusal } from '../failures.ts';
 import { revisionJson } from '../json-columns.ts';
 import type { NewDelivery } from '../records/delivery.ts';
 import { type IntentRow, readIntent } from '../records/intent.ts';
@@ -16,7 +17,7 @@ import { deleteIntent, insertIntent } from '../tables/trackers/intent.ts';
 import { putReplacedFile } from '../tables/trackers/replaced-file.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
-import { Refusal, type Transaction } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { holdDelivery, releaseDeliveries, withdrawDeliveries } from './deliveries.ts';
@@ -70,7 +71,9 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
         true,
       );
     }
-    const targetHash = putContent(tx.db, input.target, baseOf(tx, tracker));
+    const shown = baseOf(tx, tracker);
+    if (shown === null && tracker.hash === input.baseHash) return lostText(db.file, input.baseHash);
+    const targetHash = putContent(tx.db, input.target, shown);
     const { splices } = input;
     const record = draft(tx, tracker, {
       ...input,

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openReadable } from '../connection.ts';
+import { gapInWords, incompleteLog } from '../failures.ts';
 import { Reader } from '../handle.ts';
+import { type LogGaps, logGaps, lostByReplay, unappliedRevisions } from '../readers/log-gaps.ts';
 import { Replay, Scratch } from '../replay.ts';
 import { readClockState } from '../tables/clock-state.ts';
 import { compareProjections } from '../tables/compare-projections.ts';
@@ -41,7 +43,10 @@ export async function verifyProjections(
   }
 }
 
-/** Rebuilds all projections from the logs and swaps them in, in one transaction. */
+/**
+ * Rebuilds all projections from the logs and swaps them in, in one transaction. Logs that lost rows make less than is
+ * shown: then everything is kept as it is, and the failure says what is missing.
+ */
 export async function rebuildProjections(
   db: WorkspaceDb,
   options: RebuildOptions = {},
@@ -57,6 +62,8 @@ export async function rebuildProjections(
       if (!step.ok) return step;
       if (!step.value) break;
     }
+    const lost = worst([logGaps(db.read), lostByReplay(db.read, scratch.writer)]);
+    if (lost !== null) return incompleteLog(db.file, lost.count, lost.first);
     scratch.seal();
     const replaced = replaceFromScratch(db, scratch.file);
     if (!replaced.ok) return replaced;
@@ -122,7 +129,9 @@ async function makeProjections(
       if (!step.value) break;
       await new Promise(setImmediate);
     }
-    const difference = await compare(source, scratch, options.signal);
+    const gap = worst([logGaps(source), unappliedRevisions(source, scratch.writer)]);
+    const difference =
+      gap === null ? await compare(source, scratch, options.signal) : ok(gapInWords(gap.count, gap.first));
     return difference.ok ? ok({ replay, difference: difference.value }) : difference;
   } finally {
     snapshot.close();
@@ -144,6 +153,12 @@ async function compare(
     }
     await new Promise(setImmediate);
   }
+}
+
+/** The first kind of gap that there is. */
+function worst(kinds: readonly LogGaps[]): { readonly count: number; readonly first: string } | null {
+  for (const { count, first } of kinds) if (first !== null) return { count, first };
+  return null;
 }
 
 function cancelled() {

@@ -4,6 +4,7 @@ import { compileRules } from '../../core/domain/trackers/findings/compile-rules.
 import { FINDING_RULES } from '../../core/domain/trackers/findings/finding-rules.ts';
 import { wallClock } from '../../core/kernel/clock.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import { knownFailure } from '../../db/failures.ts';
 import { openWorkspaceDatabase } from '../../db/open.ts';
 import { createReaderPool } from '../../db/readers/pool.ts';
 import { workspaceFacts } from '../../db/readers/workspace-view.ts';
@@ -211,6 +212,7 @@ async function start(
     handlers: {
       calls: callHandlers(fleet.deps, services, whoActs(deps)),
       views: viewHandlers(fleet.deps, () => recovered, findings.settled),
+      failureOf: (error) => knownFailure(error, db.file)?.error ?? null,
     },
     topics,
     log,

@@ -10,7 +10,7 @@ import type {
 } from '../../core/contract/index.ts';
 import type { Initiator } from '../../core/domain/fleet/initiators.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
-import type { Result } from '../../core/kernel/result.ts';
+import type { Failure, Result } from '../../core/kernel/result.ts';
 import type { Topic } from './topics.ts';
 
 /** For whom one connection acts, and the key it has unlocked. Nothing of it outlives the connection. */
@@ -63,6 +63,8 @@ export type ViewHandlers = { readonly [Name in ViewName]: ViewHandler<Name> };
 export interface Handlers {
   readonly calls: CallHandlers;
   readonly views: ViewHandlers;
+  /** The failure that a thrown error stands for, the database being damaged, full or held by others; null: a bug. */
+  readonly failureOf: (error: unknown) => Failure | null;
 }
 
 /** A call can be given up. */

@@ -24,14 +24,21 @@ export function contentBytes(db: Reader, hash: string): number | null {
   return db.value<number>('SELECT bytes FROM content WHERE hash = ?', hash);
 }
 
-export function insertContent(db: Writer, row: ContentRow): void {
+const INSERT = 'INSERT INTO content (hash, bytes, form, base, depth, data) VALUES (?, ?, ?, ?, ?, ?)';
+
+export function insertContent(db: Writer, { hash, bytes, form, base, depth, data }: ContentRow): void {
+  db.run(INSERT, hash, bytes, form, base, depth, data);
+}
+
+export function replaceContentRow(db: Writer, { hash, bytes, form, base, depth, data }: ContentRow): void {
   db.run(
-    'INSERT INTO content (hash, bytes, form, base, depth, data) VALUES (?, ?, ?, ?, ?, ?)',
-    row.hash,
-    row.bytes,
-    row.form,
-    row.base,
-    row.depth,
-    row.data,
+    `${INSERT} ON CONFLICT DO UPDATE SET bytes = excluded.bytes, form = excluded.form, base = excluded.base,
+       depth = excluded.depth, data = excluded.data`,
+    hash,
+    bytes,
+    form,
+    base,
+    depth,
+    data,
   );
 }

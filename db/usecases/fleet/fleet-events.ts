@@ -5,12 +5,12 @@ import { fastValidator } from '../../../core/kernel/fast-validator.ts';
 import { EventId, type HubId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
 import type { Durability } from '../../connection.ts';
+import { Refusal } from '../../failures.ts';
 import { fleetEventJson, kindOfFleetEvent } from '../../fleet-json.ts';
 import { applyFleetEvent, hubContext } from '../../reducers/fleet/apply-fleet-event.ts';
 import type { HubContext } from '../../reducers/reducer-context.ts';
 import { type EventRow, lastSourceId } from '../../tables/event.ts';
 import { taskOfClientKey } from '../../tables/fleet/task.ts';
-import { Refusal } from '../../transaction.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
 import { confirmDeliveries } from '../deliveries.ts';
 

@@ -3,6 +3,7 @@ import type { Parked, SetAside, Verdict } from '../../../core/domain/sync/verdic
 import type { DeviceId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
 import { fail } from '../../../core/kernel/result.ts';
+import { Refusal } from '../../failures.ts';
 import {
   countParked,
   deleteParked,
@@ -12,7 +13,7 @@ import {
   putParked,
   trimSetAside,
 } from '../../tables/parked.ts';
-import { Refusal, type Transaction } from '../../transaction.ts';
+import type { Transaction } from '../../transaction.ts';
 
 /** Entries that may wait at a time: an entry that would wait beyond them is refused and has to be sent again. */
 export const MAX_PARKED = 100_000;

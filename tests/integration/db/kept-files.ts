@@ -34,7 +34,7 @@ function addFile(ws: TestWorkspace, { path, bytes }: KeptFile) {
 export async function expectKept(files: readonly KeptFile[]): Promise<TestWorkspace> {
   const ws = testWorkspace();
   const changed = files.filter((file) => {
-    const kept = revisionBytes(ws.db.read, addFile(ws, file), null);
+    const kept = revisionBytes(ws.db, addFile(ws, file), null);
     return Buffer.compare(Buffer.from(kept?.bytes ?? []), file.bytes) !== 0;
   });
   expect(changed.map((file) => file.path)).toEqual([]);

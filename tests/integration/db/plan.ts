@@ -42,7 +42,7 @@ export function addPlan(
 }
 
 export function textOf(ws: TestWorkspace, trackerId: TrackerId): string {
-  const current = revisionBytes(ws.db.read, trackerId, null);
+  const current = revisionBytes(ws.db, trackerId, null);
   if (current === null) throw new Error('no text');
   return Buffer.from(current.bytes).toString('utf8');
 }

@@ -1,6 +1,9 @@
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { integrityProblems } from '../../../db/readers/integrity.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
 import { search } from '../../../db/readers/search.ts';
+import { rebuildProjections } from '../../../db/usecases/rebuild.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, items } from './plan.ts';
 
@@ -17,7 +20,6 @@ test('answers what the writer’s own connection would, with everything committe
     items(ws, trackerId).map((item) => item.id),
   );
   expect(must(await pool.run('stateDays', { trackerId: null }))).toHaveLength(1);
-  expect(must(await pool.run('integrity', {}))).toEqual([]);
   await pool.close();
 });
 
@@ -68,4 +70,33 @@ test('a thread that can’t start fails its job by name, and closing answers wha
   await pool.close();
   for (const job of await Promise.all(jobs)) expect(job.ok ? null : job.error.code).toBe('job.cancelled');
   expect((await pool.run('search', { text: 'x', limit: 1 })).ok).toBe(false);
+});
+
+test('a sound search index is called sound, also by readers that searched before it was edited', async () => {
+  const ws = testWorkspace();
+  const trackerId = addPlan(ws);
+  const pool = createReaderPool({ file: ws.file, threads: 1 });
+  const names = ['Raise mast', 'Raise flag'];
+  for (let round = 0; round < 24; round += 1) {
+    const [from = '', to = ''] = round % 2 === 0 ? names : names.toReversed();
+    must(change(ws, trackerId, { from, to }));
+    expect(must(await pool.run('search', { text: to, limit: 5 })).total).toBe(1);
+    must(change(ws, trackerId, { from: to, to: `${to}s` }));
+    must(change(ws, trackerId, { from: `${to}s`, to }));
+    expect(must(await pool.run('integrity', { file: ws.file }))).toEqual({ search: [], others: [] });
+  }
+  await pool.close();
+});
+
+test('damage of the search index is told apart from damage of what is kept', async () => {
+  const ws = testWorkspace();
+  addPlan(ws);
+  const beside = new Database(ws.file).unsafeMode();
+  beside.exec("UPDATE search_data SET block = x'00' WHERE id > 10");
+  beside.close();
+  const found = integrityProblems(ws.file);
+  expect(found.others).toEqual([]);
+  expect(found.search).not.toEqual([]);
+  must(await rebuildProjections(ws.db));
+  expect(integrityProblems(ws.file)).toEqual({ search: [], others: [] });
 });

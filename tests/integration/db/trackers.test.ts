@@ -84,7 +84,7 @@ describe('adding', () => {
         summary: '',
       }),
     );
-    expect(Buffer.from(revisionBytes(ws.db.read, trackerId, null)?.bytes ?? [])).toEqual(bytes);
+    expect(Buffer.from(revisionBytes(ws.db, trackerId, null)?.bytes ?? [])).toEqual(bytes);
     const sections = ws.db.read.column<string>('SELECT prose FROM section');
     expect(sections.every((prose) => prose.isWellFormed())).toBe(true);
   });
@@ -253,7 +253,7 @@ test('any earlier text can be read again and the list of revisions says who made
     texts.push(textOf(ws, trackerId));
   }
   for (const [at, text] of texts.entries()) {
-    expect(Buffer.from(revisionBytes(ws.db.read, trackerId, at + 1)?.bytes ?? []).toString()).toBe(text);
+    expect(Buffer.from(revisionBytes(ws.db, trackerId, at + 1)?.bytes ?? []).toString()).toBe(text);
   }
   expect(trackerRevisions(ws.db.read, trackerId, 2).rows).toMatchObject([
     { sequence: 61, cause: 'edit', actor: 'Ada' },

@@ -37,7 +37,7 @@ async function thaw(schema: number, home: string): Promise<void> {
   for (const { id, path } of readTrackers(db.read)) {
     if (path === null) continue;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, revisionBytes(db.read, id, null)?.bytes ?? '');
+    writeFileSync(path, revisionBytes(db, id, null)?.bytes ?? '');
   }
   db.close();
 }

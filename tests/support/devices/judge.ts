@@ -1,10 +1,11 @@
 import { decode } from '../../../core/domain/trackers/text/text.ts';
+import { contentOf } from '../../../db/content-store.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
 import { headsOf } from '../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import { comparedColumns, PROJECTION_TABLES } from '../../../db/tables/projections.ts';
 import { verifyProjections } from '../../../db/usecases/rebuild.ts';
-import { contentOf, isBehind, liveTracker } from '../../../main/engine/services/trackers/tracker-access.ts';
+import { isBehind, liveTracker } from '../../../main/engine/services/trackers/tracker-access.ts';
 import { type Device, must } from './device.ts';
 import { type TokenLedger, wordsIn } from './token-ledger.ts';
 

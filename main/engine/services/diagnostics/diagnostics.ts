@@ -1,24 +1,22 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { arch, platform, release } from 'node:os';
-import { join } from 'node:path';
 import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
-import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
-import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
+import { newestCopy } from '../../../../db/failures.ts';
+import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
 import { outsideWritersCheck } from './outside-writers-check.ts';
 import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
+import { storedDataChecks } from './stored-data-checks.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 
 const LOW_DISK_BYTES = 1024 ** 3;
 const FULL_DISK_BYTES = 64 * 1024 ** 2;
-/** Every page of a larger database is not read just to draw a page; `rebuild --verify` does more than that. */
-const MAX_CHECKED_BYTES = 256 * 1024 ** 2;
 
 export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.diagnostics'>> {
-  const health = databaseHealth(deps.db);
+  const stored = databaseHealth(deps.db);
   return ok({
     versions: [
       { name: 'Quarterdeck', value: deps.appVersion },
@@ -28,20 +26,13 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       { name: 'Workspace', value: deps.workspace },
     ],
     health: [
-      await databaseCheck(deps, health.fileBytes),
-      {
-        check: 'Logs',
-        state: 'ok',
-        detail: `${health.ops} decisions, ${health.events} reports`,
-      },
-      projectionCheck(deps),
-      rebuildCheck(deps),
+      ...(await storedDataChecks(deps, stored)),
       unsettledCheck(deps),
       ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       await outsideWritersCheck(deps),
-      clockCheck(health.clockAhead),
+      clockCheck(stored.clockAhead),
       {
         check: 'Secrets',
         state: deps.secrets.backend.weak ? 'warning' : 'ok',
@@ -50,52 +41,10 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       deviceCheck(deps),
       await signatureCheck(deps),
       ...receivedCheck(deps),
-      await backupCheck(deps.workspace),
+      backupCheck(deps.db.file),
     ],
     log: deps.log.recent().map((line) => ({ at: line.at, level: line.level, message: lineText(line) })),
   });
-}
-
-async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
-  const check = 'Database';
-  if (deps.db.mode.kind === 'read-only') return { check, state: 'warning', detail: deps.db.mode.reason };
-  const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-  if (bytes > MAX_CHECKED_BYTES) {
-    return {
-      check,
-      state: 'ok',
-      detail: `${size}; too large to check on every look, run quarterdeck rebuild --verify`,
-    };
-  }
-  const problems = await deps.heavyReads.run('integrity', {});
-  if (!problems.ok) return { check, state: 'warning', detail: problems.error.message };
-  return problems.value.length === 0
-    ? { check, state: 'ok', detail: `${size}, every page sound` }
-    : {
-        check,
-        state: 'failed',
-        detail: `${problems.value[0]}. Put back the newest copy from the backups folder.`,
-      };
-}
-
-function projectionCheck(deps: EngineDeps): Health {
-  const behind = [
-    ...(projectionsAreCurrent(deps.db) ? [] : ['rows are being rebuilt for this version']),
-    ...(searchIsFilled(deps.db) ? [] : ['the search index is being filled']),
-  ];
-  return behind.length === 0
-    ? { check: 'Rows and search', state: 'ok', detail: 'made by this version' }
-    : { check: 'Rows and search', state: 'warning', detail: behind.join('; ') };
-}
-
-function rebuildCheck(deps: EngineDeps): Health {
-  const last = lastComparison(deps.db.read);
-  const check = 'Last comparison with the logs';
-  if (last === null) return { check, state: 'ok', detail: 'never asked for' };
-  const when = new Date(last.at).toISOString().slice(0, 16).replace('T', ' ');
-  return last.same
-    ? { check, state: 'ok', detail: `${when} UTC: everything agreed` }
-    : { check, state: 'warning', detail: `${when} UTC: differences were found; rebuild puts them right` };
 }
 
 function unsettledCheck(deps: EngineDeps): Health {
@@ -145,15 +94,12 @@ function clockCheck(ahead: number | null): Health {
       };
 }
 
-async function backupCheck(workspace: string): Promise<Health> {
-  const folder = join(workspace, 'backups');
-  const names = await readdir(folder).catch(() => []);
-  let newest = 0;
-  for (const name of names) newest = Math.max(newest, (await stat(join(folder, name))).mtimeMs);
+function backupCheck(database: string): Health {
+  const newest = newestCopy(database);
   const detail =
-    newest === 0
+    newest === null
       ? 'none yet; one is made before the database changes its form, and by "Copy workspace"'
-      : `newest ${new Date(newest).toISOString().slice(0, 16).replace('T', ' ')} UTC in ${folder}`;
+      : `newest ${new Date(newest.at).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${newest.path}`;
   return { check: 'Copies', state: 'ok', detail };
 }
 

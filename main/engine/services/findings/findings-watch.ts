@@ -2,9 +2,11 @@ import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
 import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
 import type { Changes } from '../../../../db/changes.ts';
+import { knownFailure } from '../../../../db/failures.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
@@ -14,7 +16,7 @@ import { notedFindings, noteFindings, replaceFindings } from '../../../../db/use
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { documentAt, liveTracker } from '../trackers/tracker-access.ts';
+import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-access.ts';
 
 /** Edits come in bursts; findings are worked out once they pause (debounce). */
 const QUIET_MS = 200;
@@ -76,7 +78,7 @@ export function createFindingsWatch(
       waiting.delete(trackerId);
       between = true;
       const input = documentInput(deps, trackerId);
-      write(trackerId, input === null ? [] : findWithin(input, rules, options()));
+      if (input !== 'lost') write(trackerId, input === null ? [] : findWithin(input, rules, options()));
       await yieldToEventLoop();
     }
   }
@@ -88,7 +90,7 @@ export function createFindingsWatch(
     const newest = readTrackers(deps.db.read).toSorted((a, b) => b.changedAt - a.changedAt);
     for (const row of newest.slice(0, MAX_COMPARED)) {
       const input = documentInput(deps, row.id);
-      if (input === null) continue;
+      if (input === null || input === 'lost') continue;
       bytes += input.doc.text.length;
       if (bytes > MAX_COMPARED_BYTES) break;
       inputs.push(input);
@@ -174,11 +176,13 @@ export function createFindingsWatch(
   };
 }
 
-function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput | null {
+/** Null for a tracker that is not shown; `lost` where its text can't be read: what was found before stands until it is back. */
+function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput | 'lost' | null {
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return null;
   const tracker = found.value;
-  const doc = documentAt(deps.db, tracker, tracker.hash);
+  const doc = documentIn(deps, tracker);
+  if (doc === null) return 'lost';
   return {
     trackerId,
     name: tracker.name,
@@ -186,6 +190,17 @@ function documentInput(deps: FindingsDeps, trackerId: TrackerId): DocumentInput 
     doc,
     doubts: doubtsOf(deps, trackerId),
   };
+}
+
+function documentIn(deps: FindingsDeps, tracker: LiveTracker): ParsedDocument | null {
+  try {
+    return documentAt(deps.db, tracker, tracker.hash);
+  } catch (error) {
+    const known = knownFailure(error, deps.db.file);
+    if (known === null) throw error;
+    deps.log.warn(`Findings of ${tracker.name} are as they were: ${known.error.message}`, known.error.facts);
+    return null;
+  }
 }
 
 /** What a doubtful match was called before: its last recorded name, else the one it still has. */

@@ -10,6 +10,7 @@ import {
   type OpenIntentInput,
   openIntent,
 } from '../../../../db/usecases/intents.ts';
+import { putBackText } from '../../../../db/usecases/lost-texts.ts';
 import { peekUndo } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
@@ -103,7 +104,7 @@ export async function carryOut(
 ): Promise<Result<CarriedOut>> {
   const inFile = file !== null && file.hash === tracker.hash;
   const replaces = inFile ? await deps.files.realPath(tracker.path ?? '').catch(() => tracker.path) : null;
-  const opened = openIntent(deps.db, { ...input, replaces });
+  const opened = intentOpened(deps, tracker, inFile ? file : null, { ...input, replaces });
   if (!opened.ok) return opened;
   deps.crashPoint('after-intent');
   const { intentId } = opened.value;
@@ -135,6 +136,20 @@ export async function carryOut(
   const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
   noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
+}
+
+/** A text that the workspace has lost is taken back from the file on the way. */
+function intentOpened(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  sameInFile: ReadFile | null,
+  input: OpenIntentInput,
+): ReturnType<typeof openIntent> {
+  const opened = openIntent(deps.db, input);
+  if (opened.ok || opened.error.code !== 'db.corrupt' || sameInFile === null) return opened;
+  const back = putBackText(deps.db, tracker.id, sameInFile.bytes);
+  if (!back.ok || !back.value) return opened;
+  return openIntent(deps.db, input);
 }
 
 /** A revision that the file does not hold yet. */

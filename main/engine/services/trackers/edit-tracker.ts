@@ -4,6 +4,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { currentDocument } from '../../../../db/readers/tracker-views.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
@@ -38,7 +39,7 @@ export async function editAndSend(
   const input = { ...asked, trackerId };
   const logLine = input.log ?? shouldLogEdits(deps, input.trackerId);
   const outcome = await deps.queue.run(input.trackerId, async () => {
-    const unseen = putUnseenBeside(deps, input, actorId);
+    const unseen = await putUnseenBeside(deps, input, actorId);
     if (!unseen.ok) return unseen;
     const { edits, beside } = unseen.value;
     if (edits.length === 0) return conflicting(deps, input.trackerId, beside);
@@ -57,11 +58,16 @@ export async function editAndSend(
   return written.ok ? ok(editOutcome(input.trackerId, written.value)) : asEditFailure(written);
 }
 
-function putUnseenBeside(
+async function putUnseenBeside(
   deps: EngineDeps,
   input: ParsedInputOf<'trackers.edit'>,
   actorId: ActorId,
-): Result<Unseen> {
+): Promise<Result<Unseen>> {
+  if (currentDocument(deps.db, input.trackerId) === null) {
+    // Lost here, where its file may still say it, or what came after it.
+    const observed = await observeFile(deps, input.trackerId);
+    if (!observed.ok) return observed;
+  }
   const found = liveTracker(deps.db, input.trackerId);
   return found.ok ? putBesideWhatWasUnseen(deps, found.value, input.edits, actorId) : found;
 }

@@ -4,6 +4,7 @@ import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts'
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
+import { contentOf } from '../../../../db/content-store.ts';
 import { readTrackerByPath } from '../../../../db/records/tracker.ts';
 import { readTrackerFile as readFileRow } from '../../../../db/records/tracker-file.ts';
 import { relocateTracker } from '../../../../db/usecases/trackers.ts';
@@ -13,7 +14,7 @@ import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { observeFile } from './observe-file.ts';
 import { placeOfFile } from './roots/connect-root.ts';
-import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 type Format = ParsedInputOf<'trackers.export'>['format'];

@@ -5,6 +5,7 @@ import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
+import { orKnownFailure } from './or-known-failure.ts';
 import { followMoved } from './roots/moved-files.ts';
 import { bringTogether, type Together } from './together/bring-together.ts';
 import { liveTracker } from './tracker-access.ts';
@@ -22,13 +23,13 @@ export interface Observed {
  * changes nothing: its last text is kept, and its state says why.
  */
 export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Observed>> {
-  let together = await bringTogether(deps, trackerId);
+  let together = await broughtTogether(deps, trackerId);
   let found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   if (together.ok && isNewlyMissing(deps, trackerId, together.value.file)) {
     const place = await followMoved(deps, found.value);
     if (place !== null) {
-      together = await bringTogether(deps, trackerId);
+      together = await broughtTogether(deps, trackerId);
       found = liveTracker(deps.db, trackerId);
       if (!found.ok) return found;
     }
@@ -51,6 +52,11 @@ export function isOutsideDelay({ code }: Failure): boolean {
 function isNewlyMissing(deps: EngineDeps, trackerId: string, file: Together['file']): boolean {
   const missing = file !== null && 'code' in file && file.code === 'file.missing';
   return missing && readTrackerFile(deps.db.read, trackerId)?.state !== 'missing';
+}
+
+/** A lost text is a state of this tracker; the files of others go on being checked. */
+function broughtTogether(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Together>> {
+  return orKnownFailure(deps.db, () => bringTogether(deps, trackerId));
 }
 
 function nothingFound({ name, path, rootId }: TrackerRow): string {

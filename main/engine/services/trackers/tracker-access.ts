@@ -4,8 +4,7 @@ import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { contentHash, getContent } from '../../../../db/content-store.ts';
-import { corrupt } from '../../../../db/failures.ts';
+import { contentHash, contentOf, getContent } from '../../../../db/content-store.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { type IntentRow, readIntents } from '../../../../db/records/intent.ts';
 import { readingOptions } from '../../../../db/records/reading-options.ts';
@@ -26,13 +25,6 @@ export function liveTracker(db: WorkspaceDb, id: TrackerId): Result<LiveTracker,
     });
   }
   return ok({ ...row, hash: row.hash });
-}
-
-/** The bytes kept under a hash. One that is missing is a damaged workspace, not a case to plan for. */
-export function contentOf(db: WorkspaceDb, hash: string): Uint8Array {
-  const bytes = getContent(db.read, hash);
-  if (bytes === null) throw new Error(corrupt(db.file, `the text ${hash} is missing`).error.message);
-  return bytes;
 }
 
 /** How this tracker's profile reads these bytes. */

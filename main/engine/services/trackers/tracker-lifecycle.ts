@@ -5,6 +5,7 @@ import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts'
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
 import { abandonIntent } from '../../../../db/usecases/intents.ts';
 import {
   addTracker,
@@ -21,7 +22,7 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { placeOfFile } from './roots/connect-root.ts';
-import { contentOf, liveTracker, openIntentsOf } from './tracker-access.ts';
+import { liveTracker, openIntentsOf } from './tracker-access.ts';
 
 /** A new tracker from a template: with a file of its own, or in the workspace until it is exported. */
 export const createTracker: Service<EngineDeps, 'trackers.create'> = async (

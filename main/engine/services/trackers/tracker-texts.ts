@@ -43,7 +43,7 @@ export const revisions: Service<EngineDeps, 'trackers.revisions'> = (deps, input
 export const source: Service<EngineDeps, 'trackers.source'> = (deps, input) => {
   const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  const revision = revisionBytes(deps.db.read, input.trackerId, input.revision);
+  const revision = revisionBytes(deps.db, input.trackerId, input.revision);
   if (revision === null) return notThere(input.trackerId);
   const text = decode(revision.bytes);
   return ok({
@@ -91,7 +91,7 @@ async function textAt(
     if (read.ok) return ok(decode(read.value.bytes));
     return fail('file.missing', read.error.message, read.error.facts, true);
   }
-  const revision = revisionBytes(deps.db.read, tracker.id, which === 'current' ? null : which);
+  const revision = revisionBytes(deps.db, tracker.id, which === 'current' ? null : which);
   if (revision !== null) return ok(decode(revision.bytes));
   return fail('revision.not-found', `${tracker.name} has no version ${which}.`, { trackerId: tracker.id });
 }

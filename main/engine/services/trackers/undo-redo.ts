@@ -4,6 +4,8 @@ import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
+import { isLostText } from '../../../../db/failures.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { UndoStep } from '../../../../db/records/undo-step.ts';
@@ -15,7 +17,8 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
-import { contentOf, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { orKnownFailure } from './or-known-failure.ts';
+import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
@@ -44,7 +47,7 @@ async function moveUndoStep(
     const outcome = await deps.queue.run(shownAs(deps.db.read, step.trackerId), async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
-      return move(deps, direction, step, actorId);
+      return moveUnlessLost(deps, direction, step, actorId);
     });
     if (outcome === null) continue;
     const written = await onceWritten(deps, step.trackerId, outcome);
@@ -56,6 +59,26 @@ async function moveUndoStep(
 
 function nothing(direction: Direction): Answer<'trackers.undo'> {
   return fail('undo.nothing', `There is nothing to ${direction}. Nothing was changed.`);
+}
+
+/** A step whose text the workspace has lost leaves the list, so that the steps below it can be reached. */
+async function moveUnlessLost(
+  deps: EngineDeps,
+  direction: Direction,
+  step: UndoStep,
+  actorId: ActorId,
+): Promise<Result<CarriedOut>> {
+  const outcome = await orKnownFailure(deps.db, () => move(deps, direction, step, actorId));
+  if (outcome.ok || !isLostText(outcome.error) || openIntentsOf(deps.db, step.trackerId).length > 0)
+    return outcome;
+  const dropped = dropUndoStep(deps.db, step);
+  if (!dropped.ok) return dropped;
+  const { code, facts } = outcome.error;
+  return fail(
+    code,
+    `"${step.summary}" can't be ${inWords(direction)}: a text it needs is missing or damaged. Nothing was changed and the step was taken from the list; "quarterdeck doctor" names what is lost.`,
+    { ...facts, trackerId: step.trackerId },
+  );
 }
 
 async function move(
@@ -125,10 +148,14 @@ function mergedTarget(
   return merged.conflicts.length === 0 ? ok(encode(merged.text)) : fail('undo.overtaken', '');
 }
 
+function inWords(direction: Direction): string {
+  return direction === 'undo' ? 'undone' : 'done again';
+}
+
 function overtaken(direction: Direction, step: UndoStep): Result<never> {
   return fail(
     'undo.overtaken',
-    `"${step.summary}" can't be ${direction === 'undo' ? 'undone' : 'done again'}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
+    `"${step.summary}" can't be ${inWords(direction)}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
     { trackerId: step.trackerId },
   );
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';
@@ -8,7 +9,7 @@ import { contentHash } from '../../../../node/files/content-hash.ts';
 import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { contentOf, type LiveTracker } from './tracker-access.ts';
+import { type LiveTracker } from './tracker-access.ts';
 
 export interface Target {
   /** Makes the temp file's name predictable, so that it can be swept after a kill. */

@@ -1,12 +1,14 @@
 import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../db/content-store.ts';
+import { knownFailure } from '../../../../db/failures.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { contentOf } from '../trackers/tracker-access.ts';
+
 import { asEditFailure } from '../trackers/write-target.ts';
 
 /**
@@ -36,6 +38,8 @@ export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps,
     await writeDetached(deps, join(folder, 'trackers'));
     return ok({ folder, bytes: await bytesIn(folder) });
   } catch (error) {
+    const known = knownFailure(error, deps.db.file);
+    if (known !== null) return undone(folder, there !== null, known);
     const errno = errnoOf(error);
     if (errno === null) throw error;
     const full = errno === 'ENOSPC' || errno === 'EDQUOT';

@@ -20,7 +20,8 @@ export const rebuildWorkspace: Service<EngineDeps, 'workspace.rebuild'> = (deps,
     const wrongSignature = checked?.value.wrong ?? null;
     const { same, firstDifference } = report.value;
     deps.log.info('The logs were replayed.', { same, firstDifference, wrongSignature, verify: input.verify });
-    const noted = noteComparison(deps.db, same);
+    // What differed before a rebuild is put right by it.
+    const noted = noteComparison(deps.db, same || !input.verify);
     if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
     return ok({ ...report.value, wrongSignature });
   });

@@ -1,6 +1,7 @@
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
+import { putBackText } from '../../../../../db/usecases/lost-texts.ts';
 import type { FileFailure } from '../../../../../node/files/file-port.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -61,6 +62,10 @@ export async function bringTogether(
       return ok({ said: sentences(said), file: error, behind: error });
     }
     file = read.file;
+    const back = putBackText(deps.db, tracker.id, file.bytes);
+    if (!back.ok) return back;
+    if (back.value)
+      said.push(`A text of ${tracker.name} that the workspace had lost was taken back from its file.`);
     const step = await oneRound(deps, tracker, path, read);
     if (!step.ok) return step;
     said.push(...step.value.said);

@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../../db/content-store.ts';
 import type { IntentRow } from '../../../../../db/records/intent.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { contentOf, type LiveTracker, openIntentsOf } from '../tracker-access.ts';
+import { type LiveTracker, openIntentsOf } from '../tracker-access.ts';
 import { sweepTemp, writeTarget } from '../write-target.ts';
 
 export interface Settled {

@@ -1,5 +1,6 @@
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../../db/content-store.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { openIntent } from '../../../../../db/usecases/intents.ts';
 import type { Service } from '../../../handlers.ts';
@@ -7,7 +8,7 @@ import type { EngineDeps } from '../../engine-deps.ts';
 import { keptForLater } from '../carry-out.ts';
 import { noteFileState } from '../file-state.ts';
 import { observeFile } from '../observe-file.ts';
-import { contentOf, heldBy, type LiveTracker, liveTracker } from '../tracker-access.ts';
+import { heldBy, type LiveTracker, liveTracker } from '../tracker-access.ts';
 import { inverseOps } from '../undo-redo.ts';
 import { asEditFailure } from '../write-target.ts';
 import { bringTogether } from './bring-together.ts';
