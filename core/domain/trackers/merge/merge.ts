@@ -155,8 +155,10 @@ function eolIn(text: string): string {
 function closeLines(lines: readonly string[], base: string, earlier: string, later: string): string {
   const eol = eolOf(later) === 'crlf' ? '\r\n' : '\n';
   const closed = isClosed(later) === isClosed(base) ? isClosed(earlier) : isClosed(later);
-  const text = lines.map((line) => (isClosed(line) ? line : line + eol)).join('');
-  return closed || (lines.at(-1) ?? '').trim() === '' ? text : text.replace(/\r?\n$|\r$/u, '');
+  const last = lines.length - 1;
+  const text = lines.map((line, at) => (at === last || isClosed(line) ? line : line + eol)).join('');
+  if (closed) return text === '' || isClosed(text) ? text : text + eol;
+  return lines[last]?.trim() === '' ? text : text.replace(/\r?\n$|\r$/u, '');
 }
 
 function isClosed(text: string): boolean {
