@@ -1,10 +1,10 @@
 import { SAME_HEADING } from '../identity/corresponding-sections.ts';
 import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
-import { scopesOf } from './item-scopes.ts';
 import { headingLevel, isDelimiter } from './line-kinds.ts';
 import type { Token } from './merge-tokens.ts';
 import { type Table, tablesIn } from './tables-in.ts';
+import { scopesOf } from './whole-items.ts';
 
 /**
  * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for
