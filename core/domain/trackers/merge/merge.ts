@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
 import { alignTokens, lineKey } from './align-tokens.ts';
+import { withFollowing } from './follow-moved.ts';
 import { keptItems } from './kept-items.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import { type Merging, mergeGroup } from './merge-group.ts';
@@ -86,11 +87,7 @@ function assemble(
     at = group.end;
   }
   stable(at, base.length, aAt, bAt);
-  const withFollowing = (one: Line): Line[] => [
-    one,
-    ...(merging.following.get(one.token.key) ?? []).flatMap(withFollowing),
-  ];
-  const followed = lines.flatMap(withFollowing);
+  const followed = withFollowing(lines, merging.following);
   const heads = headsIn([base, a, b]);
   return partKept(partTables(withoutRowlessHeads(followed, heads), heads), heads);
 }
