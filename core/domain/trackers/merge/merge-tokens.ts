@@ -46,19 +46,16 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
   const within = wholesOf(doc, identity);
   const tokens: Token[] = [];
   let next = 0;
-  let looseUntil = 0;
   for (let line = 0; line < starts.length; line += 1) {
     const start = starts[line] ?? 0;
     let end = starts[line + 1] ?? doc.text.length;
     const own: TokenField[] = [];
     for (let field = fields[next]; field !== undefined && field.start < end; field = fields[++next]) {
-      while (field.end > end && line + 1 < starts.length && !runsIntoRow(doc.text, field, end)) {
+      while (field.end > end && line + 1 < starts.length) {
         line += 1;
         end = starts[line + 1] ?? doc.text.length;
       }
-      if (field.end > end) looseUntil = field.end;
-      const cut = field.end > end ? cutAt(field, end) : field;
-      own.push({ ...cut, start: cut.start - start, end: cut.end - start });
+      own.push({ ...field, start: field.start - start, end: field.end - start });
     }
     if (start === end) continue;
     const text = doc.text.slice(start, end);
@@ -66,7 +63,7 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
     const item = head
       ? identity(head)
       : (own.find((field) => field.address !== '')?.id.split('\u0001')[0] ?? null);
-    const whole = start < looseUntil ? null : within(start);
+    const whole = within(start);
     tokens.push({
       key:
         own.length === 0
@@ -82,17 +79,6 @@ export function tokenise(doc: ParsedDocument, identity: (item: ParsedItem) => st
     });
   }
   return tokens;
-}
-
-/** A table row right below an entry of a list is read as more text of the entry, but a person moves it as a row. */
-function runsIntoRow(text: string, field: TokenField, at: number): boolean {
-  const isRow = (from: number) => /^[ \t>]*\|/u.test(text.slice(from, from + 80));
-  return isRow(at) && !isRow(text.lastIndexOf('\n', field.start - 1) + 1);
-}
-
-function cutAt(field: TokenField, end: number): TokenField {
-  const raw = field.raw.slice(0, end - field.start).trimEnd();
-  return { ...field, raw, value: raw, end: field.start + raw.length };
 }
 
 function placedFields(doc: ParsedDocument, identity: (item: ParsedItem) => string): TokenField[] {
