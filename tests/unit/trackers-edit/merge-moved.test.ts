@@ -140,6 +140,21 @@ describe('the head of a table', () => {
     }
   });
 
+  it('takes a renamed column along to where the other side moved it', () => {
+    const [head, below] = ['| Task | Status | Note |\n', table('Lay the keel | doing | a')];
+    const base = { Harbour: `${table('Raise the mast | done | b')}`, Yard: below };
+    const merged = merge(
+      base,
+      { ...base, Yard: below.replace('Note', 'Remark') },
+      { Harbour: `${base.Harbour.trimEnd()}\n${head}\n`, Yard: below.replace(head, '') },
+    );
+    const harbour = `${base.Harbour.trimEnd()}\n${head.replace('Note', 'Remark')}\n`;
+    expect(merged).toEqual({
+      text: plan({ Harbour: harbour, Yard: below.replace(head, '') }),
+      conflicts: [],
+    });
+  });
+
   it('is not that of a table in another section', () => {
     const merged = merge(
       { Harbour: table('Lay the keel | doing | a'), Yard: '', Workshop: '' },

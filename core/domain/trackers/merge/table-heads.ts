@@ -18,7 +18,7 @@ export interface Heads {
   readonly isDashes: (token: Token) => boolean;
   /** Whether a head of the base says the same. */
   readonly isOld: (head: TableHead) => boolean;
-  /** Whether the line stands in one of the documents where no table with rows is. */
+  /** Whether the line is in one of the documents no part of a head above rows. */
   readonly isLoose: (token: Token) => boolean;
   /** Whether a side has the one line right below the other: what a person wrote stays, whatever it is read as. */
   readonly isWritten: (above: Token | undefined, below: Token) => boolean;
@@ -63,10 +63,10 @@ function tablesOf(tokens: readonly Token[]): TokenTable[] {
 }
 
 function looseIn(tokens: readonly Token[], tables: readonly TokenTable[]): string[] {
-  const inTables = new Set(
-    tables.flatMap(({ head, rows }) => (rows.length === 0 ? [] : [head.names, head.dashes, ...rows])),
+  const filled = new Set(
+    tables.flatMap(({ head, rows }) => (rows.length === 0 ? [] : [head.names, head.dashes])),
   );
-  return tokens.flatMap((token) => (inTables.has(token) ? [] : [token.key]));
+  return tokens.flatMap((token) => (filled.has(token) ? [] : [token.key]));
 }
 
 /** A row that stands below no table, or below another one than on either side, would be read as text or under wrong names. */
