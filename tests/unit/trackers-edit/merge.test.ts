@@ -122,6 +122,15 @@ describe('merging rows', () => {
     ).toHaveLength(1);
   });
 
+  it('shows both of a row that both added, where text beside its values differs', () => {
+    const one = added('| M9 Same | | todo | | Ann |');
+    const other = added('| M9 Same | | todo | | Bo |');
+    expect(merge(one, other)).toMatchObject({
+      text: other,
+      conflicts: [{ field: 'line', base: null, earlier: expect.stringContaining('Ann') }],
+    });
+  });
+
   it('removes what I removed if they left it alone, and keeps what they changed', () => {
     const removed = swap(['| M1 Middle | March 6, 2026 | todo | two |\n', '']);
     expect(merge(removed, swap(['one', 'uno']))).toMatchObject({

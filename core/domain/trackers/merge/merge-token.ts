@@ -31,7 +31,16 @@ export function mergeAdded(earlier: Token, later: Token, ledger: MergeLedger): s
     const own = fieldOf(earlier, field, later);
     if (own && own.value !== field.value) ledger.conflicts.push(conflict(null, own.value, field));
   }
+  const placed = new Set(later.fields.map((field) => fieldOf(earlier, field, later)));
+  const lacks = earlier.fields.some((field) => field.value !== '' && !placed.has(field));
+  if (lacks || saidAround(earlier) !== saidAround(later))
+    ledger.conflicts.push(lineConflict(null, earlier, later, 'Both sides wrote this line'));
   return later.text;
+}
+
+/** What stands around the values, but for bars and blanks. */
+function saidAround(token: Token): string {
+  return frameOf(token).replace(/[\s|\u0001]+/gu, '');
 }
 
 /** The same value in another version of the line: by the item's field, by the word over it, by its place. */
@@ -99,12 +108,12 @@ function chooseFrame(base: Token, earlier: Token, later: Token, ledger: MergeLed
   return later;
 }
 
-function lineConflict(base: Token, earlier: Token, later: Token, what: string): MergeConflict {
+function lineConflict(base: Token | null, earlier: Token, later: Token, what: string): MergeConflict {
   return {
     address: later.fields[0]?.address ?? '',
     field: 'line',
     label: 'Line',
-    base: base.text.trimEnd(),
+    base: base?.text.trimEnd() ?? null,
     earlier: earlier.text.trimEnd(),
     later: later.text.trimEnd(),
     kept: 'later',
