@@ -44,7 +44,7 @@ function conflict(earlier: (text: string) => string, later: (text: string) => st
     const doc = parseTracker(text);
     const known = doc.items.some((item) => item.address === address);
     const resolution = resolutionOf(doc, record, known ? address : null, side);
-    return resolution === 'by-hand' ? resolution : applySplices(text, resolution.splices);
+    return typeof resolution === 'string' ? resolution : applySplices(text, resolution.splices);
   };
   return { merged: merged.text, keep };
 }
@@ -73,11 +73,11 @@ describe('choosing a side of a conflict', () => {
 
   it('overwrites no value or row that was written since', () => {
     const status = conflict(swap('| todo | b', '| done | b'), swap('| todo | b', '| blocked | b'));
-    expect(status.keep('earlier', swap('| blocked | b', '| started | b'))).toBe('by-hand');
+    expect(status.keep('earlier', swap('| blocked | b', '| started | b'))).toBe('written-since');
     const owner = conflict(swap('Ilse', 'Ruth'), swap('Ilse', 'Teo'));
-    expect(owner.keep('earlier', swap('Teo', 'Ben'))).toBe('by-hand');
+    expect(owner.keep('earlier', swap('Teo', 'Ben'))).toBe('written-since');
     const row = conflict(swap('| Paint | todo | b |\n', ''), swap('| todo | b', '| done | b'));
-    expect(row.keep('earlier', swap('| done | b', '| done | with two coats'))).toBe('by-hand');
+    expect(row.keep('earlier', swap('| done | b', '| done | with two coats'))).toBe('written-since');
   });
 
   it('leaves one of two texts that were both kept', () => {

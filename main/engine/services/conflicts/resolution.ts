@@ -7,8 +7,11 @@ export function otherSide(side: ConflictSide): ConflictSide {
   return side === 'earlier' ? 'later' : 'earlier';
 }
 
-/** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
-export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
+/**
+ * What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more,
+ * `written-since` when it says neither side, by an edit that the choice is not about.
+ */
+export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand' | 'written-since';
 
 const NOTHING: Resolution = { splices: [] };
 
@@ -31,7 +34,7 @@ export function resolutionOf(
     if (address === null) return NOTHING;
     return doc.text.includes(conflict[otherSide(keep)] ?? '')
       ? planned(doc, { kind: 'delete-item', address })
-      : 'by-hand';
+      : 'written-since';
   }
   if (wanted === null) return 'by-hand';
   if (address === null) {
@@ -50,10 +53,9 @@ export function resolutionOf(
   );
 }
 
-/** A value that neither side had was written since, by somebody whose edit the choice is not about. */
 function valued(now: string, conflict: ConflictRecord, wanted: string, set: () => Resolution): Resolution {
   if (now === wanted) return NOTHING;
-  return now === conflict.earlier || now === conflict.later ? set() : 'by-hand';
+  return now === conflict.earlier || now === conflict.later ? set() : 'written-since';
 }
 
 /** Both values stood in the file before, so the vocabulary's moves don't bind the choice between them. */
