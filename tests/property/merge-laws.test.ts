@@ -129,6 +129,19 @@ describe('the merge of two changed versions', () => {
     );
   });
 
+  it('says the same where one side ends its lines otherwise', () => {
+    const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+    fc.assert(
+      fc.property(merges, ({ base, early, late, merge }) => {
+        const { text, conflicts } = merge();
+        const result = mergeTexts(base, early, crlf(late));
+        expect(result.text).toBe(crlf(text));
+        expect(result.conflicts).toHaveLength(conflicts.length);
+      }),
+      runs,
+    );
+  });
+
   it('has the same lines from either side when nothing conflicts', () => {
     fc.assert(
       fc.property(merges, ({ base, early, late, merge }) => {

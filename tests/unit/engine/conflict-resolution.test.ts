@@ -39,11 +39,12 @@ function conflict(earlier: (text: string) => string, later: (text: string) => st
     resolvedBy: null,
   };
   const { address } = found;
-  const doc = parseTracker(merged.text);
-  const known = doc.items.some((item) => item.address === address);
-  const keep = (side: ConflictSide): string => {
+  const keep = (side: ConflictSide, since: (text: string) => string = (text) => text): string => {
+    const text = since(merged.text);
+    const doc = parseTracker(text);
+    const known = doc.items.some((item) => item.address === address);
     const resolution = resolutionOf(doc, record, known ? address : null, side);
-    return resolution === 'by-hand' ? resolution : applySplices(merged.text, resolution.splices);
+    return typeof resolution === 'string' ? resolution : applySplices(text, resolution.splices);
   };
   return { merged: merged.text, keep };
 }
@@ -68,6 +69,15 @@ describe('choosing a side of a conflict', () => {
     expect(merged).toContain('| Paint | done | b |');
     expect(keep('later')).toBe(merged);
     expect(keep('earlier')).toBe(swap('| Paint | todo | b |\n', '')(base));
+  });
+
+  it('overwrites no value or row that was written since', () => {
+    const status = conflict(swap('| todo | b', '| done | b'), swap('| todo | b', '| blocked | b'));
+    expect(status.keep('earlier', swap('| blocked | b', '| started | b'))).toBe('written-since');
+    const owner = conflict(swap('Ilse', 'Ruth'), swap('Ilse', 'Teo'));
+    expect(owner.keep('earlier', swap('Teo', 'Ben'))).toBe('written-since');
+    const row = conflict(swap('| Paint | todo | b |\n', ''), swap('| todo | b', '| done | b'));
+    expect(row.keep('earlier', swap('| done | b', '| done | with two coats'))).toBe('written-since');
   });
 
   it('leaves one of two texts that were both kept', () => {

@@ -127,6 +127,34 @@ describe('the head of a table', () => {
     expect(lines(merged.text)).toEqual(lines(plan({ Harbour: table().replace('Note', 'Remark'), Yard: '' })));
   });
 
+  it('is left as a side wrote it, also where that is none any more', () => {
+    const base = `${table('Lay the keel | doing | a')}${table('Raise the mast | done | b')}Words.\n`;
+    const texts = [
+      base.replace(' |\n\n| Task', ' |\n| Task'),
+      base.replace('|---|---|---|\n', ''),
+      base.replaceAll(/^\|/gmu, '    |').replace(/^.*\n.*\n/u, ''),
+    ];
+    for (const text of texts) {
+      expect(mergeThreeWay(read(base), read(text), read(base))).toEqual({ text, conflicts: [] });
+      expect(mergeThreeWay(read(base), read(base), read(text))).toEqual({ text, conflicts: [] });
+    }
+  });
+
+  it('takes a renamed column along to where the other side moved it', () => {
+    const [head, below] = ['| Task | Status | Note |\n', table('Lay the keel | doing | a')];
+    const base = { Harbour: `${table('Raise the mast | done | b')}`, Yard: below };
+    const merged = merge(
+      base,
+      { ...base, Yard: below.replace('Note', 'Remark') },
+      { Harbour: `${base.Harbour.trimEnd()}\n${head}\n`, Yard: below.replace(head, '') },
+    );
+    const harbour = `${base.Harbour.trimEnd()}\n${head.replace('Note', 'Remark')}\n`;
+    expect(merged).toEqual({
+      text: plan({ Harbour: harbour, Yard: below.replace(head, '') }),
+      conflicts: [],
+    });
+  });
+
   it('is not that of a table in another section', () => {
     const merged = merge(
       { Harbour: table('Lay the keel | doing | a'), Yard: '', Workshop: '' },

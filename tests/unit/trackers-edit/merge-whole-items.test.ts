@@ -67,6 +67,27 @@ describe.each([
 });
 
 describe('a line added to an item of several lines', () => {
+  const [first, second, added] = [task('Q1', 'Cut'), task('Q2', 'Bend'), task('Q4', 'Paint')];
+  const more = `${first}    owner: Cy\n`;
+
+  it.each([
+    ['moved below the next', queue(second, more), queue(second, more, added)],
+    ['made the last', queue(more), queue(more, added)],
+  ])('stays with the item, %s, where the other side put a new one behind it', (_how, one, result) => {
+    const other = queue(first, added, second);
+    for (const [early, late] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const merged = mergeThreeWay(
+        read(queue(first, second), 'queue.yaml'),
+        read(early, 'queue.yaml'),
+        read(late, 'queue.yaml'),
+      );
+      expect(merged).toEqual({ text: result, conflicts: [] });
+    }
+  });
+
   it('stays with the item when the other side removed that', () => {
     const [one, two, three] = [task('Q1', 'Cut'), task('Q2', 'Bend'), task('Q3', 'Weld')];
     const owned = `${two}    owner: Cy\n`;

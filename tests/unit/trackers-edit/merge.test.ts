@@ -89,6 +89,17 @@ describe('merging values', () => {
     ]);
   });
 
+  it('takes the newer of two days of the last update for what it is, from either side', () => {
+    const updated = (day: string) => swap(['February 14', day]);
+    const [older, newer] = [updated('February 16'), updated('February 20')];
+    expect(merge(older, newer)).toEqual({ text: newer, conflicts: [] });
+    expect(merge(newer, older)).toEqual({ text: newer, conflicts: [] });
+    const told = updated('February 16').replace('16, 2026', '16, 2026 (by Ann)');
+    expect(merge(told, newer)).toMatchObject({ text: newer, conflicts: [{ field: 'last-updated' }] });
+    const verified = (day: string) => swap(['2026-02-14', day]);
+    expect(merge(verified('2026-02-16'), verified('2026-02-20')).conflicts).toHaveLength(1);
+  });
+
   it('puts my value into a table they padded anew', () => {
     const theirs = swap([
       '| M0 Start | February 16, 2026 | doing | one |',
@@ -120,6 +131,15 @@ describe('merging rows', () => {
         /M9/gu,
       ),
     ).toHaveLength(1);
+  });
+
+  it('shows both of a row that both added, where text beside its values differs', () => {
+    const one = added('| M9 Same | | todo | | Ann |');
+    const other = added('| M9 Same | | todo | | Bo |');
+    expect(merge(one, other)).toMatchObject({
+      text: other,
+      conflicts: [{ field: 'line', base: null, earlier: expect.stringContaining('Ann') }],
+    });
   });
 
   it('removes what I removed if they left it alone, and keeps what they changed', () => {
@@ -192,6 +212,34 @@ describe('merging text', () => {
       read(crlf(swap(['about it.', 'of theirs.']))),
     );
     expect(result.text).toBe(crlf(swap(['about it.', 'of theirs.'], ['| doing | one |', '| done | one |'])));
+  });
+
+  it('ends all lines as the side that changed how they end, and compares them without', () => {
+    const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+    const row = '| M1 Middle | March 6, 2026 | todo | two |\n';
+    const changed = swap(
+      ['about it.', 'of theirs.'],
+      ['| doing | one |', '| done | one |'],
+      [row, `${row}| M9 New | | todo | |\n`],
+    );
+    const [other, own] = [swap(['three', 'four']), changed.replace('three', 'four')];
+    for (const [from, to] of [
+      [(text: string) => text, crlf],
+      [crlf, (text: string) => text],
+      [(text: string) => text.replace('\n', '\r\n'), crlf],
+    ] as const) {
+      const sides = [read(from(changed)), read(to(other))] as const;
+      const merged = { text: to(own), conflicts: [] };
+      expect(mergeThreeWay(read(from(BASE)), sides[0], sides[1])).toEqual(merged);
+      expect(mergeThreeWay(read(from(BASE)), sides[1], sides[0])).toEqual(merged);
+    }
+    const both = mergeThreeWay(
+      base,
+      read(swap(['A paragraph', 'Mine'])),
+      read(crlf(swap(['A paragraph', 'Theirs']))),
+    );
+    expect(both.text).toBe(crlf(swap(['A paragraph about it.', 'Theirs about it.\nMine about it.'])));
+    expect(both.conflicts).toMatchObject([{ earlier: 'Mine about it.', later: 'Theirs about it.' }]);
   });
 });
 

@@ -95,6 +95,14 @@ describe('list items with a status sign', () => {
 });
 
 describe('lines that look like rows', () => {
+  it('are no part of the box that stands above them, nor of its name', () => {
+    const rows = '| Dig the trench | todo |\n| Lay the cable | todo |\n';
+    const text = `# Plan\n\n- [ ] Outer\n  - [ ] Permit in\n    hand\n${rows}\nWords.\n`;
+    const { items } = parseTracker(text);
+    expect(items.map(({ title }) => title)).toEqual(['Outer', 'Permit in hand']);
+    expect(items.map(({ span }) => text.slice(span.end))).toEqual([`${rows}\nWords.\n`, `${rows}\nWords.\n`]);
+  });
+
   it('but lost their header to a blank line are named', () => {
     const doc = parseTracker('|Task|Status|\n|-|-|\n|x|done|\n\n|y|todo|\n');
     expect(doc.items).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { SAME_HEADING } from '../identity/corresponding-sections.ts';
 import { foldedName, similarity } from '../identity/similarity.ts';
 import { changesBetween } from '../text/align.ts';
-import { scopesOf } from './item-scopes.ts';
 import { headingLevel, isDelimiter } from './line-kinds.ts';
 import type { Token } from './merge-tokens.ts';
 import { type Table, tablesIn } from './tables-in.ts';
+import { scopesOf } from './whole-items.ts';
 
 /**
  * Says of each line of a side which line of the base it is: first by text, then by the item it belongs to, then, for
@@ -175,10 +175,13 @@ function pairTableHeads(pairs: Pairs): void {
     const other = places.get(pairs.sideOf[table.names] ?? -1);
     if (other !== undefined && !isSame(table, other)) pairs.part(table.names, table.dashes);
   }
-  for (const table of base)
-    for (const other of shared(table))
-      if (textAt(pairs.base, table.names) === textAt(pairs.side, other.names))
-        pairs.take(table.names, other.names);
+  const above = base.flatMap((table) =>
+    [...shared(table)].map((other) => [table.names, other.names] as const),
+  );
+  for (const [own, other] of above)
+    if (textAt(pairs.base, own) === textAt(pairs.side, other)) pairs.take(own, other);
+  // A column was added, renamed or taken away.
+  for (const [own, other] of above) pairs.take(own, other);
 }
 
 /** The row of dashes below a table's head goes where the head goes. */

@@ -49,10 +49,10 @@ export function joinHunks(earlier: readonly Hunk[], later: readonly Hunk[]): Hun
   return groups;
 }
 
-/** Sharing a token, or inserting at one and the same place; a change right behind another stands alone. */
+/** Sharing a token, or putting lines at one and the same place; a change right behind another stands alone. */
 function overlaps(group: { start: number; end: number }, hunk: Hunk): boolean {
   if (hunk.start < group.end) return true;
-  return hunk.start === hunk.end && group.start === group.end && hunk.start === group.start;
+  return group.start === group.end && hunk.start === group.start;
 }
 
 export function covers(hunks: readonly Hunk[], index: number): boolean {

@@ -1,3 +1,5 @@
+import { saysLastUpdate } from '../read/document-facts.ts';
+import { findDates } from '../text/dates.ts';
 import { escapeCell } from '../text/table-row.ts';
 import { bare } from './line-kinds.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
@@ -31,7 +33,16 @@ export function mergeAdded(earlier: Token, later: Token, ledger: MergeLedger): s
     const own = fieldOf(earlier, field, later);
     if (own && own.value !== field.value) ledger.conflicts.push(conflict(null, own.value, field));
   }
+  const placed = new Set(later.fields.map((field) => fieldOf(earlier, field, later)));
+  const lacks = earlier.fields.some((field) => field.value !== '' && !placed.has(field));
+  if (lacks || saidAround(earlier) !== saidAround(later))
+    ledger.conflicts.push(lineConflict(null, earlier, later, 'Both sides wrote this line'));
   return later.text;
+}
+
+/** What stands around the values, but for bars and blanks. */
+function saidAround(token: Token): string {
+  return frameOf(token).replace(/[\s|\u0001]+/gu, '');
 }
 
 /** The same value in another version of the line: by the item's field, by the word over it, by its place. */
@@ -69,8 +80,25 @@ function pick(
 ): string {
   if (!base || !earlier || earlier.raw === base.raw || earlier.raw === later.raw) return later.raw;
   if (later.raw === base.raw) return earlier.raw;
-  if (earlier.value !== later.value) ledger.conflicts.push(conflict(base.value, earlier.value, later));
-  return later.raw;
+  if (earlier.value === later.value) return later.raw;
+  const newest = newestUpdate(earlier, later);
+  if (newest === null) ledger.conflicts.push(conflict(base.value, earlier.value, later));
+  return (newest ?? later).raw;
+}
+
+/** Of two days on which a document was last changed, it is the newer; null for anything else. */
+function newestUpdate(earlier: TokenField, later: TokenField): TokenField | null {
+  if (later.address !== '' || !saysLastUpdate(later.name)) return null;
+  const [early, late] = [dayIn(earlier.raw), dayIn(later.raw)];
+  if (early === null || late === null || early.words !== late.words) return null;
+  return early.iso > late.iso ? earlier : later;
+}
+
+function dayIn(raw: string) {
+  const [day, ...more] = findDates(raw);
+  if (day === undefined || more.length > 0) return null;
+  const around = raw.slice(0, day.start) + raw.slice(day.end);
+  return { iso: day.iso, words: (around.match(/\p{L}{2,}/gu) ?? []).join(' ') };
 }
 
 function conflict(base: string | null, earlier: string, later: TokenField): MergeConflict {
@@ -99,12 +127,12 @@ function chooseFrame(base: Token, earlier: Token, later: Token, ledger: MergeLed
   return later;
 }
 
-function lineConflict(base: Token, earlier: Token, later: Token, what: string): MergeConflict {
+function lineConflict(base: Token | null, earlier: Token, later: Token, what: string): MergeConflict {
   return {
     address: later.fields[0]?.address ?? '',
     field: 'line',
     label: 'Line',
-    base: base.text.trimEnd(),
+    base: base?.text.trimEnd() ?? null,
     earlier: earlier.text.trimEnd(),
     later: later.text.trimEnd(),
     kept: 'later',

@@ -1,8 +1,10 @@
-import type { ParsedDocument } from '../model.ts';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
 import { alignTokens, lineKey } from './align-tokens.ts';
+import { withFollowing } from './follow-moved.ts';
 import { keptItems } from './kept-items.ts';
+import { conflictWithLineEnd, mergedLineEnd, withLineEnd, withPlainEnds } from './line-ends.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import { type Merging, mergeGroup } from './merge-group.ts';
 import { type Hunk, hunksOf, joinHunks } from './merge-hunks.ts';
@@ -35,10 +37,15 @@ export function mergeThreeWay(
   }
   if (later.text === base.text) return { text: earlier.text, conflicts: [] };
   const names = mergeIdentities(base, earlier, later, ids);
-  const own = tokenise(base, (item) => item.address);
+  const end = mergedLineEnd(base.text, earlier.text, later.text);
+  const cut = (doc: ParsedDocument, identity: (item: ParsedItem) => string) => {
+    const tokens = tokenise(doc, identity);
+    return end === null ? tokens : tokens.map(withPlainEnds);
+  };
+  const own = cut(base, (item) => item.address);
   const [a, b] = keyAddedAlike(
-    alignTokens(own, tokenise(earlier, names.earlier)),
-    alignTokens(own, tokenise(later, names.later)),
+    alignTokens(own, cut(earlier, names.earlier)),
+    alignTokens(own, cut(later, names.later)),
   );
   const ledger: MergeLedger = { conflicts: [] };
   const lines = assemble(
@@ -47,7 +54,13 @@ export function mergeThreeWay(
     b,
     ledger,
   );
-  return { text: closeLines(lines, base.text, earlier.text, later.text), conflicts: ledger.conflicts };
+  const { conflicts } = ledger;
+  const text = closeLines(lines, end === null, base.text, earlier.text, later.text);
+  if (end === null) return { text, conflicts };
+  return {
+    text: withLineEnd(text, end),
+    conflicts: conflicts.map((conflict) => conflictWithLineEnd(conflict, end)),
+  };
 }
 
 function assemble(
@@ -86,11 +99,7 @@ function assemble(
     at = group.end;
   }
   stable(at, base.length, aAt, bAt);
-  const withFollowing = (one: Line): Line[] => [
-    one,
-    ...(merging.following.get(one.token.key) ?? []).flatMap(withFollowing),
-  ];
-  const followed = lines.flatMap(withFollowing);
+  const followed = withFollowing(lines, merging.following);
   const heads = headsIn([base, a, b]);
   return partKept(partTables(withoutRowlessHeads(followed, heads), heads), heads);
 }
@@ -152,11 +161,19 @@ function eolIn(text: string): string {
 }
 
 /** Only the last line may lack its line end, and does where the side that changed that says so. */
-function closeLines(lines: readonly string[], base: string, earlier: string, later: string): string {
-  const eol = eolOf(later) === 'crlf' ? '\r\n' : '\n';
+function closeLines(
+  lines: readonly string[],
+  asLater: boolean,
+  base: string,
+  earlier: string,
+  later: string,
+): string {
+  const eol = asLater && eolOf(later) === 'crlf' ? '\r\n' : '\n';
   const closed = isClosed(later) === isClosed(base) ? isClosed(earlier) : isClosed(later);
-  const text = lines.map((line) => (isClosed(line) ? line : line + eol)).join('');
-  return closed || (lines.at(-1) ?? '').trim() === '' ? text : text.replace(/\r?\n$|\r$/u, '');
+  const last = lines.length - 1;
+  const text = lines.map((line, at) => (at === last || isClosed(line) ? line : line + eol)).join('');
+  if (closed) return text === '' || isClosed(text) ? text : text + eol;
+  return lines[last]?.trim() === '' ? text : text.replace(/\r?\n$|\r$/u, '');
 }
 
 function isClosed(text: string): boolean {

@@ -18,8 +18,10 @@ export interface Heads {
   readonly isDashes: (token: Token) => boolean;
   /** Whether a head of the base says the same. */
   readonly isOld: (head: TableHead) => boolean;
-  /** Whether the head stands without a row in one of the documents. */
-  readonly isEmpty: (head: TableHead) => boolean;
+  /** Whether the line is in one of the documents no part of a head above rows. */
+  readonly isLoose: (token: Token) => boolean;
+  /** Whether a side has the one line right below the other: what a person wrote stays, whatever it is read as. */
+  readonly isWritten: (above: Token | undefined, below: Token) => boolean;
 }
 
 /** Of a merge's documents, the base first. */
@@ -29,7 +31,10 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
   const headOf = inEach.map(
     (own) => new Map(own.flatMap(({ head, rows }) => rows.map((row) => [row.key, head] as const))),
   );
-  const empty = new Set(tables.flatMap(({ head, rows }) => (rows.length === 0 ? [head.dashes.key] : [])));
+  const loose = new Set(documents.flatMap((tokens, at) => looseIn(tokens, inEach[at] ?? [])));
+  const neighbours = new Set(
+    documents.slice(1).flatMap((tokens) => tokens.map(({ key }, at) => `${tokens[at - 1]?.key}\n${key}`)),
+  );
   const known = new Set((inEach[0] ?? []).map(({ head }) => bare(head.names.text)));
   const names = new Set(tables.map(({ head }) => head.names));
   const dashes = new Set(tables.map(({ head }) => head.dashes));
@@ -39,7 +44,8 @@ export function headsIn(documents: readonly (readonly Token[])[]): Heads {
     of: new Map(tables.flatMap(({ head, rows }) => rows.map((row) => [row, head] as const))),
     inOneTable: (row, other) => headOf.some((heads) => heads.has(row) && heads.get(row) === heads.get(other)),
     isOld: (head) => known.has(bare(head.names.text)),
-    isEmpty: (head) => empty.has(head.dashes.key),
+    isLoose: ({ key }) => loose.has(key),
+    isWritten: (above, { key }) => neighbours.has(`${above?.key}\n${key}`),
   };
 }
 
@@ -56,10 +62,17 @@ function tablesOf(tokens: readonly Token[]): TokenTable[] {
   });
 }
 
+function looseIn(tokens: readonly Token[], tables: readonly TokenTable[]): string[] {
+  const filled = new Set(
+    tables.flatMap(({ head, rows }) => (rows.length === 0 ? [] : [head.names, head.dashes])),
+  );
+  return tokens.flatMap((token) => (filled.has(token) ? [] : [token.key]));
+}
+
 /** A row that stands below no table, or below another one than on either side, would be read as text or under wrong names. */
 export function lacksHead(line: Line, above: Line | undefined, heads: Heads): TableHead | null {
   const own = heads.of.get(line.token);
-  if (own === undefined) return null;
+  if (own === undefined || heads.isWritten(above?.token, line.token)) return null;
   if (above === undefined || !above.text.includes('|')) return own;
   const other = heads.of.get(above.token);
   if (other === undefined || other.names.key === own.names.key) return null;
@@ -76,9 +89,11 @@ export function withoutRowlessHeads(lines: readonly Line[], heads: Heads): Line[
   // Where a row stands elsewhere, its head stands there too.
   const elsewhere = new Set(lines.flatMap(({ token }) => heads.of.get(token)?.names ?? []));
   const filled = [...new Set(heads.of.values())].filter(
-    (head) => !heads.isEmpty(head) && (heads.isOld(head) || elsewhere.has(head.names)),
+    (head) => heads.isOld(head) || elsewhere.has(head.names),
   );
-  const parts = new Set(filled.flatMap(({ names, dashes }) => [names, dashes]));
+  const parts = new Set(
+    filled.flatMap(({ names, dashes }) => [names, dashes]).filter((token) => !heads.isLoose(token)),
+  );
   const hasRow = (from: number): boolean => {
     const next = lines[from + 1];
     if (next === undefined || !next.text.includes('|') || heads.isNames(next.token)) return false;
@@ -97,7 +112,11 @@ export function partTables(lines: readonly Line[], heads: Heads): Line[] {
     const dropped = dropsDashes;
     dropsDashes = false;
     if (dropped && heads.isDashes(one.token)) continue;
-    const isSecond = heads.isNames(one.token) && above !== undefined && heads.of.has(above.token);
+    const isSecond =
+      heads.isNames(one.token) &&
+      above !== undefined &&
+      heads.of.has(above.token) &&
+      !heads.isWritten(above.token, one.token);
     if (isSecond && first !== null && bare(first) === bare(one.text)) {
       dropsDashes = true;
       continue;

@@ -20,6 +20,11 @@ const UPDATED: readonly RegExp[] = [
   /^(?:date|last-activity|last-reviewed)$/u,
 ];
 
+/** Whether a metadata line of this name says when the document was last changed. */
+export function saysLastUpdate(name: string): boolean {
+  return UPDATED.slice(0, 2).some((pattern) => pattern.test(name));
+}
+
 /** The document's own idea of its last update: a metadata line, what the profile looks for, else its newest log entry. */
 export function lastUpdatedOf(
   text: string,

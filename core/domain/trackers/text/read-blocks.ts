@@ -53,7 +53,8 @@ class BlockWalk {
   readonly blocks: Block[] = [];
   readonly #src: string;
   readonly #starts: readonly number[];
-  readonly #items: number[] = [];
+  /** The items that are open, outermost first, with their places in `blocks`. */
+  readonly #items: { readonly at: number; readonly item: Draft<ItemBlock> }[] = [];
   readonly #lists: { id: number; ordered: boolean }[] = [];
   #quotes = 0;
   #listCount = 0;
@@ -116,20 +117,20 @@ class BlockWalk {
       type: 'item',
       ...this.#place(token),
       depth: this.#lists.length - 1,
-      parent: this.#items.at(-1) ?? -1,
+      parent: this.#items.at(-1)?.at ?? -1,
       ordered: list?.ordered ?? false,
       list: list?.id ?? 0,
       text: null,
       check: null,
     };
-    this.#items.push(this.blocks.length);
+    this.#items.push({ at: this.blocks.length, item });
     this.blocks.push(item);
     if (next?.type === 'paragraph_open' && afterNext?.type === 'inline') this.#fresh = item;
   }
 
   #paragraph(token: Token, next: Token | undefined, fresh: Draft<ItemBlock> | null): void {
     const place = this.#place(token);
-    const text = this.#contentSpan(token, next?.content ?? '');
+    const text = this.#untilRow(token, this.#contentSpan(token, next?.content ?? ''));
     if (fresh !== null) {
       fresh.text = text;
       if (place.line === fresh.line || this.#sitsTight(fresh, text)) fresh.check = taskMark(this.#src, text);
@@ -139,9 +140,23 @@ class BlockWalk {
       type: 'paragraph',
       ...place,
       text,
-      item: this.#items.at(-1) ?? -1,
+      item: this.#items.at(-1)?.at ?? -1,
       quoted: this.#quotes > 0,
     });
+  }
+
+  /** To Markdown, a table row right below an entry is more of its text; to whoever put it there it is a row. */
+  #untilRow(token: Token, text: Span): Span {
+    const [from = 0, to = 0] = token.map ?? [];
+    if (this.#items.length === 0) return text;
+    for (let line = from + 1; line < to; line += 1) {
+      const start = this.#starts[line] ?? text.end;
+      if (!/^[ \t>]*\|/u.test(this.#src.slice(start, this.#lineEnd(line)))) continue;
+      const end = this.#starts[to] ?? this.#src.length;
+      for (const { item } of this.#items) if (item.end <= end) item.end = start;
+      return { start: text.start, end: trimBack(this.#src, text.start, start) };
+    }
+    return text;
   }
 
   /** An item may begin on the line below its marker, but then without further indent. */

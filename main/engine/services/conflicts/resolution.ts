@@ -7,14 +7,17 @@ export function otherSide(side: ConflictSide): ConflictSide {
   return side === 'earlier' ? 'later' : 'earlier';
 }
 
-/** What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more. */
-export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand';
+/**
+ * What must change in the text so that it says the chosen side; `by-hand` when that can't be told any more,
+ * `written-since` when it says neither side, by an edit that the choice is not about.
+ */
+export type Resolution = { readonly splices: readonly Splice[] } | 'by-hand' | 'written-since';
 
 const NOTHING: Resolution = { splices: [] };
 
 /**
  * The text after a person chose a side. The file already says what the conflict's rule kept, so often nothing is left to
- * do. `address` is where the item stands now, null when it is gone.
+ * do, and what was written since is not overwritten. `address` is where the item stands now, null when it is gone.
  */
 export function resolutionOf(
   doc: ParsedDocument,
@@ -28,22 +31,31 @@ export function resolutionOf(
   if (conflict.field === 'item') {
     // The changed row stayed. The side without a row wanted it gone.
     if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
-    return address === null ? NOTHING : planned(doc, { kind: 'delete-item', address });
+    if (address === null) return NOTHING;
+    return doc.text.includes(conflict[otherSide(keep)] ?? '')
+      ? planned(doc, { kind: 'delete-item', address })
+      : 'written-since';
   }
   if (wanted === null) return 'by-hand';
   if (address === null) {
     const meta = doc.meta.find((field) => field.name === conflict.field);
     if (meta === undefined) return 'by-hand';
-    return meta.value === wanted
-      ? NOTHING
-      : planned(doc, { kind: 'set-meta', name: conflict.field, value: wanted });
+    return valued(meta.value, conflict, wanted, () =>
+      planned(doc, { kind: 'set-meta', name: conflict.field, value: wanted }),
+    );
   }
   const field = doc.items
     .find((item) => item.address === address)
     ?.fields.find((one) => one.name === conflict.field);
   if (field === undefined) return 'by-hand';
-  if (field.value === wanted) return NOTHING;
-  return planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted });
+  return valued(field.value, conflict, wanted, () =>
+    planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted }),
+  );
+}
+
+function valued(now: string, conflict: ConflictRecord, wanted: string, set: () => Resolution): Resolution {
+  if (now === wanted) return NOTHING;
+  return now === conflict.earlier || now === conflict.later ? set() : 'written-since';
 }
 
 /** Both values stood in the file before, so the vocabulary's moves don't bind the choice between them. */

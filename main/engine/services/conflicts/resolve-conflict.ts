@@ -70,6 +70,9 @@ async function choose(
       `Kept what ${who} meant for ${conflict.title}. The text around it changed since, so it was not written; edit it by hand.`,
     );
   }
+  if (early.resolution === 'written-since') {
+    return note(`${conflict.title}: the ${conflict.field} was changed again since, and stays as it is now.`);
+  }
   const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
   if (early.resolution.splices.length === 0) return note(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
@@ -77,7 +80,7 @@ async function choose(
   const { tracker } = ready.value;
   // Getting ready may have brought in a newer text.
   const { doc, resolution } = planned(deps, conflict, tracker, keep);
-  if (resolution === 'by-hand' || resolution.splices.length === 0)
+  if (typeof resolution === 'string' || resolution.splices.length === 0)
     return choose(deps, conflict, keep, actorId);
   const done = await carryOut(deps, ready.value, {
     trackerId: tracker.id,
