@@ -21,6 +21,8 @@ import { NoInput, Nothing } from './shared.ts';
 const Scope = z.object({ trackerId: TrackerId.nullable() });
 
 /** More would make an undo step that nobody can follow. */
+/** Steps that one undo may name. */
+export const maxStepsNamed = 200;
 export const maxEditsPerCall = 1000;
 
 /** A change a person makes. `value` for status is a word of the vocabulary, for date an ISO date, for check `true`/`false`. */
@@ -78,9 +80,19 @@ const EditOutcome = z.object({
   revision: z.number().int(),
   /** What happened in one sentence, for the toast and the log. */
   summary: z.string(),
-  undo: z.boolean(),
+  /** The step that undoes this; null where there is none. */
+  step: z.number().int().nullable(),
   /** Another change was merged with it: what a person meant may not be what stands there now, see `summary`. */
   merged: z.boolean(),
+});
+
+/**
+ * A person's own steps: of one tracker, and those with these numbers (`step` above) in whichever tracker; without
+ * both, all of theirs.
+ */
+const OwnSteps = z.object({
+  trackerId: TrackerId.nullable(),
+  steps: z.array(z.number().int()).max(maxStepsNamed).optional(),
 });
 
 export const trackers = {
@@ -235,16 +247,8 @@ export const trackers = {
     EditOutcome,
     EditErrors,
   ),
-  'trackers.undo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
-    ...EditErrors,
-    'undo.nothing',
-    'undo.overtaken',
-  ]),
-  'trackers.redo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
-    ...EditErrors,
-    'undo.nothing',
-    'undo.overtaken',
-  ]),
+  'trackers.undo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
+  'trackers.redo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
   'trackers.recheck': command(
     'nobody',
     z.object({ trackerId: TrackerId }),

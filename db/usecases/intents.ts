@@ -165,7 +165,7 @@ function moveSteps(tx: Transaction, intent: IntentRow, newStep: boolean): number
     if (step !== null) moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
     return step?.id ?? null;
   }
-  if (!newStep || intent.undoFrom === null || intent.undoFrom === intent.targetHash) return null;
+  if (!newStep || intent.undoFrom === null) return null;
   return pushUndoStep(tx.db, {
     trackerId: intent.trackerId,
     baseHash: intent.undoFrom,

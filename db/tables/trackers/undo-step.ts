@@ -4,9 +4,14 @@ import type { UndoStep } from '../../records/undo-step.ts';
 /** Steps kept for the whole workspace; the oldest go first. */
 export const UNDO_LIMIT = 1000;
 
-/** A new edit: what was undone in this tracker can't be redone any more. */
-export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): number {
-  db.run("DELETE FROM undo_step WHERE tracker_id = ? AND state = 'undone'", step.trackerId);
+/** A new edit: what its author undid in this tracker can't be redone any more. A text that stayed as it was is no step. */
+export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): number | null {
+  if (step.baseHash === step.targetHash) return null;
+  db.run(
+    "DELETE FROM undo_step WHERE tracker_id = ? AND actor_id = ? AND state = 'undone'",
+    step.trackerId,
+    step.actorId,
+  );
   db.run(
     `INSERT INTO undo_step (tracker_id, state, moved, base_hash, target_hash, summary, actor_id, correlation, at)
      VALUES (?, 'done', (SELECT coalesce(max(moved), 0) + 1 FROM undo_step), ?, ?, ?, ?, ?, ?)`,
@@ -18,7 +23,7 @@ export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): 
     step.correlation,
     step.at,
   );
-  const id = db.value<number>('SELECT last_insert_rowid()') ?? 0;
+  const id = db.value<number>('SELECT last_insert_rowid()');
   db.run(
     'DELETE FROM undo_step WHERE id IN (SELECT id FROM undo_step ORDER BY moved DESC LIMIT -1 OFFSET ?)',
     UNDO_LIMIT,

@@ -20,8 +20,6 @@ const status: WorkspaceStatus = {
   trackers: 3,
   findings: 0,
   conflicts: 0,
-  undo: { can: false, label: null },
-  redo: { can: false, label: null },
   recovered: null,
 };
 const texts = (change: Partial<WorkspaceStatus>, connection: ConnectionState = open) =>

@@ -92,7 +92,7 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, undo: false, merged: false });
+    return ok({ trackerId: tracker.id, revision: tracker.sequence, summary, step: null, merged: false });
   }
   const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
@@ -110,7 +110,7 @@ async function tryEdit(
     trackerId: tracker.id,
     revision: done.value.sequence,
     summary: done.value.summary,
-    undo: done.value.undo,
+    step: done.value.step,
     merged: done.value.merged,
   });
 }
@@ -179,7 +179,8 @@ function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
 export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
-  readonly undo: boolean;
+  /** The step that undoes it. */
+  readonly step: number | null;
   /** Together with a text that the change was not planned on. */
   readonly merged: boolean;
 }
@@ -204,7 +205,7 @@ export async function carryOut(
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null, merged: false });
+    return ok({ sequence, summary, step: undoStep, merged: false });
   }
   if (done.error.code === 'file.changed') return merged(deps, tracker, input);
   // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
@@ -237,6 +238,11 @@ async function merged(
     );
   }
   const { sequence, hash } = found.value;
-  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
-  return ok({ sequence, summary: said === null ? summary : `${summary} ${said}`, undo, merged: true });
+  const step = peekUndo(deps.db, tracker.id);
+  return ok({
+    sequence,
+    summary: said === null ? summary : `${summary} ${said}`,
+    step: step?.targetHash === hash ? step.id : null,
+    merged: true,
+  });
 }

@@ -4,9 +4,10 @@ import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { contentHash } from '../../../../db/content-store.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
-import type { UndoStep } from '../../../../db/records/undo-step.ts';
+import type { StepsOf, UndoStep } from '../../../../db/records/undo-step.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -19,31 +20,31 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
-export const undo: Service<EngineDeps, 'trackers.undo'> = (deps, { trackerId }, { actorId }) =>
-  moveUndoStep(deps, 'undo', trackerId, actorId);
+export const undo: Service<EngineDeps, 'trackers.undo'> = (deps, { trackerId, steps }, { actorId }) =>
+  moveUndoStep(deps, 'undo', trackerId, { actorId, steps });
 
-export const redo: Service<EngineDeps, 'trackers.redo'> = (deps, { trackerId }, { actorId }) =>
-  moveUndoStep(deps, 'redo', trackerId, actorId);
+export const redo: Service<EngineDeps, 'trackers.redo'> = (deps, { trackerId, steps }, { actorId }) =>
+  moveUndoStep(deps, 'redo', trackerId, { actorId, steps });
 
 /**
- * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise
+ * Takes the newest step of whoever asks back, or does it again. Exact bytes while the file still says what the step left; otherwise
  * its inverse is merged into what the file says now, unless a later change touched the same values.
  */
 async function moveUndoStep(
   deps: EngineDeps,
   direction: Direction,
   trackerId: TrackerId | null,
-  actorId: ActorId,
+  of: StepsOf,
 ): Promise<Answer<'trackers.undo'>> {
   const next = (): UndoStep | null =>
-    direction === 'undo' ? peekUndo(deps.db, trackerId) : peekRedo(deps.db, trackerId);
+    direction === 'undo' ? peekUndo(deps.db, trackerId, of) : peekRedo(deps.db, trackerId, of);
   for (;;) {
     const step = next();
     if (step === null) return nothing(direction);
     const outcome = await deps.queue.run(shownAs(deps.db.read, step.trackerId), async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
-      const moved = await move(deps, direction, step, actorId);
+      const moved = await move(deps, direction, step, of.actorId);
       return moved.ok ? moved : asEditFailure(moved);
     });
     if (outcome !== null) return outcome;
@@ -51,7 +52,7 @@ async function moveUndoStep(
 }
 
 function nothing(direction: Direction): Answer<'trackers.undo'> {
-  return fail('undo.nothing', `There is nothing to ${direction}. Nothing was changed.`);
+  return fail('undo.nothing', `There is nothing of yours to ${direction} here. Nothing was changed.`);
 }
 
 async function move(
@@ -72,6 +73,11 @@ async function move(
     const dropped = dropUndoStep(deps.db, step);
     return dropped.ok ? overtaken(direction, step) : dropped;
   }
+  // Somebody did the same by hand; a version that changes nothing would claim it was done now.
+  if (contentHash(target.value) === tracker.hash) {
+    const dropped = dropUndoStep(deps.db, step);
+    return dropped.ok ? already(direction, step) : dropped;
+  }
   const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
   const done = await carryOut(deps, tracker, file, {
     trackerId: tracker.id,
@@ -89,7 +95,7 @@ async function move(
     trackerId: tracker.id,
     revision: done.value.sequence,
     summary: done.value.summary,
-    undo: true,
+    step: step.id,
     merged: done.value.merged,
   });
 }
@@ -113,6 +119,15 @@ function overtaken(direction: Direction, step: UndoStep): Answer<'trackers.undo'
     'undo.overtaken',
     `"${step.summary}" can't be ${direction === 'undo' ? 'undone' : 'done again'}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
     { trackerId: step.trackerId },
+  );
+}
+
+function already(direction: Direction, step: UndoStep): Answer<'trackers.undo'> {
+  const says = direction === 'undo' ? 'no longer says it' : 'says it already';
+  return fail(
+    'undo.overtaken',
+    `There is nothing to ${direction} for "${step.summary}": the text ${says}. Nothing was changed and the step was taken from the list.`,
+    { trackerId: step.trackerId, already: true },
   );
 }
 
