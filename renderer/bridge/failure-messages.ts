@@ -249,7 +249,7 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
   'contract.lost': [
     'The engine went away before it answered.',
     'What was saved before is safe.',
-    'It comes back by itself; see then whether the change was made.',
+    'Once it is back, see whether the change was made.',
   ],
   'contract.closed': [
     'This window is disconnected from its engine.',

@@ -62,7 +62,7 @@ async function choose(
   const found = liveTracker(deps.db, conflict.trackerId);
   if (!found.ok) return notFound(conflict.id);
   const { who } = conflictSides(deps.db.read, conflict)[keep];
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
+  const summary = `${conflict.title}: kept ${conflict.field} as ${who} wrote it.`;
   const early = planned(deps, conflict, found.value, keep);
   if (early.resolution === 'by-hand') {
     return ok(

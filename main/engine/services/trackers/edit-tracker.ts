@@ -4,6 +4,7 @@ import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
@@ -224,6 +225,7 @@ async function merged(
   tracker: LiveTracker,
   { summary }: OpenIntentInput,
 ): Promise<Result<CarriedOut>> {
+  const before = countOpenConflicts(deps.db.read, tracker.id);
   const together = await bringTogether(deps, tracker.id);
   if (!together.ok) return together;
   const { said, file, behind } = together.value;
@@ -237,11 +239,14 @@ async function merged(
       { ...behind.facts, trackerId: tracker.id },
     );
   }
+  // Of a value that both sides changed, the file may say the other side's.
+  const inFull = countOpenConflicts(deps.db.read, tracker.id) <= before;
+  const meant = inFull ? summary : `Not all of this stands in the file: ${summary}`;
   const { sequence, hash } = found.value;
   const step = peekUndo(deps.db, tracker.id);
   return ok({
     sequence,
-    summary: said === null ? summary : `${summary} ${said}`,
+    summary: said === null ? meant : `${meant} ${said}`,
     step: step?.targetHash === hash ? step.id : null,
     merged: true,
   });
