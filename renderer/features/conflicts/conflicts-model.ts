@@ -12,7 +12,7 @@ export function valueText(value: string | null): string {
 
 /** Who wrote a side; a file changed outside doesn't say by whom. */
 export function authorText(who: string): string {
-  return who === 'outside' ? 'somebody outside' : who;
+  return who === 'outside' ? 'someone outside' : who;
 }
 
 /** Whose value stands in the file now; null when it is neither's (prose that keeps both). */
@@ -30,6 +30,11 @@ export function currentSideText(conflict: Conflict): string {
   return conflict.current === null
     ? 'The field is no longer in the file. Both values are kept here.'
     : 'The file says something else now. Both values are kept here.';
+}
+
+/** "root kept what someone outside wrote". */
+export function resolvedText(by: string, keep: Keep, theirs: string): string {
+  return `${by} kept ${keep === 'mine' ? 'what was written here' : `what ${authorText(theirs)} wrote`}`;
 }
 
 /** The next open conflict after one was decided, so that a row of them can be worked by key. */

@@ -20,6 +20,8 @@ export interface RowSpec {
 
 export interface RowListProps {
   readonly label: string;
+  /** Sentences that must be read to their end break into lines; else a row is one line. */
+  readonly wraps?: boolean | undefined;
   readonly rows: readonly RowSpec[];
   /** Enter or a press. */
   readonly onOpen?: ((id: string) => void) | undefined;
@@ -28,7 +30,7 @@ export interface RowListProps {
 }
 
 /** A short keyboard list inside a panel: j/k or arrows move, Enter opens. */
-export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
+export function RowList({ label, wraps = false, rows, onOpen, onKey }: RowListProps) {
   const [active, setActive] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const marked = rows.some((row) => row.mark !== undefined);
@@ -55,7 +57,14 @@ export function RowList({ label, rows, onOpen, onKey }: RowListProps) {
     event.stopPropagation();
   };
   return (
-    <div ref={list} role="listbox" aria-label={label} className={styles.rows} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={label}
+      className={styles.rows}
+      data-wraps={wraps}
+      onKeyDown={onKeyDown}
+    >
       {rows.map((row, index) => (
         <div
           key={row.id}

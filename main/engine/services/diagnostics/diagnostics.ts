@@ -5,6 +5,7 @@ import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { databaseHealth, lastComparison, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
+import { databaseBytes } from '../../metrics/app-metrics.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
 import { outsideWritersCheck } from './outside-writers-check.ts';
@@ -32,7 +33,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       {
         check: 'Logs',
         state: 'ok',
-        detail: `${health.ops} decisions, ${health.events} reports`,
+        detail: `${health.ops} ops, ${health.events} events`,
       },
       projectionCheck(deps),
       rebuildCheck(deps),
@@ -59,7 +60,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
 async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
   const check = 'Database';
   if (deps.db.mode.kind === 'read-only') return { check, state: 'warning', detail: deps.db.mode.reason };
-  const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  const size = `${(databaseBytes(deps.db.file) / 1e6).toFixed(1)} MB`;
   if (bytes > MAX_CHECKED_BYTES) {
     return {
       check,
@@ -152,7 +153,7 @@ async function backupCheck(workspace: string): Promise<Health> {
   for (const name of names) newest = Math.max(newest, (await stat(join(folder, name))).mtimeMs);
   const detail =
     newest === 0
-      ? 'none yet; one is made before the database changes its form, and by "Copy workspace"'
+      ? `none in ${folder} yet; one is made there before the database changes its form. Copies made in Settings are not listed`
       : `newest ${new Date(newest).toISOString().slice(0, 16).replace('T', ' ')} UTC in ${folder}`;
   return { check: 'Copies', state: 'ok', detail };
 }
