@@ -66,7 +66,7 @@ test('a wrong number of days stays in its field with the reason', async ({ app, 
   await expect(days).toHaveValue('12');
 });
 
-test('an edit made elsewhere shows at once, and undo and redo say what they did', async ({ app, page }) => {
+test('an edit made elsewhere shows at once, and is undone and redone where its tracker is shown', async ({ app, page }) => {
   await app.open('/');
   const changes = page.getByRole('listbox', { name: 'Recent changes' });
   await expect(changes.getByRole('option').first()).toBeVisible();
@@ -81,6 +81,12 @@ test('an edit made elsewhere shows at once, and undo and redo say what they did'
   expect(edited).not.toBe(before);
 
   const messages = page.getByRole('region', { name: /Messages/ });
+  // Made in another window or by a command, it is undone where its tracker is shown.
+  await page.keyboard.press('Control+z');
+  await expect(messages.getByText('There is nothing left of yours to undo or redo here.')).toBeVisible();
+  expect(await read()).toBe(edited);
+  await page.getByRole('region', { name: 'Programmes' }).getByRole('link', { name: /Beacon/ }).first().click();
+  await expect(page).toHaveURL(/\/trackers\//);
   await page.keyboard.press('Control+z');
   await expect(messages.getByText(/Harbour mouth/).first()).toBeVisible();
   expect(await read()).toBe(before);

@@ -27,9 +27,11 @@ export function currentSideText(conflict: Conflict): string {
   const they = authorText(conflict.theirs.who);
   if (now === 'theirs') return `The file says what ${they} wrote. Yours is kept here.`;
   if (now === 'mine') return `The file says what you wrote. What ${they} wrote is kept here.`;
-  return conflict.current === null
-    ? 'The field is no longer in the file. Both values are kept here.'
-    : 'The file says something else now. Both values are kept here.';
+  if (conflict.current === null) return 'The file says neither of them now. Both are kept here.';
+  const saysBoth = [conflict.mine.value, conflict.theirs.value].every(
+    (value) => value !== null && conflict.current?.includes(value),
+  );
+  return saysBoth ? 'The file says both.' : 'The file says something else now. Both values are kept here.';
 }
 
 /** "root kept what someone outside wrote". */

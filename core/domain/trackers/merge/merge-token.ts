@@ -82,7 +82,7 @@ function conflict(base: string | null, earlier: string, later: TokenField): Merg
     earlier,
     later: later.value,
     kept: 'later',
-    rule: 'Both sides changed this value; one of the two stands in the file.',
+    rule: 'Both sides changed this value; the merge kept one of the two.',
   };
 }
 
@@ -108,7 +108,7 @@ function lineConflict(base: Token, earlier: Token, later: Token, what: string): 
     earlier: earlier.text.trimEnd(),
     later: later.text.trimEnd(),
     kept: 'later',
-    rule: `${what}; one of the two stands in the file.`,
+    rule: `${what}; the merge kept one side’s.`,
   };
 }
 

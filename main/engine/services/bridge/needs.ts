@@ -39,7 +39,7 @@ export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewAnswer<
 }
 
 function conflictNeeds(deps: EngineDeps): Need[] {
-  return listConflicts(deps.db.read, { trackerId: null, resolved: false }).rows.map((row) => ({
+  return listConflicts(deps.db, { trackerId: null, resolved: false }).rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'conflict',
