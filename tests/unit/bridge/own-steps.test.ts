@@ -22,9 +22,10 @@ function memory() {
 }
 
 describe('what a window can undo', () => {
-  test('an edit made in it is a step, and so is a proposal accepted in it', () => {
+  test('an edit made in it is a step, and so is a proposal accepted or a conflict decided in it', () => {
     expect(afterCall(before, 'trackers.edit', edited(7))).toEqual({ steps: [4, 7], otherSince: false });
     expect(afterCall(before, 'proposals.accept', edited(8)).steps).toEqual([4, 8]);
+    expect(afterCall(before, 'conflicts.resolve', edited(9)).steps).toEqual([4, 9]);
   });
 
   test('an act that no undo takes back stands before the edits made earlier', () => {
