@@ -25,7 +25,8 @@ export const findings = {
   'conflicts.resolve': command(
     'actor',
     z.object({ conflictId: ConflictId, keep: z.enum(['mine', 'theirs']) }),
-    z.object({ summary: z.string() }),
+    /** `step`: the undo step of the decision. */
+    z.object({ summary: z.string(), step: z.number().int().nullable() }),
     [
       'conflict.not-found',
       'conflict.resolved',

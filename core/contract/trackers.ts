@@ -20,6 +20,8 @@ import { NoInput, Nothing } from './shared.ts';
 /** Null tracker: the whole workspace. */
 const Scope = z.object({ trackerId: TrackerId.nullable() });
 
+/** Steps that one undo may name. */
+export const maxStepsNamed = 200;
 /** More would make an undo step that nobody can follow. */
 export const maxEditsPerCall = 1000;
 
@@ -85,9 +87,19 @@ const EditOutcome = z.object({
   revision: z.number().int(),
   /** What happened in one sentence, for the toast and the log. */
   summary: z.string(),
-  undo: z.boolean(),
+  /** The step that undoes this; null where there is none. */
+  step: z.number().int().nullable(),
   /** Another change was merged with it: what a person meant may not be what stands there now, see `summary`. */
   merged: z.boolean(),
+});
+
+/**
+ * A person's own steps: of one tracker, and those with these numbers (`step` above) in whichever tracker; without
+ * both, all of theirs.
+ */
+const OwnSteps = z.object({
+  trackerId: TrackerId.nullable(),
+  steps: z.array(z.number().int()).max(maxStepsNamed).optional(),
 });
 
 export const trackers = {
@@ -249,21 +261,13 @@ export const trackers = {
     EditOutcome,
     EditErrors,
   ),
-  'trackers.undo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
-    ...EditErrors,
-    'undo.nothing',
-    'undo.overtaken',
-  ]),
-  'trackers.redo': command('actor', z.object({ trackerId: TrackerId.nullable() }), EditOutcome, [
-    ...EditErrors,
-    'undo.nothing',
-    'undo.overtaken',
-  ]),
+  'trackers.undo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
+  'trackers.redo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
   /** Edits that wait for another program: into the file as it stands, or taken back with their text kept in the history. */
   'trackers.settleWaiting': command(
     'actor',
     z.object({ trackerId: TrackerId, how: z.enum(['write', 'withdraw']) }),
-    z.object({ summary: z.string() }),
+    z.object({ summary: z.string(), step: z.number().int().nullable() }),
     [...EditErrors, 'undo.overtaken'],
   ),
   'trackers.recheck': command(

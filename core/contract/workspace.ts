@@ -57,8 +57,6 @@ export const workspace = {
       trackers: z.number().int(),
       findings: z.number().int(),
       conflicts: z.number().int(),
-      undo: z.object({ can: z.boolean(), label: z.string().nullable() }),
-      redo: z.object({ can: z.boolean(), label: z.string().nullable() }),
       /** Set for one minute after a start that found unfinished work: what was settled. */
       recovered: z.string().nullable(),
     }),

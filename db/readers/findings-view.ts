@@ -10,6 +10,8 @@ import type { Reader } from '../handle.ts';
 import { conflictSides, readConflicts } from '../records/conflict.ts';
 import { shownItem } from '../records/item-join.ts';
 import { idsShownAs, shownAs } from '../records/shown-as.ts';
+import type { WorkspaceDb } from '../workspace-db.ts';
+import { presentValue } from './present-value.ts';
 
 const FINDINGS_SHOWN = 5000;
 const BY_SEVERITY = `CASE f.severity ${Severity.options.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(' ')} END`;
@@ -78,9 +80,10 @@ export function countFindings(read: Reader, trackerId: TrackerId | null): Findin
 
 /** Conflicts, newest first, with what the file says at present. */
 export function listConflicts(
-  read: Reader,
+  db: WorkspaceDb,
   { trackerId, resolved }: { readonly trackerId: TrackerId | null; readonly resolved: boolean },
 ): { readonly rows: ConflictRow[]; readonly open: number } {
+  const { read } = db;
   const names = new Map(
     read.all<{ id: string; name: string }>('SELECT id, name FROM tracker').map((row) => [row.id, row.name]),
   );
@@ -101,7 +104,7 @@ export function listConflicts(
       mine: { value: row[sides.mine], ...sides[sides.mine] },
       theirs: { value: row[other], ...sides[other] },
       rule: row.rule,
-      current: currentValue(read, itemId, row.field) ?? (row.kept === 'later' ? row.later : null),
+      current: presentValue(db, row, { trackerId: shown, itemId }),
       resolved:
         row.resolvedKeep === null
           ? null
@@ -113,16 +116,6 @@ export function listConflicts(
     };
   });
   return { rows, open: countOpenConflicts(read, trackerId) };
-}
-
-function currentValue(read: Reader, itemId: ItemId | null, field: string): string | null {
-  if (itemId === null) return null;
-  return read.value<string>(
-    `SELECT json_extract(f.value, '$[4]') FROM item i, json_each(i.fields) f
-     WHERE i.id = ? AND json_extract(f.value, '$[0]') = ?`,
-    itemId,
-    field,
-  );
 }
 
 export function countOpenConflicts(read: Reader, trackerId: TrackerId | null): number {

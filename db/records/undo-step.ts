@@ -18,17 +18,37 @@ export interface UndoStep {
 const COLUMNS = `id, tracker_id AS trackerId, state, base_hash AS baseHash, target_hash AS targetHash, summary,
   actor_id AS actorId, correlation, at`;
 
-/** The step that would move next: the newest done one for undo, the newest undone one for redo. */
+/** Whose steps count, beside those of the tracker also single ones elsewhere. */
+export interface StepsOf {
+  readonly actorId: ActorId;
+  /** Left out: of no place in particular. */
+  readonly steps?: readonly number[] | undefined;
+}
+
+/**
+ * The step that would move next: the newest done one for undo, the newest undone one for redo. Workspaces of earlier
+ * versions hold steps that changed neither a text nor a conflict; they are passed over.
+ */
 export function nextUndoStep(
   db: Reader,
   state: 'done' | 'undone',
   trackerId: TrackerId | null,
+  of: StepsOf | null = null,
 ): UndoStep | null {
+  const steps = of?.steps;
+  const inTrackers = trackerId === null && steps !== undefined ? '[]' : idsShownAs(db, trackerId);
   return db.get<UndoStep>(
-    `SELECT ${COLUMNS} FROM undo_step WHERE state = ? AND tracker_id IN (SELECT value FROM json_each(?))
+    `SELECT ${COLUMNS} FROM undo_step
+     WHERE state = ? AND (? IS NULL OR actor_id = ?)
+       AND (base_hash <> target_hash OR EXISTS (
+         SELECT 1 FROM op WHERE op.correlation = undo_step.correlation AND op.entity_kind = 'conflict'))
+       AND (tracker_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?)))
      ORDER BY moved DESC LIMIT 1`,
     state,
-    idsShownAs(db, trackerId),
+    of?.actorId ?? null,
+    of?.actorId ?? null,
+    inTrackers,
+    JSON.stringify(steps ?? []),
   );
 }
 

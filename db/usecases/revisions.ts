@@ -73,7 +73,7 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
       const by = input.cause === 'outside' ? 'outside' : 'us';
       putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now, by);
     }
-    if (input.undoFrom !== undefined && input.actorId !== null) {
+    if (input.undoFrom !== undefined && input.undoFrom !== hash && input.actorId !== null) {
       const { actorId, summary, undoFrom: baseHash } = input;
       const at = tx.now;
       pushUndoStep(tx.db, {

@@ -77,7 +77,7 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
     startEngine: async () => {
       // Loaded only by who becomes the host: attaching to a running one stays quick.
       const { startEngine } = await import('../engine/host/start-engine.ts');
-      return startEngine({
+      const started = await startEngine({
         folder,
         shell: 'command',
         appVersion,
@@ -94,6 +94,8 @@ function openForCommand(context: CommandContext, hub: boolean): Promise<Result<O
           },
         },
       });
+      if (started.ok && started.value.becameNew !== null) out.note(started.value.becameNew);
+      return started;
     },
   });
 }

@@ -61,6 +61,8 @@ export interface Engine {
   readonly handlers: Handlers;
   readonly topics: TopicBus;
   readonly log: Log;
+  /** Set when this start made the workspace another device's: what to tell a person. */
+  readonly becameNew: string | null;
   /** For one connection: whom it acts as, with the key it unlocks. */
   openSession(): ActorSession;
   /** Resolves when what goes on in the background (checks of files, findings, search index) has caught up. */
@@ -216,6 +218,7 @@ async function start(
     },
     topics,
     log,
+    becameNew: device.value.becameNew,
     openSession: () => openActorSession(deps),
     async idle() {
       await background;

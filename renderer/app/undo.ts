@@ -1,5 +1,7 @@
 import type { Answer } from '../../core/contract/index.ts';
+import { TrackerId } from '../../core/kernel/ids.ts';
 import { call } from '../bridge/client.ts';
+import { noteTold, ownSteps } from '../bridge/own-steps.ts';
 import { showFailure } from '../bridge/show-failure.ts';
 import { showToast } from '../ui/feedback/toast.tsx';
 import { caps } from '../ui/keys/platform.ts';
@@ -11,9 +13,28 @@ const names: Readonly<Record<Direction, 'trackers.undo' | 'trackers.redo'>> = {
   redo: 'trackers.redo',
 };
 
-/** Takes the newest edit of the workspace back, or brings it again, and says which one it was. */
+/** The tracker that an address shows. */
+export function trackerShown(path: string): TrackerId | null {
+  const shown = TrackerId.safeParse(/^\/trackers\/([^/]+)/.exec(path)?.[1]);
+  return shown.success ? shown.data : null;
+}
+
+/** Takes this person's newest edit of this window or the tracker shown back, or brings it again, and says which it was. */
 export async function undoOrRedo(direction: Direction): Promise<void> {
-  const answer: Answer<'trackers.undo' | 'trackers.redo'> = await call(names[direction], { trackerId: null });
+  const { steps, otherSince } = ownSteps();
+  if (direction === 'undo' && otherSince) {
+    noteTold();
+    showToast({
+      kind: 'info',
+      text: 'What was done last in this window has no undo here. Nothing was changed.',
+      detail: 'Take it back where you did it. Pressed again, undo goes on to your edits before it.',
+    });
+    return;
+  }
+  const answer: Answer<'trackers.undo' | 'trackers.redo'> = await call(names[direction], {
+    trackerId: trackerShown(window.location.pathname),
+    steps: [...steps],
+  });
   if (!answer.ok) {
     showFailure(answer.error, answer.error.code === 'undo.nothing' ? 'info' : 'problem');
     return;

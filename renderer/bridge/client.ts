@@ -1,5 +1,6 @@
 import './zod-setup.ts';
 import type { Answer, CallName, ContractClient, InputOf } from '../../core/contract/index.ts';
+import { noteCall } from './own-steps.ts';
 
 let current: ContractClient | null = null;
 
@@ -15,6 +16,8 @@ export function client(): ContractClient {
 }
 
 /** One query or command. Failures are values; see `act` for a command that tells the person by itself. */
-export function call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Answer<Name>> {
-  return client().call(name, input);
+export async function call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Answer<Name>> {
+  const answer = await client().call(name, input);
+  if (answer.ok) noteCall(name, answer.value);
+  return answer;
 }

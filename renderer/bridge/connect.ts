@@ -1,7 +1,7 @@
 import { createClient, type WireClient } from '../../core/contract/transport/client.ts';
 import { reconnectingPort } from '../../core/contract/transport/frame-port.ts';
 import { livePath, webSocketPort } from '../../core/contract/transport/web-socket-port.ts';
-import { actingAs } from './acting-as.ts';
+import { actingAs, forgetActingAs } from './acting-as.ts';
 import { setClient } from './client.ts';
 import { followConnection } from './connection.ts';
 import { desktopPort } from './desktop-port.ts';
@@ -21,5 +21,9 @@ export function connect(host: Window): WireClient {
   const client = createClient(reconnectingPort(dial, schedule), { as: actingAs });
   setClient(client);
   followConnection(client);
+  client.onConnection(({ failure }) => {
+    // Another workspace may be open at this address than before the reload.
+    if (failure?.code === 'actor.not-found') forgetActingAs();
+  });
   return client;
 }

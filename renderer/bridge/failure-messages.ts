@@ -116,14 +116,17 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
   'template.not-found': ['That template isn’t known.', Nothing, 'Pick one from the list.'],
   'profile.not-found': ['That profile isn’t known.', Nothing, 'Pick one from the list.'],
   'undo.nothing': [
-    'There is nothing left to take back here.',
+    'There is nothing left of yours to undo or redo here.',
     Nothing,
-    'Earlier versions stay in the tracker’s log.',
+    'Undo reaches your own edits, of this window or of the tracker shown. Earlier versions stay in the tracker’s log.',
   ],
   'undo.overtaken': [
-    'The place this would change was edited since.',
-    'The newer edit stands.',
-    'Change it by hand, or restore an earlier version from the log.',
+    (facts) =>
+      facts.already === true
+        ? 'The text says that already; there was nothing to change.'
+        : 'The place this would change was edited since.',
+    (facts) => (facts.already === true ? Nothing : 'The newer edit stands.'),
+    'Pressed again, undo goes on to the step before. Earlier versions are in the tracker’s log.',
   ],
   'finding.not-found': [
     'That finding no longer holds.',
@@ -246,7 +249,7 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
   'contract.lost': [
     'The engine went away before it answered.',
     'What was saved before is safe.',
-    'It comes back by itself; see then whether the change was made.',
+    'Once it is back, see whether the change was made.',
   ],
   'contract.closed': [
     'This window is disconnected from its engine.',

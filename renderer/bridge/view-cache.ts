@@ -42,7 +42,9 @@ export function createViewCache(client: () => ContractClient): {
     const entry: Entry<Name> = { state: loading, listeners: new Set(), stop: null, idle: null };
     const start = () => {
       entry.stop = client().watch(name, input, (state) => {
-        entry.state = state;
+        // Asked for while the engine is away: nothing is known yet, which is not the same as an empty list.
+        const unknown = state.phase === 'lost' && state.extra === null && state.rows.length === 0;
+        entry.state = unknown ? loading : state;
         for (const listener of entry.listeners) listener();
       });
     };

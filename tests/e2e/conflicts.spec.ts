@@ -33,7 +33,7 @@ test('both values are kept side by side and one key decides for mine', async ({ 
   await expect.poll(() => readFile(file, 'utf8')).toContain('| April 24, 2026 |');
   await expect(page.getByText(/There is none: every edit is in its file/)).toBeVisible();
   await page.getByRole('tab', { name: 'Decided' }).click();
-  await expect(card).toContainText('kept yours');
+  await expect(card).toContainText('kept what was written here');
   await expectAccessible(page);
 });
 
@@ -45,7 +45,7 @@ test('a decision for theirs is taken back', async ({ app, page }) => {
   await expect.poll(() => readFile(file, 'utf8')).toContain('| April 17, 2026 |');
   await expect(card).toHaveCount(0);
   await page.getByRole('tab', { name: 'Decided' }).click();
-  await expect(card).toContainText('kept theirs');
+  await expect(card).toContainText('kept what someone outside wrote');
   await page.keyboard.press('u');
   await page.getByRole('tab', { name: /^Open/ }).click();
   await expect(card).toBeVisible();

@@ -58,13 +58,19 @@ test.describe('on narrow windows', () => {
     });
   }
 
-  test('the collapsed rail tells its labels to the keyboard', async ({ app, page }) => {
+  test('the collapsed rail shows every entry and who acts, and tells its labels to the keyboard', async ({
+    app,
+    page,
+  }) => {
     await page.setViewportSize({ width: 1024, height: 700 });
     await app.open('/settings');
-    const entry = page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /Diagnostics/ });
+    const rail = page.getByRole('navigation', { name: 'Areas' });
+    await expect(rail.getByRole('link', { name: /^Acting as .*, 1 device$/ })).toBeVisible();
+    for (const link of await rail.getByRole('link').all()) await expect(link).toBeInViewport({ ratio: 1 });
+    const entry = rail.getByRole('link', { name: /Diagnostics/ });
     const label = entry.getByText('Diagnostics');
     await expect(label).toHaveCSS('clip-path', 'inset(50%)');
-    await page.getByRole('navigation', { name: 'Areas' }).getByRole('link').first().focus();
+    await rail.getByRole('link').first().focus();
     for (let at = 0; at < 12 && !(await entry.evaluate((link) => link === document.activeElement)); at += 1) {
       await page.keyboard.press('Tab');
     }

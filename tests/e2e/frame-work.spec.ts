@@ -66,7 +66,10 @@ test('a wrong number of days stays in its field with the reason', async ({ app, 
   await expect(days).toHaveValue('12');
 });
 
-test('an edit made elsewhere shows at once, and undo and redo say what they did', async ({ app, page }) => {
+test('an edit made elsewhere shows at once, and is undone and redone where its tracker is shown', async ({
+  app,
+  page,
+}) => {
   await app.open('/');
   const changes = page.getByRole('listbox', { name: 'Recent changes' });
   await expect(changes.getByRole('option').first()).toBeVisible();
@@ -81,6 +84,16 @@ test('an edit made elsewhere shows at once, and undo and redo say what they did'
   expect(edited).not.toBe(before);
 
   const messages = page.getByRole('region', { name: /Messages/ });
+  // Made in another window or by a command, it is undone where its tracker is shown.
+  await page.keyboard.press('Control+z');
+  await expect(messages.getByText('There is nothing left of yours to undo or redo here.')).toBeVisible();
+  expect(await read()).toBe(edited);
+  await page
+    .getByRole('region', { name: 'Programmes' })
+    .getByRole('link', { name: /Beacon/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/trackers\//);
   await page.keyboard.press('Control+z');
   await expect(messages.getByText(/Harbour mouth/).first()).toBeVisible();
   expect(await read()).toBe(before);
@@ -92,7 +105,7 @@ test('an edit made elsewhere shows at once, and undo and redo say what they did'
 test('undo says so when there is nothing to take back', async ({ app, page }) => {
   await app.open('/');
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('There is nothing left to take back here.')).toBeVisible();
+  await expect(page.getByText('There is nothing left of yours to undo or redo here.')).toBeVisible();
 });
 
 test('while the engine is away the frame says so, keeps what it knew, and mends itself', async ({
@@ -105,7 +118,7 @@ test('while the engine is away the frame says so, keeps what it knew, and mends 
   const count = await programmes.count();
   const pill = page
     .getByRole('region', { name: 'Connection and saving' })
-    .getByText('engine restarting, your work is kept');
+    .getByText('the engine has stopped');
   await app.shell.kill();
   await expect(pill).toBeVisible();
   await expect(programmes).toHaveCount(count);
@@ -163,6 +176,8 @@ test('a person with a passphrase is added, acts while unlocked, and is revoked',
   await page.keyboard.press('Enter');
   await expect(foot.getByText('Acting as Tomas, unlocked')).toBeVisible();
   await row.getByRole('button', { name: 'Lock Tomas' }).click();
+  await expect(foot.getByText('Tomas is locked')).toBeVisible();
+  await page.reload();
   await expect(foot.getByText('Tomas is locked')).toBeVisible();
   await page
     .getByRole('listitem')

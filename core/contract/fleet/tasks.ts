@@ -108,7 +108,8 @@ export const tasks = {
   'proposals.accept': command(
     'operator',
     z.object({ proposalId: ProposalId, ...atHub }),
-    z.object({ summary: z.string() }),
+    /** `step`: the undo step of the edit. */
+    z.object({ summary: z.string(), step: z.number().int().nullable() }),
     [
       ...hubErrors,
       'proposal.not-found',

@@ -4,9 +4,13 @@ import type { UndoStep } from '../../records/undo-step.ts';
 /** Steps kept for the whole workspace; the oldest go first. */
 export const UNDO_LIMIT = 1000;
 
-/** A new edit: what was undone in this tracker can't be redone any more. */
+/** A new edit: what its author undid in this tracker can't be redone any more. */
 export function pushUndoStep(db: Writer, step: Omit<UndoStep, 'id' | 'state'>): number {
-  db.run("DELETE FROM undo_step WHERE tracker_id = ? AND state = 'undone'", step.trackerId);
+  db.run(
+    "DELETE FROM undo_step WHERE tracker_id = ? AND actor_id = ? AND state = 'undone'",
+    step.trackerId,
+    step.actorId,
+  );
   db.run(
     `INSERT INTO undo_step (tracker_id, state, moved, base_hash, target_hash, summary, actor_id, correlation, at)
      VALUES (?, 'done', (SELECT coalesce(max(moved), 0) + 1 FROM undo_step), ?, ?, ?, ?, ?, ?)`,

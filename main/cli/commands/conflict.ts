@@ -45,7 +45,7 @@ function listConflicts(context: CommandContext): Promise<ExitCode> {
         row.field,
         row.mine.value ?? '(none)',
         row.theirs.value ?? '(none)',
-        row.current ?? '',
+        row.current ?? '(neither)',
         row.trackerName,
         row.id,
       ]),

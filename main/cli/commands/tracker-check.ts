@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { CheckReport } from '../../../core/domain/trackers/check/check.ts';
+import { counted } from '../../../core/domain/trackers/read/counted.ts';
 import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
 import { expandPaths } from '../../engine/files/expand-paths.ts';
@@ -43,7 +44,7 @@ function linesOf({ path, report, failure }: CheckedFile, cwd: string): string[] 
   const shown = name.startsWith('..') ? path : name;
   if (report === null) return [`FAILED  ${shown}`, `        not read: ${failure?.message ?? ''}`];
   const { oracle, recognised, edits } = report;
-  const counts = Object.entries(report.counts).map(([what, count]) => `${count} ${what}`);
+  const counts = Object.entries(report.counts).map(([what, count]) => counted(count, what));
   const lines = [
     `${report.ok ? 'ok    ' : 'FAILED'}  ${shown}`,
     `        read as ${report.profile}: ${report.items} items${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`,

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
+import { counted } from '../../../core/domain/trackers/read/counted.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
@@ -76,7 +77,7 @@ function chunks(paths: readonly string[]): string[][] {
 
 function counts(recognised: Readonly<Record<string, number>>): string {
   return Object.entries(recognised)
-    .map(([what, count]) => `${count} ${what}`)
+    .map(([what, count]) => counted(count, what))
     .join(', ');
 }
 

@@ -53,7 +53,7 @@ export function viewHandlers(
     'conflicts.list': {
       topics: ({ trackerId }) => ['conflicts', trackerId === null ? 'items' : `tracker:${trackerId}`],
       read: (input) => {
-        const { rows, open } = listConflicts(deps.db.read, input);
+        const { rows, open } = listConflicts(deps.db, input);
         return { rows, extra: { open } };
       },
     },

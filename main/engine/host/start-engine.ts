@@ -2,9 +2,8 @@ import type { Entropy, Timekeeper } from '../../../core/kernel/clock.ts';
 import type { Result } from '../../../core/kernel/result.ts';
 import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
-import { createEngine, type Shell } from '../engine.ts';
+import { createEngine, type Engine, type Shell } from '../engine.ts';
 import type { HubOptions } from '../options.ts';
-import type { HostedEngine } from './open-workspace.ts';
 
 export interface StartEngineOptions {
   readonly folder: string;
@@ -24,7 +23,7 @@ export interface StartEngineOptions {
 }
 
 /** The engine with its secrets, as every shell hosts it. The caller holds the workspace's lock. */
-export async function startEngine(options: StartEngineOptions): Promise<Result<HostedEngine>> {
+export async function startEngine(options: StartEngineOptions): Promise<Result<Engine>> {
   const { folder, timekeeper, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;

@@ -22,11 +22,16 @@ export function measureApp(metrics: MetricRegistry, db: WorkspaceDb): () => void
     const longest = delay.count === 0 ? null : Math.max(0, delay.max / 1e6 - lookMs);
     delay.reset();
     return {
-      'app.database-size': (sizeOf(db.file) + sizeOf(`${db.file}-wal`)) / 1e6,
+      'app.database-size': databaseBytes(db.file) / 1e6,
       'app.loop-delay': longest,
     };
   });
   return () => void delay.disable();
+}
+
+/** With what is not written into the file itself yet. */
+export function databaseBytes(file: string): number {
+  return sizeOf(file) + sizeOf(`${file}-wal`);
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { act, useStatus } from '../../bridge/hooks.ts';
+import { act } from '../../bridge/hooks.ts';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { navigate } from '../../ui/frame/navigation.tsx';
 import type { Density, Theme } from '../../ui/frame/theme.ts';
@@ -62,14 +62,8 @@ const appearanceCommands: readonly Command[] = [
   },
 ];
 
-interface Steps {
-  /** What undo would take back and redo would bring again, in words. */
-  readonly undo: string | null;
-  readonly redo: string | null;
-}
-
 /** Every command that works on all screens: the frame's own and the features'. */
-export function frameCommands(features: readonly Feature[], { undo, redo }: Steps): readonly Command[] {
+export function frameCommands(features: readonly Feature[]): readonly Command[] {
   return [
     ...goCommands(features),
     {
@@ -94,7 +88,6 @@ export function frameCommands(features: readonly Feature[], { undo, redo }: Step
       title: 'Undo',
       group: 'Edit',
       keys: '$mod+z',
-      ...(undo === null ? {} : { detail: undo }),
       run: () => undoOrRedo('undo'),
     },
     {
@@ -102,7 +95,6 @@ export function frameCommands(features: readonly Feature[], { undo, redo }: Step
       title: 'Redo',
       group: 'Edit',
       keys: '$mod+Shift+z',
-      ...(redo === null ? {} : { detail: redo }),
       run: () => undoOrRedo('redo'),
     },
     ...appearanceCommands,
@@ -111,8 +103,5 @@ export function frameCommands(features: readonly Feature[], { undo, redo }: Step
 }
 
 export function useFrameCommands(features: readonly Feature[]): readonly Command[] {
-  const status = useStatus();
-  const undo = status?.undo.label ?? null;
-  const redo = status?.redo.label ?? null;
-  return useMemo(() => frameCommands(features, { undo, redo }), [features, undo, redo]);
+  return useMemo(() => frameCommands(features), [features]);
 }

@@ -1,12 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useConnection } from '../../bridge/connection.ts';
+import { useStatus } from '../../bridge/hooks.ts';
 import { announce, LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ToastRegion } from '../../ui/feedback/toast.tsx';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { Rail } from '../rail/rail.tsx';
 import styles from './frame.module.css';
-import { connectionLabels } from './status-model.ts';
+import { connectionLabel } from './status-model.ts';
 import { TopBar } from './top-bar.tsx';
 
 interface FrameProps {
@@ -22,12 +23,13 @@ export function Frame({ features, title, screen, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(screen);
   const { phase } = useConnection();
+  const status = useStatus();
   const before = useRef(phase);
   useEffect(() => {
     if (before.current === phase) return;
-    announce(connectionLabels[phase].text);
+    announce(connectionLabel(phase, status).text);
     before.current = phase;
-  }, [phase]);
+  }, [phase, status]);
   useEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;
@@ -56,9 +58,22 @@ export function Frame({ features, title, screen, children }: FrameProps) {
   );
 }
 
-/** Said in full only when waiting won't mend it; a restart that mends itself is a pill in the top line. */
+/** Said in full when waiting alone won't mend it; the desktop app's restart of its engine is a pill in the top line. */
 function ConnectionNotice() {
   const { phase, failure } = useConnection();
+  const shell = useStatus()?.shell;
+  if (phase === 'lost' && shell !== undefined && shell !== 'desktop') {
+    return (
+      <div className={styles.notice}>
+        <Notice
+          kind="problem"
+          what="The engine has stopped."
+          kept="What was saved is in the workspace; what you see is what was last known."
+          todo="Start it again with “quarterdeck serve” or “npm start”; this page connects by itself."
+        />
+      </div>
+    );
+  }
   if (phase !== 'refused' && phase !== 'closed') return null;
   return (
     <div className={styles.notice}>

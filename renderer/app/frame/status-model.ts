@@ -24,10 +24,12 @@ export function shortTime(at: number, now: number): string {
   return sameDay(at, now) ? clockFormat.format(at) : dayFormat.format(at);
 }
 
-/** Said at all times: how this window stands to its engine. */
-export const connectionLabels: Readonly<
-  Record<ConnectionState['phase'], { readonly mark: Mark; readonly text: string }>
-> = {
+interface Label {
+  readonly mark: Mark;
+  readonly text: string;
+}
+
+const connectionLabels: Readonly<Record<ConnectionState['phase'], Label>> = {
   open: { mark: 'done', text: 'connected' },
   connecting: { mark: 'stale', text: 'starting the engine' },
   lost: { mark: 'stale', text: 'engine restarting, your work is kept' },
@@ -35,12 +37,31 @@ export const connectionLabels: Readonly<
   closed: { mark: 'blocked', text: 'disconnected, reload to go on' },
 };
 
-function savePill(status: WorkspaceStatus, now: number): StatusPill {
+/** Said at all times: how this window stands to its engine. Only the desktop app starts its engine again. */
+export function connectionLabel(phase: ConnectionState['phase'], status: WorkspaceStatus | null): Label {
+  if (phase === 'lost' && status?.shell !== 'desktop')
+    return { mark: 'stale', text: 'the engine has stopped' };
+  return connectionLabels[phase];
+}
+
+function savePill(status: WorkspaceStatus, now: number, phase: ConnectionState['phase']): StatusPill {
+  if (phase !== 'open') return lastKnownSave(status, now);
   if (status.unsettled > 0) {
     return { id: 'save', mark: 'active', text: `${formatCount(status.unsettled, 'edit')} being written` };
   }
   if (status.lastSavedAt === null) return { id: 'save', mark: 'done', text: 'nothing to save' };
   return { id: 'save', mark: 'done', text: `saved ${shortTime(status.lastSavedAt, now)}` };
+}
+
+/** Without an engine nothing tells whether that is still so. */
+function lastKnownSave({ unsettled, lastSavedAt }: WorkspaceStatus, now: number): StatusPill {
+  const text =
+    unsettled > 0
+      ? `${formatCount(unsettled, 'edit')} not known to be saved`
+      : lastSavedAt === null
+        ? 'nothing was saved yet'
+        : `last known save ${shortTime(lastSavedAt, now)}`;
+  return { id: 'save', mark: 'stale', text };
 }
 
 function jobPill(jobs: readonly Job[]): StatusPill | null {
@@ -59,7 +80,7 @@ export function statusPills(
   jobs: readonly Job[],
   now: number,
 ): readonly StatusPill[] {
-  const link: StatusPill = { id: 'connection', ...connectionLabels[connection.phase] };
+  const link: StatusPill = { id: 'connection', ...connectionLabel(connection.phase, status) };
   if (status === null) return [link];
   const pills: (StatusPill | null)[] = [
     link,
@@ -74,11 +95,11 @@ export function statusPills(
           text: formatCount(status.conflicts, 'conflict'),
           to: '/conflicts',
         },
-    jobPill(jobs),
-    savePill(status, now),
+    connection.phase === 'open' ? jobPill(jobs) : null,
+    savePill(status, now, connection.phase),
     status.recovered === null
       ? null
-      : { id: 'recovered', mark: 'done', text: `recovered: ${status.recovered}`, to: '/diagnostics' },
+      : { id: 'recovered', mark: 'done', text: status.recovered, to: '/diagnostics' },
   ];
   return pills.filter((pill) => pill !== null);
 }

@@ -41,3 +41,16 @@ export function whoActs({ name, lock }: RowOf<'workspace.status'>['actor']): str
   };
   return words[lock];
 }
+
+/** "BH" for Bea Holm: who acts, where a narrow rail has no room for the name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
+}
+
+/** The end of a folder's path, by which a copy is told from its original. */
+export function placeOf(folder: string): string {
+  const parts = folder.split(/[\\/]/).filter((part) => part !== '');
+  return parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : folder;
+}

@@ -6,10 +6,11 @@ import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Feature } from '../../ui/frame/feature.ts';
 import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
+import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import styles from './rail.module.css';
 import { RailIcon } from './rail-marks.tsx';
-import { covers, currentMark, type RailLink, railLinks, whoActs } from './rail-model.ts';
+import { covers, currentMark, initials, placeOf, type RailLink, railLinks, whoActs } from './rail-model.ts';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
 export function Rail({ features }: { readonly features: readonly Feature[] }) {
@@ -116,16 +117,34 @@ function Foot() {
   const status = useStatus();
   const connection = useConnection();
   if (status === null) return <footer className={styles.foot} />;
+  const acts = connection.phase === 'open' ? whoActs(status.actor) : 'Not connected';
+  const devices = formatCount(status.devices, 'device');
   return (
-    <footer className={styles.foot}>
-      <span className={styles.cut} title={status.folder}>
-        {status.name}
-        {status.sample ? ' · sample' : ''}
-      </span>
-      <span className={styles.cut}>
-        {connection.phase === 'open' ? whoActs(status.actor) : 'Not connected'}
-      </span>
-      <span className={styles.cut}>{formatCount(status.devices, 'device')}</span>
-    </footer>
+    <>
+      <Link
+        to="/people"
+        className={styles.who}
+        aria-label={`${acts}, ${status.name}, ${devices}`}
+        data-label={`${acts} · ${status.name} · ${devices}`}
+      >
+        {connection.phase !== 'open' ? (
+          <StateMark mark="stale" silent />
+        ) : status.actor.lock === 'locked' ? (
+          <StateMark mark="locked" silent />
+        ) : null}
+        {initials(status.actor.name)}
+      </Link>
+      <footer className={styles.foot}>
+        <span className={styles.cut} title={status.folder}>
+          {status.name}
+          {status.sample ? ' · sample' : ''}
+        </span>
+        <span className={styles.cut} title={status.folder}>
+          {placeOf(status.folder)}
+        </span>
+        <span className={styles.cut}>{acts}</span>
+        <span className={styles.cut}>{devices}</span>
+      </footer>
+    </>
   );
 }

@@ -5,8 +5,8 @@ import { caps } from '../../ui/keys/platform.ts';
 
 export type Proposal = RowOf<'proposals.list'>;
 
-async function undo(trackerId: Proposal['trackerId']): Promise<void> {
-  const done = await act('trackers.undo', { trackerId });
+async function undo(step: number): Promise<void> {
+  const done = await act('trackers.undo', { trackerId: null, steps: [step] });
   if (done !== null) showToast({ kind: 'info', text: done.summary });
 }
 
@@ -14,10 +14,12 @@ async function undo(trackerId: Proposal['trackerId']): Promise<void> {
 export async function acceptProposal(proposal: Proposal): Promise<void> {
   const done = await act('proposals.accept', { proposalId: proposal.id });
   if (done === null) return;
+  const { summary, step } = done;
+  const keys = caps('$mod+z').join(' ');
   showToast({
     kind: 'done',
-    text: done.summary,
-    action: { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(proposal.trackerId) },
+    text: summary,
+    action: step === null ? undefined : { label: 'Undo', keys, run: () => void undo(step) },
   });
 }
 

@@ -3,7 +3,7 @@ import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
 import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
-import { showToast } from '../../ui/feedback/toast.tsx';
+import { showToast, type ToastSpec } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';
 import type { Edit, Item } from './model/rows.ts';
 
@@ -13,7 +13,7 @@ export type EditAnswer =
 
 type SentAnswer =
   | (EditAnswer & { readonly ok: false })
-  | (EditAnswer & { readonly ok: true; readonly merged: boolean });
+  | (EditAnswer & { readonly ok: true; readonly merged: boolean; readonly step: number | null });
 
 /**
  * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them; a refusal is
@@ -30,12 +30,18 @@ async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promi
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
   announce(answer.value.summary);
-  const { summary, merged } = answer.value;
-  return { ok: true, summary, merged };
+  const { summary, merged, step } = answer.value;
+  return { ok: true, summary, merged, step };
 }
 
-async function undo(trackerId: Item['trackerId']): Promise<void> {
-  const answer = await call('trackers.undo', { trackerId });
+/** Offers to take exactly this step back, also when others were made since. */
+function undoAction(step: number | null): ToastSpec['action'] {
+  if (step === null) return undefined;
+  return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
+}
+
+async function undo(step: number): Promise<void> {
+  const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
   if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
   else showFailure(answer.error);
 }
@@ -47,11 +53,7 @@ export async function sendWithUndo(
 ): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   if (answer.ok) {
-    showToast({
-      kind: 'done',
-      text: answer.summary,
-      action: { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(trackerId) },
-    });
+    showToast({ kind: 'done', text: answer.summary, action: undoAction(answer.step) });
   } else {
     showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });
   }

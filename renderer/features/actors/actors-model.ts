@@ -36,7 +36,7 @@ export function fourEyesSentence(actors: readonly Actor[]): string {
   if (guarded === 0) {
     return 'All keys open with this login: whoever sits here can sign as anyone. Give a key a passphrase to make it one person’s own.';
   }
-  return `${guarded} of ${people.length} keys ask for a passphrase. Four eyes on one machine mean two keys with two passphrases; nothing here can tell whether two people know them.`;
+  return `${guarded} of ${people.length} keys ${guarded === 1 ? 'asks' : 'ask'} for a passphrase. Four eyes on one machine mean two keys with two passphrases; nothing here can tell whether two people know them.`;
 }
 
 export interface AddActorForm {

@@ -4,7 +4,7 @@ import { act, useStatus, useView } from '../../bridge/hooks.ts';
 import { showFailure } from '../../bridge/show-failure.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
-import { Panel } from '../../ui/layout/panel.tsx';
+import { PageGrid, Panel } from '../../ui/layout/panel.tsx';
 import { Badge } from '../../ui/marks/badge.tsx';
 import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
 import { formatCount } from '../../ui/text/format.ts';
@@ -25,10 +25,10 @@ import { UnlockDialog } from './unlock-dialog.tsx';
 /** Who can act in this workspace, with which key and from which devices. There are no accounts. */
 export function ActorsScreen() {
   return (
-    <>
+    <PageGrid>
       <ActorsPanel />
       <DevicesPanel />
-    </>
+    </PageGrid>
   );
 }
 
@@ -46,7 +46,7 @@ function ActorsPanel() {
       stale={phase === 'lost'}
       actions={<Button onPress={() => add(true)}>Add a person</Button>}
     >
-      <p className={styles.note}>{fourEyesSentence(rows)}</p>
+      {phase === 'loading' ? null : <p className={styles.note}>{fourEyesSentence(rows)}</p>}
       {phase === 'loading' ? (
         <div className={styles.note}>
           <Skeleton label="people and keys" />

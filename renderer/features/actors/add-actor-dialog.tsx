@@ -48,7 +48,7 @@ function AddActorForm({ onClose }: { readonly onClose: () => void }) {
           <TextField
             label="Passphrase"
             type="password"
-            hint="Left empty, the key opens with this machine’s login."
+            hint="At least 8 characters. Leave it empty to let this machine’s login open the key."
             value={form.passphrase}
             onChange={(passphrase) => setForm({ ...form, passphrase })}
             problem={tried ? problems.passphrase : null}

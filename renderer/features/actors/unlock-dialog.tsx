@@ -33,7 +33,7 @@ export function UnlockDialog({ actor, onClose }: Props) {
         <>
           <p>
             What is done in this window is {actor.name}’s from then on. Their key is locked again after a
-            quarter of an hour without use, and when the window loses its engine.
+            quarter of an hour without use, and when this window is reloaded or disconnected.
           </p>
           <TextField
             label="Passphrase"

@@ -30,6 +30,7 @@ export function ChangesPanel() {
           )}
           <RowList
             label="Recent changes"
+            wraps
             rows={rows.map((change) => ({
               id: change.id,
               text: (

@@ -11,6 +11,7 @@ import {
   currentSideText,
   differing,
   type Keep,
+  resolvedText,
   valueText,
 } from './conflicts-model.ts';
 
@@ -100,7 +101,7 @@ export function ConflictCard(props: ConflictCardProps) {
           <span className={styles.muted}>{currentSideText(conflict)}</span>
         ) : (
           <span className={styles.muted}>
-            {conflict.resolved.by} kept {conflict.resolved.keep === 'mine' ? 'yours' : 'theirs'}{' '}
+            {resolvedText(conflict.resolved.by, conflict.resolved.keep, conflict.theirs.who)}{' '}
             <TimeText at={conflict.resolved.at} />
           </span>
         )}

@@ -12,7 +12,7 @@ export function valueText(value: string | null): string {
 
 /** Who wrote a side; a file changed outside doesn't say by whom. */
 export function authorText(who: string): string {
-  return who === 'outside' ? 'somebody outside' : who;
+  return who === 'outside' ? 'someone outside' : who;
 }
 
 /** Whose value stands in the file now; null when it is neither's (prose that keeps both). */
@@ -27,9 +27,16 @@ export function currentSideText(conflict: Conflict): string {
   const they = authorText(conflict.theirs.who);
   if (now === 'theirs') return `The file says what ${they} wrote. Yours is kept here.`;
   if (now === 'mine') return `The file says what you wrote. What ${they} wrote is kept here.`;
-  return conflict.current === null
-    ? 'The field is no longer in the file. Both values are kept here.'
-    : 'The file says something else now. Both values are kept here.';
+  if (conflict.current === null) return 'The file says neither of them now. Both are kept here.';
+  const saysBoth = [conflict.mine.value, conflict.theirs.value].every(
+    (value) => value !== null && conflict.current?.includes(value),
+  );
+  return saysBoth ? 'The file says both.' : 'The file says something else now. Both values are kept here.';
+}
+
+/** "root kept what someone outside wrote". */
+export function resolvedText(by: string, keep: Keep, theirs: string): string {
+  return `${by} kept ${keep === 'mine' ? 'what was written here' : `what ${authorText(theirs)} wrote`}`;
 }
 
 /** The next open conflict after one was decided, so that a row of them can be worked by key. */

@@ -44,7 +44,7 @@ export function AddRepositoryDialog({ onClose }: { readonly onClose: () => void 
           />
           <TextField
             label="Name"
-            hint="Left empty, the last part of its address."
+            hint="Leave it empty to use the last part of its address."
             value={name}
             onChange={setName}
             onSubmit={form.submit}

@@ -60,7 +60,7 @@ function CopyWorkspace() {
     <div className={styles.line}>
       <TextField
         label="Copy the whole workspace to"
-        hint="A new folder on the engine’s machine. The copy is complete even while work goes on."
+        hint="A new folder on the engine’s machine. The copy is complete even while work goes on. Tracker files, also the sample’s, are not copied; they stay where they are."
         mono
         value={folder}
         onChange={setFolder}

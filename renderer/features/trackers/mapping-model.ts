@@ -1,3 +1,4 @@
+import { counted } from '../../../core/domain/trackers/read/counted.ts';
 import type { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { MappingInput, Preview, State } from '../../domains/trackers/model/rows.ts';
 
@@ -62,7 +63,7 @@ export function recognisedText(recognised: Readonly<Record<string, number>>): st
   const parts = Object.entries(recognised)
     .filter(([, count]) => count > 0)
     .toSorted(([, a], [, b]) => b - a)
-    .map(([what, count]) => `${count} ${what}`);
+    .map(([what, count]) => counted(count, what));
   return parts.length === 0 ? 'nothing it could track' : parts.join(', ');
 }
 

@@ -11,11 +11,15 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   reading: 'Read in another way',
 };
 
-/** "Edited by Ines: M2: target date 2026-03-27 -> 2026-04-03." */
+/** Summaries that say the cause in words of their own. */
+const OWN_WORDS = /^(?:Undid|Did again): /;
+
+/** "Edited by Ines: M2: target date changed from “2026-03-27” to “2026-04-03”." Nobody in person merges. */
 export function revisionText(revision: Revision): string {
+  if (revision.cause === 'merge' && revision.summary !== '') return revision.summary;
   const who = revision.actor === null ? '' : ` by ${revision.actor}`;
   const cause = CAUSES[revision.cause];
-  const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary;
+  const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary.replace(OWN_WORDS, '');
   return `${cause}${who}${says === '' ? '' : `: ${says}`}`;
 }
 

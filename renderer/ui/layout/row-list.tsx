@@ -23,6 +23,8 @@ export interface RowSpec {
 
 export interface RowListProps {
   readonly label: string;
+  /** Sentences that must be read to their end break into lines; else a row is one line. */
+  readonly wraps?: boolean | undefined;
   readonly rows: readonly RowSpec[];
   /** Enter or a press. */
   readonly onOpen?: ((id: string) => void) | undefined;
@@ -36,7 +38,7 @@ export interface RowListProps {
 const step = 100;
 
 /** A keyboard list inside a panel: j/k or arrows move, Enter opens; a long one is drawn as far as it was asked for. */
-export function RowList({ label, rows: all, onOpen, onKey, atFirst = 50 }: RowListProps) {
+export function RowList({ label, wraps = false, rows: all, onOpen, onKey, atFirst = 50 }: RowListProps) {
   const [active, setActive] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(atFirst);
   const rows = all.slice(0, drawn);
@@ -74,7 +76,14 @@ export function RowList({ label, rows: all, onOpen, onKey, atFirst = 50 }: RowLi
   };
   return (
     <>
-      <div ref={list} role="listbox" aria-label={label} className={styles.rows} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        role="listbox"
+        aria-label={label}
+        className={styles.rows}
+        data-wraps={wraps}
+        onKeyDown={onKeyDown}
+      >
         {rows.map((row, index) => (
           <div
             key={row.id}

@@ -81,7 +81,7 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
       {state?.kind === 'saving' ? <span className={styles.saving} /> : null}
       {state?.kind === 'refused' && editing === null ? (
         <span id={`${id}-why`} className={styles.reason}>
-          {state.reason} Escape restores, F2 goes on.
+          {state.reason} Escape puts the old value back, F2 edits again.
         </span>
       ) : null}
     </div>

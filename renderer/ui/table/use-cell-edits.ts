@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { announce } from '../feedback/live-region.tsx';
+import { forgetRefused, keepRefused, refusedEdits } from './refused-edits.ts';
 import type { Outcome, TableColumn } from './table-types.ts';
 
 /** What a cell shows over its row's own value. */
@@ -25,6 +26,14 @@ function withState(states: States, rowId: string, columnId: string, state: CellS
   return next;
 }
 
+function refusedBefore(): States {
+  return refusedEdits().reduce<States>(
+    (states, { rowId, columnId, value, reason }) =>
+      withState(states, rowId, columnId, { kind: 'refused', value, reason }),
+    new Map(),
+  );
+}
+
 export interface CellEdits<Row> {
   readonly states: States;
   save(row: Row, column: TableColumn<Row>, value: string): void;
@@ -38,7 +47,7 @@ export function useCellEdits<Row>(
   rows: readonly Row[],
   columns: readonly TableColumn<Row>[],
 ): CellEdits<Row> {
-  const [states, setStates] = useState<States>(() => new Map());
+  const [states, setStates] = useState<States>(refusedBefore);
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
@@ -47,6 +56,9 @@ export function useCellEdits<Row>(
     };
   }, []);
   const put = useCallback((id: string, columnId: string, state: CellState | null) => {
+    // Kept also where the answer came after the screen was left: what was typed is not lost with it.
+    if (state?.kind === 'refused') keepRefused(id, columnId, state);
+    else forgetRefused(id, columnId);
     if (alive.current) setStates((current) => withState(current, id, columnId, state));
   }, []);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useNow } from './clock.tsx';
+import { useClock, useNow } from './clock.tsx';
 import { formatDay, formatExact, formatRelative } from './format.ts';
 import styles from './time-text.module.css';
 
@@ -11,7 +11,9 @@ export interface TimeTextProps {
 
 /** Relative up to a day with the exact time on hover or focus, then the local date. */
 export function TimeText({ at, focusable = true }: TimeTextProps) {
-  const now = useNow();
+  useNow();
+  // Read anew: what just happened must not lie in the future of the last tick.
+  const now = useClock().now();
   const exact = formatExact(at);
   const relative = formatRelative(at, now);
   if (!focusable) {

@@ -274,7 +274,7 @@ describe('an edit merged into a text that had changed', () => {
     expect(headsOf(ws.db.read, trackerId).map(({ id }) => id)).toEqual([merge.revisionId]);
     expect(heldRevision(ws.db.read, trackerId)).toBe(merge.revisionId);
     expect(trackerRevisions(ws.db.read, trackerId, 1).rows).toMatchObject([{ cause: 'merge', sequence: 4 }]);
-    const { rows } = listConflicts(ws.db.read, { trackerId, resolved: false });
+    const { rows } = listConflicts(ws.db, { trackerId, resolved: false });
     expect(rows).toMatchObject([
       {
         itemId: mast?.id,
@@ -293,12 +293,12 @@ describe('an edit merged into a text that had changed', () => {
     expect(
       codeOf(resolveConflict(ws.db, ws.actorId, { id: row.id, keep: 'later', summary: 'Kept it' })),
     ).toBe('conflict.resolved');
-    expect(listConflicts(ws.db.read, { trackerId: null, resolved: true }).rows).toMatchObject([
+    expect(listConflicts(ws.db, { trackerId: null, resolved: true }).rows).toMatchObject([
       { resolved: { keep: 'mine', by: 'Ada' } },
     ]);
     ws.clock.pass(1);
     must(reopenConflict(ws.db, ws.actorId, row.id));
-    expect(listConflicts(ws.db.read, { trackerId, resolved: false })).toMatchObject({ open: 1 });
+    expect(listConflicts(ws.db, { trackerId, resolved: false })).toMatchObject({ open: 1 });
     expect(must(await verifyProjections(ws.db)).same).toBe(true);
   });
 

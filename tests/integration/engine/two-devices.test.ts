@@ -33,8 +33,7 @@ const idOf = (device: Device): TrackerId => {
   return row.id;
 };
 const textOf = ({ files }: Device): string => decode(files.bytesAt(PATH) ?? new Uint8Array());
-const conflictsOf = (device: Device) =>
-  listConflicts(device.db.read, { trackerId: null, resolved: false }).rows;
+const conflictsOf = (device: Device) => listConflicts(device.db, { trackerId: null, resolved: false }).rows;
 
 async function edit(device: Device, key: string, field: string, value: string): Promise<string> {
   device.pass(1000);

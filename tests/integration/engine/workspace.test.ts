@@ -40,8 +40,6 @@ describe('the workspace', () => {
       sample: false,
       unsettled: 0,
       trackers: 1,
-      undo: { can: true },
-      redo: { can: false, label: null },
       recovered: null,
     });
     const actors = (await views['actors.list'].read({})).rows;

@@ -6,7 +6,7 @@ import { railLinks } from '../../../renderer/app/rail/rail-model.ts';
 import { findKeyConflicts } from '../../../renderer/ui/keys/commands.ts';
 import { isValidChord } from '../../support/valid-chord.ts';
 
-const commands = frameCommands(features, { undo: null, redo: null });
+const commands = frameCommands(features);
 const repeated = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at);
 
 describe('the features of the window', () => {

@@ -20,8 +20,6 @@ const status: WorkspaceStatus = {
   trackers: 3,
   findings: 0,
   conflicts: 0,
-  undo: { can: false, label: null },
-  redo: { can: false, label: null },
   recovered: null,
 };
 const texts = (change: Partial<WorkspaceStatus>, connection: ConnectionState = open) =>
@@ -41,12 +39,22 @@ describe('the pills of the top line', () => {
     expect(texts({ unsettled: 1 })).toEqual(['connected', '1 edit being written']);
   });
 
-  test('put a lost engine first and keep the rest', () => {
-    expect(texts({ conflicts: 1 }, { ...open, phase: 'lost' })).toEqual([
-      'engine restarting, your work is kept',
+  test('put a lost engine first, keep the rest, and claim a restart only where the app makes one', () => {
+    const lost: ConnectionState = { ...open, phase: 'lost' };
+    expect(texts({ conflicts: 1 }, lost)).toEqual([
+      'the engine has stopped',
       '1 conflict',
-      'saved 10:42',
+      'last known save 10:42',
     ]);
+    expect(texts({ shell: 'desktop' }, lost)[0]).toBe('engine restarting, your work is kept');
+  });
+
+  test('tick no save off while nobody can tell', () => {
+    for (const phase of ['lost', 'closed', 'refused', 'connecting'] as const) {
+      const pill = statusPills({ ...open, phase }, status, [], now).find(({ id }) => id === 'save');
+      expect(pill?.mark).toBe('stale');
+    }
+    expect(texts({ unsettled: 2 }, { ...open, phase: 'lost' })).toContain('2 edits not known to be saved');
   });
 
   test('say that the engine is starting before anything is known', () => {
@@ -60,7 +68,7 @@ describe('the pills of the top line', () => {
       'connected',
       'read-only: written by a newer version',
       'saved 10:42',
-      'recovered: 1 edit finished',
+      '1 edit finished',
     ]);
   });
 

@@ -76,4 +76,24 @@ describe('shared live views', () => {
     expect(again.read().phase).toBe('loading');
     expect(watched()).toBe(2);
   });
+
+  test('a list asked for while the engine is away is not known, rather than empty', () => {
+    let tell: ((state: ViewState<'actors.list'>) => void) | null = null;
+    const client: Pick<ContractClient, 'watch'> & ContractClient = {
+      ...fakeClient().client,
+      watch(_name, _input, listener) {
+        tell = (state) => Reflect.apply(listener, null, [state]);
+        return () => {};
+      },
+    };
+    const view = createViewCache(() => client).share('actors.list', {});
+    view.subscribe(() => {});
+    const say = (phase: 'live' | 'lost', known: boolean) =>
+      tell?.({ phase, rows: [], extra: known ? {} : null, failure: null });
+    say('lost', false);
+    expect(view.read().phase).toBe('loading');
+    say('live', true);
+    say('lost', true);
+    expect(view.read().phase).toBe('lost');
+  });
 });

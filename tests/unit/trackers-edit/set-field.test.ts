@@ -220,7 +220,7 @@ describe('many edits in one plan', () => {
     expect(plan.changes).toHaveLength(3);
     expect(plan.summary).toBe('3 changes to 2 items.');
     expect(planOf(doc, [set(doc, 'M0', 'status', 'done')]).summary).toBe(
-      'M0 Kickoff: status in-progress -> done.',
+      'M0 Kickoff: status changed from “in-progress” to “done”.',
     );
   });
 });

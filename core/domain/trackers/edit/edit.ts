@@ -80,6 +80,8 @@ function describe(title: string, change: PlannedChange): string {
   const before = short(change.before);
   const after = short(change.after);
   if (before === null || after === null) return `${subject} changed`;
-  if (before === '') return `${subject} set to ${after}`;
-  return after === '' ? `${subject} cleared, was ${before}` : `${subject} ${before} -> ${after}`;
+  if (before === '') return `${subject} set to “${after}”`;
+  return after === ''
+    ? `${subject} cleared, was “${before}”`
+    : `${subject} changed from “${before}” to “${after}”`;
 }

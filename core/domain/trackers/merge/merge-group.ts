@@ -247,6 +247,6 @@ function movedTwice(merging: Merging, token: Token): void {
     earlier: below(early?.title),
     later: below(late?.title),
     kept: 'later',
-    rule: 'Both sides moved this row; it stands where the later one put it.',
+    rule: 'Both sides moved this row; the merge kept one of the two places.',
   });
 }

@@ -110,7 +110,7 @@ function conflict(base: string | null, earlier: string, later: TokenField): Merg
     earlier,
     later: later.value,
     kept: 'later',
-    rule: 'Both sides changed this value; the later one stays.',
+    rule: 'Both sides changed this value; the merge kept one of the two.',
   };
 }
 
@@ -136,7 +136,7 @@ function lineConflict(base: Token | null, earlier: Token, later: Token, what: st
     earlier: earlier.text.trimEnd(),
     later: later.text.trimEnd(),
     kept: 'later',
-    rule: `${what}; the later one stays.`,
+    rule: `${what}; the merge kept one side’s.`,
   };
 }
 

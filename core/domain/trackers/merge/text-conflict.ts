@@ -47,8 +47,8 @@ export function textConflict(
     kept: rule,
     rule:
       rule === 'both'
-        ? 'Both sides rewrote this text; both stand there, one after the other.'
-        : 'Both sides rewrote these lines, and keeping both would break their structure; the later ones stay.',
+        ? 'Both sides rewrote this text; the merge kept both, one after the other.'
+        : 'Both sides rewrote these lines, and keeping both would break their structure; the merge kept one side’s.',
   });
   return rule;
 }

@@ -42,7 +42,7 @@ export const ConflictRow = z.object({
   theirs: z.object({ value: z.string().nullable(), who: z.string(), at: Millis }),
   /** The rule that decided what the file says now, in words. */
   rule: z.string(),
-  /** Value in the file at present. */
+  /** What the file says at present: one of them, both, or what was written since; null when it says nothing of the kind. */
   current: z.string().nullable(),
   resolved: z.object({ keep: z.enum(['mine', 'theirs']), at: Millis, by: z.string() }).nullable(),
 });

@@ -45,7 +45,7 @@ function listed(needs: readonly Need[], kind: Need['kind']): number {
 }
 
 function conflictNeeds(deps: EngineDeps): Need[] {
-  return listConflicts(deps.db.read, { trackerId: null, resolved: false }).rows.map((row) => ({
+  return listConflicts(deps.db, { trackerId: null, resolved: false }).rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'conflict',

@@ -11,6 +11,7 @@ import {
 } from '../../../../db/records/conflict.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import { opToDecide, reopenConflict, resolveConflict } from '../../../../db/usecases/conflicts.ts';
+import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/carry-out.ts';
@@ -34,7 +35,9 @@ export const resolve: Service<EngineDeps, 'conflicts.resolve'> = async (deps, in
     const written = await choose(deps, conflict, side, actorId);
     if (!written.ok) return asEditFailure(written);
     await refreshState(deps, conflict.trackerId);
-    return ok({ summary: written.value });
+    const tracker = liveTracker(deps.db, conflict.trackerId);
+    const step = tracker.ok ? stepThatLeft(deps.db, tracker.value.id, tracker.value.hash) : null;
+    return ok({ summary: written.value, step });
   });
 };
 
@@ -73,7 +76,7 @@ async function choose(
   if (early.resolution === 'written-since') {
     return note(`${conflict.title}: the ${conflict.field} was changed again since, and stays as it is now.`);
   }
-  const summary = `${conflict.title}: kept the ${conflict.field} of ${who}.`;
+  const summary = `${conflict.title}: kept ${conflict.field} as ${who} wrote it.`;
   if (early.resolution.splices.length === 0) return note(summary);
   const ready = await readyToWrite(deps, conflict.trackerId);
   if (!ready.ok) return ready;

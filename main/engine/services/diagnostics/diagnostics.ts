@@ -98,7 +98,7 @@ function backupCheck(database: string): Health {
   const newest = newestCopy(database);
   const detail =
     newest === null
-      ? 'none yet; one is made before the database changes its form, and by "Copy workspace"'
+      ? 'none beside the database yet; one is made there before the database changes its form. Copies made in Settings are not listed'
       : `newest ${new Date(newest.at).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${newest.path}`;
   return { check: 'Copies', state: 'ok', detail };
 }

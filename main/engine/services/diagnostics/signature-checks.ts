@@ -39,7 +39,7 @@ export async function signatureCheck({ db }: EngineDeps): Promise<Health> {
   if (wrong !== null) return { check, state: 'failed', detail: wrong };
   const seen = [`${ops} decisions about people and devices`, ...(batches > 0 ? [`${batches} batches`] : [])];
   const more = Math.max(ops, batches) < MAX_CHECKED ? '' : '; rebuild --verify checks all';
-  return { check, state: 'ok', detail: `${seen.join(' and ')} are signed by who they say${more}` };
+  return { check, state: 'ok', detail: `${seen.join(' and ')} carry the right signatures${more}` };
 }
 
 /** One line while something of other devices is not taken in, none otherwise. */

@@ -6,6 +6,7 @@ import { type DatabaseHealth, lastComparison } from '../../../../db/readers/work
 import { readTracker } from '../../../../db/records/tracker.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
+import { databaseBytes } from '../../metrics/app-metrics.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
 type Health = OutputOf<'workspace.diagnostics'>['health'][number];
@@ -32,7 +33,7 @@ export async function storedDataChecks(
 async function databaseCheck(deps: EngineDeps, bytes: number): Promise<Health> {
   const check = 'Database';
   if (deps.db.mode.kind === 'read-only') return { check, state: 'warning', detail: deps.db.mode.reason };
-  const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  const size = `${(databaseBytes(deps.db.file) / 1e6).toFixed(1)} MB`;
   if (bytes > MAX_CHECKED_BYTES) {
     return {
       check,

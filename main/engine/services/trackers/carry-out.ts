@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
 import {
@@ -11,7 +12,7 @@ import {
   openIntent,
 } from '../../../../db/usecases/intents.ts';
 import { putBackText } from '../../../../db/usecases/lost-texts.ts';
-import { peekUndo } from '../../../../db/usecases/undo.ts';
+import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -89,7 +90,8 @@ function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {
 export interface CarriedOut {
   readonly sequence: number;
   readonly summary: string;
-  readonly undo: boolean;
+  /** The step that undoes it. */
+  readonly step: number | null;
   /** Together with a text that the change was not planned on. */
   readonly merged: boolean;
   /** It is kept, and not in the file yet: another program is changing that. */
@@ -123,7 +125,7 @@ export async function carryOut(
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, undo: undoStep !== null, waits: false, merged: false });
+    return ok({ sequence, summary, step: undoStep, waits: false, merged: false });
   }
   // Gone since it was read a moment ago: whoever took it away may bring it back.
   if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
@@ -159,7 +161,7 @@ export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: s
   deps.crashPoint('after-edit-kept');
   noteFileState(deps, tracker, null);
   const { sequence, summary, undoStep } = kept.value;
-  return ok({ sequence, summary, undo: undoStep !== null, waits: true, merged: false });
+  return ok({ sequence, summary, step: undoStep, waits: true, merged: false });
 }
 
 /** The file says something else than the change was planned on: both are revisions, and are merged. */
@@ -168,6 +170,7 @@ async function merged(
   tracker: LiveTracker,
   { summary }: OpenIntentInput,
 ): Promise<Result<CarriedOut>> {
+  const before = countOpenConflicts(deps.db.read, tracker.id);
   const together = await bringTogether(deps, tracker.id);
   if (!together.ok) return together;
   const { said, file, behind } = together.value;
@@ -176,14 +179,20 @@ async function merged(
   noteFileState(deps, found.value, file);
   if (behind !== null && !isOutsideDelay(behind)) return keptButNotWritten(found.value, behind);
   const { sequence, hash } = found.value;
-  const undo = peekUndo(deps.db, tracker.id)?.targetHash === hash;
+  const meant = meantSentence(deps.db, tracker.id, summary, before);
   return ok({
     sequence,
-    summary: said === null ? summary : `${summary} ${said}`,
-    undo,
+    summary: said === null ? meant : `${meant} ${said}`,
+    step: stepThatLeft(deps.db, tracker.id, hash),
     waits: behind !== null,
     merged: true,
   });
+}
+
+/** Of a value that both sides changed, the file may say the other side's. */
+function meantSentence(db: WorkspaceDb, trackerId: TrackerId, summary: string, before: number): string {
+  const inFull = countOpenConflicts(db.read, trackerId) <= before;
+  return inFull ? summary : `Not all of this stands in the file: ${summary}`;
 }
 
 function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {
@@ -204,6 +213,7 @@ export async function onceWritten(
   outcome: Result<CarriedOut>,
 ): Promise<Result<CarriedOut>> {
   if (!outcome.ok || !outcome.value.waits) return outcome;
+  const before = countOpenConflicts(deps.db.read, trackerId);
   const began = deps.timekeeper.moment().steady;
   const waited = () => deps.timekeeper.moment().steady - began;
   let together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
@@ -223,15 +233,16 @@ export async function onceWritten(
   if (behind !== null) return keptButNotWritten(found.value, behind);
   const { sequence, hash } = found.value;
   const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
-  const undo = peekUndo(deps.db, trackerId)?.targetHash === hash;
-  const summary = [outcome.value.summary, wait, ...(said === null ? [] : [said])].join(' ');
-  return ok({ sequence, summary, undo, waits: false, merged: outcome.value.merged || said !== null });
+  const step = stepThatLeft(deps.db, trackerId, hash) ?? outcome.value.step;
+  const meant = meantSentence(deps.db, trackerId, outcome.value.summary, before);
+  const summary = [meant, wait, ...(said === null ? [] : [said])].join(' ');
+  return ok({ sequence, summary, step, waits: false, merged: outcome.value.merged || said !== null });
 }
 
 /** What the call answers with. */
 export function editOutcome(
   trackerId: TrackerId,
-  { sequence, summary, undo, merged }: CarriedOut,
+  { sequence, summary, step, merged }: CarriedOut,
 ): OutputOf<'trackers.edit'> {
-  return { trackerId, revision: sequence, summary, undo, merged };
+  return { trackerId, revision: sequence, summary, step, merged };
 }

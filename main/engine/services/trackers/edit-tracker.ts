@@ -8,7 +8,7 @@ import { currentDocument } from '../../../../db/readers/tracker-views.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import { addDeliveries } from '../../../../db/usecases/deliveries.ts';
-import { peekUndo } from '../../../../db/usecases/undo.ts';
+import { stepThatLeft } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -83,8 +83,9 @@ async function conflicting(
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const summary = unseenSentence(count);
-  const undo = peekUndo(deps.db, trackerId)?.targetHash === found.value.hash;
-  return ok({ sequence: found.value.sequence, summary, undo, waits: false, merged: true });
+  const { sequence, hash } = found.value;
+  const step = stepThatLeft(deps.db, trackerId, hash);
+  return ok({ sequence, summary, step, waits: false, merged: true });
 }
 
 function unseenSentence(count: number): string {
@@ -121,7 +122,7 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ sequence: tracker.sequence, summary, undo: false, waits, merged: false });
+    return ok({ sequence: tracker.sequence, summary, step: null, waits, merged: false });
   }
   return carryOut(deps, ready.value, {
     trackerId: tracker.id,

@@ -4,11 +4,11 @@ import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../db/content-store.ts';
+import { contentHash, contentOf } from '../../../../db/content-store.ts';
 import { isLostText } from '../../../../db/failures.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
-import type { UndoStep } from '../../../../db/records/undo-step.ts';
+import type { StepsOf, UndoStep } from '../../../../db/records/undo-step.ts';
 import { moveDecisionStep, opsOfStep } from '../../../../db/usecases/conflicts.ts';
 import { dropUndoStep, peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { Service } from '../../handlers.ts';
@@ -23,42 +23,42 @@ import { asEditFailure } from './write-target.ts';
 
 export type Direction = 'undo' | 'redo';
 
-export const undo: Service<EngineDeps, 'trackers.undo'> = (deps, { trackerId }, { actorId }) =>
-  moveUndoStep(deps, 'undo', trackerId, actorId);
+export const undo: Service<EngineDeps, 'trackers.undo'> = (deps, { trackerId, steps }, { actorId }) =>
+  moveUndoStep(deps, 'undo', trackerId, { actorId, steps });
 
-export const redo: Service<EngineDeps, 'trackers.redo'> = (deps, { trackerId }, { actorId }) =>
-  moveUndoStep(deps, 'redo', trackerId, actorId);
+export const redo: Service<EngineDeps, 'trackers.redo'> = (deps, { trackerId, steps }, { actorId }) =>
+  moveUndoStep(deps, 'redo', trackerId, { actorId, steps });
 
 /**
- * Takes the newest step back, or does it again. Exact bytes while the file still says what the step left; otherwise
- * its inverse is merged into what the file says now, unless a later change touched the same values.
+ * Takes the newest step of whoever asks back, or does it again. Exact bytes while the file still says what the step
+ * left; otherwise its inverse is merged into what the file says now, unless a later change touched the same values.
  */
 async function moveUndoStep(
   deps: EngineDeps,
   direction: Direction,
   trackerId: TrackerId | null,
-  actorId: ActorId,
+  of: StepsOf,
 ): Promise<Answer<'trackers.undo'>> {
   const next = (): UndoStep | null =>
-    direction === 'undo' ? peekUndo(deps.db, trackerId) : peekRedo(deps.db, trackerId);
+    direction === 'undo' ? peekUndo(deps.db, trackerId, of) : peekRedo(deps.db, trackerId, of);
   for (;;) {
     const step = next();
     if (step === null) return nothing(direction);
     const outcome = await deps.queue.run(shownAs(deps.db.read, step.trackerId), async () => {
       // The queue may have moved this step meanwhile; another one, of another tracker, waits in its own queue.
       if (next()?.id !== step.id) return null;
-      return moveUnlessLost(deps, direction, step, actorId);
+      return moveUnlessLost(deps, direction, step, of.actorId);
     });
     if (outcome === null) continue;
     const written = await onceWritten(deps, step.trackerId, outcome);
     return written.ok
-      ? ok({ ...editOutcome(step.trackerId, written.value), undo: true })
+      ? ok({ ...editOutcome(step.trackerId, written.value), step: step.id })
       : asEditFailure(written);
   }
 }
 
 function nothing(direction: Direction): Answer<'trackers.undo'> {
-  return fail('undo.nothing', `There is nothing to ${direction}. Nothing was changed.`);
+  return fail('undo.nothing', `There is nothing of yours to ${direction} here. Nothing was changed.`);
 }
 
 /** A step whose text the workspace has lost leaves the list, so that the steps below it can be reached. */
@@ -100,6 +100,11 @@ async function move(
     const dropped = dropUndoStep(deps.db, step);
     return dropped.ok ? overtaken(direction, step) : dropped;
   }
+  // Somebody did the same by hand; a version that changes nothing would claim it was done now.
+  if (contentHash(target.value) === tracker.hash) {
+    const dropped = dropUndoStep(deps.db, step);
+    return dropped.ok ? already(direction, step) : dropped;
+  }
   const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
   return carryOut(deps, ready.value, {
     trackerId: tracker.id,
@@ -121,6 +126,10 @@ function moveDecision(
   step: UndoStep,
   actorId: ActorId,
 ): Result<CarriedOut> {
+  if (opsOfStep(deps.db.read, step).length === 0) {
+    const dropped = dropUndoStep(deps.db, step);
+    return dropped.ok ? overtaken(direction, step) : dropped;
+  }
   const moved = moveDecisionStep(deps.db, actorId, step);
   if (!moved.ok) return moved;
   const tracker = liveTracker(deps.db, step.trackerId);
@@ -128,7 +137,7 @@ function moveDecision(
   return ok({
     sequence: tracker.value.sequence,
     summary: direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`,
-    undo: true,
+    step: step.id,
     merged: false,
     waits: false,
   });
@@ -157,6 +166,15 @@ function overtaken(direction: Direction, step: UndoStep): Result<never> {
     'undo.overtaken',
     `"${step.summary}" can't be ${inWords(direction)}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
     { trackerId: step.trackerId },
+  );
+}
+
+function already(direction: Direction, step: UndoStep): Result<never> {
+  const says = direction === 'undo' ? 'no longer says it' : 'says it already';
+  return fail(
+    'undo.overtaken',
+    `There is nothing to ${direction} for "${step.summary}": the text ${says}. Nothing was changed and the step was taken from the list.`,
+    { trackerId: step.trackerId, already: true },
   );
 }
 

@@ -2,7 +2,6 @@ import { countFindings, countOpenConflicts } from '../../../../db/readers/findin
 import { workspaceCounts, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { readDevices } from '../../../../db/records/device.ts';
-import { peekRedo, peekUndo } from '../../../../db/usecases/undo.ts';
 import type { ActorSession, ViewAnswer } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 
@@ -14,8 +13,6 @@ export function statusView(
 ): ViewAnswer<'workspace.status'> {
   const facts = workspaceFacts(deps.db.read);
   const counts = workspaceCounts(deps.db.read);
-  const undo = peekUndo(deps.db, null);
-  const redo = peekRedo(deps.db, null);
   return {
     rows: [
       {
@@ -33,8 +30,6 @@ export function statusView(
         trackers: counts.trackers,
         findings: countFindings(deps.db.read, null).open,
         conflicts: countOpenConflicts(deps.db.read, null),
-        undo: { can: undo !== null, label: undo?.summary ?? null },
-        redo: { can: redo !== null, label: redo?.summary ?? null },
         recovered,
       },
     ],

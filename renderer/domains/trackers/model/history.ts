@@ -4,7 +4,7 @@ import type { ItemDetail } from './rows.ts';
 type Change = ItemDetail['history'][number];
 
 function who(change: Change, me: string | null): string {
-  if (change.source === 'outside') return 'Somebody outside';
+  if (change.source === 'outside') return 'Someone outside';
   if (change.source === 'import') return 'The import';
   if (change.actor === null) return 'Somebody here';
   return change.actor === me ? 'You' : change.actor;
@@ -25,7 +25,7 @@ function tick(change: Change): string | null {
 export function historySentence(change: Change, me: string | null): string {
   const label = change.label === '' ? change.field : change.label;
   const actor = who(change, me);
-  const tail = change.source === 'undo' ? ' (undone)' : change.source === 'redo' ? ' (redone)' : '';
+  const tail = change.source === 'undo' ? ' by undo' : change.source === 'redo' ? ' by redo' : '';
   const ticked = tick(change);
   if (ticked !== null) return `${actor} ${ticked}${tail}`;
   if (change.before === null && change.after === null) return `${actor} changed ${label}${tail}`;

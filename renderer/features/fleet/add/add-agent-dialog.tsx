@@ -61,8 +61,8 @@ function AddAgent({ onClose }: { readonly onClose: () => void }) {
             label="Name"
             hint={
               suggested === ''
-                ? 'Left empty, the hub gives it a ship’s name.'
-                : `Left empty, it is called “${suggested}”.`
+                ? 'Leave it empty and the hub gives it a ship’s name.'
+                : `Leave it empty and it is called “${suggested}”.`
             }
             placeholder={suggested}
             value={name}

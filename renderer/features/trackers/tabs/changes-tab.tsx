@@ -40,6 +40,7 @@ export function ChangesTab({ tracker, version }: ChangesTabProps) {
         <div className={styles.versions}>
           <RowList
             label="Versions"
+            wraps
             onOpen={setPicked}
             rows={
               tracker.path === null ? rows : [{ id: 'disk', text: 'The file on disk, right now' }, ...rows]

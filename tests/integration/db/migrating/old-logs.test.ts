@@ -96,9 +96,7 @@ test('its conflicts keep their ids and both values, and how they were resolved',
      FROM conflict ORDER BY id`,
   );
   expect(rows).toEqual(before.conflicts);
-  const shown = [true, false].flatMap(
-    (resolved) => listConflicts(db.read, { trackerId: null, resolved }).rows,
-  );
+  const shown = [true, false].flatMap((resolved) => listConflicts(db, { trackerId: null, resolved }).rows);
   for (const { id, mine, theirs } of before.conflicts) {
     expect(shown.find((row) => row.id === id)).toMatchObject({
       mine: { value: mine },

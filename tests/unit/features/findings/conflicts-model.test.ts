@@ -33,7 +33,14 @@ describe('conflicts', () => {
     expect(currentSideText(conflict('a'))).toBe('The file says what Ines wrote. Yours is kept here.');
     expect(currentSide(conflict('a', { current: '2026-03-27' }))).toBe('mine');
     expect(currentSide(conflict('a', { current: null }))).toBeNull();
-    expect(currentSideText(conflict('a', { current: null }))).toContain('no longer in the file');
+    expect(currentSideText(conflict('a', { current: null }))).toContain('says neither of them now');
+    const both = { ...conflict('a').mine, value: 'Ours.' };
+    const said = conflict('a', {
+      mine: both,
+      theirs: { ...both, value: 'Theirs.' },
+      current: 'Theirs.\nOurs.',
+    });
+    expect(currentSideText(said)).toBe('The file says both.');
   });
   it('tell an absent value from an empty one', () => {
     expect(valueText(null)).toBe('not there');

@@ -55,7 +55,7 @@ describe('people and keys', () => {
     expect(fourEyesSentence([actor('Ines')])).toContain('second key');
     expect(fourEyesSentence([actor('Ines'), actor('Zoe')])).toContain('whoever sits here can sign as anyone');
     expect(fourEyesSentence([actor('Ines'), actor('Zoe', { unlock: 'passphrase' })])).toContain(
-      '1 of 2 keys ask for a passphrase',
+      '1 of 2 keys asks for a passphrase',
     );
   });
 

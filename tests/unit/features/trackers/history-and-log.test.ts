@@ -17,14 +17,14 @@ describe('history as sentences', () => {
   it('says who moved what from where to where', () => {
     expect(historySentence(change, 'Ines')).toBe('You moved Target Date from Mar 27, 2026 to Apr 3, 2026');
     expect(historySentence({ ...change, source: 'outside', actor: null }, 'Ines')).toBe(
-      'Somebody outside moved Target Date from Mar 27, 2026 to Apr 3, 2026',
+      'Someone outside moved Target Date from Mar 27, 2026 to Apr 3, 2026',
     );
   });
   it('has its own words for ticks, first values, cleared values and undo', () => {
     const tick = { ...change, field: 'check', label: 'Done', before: 'false', after: 'true' };
     expect(historySentence(tick, null)).toBe('Ines ticked it');
     expect(historySentence({ ...tick, after: 'false', before: 'true', source: 'undo' }, null)).toBe(
-      'Ines took the tick away (undone)',
+      'Ines took the tick away by undo',
     );
     expect(historySentence({ ...change, source: 'import', before: null }, null)).toBe(
       'The import read Target Date as Apr 3, 2026',

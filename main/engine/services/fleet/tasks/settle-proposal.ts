@@ -40,7 +40,10 @@ export const acceptProposal: Service<FleetDeps, 'proposals.accept'> = (fleet, { 
     if (settled.ok) return edited;
     // The edit stands, and the hub is told of it: nothing is left for the person to do.
     if (settled.error.code === 'hub.waiting')
-      return ok({ summary: `${edited.value.summary} The hub has not confirmed yet; it is told by itself.` });
+      return ok({
+        summary: `${edited.value.summary} The hub has not confirmed yet; it is told by itself.`,
+        step: edited.value.step,
+      });
     return settled;
   });
 };
@@ -59,13 +62,14 @@ async function makeEdit(
   status: string | null,
   acting: ServiceContexts['operator'],
   order: NewDelivery,
-): Promise<Result<{ readonly summary: string }>> {
+): Promise<Result<{ readonly summary: string; readonly step: number | null }>> {
   const has = row.status?.toLowerCase() === status?.toLowerCase();
   if (status === null || has) {
     const kept = addDeliveries(fleet.db, [order]);
     return kept.ok
       ? ok({
           summary: `${row.title} is ${row.status ?? 'without status'} already; nothing had to be edited.`,
+          step: null,
         })
       : kept;
   }

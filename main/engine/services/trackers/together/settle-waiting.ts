@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../../../../core/contract/index.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../../db/content-store.ts';
@@ -14,6 +15,8 @@ import { asEditFailure } from '../write-target.ts';
 import { bringTogether } from './bring-together.ts';
 import { notInFile } from './waiting-edits.ts';
 
+type Settled = OutputOf<'trackers.settleWaiting'>;
+
 /** What becomes of edits that have waited long for another program. */
 export const settleWaiting: Service<EngineDeps, 'trackers.settleWaiting'> = (
   deps,
@@ -25,24 +28,26 @@ export const settleWaiting: Service<EngineDeps, 'trackers.settleWaiting'> = (
     if (!found.ok) return found;
     const settled =
       how === 'write' ? await writeNow(deps, found.value) : await withdraw(deps, found.value, actorId);
-    return settled.ok ? ok({ summary: settled.value }) : asEditFailure(settled);
+    return settled.ok ? settled : asEditFailure(settled);
   });
 
 /** The file as it stands becomes a revision first; what its program still writes into it is merged later. */
-async function writeNow(deps: EngineDeps, { id, name }: LiveTracker): Promise<Result<string>> {
+async function writeNow(deps: EngineDeps, { id, name }: LiveTracker): Promise<Result<Settled>> {
   const together = await bringTogether(deps, id, { asItStands: true });
   if (!together.ok) return together;
   const { said, file, behind } = together.value;
   const now = liveTracker(deps.db, id);
   if (now.ok) noteFileState(deps, now.value, file);
-  return behind === null ? ok(said ?? `${name} is in step with its file.`) : { ok: false, error: behind };
+  if (behind !== null) return { ok: false, error: behind };
+  return ok({ summary: said ?? `${name} is in step with its file.`, step: null });
 }
 
 /** Back to the text that the file was last known to hold; one step to undo. */
-async function withdraw(deps: EngineDeps, tracker: LiveTracker, actorId: ActorId): Promise<Result<string>> {
+async function withdraw(deps: EngineDeps, tracker: LiveTracker, actorId: ActorId): Promise<Result<Settled>> {
   const waiting = notInFile(deps.db, tracker.id);
   const held = heldBy(deps.db, tracker.id);
-  if (waiting.length === 0 || held === null) return ok(`No edit of ${tracker.name} waits.`);
+  if (waiting.length === 0 || held === null)
+    return ok({ summary: `No edit of ${tracker.name} waits.`, step: null });
   if (waiting.some(({ cause }) => cause === 'merge' || cause === 'outside')) {
     return fail(
       'undo.overtaken',
@@ -65,5 +70,5 @@ async function withdraw(deps: EngineDeps, tracker: LiveTracker, actorId: ActorId
   const kept = keptForLater(deps, tracker, opened.value.intentId);
   if (!kept.ok) return kept;
   const observed = await observeFile(deps, tracker.id);
-  return observed.ok ? ok(summary) : observed;
+  return observed.ok ? ok({ summary, step: kept.value.step }) : observed;
 }
