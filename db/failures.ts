@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Failure, fail } from '../core/kernel/result.ts';
+import { type Failure, fail, type Result } from '../core/kernel/result.ts';
 
 export type DbCode =
   | 'db.corrupt'
@@ -27,6 +27,20 @@ export class Refusal extends Error {
 /** What was thrown, as the failure it stands for; null when it is a bug of ours. */
 export function knownFailure(error: unknown, file: string): { ok: false; error: Failure } | null {
   return error instanceof Refusal ? { ok: false, error: error.failure } : sqliteFailure(error, file);
+}
+
+/** Where damage is a state of one thing among others: the failure that was thrown, as a value. */
+export async function orKnownFailure<Value>(
+  file: string,
+  work: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = knownFailure(error, file);
+    if (known === null) throw error;
+    return known;
+  }
 }
 
 /** What SQLite reported, as a failure a person can act on; null when it is a bug of ours and must be thrown. */

@@ -46,7 +46,7 @@ export function whoActs({ name, lock }: RowOf<'workspace.status'>['actor']): str
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
+  return letters.map((word) => /^\P{M}\p{M}*/u.exec(word ?? '')?.[0].toUpperCase() ?? '').join('');
 }
 
 /** The end of a folder's path, by which a copy is told from its original. */

@@ -1,11 +1,11 @@
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { type Failure, ok, type Result } from '../../../../core/kernel/result.ts';
+import { orKnownFailure } from '../../../../db/failures.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
-import { orKnownFailure } from './or-known-failure.ts';
 import { followMoved } from './roots/moved-files.ts';
 import { bringTogether, type Together } from './together/bring-together.ts';
 import { liveTracker } from './tracker-access.ts';
@@ -56,7 +56,7 @@ function isNewlyMissing(deps: EngineDeps, trackerId: string, file: Together['fil
 
 /** A lost text is a state of this tracker; the files of others go on being checked. */
 function broughtTogether(deps: EngineDeps, trackerId: TrackerId): Promise<Result<Together>> {
-  return orKnownFailure(deps.db, () => bringTogether(deps, trackerId));
+  return orKnownFailure(deps.db.file, () => bringTogether(deps, trackerId));
 }
 
 function nothingFound({ name, path, rootId }: TrackerRow): string {

@@ -5,7 +5,7 @@ import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { contentHash, contentOf } from '../../../../db/content-store.ts';
-import { isLostText } from '../../../../db/failures.ts';
+import { isLostText, orKnownFailure } from '../../../../db/failures.ts';
 import { itemIdAt } from '../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
 import type { StepsOf, UndoStep } from '../../../../db/records/undo-step.ts';
@@ -17,7 +17,6 @@ import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } fro
 import { documentChanges } from './document-changes.ts';
 import { editOps } from './edit-ops.ts';
 import { observeFile } from './observe-file.ts';
-import { orKnownFailure } from './or-known-failure.ts';
 import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
 import { asEditFailure } from './write-target.ts';
 
@@ -68,7 +67,7 @@ async function moveUnlessLost(
   step: UndoStep,
   actorId: ActorId,
 ): Promise<Result<CarriedOut>> {
-  const outcome = await orKnownFailure(deps.db, () => move(deps, direction, step, actorId));
+  const outcome = await orKnownFailure(deps.db.file, () => move(deps, direction, step, actorId));
   if (outcome.ok || !isLostText(outcome.error) || openIntentsOf(deps.db, step.trackerId).length > 0)
     return outcome;
   const dropped = dropUndoStep(deps.db, step);
