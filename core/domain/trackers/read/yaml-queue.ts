@@ -73,6 +73,7 @@ export function readQueue(
     profile: profile.id,
     title,
     text,
+    readOnly: null,
     meta,
     sections: [
       {
