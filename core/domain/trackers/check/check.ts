@@ -146,6 +146,12 @@ function tryCells(
     item.fields.forEach((field, fieldAt) => {
       const cell = edited.get(`${itemAt} ${fieldAt}`);
       const raw = now[fieldAt]?.raw ?? '';
+      const said = now[fieldAt]?.value;
+      if (cell !== undefined && cell.says !== null && said !== cell.says)
+        failures.push({
+          line: item.line,
+          what: `${item.address} ${field.name}: reads "${said}" instead of "${cell.says}"`,
+        });
       const wanted = cell === undefined ? field.raw : cell.splice.insert.trim();
       const holds = cell === undefined ? raw === wanted : raw.includes(wanted);
       if (!holds)
