@@ -5,7 +5,7 @@ import { lineIndex, lineStarts } from '../text/text.ts';
 import { asWindows1252, escapedBytes, isWholly } from '../text/windows-1252.ts';
 
 /** What is read in place of a text that can't be read as it stands. */
-export interface StandIn {
+interface StandIn {
   readonly text: string;
   /** What was left out of the text, ascending. */
   readonly cuts: readonly Span[];

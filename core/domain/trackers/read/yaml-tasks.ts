@@ -10,7 +10,7 @@ export interface YamlTask {
   readonly document: YamlDocument;
 }
 
-export interface YamlTasks {
+interface YamlTasks {
   /** What the file calls them. */
   readonly role: string;
   readonly tasks: readonly YamlTask[];

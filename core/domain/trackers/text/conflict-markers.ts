@@ -7,7 +7,7 @@ export interface MarkedConflict {
   readonly lastLine: number;
 }
 
-export interface ConflictMarkers {
+interface ConflictMarkers {
   readonly conflicts: readonly MarkedConflict[];
   /** What to leave out so that only what the two sides say remains: marker lines, and what both sides started from. */
   readonly cuts: readonly Span[];

@@ -29,7 +29,7 @@ export interface YamlDocument {
   readonly resolve: (node: unknown) => Node | null;
 }
 
-export interface YamlStream {
+interface YamlStream {
   readonly documents: readonly YamlDocument[];
   readonly errors: readonly YamlError[];
 }
