@@ -34,6 +34,8 @@ export const findings = {
       'file.missing',
       'file.read-only',
       'file.write-failed',
+      'tracker.conflict-markers',
+      'tracker.not-utf8',
     ],
   ),
   'conflicts.reopen': command(

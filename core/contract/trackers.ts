@@ -74,6 +74,8 @@ const EditErrors = [
   'status.unknown-word',
   'date.not-understood',
   'value.not-allowed',
+  'tracker.conflict-markers',
+  'tracker.not-utf8',
   'file.changed',
   'file.read-only',
   'file.missing',
@@ -186,7 +188,11 @@ export const trackers = {
       profile: z.string().nullable(),
       mapping: Mapping.nullable(),
     }),
-    z.array(ImportPreview),
+    z.object({
+      previews: z.array(ImportPreview),
+      /** As in `trackers.import`. */
+      leftOut: z.number().int(),
+    }),
     ['import.nothing-found', 'import.too-many'],
   ),
   /** Long work: runs as a job with progress; the answer comes when all are in. */
@@ -207,9 +213,13 @@ export const trackers = {
           items: z.number().int(),
           skipped: z.number().int(),
           already: z.boolean(),
+          /** Why it can be read here and not edited, or null. */
+          note: z.string().nullable(),
         }),
       ),
       refused: z.array(z.object({ path: z.string(), code: z.string(), reason: z.string() })),
+      /** Files of folders and patterns that hold nothing like a tracker; a file named itself is taken in all the same. */
+      leftOut: z.number().int(),
     }),
     ['import.nothing-found', 'import.too-many', 'job.cancelled'],
   ),

@@ -18,9 +18,11 @@ export interface ListOptions {
 export function listTrackers(read: Reader, options: ListOptions): TrackerSummary[] {
   const files = new Map(readTrackerFiles(read).map((row) => [row.trackerId, row]));
   const findings = openFindings(read);
-  return readTrackers(read).map((row) =>
-    summary(read, row, files.get(row.id), findings.get(row.id), options),
-  );
+  const unmerged = withConflictMarkers(read);
+  return readTrackers(read).map((row) => ({
+    ...summary(read, row, files.get(row.id), findings.get(row.id), options),
+    ...(unmerged.has(row.id) ? { stale: UNMERGED } : null),
+  }));
 }
 
 function summary(
@@ -105,6 +107,14 @@ function openFindings(read: Reader): Map<string, TrackerSummary['findings']> {
     findings.set(trackerId, { ...known, [severity]: count });
   }
   return findings;
+}
+
+const UNMERGED = 'its text holds an unresolved merge conflict, so no count is sure';
+
+/** Accepting the finding does not make the counts surer. */
+function withConflictMarkers(read: Reader): ReadonlySet<string> {
+  const rows = read.all<{ scope: string }>("SELECT scope FROM finding WHERE rule = 'conflict-markers'");
+  return new Set(rows.map((row) => row.scope));
 }
 
 const DAY_MS = 86_400_000;

@@ -12,6 +12,8 @@ export function outlineText(document: ParsedDocument): string {
       source,
       words: words.map(({ word, state, next }) => ({ word, state, next: next === null ? null : [...next] })),
     })),
+    readOnly:
+      document.readOnly === null ? null : { code: document.readOnly.code, reason: document.readOnly.reason },
     skipped: document.skipped.slice(0, NOTES_KEPT).map(({ what, line, reason }) => ({ what, line, reason })),
     guesses: document.guesses.slice(0, NOTES_KEPT).map(({ line, what }) => ({ line, what })),
     columns: columnsOf(document),

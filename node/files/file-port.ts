@@ -8,6 +8,7 @@ export type FileCode =
   | 'file.not-allowed'
   | 'file.too-large'
   | 'file.binary'
+  | 'file.not-utf8'
   | 'file.changed'
   | 'file.emptied'
   | 'file.exists'

@@ -66,6 +66,16 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     (facts) => named(facts, 'reason', 'Leave out line breaks and the marks that end the cell.'),
   ],
+  'tracker.conflict-markers': [
+    'Its text holds an unresolved merge conflict.',
+    Nothing,
+    (facts) => named(facts, 'reason', 'Resolve the conflict in the file, then edit it here.'),
+  ],
+  'tracker.not-utf8': [
+    'The file is not UTF-8.',
+    Nothing,
+    (facts) => named(facts, 'reason', 'Save it as UTF-8 in your editor, then edit it here.'),
+  ],
   'section.not-found': [
     'That section is no longer in the document.',
     Nothing,

@@ -217,6 +217,7 @@ function document(text: string, items: readonly ParsedItem[], log: ParsedDocumen
     diagrams: [],
     tables: [],
     recognised: { tables: 1, checks: 0 },
+    readOnly: null,
     skipped: [],
     guesses: [],
     lastUpdated: null,

@@ -120,6 +120,8 @@ export const tasks = {
       'file.changed',
       'file.missing',
       'file.read-only',
+      'tracker.conflict-markers',
+      'tracker.not-utf8',
       'file.write-failed',
     ],
   ),

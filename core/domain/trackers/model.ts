@@ -146,6 +146,7 @@ export interface Skipped {
     | 'front-matter'
     | 'diagram'
     | 'html'
+    | 'conflict'
     | 'bytes';
   readonly line: number;
   readonly reason: string;
@@ -175,10 +176,20 @@ export interface TableReading {
   readonly leftAlone: string | null;
 }
 
+/** Why a text can be read and not edited, whoever may write its file. */
+export interface ReadOnly {
+  readonly code: 'tracker.conflict-markers' | 'tracker.not-utf8';
+  /** What is wrong, what is kept and what to do, in sentences. */
+  readonly reason: string;
+  /** 1-based lines, both included. */
+  readonly places: readonly { readonly line: number; readonly lastLine: number }[];
+}
+
 export interface ParsedDocument {
   readonly profile: string;
   readonly title: string;
   readonly text: string;
+  readonly readOnly: ReadOnly | null;
   readonly meta: readonly MetaField[];
   readonly sections: readonly ParsedSection[];
   readonly items: readonly ParsedItem[];

@@ -9,6 +9,7 @@ import { tableLines } from '../output.ts';
 /** The contract takes this many paths in one call. */
 const pathsPerCall = 200;
 
+type Preview = OutputOf<'trackers.preview'>['previews'][number];
 type Imported = OutputOf<'trackers.import'>['imported'][number];
 type Refused = OutputOf<'trackers.import'>['refused'][number];
 
@@ -21,7 +22,8 @@ export function importTrackers(
   const paths = files.map((file) => absolutePath(file, context.cwd));
   return withEngine(context, { create: true }, async (client) => {
     if (options.dryRun) {
-      const previews: OutputOf<'trackers.preview'> = [];
+      const previews: Preview[] = [];
+      let leftOut = 0;
       for (const some of chunks(paths)) {
         const answer = await client.call('trackers.preview', {
           paths: some,
@@ -29,13 +31,16 @@ export function importTrackers(
           mapping: null,
         });
         if (!answer.ok) return answer;
-        previews.push(...answer.value);
+        previews.push(...answer.value.previews);
+        leftOut += answer.value.leftOut;
       }
       out.result(previews, previews.flatMap(previewLines));
+      if (leftOut > 0) out.note(leftOutSentence(leftOut));
       return previews.some((preview) => preview.problem !== null) ? ok(exitCodes.refused) : done;
     }
     const imported: Imported[] = [];
     const refused: Refused[] = [];
+    let leftOut = 0;
     for (const some of chunks(paths)) {
       const answer = await client.call('trackers.import', {
         paths: some,
@@ -45,6 +50,7 @@ export function importTrackers(
       if (!answer.ok) return answer;
       imported.push(...answer.value.imported);
       refused.push(...answer.value.refused);
+      leftOut += answer.value.leftOut;
     }
     const rows = imported.map((one) => [
       one.name,
@@ -61,11 +67,18 @@ export function importTrackers(
       ],
       rows,
     );
-    out.result({ imported, refused }, lines);
+    out.result({ imported, refused, leftOut }, lines);
+    if (leftOut > 0) out.note(leftOutSentence(leftOut));
+    for (const one of imported) if (one.note !== null) out.note(`${one.path}: ${one.note}`);
     for (const one of refused) out.note(`not imported: ${one.path}: ${one.reason} (${one.code})`);
     const first = refused[0];
     return first === undefined ? done : ok(exitCodeOf(first.code));
   });
+}
+
+function leftOutSentence(count: number): string {
+  const files = count === 1 ? '1 file' : `${count} files`;
+  return `left out: ${files} with nothing like a tracker in ${count === 1 ? 'it' : 'them'}; name a file itself to import it all the same`;
 }
 
 function chunks(paths: readonly string[]): string[][] {
@@ -81,7 +94,7 @@ function counts(recognised: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-function previewLines(preview: OutputOf<'trackers.preview'>[number]): string[] {
+function previewLines(preview: Preview): string[] {
   const lines = [
     preview.path,
     `  read as ${preview.profile}: ${preview.items} items; ${counts(preview.recognised)}`,

@@ -21,7 +21,7 @@ export function listTrackers(context: CommandContext): Promise<ExitCode> {
       ],
       rows.map((row) => [
         row.name,
-        `${row.done}/${row.total}`,
+        `${row.done}/${row.total}${row.stale === null ? '' : ' stale'}`,
         String(row.counts.unknown),
         String(row.blocked),
         row.nextDue?.date ?? '',

@@ -1,4 +1,4 @@
-import { looksBinary } from '../../../core/domain/trackers/text/text.ts';
+import { type Encoding, encodingOf } from '../../../core/domain/trackers/text/encoding.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../../node/files/content-hash.ts';
 import { readFailure } from '../../../node/files/file-failure.ts';
@@ -17,6 +17,21 @@ export interface ReadFile {
   readonly facts: FileFacts;
 }
 
+const other = (name: string) => ({
+  code: 'file.not-utf8' as const,
+  is: `is ${name}, not UTF-8. Nothing was read, and the file is as it was. Save it as UTF-8 in your editor, then it can be read.`,
+});
+
+const WHY_NOT_READ: Readonly<
+  Partial<Record<Encoding, { readonly code: 'file.not-utf8' | 'file.binary'; readonly is: string }>>
+> = {
+  'utf-16-le': other('UTF-16 text (little-endian)'),
+  'utf-16-be': other('UTF-16 text (big-endian)'),
+  'utf-32': other('UTF-32 text'),
+  unknown: other('text in an encoding that is not recognised (such as Windows-1251, Shift_JIS or GBK)'),
+  binary: { code: 'file.binary', is: 'is not text (it holds binary data). Nothing was read.' },
+};
+
 /** Reads a whole text file, or says in words why not. */
 export async function readTrackerFile(files: FilePort, path: string): Promise<FileResult<ReadFile>> {
   try {
@@ -30,9 +45,8 @@ export async function readTrackerFile(files: FilePort, path: string): Promise<Fi
       );
     }
     const bytes = await files.read(path);
-    if (looksBinary(bytes)) {
-      return fail('file.binary', `${path} is not text (it holds binary data). Nothing was read.`, { path });
-    }
+    const why = WHY_NOT_READ[encodingOf(bytes)];
+    if (why !== undefined) return fail(why.code, `${path} ${why.is}`, { path });
     return ok({
       bytes,
       hash: contentHash(bytes),

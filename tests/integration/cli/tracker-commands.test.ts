@@ -27,6 +27,7 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
     expect(JSON.parse(imported.out)).toMatchObject({
       imported: [{ path: file, already: false }],
       refused: [],
+      leftOut: 0,
     });
     expect(readFileSync(file, 'utf8')).toBe(before);
 
@@ -95,6 +96,17 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
       4,
       'workspace.not-found',
     ]);
+  });
+
+  test('a folder: prose is left out in one line, and that is no failure', async () => {
+    const { home: folder } = home();
+    for (const name of ['about.md', 'notes.md'])
+      writeFileSync(join(folder, name), '# Words\n\nNothing but words.\n');
+    const { code, out, err } = await quarterdeck(['tracker', 'import', '.'], { home: folder });
+    expect([code, out]).toEqual([0, expect.stringContaining('Harbour renewal')]);
+    expect(err.trim()).toBe(
+      'left out: 2 files with nothing like a tracker in them; name a file itself to import it all the same',
+    );
   });
 
   test('actors: a second key acts under its own name, and is refused once revoked', async () => {

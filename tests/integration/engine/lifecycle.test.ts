@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { statusPage } from './status-page.ts';
@@ -40,9 +40,10 @@ describe('an import', () => {
       ['Boxes', 2, false],
       ['Lamp Programme', 3, false],
     ]);
-    expect(first.refused).toMatchObject([
-      { path: join(folder, 'docs', 'prose.md'), code: 'import.no-items' },
-    ]);
+    expect([first.refused, first.leftOut]).toEqual([[], 1]);
+    expect(
+      await calls['trackers.import']({ paths: [join(folder, 'docs', 'pro*.md')], ...none }, context),
+    ).toMatchObject({ ok: false, error: { code: 'import.nothing-found' } });
     const again = take(
       await calls['trackers.import']({ paths: [join(folder, 'docs', '**', '*.md')], ...none }, context),
     );
@@ -59,13 +60,16 @@ describe('an import', () => {
     const { folder, calls } = await opened();
     const good = write(join(folder, 'lamp.md'), statusPage);
     const binary = write(join(folder, 'image.md'), 'GIF\u0000\u0001\u0000\u0002');
+    const wide = join(folder, 'wide.md');
+    writeFileSync(wide, Buffer.from('\uFEFF# Wide\n\n- [ ] a\n', 'utf16le'));
     const absent = join(folder, 'absent.md');
     const { imported, refused } = take(
-      await calls['trackers.import']({ paths: [binary, absent, good], ...none }, context),
+      await calls['trackers.import']({ paths: [binary, wide, absent, good], ...none }, context),
     );
     expect(imported).toHaveLength(1);
     expect(refused.map(({ path, code }) => [path, code])).toEqual([
       [binary, 'file.binary'],
+      [wide, 'file.not-utf8'],
       [absent, 'file.missing'],
     ]);
     expect(
@@ -96,7 +100,8 @@ describe('an import', () => {
   it('is previewed without anything being written', async () => {
     const { folder, engine, calls } = await opened();
     const path = write(join(folder, 'lamp.md'), statusPage);
-    const [preview] = take(await calls['trackers.preview']({ paths: [path], ...none }, context));
+    const { previews } = take(await calls['trackers.preview']({ paths: [path], ...none }, context));
+    const [preview] = previews;
     expect(preview).toMatchObject({
       name: 'Lamp Programme',
       profile: 'platform-status',

@@ -43,7 +43,9 @@ describe('metadata', () => {
     expect(owner('Ada Lovelace')).toBe('owner: Ada Lovelace');
     expect(owner('true')).toBe('owner: "true"');
     expect(owner('a: b # c')).toBe('owner: "a: b # c"');
-    expect(owner('2026-02-20')).toBe('owner: 2026-02-20');
+    expect(owner('2026-02-20')).toBe('owner: "2026-02-20"');
+    expect(owner('no')).toBe('owner: "no"');
+    expect(owner('12:30')).toBe('owner: "12:30"');
   });
 
   it('writes dates of metadata lines in their format and keeps code marks', () => {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  applySplices,
-  decode,
-  encode,
-  eolOf,
-  lineIndex,
-  looksBinary,
-} from '../../../core/domain/trackers/text/text.ts';
+import { applySplices, decode, encode, eolOf, lineIndex } from '../../../core/domain/trackers/text/text.ts';
 
 describe('decoding', () => {
   it('keeps every byte that is not UTF-8 as one lone surrogate and writes it back', () => {
@@ -70,18 +63,5 @@ describe('lines', () => {
     ['a', 'none'],
   ])('of %j are called %s', (text, eol) => {
     expect(eolOf(text)).toBe(eol);
-  });
-});
-
-describe('binary content', () => {
-  it('is told by a NUL or by many bytes that are no text', () => {
-    expect(looksBinary(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0]))).toBe(true);
-    expect(looksBinary(Uint8Array.from({ length: 300 }, (_, at) => 0x80 + (at % 64)))).toBe(true);
-  });
-
-  it('is not seen in text of any script, nor in text with a few broken bytes', () => {
-    expect(looksBinary(encode('# Заголовок 標題 ✅\n'.repeat(50)))).toBe(false);
-    expect(looksBinary(Uint8Array.from([...encode('plain '.repeat(100)), 0xff, 0xfe]))).toBe(false);
-    expect(looksBinary(new Uint8Array())).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { planEdits } from '../edit/edit.ts';
-import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import type { Field, FieldKind, ParsedDocument, ParsedItem } from '../model.ts';
 import type { Splice } from '../text/span.ts';
 import { legalMoves, sameWord } from '../vocabulary/vocabulary.ts';
 
@@ -9,6 +9,8 @@ export interface TriedCell {
   readonly field: number;
   readonly line: number;
   readonly splice: Splice;
+  /** What the field has to say afterwards; null where the document may word it its own way. */
+  readonly says: string | null;
 }
 
 export interface CellPlan {
@@ -31,7 +33,7 @@ export function planCells(doc: ParsedDocument, maxEdits: number): CellPlan {
     item.fields.forEach((field, fieldAt) => {
       if (!field.editable) locked += 1;
       if (!field.editable || cells.length >= maxEdits) return;
-      const value = otherValue(doc, item, field);
+      const value = nastyValue(item, field, cells.length) ?? otherValue(doc, item, field);
       if (value === null) {
         final += 1;
         return;
@@ -39,22 +41,47 @@ export function planCells(doc: ParsedDocument, maxEdits: number): CellPlan {
       const tried = tryValues(doc, item, field, value);
       if (typeof tried === 'string')
         failures.push({ line: item.line, what: `${item.address} ${field.name}: ${tried}` });
-      else cells.push({ item: itemAt, field: fieldAt, line: item.line, splice: tried });
+      else cells.push({ item: itemAt, field: fieldAt, line: item.line, ...tried });
     });
   });
   return { cells, locked, final, failures };
 }
 
 /** A value that goes on from odd content (a comment's end, a control character) is refused where a plain word is not. */
-function tryValues(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Splice | string {
+function tryValues(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Tried | string {
   const tried = planOne(doc, item, field, value);
-  const isText = field.kind === 'text' || field.kind === 'notes' || field.kind === 'owner';
-  if (typeof tried !== 'string' || !isText) return tried;
+  if (typeof tried !== 'string' || !TEXTS.has(field.kind)) return tried;
   const plain = planOne(doc, item, field, 'Checked');
   return typeof plain === 'string' ? tried : plain;
 }
 
-function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Splice | string {
+type Tried = Pick<TriedCell, 'splice' | 'says'>;
+
+const TEXTS: ReadonlySet<FieldKind> = new Set(['text', 'notes', 'owner']);
+
+/** What ends a plain scalar early, or reads as a number, a day, a truth value, nothing or an alias. */
+const NASTY_SCALARS = [
+  'a, [b] {c}: d #e',
+  'no',
+  '12:30',
+  '~',
+  '- f',
+  `it's "g"`,
+  '0o17',
+  '*h',
+  '2031-05-17',
+  'i: j',
+];
+
+/** A value that breaks its place where it is not quoted or escaped for it; null where none is known. */
+function nastyValue(item: ParsedItem, field: Field, turn: number): string | null {
+  if (!TEXTS.has(field.kind)) return null;
+  if (item.carrier === 'yaml-task') return NASTY_SCALARS[turn % NASTY_SCALARS.length] ?? null;
+  const isCell = item.carrier === 'table-row' && field.name !== 'name' && field.kind !== 'owner';
+  return isCell ? `${field.value} checked | twice`.trim() : null;
+}
+
+function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Tried | string {
   const edit = { kind: 'set-field', address: item.address, field: field.name, value } as const;
   const plan = planEdits(doc, [edit], CONTEXT);
   if (!plan.ok) return `the edit was refused: ${plan.error.message}`;
@@ -62,7 +89,9 @@ function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: str
   if (splice === undefined) return `setting it to "${value}" changed nothing`;
   if (more !== undefined) return `one edit became ${plan.value.splices.length} changes`;
   const inside = splice.start >= field.span.start && splice.end <= field.span.end;
-  return inside ? splice : 'the edit reaches beyond its cell';
+  if (!inside) return 'the edit reaches beyond its cell';
+  const isExact = item.carrier === 'yaml-task' && TEXTS.has(field.kind);
+  return { splice, says: isExact ? value : null };
 }
 
 /** A value that differs from the one there, of the kind the field takes. */

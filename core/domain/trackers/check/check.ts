@@ -2,6 +2,7 @@ import type { ParsedDocument, Skipped } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
 import { frontMatterSpan } from '../read/front-matter.ts';
 import { createSectionCache, parseTracker } from '../read/parse.ts';
+import { standInFor } from '../read/stand-in.ts';
 import { applySplices, decode, encode } from '../text/text.ts';
 import { planCells, type TriedCell } from './check-cells.ts';
 import { countGfm, type GfmCount } from './gfm-count.ts';
@@ -73,7 +74,10 @@ export function checkLossless(bytes: Uint8Array, fileName: string, options: Chec
     failures.push(...tryCells(doc, [cell], reread), ...tryBytes(bytes, doc.text, cell));
   const together = alone.length === plan.cells.length ? 0 : tryTogether(doc, plan.cells, reread, failures);
 
-  const oracle = findProfile(doc.profile)?.shape === 'yaml' ? null : countGfm(markdownOf(text));
+  const oracle =
+    findProfile(doc.profile)?.shape === 'yaml'
+      ? null
+      : countGfm(markdownOf(standInFor(text, 'markdown')?.text ?? text));
   const skippedTables = doc.skipped.filter((skip) => skip.what === 'table').length;
   const skippedChecks = doc.skipped.filter((skip) => skip.what === 'check').length;
   const tables = doc.recognised.tables + skippedTables;
@@ -142,6 +146,12 @@ function tryCells(
     item.fields.forEach((field, fieldAt) => {
       const cell = edited.get(`${itemAt} ${fieldAt}`);
       const raw = now[fieldAt]?.raw ?? '';
+      const said = now[fieldAt]?.value;
+      if (cell !== undefined && cell.says !== null && said !== cell.says)
+        failures.push({
+          line: item.line,
+          what: `${item.address} ${field.name}: reads "${said}" instead of "${cell.says}"`,
+        });
       const wanted = cell === undefined ? field.raw : cell.splice.insert.trim();
       const holds = cell === undefined ? raw === wanted : raw.includes(wanted);
       if (!holds)

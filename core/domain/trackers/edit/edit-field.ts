@@ -102,6 +102,7 @@ function finish(
     quoteOutside: quoteAround(doc.text, field),
     // A text with a bracket counts too: it costs a pair of quotes, a bracket missed would cost the file.
     flow: /[{[]/u.test(doc.text.slice(item.span.start, field.span.start)),
+    day: field.kind === 'date',
   });
   if (raw !== null) return ok({ raw, value });
   return fail(

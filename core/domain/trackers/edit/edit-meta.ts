@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { MetaField } from '../model.ts';
 import { readDate } from '../text/dates.ts';
+import { namesADay } from '../vocabulary/column-words.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';
@@ -54,8 +55,9 @@ function keepDecoration(raw: string, meta: MetaField, wanted: string): string {
 function inYaml(text: string, meta: MetaField, content: string): string | null {
   const before = text.charAt(meta.span.start - 1);
   const outside = before === text.charAt(meta.span.end) && (before === '"' || before === "'") ? before : null;
-  const flow = text.trimStart().startsWith('{');
-  const scalar = yamlScalar(meta.raw, content, { quoteOutside: outside, flow });
+  const flow = /^\s*(?:---\s+)?\{/u.test(text);
+  const day = namesADay(meta.label);
+  const scalar = yamlScalar(meta.raw, content, { quoteOutside: outside, flow, day });
   return scalar !== null && meta.raw === '' && before === ':' ? ` ${scalar}` : scalar;
 }
 

@@ -195,7 +195,7 @@ function yamlLines(doc: ParsedDocument, near: ParsedItem, values: Values): EditR
     const key = keyOf(doc, field);
     const scalar = /[\r\n]/u.test(wanted)
       ? null
-      : yamlScalar('', wanted, { quoteOutside: null, flow: false });
+      : yamlScalar('', wanted, { quoteOutside: null, flow: false, day: field.kind === 'date' });
     if (key === null || scalar === null) return unable(near);
     lines.push(`${key}: ${scalar}`);
   }

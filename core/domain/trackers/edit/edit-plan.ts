@@ -1,4 +1,5 @@
 import type { Result } from '../../../kernel/result.ts';
+import type { ReadOnly } from '../model.ts';
 import type { Splice } from '../text/span.ts';
 
 /** A change a person makes, addressed by the item's address in the document it was planned against. */
@@ -54,6 +55,7 @@ export type EditCode =
   | 'status.illegal-move'
   | 'status.unknown-word'
   | 'date.not-understood'
-  | 'value.not-allowed';
+  | 'value.not-allowed'
+  | ReadOnly['code'];
 
 export type EditResult<Value> = Result<Value, EditCode>;

@@ -106,7 +106,7 @@ function structural(state: EditState, address: string, verb: string): EditResult
   const { carrier, title } = item.value;
   const whole = carrier === 'yaml-task' && !/^\s*-\s/u.test(firstLine(state.doc.text, item.value));
   if (carrier !== 'diagram-node' && !whole) return item;
-  const why = whole ? 'is the whole file' : 'stands in a diagram';
+  const why = whole ? 'is no entry of a list on lines of its own' : 'stands in a diagram';
   return fail('field.locked', `"${title}" ${why} and can't be ${verb} here. Nothing was changed.`, {
     address,
   });

@@ -20,6 +20,12 @@ export function planEdits(
   edits: readonly AddressedEdit[],
   context: EditContext,
 ): EditResult<EditPlan> {
+  if (doc.readOnly !== null) {
+    return fail(doc.readOnly.code, `"${doc.title}": ${doc.readOnly.reason} Nothing was changed.`, {
+      places: doc.readOnly.places.map(({ line, lastLine }) => `${line}-${lastLine}`),
+      reason: doc.readOnly.reason,
+    });
+  }
   const state = startState(doc, context);
   for (const edit of edits) {
     const done = apply(state, edit);

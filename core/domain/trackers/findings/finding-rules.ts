@@ -1,3 +1,4 @@
+import type { ReadOnly } from '../model.ts';
 import type { Severity } from './severity.ts';
 
 /**
@@ -32,6 +33,8 @@ export type FindingCheck<Where = string> =
   | { readonly kind: 'same-item' }
   /** An item of one document that names another document as a whole and says it is finished. */
   | { readonly kind: 'named-document' }
+  /** A text that can be read and not edited. */
+  | { readonly kind: 'read-only'; readonly code: ReadOnly['code'] }
   /** Rows that could be matched to more than one earlier row, or only loosely. */
   | { readonly kind: 'doubt' };
 
@@ -48,6 +51,22 @@ export interface FindingRule<Where = string> {
 
 /** Contradictions are warnings; broken references and words nobody declared are for information. */
 export const FINDING_RULES: readonly FindingRule[] = [
+  {
+    id: 'conflict-markers',
+    group: 'Unresolved merge conflicts',
+    severity: 'high',
+    title: '{places} in "{name}"',
+    explanation: '{reason}',
+    check: { kind: 'read-only', code: 'tracker.conflict-markers' },
+  },
+  {
+    id: 'not-utf8',
+    group: 'Not UTF-8',
+    severity: 'warning',
+    title: '"{name}" is not UTF-8',
+    explanation: '{reason}',
+    check: { kind: 'read-only', code: 'tracker.not-utf8' },
+  },
   {
     id: 'earlier-open-later-done',
     group: 'Earlier step open, later ones done',

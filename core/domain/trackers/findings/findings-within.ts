@@ -1,8 +1,9 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
-import type { ParsedDocument, ParsedItem } from '../model.ts';
+import type { ParsedDocument, ParsedItem, ReadOnly } from '../model.ts';
 import { keyOf } from '../read/table-items.ts';
 import { leadingId } from '../text/slug.ts';
+import { lineStarts } from '../text/text.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft, FindingPlace } from './finding-draft.ts';
@@ -52,6 +53,8 @@ function run(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
       return brokenReferences(rule, facts);
     case 'doubt':
       return doubts(rule, facts);
+    case 'read-only':
+      return readOnly(rule, check.code, facts);
     case 'same-item':
     case 'named-document':
       return [];
@@ -236,6 +239,21 @@ function brokenReferences(rule: CompiledRule, facts: DocumentFacts): FindingDraf
       return draft(rule, trackerId, [item.address, reference], names, [itemPlace(facts, item)]);
     }),
   );
+}
+
+/** One finding per document; every place is named, however many there are. */
+function readOnly(rule: CompiledRule, code: ReadOnly['code'], facts: DocumentFacts): FindingDraft[] {
+  const { doc, name, trackerId } = facts.input;
+  if (doc.readOnly?.code !== code) return [];
+  const { places, reason } = doc.readOnly;
+  const starts = lineStarts(doc.text);
+  const found = places.slice(0, MAX_PER_RULE).map(({ line }) => {
+    const offset = starts[line - 1] ?? 0;
+    return place(facts, null, offset, lineAround(doc.text, offset));
+  });
+  const count = places.length === 1 ? 'An unresolved conflict' : `${places.length} unresolved conflicts`;
+  const finding = draft(rule, trackerId, [], { name, places: count }, found);
+  return [{ ...finding, explanation: reason, places: found }];
 }
 
 function doubts(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {

@@ -11,7 +11,13 @@ export function findWithin(
   options: FindingOptions,
 ): FindingDraft[] {
   const facts = factsOf(document, options);
-  return rules.flatMap((rule) => checkWithin(rule, facts));
+  const speaking = isUnmerged(document) ? rules.filter(({ check }) => check.kind === 'read-only') : rules;
+  return speaking.flatMap((rule) => checkWithin(rule, facts));
+}
+
+/** Two sides of a merge contradict each other in everything: until it is done there is that one thing to say. */
+function isUnmerged({ doc }: DocumentInput): boolean {
+  return doc.readOnly?.code === 'tracker.conflict-markers';
 }
 
 /** What documents contradict in each other. */
@@ -20,6 +26,8 @@ export function findBetween(
   rules: readonly CompiledRule[],
   options: FindingOptions,
 ): FindingDraft[] {
-  const facts: DocumentFacts[] = documents.map((document) => factsOf(document, options));
+  const facts: DocumentFacts[] = documents
+    .filter((document) => !isUnmerged(document))
+    .map((document) => factsOf(document, options));
   return rules.flatMap((rule) => checkBetween(rule, facts));
 }

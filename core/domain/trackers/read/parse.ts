@@ -1,5 +1,6 @@
 import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import { chooseProfile } from '../profiles/choose.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
@@ -19,6 +20,7 @@ import {
   type Placement,
   type SectionCache,
 } from './section-cache.ts';
+import { placeBack, standInFor } from './stand-in.ts';
 import { collectVocabularies } from './vocabularies.ts';
 import { readQueue } from './yaml-queue.ts';
 
@@ -37,10 +39,23 @@ export interface ParseOptions {
 export function parseTracker(text: string, options: ParseOptions = {}): ParsedDocument {
   const fileName = options.fileName ?? '';
   const mapping = options.mapping ?? null;
-  const cache = options.cache ?? noCache;
   const profile = chooseProfile(text, fileName, options.profile ?? null);
-  if (profile.shape === 'yaml') return readQueue(text, fileName, profile, mapping);
+  const standIn = standInFor(text, profile.shape);
+  const read = standIn === null ? text : standIn.text;
+  const doc =
+    profile.shape === 'yaml'
+      ? readQueue(read, fileName, profile, mapping)
+      : readMarkdown(read, fileName, profile, mapping, options.cache ?? noCache);
+  return standIn === null ? doc : placeBack(doc, text, standIn);
+}
 
+function readMarkdown(
+  text: string,
+  fileName: string,
+  profile: Profile,
+  mapping: TrackerMapping | null,
+  cache: SectionCache,
+): ParsedDocument {
   const reading = compileProfile(profile);
   const front = readFrontMatter(text);
   const from = front.end > 0 ? front.end : text.startsWith('\uFEFF') ? 1 : 0;
@@ -64,6 +79,7 @@ export function parseTracker(text: string, options: ParseOptions = {}): ParsedDo
     profile: profile.id,
     title: titleOf(sections, meta, fileName),
     text,
+    readOnly: null,
     meta,
     sections,
     items: placeAll(chunks, entries, outline),

@@ -1,20 +1,11 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  type ParsedNode,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
 import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
 import { readDate } from '../text/dates.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
-import { parseYaml } from '../text/yaml-text.ts';
+import { mergedPairs, parseYamlStream, scalarText } from '../text/yaml-text.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -22,6 +13,7 @@ import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
 import { titleOf } from './document-facts.ts';
 import type { ItemStatus } from './draft.ts';
 import { readStatus } from './item-status.ts';
+import { findTasks, type YamlTask } from './yaml-tasks.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
 interface Source {
@@ -30,9 +22,13 @@ interface Source {
   readonly lines: LineCounter;
   readonly vocabulary: Vocabulary;
   readonly mapping: TrackerMapping | null;
+  /** Words whose state nobody declared. */
+  readonly guessed: ReadonlySet<string>;
+  /** Anchors that aliases in the file refer to. */
+  readonly shared: ReadonlySet<string>;
 }
 
-/** Reads a YAML queue: maps with an id or title, in the first list of such maps or as the whole document. */
+/** Reads a YAML queue: in each document of the file the first list or map of tasks, or the document as one task. */
 export function readQueue(
   text: string,
   fileName: string,
@@ -41,21 +37,22 @@ export function readQueue(
 ): ParsedDocument {
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
   const lines = new LineCounter();
-  const { contents: root, error } = parseYaml(text.slice(shift), lines);
-  const skipped: Skipped[] = [];
-  if (error !== null) {
-    skipped.push({
-      what: 'bytes',
-      line: error.line,
-      reason: `Not valid YAML, so nothing was read: ${error.reason}`,
-    });
-  }
-  const found = findTasks(root);
-  const declared = declaredVocabulary(found.tasks, profile, mapping);
-  const source: Source = { text, shift, lines, vocabulary: declared, mapping };
-  const meta = isMap(root) && found.tasks[0] !== root ? readMeta(root, source) : [];
+  const { documents, errors } = parseYamlStream(text.slice(shift), lines);
+  const skipped: Skipped[] = errors.map(({ line, reason }) => ({
+    what: 'bytes',
+    line,
+    reason: `Not valid YAML, so ${documents.length === 0 ? 'nothing was read' : 'this document of the file was not read'}: ${reason}`,
+  }));
+  const found = documents.map((document) => findTasks(document)).filter((tasks) => tasks !== null);
+  const role = found[0]?.role ?? 'tasks';
+  const tasks = found.flatMap((one) => one.tasks);
+  const { vocabulary, guessed } = declaredVocabulary(tasks, profile, mapping);
+  const shared = new Set(Array.from(text.matchAll(ALIAS), ([, name = '']) => name));
+  const source: Source = { text, shift, lines, vocabulary, mapping, guessed, shared };
+  const [root = null] = documents.map((document) => document.contents);
+  const meta = isMap(root) && tasks[0]?.body !== root ? readMeta(root, source) : [];
   const title = titleOf([], meta, fileName);
-  const drafts = found.tasks.map((task) => readTask(task, source));
+  const drafts = tasks.map((task) => readTask(task, source));
   const names = new UniqueNames();
   const keys = drafts.map((draft) => names.take(draft.key));
   const byKey = new Map(keys.map((key) => [key.toLowerCase(), key]));
@@ -66,13 +63,18 @@ export function readQueue(
       .filter((key) => key !== undefined && key !== address);
     return { ...draft.item, address, key: address, dependsOn: dependsOn.filter((key) => key !== undefined) };
   });
-  if (error === null && items.length === 0) {
-    skipped.push({ what: 'list', line: 1, reason: 'No list of maps with an id or title was found' });
+  if (errors.length === 0 && items.length === 0) {
+    skipped.push({
+      what: 'list',
+      line: 1,
+      reason: 'No list or map of tasks was found: entries with an id, a title or a status',
+    });
   }
   return {
     profile: profile.id,
     title,
     text,
+    readOnly: null,
     meta,
     sections: [
       {
@@ -82,11 +84,11 @@ export function readQueue(
         heading: null,
         span: { start: 0, end: text.length },
         line: 1,
-        role: found.role,
+        role,
       },
     ],
     items,
-    vocabularies: [declared],
+    vocabularies: [vocabulary],
     log: [],
     diagrams: [],
     tables: [],
@@ -97,28 +99,12 @@ export function readQueue(
       .map((item) => ({ line: item.line, what: `"${item.status ?? ''}" is mapped by its general meaning` })),
     lastUpdated:
       meta.find((field) => /^(?:last-)?updated(?:-at)?$/u.test(field.name))?.value.slice(0, 10) ?? null,
-    counts: items.length === 0 ? {} : { [found.role]: items.length },
+    counts: items.length === 0 ? {} : { [role]: items.length },
   };
 }
 
-function findTasks(root: ParsedNode | null): { role: string; tasks: YAMLMap.Parsed[] } {
-  if (isSeq(root)) return { role: 'tasks', tasks: root.items.filter(isTask) };
-  if (!isMap(root)) return { role: 'tasks', tasks: [] };
-  for (const pair of root.items) {
-    const tasks = isSeq(pair.value) ? pair.value.items.filter(isTask) : [];
-    if (tasks.length > 0) return { role: scalarText(pair.key) || 'tasks', tasks };
-  }
-  return { role: 'tasks', tasks: isTask(root) ? [root] : [] };
-}
-
-function isTask(node: unknown): node is YAMLMap.Parsed {
-  return (
-    isMap(node) &&
-    node.items.some(
-      (pair) => isScalar(pair.key) && /^(?:id|key|title|name|task)$/iu.test(String(pair.key.value)),
-    )
-  );
-}
+/** `*name` where a value may stand; what else looks like it costs an editable cell, not a wrong one. */
+const ALIAS = /(?:^|[\s,:[{])\*([^\s,[\]{}]+)/gu;
 
 interface TaskDraft {
   readonly key: string;
@@ -126,25 +112,53 @@ interface TaskDraft {
   readonly item: Omit<ParsedItem, 'address' | 'key' | 'dependsOn'>;
 }
 
-function readTask(task: YAMLMap.Parsed, source: Source): TaskDraft {
+function readTask(task: YamlTask, source: Source): TaskDraft {
+  const { key, body, document } = task;
   const names = new UniqueNames();
   const fields: Field[] = [];
-  let status: ItemStatus | null = null;
   let needs: readonly string[] = [];
-  let id = '';
-  for (const pair of task.items) {
-    const label = scalarText(pair.key);
-    if (rolesOf(label).has('depends'))
-      needs = isSeq(pair.value) ? pair.value.items.map(scalarText) : [scalarText(pair.value)];
-    if (/^(?:id|key)$/iu.test(label)) id = scalarText(pair.value);
-    const span = valueSpan(pair, source);
-    if (span === null || label === '') continue;
-    const { name, kind } = fieldOf(label, scalarText(pair.value), fields, names);
-    fields.push(scalarField(name, label, kind, span, pair.value, source));
-    if (name === 'status') status = readStatus(scalarText(pair.value), source.vocabulary, source.mapping);
+  let id = scalarText(key);
+  const add = (label: string, place: Place, value: string) => {
+    const { name, kind } = fieldOf(label, value, fields, names);
+    fields.push(scalarField(name, label, kind, place, value, source));
+  };
+  if (isMap(body)) {
+    for (const pair of body.items) {
+      const label = scalarText(pair.key);
+      const meant = document.resolve(pair.value);
+      if (rolesOf(label).has('depends'))
+        needs = isSeq(meant)
+          ? meant.items.map((one) => scalarText(document.resolve(one)))
+          : [scalarText(meant)];
+      if (/^(?:id|key)$/iu.test(label)) id = scalarText(meant);
+      const place = placeOf(pair, source);
+      // Of a key that is there twice the first one counts.
+      if (place === null || label === '' || label === '<<') continue;
+      if (fields.some((field) => field.label === label)) continue;
+      add(label, place, scalarText(meant));
+    }
+    for (const pair of mergedPairs(body, document.resolve)) {
+      const meant = document.resolve(pair.value);
+      const merge = body.items.find((one) => scalarText(one.key) === '<<');
+      const at = merge === undefined ? null : endOf(merge.value, source);
+      if (at === null || !isScalar(meant)) continue;
+      add(scalarText(pair.key), { span: { start: at, end: at }, locked: FROM_ANCHOR }, scalarText(meant));
+    }
+  } else {
+    const place = placeOf({ value: body }, source);
+    if (place !== null) add('status', place, scalarText(body));
   }
+  if (isScalar(key) && !fields.some((field) => field.name === 'name')) {
+    const place = placeOf({ value: key }, source);
+    if (place !== null)
+      fields.unshift(
+        scalarField('name', 'Key', 'text', { ...place, locked: IS_KEY }, scalarText(key), source),
+      );
+  }
+  const said = fields.find((field) => field.name === 'status');
+  const status = said === undefined ? null : statusOf(said.value, source);
   const title = fields.find((field) => field.name === 'name')?.value ?? id;
-  const span = linesOf(task, source);
+  const span = linesOf(key, body, source);
   return {
     key: keyText(id) || slug(title) || 'task',
     needs,
@@ -161,9 +175,14 @@ function readTask(task: YAMLMap.Parsed, source: Source): TaskDraft {
       state: status?.state ?? null,
       guess: status?.guess ?? false,
       deferred: status?.deferred ?? false,
-      vocabulary: fields.some((field) => field.name === 'status') ? source.vocabulary.id : null,
+      vocabulary: said === undefined ? null : source.vocabulary.id,
     },
   };
+}
+
+function statusOf(value: string, source: Source): ItemStatus | null {
+  const status = readStatus(value, source.vocabulary, source.mapping);
+  return status === null ? null : { ...status, guess: status.guess || source.guessed.has(status.word) };
 }
 
 function keyText(id: string): string {
@@ -192,41 +211,55 @@ function fieldOf(
   };
 }
 
-/** A scalar on one line can be rewritten; a block scalar can't, since its indent and line ends are its syntax. */
+const FROM_ANCHOR = 'its value comes from an anchor elsewhere in the file, and is edited there';
+const IS_KEY = 'it is the key of its entry, which other entries may refer to';
+const SEVERAL_LINES = 'it is a text of several lines, which is edited in the source';
+
+interface Place {
+  readonly span: Span;
+  /** Why the value can't be edited where it stands; null where it can. */
+  readonly locked: string | null;
+}
+
 function scalarField(
   name: string,
   label: string,
   kind: FieldKind,
-  span: Span,
-  node: unknown,
+  { span, locked }: Place,
+  said: string,
   source: Source,
 ): Field {
   const raw = source.text.slice(span.start, span.end);
-  const said = isScalar(node) ? scalarText(node) : raw;
   const value = kind === 'date' ? (readDate(said)?.iso ?? said) : said;
-  const block =
-    isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' || /[\r\n]/u.test(raw));
-  const field = { name, label, kind, span, raw, value, editable: !block };
-  return block ? { ...field, locked: 'it is a text of several lines, which is edited in the source' } : field;
+  const field = { name, label, kind, span, raw, value, editable: locked === null };
+  return locked === null ? field : { ...field, locked };
 }
 
-/** Where a pair's scalar stands; lists and maps are no fields, a missing value has no place. */
-function valueSpan(pair: Pair, source: Source): Span | null {
-  const { value } = pair;
-  if (!isScalar(value) || value.range === undefined || value.range === null) return null;
-  return { start: value.range[0] + source.shift, end: value.range[1] + source.shift };
+/** Where a pair's value stands; lists and maps are no fields, a missing value has no place. */
+function placeOf({ value }: Pick<Pair, 'value'>, source: Source): Place | null {
+  if (!(isScalar(value) || isAlias(value)) || value.range === undefined || value.range === null) return null;
+  const span = { start: value.range[0] + source.shift, end: value.range[1] + source.shift };
+  if (isAlias(value)) return { span, locked: FROM_ANCHOR };
+  if (value.anchor !== undefined && source.shared.has(value.anchor))
+    return { span, locked: `other values are taken from it by its anchor &${value.anchor}` };
+  if (value.tag !== undefined) return { span, locked: `its type is fixed by the tag ${value.tag}` };
+  // Their indent and line ends are their syntax.
+  const isBlock = value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED';
+  const several = isBlock || /[\r\n]/u.test(source.text.slice(span.start, span.end));
+  return { span, locked: several ? SEVERAL_LINES : null };
 }
 
-function scalarText(node: unknown): string {
-  if (!isScalar(node)) return '';
-  const { value, source } = node satisfies Scalar;
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : (source ?? '');
+function endOf(node: unknown, source: Source): number | null {
+  if (!(isAlias(node) || isSeq(node) || isMap(node))) return null;
+  const end = node.range?.[1];
+  return end === undefined ? null : end + source.shift;
 }
 
-/** Whole lines of a map, its dash included, without blank lines and comments behind it. */
-function linesOf(task: YAMLMap.Parsed, source: Source): Span {
+/** Whole lines of a task, its dash or key included, without blank lines and comments behind it. */
+function linesOf(key: YamlTask['key'], body: YamlTask['body'], source: Source): Span {
   const { text, shift } = source;
-  const [from, to] = task.range;
+  const from = key?.range?.[0] ?? body.range[0];
+  const to = body.range[1];
   const start = text.lastIndexOf('\n', from + shift - 1) + 1;
   let end = to + shift;
   for (;;) {
@@ -243,38 +276,40 @@ function readMeta(root: YAMLMap.Parsed, source: Source): MetaField[] {
   const meta: MetaField[] = [];
   for (const pair of root.items) {
     const label = scalarText(pair.key);
-    const span = valueSpan(pair, source);
+    const span = placeOf(pair, source)?.span ?? null;
     const name = slug(label);
-    if (span === null || name === '' || meta.some((field) => field.name === name)) continue;
+    if (span === null || !isScalar(pair.value) || name === '' || meta.some((field) => field.name === name))
+      continue;
     const raw = source.text.slice(span.start, span.end);
     meta.push({ name, label, span, raw, value: scalarText(pair.value), source: 'yaml' });
   }
   return meta;
 }
 
-/** The profile's words in the spelling this file uses, and the words only this file uses. */
+/** The profile's words in the spelling this file uses, and the words only this file uses: those are guesses. */
 function declaredVocabulary(
-  tasks: readonly YAMLMap.Parsed[],
+  tasks: readonly YamlTask[],
   profile: Profile,
   mapping: TrackerMapping | null,
-): Vocabulary {
+): { vocabulary: Vocabulary; guessed: ReadonlySet<string> } {
   const own = compileProfile(profile).vocabulary ?? { id: profile.id, source: 'profile', words: [] };
-  const used = new Set(
-    tasks.flatMap((task) =>
-      task.items
-        .filter((pair) => /^(?:status|state)$/iu.test(scalarText(pair.key)))
-        .map((pair) => scalarText(pair.value)),
-    ),
-  );
+  const used = new Set(tasks.flatMap(statusWordsOf));
   const words = new Map(own.words.map((entry) => [normalWord(entry.word), entry]));
+  const guessed = new Set<string>();
   for (const word of used) {
     const key = normalWord(word);
     if (word === '' || word.length > 40) continue;
-    words.set(key, {
-      word,
-      state: mapping?.words[word] ?? words.get(key)?.state ?? mapWord(word).state,
-      next: null,
-    });
+    const general = mapWord(word);
+    const said = mapping?.words[word] ?? words.get(key)?.state;
+    if (said === undefined && general.guess) guessed.add(word);
+    words.set(key, { word, state: said ?? general.state, next: null });
   }
-  return { ...own, words: [...words.values()] };
+  return { vocabulary: { ...own, words: [...words.values()] }, guessed };
+}
+
+function statusWordsOf({ body, document }: YamlTask): string[] {
+  if (!isMap(body)) return [scalarText(body)];
+  return [...body.items, ...mergedPairs(body, document.resolve)]
+    .filter((pair) => /^(?:status|state)$/iu.test(scalarText(pair.key)))
+    .map((pair) => scalarText(document.resolve(pair.value)));
 }

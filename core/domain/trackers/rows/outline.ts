@@ -12,6 +12,11 @@ export const DocumentOutline = z.object({
       words: z.array(z.object({ word: z.string(), state: ItemState, next: z.array(z.string()).nullable() })),
     }),
   ),
+  /** Why nothing in it can be edited, whoever may write its file; null where it can. */
+  readOnly: z
+    .object({ code: z.enum(['tracker.conflict-markers', 'tracker.not-utf8']), reason: z.string() })
+    .nullable()
+    .default(null),
   skipped: z.array(z.object({ what: z.string(), line: z.number(), reason: z.string() })),
   columns: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
 });

@@ -41,7 +41,7 @@ export function decode(bytes: Uint8Array): string {
 }
 
 /** Length of the well-formed sequence at `at`, or 0 (overlong, surrogate, cut off, stray byte). */
-function sequenceLength(bytes: Uint8Array, at: number, lead: number): number {
+export function sequenceLength(bytes: Uint8Array, at: number, lead: number): number {
   const second = bytes[at + 1] ?? 0;
   if (lead >= 0xc2 && lead <= 0xdf) return isTail(second) ? 2 : 0;
   if (lead >= 0xe0 && lead <= 0xef) {
@@ -144,21 +144,6 @@ export function eolOf(text: string): 'lf' | 'crlf' | 'mixed' | 'none' {
   if (lf > 0 && crlf > 0) return 'mixed';
   if (crlf > 0) return 'crlf';
   return lf > 0 ? 'lf' : 'none';
-}
-
-/** Bytes no text editor would have written: a NUL, or many control characters or undecodable bytes near the start. */
-export function looksBinary(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 65536);
-  let odd = 0;
-  for (let at = 0; at < head.length; ) {
-    const byte = head[at] ?? 0;
-    if (byte === 0) return true;
-    const length = byte < 0x80 ? 1 : sequenceLength(head, at, byte);
-    const control = byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27;
-    if (control || length === 0) odd += 1;
-    at += length === 0 ? 1 : length;
-  }
-  return odd > 16 && odd > head.length * 0.1;
 }
 
 /** Maps an offset to its 1-based line. Lines end at LF, CRLF or a lone CR, as Markdown counts them. */

@@ -1,8 +1,37 @@
-import { type LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+
+interface YamlError {
+  readonly line: number;
+  readonly reason: string;
+}
 
 export interface YamlText {
   readonly contents: ParsedNode | null;
-  readonly error: { readonly line: number; readonly reason: string } | null;
+  readonly error: YamlError | null;
+}
+
+/** One document of a file; a file may hold several, parted by `---`. */
+export interface YamlDocument {
+  readonly contents: ParsedNode | null;
+  /** What an alias stands for; null where nothing has its anchor. */
+  readonly resolve: (node: unknown) => Node | null;
+}
+
+interface YamlStream {
+  readonly documents: readonly YamlDocument[];
+  readonly errors: readonly YamlError[];
 }
 
 /** YAML as nodes with offsets. Text that is none comes back as an error, never as a throw. */
@@ -10,12 +39,79 @@ export function parseYaml(source: string, lines: LineCounter): YamlText {
   try {
     const { contents, errors } = parseDocument(source, { lineCounter: lines, uniqueKeys: false });
     const [error] = errors;
-    if (error === undefined) return { contents, error: null };
-    const [reason = ''] = error.message.split('\n');
-    return { contents: null, error: { line: lines.linePos(error.pos[0]).line, reason } };
+    return error === undefined
+      ? { contents, error: null }
+      : { contents: null, error: yamlError(error, lines) };
   } catch (cause) {
-    // The library recurses per nesting level; thousands of brackets end the stack.
-    const reason = cause instanceof RangeError ? 'it is nested too deeply' : String(cause);
-    return { contents: null, error: { line: 1, reason } };
+    return { contents: null, error: thrown(cause) };
   }
+}
+
+/** Every document of a file; one that is broken leaves the others as they are. */
+export function parseYamlStream(source: string, lines: LineCounter): YamlStream {
+  try {
+    const parsed = parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false });
+    if (!Array.isArray(parsed)) return { documents: [], errors: [] };
+    const documents = parsed.filter((document) => document.errors.length === 0);
+    return {
+      documents: documents.map((document) => ({
+        contents: document.contents,
+        resolve: (node) => resolved(node, document),
+      })),
+      errors: parsed.flatMap(({ errors: [error] }) => (error === undefined ? [] : [yamlError(error, lines)])),
+    };
+  } catch (cause) {
+    return { documents: [], errors: [thrown(cause)] };
+  }
+}
+
+function resolved(node: unknown, document: Document.Parsed): Node | null {
+  if (isAlias(node)) return node.resolve(document) ?? null;
+  return isScalar(node) || isMap(node) || isSeq(node) ? node : null;
+}
+
+function yamlError(
+  error: { readonly message: string; readonly pos: readonly [number, number] },
+  lines: LineCounter,
+): YamlError {
+  const [reason = ''] = error.message.split('\n');
+  return { line: lines.linePos(error.pos[0]).line, reason };
+}
+
+function thrown(cause: unknown): YamlError {
+  // The library recurses per nesting level; thousands of brackets end the stack.
+  return { line: 1, reason: cause instanceof RangeError ? 'it is nested too deeply' : String(cause) };
+}
+
+/** A scalar as the file writes it, without its quotes; '' for anything else and for null. */
+export function scalarText(node: unknown): string {
+  if (!isScalar(node)) return '';
+  const { value, source } = node;
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : (source ?? '');
+}
+
+/** Fields that a map takes over from others by `<<`; its own come first. */
+export function mergedPairs(map: YAMLMap, resolve: YamlDocument['resolve']): YAMLMap['items'] {
+  const names = new Set(map.items.map((pair) => scalarText(pair.key)));
+  const merged: YAMLMap['items'] = [];
+  const visited = new Set<YAMLMap>([map]);
+  const take = (from: YAMLMap) => {
+    for (const pair of from.items) {
+      if (scalarText(pair.key) !== '<<') continue;
+      const value = resolve(pair.value);
+      for (const one of isSeq(value) ? value.items.map(resolve) : [value]) {
+        if (!isMap(one) || visited.has(one)) continue;
+        visited.add(one);
+        for (const theirs of one.items) {
+          const name = scalarText(theirs.key);
+          if (name === '<<' || names.has(name)) continue;
+          names.add(name);
+          merged.push(theirs);
+        }
+        take(one);
+      }
+    }
+  };
+  take(map);
+  return merged;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
@@ -21,7 +22,14 @@ import { isOutsideDelay, observeFile } from './observe-file.ts';
 import { bringTogether } from './together/bring-together.ts';
 import { onceStill } from './together/once-still.ts';
 import { readWhenStill } from './together/read-when-still.ts';
-import { isBehind, type LiveTracker, liveTracker, openIntentsOf } from './tracker-access.ts';
+import {
+  documentAt,
+  documentOf,
+  isBehind,
+  type LiveTracker,
+  liveTracker,
+  openIntentsOf,
+} from './tracker-access.ts';
 import { writeTarget } from './write-target.ts';
 
 const BETWEEN_TRIES_MS = 100;
@@ -45,6 +53,8 @@ export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Prom
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
   const tracker = found.value;
+  const known = mayBeEdited(tracker, documentAt(deps.db, tracker, tracker.hash));
+  if (!known.ok) return known;
   if (tracker.path === null) return ok({ tracker, file: null, waits: false });
   const read = await readWhenStill(deps, tracker.id, tracker.path);
   if (read.kind === 'changing') {
@@ -66,6 +76,10 @@ export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Prom
       { path: tracker.path },
     );
   }
+  if (read.file.hash !== tracker.hash) {
+    const onDisk = mayBeEdited(tracker, documentOf(deps.db, tracker, read.file.bytes));
+    if (!onDisk.ok) return onDisk;
+  }
   if (isUnsettled(deps.db, trackerId)) {
     if (delayed) return ok({ tracker, file: null, waits: true });
     return fail(
@@ -76,6 +90,12 @@ export async function readyToWrite(deps: EngineDeps, trackerId: TrackerId): Prom
     );
   }
   return ok({ tracker, file: read.file, waits: false });
+}
+
+/** A text that somebody has to mend first is left to them: an edit of it could be lost in the mending. */
+function mayBeEdited({ name }: LiveTracker, { readOnly }: ParsedDocument): Result<null> {
+  if (readOnly === null) return ok(null);
+  return fail(readOnly.code, `${name}: ${readOnly.reason} Nothing was changed.`, { reason: readOnly.reason });
 }
 
 function isUnsettled(db: WorkspaceDb, trackerId: string): boolean {

@@ -1,6 +1,7 @@
 import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
+import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
@@ -73,6 +74,8 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
       note: `${conflicts} ${conflicts === 1 ? 'value was' : 'values were'} changed here and outside. The file keeps what each conflict says; choose under Conflicts.`,
     };
   }
+  const reason = readOnlyReason(deps.db.read, tracker.id);
+  if (reason !== null) return { state: 'read-only', note: reason + kept };
   if (found !== null && !found.writable) {
     return {
       state: 'read-only',

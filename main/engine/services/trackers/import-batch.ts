@@ -67,7 +67,8 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
       if (trackerId === undefined) throw new Error('an imported tracker has no id');
       const { path, doc, file } = one.fresh;
       deps.follow(path);
-      const row = file.writable ? null : readTracker(deps.db.read, trackerId);
+      const isEditable = file.writable && doc.readOnly === null;
+      const row = isEditable ? null : readTracker(deps.db.read, trackerId);
       if (row !== null) noteFileState(deps, row, file);
       imported.push({
         trackerId,
@@ -77,6 +78,7 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
         items: doc.items.length,
         skipped: doc.skipped.length,
         already: false,
+        note: doc.readOnly?.reason ?? null,
       });
     }
     waiting = [];

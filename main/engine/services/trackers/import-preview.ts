@@ -6,7 +6,7 @@ import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 
-type Preview = OutputOf<'trackers.preview'>[number];
+type Preview = OutputOf<'trackers.preview'>['previews'][number];
 
 const SAMPLE_ITEMS = 12;
 const MAX_NOTES = 200;
@@ -39,9 +39,10 @@ export function previewOf(
     })),
     trackerId,
     problem:
-      doc.items.length === 0
+      doc.readOnly?.reason ??
+      (doc.items.length === 0
         ? 'No items were recognised; its text can still be read, edited and compared.'
-        : null,
+        : null),
   };
 }
 

@@ -56,6 +56,7 @@ async function importAll(
   const found: Finders = { root: createRootFinder(deps, job.signal), tracker: createKnownFiles(deps) };
   const fresh = new Set<string>();
   const refused: Refused[] = [];
+  let leftOut = 0;
   for (const [index, file] of files.entries()) {
     job.step(index, files.length, basename(file.path));
     if (job.signal.aborted) {
@@ -74,6 +75,7 @@ async function importAll(
       continue;
     }
     if (one.ok) batch.add(one.value);
+    else if (one.error.code === 'import.no-items') leftOut += 1;
     else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
     deps.crashPoint('during-import');
     if (batch.full()) {
@@ -84,7 +86,14 @@ async function importAll(
   const committed = batch.commit();
   if (!committed.ok) return committed;
   job.step(files.length, files.length, '');
-  return ok({ imported: batch.imported, refused });
+  if (leftOut === files.length) {
+    return fail(
+      'import.nothing-found',
+      `Nothing in the ${leftOut} files of ${input.paths.join(', ')} looks like a tracker. Name a file itself to import it all the same.`,
+      { paths: input.paths },
+    );
+  }
+  return ok({ imported: batch.imported, refused, leftOut });
 }
 
 function stopped(inspected: number, of: number, imported: number): Answer<'trackers.import'> {
@@ -137,10 +146,7 @@ async function importFile(
   const { profile, mapping } = input;
   const doc = parseTracker(decode(read.value.bytes), { fileName, profile, mapping });
   if (!file.named && doc.items.length === 0) {
-    return fail(
-      'import.no-items',
-      'Nothing in it looks like a tracker. Name the file itself to import it all the same.',
-    );
+    return fail('import.no-items', 'Nothing in it looks like a tracker.');
   }
   const real = await deps.files.realPath(path).catch(() => path);
   return ok({ fresh: { path, real, root, fileName, file: read.value, doc, mapping, actorId } });
@@ -157,5 +163,6 @@ function knownRow(deps: EngineDeps, row: TrackerRow, path: string, already: bool
     items: outline?.sections.reduce((sum, section) => sum + section.items, 0) ?? 0,
     skipped: outline?.skipped.length ?? 0,
     already,
+    note: outline?.readOnly?.reason ?? null,
   };
 }

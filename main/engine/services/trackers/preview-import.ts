@@ -24,6 +24,7 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (dep
   }
   const knownFiles = createKnownFiles(deps);
   const previews: ReturnType<typeof previewOf>[] = [];
+  let leftOut = 0;
   for (const { path, named } of expanded.value) {
     const copy = named ? null : await whyConflictCopy(deps.files, path);
     if (copy !== null) {
@@ -39,6 +40,7 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (dep
     }
     const preview = previewOf(path, decode(read.value.bytes), input, trackerId);
     if (named || preview.items > 0) previews.push(preview);
+    else leftOut += 1;
   }
-  return ok(previews);
+  return ok({ previews, leftOut });
 };

@@ -120,6 +120,7 @@ export function asEditFailure(result: { readonly ok: false; readonly error: Fail
     case 'file.not-allowed':
     case 'file.too-large':
     case 'file.binary':
+    case 'file.not-utf8':
     case 'file.emptied':
     case 'file.read-failed':
     case 'file.exists':

@@ -6,6 +6,7 @@ import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
 import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';
@@ -27,7 +28,7 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
     'trackers.preview',
     paths.length === 0 ? null : { paths: [...paths], profile: null, mapping: null },
   );
-  const found = paths.length === 0 ? [] : (previews.value ?? []);
+  const found = paths.length === 0 ? [] : (previews.value?.previews ?? []);
   const totals = totalsOf(found);
   const take = (path: string) => {
     const clean = path.trim();
@@ -49,7 +50,9 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
       onClose={onClose}
       actions={
         <span className={styles.note}>
-          {paths.length === 0 ? 'Nothing is written before you add.' : summary(totals, previews.busy)}
+          {paths.length === 0
+            ? 'Nothing is written before you add.'
+            : summary(totals, previews.value?.leftOut ?? 0, previews.busy)}
         </span>
       }
     >
@@ -85,11 +88,12 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
   );
 }
 
-function summary(totals: ReturnType<typeof totalsOf>, busy: boolean): string {
+function summary(totals: ReturnType<typeof totalsOf>, leftOut: number, busy: boolean): string {
   if (busy) return 'Reading…';
   const parts = [
     totals.already > 0 ? `${totals.already} already here` : '',
     totals.refused > 0 ? `${totals.refused} can’t be read` : '',
+    leftOut > 0 ? `${formatCount(leftOut, 'file')} with nothing like a tracker left out` : '',
     `${totals.items} items to add`,
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -58,7 +58,8 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
 
 function lineOf(preview: Preview): string {
   if (isRefused(preview)) return preview.problem ?? 'It can’t be read.';
-  return recognisedText(preview.recognised);
+  const read = recognisedText(preview.recognised);
+  return preview.problem === null || preview.items === 0 ? read : `${read}. ${preview.problem}`;
 }
 
 function Marks({ preview, changed }: { readonly preview: Preview; readonly changed: boolean }) {
@@ -84,7 +85,7 @@ function Opened({ recognised, draft, onDraft }: OpenedProps) {
   const mapping = mappingInput(draft);
   const asked = draft.profile === null && mapping === null ? null : { profile: draft.profile, mapping };
   const live = useQuery('trackers.preview', asked === null ? null : { paths: [recognised.path], ...asked });
-  const preview = asked === null ? recognised : (live.value?.[0] ?? recognised);
+  const preview = asked === null ? recognised : (live.value?.previews[0] ?? recognised);
   return (
     <div className={styles.opened}>
       <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />

@@ -31,8 +31,8 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
     'trackers.preview',
     path === null || !changed ? null : { paths: [path], profile: draft.profile, mapping },
   );
-  const recognised = plain.value?.[0] ?? null;
-  const preview = changed ? (live.value?.[0] ?? recognised) : recognised;
+  const recognised = plain.value?.previews[0] ?? null;
+  const preview = changed ? (live.value?.previews[0] ?? recognised) : recognised;
   const apply = async () => {
     const answer = await call('trackers.remap', { trackerId, profile: draft.profile, mapping });
     if (!answer.ok) return explain(answer.error);

@@ -57,6 +57,7 @@ export function outline(more: Partial<Outline> = {}): Outline {
   return {
     name: 'Harbour works',
     profile: 'generic',
+    readOnly: null,
     meta: [],
     sections: [],
     vocabularies: [
