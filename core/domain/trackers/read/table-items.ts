@@ -9,7 +9,7 @@ import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';
-import { readStatus } from './item-status.ts';
+import { readStatus, withDoneDate } from './item-status.ts';
 
 interface Row extends Span {
   readonly line: number;
@@ -65,7 +65,9 @@ function addRow(
   const rule = scope.rule?.rule.table;
   const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
   const status =
-    shape.status === -1 ? null : readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
+    shape.status === -1
+      ? scope.inherited
+      : readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
   if (status !== null && vocabulary === null && words !== null) scope.useWord(words, status.word);
   if (status?.guess === true && vocabulary?.source === 'document') {
     scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
@@ -77,7 +79,7 @@ function addRow(
     title,
     carrier: 'table-row',
     line: row.line,
-    fields,
+    fields: withDoneDate(scope, fields, status),
     relate: rule?.relate ?? null,
     count: rule?.count ?? null,
     status,

@@ -129,6 +129,11 @@ export function isStatusCell(raw: string, strict: boolean): boolean {
 const RATING =
   /^(?:critical|highest|high|medium|moderate|normal|minor|major|low|lowest|important|urgent|p[0-4]|must|should|could|critique|haute?|moyenne?|basse|faible|hoch|mittel|niedrig|alta|media|baja|média|baixa|высокий|средний|низкий|高|中|低|높음|중간|낮음)$/u;
 
+/** A level of weight: not a state, whatever colour stands before it. */
+export function isRatingWord(word: string): boolean {
+  return RATING.test(normalWord(word));
+}
+
 /** Longer than a status with a word or two beside it, up to the details behind it; or an arrow leads to the word. */
 function readsAsSentence(plain: string): boolean {
   const head = plain.split(/\s*(?:[([{（:;,]|\s[—–-]\s)/u)[0] ?? '';
