@@ -210,3 +210,15 @@ describe('a status that can be set', () => {
     expect(set(table, 'Jib', 'Flibber')).toContain('is not a status of this document');
   });
 });
+
+describe("what is none of Markdown's", () => {
+  it.each([
+    ['+++\ntitle = "Plan"\n# a comment\n+++\n\n- [ ] Dig\n', 'front-matter', 1],
+    ['{\n  "title": "Plan"\n}\n\n- [ ] Dig\n', 'front-matter', 1],
+    ['- [ ] Dig\n\n# P\n\n    - [ ] code\n', 'list', 5],
+  ])('is named and left alone: %j', (text, what, line) => {
+    const doc = read(text);
+    expect(doc.items.map((item) => item.title)).toEqual(['Dig']);
+    expect(doc.skipped).toMatchObject([{ what, line }]);
+  });
+});

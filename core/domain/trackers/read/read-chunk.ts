@@ -90,6 +90,9 @@ function readBlock(
     case 'fence':
       readFence(scope, block);
       return;
+    case 'code':
+      readCode(scope, block);
+      return;
     case 'html':
       readHtml(scope, block);
       return;
@@ -199,6 +202,19 @@ function readFence(scope: ChunkScope, block: FenceBlock): void {
     bars,
   });
   readDiagramItems(scope, facts);
+}
+
+/** Rows and boxes indented by four are code to Markdown: seen, and left alone. */
+function readCode(scope: ChunkScope, block: { start: number; end: number; line: number }): void {
+  const code = scope.text.slice(block.start, block.end);
+  const holds = /^\s*[-*+]\s+\[[ xX]\]\s/mu.test(code)
+    ? 'check boxes'
+    : /^\s*\|.*\|\s*$/mu.test(code)
+      ? 'table rows'
+      : null;
+  if (holds === null) return;
+  const reason = `These lines look like ${holds}, but they are indented by four and so are code`;
+  scope.skip('list', block.line, reason);
 }
 
 /** Tables in raw HTML are no Markdown tables: seen, and left alone. */

@@ -103,6 +103,9 @@ class BlockWalk {
       case 'fence':
         this.#fence(token);
         return;
+      case 'code_block':
+        this.blocks.push({ type: 'code', ...this.#place(token) });
+        return;
       case 'html_block':
         this.blocks.push({ type: 'html', ...this.#place(token) });
         return;
