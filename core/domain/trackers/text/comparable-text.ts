@@ -1,7 +1,7 @@
 /** Zero-width characters, direction marks, soft hyphens: typed or pasted unseen. */
 const INVISIBLE = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu;
 /** They join letters of some scripts and parts of an emoji, so readable text keeps them. */
-const JOINERS = /[\u200C\u200D\uFE0E\uFE0F]/gu;
+const JOINERS = /\u200C|\u200D|\uFE0E|\uFE0F/gu;
 const PLAIN = /^[ -~]*$/u;
 
 /** The text as a reader sees it; the characters left out stay in the document. */
