@@ -154,6 +154,21 @@ export function withoutMarks(text: string): string {
     .replace(/\p{Extended_Pictographic}|\u200D|\uFE0F/gu, ' ');
 }
 
+/** The sign most documents use for a state. */
+export function signOf(state: CanonicalState): string {
+  return COMMON_SIGNS[state];
+}
+
+const COMMON_SIGNS: Readonly<Record<CanonicalState, string>> = {
+  planned: '⏳',
+  active: '🚧',
+  review: '👀',
+  blocked: '🔴',
+  done: '✅',
+  locked: '🔐',
+  dropped: '🗑',
+};
+
 /** What a box says by the character between its brackets; null for one with no settled meaning. */
 export function boxState(
   inside: string,

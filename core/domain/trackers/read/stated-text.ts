@@ -1,0 +1,95 @@
+import type { Span } from '../text/span.ts';
+import { statesAlone } from '../vocabulary/label-status.ts';
+import { firstMark } from '../vocabulary/marks.ts';
+import { recogniseWord } from '../vocabulary/vocabulary.ts';
+
+/** A heading or list line cut in what it names and what it states; spans are relative to the text given. */
+export interface StatedText {
+  readonly name: Span;
+  readonly status: Span | null;
+  /** The day inside the label, where it tells one. */
+  readonly date: Span | null;
+  /** A sign in front that goes along with the status at the end. */
+  readonly sign: Span | null;
+  /** A sign states it, in front or in the label; a word alone may also end a title. */
+  readonly marked: boolean;
+}
+
+/** What is put behind a name: in brackets, behind a dash or colon, or a sign with or without a word. */
+const TAIL =
+  /\s*(?:\((?<round>[^()]{2,80})\)|\[(?<square>[^[\]]{1,60})\]|(?:[—–]|\s-)\s*(?<dash>[^—–()[\]]{2,50}?)(?:\s*\([^()]*\))?|:\s+(?<colon>[^:()[\]]{2,40}?)(?:\s*\([^()]*\))?|(?:\*\*|__)\s+(?<bare>[\p{L} ]{2,30}))\s*$/u;
+const LONGEST = 300;
+
+/** Cuts a text; `declares` knows words of the document's own. */
+export function statedText(raw: string, declares: (word: string) => boolean): StatedText {
+  const whole = { start: 0, end: raw.length };
+  const none: StatedText = { name: whole, status: null, date: null, sign: null, marked: false };
+  if (raw.length > LONGEST || /[\r\n]/u.test(raw)) return { ...none, ...leading(raw) };
+  const front = leading(raw);
+  const from = front?.name.start ?? 0;
+  const back = trailing(raw, from, declares);
+  if (back === null) return front === null ? none : { ...none, ...front };
+  const sign = front?.status ?? null;
+  const name = { start: from, end: Math.max(from, back.nameEnd) };
+  return { name, status: back.status, date: back.date, sign, marked: back.marked || sign !== null };
+}
+
+function leading(raw: string): Pick<StatedText, 'name' | 'status' | 'marked'> | null {
+  const mark = firstMark(raw, true);
+  if (mark === null || mark.start > 0) return null;
+  const rest = /^[\s:–—-]*(?=\S)/u.exec(raw.slice(mark.end))?.[0].length ?? 0;
+  const start = mark.end + rest;
+  if (rest === 0 || start >= raw.length) return null;
+  return { name: { start, end: raw.length }, status: { start: 0, end: mark.end }, marked: true };
+}
+
+interface Tail {
+  readonly nameEnd: number;
+  readonly status: Span;
+  readonly date: Span | null;
+  readonly marked: boolean;
+}
+
+/** The leftmost tail may only be a part of the name ("P8: Mapping — DONE"): the ones behind it are tried too. */
+function trailing(raw: string, from: number, declares: (word: string) => boolean): Tail | null {
+  for (let at = from; at < raw.length; ) {
+    const tail = TAIL.exec(raw.slice(at));
+    if (tail === null) break;
+    const { round, square, dash, colon, bare } = tail.groups ?? {};
+    const said = (round ?? square ?? dash ?? colon ?? bare ?? '').trim();
+    const nameEnd = at + tail.index + (bare === undefined ? 0 : 2);
+    const label = statesAlone(said, declares, round !== undefined || square !== undefined);
+    if (nameEnd > from && label !== null) {
+      const start = raw.indexOf(said, at + tail.index);
+      const shift = ({ start: a, end: b }: Span): Span => ({ start: start + a, end: start + b });
+      return {
+        nameEnd: raw.slice(0, nameEnd).trimEnd().length,
+        status: shift(label.word),
+        date: label.date === null ? null : shift(label.date),
+        marked: firstMark(said, true) !== null,
+      };
+    }
+    at += tail.index + 1;
+  }
+  return signTail(raw, from);
+}
+
+/** `Storage ✅`, `Storage ✅ COMPLETE`. */
+function signTail(raw: string, from: number): Tail | null {
+  for (let at = from; at < raw.length; ) {
+    const mark = firstMark(raw.slice(at), true);
+    if (mark === null) return null;
+    const start = at + mark.start;
+    const said = raw.slice(start).trimEnd();
+    const word = said.slice(mark.end - mark.start).trim();
+    const nameEnd = raw
+      .slice(0, start)
+      .trimEnd()
+      .replace(/\s+[–—:-]$/u, '').length;
+    const isTail = /^[\p{L}\s]{0,30}$/u.test(word) && word.split(' ').length <= 3;
+    if (isTail && nameEnd > from && recogniseWord(said) !== null)
+      return { nameEnd, status: { start, end: start + said.length }, date: null, marked: true };
+    at = start + (mark.end - mark.start);
+  }
+  return null;
+}
