@@ -12,7 +12,7 @@ import { isStatusLabel } from '../vocabulary/label-status.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
-import { setStatus, signField } from './list-items.ts';
+import { setStatus, signField } from './list/list-items.ts';
 import { statedText } from './stated-text.ts';
 import { keyOf } from './table-items.ts';
 

@@ -12,9 +12,9 @@ import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
 import type { ChunkDraft, ReadContext } from './draft.ts';
 import { keyLinesByHeading, readHeading, ruleFor } from './heading-items.ts';
-import { readItem } from './list-items.ts';
-import { kindOfList, type ListKind } from './list-kind.ts';
-import { nameLookAlikes } from './look-alikes.ts';
+import { readItem } from './list/list-items.ts';
+import { kindOfList, type ListKind } from './list/list-kind.ts';
+import { nameLookAlikes } from './list/look-alikes.ts';
 import { readTable } from './table-items.ts';
 import { readTextRows } from './text-rows.ts';
 

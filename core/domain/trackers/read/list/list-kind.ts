@@ -1,11 +1,11 @@
-import type { ItemBlock } from '../text/blocks.ts';
-import { isStruck, plainText } from '../text/plain-text.ts';
-import { isStatusLabel } from '../vocabulary/label-status.ts';
-import { firstMark } from '../vocabulary/marks.ts';
-import { type LegendEntry, legendEntry } from '../vocabulary/status-key.ts';
-import { isExactStatus, isRatingWord, wordOf } from '../vocabulary/vocabulary.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import { statedText } from './stated-text.ts';
+import type { ItemBlock } from '../../text/blocks.ts';
+import { isStruck, plainText } from '../../text/plain-text.ts';
+import { isStatusLabel } from '../../vocabulary/label-status.ts';
+import { firstMark } from '../../vocabulary/marks.ts';
+import { type LegendEntry, legendEntry } from '../../vocabulary/status-key.ts';
+import { isExactStatus, isRatingWord, wordOf } from '../../vocabulary/vocabulary.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
+import { statedText } from '../stated-text.ts';
 
 /** What the lines of one list are, decided over all of them. */
 export interface ListKind {

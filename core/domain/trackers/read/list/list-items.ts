@@ -1,18 +1,18 @@
-import type { Field } from '../model.ts';
-import type { ProfileRule } from '../profiles/profile.ts';
-import type { ItemBlock } from '../text/blocks.ts';
-import { findDates } from '../text/dates.ts';
-import { isStruck, nameText, plainText } from '../text/plain-text.ts';
-import type { Span } from '../text/span.ts';
-import { boxState } from '../vocabulary/marks.ts';
-import { mappedState } from '../vocabulary/status-key.ts';
-import { type Vocabulary, wordOf } from '../vocabulary/vocabulary.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import { ENCLOSING, type ItemStatus } from './draft.ts';
-import { readStatus } from './item-status.ts';
+import type { Field } from '../../model.ts';
+import type { ProfileRule } from '../../profiles/profile.ts';
+import type { ItemBlock } from '../../text/blocks.ts';
+import { findDates } from '../../text/dates.ts';
+import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
+import type { Span } from '../../text/span.ts';
+import { boxState } from '../../vocabulary/marks.ts';
+import { mappedState } from '../../vocabulary/status-key.ts';
+import { type Vocabulary, wordOf } from '../../vocabulary/vocabulary.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
+import { ENCLOSING, type ItemStatus } from '../draft.ts';
+import { readStatus } from '../item-status.ts';
+import { statedText } from '../stated-text.ts';
+import { keyOf } from '../table-items.ts';
 import type { ListKind } from './list-kind.ts';
-import { statedText } from './stated-text.ts';
-import { keyOf } from './table-items.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {

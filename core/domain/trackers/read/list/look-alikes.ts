@@ -1,4 +1,4 @@
-import type { ChunkScope } from './chunk-scope.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
 
 const LOOK_ALIKE =
   /^[\s>]*(?:(?:[-*+•]|\d{1,9}[.)])\s*)?\\?\[\s{0,2}([^\]\s\\]?)\s{0,2}\\?\](?![([:])(?=\s|\p{L}|\p{N}|$)/u;
