@@ -14,7 +14,6 @@ import { readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
-import type { StatedBelow } from '../vocabulary/heading-words.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
   type ChunkDraft,
@@ -24,15 +23,11 @@ import {
   type Level,
   type ReadContext,
   type SectionDraft,
+  type StateBelow,
 } from './draft.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };
-
-/** A state given by a heading or introduction, in its words. */
-export interface StateBelow extends StatedBelow {
-  readonly word: string;
-}
 
 /** What a new item says of itself; the scope fills in the rest. */
 export interface NewItem extends Span {
@@ -78,8 +73,7 @@ export class ChunkScope {
   metaOpen: boolean;
   /** Rule of the label line in force, until the next heading or paragraph. */
   label: ReadingRule | null = null;
-  /** The state that the section's heading, or the line above a list, gives what stands below it. */
-  below: StateBelow | null = null;
+  /** The state that the line above a list gives it. */
   introduced: StateBelow | null = null;
   /** The section's heading, or the line above a list, announces what signs and words mean. */
   legendSection = false;
@@ -97,7 +91,7 @@ export class ChunkScope {
 
   /** The state that the line above or the heading gives, as a guess: the entry has no status of its own to set. */
   get inherited(): ItemStatus | null {
-    const below = this.introduced ?? this.below;
+    const below = this.introduced ?? this.level.below;
     return below === null
       ? null
       : { word: below.word, state: below.state, guess: true, deferred: below.deferred };
@@ -146,7 +140,6 @@ export class ChunkScope {
     this.sections.push({ ...section });
     this.#keys.push(new UniqueNames());
     this.label = null;
-    this.below = null;
     this.legendSection = false;
     this.introduce(null, false);
   }

@@ -7,11 +7,12 @@ import { nameText, plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
-import { announcesLegend, statedBelow } from '../vocabulary/heading-words.ts';
+import { announcesLegend, groupsOnly, statedBelow } from '../vocabulary/heading-words.ts';
 import { isStatusLabel } from '../vocabulary/label-status.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
+import type { StateBelow } from './draft.ts';
 import { setStatus, signField } from './list/list-items.ts';
 import { statedText } from './stated-text.ts';
 import { keyOf } from './table-items.ts';
@@ -46,7 +47,7 @@ export function readHeading(
   const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
   const ruleItem = found?.rule.item;
   const legend = announcesLegend(title);
-  const below = isTitle ? null : (statedBelow(title) ?? (parts.status === null ? statedBelow(whole) : null));
+  const below = isTitle || legend ? null : belowHeading(scope, whole, title, parts);
   const named = parts.status !== null && below === null;
   const isItem =
     ruleItem !== undefined ||
@@ -65,9 +66,8 @@ export function readHeading(
       role,
       item: isItem ? scope.items.length : -1,
     },
-    { level: block.level, role, rule: found, vocabulary: null, hasItem: isItem, date },
+    { level: block.level, role, rule: found, vocabulary: null, hasItem: isItem, date, below },
   );
-  scope.below = below === null ? null : { ...below, word: title };
   scope.legendSection = legend;
   if (!isItem) return;
   const item = scope.add({
@@ -85,6 +85,18 @@ export function readHeading(
   addKeyFields(scope, item, keys);
 }
 
+/** The state of what stands below: in the heading's own words, else, below a heading that only groups, in those above. */
+function belowHeading(
+  scope: ChunkScope,
+  whole: string,
+  title: string,
+  parts: HeadingParts,
+): StateBelow | null {
+  const own = statedBelow(title) ?? (parts.status === null ? statedBelow(whole) : null);
+  if (own !== null) return { ...own, word: title };
+  return parts.status === null && groupsOnly(title) ? scope.level.below : null;
+}
+
 /** `### Status: complete` states the status of the section it stands in; it names nothing itself. */
 function statusOfParent(text: string, block: HeadingBlock): KeyLine | null {
   const [key, ...more] = keyLines(text, block.text, []);
@@ -95,7 +107,7 @@ function openStatusSection(scope: ChunkScope, block: HeadingBlock, title: string
   const { start, end, line, level } = block;
   scope.openSection(
     { title, slug: 'status', level, heading: { start, end }, start, line, role: null, item: -1 },
-    { level, role: null, rule: null, vocabulary: null, hasItem: false, date: null },
+    { level, role: null, rule: null, vocabulary: null, hasItem: false, date: null, below: null },
   );
 }
 

@@ -7,7 +7,7 @@ import type { ChunkBlocks } from '../text/read-blocks.ts';
 import { slug } from '../text/slug.ts';
 import { namesADay } from '../vocabulary/column-words.ts';
 import { announcesLegend, statedBelow } from '../vocabulary/heading-words.ts';
-import { declaredVocabulary, declaredWords, legendVocabulary } from '../vocabulary/status-key.ts';
+import { declaredVocabulary, declaredWords, legendLine, legendVocabulary } from '../vocabulary/status-key.ts';
 import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
 import type { ChunkDraft, ReadContext } from './draft.ts';
@@ -165,6 +165,11 @@ function introduction(raw: string): string | null {
 function readKey(scope: ChunkScope, span: { start: number; end: number } | null): void {
   if (span === null || span.end - span.start > 1000) return;
   const raw = scope.text.slice(span.start, span.end);
+  const legend = legendLine(raw);
+  if (legend !== null) {
+    scope.declare(legendVocabulary(legend, scope.context.mapping));
+    return;
+  }
   for (const line of raw.split(/\r\n|\n|\r/u)) {
     const words = declaredWords(line, scope.announcesLegend);
     if (words !== null) scope.declare(declaredVocabulary(words.join(' | '), words, scope.context.mapping));

@@ -1,7 +1,7 @@
 import { findDates } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
 import { rolesOf } from './column-words.ts';
-import { firstMark } from './marks.ts';
+import { firstMark, marksIn } from './marks.ts';
 import { isExactStatus, normalWord, recogniseWord } from './vocabulary.ts';
 import { CONNECTING } from './weighing-words.ts';
 
@@ -21,6 +21,8 @@ export function statesAlone(
   inBrackets: boolean,
 ): LabelStatus | null {
   const whole = { start: 0, end: said.length };
+  // "✅ shipped, 🚧 in progress" explains signs.
+  if (new Set([...marksIn(said)].map((mark) => mark.state)).size > 1) return null;
   if (declares(said) || isExactStatus(said)) return { word: whole, date: null };
   if (inBrackets && /^\s*\d{1,3}\s?%\s*$/u.test(said)) return { word: whole, date: null };
   const first = findDates(said)[0];
@@ -33,6 +35,7 @@ export function statesAlone(
   }
   const mark = firstMark(said, true);
   if (mark !== null && mark.start === 0 && recogniseWord(said) !== null) return { word: whole, date: null };
+  if (/["“`]/u.test(said)) return null;
   const words = normalWord(said).split(' ');
   for (let count = Math.min(3, words.length - 1); count > 0; count -= 1) {
     const next = words[count] ?? '';

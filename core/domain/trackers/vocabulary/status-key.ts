@@ -1,6 +1,6 @@
 import { plainText } from '../text/plain-text.ts';
 import type { TrackerMapping } from './mapping.ts';
-import { firstMark } from './marks.ts';
+import { firstMark, marksIn } from './marks.ts';
 import type { Vocabulary, VocabularyWord } from './vocabulary.ts';
 import { isExactStatus, mapWord, normalWord, recogniseWord } from './vocabulary.ts';
 
@@ -75,9 +75,32 @@ export function legendEntry(line: string): LegendEntry | null {
   return found === null ? null : entry((found[1] ?? '').trim(), found[2] ?? '', true);
 }
 
+/**
+ * `⭕ Not started · ✅ Done`, also behind a label or over several lines: what each sign means; null for any other text.
+ * Without a label each meaning has to be a status, since entries may have signs too.
+ */
+export function legendLine(raw: string): readonly LegendEntry[] | null {
+  const labelled = LABEL.exec(raw)?.[2];
+  const signed = raw.split(/\r\n|\n|\r/u).filter((line) => firstMark(line)?.start === 0);
+  const plain = plainText(labelled ?? (signed.length > 1 ? signed.join(' ') : raw));
+  const first = firstMark(plain);
+  if (first === null) return null;
+  const line = first.start === 0 ? plain : plain.replace(/^[^:：]{1,40}[:：]\s*/u, '');
+  const starts = [...marksIn(line)].map((mark) => mark.start);
+  if (starts[0] !== 0 || starts.length < 2) return null;
+  const entries = starts.map((start, at) =>
+    legendEntry(line.slice(start, starts[at + 1]).replace(/[\s|·•,;/–—-]+$/u, '')),
+  );
+  const found = entries.filter((one) => one !== null);
+  const distinct = new Set(found.map(({ word }) => word)).size === starts.length;
+  return distinct && (labelled !== undefined || found.every(({ head }) => isExactStatus(head)))
+    ? found
+    : null;
+}
+
 function entry(word: string, meaning: string, explained: boolean): LegendEntry | null {
   if (word === '' || word.length > LONGEST_SIGN) return null;
-  return { word, meaning, head: meaning.split(/\s*[:;,.(（–—]/u)[0] ?? meaning, explained };
+  return { word, meaning, head: meaning.split(/\s*[:;,.(（–—：，。]|\s-\s/u)[0] ?? meaning, explained };
 }
 
 /** The words a legend explains: each has the state its meaning names, else the one it has by itself. */

@@ -12,7 +12,7 @@ import { ENCLOSING, type ItemStatus } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
 import { statedText } from '../stated-text.ts';
 import { keyOf } from '../table-items.ts';
-import type { ListKind } from './list-kind.ts';
+import { type ListKind, saysNothing } from './list-kind.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {
@@ -100,7 +100,7 @@ function addStated(
   );
   const states = parts.status !== null && (parts.marked || kind.wordsState);
   const struck = !states && kind.struckIsDropped && isStruck(raw);
-  const given = states || struck || !kind.takesState ? null : scope.inherited;
+  const given = states || struck || !kind.takesState || saysNothing(plainText(raw)) ? null : scope.inherited;
   if (!states && !struck && given === null) return null;
   const name = within(states ? parts.name : { start: 0, end: raw.length });
   const title = nameText(scope.text.slice(name.start, name.end));

@@ -22,7 +22,12 @@ export interface ListKind {
 }
 
 const NOTHING =
-  /^(?:none|nothing|n\/?a|no(?:ne)? (?:yet|open|pending).*|empty|tbd|keine?|nichts|ninguno?a?|nada|aucune?|rien|nessun[oa]?|niente|nenhuma?|brak|нет|ничего|无|無|なし|特になし|없음|[-–—]+)[.。]?$/iu;
+  /^(?:none|nothing(?: (?:yet|else|to|at|for|in|is|open|pending|blocked)\b.*)?|n\/?a|no(?:ne)? (?:yet|at|for|known|current|currently|open|pending|blockers?|remaining|outstanding)\b.*|empty|tbd|keine?|nichts|ninguno?a?|nada|aucune?|rien|nessun[oa]?|niente|nenhuma?|brak|нет|ничего|无|無|暂无|暫無|なし|特になし|없음|[-–—]+)(?:\s*[.。,，;；(（[:：]|\s[—–-]\s|$)/iu;
+
+/** `- None yet`, `- 无（…）`: a line that fills a section with nothing in it. */
+export function saysNothing(line: string): boolean {
+  return NOTHING.test(line);
+}
 
 export function kindOfList(scope: ChunkScope, items: readonly ItemBlock[]): ListKind {
   const lines = items.flatMap((item) =>
@@ -46,7 +51,7 @@ export function kindOfList(scope: ChunkScope, items: readonly ItemBlock[]): List
       !isFieldList(lines) &&
       !scope.isUnder('log') &&
       plain.filter((line) => isValueLine(line)).length * 2 < Math.max(1, plain.length) &&
-      !plain.every((line) => NOTHING.test(line)),
+      !plain.every(saysNothing),
   };
 }
 
@@ -82,6 +87,7 @@ function legendOf(
   if (!distinct || marked.length < found.length) return null;
   // "✅ = shipped" explains; "✅ Login" and "🚧 Export" are entries, unless all that stands behind the signs is a level or a status.
   if (found.every((entry) => entry.explained)) return found;
-  if (found.every((entry) => isExactStatus(entry.head))) return found;
+  const known = found.filter((entry) => isExactStatus(entry.head)).length;
+  if (known === found.length || (known >= 3 && known === found.length - 1)) return found;
   return found.every((entry) => isRatingWord(entry.head)) ? [] : null;
 }
