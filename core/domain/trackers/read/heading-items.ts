@@ -7,7 +7,7 @@ import { nameText, plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
-import { announcesLegend, groupsOnly, statedBelow } from '../vocabulary/heading-words.ts';
+import { announcesLegend, groupsOnly, namesDocumentPart, statedBelow } from '../vocabulary/heading-words.ts';
 import { isStatusLabel } from '../vocabulary/label-status.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
@@ -48,7 +48,7 @@ export function readHeading(
   const ruleItem = found?.rule.item;
   const legend = announcesLegend(title);
   const below = isTitle || legend ? null : belowHeading(scope, whole, title, parts);
-  const named = parts.status !== null && below === null;
+  const named = parts.status !== null && below === null && !namesDocumentPart(title);
   const isItem =
     ruleItem !== undefined ||
     (!isTitle && !legend && role !== 'log' && !scope.isUnder('log') && (named || statesStatus));

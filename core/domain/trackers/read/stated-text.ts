@@ -17,15 +17,15 @@ export interface StatedText {
 
 /** What is put behind a name: in brackets, behind a dash or colon, or a sign with or without a word. */
 const TAIL =
-  /\s*(?:\((?<round>[^()]{2,80})\)|\[(?<square>[^[\]]{1,60})\]|(?:[—–]|\s-)\s*(?<dash>[^—–()[\]]{2,50}?)(?:\s*\([^()]*\))?|:\s+(?<colon>[^:()[\]]{2,40}?)(?:\s*\([^()]*\))?|(?:\*\*|__)\s+(?<bare>[\p{L} ]{2,30}))\s*$/u;
+  /\s*(?:\((?<round>[^()]{2,80})\)|\[(?<square>[^[\]]{1,60})\]|(?:[—–]|\s-)\s*(?<dash>[^—–()[\]]{2,50}?)(?:\s*\([^()]*\))?|:\s+(?<colon>[^:()[\]]{2,40}?)(?:\s*\([^()]*\))?|(?:\*\*|__)\s+(?<bare>[\p{L} ]{2,30})|~~\s*[-–—:]?\s*[*_]{0,2}(?<behind>\p{L}[\p{L} ]{1,30}?)[*_]{0,2}(?:\s*\([^()]*\))?)\s*$/u;
 const LONGEST = 300;
 
 /** Cuts a text; `declares` knows words of the document's own. */
 export function statedText(raw: string, declares: (word: string) => boolean): StatedText {
   const whole = { start: 0, end: raw.length };
   const none: StatedText = { name: whole, status: null, date: null, sign: null, marked: false };
-  if (raw.length > LONGEST || /[\r\n]/u.test(raw)) return { ...none, ...leading(raw) };
-  const front = leading(raw);
+  if (raw.length > LONGEST || /[\r\n]/u.test(raw)) return { ...none, ...leading(raw, declares) };
+  const front = leading(raw, declares);
   const from = front?.name.start ?? 0;
   const back = trailing(raw, from, declares);
   if (back === null) return front === null ? none : { ...none, ...front };
@@ -34,13 +34,35 @@ export function statedText(raw: string, declares: (word: string) => boolean): St
   return { name, status: back.status, date: back.date, sign, marked: back.marked || sign !== null };
 }
 
-function leading(raw: string): Pick<StatedText, 'name' | 'status' | 'marked'> | null {
+const LABEL_IN_FRONT =
+  /^(?:\d{1,3}[.)]\s+)?(?:[*_]{0,2}\[(?<square>[^[\]]{2,30})\](?![([:])[*_]{0,2}\s*[:：–—-]?\s+|[*_]{0,2}(?<capitals>\p{Lu}[\p{Lu} -]{2,20}?)[*_]{0,2}(?:\s*[:：–—]|\s-)[*_]{0,2}\s+)(?=\S)/u;
+
+/** `✅ Storage`, `[DONE] Storage`, `DONE: storage`. */
+function leading(
+  raw: string,
+  declares: (word: string) => boolean,
+): Pick<StatedText, 'name' | 'status' | 'marked'> | null {
+  const label = LABEL_IN_FRONT.exec(raw);
+  const said = label?.groups?.['square'] ?? label?.groups?.['capitals'] ?? '';
+  if (label !== null && statesAlone(said, declares, true) !== null) {
+    const start = raw.indexOf(said);
+    const name = { start: label[0].length, end: raw.length };
+    const marked = label.groups?.['square'] !== undefined;
+    return { name, status: { start, end: start + said.length }, marked };
+  }
+  const end = signEnd(raw, declares);
+  const rest = /^[\s:–—-]*(?=\S)/u.exec(raw.slice(end))?.[0].length ?? 0;
+  const start = end + rest;
+  if (end === 0 || rest === 0 || start >= raw.length) return null;
+  return { name: { start, end: raw.length }, status: { start: 0, end }, marked: true };
+}
+
+/** Where the sign in front ends: one that states something everywhere, or one the document itself explains. */
+function signEnd(raw: string, declares: (word: string) => boolean): number {
   const mark = firstMark(raw, true);
-  if (mark === null || mark.start > 0) return null;
-  const rest = /^[\s:–—-]*(?=\S)/u.exec(raw.slice(mark.end))?.[0].length ?? 0;
-  const start = mark.end + rest;
-  if (rest === 0 || start >= raw.length) return null;
-  return { name: { start, end: raw.length }, status: { start: 0, end: mark.end }, marked: true };
+  if (mark?.start === 0) return mark.end;
+  const drawn = /^\p{Extended_Pictographic}\uFE0F?/u.exec(raw)?.[0] ?? '';
+  return drawn !== '' && declares(drawn) ? drawn.length : 0;
 }
 
 interface Tail {
@@ -55,9 +77,10 @@ function trailing(raw: string, from: number, declares: (word: string) => boolean
   for (let at = from; at < raw.length; ) {
     const tail = TAIL.exec(raw.slice(at));
     if (tail === null) break;
-    const { round, square, dash, colon, bare } = tail.groups ?? {};
-    const said = (round ?? square ?? dash ?? colon ?? bare ?? '').trim();
-    const nameEnd = at + tail.index + (bare === undefined ? 0 : 2);
+    const { round, square, dash, colon, bare, behind } = tail.groups ?? {};
+    const said = (round ?? square ?? dash ?? colon ?? bare ?? behind ?? '').trim();
+    // Emphasis or a strike that ends there is the name's.
+    const nameEnd = at + tail.index + (bare === undefined && behind === undefined ? 0 : 2);
     const label = statesAlone(said, declares, round !== undefined || square !== undefined);
     if (nameEnd > from && label !== null) {
       const start = raw.indexOf(said, at + tail.index);
@@ -86,7 +109,7 @@ function signTail(raw: string, from: number): Tail | null {
       .slice(0, start)
       .trimEnd()
       .replace(/\s+[–—:-]$/u, '').length;
-    const isTail = /^[\p{L}\s]{0,30}$/u.test(word) && word.split(' ').length <= 3;
+    const isTail = /^(?:\d{1,3}\s?%\s*)?[\p{L}\s]{0,30}$/u.test(word) && word.split(' ').length <= 4;
     if (isTail && nameEnd > from && recogniseWord(said) !== null)
       return { nameEnd, status: { start, end: start + said.length }, date: null, marked: true };
     at = start + (mark.end - mark.start);

@@ -8,8 +8,8 @@ const SIGNS: Readonly<Record<CanonicalState, { readonly anywhere: string; readon
   done: { anywhere: '✅ ☑ ✔ ✓ 🗸 🟢 🟩 💯', inCells: '🎉 🏁 🚀 💚 👍 🆗 ⭕ ◯ ●' },
   locked: { anywhere: '', inCells: '🔐' },
   active: {
-    anywhere: '🔄 🚧 🟡 🟨 🟠 🟧 🔵 🟦 ◐ ◑ 🏗',
-    inCells: '🔨 🛠 ⚙ ⚠ 🔶 🔷 🏃 👷 💛 🧡 🧪 ▶ △ ◒ ◓ ◔ ◕ 🔃',
+    anywhere: '🔄 🚧 🟡 🟨 🟠 🟧 🔵 🟦 ◐ ◑',
+    inCells: '🏗 🔨 🛠 ⚙ ⚠ 🔶 🔷 🏃 👷 💛 🧡 🧪 ▶ △ ◒ ◓ ◔ ◕ 🔃',
   },
   review: { anywhere: '', inCells: '🔁 👀 🔍 🔎 📝' },
   planned: {

@@ -63,13 +63,15 @@ const LONGEST_SIGN = 24;
 
 /** `✅ = Included`, `🔴 CRITICAL: security`, `todo: nobody has begun`; null for any other line. */
 export function legendEntry(line: string): LegendEntry | null {
+  const drawn = /^\p{Extended_Pictographic}\uFE0F?/u.exec(line)?.[0].length ?? 0;
   const mark = firstMark(line);
-  if (mark !== null && mark.start === 0) {
-    const behind = line.slice(mark.end);
+  const end = mark?.start === 0 ? mark.end : drawn;
+  if (end > 0) {
+    const behind = line.slice(end);
     const joint = /^\s*(?:=|:|→|->|–|—|-)\s*/u.exec(behind);
     const meaning = behind.slice(joint?.[0].length ?? 0).trim();
     if (meaning === '') return null;
-    return entry(line.slice(0, mark.end), meaning, /^\s*(?:=|:|→|->)/u.test(behind));
+    return entry(line.slice(0, end), meaning, /^\s*(?:=|:|→|->)/u.test(behind));
   }
   const found = /^(\[.\]|[^=:→–—]{1,24}?)\s*(?:=|:|→|->|[–—]|\s-\s)\s*(\S.*)$/u.exec(line);
   return found === null ? null : entry((found[1] ?? '').trim(), found[2] ?? '', true);
