@@ -92,7 +92,7 @@ function belowHeading(
   title: string,
   parts: HeadingParts,
 ): StateBelow | null {
-  const own = statedBelow(title) ?? (parts.status === null ? statedBelow(whole) : null);
+  const own = statedBelow(title) ?? (parts.status === null && whole !== title ? statedBelow(whole) : null);
   if (own !== null) return { ...own, word: title };
   return parts.status === null && groupsOnly(title) ? scope.level.below : null;
 }

@@ -2,6 +2,7 @@ import { findDates } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
 import { rolesOf } from './column-words.ts';
 import { firstMark, marksIn } from './marks.ts';
+import { GUESSED_WORDS, SURE_WORDS } from './status-words.ts';
 import { isExactStatus, normalWord, recogniseWord } from './vocabulary.ts';
 import { CONNECTING } from './weighing-words.ts';
 
@@ -20,9 +21,11 @@ export function statesAlone(
   declares: (word: string) => boolean,
   inBrackets: boolean,
 ): LabelStatus | null {
+  if (!mayState(said) && !declares(said)) return null;
   const whole = { start: 0, end: said.length };
   // "✅ shipped, 🚧 in progress" explains signs.
-  if (new Set([...marksIn(said)].map((mark) => mark.state)).size > 1) return null;
+  const states = new Set(Array.from(marksIn(said), (mark) => mark.state));
+  if (states.size > 1) return null;
   if (declares(said) || isExactStatus(said)) return { word: whole, date: null };
   if (inBrackets && /^\s*\d{1,3}\s?%\s*$/u.test(said)) return { word: whole, date: null };
   const first = findDates(said)[0];
@@ -43,6 +46,17 @@ export function statesAlone(
       return { word: whole, date: null };
   }
   return null;
+}
+
+const FIRST_WORDS = new Set([...SURE_WORDS.keys(), ...GUESSED_WORDS.keys()].map((words) => firstWord(words)));
+
+function firstWord(text: string): string {
+  return /[a-z]+/u.exec(text.toLowerCase())?.[0] ?? '';
+}
+
+/** Most labels are seen at a glance to begin with no word of status. */
+function mayState(said: string): boolean {
+  return /[^ -~]|[%:]/u.test(said) || FIRST_WORDS.has(firstWord(said));
 }
 
 /** Whether a label announces a status: "Status", "Current state", "Estado". */

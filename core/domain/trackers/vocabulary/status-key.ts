@@ -82,6 +82,7 @@ export function legendEntry(line: string): LegendEntry | null {
  * Without a label each meaning has to be a status, since entries may have signs too.
  */
 export function legendLine(raw: string): readonly LegendEntry[] | null {
+  if (firstMark(raw) === null) return null;
   const labelled = LABEL.exec(raw)?.[2];
   const signed = raw.split(/\r\n|\n|\r/u).filter((line) => firstMark(line)?.start === 0);
   const plain = plainText(labelled ?? (signed.length > 1 ? signed.join(' ') : raw));

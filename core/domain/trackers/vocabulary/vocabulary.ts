@@ -65,15 +65,16 @@ function isDeferred(word: string): boolean {
 
 function guessState(plain: string, raw: string): CanonicalState | null {
   const exact = GUESSED_WORDS.get(plain);
-  const mark = firstMark(raw)?.state ?? null;
   // "Ready" is said before the work and after it; a sign beside it tells which.
-  if (mark !== null && READY.test(plain)) return mark;
+  const decided = READY.test(plain) ? firstMark(raw, true) : null;
+  if (decided !== null) return decided.state;
   if (exact !== undefined) return exact;
   const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
   if (known !== undefined) return known;
   const box = /^\s*\[(.)\]\s*$/u.exec(raw)?.[1];
   if (box !== undefined) return boxState(box)?.state ?? null;
+  const mark = firstMark(raw)?.state ?? null;
   if (plain === '') return mark;
   if (/^\d{4}-\d{2}-\d{2}$/u.test(plain)) return 'done';
   if (/^[-–—]+$/u.test(plain)) return 'planned';
@@ -82,8 +83,7 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   return phrase.sure ? phrase.state : (mark ?? phrase.state);
 }
 
-const READY =
-  /^(?:ready|bereit|prêt|pronto|listo|gotowe|готово|就绪|準備完了)(?!\p{L})(?!.*\b(?:review|qa|sign))/u;
+const READY = /^(?:ready|bereit|prêt|pronto|listo|就绪|準備完了)(?!\p{L})(?!.*\b(?:review|qa|sign))/u;
 
 const LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
 

@@ -6,11 +6,10 @@ import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
 import type { Span } from '../../text/span.ts';
 import { boxState } from '../../vocabulary/marks.ts';
 import { mappedState } from '../../vocabulary/status-key.ts';
-import { type Vocabulary, wordOf } from '../../vocabulary/vocabulary.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { ENCLOSING, type ItemStatus } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
-import { statedText } from '../stated-text.ts';
 import { keyOf } from '../table-items.ts';
 import { type ListKind, saysNothing } from './list-kind.ts';
 
@@ -94,10 +93,8 @@ function addStated(
   if (kind.legend !== null || kind.fields) return null;
   const raw = scope.text.slice(text.start, text.end);
   const within = ({ start, end }: Span): Span => ({ start: text.start + start, end: text.start + end });
-  const parts = statedText(
-    raw,
-    (word) => scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null,
-  );
+  const parts = kind.stated.get(block.line);
+  if (parts === undefined) return null;
   const states = parts.status !== null && (parts.marked || kind.wordsState);
   const struck = !states && kind.struckIsDropped && isStruck(raw);
   const given = states || struck || !kind.takesState || saysNothing(plainText(raw)) ? null : scope.inherited;

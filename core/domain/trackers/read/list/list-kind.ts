@@ -5,10 +5,12 @@ import { firstMark } from '../../vocabulary/marks.ts';
 import { type LegendEntry, legendEntry } from '../../vocabulary/status-key.ts';
 import { isExactStatus, isRatingWord, wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
-import { statedText } from '../stated-text.ts';
+import { type StatedText, statedText } from '../stated-text.ts';
 
 /** What the lines of one list are, decided over all of them. */
 export interface ListKind {
+  /** What each line states, by its number. */
+  readonly stated: ReadonlyMap<number, StatedText>;
   /** Its lines explain signs or words; what they declare. */
   readonly legend: readonly LegendEntry[] | null;
   /** A word at a line's end states its status: as many lines have one as have none. */
@@ -30,25 +32,26 @@ export function saysNothing(line: string): boolean {
 }
 
 export function kindOfList(scope: ChunkScope, items: readonly ItemBlock[]): ListKind {
-  const lines = items.flatMap((item) =>
-    item.check === null && item.text !== null ? [rawOf(scope, item)] : [],
-  );
+  const own = items.filter((item) => item.check === null && item.text !== null);
+  const lines = own.map((item) => rawOf(scope, item));
   const declares = (word: string) => scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
   const parts = lines.map((line) => statedText(line, declares));
   const stating = parts.filter((part) => part.status !== null).length;
   const struck = lines.filter(isStruck).length;
   const outer = items.every((item) => item.depth === 0);
   const plain = lines.map(plainText);
+  const fields = isFieldList(lines);
   return {
+    stated: new Map(own.flatMap(({ line }, at) => parts.slice(at, at + 1).map((part) => [line, part]))),
     legend: legendOf(scope, lines, plain),
     wordsState: lines.length > 0 && 2 * (stating + struck) >= lines.length,
     struckIsDropped:
       lines.length === items.length &&
       lines.every((line, at) => isStruck(line) || (parts[at]?.status ?? null) !== null),
-    fields: isFieldList(lines),
+    fields,
     takesState:
       outer &&
-      !isFieldList(lines) &&
+      !fields &&
       !scope.isUnder('log') &&
       plain.filter((line) => isValueLine(line)).length * 2 < Math.max(1, plain.length) &&
       !plain.every(saysNothing),
@@ -78,10 +81,10 @@ function legendOf(
   lines: readonly string[],
   plain: readonly string[],
 ): readonly LegendEntry[] | null {
-  const entries = plain.map(legendEntry);
-  const found = entries.filter((entry) => entry !== null);
+  if (!scope.announcesLegend && (lines.length < 2 || legendEntry(plain[0] ?? '') === null)) return null;
+  const found = plain.map(legendEntry).filter((entry) => entry !== null);
   if (scope.announcesLegend) return found;
-  if (lines.length < 2 || found.length < lines.length) return null;
+  if (found.length < lines.length) return null;
   const marked = found.filter((entry) => firstMark(entry.word) !== null);
   const distinct = new Set(found.map((entry) => entry.word)).size === found.length;
   if (!distinct || marked.length < found.length) return null;
