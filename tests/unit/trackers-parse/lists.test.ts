@@ -59,6 +59,33 @@ describe('a list under a heading that names a state', () => {
     expect(states(`# Plan\n\n## ${heading}\n\n- Paint the hull\n`)).toEqual([]),
   );
 
+  it.each([
+    'Memory system started',
+    'Getting started',
+    'Complete phase 1',
+    'Ready-to-use scripts',
+    'Audio driver implemented',
+  ])('"%s" states something itself, or nothing, of what is below', (heading) =>
+    expect(states(`# Plan\n\n## ${heading}\n\n- Paint the hull\n- Bend the sails\n`)).toEqual([]),
+  );
+
+  it.each([
+    ['Short term', 'Long term (with a second crew)'],
+    ['Week 1', 'Week 2'],
+    ['High priority', 'Low priority'],
+    ['本周', '两周后（第三周）'],
+    ['Краткосрочные', 'Долгосрочные'],
+  ])('may group them: "%s" and "%s" take the state of the heading above', (one, other) =>
+    expect(
+      states(
+        `# P\n\n## Next steps\n\n### ${one}\n\n- Paint\n\n### ${other}\n\n- Rig\n\n### Crew\n\n- Ilse\n`,
+      ),
+    ).toEqual([
+      ['Paint', 'planned'],
+      ['Rig', 'planned'],
+    ]),
+  );
+
   it('may have its state from the line above it', () => {
     expect(states('# Plan\n\nPending:\n\n1. Paint\n2. Rig\n\nWhat we learned:\n\n- Paint dries\n')).toEqual([
       ['Paint', 'planned'],
@@ -67,9 +94,14 @@ describe('a list under a heading that names a state', () => {
   });
 
   it('keeps what a line states itself, and nothing that says there is nothing', () => {
-    expect(states('# P\n\n## In progress\n\n- ✅ Paint\n- Rig\n\n## Blocked\n\n- None yet.\n')).toEqual([
+    expect(
+      states(
+        '# P\n\n## In progress\n\n- ✅ Paint\n- Rig\n\n## Blocked\n\n- None yet.\n\n## Stuck\n\n- 无（see above）\n- Mast waits for wood\n',
+      ),
+    ).toEqual([
       ['Paint', 'done'],
       ['Rig', 'active'],
+      ['Mast waits for wood', 'blocked'],
     ]);
   });
 
@@ -92,6 +124,31 @@ describe('a list line', () => {
       ['Sails', 'active'],
       ['Galley', 'done'],
     ]);
+  });
+  it('states it by a label in front', () => {
+    expect(
+      states('# P\n\n- [DONE] Hull\n- **[WIP]** Mast\n\nText.\n\n- DONE: rudder\n- TODO: sails\n'),
+    ).toEqual([
+      ['Hull', 'done'],
+      ['Mast', 'active'],
+      ['rudder', 'done'],
+      ['sails', 'planned'],
+    ]);
+    expect(set('# P\n\n- [DONE] Hull\n', 'Hull', 'in progress')).toMatch(
+      /^# P\n\n- \[in progress\] Hull\n$/iu,
+    );
+    expect(states('# P\n\n- [Hull](a.md)\n- [1] note\n- Owner: Ilse\n')).toEqual([]);
+  });
+  it('is struck out because it is done where it says so behind', () => {
+    expect(
+      states('# P\n\n## Remaining\n\n- ~~**Mast** - to be stepped~~ **DONE** (March)\n- Rudder\n'),
+    ).toEqual([
+      ['Mast - to be stepped', 'done'],
+      ['Rudder', 'planned'],
+    ]);
+  });
+  it('with several signs explains them', () => {
+    expect(states('# P\n\n- Signs: ✅ shipped, 🚧 in progress, ⏳ planned\n')).toEqual([]);
   });
   it('that is struck out is dropped, and a struck part is an old name', () => {
     expect(states('# P\n\n- ~~Old mast~~\n')).toEqual([['Old mast', 'dropped']]);
@@ -155,6 +212,34 @@ describe('a legend', () => {
       ['done', false],
     ]);
   });
+  it.each([
+    '⚓ - In Progress\n🐚 - Done\n',
+    'Legend: ⚓ in progress · 🐚 done\n',
+    '⚓ In progress | 🐚 Done\n',
+    '> ⚓ = in progress, 🐚 = done\n',
+  ])('may be a line or lines: %j', (legend) => {
+    const doc = read(`# P\n\n${legend}\n| Task | Status |\n|---|---|\n| a | ⚓ |\n| b | 🐚 |\n`);
+    expect(doc.items.map((item) => [item.state, item.guess])).toEqual([
+      ['active', false],
+      ['done', false],
+    ]);
+  });
+  it('wins over what a sign says elsewhere, and gives a sign nobody knows its meaning', () => {
+    const doc = read(
+      '# P\n\n**Phase status legend**:\n\n- ⭕ Not started\n- 🎯 In progress\n- ✅ Complete\n\nPhases:\n\n- ⭕ Hull\n- 🎯 Mast\n',
+    );
+    expect(doc.items.map((item) => [item.title, item.state])).toEqual([
+      ['Hull', 'planned'],
+      ['Mast', 'active'],
+    ]);
+  });
+  it('may have a word among its meanings that nobody knows', () => {
+    expect(
+      states(
+        '# P\n\n- ✅ **Done** - all of it\n- 🚧 **In progress** - partly\n- ⏳ **Planned** - not begun\n- 🔄 **Reworked** - again\n',
+      ),
+    ).toEqual([]);
+  });
   it('may be a line of bare words under its heading', () => {
     const doc = read('# P\n\n## Legend\n\n**Status:** todo / in_progress / completed\n');
     expect(doc.items).toEqual([]);
@@ -188,6 +273,16 @@ describe('a heading', () => {
       '# P\n\n## 🚧 Phase 1: Keel\n',
     );
   });
+  it('may state a share or have its label in front', () => {
+    expect(states('# P\n\n## Write the manual ✅ 75% complete\n\n## 1. [DONE] Fix the pump\n')).toEqual([
+      ['Write the manual', 'active'],
+      ['Fix the pump', 'done'],
+    ]);
+  });
+  it.each(['✅ Conclusion', '🚧 Known issues', '✅ Заключение', '🏗️ Architecture'])(
+    '"%s" names a part of the document',
+    (heading) => expect(states(`# P\n\n## ${heading}\n\nText.\n`)).toEqual([]),
+  );
   it('that is a status line belongs to the section it stands in', () => {
     expect(
       states('# P\n\n## Hull\n\n### Status: COMPLETE\n\nText.\n\n## Mast\n\n### Status: IN PROGRESS\n'),

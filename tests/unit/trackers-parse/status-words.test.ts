@@ -29,6 +29,10 @@ describe('words that weigh against a status', () => {
   it.each([
     ['noch nicht fertig', 'planned'],
     ['zu erledigen', 'planned'],
+    ['vorhanden, neu zu ordnen', 'planned'],
+    ['deutscher Entwurf', 'planned'],
+    ['à revoir', 'planned'],
+    ['da rifare', 'planned'],
     ['nahezu abgeschlossen', 'active'],
     ['pas encore terminé', 'planned'],
     ['presque terminé', 'active'],

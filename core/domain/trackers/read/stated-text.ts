@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { statesAlone } from '../vocabulary/label-status.ts';
-import { firstMark } from '../vocabulary/marks.ts';
+import { emojiIn, firstMark } from '../vocabulary/marks.ts';
 import { recogniseWord } from '../vocabulary/vocabulary.ts';
 
 /** A heading or list line cut in what it names and what it states; spans are relative to the text given. */
@@ -61,8 +61,8 @@ function leading(
 function signEnd(raw: string, declares: (word: string) => boolean): number {
   const mark = firstMark(raw, true);
   if (mark?.start === 0) return mark.end;
-  const drawn = /^\p{Extended_Pictographic}\uFE0F?/u.exec(raw)?.[0] ?? '';
-  return drawn !== '' && declares(drawn) ? drawn.length : 0;
+  const sign = emojiIn(raw).next().value;
+  return sign?.start === 0 && declares(raw.slice(0, sign.end)) ? sign.end : 0;
 }
 
 interface Tail {
@@ -97,7 +97,7 @@ function trailing(raw: string, from: number, declares: (word: string) => boolean
   return signTail(raw, from);
 }
 
-/** `Storage ✅`, `Storage ✅ COMPLETE`. */
+/** `Storage ✅`, `Storage ✅ COMPLETE`; not the last of several signs with words between them. */
 function signTail(raw: string, from: number): Tail | null {
   for (let at = from; at < raw.length; ) {
     const mark = firstMark(raw.slice(at), true);
@@ -110,6 +110,7 @@ function signTail(raw: string, from: number): Tail | null {
       .trimEnd()
       .replace(/\s+[–—:-]$/u, '').length;
     const isTail = /^(?:\d{1,3}\s?%\s*)?[\p{L}\s]{0,30}$/u.test(word) && word.split(' ').length <= 4;
+    if (at > from && /\p{L}/u.test(raw.slice(at, start))) return null;
     if (isTail && nameEnd > from && recogniseWord(said) !== null)
       return { nameEnd, status: { start, end: start + said.length }, date: null, marked: true };
     at = start + (mark.end - mark.start);

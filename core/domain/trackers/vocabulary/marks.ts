@@ -146,6 +146,15 @@ export function firstMark(text: string, anywhere = false): StatusMark | null {
   return null;
 }
 
+const DRAWN_SIGN = new RegExp(`${ANY_SIGN.source}|\\p{Extended_Pictographic}\\uFE0F?`, 'gu');
+
+/** Where signs and other emoji begin and end: in a legend, any of them may mean something. */
+export function* emojiIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  if (!MAY_HOLD_SIGN.test(text)) return;
+  for (const { 0: found, 1: sign, index } of text.matchAll(DRAWN_SIGN))
+    if (sign === undefined || BY_SIGN.has(sign)) yield { start: index, end: index + found.length };
+}
+
 /** The text with a blank for each sign and each other emoji. */
 export function withoutMarks(text: string): string {
   if (!MAY_HOLD_SIGN.test(text)) return text;

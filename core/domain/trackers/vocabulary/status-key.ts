@@ -1,6 +1,6 @@
 import { plainText } from '../text/plain-text.ts';
 import type { TrackerMapping } from './mapping.ts';
-import { firstMark, marksIn } from './marks.ts';
+import { emojiIn, firstMark } from './marks.ts';
 import type { Vocabulary, VocabularyWord } from './vocabulary.ts';
 import { isExactStatus, mapWord, normalWord, recogniseWord } from './vocabulary.ts';
 
@@ -63,9 +63,8 @@ const LONGEST_SIGN = 24;
 
 /** `✅ = Included`, `🔴 CRITICAL: security`, `todo: nobody has begun`; null for any other line. */
 export function legendEntry(line: string): LegendEntry | null {
-  const drawn = /^\p{Extended_Pictographic}\uFE0F?/u.exec(line)?.[0].length ?? 0;
-  const mark = firstMark(line);
-  const end = mark?.start === 0 ? mark.end : drawn;
+  const sign = emojiIn(line).next().value;
+  const end = sign?.start === 0 ? sign.end : 0;
   if (end > 0) {
     const behind = line.slice(end);
     const joint = /^\s*(?:=|:|→|->|–|—|-)\s*/u.exec(behind);
@@ -82,14 +81,13 @@ export function legendEntry(line: string): LegendEntry | null {
  * Without a label each meaning has to be a status, since entries may have signs too.
  */
 export function legendLine(raw: string): readonly LegendEntry[] | null {
-  if (firstMark(raw) === null) return null;
+  if (emojiIn(raw).next().done === true) return null;
   const labelled = LABEL.exec(raw)?.[2];
-  const signed = raw.split(/\r\n|\n|\r/u).filter((line) => firstMark(line)?.start === 0);
-  const plain = plainText(labelled ?? (signed.length > 1 ? signed.join(' ') : raw));
-  const first = firstMark(plain);
-  if (first === null) return null;
-  const line = first.start === 0 ? plain : plain.replace(/^[^:：]{1,40}[:：]\s*/u, '');
-  const starts = [...marksIn(line)].map((mark) => mark.start);
+  const signed = raw.split(/\r\n|\n|\r/u).filter((line) => emojiIn(line).next().value?.start === 0);
+  const plain = plainText(labelled ?? (signed.length > 1 ? signed.join(' ') : raw)).replace(/^>\s*/u, '');
+  const isSignFirst = emojiIn(plain).next().value?.start === 0;
+  const line = isSignFirst ? plain : plain.replace(/^[^:：]{1,40}[:：]\s*/u, '');
+  const starts = Array.from(emojiIn(line), (sign) => sign.start);
   if (starts[0] !== 0 || starts.length < 2) return null;
   const entries = starts.map((start, at) =>
     legendEntry(line.slice(start, starts[at + 1]).replace(/[\s|·•,;/–—-]+$/u, '')),
