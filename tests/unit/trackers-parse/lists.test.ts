@@ -30,6 +30,9 @@ describe('a list under a heading that names a state', () => {
     ['✅ Done', 'done'],
     ['Blocked / Waiting', 'blocked'],
     ['Recently completed work', 'done'],
+    ["✅ What's been completed", 'done'],
+    ['Listo ✅', 'done'],
+    ['Bloqueantes', 'blocked'],
     ['Nächste Schritte', 'planned'],
     ['Prochaines étapes', 'planned'],
     ['En curso', 'active'],
@@ -127,10 +130,13 @@ describe('a list line', () => {
   });
   it('states it by a label in front', () => {
     expect(
-      states('# P\n\n- [DONE] Hull\n- **[WIP]** Mast\n\nText.\n\n- DONE: rudder\n- TODO: sails\n'),
+      states(
+        '# P\n\n- [DONE] Hull\n- **[WIP]** Mast\n- 🔄 TODO - Galley\n\nText.\n\n- DONE: rudder\n- TODO: sails\n',
+      ),
     ).toEqual([
       ['Hull', 'done'],
       ['Mast', 'active'],
+      ['Galley', 'planned'],
       ['rudder', 'done'],
       ['sails', 'planned'],
     ]);
@@ -198,6 +204,7 @@ describe('a legend', () => {
     '- ✅ = In the first cut\n- ⛔ = Not in it\n',
     '- 🔴 **CRITICAL**: holes\n- 🟠 **HIGH**: one\n- 🟢 **LOW**: many\n',
     '- 🟢 Complete\n- 🟡 In progress\n- ⚪ Todo\n',
+    '- 🟢 **No badge** = all is well\n- ⚡ **Flash** = somebody looks at it\n',
   ])('is no list of items: %j', (list) => {
     const doc = read(`# P\n\n## Deferred\n\n${list}`);
     expect(doc.items).toEqual([]);

@@ -37,23 +37,41 @@ export function statedText(raw: string, declares: (word: string) => boolean): St
 const LABEL_IN_FRONT =
   /^(?:\d{1,3}[.)]\s+)?(?:[*_]{0,2}\[(?<square>[^[\]]{2,30})\](?![([:])[*_]{0,2}\s*[:：–—-]?\s+|[*_]{0,2}(?<capitals>\p{Lu}[\p{Lu} -]{2,20}?)[*_]{0,2}(?:\s*[:：–—]|\s-)[*_]{0,2}\s+)(?=\S)/u;
 
-/** `✅ Storage`, `[DONE] Storage`, `DONE: storage`. */
-function leading(
+function labelInFront(
   raw: string,
   declares: (word: string) => boolean,
 ): Pick<StatedText, 'name' | 'status' | 'marked'> | null {
   const label = LABEL_IN_FRONT.exec(raw);
   const said = label?.groups?.['square'] ?? label?.groups?.['capitals'] ?? '';
-  if (label !== null && statesAlone(said, declares, true) !== null) {
-    const start = raw.indexOf(said);
-    const name = { start: label[0].length, end: raw.length };
-    const marked = label.groups?.['square'] !== undefined;
-    return { name, status: { start, end: start + said.length }, marked };
-  }
+  if (label === null || statesAlone(said, declares, true) === null) return null;
+  const start = raw.indexOf(said);
+  const name = { start: label[0].length, end: raw.length };
+  return {
+    name,
+    status: { start, end: start + said.length },
+    marked: label.groups?.['square'] !== undefined,
+  };
+}
+
+/** `✅ Storage`, `[DONE] Storage`, `DONE: storage`. */
+function leading(
+  raw: string,
+  declares: (word: string) => boolean,
+): Pick<StatedText, 'name' | 'status' | 'marked'> | null {
+  const label = labelInFront(raw, declares);
+  if (label !== null) return label;
   const end = signEnd(raw, declares);
   const rest = /^[\s:–—-]*(?=\S)/u.exec(raw.slice(end))?.[0].length ?? 0;
   const start = end + rest;
   if (end === 0 || rest === 0 || start >= raw.length) return null;
+  // "✅ COMPLETED - Storage": sign and word are one.
+  const worded = labelInFront(raw.slice(start), declares);
+  if (worded?.status !== undefined && worded.status !== null)
+    return {
+      name: { start: start + worded.name.start, end: raw.length },
+      status: { start: 0, end: start + worded.status.end },
+      marked: true,
+    };
   return { name: { start, end: raw.length }, status: { start: 0, end }, marked: true };
 }
 

@@ -7,8 +7,9 @@ export const THINGS: Readonly<Partial<Record<CanonicalState, string>>> = {
     'next steps|next step|to do|todo|todos|to dos|backlog|icebox|open items|open gaps|open points|' +
     'action items|next actions|follow ups|follow up|checklist|wishlist|nice to have|queue|próximos pasos|' +
     'siguientes pasos|offene punkte|nächste schritte|prochaines étapes|prossimi passi|próximos passos|' +
-    'pendências|następne kroki|kolejne kroki|планы|в планах|следующие шаги|дальнейшие шаги|бэклог',
-  blocked: 'blockers|blocker|bloqueos|blockaden|blocages|bloqueios|blokady|блокеры',
+    'pendências|pendientes|następne kroki|kolejne kroki|планы|в планах|следующие шаги|дальнейшие шаги|бэклог',
+  blocked:
+    'blockers|blocker|bloqueantes|blocchi|bloccanti|points bloquants|impedimentos|bloqueos|blockaden|blocages|bloqueios|blokady|блокеры',
   done:
     'accomplishments|achievements|what was done|what is done|whats done|what shipped|logros|что сделано|' +
     'что реализовано|что готово',
@@ -37,7 +38,7 @@ export const SAID_OF: Readonly<Record<CanonicalState, string>> = {
     'bloccato|bloccati|zablokowane|заблокировано|на паузе',
   done:
     'done|completed|complete|finished|shipped|delivered|accomplished|achieved|resolved|closed|' +
-    'already done|released|implemented|hecho|hechos|completado|completados|terminado|terminados|' +
+    'already done|released|implemented|listo|listos|hecho|hechos|completado|completados|terminado|terminados|' +
     'finalizado|erledigt|erledigtes|fertig|abgeschlossen|umgesetzt|fait|faits|terminé|terminés|réalisé|' +
     'achevé|fatto|completato|completati|finito|feito|concluído|concluídos|finalizados|zrobione|ukończone|' +
     'gotowe|zakończone|готово|сделано|выполнено|реализовано|завершено|завершённые|завершенные|закрыто',
@@ -73,7 +74,7 @@ export const WORK = wordSet(`
 
 /** What may stand before such a word without making another sense: "Already done", "What is still missing", "Phase 2 deferred". */
 export const BEFORE = wordSet(`
-  recently already currently now just key major main notable recommended suggested proposed immediate known our my the all
+  whats weve ive we have recently already currently now just key major main notable recommended suggested proposed immediate known our my the all
   other still not yet list of what is are was been has have been optional possible planned phase version release milestone
   sprint week day part status bereits noch schon aktuell derzeit kürzlich ya aún todavía recientemente lo déjà encore
   récemment già ancora recentemente já ainda recentemente już jeszcze ostatnio уже ещё еще недавно что`);

@@ -70,7 +70,7 @@ export function legendEntry(line: string): LegendEntry | null {
     const joint = /^\s*(?:=|:|→|->|–|—|-)\s*/u.exec(behind);
     const meaning = behind.slice(joint?.[0].length ?? 0).trim();
     if (meaning === '') return null;
-    return entry(line.slice(0, end), meaning, /^\s*(?:=|:|→|->)/u.test(behind));
+    return entry(line.slice(0, end), meaning, /^\s*(?:=|:|→|->)|\s=\s/u.test(behind));
   }
   const found = /^(\[.\]|[^=:→–—]{1,24}?)\s*(?:=|:|→|->|[–—]|\s-\s)\s*(\S.*)$/u.exec(line);
   return found === null ? null : entry((found[1] ?? '').trim(), found[2] ?? '', true);

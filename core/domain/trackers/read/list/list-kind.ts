@@ -1,7 +1,7 @@
 import type { ItemBlock } from '../../text/blocks.ts';
 import { isStruck, plainText } from '../../text/plain-text.ts';
 import { isStatusLabel } from '../../vocabulary/label-status.ts';
-import { firstMark } from '../../vocabulary/marks.ts';
+import { emojiIn } from '../../vocabulary/marks.ts';
 import { type LegendEntry, legendEntry } from '../../vocabulary/status-key.ts';
 import { isExactStatus, isRatingWord, wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
@@ -85,7 +85,7 @@ function legendOf(
   const found = plain.map(legendEntry).filter((entry) => entry !== null);
   if (scope.announcesLegend) return found;
   if (found.length < lines.length) return null;
-  const marked = found.filter((entry) => firstMark(entry.word) !== null);
+  const marked = found.filter((entry) => emojiIn(entry.word).next().done !== true);
   const distinct = new Set(found.map((entry) => entry.word)).size === found.length;
   if (!distinct || marked.length < found.length) return null;
   // "✅ = shipped" explains; "✅ Login" and "🚧 Export" are entries, unless all that stands behind the signs is a level or a status.
