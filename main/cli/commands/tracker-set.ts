@@ -25,12 +25,13 @@ export function setField(context: CommandContext, change: FieldChange): Promise<
     const field =
       fields.find((one) => one.name === change.field) ??
       fields.find((one) => one.name.toLowerCase() === wanted || one.label.toLowerCase() === wanted);
-    if (field === undefined) {
+    const ticks = field === undefined && wanted === 'status' && fields.some((one) => one.kind === 'check');
+    if (field === undefined && !ticks) {
       const names = fields.map((one) => one.name);
       const text = `${detail.value.row.title} has no field ${change.field}; it has: ${names.join(', ')}. Nothing was changed.`;
       return fail('field.not-found', text, { fields: names });
     }
-    const edit = { kind: 'set-field', itemId, field: field.name, value: change.value } as const;
+    const edit = { kind: 'set-field', itemId, field: field?.name ?? wanted, value: change.value } as const;
     const answer = await client.call('trackers.edit', { trackerId, edits: [edit], log: null, actorId: null });
     if (!answer.ok) return answer;
     context.out.result(answer.value, [answer.value.summary]);

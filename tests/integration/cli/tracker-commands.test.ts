@@ -59,6 +59,20 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
     expect([verified.code, JSON.parse(verified.out)]).toMatchObject([0, { same: true }]);
   });
 
+  test('setting the status of a check box ticks it, and an unknown status is counted apart', async () => {
+    const { home: folder } = home();
+    const run = (...args: string[]) => quarterdeck(args, { home: folder });
+    const yard = join(folder, 'yard.md');
+    writeFileSync(yard, '# Yard\n\n- [ ] Dig\n\n| Tool | Status |\n|---|---|\n| Spade | Shipshape |\n');
+    await run('tracker', 'import', 'yard.md');
+    const set = await run('tracker', 'set', 'Yard', 'Dig', 'status', 'done');
+    expect([set.code, set.err]).toEqual([0, '']);
+    expect(readFileSync(yard, 'utf8')).toContain('- [x] Dig');
+    const shown = await run('tracker', 'show', 'Yard');
+    expect(shown.out).toContain('1 of 1 done, 0 blocked, 1 unknown');
+    expect(shown.out).toContain('Shipshape (unknown)');
+  });
+
   test('a dry run says what would be recognised and takes nothing in', async () => {
     const { home: folder } = home();
     const dry = await quarterdeck(['tracker', 'import', '--dry-run', '*.md', '--json'], { home: folder });

@@ -1,6 +1,8 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { firstMark, signOf } from '../vocabulary/marks.ts';
 import { isFinished } from '../vocabulary/states.ts';
+import { recogniseWord } from '../vocabulary/vocabulary.ts';
 import { Draft } from './edit-draft.ts';
 import { type FieldNow, writeField } from './edit-field.ts';
 import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
@@ -65,7 +67,16 @@ export function setField(state: EditState, address: string, name: string, value:
   state.draft.write(write.value.splice);
   state.written.set(field, write.value.now);
   note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
+  if (field.kind === 'status') followStatus(state, item.value, write.value.now.value);
   return ok(null);
+}
+
+/** A sign in front of the name that would contradict the new status is replaced by that status's own. */
+function followStatus(state: EditState, item: ParsedItem, word: string): void {
+  const sign = item.fields.find((field) => field.name === 'sign');
+  const next = recogniseWord(word)?.state ?? 'unknown';
+  if (sign === undefined || next === 'unknown' || firstMark(sign.raw)?.state === next) return;
+  state.draft.write({ ...sign.span, insert: signOf(next) });
 }
 
 /** A check box is the status of its entry: "done" ticks it. */

@@ -73,7 +73,8 @@ export function resolveStatus(
       { address: item.address, word: typed, known },
     );
   }
-  const allowed = sameWord(word.word, from) || legal.some((entry) => entry.word === word.word);
+  const isNew = !vocabulary.words.includes(word);
+  const allowed = isNew || sameWord(word.word, from) || legal.some((entry) => entry.word === word.word);
   if (allowed) return ok(word);
   const names = legal.map((entry) => entry.word);
   const advice =

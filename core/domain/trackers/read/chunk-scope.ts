@@ -23,6 +23,7 @@ import {
   type Level,
   type ReadContext,
   type SectionDraft,
+  type StateBelow,
 } from './draft.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -72,6 +73,11 @@ export class ChunkScope {
   metaOpen: boolean;
   /** Rule of the label line in force, until the next heading or paragraph. */
   label: ReadingRule | null = null;
+  /** The state that the line above a list gives it. */
+  introduced: StateBelow | null = null;
+  /** The section's heading, or the line above a list, announces what signs and words mean. */
+  legendSection = false;
+  legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
 
@@ -81,6 +87,18 @@ export class ChunkScope {
     this.context = context;
     this.metaOpen = context.metaOpen;
     this.#levels = context.levels.map((level) => ({ ...level }));
+  }
+
+  /** The state that the line above or the heading gives, as a guess: the entry has no status of its own to set. */
+  get inherited(): ItemStatus | null {
+    const below = this.introduced ?? this.level.below;
+    return below === null
+      ? null
+      : { word: below.word, state: below.state, guess: true, deferred: below.deferred };
+  }
+
+  get announcesLegend(): boolean {
+    return this.legendSection || this.legendIntroduced;
   }
 
   get order(): DayOrder {
@@ -122,6 +140,14 @@ export class ChunkScope {
     this.sections.push({ ...section });
     this.#keys.push(new UniqueNames());
     this.label = null;
+    this.legendSection = false;
+    this.introduce(null, false);
+  }
+
+  /** What the line above a list or table says of it. */
+  introduce(state: StateBelow | null, legend: boolean): void {
+    this.introduced = state;
+    this.legendIntroduced = legend;
   }
 
   /** The lead has no heading, but items of its own. */
@@ -144,8 +170,10 @@ export class ChunkScope {
     while (this.#levels.length > 1 && this.level.level >= level) this.#levels.pop();
   }
 
+  /** A section that only explains words declares them for the sections beside it. */
   declare(vocabulary: Vocabulary): void {
-    this.level.vocabulary = vocabulary;
+    const level = (this.legendSection ? this.#levels.at(-2) : null) ?? this.level;
+    level.vocabulary = vocabulary;
     this.vocabularies.set(vocabulary.id, vocabulary);
   }
 

@@ -11,6 +11,7 @@ import type {
 import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
 import type { Span } from '../text/span.ts';
+import type { StatedBelow } from '../vocabulary/heading-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
@@ -72,6 +73,13 @@ export interface Level {
   readonly hasItem: boolean;
   /** Date stated by a heading of a change log. */
   readonly date: string | null;
+  /** The state that the heading gives what stands below it. */
+  readonly below: StateBelow | null;
+}
+
+/** A state given by a heading or introduction, in its words. */
+export interface StateBelow extends StatedBelow {
+  readonly word: string;
 }
 
 export interface ReadContext {

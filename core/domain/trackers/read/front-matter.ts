@@ -41,7 +41,7 @@ function looksLikeYaml(body: string): boolean {
 
 export function readFrontMatter(text: string): FrontMatter {
   const span = frontMatterSpan(text);
-  if (span === null) return { end: 0, meta: [], skipped: [] };
+  if (span === null) return otherFrontMatter(text);
   const source = text.slice(span.body.start, span.body.end);
   if (source.length > MAX_LENGTH) {
     const reason = `Front matter of more than ${MAX_LENGTH} characters is kept and not read`;
@@ -73,6 +73,22 @@ export function readFrontMatter(text: string): FrontMatter {
     meta.push({ name, label, span: shift(at, span.body.start), raw, value, source: 'front-matter' });
   }
   return { end: span.whole.end, meta, skipped };
+}
+
+const OTHER_KINDS: readonly (readonly [string, RegExp])[] = [
+  ['TOML', /^\uFEFF?\+\+\+[ \t]*\r?\n[\s\S]*?\n\+\+\+[ \t]*(?:\r?\n|$)/u],
+  ['JSON', /^\uFEFF?\{[ \t]*\r?\n\s*"[\s\S]*?\n\}[ \t]*(?:\r?\n|$)/u],
+];
+
+/** Front matter that is not YAML is no prose either: it is named and left alone. */
+function otherFrontMatter(text: string): FrontMatter {
+  for (const [kind, whole] of OTHER_KINDS) {
+    const found = whole.exec(text.slice(0, MAX_LENGTH));
+    if (found === null) continue;
+    const reason = `Front matter in ${kind} is kept as it is; only YAML is read`;
+    return { end: found[0].length, meta: [], skipped: [{ what: 'front-matter', line: 1, reason }] };
+  }
+  return { end: 0, meta: [], skipped: [] };
 }
 
 function scalarSpan(node: unknown): Span | null {

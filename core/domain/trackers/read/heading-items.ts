@@ -3,13 +3,18 @@ import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
 import { type KeyLine, keyLines } from '../text/key-lines.ts';
-import { plainText } from '../text/plain-text.ts';
+import { nameText, plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
-import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
+import { announcesLegend, groupsOnly, namesDocumentPart, statedBelow } from '../vocabulary/heading-words.ts';
+import { isStatusLabel } from '../vocabulary/label-status.ts';
+import { isFinished } from '../vocabulary/states.ts';
+import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
-import { setStatus } from './list-items.ts';
+import type { StateBelow } from './draft.ts';
+import { setStatus, signField } from './list/list-items.ts';
+import { statedText } from './stated-text.ts';
 import { keyOf } from './table-items.ts';
 
 /** A heading cut in what it names and what it states. */
@@ -17,6 +22,8 @@ interface HeadingParts {
   readonly name: Span;
   readonly status: Span | null;
   readonly date: Span | null;
+  /** A sign in front that goes along with the status behind the name. */
+  readonly sign: Span | null;
 }
 
 /** Opens a section; its heading becomes an item when a rule says so or when it or its body states a status. */
@@ -28,16 +35,23 @@ export function readHeading(
 ): void {
   const whole = plainText(scope.text.slice(block.text.start, block.text.end));
   scope.leaveDeeperThan(block.level);
+  if (statusOfParent(scope.text, block) !== null && scope.sections.some(({ level }) => level < block.level)) {
+    openStatusSection(scope, block, whole);
+    return;
+  }
   const found = ruleFor(scope, whole, 'heading', block.level);
   const parts = headingParts(scope, block.text, found, isTitle);
-  const title = plainText(scope.text.slice(parts.name.start, parts.name.end));
+  const title = nameText(scope.text.slice(parts.name.start, parts.name.end));
   const role = found?.rule.role ?? (isLogTitle(whole) ? 'log' : null);
   const date = findDates(whole, scope.order)[0]?.iso ?? null;
   const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
   const ruleItem = found?.rule.item;
+  const legend = announcesLegend(title);
+  const below = isTitle || legend ? null : belowHeading(scope, whole, title, parts);
+  const named = parts.status !== null && below === null && !namesDocumentPart(title);
   const isItem =
     ruleItem !== undefined ||
-    (!isTitle && role !== 'log' && !scope.isUnder('log') && (parts.status !== null || statesStatus));
+    (!isTitle && !legend && role !== 'log' && !scope.isUnder('log') && (named || statesStatus));
   const { start, line } = block;
   if (block.guessed === true) scope.guesses.push({ line, what: `Read as a heading: "${whole}"` });
   const heading = { start: block.start, end: block.end };
@@ -52,8 +66,9 @@ export function readHeading(
       role,
       item: isItem ? scope.items.length : -1,
     },
-    { level: block.level, role, rule: found, vocabulary: null, hasItem: isItem, date },
+    { level: block.level, role, rule: found, vocabulary: null, hasItem: isItem, date, below },
   );
+  scope.legendSection = legend;
   if (!isItem) return;
   const item = scope.add({
     start,
@@ -70,6 +85,32 @@ export function readHeading(
   addKeyFields(scope, item, keys);
 }
 
+/** The state of what stands below: in the heading's own words, else, below a heading that only groups, in those above. */
+function belowHeading(
+  scope: ChunkScope,
+  whole: string,
+  title: string,
+  parts: HeadingParts,
+): StateBelow | null {
+  const own = statedBelow(title) ?? (parts.status === null && whole !== title ? statedBelow(whole) : null);
+  if (own !== null) return { ...own, word: title };
+  return parts.status === null && groupsOnly(title) ? scope.level.below : null;
+}
+
+/** `### Status: complete` states the status of the section it stands in; it names nothing itself. */
+function statusOfParent(text: string, block: HeadingBlock): KeyLine | null {
+  const [key, ...more] = keyLines(text, block.text, []);
+  return key !== undefined && more.length === 0 && isStatusKey(key) ? key : null;
+}
+
+function openStatusSection(scope: ChunkScope, block: HeadingBlock, title: string): void {
+  const { start, end, line, level } = block;
+  scope.openSection(
+    { title, slug: 'status', level, heading: { start, end }, start, line, role: null, item: -1 },
+    { level, role: null, rule: null, vocabulary: null, hasItem: false, date: null, below: null },
+  );
+}
+
 function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): void {
   const fields = scope.items[at]?.fields;
   if (fields === undefined) return;
@@ -77,9 +118,14 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
     fields.push(scope.field('status', 'Status', 'status', parts.status));
     const raw = scope.text.slice(parts.status.start, parts.status.end);
     // A heading's status is only known as one by its sign or its exact word, so each kind keeps to its own words.
-    setStatus(scope, at, raw, SIGN_FIRST.test(raw) ? 'words:heading-signs' : 'words:headings');
+    const inFront = parts.status.start < parts.name.start;
+    setStatus(scope, at, raw, inFront ? 'words:heading-signs' : 'words:headings');
   }
-  if (parts.date !== null) fields.push(scope.field('date', 'Date', 'date', parts.date));
+  if (parts.sign !== null) fields.push(signField(scope, parts.sign));
+  if (parts.date === null) return;
+  const finished =
+    isFinished(scope.items[at]?.status?.state ?? 'unknown') && scope.items[at]?.kind === 'section';
+  fields.push(scope.field(finished ? 'done' : 'date', finished ? 'Done' : 'Date', 'date', parts.date));
 }
 
 function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): void {
@@ -117,10 +163,7 @@ function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
 }
 
 export function isStatusKey(key: KeyLine): boolean {
-  return (
-    rolesOf(key.label).has('status') &&
-    /stat|state|estado|zustand|état|статус|состояние|状|상태/iu.test(key.label)
-  );
+  return isStatusLabel(key.label);
 }
 
 const MAX_STATUS_LENGTH = 40;
@@ -149,14 +192,7 @@ export function ruleFor(
   return found ?? null;
 }
 
-const SIGNS = '✅|☑️?|✔️?|🚧|⏳|🔄|⏸️?|❌|🟢|🟡|🔴|⬜';
-const SIGN_FIRST = new RegExp(`^(?:${SIGNS})`, 'u');
-const TAIL = new RegExp(
-  `\\s*(?:\\((?<round>[^()]{2,60})\\)|\\[(?<square>[^\\[\\]]{2,60})\\]|[—–-]\\s+(?<dash>(?:(?:${SIGNS})\\s*)?[^—–()\\[\\]]{2,40})|:\\s+(?<colon>[^:()\\[\\]]{2,30})|(?<sign>(?:${SIGNS})(?:\\s*[\\p{L} ]{2,30})?))\\s*$`,
-  'u',
-);
-
-/** `Phase 3: Storage ✅ COMPLETE`, `v1.0 — Core (Shipped: 2026-02-11)`, `Auth [in progress]`. */
+/** `Phase 3: Storage ✅ COMPLETE`, `v1.0 — Core (Shipped: 2026-02-11)`, `🚧 Auth`, `Auth [in progress]`. */
 function headingParts(
   scope: ChunkScope,
   text: Span,
@@ -167,27 +203,12 @@ function headingParts(
   const own = rule?.headingStatus?.exec(raw);
   if (own !== undefined && own !== null)
     return partsOf(text, raw, own.index, own.groups?.['status'], own.groups?.['date']);
-  const plain: HeadingParts = { name: text, status: null, date: null };
-  if (isTitle || raw.length > 300) return plain;
-  // The leftmost tail may only be a part of the name ("P8: Mapping — DONE"): the ones behind it are tried too.
-  for (let from = 0; from < raw.length; ) {
-    const tail = TAIL.exec(raw.slice(from));
-    if (tail === null) return plain;
-    const at = from + tail.index;
-    const { round, square, dash, colon, sign } = tail.groups ?? {};
-    const said = round ?? square ?? dash ?? colon ?? sign ?? '';
-    const [word = '', rest] = said.split(/\s*:\s*/u);
-    if (at > 0 && statesInHeading(scope, word, sign !== undefined)) return partsOf(text, raw, at, word, rest);
-    from = at + 1;
-  }
-  return plain;
-}
-
-/** Words in brackets or behind a dash name more often than they state; only whole status words count. */
-function statesInHeading(scope: ChunkScope, word: string, signed: boolean): boolean {
-  if (signed) return recogniseWord(word) !== null;
-  const declared = scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
-  return declared || isExactStatus(word);
+  if (isTitle) return { name: text, status: null, date: null, sign: null };
+  const declares = (word: string) => scope.vocabulary !== null && wordOf(scope.vocabulary, word) !== null;
+  const { name, status, date, sign } = statedText(raw, declares);
+  const shift = (span: Span): Span => ({ start: text.start + span.start, end: text.start + span.end });
+  const shifted = (span: Span | null): Span | null => (span === null ? null : shift(span));
+  return { name: shift(name), status: shifted(status), date: shifted(date), sign: shifted(sign) };
 }
 
 function partsOf(
@@ -203,7 +224,7 @@ function partsOf(
     const at = trimmed === '' ? -1 : raw.indexOf(trimmed, tailAt);
     return at === -1 ? null : { start: text.start + at, end: text.start + at + trimmed.length };
   };
-  return { name: { start: text.start, end }, status: spanOf(status), date: spanOf(date) };
+  return { name: { start: text.start, end }, status: spanOf(status), date: spanOf(date), sign: null };
 }
 
 const PLAIN_LABELS =
@@ -218,8 +239,17 @@ export function keyLinesByHeading(
   const found = new Map<number, KeyLine[]>();
   let heading = -1;
   let headings = 0;
+  const add = (at: number, keys: readonly KeyLine[]) => found.set(at, [...(found.get(at) ?? []), ...keys]);
   blocks.forEach((block, at) => {
     if (block.type === 'heading' && block.opensSection) {
+      const stated = statusOfParent(text, block);
+      if (stated !== null) {
+        const above = blocks.findLastIndex(
+          (other, index) =>
+            index < at && other.type === 'heading' && other.opensSection && other.level < block.level,
+        );
+        if (above !== -1) add(above, [stated]);
+      }
       heading = at;
       headings += 1;
     }
@@ -227,7 +257,7 @@ export function keyLinesByHeading(
     if (span === null) return;
     const first = headings === 0 || (headings === 1 && heading !== -1);
     const keys = keyLines(text, span, labels).filter((key) => isMeant(key, block.type === 'item' && !first));
-    if (keys.length > 0) found.set(heading, [...(found.get(heading) ?? []), ...keys]);
+    if (keys.length > 0) add(heading, keys);
   });
   return found;
 }

@@ -1,17 +1,20 @@
 import { readDiagram } from '../diagrams/diagrams.ts';
-import type { Block, FenceBlock, ParagraphBlock } from '../text/blocks.ts';
+import type { Block, FenceBlock, ItemBlock, ParagraphBlock } from '../text/blocks.ts';
 import { readDate } from '../text/dates.ts';
 import type { KeyLine } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { ChunkBlocks } from '../text/read-blocks.ts';
 import { slug } from '../text/slug.ts';
 import { namesADay } from '../vocabulary/column-words.ts';
-import { declaredVocabulary, declaredWords } from '../vocabulary/status-key.ts';
+import { announcesLegend, statedBelow } from '../vocabulary/heading-words.ts';
+import { declaredVocabulary, declaredWords, legendLine, legendVocabulary } from '../vocabulary/status-key.ts';
 import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
 import type { ChunkDraft, ReadContext } from './draft.ts';
 import { keyLinesByHeading, readHeading, ruleFor } from './heading-items.ts';
-import { readItem } from './list-items.ts';
+import { readItem } from './list/list-items.ts';
+import { kindOfList, type ListKind } from './list/list-kind.ts';
+import { nameLookAlikes } from './list/look-alikes.ts';
 import { readTable } from './table-items.ts';
 import { readTextRows } from './text-rows.ts';
 
@@ -22,7 +25,8 @@ export function readChunk(read: ChunkBlocks, context: ReadContext, isFirst: bool
   const keys = keyLinesByHeading(read.text, blocks, context.profile.profile.metaLabels);
   const drafted = new Map<number, number>();
   if (isFirst) openLead(scope, keys.get(-1) ?? []);
-  blocks.forEach((block, at) => readBlock(scope, block, at, keys, drafted));
+  const lists = new ListKinds(scope, blocks);
+  blocks.forEach((block, at) => readBlock(scope, block, at, keys, drafted, lists));
   if (read.tooDeep !== null) {
     scope.skip('list', read.tooDeep, 'Nested too deep to be read; what lies deeper is kept as it is');
   }
@@ -51,6 +55,7 @@ function readBlock(
   at: number,
   keys: ReadonlyMap<number, readonly KeyLine[]>,
   drafted: Map<number, number>,
+  lists: ListKinds,
 ): void {
   switch (block.type) {
     case 'heading': {
@@ -64,10 +69,17 @@ function readBlock(
     }
     case 'table':
       readTable(scope, block);
+      scope.introduce(null, false);
       return;
     case 'item':
       readKey(scope, block.depth === 0 && block.check === null ? block.text : null);
-      readItem(scope, block, at, drafted);
+      readItem(scope, block, at, drafted, lists.of(block));
+      if (block.text !== null && scope.items[drafted.get(at) ?? -1]?.line !== block.line)
+        nameLookAlikes(
+          scope,
+          scope.text.slice(block.text.start, block.text.end),
+          scope.lineAt(block.text.start),
+        );
       return;
     case 'paragraph':
       readParagraph(scope, block);
@@ -78,6 +90,9 @@ function readBlock(
     case 'fence':
       readFence(scope, block);
       return;
+    case 'code':
+      readCode(scope, block);
+      return;
     case 'html':
       readHtml(scope, block);
       return;
@@ -85,10 +100,42 @@ function readBlock(
   }
 }
 
+/** Every list's kind, found when its first line is read: by then its heading and introduction are known. */
+class ListKinds {
+  readonly #scope: ChunkScope;
+  readonly #items = new Map<number, ItemBlock[]>();
+  readonly #kinds = new Map<number, ListKind>();
+
+  constructor(scope: ChunkScope, blocks: readonly Block[]) {
+    this.#scope = scope;
+    for (const block of blocks) {
+      if (block.type !== 'item') continue;
+      const items = this.#items.get(block.list);
+      if (items === undefined) this.#items.set(block.list, [block]);
+      else items.push(block);
+    }
+  }
+
+  of(block: ItemBlock): ListKind {
+    const known = this.#kinds.get(block.list);
+    if (known !== undefined) return known;
+    const kind = kindOfList(this.#scope, this.#items.get(block.list) ?? [block]);
+    this.#kinds.set(block.list, kind);
+    if (kind.legend !== null) {
+      const reason = 'This list explains what signs or words mean; none of its lines is an entry';
+      this.#scope.skip('list', block.line, reason);
+      if (kind.legend.length > 1 && this.#scope.context.profile.vocabulary === null)
+        this.#scope.declare(legendVocabulary(kind.legend, this.#scope.context.mapping));
+    }
+    return kind;
+  }
+}
+
 const LABEL = /^(?:\*\*|__)?([^\n:*_]{2,60}?)\s*(?:[:：](?:\*\*|__)?|(?:\*\*|__)[:：]?)\s*$/u;
 
 function readParagraph(scope: ChunkScope, block: ParagraphBlock): void {
   readKey(scope, block.text);
+  if (!block.quoted) nameLookAlikes(scope, scope.text.slice(block.text.start, block.text.end), block.line);
   if (scope.text.charAt(block.text.start) === '|' && scope.text.charAt(block.text.end - 1) === '|') {
     const reason =
       'These lines look like table rows, but no header and delimiter row stands right above them';
@@ -98,14 +145,33 @@ function readParagraph(scope: ChunkScope, block: ParagraphBlock): void {
   const raw = scope.text.slice(block.text.start, Math.min(block.text.end, block.text.start + 80));
   const label = block.text.end - block.text.start > 70 ? null : LABEL.exec(raw);
   scope.label = label === null ? null : ruleFor(scope, plainText(label[1] ?? ''), 'label', 0);
+  const intro = introduction(scope.text.slice(block.text.start, block.text.end));
+  const below = intro === null ? null : statedBelow(intro);
+  const word = intro?.replace(/\s*[:：]\s*$/u, '') ?? '';
+  scope.introduce(below === null ? null : { ...below, word }, intro !== null && announcesLegend(intro));
+}
+
+/** A short line that leads to what stands below it: it ends in a colon, or is bold from end to end. */
+function introduction(raw: string): string | null {
+  const line = raw.trim();
+  if (line.length > 110 || /[\r\n]/u.test(line)) return null;
+  const leads =
+    /[:：](?:\*\*|__)?(?:\s*\([^()]*\):?)?$/u.test(line) ||
+    /^(\*\*|__)[^*_]+\1(?:\s*\([^()]*\))?:?$/u.test(line);
+  return leads ? plainText(line) : null;
 }
 
 /** A line that declares the status words of what follows it. */
 function readKey(scope: ChunkScope, span: { start: number; end: number } | null): void {
   if (span === null || span.end - span.start > 1000) return;
   const raw = scope.text.slice(span.start, span.end);
+  const legend = legendLine(raw);
+  if (legend !== null) {
+    scope.declare(legendVocabulary(legend, scope.context.mapping));
+    return;
+  }
   for (const line of raw.split(/\r\n|\n|\r/u)) {
-    const words = declaredWords(line);
+    const words = declaredWords(line, scope.announcesLegend);
     if (words !== null) scope.declare(declaredVocabulary(words.join(' | '), words, scope.context.mapping));
   }
 }
@@ -141,6 +207,19 @@ function readFence(scope: ChunkScope, block: FenceBlock): void {
     bars,
   });
   readDiagramItems(scope, facts);
+}
+
+/** Rows and boxes indented by four are code to Markdown: seen, and left alone. */
+function readCode(scope: ChunkScope, block: { start: number; end: number; line: number }): void {
+  const code = scope.text.slice(block.start, block.end);
+  const holds = /^\s*[-*+]\s+\[[ xX]\]\s/mu.test(code)
+    ? 'check boxes'
+    : /^\s*\|.*\|\s*$/mu.test(code)
+      ? 'table rows'
+      : null;
+  if (holds === null) return;
+  const reason = `These lines look like ${holds}, but they are indented by four and so are code`;
+  scope.skip('list', block.line, reason);
 }
 
 /** Tables in raw HTML are no Markdown tables: seen, and left alone. */

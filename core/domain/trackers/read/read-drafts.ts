@@ -6,7 +6,15 @@ import type { Level, ReadContext } from './draft.ts';
 import { readChunk } from './read-chunk.ts';
 import type { DraftEntry, SectionCache } from './section-cache.ts';
 
-const DOCUMENT: Level = { level: 0, role: null, rule: null, vocabulary: null, hasItem: false, date: null };
+const DOCUMENT: Level = {
+  level: 0,
+  role: null,
+  rule: null,
+  vocabulary: null,
+  hasItem: false,
+  date: null,
+  below: null,
+};
 
 /** Reads every chunk in turn; what a chunk leaves in force (headings around, declared words) the next one reads under. */
 export function readDrafts(
@@ -38,7 +46,7 @@ export function readDrafts(
 
 function levelKey(level: Level, profile: ReadingProfile): string {
   const rule = level.rule === null ? '' : profile.rules.indexOf(level.rule);
-  return `${level.level},${level.role ?? ''},${rule},${level.vocabulary?.id ?? ''},${level.hasItem ? 1 : 0},${level.date ?? ''}`;
+  return `${level.level},${level.role ?? ''},${rule},${level.vocabulary?.id ?? ''},${level.hasItem ? 1 : 0},${level.date ?? ''},${level.below?.word ?? ''}`;
 }
 
 /** All chunks that tell must tell the same. */

@@ -12,7 +12,7 @@ import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type Column, shapeOf, type TableShape } from './columns.ts';
 import type { ItemStatus } from './draft.ts';
-import { readStatus } from './item-status.ts';
+import { readStatus, withDoneDate } from './item-status.ts';
 import { type KindOfTable, kindOfTable } from './table/table-kind.ts';
 
 interface Row extends Span {
@@ -98,7 +98,7 @@ function addRow(
   });
   const rule = scope.rule?.rule.table;
   const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
-  const status = shape.status === -1 ? null : statusOf(scope, raws, shape, vocabulary);
+  const status = shape.status === -1 ? scope.inherited : statusOf(scope, raws, shape, vocabulary);
   if (status !== null && status.word !== '' && vocabulary === null && words !== null)
     scope.useWord(words, status.word);
   if (status?.guess === true && vocabulary?.source === 'document') {
@@ -111,7 +111,7 @@ function addRow(
     title,
     carrier: 'table-row',
     line: row.line,
-    fields,
+    fields: withDoneDate(scope, fields, status),
     relate: rule?.relate ?? null,
     count: rule?.count ?? null,
     status,

@@ -1,5 +1,6 @@
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import { signOf } from '../vocabulary/marks.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
 import { vocabularyWord } from '../vocabulary/status-key.ts';
 import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
@@ -65,18 +66,11 @@ const COMMON: readonly (readonly [CanonicalState, string])[] = [
   ['done', 'Done'],
 ];
 
-const SIGNS: Partial<Record<CanonicalState, string>> = {
-  planned: '⏳',
-  active: '🚧',
-  blocked: '🔴',
-  done: '✅',
-};
-
 /** Where the other words begin with a sign, or are one, so does this. */
 function signed(state: CanonicalState, word: string, like: string): string {
   if (!/^\p{Extended_Pictographic}/u.test(like)) return inStyle(word, like);
   const rest = like.replace(/^[^\p{L}]+/u, '');
-  return rest === '' ? (SIGNS[state] ?? word) : `${SIGNS[state] ?? ''} ${inStyle(word, rest)}`.trim();
+  return rest === '' ? signOf(state) : `${signOf(state)} ${inStyle(word, rest)}`.trim();
 }
 
 /** The letter case and joints of the words beside it. */

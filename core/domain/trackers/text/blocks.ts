@@ -54,6 +54,11 @@ export interface FenceBlock extends BlockPlace {
   readonly body: Span;
 }
 
+/** Indented by four: code, whatever it looks like. */
+export interface CodeBlock extends BlockPlace {
+  readonly type: 'code';
+}
+
 export interface HtmlBlock extends BlockPlace {
   readonly type: 'html';
 }
@@ -71,4 +76,5 @@ export type Block =
   | ParagraphBlock
   | FenceBlock
   | HtmlBlock
+  | CodeBlock
   | TextRowsBlock;

@@ -47,3 +47,18 @@ function character(entity: string): string | null {
   const code = entity.startsWith('#x') ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : null;
 }
+
+const STRUCK = /~~(?=\S)[\s\S]{0,2000}?\S~~/gu;
+
+/** Whether everything the text says is struck out. */
+export function isStruck(raw: string): boolean {
+  return raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
+}
+
+/** The name a text gives now: what is struck out was its name before, unless nothing else is left. */
+export function nameText(raw: string): string {
+  return plainText(raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw).replace(
+    /^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u,
+    '',
+  );
+}

@@ -104,6 +104,9 @@ class BlockWalk {
       case 'fence':
         this.#fence(token);
         return;
+      case 'code_block':
+        this.blocks.push({ type: 'code', ...this.#place(token) });
+        return;
       case 'html_block':
         this.blocks.push({ type: 'html', ...this.#place(token) });
         return;
@@ -248,7 +251,8 @@ function readRows(meta: unknown): readonly number[] {
   return Array.isArray(rows) ? rows.filter((entry) => typeof entry === 'number') : [];
 }
 
-const TASK = /\[([ \t\nxX])\](?=[ \t\n])/uy;
+/** As GFM, and with the no-break blanks that some keyboards type. */
+const TASK = /\[([ \t\n\u00A0xX])\](?=[ \t\n\u00A0])/uy;
 
 /** GFM: the mark opens the item's first paragraph and something follows it. */
 function taskMark(src: string, text: Span): Span | null {

@@ -8,8 +8,8 @@ const SIGNS: Readonly<Record<CanonicalState, { readonly anywhere: string; readon
   done: { anywhere: '✅ ☑ ✔ ✓ 🗸 🟢 🟩 💯', inCells: '🎉 🏁 🚀 💚 👍 🆗 ⭕ ◯ ●' },
   locked: { anywhere: '', inCells: '🔐' },
   active: {
-    anywhere: '🔄 🚧 🟡 🟨 🟠 🟧 🔵 🟦 ◐ ◑ 🏗',
-    inCells: '🔨 🛠 ⚙ ⚠ 🔶 🔷 🏃 👷 💛 🧡 🧪 ▶ △ ◒ ◓ ◔ ◕ 🔃',
+    anywhere: '🔄 🚧 🟡 🟨 🟠 🟧 🔵 🟦 ◐ ◑',
+    inCells: '🏗 🔨 🛠 ⚙ ⚠ 🔶 🔷 🏃 👷 💛 🧡 🧪 ▶ △ ◒ ◓ ◔ ◕ 🔃',
   },
   review: { anywhere: '', inCells: '🔁 👀 🔍 🔎 📝' },
   planned: {
@@ -146,6 +146,15 @@ export function firstMark(text: string, anywhere = false): StatusMark | null {
   return null;
 }
 
+const DRAWN_SIGN = new RegExp(`${ANY_SIGN.source}|\\p{Extended_Pictographic}\\uFE0F?`, 'gu');
+
+/** Where signs and other emoji begin and end: in a legend, any of them may mean something. */
+export function* emojiIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  if (!MAY_HOLD_SIGN.test(text)) return;
+  for (const { 0: found, 1: sign, index } of text.matchAll(DRAWN_SIGN))
+    if (sign === undefined || BY_SIGN.has(sign)) yield { start: index, end: index + found.length };
+}
+
 /** The text with a blank for each sign and each other emoji. */
 export function withoutMarks(text: string): string {
   if (!MAY_HOLD_SIGN.test(text)) return text;
@@ -153,6 +162,21 @@ export function withoutMarks(text: string): string {
     .replace(ANY_SIGN, (whole, sign: string) => (BY_SIGN.has(sign) ? ' ' : whole))
     .replace(/\p{Extended_Pictographic}|\u200D|\uFE0F/gu, ' ');
 }
+
+/** The sign most documents use for a state. */
+export function signOf(state: CanonicalState): string {
+  return COMMON_SIGNS[state];
+}
+
+const COMMON_SIGNS: Readonly<Record<CanonicalState, string>> = {
+  planned: '⏳',
+  active: '🚧',
+  review: '👀',
+  blocked: '🔴',
+  done: '✅',
+  locked: '🔐',
+  dropped: '🗑',
+};
 
 /** What a box says by the character between its brackets; null for one with no settled meaning. */
 export function boxState(

@@ -1,6 +1,15 @@
 import type { CanonicalState } from './states.ts';
 import { GUESSED_WORDS, SURE_WORDS, WEAK } from './status-words.ts';
-import { ALMOST, CONNECTING, DENIED, FIRST_ONLY, NEGATIVE, STILL_OPEN, UNSPACED } from './weighing-words.ts';
+import {
+  ALMOST,
+  CONNECTING,
+  DENIED,
+  FIRST_ONLY,
+  NEGATIVE,
+  STILL_OPEN,
+  STILL_TO,
+  UNSPACED,
+} from './weighing-words.ts';
 
 export interface PhraseState {
   readonly state: CanonicalState;
@@ -20,6 +29,9 @@ export function readPhrase(plain: string): PhraseState | null {
   const unspaced = UNSPACED.script.test(plain) ? unspacedState(plain.replace(/\s+/gu, '')) : null;
   if (unspaced !== null) return unspaced;
   if (deniesWhatFollows(words)) return { state: 'planned', sure: true };
+  const [particle, infinitive = ''] = words.slice(-2);
+  if (STILL_TO.some(([before, form]) => before === particle && form.test(infinitive)))
+    return { state: 'planned', sure: false };
   const end = words.length > 8 ? null : lastPhrase(words);
   if (end === null) return DENIED.has(words[0] ?? '') ? { state: 'planned', sure: false } : null;
   const before = words.slice(0, words.length - end.count);

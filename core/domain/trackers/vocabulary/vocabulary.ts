@@ -65,6 +65,9 @@ function isDeferred(word: string): boolean {
 
 function guessState(plain: string, raw: string): CanonicalState | null {
   const exact = GUESSED_WORDS.get(plain);
+  // "Ready" is said before the work and after it; a sign beside it tells which.
+  const decided = READY.test(plain) ? firstMark(raw, true) : null;
+  if (decided !== null) return decided.state;
   if (exact !== undefined) return exact;
   const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
@@ -79,6 +82,8 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   if (phrase === null) return raw.length > MAX_STATUS_LENGTH ? null : mark;
   return phrase.sure ? phrase.state : (mark ?? phrase.state);
 }
+
+const READY = /^(?:ready|bereit|prêt|pronto|listo|就绪|準備完了)(?!\p{L})(?!.*\b(?:review|qa|sign))/u;
 
 const LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
 

@@ -17,6 +17,15 @@ export const DENIED = words('not non nicht pas não nie не');
 /** Only in front of all others do these say that something is still to come ("a terminar", "da completare"). */
 export const FIRST_ONLY = words('to zu por para à a da do для к');
 
+/** A particle and an infinitive at the end say what is still to be done with it: "neu zu gliedern", "à revoir". */
+export const STILL_TO: readonly (readonly [particle: string, infinitive: RegExp])[] = [
+  ['zu', /(?:en|eln|ern)$/u],
+  ['à', /(?:er|ir|re)$/u],
+  ['da', /(?:are|ere|ire)$/u],
+  ['por', /(?:ar|er|ir)$/u],
+  ['do', /(?:nia|cia)$/u],
+];
+
 /** Before a finished word: most of it is. */
 export const ALMOST = words(`
   nearly almost half mostly partly partially largely near about

@@ -1,14 +1,17 @@
-import type { Field } from '../model.ts';
-import type { ProfileRule } from '../profiles/profile.ts';
-import type { ItemBlock } from '../text/blocks.ts';
-import { findDates } from '../text/dates.ts';
-import { plainText } from '../text/plain-text.ts';
-import type { Span } from '../text/span.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import { ENCLOSING, type ItemStatus } from './draft.ts';
-import { readStatus } from './item-status.ts';
-import { keyOf } from './table-items.ts';
+import type { Field } from '../../model.ts';
+import type { ProfileRule } from '../../profiles/profile.ts';
+import type { ItemBlock } from '../../text/blocks.ts';
+import { findDates } from '../../text/dates.ts';
+import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
+import type { Span } from '../../text/span.ts';
+import { boxState } from '../../vocabulary/marks.ts';
+import { mappedState } from '../../vocabulary/status-key.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
+import { ENCLOSING, type ItemStatus } from '../draft.ts';
+import { readStatus } from '../item-status.ts';
+import { keyOf } from '../table-items.ts';
+import { type ListKind, saysNothing } from './list-kind.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {
@@ -32,11 +35,13 @@ export function readItem(
   block: ItemBlock,
   at: number,
   drafted: Map<number, number>,
+  kind: ListKind,
 ): void {
   const parent = drafted.get(block.parent) ?? ENCLOSING;
   const rule = block.depth === 0 ? scope.rule?.rule : undefined;
-  if (block.check !== null) {
-    drafted.set(at, addCheck(scope, block, block.check, parent));
+  const box = kind.legend === null ? boxOf(scope, block) : null;
+  if (box !== null) {
+    drafted.set(at, addBox(scope, block, box, parent));
     return;
   }
   // Children of what is no item still belong to the nearest item above.
@@ -48,8 +53,8 @@ export function readItem(
   else {
     const item =
       rule?.list === undefined
-        ? addSigned(scope, block, block.text, parent)
-        : addRuled(scope, block, block.text, rule.list);
+        ? addStated(scope, block, block.text, parent, kind)
+        : addRuled(scope, block, block.text, rule.list, kind);
     if (item !== null) drafted.set(at, item);
   }
 }
@@ -59,6 +64,7 @@ function addRuled(
   block: ItemBlock,
   text: Span,
   rule: NonNullable<ProfileRule['list']>,
+  kind: ListKind,
 ): number {
   const title = plainText(scope.text.slice(text.start, text.end));
   return scope.add({
@@ -72,34 +78,31 @@ function addRuled(
     fields: [scope.field('name', 'Name', 'text', text)],
     relate: rule.relate ?? null,
     count: rule.count,
+    status: kind.takesState ? scope.inherited : null,
   });
 }
 
-/** Signs that state a status when a list item begins with them. */
-const SIGN = /^(?:✅|☑️?|✔️?|🚧|⏳|🔄|⏸️?|❌|🟢|🟡|🔴|⬜)(?=\s+\S)/u;
-const ODD_BOX = /^\[[^\]\sxX]\]\s/u;
-
-/** `- ✅ Tests pass`: an item by its sign. Boxes with other marks than GFM's are only named. */
-function addSigned(scope: ChunkScope, block: ItemBlock, text: Span, parent: number): number | null {
+/** `- ✅ Tests pass`, `- Export — done`, `- ~~Import~~`, or a plain line whose heading says how far it is. */
+function addStated(
+  scope: ChunkScope,
+  block: ItemBlock,
+  text: Span,
+  parent: number,
+  kind: ListKind,
+): number | null {
+  if (kind.legend !== null || kind.fields) return null;
   const raw = scope.text.slice(text.start, text.end);
-  if (ODD_BOX.test(raw)) {
-    scope.skip(
-      'list',
-      block.line,
-      `"${raw.slice(0, 3)}" is no box that Markdown knows; the line is kept as it is`,
-    );
-    return null;
-  }
-  const sign = SIGN.exec(raw)?.[0];
-  if (sign === undefined) return null;
-  const mark = { start: text.start, end: text.start + sign.length };
-  const blanks = /^\s+/u.exec(raw.slice(sign.length))?.[0].length ?? 0;
-  const name = { start: mark.end + blanks, end: text.end };
-  const title = plainText(scope.text.slice(name.start, name.end));
-  const words = 'words:list-signs';
-  const status = readStatus(sign, null, scope.context.mapping);
-  if (status !== null) scope.useWord(words, status.word);
-  return scope.add({
+  const within = ({ start, end }: Span): Span => ({ start: text.start + start, end: text.start + end });
+  const parts = kind.stated.get(block.line);
+  if (parts === undefined) return null;
+  const states = parts.status !== null && (parts.marked || kind.wordsState);
+  const struck = !states && kind.struckIsDropped && isStruck(raw);
+  const given = states || struck || !kind.takesState || saysNothing(plainText(raw)) ? null : scope.inherited;
+  if (!states && !struck && given === null) return null;
+  const name = within(states ? parts.name : { start: 0, end: raw.length });
+  const title = nameText(scope.text.slice(name.start, name.end));
+  const fields = [scope.field('name', 'Name', 'text', name)];
+  const item = {
     start: block.start,
     end: block.end,
     line: block.line,
@@ -107,30 +110,84 @@ function addSigned(scope: ChunkScope, block: ItemBlock, text: Span, parent: numb
     key: keyOf('', title),
     title,
     carrier: 'list-item',
-    fields: [scope.field('status', 'Status', 'status', mark), scope.field('name', 'Name', 'text', name)],
-    status,
-    vocabulary: words,
     parent,
+  } as const;
+  if (!states || parts.status === null) {
+    const status: ItemStatus = given ?? { word: '~~', state: 'dropped', guess: true, deferred: false };
+    return scope.add({
+      ...item,
+      fields,
+      status,
+      count: given === null ? 'struck list items' : 'listed items',
+    });
+  }
+  const mark = within(parts.status);
+  fields.push(scope.field('status', 'Status', 'status', mark));
+  if (parts.sign !== null) fields.push(signField(scope, within(parts.sign)));
+  if (parts.date !== null) fields.push(scope.field('done', 'Done', 'date', within(parts.date)));
+  const sign = scope.text.slice(mark.start, mark.end);
+  // A sign in front stays a sign alone; behind the name there is room for words.
+  const words = parts.status.start === 0 ? 'words:list-signs' : 'words:list-words';
+  const vocabulary = scope.vocabulary;
+  const status = readStatus(sign, vocabulary, scope.context.mapping);
+  if (status !== null && vocabulary === null) scope.useWord(words, status.word);
+  return scope.add({
+    ...item,
+    fields: fields.sort((a, b) => a.span.start - b.span.start),
+    status,
+    vocabulary: vocabulary?.id ?? words,
     count: 'marked list items',
   });
 }
 
-function addCheck(scope: ChunkScope, block: ItemBlock, check: Span, parent: number): number {
+/** The sign in front of a name whose status stands behind it: it follows the status. */
+export function signField(scope: ChunkScope, span: Span): Field {
+  return scope.field('sign', 'Sign', 'text', span, 'it follows the status');
+}
+
+interface Box {
+  readonly inside: Span;
+  readonly status: ItemStatus;
+  /** GFM knows it too, so it is among the boxes `check` counts. */
+  readonly standard: boolean;
+}
+
+const CUSTOM_BOX = /^\[([^\]\s\\]|\u00A0)\](?=[\s\u00A0]+\S)/u;
+
+/** A check box of Markdown's, or one with a character that task tools give a meaning (`[/]`, `[-]`, `[>]`). */
+function boxOf(scope: ChunkScope, block: ItemBlock): Box | null {
+  if (block.check !== null) {
+    const inside = scope.text.slice(block.check.start, block.check.end);
+    const done = inside.toLowerCase() === 'x';
+    const status = { word: done ? '[x]' : '[ ]', state: done ? 'done' : 'planned', guess: false } as const;
+    return { inside: block.check, status: { ...status, deferred: false }, standard: inside !== '\u00A0' };
+  }
+  if (block.text === null) return null;
+  const { start } = block.text;
+  const found = CUSTOM_BOX.exec(scope.text.slice(start, start + 12));
+  const inside = found?.[1] ?? '';
+  const said = found === null ? null : boxState(inside);
+  if (found === null || said === null) return null;
+  const word = `[${inside === '\u00A0' ? ' ' : inside}]`;
+  const given = mappedState(word, scope.context.mapping);
+  const status =
+    given === null ? { word, ...said } : { word, state: given, guess: false, deferred: said.deferred };
+  return { inside: { start: start + 1, end: start + 1 + inside.length }, status, standard: false };
+}
+
+function addBox(scope: ChunkScope, block: ItemBlock, box: Box, parent: number): number {
   const { text } = scope;
-  const done = text.slice(check.start, check.end).toLowerCase() === 'x';
-  const whole = block.text ?? { start: check.end + 1, end: check.end + 1 };
-  let start = check.end + 1;
+  const behind = box.inside.end + 1;
+  const whole = block.text ?? { start: behind, end: behind };
+  let start = behind;
   while (start < whole.end && /\s/u.test(text.charAt(start))) start += 1;
   const name = { start, end: Math.max(start, whole.end) };
-  const title = plainText(text.slice(name.start, name.end));
+  const raw = text.slice(name.start, name.end);
+  const title = nameText(raw);
   const rule = block.depth === 0 ? scope.rule?.rule.list : undefined;
-  const status: ItemStatus = {
-    word: done ? '[x]' : '[ ]',
-    state: done ? 'done' : 'planned',
-    guess: false,
-    deferred: false,
-  };
-  scope.checks += 1;
+  const struck = box.status.state === 'planned' && isStruck(raw);
+  const status: ItemStatus = struck ? { ...box.status, state: 'dropped', guess: true } : box.status;
+  if (box.standard) scope.checks += 1;
   scope.vocabularies.set(CHECK_VOCABULARY.id, CHECK_VOCABULARY);
   return scope.add({
     start: block.start,
@@ -141,7 +198,7 @@ function addCheck(scope: ChunkScope, block: ItemBlock, check: Span, parent: numb
     title,
     carrier: 'list-item',
     fields: [
-      { ...scope.field('check', 'Done', 'check', check), value: String(done) },
+      { ...scope.field('check', 'Done', 'check', box.inside), value: String(status.state === 'done') },
       scope.field('name', 'Name', 'text', name),
     ],
     parent,
