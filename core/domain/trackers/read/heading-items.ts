@@ -1,15 +1,23 @@
 import type { Field, FieldKind } from '../model.ts';
 import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../text/blocks.ts';
-import { findDates } from '../text/dates.ts';
+import { findDates, readDay } from '../text/dates.ts';
 import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
-import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
+import {
+  dayField,
+  fieldNameFor,
+  headerText,
+  namesADay,
+  rolesOf,
+  saysDue,
+} from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { setStatus } from './list-items.ts';
+import { nameWithDays } from './name-with-days.ts';
 import { keyOf } from './table-items.ts';
 
 /** A heading cut in what it names and what it states. */
@@ -30,14 +38,21 @@ export function readHeading(
   scope.leaveDeeperThan(block.level);
   const found = ruleFor(scope, whole, 'heading', block.level);
   const parts = headingParts(scope, block.text, found, isTitle);
-  const title = plainText(scope.text.slice(parts.name.start, parts.name.end));
+  const { name, days } = (isTitle ? null : nameWithDays(scope.text, parts.name, scope.order, OWN_DAYS)) ?? {
+    name: parts.name,
+    days: [],
+  };
+  const title = plainText(scope.text.slice(name.start, name.end));
   const role = found?.rule.role ?? (isLogTitle(whole) ? 'log' : null);
   const date = findDates(whole, scope.order)[0]?.iso ?? null;
   const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
   const ruleItem = found?.rule.item;
   const isItem =
     ruleItem !== undefined ||
-    (!isTitle && role !== 'log' && !scope.isUnder('log') && (parts.status !== null || statesStatus));
+    (!isTitle &&
+      role !== 'log' &&
+      !scope.isUnder('log') &&
+      (parts.status !== null || statesStatus || statesDue(days, keys, scope)));
   const { start, line } = block;
   if (block.guessed === true) scope.guesses.push({ line, what: `Read as a heading: "${whole}"` });
   const heading = { start: block.start, end: block.end };
@@ -63,12 +78,15 @@ export function readHeading(
     key: leadingId(title) ?? keyOf('', title),
     title,
     carrier: 'heading',
-    fields: [scope.field('name', 'Name', 'text', parts.name)],
+    fields: [scope.field('name', 'Name', 'text', name), ...days],
     count: ruleItem?.count ?? null,
   });
   addHeadingFields(scope, item, parts);
   addKeyFields(scope, item, keys);
 }
+
+/** Other days ("as of 14 February") say something of the section's text. */
+const OWN_DAYS: ReadonlySet<string> = new Set(['date', 'start', 'done']);
 
 function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): void {
   const fields = scope.items[at]?.fields;
@@ -79,7 +97,20 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
     // A heading's status is only known as one by its sign or its exact word, so each kind keeps to its own words.
     setStatus(scope, at, raw, SIGN_FIRST.test(raw) ? 'words:heading-signs' : 'words:headings');
   }
-  if (parts.date !== null) fields.push(scope.field('date', 'Date', 'date', parts.date));
+  if (parts.date !== null && fields.every((field) => field.name !== 'date'))
+    fields.push(scope.field('date', 'Date', 'date', parts.date));
+}
+
+/** A day that a heading, or a line below it, says something is wanted by makes it something to be followed. */
+function statesDue(days: readonly Field[], keys: readonly KeyLine[], scope: ChunkScope): boolean {
+  return (
+    days.some((day) => day.name === 'date') ||
+    keys.some(
+      (key) =>
+        saysDue(headerText(key.label)) &&
+        readDay(scope.text.slice(key.span.start, key.span.end), scope.order) !== null,
+    )
+  );
 }
 
 function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): void {
@@ -110,7 +141,7 @@ function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
   const roles = rolesOf(key.label);
   const raw = scope.text.slice(key.span.start, key.span.end);
   if (isStatusKey(key) && isStatusText(scope, key)) return 'status';
-  if (namesADay(key.label) && findDates(raw, scope.order).length === 1) return 'date';
+  if (namesADay(key.label) && readDay(raw, scope.order) !== null) return 'date';
   if (roles.has('owner')) return 'owner';
   if (roles.has('notes')) return 'notes';
   return /^\d+(?:[.,]\d+)?$/u.test(raw) ? 'number' : 'text';
