@@ -11,7 +11,9 @@ export function parseYaml(source: string, lines: LineCounter): YamlText {
     const { contents, errors } = parseDocument(source, { lineCounter: lines, uniqueKeys: false });
     const [error] = errors;
     if (error === undefined) return { contents, error: null };
-    const [reason = ''] = error.message.split('\n');
+    const [message = ''] = error.message.split('\n');
+    // The place is told once, and counted in the whole file.
+    const reason = message.replace(/ at line \d+, column \d+:?\s*$/u, '');
     return { contents: null, error: { line: lines.linePos(error.pos[0]).line, reason } };
   } catch (cause) {
     // The library recurses per nesting level; thousands of brackets end the stack.
