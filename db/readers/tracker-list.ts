@@ -43,7 +43,7 @@ function summary(
     fileNote: path === null ? elsewhereNote(read, row) : (file?.note ?? null),
     counts,
     ...progress(counts),
-    nextDue: nextDue(read, id, options.today),
+    nextDue: nextDue(read, id),
     blocked: counts.blocked,
     findings: findings ?? { info: 0, warning: 0, high: 0 },
     lastUpdated,
@@ -85,13 +85,10 @@ interface Due {
   readonly itemId: ItemId;
 }
 
-/** The next date to come of what is open; when all have passed, the one longest overdue. */
-function nextDue(read: Reader, trackerId: TrackerId, today: string): Due | null {
-  const select = `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE}`;
-  return (
-    read.get<Due>(`${select} AND due >= ? ORDER BY due, n LIMIT 1`, trackerId, today) ??
-    read.get<Due>(`${select} ORDER BY due, n LIMIT 1`, trackerId)
-  );
+/** What is open and due first: the most overdue, else the next to come. */
+function nextDue(read: Reader, trackerId: TrackerId): Due | null {
+  const sql = `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE} ORDER BY due, n LIMIT 1`;
+  return read.get<Due>(sql, trackerId) ?? null;
 }
 
 function openFindings(read: Reader): Map<string, TrackerSummary['findings']> {

@@ -77,7 +77,7 @@ describe('the tracker list', () => {
     const [row] = listTrackers(ws.db.read, options);
     isRowOf('trackers.list', row);
     expect(row).toMatchObject({
-      nextDue: { date: '2026-11-28', title: 'T3 Sew sails' },
+      nextDue: { date: '2026-11-01', title: 'T2 Raise mast' },
       blocked: 1,
       lastVerified: '2026-09-01',
       owner: 'Ada',
@@ -93,7 +93,17 @@ describe('the tracker list', () => {
       fileNote: 'The file is gone; the last text is kept.',
       stale: expect.stringContaining('can’t be reached'),
     });
-    expect(summaryOf({ ...options, today: '2026-12-31' })?.nextDue?.date).toBe('2026-11-01');
+  });
+
+  test('nothing is late or to come of what is deferred, done or only started', () => {
+    const ws = testWorkspace();
+    addPlan(
+      ws,
+      '# Lights\n\n| Task | Status | Due | Started |\n|---|---|---|---|\n| Bulb | Deferred | 2026-10-01 | |\n| Lens | Done | 2026-10-01 | 2026-09-01 |\n| Horn | Todo | | 2026-09-01 |\n',
+    );
+    expect(listTrackers(ws.db.read, options)[0]?.nextDue).toBeNull();
+    expect(overdue(ws.db.read, TODAY, 10)).toEqual([]);
+    expect(countDueBetween(ws.db.read, '2026-01-01', '2026-12-31')).toBe(0);
   });
 
   test('a tracker without a file is detached', () => {

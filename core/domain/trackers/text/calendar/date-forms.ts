@@ -160,8 +160,7 @@ function dayFirst(groups: Groups, written: 'YYYY' | 'YY' | null): Parts | null {
   const { day = '', suffix, gap = '', word = '', gap2 = ' ', quote = '', year = '' } = groups;
   const month = findMonth(word, likelyLanguages(gap, suffix));
   if (month === null) return null;
-  const behind =
-    written === null ? (/^\.?\s/u.test(gap) ? ' YYYY' : `${gap}YYYY`) : `${gap2}${quote}${written}`;
+  const behind = written === null ? `${/^[-/]$/u.test(gap) ? gap : ' '}YYYY` : `${gap2}${quote}${written}`;
   const pattern = `${dayToken(day, suffix, month.language)}${gap}${monthToken(month, word)}${behind}`;
   return parts(fullYear(year, written), String(month.number), day, pattern);
 }

@@ -94,9 +94,6 @@ export function monthName(language: string, month: number, form: 'long' | 'short
   return words?.[form].split(' ')[month - 1] ?? '';
 }
 
-/** Languages whose months can be written. */
-export const MONTH_LANGUAGES: readonly string[] = Object.keys(MONTHS);
-
 /** Accents are often left out, so they tell no month from another. */
 function folded(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
