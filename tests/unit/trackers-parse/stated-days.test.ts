@@ -39,12 +39,23 @@ describe('days a list line states of itself', () => {
     ['entro il 3 aprile 2026'],
     ['(termin: 3 kwietnia 2026)'],
     ['до 3 апреля 2026'],
+    ['**Due:** 2026-04-03'],
+    ['due: ~~2026-03-01~~ 2026-04-03'],
+    ['bis zum 3. April 2026'],
+    ['do 3 kwietnia 2026'],
+    ['antes del 3 de abril de 2026'],
+    ['by 2026-04-03 17:00'],
+    ['⏫ 📅 2026-04-03 🔁 every week'],
+    ['（4月3日まで）'],
     ['（期限：2026年4月3日）'],
     ['2026年4月3日まで'],
     ['（截止：2026年4月3日）'],
     ['2026년 4월 3일까지'],
   ])('%s behind a name is the day it is due', (said) => {
-    expect(line(`- [ ] Mend the crane ${said}`)).toEqual({ title: 'Mend the crane', date: '2026-04-03' });
+    expect(line(`- [ ] Mend the crane ${said}`, 'Last updated: 2026-03-01')).toEqual({
+      title: 'Mend the crane',
+      date: '2026-04-03',
+    });
   });
 
   it('tell start, due and done apart', () => {
@@ -52,6 +63,11 @@ describe('days a list line states of itself', () => {
       title: 'Mend the crane',
       start: '2026-04-01',
       date: '2026-04-03',
+      done: '2026-04-02',
+    });
+    expect(line('- [x] Mend the crane (started 1 April 2026, done 2 April 2026)')).toEqual({
+      title: 'Mend the crane',
+      start: '2026-04-01',
       done: '2026-04-02',
     });
     expect(line('- [ ] Mend the crane (start: 2026-04-01, on the quay)')).toEqual({
@@ -86,6 +102,8 @@ describe('days a list line states of itself', () => {
     'Order 3 chains (due to rust)',
     'Keep release 1.2.26 (target: 12 knots)',
     'See (done 3/4)',
+    'Things to do 3 May 2026',
+    'Mend the crane (2026-04-03)',
   ])('%j states none', (name) => {
     expect(line(`- [ ] ${name}`)).toEqual({ title: name });
   });

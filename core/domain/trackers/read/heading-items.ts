@@ -6,14 +6,7 @@ import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
-import {
-  dayField,
-  fieldNameFor,
-  headerText,
-  namesADay,
-  rolesOf,
-  saysDue,
-} from '../vocabulary/column-words.ts';
+import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { setStatus } from './list-items.ts';
@@ -107,7 +100,7 @@ function statesDue(days: readonly Field[], keys: readonly KeyLine[], scope: Chun
     days.some((day) => day.name === 'date') ||
     keys.some(
       (key) =>
-        saysDue(headerText(key.label)) &&
+        dayField(key.label) === 'date' &&
         readDay(scope.text.slice(key.span.start, key.span.end), scope.order) !== null,
     )
   );
