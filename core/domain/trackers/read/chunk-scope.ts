@@ -53,6 +53,9 @@ const COUNTED: Partial<Record<ItemKind, string>> = {
   section: 'sections with a status',
 };
 
+/** Lines that tell of what was; a day in them is part of what they say. */
+const TOLD: ReadonlySet<ItemKind> = new Set(['statistic', 'accomplishment']);
+
 /** Collects what is read from one chunk, and knows where in the document's outline the reading stands. */
 export class ChunkScope {
   readonly text: string;
@@ -152,7 +155,8 @@ export class ChunkScope {
   }
 
   add(given: NewItem): number {
-    const item = withDoneDay(given.carrier === 'list-item' ? this.#withDays(given) : given);
+    const isWork = given.carrier === 'list-item' && !TOLD.has(given.kind);
+    const item = withDoneDay(isWork ? this.#withDays(given) : given);
     const key = (this.#keys[this.section] ?? new UniqueNames()).take(item.key === '' ? item.kind : item.key);
     this.items.push({
       section: this.section,
