@@ -636,7 +636,7 @@ CREATE INDEX finding_place_by_tracker ON finding_place (tracker_id);
 CREATE INDEX item_blocked ON item (tracker_id, due) WHERE state = 'blocked';
 
 CREATE INDEX item_by_open_due ON item (tracker_id, due)
-  WHERE due IS NOT NULL AND state IN ('planned', 'active', 'review', 'blocked');
+  WHERE due IS NOT NULL AND deferred = 0 AND state IN ('planned', 'active', 'review', 'blocked');
 
 CREATE INDEX item_by_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 

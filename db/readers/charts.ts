@@ -151,7 +151,7 @@ export function slipped(
 export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: string): OwnerLoad[] {
   const rows = read.all<{ owner: string; state: ItemState; count: number; overdue: number }>(
     `SELECT i.owner, i.state, count(*) AS count,
-       sum(i.due < ? AND i.state IN ${OPEN_STATES_SQL}) AS overdue
+       sum(i.due < ? AND i.deferred = 0 AND i.state IN ${OPEN_STATES_SQL}) AS overdue
      FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
      WHERE (? IS NULL OR i.tracker_id = ?) AND i.owner IS NOT NULL AND i.state IS NOT NULL GROUP BY i.owner, i.state`,
     today,

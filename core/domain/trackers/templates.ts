@@ -1,5 +1,5 @@
 import { dayNumber, isoOfDay } from '../expression/days.ts';
-import { writeDate } from './text/dates.ts';
+import { writeDate } from './text/calendar/date-format.ts';
 
 export interface TrackerTemplate {
   readonly id: string;

@@ -96,6 +96,17 @@ describe('the tracker list', () => {
     });
   });
 
+  test('nothing is late or to come of what is deferred, done or only started', () => {
+    const ws = testWorkspace();
+    addPlan(
+      ws,
+      '# Lights\n\n| Task | Status | Due | Started |\n|---|---|---|---|\n| Bulb | Deferred | 2026-10-01 | |\n| Lens | Done | 2026-10-01 | 2026-09-01 |\n| Horn | Todo | | 2026-09-01 |\n',
+    );
+    expect(listTrackers(ws.db.read, options)[0]?.nextDue).toBeNull();
+    expect(overdue(ws.db.read, TODAY, 10)).toEqual([]);
+    expect(countDue(ws.db.read, TODAY, '2026-12-31')).toEqual({ late: 0, ahead: 0 });
+  });
+
   test('a tracker without a file is detached', () => {
     const ws = testWorkspace();
     addPlan(ws, PLAN, { path: null });

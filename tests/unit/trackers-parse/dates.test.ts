@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayOrderOf, findDates, readDate, writeDate } from '../../../core/domain/trackers/text/dates.ts';
+import { writeDate } from '../../../core/domain/trackers/text/calendar/date-format.ts';
+import { dayOrderOf } from '../../../core/domain/trackers/text/calendar/date-forms.ts';
+import { findDates, readDate, readDay } from '../../../core/domain/trackers/text/dates.ts';
 
 describe('dates', () => {
   it.each([
@@ -22,6 +24,22 @@ describe('dates', () => {
     ['2026. 2. 6.', '2026-02-06', '2026. 11. 3.'],
     ['**2026-02-16** (moved)', '2026-02-16', '**2026-11-03** (moved)'],
     ['2026-02-16T10:00Z', '2026-02-16', '2026-11-03T10:00Z'],
+    ['16. Okt. 2026', '2026-10-16', '3. Nov. 2026'],
+    ['1er mars 2026', '2026-03-01', '3 novembre 2026'],
+    ['16 janv. 2026', '2026-01-16', '3 nov. 2026'],
+    ['1º de março de 2026', '2026-03-01', '3 de novembro de 2026'],
+    ['16 października 2026', '2026-10-16', '3 listopada 2026'],
+    ['16 июл 2026', '2026-07-16', '3 нояб 2026'],
+    ['16.02.26', '2026-02-16', '03.11.26'],
+    ['16-Feb-26', '2026-02-16', '3-Nov-26'],
+    ['2/16/26', '2026-02-16', '11/3/26'],
+    ['2026-Feb-16', '2026-02-16', '2026-Nov-3'],
+    ['16th of February 2026', '2026-02-16', '3rd of November 2026'],
+    ['Mon, Feb 16, 2026', '2026-02-16', 'Tue, Nov 3, 2026'],
+    ['Freitag, 6. März 2026', '2026-03-06', 'Dienstag, 3. November 2026'],
+    ['6 марта 2026 (пт)', '2026-03-06', '3 ноября 2026 (вт)'],
+    ['2026年3月6日(金)', '2026-03-06', '2026年11月3日(火)'],
+    ['10:00, 16 Feb 2026', '2026-02-16', '10:00, 3 Nov 2026'],
   ])('%s is read, and another day is written the same way', (raw, iso, other) => {
     const date = readDate(raw);
     expect(date?.iso).toBe(iso);
@@ -44,9 +62,26 @@ describe('dates', () => {
     expect(readDate(raw)).toBeNull();
   });
 
-  it('are not rewritten beside a weekday, which would turn false', () => {
-    expect(readDate('Fri, March 6, 2026')).toBeNull();
+  it('know other abbreviations than the one they write', () => {
+    expect(readDate('Sept 16, 2026')).toEqual({ iso: '2026-09-16', format: 'Mon D, YYYY' });
+    expect(readDate('16 Sept. 2026')?.iso).toBe('2026-09-16');
   });
+
+  it('write no dot behind a month that is no abbreviation', () => {
+    expect(writeDate('2026-05-03', readDate('16. Okt. 2026')?.format ?? '')).toBe('3. Mai 2026');
+  });
+
+  it('take a word of few letters for a weekday only where its case or a mark says so', () => {
+    expect(readDate('do 15.03.2026')?.format).toBe('do {DD.MM.YYYY}');
+    expect(writeDate('2026-03-20', readDate('Do 19.03.2026')?.format ?? '')).toBe('Fr 20.03.2026');
+  });
+
+  it.each(['26.01.15', '15/01/26', '1.2.26', '3/15', '12', '30 February 2026', '31.02.2026'])(
+    '%j could be several days or none, so it is read as none',
+    (raw) => {
+      expect(readDay(raw)).toBeNull();
+    },
+  );
 
   it('with an unclear order of day and month stay unread until the document tells it', () => {
     expect(readDate('02/03/2026')).toBeNull();
@@ -61,5 +96,95 @@ describe('dates', () => {
       '2026-02-09',
       '2026-02-11',
     ]);
+  });
+});
+
+describe('where a day is asked for', () => {
+  it.each([
+    ['2026-03-01 to 2026-04-15', '2026-03-01', '2026-04-15'],
+    ['2026-03-01 – 2026-04-15', '2026-03-01', '2026-04-15'],
+    ['2026-03-01/2026-04-15', '2026-03-01', '2026-04-15'],
+    ['1 Mar – 15 Apr 2026', '2026-03-01', '2026-04-15'],
+    ['1–15 March 2026', '2026-03-01', '2026-03-15'],
+    ['1-15 March 2026', '2026-03-01', '2026-03-15'],
+    ['March 1–15, 2026', '2026-03-01', '2026-03-15'],
+    ['01.–15.03.2026', '2026-03-01', '2026-03-15'],
+    ['01.03.2026 bis 15.04.2026', '2026-03-01', '2026-04-15'],
+    ['2026年3月1日～15日', '2026-03-01', '2026-03-15'],
+    ['с 1 марта по 15 апреля 2026', '2026-03-01', '2026-04-15'],
+  ])('%s is a range of which the first day begins and the last is due', (raw, first, last) => {
+    expect(readDay(raw, null, 'first')?.day).toBe(first);
+    expect(readDay(raw, null, 'last')?.day).toBe(last);
+  });
+
+  it.each([
+    ['~~2026-03-01~~ 2026-04-01', '~~2026-03-01~~ 2026-05-09'],
+    ['<del>March 1, 2026</del> April 1, 2026', '<del>March 1, 2026</del> May 9, 2026'],
+    ['2026-04-01 (was 2026-03-01)', '2026-05-09 (was 2026-03-01)'],
+    ['2026-03-01 → 2026-04-01', '2026-03-01 → 2026-05-09'],
+    ['01.04.2026 (verschoben von 01.03.2026)', '09.05.2026 (verschoben von 01.03.2026)'],
+  ])('%s has moved: the new day counts, and only it is rewritten', (raw, other) => {
+    const told = readDay(raw);
+    expect(told?.day).toBe('2026-04-01');
+    expect(writeDate('2026-05-09', told?.format ?? '')).toBe(other);
+  });
+
+  it.each([
+    ['Q2 2026', '2026-06-30'],
+    ['2026-Q2', '2026-06-30'],
+    ['2026 Q4', '2026-12-31'],
+    ["Q1'26", '2026-03-31'],
+    ['3Q26', '2026-09-30'],
+    ['2. Quartal 2026', '2026-06-30'],
+    ['2e trimestre 2026', '2026-06-30'],
+    ['T2 2026', '2026-06-30'],
+    ['II квартал 2026 г.', '2026-06-30'],
+    ['II kwartał 2026', '2026-06-30'],
+    ['2026年第2四半期', '2026-06-30'],
+    ['2026年第二季度', '2026-06-30'],
+    ['2026년 2분기', '2026-06-30'],
+    ['H1 2026', '2026-06-30'],
+    ['2. Halbjahr 2026', '2026-12-31'],
+    ['2026年下半年', '2026-12-31'],
+    ['March 2026', '2026-03-31'],
+    ['Februar 2028', '2028-02-29'],
+    ['fin mars 2026', '2026-03-31'],
+    ['marzec 2026', '2026-03-31'],
+    ['2026-03', '2026-03-31'],
+    ['2026年3月', '2026-03-31'],
+    ['Q2–Q3 2026', '2026-09-30'],
+    ['~Q3 2026 (stretch)', '2026-09-30'],
+  ])('%s is a part of a year: its last day counts, and it is known as a part', (raw, last) => {
+    expect(readDay(raw)).toEqual({ day: last, format: null, isPeriod: true });
+  });
+
+  it.each([
+    ['3 March', '--03-03'],
+    ['March 3rd', '--03-03'],
+    ['by 3 March', '--03-03'],
+    ['3. März', '--03-03'],
+    ['bis 15.10.', '--10-15'],
+    ['3 de março', '--03-03'],
+    ['3 марта', '--03-03'],
+    ['10月15日', '--10-15'],
+    ['10월 15일까지', '--10-15'],
+    ['Fri 6 Mar, 17:00 CET', '--03-06'],
+  ])('%s states no year', (raw, day) => {
+    expect(readDay(raw)?.day).toBe(day);
+  });
+
+  it.each([
+    '2026-W05',
+    'Week 5',
+    'Q2',
+    'FY26 Q2',
+    '2026',
+    'Sprint 12',
+    '2/3',
+    'Mar-26',
+    '3 people',
+    '5 days',
+  ])('%j tells no day', (raw) => {
+    expect(readDay(raw)).toBeNull();
   });
 });

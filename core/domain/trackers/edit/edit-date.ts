@@ -1,6 +1,8 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
-import { type DateFormat, type DayOrder, dayOrderOf, readDate, writeDate } from '../text/dates.ts';
+import { type DateFormat, writeDate } from '../text/calendar/date-format.ts';
+import { type DayOrder, dayOrderOf } from '../text/calendar/date-forms.ts';
+import { edgeMeant, readDate, readDay } from '../text/dates.ts';
 import type { EditResult } from './edit-plan.ts';
 
 /** Where a date is written: the column tells the format when the place itself is empty or unreadable. */
@@ -28,16 +30,15 @@ export function formatDateLikeColumn(
       },
     );
   }
-  const own = readDate(raw)?.format ?? null;
-  return ok({ text: writeDate(iso, own ?? neighbourFormat(place, raw)), iso });
+  return ok({ text: writeDate(iso, formatOf(place, raw)), iso });
 }
 
-/** The format other dates of the column, else of the document, are written in; ISO where there are none. */
-function neighbourFormat(place: DatePlace, raw: string): DateFormat {
+/** The format of the place, else of other dates of the column, else of the document; ISO where there are none. */
+function formatOf(place: DatePlace, raw: string): DateFormat {
   const { doc, item, field } = place;
   const dates = datesOf(doc);
   return (
-    readDate(raw, dates.order)?.format ??
+    readDay(raw, dates.order, edgeMeant(field))?.format ??
     (item === null ? undefined : dates.columns.get(`${item.section} ${field}`)) ??
     dates.first ??
     'YYYY-MM-DD'

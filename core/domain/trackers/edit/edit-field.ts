@@ -75,6 +75,13 @@ function contentOf(
   if (field.kind === 'date') {
     const date = formatDateLikeColumn({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
     if (!date.ok) return date;
+    if (date.value.text === '' && now.raw !== '' && item.carrier === 'list-item') {
+      return fail(
+        'value.not-allowed',
+        `${field.label} of "${item.title}" stands behind a label in the line, which would be left alone; remove both in the source. Nothing was changed.`,
+        { address: item.address, field: field.name },
+      );
+    }
     return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
   }
   const text = allowedText(doc, item, field, value);

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { LogEntry, ParsedDocument } from '../model.ts';
-import { findDates, writeDate } from '../text/dates.ts';
+import { writeDate } from '../text/calendar/date-format.ts';
+import { findDates } from '../text/dates.ts';
 import { escapeCell, splitRow } from '../text/table-row.ts';
 import type { EditResult, PlannedChange } from './edit-plan.ts';
 import { bodyOf } from './edit-prose.ts';

@@ -9,10 +9,10 @@ import type {
   TableReading,
 } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
-import type { DayOrder } from '../text/dates.ts';
-import { readDate } from '../text/dates.ts';
+import type { DayOrder } from '../text/calendar/date-forms.ts';
+import { edgeMeant, readDay } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
-import { UniqueNames } from '../text/slug.ts';
+import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
@@ -25,6 +25,8 @@ import {
   type SectionDraft,
   type StateBelow,
 } from './draft.ts';
+import { nameWithDays, withDoneDay } from './name-with-days.ts';
+import { BARE_DAY } from './year-of-day.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };
@@ -51,6 +53,9 @@ const COUNTED: Partial<Record<ItemKind, string>> = {
   check: 'check boxes',
   section: 'sections with a status',
 };
+
+/** Lines that tell of what was; a day in them is part of what they say. */
+const TOLD: ReadonlySet<ItemKind> = new Set(['statistic', 'accomplishment']);
 
 /** Collects what is read from one chunk, and knows where in the document's outline the reading stands. */
 export class ChunkScope {
@@ -177,7 +182,9 @@ export class ChunkScope {
     this.vocabularies.set(vocabulary.id, vocabulary);
   }
 
-  add(item: NewItem): number {
+  add(given: NewItem): number {
+    const isWork = given.carrier === 'list-item' && !TOLD.has(given.kind);
+    const item = withDoneDay(isWork ? this.#withDays(given) : given);
     const key = (this.#keys[this.section] ?? new UniqueNames()).take(item.key === '' ? item.kind : item.key);
     this.items.push({
       section: this.section,
@@ -197,6 +204,18 @@ export class ChunkScope {
       count: item.count ?? null,
     });
     return this.items.length - 1;
+  }
+
+  /** A list line states days beside its name: they are fields of their own, and moving one changes no name. */
+  #withDays(item: NewItem): NewItem {
+    const at = item.fields.findIndex((field) => field.name === 'name');
+    const named = item.fields[at];
+    const found = named === undefined ? null : nameWithDays(this.text, named.span, this.order);
+    if (named === undefined || found === null) return item;
+    const name = this.field('name', named.label, 'text', found.name);
+    const days = found.days.filter((day) => item.fields.every((field) => field.name !== day.name));
+    const key = item.key === slug(item.title) ? slug(name.value) : item.key;
+    return { ...item, title: name.value, key, fields: [...item.fields.with(at, name), ...days] };
   }
 
   /** The heading item of the section being read, -1 when its heading is none. */
@@ -232,15 +251,15 @@ export class ChunkScope {
       kind,
       span,
       raw,
-      value: this.valueOf(kind, raw),
+      value: this.valueOf(name, kind, raw),
       editable: locked === undefined,
     };
     return locked === undefined ? field : { ...field, locked };
   }
 
-  valueOf(kind: FieldKind, raw: string): string {
+  valueOf(name: string, kind: FieldKind, raw: string): string {
     if (raw === '') return '';
-    if (kind === 'date') return readDate(raw, this.order)?.iso ?? plainText(raw);
+    if (kind === 'date') return readDay(raw, this.order, edgeMeant(name))?.day ?? plainText(raw);
     return plainText(raw);
   }
 
@@ -260,6 +279,9 @@ export class ChunkScope {
       skipped: this.skipped,
       tables: this.readings,
       guesses: this.guesses,
+      hasBareDays: this.items.some((item) =>
+        item.fields.some((field) => field.kind === 'date' && BARE_DAY.test(field.value)),
+      ),
       hasReferences: this.items.some((item) => item.relate !== null || item.needs.length > 0),
       recognised: { tables: this.tables, checks: this.checks },
       counts: this.counts,

@@ -1,5 +1,5 @@
 import type { ColumnReading, FieldKind } from '../model.ts';
-import type { DayOrder } from '../text/dates.ts';
+import type { DayOrder } from '../text/calendar/date-forms.ts';
 import { plainText } from '../text/plain-text.ts';
 import { UniqueNames } from '../text/slug.ts';
 import { ColumnRole, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';

@@ -2,16 +2,37 @@ import type { LogEntry, MetaField, ParsedSection } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { findDates } from '../text/dates.ts';
 
-/** The first heading, else a `title` field, else the file's name. */
+/** What the front matter calls it, else its main heading, else a `title` line, else the file's name. */
 export function titleOf(
   sections: readonly ParsedSection[],
   meta: readonly MetaField[],
   fileName: string,
 ): string {
-  const heading = sections.find((section) => section.level > 0 && section.title !== '');
-  const field = meta.find((entry) => entry.name === 'title');
   const base = fileName.replace(/^.*[\\/]/u, '').replace(/\.[^.]+$/u, '');
-  return heading?.title ?? field?.value ?? (base === '' ? 'Untitled' : base);
+  const named = ['title', 'name'].flatMap((name) =>
+    meta.filter((field) => field.name === name && field.source === 'front-matter' && field.value !== ''),
+  );
+  const stated = meta.find((field) => field.name === 'title');
+  const title = named[0]?.value ?? mainHeading(sections) ?? stated?.value ?? base;
+  return withoutPictures(title) || 'Untitled';
+}
+
+/** The first heading of level 1; else the first heading, where none of its rank stands beside it. */
+function mainHeading(sections: readonly ParsedSection[]): string | null {
+  const headings = sections.filter((section) => section.level > 0 && section.title !== '');
+  const top = headings.find((section) => section.level === 1);
+  if (top !== undefined) return top.title;
+  const [first, ...others] = headings;
+  return first === undefined || others.some((section) => section.level <= first.level) ? null : first.title;
+}
+
+/** Pictures decorate a title; one that is nothing else stays. */
+function withoutPictures(title: string): string {
+  const bare = title
+    .replace(/(?:\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier})*)+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return bare === '' ? title : bare;
 }
 
 const UPDATED: readonly RegExp[] = [

@@ -9,7 +9,7 @@ import type {
   TableReading,
 } from '../model.ts';
 import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
-import type { DayOrder } from '../text/dates.ts';
+import type { DayOrder } from '../text/calendar/date-forms.ts';
 import type { Span } from '../text/span.ts';
 import type { StatedBelow } from '../vocabulary/heading-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
@@ -102,6 +102,8 @@ export interface ChunkDraft {
   readonly tables: readonly TableReading[];
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
   readonly recognised: { readonly tables: number; readonly checks: number };
+  /** Whether a day is stated without its year. */
+  readonly hasBareDays: boolean;
   /** Whether an item refers to others by key. */
   readonly hasReferences: boolean;
   /** Items by the word they are counted under, and facts such as a state diagram's transitions. */

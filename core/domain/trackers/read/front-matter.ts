@@ -51,8 +51,9 @@ export function readFrontMatter(text: string): FrontMatter {
   const { contents, error } = parseYaml(source, counter);
   const skip = (line: number, reason: string): Skipped => ({ what: 'front-matter', line, reason });
   if (error !== null) {
-    const reason = `Front matter is not valid YAML, kept as it is: ${error.reason}`;
-    return { end: span.whole.end, meta: [], skipped: [skip(1 + error.line, reason)] };
+    const reason = `Front matter is not valid YAML here, so only its one-line fields are read: ${error.reason}`;
+    const meta = lineFields(source, span.body.start);
+    return { end: span.whole.end, meta, skipped: [skip(1 + error.line, reason)] };
   }
   const meta: MetaField[] = [];
   const skipped: Skipped[] = [];
@@ -89,6 +90,31 @@ function otherFrontMatter(text: string): FrontMatter {
     return { end: found[0].length, meta: [], skipped: [{ what: 'front-matter', line: 1, reason }] };
   }
   return { end: 0, meta: [], skipped: [] };
+}
+
+/** Fields of a broken front matter that are right by themselves: `label: value` on a line of its own. */
+function lineFields(source: string, offset: number): MetaField[] {
+  const meta: MetaField[] = [];
+  const names = new Set<string>();
+  let at = 0;
+  for (const line of source.split(/(?<=\n)/u)) {
+    const start = at;
+    at += line.length;
+    const goesOn = /^[ \t]+\S/u.test(source.slice(at));
+    if (goesOn || !/^["'\p{L}_]/u.test(line)) continue;
+    const { contents } = parseYaml(line, new LineCounter());
+    const [pair, ...more] = isMap(contents) ? contents.items : [];
+    if (pair === undefined || more.length > 0 || !isScalar(pair.key)) continue;
+    const span = scalarSpan(pair.value);
+    const label = String(pair.key.value);
+    const name = slug(label);
+    if (span === null || span.start === span.end || name === '' || names.has(name)) continue;
+    names.add(name);
+    const raw = line.slice(span.start, span.end);
+    const value = isScalar(pair.value) ? scalarText(pair.value.value, raw) : raw;
+    meta.push({ name, label, span: shift(span, offset + start), raw, value, source: 'front-matter' });
+  }
+  return meta;
 }
 
 function scalarSpan(node: unknown): Span | null {

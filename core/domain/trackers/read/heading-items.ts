@@ -1,7 +1,7 @@
 import type { Field, FieldKind } from '../model.ts';
 import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../text/blocks.ts';
-import { findDates } from '../text/dates.ts';
+import { findDates, readDay } from '../text/dates.ts';
 import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { nameText, plainText } from '../text/plain-text.ts';
 import { leadingId, slug, UniqueNames } from '../text/slug.ts';
@@ -14,6 +14,7 @@ import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts
 import type { ChunkScope } from './chunk-scope.ts';
 import type { StateBelow } from './draft.ts';
 import { setStatus, signField } from './list/list-items.ts';
+import { nameWithDays } from './name-with-days.ts';
 import { statedText } from './stated-text.ts';
 import { keyOf } from './table-items.ts';
 
@@ -41,7 +42,11 @@ export function readHeading(
   }
   const found = ruleFor(scope, whole, 'heading', block.level);
   const parts = headingParts(scope, block.text, found, isTitle);
-  const title = nameText(scope.text.slice(parts.name.start, parts.name.end));
+  const { name, days } = (isTitle ? null : nameWithDays(scope.text, parts.name, scope.order, OWN_DAYS)) ?? {
+    name: parts.name,
+    days: [],
+  };
+  const title = nameText(scope.text.slice(name.start, name.end));
   const role = found?.rule.role ?? (isLogTitle(whole) ? 'log' : null);
   const date = findDates(whole, scope.order)[0]?.iso ?? null;
   const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
@@ -51,7 +56,11 @@ export function readHeading(
   const named = parts.status !== null && below === null && !namesDocumentPart(title);
   const isItem =
     ruleItem !== undefined ||
-    (!isTitle && !legend && role !== 'log' && !scope.isUnder('log') && (named || statesStatus));
+    (!isTitle &&
+      !legend &&
+      role !== 'log' &&
+      !scope.isUnder('log') &&
+      (named || statesStatus || statesDue(days, keys, scope)));
   const { start, line } = block;
   if (block.guessed === true) scope.guesses.push({ line, what: `Read as a heading: "${whole}"` });
   const heading = { start: block.start, end: block.end };
@@ -78,7 +87,7 @@ export function readHeading(
     key: leadingId(title) ?? keyOf('', title),
     title,
     carrier: 'heading',
-    fields: [scope.field('name', 'Name', 'text', parts.name)],
+    fields: [scope.field('name', 'Name', 'text', name), ...days],
     count: ruleItem?.count ?? null,
   });
   addHeadingFields(scope, item, parts);
@@ -111,6 +120,9 @@ function openStatusSection(scope: ChunkScope, block: HeadingBlock, title: string
   );
 }
 
+/** Other days ("as of 14 February") say something of the section's text. */
+const OWN_DAYS: ReadonlySet<string> = new Set(['date', 'start', 'done']);
+
 function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): void {
   const fields = scope.items[at]?.fields;
   if (fields === undefined) return;
@@ -125,7 +137,21 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
   if (parts.date === null) return;
   const finished =
     isFinished(scope.items[at]?.status?.state ?? 'unknown') && scope.items[at]?.kind === 'section';
-  fields.push(scope.field(finished ? 'done' : 'date', finished ? 'Done' : 'Date', 'date', parts.date));
+  const name = finished ? 'done' : 'date';
+  if (fields.every((field) => field.name !== name))
+    fields.push(scope.field(name, finished ? 'Done' : 'Date', 'date', parts.date));
+}
+
+/** A day that a heading, or a line below it, says something is wanted by makes it something to be followed. */
+function statesDue(days: readonly Field[], keys: readonly KeyLine[], scope: ChunkScope): boolean {
+  return (
+    days.some((day) => day.name === 'date') ||
+    keys.some(
+      (key) =>
+        dayField(key.label) === 'date' &&
+        readDay(scope.text.slice(key.span.start, key.span.end), scope.order) !== null,
+    )
+  );
 }
 
 function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): void {
@@ -156,7 +182,7 @@ function kindOfKey(scope: ChunkScope, key: KeyLine): FieldKind {
   const roles = rolesOf(key.label);
   const raw = scope.text.slice(key.span.start, key.span.end);
   if (isStatusKey(key) && isStatusText(scope, key)) return 'status';
-  if (namesADay(key.label) && findDates(raw, scope.order).length === 1) return 'date';
+  if (namesADay(key.label) && readDay(raw, scope.order) !== null) return 'date';
   if (roles.has('owner')) return 'owner';
   if (roles.has('notes')) return 'notes';
   return /^\d+(?:[.,]\d+)?$/u.test(raw) ? 'number' : 'text';

@@ -21,6 +21,7 @@ import {
   type SectionCache,
 } from './section-cache.ts';
 import { placeBack, standInFor } from './stand-in.ts';
+import { toldDays } from './told-days.ts';
 import { collectVocabularies } from './vocabularies.ts';
 import { readQueue } from './yaml-queue.ts';
 
@@ -75,6 +76,9 @@ function readMarkdown(
     })),
   );
   const sections = outline.map((section) => section.parsed);
+  const lastUpdated = lastUpdatedOf(text, profile, meta, log);
+  const items = placeAll(chunks, entries, outline, lastUpdated);
+  const told = toldDays(items);
   return {
     profile: profile.id,
     title: titleOf(sections, meta, fileName),
@@ -82,7 +86,7 @@ function readMarkdown(
     readOnly: null,
     meta,
     sections,
-    items: placeAll(chunks, entries, outline),
+    items,
     vocabularies: collectVocabularies(drafts, reading, mapping),
     log,
     diagrams: placeDiagrams(chunks, drafts),
@@ -93,11 +97,14 @@ function readMarkdown(
     tables: flatMapChunks(chunks, drafts, (draft, chunk) =>
       draft.tables.map((table) => ({ ...table, line: table.line + chunk.line + 1 })),
     ),
-    skipped: [...front.skipped, ...placeSkipped(chunks, drafts)],
-    guesses: flatMapChunks(chunks, drafts, (draft, chunk) =>
-      draft.guesses.map((guess) => ({ what: guess.what, line: guess.line + chunk.line + 1 })),
-    ),
-    lastUpdated: lastUpdatedOf(text, profile, meta, log),
+    skipped: [...front.skipped, ...placeSkipped(chunks, drafts), ...told.skipped],
+    guesses: [
+      ...flatMapChunks(chunks, drafts, (draft, chunk) =>
+        draft.guesses.map((guess) => ({ what: guess.what, line: guess.line + chunk.line + 1 })),
+      ),
+      ...told.guesses,
+    ],
+    lastUpdated,
     counts: countsOf(drafts, log.length),
   };
 }
@@ -129,6 +136,7 @@ function placeAll(
   chunks: readonly Chunk[],
   entries: readonly DraftEntry[],
   outline: readonly OutlineSection[],
+  lastUpdated: string | null,
 ): ParsedItem[] {
   const drafts = entries.map((entry) => entry.draft);
   const firsts = firstSections(drafts);
@@ -137,7 +145,8 @@ function placeAll(
   chunks.forEach((chunk, at) => {
     const entry = entries[at];
     if (entry === undefined || entry.draft.items.length === 0) return;
-    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index)) items.push(item);
+    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index, lastUpdated))
+      items.push(item);
   });
   return items;
 }
@@ -149,6 +158,7 @@ function placeChunk(
   firstSection: number,
   outline: readonly OutlineSection[],
   index: KeyIndex | null,
+  lastUpdated: string | null,
 ): readonly ParsedItem[] {
   const { draft, placed } = entry;
   const own = outline.slice(firstSection, firstSection + draft.sections.length);
@@ -163,9 +173,10 @@ function placeChunk(
       )
       .join('\n'),
     references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
+    near: draft.hasBareDays ? (lastUpdated ?? '') : '',
   };
   if (placed !== null && samePlacement(placed.placement, placement)) return placed.items;
-  const items = placeItems(chunk, draft, firstSection, outline, index);
+  const items = placeItems(chunk, draft, firstSection, outline, index, lastUpdated);
   entry.placed = { placement, items };
   return items;
 }
@@ -185,7 +196,8 @@ function samePlacement(one: Placement, other: Placement): boolean {
     one.line === other.line &&
     one.firstSection === other.firstSection &&
     one.outline === other.outline &&
-    one.references === other.references
+    one.references === other.references &&
+    one.near === other.near
   );
 }
 

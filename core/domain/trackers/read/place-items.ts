@@ -1,8 +1,10 @@
 import type { Field, ParsedItem } from '../model.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { Span } from '../text/span.ts';
 import type { Chunk } from './chunks.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import { addressOf, type OutlineSection } from './outline.ts';
+import { BARE_DAY, withYear } from './year-of-day.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {
@@ -17,6 +19,7 @@ export function placeItems(
   firstSection: number,
   sections: readonly OutlineSection[],
   index: KeyIndex | null,
+  lastUpdated: string | null,
 ): ParsedItem[] {
   const addresses = draft.items.map((item) => addressOf(pathOf(item, firstSection, sections), item.key));
   return draft.items.map((item, at): ParsedItem => {
@@ -34,7 +37,9 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: item.fields.map((field) => shiftField(field, chunk.start)),
+      fields: item.fields.map((field) =>
+        shiftField(field, chunk.start, datedValue(field, section?.parsed.path ?? '', lastUpdated)),
+      ),
       status: item.status?.word || null,
       state: item.status?.state ?? null,
       guess: item.status?.guess ?? false,
@@ -71,9 +76,15 @@ function resolveNeeds(item: ItemDraft, own: string, index: KeyIndex | null): str
   return [...new Set(found.filter((address) => address !== null))];
 }
 
-function shiftField(field: Field, by: number): Field {
+/** A day without its year gets it, or stays as written. */
+function datedValue(field: Field, path: string, lastUpdated: string | null): string {
+  if (field.kind !== 'date' || !BARE_DAY.test(field.value)) return field.value;
+  return withYear(field.value, path, lastUpdated) ?? plainText(field.raw);
+}
+
+function shiftField(field: Field, by: number, value: string): Field {
   const span = shiftSpan(field.span, by);
-  const { name, label, kind, raw, value, editable, locked } = field;
+  const { name, label, kind, raw, editable, locked } = field;
   const placed = { name, label, kind, span, raw, value, editable };
   return locked === undefined ? placed : { ...placed, locked };
 }

@@ -1,5 +1,5 @@
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
-import type { DayOrder } from '../text/dates.ts';
+import type { DayOrder } from '../text/calendar/date-forms.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Chunk } from './chunks.ts';
 import type { Level, ReadContext } from './draft.ts';

@@ -54,6 +54,8 @@ export interface Placement {
   readonly firstSection: number;
   readonly outline: string;
   readonly references: string;
+  /** The day that days without a year are near to; empty where there are none. */
+  readonly near: string;
 }
 
 /** A chunk's reading in one context, and its items where they were last placed. */

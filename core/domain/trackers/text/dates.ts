@@ -1,205 +1,212 @@
-import { findMonth, type MonthName, monthName } from './month-names.ts';
-
-/**
- * How a date is written. A pattern of `YYYY MM M DD D Do Month Mon` (upper or lower case month words keep
- * their case, `Month:de` names a language), or such a pattern in braces inside the words around it:
- * `**{Month D, YYYY}** (moved)`.
- */
-export type DateFormat = string;
+import { type DateFormat, weekdayToken } from './calendar/date-format.ts';
+import { type DayOrder, type FoundDay, looseDays, sureDays } from './calendar/date-forms.ts';
+import { readPeriod } from './calendar/periods.ts';
+import { joined, sharedRange } from './calendar/ranges.ts';
+import { findWeekday } from './calendar/weekday-names.ts';
 
 export interface ReadDate {
   readonly iso: string;
   readonly format: DateFormat;
 }
 
-/** How the document orders all-digit dates with slashes; null: nothing told yet, so ambiguous ones stay unread. */
-export type DayOrder = 'mdy' | 'dmy' | null;
-
-interface Found {
-  readonly start: number;
-  readonly end: number;
-  readonly iso: string;
-  readonly pattern: string;
+/** What is said where a day is asked for. */
+export interface DayReading {
+  /** `2026-02-16`; `--02-16` where the year is not stated. */
+  readonly day: string;
+  /** How to write another day there; null where only the whole text can be replaced. */
+  readonly format: DateFormat | null;
+  /** A month, quarter or half is said, and this is its first or last day. */
+  readonly isPeriod: boolean;
 }
 
-const YEAR_FIRST = /(?<![\p{L}\d./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)/gu;
-const YEAR_LAST = /(?<![\p{L}\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)/gu;
-/** `2026. 3. 5.`, as Korean documents write it. */
-const YEAR_FIRST_SPACED = /(?<![\p{L}\d./-])(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})(?![\d/-]|\.\d)/gu;
-const CJK = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/gu;
-const MONTH_FIRST = /(?<![\p{L}\d])(\p{L}{3,9}\.?)(\s)(\d{1,2})(st|nd|rd|th)?(,?\s)(\d{4})(?!\d)/gu;
-const DAY_FIRST =
-  /(?<![\p{L}\d./-])(\d{1,2})(st|nd|rd|th)?(\.?\s(?:de\s)?|-)(\p{L}{3,10}\.?)(,?\s(?:de\s)?|-)(\d{4})(?!\d)/gu;
-const WEEKDAY = /(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$/iu;
+/** Which day of a range or a period is meant. */
+export type DayEdge = 'first' | 'last';
+
+/** A range that stands where a beginning is asked for says it with its first day, elsewhere with its last. */
+export function edgeMeant(field: string): DayEdge {
+  return field === 'start' ? 'first' : 'last';
+}
+
+const LONGEST = 400;
 
 /** Reads the one calendar day a text states; null when it states none, several, or one that can't be told. */
 export function readDate(raw: string, order: DayOrder = null): ReadDate | null {
-  if (raw.length > 400 || raw.length < 8 || !YEAR.test(raw)) return null;
-  const key = `${order ?? ''}${raw}`;
-  const known = read.get(key);
-  if (known !== undefined) return known;
-  if (read.size > 5000) read.clear();
-  const answer = readOnly(raw, order);
-  read.set(key, answer);
-  return answer;
-}
-
-/** Memory of a pure function: few dates stand in many cells. */
-const read = new Map<string, ReadDate | null>();
-const YEAR = /\d{4}/u;
-
-function readOnly(raw: string, order: DayOrder): ReadDate | null {
-  const found = findDates(raw, order);
-  const only = found[0];
-  if (only === undefined || found.length !== 1) return null;
-  const before = raw.slice(0, only.start);
-  // A weekday beside the date would turn false when the date moves.
-  if (before !== '' && WEEKDAY.test(before)) return null;
-  const after = raw.slice(only.end);
-  if (before === '' && after === '') return { iso: only.iso, format: only.pattern };
-  if (/[{}]/u.test(before + after)) return null;
-  return { iso: only.iso, format: `${before}{${only.pattern}}${after}` };
-}
-
-/** Every day stated in a text, in order; used where a line may name more than one. */
-export function findDates(raw: string, order: DayOrder = null): readonly Found[] {
-  const found: Found[] = [];
-  if (!YEAR.test(raw)) return found;
-  for (const m of raw.matchAll(YEAR_FIRST)) {
-    const [all, year = '', mark = '', month = '', day = ''] = m;
-    const pattern = `YYYY${mark}${digits('M', month, day)}${mark}${digits('D', day, month)}`;
-    push(found, m.index, all, iso(year, month, day), pattern);
-  }
-  for (const m of raw.matchAll(YEAR_LAST)) {
-    const [all, one = '', mark = '', two = '', year = ''] = m;
-    const dayFirst = isDayFirst(Number(one), Number(two), mark, order);
-    if (dayFirst === null) continue;
-    const [day, month] = dayFirst ? [one, two] : [two, one];
-    const first = digits(dayFirst ? 'D' : 'M', one, two);
-    const second = digits(dayFirst ? 'M' : 'D', two, one);
-    push(found, m.index, all, iso(year, month, day), `${first}${mark}${second}${mark}YYYY`);
-  }
-  for (const m of raw.matchAll(YEAR_FIRST_SPACED)) {
-    const [all, year = '', month = '', day = ''] = m;
-    const pattern = `YYYY. ${digits('M', month, day)}. ${digits('D', day, month)}`;
-    if (!/[^\S ]/u.test(all)) push(found, m.index, all, iso(year, month, day), pattern);
-  }
-  for (const m of raw.matchAll(CJK)) {
-    const [all, year = '', month = '', day = ''] = m;
-    const pattern = all
-      .replace(/\d{4}/u, 'YYYY')
-      .replace(/\d{1,2}(?=\s?[月월])/u, digits('M', month, day))
-      .replace(/\d{1,2}(?=\s?[日일])/u, digits('D', day, month));
-    push(found, m.index, all, iso(year, month, day), pattern);
-  }
-  for (const m of raw.matchAll(MONTH_FIRST)) {
-    const [all, word = '', space = '', day = '', suffix, gap = '', year = ''] = m;
-    const month = findMonth(word);
-    if (month === null || month.language !== 'en') continue;
-    const pattern = `${monthToken(month, word)}${space}${suffix === undefined ? digits('D', day, '') : 'Do'}${gap}YYYY`;
-    push(found, m.index, all, iso(year, String(month.number), day), pattern);
-  }
-  for (const m of raw.matchAll(DAY_FIRST)) {
-    const [all, day = '', suffix, gap = '', word = '', gap2 = '', year = ''] = m;
-    const month = findMonth(word);
-    if (month === null) continue;
-    const dayToken = suffix === undefined ? digits('D', day, '') : 'Do';
-    const pattern = `${dayToken}${gap}${monthToken(month, word)}${gap2}YYYY`;
-    push(found, m.index, all, iso(year, String(month.number), day), pattern);
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-/** The day order a set of texts tells by days above 12; null when they tell nothing or contradict each other. */
-export function dayOrderOf(texts: Iterable<string>): DayOrder {
-  let order: DayOrder = null;
-  for (const text of texts) {
-    for (const m of text.matchAll(YEAR_LAST)) {
-      if (m[2] !== '/' && m[2] !== '-') continue;
-      const [one, two] = [Number(m[1]), Number(m[3])];
-      const told: DayOrder = one > 12 ? 'dmy' : two > 12 ? 'mdy' : null;
-      if (told === null) continue;
-      if (order !== null && order !== told) return null;
-      order = told;
-    }
-  }
-  return order;
-}
-
-/** Writes an ISO date in the given format; the words around a braced pattern stay as they are. */
-export function writeDate(isoDate: string, format: DateFormat): string {
-  const open = format.indexOf('{');
-  const close = format.indexOf('}', open);
-  if (open === -1 || close === -1) return fill(isoDate, format);
-  return format.slice(0, open) + fill(isoDate, format.slice(open + 1, close)) + format.slice(close + 1);
-}
-
-const TOKEN = /YYYY|MONTH|Month|month|MON|Mon|mon|MM|M|DD|Do|D/gu;
-const LANGUAGE = /(MONTH|Month|month|MON|Mon|mon)(?::([a-z]{2}))?/u;
-
-function fill(isoDate: string, pattern: string): string {
-  const [year = '', month = '', day = ''] = isoDate.split('-');
-  const language = LANGUAGE.exec(pattern)?.[2] ?? 'en';
-  return pattern.replace(/:[a-z]{2}(?![a-z])/u, '').replace(TOKEN, (token) => {
-    if (token === 'YYYY') return year;
-    if (token === 'MM') return month;
-    if (token === 'M') return String(Number(month));
-    if (token === 'DD') return day;
-    if (token === 'D') return String(Number(day));
-    if (token === 'Do') return ordinal(Number(day));
-    const name = monthName(language, Number(month), token.length === 3 ? 'short' : 'long');
-    if (token === token.toUpperCase()) return name.toUpperCase();
-    return token === token.toLowerCase() ? name.toLowerCase() : name;
+  if (!mayState(raw)) return null;
+  return remember(dates, `${order ?? ''}${raw}`, () => {
+    const text = asciiDigits(raw);
+    const found = YEAR.test(text) ? sureDays(text, order) : [];
+    const only = found.length === 0 ? looseOnly(text, order) : found.length === 1 ? found[0] : null;
+    if (only === null || only === undefined || only.day.startsWith('-')) return null;
+    const format = formatAround(raw, only);
+    return format === null ? null : { iso: only.day, format };
   });
 }
 
-function monthToken(month: MonthName, word: string): string {
+/** Reads what is said where a day is asked for: also the edge of a range or period, and a day without its year. */
+export function readDay(raw: string, order: DayOrder = null, edge: DayEdge = 'last'): DayReading | null {
+  if (!mayState(raw)) return null;
+  return remember(days, `${edge}${order ?? ''}${raw}`, () => tellDay(raw, order, edge));
+}
+
+/** Every day stated with its year in a text, in order; used where a line may name more than one. */
+export function findDates(
+  raw: string,
+  order: DayOrder = null,
+): readonly (Pick<FoundDay, 'start' | 'end' | 'pattern'> & { readonly iso: string })[] {
+  if (!YEAR.test(raw)) return [];
+  return sureDays(raw, order).map(({ start, end, pattern, day }) => ({ start, end, pattern, iso: day }));
+}
+
+const YEAR = /\d{4}/u;
+const DIGIT = /\p{Nd}/u;
+
+function mayState(raw: string): boolean {
+  return raw.length >= 4 && raw.length <= LONGEST && DIGIT.test(raw);
+}
+
+/** Memory of pure functions: few dates stand in many cells. */
+const dates = new Map<string, ReadDate | null>();
+const days = new Map<string, DayReading | null>();
+
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const cached = known.get(key);
+  if (cached !== undefined) return cached;
+  if (known.size > 5000) known.clear();
+  const value = make();
+  known.set(key, value);
+  return value;
+}
+
+function tellDay(raw: string, order: DayOrder, edge: DayEdge): DayReading | null {
+  const text = withoutStruck(asciiDigits(raw));
+  const range = sharedRange(text, order);
+  if (range !== null && restSaysNothing(text, range)) {
+    return { day: edge === 'last' ? range.last : range.first, format: range.format, isPeriod: false };
+  }
+  const sure = sureDays(text, order).filter((day) => !isFormer(text, day));
+  const chosen = edgeOf(sure, text, edge);
+  if (chosen !== null) {
+    const began = edge === 'first' && sure.length === 1 ? beganBefore(text, chosen, order) : null;
+    if (began !== null) return { day: began, format: null, isPeriod: false };
+    return { day: chosen.day, format: formatAround(raw, chosen), isPeriod: false };
+  }
+  if (sure.length > 0) return null;
+  const period = readPeriod(withoutNoise(text));
+  if (period !== null) {
+    return { day: edge === 'last' ? period.last : period.first, format: null, isPeriod: true };
+  }
+  const loose = looseOnly(text, order, edge);
+  return loose === null ? null : { day: loose.day, format: formatAround(raw, loose), isPeriod: false };
+}
+
+/** One day, or the edge of two that make a range; null for others. */
+function edgeOf(found: readonly FoundDay[], text: string, edge: DayEdge): FoundDay | null {
+  const [one, two, ...more] = found;
+  if (one === undefined || more.length > 0) return null;
+  if (two === undefined) return one;
+  const how = joined(text.slice(one.end, two.start));
+  if (how === null) return null;
+  return how === 'range' && edge === 'first' ? one : two;
+}
+
+/** `1 March – 15 April 2026`: the first day has the year of the last. */
+function beganBefore(text: string, last: FoundDay, order: DayOrder): string | null {
+  const before = text.slice(0, last.start);
+  const first = looseDays(before, order).at(-1);
+  if (first === undefined || joined(before.slice(first.end)) !== 'range') return null;
+  return first.day.replace(/^-/u, last.day.slice(0, 4));
+}
+
+function looseOnly(text: string, order: DayOrder, edge: DayEdge = 'last'): FoundDay | null {
+  if (text.length > 80) return null;
+  const found = looseDays(text, order);
+  const chosen = edgeOf(found, text, edge);
+  const [one = chosen, two = one] = found;
+  if (chosen === null || one === null || two === null) return null;
+  return restSaysNothing(text, { start: one.start, end: two.end }) ? chosen : null;
+}
+
+const STRUCK = /~~(?=\S)[\s\S]*?\S~~|<(del|s|strike)>[\s\S]*?<\/\1>/giu;
+
+/** Blanks in place of struck days, where one stands beside them: it was moved. */
+function withoutStruck(text: string): string {
+  if (!/~~|<(?:del|s|strike)>/iu.test(text)) return text;
+  const left = text.replace(STRUCK, (struck) => ' '.repeat(struck.length));
+  return DIGIT.test(left) ? left : text;
+}
+
+const FORMER =
+  /(?:^|[^\p{L}])(?:was|were|originally|orig|formerly|previously|(?:moved|postponed|slipped|delayed|pushed) from|instead of|ursprünglich|vorher|zuvor|bisher|statt|verschoben von|initialement|auparavant|au lieu du|reporté du|originalmente|antes|inizialmente|prima|pierwotnie|wcześniej|було|было|ранее|изначально|перенесено с|原定|当初|元|旧|기존|원래)[.:：]?\s*(?:on |am |le |el )?[("“]?\s*$/iu;
+
+/** `2026-04-01 (was 2026-03-01)`. */
+function isFormer(text: string, day: FoundDay): boolean {
+  return FORMER.test(text.slice(Math.max(0, day.start - 40), day.start));
+}
+
+const TIME =
+  /(?<!\d)T?\d{1,2}(?:[:h]\d{2}(?::\d{2}(?:\.\d+)?)?|(?=\s?[ap]\.?m\.?))(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h|z|utc|gmt|[a-z]{2,4}t|mez|mesz|msk))?(?:\s?[+-]\d{2}:?\d{2})?(?![\p{L}\d])|\b(?:eod|eob|cob|noon|midnight)\b/giu;
+/** Words around a day that change nothing about it. */
+const NOISE =
+  /(?<![\p{L}\p{M}])(?:by|until|till|before|on|due|eta|target|planned|expected|est|estimated|tentative|tbc|approx|around|about|latest|the|bis|am|zum|den|der|vor|spätestens|geplant|etwa|ca|circa|avant|le|vers|pour|prévu|antes|del|el|hasta|para|até|em|dia|entro|il|do|dnia|przed|około|roku|до|к|около|примерно|года|г)(?![\p{L}\p{M}])|まで(?:に)?|頃|迄|之前|前|左右|까지|경|쯤/giu;
+
+/** What stands around the days: weekdays, times and small words, or something that says more. */
+function restSaysNothing(text: string, place: { start: number; end: number }): boolean {
+  const rest = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
+  return !/[\p{L}\p{N}]/u.test(
+    rest
+      .replace(TIME, ' ')
+      .replace(NOISE, ' ')
+      .replace(/\p{L}[\p{L}\p{M}’'-]*\.?/gu, (word) => (findWeekday(word) === null ? word : ' ')),
+  );
+}
+
+function withoutNoise(text: string): string {
+  return text
+    .replace(/[*_`]+/gu, '')
+    .replace(/\s*[([][^()[\]\d]*[)\]]\s*$/u, '')
+    .replace(/^[\s~≈([]+|[\s)\].?]+$/gu, '')
+    .replace(new RegExp(`^(?:(?:${NOISE.source})[.:]?\\s*)+`, 'iu'), '');
+}
+
+/** The words around a day and the pattern it is written in; null where they hold the braces that would mark it. */
+function formatAround(raw: string, found: FoundDay): DateFormat | null {
+  const { start, end, pattern } = withWeekday(raw, found);
+  const before = raw.slice(0, start);
+  const after = raw.slice(end);
+  if (before === '' && after === '') return pattern;
+  return /[{}]/u.test(before + after) ? null : `${before}{${pattern}}${after}`;
+}
+
+/** A weekday beside a date moves with it. */
+function withWeekday(raw: string, found: FoundDay): Pick<FoundDay, 'start' | 'end' | 'pattern'> {
+  let { start, end, pattern } = found;
+  const before = /(?<![\p{L}\p{M}])(\p{L}[\p{L}\p{M}’'-]*\.?)(,?\s+)$/u.exec(raw.slice(0, start));
+  const [whole = '', word = '', gap = ''] = before ?? [];
+  const ahead = weekdayIn(word, gap.startsWith(','));
+  if (ahead !== null) {
+    start -= whole.length;
+    pattern = `${ahead}${gap}${pattern}`;
+  }
+  const after = /^(\s?[（(]|,?\s)(\p{L}[\p{L}\p{M}’'-]*\.?)(?![\p{L}\p{M}])/u.exec(raw.slice(end));
+  const [wholeAfter = '', gapAfter = '', wordAfter = ''] = after ?? [];
+  const behind = weekdayIn(wordAfter, /[（(,]/u.test(gapAfter));
+  if (behind !== null) {
+    end += wholeAfter.length;
+    pattern = `${pattern}${gapAfter}${behind}`;
+  }
+  return { start, end, pattern };
+}
+
+/** The token of a weekday; a short word may be another one ("do 15.03.") unless a mark or its case sets it apart. */
+function weekdayIn(word: string, isMarked: boolean): string | null {
   const bare = word.replace(/\.$/u, '');
-  const token = month.form === 'short' ? 'Mon' : 'Month';
-  const cased =
-    bare === bare.toUpperCase()
-      ? token.toUpperCase()
-      : bare === bare.toLowerCase()
-        ? token.toLowerCase()
-        : token;
-  const language = month.language === 'en' ? '' : `:${month.language}`;
-  return `${cased}${language}${word.endsWith('.') ? '.' : ''}`;
+  const weekday = bare === '' ? null : findWeekday(bare);
+  if (weekday === null) return null;
+  const short = bare.length < 3 && bare === bare.toLowerCase() && bare === word;
+  return short && !isMarked ? null : weekdayToken(weekday, word);
 }
 
-function isDayFirst(one: number, two: number, mark: string, order: DayOrder): boolean | null {
-  if (mark === '.') return true;
-  if (one > 12) return true;
-  if (two > 12) return false;
-  return order === null ? null : order === 'dmy';
-}
-
-/** Two digits tell padding only by a leading zero, or when the date's other number doesn't deny it. */
-function digits(letter: 'M' | 'D', value: string, other: string): string {
-  const padded = value.startsWith('0') || (value.length === 2 && other.length === 2);
-  return padded ? letter + letter : letter;
-}
-
-function ordinal(day: number): string {
-  const teen = day % 100 >= 11 && day % 100 <= 13;
-  const suffix = teen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
-  return `${day}${suffix}`;
-}
-
-function iso(year: string, month: string, day: string): string | null {
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  // Years from 2400 on are counted in another era (Thai documents write 2569 for 2026).
-  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m) || y < 1900 || y >= 2400) return null;
-  return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-function push(found: Found[], start: number, all: string, isoDate: string | null, pattern: string): void {
-  if (isoDate === null) return;
-  const end = start + all.length;
-  if (found.some((other) => start < other.end && end > other.start)) return;
-  found.push({ start, end, iso: isoDate, pattern });
+/** Digits as wide as ideographs are digits too; the places stay the same. */
+function asciiDigits(text: string): string {
+  return text.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }

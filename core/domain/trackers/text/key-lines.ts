@@ -9,7 +9,7 @@ export interface KeyLine {
 }
 
 const BOLD = /(?:\*\*|__)\s*([\p{L}][^*_:：\n]{0,48}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])/gu;
-const PLAIN = /^([\p{L}][\p{L}\p{M}\p{N} ./()&'’-]{0,40}?)\s*[:：](?=\s|$)/u;
+const PLAIN = /^([\p{L}][\p{L}\p{M}\p{N} ./()&'’-]{0,40}?)\s*(?::(?=\s|$)|：)/u;
 
 /** Key lines among the source lines of `span`; labels given may also follow each other on one line. */
 export function keyLines(text: string, span: Span, knownLabels: readonly string[]): KeyLine[] {

@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Block, ItemBlock, RowLine } from './blocks.ts';
-import { type DayOrder, dayOrderOf } from './dates.ts';
+import { type DayOrder, dayOrderOf } from './calendar/date-forms.ts';
 import { useFootnotes } from './footnote-rule.ts';
 import type { Span } from './span.ts';
 import { useTableLines } from './table-rule.ts';

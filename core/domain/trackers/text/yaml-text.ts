@@ -74,7 +74,9 @@ function yamlError(
   error: { readonly message: string; readonly pos: readonly [number, number] },
   lines: LineCounter,
 ): YamlError {
-  const [reason = ''] = error.message.split('\n');
+  const [message = ''] = error.message.split('\n');
+  // The place is told once, and counted in the whole file.
+  const reason = message.replace(/ at line \d+, column \d+:?\s*$/u, '');
   return { line: lines.linePos(error.pos[0]).line, reason };
 }
 

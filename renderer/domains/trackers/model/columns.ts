@@ -53,7 +53,6 @@ const WIDTHS: Readonly<Record<ItemField['kind'], number>> = {
 
 const SORTS: Readonly<Partial<Record<ItemField['kind'], ItemColumn['sort']>>> = {
   status: 'state',
-  date: 'due',
   owner: 'owner',
 };
 
@@ -77,7 +76,7 @@ export function trackerColumns(columns: Outline['columns']): readonly ItemColumn
         label: column.label,
         kind: column.kind,
         width: WIDTHS[column.kind],
-        sort: SORTS[column.kind] ?? null,
+        sort: column.name === 'date' ? 'due' : (SORTS[column.kind] ?? null),
         initially: true,
       },
     ];
@@ -100,7 +99,7 @@ export function workspaceColumns(): readonly ItemColumn[] {
       initially: true,
       byKind: true,
     },
-    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true, byKind: true },
+    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true },
     { id: 'owner', label: 'Owner', kind: 'owner', width: 140, sort: 'owner', initially: true, byKind: true },
     TRACKER,
     { ...SECTION, initially: true, byKind: true },

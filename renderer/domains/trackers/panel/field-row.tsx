@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
-import { formatDay } from '../../../ui/text/format.ts';
+import { fieldDayText } from '../model/days.ts';
 import { editText, setField, whyLocked } from '../model/edits.ts';
 import type { Item, ItemField } from '../model/rows.ts';
 import { sendEdits } from '../send-edits.ts';
@@ -81,7 +81,7 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
 function shown(field: ItemField): string {
   if (field.value === '') return 'empty';
   if (field.kind === 'check') return field.value === 'true' ? 'ticked' : 'not ticked';
-  return field.kind === 'date' ? formatDay(field.value) : field.value;
+  return field.kind === 'date' ? fieldDayText(field) : field.value;
 }
 
 function Problem({ text }: { readonly text: string }) {

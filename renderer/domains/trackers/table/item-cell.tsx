@@ -1,11 +1,9 @@
-import { isOpen } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { Icon } from '../../../ui/marks/icon.tsx';
 import { StateLabel, StateMark } from '../../../ui/marks/state-mark.tsx';
-import { formatDay } from '../../../ui/text/format.ts';
 import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
-import { dueText } from '../model/days.ts';
+import { dayText, dueText, fieldDayText, isLate } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
 import { statusLabel } from '../model/state-labels.ts';
 import styles from './item-table.module.css';
@@ -28,10 +26,11 @@ export function ItemCell({ item, column, today, says }: ItemCellProps) {
   if (column.kind === 'check') return <Check item={item} column={column} />;
   const text = cellText(item, column);
   if (column.kind !== 'date') return <span className={styles.text}>{text}</span>;
-  const late = text !== '' && item.due === text && isOpen(item.state) && text < today;
+  const late = item.due === text && isLate(item, today);
+  const field = fieldFor(item, column);
   return (
     <span className={late ? styles.late : styles.text}>
-      {formatDay(text)}
+      {field === null ? dayText(text) : fieldDayText(field)}
       {late ? <VisuallyHidden>, {dueText(text, today)}</VisuallyHidden> : null}
     </span>
   );

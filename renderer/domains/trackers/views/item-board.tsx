@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
-import { isOpen } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import { explainInLine } from '../../../bridge/failure-messages.ts';
 import { call } from '../../../bridge/hooks.ts';
 import { Board } from '../../../ui/board/board.tsx';
 import type { Outcome } from '../../../ui/table/table-types.ts';
 import { formatDay } from '../../../ui/text/format.ts';
 import { boardColumns, dropOn } from '../model/board.ts';
-import { dueText } from '../model/days.ts';
+import { dueText, isLate } from '../model/days.ts';
 import { setField } from '../model/edits.ts';
 import { movesFrom } from '../model/moves.ts';
 import type { Item, Outline } from '../model/rows.ts';
@@ -68,7 +67,7 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
 
 function detailText(item: Item, showTracker: boolean, today: string): string {
   const due = item.due === null ? null : formatDay(item.due);
-  const late = item.due !== null && item.due < today && isOpen(item.state);
+  const late = isLate(item, today);
   const parts = [
     showTracker ? item.trackerName : item.sectionTitle,
     item.owner,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
-import { addDays, dayText, dueText, slipText } from '../../../../renderer/domains/trackers/model/days.ts';
+import {
+  addDays,
+  dayText,
+  dueText,
+  fieldDayText,
+  isLate,
+  slipText,
+} from '../../../../renderer/domains/trackers/model/days.ts';
 import { fileStateText, splitPath } from '../../../../renderer/domains/trackers/model/file-state.ts';
 import { progressOf } from '../../../../renderer/domains/trackers/model/progress.ts';
 
@@ -9,6 +16,18 @@ describe('days in words', () => {
     expect(dayText('2026-02-16')).toBe('Feb 16, 2026');
     expect(dayText('next spring')).toBe('next spring');
     expect(dayText(null)).toBe('');
+  });
+  it('shows a quarter in the document’s words, beside the day of it that counts', () => {
+    expect(fieldDayText({ raw: 'Q2 2026', value: '2026-06-30' })).toBe('Q2 2026 (Jun 30, 2026)');
+    expect(fieldDayText({ raw: '30.06.2026', value: '2026-06-30' })).toBe('Jun 30, 2026');
+    expect(fieldDayText({ raw: '2026-W05', value: '2026-W05' })).toBe('2026-W05');
+  });
+  it('calls late what is open and not deferred', () => {
+    const item = { due: '2026-02-13', state: 'planned', deferred: false } as const;
+    expect(isLate(item, '2026-02-14')).toBe(true);
+    expect(isLate({ ...item, deferred: true }, '2026-02-14')).toBe(false);
+    expect(isLate({ ...item, state: 'done' }, '2026-02-14')).toBe(false);
+    expect(isLate(item, '2026-02-13')).toBe(false);
   });
   it('counts over month ends, leap days and clock changes', () => {
     expect(dueText('2028-03-01', '2028-02-28')).toBe('2 days left');

@@ -22,18 +22,38 @@ describe('columns', () => {
   it('shows the item first, long texts late, and each field once', () => {
     expect(columns.map((column) => column.id)).toEqual(['title', 'status', 'date', 'notes', 'section']);
   });
+  it('sorts by the day things are due in its own column only', () => {
+    const days = trackerColumns([
+      { name: 'start', label: 'Begun', kind: 'date' },
+      { name: 'date', label: 'Target Date', kind: 'date' },
+    ]);
+    expect(days.map((column) => [column.id, column.sort])).toEqual(
+      expect.arrayContaining([
+        ['start', null],
+        ['date', 'due'],
+      ]),
+    );
+  });
+  it('shows under Due no day of another meaning', () => {
+    const row = item('a', { fields: [field('start', 'date', '2026-02-16')] });
+    const date = workspaceColumns().find((column) => column.id === 'date');
+    expect(date && cellText(row, date)).toBe('');
+  });
   it('reads cells by name, and by kind in the workspace-wide table', () => {
     const row = item('a', {
       due: '2026-02-16',
       fields: [
         field('name', 'text', 'Kickoff'),
-        field('target', 'date', '2026-02-16'),
+        field('date', 'date', '2026-02-16'),
+        field('lead', 'owner', 'Ada'),
         field('check', 'check', 'true'),
       ],
     });
     const date = workspaceColumns().find((column) => column.id === 'date');
-    expect(date && fieldFor(row, date)?.name).toBe('target');
+    expect(date && fieldFor(row, date)?.name).toBe('date');
     expect(date && cellText(row, date)).toBe('2026-02-16');
+    const owner = workspaceColumns().find((column) => column.id === 'owner');
+    expect(owner && fieldFor(row, owner)?.name).toBe('lead');
     const check = {
       ...columns[0],
       id: 'check',

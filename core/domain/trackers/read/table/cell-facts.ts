@@ -1,4 +1,5 @@
-import { type DayOrder, readDate } from '../../text/dates.ts';
+import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { readDate, readDay } from '../../text/dates.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { leadingId } from '../../text/slug.ts';
 import { isExactStatus, isRatingWord, isStatusCell } from '../../vocabulary/vocabulary.ts';
@@ -133,7 +134,7 @@ function read(raw: string, plain: string, order: DayOrder, stated: boolean): num
     const isDay = plain.length <= LONGEST_DAY && readDate(plain, order) !== null;
     const isSpan = plain.length <= LONGEST_DAY && DURATION.test(plain);
     note('dated', isDay);
-    note('dateLike', isDay || (!isSpan && plain.length <= LONGEST_DAY && DATE_LIKE.test(plain)));
+    note('dateLike', isDay || (!isSpan && plain.length <= LONGEST_DAY && isDateLike(plain, order)));
     note('durations', isSpan);
     note('numeric', plain.length < 24 && NUMBER.test(plain));
     note('percent', PERCENT.test(plain));
@@ -152,6 +153,10 @@ function read(raw: string, plain: string, order: DayOrder, stated: boolean): num
   note('clearStatus', isClear);
   note('people', !isClear && plain.length <= LONGEST_DAY && PERSON.test(plain));
   return bits;
+}
+
+function isDateLike(plain: string, order: DayOrder): boolean {
+  return DATE_LIKE.test(plain) || readDay(plain, order) !== null;
 }
 
 /** Neither a day nor a word of status; a list of commits or a path may be long. */
