@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../core/domain/entity-kinds.ts';
+import { packHlc } from '../../core/kernel/hlc.ts';
 import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
 import { type OpEnvelope, patchJson } from '../../core/kernel/op.ts';
 import type { Result } from '../../core/kernel/result.ts';
@@ -46,6 +47,33 @@ export function readOp(db: Reader, id: OpId, hlc: string): OpRow | null {
     hlc,
     id,
   );
+}
+
+/** The greatest stamp in the log, of those that are not behind a time if one is given. */
+export function lastClock(db: Reader, upTo?: number): string | null {
+  return upTo === undefined
+    ? db.value<string>('SELECT max(hlc) FROM op')
+    : db.value<string>('SELECT max(hlc) FROM op WHERE hlc < ?', firstOf(upTo + 1));
+}
+
+/** How many ops of a device are stamped later than a time, and the last of these stamps. */
+export function opsLaterThan(
+  db: Reader,
+  device: DeviceId,
+  millis: number,
+): { readonly count: number; readonly last: string | null } {
+  return (
+    db.get<{ count: number; last: string | null }>(
+      'SELECT count(*) AS count, max(hlc) AS last FROM op WHERE hlc >= ? AND device_id = ?',
+      firstOf(millis + 1),
+      device,
+    ) ?? { count: 0, last: null }
+  );
+}
+
+/** What is smaller than every stamp of this millisecond and greater than any before it. */
+function firstOf(millis: number): string {
+  return packHlc({ millis, counter: 0 }, '');
 }
 
 export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): OpRow[] {

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import type { Parked, SetAside, Verdict } from '../../../core/domain/sync/verdict.ts';
+import { type Parked, type SetAside, setAside, type Verdict } from '../../../core/domain/sync/verdict.ts';
 import type { DeviceId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
+import { cutAtDepth, isTooDeep, TOO_DEEP } from '../../../core/kernel/outside-json.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import {
   countParked,
@@ -69,7 +70,9 @@ export class Ingestion {
   }
 
   ingest(kind: ParkedKind, envelope: unknown): void {
-    const outcome = this.#kinds[kind]?.(this, envelope, true);
+    const outcome = isTooDeep(envelope)
+      ? setAside('form.broken', TOO_DEEP)
+      : this.#kinds[kind]?.(this, envelope, true);
     if (outcome !== undefined) this.keepNew(kind, envelope, outcome);
     this.#retryWaiting();
   }
@@ -81,7 +84,7 @@ export class Ingestion {
 
   /** Writes down what became of an entry that did not wait here. */
   keepNew(kind: ParkedKind, envelope: unknown, outcome: Outcome): void {
-    const text = JSON.stringify(envelope);
+    const text = JSON.stringify(cutAtDepth(envelope));
     const digest = hash('sha256', text, 'base64url').slice(0, 20);
     this.#keep({ kind, id: idIn(envelope), digest, envelope: text, at: this.tx.now }, outcome);
   }
