@@ -117,6 +117,23 @@ export function signedOpsBy(db: Reader, actorId: string): OpRow[] {
   );
 }
 
+/** Per device, the last clock of what an actor signed there. */
+export function lastSignedBy(db: Reader, actorId: string): Record<string, string> {
+  const rows = db.all<{ device: string; last: string }>(
+    `SELECT device_id AS device, max(hlc) AS last FROM op WHERE actor_id = ? AND signature IS NOT NULL GROUP BY device_id`,
+    actorId,
+  );
+  return Object.fromEntries(rows.map(({ device, last }) => [device, last]));
+}
+
+/** Who signed anything on a device. */
+export function signersOn(db: Reader, device: DeviceId): ActorId[] {
+  return db.column<ActorId>(
+    'SELECT DISTINCT actor_id FROM op WHERE signature IS NOT NULL AND device_id = ?',
+    device,
+  );
+}
+
 export function deleteOp(db: Writer, seq: number): void {
   db.run('DELETE FROM unsealed_op WHERE seq = ?', seq);
   db.run('DELETE FROM op WHERE seq = ?', seq);
