@@ -1,6 +1,15 @@
 import type { RevisionNote } from '../core/domain/trackers/history/revision-record.ts';
-import { type HlcState, packHlc, receiveHlc, sendHlc } from '../core/kernel/hlc.ts';
+import {
+  FAR_AHEAD_MS,
+  type HlcState,
+  isFarAhead,
+  packHlc,
+  parseHlc,
+  receiveHlc,
+  sendHlc,
+} from '../core/kernel/hlc.ts';
 import type { DeviceId, RevisionId } from '../core/kernel/ids.ts';
+import type { Result } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
 import { getContent } from './content-store.ts';
 import type { DocumentCache } from './document-cache.ts';
@@ -13,7 +22,12 @@ import type { ProjectedCache } from './reducers/projected-cache.ts';
 import type { ReducerContext } from './reducers/reducer-context.ts';
 import type { ClockState } from './tables/clock-state.ts';
 import { insertEvent, insertEvents } from './tables/event.ts';
-import { deleteOp, insertOp, type OpRow } from './tables/op.ts';
+import { deleteOp, insertOp, lastClock, type OpRow } from './tables/op.ts';
+
+function valueOf<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Refusal(result.error);
+  return result.value;
+}
 
 export interface TransactionDeps {
   readonly db: Writer;
@@ -95,18 +109,27 @@ export class Transaction implements ReducerContext {
     return fresh;
   }
 
-  stamp(device: DeviceId): string {
-    const next = sendHlc(this.#hlc, this.now);
-    if (!next.ok) throw new Refusal(next.error);
-    this.#hlc = next.value;
-    return packHlc(next.value, device);
+  /**
+   * A stamp for something new, later than `after`. The wall clock may have been far ahead once: then only what decides
+   * again what was decided at that time goes on from there, all else goes by the clock as it stands now.
+   */
+  stamp(device: DeviceId, after: string | null = null): string {
+    const next = valueOf(sendHlc(this.#last(), this.now));
+    this.#hlc = next;
+    const stamp = packHlc(next, device);
+    const newest = after === null || stamp > after ? null : parseHlc(lastClock(this.db) ?? after);
+    return newest === null ? stamp : packHlc(valueOf(sendHlc(newest, newest.millis)), device);
   }
 
   /** What is stamped from now on is later than a stamp made elsewhere. The stamp must be within the drift allowed. */
   see(remote: HlcState): void {
-    const next = receiveHlc(this.#hlc, remote, this.now);
-    if (!next.ok) throw new Refusal(next.error);
-    this.#hlc = next.value;
+    this.#hlc = valueOf(receiveHlc(this.#last(), remote, this.now));
+  }
+
+  /** The last stamp that the wall clock stands for. */
+  #last(): HlcState {
+    if (!isFarAhead(this.#hlc.millis, this.now)) return this.#hlc;
+    return parseHlc(lastClock(this.db, this.now + FAR_AHEAD_MS) ?? '') ?? { millis: 0, counter: 0 };
   }
 
   content(hash: string): Uint8Array {

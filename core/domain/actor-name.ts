@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What two names that look alike have in common: one composed form, no characters without a width or that steer a line. */
-function visibleName(text: string): string {
+export function visibleName(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\s+/gu, ' ')

@@ -25,7 +25,7 @@ export const MAX_DRIFT_MS = 5 * 60_000;
 
 const PATTERN = /^([0-9a-f]{12})-([0-9a-f]{5})-(.{1,67})$/s;
 
-export function packHlc(state: HlcState, device: DeviceId): string {
+export function packHlc(state: HlcState, device: DeviceId | ''): string {
   const millis = state.millis.toString(16).padStart(MILLIS_DIGITS, '0');
   const counter = state.counter.toString(16).padStart(COUNTER_DIGITS, '0');
   return `${millis}-${counter}-${device}`;
@@ -38,10 +38,21 @@ export function parseHlc(packed: string): HlcStamp | null {
   return { millis: Number.parseInt(millis, 16), counter: Number.parseInt(counter, 16), device };
 }
 
-/** The state for the next local stamp. A wall clock that went back never takes the stamps back with it. */
+/**
+ * The state for the next local stamp. A wall clock that went back a little does not take the stamps back with it; what was
+ * stamped far ahead of it (`isFarAhead`) is not to be given as `last`.
+ */
 export function sendHlc(last: HlcState, now: number): Result<HlcState, 'clock.overflow'> {
   const millis = Math.max(last.millis, now);
-  return checked(millis, millis === last.millis ? last.counter + 1 : 0);
+  return carried(millis, millis === last.millis ? last.counter + 1 : 0);
+}
+
+/** Further ahead of this device's clock than any stamp it takes in, and what carries over from a full millisecond. */
+export const FAR_AHEAD_MS = MAX_DRIFT_MS + 1000;
+
+/** Stamped by a clock that is not the one of now: others would not take it in. */
+export function isFarAhead(millis: number, now: number): boolean {
+  return millis - now > FAR_AHEAD_MS;
 }
 
 /** The state after seeing a stamp made elsewhere: later than it and than everything made here. */
@@ -63,22 +74,17 @@ export function receiveHlc(
   let counter = 0;
   if (millis === last.millis) counter = last.counter + 1;
   if (millis === remote.millis) counter = Math.max(counter, remote.counter + 1);
-  return checked(millis, counter);
+  return carried(millis, counter);
 }
 
-/** Milliseconds by which the stamps run ahead of the wall clock; above the limit other devices refuse them. */
-export function driftOf(last: HlcState, now: number): number {
-  return Math.max(0, last.millis - now);
-}
-
-function checked(millis: number, counter: number): Result<HlcState, 'clock.overflow'> {
-  if (counter > MAX_COUNTER || millis > MAX_MILLIS) {
-    return fail(
-      'clock.overflow',
-      `More than ${MAX_COUNTER} changes fell on one millisecond of the workspace's clock. Nothing was written. Check that this device's clock is not standing behind the last change, then try again.`,
-      { millis, counter },
-      true,
-    );
-  }
-  return ok({ millis, counter });
+/** A full millisecond is followed by the next: whoever sends a stamp at its end stops no clock. */
+function carried(millis: number, counter: number): Result<HlcState, 'clock.overflow'> {
+  if (counter > MAX_COUNTER) return carried(millis + 1, 0);
+  if (millis <= MAX_MILLIS) return ok({ millis, counter });
+  return fail(
+    'clock.overflow',
+    "This device's clock stands beyond the last time a change can be stamped with. Nothing was written. Set the clock, then try again.",
+    { millis },
+    true,
+  );
 }

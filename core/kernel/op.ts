@@ -38,16 +38,22 @@ export interface OpEnvelope extends OpDraft {
   readonly signature: string | null;
 }
 
+/**
+ * Text that is kept as it stands: SQLite would change half of a surrogate pair, and with it what was signed. The values
+ * of a patch are kept as JSON, which writes any text exactly.
+ */
+const WholeText = z.string().refine((text) => text.isWellFormed(), 'holds half of a character');
+
 /** The same as it arrives: of a kind that this version may not know. */
 export const ReceivedOp = z.object({
   id: OpId,
-  hlc: z.string(),
+  hlc: WholeText,
   device: DeviceId,
   actor: ActorId,
-  correlation: z.string().max(100),
-  entity: z.object({ kind: z.string().min(1).max(60), id: z.string().min(1).max(100) }),
-  patch: Patch,
-  signature: z.string().nullable(),
+  correlation: WholeText.max(100),
+  entity: z.object({ kind: WholeText.min(1).max(60), id: WholeText.min(1).max(100) }),
+  patch: z.record(WholeText.min(1).max(300), FieldChange),
+  signature: WholeText.nullable(),
 });
 export type ReceivedOp = z.output<typeof ReceivedOp>;
 

@@ -1,11 +1,11 @@
 import type { ActorRow } from '../../core/domain/actor-row.ts';
-import { driftOf, MAX_DRIFT_MS } from '../../core/kernel/hlc.ts';
+import { MAX_DRIFT_MS, parseHlc } from '../../core/kernel/hlc.ts';
 import type { DeviceId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readActors } from '../records/actor.ts';
 import { countEvents } from '../tables/event.ts';
 import { readLogComparison } from '../tables/log-comparison.ts';
-import { countOps } from '../tables/op.ts';
+import { countOps, opsLaterThan } from '../tables/op.ts';
 import { parkedSummary } from '../tables/parked.ts';
 import { readRegister } from '../tables/register.ts';
 import { readWorkspace } from '../tables/workspace.ts';
@@ -73,13 +73,12 @@ export interface DatabaseHealth {
   readonly events: number;
   readonly contentBytes: number;
   readonly fileBytes: number;
-  /** Set when this device's clock stands so far behind its own changes that other devices would refuse them. */
-  readonly clockAhead: number | null;
+  /** Decisions made here that are dated so far ahead of this device's clock that others don't take them in yet. */
+  readonly datedAhead: { readonly count: number; readonly until: number } | null;
 }
 
 export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
   const { read } = db;
-  const ahead = driftOf(db.clockState, db.clock.now());
   const pages = read.value<number>('SELECT page_count FROM pragma_page_count') ?? 0;
   const pageSize = read.value<number>('SELECT page_size FROM pragma_page_size') ?? 0;
   return {
@@ -87,8 +86,16 @@ export function databaseHealth(db: WorkspaceDb): DatabaseHealth {
     events: countEvents(read),
     contentBytes: read.value<number>('SELECT coalesce(sum(length(data)), 0) FROM content') ?? 0,
     fileBytes: pages * pageSize,
-    clockAhead: ahead > MAX_DRIFT_MS ? ahead : null,
+    datedAhead: datedAhead(db),
   };
+}
+
+function datedAhead({ read, clock }: WorkspaceDb): DatabaseHealth['datedAhead'] {
+  const device = readWorkspace(read)?.deviceId;
+  if (device === undefined) return null;
+  const { count, last } = opsLaterThan(read, device, clock.now() + MAX_DRIFT_MS);
+  const until = last === null ? null : parseHlc(last);
+  return until === null ? null : { count, until: until.millis };
 }
 
 /** What the last comparison of the rows with the logs found, or null when none was made. */

@@ -43,6 +43,15 @@ export function readRevision(db: Reader, id: string): RevisionRow | null {
   return stored === null ? null : shape(stored);
 }
 
+/** Those that go by a note of this device for a time later than this. */
+export function revisionsNotedAfter(db: Reader, device: DeviceId, at: number): RevisionId[] {
+  return db.column<RevisionId>(
+    'SELECT id FROM revision WHERE at > ? AND device_id = ? ORDER BY at, id',
+    at,
+    device,
+  );
+}
+
 export function revisionAt(db: Reader, trackerId: string, sequence: number): RevisionRow | null {
   const stored = db.get<Stored>(
     `SELECT ${COLUMNS} FROM revision WHERE tracker_id = ? AND sequence = ?`,

@@ -1,7 +1,10 @@
+import { visibleName } from '../../core/domain/actor-name.ts';
 import { parseHlc } from '../../core/kernel/hlc.ts';
 import type { ActorId } from '../../core/kernel/ids.ts';
 import type { Json } from '../../core/kernel/versioned-json.ts';
 import type { RegisterField } from '../tables/register.ts';
+
+const LONGEST_OWN_NAME = 80;
 
 /** The fields of an entity, each as the op that won it left it. */
 export type Fields = ReadonlyMap<string, RegisterField>;
@@ -14,6 +17,22 @@ export function fieldOf(fields: Fields, name: string): Json {
 export function asText(fields: Fields, name: string): string | null {
   const value = fieldOf(fields, name);
   return typeof value === 'string' ? value : null;
+}
+
+/** A name for one line of a screen or terminal, whoever wrote it; null where nothing of it can be seen. */
+export function asName(fields: Fields): string | null {
+  const name = asText(fields, 'name')
+    ?.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
+  return name === undefined || name === '' ? null : name;
+}
+
+/** The same of a person or device: characters that hide or turn others around could make one look like another. */
+export function asOwnName(fields: Fields): string | null {
+  const name = visibleName(asText(fields, 'name') ?? '')
+    .slice(0, LONGEST_OWN_NAME)
+    .toWellFormed();
+  return name === '' ? null : name;
 }
 
 /** When, by the clock of the op that won it, a field was set. */

@@ -69,23 +69,53 @@ export function batchesAfter(db: Reader, device: DeviceId, counter: number, limi
     .map(batchOf);
 }
 
+/** What a kept batch is found by: the text and who signed it. */
+export type BatchKey = Pick<KeptBatch, 'hash' | 'signature'>;
+
+const KEY = 'SELECT hash, signature FROM batch';
+
 /** In the order in which they can be accepted at best. */
-export function parkedBatches(db: Reader): KeptBatch[] {
-  return db
-    .all<Row>(`SELECT ${COLUMNS} FROM batch WHERE state = 'parked' ORDER BY device_id, counter`)
-    .map(batchOf);
+export function parkedBatches(db: Reader): BatchKey[] {
+  return db.all<BatchKey>(`${KEY} WHERE state = 'parked' ORDER BY device_id, counter`);
 }
 
-/** Beside this one, which may be kept already. */
+/** Those that may be the next of a device's chain. */
+export function parkedAt(db: Reader, device: DeviceId, counter: number): BatchKey[] {
+  return db.all<BatchKey>(`${KEY} WHERE state = 'parked' AND device_id = ? AND counter = ?`, device, counter);
+}
+
+/** Those of unknown devices that keys which came since may prove: their own, or those of who enrols them in it. */
+export function parkedForKeys(db: Reader): BatchKey[] {
+  return db.all<BatchKey>(
+    `${KEY} WHERE state = 'parked' AND reason = 'device.unknown'
+       AND (counter = 1 OR device_id IN (SELECT id FROM device WHERE signing_key IS NOT NULL))
+     ORDER BY device_id, counter`,
+  );
+}
+
+/** Null where it waits no longer. */
+export function readParkedBatch(db: Reader, { hash, signature }: BatchKey): KeptBatch | null {
+  const row = db.get<Row>(
+    `SELECT ${COLUMNS} FROM batch WHERE hash = ? AND signature = ? AND state = 'parked'`,
+    hash,
+    signature,
+  );
+  return row === null ? null : batchOf(row);
+}
+
+/** How many wait for one of these reasons, beside this one, which may be kept already. */
 export function countOtherParkedBatches(
   db: Reader,
-  { hash, signature }: Pick<KeptBatch, 'hash' | 'signature'>,
+  { hash, signature }: BatchKey,
+  reasons: readonly string[],
 ): number {
   return (
     db.value<number>(
-      "SELECT count(*) FROM batch WHERE state = 'parked' AND (hash, signature) <> (?, ?)",
+      `SELECT count(*) FROM batch
+       WHERE state = 'parked' AND (hash, signature) <> (?, ?) AND reason IN (SELECT value FROM json_each(?))`,
       hash,
       signature,
+      JSON.stringify(reasons),
     ) ?? 0
   );
 }

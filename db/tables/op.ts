@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../core/domain/entity-kinds.ts';
+import { packHlc } from '../../core/kernel/hlc.ts';
 import type { ActorId, DeviceId, OpId } from '../../core/kernel/ids.ts';
 import { type OpEnvelope, patchJson } from '../../core/kernel/op.ts';
 import type { Result } from '../../core/kernel/result.ts';
@@ -48,6 +49,33 @@ export function readOp(db: Reader, id: OpId, hlc: string): OpRow | null {
   );
 }
 
+/** The greatest stamp in the log, of those that are not behind a time if one is given. */
+export function lastClock(db: Reader, upTo?: number): string | null {
+  return upTo === undefined
+    ? db.value<string>('SELECT max(hlc) FROM op')
+    : db.value<string>('SELECT max(hlc) FROM op WHERE hlc < ?', firstOf(upTo + 1));
+}
+
+/** How many ops of a device are stamped later than a time, and the last of these stamps. */
+export function opsLaterThan(
+  db: Reader,
+  device: DeviceId,
+  millis: number,
+): { readonly count: number; readonly last: string | null } {
+  return (
+    db.get<{ count: number; last: string | null }>(
+      'SELECT count(*) AS count, max(hlc) AS last FROM op WHERE hlc >= ? AND device_id = ?',
+      firstOf(millis + 1),
+      device,
+    ) ?? { count: 0, last: null }
+  );
+}
+
+/** What is smaller than every stamp of this millisecond and greater than any before it. */
+function firstOf(millis: number): string {
+  return packHlc({ millis, counter: 0 }, '');
+}
+
 export function opsAfter(db: Reader, seq: number, upTo: number, limit: number): OpRow[] {
   return db.all<OpRow>(
     `SELECT ${COLUMNS} FROM op WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
@@ -86,6 +114,23 @@ export function signedOpsBy(db: Reader, actorId: string): OpRow[] {
   return db.all<OpRow>(
     `SELECT ${COLUMNS} FROM op WHERE actor_id = ? AND signature IS NOT NULL ORDER BY hlc`,
     actorId,
+  );
+}
+
+/** Per device, the last clock of what an actor signed there. */
+export function lastSignedBy(db: Reader, actorId: string): Record<string, string> {
+  const rows = db.all<{ device: string; last: string }>(
+    `SELECT device_id AS device, max(hlc) AS last FROM op WHERE actor_id = ? AND signature IS NOT NULL GROUP BY device_id`,
+    actorId,
+  );
+  return Object.fromEntries(rows.map(({ device, last }) => [device, last]));
+}
+
+/** Who signed anything on a device. */
+export function signersOn(db: Reader, device: DeviceId): ActorId[] {
+  return db.column<ActorId>(
+    'SELECT DISTINCT actor_id FROM op WHERE signature IS NOT NULL AND device_id = ?',
+    device,
   );
 }
 

@@ -92,6 +92,11 @@ export function countParked(db: Reader, state: ParkedRow['state']): number {
   return db.value<number>('SELECT count(*) FROM parked WHERE state = ?', state) ?? 0;
 }
 
+/** The length of all that waits. */
+export function parkedBytes(db: Reader): number {
+  return db.value<number>("SELECT total(octet_length(envelope)) FROM parked WHERE state = 'parked'") ?? 0;
+}
+
 /** Of what was set aside only the newest is kept. */
 export function trimSetAside(db: Writer, keep: number): void {
   const excess = countParked(db, 'set-aside') - keep;

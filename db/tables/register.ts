@@ -73,6 +73,17 @@ export function readRegister(db: Reader, kind: string, id: string): Map<string, 
   return new Map(rows.map(({ field, ...set }) => [field, set]));
 }
 
+/** The clock of the last op that says something of these fields; null where none does. */
+export function lastClockOn(db: Reader, { kind, id }: Entity, fields: readonly string[]): string | null {
+  return db.value<string>(
+    `SELECT max(hlc) FROM register
+     WHERE entity_kind = ? AND entity_id = ? AND field IN (SELECT value FROM json_each(?))`,
+    kind,
+    id,
+    JSON.stringify(fields),
+  );
+}
+
 /** The clock of the first op on an entity. */
 export function firstClock(db: Reader, kind: string, id: string): string | null {
   return db.value<string>(

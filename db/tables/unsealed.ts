@@ -39,14 +39,12 @@ export function setOpsLeftOut(db: Writer, seqs: readonly number[]): void {
 
 /** What this device observed; the revision itself may be known from elsewhere too. */
 export function notesToSeal(db: Reader, device: DeviceId, after: number, limit: number): EventRow[] {
-  const suffix = `:${device}`;
   // Read in the order of the log, from where it was read last, never by the index over all notes there are.
   return db.all<EventRow>(
     `SELECT seq, id, source, source_id AS sourceId, kind, at, payload FROM event
-     WHERE seq > ? AND +source = '${NOTE_SOURCE}' AND substr(source_id, -length(?)) = ? ORDER BY seq LIMIT ?`,
+     WHERE seq > ? AND +source = '${NOTE_SOURCE}' AND instr(source_id || ':', ?) > 0 ORDER BY seq LIMIT ?`,
     after,
-    suffix,
-    suffix,
+    `:${device}:`,
     limit,
   );
 }

@@ -1,9 +1,15 @@
 import type { EntityOp } from '../../core/domain/entity-kinds.ts';
-import { ActorId } from '../../core/kernel/ids.ts';
+import { ActorId, type DeviceId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import type { Reader } from '../handle.ts';
 import { readActor, readActorByName, readActors } from '../records/actor.ts';
+import { readDevices } from '../records/device.ts';
+import { lastSignedBy, opsOn, signersOn } from '../tables/op.ts';
+import { readWorkspace } from '../tables/workspace.ts';
+import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
+import { revocationsOf } from './devices.ts';
 
 export interface ActorInput {
   readonly name: string;
@@ -56,7 +62,11 @@ export function addActor(
   });
 }
 
-/** From now on the actor can't act; what it did stays. The last person can't be revoked. */
+/**
+ * From now on the actor can't act; what it did stays, as far as it is known here. Devices that only this actor vouched for,
+ * and on which nobody else signed, are revoked with it: what they hand on needs no signature of a person. The last person
+ * can't be revoked.
+ */
 export function revokeActor(
   db: WorkspaceDb,
   by: ActorId,
@@ -79,9 +89,28 @@ export function revokeActor(
     appendOps(tx, {
       actorId: by,
       correlation: tx.id('cr'),
-      ops: [{ entity: { kind: 'actor', id: actorId }, patch: { revoked: { value: true } } }],
+      ops: [
+        {
+          entity: { kind: 'actor', id: actorId },
+          patch: { revoked: { value: true }, knew: { value: lastSignedBy(tx.db, actorId) } },
+        },
+        ...revocationsOf(tx, devicesOnlyUsedBy(tx, actorId)),
+      ],
       sign,
     });
     return ok(null);
   });
+}
+
+function devicesOnlyUsedBy(tx: Transaction, actorId: ActorId): DeviceId[] {
+  const own = readWorkspace(tx.db)?.deviceId;
+  return readDevices(tx.db)
+    .filter(({ id, revokedAt }) => revokedAt === null && id !== own && isOnlyOf(tx.db, id, actorId))
+    .map(({ id }) => id);
+}
+
+function isOnlyOf(db: Reader, device: DeviceId, actorId: ActorId): boolean {
+  const enrolments = opsOn(db, 'device', device).filter(({ signature }) => signature !== null);
+  const signers = new Set([...enrolments.map(({ actor }) => actor), ...signersOn(db, device)]);
+  return signers.size === 1 && signers.has(actorId);
 }

@@ -7,6 +7,7 @@ import { eventIdOf } from '../records/revision-ids.ts';
 import { applyEvent } from '../reducers/apply-event.ts';
 import { applyOp } from '../reducers/apply-op.ts';
 import type { OpRow } from '../tables/op.ts';
+import { firstClock, lastClockOn } from '../tables/register.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -35,7 +36,7 @@ export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
   for (const draft of input.ops) {
     const unsigned: Omit<OpEnvelope, 'signature'> = {
       id: OpId.parse(tx.id('op')),
-      hlc: tx.stamp(device),
+      hlc: tx.stamp(device, latestOf(tx, draft, input)),
       device,
       actor: input.actorId,
       correlation: input.correlation,
@@ -59,6 +60,15 @@ export function appendOps(tx: Transaction, input: OpsInput): OpRow[] {
     rows.push(row);
   }
   return rows;
+}
+
+/** What an op has to be later than: what it decides again, and the enrolment of whoever signs it. */
+function latestOf(tx: Transaction, { entity, patch }: EntityOp, { actorId, sign }: OpsInput): string | null {
+  const clocks = [
+    lastClockOn(tx.db, entity, Object.keys(patch)),
+    sign === undefined ? null : firstClock(tx.db, 'actor', actorId),
+  ].filter((clock) => clock !== null);
+  return clocks.toSorted().at(-1) ?? null;
 }
 
 export interface EventInput {

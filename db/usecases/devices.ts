@@ -93,19 +93,20 @@ export function revokeDevice(
         { deviceId },
       );
     }
-    const last = lastAccepted(tx.db, deviceId);
-    appendOps(tx, {
-      actorId: by,
-      correlation: tx.id('cr'),
-      ops: [
-        {
-          entity: { kind: 'device', id: deviceId },
-          patch: { revoked: { value: { counter: last?.counter ?? 0, hash: last?.hash ?? null } } },
-        },
-      ],
-      sign,
-    });
+    const ops = revocationsOf(tx, [deviceId]);
+    appendOps(tx, { actorId: by, correlation: tx.id('cr'), ops, sign });
     return ok(null);
+  });
+}
+
+/** Each names the last batch of its device that is known here. */
+export function revocationsOf(tx: Transaction, devices: readonly DeviceId[]): EntityOp[] {
+  return devices.map((id) => {
+    const last = lastAccepted(tx.db, id);
+    return {
+      entity: { kind: 'device', id },
+      patch: { revoked: { value: { counter: last?.counter ?? 0, hash: last?.hash ?? null } } },
+    };
   });
 }
 

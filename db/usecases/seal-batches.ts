@@ -13,6 +13,7 @@ import { envelopeOf } from '../tables/op.ts';
 import { notesToSeal, opsLeftOut, opsToSeal, revisionEvent, setOpsLeftOut } from '../tables/unsealed.ts';
 import { readWorkspace } from '../tables/workspace.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
+import { noteAgain } from './note-again.ts';
 
 /** Rows of a log in one batch; more make several. */
 export const ROWS_PER_BATCH = 500;
@@ -38,6 +39,8 @@ export function sealBatches(db: WorkspaceDb, signer: DeviceSigner): Result<{ rea
       { deviceId },
     );
   }
+  const noted = noteAgain(db, deviceId);
+  if (!noted.ok) return noted;
   for (let sealed = 0; ; sealed += 1) {
     const drafted = nextDraft(db.read, id, deviceId, db.clockState.seq);
     if (!drafted.ok) return drafted;

@@ -21,13 +21,13 @@ export function createOutput(json: boolean, streams: Streams): Output {
     json,
     result(value, lines) {
       if (json) streams.out(`${JSON.stringify(value, null, 2)}\n`);
-      else if (lines.length > 0) streams.out(`${lines.join('\n')}\n`);
+      else if (lines.length > 0) streams.out(`${printable(lines.join('\n'))}\n`);
     },
     text: (text) => streams.out(text),
-    note: (line) => streams.err(`${line}\n`),
+    note: (line) => streams.err(`${printable(line)}\n`),
     failure({ code, message, facts }) {
       if (json) streams.out(`${JSON.stringify({ error: { code, message, facts } }, null, 2)}\n`);
-      else streams.err(`${message} (${code})\n`);
+      else streams.err(`${printable(message)} (${code})\n`);
     },
   };
 }
@@ -58,6 +58,16 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
       .join('  ')
       .trimEnd();
   return [line(columns.map((column) => column.title)), ...cells.map(line)];
+}
+
+/** Names and texts of others stand in what commands say: nothing in them may steer the terminal or turn its line around. */
+function printable(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(
+      /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu,
+      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 /** Text for one line of a terminal: a control character from a file or program must not steer it. */

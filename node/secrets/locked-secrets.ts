@@ -9,7 +9,7 @@ export function createLockedSecrets(kind: SecretBackend['kind'], reason: string)
   const locked = async () => fail('secret.locked', `${reason} Nothing was changed.`);
   const entries = { get: locked, set: locked, delete: locked };
   return {
-    backend: { kind, detail: `a place that is locked here. ${reason}`, weak: true },
+    backend: { kind, detail: `a place that is locked here. ${reason.replace(/\.$/, '')}`, weak: true },
     machine: entries,
     ...entries,
   };

@@ -28,15 +28,19 @@ export interface SecretStoreOptions {
  * Opens the workspace's secrets. A new workspace takes the system's keyring when it works, else a file sealed with the
  * passphrase, else a file sealed with a key that only this operating system user can read, outside the workspace, so
  * that a copied workspace never carries its keys in the clear. An existing workspace keeps the backend it has; where
- * that can't be reached the store is locked and the workspace opens without it. A wrong passphrase is refused.
+ * that can't be reached, or its file can't be understood, the store is locked and the workspace opens without it. A wrong
+ * passphrase is refused.
  */
 export async function openSecretStore(options: SecretStoreOptions): Promise<Result<SecretStore, SecretCode>> {
   const path = join(options.folder, 'secrets.json');
   const found = readSecretsFile(path);
-  if (!found.ok) return found;
+  if (found === 'broken') {
+    const reason = `${path} cannot be understood, so nothing can be signed; all else works. It was left as it is: put it back from a copy of the workspace, then start again.`;
+    return ok(createLockedSecrets('user-key-file', reason));
+  }
   const keyring = options.keyring === undefined ? await loadKeyring() : options.keyring;
-  const file = found.value ?? (await newSecretsFile(options, keyring));
-  if (found.value === null) {
+  const file = found ?? (await newSecretsFile(options, keyring));
+  if (found === null) {
     const written = writeSecretsFile(path, file);
     if (!written.ok) return written;
   }
@@ -57,17 +61,13 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Resu
   }
 }
 
-function readSecretsFile(path: string): Result<SecretsFile | null, SecretCode> {
+function readSecretsFile(path: string): SecretsFile | null | 'broken' {
   const bytes = readIfThere(path);
-  if (bytes === null) return ok(null);
+  if (bytes === null) return null;
   try {
-    return ok(SecretsFile.parse(JSON.parse(new TextDecoder().decode(bytes))));
+    return SecretsFile.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
-    return fail(
-      'secret.unreadable',
-      `${path} cannot be understood. It was left as it is; restore it from a copy of the workspace.`,
-      { path },
-    );
+    return 'broken';
   }
 }
 

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { HubFrame, hubProtocol } from '../../core/contract/hub/agent-frames.ts';
 import type { Resources } from '../../core/domain/fleet/agents/agent.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { parseOutsideJson } from '../../core/kernel/outside-json.ts';
 import { createPendingAnswers } from './pending-answers.ts';
 import { refusedUpgrade, type SocketEnd } from './socket-end.ts';
 import type { FrameAnswer, UnnumberedFrame } from './unnumbered-frame.ts';
@@ -158,10 +159,7 @@ export function openSocket(deps: SocketDeps): OpenSocket {
 }
 
 function readFrame(text: string): HubFrame | null {
-  try {
-    const frame = HubFrame.safeParse(JSON.parse(text));
-    return frame.success ? frame.data : null;
-  } catch {
-    return null;
-  }
+  const parsed = parseOutsideJson(text);
+  const frame = HubFrame.safeParse(parsed.ok ? parsed.value : null);
+  return frame.success ? frame.data : null;
 }

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type HlcState, packHlc, parseHlc, sendHlc } from '../../core/kernel/hlc.ts';
+import {
+  type HlcState,
+  MAX_COUNTER,
+  MAX_DRIFT_MS,
+  packHlc,
+  parseHlc,
+  receiveHlc,
+  sendHlc,
+} from '../../core/kernel/hlc.ts';
 import { DeviceId } from '../../core/kernel/ids.ts';
 
 const EPOCH = 1_795_000_000_000;
+const here = DeviceId.parse('de_here');
 const devices = ['de_a', 'de_b', 'de_c'].map((id) => DeviceId.parse(id));
 
 /** Per step: which device acts, and how its wall clock jumps (also back). */
@@ -60,6 +69,27 @@ test('a packed stamp reads back to what it was made of', () => {
   fc.assert(
     fc.property(state, fc.constantFrom(...devices), (made, device) => {
       expect(parseHlc(packHlc(made, device))).toEqual({ ...made, device });
+    }),
+  );
+});
+
+test('no stamp that is taken in stops the clock: whatever was seen, the next one is later', () => {
+  const near = fc.record({
+    millis: fc.integer({ min: EPOCH - 1000, max: EPOCH + MAX_DRIFT_MS }),
+    counter: fc.oneof(fc.nat(MAX_COUNTER), fc.constantFrom(MAX_COUNTER - 1, MAX_COUNTER)),
+  });
+  fc.assert(
+    fc.property(near, fc.array(near, { minLength: 1, maxLength: 20 }), (last, remotes) => {
+      let clock: HlcState = last;
+      for (const remote of remotes) {
+        const seen = receiveHlc(clock, remote, EPOCH);
+        if (!seen.ok) throw new Error(seen.error.message);
+        const sent = sendHlc(seen.value, EPOCH);
+        if (!sent.ok) throw new Error(sent.error.message);
+        for (const before of [clock, remote])
+          expect(packHlc(sent.value, here) > packHlc(before, here)).toBe(true);
+        clock = sent.value;
+      }
     }),
   );
 });

@@ -1,3 +1,4 @@
+import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import type { FramePort, PortListener } from './frame-port.ts';
 import { wireLimits } from './wire.ts';
 
@@ -54,11 +55,8 @@ export function webSocketPort(socket: SocketLike): FramePort {
   };
 }
 
-/** Undefined when the text is no JSON (which itself can never say `undefined`). */
+/** Undefined when the text is no JSON of ours (which itself can never say `undefined`). */
 export function parseFrame(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseOutsideJson(text);
+  return parsed.ok ? parsed.value : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeviceId } from '../../kernel/ids.ts';
 import { canonicalJson, type EventEnvelope, type OpEnvelope } from '../../kernel/op.ts';
+import { parseOutsideJson } from '../../kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Json } from '../../kernel/versioned-json.ts';
 import { NOTE_SOURCE, REVISION_SOURCE } from './text-events.ts';
@@ -41,7 +42,9 @@ export function batchBody(batch: Batch): string {
 
 /** Exactly one text says one batch: anything but its canonical form is refused. */
 export function readBatch(body: string): Result<Batch, 'batch.broken' | 'batch.newer'> {
-  const value = parsed(body);
+  const parsed = parseOutsideJson(body);
+  if (!parsed.ok) return fail('batch.broken', `This is no batch: ${parsed.error.message}`);
+  const { value } = parsed;
   const version = z.looseObject({ version: z.number() }).safeParse(value);
   if (version.success && version.data.version > BATCH_VERSION) {
     return fail(
@@ -92,14 +95,7 @@ export function textsIn(batch: Batch) {
 
 /** The contents that a batch says travel beside it, also where the rest of it is of a newer version. */
 export function contentsNamed(body: string): readonly string[] {
-  const named = z.looseObject({ contents: z.array(z.string()) }).safeParse(parsed(body));
+  const parsed = parseOutsideJson(body);
+  const named = z.looseObject({ contents: z.array(z.string()) }).safeParse(parsed.ok ? parsed.value : null);
   return named.success ? named.data.contents : [];
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }

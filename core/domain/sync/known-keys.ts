@@ -10,8 +10,16 @@ export interface KnownActor {
   readonly publicKey: string;
   /** The smallest clock of the ops that give the key: before it nobody could sign as this actor. */
   readonly enrolledAt: string;
-  /** The smallest clock of the ops that revoke it. */
-  readonly revokedAt: string | null;
+  readonly revocations: readonly ActorRevocation[];
+}
+
+export interface ActorRevocation {
+  /** Its clock. */
+  readonly hlc: string;
+  /** Who signed it. */
+  readonly by: string;
+  /** The last clock of what the revoked actor had signed, per device, as far as the revoker knew; null where it says nothing. */
+  readonly knew: Readonly<Record<string, string>> | null;
 }
 
 /** The last batch of a revoked device that is accepted: all behind it is not, whatever time it claims. */

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { OpEnvelope } from '../../kernel/op.ts';
-import type { KnownActor, KnownDevice, KnownKeys } from './known-keys.ts';
+import type { ActorRevocation, KnownActor, KnownDevice, KnownKeys } from './known-keys.ts';
 
-type TrustOp = Pick<OpEnvelope, 'entity' | 'patch' | 'hlc'>;
+type TrustOp = Pick<OpEnvelope, 'entity' | 'patch' | 'hlc' | 'actor'>;
 
 interface LearnedActor {
   readonly key: { readonly publicKey: string; readonly hlc: string } | null;
-  readonly revokedAt: string | null;
+  readonly revocations: readonly ActorRevocation[];
 }
 
-const NOTHING: LearnedActor = { key: null, revokedAt: null };
+const NOTHING: LearnedActor = { key: null, revocations: [] };
+
+/** Per device, the last clock of what the revoked actor had signed there. */
+const Knew = z.record(z.string(), z.string());
 
 export const Revocation = z.object({ counter: z.number().int().min(0), hash: z.string().nullable() });
 
@@ -28,14 +31,14 @@ export class LearnedKeys implements KnownKeys {
   }
 
   actor(id: string): KnownActor | null {
-    const { key, revokedAt } = this.#actors.get(id) ?? NOTHING;
+    const { key, revocations } = this.#actors.get(id) ?? NOTHING;
     const before = this.#before?.actor(id) ?? null;
     const first = earlier(key, before === null ? null : { ...before, hlc: before.enrolledAt });
     if (first === null) return null;
     return {
       publicKey: first.publicKey,
       enrolledAt: first.hlc,
-      revokedAt: smaller(revokedAt, before?.revokedAt ?? null),
+      revocations: [...(before?.revocations ?? []), ...revocations],
     };
   }
 
@@ -53,13 +56,15 @@ export class LearnedKeys implements KnownKeys {
     return this.#before?.hasActors === true || [...this.#actors.values()].some(({ key }) => key !== null);
   }
 
-  learn({ entity, patch, hlc }: TrustOp): void {
+  learn({ entity, patch, hlc, actor: by }: TrustOp): void {
     if (entity.kind === 'actor') {
-      const { key, revokedAt } = this.#actors.get(entity.id) ?? NOTHING;
+      const { key, revocations } = this.#actors.get(entity.id) ?? NOTHING;
+      const knew = Knew.safeParse(patch['knew']?.value);
+      const revocation = { hlc, by, knew: knew.success ? knew.data : null };
       const publicKey = textIn(patch, 'publicKey');
       this.#actors.set(entity.id, {
         key: earlier(key, publicKey === null ? null : { publicKey, hlc }),
-        revokedAt: smaller(revokedAt, patch['revoked']?.value === true ? hlc : null),
+        revocations: patch['revoked']?.value === true ? [...revocations, revocation] : revocations,
       });
     }
     if (entity.kind === 'device') {
@@ -76,11 +81,6 @@ export class LearnedKeys implements KnownKeys {
 function textIn(patch: TrustOp['patch'], field: string): string | null {
   const value = patch[field]?.value;
   return typeof value === 'string' ? value : null;
-}
-
-function smaller(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
 }
 
 function earlier<Key extends { readonly hlc: string }>(one: Key | null, other: Key | null): Key | null {

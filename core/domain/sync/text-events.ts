@@ -9,8 +9,13 @@ export function noteSourceId(revision: RevisionId, device: DeviceId): string {
   return `${revision}:${device}`;
 }
 
+/** The id of a note that says again, for an earlier time, what this device said while its clock was wrong. */
+export function laterNoteSourceId(revision: RevisionId, device: DeviceId, at: number): string {
+  return `${noteSourceId(revision, device)}:${at}`;
+}
+
 /** Whose note on which revision an id names, both as they stand there. */
 export function noteNamed(sourceId: string): { readonly revision: string; readonly device: string } {
-  const at = sourceId.indexOf(':');
-  return { revision: sourceId.slice(0, Math.max(0, at)), device: sourceId.slice(at + 1) };
+  const [revision = '', device = ''] = sourceId.split(':');
+  return { revision, device };
 }

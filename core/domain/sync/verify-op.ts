@@ -1,5 +1,5 @@
 import { type OpEnvelope, signingText } from '../../kernel/op.ts';
-import type { KeyChecks, KnownKeys } from './known-keys.ts';
+import type { KeyChecks, KnownActor, KnownKeys } from './known-keys.ts';
 import { accepted, parked, setAside, type Verdict } from './verdict.ts';
 
 /** Fields of a device that only an enrolled actor may decide. */
@@ -31,10 +31,30 @@ export function verifyOp(op: OpEnvelope, known: KnownKeys, checks: KeyChecks): V
   if (!checks.verify(key, signingText(op), op.signature)) {
     return setAside('signature.wrong', `the signature of ${op.id} is not that of ${op.actor}`);
   }
-  if (actor !== null && actor.revokedAt !== null && op.hlc > actor.revokedAt) {
-    return setAside('actor.revoked', `${op.id} is signed by ${op.actor} after their key was revoked`);
+  if (actor !== null && isRefused(op, actor, known)) {
+    return setAside(
+      'actor.revoked',
+      `${op.id} is signed by ${op.actor}, whose key was revoked before or without knowing of it`,
+    );
   }
   return keysOf(op, known, checks);
+}
+
+/**
+ * A clock is the signer's own claim, so a revocation also says what it knew of: nothing else of the revoked actor counts,
+ * whatever time it claims. It reaches back like that only from who was enrolled before the one revoked, and revoking who
+ * came later can't be undone by any of them. So what an op is judged by never depends on that op, and of two who revoke
+ * each other the one enrolled first stands.
+ */
+function isRefused(op: OpEnvelope, signer: KnownActor, known: KnownKeys): boolean {
+  const revokes = op.entity.kind === 'actor' && op.patch['revoked']?.value === true;
+  const target = revokes ? known.actor(op.entity.id) : null;
+  const isDownward = target !== null && signer.enrolledAt < target.enrolledAt;
+  return signer.revocations.some(({ by, hlc, knew }) => {
+    const revoker = known.actor(by);
+    if (revoker === null || revoker.enrolledAt >= signer.enrolledAt) return !isDownward && op.hlc > hlc;
+    return op.hlc > hlc || (knew !== null && op.hlc > (knew[op.device] ?? ''));
+  });
 }
 
 /** The name under which an actor arrives, for ops that wait until it is enrolled. */

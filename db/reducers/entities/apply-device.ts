@@ -1,7 +1,7 @@
 import { Revocation } from '../../../core/domain/sync/learned-keys.ts';
 import { DeviceId } from '../../../core/kernel/ids.ts';
 import { deleteDevice, putDevice } from '../../tables/device.ts';
-import { asText, fieldOf, setAt } from '../op-values.ts';
+import { asOwnName, asText, fieldOf, setAt } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityState } from './entity-reducer.ts';
 
@@ -13,7 +13,7 @@ export function applyDevice(p: ReducerContext, { id: entityId, fields, addedAt }
   const revoked = Revocation.safeParse(fieldOf(fields, 'revoked'));
   putDevice(p.db, {
     id: id.data,
-    name: asText(fields, 'name') ?? id.data,
+    name: asOwnName(fields) ?? id.data,
     addedAt,
     signingKey: asText(fields, 'signingKey'),
     agreementKey: asText(fields, 'agreementKey'),

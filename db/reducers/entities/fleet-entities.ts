@@ -4,7 +4,7 @@ import { DeviceId, HubId } from '../../../core/kernel/ids.ts';
 import { taskSpecJson } from '../../fleet-json.ts';
 import { putHub } from '../../tables/fleet/hub.ts';
 import { deleteTemplate, putTemplate } from '../../tables/fleet/task-template.ts';
-import { asText, fieldOf, flaggedAt, millisOf } from '../op-values.ts';
+import { asName, asText, fieldOf, flaggedAt, millisOf } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 
@@ -19,7 +19,7 @@ function applyTemplate(p: ReducerContext, { id, fields }: EntityState): void {
   if (fieldOf(fields, 'removed') === true || !task.success) return deleteTemplate(p.db, id);
   putTemplate(p.db, {
     id,
-    name: asText(fields, 'name') ?? id,
+    name: asName(fields) ?? id,
     about: asText(fields, 'about') ?? '',
     task: taskSpecJson.write(task.data),
     savedAt: Math.max(...[...fields.values()].map(({ hlc }) => millisOf(hlc))),
@@ -32,7 +32,7 @@ function applyHub(p: ReducerContext, { id: entityId, fields, addedAt }: EntitySt
   if (!id.success) return;
   putHub(p.db, {
     id: id.data,
-    name: asText(fields, 'name'),
+    name: asName(fields),
     kind: asText(fields, 'kind'),
     deviceId: device.success ? device.data : null,
     addedAt,

@@ -10,7 +10,7 @@ import { putRoot } from '../../tables/trackers/root.ts';
 import { putTrackerRecord } from '../../tables/trackers/tracker.ts';
 import { decisionIn } from '../conflict-decision.ts';
 import { joinAt } from '../join-trackers.ts';
-import { asText, fieldOf, flaggedAt, setAt, setBy } from '../op-values.ts';
+import { asName, asText, fieldOf, flaggedAt, setAt, setBy } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
 
@@ -33,7 +33,7 @@ function applyTracker(p: ReducerContext, { id: entityId, fields, addedAt, won }:
   const place = placeOf(fields);
   putTrackerRecord(p.db, {
     id: id.data,
-    name: asText(fields, 'name') ?? id.data,
+    name: asName(fields) ?? id.data,
     rootId: place?.rootId ?? null,
     relativePath: place?.path ?? null,
     sample: fieldOf(fields, 'sample') === true ? 1 : 0,
@@ -65,7 +65,7 @@ function applyRoot(p: ReducerContext, { id: entityId, fields }: EntityState): vo
   putRoot(p.db, {
     id: id.data,
     kind: kind.data,
-    name: asText(fields, 'name') ?? id.data,
+    name: asName(fields) ?? id.data,
     firstCommit: asText(fields, 'firstCommit'),
     remote: asText(fields, 'remote'),
   });

@@ -1,7 +1,7 @@
 import type { WorkspaceEntityKind } from '../../../core/domain/entity-kinds.ts';
 import { ActorId } from '../../../core/kernel/ids.ts';
 import { deleteActor, putActor } from '../../tables/actor.ts';
-import { asActorKind, asText, asUnlock, flaggedAt } from '../op-values.ts';
+import { asActorKind, asOwnName, asText, asUnlock, flaggedAt } from '../op-values.ts';
 import type { ReducerContext } from '../reducer-context.ts';
 import { applyDevice } from './apply-device.ts';
 import type { EntityReducer, EntityState } from './entity-reducer.ts';
@@ -22,7 +22,7 @@ function applyActor(p: ReducerContext, { id: entityId, fields, addedAt }: Entity
   if (publicKey === null) return deleteActor(p.db, id.data);
   putActor(p.db, {
     id: id.data,
-    name: asText(fields, 'name') ?? id.data,
+    name: asOwnName(fields) ?? id.data,
     kind: asActorKind(fields),
     publicKey,
     fingerprint: asText(fields, 'fingerprint') ?? '',

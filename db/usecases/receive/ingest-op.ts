@@ -1,6 +1,6 @@
 import { EntityKind } from '../../../core/domain/entity-kinds.ts';
 import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
-import { actorArrival } from '../../../core/domain/sync/verify-op.ts';
+import { actorArrival, SIGNED_KINDS } from '../../../core/domain/sync/verify-op.ts';
 import { parseHlc } from '../../../core/kernel/hlc.ts';
 import { patchJson, ReceivedOp, signingText } from '../../../core/kernel/op.ts';
 import { applyOp } from '../../reducers/apply-op.ts';
@@ -42,6 +42,7 @@ export function ingestOp(check: ReceiveCheck): Ingest {
     };
     tx.logOp(row);
     applyOp(tx, row);
+    if (SIGNED_KINDS.includes(kind.data)) ingestion.keysChanged = true;
     if (kind.data === 'tracker') ingestion.arrived(op.entity.id);
     if (kind.data === 'actor') {
       ingestion.arrived(actorArrival(op.entity.id));

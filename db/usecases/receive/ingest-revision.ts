@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  laterNoteSourceId,
   NOTE_SOURCE,
   noteNamed,
   noteSourceId,
@@ -8,10 +9,11 @@ import {
 import { parked, setAside } from '../../../core/domain/sync/verdict.ts';
 import { withChanges } from '../../../core/domain/trackers/history/item-map.ts';
 import { NO_PARENT, type RevisionRecord } from '../../../core/domain/trackers/history/revision-record.ts';
-import { DeviceId, type ItemId, RevisionId, type TrackerId } from '../../../core/kernel/ids.ts';
+import { ConflictId, DeviceId, type ItemId, RevisionId, type TrackerId } from '../../../core/kernel/ids.ts';
 import { noteJson, revisionJson } from '../../json-columns.ts';
+import { readConflict } from '../../records/conflict.ts';
 import { historyOf, parentsOf, readRevision } from '../../records/revision.ts';
-import { revisionIdOf } from '../../records/revision-ids.ts';
+import { conflictIdOf, revisionIdOf } from '../../records/revision-ids.ts';
 import { readNotes } from '../../records/revision-note.ts';
 import { readTracker } from '../../records/tracker.ts';
 import { EVENT_KINDS } from '../../reducers/apply-event.ts';
@@ -79,14 +81,15 @@ function faultIn(tx: Transaction, record: RevisionRecord): string | null {
   if (parents.some((one, at) => at > 0 && one <= (parents[at - 1] ?? '')))
     return 'its parents are not in order';
   if (contentBytes(tx.db, record.content) !== record.bytes) return 'its size is not that of its text';
-  const keys: readonly string[] = parents.length === 0 ? [NO_PARENT] : parents;
-  if (Object.keys(record.items).some((key) => !keys.includes(key)))
+  const against = parents[0] ?? NO_PARENT;
+  if (Object.keys(record.items).some((key) => key !== against))
     return 'it names items against what it was not made from';
   if (sides !== null && [sides.earlier, sides.later].some((side) => readRevision(tx.db, side) === null))
     return 'its conflicts are between revisions it does not come from';
+  const wrongConflict = faultInConflicts(tx, record);
+  if (wrongConflict !== null) return wrongConflict;
   const maps = parents.map((one) => itemIdsOf(tx, one));
-  const said = record.items[parents[0] ?? NO_PARENT];
-  const ids = withChanges(maps[0] ?? new Map(), said);
+  const ids = withChanges(maps[0] ?? new Map(), record.items[against]);
   if (new Set(ids.values()).size !== ids.size) return 'two of its rows have one id';
   const named = [
     ...Object.values(record.items).flatMap(({ put }) => Object.values(put)),
@@ -100,6 +103,27 @@ function faultIn(tx: Transaction, record: RevisionRecord): string | null {
     ([one, other]) => one === other || sideBySide.some((all) => all.has(one) && all.has(other)),
   )
     ? 'it joins items that stood side by side'
+    : null;
+}
+
+/**
+ * Two merges of the same revisions name one conflict alike, and of an older version's conflicts each has a name of its own.
+ * A name that is given twice, or is another conflict's, would put one in the place of the other.
+ */
+function faultInConflicts(tx: Transaction, record: RevisionRecord): string | null {
+  const { conflicts, parents, sides } = record;
+  if (conflicts.length > 0 && sides === null) return 'its conflicts are between no revisions';
+  const made = new Set<string>();
+  const named: string[] = [];
+  for (const { id, itemId, address, field } of conflicts) {
+    if (id === undefined) made.add(conflictIdOf(parents, itemId ?? address, field));
+    else named.push(id);
+  }
+  if (named.some((id) => !ConflictId.safeParse(id).success)) return 'a conflict of it has no proper id';
+  if (new Set(named).size !== named.length || named.some((id) => made.has(id)))
+    return 'two of its conflicts have one id';
+  return named.some((id) => readConflict(tx.db, id) !== null)
+    ? 'a conflict of it has the id of another one'
     : null;
 }
 
@@ -147,8 +171,10 @@ export function ingestNote(check: ReceiveCheck): Ingest {
     if (!read.ok) return unread(read.error);
     const note = read.value;
     const { tx } = ingestion;
-    const sourceId = noteSourceId(note.revision, note.device);
-    if (parsed.data.id !== sourceId) return setAside('form.broken', 'its id is another one');
+    const sourceId = parsed.data.id;
+    const { revision, device, at } = note;
+    if (![noteSourceId(revision, device), laterNoteSourceId(revision, device, at)].includes(sourceId))
+      return setAside('form.broken', 'its id is another one');
     const payload = noteJson.write(note);
     const known = readEventOf(tx.db, NOTE_SOURCE, sourceId);
     if (known !== null) return known.payload === payload ? REPEATED : setAside('id.reused', sourceId);

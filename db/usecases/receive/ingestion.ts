@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import type { Parked, SetAside, Verdict } from '../../../core/domain/sync/verdict.ts';
+import { type Parked, type SetAside, setAside, type Verdict } from '../../../core/domain/sync/verdict.ts';
 import type { DeviceId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { ReceivedOp } from '../../../core/kernel/op.ts';
+import { cutAtDepth, isTooDeep, TOO_DEEP } from '../../../core/kernel/outside-json.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import { Refusal } from '../../failures.ts';
 import {
@@ -9,6 +10,7 @@ import {
   deleteParked,
   type ParkedKind,
   type ParkedRow,
+  parkedBytes,
   parkedFor,
   putParked,
   trimSetAside,
@@ -17,6 +19,10 @@ import type { Transaction } from '../../transaction.ts';
 
 /** Entries that may wait at a time: an entry that would wait beyond them is refused and has to be sent again. */
 export const MAX_PARKED = 100_000;
+/** And their length together: an entry may be long. */
+const MAX_PARKED_BYTES = 256 * 1024 * 1024;
+/** Characters kept of an entry that is set aside; of a longer one a person sees the beginning. */
+const SET_ASIDE_CHARACTERS = 16 * 1024;
 /** Entries kept for a person to see; the oldest make room. */
 const MAX_SET_ASIDE = 10_000;
 
@@ -35,6 +41,8 @@ export interface Received {
   readonly setAside: number;
   /** Trackers that have new revisions. */
   readonly trackers: readonly TrackerId[];
+  /** Whose keys are known here may have changed. */
+  readonly keys: boolean;
 }
 
 export type Outcome =
@@ -54,6 +62,7 @@ export type Ingest = (ingestion: Ingestion, envelope: unknown, isNew: boolean) =
 export class Ingestion {
   readonly tx: Transaction;
   readonly trackers = new Set<TrackerId>();
+  keysChanged = false;
   readonly #kinds: Readonly<Partial<Record<ParkedKind, Ingest>>>;
   readonly #arrived: string[] = [];
   readonly #counts = { applied: 0, repeated: 0, parked: 0, setAside: 0 };
@@ -70,7 +79,9 @@ export class Ingestion {
   }
 
   ingest(kind: ParkedKind, envelope: unknown): void {
-    const outcome = this.#kinds[kind]?.(this, envelope, true);
+    const outcome = isTooDeep(envelope)
+      ? setAside('form.broken', TOO_DEEP)
+      : this.#kinds[kind]?.(this, envelope, true);
     if (outcome !== undefined) this.keepNew(kind, envelope, outcome);
     this.#retryWaiting();
   }
@@ -82,9 +93,13 @@ export class Ingestion {
 
   /** Writes down what became of an entry that did not wait here. */
   keepNew(kind: ParkedKind, envelope: unknown, outcome: Outcome): void {
-    const text = JSON.stringify(envelope);
+    const text = JSON.stringify(cutAtDepth(envelope));
     const digest = hash('sha256', text, 'base64url').slice(0, 20);
-    this.#keep({ kind, id: idIn(envelope), digest, envelope: text, at: this.tx.now }, outcome);
+    const kept =
+      outcome.kind === 'set-aside' && text.length > SET_ASIDE_CHARACTERS
+        ? JSON.stringify({ cut: text.slice(0, SET_ASIDE_CHARACTERS) })
+        : text;
+    this.#keep({ kind, id: idIn(envelope), digest, envelope: kept, at: this.tx.now }, outcome);
   }
 
   /** In the log it is already, where it was applied. */
@@ -110,9 +125,10 @@ export class Ingestion {
     if (this.#parkedBefore !== null) {
       trimSetAside(this.tx.db, MAX_SET_ASIDE);
       const parked = countParked(this.tx.db, 'parked');
-      if (parked > MAX_PARKED && parked > this.#parkedBefore) throw new Refusal(tooManyWait());
+      const isFull = parked > MAX_PARKED || parkedBytes(this.tx.db) > MAX_PARKED_BYTES;
+      if (parked > this.#parkedBefore && isFull) throw new Refusal(tooManyWait());
     }
-    return { ...this.#counts, trackers: [...this.trackers] };
+    return { ...this.#counts, trackers: [...this.trackers], keys: this.keysChanged };
   }
 
   #retryWaiting(): void {
@@ -130,7 +146,7 @@ export class Ingestion {
 function tooManyWait() {
   return fail(
     'receive.full',
-    `More than ${MAX_PARKED} entries from other devices wait for something that is not here. What came now was not kept and has to be sent again; the diagnostics say what is waited for.`,
+    `More than ${MAX_PARKED} entries or ${MAX_PARKED_BYTES / 1024 / 1024} MB from other devices wait for something that is not here. What came now was not kept and has to be sent again; the diagnostics say what is waited for.`,
     { limit: MAX_PARKED },
   ).error;
 }

@@ -16,6 +16,16 @@ export function reviewActor(ingestion: Ingestion, check: ReceiveCheck, actorId: 
   );
   for (const row of rows.values()) withdrawUnlessAccepted(ingestion, check, row);
   ingestion.retry(setAsideOpsOf(db, 'actor.revoked', actorId));
+  // How far a revocation reaches depends on who was enrolled first.
+  const revoked = new Set(
+    signedOpsBy(db, actorId).flatMap(({ kind, entityId }) =>
+      kind === 'actor' && entityId !== actorId ? [entityId] : [],
+    ),
+  );
+  for (const other of revoked) {
+    for (const row of signedOpsBy(db, other)) withdrawUnlessAccepted(ingestion, check, row);
+    ingestion.retry(setAsideOpsOf(db, 'actor.revoked', other));
+  }
 }
 
 function withdrawUnlessAccepted(ingestion: Ingestion, check: ReceiveCheck, row: OpRow): void {

@@ -1,5 +1,6 @@
 import type { Money, Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
+import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import type { ExecutorDeps } from '../executor-deps.ts';
 import { createSpentCounter, type SpentCounter } from '../models/spent-counter.ts';
 import type { Reading, Rule, UsageRule } from './command-profile.ts';
@@ -58,12 +59,8 @@ export function createCommandReader(
   return {
     facts: () => facts,
     read(line) {
-      let json: unknown;
-      try {
-        json = JSON.parse(line);
-      } catch {
-        return null;
-      }
+      const parsed = parseOutsideJson(line);
+      const json = parsed.ok ? parsed.value : null;
       if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
       const before = { spent, reported };
       const result = first(json, reading.result, textAt);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Money, type Spent } from '../../../core/domain/fleet/money/money.ts';
+import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 
 /** What a command may tell of what it used: one JSON object per line, each adding to those before. */
 const UsageLine = z.object({
@@ -82,9 +83,6 @@ async function readBounded(path: string): Promise<string> {
 }
 
 function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
+  const parsed = parseOutsideJson(line);
+  return parsed.ok ? parsed.value : null;
 }

@@ -1,3 +1,4 @@
+import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import { createServerEventReader, type ServerEvent } from '../../streams/server-events.ts';
 import type { Problem } from './exchange.ts';
@@ -48,25 +49,17 @@ export function parseAnswer<Value>(
   text: string,
   schema: { safeParse(value: unknown): { success: true; data: Value } | { success: false } },
 ): { readonly value: Value } | Problem {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return malformed(server, text);
-  }
-  const parsed = schema.safeParse(json);
+  const json = parseOutsideJson(text);
+  if (!json.ok) return malformed(server, text);
+  const parsed = schema.safeParse(json.value);
   return parsed.success ? { value: parsed.data } : malformed(server, text);
 }
 
 /** A tool's input as a model wrote it. Nothing at all is an empty object: tools without input exist. */
 export function toolInput(written: string): unknown {
   if (written.trim() === '') return {};
-  try {
-    const input: unknown = JSON.parse(written);
-    return input;
-  } catch {
-    return undefined;
-  }
+  const input = parseOutsideJson(written);
+  return input.ok ? input.value : undefined;
 }
 
 export const brokenOff = (server: string): Problem => ({

@@ -1,3 +1,4 @@
+import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { type PostEnd, postStream } from '../../streams/post-stream.ts';
 import type { ModelAnswer, ModelRequest, ModelTurn } from '../../tools/model-provider.ts';
@@ -139,14 +140,11 @@ function refusal(status: number, text: string, askedMs: number | null, request: 
 /** What a refusal says, in the forms the known servers use; else its text. */
 function messageIn(text: string): string {
   const plain = (found: string) => found.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
-  try {
-    const parsed: unknown = JSON.parse(text);
-    const error = fieldOf(parsed, 'error');
-    const message = fieldOf(error, 'message') ?? fieldOf(parsed, 'message') ?? error;
-    return plain(typeof message === 'string' ? message : text);
-  } catch {
-    return plain(text);
-  }
+  const parsed = parseOutsideJson(text);
+  if (!parsed.ok) return plain(text);
+  const error = fieldOf(parsed.value, 'error');
+  const message = fieldOf(error, 'message') ?? fieldOf(parsed.value, 'message') ?? error;
+  return plain(typeof message === 'string' ? message : text);
 }
 
 function fieldOf(value: unknown, name: string): unknown {

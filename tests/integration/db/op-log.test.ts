@@ -76,15 +76,35 @@ describe('the clock', () => {
     expect(ops.map((op) => op.seq)).toEqual(ops.map((op) => op.seq).toSorted((a, b) => a - b));
     expect(ops.map((op) => op.hlc)).toEqual(ops.map((op) => op.hlc).toSorted());
     expect(new Set(ops.map((op) => op.hlc)).size).toBe(ops.length);
-    expect(parseHlc(ops.at(-1)?.hlc ?? '')?.millis).toBe(reopened.clockState.millis);
     expect(readSettings(reopened.read)).toMatchObject({ staleAfterDays: 20, logEdits: true });
   });
 
-  test('is told to run ahead when the wall clock stands behind its own stamps by more than peers accept', () => {
+  test('once far ahead is not gone on from, but for what was decided then and is decided again', () => {
     const ws = testWorkspace();
-    expect(databaseHealth(ws.db).clockAhead).toBeNull();
-    ws.clock.set(ws.clock.now() - 86_400_000);
-    expect(databaseHealth(ws.db).clockAhead).toBe(86_400_000);
+    const now = ws.clock.now();
+    ws.clock.pass(365 * 86_400_000);
+    must(setSettings(ws.db, ws.actorId, { staleAfterDays: 10 }));
+    must(setSettings(ws.db, ws.actorId, { staleAfterDays: 11 }));
+    ws.clock.set(now + 1000);
+    const db = ws.reopen();
+    must(setSettings(db, ws.actorId, { logEdits: true }));
+    must(setSettings(db, ws.actorId, { staleAfterDays: 12 }));
+    must(setSettings(db, ws.actorId, { logEdits: false }));
+    expect(readSettings(db.read)).toMatchObject({ staleAfterDays: 12, logEdits: false });
+    const years = opsAfter(db.read, 0, 1000, 1000)
+      .slice(-5)
+      .map(({ hlc }) => new Date(parseHlc(hlc)?.millis ?? 0).getUTCFullYear());
+    expect(years).toEqual([2027, 2027, 2026, 2027, 2026]);
+  });
+
+  test('says how many decisions are dated ahead of it, and until when', () => {
+    const ws = testWorkspace();
+    const now = ws.clock.now();
+    expect(databaseHealth(ws.db).datedAhead).toBeNull();
+    ws.clock.pass(86_400_000);
+    must(setSettings(ws.db, ws.actorId, { staleAfterDays: 10 }));
+    ws.clock.set(now);
+    expect(databaseHealth(ws.db).datedAhead).toEqual({ count: 1, until: now + 86_400_000 });
   });
 });
 

@@ -22,7 +22,7 @@ The mast comes from Åland.
 `;
 
 export function addPlan(
-  ws: TestWorkspace,
+  ws: Pick<TestWorkspace, 'db' | 'actorId'>,
   text: string = PLAN,
   facts: { readonly name?: string; readonly path?: string | null; readonly at?: number } = {},
 ): TrackerId {

@@ -98,15 +98,25 @@ describe('the secret store', () => {
     expect((await store(temporaryFolder(), null, dead)).backend.kind).toBe('user-key-file');
   });
 
-  it('leaves a damaged secrets file alone and says so', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'secrets.json'), '{"version":');
-    expect(await openSecretStore(options(folder, null))).toMatchObject({
-      ok: false,
-      error: { code: 'secret.unreadable' },
-    });
-    expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe('{"version":');
-  });
+  it.each(['', '{"version":', '[]', '{"version":1,"id":"x"}'])(
+    'leaves a secrets file that says %j alone: the store is locked, names the file, and keeps nothing',
+    async (text) => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'secrets.json');
+      writeFileSync(path, text);
+      const locked = await store(folder, null);
+      expect(locked.backend).toMatchObject({ weak: true, detail: expect.stringContaining(path) });
+      const bytes = new Uint8Array([1]);
+      for (const answer of [
+        await locked.get('actor/x'),
+        await locked.set('actor/x', bytes),
+        await locked.machine.set('de_x', bytes),
+      ]) {
+        expect(answer).toMatchObject({ ok: false, error: { code: 'secret.locked' } });
+      }
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    },
+  );
 });
 
 describe('actor keys', () => {

@@ -50,6 +50,16 @@ describe('output', () => {
     expect(written).toEqual({ out: 'a is 1\n', err: 'by the way\nIt did not work. (x.y)\n' });
   });
 
+  test('lets nothing that others wrote steer the terminal, whether it is a result, a note or a failure', () => {
+    const { output, written } = record(false);
+    const evil = 'Eve\u001b[31m\u0007\r\u202eabc';
+    output.result({}, [evil, 'two\tcells']);
+    output.note(evil);
+    output.failure(fail('x.y', evil).error);
+    const shown = 'Eve\\u001b[31m\\u0007\\u000d\\u202eabc';
+    expect(written).toEqual({ out: `${shown}\ntwo\tcells\n`, err: `${shown}\n${shown} (x.y)\n` });
+  });
+
   test('as JSON is one value, failures included', () => {
     const { output, written } = record(true);
     output.failure(fail('x.y', 'It did not work.', { line: 3 }).error);

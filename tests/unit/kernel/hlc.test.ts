@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { driftOf, MAX_COUNTER, packHlc, parseHlc, sendHlc } from '../../../core/kernel/hlc.ts';
+import {
+  FAR_AHEAD_MS,
+  isFarAhead,
+  MAX_COUNTER,
+  MAX_DRIFT_MS,
+  packHlc,
+  parseHlc,
+  receiveHlc,
+  sendHlc,
+} from '../../../core/kernel/hlc.ts';
 import { DeviceId } from '../../../core/kernel/ids.ts';
 
 const NOW = 1_795_165_200_000;
@@ -27,9 +36,16 @@ describe('sending', () => {
     });
   });
 
-  test('says by name when one millisecond can hold no more', () => {
-    const full = sendHlc({ millis: NOW, counter: MAX_COUNTER }, NOW);
-    expect(full.ok ? null : full.error.code).toBe('clock.overflow');
+  test('goes on in the next millisecond when one can hold no more', () => {
+    const after = { ok: true, value: { millis: NOW + 1, counter: 0 } };
+    const full = { millis: NOW, counter: MAX_COUNTER };
+    expect(sendHlc(full, NOW)).toEqual(after);
+    expect(receiveHlc({ millis: NOW, counter: 0 }, full, NOW)).toEqual(after);
+  });
+
+  test('says by name when the clock stands beyond all time it can say', () => {
+    const late = sendHlc({ millis: 2 ** 48 - 1, counter: MAX_COUNTER }, NOW);
+    expect(late.ok ? null : late.error.code).toBe('clock.overflow');
   });
 });
 
@@ -41,7 +57,7 @@ test('a packed stamp reads back and says nothing else is one', () => {
   }
 });
 
-test('how far the stamps run ahead of the wall clock is told, never as a negative', () => {
-  expect(driftOf({ millis: NOW + 10, counter: 0 }, NOW)).toBe(10);
-  expect(driftOf({ millis: NOW - 10, counter: 0 }, NOW)).toBe(0);
+test('far ahead is what other devices would not take in', () => {
+  expect(isFarAhead(NOW + MAX_DRIFT_MS + 1, NOW)).toBe(false);
+  expect(isFarAhead(NOW + FAR_AHEAD_MS + 1, NOW)).toBe(true);
 });

@@ -15,7 +15,11 @@ const none: KnownKeys = { actor: () => null, device: () => null, hasActors: fals
 const known = (revokedAt: string | null = null): KnownKeys => ({
   actor: (id) =>
     id === 'ac_ada'
-      ? { publicKey: ada.publicKey, enrolledAt: '018bcfe56800-00001-de_desk', revokedAt }
+      ? {
+          publicKey: ada.publicKey,
+          enrolledAt: '018bcfe56800-00001-de_desk',
+          revocations: revokedAt === null ? [] : [{ hlc: revokedAt, by: 'ac_root', knew: null }],
+        }
       : null,
   device: (id) => (id === 'de_desk' ? { signingKey: desk.signingKey, revokedAfter: null } : null),
   hasActors: true,

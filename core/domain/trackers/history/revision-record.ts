@@ -74,11 +74,14 @@ export function revisionText(record: RevisionRecord): string {
   });
 }
 
+/** Milliseconds of a day that a calendar has. */
+const DatedMillis = z.number().int().min(-8.64e15).max(8.64e15);
+
 /** Who saw a revision come about, when and why: each device that made or found it has one. */
 export const RevisionNote = z.object({
   revision: RevisionId,
   device: DeviceId,
-  at: z.number().int(),
+  at: DatedMillis,
   cause: RevisionCause,
   actorId: ActorId.nullable(),
   /** The name git has for who saved it outside. */

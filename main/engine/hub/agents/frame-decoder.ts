@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgentFrame, hubProtocol } from '../../../../core/contract/hub/agent-frames.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
+import { parseOutsideJson, TOO_DEEP } from '../../../../core/kernel/outside-json.ts';
 
 /** Why a frame changed nothing. A violation counts against its sender. */
 export interface FrameRefusal {
@@ -48,16 +49,17 @@ export function createFrameDecoder(): FrameDecoder {
 
   return {
     decode(text) {
-      let raw: unknown;
-      try {
-        raw = JSON.parse(text);
-      } catch {
+      const parsed = parseOutsideJson(text);
+      if (!parsed.ok) {
         return refuse(
           null,
           'frame.malformed',
-          'This frame is not JSON. Nothing was changed; send one JSON object per text frame.',
+          parsed.error.code === 'json.too-deep'
+            ? `This frame was refused: ${TOO_DEEP}. Nothing was changed.`
+            : 'This frame is not JSON. Nothing was changed; send one JSON object per text frame.',
         );
       }
+      const raw = parsed.value;
       const numbered = Numbered.safeParse(raw);
       if (numbered.success) {
         const { n } = numbered.data;

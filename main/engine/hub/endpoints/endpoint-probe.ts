@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EndpointKind, EndpointSpec } from '../../../../core/domain/fleet/routing.ts';
+import { parseOutsideJson } from '../../../../core/kernel/outside-json.ts';
 
 /** What an endpoint reports: its models, or in words why it cannot be used. */
 export type ProbeResult =
@@ -71,15 +72,18 @@ async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
     if (size > maxBytes) throw new Refusal('Its answer is longer than one megabyte.');
     parts.push(part);
   }
-  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+  const parsed = parseOutsideJson(Buffer.concat(parts).toString('utf8'));
+  if (!parsed.ok) throw new Refusal(NO_MODELS);
+  return parsed.value;
 }
+
+const NO_MODELS = 'It answers something else than a list of models. Check its kind and address.';
 
 class Refusal extends Error {}
 
 function whyNot(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  if (error instanceof z.ZodError || error instanceof SyntaxError)
-    return 'It answers something else than a list of models. Check its kind and address.';
+  if (error instanceof z.ZodError) return NO_MODELS;
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return `It did not answer within ${timeoutMs / 1000} seconds.`;
   const cause = error instanceof Error ? error.cause : null;

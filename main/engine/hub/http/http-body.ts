@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseOutsideJson, TOO_DEEP } from '../../../../core/kernel/outside-json.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 
 /** A task with everything in it is far smaller. */
@@ -20,11 +21,11 @@ export async function readJsonBody(
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     return fail('http.not-json', 'Bodies are JSON: send content-type application/json.');
-  try {
-    return ok(JSON.parse(body.toString('utf8')));
-  } catch {
-    return fail('http.not-json', 'The body is not JSON. Nothing was changed.');
-  }
+  const parsed = parseOutsideJson(body.toString('utf8'));
+  if (parsed.ok) return parsed;
+  return parsed.error.code === 'json.too-deep'
+    ? fail('http.not-json', `The body was refused: ${TOO_DEEP}. Nothing was changed.`)
+    : fail('http.not-json', 'The body is not JSON. Nothing was changed.');
 }
 
 /** What is too long is read on and thrown away, as the answer could not be read by who still writes. */

@@ -3,7 +3,11 @@ import { arch, platform, release } from 'node:os';
 import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { newestCopy } from '../../../../db/failures.ts';
-import { databaseHealth, workspaceCounts } from '../../../../db/readers/workspace-view.ts';
+import {
+  type DatabaseHealth,
+  databaseHealth,
+  workspaceCounts,
+} from '../../../../db/readers/workspace-view.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
 import { outsideWritersCheck } from './outside-writers-check.ts';
@@ -32,7 +36,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       await outsideWritersCheck(deps),
-      clockCheck(stored.clockAhead),
+      clockCheck(stored.datedAhead),
       {
         check: 'Secrets',
         state: deps.secrets.backend.weak ? 'warning' : 'ok',
@@ -84,14 +88,18 @@ function watchCheck(watch: ReturnType<EngineDeps['watch']>): Health {
   return { check, state: mode === 'watching' && missing === 0 ? 'ok' : 'warning', detail };
 }
 
-function clockCheck(ahead: number | null): Health {
-  return ahead === null
-    ? { check: 'Clock', state: 'ok', detail: 'in step with the changes made here' }
-    : {
-        check: 'Clock',
-        state: 'warning',
-        detail: `${Math.round(ahead / 1000)} s behind the newest change made here; set this machine's clock`,
-      };
+/** Which of the two times is wrong can't be seen from here: the clock's now, or the clock's then. */
+function clockCheck(ahead: DatabaseHealth['datedAhead']): Health {
+  const check = 'Clock';
+  if (ahead === null) return { check, state: 'ok', detail: 'in step with the changes made here' };
+  const { count, until } = ahead;
+  const what = count === 1 ? '1 decision made here is' : `${count} decisions made here are`;
+  const when = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return {
+    check,
+    state: 'warning',
+    detail: `${what} dated up to ${when}, ahead of this machine's clock; other devices take them in, and what changes the same things again, only then. If the clock is wrong now, set it. If it was wrong then, there is nothing to do: all else is dated by the clock as it stands`,
+  };
 }
 
 function backupCheck(database: string): Health {

@@ -45,8 +45,18 @@ const enrols = (minute: number, by: string, who: string, key = `key ${who}`) =>
     { kind: 'actor', id: `ac_${who}` },
     { name: { value: who }, publicKey: { value: key }, fingerprint: { value: `print of ${key}` } },
   );
-const revokes = (minute: number, by: string, who: string) =>
-  op(minute, by, { kind: 'actor', id: `ac_${who}` }, { revoked: { value: true } });
+const stampAt = (minute: number) => packHlc({ millis: BASE + minute * 60_000, counter: 0 }, device);
+/** `knew`: up to which minute the revoker had seen what the other signed; null where the revocation says nothing of it. */
+const revokes = (minute: number, by: string, who: string, knew: number | null = null) =>
+  op(
+    minute,
+    by,
+    { kind: 'actor', id: `ac_${who}` },
+    {
+      revoked: { value: true },
+      ...(knew === null ? {} : { knew: { value: { [device]: stampAt(knew) } } }),
+    },
+  );
 const sets = (minute: number, by: string) =>
   op(minute, by, { kind: 'settings', id: 'settings' }, { staleAfterDays: { value: minute + 1 } });
 const enrolsDevice = (minute: number, by: string, name: string) =>
@@ -100,13 +110,34 @@ test('what a revoked actor signed later is taken back where it came before the r
   expect(stateOf(before)).toEqual(stateOf(after(enrolment, sets(3, 'root'), revocation, own)));
 });
 
-test('of two who revoke each other the one who did so first by the clock stands, in either order', () => {
+test('of two who revoke each other the one enrolled first stands, whatever time the other claims, in either order', () => {
   const people = [enrols(1, 'root', 'x'), enrols(2, 'root', 'y')];
-  const [first, second] = [revokes(5, 'x', 'y'), revokes(6, 'y', 'x')];
-  const one = after(...people, first, second);
-  const other = after(...people, second, first);
-  expect(readActor(one.db.read, 'ac_x')?.revokedAt).toBeNull();
-  expect(readActor(one.db.read, 'ac_y')?.revokedAt).not.toBeNull();
+  for (const claimed of [4, 6]) {
+    const [senior, junior] = [revokes(5, 'x', 'y', 3), revokes(claimed, 'y', 'x', 3)];
+    const one = after(...people, senior, junior);
+    const other = after(...people, junior, senior);
+    expect(readActor(one.db.read, 'ac_x')?.revokedAt).toBeNull();
+    expect(readActor(one.db.read, 'ac_y')?.revokedAt).not.toBeNull();
+    expect(stateOf(other)).toEqual(stateOf(one));
+  }
+});
+
+test('a stolen key gains nothing by dating back what it signs: what the revoker had not seen is set aside', () => {
+  const seen = [enrols(1, 'root', 'x'), sets(3, 'x')];
+  const revocation = revokes(9, 'root', 'x', 3);
+  const stolen = [
+    enrolsDevice(5, 'x', 'new'),
+    enrols(6, 'x', 'mallory'),
+    op(8, 'mallory', { kind: 'actor', id: 'ac_root' }, { revoked: { value: true } }),
+  ];
+  const one = after(...seen, revocation, ...stolen);
+  const other = after(...seen, ...stolen, revocation);
+  for (const here of [one, other]) {
+    expect(readActor(here.db.read, 'ac_root')?.revokedAt).toBeNull();
+    expect(readActor(here.db.read, 'ac_mallory')).toBeNull();
+    expect(here.db.read.value("SELECT 1 FROM device WHERE id = 'de_new'")).toBeNull();
+    expect(readSettings(here.db.read).staleAfterDays).toBe(4);
+  }
   expect(stateOf(other)).toEqual(stateOf(one));
 });
 
@@ -132,6 +163,7 @@ const act = fc.record({
   by: signer,
   who: person,
   key: fc.constantFrom('one', 'two'),
+  knew: fc.option(fc.nat(12)),
 });
 const PEOPLE = [enrols(1, 'root', 'x'), enrols(2, 'root', 'y'), enrols(3, 'x', 'z')];
 
@@ -142,13 +174,13 @@ test('whatever order enrolments, revocations and what was signed come in, every 
       fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }),
       fc.boolean(),
       async (acts, keys, ahead) => {
-        const later = acts.map(({ kind, by, who, key }, at) => {
+        const later = acts.map(({ kind, by, who, key, knew }, at) => {
           // Some are written ahead of what this device's clock allows, and have to wait.
           const minute = at + 4 + (ahead && at % 4 === 3 ? 90 : 0);
           // Everybody has one key but x, for whom two may be given.
           if (kind === 'enrol')
             return enrols(minute, by, who, who === 'x' && key === 'two' ? 'key other' : `key ${who}`);
-          if (kind === 'revoke') return revokes(minute, by, who);
+          if (kind === 'revoke') return revokes(minute, by, who, knew);
           return kind === 'device' ? enrolsDevice(minute, by, `d${who}`) : sets(minute, by);
         });
         const ops = [...PEOPLE, ...later];
