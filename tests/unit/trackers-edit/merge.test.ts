@@ -133,6 +133,18 @@ describe('merging rows', () => {
     ).toHaveLength(1);
   });
 
+  it('takes a row for the one that the other side has to the letter, not for one that reads alike', () => {
+    const checks = (...boxes: readonly string[]) =>
+      read(
+        `# Lift\n\n## Checks\n\n- [x] Permit\n${boxes.map((box) => `- [ ] Power agreed ${box}\n`).join('')}`,
+      );
+    const [from, beside, alone] = [checks('one'), checks('one now', 'two'), checks('two')];
+    for (const result of [mergeThreeWay(from, beside, alone), mergeThreeWay(from, alone, beside)]) {
+      expect(result.text.split('\n').toSorted()).toEqual(beside.text.split('\n').toSorted());
+      expect(result.conflicts).toMatchObject([{ field: 'item' }]);
+    }
+  });
+
   it('shows both of a row that both added, where text beside its values differs', () => {
     const one = added('| M9 Same | | todo | | Ann |');
     const other = added('| M9 Same | | todo | | Bo |');

@@ -1,4 +1,4 @@
-import { knownItem, matchItems } from '../identity/identity.ts';
+import { knownItem, matchItems, rowHash } from '../identity/identity.ts';
 import { SURE_RENAME } from '../identity/renames.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import type { IdsAt, MergeIds } from './merge-ids.ts';
@@ -10,8 +10,9 @@ export function mergeIdentities(
   later: ParsedDocument,
   ids: MergeIds | null,
 ) {
-  const inEarlier = foundAgain(base, earlier, ids, 'earlier');
-  const inLater = foundAgain(base, later, ids, 'later');
+  const [early, late] = [foundAgain(base, earlier, ids, 'earlier'), foundAgain(base, later, ids, 'later')];
+  const inEarlier = ids === null ? withoutAddedThere(early, earlier, late, later) : early;
+  const inLater = ids === null ? withoutAddedThere(late, later, early, earlier) : late;
   const fresh = new Map(
     later.items.filter((item) => !inLater.has(item.address)).map((item) => [item.address, item.title]),
   );
@@ -23,6 +24,25 @@ export function mergeIdentities(
   const name = (matched: ReadonlyMap<string, string>, side: string) => (item: ParsedItem) =>
     matched.get(item.address) ?? (shared.has(item.address) ? `+${item.address}` : `${side}${item.address}`);
   return { earlier: name(inEarlier, '+earlier:'), later: name(inLater, '+later:') };
+}
+
+/** A row that the other side has to the letter beside the one it was taken for is that other one. */
+function withoutAddedThere(
+  found: ReadonlyMap<string, string>,
+  side: ParsedDocument,
+  foundThere: ReadonlyMap<string, string>,
+  there: ParsedDocument,
+): ReadonlyMap<string, string> {
+  const added = new Map(
+    there.items
+      .filter(({ address }) => !foundThere.has(address))
+      .map((item) => [item.address, rowHash(item)]),
+  );
+  const kept = new Set(foundThere.values());
+  const isOther = (item: ParsedItem) =>
+    kept.has(found.get(item.address) ?? '') && added.get(item.address) === rowHash(item);
+  const others = new Set(side.items.filter(isOther).map(({ address }) => address));
+  return new Map([...found].filter(([address]) => !others.has(address)));
 }
 
 /** By the ids both texts give, where they do; else by what the items say. */
