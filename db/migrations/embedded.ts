@@ -86,8 +86,8 @@ export const migrations: readonly Migration[] = [
     sql: '-- What waits is counted, and what waits for a clock is looked for, at every delivery.\nCREATE INDEX parked_by_state ON parked (state, reason);\n-- What an actor signed is looked at again when its key is revoked.\nCREATE INDEX op_signed ON op (actor_id) WHERE signature IS NOT NULL;\n',
   },
   {
-    number: 15,
-    name: '0015-due-not-deferred',
+    number: 14,
+    name: '0014-due-not-deferred',
     sha256: '25b4493d1976a4092f50a88d7d475fc919429d0c7c51dc9d8598a8f395e37df6',
     sql: "-- What is deferred is not late, and nothing to come: \"next due\" and \"overdue\" leave it out.\nDROP INDEX item_by_open_due;\nCREATE INDEX item_by_open_due ON item (tracker_id, due)\n  WHERE due IS NOT NULL AND deferred = 0 AND state IN ('planned', 'active', 'review', 'blocked');\n",
   },
