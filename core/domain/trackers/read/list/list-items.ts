@@ -91,6 +91,9 @@ function addStated(
   kind: ListKind,
 ): number | null {
   if (kind.legend !== null || kind.fields) return null;
+  // A line that is a field of the heading's item is no item beside it.
+  const around = scope.items[scope.headingItem]?.fields ?? [];
+  if (around.some(({ span }) => span.start >= text.start && span.end <= text.end)) return null;
   const raw = scope.text.slice(text.start, text.end);
   const within = ({ start, end }: Span): Span => ({ start: text.start + start, end: text.start + end });
   const parts = kind.stated.get(block.line);
@@ -269,5 +272,6 @@ export function setStatus(scope: ChunkScope, at: number, raw: string, ownWords =
   item.vocabulary = vocabulary?.id ?? ownWords;
   if (vocabulary !== null) scope.vocabularies.set(vocabulary.id, vocabulary);
   else if (status === null) scope.useWords(item.vocabulary);
+  else if (/^\d{1,3}\s?%$/u.test(status.word)) scope.useWords(item.vocabulary);
   else scope.useWord(item.vocabulary, status.word);
 }
