@@ -129,8 +129,8 @@ function addStated(
   if (parts.sign !== null) fields.push(signField(scope, within(parts.sign)));
   if (parts.date !== null) fields.push(scope.field('done', 'Done', 'date', within(parts.date)));
   const sign = scope.text.slice(mark.start, mark.end);
-  // A sign in front stays a sign alone; behind the name there is room for words.
-  const words = parts.status.start === 0 ? 'words:list-signs' : 'words:list-words';
+  // A sign alone stays one: a bare word in its place would be part of the name.
+  const words = !/[\p{L}\p{N}]/u.test(sign) ? 'words:list-signs' : 'words:list-words';
   const vocabulary = scope.vocabulary;
   const status = readStatus(sign, vocabulary, scope.context.mapping);
   if (status !== null && vocabulary === null) scope.useWord(words, status.word);
