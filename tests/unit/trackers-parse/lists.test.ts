@@ -302,6 +302,11 @@ describe('a heading', () => {
       ['Mast', 'active'],
     ]);
   });
+  it('keeps a sign alone behind its name a sign', () => {
+    expect(set('# P\n\n## Galley ✓\n\n## Mast (done)\n', 'Galley', '🚧')).toBe(
+      '# P\n\n## Galley 🚧\n\n## Mast (done)\n',
+    );
+  });
   it('with a decoration in front is no item', () => {
     expect(states('# P\n\n## 🚀 Getting started\n\n## 📋 Overview\n')).toEqual([]);
   });
