@@ -160,6 +160,10 @@ describe('a list line', () => {
     expect(states('# P\n\n- ~~Old mast~~\n')).toEqual([['Old mast', 'dropped']]);
     expect(states('# P\n\n- [ ] ~~Old mast~~ New mast\n')).toEqual([['New mast', 'planned']]);
   });
+  it('that is a field of its heading is no item beside it', () => {
+    const text = '# P\n\n## ✅ Hull\n\n- **Owner**: Ilse ✅\n- **Priority**: 95% ✅\n';
+    expect(read(text).items.filter((item) => item.title !== 'Hull')).toEqual([]);
+  });
   it('that gives fields of its section is no item', () => {
     expect(states('# P\n\n## Hull\n\n- **Status**: 🟡 Stub Complete\n- **Owner**: Ilse\n')).toEqual([
       ['Hull', 'active'],
@@ -297,6 +301,11 @@ describe('a heading', () => {
       ['Hull', 'done'],
       ['Mast', 'active'],
     ]);
+  });
+  it('keeps a sign alone behind its name a sign', () => {
+    expect(set('# P\n\n## Galley ✓\n\n## Mast (done)\n', 'Galley', '🚧')).toBe(
+      '# P\n\n## Galley 🚧\n\n## Mast (done)\n',
+    );
   });
   it('with a decoration in front is no item', () => {
     expect(states('# P\n\n## 🚀 Getting started\n\n## 📋 Overview\n')).toEqual([]);

@@ -1,6 +1,7 @@
 import { planEdits } from '../edit/edit.ts';
 import type { Field, FieldKind, ParsedDocument, ParsedItem } from '../model.ts';
 import type { Splice } from '../text/span.ts';
+import { firstMark } from '../vocabulary/marks.ts';
 import { legalMoves, sameWord } from '../vocabulary/vocabulary.ts';
 
 /** One editable cell with the edit that is tried on it. */
@@ -119,5 +120,11 @@ function otherStatus(doc: ParsedDocument, item: ParsedItem, field: Field): strin
   if (vocabulary === undefined) return null;
   const from = item.status ?? field.value;
   const moves = from === '' ? vocabulary.words : legalMoves(vocabulary, from);
-  return moves.find((entry) => !sameWord(entry.word, from))?.word ?? null;
+  // A sign in front follows where it would contradict, which is a second change by intent.
+  const sign = item.fields.find(({ name }) => name === 'sign');
+  const fits = moves.find(
+    (entry) =>
+      !sameWord(entry.word, from) && (sign === undefined || entry.state === firstMark(sign.raw)?.state),
+  );
+  return fits?.word ?? null;
 }

@@ -130,8 +130,8 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
     fields.push(scope.field('status', 'Status', 'status', parts.status));
     const raw = scope.text.slice(parts.status.start, parts.status.end);
     // A heading's status is only known as one by its sign or its exact word, so each kind keeps to its own words.
-    const inFront = parts.status.start < parts.name.start;
-    setStatus(scope, at, raw, inFront ? 'words:heading-signs' : 'words:headings');
+    const signAlone = !/[\p{L}\p{N}]/u.test(raw);
+    setStatus(scope, at, raw, signAlone ? 'words:heading-signs' : 'words:headings');
   }
   if (parts.sign !== null) fields.push(signField(scope, parts.sign));
   if (parts.date === null) return;

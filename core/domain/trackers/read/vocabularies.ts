@@ -1,6 +1,6 @@
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { signOf } from '../vocabulary/marks.ts';
+import { emojiIn, signOf } from '../vocabulary/marks.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
 import { vocabularyWord } from '../vocabulary/status-key.ts';
 import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
@@ -68,8 +68,9 @@ const COMMON: readonly (readonly [CanonicalState, string])[] = [
 
 /** Where the other words begin with a sign, or are one, so does this. */
 function signed(state: CanonicalState, word: string, like: string): string {
-  if (!/^\p{Extended_Pictographic}/u.test(like)) return inStyle(word, like);
-  const rest = like.replace(/^[^\p{L}]+/u, '');
+  const [sign] = emojiIn(like);
+  if (sign?.start !== 0) return inStyle(word, like);
+  const rest = like.slice(sign.end).replace(/^[^\p{L}]+/u, '');
   return rest === '' ? signOf(state) : `${signOf(state)} ${inStyle(word, rest)}`.trim();
 }
 

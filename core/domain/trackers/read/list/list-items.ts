@@ -91,6 +91,9 @@ function addStated(
   kind: ListKind,
 ): number | null {
   if (kind.legend !== null || kind.fields) return null;
+  // A line that is a field of the heading's item is no item beside it.
+  const around = scope.items[scope.headingItem]?.fields ?? [];
+  if (around.some(({ span }) => span.start >= text.start && span.end <= text.end)) return null;
   const raw = scope.text.slice(text.start, text.end);
   const within = ({ start, end }: Span): Span => ({ start: text.start + start, end: text.start + end });
   const parts = kind.stated.get(block.line);
@@ -126,8 +129,8 @@ function addStated(
   if (parts.sign !== null) fields.push(signField(scope, within(parts.sign)));
   if (parts.date !== null) fields.push(scope.field('done', 'Done', 'date', within(parts.date)));
   const sign = scope.text.slice(mark.start, mark.end);
-  // A sign in front stays a sign alone; behind the name there is room for words.
-  const words = parts.status.start === 0 ? 'words:list-signs' : 'words:list-words';
+  // A sign alone stays one: a bare word in its place would be part of the name.
+  const words = !/[\p{L}\p{N}]/u.test(sign) ? 'words:list-signs' : 'words:list-words';
   const vocabulary = scope.vocabulary;
   const status = readStatus(sign, vocabulary, scope.context.mapping);
   if (status !== null && vocabulary === null) scope.useWord(words, status.word);
@@ -269,5 +272,6 @@ export function setStatus(scope: ChunkScope, at: number, raw: string, ownWords =
   item.vocabulary = vocabulary?.id ?? ownWords;
   if (vocabulary !== null) scope.vocabularies.set(vocabulary.id, vocabulary);
   else if (status === null) scope.useWords(item.vocabulary);
+  else if (/^\d{1,3}\s?%$/u.test(status.word)) scope.useWords(item.vocabulary);
   else scope.useWord(item.vocabulary, status.word);
 }
