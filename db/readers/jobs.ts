@@ -5,10 +5,10 @@ import { dateMoves, dueDays, ownerLoad, stateDays } from './charts.ts';
 import { costsBy, type Day } from './fleet/costs.ts';
 import { metricSeries, type SeriesInput } from './fleet/metrics.ts';
 import { type TaskWindow, taskList } from './fleet/task-list.ts';
-import { integrityProblems } from './integrity.ts';
+import { integrityProblems } from './health/integrity.ts';
+import { type LogGaps, logGaps, unappliedRevisions } from './health/log-gaps.ts';
+import { lostTexts, type TextsBounds } from './health/lost-texts.ts';
 import { itemRowsOf } from './item-rows.ts';
-import { type LogGaps, logGaps, unappliedRevisions } from './log-gaps.ts';
-import { lostTexts, type TextsBounds } from './lost-texts.ts';
 import { search } from './search.ts';
 
 /** Reads heavy enough to leave the writer's thread: search, roll-ups and exports over everything. */

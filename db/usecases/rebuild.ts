@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { openReadable } from '../connection.ts';
 import { gapInWords, incompleteLog } from '../failures.ts';
 import { Reader } from '../handle.ts';
-import { type LogGaps, logGaps, lostByReplay, unappliedRevisions } from '../readers/log-gaps.ts';
+import { type LogGaps, logGaps, lostByReplay, unappliedRevisions } from '../readers/health/log-gaps.ts';
 import { Replay, Scratch } from '../replay.ts';
 import { readClockState } from '../tables/clock-state.ts';
 import { compareProjections } from '../tables/compare-projections.ts';

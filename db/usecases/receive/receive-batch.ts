@@ -23,7 +23,7 @@ import {
 } from '../../tables/batch.ts';
 import { readWorkspace } from '../../tables/workspace.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';
-import { hashOf } from '../seal-batches.ts';
+import { hashOf } from '../seal/seal-batches.ts';
 import type { ReceiveCheck, Received } from './ingestion.ts';
 import { receiveOps, receiveRevisions, retryParked } from './receive.ts';
 

@@ -1,7 +1,7 @@
 import type { Feature } from '../../ui/frame/feature.ts';
 import { lazyScreen } from '../../ui/frame/lazy-screen.tsx';
+import { FileDrop } from './dialogs/file-drop.tsx';
 import { TrackerDialogs } from './dialogs/tracker-dialogs.tsx';
-import { FileDrop } from './file-drop.tsx';
 import { TrackerListPage } from './list/tracker-list-page.tsx';
 import { loadSample } from './tracker-calls.ts';
 import { TrackerCount } from './tracker-count.tsx';

@@ -1,4 +1,4 @@
-import { rowsAsCsv } from '../table/table-copy.ts';
+import { rowsAsCsv } from '../table/clipboard/table-copy.ts';
 import type { ChartData, ChartPoint } from './chart-data.ts';
 
 /** The chart's points as CSV; unknown is an empty cell, never zero. */

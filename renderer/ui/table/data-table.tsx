@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { announce } from '../feedback/live-region.tsx';
 import { Pill } from '../marks/pill.tsx';
 import { headerLine, rowAt } from './active-cell.ts';
+import { useClipboard } from './clipboard/use-clipboard.ts';
 import { emptyLayout, moveColumn, placeColumns, resizeColumn, templateOf } from './column-layout.ts';
 import styles from './data-table.module.css';
 import type { CellCallbacks } from './table-cell.tsx';
@@ -12,7 +13,6 @@ import { layoutLines } from './table-lines.ts';
 import { cellId, GroupRow, TableRow, WaitingRow } from './table-row.tsx';
 import type { DataTableProps, TableGroup } from './table-types.ts';
 import { useCellEdits } from './use-cell-edits.ts';
-import { useClipboard } from './use-clipboard.ts';
 import { useFrozenSource } from './use-frozen-source.ts';
 import { useGrid } from './use-grid.ts';
 import { useRowHeight } from './use-row-height.ts';

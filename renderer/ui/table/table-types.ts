@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Mark, MarkPart } from '../marks/mark.ts';
 import type { MenuGroup } from '../overlays/menu.tsx';
-import type { CellBlock } from './table-paste.ts';
+
+/** Cells as rows of texts. */
+export type CellBlock = readonly (readonly string[])[];
 
 /** What came of an edit or a move. A refusal says in words what was kept and why. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };

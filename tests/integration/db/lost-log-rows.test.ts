@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../core/kernel/result.ts';
-import { logGaps } from '../../../db/readers/log-gaps.ts';
+import { logGaps } from '../../../db/readers/health/log-gaps.ts';
 import { appendFleetEvents } from '../../../db/usecases/fleet/fleet-events.ts';
 import { ensureEmbeddedHub } from '../../../db/usecases/fleet/hubs.ts';
 import { rebuildProjections, verifyProjections } from '../../../db/usecases/rebuild.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../core/kernel/result.ts';
-import { lostTexts } from '../../../db/readers/lost-texts.ts';
+import { lostTexts } from '../../../db/readers/health/lost-texts.ts';
 import { must, testWorkspace } from './open-workspace.ts';
 import { addPlan, change, PLAN } from './plan.ts';
 

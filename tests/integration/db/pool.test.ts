@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { integrityProblems } from '../../../db/readers/integrity.ts';
+import { integrityProblems } from '../../../db/readers/health/integrity.ts';
 import { createReaderPool } from '../../../db/readers/pool.ts';
 import { search } from '../../../db/readers/search.ts';
 import { rebuildProjections } from '../../../db/usecases/rebuild.ts';

@@ -142,7 +142,7 @@ describe('the head of a table', () => {
 
   it('takes a renamed column along to where the other side moved it', () => {
     const [head, below] = ['| Task | Status | Note |\n', table('Lay the keel | doing | a')];
-    const base = { Harbour: `${table('Raise the mast | done | b')}`, Yard: below };
+    const base = { Harbour: table('Raise the mast | done | b'), Yard: below };
     const merged = merge(
       base,
       { ...base, Yard: below.replace('Note', 'Remark') },

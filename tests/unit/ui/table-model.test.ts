@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { groupsOfSorted } from '../../../renderer/ui/gallery/groups-of-sorted.ts';
 import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/active-cell.ts';
 import {
+  rowsAsCsv,
+  rowsAsHtml,
+  rowsAsMarkdown,
+  rowsAsTsv,
+} from '../../../renderer/ui/table/clipboard/table-copy.ts';
+import { clipboardBlock } from '../../../renderer/ui/table/clipboard/table-paste.ts';
+import {
   emptyLayout,
   moveColumn,
   placeColumns,
@@ -9,9 +16,7 @@ import {
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
 import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
-import { rowsAsCsv, rowsAsHtml, rowsAsMarkdown, rowsAsTsv } from '../../../renderer/ui/table/table-copy.ts';
 import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
-import { clipboardBlock } from '../../../renderer/ui/table/table-paste.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
 interface Row {

@@ -42,7 +42,9 @@ export function mergeAdded(earlier: Token, later: Token, ledger: MergeLedger): s
 
 /** What stands around the values, but for bars and blanks. */
 function saidAround(token: Token): string {
-  return frameOf(token).replace(/[\s|\u0001]+/gu, '');
+  return frameOf(token)
+    .replaceAll('\u0001', '')
+    .replace(/[\s|]+/gu, '');
 }
 
 /** The same value in another version of the line: by the item's field, by the word over it, by its place. */

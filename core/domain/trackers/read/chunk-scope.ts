@@ -15,6 +15,8 @@ import { plainText } from '../text/plain-text.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { nameWithDays, withDoneDay } from './days/name-with-days.ts';
+import { BARE_DAY } from './days/year-of-day.ts';
 import {
   type ChunkDraft,
   ENCLOSING,
@@ -25,8 +27,6 @@ import {
   type SectionDraft,
   type StateBelow,
 } from './draft.ts';
-import { nameWithDays, withDoneDay } from './name-with-days.ts';
-import { BARE_DAY } from './year-of-day.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };

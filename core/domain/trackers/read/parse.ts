@@ -5,6 +5,7 @@ import { compileProfile } from '../profiles/reading-profile.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { type Chunk, readChunks } from './chunks.ts';
+import { toldDays } from './days/told-days.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
@@ -21,9 +22,8 @@ import {
   type SectionCache,
 } from './section-cache.ts';
 import { placeBack, standInFor } from './stand-in.ts';
-import { toldDays } from './told-days.ts';
 import { collectVocabularies } from './vocabularies.ts';
-import { readQueue } from './yaml-queue.ts';
+import { readQueue } from './yaml/yaml-queue.ts';
 
 export type { SectionCache };
 export { createSectionCache };

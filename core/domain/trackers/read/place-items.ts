@@ -2,9 +2,9 @@ import type { Field, ParsedItem } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Span } from '../text/span.ts';
 import type { Chunk } from './chunks.ts';
+import { BARE_DAY, withYear } from './days/year-of-day.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import { addressOf, type OutlineSection } from './outline.ts';
-import { BARE_DAY, withYear } from './year-of-day.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {

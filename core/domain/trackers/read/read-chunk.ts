@@ -11,11 +11,11 @@ import { declaredVocabulary, declaredWords, legendLine, legendVocabulary } from 
 import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
 import type { ChunkDraft, ReadContext } from './draft.ts';
-import { keyLinesByHeading, readHeading, ruleFor } from './heading-items.ts';
+import { keyLinesByHeading, readHeading, ruleFor } from './heading/heading-items.ts';
 import { readItem } from './list/list-items.ts';
 import { kindOfList, type ListKind } from './list/list-kind.ts';
 import { nameLookAlikes } from './list/look-alikes.ts';
-import { readTable } from './table-items.ts';
+import { readTable } from './table/table-items.ts';
 import { readTextRows } from './text-rows.ts';
 
 /** Turns a chunk's blocks into sections and items, by the profile and by where in the outline the chunk stands. */

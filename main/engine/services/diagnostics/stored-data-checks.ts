@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { gapInWords, restoreAdvice } from '../../../../db/failures.ts';
-import type { LostText } from '../../../../db/readers/lost-texts.ts';
+import type { LostText } from '../../../../db/readers/health/lost-texts.ts';
 import { type DatabaseHealth, lastComparison } from '../../../../db/readers/workspace-view.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
 import { projectionsAreCurrent, searchIsFilled } from '../../../../db/usecases/derived.ts';

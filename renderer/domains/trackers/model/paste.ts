@@ -1,5 +1,5 @@
 import { readDateEntry } from '../../../ui/table/date-entry.ts';
-import type { CellBlock } from '../../../ui/table/table-paste.ts';
+import type { CellBlock } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from './columns.ts';
 import { setField, whyLocked } from './edits.ts';
 import type { Edit, Item, ItemField } from './rows.ts';

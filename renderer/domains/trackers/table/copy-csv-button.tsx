@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
-import { rowsAsCsv } from '../../../ui/table/table-copy.ts';
+import { rowsAsCsv } from '../../../ui/table/clipboard/table-copy.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import type { ItemColumn } from '../model/columns.ts';
 import { collectItems, type ItemsRequest } from '../use-items.ts';

@@ -1,8 +1,13 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
-import type { CellBlock } from '../../../ui/table/table-paste.ts';
-import type { Outcome, TableColumn, TableGroup, TableLayout } from '../../../ui/table/table-types.ts';
+import type {
+  CellBlock,
+  Outcome,
+  TableColumn,
+  TableGroup,
+  TableLayout,
+} from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from '../model/columns.ts';
 import { type NewPlace, setField } from '../model/edits.ts';
 import type { Sort } from '../model/filter.ts';

@@ -1,7 +1,7 @@
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { caps } from '../../../ui/keys/platform.ts';
 import type { MenuGroup } from '../../../ui/overlays/menu.tsx';
-import { rowsAsHtml, rowsAsMarkdown, rowsAsTsv } from '../../../ui/table/table-copy.ts';
+import { rowsAsHtml, rowsAsMarkdown, rowsAsTsv } from '../../../ui/table/clipboard/table-copy.ts';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import type { Item } from '../model/rows.ts';

@@ -10,7 +10,7 @@ import { appendEvent, appendOps } from '../../../../db/usecases/append.ts';
 import { deviceDraft, enrolDevice, revokeDevice } from '../../../../db/usecases/devices.ts';
 import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
-import { ROWS_PER_BATCH, sealBatches } from '../../../../db/usecases/seal-batches.ts';
+import { ROWS_PER_BATCH, sealBatches } from '../../../../db/usecases/seal/seal-batches.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import { deviceKeysFor } from '../../../support/real-keys.ts';

@@ -10,7 +10,7 @@ import { revisionIdOf } from '../../../../db/records/revision-ids.ts';
 import { readTracker } from '../../../../db/records/tracker.ts';
 import { receiveOps, receiveRevisions } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
-import { hashOf } from '../../../../db/usecases/seal-batches.ts';
+import { hashOf } from '../../../../db/usecases/seal/seal-batches.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import { must } from '../open-workspace.ts';
 import { addPlan } from '../plan.ts';

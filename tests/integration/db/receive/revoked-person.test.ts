@@ -8,7 +8,7 @@ import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDevice } from '../../../../db/records/device.ts';
 import { addActor, revokeActor } from '../../../../db/usecases/actors.ts';
 import { deviceDraft } from '../../../../db/usecases/devices.ts';
-import { hashOf } from '../../../../db/usecases/seal-batches.ts';
+import { hashOf } from '../../../../db/usecases/seal/seal-batches.ts';
 import { actorKeys, deviceKeysFor } from '../../../support/real-keys.ts';
 import { must } from '../open-workspace.ts';
 import { actor, reasons, receive, type SignedWorkspace, signedWorkspace } from './signed-workspace.ts';

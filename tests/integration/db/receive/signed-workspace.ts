@@ -6,7 +6,7 @@ import { envelopeOf, opsOn } from '../../../../db/tables/op.ts';
 import { insertWorkspace } from '../../../../db/tables/workspace.ts';
 import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
-import { sealBatches } from '../../../../db/usecases/seal-batches.ts';
+import { sealBatches } from '../../../../db/usecases/seal/seal-batches.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
 import { createWorkspace } from '../../../../db/usecases/workspace.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';

@@ -16,7 +16,7 @@ import { MAX_PARKED } from '../../../../db/usecases/receive/ingestion.ts';
 import { receiveOps, receiveRevisions } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch, receiveWaiting } from '../../../../db/usecases/receive/receive-batch.ts';
 import { recordRevision } from '../../../../db/usecases/revisions.ts';
-import { hashOf } from '../../../../db/usecases/seal-batches.ts';
+import { hashOf } from '../../../../db/usecases/seal/seal-batches.ts';
 import { setSettings } from '../../../../db/usecases/settings.ts';
 import { addTracker } from '../../../../db/usecases/trackers.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';

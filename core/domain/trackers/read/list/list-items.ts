@@ -10,7 +10,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { ENCLOSING, type ItemStatus } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
-import { keyOf } from '../table-items.ts';
+import { keyOf } from '../table/table-items.ts';
 import { type ListKind, saysNothing } from './list-kind.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */

@@ -5,7 +5,7 @@ import { emojiIn } from '../../vocabulary/marks.ts';
 import { type LegendEntry, legendEntry } from '../../vocabulary/status-key.ts';
 import { isExactStatus, isRatingWord, wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
-import { type StatedText, statedText } from '../stated-text.ts';
+import { type StatedText, statedText } from '../heading/stated-text.ts';
 
 /** What the lines of one list are, decided over all of them. */
 export interface ListKind {

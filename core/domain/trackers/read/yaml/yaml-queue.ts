@@ -1,18 +1,18 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
-import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
-import type { Profile } from '../profiles/profile.ts';
-import { compileProfile } from '../profiles/reading-profile.ts';
-import { readDate } from '../text/dates.ts';
-import { slug, UniqueNames } from '../text/slug.ts';
-import type { Span } from '../text/span.ts';
-import { mergedPairs, parseYamlStream, scalarText } from '../text/yaml-text.ts';
-import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
-import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
-import { titleOf } from './document-facts.ts';
-import type { ItemStatus } from './draft.ts';
-import { readStatus } from './item-status.ts';
+import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../../model.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import { compileProfile } from '../../profiles/reading-profile.ts';
+import { readDate } from '../../text/dates.ts';
+import { slug, UniqueNames } from '../../text/slug.ts';
+import type { Span } from '../../text/span.ts';
+import { mergedPairs, parseYamlStream, scalarText } from '../../text/yaml-text.ts';
+import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
+import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { mapWord, normalWord } from '../../vocabulary/vocabulary.ts';
+import { titleOf } from '../document-facts.ts';
+import type { ItemStatus } from '../draft.ts';
+import { readStatus } from '../item-status.ts';
 import { findTasks, type YamlTask } from './yaml-tasks.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */

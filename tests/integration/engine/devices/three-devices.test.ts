@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeBetweenThree } from '../../support/devices/three-devices.ts';
+import { exchangeBetweenThree } from '../../../support/devices/three-devices.ts';
 
 /** Found by the soak: a renamed column whose rows all went, a value written after the conflict that was resolved over it. */
 const FOUND = [300_556, 300_762];

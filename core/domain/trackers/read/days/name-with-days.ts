@@ -1,9 +1,9 @@
-import type { Field } from '../model.ts';
-import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { findDates, readDay } from '../text/dates.ts';
-import type { Span } from '../text/span.ts';
-import { isFinished } from '../vocabulary/states.ts';
-import type { ItemStatus } from './draft.ts';
+import type { Field } from '../../model.ts';
+import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { findDates, readDay } from '../../text/dates.ts';
+import type { Span } from '../../text/span.ts';
+import { isFinished } from '../../vocabulary/states.ts';
+import type { ItemStatus } from '../draft.ts';
 import { findStatedDays } from './stated-days.ts';
 
 /** `done (2026-02-04)`: the status of what is finished may say since when. */

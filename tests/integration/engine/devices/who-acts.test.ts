@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { type CommandName, contract, isCallName } from '../../../core/contract/index.ts';
-import { ActorId } from '../../../core/kernel/ids.ts';
-import type { Engine } from '../../../main/engine/engine.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { context, openEngine, take } from './test-engine.ts';
+import { type CommandName, contract, isCallName } from '../../../../core/contract/index.ts';
+import { ActorId } from '../../../../core/kernel/ids.ts';
+import type { Engine } from '../../../../main/engine/engine.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { context, openEngine, take } from '../test-engine.ts';
 
 const calls = Object.keys(contract).filter(isCallName);
 const acting = calls.filter((name) => !['nobody', 'connection'].includes(contract[name].acts));

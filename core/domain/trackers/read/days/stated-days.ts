@@ -1,9 +1,9 @@
-import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { readDay } from '../text/dates.ts';
-import type { Span } from '../text/span.ts';
-import { dayField, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';
-import { isFinished } from '../vocabulary/states.ts';
-import { recogniseWord } from '../vocabulary/vocabulary.ts';
+import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { readDay } from '../../text/dates.ts';
+import type { Span } from '../../text/span.ts';
+import { dayField, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
+import { isFinished } from '../../vocabulary/states.ts';
+import { recogniseWord } from '../../vocabulary/vocabulary.ts';
 
 /** A day that a line states of itself behind a label or sign. */
 export interface StatedDay {

@@ -1,6 +1,6 @@
-import type { TrackerId } from '../../core/kernel/ids.ts';
-import { getContent } from '../content-store.ts';
-import type { Reader } from '../handle.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
+import { getContent } from '../../content-store.ts';
+import type { Reader } from '../../handle.ts';
 
 export interface LostText {
   readonly trackerId: TrackerId;

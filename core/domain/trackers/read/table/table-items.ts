@@ -1,19 +1,19 @@
-import type { Field } from '../model.ts';
-import type { TableBlock } from '../text/blocks.ts';
-import { cellSpans } from '../text/cells.ts';
-import { plainText } from '../text/plain-text.ts';
-import { idCell, leadingId, slug } from '../text/slug.ts';
-import type { Span } from '../text/span.ts';
-import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { declaredVocabulary, headerWords } from '../vocabulary/status-key.ts';
-import { headsDone } from '../vocabulary/table-words.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
-import { wordOf } from '../vocabulary/vocabulary.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import { type Column, shapeOf, type TableShape } from './columns.ts';
-import type { ItemStatus } from './draft.ts';
-import { readStatus, withDoneDate } from './item-status.ts';
-import { type KindOfTable, kindOfTable } from './table/table-kind.ts';
+import type { Field } from '../../model.ts';
+import type { TableBlock } from '../../text/blocks.ts';
+import { cellSpans } from '../../text/cells.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { idCell, leadingId, slug } from '../../text/slug.ts';
+import type { Span } from '../../text/span.ts';
+import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { declaredVocabulary, headerWords } from '../../vocabulary/status-key.ts';
+import { headsDone } from '../../vocabulary/table-words.ts';
+import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { wordOf } from '../../vocabulary/vocabulary.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
+import { type Column, shapeOf, type TableShape } from '../columns.ts';
+import type { ItemStatus } from '../draft.ts';
+import { readStatus, withDoneDate } from '../item-status.ts';
+import { type KindOfTable, kindOfTable } from './table-kind.ts';
 
 interface Row extends Span {
   readonly line: number;

@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
-import { createMemorySecrets, memoryEntries } from '../../support/memory-secrets.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { context, openEngine, take, testClock } from './test-engine.ts';
+import { openSecretStore } from '../../../../node/secrets/open-secret-store.ts';
+import { createMemorySecrets, memoryEntries } from '../../../support/memory-secrets.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { context, openEngine, take, testClock } from '../test-engine.ts';
 
 const entropy = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
 

@@ -1,5 +1,5 @@
-import { openReadable } from '../connection.ts';
-import { Reader } from '../handle.ts';
+import { openReadable } from '../../connection.ts';
+import { Reader } from '../../handle.ts';
 
 export interface IntegrityProblems {
   /** Of the search index, which is derived: a rebuild makes it again. */

@@ -1,5 +1,5 @@
-import { daysBetween } from '../../expression/days.ts';
-import { isoDay } from '../text/calendar/date-forms.ts';
+import { daysBetween } from '../../../expression/days.ts';
+import { isoDay } from '../../text/calendar/date-forms.ts';
 
 /** A day stated without its year, as `readDay` gives it. */
 export const BARE_DAY = /^--\d{2}-\d{2}$/u;

@@ -1,6 +1,5 @@
+import type { CellBlock } from '../table-types.ts';
 import { harmless } from './table-copy.ts';
-
-export type CellBlock = readonly (readonly string[])[];
 
 /**
  * The cells on the clipboard, row by row: of an HTML table where there is one (spreadsheets and pages offer it), else

@@ -1,6 +1,6 @@
-import type { Field, ParsedItem, Skipped } from '../model.ts';
-import { readDay } from '../text/dates.ts';
-import { recogniseWord } from '../vocabulary/vocabulary.ts';
+import type { Field, ParsedItem, Skipped } from '../../model.ts';
+import { readDay } from '../../text/dates.ts';
+import { recogniseWord } from '../../vocabulary/vocabulary.ts';
 
 interface Told {
   readonly skipped: readonly Skipped[];

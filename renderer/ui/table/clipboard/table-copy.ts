@@ -1,4 +1,4 @@
-import type { TableColumn } from './table-types.ts';
+import type { TableColumn } from '../table-types.ts';
 
 /**
  * A spreadsheet runs text that begins like a formula; an apostrophe keeps it text.

@@ -1,22 +1,27 @@
-import type { Field, FieldKind } from '../model.ts';
-import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
-import type { Block, HeadingBlock } from '../text/blocks.ts';
-import { findDates, readDay } from '../text/dates.ts';
-import { type KeyLine, keyLines } from '../text/key-lines.ts';
-import { nameText, plainText } from '../text/plain-text.ts';
-import { leadingId, slug, UniqueNames } from '../text/slug.ts';
-import type { Span } from '../text/span.ts';
-import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
-import { announcesLegend, groupsOnly, namesDocumentPart, statedBelow } from '../vocabulary/heading-words.ts';
-import { isStatusLabel } from '../vocabulary/label-status.ts';
-import { isFinished } from '../vocabulary/states.ts';
-import { recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import type { StateBelow } from './draft.ts';
-import { setStatus, signField } from './list/list-items.ts';
-import { nameWithDays } from './name-with-days.ts';
+import type { Field, FieldKind } from '../../model.ts';
+import { isLogTitle, type ReadingRule } from '../../profiles/reading-profile.ts';
+import type { Block, HeadingBlock } from '../../text/blocks.ts';
+import { findDates, readDay } from '../../text/dates.ts';
+import { type KeyLine, keyLines } from '../../text/key-lines.ts';
+import { nameText, plainText } from '../../text/plain-text.ts';
+import { leadingId, slug, UniqueNames } from '../../text/slug.ts';
+import type { Span } from '../../text/span.ts';
+import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
+import {
+  announcesLegend,
+  groupsOnly,
+  namesDocumentPart,
+  statedBelow,
+} from '../../vocabulary/heading-words.ts';
+import { isStatusLabel } from '../../vocabulary/label-status.ts';
+import { isFinished } from '../../vocabulary/states.ts';
+import { recogniseWord, statusWordIn, wordOf } from '../../vocabulary/vocabulary.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
+import { nameWithDays } from '../days/name-with-days.ts';
+import type { StateBelow } from '../draft.ts';
+import { setStatus, signField } from '../list/list-items.ts';
+import { keyOf } from '../table/table-items.ts';
 import { statedText } from './stated-text.ts';
-import { keyOf } from './table-items.ts';
 
 /** A heading cut in what it names and what it states. */
 interface HeadingParts {

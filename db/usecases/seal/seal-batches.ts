@@ -1,18 +1,18 @@
-import { type Batch, batchBody, eventEntry, opEntry } from '../../core/domain/sync/batch.ts';
-import { noteNamed, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
-import type { DeviceId } from '../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash } from '../content-store.ts';
-import type { Reader } from '../handle.ts';
-import { revisionJson } from '../json-columns.ts';
-import { readDevice } from '../records/device.ts';
-import { lastAccepted, putBatch } from '../tables/batch.ts';
-import { readCursor, writeCursor } from '../tables/cursor.ts';
-import type { EventRow } from '../tables/event.ts';
-import { envelopeOf } from '../tables/op.ts';
-import { notesToSeal, opsLeftOut, opsToSeal, revisionEvent, setOpsLeftOut } from '../tables/unsealed.ts';
-import { readWorkspace } from '../tables/workspace.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
+import { type Batch, batchBody, eventEntry, opEntry } from '../../../core/domain/sync/batch.ts';
+import { noteNamed, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
+import type { DeviceId } from '../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../core/kernel/result.ts';
+import { contentHash } from '../../content-store.ts';
+import type { Reader } from '../../handle.ts';
+import { revisionJson } from '../../json-columns.ts';
+import { readDevice } from '../../records/device.ts';
+import { lastAccepted, putBatch } from '../../tables/batch.ts';
+import { readCursor, writeCursor } from '../../tables/cursor.ts';
+import type { EventRow } from '../../tables/event.ts';
+import { envelopeOf } from '../../tables/op.ts';
+import { notesToSeal, opsLeftOut, opsToSeal, revisionEvent, setOpsLeftOut } from '../../tables/unsealed.ts';
+import { readWorkspace } from '../../tables/workspace.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
 import { noteAgain } from './note-again.ts';
 
 /** Rows of a log in one batch; more make several. */

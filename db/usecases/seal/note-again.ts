@@ -1,13 +1,13 @@
-import { laterNoteSourceId, NOTE_SOURCE } from '../../core/domain/sync/text-events.ts';
-import { MAX_DRIFT_MS } from '../../core/kernel/hlc.ts';
-import type { DeviceId } from '../../core/kernel/ids.ts';
-import { ok, type Result } from '../../core/kernel/result.ts';
-import { noteJson } from '../json-columns.ts';
-import { revisionsNotedAfter } from '../records/revision.ts';
-import { noteOf } from '../records/revision-note.ts';
-import { EVENT_KINDS } from '../reducers/apply-event.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
-import { appendEvent } from './append.ts';
+import { laterNoteSourceId, NOTE_SOURCE } from '../../../core/domain/sync/text-events.ts';
+import { MAX_DRIFT_MS } from '../../../core/kernel/hlc.ts';
+import type { DeviceId } from '../../../core/kernel/ids.ts';
+import { ok, type Result } from '../../../core/kernel/result.ts';
+import { noteJson } from '../../json-columns.ts';
+import { revisionsNotedAfter } from '../../records/revision.ts';
+import { noteOf } from '../../records/revision-note.ts';
+import { EVENT_KINDS } from '../../reducers/apply-event.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
+import { appendEvent } from '../append.ts';
 
 /**
  * Texts made while this device's clock was far ahead would hold up all that is made from them: others wait for the time

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { droppedPath } from '../../bridge/desktop-port.ts';
-import { showToast } from '../../ui/feedback/toast.tsx';
-import { formatCount } from '../../ui/text/format.ts';
-import { openDialog } from './trackers-store.ts';
+import { droppedPath } from '../../../bridge/desktop-port.ts';
+import { showToast } from '../../../ui/feedback/toast.tsx';
+import { formatCount } from '../../../ui/text/format.ts';
+import { openDialog } from '../trackers-store.ts';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 

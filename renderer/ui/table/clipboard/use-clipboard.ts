@@ -1,11 +1,11 @@
 import type { ClipboardEvent } from 'react';
-import { announce } from '../feedback/live-region.tsx';
-import { rowAt } from './active-cell.ts';
-import type { PlacedColumn } from './column-layout.ts';
+import { announce } from '../../feedback/live-region.tsx';
+import { rowAt } from '../active-cell.ts';
+import type { PlacedColumn } from '../column-layout.ts';
+import type { TableLines } from '../table-lines.ts';
+import type { DataTableProps, TableSource } from '../table-types.ts';
 import { rowsAsCsv, rowsAsHtml, rowsAsTsv } from './table-copy.ts';
-import type { TableLines } from './table-lines.ts';
 import { clipboardBlock } from './table-paste.ts';
-import type { DataTableProps, TableSource } from './table-types.ts';
 
 interface ClipboardOptions<Row> {
   readonly props: DataTableProps<Row>;

@@ -1,6 +1,6 @@
-import { NOTE_SOURCE, REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
-import type { Reader } from '../handle.ts';
-import { UNKNOWN_DEVICE } from '../reducers/apply-revision.ts';
+import { NOTE_SOURCE, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
+import type { Reader } from '../../handle.ts';
+import { UNKNOWN_DEVICE } from '../../reducers/apply-revision.ts';
 
 /** Rows and logs that don't fit together: a log that lost rows. */
 export interface LogGaps {

@@ -1,7 +1,7 @@
-import type { Span } from '../text/span.ts';
-import { statesAlone } from '../vocabulary/label-status.ts';
-import { emojiIn, firstMark } from '../vocabulary/marks.ts';
-import { recogniseWord } from '../vocabulary/vocabulary.ts';
+import type { Span } from '../../text/span.ts';
+import { statesAlone } from '../../vocabulary/label-status.ts';
+import { emojiIn, firstMark } from '../../vocabulary/marks.ts';
+import { recogniseWord } from '../../vocabulary/vocabulary.ts';
 
 /** A heading or list line cut in what it names and what it states; spans are relative to the text given. */
 export interface StatedText {

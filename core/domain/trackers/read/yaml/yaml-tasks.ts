@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { scalarText, type YamlDocument } from '../text/yaml-text.ts';
-import { isStatusCell } from '../vocabulary/vocabulary.ts';
+import { scalarText, type YamlDocument } from '../../text/yaml-text.ts';
+import { isStatusCell } from '../../vocabulary/vocabulary.ts';
 
 /** A task as the file holds it: a map, or a status alone behind its key. */
 export interface YamlTask {
