@@ -1,5 +1,6 @@
 import type { ExpressionValue } from '../../expression/values.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { DocumentFacts } from './finding-facts.ts';
 import type { Severity } from './severity.ts';
@@ -54,7 +55,8 @@ export function itemPlace(facts: DocumentFacts, item: ParsedItem): FindingPlace 
   const field = item.fields.find((entry) => entry.kind === 'status' || entry.kind === 'check');
   const offset = field?.span.start ?? item.span.start;
   const line = lineAround(facts.input.doc.text, offset);
-  const own = line.includes(item.title.slice(0, 20)) ? line : `${item.title}: ${line}`;
+  const named = line.includes(item.title.slice(0, 20)) || plainText(line).includes(item.title.slice(0, 20));
+  const own = named ? line : `${item.title}: ${line}`;
   return place(facts, item.address, offset, own);
 }
 
@@ -79,12 +81,15 @@ export function lineAround(text: string, offset: number): string {
   return /^[^\r\n]*/u.exec(text.slice(start, start + 4000))?.[0] ?? '';
 }
 
-/** `{name}` in a rule's words; what is not known reads as such. */
+/** `{name}` in a rule's words, `{count:one entry|{count} entries}` by its number; what is not known reads as such. */
 function fill(template: string, names: Readonly<Record<string, ExpressionValue>>): string {
-  return template.replace(/\{(\w+)\}/gu, (_, name: string) =>
-    show(Object.hasOwn(names, name) ? (names[name] ?? null) : null),
-  );
+  const valueOf = (name: string) => (Object.hasOwn(names, name) ? (names[name] ?? null) : null);
+  return template
+    .replace(CHOICE, (_, name: string, one: string, many: string) => (valueOf(name) === 1 ? one : many))
+    .replace(/\{(\w+)\}/gu, (_, name: string) => show(valueOf(name)));
 }
+
+const CHOICE = /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/gu;
 
 function show(value: ExpressionValue): string {
   if (value === null) return 'unknown';
