@@ -3,6 +3,7 @@ import type { MetaField, ParsedItem } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { DocumentFacts } from './finding-facts.ts';
+import { MAX_PLACES } from './place-limit.ts';
 import type { Severity } from './severity.ts';
 
 /** A place in a document and what it says there, word for word. */
@@ -27,9 +28,8 @@ export interface FindingDraft {
   readonly places: readonly FindingPlace[];
 }
 
-/** More places than these don't help to find the contradiction. */
-const MAX_PLACES = 12;
 const LONGEST_QUOTE = 240;
+const LONGEST_LINE = 4000;
 
 export function draft(
   rule: CompiledRule,
@@ -77,8 +77,11 @@ export function place(
 }
 
 export function lineAround(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[^\r\n]*/u.exec(text.slice(start, start + 4000))?.[0] ?? '';
+  // Looked for in a window: a text without `\r` would else be searched to its beginning for every place.
+  const from = Math.max(0, offset - LONGEST_LINE);
+  const before = text.slice(from, offset);
+  const start = from + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return /^[^\r\n]*/u.exec(text.slice(start, start + LONGEST_LINE))?.[0] ?? '';
 }
 
 /** `{name}` in a rule's words, `{count:one entry|{count} entries}` by its number; what is not known reads as such. */
