@@ -10,11 +10,17 @@ export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) =>
     known.add(bareKey(item).toLowerCase());
     known.add(slug(item.title));
   }
-  return (item) =>
-    namedBy(doc, item).filter((name) => {
-      const id = leadingId(name) ?? name;
-      return !known.has(id.toLowerCase()) && !known.has(slug(name));
-    });
+  const isKnown = (name: string) =>
+    known.has((leadingId(name) ?? name).toLowerCase()) || known.has(slug(name));
+  return (item) => namedBy(doc, item).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
+}
+
+/** `T1-T3` and `REQ-01…04` name what lies between two ends; the name itself where it is no range. */
+function endsOf(name: string): readonly string[] {
+  const range = /^(\p{Lu}[\p{Lu}\d-]*?)(\d+)\s*(?:-|–|—|…|\.{2,3})\s*\1?(\d+)$/u.exec(name);
+  if (range === null) return [name];
+  const [, before = '', from = '', to = ''] = range;
+  return [before + from, before + to];
 }
 
 /** The key as the document writes it, without the number that tells the second of the same. */
