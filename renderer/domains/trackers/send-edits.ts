@@ -37,7 +37,7 @@ async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promi
 }
 
 /** Offers to take exactly this step back, also when others were made since. */
-function undoAction(step: number | null): ToastSpec['action'] {
+export function undoAction(step: number | null): ToastSpec['action'] {
   if (step === null) return undefined;
   return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
 }

@@ -37,7 +37,9 @@ export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (deps, input) 
 export const revisions: Service<EngineDeps, 'trackers.revisions'> = (deps, input) => {
   const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  return ok(trackerRevisions(deps.db.read, input.trackerId, input.limit, actorName(deps.db, deps.owner())));
+  const me = actorName(deps.db, deps.owner());
+  const { rows, total } = trackerRevisions(deps.db.read, input.trackerId, input.limit, me);
+  return ok({ rows, total, current: found.value.sequence });
 };
 
 export const source: Service<EngineDeps, 'trackers.source'> = (deps, input) => {
