@@ -149,7 +149,12 @@ export const trackers = {
   'trackers.revisions': query(
     z.object({ trackerId: TrackerId, limit: z.number().int().min(1).max(500) }),
     /** Newest first. */
-    z.object({ rows: z.array(Revision), total: z.number().int() }),
+    z.object({
+      rows: z.array(Revision),
+      total: z.number().int(),
+      /** The one that is shown. */
+      current: z.number().int(),
+    }),
     TrackerErrors,
   ),
   /** `disk` compares with the bytes on disk right now; a number with that revision. */
@@ -273,6 +278,17 @@ export const trackers = {
   ),
   'trackers.undo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
   'trackers.redo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
+  'trackers.restoreVersion': command(
+    'actor',
+    z.object({
+      trackerId: TrackerId,
+      /** The version whose text is wanted again, and the one that its person compared it with. */
+      revision: z.number().int(),
+      seen: z.number().int(),
+    }),
+    EditOutcome,
+    [...EditErrors, 'revision.not-found', 'version.overtaken'],
+  ),
   /** Edits that wait for another program: into the file as it stands, or taken back with their text kept in the history. */
   'trackers.settleWaiting': command(
     'actor',

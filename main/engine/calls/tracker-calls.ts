@@ -9,6 +9,7 @@ import { exportTracker, exportTrackerTo } from '../services/trackers/export-trac
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { previewImport } from '../services/trackers/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
+import { restoreVersion } from '../services/trackers/restore-version.ts';
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
@@ -44,6 +45,7 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.edit': editTracker,
   'trackers.undo': undo,
   'trackers.redo': redo,
+  'trackers.restoreVersion': restoreVersion,
   'trackers.settleWaiting': settleWaiting,
   'trackers.recheck': recheckFile,
   'trackers.export': exportTracker,

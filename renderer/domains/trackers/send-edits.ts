@@ -1,6 +1,7 @@
 import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast, type ToastSpec } from '../../ui/feedback/toast.tsx';
@@ -29,20 +30,21 @@ export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Ed
 async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<SentAnswer> {
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
-  announce(answer.value.summary);
-  const { summary, merged, step } = answer.value;
+  const { merged, step } = answer.value;
+  const summary = readableDates(answer.value.summary);
+  announce(summary);
   return { ok: true, summary, merged, step };
 }
 
 /** Offers to take exactly this step back, also when others were made since. */
-function undoAction(step: number | null): ToastSpec['action'] {
+export function undoAction(step: number | null): ToastSpec['action'] {
   if (step === null) return undefined;
   return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
 }
 
 async function undo(step: number): Promise<void> {
   const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-  if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
+  if (answer.ok) showToast({ kind: 'info', text: readableDates(answer.value.summary) });
   else showFailure(answer.error);
 }
 
