@@ -1,6 +1,7 @@
 import { counted } from '../../../core/domain/trackers/read/counted.ts';
 import type { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
 import type { MappingInput, Preview, State } from '../../domains/trackers/model/rows.ts';
+import { formatCount } from '../../ui/text/format.ts';
 
 /** What a person chose in the mapping dialog, on top of what was recognised. */
 export interface MappingDraft {
@@ -94,5 +95,5 @@ export function totalsOf(previews: readonly Preview[]): PreviewTotals {
 /** Label of the one button that writes: it says how much it will do. */
 export function addLabel(totals: PreviewTotals): string {
   if (totals.ready === 0) return 'Add';
-  return totals.ready === 1 ? 'Add 1 tracker' : `Add ${totals.ready} trackers`;
+  return `Add ${formatCount(totals.ready, 'tracker')}`;
 }
