@@ -7,7 +7,7 @@ import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/text/format.ts';
-import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
+import { addLabel, type MappingDraft, totalsOf } from '../mapping/mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';
 import { importTrackers } from './import-trackers.ts';
