@@ -273,6 +273,27 @@ test.describe('the sample programme', () => {
     }
   });
 
+  test('forced colours show the chosen tab, the parts of a bar, bars on the timeline and what is late', async ({
+    app,
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const tracker = `/trackers/${encodeURIComponent('Beacon Renewal Status')}`;
+    await app.open(`${tracker}/table`);
+    const line = (name: string) =>
+      page.getByRole('tab', { name, exact: true }).evaluate((tab) => getComputedStyle(tab).borderBottomColor);
+    expect(await line('Table')).not.toBe(await line('Board'));
+    const bar = page.getByRole('img', { name: /11 done/ }).first();
+    const colours = await bar.evaluate((img) =>
+      [...img.querySelectorAll('span')].map((part) => getComputedStyle(part).backgroundColor),
+    );
+    expect(colours.length).toBeGreaterThan(2);
+    expect(new Set(colours).size).toBe(colours.length);
+    const due = (await itemCell(page, 'M0 Charter signed', 'Target Date')).getByText(/2026/);
+    expect(await due.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('! ');
+    await expectAccessible(page);
+  });
+
   for (const [width, height] of [
     [1024, 700],
     [720, 900],
