@@ -11,6 +11,7 @@ import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
+import { TableMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate } from '../kernel/time.ts';
@@ -62,6 +63,8 @@ const Mapping = z.object({
   columns: z.record(z.string(), z.string()).default({}),
   /** Status word -> canonical state. */
   words: z.record(z.string(), CanonicalState).default({}),
+  /** What was said of single tables, by the shape of their header. */
+  tables: z.record(z.string(), TableMapping).optional(),
 });
 
 const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;

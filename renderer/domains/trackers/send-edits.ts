@@ -6,6 +6,7 @@ import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast, type ToastSpec } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';
+import { formatNumber } from '../../ui/text/format.ts';
 import type { Edit, Item } from './model/rows.ts';
 
 export type EditAnswer =
@@ -73,7 +74,7 @@ export async function sendByTracker(items: readonly Item[], edits: readonly Edit
   if ([...groups.values()].some((list) => list.length > maxEditsPerCall)) {
     showToast({
       kind: 'problem',
-      text: `At most ${maxEditsPerCall.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      text: `At most ${formatNumber(maxEditsPerCall)} rows are changed at once, so that one undo takes them back.`,
       detail: 'Nothing was changed. Select fewer rows.',
     });
     return;
