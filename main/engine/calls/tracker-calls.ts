@@ -7,7 +7,7 @@ import type { EngineDeps } from '../services/engine-deps.ts';
 import { editTracker } from '../services/trackers/edit-tracker.ts';
 import { exportTracker, exportTrackerTo } from '../services/trackers/export-tracker.ts';
 import { importTrackers } from '../services/trackers/import-trackers.ts';
-import { previewImport } from '../services/trackers/preview-import.ts';
+import { previewImport } from '../services/trackers/preview/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
 import { restoreVersion } from '../services/trackers/restore-version.ts';
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';

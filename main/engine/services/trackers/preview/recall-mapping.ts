@@ -1,8 +1,8 @@
-import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
-import type { TrackerId } from '../../../../core/kernel/ids.ts';
-import { readingOptions } from '../../../../db/records/reading-options.ts';
-import { readRemovedTrackers, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import type { TrackerMapping } from '../../../../../core/domain/trackers/vocabulary/mapping.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
+import { readingOptions } from '../../../../../db/records/reading-options.ts';
+import { readRemovedTrackers, readTrackers, type TrackerRow } from '../../../../../db/records/tracker.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
 
 /** What was said of tables of these shapes in another tracker, with its name; null when nothing was. */
 export type RecallMapping = (

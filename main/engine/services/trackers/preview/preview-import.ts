@@ -1,14 +1,14 @@
-import { decode } from '../../../../core/domain/trackers/text/text.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
-import { readingOptions } from '../../../../db/records/reading-options.ts';
-import { expandPaths } from '../../files/expand-paths.ts';
-import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { decode } from '../../../../../core/domain/trackers/text/text.ts';
+import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { readingOptions } from '../../../../../db/records/reading-options.ts';
+import { expandPaths } from '../../../files/expand-paths.ts';
+import { readTrackerFile } from '../../../files/read-tracker-file.ts';
+import type { Service } from '../../../handlers.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { whyConflictCopy } from '../roots/conflict-copies.ts';
+import { createKnownFiles } from '../roots/known-files.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
 import { createRecall } from './recall-mapping.ts';
-import { whyConflictCopy } from './roots/conflict-copies.ts';
-import { createKnownFiles } from './roots/known-files.ts';
 
 /** A person looks at previews; more than this is imported without. */
 const MAX_PREVIEWS = 500;

@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
-import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { rankProfiles } from '../../../../core/domain/trackers/profiles/choose.ts';
-import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
-import { shapeOfHeader, type TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
-import type { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { OutputOf } from '../../../../../core/contract/index.ts';
+import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
+import { rankProfiles } from '../../../../../core/domain/trackers/profiles/choose.ts';
+import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
+import {
+  shapeOfHeader,
+  type TrackerMapping,
+} from '../../../../../core/domain/trackers/vocabulary/mapping.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import type { RecallMapping } from './recall-mapping.ts';
 
 type Preview = OutputOf<'trackers.preview'>['previews'][number];
