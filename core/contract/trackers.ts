@@ -67,6 +67,13 @@ const Mapping = z.object({
   tables: z.record(z.string(), TableMapping).optional(),
 });
 
+/** `md` is the document itself, byte for byte; the reports say how it stands. */
+export const ExportFormat = z.enum(['md', 'csv', 'json', 'report-md', 'report-html']);
+export type ExportFormat = z.output<typeof ExportFormat>;
+
+/** For reports: the first day whose changes are told; none: a week ago. */
+const ChangesSince = IsoDate.optional();
+
 const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;
 const EditErrors = [
   'tracker.not-found',
@@ -306,7 +313,7 @@ export const trackers = {
     TrackerErrors,
   ),
   'trackers.export': query(
-    z.object({ trackerId: TrackerId, format: z.enum(['md', 'csv', 'json']) }),
+    z.object({ trackerId: TrackerId, format: ExportFormat, since: ChangesSince }),
     z.object({ fileName: z.string(), mime: z.string(), text: z.string() }),
     TrackerErrors,
   ),
@@ -315,7 +322,8 @@ export const trackers = {
     'actor',
     z.object({
       trackerId: TrackerId,
-      format: z.enum(['md', 'csv', 'json']),
+      format: ExportFormat,
+      since: ChangesSince,
       path: z.string().min(1),
       overwrite: z.boolean(),
     }),

@@ -2,9 +2,8 @@ import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
 import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { HISTORY_SOURCE, REVISION_ACTOR } from '../records/item-history.ts';
+import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';
 import { isoDay } from '../reducers/show-revision.ts';
-import { versionSentences } from './version-sentences.ts';
 
 /** The documents' own change logs and the changes seen here, newest first. */
 export function trackerLog(

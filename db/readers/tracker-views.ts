@@ -9,7 +9,7 @@ import type { TrackerId } from '../../core/kernel/ids.ts';
 import { contentOf, getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
-import { HISTORY_SOURCE, REVISION_ACTOR } from '../records/item-history.ts';
+import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { revisionAt } from '../records/revision.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
@@ -17,7 +17,6 @@ import { readSections } from '../tables/trackers/section.ts';
 import { readOutline } from '../tables/trackers/tracker-outline.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { progress } from './tracker-list.ts';
-import { versionSentences } from './version-sentences.ts';
 
 /** What the profile adds (`logAppend`, `stampMeta`) is the caller's to say. */
 export type StoredOutline = Omit<Outline, 'logAppend' | 'stampMeta'> & {

@@ -1,5 +1,10 @@
 import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
-import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
+import {
+  type ChangeMaker,
+  type ChangeSource,
+  versionSentence,
+  type WordedChange,
+} from '../../core/domain/trackers/text/change-words.ts';
 import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 
@@ -55,4 +60,22 @@ export function readItemHistory(db: Reader, itemId: ItemId, limit: number): Date
     itemId,
     limit,
   );
+}
+
+/** What a version changed in items, as a sentence told to `me`; null when it touched none. */
+export function versionSentences(
+  read: Reader,
+  me: string | null,
+): (revisionId: string, maker: ChangeMaker) => string | null {
+  return (revisionId, maker) => {
+    const first = read.get<WordedChange & { title: string }>(
+      `SELECT field, label, title, before, after FROM item_history WHERE revision_id = ?
+       ORDER BY item_id, field LIMIT 1`,
+      revisionId,
+    );
+    if (first === null) return null;
+    const total =
+      read.value<number>('SELECT count(*) FROM item_history WHERE revision_id = ?', revisionId) ?? 1;
+    return versionSentence({ ...first, ...maker }, first.title, total, me);
+  };
 }

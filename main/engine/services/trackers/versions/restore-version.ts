@@ -1,16 +1,16 @@
-import type { ParsedInputOf } from '../../../../core/contract/index.ts';
-import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../db/content-store.ts';
-import { revisionAt } from '../../../../db/records/revision.ts';
-import { shownAs } from '../../../../db/records/shown-as.ts';
-import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from './carry-out.ts';
-import { observeFile } from './observe-file.ts';
-import { documentOf } from './tracker-access.ts';
+import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import type { ActorId, TrackerId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { contentOf } from '../../../../../db/content-store.ts';
+import { revisionAt } from '../../../../../db/records/revision.ts';
+import { shownAs } from '../../../../../db/records/shown-as.ts';
+import type { Service } from '../../../handlers.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from '../carry-out.ts';
+import { observeFile } from '../observe-file.ts';
+import { documentOf } from '../tracker-access.ts';
+import { asEditFailure } from '../write-target.ts';
 import { inverseOps } from './undo-redo.ts';
-import { asEditFailure } from './write-target.ts';
 
 /** An earlier text, whole, as a new version and one undo step; what stands now stays among the versions. */
 export const restoreVersion: Service<EngineDeps, 'trackers.restoreVersion'> = async (
