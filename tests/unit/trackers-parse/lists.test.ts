@@ -58,6 +58,8 @@ describe('a list under a heading that names a state', () => {
     'Open questions',
     'Notes',
     'Current status',
+    'What Not to Do',
+    'Blockers/Concerns',
   ])('"%s" names none', (heading) =>
     expect(states(`# Plan\n\n## ${heading}\n\n- Paint the hull\n`)).toEqual([]),
   );

@@ -53,6 +53,23 @@ describe('words that weigh against a status', () => {
   ])('in other languages: "%s" is %s', (word, expected) => expect(state(word)).toBe(expected));
 });
 
+describe('a word for "later"', () => {
+  it.each([
+    'Deferred',
+    'verschoben',
+    'Zurückgestellt auf Q3',
+    'reporté',
+    'rinviata',
+    'adiado',
+    'przełożone',
+    'отложено',
+    '延期',
+    '연기',
+  ])('"%s" is planned, and marked as deferred', (word) =>
+    expect(mapWord(word)).toMatchObject({ state: 'planned', deferred: true }),
+  );
+});
+
 describe('a mark beside words', () => {
   it('beats a word at their end, and a word that begins another sense', () => {
     expect(state('🟡 Stub Complete')).toBe('active');

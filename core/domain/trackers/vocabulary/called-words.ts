@@ -92,7 +92,7 @@ export const DOCUMENT_PARTS = wordSet(`
 /** With one of these a heading speaks about the words or of something else than the work below it. */
 export const OTHER_SUBJECT = wordSet(`
   definition criteria criterion when how why if decision decisions question questions legend key notes note rationale
-  status statuses state states risks risk lessons learned assumptions readiness rules policy
+  status statuses state states risks risk concerns lessons learned assumptions readiness rules policy
   definición criterios decisiones leyenda notas definition kriterien entscheidungen legende notizen définition critères
   décisions légende criteri decisioni legenda critérios decisões kryteria decyzje критерии решения легенда заметки`);
 export const OTHER_SUBJECT_UNSPACED = /标准|条件|定义|决定|说明|图例|基準|定義|条件|凡例|기준|정의|결정/u;

@@ -14,7 +14,7 @@ import {
 } from './called-words.ts';
 import { withoutMarks } from './marks.ts';
 import type { CanonicalState } from './states.ts';
-import { CONNECTING } from './weighing-words.ts';
+import { CONNECTING, DENIED } from './weighing-words.ts';
 
 interface Said {
   readonly state: CanonicalState;
@@ -58,7 +58,8 @@ function spacedState(head: string): CanonicalState | null {
   const words = head.split(/[\s/,&+·|]+/u).flatMap(compoundParts);
   if (words.some((word) => OTHER_SUBJECT.has(word))) return null;
   for (let from = 0; from <= Math.min(MOST_BEFORE, words.length - 1); from += 1) {
-    if (from > 0 && CONNECTING.has(words[from - 1] ?? '')) return null;
+    const before = words[from - 1] ?? '';
+    if (from > 0 && (CONNECTING.has(before) || DENIED.has(before))) return null;
     for (let count = Math.min(4, words.length - from); count > 0; count -= 1) {
       const phrase = words.slice(from, from + count).join(' ');
       const said = SAID.get(phrase);

@@ -14,10 +14,14 @@ const SURE: Readonly<Record<CanonicalState, string>> = {
     "dropped|moved|superseded|out of scope|cancelled|canceled|abandoned|rejected|obsolete|deprecated|descoped|wont do|wont fix|won’t do|won't do|won't fix",
 };
 
+const LATER =
+  'postponed|aplazado|aplazada|diferido|diferida|verschoben|zurückgestellt|aufgeschoben|reporté|reportée|différé|différée|rinviato|rinviata|rimandato|rimandata|adiado|adiada|odłożone|odłożony|odłożona|przełożone|отложено|отложен|отложена|відкладено|延期|推迟|延后|延後|後順位|후순위|연기|연기됨';
+
 /** Words other documents and languages use: mapped, and shown as a guess. */
 const GUESSED: Readonly<Record<CanonicalState, string>> = {
   planned:
-    'new|open|not done|not complete|not completed|not met|not ready|not implemented|not verified|unverified|incomplete|undone|no|n|missing|gap|ready|upcoming|future|later|next|proposed|draft|idea|tbd|scheduled|unassigned|unstarted|waiting|postponed|not begun|to be done|exploring|considering|researching|planning|up next|soon|' +
+    'new|open|not done|not complete|not completed|not met|not ready|not implemented|not verified|unverified|incomplete|undone|no|n|missing|gap|ready|upcoming|future|later|next|proposed|draft|idea|tbd|scheduled|unassigned|unstarted|waiting|not begun|to be done|exploring|considering|researching|planning|up next|soon|' +
+    `${LATER}|` +
     'entwurf|borrador|brouillon|ébauche|bozza|rascunho|szkic|черновик|草稿|草案|下書き|초안|' +
     'pendiente|por hacer|planificado|abierto|no iniciado|sin empezar|offen|geplant|ausstehend|zu tun|à faire|prévu|en attente|non commencé|da fare|pianificato|in attesa|a fazer|planejado|não iniciado|te doen|gepland|do zrobienia|zaplanowane|oczekuje|запланировано|не начато|не начат|не начата|ожидает|планируется|открыто|к выполнению|заплановано|не розпочато|yapılacak|planlandı|beklemede|' +
     '未开始|待办|待开始|计划中|规划中|待定|待处理|未完成|未着手|予定|計画中|未対応|計画|未開始|待辦|대기|예정|미착수|계획|계획됨|planifié|prevista|previsto|à implémenter|à venir|待處理|待辦事項|規劃中|未完了|لم يبدأ|لم تبدأ|معلق|مخطط|قيد الانتظار|برنامه‌ریزی شده|انجام نشده|शुरू नहीं|शुरू नहीं हुआ|लंबित|बाकी|טרם החל|ממתין|מתוכנן|ยังไม่เริ่ม|รอดำเนินการ|chưa bắt đầu|chưa làm|dự kiến|belum mulai|belum dimulai|belum|শুরু হয়নি|বাকি|' +
@@ -50,8 +54,7 @@ const GUESSED: Readonly<Record<CanonicalState, string>> = {
 };
 
 /** Words that say "later": planned, with a mark. */
-export const DEFERRED_WORDS =
-  /(?:^|[^\p{L}])(?:deferred|postponed|aplazado|diferido|verschoben|zurückgestellt|reporté|rinviato|adiado|отложено|відкладено|延期|推迟|延后|見送り|후순위|연기)(?:$|[^\p{L}])|⏸|⏭/iu;
+export const DEFERRED_WORDS = new RegExp(`(?:^|[^\\p{L}])(?:deferred|${LATER})(?:$|[^\\p{L}])|⏸|⏭`, 'iu');
 
 /** Words too common in titles to tell a status from inside a phrase. */
 export const WEAK: ReadonlySet<string> = new Set([
