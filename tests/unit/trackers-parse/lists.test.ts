@@ -59,7 +59,6 @@ describe('a list under a heading that names a state', () => {
     'Notes',
     'Current status',
     'What Not to Do',
-    'Blockers/Concerns',
   ])('"%s" names none', (heading) =>
     expect(states(`# Plan\n\n## ${heading}\n\n- Paint the hull\n`)).toEqual([]),
   );

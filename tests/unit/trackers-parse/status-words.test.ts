@@ -50,6 +50,9 @@ describe('words that weigh against a status', () => {
     ['基本完成', 'active'],
     ['아직 완료 안 됨', 'planned'],
     ['거의 완료', 'active'],
+    ['待实现', 'planned'],
+    ['未上线', 'planned'],
+    ['Konzept', 'planned'],
   ])('in other languages: "%s" is %s', (word, expected) => expect(state(word)).toBe(expected));
 });
 

@@ -31,6 +31,22 @@ describe('tables that nobody follows become no items and are named with the reas
       'Commits',
       ['|Commit|Message|Author|', '|4f0c2ab|Mend the net|Ana|', '|9bd01ce|Wax the rope|Bo|'],
     ],
+    [
+      'log',
+      'Night watch log',
+      ['|Date|Shift|Tests|Notes|', '|2026-02-08|S1|✅ 16/16|Quiet|', '|2026-02-09|S2|✅ 17/17|Fog|'],
+    ],
+    [
+      'matrix',
+      'Support',
+      ['|Stage|Stable|For sale|', '|Draft|❌ may change|❌ not yet|', '|Final|✅ kept|✅ advised|'],
+    ],
+    ['reference', 'Speeds', ['|State|Speed|', '|At rest|0 kn|', '|Under sail|9 kn|', '|Towed|4 kn|']],
+    [
+      'reference',
+      'Choices',
+      ['|Part|Now|Later|', '|Hull|✅ Oak|Steel|', '|Mast|✅ Pine|Carbon|', '|Sails|✅ Linen|Dacron|'],
+    ],
     ['log', 'Change log', ['|Who|What|Due|', '|Ana|Mended the net|2026-02-01|']],
     ['reference', 'Options', ['|Variable|Default|Description|', '|`PORT`|8080|Where it listens|']],
     ['reference', 'Metrics', ['|Phase|Plans|Total|', '|06|3|20|', '|07|4|30|']],

@@ -320,3 +320,28 @@ describe('a reading', () => {
     });
   });
 });
+
+describe('what a header does not mean', () => {
+  it('counts no exit code as a key, and no "After" beside "Before" as what a row waits for', () => {
+    const doc = read([
+      '|Task|Exit code|Before|After|Status|',
+      '|Test the hull|0|leaks|dry|PASS|',
+      '|Test the mast|1|bent|bent|FAIL|',
+      '|Test the sail|0|torn|sewn|PASS|',
+    ]);
+    expect(rolesIn(doc)).toEqual({ Task: 'name', 'Exit code': 'count', Status: 'status' });
+  });
+  it.each(['完成度', '完了率', 'Fertigstellungsgrad', '진행률', '% avance'])(
+    'takes "%s" for how far a row is',
+    (header) => {
+      const doc = read([`|Part|${header}|`, '|Hull|3 / 3 ✅|', '|Mast|1 / 4|', '|Sail|✅|']);
+      expect(doc.items.map((item) => item.state)).toEqual(['done', 'active', 'done']);
+    },
+  );
+});
+
+describe('a row that says there is none', () => {
+  it.each(['|(none)| | |', '|None|-|-|', '|—|—|—|', '|なし| | |'])('is no item: %s', (row) => {
+    expect(titles(read(['|Bug|Status|Owner|', row, '|Leak|open|Ana|']))).toEqual(['Leak']);
+  });
+});

@@ -38,10 +38,10 @@ export const SAID_OF: Readonly<Record<CanonicalState, string>> = {
     'bloccato|bloccati|zablokowane|заблокировано|на паузе',
   done:
     'done|completed|complete|finished|shipped|delivered|accomplished|achieved|resolved|closed|' +
-    'already done|released|implemented|listo|listos|hecho|hechos|completado|completados|terminado|terminados|' +
-    'finalizado|erledigt|erledigtes|fertig|abgeschlossen|umgesetzt|fait|faits|terminé|terminés|réalisé|' +
-    'achevé|fatto|completato|completati|finito|feito|concluído|concluídos|finalizados|zrobione|ukończone|' +
-    'gotowe|zakończone|готово|сделано|выполнено|реализовано|завершено|завершённые|завершенные|закрыто',
+    'already done|released|implemented|published|launched|landed|merged|listo|listos|hecho|hechos|completado|completados|terminado|terminados|' +
+    'finalizado|erledigt|erledigtes|fertig|abgeschlossen|umgesetzt|geliefert|ausgeliefert|veröffentlicht|fait|faits|livré|livrés|livrée|livrées|publié|terminé|terminés|réalisé|' +
+    'achevé|fatto|completato|completati|finito|consegnato|consegnati|rilasciato|entregado|entregados|publicado|implementado|lançado|lançados|entregue|entregues|feito|concluído|concluídos|finalizados|zrobione|ukończone|' +
+    'gotowe|zakończone|dostarczone|wydane|готово|выпущено|сделано|выполнено|реализовано|завершено|завершённые|завершенные|закрыто',
   locked: 'signed off',
   dropped:
     'cancelled|canceled|dropped|rejected|abandoned|descoped|wont do|cancelado|cancelados|descartado|' +
@@ -84,6 +84,11 @@ export const ALSO_ORDERS = wordSet('complete');
 
 /** Parts of a document, whatever sign decorates their heading: they name no work. */
 export const DOCUMENT_PARTS = wordSet(`
+  problem changes description details schedule changelog links contact support prohibited forbidden allowed avoid do dont
+  dos donts good bad correct incorrect right wrong example examples
+  问题描述 問題描述 问题 变更内容 變更內容 禁止 禁止事项 允许 推荐 不推荐 示例 詳細 変更内容 例 금지 예시 문제 설명 verboten erlaubt beispiel
+  beispiele problembeschreibung interdit autorisé exemple exemples prohibido permitido ejemplo ejemplos proibido exemplo
+  vietato esempio zakazane przykład запрещено пример описание проблема
   conclusion conclusions summary overview introduction background notes appendix references contents architecture
   installation usage commands contributing license faq glossary limitations
   fazit zusammenfassung überblick einleitung conclusión resumen introducción résumé aperçu conclusione riepilogo panoramica
@@ -92,7 +97,7 @@ export const DOCUMENT_PARTS = wordSet(`
 /** With one of these a heading speaks about the words or of something else than the work below it. */
 export const OTHER_SUBJECT = wordSet(`
   definition criteria criterion when how why if decision decisions question questions legend key notes note rationale
-  status statuses state states risks risk concerns lessons learned assumptions readiness rules policy
+  status statuses state states risks risk lessons learned assumptions readiness rules policy
   definición criterios decisiones leyenda notas definition kriterien entscheidungen legende notizen définition critères
   décisions légende criteri decisioni legenda critérios decisões kryteria decyzje критерии решения легенда заметки`);
 export const OTHER_SUBJECT_UNSPACED = /标准|条件|定义|决定|说明|图例|基準|定義|条件|凡例|기준|정의|결정/u;

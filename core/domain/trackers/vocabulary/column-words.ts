@@ -30,17 +30,17 @@ export type HeaderSense = ColumnRole | 'stamp' | 'day' | 'flag';
  */
 const WORDS: Readonly<Record<HeaderSense, string>> = {
   status:
-    'status|state|verification status|current status|phase status|task status|test status|review status|implementation status|overall status|progress|completion|completeness|done|complete|completed|implemented|verdict|result|outcome|health|rag|readiness|% complete|percent complete|% done|pass/fail|pass|passed|go/no go|ok|merged|tested|deployed|migrated|ported|reviewed|shipped|released|verified|approved|fixed|published|launched|installed|closed|signed off|' +
-    'zustand|stand|fortschritt|bearbeitungsstand|umsetzungsstand|erledigt|fertig|ergebnis|' +
-    'statut|état|avancement|état d’avancement|progression|résultat|fait|' +
-    'estado|situación|avance|progreso|hecho|resultado|' +
-    'situação|andamento|progresso|feito|' +
+    'status|state|verification status|current status|phase status|task status|test status|review status|implementation status|overall status|progress|completion|completeness|done|complete|completed|implemented|verdict|result|outcome|health|rag|readiness|% complete|percent complete|% done|complete %|percentage|pass/fail|pass|passed|go/no go|ok|merged|tested|deployed|migrated|ported|reviewed|shipped|released|verified|approved|fixed|published|launched|installed|closed|signed off|' +
+    'zustand|stand|fortschritt|fertigstellungsgrad|fertigstellung|erledigungsgrad|bearbeitungsstand|umsetzungsstand|erledigt|fertig|ergebnis|' +
+    'statut|état|avancement|taux d’avancement|% d’avancement|état d’avancement|progression|résultat|fait|' +
+    'estado|situación|avance|% avance|grado de avance|progreso|hecho|resultado|' +
+    'situação|andamento|% concluído|percentual|progresso|feito|' +
     'stato|avanzamento|fatto|esito|' +
     'stan|postęp|postępy|wynik|' +
     'статус|состояние|прогресс|готовность|результат|сделано|' +
-    'ステータス|状況|進捗|進捗状況|状態|結果|完了|' +
-    '状态|狀態|进度|進度|完成情况|完成情況|当前状态|目前状态|进展|進展|结果|' +
-    '상태|진행|진행 상황|진행상황|진척|진척도|결과|' +
+    'ステータス|状況|進捗率|完了率|達成率|完成度|進捗|進捗状況|状態|結果|完了|' +
+    '状态|狀態|进度|進度|完成度|完成率|完成程度|完成状态|完成狀態|完成状况|完成狀況|完成情况|完成情況|当前状态|目前状态|进展|進展|结果|' +
+    '상태|진행|진행 상황|진행상황|진척|진척도|진척률|진행률|완료율|완성도|달성률|결과|' +
     'стан|durum|stav|tila|الحالة|وضعیت|स्थिति|סטטוס|מצב|สถานะ|trạng thái|tình trạng|অবস্থা',
   due:
     'due|due date|due by|due on|due dates|deadline|deadlines|target date|target dates|target|target completion|target completion date|target release|target release date|target month|target quarter|planned date|planned end|planned end date|planned finish|planned completion|planned release|planned|eta|end|end date|finish date|finish by|complete by|needed by|required by|by when|by|expected|expected date|expected by|expected completion|estimated completion|estimated completion date|estimated date|estimated delivery|delivery date|' +
@@ -147,7 +147,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '작업|작업명|항목|이름|제목|마일스톤|과제|요구사항|업무|할 일|' +
     'завдання|назва|görev|المهمة|الاسم|البند|وظیفه|कार्य|नाम|משימה|שם|งาน|ชื่อ|công việc|nhiệm vụ|tên|tugas|nama|কাজ',
   depends:
-    'depends on|depends|dependencies|dependency|deps|blocked by|blocker|blockers|blocked on|requires|prerequisites|prerequisite|prereqs|needs|after|waits for|waiting for|waiting on|predecessor|predecessors|' +
+    'depends on|depends|dependencies|dependency|deps|blocked by|blocker|blockers|blocked on|requires|prerequisites|prerequisite|prereqs|needs|waits for|waiting for|waiting on|predecessor|predecessors|' +
     'abhängig von|abhängigkeit|abhängigkeiten|voraussetzung|voraussetzungen|blockierer|blockiert durch|wartet auf|vorgänger|' +
     'dépend de|dépendance|dépendances|prérequis|bloqué par|' +
     'depende de|dependencia|dependencias|prerrequisitos|requisitos previos|bloqueado por|' +
@@ -160,7 +160,7 @@ const WORDS: Readonly<Record<HeaderSense, string>> = {
     '의존성|선행|선행 작업|종속성|의존|' +
     'залежить від|bağımlılıklar|يعتمد على|निर्भर|תלוי ב|phụ thuộc',
   count:
-    'count|counts|total|number of|amount|effort|estimate|points|story points|hours|days|size|cost|duration|anzahl|menge|aufwand|dauer|nombre de|effort|durée|cantidad|esfuerzo|duración|quantidade|esforço|quantità|durata|liczba|ilość|количество|объём|часы|件数|数量|工数|合計|数|估算|工时|总数|工時|개수|수량|합계|공수',
+    'exit code|exit status|return code|response code|http code|http status|status code|error code|count|counts|total|number of|amount|effort|estimate|points|story points|hours|days|size|cost|duration|anzahl|menge|aufwand|dauer|nombre de|effort|durée|cantidad|esfuerzo|duración|quantidade|esforço|quantità|durata|liczba|ilość|количество|объём|часы|件数|数量|工数|合計|数|估算|工时|总数|工時|개수|수량|합계|공수',
   priority:
     'priority|prio|severity|criticality|urgency|importance|impact level|risk level|likelihood|probability|moscow|p|' +
     'priorität|prioritäten|dringlichkeit|wichtigkeit|schweregrad|priorité|urgence|sévérité|gravité|importance|prioridad|urgencia|severidad|gravedad|prioridade|urgência|gravidade|priorità|urgenza|gravità|priorytet|pilność|' +

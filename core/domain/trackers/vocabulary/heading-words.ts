@@ -106,10 +106,19 @@ function unspacedState(head: string): CanonicalState | null {
 /** Whether a heading names a part of the document, which is no work whatever sign stands before it. */
 export function namesDocumentPart(title: string): boolean {
   const head = comparableText(withoutMarks(title))
-    .replace(/^[\d.)\s]+|[:：*_]+/gu, '')
+    .replace(/^[\d.)\s]+|[:：*_'’]+/gu, '')
     .trim();
-  return DOCUMENT_PARTS.has(head) || /^(?:known )?(?:issues|limitations)$/u.test(head);
+  return (
+    DOCUMENT_PARTS.has(head) || PART_PHRASES.test(head) || (MEASURES.test(head) && !/\p{Nd}/u.test(head))
+  );
 }
+
+const PART_PHRASES =
+  /^(?:known )?(?:issues|limitations)$|^(?:problem|issue) (?:description|statement)$|^(?:update|change) (?:log|schedule|history)$|^files? to (?:change|modify|edit|create)$|^(?:需要)?(?:修改|变更)的文件$/u;
+
+/** "Definition of done", "Success criteria", "完成标准": what the work is measured by. */
+const MEASURES =
+  /\b(?:criteri(?:a|on)|definitions? of|kriteri(?:en|um)|critères?|criterios?|critérios?|criteri|kryteria|definición de|definição de|définition de)\b|критери|标准|標準|基準|定義|定义|기준|정의/u;
 
 /** Whether a heading only groups what its parent names: "Short term", "High priority", "Week 2". */
 export function groupsOnly(title: string): boolean {

@@ -27,7 +27,10 @@ export function statesAlone(
   const states = new Set(Array.from(marksIn(said), (mark) => mark.state));
   if (states.size > 1) return null;
   if (declares(said) || isExactStatus(said)) return { word: whole, date: null };
-  if (inBrackets && /^\s*\d{1,3}\s?%\s*$/u.test(said)) return { word: whole, date: null };
+  const share = /^\s*\d{1,3}\s?%\s*/u.exec(said)?.[0] ?? '';
+  const counted = said.slice(share.length);
+  if (share !== '' && (counted === '' ? inBrackets : isExactStatus(counted)))
+    return { word: whole, date: null };
   const first = findDates(said)[0];
   if (first !== undefined) {
     const word = said

@@ -121,7 +121,7 @@ function unspacedState(plain: string): PhraseState | null {
         best = { word, state, atEdge: from === 0 || to === plain.length };
     }
   }
-  if (best === null) return null;
+  if (best === null) return UNSPACED.stillTo.test(plain) ? { state: 'planned', sure: false } : null;
   const others = plain.replace(best.word, ' ');
   if (isFinishedWord(best.state) && UNSPACED.almost.test(others)) return { state: 'active', sure: true };
   if (isFinishedWord(best.state) && UNSPACED.negative.test(others)) return { state: 'planned', sure: true };

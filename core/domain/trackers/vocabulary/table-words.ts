@@ -104,3 +104,10 @@ export function headsChanges(header: string): boolean {
     header,
   );
 }
+
+/** A heading that calls what stands below it a log: "Validation log", "Test history". */
+export function headsLog(title: string): boolean {
+  return /\b(?:logs?|history|protokoll|verlauf|historique|historial|histórico|storico|dziennik)\s*$|журнал|история|履歴|ログ|日志|日誌|记录|記錄|기록|이력/iu.test(
+    title,
+  );
+}

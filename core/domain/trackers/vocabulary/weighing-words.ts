@@ -48,5 +48,7 @@ export const CONNECTING = words(`
 export const UNSPACED = {
   script: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u,
   negative: /未|没|沒|尚|不|非|ない|せん|まだ|無|않|못|안|아직|미(?=$|\s)|전(?=$|\s)/u,
+  /** "To be" and "not yet" in front of a verb. */
+  stillTo: /^(?:待|未|尚未|还没|還沒)\p{Script=Han}{1,6}$/u,
   almost: /几乎|基本|大致|接近|部分|大部|幾乎|ほぼ|ほとんど|一部|거의|일부|대부분/u,
 } as const;

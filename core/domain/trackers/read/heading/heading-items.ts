@@ -54,11 +54,12 @@ export function readHeading(
   const title = nameText(scope.text.slice(name.start, name.end));
   const role = found?.rule.role ?? (isLogTitle(whole) ? 'log' : null);
   const date = findDates(whole, scope.order)[0]?.iso ?? null;
-  const statesStatus = keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
+  const isPart = namesDocumentPart(title);
+  const statesStatus = !isPart && keys.some((key) => isStatusKey(key) && isStatusText(scope, key));
   const ruleItem = found?.rule.item;
   const legend = announcesLegend(title);
   const below = isTitle || legend ? null : belowHeading(scope, whole, title, parts);
-  const named = parts.status !== null && below === null && !namesDocumentPart(title);
+  const named = parts.status !== null && below === null && !isPart;
   const isItem =
     ruleItem !== undefined ||
     (!isTitle &&
@@ -197,13 +198,21 @@ export function isStatusKey(key: KeyLine): boolean {
   return isStatusLabel(key.label);
 }
 
-const MAX_STATUS_LENGTH = 40;
-
 /** A status line says a status word; a sentence behind `Status:` says more than that. */
+const MAX_WORDS = 4;
+const MAX_STATUS_LENGTH = 40;
+const MAX_UNSPACED_LENGTH = 12;
+
 function isStatusText(scope: ChunkScope, key: KeyLine): boolean {
   const plain = plainText(scope.text.slice(key.span.start, key.span.end));
   const word = statusWordIn(plain, scope.vocabulary ?? scope.context.profile.vocabulary);
-  return recogniseWord(word) !== null || (key.marked && word.length <= MAX_STATUS_LENGTH);
+  return recogniseWord(word) !== null || (key.marked && isShort(word));
+}
+
+function isShort(word: string): boolean {
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word))
+    return word.length <= MAX_UNSPACED_LENGTH;
+  return word.length <= MAX_STATUS_LENGTH && word.split(/\s+/u).length <= MAX_WORDS;
 }
 
 /** The first rule that fits a heading or label where the reading stands. */

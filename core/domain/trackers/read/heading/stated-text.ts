@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { statesAlone } from '../../vocabulary/label-status.ts';
 import { emojiIn, firstMark } from '../../vocabulary/marks.ts';
-import { recogniseWord } from '../../vocabulary/vocabulary.ts';
+import { isExactStatus, recogniseWord } from '../../vocabulary/vocabulary.ts';
 
 /** A heading or list line cut in what it names and what it states; spans are relative to the text given. */
 export interface StatedText {
@@ -90,6 +90,12 @@ interface Tail {
   readonly marked: boolean;
 }
 
+/** Behind a bare number these name a stage more often than they state how far it is: "Phase 5: Review". */
+const TITLE_WORD =
+  /^(?:\p{L}+ing|verification|review|maintenance|preview|beta|alpha|draft|concept|backlog|idea|final|release)$/iu;
+const NUMBERED = /^[*_]{0,2}(?:\p{L}+\s+)?#?\d+(?:\.\d+)*[a-z]?[.)]?$/iu;
+const SHARE = /^\s*\d{1,3}\s?%\s*$/u;
+
 /** The leftmost tail may only be a part of the name ("P8: Mapping — DONE"): the ones behind it are tried too. */
 function trailing(raw: string, from: number, declares: (word: string) => boolean): Tail | null {
   for (let at = from; at < raw.length; ) {
@@ -99,8 +105,13 @@ function trailing(raw: string, from: number, declares: (word: string) => boolean
     const said = (round ?? square ?? dash ?? colon ?? bare ?? behind ?? '').trim();
     // Emphasis or a strike that ends there is the name's.
     const nameEnd = at + tail.index + (bare === undefined && behind === undefined ? 0 : 2);
-    const label = statesAlone(said, declares, round !== undefined || square !== undefined);
-    if (nameEnd > from && label !== null) {
+    const bracketed = round !== undefined || square !== undefined;
+    const label = statesAlone(said, declares, bracketed);
+    const isTitle = !bracketed && TITLE_WORD.test(said) && NUMBERED.test(raw.slice(from, nameEnd).trim());
+    if (nameEnd > from && label !== null && !isTitle) {
+      // "Storage 🔄 IN PROGRESS (17%)": the share goes along with the sign and the word before it.
+      const before = SHARE.test(said) ? signTail(raw.slice(0, nameEnd), from) : null;
+      if (before !== null) return before;
       const start = raw.indexOf(said, at + tail.index);
       const shift = ({ start: a, end: b }: Span): Span => ({ start: start + a, end: start + b });
       return {
@@ -119,7 +130,7 @@ function trailing(raw: string, from: number, declares: (word: string) => boolean
 function signTail(raw: string, from: number): Tail | null {
   for (let at = from; at < raw.length; ) {
     const mark = firstMark(raw.slice(at), true);
-    if (mark === null) return null;
+    if (mark === null) return wordBehindSign(raw, from);
     const start = at + mark.start;
     const said = raw.slice(start).trimEnd();
     const word = said.slice(mark.end - mark.start).trim();
@@ -134,4 +145,20 @@ function signTail(raw: string, from: number): Tail | null {
     at = start + (mark.end - mark.start);
   }
   return null;
+}
+
+const WORD_BEHIND_SIGN = /\s+(?<said>\p{Extended_Pictographic}\uFE0F?\s*(?<word>\p{L}[\p{L} ]{2,24}))\s*$/u;
+
+/** `Storage 🎯 PLANNED`: the sign is decoration, the word states. */
+function wordBehindSign(raw: string, from: number): Tail | null {
+  const found = WORD_BEHIND_SIGN.exec(raw);
+  const { said = '', word = '' } = found?.groups ?? {};
+  if (found === null || found.index <= from || !isExactStatus(word)) return null;
+  const start = raw.indexOf(said, found.index);
+  return {
+    nameEnd: found.index,
+    status: { start, end: start + said.trimEnd().length },
+    date: null,
+    marked: true,
+  };
 }

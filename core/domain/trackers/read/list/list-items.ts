@@ -5,13 +5,14 @@ import { findDates } from '../../text/dates.ts';
 import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
 import type { Span } from '../../text/span.ts';
 import { boxState } from '../../vocabulary/marks.ts';
+import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { mappedState } from '../../vocabulary/status-key.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { ENCLOSING, type ItemStatus } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
 import { keyOf } from '../table/table-items.ts';
-import { type ListKind, saysNothing } from './list-kind.ts';
+import type { ListKind } from './list-kind.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {

@@ -2,6 +2,7 @@ import type { ItemBlock } from '../../text/blocks.ts';
 import { isStruck, plainText } from '../../text/plain-text.ts';
 import { isStatusLabel } from '../../vocabulary/label-status.ts';
 import { emojiIn } from '../../vocabulary/marks.ts';
+import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { type LegendEntry, legendEntry } from '../../vocabulary/status-key.ts';
 import { isExactStatus, isRatingWord, wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
@@ -21,14 +22,6 @@ export interface ListKind {
   readonly fields: boolean;
   /** Lines without a sign or word take the state of the heading or introduction above. */
   readonly takesState: boolean;
-}
-
-const NOTHING =
-  /^(?:none|nothing(?: (?:yet|else|to|at|for|in|is|open|pending|blocked)\b.*)?|n\/?a|no(?:ne)? (?:yet|at|for|known|current|currently|open|pending|blockers?|remaining|outstanding)\b.*|empty|tbd|keine?|nichts|ninguno?a?|nada|aucune?|rien|nessun[oa]?|niente|nenhuma?|brak|нет|ничего|无|無|暂无|暫無|なし|特になし|없음|[-–—]+)(?:\s*[.。,，;；(（[:：]|\s[—–-]\s|$)/iu;
-
-/** `- None yet`, `- 无（…）`: a line that fills a section with nothing in it. */
-export function saysNothing(line: string): boolean {
-  return NOTHING.test(line);
 }
 
 export function kindOfList(scope: ChunkScope, items: readonly ItemBlock[]): ListKind {

@@ -2,7 +2,8 @@ import type { DayOrder } from '../../text/calendar/date-forms.ts';
 import { readDate, readDay } from '../../text/dates.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { leadingId } from '../../text/slug.ts';
-import { isExactStatus, isRatingWord, isStatusCell } from '../../vocabulary/vocabulary.ts';
+import { withoutMarks } from '../../vocabulary/marks.ts';
+import { isExactStatus, isRatingWord, isStatusCell, recogniseWord } from '../../vocabulary/vocabulary.ts';
 
 /** What a cell is like; several may hold. `dateLike`: a day, a quarter, "to be decided", where a day is asked for. */
 const FACTS = [
@@ -20,6 +21,7 @@ const FACTS = [
   'status',
   'clearStatus',
   'marks',
+  'signed',
   'wordy',
 ] as const;
 type Fact = (typeof FACTS)[number];
@@ -43,8 +45,8 @@ const DATE_LIKE =
 const DURATION =
   /^~?\d+(?:[.,]\d+)?(?:\s?[–-]\s?\d+)?\s*(?:s|m|h|d|w|min(?:ute)?s?|sec(?:onds?)?|hours?|hrs?|days?|weeks?|months?|tage?|stunden?|wochen?|monate?|heures?|jours?|semaines?|mois|horas?|días?|dias?|semanas?|meses|ore|giorni|settimane|mesi|godzin\p{L}*|dni|dzień|tygodni\p{L}*|час\p{L}*|дн\p{L}*|день|недел\p{L}*|месяц\p{L}*|分|時間|日間?|週間?|ヶ月|小时|小時|天|周|個月|个月|시간|일|주|개월)(?=$|[\s(/])/iu;
 const NUMBER = /^[-+~]?[$€£¥]?\d[\d.,\s]*(?:%|[kKMG]?[bB]?|ms|s|min|h|d)?$/u;
-const PERCENT = /^~?\d{1,3}(?:[.,]\d+)?\s?%/u;
-const COUNT = /^\d{1,4}\s?\/\s?\d{1,4}(?=$|[\s(,;])/u;
+const PERCENT = /^[^\p{L}\p{N}]{0,3}\d{1,3}(?:[.,]\d+)?\s?%/u;
+const COUNT = /^[^\p{L}\p{N}]{0,3}\d{1,4}\s?\/\s?\d{1,4}(?=$|[\s(,;])/u;
 const HASHES = /^(?=.*\d)[0-9a-f]{7,40}(?:[,\s]+[0-9a-f]{7,40})*$/u;
 /** A path, a file, or a name made for one: `fix-the-login-page`. */
 const PATH = /^[\w.@~*{}[\]<>-]*\/\S*$|^[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}$|^\w+(?:[-_]\w+){2,}$/u;
@@ -97,6 +99,7 @@ export function cellFacts(raws: readonly string[], order: DayOrder, stated: bool
     status: share('status'),
     clearStatus: share('clearStatus'),
     marks: share('marks'),
+    signed: share('signed'),
     wordy: share('wordy'),
   };
 }
@@ -146,13 +149,20 @@ function read(raw: string, plain: string, order: DayOrder, stated: boolean): num
   if (!/\s/u.test(plain)) note('paths', PATH.test(plain));
   const isShort = plain.length <= LONGEST_WORD;
   note('ratings', isShort && isRatingWord(plain));
+  note('signed', SIGN.test(plain));
   note('marks', isShort && MARK.test(plain));
   const isStatus = (stated || isShort || SIGN.test(plain)) && isStatusCell(raw, false);
-  const isClear = isStatus && isStatusCell(raw, true) && (SIGN.test(plain) || isExactStatus(plain));
+  const isClear = isStatus && isStatusCell(raw, true) && (statesBySign(plain) || isExactStatus(plain));
   note('status', isStatus);
   note('clearStatus', isClear);
   note('people', !isClear && plain.length <= LONGEST_DAY && PERSON.test(plain));
   return bits;
+}
+
+/** A sign alone or beside a word that states too; "✅ TypeScript" says what was chosen. */
+function statesBySign(plain: string): boolean {
+  const word = withoutMarks(plain).trim();
+  return SIGN.test(plain) && (word === '' || recogniseWord(word) !== null);
 }
 
 function isDateLike(plain: string, order: DayOrder): boolean {

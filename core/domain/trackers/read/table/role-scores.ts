@@ -122,9 +122,14 @@ function statusScore(column: SeenColumn): number {
   }
   if (isDay(column) && told < 0.5) return NEVER;
   if (isCounted(column) && shares < 0.5) return NEVER;
-  if (saysStatus(header.text)) return word + WEIGHTS.confirmed * told;
+  if (saysStatus(header.text)) return isOwnWord(column, told) ? NEVER : word + WEIGHTS.confirmed * told;
   if (cells.filled > 0 && told < 0.5) return NEVER;
   return word * WEIGHTS.looseStatus + WEIGHTS.confirmed * told * 0.5;
+}
+
+/** A first column of different words, none of them a status, names its rows: states of a machine, of a light. */
+function isOwnWord({ at, cells }: SeenColumn, told: number): boolean {
+  return at === 0 && cells.filled >= 2 && told === 0 && cells.distinct === 1;
 }
 
 /** A header that is a word for something which is no status: its cells mean that. */
@@ -190,7 +195,7 @@ function priorityScore(column: SeenColumn): number {
 function keyScore(column: SeenColumn): number {
   const { cells, header, at } = column;
   const word = said(column, 'key');
-  const telling = cells.distinct >= 0.5;
+  const telling = cells.distinct >= (word > 0 && word < 0.9 ? 0.95 : 0.5);
   const short = cells.length <= 24 && cells.hashes < 0.5;
   if (isDay(column) || !short || !telling) return NEVER;
   if (word > 0) {
@@ -209,7 +214,10 @@ function nameScore(column: SeenColumn): number {
   const word = said(column, 'name');
   const place = at === 0 ? NAME.first : at === 1 ? NAME.second : 0;
   let score = word + place + NAME.wordy * cells.wordy;
-  score += NAME.codes * cells.codes + NAME.numeric * cells.numeric + NAME.hashes * cells.hashes;
+  score +=
+    NAME.codes * cells.codes +
+    NAME.numeric * Math.max(cells.numeric, cells.counts, cells.percent) +
+    NAME.hashes * cells.hashes;
   score += NAME.dated * cells.dated + NAME.paths * cells.paths + NAME.ratings * cells.ratings;
   score += NAME.marks * cells.marks + NAME.repeated * (1 - cells.distinct) + NAME.empty * (1 - cells.fill);
   if (word === 0) {

@@ -5,6 +5,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { idCell, leadingId, slug } from '../../text/slug.ts';
 import type { Span } from '../../text/span.ts';
 import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
+import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { declaredVocabulary, headerWords } from '../../vocabulary/status-key.ts';
 import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -64,7 +65,10 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
   if (vocabulary === null && words !== null) scope.useWords(words);
   scope.tables += 1;
-  rows.forEach((row, at) => addRow(scope, row, raws[at] ?? [], shape, vocabulary, words));
+  rows.forEach((row, at) => {
+    const cells = raws[at] ?? [];
+    if (!fillsIn(cells)) addRow(scope, row, cells, shape, vocabulary, words);
+  });
 }
 
 const SAID = { sureness: 1, reasons: ['a person said so'] };
@@ -147,6 +151,18 @@ function statusOf(
 ): ItemStatus | null {
   const said = readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
   return said ?? (headsRows(raws) ? null : NOT_STARTED);
+}
+
+/** `| (none) | | |`: the row only says that there is none. */
+function fillsIn(raws: readonly string[]): boolean {
+  const said = raws.filter((raw) => raw !== '');
+  return said.length > 0 && said.every((raw) => raw.length <= LONGEST_FILLER && isFiller(plainText(raw)));
+}
+const LONGEST_FILLER = 24;
+
+/** "Empty" and "TBD" may be what a row is called. */
+function isFiller(plain: string): boolean {
+  return saysNothing(plain) && !/^(?:empty|tbd)$/iu.test(plain);
 }
 
 /** A bold cell alone in its row. */

@@ -4,6 +4,7 @@ import type { ColumnRole } from '../../vocabulary/column-words.ts';
 import {
   asksForWork,
   headsChanges,
+  headsLog,
   headsMeanings,
   headsProperties,
   headsReference,
@@ -148,7 +149,10 @@ function isLog(seen: TableSeen): boolean {
   const { columns, inLog } = seen;
   if (inLog) return true;
   const [first, second] = columns;
-  if (first === undefined || namesWork(columnWith(seen, 'name')?.header.text ?? '')) return false;
+  if (first !== undefined && isWhen(first) && headsLog(seen.heading)) return true;
+  const name = columnWith(seen, 'name');
+  if (first === undefined || (name !== null && namesWork(name.header.text) && name.cells.counts < 0.5))
+    return false;
   if (isWhen(first) || first.cells.hashes >= 0.6) return true;
   const when = second !== undefined && isWhen(second);
   return when && columns.some((column) => headsChanges(column.header.text));
@@ -163,7 +167,7 @@ function markedColumns(columns: readonly SeenColumn[], roles: Assignment): numbe
   return columns.filter(({ at, cells, header }) => {
     const role = roles.get(at);
     if (role !== undefined && role !== 'status' && role !== 'notes' && role !== 'evidence') return false;
-    const marked = Math.max(cells.marks, cells.clearStatus);
+    const marked = Math.max(cells.marks, cells.signed, cells.clearStatus);
     return cells.filled > 0 && marked >= 0.3 && cells.length <= 24 && !header.strengths.has('flag');
   }).length;
 }
