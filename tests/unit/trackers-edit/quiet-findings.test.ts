@@ -78,6 +78,15 @@ describe('rules say nothing', () => {
     expect(found(`# Parts\n\n| Part | Status |\n|---|---|\n${rows}\n\n- [x] One\n- [-] Two\n`)).toEqual([]);
   });
 
+  it('of a sign whatever stands beside it, of whole shares, and of figures in a status column', () => {
+    const rows = ['✅ Keel kept', '✅ 3 / 3 (rails too)', '100% complete', '+46 kB', '⛔ No crane'];
+    const table = rows.map((status, at) => `| Part ${String.fromCharCode(65 + at)} | ${status} |\n`).join('');
+    expect(found(`# Lamps\n\n| Task | Status |\n|---|---|\n${table}`)).toEqual([]);
+    expect(found('# Lamps\n\n| Task | Status |\n|---|---|\n| Part | ✅ Ready |\n')).toEqual([
+      ['guessed-word', '"✅ Ready" is counted as done'],
+    ]);
+  });
+
   it('of states that a list takes from a heading nobody meant as a status', () => {
     const text =
       '---\nstatus: completed\n---\n\n# State\n\n## Tasks\n\n- [x] One\n- [x] Two\n\n## Blockers/Concerns\n\n- The texture may not load\n- The probe may regress\n';

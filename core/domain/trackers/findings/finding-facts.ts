@@ -102,7 +102,7 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
       undeclared: isUndeclared(doc, item),
       changesCount: changesCount(doc, item),
       statesStatus: statesStatus(item),
-      statusWords: item.status?.split(/\s+/u).length ?? 0,
+      statusWords: item.status === null ? 0 : countWords(item.status),
       strayCells: hasStrayCells(doc, item),
       ...run,
       phases,
@@ -195,4 +195,10 @@ function completionOf(item: ParsedItem): string | null {
   if (own !== null) return own;
   const [day, ...others] = findDates(item.fields.find((field) => field.name === 'status')?.raw ?? '');
   return day === undefined || others.length > 0 ? null : day.iso;
+}
+
+/** Words of a status; a sign alone is one, figures ("+46 kB") are none. */
+function countWords(status: string): number {
+  if (/^[-+~]?\p{N}/u.test(status)) return 0;
+  return Math.max(1, status.split(/\s+/u).filter((token) => /\p{L}/u.test(token)).length);
 }

@@ -7,7 +7,7 @@ import type { FindingRule } from './finding-rule.ts';
 const STANDS = 'sure and not example and not deferred';
 
 /** A word somebody wrote as the status of an entry and can explain; sentences and cells out of their column are none. */
-const A_WORD = 'statesStatus and statusWords <= 5 and not strayCells and not example';
+const A_WORD = 'statesStatus and statusWords > 0 and statusWords <= 4 and not strayCells and not example';
 
 /** Contradictions are warnings; broken references and words nobody declared are for information. */
 export const FINDING_RULES: readonly FindingRule[] = [

@@ -104,8 +104,12 @@ export function isTableWord(raw: string): boolean {
   const mark = firstMark(raw, true)?.state ?? null;
   if (plain === '' || /^\d+ ?(?:\/|of) ?\d+$|^\d+(?:\.\d+)? ?%$/u.test(plain))
     return recogniseWord(raw) !== null;
-  const state = SURE_WORDS.get(plain) ?? GUESSED_WORDS.get(plain);
-  return state !== undefined && (mark === null || mark === state);
+  const word = plain.replace(/^100 ?% /u, '');
+  const state = SURE_WORDS.get(word) ?? GUESSED_WORDS.get(word);
+  if (state !== undefined || mark === null) return state !== undefined && (mark === null || mark === state);
+  // "✅ Baseline kept": the words beside the sign say nothing else.
+  const said = recogniseWord(plain);
+  return said === null || said.state === mark;
 }
 
 /** Whether two raw words are the same word of a vocabulary. */
