@@ -1,9 +1,9 @@
 import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
 import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
+import { localDay } from '../../core/kernel/time.ts';
 import type { Reader } from '../handle.ts';
 import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';
-import { isoDay } from '../reducers/show-revision.ts';
 
 /** The documents' own change logs and the changes seen here, newest first. */
 export function trackerLog(
@@ -46,7 +46,7 @@ function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number, m
   return rows.map(({ revisionId, how, ...row }) => {
     // What came together says more than the values it left.
     const sentence = how === 'merge' ? null : told(revisionId, { source: how, actor: row.actor });
-    return { ...row, date: isoDay(row.at), text: sentence ?? row.text };
+    return { ...row, date: localDay(row.at), text: sentence ?? row.text };
   });
 }
 

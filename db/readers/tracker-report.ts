@@ -36,14 +36,14 @@ export function reportedItems(read: Reader, trackerId: TrackerId, today: string)
   };
 }
 
-/** What changed in its items since a moment, the newest first, told to nobody in particular. */
+/** What somebody changed in its items since a moment, the newest first, told to nobody in particular. */
 export function reportedChanges(
   read: Reader,
   trackerId: TrackerId,
   since: number,
 ): Counted<{ readonly at: number; readonly sentence: string }> {
   const from = `FROM revision r JOIN item_history h ON h.revision_id = r.id LEFT JOIN actor a ON a.id = r.actor_id
-     WHERE h.tracker_id = ? AND r.tracker_id = h.tracker_id AND r.at >= ? AND r.cause <> 'import'`;
+     WHERE h.tracker_id = ? AND r.tracker_id = h.tracker_id AND r.at >= ? AND r.cause NOT IN ('import', 'reading')`;
   const rows = read.all<WordedChange & ChangeMaker & { at: number; title: string }>(
     `SELECT r.at, h.title, h.field, h.label, h.before, h.after, ${HISTORY_SOURCE} AS source,
        ${REVISION_ACTOR} AS actor

@@ -56,8 +56,3 @@ function isoMeta(document: ParsedDocument, name: string): string | null {
   const value = metaValue(document, name);
   return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
 }
-
-/** Days are counted in UTC, so that every device that replays the log draws the same chart. */
-export function isoDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}

@@ -211,11 +211,11 @@ describe('a tracker', () => {
       take(await calls['trackers.export']({ trackerId, format, since }, context));
     const { fileName, text } = await report('report-md');
     expect(fileName).toBe('lamp-report.md');
-    expect(text).toContain('## Changes since Nov 13, 2026 (1)\n');
+    expect(text).toContain('## Items changed since Nov 13, 2026 (1)\n');
     expect(text).toContain('changed the status of M1');
     const page = await report('report-html', '2026-12-01');
     expect(page).toMatchObject({ fileName: 'lamp-report.html', mime: 'text/html; charset=utf-8' });
-    expect(page.text).toContain('Changes since Dec 1, 2026 (0)');
+    expect(page.text).toContain('Items changed since Dec 1, 2026 (0)');
     expect(take(await calls['trackers.source']({ trackerId, revision: 1 }, context))).toMatchObject({
       text: statusPage,
       eol: 'mixed',

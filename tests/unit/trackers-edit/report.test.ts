@@ -37,7 +37,7 @@ As of Feb 20, 2026.
 
 1 of 3 done (33 %).
 
-1 in progress, 1 blocked, 1 done, 2 with a status of unknown meaning.
+1 active, 1 blocked, 1 done, 2 unknown.
 
 ## Late (1,201)
 
@@ -57,7 +57,7 @@ Nothing is due ahead.
 | --- | --- | --- | --- |
 | Lamp |  | stuck |  |
 
-## Changes since Feb 13, 2026 (1)
+## Items changed since Feb 13, 2026 (1)
 
 | Day | Change |
 | --- | --- |
@@ -73,7 +73,7 @@ Nothing is due ahead.
         'Nothing is due ahead.',
       ])
         expect(text).toContain(words);
-      for (const words of ['Nothing is blocked.', 'Nothing changed.']) expect(text).toContain(words);
+      for (const words of ['Nothing is blocked.', 'No item changed.']) expect(text).toContain(words);
     }
   });
 

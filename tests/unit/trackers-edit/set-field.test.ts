@@ -102,6 +102,16 @@ stateDiagram-v2
     });
   });
 
+  it.each(['Position', 'Item', 'Log'])(
+    'tells a column called "%s" from what a change calls so itself',
+    (label) => {
+      const other = read(`# Racks\n\n| Task | Status | ${label} |\n|---|---|---|\n| Weld | open | left |\n`);
+      const field = other.items[0]?.fields.find((one) => one.label === label)?.name ?? '';
+      const plan = planOf(other, [set(other, 'weld', field, 'right')]);
+      expect(plan.summary).toBe(`Changed the ${label.toLowerCase()} of Weld from “left” to “right”.`);
+    },
+  );
+
   it('drops a mark that would contradict the new word, or puts the one other rows use', () => {
     const marked = read(`# Marks
 

@@ -1,5 +1,5 @@
 import { writeDate } from '../text/calendar/date-format.ts';
-import type { StateCounts } from '../vocabulary/state-counts.ts';
+import { ItemState, STATE_WORDS } from '../vocabulary/states.ts';
 import type { Counted, ReportedItem, TrackerReport } from './tracker-report.ts';
 
 /** A headed table, or its one sentence where there is nothing to list. */
@@ -11,17 +11,6 @@ export interface ReportPart {
   readonly note: string | null;
 }
 
-const STATES: Readonly<Record<keyof StateCounts, string>> = {
-  planned: 'planned',
-  active: 'in progress',
-  review: 'in review',
-  blocked: 'blocked',
-  done: 'done',
-  locked: 'signed off',
-  dropped: 'dropped',
-  unknown: 'with a status of unknown meaning',
-};
-
 /** What a report says, the same in every format, as plain text. */
 export function reportParts(report: TrackerReport): {
   readonly title: string;
@@ -29,10 +18,9 @@ export function reportParts(report: TrackerReport): {
   readonly parts: readonly ReportPart[];
 } {
   const { counts, done, total, changes } = report;
-  const states = Object.entries(STATES).flatMap(([state, words]) => {
-    const count = Object.entries(counts).find(([name]) => name === state)?.[1] ?? 0;
-    return count === 0 ? [] : [`${number(count)} ${words}`];
-  });
+  const states = ItemState.options
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${number(counts[state])} ${STATE_WORDS[state]}`);
   const share = total === 0 ? '' : ` (${Math.floor((100 * done) / total)} %)`;
   return {
     title: report.name,
@@ -48,10 +36,10 @@ export function reportParts(report: TrackerReport): {
       itemsPart('Next due', 'Nothing is due ahead.', report.next),
       itemsPart('Blocked', 'Nothing is blocked.', report.blocked),
       {
-        title: `Changes since ${dayWords(report.since)} (${number(changes.total)})`,
+        title: `Items changed since ${dayWords(report.since)} (${number(changes.total)})`,
         columns: ['Day', 'Change'],
         rows: changes.rows.map(({ day, sentence }) => [dayWords(day), daysInWords(sentence)]),
-        note: noteOf('Nothing changed.', 'newest', changes),
+        note: noteOf('No item changed.', 'newest', changes),
       },
     ],
   };

@@ -303,10 +303,18 @@ export function saysDue(header: string): boolean {
   );
 }
 
-/** The name of a field that holds what its label says and nothing else; `date` is kept for the day something is due. */
+/** Names that mean more than a column: the day something is due; an item itself, its place and a log line in a change. */
+const KEPT: ReadonlyMap<string, string> = new Map([
+  ['date', 'day'],
+  ['item', 'entry'],
+  ['position', 'place'],
+  ['log', 'entries'],
+]);
+
+/** The name of a field that holds what its label says and nothing else. */
 export function fieldNameFor(label: string): string {
   const name = slug(label);
-  return name === 'date' ? 'day' : name;
+  return KEPT.get(name) ?? name;
 }
 
 /** Whether a header says "status" itself; "Done" or "Result" may head prose, this is taken at its word. */

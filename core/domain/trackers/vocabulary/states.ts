@@ -8,6 +8,18 @@ export type CanonicalState = z.infer<typeof CanonicalState>;
 export const ItemState = z.enum([...CanonicalState.options, 'unknown']);
 export type ItemState = z.infer<typeof ItemState>;
 
+/** What a state is called inside a sentence; a label begins with a capital. */
+export const STATE_WORDS: Readonly<Record<ItemState, string>> = {
+  planned: 'planned',
+  active: 'active',
+  review: 'in review',
+  blocked: 'blocked',
+  done: 'done',
+  locked: 'signed off',
+  dropped: 'dropped',
+  unknown: 'unknown',
+};
+
 /** Still to be finished: work that a date can be late for. */
 export const OPEN_STATES = [
   'planned',

@@ -1,3 +1,4 @@
+import { STATE_WORDS } from '../../../../core/domain/trackers/vocabulary/states.ts';
 import type { State } from './rows.ts';
 
 /** What a status word can be mapped to. */
@@ -14,19 +15,10 @@ export const KNOWN_STATES: readonly State[] = [
 /** Reading order of the states wherever they stand side by side. */
 export const STATES: readonly State[] = [...KNOWN_STATES, 'unknown'];
 
-const WORDS: Readonly<Record<State, string>> = {
-  planned: 'Planned',
-  active: 'Active',
-  review: 'In review',
-  blocked: 'Blocked',
-  done: 'Done',
-  locked: 'Signed off',
-  dropped: 'Dropped',
-  unknown: 'Unknown',
-};
-
 export function stateLabel(state: State | null): string {
-  return state === null ? 'No status' : WORDS[state];
+  if (state === null) return 'No status';
+  const word = STATE_WORDS[state];
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** A status as it is said: the document's word; a box is ticked or not; a state without a word says itself. */
