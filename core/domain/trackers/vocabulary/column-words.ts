@@ -319,7 +319,7 @@ export function fieldNameFor(label: string): string {
 
 /** Whether a header says "status" itself; "Done" or "Result" may head prose, this is taken at its word. */
 export function saysStatus(header: string): boolean {
-  return /(?:^|\s|.)(?:status|zustand|statut|stato|статус|состояние|状态|狀態|状態|ステータス|상태|الحالة|وضعیت|स्थिति|סטטוס|สถานะ|trạng thái|tình trạng)|(?:^|\s)(?:state|estado|état|situação|stan)(?:\s|$)/u.test(
+  return /(?:status|zustand|statut|stato|статус|состояние|状态|狀態|状態|ステータス|상태|الحالة|وضعیت|स्थिति|סטטוס|สถานะ|trạng thái|tình trạng)|(?:^|\s)(?:state|estado|état|situação|stan)(?:\s|$)/u.test(
     ` ${header}`,
   );
 }

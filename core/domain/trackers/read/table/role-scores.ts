@@ -20,7 +20,7 @@ export interface TableHints {
 /** How well a column would hold a role; 0 and less: not at all. */
 export type RoleScores = Readonly<Record<ColumnRole, number>>;
 
-/** From here on a role is taken. A name is always taken: something has to be shown. */
+/** From here on a role is taken. */
 export const THRESHOLD = 0.35;
 
 /**
