@@ -5,6 +5,8 @@ export interface Output {
   readonly json: boolean;
   /** The result: `value` as JSON when asked for, else the lines. */
   result(value: unknown, lines: readonly string[]): void;
+  /** Lines of a result that comes bit by bit; nothing where the whole is wanted as JSON. */
+  progress(lines: readonly string[]): void;
   /** A document as it is. */
   text(text: string): void;
   note(line: string): void;
@@ -21,7 +23,10 @@ export function createOutput(json: boolean, streams: Streams): Output {
     json,
     result(value, lines) {
       if (json) streams.out(`${JSON.stringify(value, null, 2)}\n`);
-      else if (lines.length > 0) streams.out(`${printable(lines.join('\n'))}\n`);
+      else if (lines.length > 0) streams.out(`${lines.map(printable).join('\n')}\n`);
+    },
+    progress(lines) {
+      if (!json) streams.out(`${lines.map(printable).join('\n')}\n`);
     },
     text: (text) => streams.out(text),
     note: (line) => streams.err(`${printable(line)}\n`),
@@ -60,12 +65,12 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
   return [line(columns.map((column) => column.title)), ...cells.map(line)];
 }
 
-/** Names and texts of others stand in what commands say: nothing in them may steer the terminal or turn its line around. */
+/** Names and texts of others stand in what commands say: nothing in them may steer the terminal, turn its line around or begin another one. */
 function printable(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(
-      /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu,
+      /[^\P{Cc}\t]|[\u2028\u2029]|[\u202A-\u202E\u2066-\u2069]/gu,
       (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
     );
 }

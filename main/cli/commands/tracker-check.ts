@@ -27,7 +27,7 @@ export async function checkFiles(context: CommandContext, files: readonly string
     (one) => {
       checked.push(one);
       // As it goes: a large folder takes a while.
-      if (!out.json) out.text(`${linesOf(one, cwd).join('\n')}\n`);
+      out.progress(linesOf(one, cwd));
     },
   );
   out.result(

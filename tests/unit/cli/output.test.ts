@@ -60,6 +60,15 @@ describe('output', () => {
     expect(written).toEqual({ out: `${shown}\ntwo\tcells\n`, err: `${shown}\n${shown} (x.y)\n` });
   });
 
+  test('that comes bit by bit lets no line of a name begin another one, and is silent where JSON is asked for', () => {
+    const lines = record(false);
+    lines.output.progress(['ok  ev\u001b[31mil\n.md', 'two']);
+    expect(lines.written.out).toBe('ok  ev\\u001b[31mil\\u000a.md\ntwo\n');
+    const json = record(true);
+    json.output.progress(['one']);
+    expect(json.written.out).toBe('');
+  });
+
   test('as JSON is one value, failures included', () => {
     const { output, written } = record(true);
     output.failure(fail('x.y', 'It did not work.', { line: 3 }).error);

@@ -177,9 +177,15 @@ describe('setting text', () => {
     expect(read(text).items.map((entry) => entry.status)).toEqual(['done', 'todo']);
   });
 
-  it('refuses control characters, half a comment, and an empty name', () => {
-    for (const value of ['bell\u0007', 'open <!-- comment', '']) {
+  it('refuses control characters, half a comment, half a character, and an empty name', () => {
+    for (const value of ['bell\u0007', 'open <!-- comment', 'cut \uD83D', '']) {
       expect(refusal(doc, set(doc, 'M0', 'name', value)).code).toBe('value.not-allowed');
+    }
+  });
+
+  it('writes an arrow and a whole comment, which break nothing', () => {
+    for (const value of ['Quay --> Crane --> Ship', 'Crane <!-- the old one -->']) {
+      expect(edited(doc, [set(doc, 'M0', 'name', value)])).toContain(value);
     }
   });
 

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { writeDate } from '../../../core/domain/trackers/text/calendar/date-format.ts';
 import { dayOrderOf } from '../../../core/domain/trackers/text/calendar/date-forms.ts';
 import { findDates, readDate, readDay } from '../../../core/domain/trackers/text/dates.ts';
+import { mainDates } from '../../../db/reducers/main-dates.ts';
+
+describe('a day that no calendar has', () => {
+  it.each(['2026-02-30', '2026-13-01', '0000-00-00', '9999-99-99'])(
+    '%s is no due day, and is named',
+    (day) => {
+      const doc = parseTracker(
+        `# P\n\n| Task | Status | Due |\n|---|---|---|\n| Weld | open | ${day} |\n| Paint | open | 2026-03-01 |\n`,
+      );
+      expect(doc.items.map(({ fields }) => mainDates(fields).due)).toEqual([null, '2026-03-01']);
+      expect(JSON.stringify([doc.skipped, doc.guesses])).toContain(day);
+    },
+  );
+});
 
 describe('dates', () => {
   it.each([

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 
-const length = 40_000;
+const length = 100_000;
 const pieces = [
   '`',
   '\r',
   '\t',
   '[',
   '[x](',
+  '~~a ',
   '<!--',
-  '<a',
+  '<a ',
   '*a',
   '_a ',
   '**',

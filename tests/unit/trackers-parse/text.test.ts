@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../core/domain/trackers/text/plain-text.ts';
 import { applySplices, decode, encode, eolOf, lineIndex } from '../../../core/domain/trackers/text/text.ts';
 
 describe('decoding', () => {
@@ -64,4 +65,14 @@ describe('lines', () => {
   ])('of %j are called %s', (text, eol) => {
     expect(eolOf(text)).toBe(eol);
   });
+});
+
+describe('the readable text of a link', () => {
+  it.each([
+    ['[Spec](https://example.org/wiki/Foo_(bar)) rest', 'Spec rest'],
+    ['[Spec](<a b> "title (old)") rest', 'Spec rest'],
+    ['[Run](alert(1))', 'Run'],
+    ['![Chart](c.png) behind', 'Chart behind'],
+    ['[open]( never closed', '[open]( never closed'],
+  ])('%s is %s', (raw, text) => expect(plainText(raw)).toBe(text));
 });

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { breaksComment } from '../text/comment-marks.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
 import type { Splice } from '../text/span.ts';
@@ -143,10 +144,10 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
     return refuse('must begin with an id as it does now: the profile recognises the section by it');
   }
   if (item.carrier === 'yaml-task') return ok(text);
-  if (text.split('<!--').length !== text.split('-->').length) return refuse('would open or close a comment');
   // Looked for within the line only: a file without a `\r` would be searched to its start, for every edit.
   const line = doc.text.slice(doc.text.lastIndexOf('\n', field.span.start - 1) + 1, field.span.start);
   const lead = line.slice(line.lastIndexOf('\r') + 1);
+  if (breaksComment(text, lead)) return refuse('would open or close a comment');
   const opensLine = LINE_LEAD.test(lead);
   // Behind a check box the paragraph has begun: no mark opens another block there.
   const behindBox = /\[[ xX]\]\s+$/u.test(lead);

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { MetaField } from '../model.ts';
+import { breaksComment } from '../text/comment-marks.ts';
 import { readDate } from '../text/dates.ts';
 import { namesADay } from '../vocabulary/column-words.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
@@ -18,9 +19,7 @@ export function setMeta(state: EditState, name: string, value: string): EditResu
     fail('value.not-allowed', `${meta.label} ${why}; nothing was changed.`, { field: name });
   const wanted = value.trim();
   if (/[^\P{Cc}\t]|[\u2028\u2029]/u.test(wanted)) return refuse('must stay on one line');
-  if (meta.source === 'line' && wanted.split('<!--').length !== wanted.split('-->').length) {
-    return refuse('would open or close a comment');
-  }
+  if (meta.source === 'line' && breaksComment(wanted, '')) return refuse('would open or close a comment');
   const content = contentOf(state, meta, wanted);
   if (!content.ok) return content;
   const text = state.doc.text;

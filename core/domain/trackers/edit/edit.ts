@@ -30,6 +30,12 @@ export function planEdits(
   }
   const state = startState(doc, context);
   for (const edit of edits) {
+    if (!textsOf(edit).every((text) => text.isWellFormed())) {
+      return fail(
+        'value.not-allowed',
+        'A value holds half of a character, as a cut text does; nothing was changed. Paste it again.',
+      );
+    }
     const done = apply(state, edit);
     if (!done.ok) return done;
   }
@@ -40,6 +46,16 @@ export function planEdits(
   return fail(
     'value.not-allowed',
     'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
+  );
+}
+
+function textsOf(edit: AddressedEdit): string[] {
+  return Object.values(edit).flatMap((part) =>
+    typeof part === 'string'
+      ? [part]
+      : typeof part === 'object' && part !== null
+        ? Object.values(part).map(String)
+        : [],
   );
 }
 

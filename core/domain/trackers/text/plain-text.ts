@@ -3,7 +3,7 @@ import { visibleText } from './comparable-text.ts';
 const MARKED = /[\\*_~`[<&]/u;
 /** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,2000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,2000})\](?:\([^)]{0,2000}\)|\[[^\]]{0,2000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,2000}?-->|<\/?[a-z][^>]{0,2000}>|(\*{1,3})(?=\S)([\s\S]{0,2000}?\S)\6|~~(?=\S)([\s\S]{0,2000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,2000}?\S)\9(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,1000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,1000})\](?:\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,1000}\)|\[[^\]]{0,1000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,1000}?-->|<\/?[a-z][^>]{0,1000}>|(\*{1,3})(?=\S)([\s\S]{0,1000}?\S)\6|~~(?=\S)([\s\S]{0,1000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,1000}?\S)\9(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -26,8 +26,12 @@ export function plainText(raw: string): string {
   const oneLine = raw.includes('\n') || raw.includes('\r') ? raw.replace(/\s*[\r\n]+[\s>]*/gu, ' ') : raw;
   const joined = visibleText(oneLine);
   if (!MARKED.test(joined)) return joined.trim();
-  return joined.replace(TOKEN, unmark).replace(/ {2,}/gu, ' ').trim();
+  const [inline, rest] = [joined.slice(0, LONGEST_INLINE), joined.slice(LONGEST_INLINE)];
+  return `${inline.replace(TOKEN, unmark)}${rest}`.replace(/ {2,}/gu, ' ').trim();
 }
+
+/** Longer ones are no names, words or days, and a line without end must not keep the reader: the rest stays as it stands. */
+const LONGEST_INLINE = 4000;
 
 function unmark(whole: string, ...groups: readonly (string | number | undefined)[]): string {
   const [escaped, , code, link, url, , starred, struck, , underlined, entity] = groups;
@@ -48,17 +52,16 @@ function character(entity: string): string | null {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : null;
 }
 
-const STRUCK = /~~(?=\S)[\s\S]{0,2000}?\S~~/gu;
+const STRUCK = /~~(?=\S)[\s\S]{0,1000}?\S~~/gu;
 
 /** Whether everything the text says is struck out. */
 export function isStruck(raw: string): boolean {
-  return raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
+  return raw.length <= LONGEST_INLINE && raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
 }
 
 /** The name a text gives now: what is struck out was its name before, unless nothing else is left. */
 export function nameText(raw: string): string {
-  return plainText(raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw).replace(
-    /^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u,
-    '',
-  );
+  return plainText(
+    raw.length <= LONGEST_INLINE && raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw,
+  ).replace(/^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u, '');
 }

@@ -85,7 +85,7 @@ function guessState(plain: string, raw: string): CanonicalState | null {
 
 const READY = /^(?:ready|bereit|prêt|pronto|listo|就绪|準備完了)(?!\p{L})(?!.*\b(?:review|qa|sign))/u;
 
-const LINK = /!?\[([^\]]*)\]\([^)]*\)/gu;
+const LINK = /!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/gu;
 
 /** Marks and emoji gone, `_` and `-` as blanks, in comparable form: how words are compared. */
 export function normalWord(word: string): string {

@@ -197,8 +197,7 @@ function signsOf(seen: TableSeen): Sign[] {
   if (headers.some(namesWork)) add(SIGNS.workName, 'a header names work');
   else if (headers.some(namesStage)) add(SIGNS.stage, 'a header names stages of work');
   if (columns.some(({ cells }) => cells.hashes >= 0.6)) add(SIGNS.commits, 'its rows name commits');
-  if (headers.some(namesReference))
-    add(SIGNS.referenceName, 'a header names things to look up');
+  if (headers.some(namesReference)) add(SIGNS.referenceName, 'a header names things to look up');
   if (columns.some((column) => asksForWork(column.header.text)))
     add(SIGNS.asksForWork, 'a header asks for work');
   if (headers.some(namesSlot)) add(SIGNS.slot, 'a header names steps or weeks');
