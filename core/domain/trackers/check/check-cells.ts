@@ -1,6 +1,6 @@
 import { planEdits } from '../edit/edit.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import type { Splice } from '../text/span.ts';
+import { fieldSpan, type Splice } from '../text/span.ts';
 import { legalMoves, sameWord } from '../vocabulary/vocabulary.ts';
 
 /** One editable cell with the edit that is tried on it. */
@@ -61,7 +61,8 @@ function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: str
   const [splice, more] = plan.value.splices;
   if (splice === undefined) return `setting it to "${value}" changed nothing`;
   if (more !== undefined) return `one edit became ${plan.value.splices.length} changes`;
-  const inside = splice.start >= field.span.start && splice.end <= field.span.end;
+  const { start, end } = fieldSpan(item, field);
+  const inside = splice.start >= start && splice.end <= end;
   return inside ? splice : 'the edit reaches beyond its cell';
 }
 

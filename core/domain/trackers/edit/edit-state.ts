@@ -14,7 +14,7 @@ export interface EditState {
   readonly items: ReadonlyMap<string, ParsedItem>;
   readonly changes: PlannedChange[];
   /** Fields written by this plan, so that a second write starts from the first. */
-  readonly written: Map<Field, FieldNow>;
+  readonly written: Map<string, FieldNow>;
 }
 
 export function startState(doc: ParsedDocument, context: EditContext): EditState {
@@ -59,11 +59,13 @@ export function setField(state: EditState, address: string, name: string, value:
       { address, field: name, known },
     );
   }
-  const now = state.written.get(field) ?? { raw: field.raw, value: shownValue(item.value, field) };
+  // Rows that say the same may share their fields.
+  const place = JSON.stringify([address, name]);
+  const now = state.written.get(place) ?? { raw: field.raw, value: shownValue(item.value, field) };
   const write = writeField(state.doc, item.value, field, now, value);
   if (!write.ok) return write;
   state.draft.write(write.value.splice);
-  state.written.set(field, write.value.now);
+  state.written.set(place, write.value.now);
   note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
   return ok(null);
 }

@@ -10,23 +10,29 @@ import type {
 } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
-import { readDate } from '../text/dates.ts';
-import { plainText } from '../text/plain-text.ts';
 import { UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import {
   type ChunkDraft,
+  type DraftField,
   ENCLOSING,
   type ItemDraft,
   type ItemStatus,
+  inItem,
   type Level,
   type ReadContext,
   type SectionDraft,
 } from './draft.ts';
+import { fieldValue } from './field-value.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
-type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };
+type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: DraftField[] };
+
+/** Fields that are told from the start of their item already, and are all it has. */
+interface OwnFields {
+  readonly own: readonly Field[];
+}
 
 /** What a new item says of itself; the scope fills in the rest. */
 export interface NewItem extends Span {
@@ -35,7 +41,7 @@ export interface NewItem extends Span {
   readonly title: string;
   readonly carrier: ItemDraft['carrier'];
   readonly line: number;
-  readonly fields: Field[];
+  readonly fields: DraftField[] | OwnFields;
   readonly parent?: number;
   readonly relate?: ItemKind | null;
   readonly status?: ItemStatus | null;
@@ -74,6 +80,8 @@ export class ChunkScope {
   label: ReadingRule | null = null;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
+  /** By item: those that are final. */
+  readonly #ownFields: (readonly Field[] | null)[] = [];
 
   constructor(text: string, starts: readonly number[], context: ReadContext) {
     this.text = text;
@@ -162,12 +170,13 @@ export class ChunkScope {
       start: item.start,
       end: item.end,
       line: item.line,
-      fields: item.fields,
+      fields: 'own' in item.fields ? [] : item.fields,
       status: item.status ?? null,
       vocabulary: item.vocabulary ?? null,
       needs: item.needs ?? [],
       count: item.count ?? null,
     });
+    this.#ownFields.push('own' in item.fields ? item.fields.own : null);
     return this.items.length - 1;
   }
 
@@ -196,7 +205,7 @@ export class ChunkScope {
     this.skipped.push({ what, line, reason });
   }
 
-  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): Field {
+  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): DraftField {
     const raw = this.text.slice(span.start, span.end);
     const field = {
       name,
@@ -204,16 +213,10 @@ export class ChunkScope {
       kind,
       span,
       raw,
-      value: this.valueOf(kind, raw),
+      value: fieldValue(kind, raw, this.order),
       editable: locked === undefined,
     };
     return locked === undefined ? field : { ...field, locked };
-  }
-
-  valueOf(kind: FieldKind, raw: string): string {
-    if (raw === '') return '';
-    if (kind === 'date') return readDate(raw, this.order)?.iso ?? plainText(raw);
-    return plainText(raw);
   }
 
   /** From the start of `line` to the start of the line behind `last`. */
@@ -225,7 +228,10 @@ export class ChunkScope {
     for (const { count, kind } of this.items) this.tally(count ?? COUNTED[kind] ?? null);
     return {
       sections: this.sections,
-      items: this.items,
+      items: this.items.map((item, at) => ({
+        ...item,
+        fields: this.#ownFields[at] ?? item.fields.map((field) => inItem(field, item.start)),
+      })),
       meta: this.meta,
       log: this.log,
       diagrams: this.diagrams,

@@ -31,15 +31,14 @@ export interface TableShape {
 
 const SAMPLE_ROWS = 24;
 
-/** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
+/** Decides what each column holds, by its header words and by what the cells of some rows say. What a person said wins. */
 export function shapeOf(
   headers: readonly string[],
-  rows: readonly (readonly string[])[],
+  sample: readonly (readonly string[])[],
   mapping: TrackerMapping | null,
   order: DayOrder,
   hints: TableHints,
 ): TableShape {
-  const sample = spread(rows);
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
   const mapped = seen.map(({ label }) => saidOf(label, mapping));
   const given = new Map<number, ColumnRole>();
@@ -76,8 +75,8 @@ export function shapeOf(
   };
 }
 
-/** Rows from everywhere in the table. */
-function spread<Row>(rows: readonly Row[]): readonly Row[] {
+/** Rows from everywhere in the table, enough to tell what its columns hold. */
+export function sampleOf<Row>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= SAMPLE_ROWS) return rows;
   return Array.from({ length: SAMPLE_ROWS }, (_, at) => Math.floor((at * rows.length) / SAMPLE_ROWS)).flatMap(
     (at) => rows.slice(at, at + 1),

@@ -10,14 +10,22 @@ import type {
 } from '../model.ts';
 import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/dates.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, shiftSpan } from '../text/span.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { RowCache } from './table/row-cache.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
 export const NO_PARENT = -1;
 export const ENCLOSING = -2;
+
+/** A field as read from a chunk: its span is relative to that, not to its item. */
+export type DraftField = Omit<Field, 'within'> & { readonly span: Span };
+
+export function inItem({ span, ...field }: DraftField, itemStart: number): Field {
+  return { ...field, within: shiftSpan(span, -itemStart) };
+}
 
 /** An item as read from a chunk; spans and lines are relative to it, references still open. */
 export interface ItemDraft {
@@ -82,6 +90,7 @@ export interface ReadContext {
   readonly levels: readonly Level[];
   /** Key lines are the document's own metadata here: before and right below its title. */
   readonly metaOpen: boolean;
+  readonly rows: RowCache;
 }
 
 export interface ChunkDraft {

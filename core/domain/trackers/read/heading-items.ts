@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '../model.ts';
+import type { FieldKind } from '../model.ts';
 import { isLogTitle, type ReadingRule } from '../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
@@ -9,8 +9,9 @@ import type { Span } from '../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
+import type { DraftField } from './draft.ts';
+import { keyOf } from './item-key.ts';
 import { setStatus } from './list-items.ts';
-import { keyOf } from './table-items.ts';
 
 /** A heading cut in what it names and what it states. */
 interface HeadingParts {
@@ -100,7 +101,7 @@ function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): 
   }
 }
 
-function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind): Field {
+function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind): DraftField {
   // A second status line of the same section states something else than the section's status.
   const own = kind === 'status' && name !== 'status' ? 'text' : kind;
   return scope.field(name, key.label, own, key.span);

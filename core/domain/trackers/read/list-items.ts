@@ -6,9 +6,9 @@ import { plainText } from '../text/plain-text.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
-import { ENCLOSING, type ItemStatus } from './draft.ts';
+import { type DraftField, ENCLOSING, type ItemStatus } from './draft.ts';
+import { keyOf } from './item-key.ts';
 import { readStatus } from './item-status.ts';
-import { keyOf } from './table-items.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {
@@ -196,7 +196,7 @@ function readLabelField(
 }
 
 /** The name, or the next of `name-2`, `name-3` that no field of the item has: each entry of the list is a value. */
-function freeName(fields: readonly Field[], name: string): string {
+function freeName(fields: readonly DraftField[], name: string): string {
   let free = name;
   for (let count = 2; fields.some((field) => field.name === free); count += 1) free = `${name}-${count}`;
   return free;

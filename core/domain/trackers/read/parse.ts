@@ -1,6 +1,7 @@
 import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import { chooseProfile } from '../profiles/choose.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
+import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { type Chunk, readChunks } from './chunks.ts';
@@ -10,7 +11,7 @@ import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { indexKeys } from './key-index.ts';
 import { buildOutline, type OutlineSection } from './outline.ts';
-import { type KeyIndex, placeItems, shiftSpan } from './place-items.ts';
+import { type KeyIndex, placeItems } from './place-items.ts';
 import { readDrafts } from './read-drafts.ts';
 import {
   createSectionCache,

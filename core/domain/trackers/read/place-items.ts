@@ -1,5 +1,4 @@
-import type { Field, ParsedItem } from '../model.ts';
-import type { Span } from '../text/span.ts';
+import type { ParsedItem } from '../model.ts';
 import type { Chunk } from './chunks.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import { addressOf, type OutlineSection } from './outline.ts';
@@ -34,7 +33,7 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: item.fields.map((field) => shiftField(field, chunk.start)),
+      fields: item.fields,
       status: item.status?.word || null,
       state: item.status?.state ?? null,
       guess: item.status?.guess ?? false,
@@ -69,15 +68,4 @@ function resolveNeeds(item: ItemDraft, own: string, index: KeyIndex | null): str
     .map((need) => index.byKey(need))
     .filter((address) => address !== null && address !== own);
   return [...new Set(found.filter((address) => address !== null))];
-}
-
-function shiftField(field: Field, by: number): Field {
-  const span = shiftSpan(field.span, by);
-  const { name, label, kind, raw, value, editable, locked } = field;
-  const placed = { name, label, kind, span, raw, value, editable };
-  return locked === undefined ? placed : { ...placed, locked };
-}
-
-export function shiftSpan(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
 }

@@ -1,6 +1,7 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
 import type { ChunkDraft } from './draft.ts';
+import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
 class TextCache<Value> {
@@ -68,6 +69,8 @@ export interface SectionCache {
   begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  /** For sections that are read again. */
+  readonly rows: RowCache;
 }
 
 /** Text units kept at most, beside the number of entries. */
@@ -113,6 +116,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
       known?.set(context, entry);
       return entry;
     },
+    rows: createRowCache(),
   };
 }
 
@@ -121,4 +125,5 @@ export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+  rows: noRowCache,
 };

@@ -8,7 +8,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
+import type { FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
 import { readDate } from '../text/dates.ts';
@@ -20,7 +20,7 @@ import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
 import { titleOf } from './document-facts.ts';
-import type { ItemStatus } from './draft.ts';
+import { type DraftField, type ItemStatus, inItem } from './draft.ts';
 import { readStatus } from './item-status.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
@@ -128,7 +128,7 @@ interface TaskDraft {
 
 function readTask(task: YAMLMap.Parsed, source: Source): TaskDraft {
   const names = new UniqueNames();
-  const fields: Field[] = [];
+  const fields: DraftField[] = [];
   let status: ItemStatus | null = null;
   let needs: readonly string[] = [];
   let id = '';
@@ -156,7 +156,7 @@ function readTask(task: YAMLMap.Parsed, source: Source): TaskDraft {
       carrier: 'yaml-task',
       span,
       line: source.lines.linePos(span.start - source.shift).line,
-      fields,
+      fields: fields.map((field) => inItem(field, span.start)),
       status: status?.word ?? null,
       state: status?.state ?? null,
       guess: status?.guess ?? false,
@@ -173,7 +173,7 @@ function keyText(id: string): string {
 function fieldOf(
   label: string,
   value: string,
-  fields: readonly Field[],
+  fields: readonly DraftField[],
   names: UniqueNames,
 ): { name: string; kind: FieldKind } {
   const plain = label.replaceAll('_', ' ').toLowerCase();
@@ -200,7 +200,7 @@ function scalarField(
   span: Span,
   node: unknown,
   source: Source,
-): Field {
+): DraftField {
   const raw = source.text.slice(span.start, span.end);
   const said = isScalar(node) ? scalarText(node) : raw;
   const value = kind === 'date' ? (readDate(said)?.iso ?? said) : said;
