@@ -51,7 +51,7 @@ function writeItem(
 ): ProjectedItem {
   switch (planned.kind) {
     case 'stays':
-      return planned.stored;
+      return planned.stored.read === null ? { ...planned.stored, read: planned.item } : planned.stored;
     case 'moves':
       return moved(p, trackerId, planned);
     case 'changes':
@@ -72,7 +72,7 @@ function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }:
   p.changes.items.written.add(stored.n);
   p.changes.touch('items', trackerId);
   const { position, line } = place;
-  return { ...stored, record: { ...stored.record, position, section: item.section, line } };
+  return { ...stored, record: { ...stored.record, position, section: item.section, line }, read: item };
 }
 
 function changed(
@@ -88,7 +88,7 @@ function changed(
   if (next.haystack !== record.haystack || next.title !== record.title)
     p.changes.items.reworded.add(stored.n);
   p.changes.touch('items', trackerId);
-  return { n: stored.n, record: next, fields };
+  return { n: stored.n, record: next, fields, read: item };
 }
 
 function added(
@@ -105,5 +105,5 @@ function added(
   p.changes.items.written.add(n);
   p.changes.items.reworded.add(n);
   p.changes.touch('items', trackerId);
-  return { n, record, fields };
+  return { n, record, fields, read: item };
 }

@@ -1,4 +1,5 @@
 import { fail, ok } from '../../../kernel/result.ts';
+import { itemAt } from '../identity/item-at.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { Draft } from './edit-draft.ts';
@@ -11,7 +12,6 @@ export interface EditState {
   readonly doc: ParsedDocument;
   readonly context: EditContext;
   readonly draft: Draft;
-  readonly items: ReadonlyMap<string, ParsedItem>;
   readonly changes: PlannedChange[];
   /** Fields written by this plan, so that a second write starts from the first. */
   readonly written: Map<string, FieldNow>;
@@ -22,23 +22,13 @@ export function startState(doc: ParsedDocument, context: EditContext): EditState
     doc,
     context,
     draft: new Draft(doc.text, eolNear(doc.text, 0)),
-    items: itemsOf(doc),
     changes: [],
     written: new Map(),
   };
 }
 
-/** Documents don't change, so that many plans against one look its items up once. */
-const known = new WeakMap<ParsedDocument, ReadonlyMap<string, ParsedItem>>();
-
-function itemsOf(doc: ParsedDocument): ReadonlyMap<string, ParsedItem> {
-  const items = known.get(doc) ?? new Map(doc.items.map((item) => [item.address, item]));
-  known.set(doc, items);
-  return items;
-}
-
 export function findItem(state: EditState, address: string): EditResult<ParsedItem> {
-  const item = state.items.get(address);
+  const item = itemAt(state.doc, address);
   if (item) return ok(item);
   return fail('item.not-found', `No item "${address}" in "${state.doc.title}"; nothing was changed.`, {
     address,
