@@ -1,8 +1,7 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
-import { keyOf } from '../read/item-key.ts';
-import { leadingId } from '../text/slug.ts';
+import { keyOf, leadingId } from '../text/slug.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft, FindingPlace } from './finding-draft.ts';

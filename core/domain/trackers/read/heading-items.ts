@@ -4,13 +4,12 @@ import type { Block, HeadingBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
 import { type KeyLine, keyLines } from '../text/key-lines.ts';
 import { plainText } from '../text/plain-text.ts';
-import { leadingId, slug, UniqueNames } from '../text/slug.ts';
+import { keyOf, leadingId, slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../vocabulary/column-words.ts';
 import { isExactStatus, recogniseWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import type { DraftField } from './draft.ts';
-import { keyOf } from './item-key.ts';
 import { setStatus } from './list-items.ts';
 
 /** A heading cut in what it names and what it states. */

@@ -3,11 +3,11 @@ import type { ProfileRule } from '../profiles/profile.ts';
 import type { ItemBlock } from '../text/blocks.ts';
 import { findDates } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
+import { keyOf } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
 import { type DraftField, ENCLOSING, type ItemStatus } from './draft.ts';
-import { keyOf } from './item-key.ts';
 import { readStatus } from './item-status.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */

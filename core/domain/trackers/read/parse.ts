@@ -4,6 +4,7 @@ import { compileProfile } from '../profiles/reading-profile.ts';
 import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import type { AddressBook } from './address-book.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
@@ -67,7 +68,7 @@ export function parseTracker(text: string, options: ParseOptions = {}): ParsedDo
     text,
     meta,
     sections,
-    items: placeAll(chunks, entries, outline),
+    items: placeAll(chunks, entries, outline, cache.address),
     vocabularies: collectVocabularies(drafts, reading, mapping),
     log,
     diagrams: placeDiagrams(chunks, drafts),
@@ -114,6 +115,7 @@ function placeAll(
   chunks: readonly Chunk[],
   entries: readonly DraftEntry[],
   outline: readonly OutlineSection[],
+  address: AddressBook,
 ): ParsedItem[] {
   const drafts = entries.map((entry) => entry.draft);
   const firsts = firstSections(drafts);
@@ -122,7 +124,7 @@ function placeAll(
   chunks.forEach((chunk, at) => {
     const entry = entries[at];
     if (entry === undefined || entry.draft.items.length === 0) return;
-    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index)) items.push(item);
+    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index, address)) items.push(item);
   });
   return items;
 }
@@ -134,6 +136,7 @@ function placeChunk(
   firstSection: number,
   outline: readonly OutlineSection[],
   index: KeyIndex | null,
+  address: AddressBook,
 ): readonly ParsedItem[] {
   const { draft, placed } = entry;
   const own = outline.slice(firstSection, firstSection + draft.sections.length);
@@ -150,7 +153,7 @@ function placeChunk(
     references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
   };
   if (placed !== null && samePlacement(placed.placement, placement)) return placed.items;
-  const items = placeItems(chunk, draft, firstSection, outline, index);
+  const items = placeItems(chunk, draft, firstSection, outline, index, address);
   entry.placed = { placement, items };
   return items;
 }

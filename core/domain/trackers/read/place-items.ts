@@ -1,7 +1,8 @@
 import type { ParsedItem } from '../model.ts';
+import type { AddressBook } from './address-book.ts';
 import type { Chunk } from './chunks.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
-import { addressOf, type OutlineSection } from './outline.ts';
+import type { OutlineSection } from './outline.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {
@@ -16,8 +17,9 @@ export function placeItems(
   firstSection: number,
   sections: readonly OutlineSection[],
   index: KeyIndex | null,
+  address: AddressBook,
 ): ParsedItem[] {
-  const addresses = draft.items.map((item) => addressOf(pathOf(item, firstSection, sections), item.key));
+  const addresses = draft.items.map((item) => address(pathOf(item, firstSection, sections), item.key));
   return draft.items.map((item, at): ParsedItem => {
     const section = sections[firstSection + item.section];
     const isHeading = draft.sections[item.section]?.item === at;

@@ -1,6 +1,8 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
+import { type AddressBook, createAddressBook } from './address-book.ts';
 import type { ChunkDraft } from './draft.ts';
+import { addressOf } from './outline.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
@@ -71,6 +73,7 @@ export interface SectionCache {
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
   /** For sections that are read again. */
   readonly rows: RowCache;
+  readonly address: AddressBook;
 }
 
 /** Text units kept at most, beside the number of entries. */
@@ -117,6 +120,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
       return entry;
     },
     rows: createRowCache(),
+    address: createAddressBook(),
   };
 }
 
@@ -126,4 +130,5 @@ export const noCache: SectionCache = {
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null }),
   rows: noRowCache,
+  address: addressOf,
 };

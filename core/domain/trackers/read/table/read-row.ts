@@ -2,12 +2,12 @@ import type { Field } from '../../model.ts';
 import { cellSpans } from '../../text/cells.ts';
 import type { DayOrder } from '../../text/dates.ts';
 import { plainText } from '../../text/plain-text.ts';
+import { keyOf } from '../../text/slug.ts';
 import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Column, TableShape } from '../columns.ts';
 import type { ItemStatus } from '../draft.ts';
 import { fieldValue } from '../field-value.ts';
-import { keyOf } from '../item-key.ts';
 import { readStatus } from '../item-status.ts';
 
 /** Everything that the reading of a row depends on besides its own line, as plain data. */
