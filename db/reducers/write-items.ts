@@ -51,7 +51,7 @@ function writeItem(
 ): ProjectedItem {
   switch (planned.kind) {
     case 'stays':
-      return planned.stored.read === null ? { ...planned.stored, read: planned.item } : planned.stored;
+      return stayed(planned);
     case 'moves':
       return moved(p, trackerId, planned);
     case 'changes':
@@ -66,6 +66,11 @@ function writeItem(
 type Moves = Extract<PlannedItem, { kind: 'stays' | 'moves' }>;
 type Changes = Extract<PlannedItem, { kind: 'changes' }>;
 type Comes = Extract<PlannedItem, { kind: 'comes' }>;
+
+/** Goes with the newest reading whose fields are its own, which the next one is likely to share. */
+function stayed({ stored, item }: Moves): ProjectedItem {
+  return stored.read?.fields === item.fields ? stored : { ...stored, read: item };
+}
 
 function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }: Moves): ProjectedItem {
   moveItem(p.db, stored.n, place.position, item.section, place.line);
