@@ -1,4 +1,6 @@
-import { addressOf } from './outline.ts';
+export function addressOf(path: string, key: string): string {
+  return path === '' ? key : `${path}/${key}`;
+}
 
 /** Answers the address of an item by its section's path and its key. */
 export type AddressBook = (path: string, key: string) => string;

@@ -18,13 +18,13 @@ import {
   type DraftField,
   ENCLOSING,
   type ItemDraft,
-  type ItemStatus,
   inItem,
   type Level,
   type ReadContext,
   type SectionDraft,
 } from './draft.ts';
 import { fieldValue } from './field-value.ts';
+import type { ItemStatus } from './item-status.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: DraftField[] };

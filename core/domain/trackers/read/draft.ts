@@ -12,8 +12,8 @@ import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts
 import type { DayOrder } from '../text/dates.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import type { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ItemStatus } from './item-status.ts';
 import type { RowCache } from './table/row-cache.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
@@ -48,14 +48,6 @@ export interface ItemDraft {
   readonly needs: readonly string[];
   /** Word its kind is counted under, if the profile counts it. */
   readonly count: string | null;
-}
-
-export interface ItemStatus {
-  /** Empty where the place of a status is there and says nothing. */
-  readonly word: string;
-  readonly state: ItemState;
-  readonly guess: boolean;
-  readonly deferred: boolean;
 }
 
 export interface SectionDraft {

@@ -1,9 +1,17 @@
 import { plainText } from '../text/plain-text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import type { ItemState } from '../vocabulary/states.ts';
 import { mappedState } from '../vocabulary/status-key.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, statusWordIn, wordOf } from '../vocabulary/vocabulary.ts';
-import type { ItemStatus } from './draft.ts';
+
+export interface ItemStatus {
+  /** Empty where the place of a status is there and says nothing. */
+  readonly word: string;
+  readonly state: ItemState;
+  readonly guess: boolean;
+  readonly deferred: boolean;
+}
 
 /** What a status cell says; null when it says nothing. */
 export function readStatus(

@@ -7,8 +7,8 @@ import { keyOf } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
-import { type DraftField, ENCLOSING, type ItemStatus } from './draft.ts';
-import { readStatus } from './item-status.ts';
+import { type DraftField, ENCLOSING } from './draft.ts';
+import { type ItemStatus, readStatus } from './item-status.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
 export const CHECK_VOCABULARY: Vocabulary = {

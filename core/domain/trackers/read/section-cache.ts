@@ -1,8 +1,7 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
-import { type AddressBook, createAddressBook } from './address-book.ts';
+import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
 import type { ChunkDraft } from './draft.ts';
-import { addressOf } from './outline.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */

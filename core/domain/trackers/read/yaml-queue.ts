@@ -20,8 +20,8 @@ import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../vocabulary/vocabulary.ts';
 import { titleOf } from './document-facts.ts';
-import { type DraftField, type ItemStatus, inItem } from './draft.ts';
-import { readStatus } from './item-status.ts';
+import { type DraftField, inItem } from './draft.ts';
+import { type ItemStatus, readStatus } from './item-status.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
 interface Source {

@@ -6,9 +6,8 @@ import { keyOf } from '../../text/slug.ts';
 import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { Column, TableShape } from '../columns.ts';
-import type { ItemStatus } from '../draft.ts';
 import { fieldValue } from '../field-value.ts';
-import { readStatus } from '../item-status.ts';
+import { type ItemStatus, readStatus } from '../item-status.ts';
 
 /** Everything that the reading of a row depends on besides its own line, as plain data. */
 export interface RowRules extends Pick<TableShape, 'columns' | 'name' | 'id' | 'status' | 'depends'> {
