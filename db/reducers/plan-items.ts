@@ -54,10 +54,11 @@ export function planItems(
 ): ItemsPlan {
   if (ids === null) {
     const map = lazily(() => new Map(known.map(({ record }) => [record.address, record.id])));
+    const own = { stay: true, map };
     const placeOf = positioner(document);
     const items = document.items.flatMap((item, at) => {
       const stored = known[at];
-      return stored === undefined ? [] : [planItem(item, stored.record.id, stored, placeOf(item), map)];
+      return stored === undefined ? [] : [planItem(item, stored.record.id, stored, placeOf(item), own)];
     });
     return { items, gone: [] };
   }
@@ -67,9 +68,12 @@ export function planItems(
     const address = addresses[at] ?? item.address;
     return { item, id: ids.get(address) ?? unlistedItemId(trackerId, address) };
   });
-  const map = lazily(() => new Map(named.map(({ item, id }) => [item.address, id])));
+  const own = {
+    stay: false,
+    map: lazily(() => new Map(named.map(({ item, id }) => [item.address, id]))),
+  };
   const placeOf = positioner(document);
-  const items = named.map(({ item, id }) => planItem(item, id, byId.get(id) ?? null, placeOf(item), map));
+  const items = named.map(({ item, id }) => planItem(item, id, byId.get(id) ?? null, placeOf(item), own));
   for (const { id } of named) byId.delete(id);
   return { items, gone: [...byId.values()] };
 }
@@ -104,14 +108,24 @@ export function changesOfPlan(plan: ItemsPlan, parentId: Gone['parentId'] | null
   return { items, gone };
 }
 
-type Ids = () => ReadonlyMap<string, ItemId>;
+/** Ids by address. `stay`: every address has the id it had. */
+interface Ids {
+  readonly stay: boolean;
+  readonly map: () => ReadonlyMap<string, ItemId>;
+}
 
-function lazily(make: Ids): Ids {
+function lazily(make: Ids['map']): Ids['map'] {
   let made: ReadonlyMap<string, ItemId> | null = null;
   return () => {
     made ??= make();
     return made;
   };
+}
+
+/** The links of an item that names the same parent as before, where that is the same item, and waits for none. */
+function keptLinks(item: ParsedItem, stored: ProjectedItem | null, { stay }: Ids): ItemLinks | null {
+  if (!stay || stored?.read?.parent !== item.parent || item.dependsOn.length > 0) return null;
+  return { parentId: stored.record.parentId, dependsOn: NO_LINKS };
 }
 
 function planItem(
@@ -121,7 +135,7 @@ function planItem(
   place: Placement,
   ids: Ids,
 ): PlannedItem {
-  const links = linksOf(item, ids);
+  const links = keptLinks(item, stored, ids) ?? linksOf(item, ids);
   if (stored === null) return { kind: 'comes', id, item, place, stored, links, fields: storedFields(item) };
   const { record } = stored;
   const unchanged =
@@ -140,11 +154,11 @@ function planItem(
 const NO_LINKS: readonly ItemId[] = [];
 
 function linksOf(item: ParsedItem, ids: Ids): ItemLinks {
-  const parentId = item.parent === null ? null : (ids().get(item.parent) ?? null);
+  const parentId = item.parent === null ? null : (ids.map().get(item.parent) ?? null);
   if (item.dependsOn.length === 0) return { parentId, dependsOn: NO_LINKS };
   return {
     parentId,
-    dependsOn: item.dependsOn.map((address) => ids().get(address)).filter((id) => id !== undefined),
+    dependsOn: item.dependsOn.map((address) => ids.map().get(address)).filter((id) => id !== undefined),
   };
 }
 

@@ -51,7 +51,7 @@ function writeItem(
 ): ProjectedItem {
   switch (planned.kind) {
     case 'stays':
-      return planned.stored;
+      return stayed(planned);
     case 'moves':
       return moved(p, trackerId, planned);
     case 'changes':
@@ -67,12 +67,17 @@ type Moves = Extract<PlannedItem, { kind: 'stays' | 'moves' }>;
 type Changes = Extract<PlannedItem, { kind: 'changes' }>;
 type Comes = Extract<PlannedItem, { kind: 'comes' }>;
 
+/** Goes with the newest reading whose fields are its own, which the next one is likely to share. */
+function stayed({ stored, item }: Moves): ProjectedItem {
+  return stored.read?.fields === item.fields ? stored : { ...stored, read: item };
+}
+
 function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }: Moves): ProjectedItem {
   moveItem(p.db, stored.n, place.position, item.section, place.line);
   p.changes.items.written.add(stored.n);
   p.changes.touch('items', trackerId);
   const { position, line } = place;
-  return { ...stored, record: { ...stored.record, position, section: item.section, line } };
+  return { ...stored, record: { ...stored.record, position, section: item.section, line }, read: item };
 }
 
 function changed(
@@ -88,7 +93,7 @@ function changed(
   if (next.haystack !== record.haystack || next.title !== record.title)
     p.changes.items.reworded.add(stored.n);
   p.changes.touch('items', trackerId);
-  return { n: stored.n, record: next, fields };
+  return { n: stored.n, record: next, fields, read: item };
 }
 
 function added(
@@ -105,5 +110,5 @@ function added(
   p.changes.items.written.add(n);
   p.changes.items.reworded.add(n);
   p.changes.touch('items', trackerId);
-  return { n, record, fields };
+  return { n, record, fields, read: item };
 }

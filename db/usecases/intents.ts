@@ -78,7 +78,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
     const record = draft(tx, tracker, {
       ...input,
       hash: targetHash,
-      bytes: input.target.length,
+      bytes: input.target,
       // Our own edit knows which row is which, also where it renames one beyond recognition.
       carried: (before, after) => carriedItems(before, after, splices.length === 0 ? null : splices),
     });

@@ -16,6 +16,7 @@ import { readTracker, type TrackerRow } from '../records/tracker.ts';
 import { EVENT_KINDS } from '../reducers/apply-event.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { pushUndoStep } from '../tables/trackers/undo-step.ts';
+import { bytesOf } from '../text-bytes.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendEvent, thisDevice } from './append.ts';
@@ -67,7 +68,7 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     }
     putContent(tx.db, input.bytes, baseOf(tx, tracker));
     const correlation = tx.id('cr');
-    const drafted = draft(tx, tracker, { ...input, hash, bytes: input.bytes.length });
+    const drafted = draft(tx, tracker, { ...input, hash });
     const revision = appendRevision(tx, drafted, { ...input, correlation });
     if (input.held === true) {
       const by = input.cause === 'outside' ? 'outside' : 'us';
@@ -194,7 +195,8 @@ function appendNote(tx: Transaction, revision: RevisionId, device: DeviceId, not
 /** The current bytes, so that the next version is kept as what differs from them. */
 export function baseOf(tx: Transaction, tracker: TrackerRow): { hash: string; bytes: Uint8Array } | null {
   if (tracker.hash === null) return null;
-  const bytes = getContent(tx.db, tracker.hash);
+  const document = tx.documents.read(tracker.hash, () => null, readingOptions(tracker));
+  const bytes = document === null ? getContent(tx.db, tracker.hash) : bytesOf(document.text);
   return bytes === null ? null : { hash: tracker.hash, bytes };
 }
 

@@ -5,16 +5,23 @@ import { rolesOf } from '../vocabulary/column-words.ts';
 
 /** The names an item gives for what it waits for that no item of the document answers to. */
 export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) => readonly string[] {
-  const known = new Set<string>();
-  for (const item of doc.items) {
-    known.add(bareKey(item).toLowerCase());
-    known.add(slug(item.title));
-  }
+  const dependsOn = new Map<string, boolean>();
+  const isDepends = (label: string): boolean => {
+    const known = dependsOn.get(label) ?? rolesOf(label).has('depends');
+    dependsOn.set(label, known);
+    return known;
+  };
+  let known: ReadonlySet<string> | null = null;
   return (item) =>
-    namedBy(doc, item).filter((name) => {
+    namedBy(doc, item, isDepends).filter((name) => {
       const id = leadingId(name) ?? name;
+      known ??= namesOf(doc);
       return !known.has(id.toLowerCase()) && !known.has(slug(name));
     });
+}
+
+function namesOf(doc: ParsedDocument): ReadonlySet<string> {
+  return new Set(doc.items.flatMap((item) => [bareKey(item).toLowerCase(), slug(item.title)]));
 }
 
 /** The key as the document writes it, without the number that tells the second of the same. */
@@ -22,11 +29,11 @@ export function bareKey(item: ParsedItem): string {
   return item.key.replace(/~\d+$/u, '');
 }
 
-function namedBy(doc: ParsedDocument, item: ParsedItem): string[] {
+function namedBy(doc: ParsedDocument, item: ParsedItem, isDepends: (label: string) => boolean): string[] {
   if (item.carrier === 'yaml-task') return inTask(doc.text.slice(item.span.start, item.span.end));
   // Prose in such a column ("after the audit") names nothing that could be missing; ids do.
   return item.fields
-    .filter((field) => rolesOf(field.label).has('depends'))
+    .filter((field) => isDepends(field.label))
     .flatMap((field) => field.value.split(/[,;&]|\band\b/u))
     .map((name) => name.trim())
     .filter((name) => leadingId(name) === name);

@@ -10,26 +10,25 @@ import type {
 } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { edgeMeant, readDay } from '../text/dates.ts';
-import { plainText } from '../text/plain-text.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { nameWithDays, withDoneDay } from './days/name-with-days.ts';
-import { BARE_DAY } from './days/year-of-day.ts';
+import { isBareDay } from './days/year-of-day.ts';
 import {
   type ChunkDraft,
   ENCLOSING,
   type ItemDraft,
-  type ItemStatus,
   type Level,
   type ReadContext,
   type SectionDraft,
   type StateBelow,
 } from './draft.ts';
+import { type DraftField, draftField, inItem } from './draft-field.ts';
+import type { ItemStatus } from './item-status.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
-type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };
+type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: DraftField[] };
 
 /** What a new item says of itself; the scope fills in the rest. */
 export interface NewItem extends Span {
@@ -38,7 +37,7 @@ export interface NewItem extends Span {
   readonly title: string;
   readonly carrier: ItemDraft['carrier'];
   readonly line: number;
-  readonly fields: Field[];
+  readonly fields: DraftField[];
   readonly parent?: number;
   readonly relate?: ItemKind | null;
   readonly status?: ItemStatus | null;
@@ -85,6 +84,8 @@ export class ChunkScope {
   legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
+  /** By item: the fields of those that were read whole. */
+  readonly #ownFields: (readonly Field[] | null)[] = [];
 
   constructor(text: string, starts: readonly number[], context: ReadContext) {
     this.text = text;
@@ -182,9 +183,18 @@ export class ChunkScope {
     this.vocabularies.set(vocabulary.id, vocabulary);
   }
 
+  /** The days that its name or its status states become fields of their own. */
   add(given: NewItem): number {
     const isWork = given.carrier === 'list-item' && !TOLD.has(given.kind);
-    const item = withDoneDay(isWork ? this.#withDays(given) : given);
+    return this.#keep(withDoneDay(isWork ? this.#withDays(given) : given), null);
+  }
+
+  /** An item that was read whole: its fields are told from its start, and are all it has. */
+  addRead(given: Omit<NewItem, 'fields'>, fields: readonly Field[]): number {
+    return this.#keep({ ...given, fields: [] }, fields);
+  }
+
+  #keep(item: NewItem, ownFields: readonly Field[] | null): number {
     const key = (this.#keys[this.section] ?? new UniqueNames()).take(item.key === '' ? item.kind : item.key);
     this.items.push({
       section: this.section,
@@ -203,6 +213,7 @@ export class ChunkScope {
       needs: item.needs ?? [],
       count: item.count ?? null,
     });
+    this.#ownFields.push(ownFields);
     return this.items.length - 1;
   }
 
@@ -243,24 +254,8 @@ export class ChunkScope {
     this.skipped.push({ what, line, reason });
   }
 
-  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): Field {
-    const raw = this.text.slice(span.start, span.end);
-    const field = {
-      name,
-      label,
-      kind,
-      span,
-      raw,
-      value: this.valueOf(name, kind, raw),
-      editable: locked === undefined,
-    };
-    return locked === undefined ? field : { ...field, locked };
-  }
-
-  valueOf(name: string, kind: FieldKind, raw: string): string {
-    if (raw === '') return '';
-    if (kind === 'date') return readDay(raw, this.order, edgeMeant(name))?.day ?? plainText(raw);
-    return plainText(raw);
+  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): DraftField {
+    return draftField(this.text, { name, label, kind }, span, this.order, locked);
   }
 
   /** From the start of `line` to the start of the line behind `last`. */
@@ -270,19 +265,21 @@ export class ChunkScope {
 
   finish(): ChunkDraft {
     for (const { count, kind } of this.items) this.tally(count ?? COUNTED[kind] ?? null);
+    const items = this.items.map((item, at) => ({
+      ...item,
+      fields: this.#ownFields[at] ?? item.fields.map((field) => inItem(field, item.start)),
+    }));
     return {
       sections: this.sections,
-      items: this.items,
+      items,
       meta: this.meta,
       log: this.log,
       diagrams: this.diagrams,
       skipped: this.skipped,
       tables: this.readings,
       guesses: this.guesses,
-      hasBareDays: this.items.some((item) =>
-        item.fields.some((field) => field.kind === 'date' && BARE_DAY.test(field.value)),
-      ),
-      hasReferences: this.items.some((item) => item.relate !== null || item.needs.length > 0),
+      hasBareDays: items.some(({ fields }) => fields.some(isBareDay)),
+      hasReferences: items.some((item) => item.relate !== null || item.needs.length > 0),
       recognised: { tables: this.tables, checks: this.checks },
       counts: this.counts,
       vocabularies: [...this.vocabularies.values()],

@@ -2,6 +2,7 @@ import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts
 import { chooseProfile } from '../profiles/choose.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
+import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { type Chunk, readChunks } from './chunks.ts';
@@ -11,8 +12,8 @@ import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { indexKeys } from './key-index.ts';
-import { buildOutline, type OutlineSection } from './outline.ts';
-import { type KeyIndex, placeItems, shiftSpan } from './place-items.ts';
+import { buildOutline } from './outline.ts';
+import { type KeyIndex, type PlaceContext, placeItems } from './place-items.ts';
 import { readDrafts } from './read-drafts.ts';
 import {
   createSectionCache,
@@ -77,7 +78,7 @@ function readMarkdown(
   );
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
-  const items = placeAll(chunks, entries, outline, lastUpdated);
+  const items = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
   const told = toldDays(items);
   return {
     profile: profile.id,
@@ -135,18 +136,18 @@ function firstSections(drafts: readonly ChunkDraft[]): number[] {
 function placeAll(
   chunks: readonly Chunk[],
   entries: readonly DraftEntry[],
-  outline: readonly OutlineSection[],
-  lastUpdated: string | null,
+  around: Omit<PlaceContext, 'index'>,
 ): ParsedItem[] {
   const drafts = entries.map((entry) => entry.draft);
   const firsts = firstSections(drafts);
-  const index = drafts.some((draft) => draft.hasReferences) ? indexKeys(drafts, firsts, outline) : null;
+  const index = drafts.some((draft) => draft.hasReferences)
+    ? indexKeys(drafts, firsts, around.sections)
+    : null;
   const items: ParsedItem[] = [];
   chunks.forEach((chunk, at) => {
     const entry = entries[at];
     if (entry === undefined || entry.draft.items.length === 0) return;
-    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index, lastUpdated))
-      items.push(item);
+    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, { ...around, index })) items.push(item);
   });
   return items;
 }
@@ -156,12 +157,11 @@ function placeChunk(
   chunk: Chunk,
   entry: DraftEntry,
   firstSection: number,
-  outline: readonly OutlineSection[],
-  index: KeyIndex | null,
-  lastUpdated: string | null,
+  context: PlaceContext,
 ): readonly ParsedItem[] {
+  const { sections, index, lastUpdated } = context;
   const { draft, placed } = entry;
-  const own = outline.slice(firstSection, firstSection + draft.sections.length);
+  const own = sections.slice(firstSection, firstSection + draft.sections.length);
   const placement: Placement = {
     start: chunk.start,
     line: chunk.line,
@@ -176,7 +176,7 @@ function placeChunk(
     near: draft.hasBareDays ? (lastUpdated ?? '') : '',
   };
   if (placed !== null && samePlacement(placed.placement, placement)) return placed.items;
-  const items = placeItems(chunk, draft, firstSection, outline, index, lastUpdated);
+  const items = placeItems(chunk, draft, firstSection, context);
   entry.placed = { placement, items };
   return items;
 }

@@ -1,6 +1,8 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
+import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
 import type { ChunkDraft } from './draft.ts';
+import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
 class TextCache<Value> {
@@ -70,6 +72,9 @@ export interface SectionCache {
   begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  /** For sections that are read again. */
+  readonly rows: RowCache;
+  readonly address: AddressBook;
 }
 
 /** Text units kept at most, beside the number of entries. */
@@ -115,6 +120,8 @@ export function createSectionCache(maxEntries: number): SectionCache {
       known?.set(context, entry);
       return entry;
     },
+    rows: createRowCache(),
+    address: createAddressBook(),
   };
 }
 
@@ -123,4 +130,6 @@ export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+  rows: noRowCache,
+  address: addressOf,
 };

@@ -1,4 +1,5 @@
 import { visibleText } from './comparable-text.ts';
+import { plainText } from './plain-text.ts';
 
 const LONGEST = 60;
 
@@ -40,6 +41,12 @@ export function idCell(value: string): string | null {
   return plain !== '' && plain.length <= 24 && !/[\s/~]/u.test(plain) && /[\p{L}\p{N}]/u.test(plain)
     ? plain
     : null;
+}
+
+/** What an item is told by among its neighbours: the id in its key column, else the one its name begins with, else its name. */
+export function keyOf(idRaw: string, title: string): string {
+  const own = idRaw === '' ? null : (leadingId(plainText(idRaw)) ?? idCell(plainText(idRaw)));
+  return own ?? leadingId(title) ?? slug(title);
 }
 
 /** Hands out names once each: the second of the same gets `~2`. */

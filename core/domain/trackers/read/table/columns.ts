@@ -1,14 +1,14 @@
-import type { ColumnReading, FieldKind } from '../model.ts';
-import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { plainText } from '../text/plain-text.ts';
-import { UniqueNames } from '../text/slug.ts';
-import { ColumnRole, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';
-import { headerSenses } from '../vocabulary/header-words.ts';
-import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { type Assignment, assignRoles } from './table/assign-roles.ts';
-import { type CellFacts, cellFacts } from './table/cell-facts.ts';
-import { reasonsFor, surenessOf } from './table/reasons.ts';
-import { type RoleScores, roleScores, type SeenColumn, type TableHints } from './table/role-scores.ts';
+import type { ColumnReading, FieldKind } from '../../model.ts';
+import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { UniqueNames } from '../../text/slug.ts';
+import { ColumnRole, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
+import { headerSenses } from '../../vocabulary/header-words.ts';
+import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { type Assignment, assignRoles } from './assign-roles.ts';
+import { type CellFacts, cellFacts } from './cell-facts.ts';
+import { reasonsFor, surenessOf } from './reasons.ts';
+import { type RoleScores, roleScores, type SeenColumn, type TableHints } from './role-scores.ts';
 
 export interface Column {
   readonly label: string;
@@ -31,15 +31,14 @@ export interface TableShape {
 
 const SAMPLE_ROWS = 24;
 
-/** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
+/** Decides what each column holds, by its header words and by what the cells of some rows say. What a person said wins. */
 export function shapeOf(
   headers: readonly string[],
-  rows: readonly (readonly string[])[],
+  sample: readonly (readonly string[])[],
   mapping: TrackerMapping | null,
   order: DayOrder,
   hints: TableHints,
 ): TableShape {
-  const sample = spread(rows);
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
   const mapped = seen.map(({ label }) => saidOf(label, mapping));
   const given = new Map<number, ColumnRole>();
@@ -76,8 +75,8 @@ export function shapeOf(
   };
 }
 
-/** Rows from everywhere in the table. */
-function spread<Row>(rows: readonly Row[]): readonly Row[] {
+/** Rows from everywhere in the table, enough to tell what its columns hold. */
+export function sampleOf<Row>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= SAMPLE_ROWS) return rows;
   return Array.from({ length: SAMPLE_ROWS }, (_, at) => Math.floor((at * rows.length) / SAMPLE_ROWS)).flatMap(
     (at) => rows.slice(at, at + 1),
