@@ -18,6 +18,7 @@ import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
 import { pushUndoStep } from '../tables/trackers/undo-step.ts';
 import { bytesOf } from '../text-bytes.ts';
 import type { Transaction } from '../transaction.ts';
+import { knownWhole } from '../whole-contents.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendEvent, thisDevice } from './append.ts';
 import { type DraftInput, draftRevision, type MergeOutcome } from './draft-revision.ts';
@@ -192,12 +193,19 @@ function appendNote(tx: Transaction, revision: RevisionId, device: DeviceId, not
   });
 }
 
-/** The current bytes, so that the next version is kept as what differs from them. */
+/**
+ * The current bytes, so that the next version is kept as what differs from them; null where they are lost. What is known
+ * to be stored whole comes from its reading: a large text takes milliseconds to put together again.
+ */
 export function baseOf(tx: Transaction, tracker: TrackerRow): { hash: string; bytes: Uint8Array } | null {
-  if (tracker.hash === null) return null;
-  const document = tx.documents.read(tracker.hash, () => null, readingOptions(tracker));
-  const bytes = document === null ? getContent(tx.db, tracker.hash) : bytesOf(document.text);
-  return bytes === null ? null : { hash: tracker.hash, bytes };
+  const { hash } = tracker;
+  if (hash === null) return null;
+  const whole = knownWhole(tx.db);
+  const document = whole.has(hash) ? tx.documents.read(hash, () => null, readingOptions(tracker)) : null;
+  const bytes = document === null ? getContent(tx.db, hash) : bytesOf(document.text);
+  if (bytes === null) return null;
+  whole.add(hash);
+  return { hash, bytes };
 }
 
 export function trackerNotFound(trackerId: string) {

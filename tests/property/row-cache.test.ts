@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { violatedInvariants } from '../../core/domain/trackers/check/invariants.ts';
 import { createSectionCache, parseTracker } from '../../core/domain/trackers/read/parse.ts';
 
-const CELLS = `T1 Lamp;T1 Lamp;T2 Buoy;done;✅ Done;blocked;later;2026-03-01;01/02/2026;T1, T2;;**Phase**;\`a\\|b\`;[x](y);In Progress`;
+const CELLS = `T1 Lamp;T1 Lamp;T2 Buoy;done;✅ Done;done (2026-02-04);Shipped 3 March;3 March;May 5;blocked;later;2026-03-01;01/02/2026;T1, T2;;**Phase**;\`a\\|b\`;[x](y);In Progress`;
 const cell = fc.constantFrom(...CELLS.split(';'));
 const header = fc.constantFrom(
   '| Task | Status | Due | Depends |',
   '| ID | Name | State | Notes |',
+  '| Task | Due | Owner | Notes |',
   '| Status (open / closed) | Task | Owner | Date |',
 );
 const row = fc
@@ -18,6 +19,9 @@ const table = fc
   .map(([head, rows]) => [head, '|---|---|---|---|', ...rows, ''].join('\n'));
 const heading = fc.constantFrom(
   '## Work\n',
+  '## Work of 2025\n',
+  'Last updated: 2026-02-01\n',
+  '**Done:**\n',
   '## Done\n',
   'Status key: later | done | blocked\n',
   '> a quote\n',
@@ -81,14 +85,17 @@ describe('rows known from an earlier reading', () => {
     );
   });
 
-  it('keep the very fields they had, wherever they stand now', () => {
-    const rows = Array.from({ length: 30 }, (_, n) => `| T${n} Lamp | done | note ${n} |\n`);
-    const before = `# Plan\n\n| Task | Status | Notes |\n|---|---|---|\n${rows.join('')}`;
-    const cache = createSectionCache(50);
-    const old = new Map(parseTracker(before, { cache }).items.map(({ key, fields }) => [key, fields]));
-    const after = parseTracker(before.replace('note 7 ', 'a longer note '), { cache });
-    expect(after.items.filter(({ key, fields }) => old.get(key) !== fields).map(({ key }) => key)).toEqual([
-      'T7',
-    ]);
-  });
+  it.each(['done', 'done (2026-02-04)'])(
+    'keep the very fields they had, wherever they stand now, with %s and a day without its year',
+    (word) => {
+      const rows = Array.from({ length: 30 }, (_, n) => `| T${n} Lamp | ${word} | March 3 | note ${n} |\n`);
+      const before = `# Plan\n\nLast updated: 2026-02-01\n\n| Task | Status | Due | Notes |\n|---|---|---|---|\n${rows.join('')}`;
+      const cache = createSectionCache(50);
+      const old = new Map(parseTracker(before, { cache }).items.map(({ key, fields }) => [key, fields]));
+      const after = parseTracker(before.replace('note 7 ', 'a longer note '), { cache });
+      expect(after.items.filter(({ key, fields }) => old.get(key) !== fields).map(({ key }) => key)).toEqual([
+        'T7',
+      ]);
+    },
+  );
 });
