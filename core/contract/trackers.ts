@@ -11,6 +11,7 @@ import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
+import { TableMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate } from '../kernel/time.ts';
@@ -62,7 +63,16 @@ const Mapping = z.object({
   columns: z.record(z.string(), z.string()).default({}),
   /** Status word -> canonical state. */
   words: z.record(z.string(), CanonicalState).default({}),
+  /** What was said of single tables, by the shape of their header. */
+  tables: z.record(z.string(), TableMapping).optional(),
 });
+
+/** `md` is the document itself, byte for byte; the reports say how it stands. */
+export const ExportFormat = z.enum(['md', 'csv', 'json', 'report-md', 'report-html']);
+export type ExportFormat = z.output<typeof ExportFormat>;
+
+/** For reports: the first day whose changes are told; none: a week ago. */
+const ChangesSince = IsoDate.optional();
 
 const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;
 const EditErrors = [
@@ -149,7 +159,12 @@ export const trackers = {
   'trackers.revisions': query(
     z.object({ trackerId: TrackerId, limit: z.number().int().min(1).max(500) }),
     /** Newest first. */
-    z.object({ rows: z.array(Revision), total: z.number().int() }),
+    z.object({
+      rows: z.array(Revision),
+      total: z.number().int(),
+      /** The one that is shown. */
+      current: z.number().int(),
+    }),
     TrackerErrors,
   ),
   /** `disk` compares with the bytes on disk right now; a number with that revision. */
@@ -273,6 +288,17 @@ export const trackers = {
   ),
   'trackers.undo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
   'trackers.redo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
+  'trackers.restoreVersion': command(
+    'actor',
+    z.object({
+      trackerId: TrackerId,
+      /** The version whose text is wanted again, and the one that its person compared it with. */
+      revision: z.number().int(),
+      seen: z.number().int(),
+    }),
+    EditOutcome,
+    [...EditErrors, 'revision.not-found', 'version.overtaken'],
+  ),
   /** Edits that wait for another program: into the file as it stands, or taken back with their text kept in the history. */
   'trackers.settleWaiting': command(
     'actor',
@@ -287,7 +313,7 @@ export const trackers = {
     TrackerErrors,
   ),
   'trackers.export': query(
-    z.object({ trackerId: TrackerId, format: z.enum(['md', 'csv', 'json']) }),
+    z.object({ trackerId: TrackerId, format: ExportFormat, since: ChangesSince }),
     z.object({ fileName: z.string(), mime: z.string(), text: z.string() }),
     TrackerErrors,
   ),
@@ -296,7 +322,8 @@ export const trackers = {
     'actor',
     z.object({
       trackerId: TrackerId,
-      format: z.enum(['md', 'csv', 'json']),
+      format: ExportFormat,
+      since: ChangesSince,
       path: z.string().min(1),
       overwrite: z.boolean(),
     }),

@@ -1,8 +1,9 @@
 import type { DueRow } from '../../core/domain/trackers/rows/schedule-rows.ts';
+import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { HISTORY_SOURCE, type HistorySource } from '../records/item-history.ts';
+import { HISTORY_SOURCE, REVISION_ACTOR } from '../records/item-history.ts';
 import { OPEN_DUE } from './open-due.ts';
 import { daysBetween } from './tracker-list.ts';
 
@@ -79,7 +80,7 @@ export interface RecentChange {
   readonly id: string;
   readonly at: number;
   readonly actor: string | null;
-  readonly source: HistorySource;
+  readonly source: ChangeSource;
   readonly trackerId: TrackerId;
   readonly trackerName: string;
   /** Null when the item is gone by now. */
@@ -96,7 +97,7 @@ export interface RecentChange {
 /** The last changes of items anywhere, newest first: what a sentence about each is made of. */
 export function recentChanges(read: Reader, limit: number): RecentChange[] {
   return read.all<RecentChange>(
-    `SELECT h.item_id || ':' || h.revision_id || ':' || h.field AS id, r.at, coalesce(a.name, r.actor_id) AS actor,
+    `SELECT h.item_id || ':' || h.revision_id || ':' || h.field AS id, r.at, ${REVISION_ACTOR} AS actor,
        ${HISTORY_SOURCE} AS source, h.tracker_id AS trackerId, t.name AS trackerName, i.id AS itemId, h.title, h.field,
        h.label, h.before, h.after, i.state
      FROM revision r CROSS JOIN item_history h ON h.revision_id = r.id

@@ -5,7 +5,7 @@ import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts'
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-import { HISTORY_SOURCE, NEWEST_FIRST } from '../records/item-history.ts';
+import { HISTORY_SOURCE, NEWEST_FIRST, REVISION_ACTOR } from '../records/item-history.ts';
 import { sameItems } from '../records/item-join.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { itemEvidence } from './fleet/item-evidence.ts';
@@ -55,7 +55,7 @@ function childrenOf(read: Reader, id: ItemId): ItemDetail['children'] {
 
 function historyOf(read: Reader, id: ItemId): ItemDetail['history'] {
   return read.all<ItemDetail['history'][number]>(
-    `SELECT r.at, coalesce(a.name, r.actor_id) AS actor, ${HISTORY_SOURCE} AS source, h.field, h.label, h.before, h.after
+    `SELECT r.at, ${REVISION_ACTOR} AS actor, ${HISTORY_SOURCE} AS source, h.field, h.label, h.before, h.after
      FROM item_history h JOIN revision r ON r.id = h.revision_id LEFT JOIN actor a ON a.id = r.actor_id
      WHERE h.item_id IN (SELECT value FROM json_each(?)) ORDER BY ${NEWEST_FIRST} LIMIT ?`,
     JSON.stringify(sameItems(read, id)),

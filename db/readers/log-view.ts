@@ -1,14 +1,17 @@
 import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
+import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';
 import { isoDay } from '../reducers/show-revision.ts';
 
 /** The documents' own change logs and the changes seen here, newest first. */
 export function trackerLog(
   read: Reader,
   { trackerId, limit }: { readonly trackerId: TrackerId | null; readonly limit: number },
+  me: string | null = null,
 ): { readonly rows: LogRow[]; readonly total: number } {
-  const rows = [...documentEntries(read, trackerId, limit), ...changesSeen(read, trackerId, limit)];
+  const rows = [...documentEntries(read, trackerId, limit), ...changesSeen(read, trackerId, limit, me)];
   const total =
     (read.value<number>(`SELECT count(*) FROM log_entry x ${LIVE}`, trackerId, trackerId) ?? 0) +
     (read.value<number>(`SELECT count(*) FROM revision x ${LIVE}`, trackerId, trackerId) ?? 0);
@@ -28,17 +31,23 @@ function documentEntries(read: Reader, trackerId: TrackerId | null, limit: numbe
   );
 }
 
-function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number): LogRow[] {
-  const rows = read.all<LogRow & { at: number }>(
-    `SELECT 'rev:' || x.tracker_id || ':' || x.sequence AS id, x.tracker_id AS trackerId, t.name AS trackerName,
-       NULL AS date, x.summary AS text, CASE WHEN x.cause IN ('outside', 'merge') THEN 'outside' ELSE 'here' END AS source,
-       x.at, NULL AS line, coalesce((SELECT name FROM actor WHERE id = x.actor_id), x.actor_id) AS actor
-     FROM revision x ${LIVE} ORDER BY x.at DESC, x.sequence DESC LIMIT ?`,
+function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number, me: string | null): LogRow[] {
+  const told = versionSentences(read, me);
+  const rows = read.all<LogRow & { at: number; revisionId: string; how: ChangeSource }>(
+    `SELECT 'rev:' || r.tracker_id || ':' || r.sequence AS id, r.tracker_id AS trackerId, t.name AS trackerName,
+       NULL AS date, r.summary AS text, CASE WHEN r.cause IN ('outside', 'merge') THEN 'outside' ELSE 'here' END AS source,
+       r.at, NULL AS line, ${REVISION_ACTOR} AS actor, r.id AS revisionId, ${HISTORY_SOURCE} AS how
+     FROM revision r LEFT JOIN actor a ON a.id = r.actor_id ${LIVE.replaceAll('x.', 'r.')}
+     ORDER BY r.at DESC, r.sequence DESC LIMIT ?`,
     trackerId,
     trackerId,
     limit,
   );
-  return rows.map((row) => ({ ...row, date: isoDay(row.at) }));
+  return rows.map(({ revisionId, how, ...row }) => {
+    // What came together says more than the values it left.
+    const sentence = how === 'merge' ? null : told(revisionId, { source: how, actor: row.actor });
+    return { ...row, date: isoDay(row.at), text: sentence ?? row.text };
+  });
 }
 
 /** By day; within a day what was seen here by time, then the document's lines in their order; undated lines last. */

@@ -2,12 +2,14 @@ import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import type { DiagramRow } from '../../core/domain/trackers/rows/diagram-row.ts';
 import type { Outline } from '../../core/domain/trackers/rows/outline.ts';
 import type { Revision } from '../../core/domain/trackers/rows/revision.ts';
+import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { contentOf, getContent } from '../content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
+import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { revisionAt } from '../records/revision.ts';
 import { readTracker, type TrackerRow } from '../records/tracker.ts';
@@ -106,14 +108,21 @@ export function trackerRevisions(
   read: Reader,
   trackerId: TrackerId,
   limit: number,
+  me: string | null = null,
 ): { readonly rows: Revision[]; readonly total: number } {
-  const rows = read.all<Revision>(
-    `SELECT r.sequence, r.hash, r.at, r.cause, coalesce(a.name, r.actor_id) AS actor, r.summary, r.bytes
+  const told = versionSentences(read, me);
+  const stored = read.all<Omit<Revision, 'sentence'> & { id: string; source: ChangeSource }>(
+    `SELECT r.id, r.sequence, r.hash, r.at, r.cause, ${REVISION_ACTOR} AS actor, r.summary, r.bytes,
+       ${HISTORY_SOURCE} AS source
      FROM revision r LEFT JOIN actor a ON a.id = r.actor_id
      WHERE r.tracker_id = ? ORDER BY r.sequence DESC LIMIT ?`,
     trackerId,
     limit,
   );
   const total = read.value<number>('SELECT count(*) FROM revision WHERE tracker_id = ?', trackerId);
+  const rows = stored.map(({ id, source, ...row }) => ({
+    ...row,
+    sentence: told(id, { source, actor: row.actor }),
+  }));
   return { rows, total: total ?? rows.length };
 }

@@ -1,11 +1,12 @@
 import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
+import {
+  type ChangeMaker,
+  type ChangeSource,
+  versionSentence,
+  type WordedChange,
+} from '../../core/domain/trackers/text/change-words.ts';
 import type { ItemId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
-
-export type HistorySource = 'here' | 'outside' | 'import' | 'undo' | 'redo';
-
-/** The name under which an item's own coming and going is kept; no document field can have it. */
-export const ITEM_ITSELF = ':item';
 
 /** What one revision changed in one item, against its parents. When, by whom and why is said by the revision. */
 export interface HistoryRow {
@@ -21,12 +22,12 @@ export interface HistoryRow {
   readonly after: string | null;
 }
 
-const SOURCES: Readonly<Record<RevisionCause, HistorySource>> = {
+const SOURCES: Readonly<Record<RevisionCause, ChangeSource>> = {
   edit: 'here',
-  restore: 'here',
-  reading: 'here',
+  restore: 'restore',
+  reading: 'reading',
   outside: 'outside',
-  merge: 'outside',
+  merge: 'merge',
   import: 'import',
   undo: 'undo',
   redo: 'redo',
@@ -37,13 +38,16 @@ export const HISTORY_SOURCE = `CASE r.cause ${Object.entries(SOURCES)
   .map(([cause, source]) => `WHEN '${cause}' THEN '${source}'`)
   .join(' ')} END`;
 
+/** Who made revision `r`, joined with its actor `a`; of a save outside its author, where that is known. */
+export const REVISION_ACTOR = 'coalesce(a.name, r.actor_id, r.author)';
+
 /** Newest first, in an order that every device agrees on. */
 export const NEWEST_FIRST = 'r.at DESC, r.depth DESC, r.id, h.field';
 
 export type DatedChange = HistoryRow & {
   readonly at: number;
   readonly actorId: string | null;
-  readonly source: HistorySource;
+  readonly source: ChangeSource;
 };
 
 /** Newest first. */
@@ -56,4 +60,22 @@ export function readItemHistory(db: Reader, itemId: ItemId, limit: number): Date
     itemId,
     limit,
   );
+}
+
+/** What a version changed in items, as a sentence told to `me`; null when it touched none. */
+export function versionSentences(
+  read: Reader,
+  me: string | null,
+): (revisionId: string, maker: ChangeMaker) => string | null {
+  return (revisionId, maker) => {
+    const first = read.get<WordedChange & { title: string }>(
+      `SELECT field, label, title, before, after FROM item_history WHERE revision_id = ?
+       ORDER BY item_id, field LIMIT 1`,
+      revisionId,
+    );
+    if (first === null) return null;
+    const total =
+      read.value<number>('SELECT count(*) FROM item_history WHERE revision_id = ?', revisionId) ?? 1;
+    return versionSentence({ ...first, ...maker }, first.title, total, me);
+  };
 }

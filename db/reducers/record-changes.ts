@@ -1,7 +1,7 @@
+import { ITEM_ITSELF } from '../../core/domain/trackers/text/change-words.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
 import type { Writer } from '../handle.ts';
-import { ITEM_ITSELF } from '../records/item-history.ts';
 import { type RevisionRow, readRevision } from '../records/revision.ts';
 import { trackerOfItem } from '../tables/trackers/item.ts';
 import { type ItemFacts, readItemFacts, writeItemFacts } from '../tables/trackers/item-facts.ts';

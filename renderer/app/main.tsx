@@ -1,11 +1,13 @@
 import '../bridge/zod-setup.ts';
 import '../ui/tokens/base.css';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../bridge/connect.ts';
 import { setFreshId } from '../bridge/fresh-id.ts';
 import { keepOutInlineStyles } from '../ui/frame/content-policy.ts';
 import { ClockProvider } from '../ui/text/clock.tsx';
+import { locale } from '../ui/text/format.ts';
 import { App } from './app.tsx';
 import { features } from './features.ts';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
@@ -22,10 +24,12 @@ const clock = { now: () => Date.now() };
 setFreshId(() => crypto.randomUUID());
 createRoot(root).render(
   <StrictMode>
-    <ClockProvider clock={clock}>
-      <ScreenBoundary address="">
-        <App features={features} />
-      </ScreenBoundary>
-    </ClockProvider>
+    <I18nProvider locale={locale}>
+      <ClockProvider clock={clock}>
+        <ScreenBoundary address="">
+          <App features={features} />
+        </ScreenBoundary>
+      </ClockProvider>
+    </I18nProvider>
   </StrictMode>,
 );

@@ -2,6 +2,7 @@ import type { Answer } from '../../core/contract/index.ts';
 import { TrackerId } from '../../core/kernel/ids.ts';
 import { call } from '../bridge/client.ts';
 import { noteTold, ownSteps } from '../bridge/own-steps.ts';
+import { readableDates } from '../bridge/readable-dates.ts';
 import { showFailure } from '../bridge/show-failure.ts';
 import { showToast } from '../ui/feedback/toast.tsx';
 import { caps } from '../ui/keys/platform.ts';
@@ -41,7 +42,7 @@ export async function undoOrRedo(direction: Direction): Promise<void> {
   }
   showToast({
     kind: 'done',
-    text: answer.value.summary,
+    text: readableDates(answer.value.summary),
     action:
       direction === 'undo'
         ? { label: 'Redo', keys: caps('$mod+Shift+z').join(' '), run: () => void undoOrRedo('redo') }

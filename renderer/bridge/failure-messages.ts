@@ -86,6 +86,11 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     'Pick another version from the list.',
   ],
+  'version.overtaken': [
+    'The document changed since you compared it with that version.',
+    'Nothing was restored.',
+    'Close this, look at the difference again, and restore if it still holds.',
+  ],
   'file.changed': [
     (facts) => `${path(facts)} changed outside while this was being written.`,
     'The outside change and your edit are both kept.',

@@ -165,7 +165,7 @@ test('the side panel moves a status, edits a date and steps through the rows', a
   await expectAccessible(page);
   await panel.getByRole('button', { name: 'Set status to done' }).click();
   await onDisk(file, before.replace('| in-progress | Ines Keller |', '| done | Ines Keller |'));
-  await expect(panel.getByText(/You changed Status from “in-progress” to “done”/)).toBeVisible();
+  await expect(panel.getByText(/You changed the status from “in-progress” to “done”/)).toBeVisible();
   await panel.getByRole('button', { name: 'Edit Notes' }).click();
   const notes = panel.getByRole('textbox', { name: 'Notes' });
   await notes.fill('Signed on board.');

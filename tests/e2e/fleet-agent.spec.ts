@@ -34,7 +34,7 @@ test('an agent is added, connects, and does its test task', async ({ app, page }
   await expect(page.getByRole('heading', { name: 'No agents yet' })).toBeVisible();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add an agent' });
-  await expect(dialog.getByText(/Left empty, it is called “.+”/)).toBeVisible();
+  await expect(dialog.getByText(/Leave it empty and it is called “.+”/)).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Capabilities' }).fill('what?');
   await expect(dialog.getByText(/“what\?” can’t be a capability/)).toBeVisible();
   await expectAccessible(page);

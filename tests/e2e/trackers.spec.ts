@@ -37,7 +37,7 @@ test.describe('without trackers', () => {
     await dialog.getByRole('button', { name: /State of “fertig”/ }).click();
     await page.getByRole('option', { name: 'Signed off', exact: true }).click();
     await expect(dialog.getByText('mapped by you')).toBeVisible();
-    await expect(dialog.getByRole('button', { name: /Meaning of column Termin/ })).toContainText('Date');
+    await expect(dialog.getByRole('option', { name: /^Termin/ })).toContainText('Due, sure');
     await expectAccessible(page);
     await path.fill(file);
     await page.keyboard.press('Enter');
@@ -48,6 +48,51 @@ test.describe('without trackers', () => {
     await page.getByRole('grid', { name: 'Trackers' }).getByText('Yard').dblclick();
     await expect(await itemCell(page, 'Paint gate', 'Zustand')).toContainText('fertig');
     await expect(page.getByText('1 of 2 done')).toBeVisible();
+  });
+
+  test('one key says what a column or table is, and it is offered for the next file of that shape', async ({
+    app,
+    page,
+  }) => {
+    const folder = join(app.workspace, '..');
+    const text = (title: string, job: string) =>
+      `# ${title}\n\n| Thing | Where | Job |\n|---|---|---|\n| Gate 1 | quay | ${job} |\n| Gate 2 | yard | Paint it |\n`;
+    await writeFile(join(folder, 'first.md'), text('First', 'Weld it'));
+    await writeFile(join(folder, 'second.md'), text('Second', 'Hang it'));
+    await app.open('/trackers');
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'Add trackers' });
+    const path = dialog.getByRole('textbox', { name: 'File, folder or pattern' });
+    await path.fill(join(folder, 'first.md'));
+    await page.keyboard.press('Enter');
+    const columns = dialog.getByRole('listbox', { name: 'Columns under First' });
+    const items = dialog.getByRole('list', { name: 'First items' });
+    await columns.getByRole('option', { name: /^Job/ }).focus();
+    await page.keyboard.press('n');
+    await expect(columns.getByRole('option', { name: /^Job/ })).toContainText('Name, sure: a person said so');
+    await expect(items).toContainText('Weld it');
+    await expectAccessible(page);
+    await page.keyboard.press('x');
+    await expect(dialog.getByText('2 rows at line 3 are left alone')).toBeVisible();
+    await expect(items).toBeHidden();
+    await dialog.getByRole('button', { name: 'This is a tracker' }).click();
+    await expect(dialog.getByText('2 rows at line 3 become items')).toBeVisible();
+    await columns.getByRole('option', { name: /^Job/ }).focus();
+    await dialog.getByRole('button', { name: 'Name n', exact: true }).click();
+    await expect(items).toContainText('Weld it');
+    await dialog.getByRole('button', { name: 'Add 1 tracker' }).click();
+    await expect(dialog).toBeHidden();
+
+    await app.open('/trackers');
+    await page.keyboard.press('n');
+    await path.fill(join(folder, 'second.md'));
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByText(/“First” has tables with the same columns/)).toBeVisible();
+    await expect(dialog.getByText('mapped by you')).toBeHidden();
+    await dialog.getByRole('button', { name: 'Read this file the same way' }).click();
+    await expect(dialog.getByRole('list', { name: 'First items' })).toContainText('Hang it');
+    await expect(dialog.getByText('mapped by you')).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('a tracker is made from a template, renamed, exported, removed and brought back', async ({
@@ -226,6 +271,27 @@ test.describe('the sample programme', () => {
       await expect(page.getByText('Beacon Renewal Status').first()).toBeAttached();
       await expectAccessible(page);
     }
+  });
+
+  test('forced colours show the chosen tab, the parts of a bar, bars on the timeline and what is late', async ({
+    app,
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const tracker = `/trackers/${encodeURIComponent('Beacon Renewal Status')}`;
+    await app.open(`${tracker}/table`);
+    const line = (name: string) =>
+      page.getByRole('tab', { name, exact: true }).evaluate((tab) => getComputedStyle(tab).borderBottomColor);
+    expect(await line('Table')).not.toBe(await line('Board'));
+    const bar = page.getByRole('img', { name: /11 done/ }).first();
+    const colours = await bar.evaluate((img) =>
+      [...img.querySelectorAll('span')].map((part) => getComputedStyle(part).backgroundColor),
+    );
+    expect(colours.length).toBeGreaterThan(2);
+    expect(new Set(colours).size).toBe(colours.length);
+    const due = (await itemCell(page, 'M0 Charter signed', 'Target Date')).getByText(/2026/);
+    expect(await due.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain('! ');
+    await expectAccessible(page);
   });
 
   for (const [width, height] of [

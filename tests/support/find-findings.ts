@@ -1,7 +1,8 @@
 import { type CompiledRule, compileRules } from '../../core/domain/trackers/findings/compile-rules.ts';
+import type { FindingOptions } from '../../core/domain/trackers/findings/document-names.ts';
 import type { FindingDraft } from '../../core/domain/trackers/findings/finding-draft.ts';
-import type { DocumentInput, FindingOptions } from '../../core/domain/trackers/findings/finding-facts.ts';
-import type { FindingRule } from '../../core/domain/trackers/findings/finding-rules.ts';
+import type { DocumentInput } from '../../core/domain/trackers/findings/finding-facts.ts';
+import type { FindingRule } from '../../core/domain/trackers/findings/finding-rule.ts';
 import { findBetween, findWithin, type Steps } from '../../core/domain/trackers/findings/findings.ts';
 
 /** Everything the rules find, inside each document and between them. */

@@ -161,6 +161,8 @@ export type TableKind = 'tracker' | 'legend' | 'key-value' | 'matrix' | 'log' | 
 /** What a column was taken for. */
 export interface ColumnReading {
   readonly label: string;
+  /** The first cell that says something, shortened; empty where none does. */
+  readonly sample: string;
   /** Field of the items that it fills, null where it is left alone. */
   readonly field: string | null;
   readonly role: ColumnRole | null;
@@ -174,6 +176,11 @@ export interface ColumnReading {
 export interface TableReading {
   readonly line: number;
   readonly kind: TableKind;
+  /** From 0 to 1; 1 where a person or the document's profile said so. */
+  readonly sureness: number;
+  /** In words, what speaks for the kind. */
+  readonly reasons: readonly string[];
+  readonly rows: number;
   readonly columns: readonly ColumnReading[];
   /** Why its rows became no items; null where they did. */
   readonly leftAlone: string | null;

@@ -1,31 +1,44 @@
-import { z } from 'zod';
+import { ExportFormat } from '../../../core/contract/trackers.ts';
 import { fail } from '../../../core/kernel/result.ts';
+import { IsoDate } from '../../../core/kernel/time.ts';
 import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { resolveNames } from './tracker-items.ts';
 
-const Format = z.enum(['md', 'csv', 'json']);
-
 export async function exportTracker(
   context: CommandContext,
   tracker: string,
-  options: { readonly out: string | null; readonly format: string; readonly overwrite: boolean },
+  options: {
+    readonly out: string | null;
+    readonly format: string;
+    readonly overwrite: boolean;
+    readonly since: string | null;
+  },
 ): Promise<ExitCode> {
   const { out } = context;
-  const format = Format.safeParse(options.format);
+  const format = ExportFormat.safeParse(options.format);
   if (!format.success) {
     out.failure(
-      fail('contract.invalid', `"${options.format}" is no export format; there are md, csv and json.`).error,
+      fail(
+        'contract.invalid',
+        `"${options.format}" is no export format; there are ${ExportFormat.options.join(', ')}.`,
+      ).error,
     );
     return exitCodes.usage;
   }
+  const since = options.since === null ? undefined : IsoDate.safeParse(options.since);
+  if (since?.success === false) {
+    out.failure(fail('contract.invalid', `"${options.since}" is no day; write it like 2026-02-16.`).error);
+    return exitCodes.usage;
+  }
+  const wanted = { format: format.data, since: since?.data };
   return withEngine(context, { create: false }, async (client) => {
     const found = await resolveNames(client, tracker, null);
     if (!found.ok) return found;
     const { trackerId } = found.value;
     if (options.out === null) {
-      const text = await client.call('trackers.export', { trackerId, format: format.data });
+      const text = await client.call('trackers.export', { trackerId, ...wanted });
       if (!text.ok) return text;
       // The text itself, byte for byte; as JSON only when asked for.
       if (out.json) out.result(text.value, []);
@@ -36,7 +49,7 @@ export async function exportTracker(
     const { overwrite } = options;
     const written = await client.call('trackers.exportTo', {
       trackerId,
-      format: format.data,
+      ...wanted,
       path,
       overwrite,
     });

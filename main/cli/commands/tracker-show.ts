@@ -1,4 +1,5 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { changeSentence } from '../../../core/domain/trackers/text/change-words.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -92,17 +93,9 @@ function itemLines({ row, moves, children, dependsOn, history }: OutputOf<'track
       .slice(0, 20)
       .map((change) => [
         new Date(change.at).toISOString().slice(0, 16).replace('T', ' '),
-        change.actor ?? change.source,
-        change.label,
-        `${change.before ?? ''} -> ${change.after ?? ''}`,
+        changeSentence(change, null, null),
       ]);
-    lines.push(
-      '',
-      ...tableLines(
-        [{ title: 'When (UTC)' }, { title: 'Who' }, { title: 'Field' }, { title: 'Change', most: 80 }],
-        rows,
-      ),
-    );
+    lines.push('', ...tableLines([{ title: 'When (UTC)' }, { title: 'What happened', most: 160 }], rows));
   }
   return lines;
 }

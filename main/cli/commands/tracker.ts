@@ -58,18 +58,24 @@ export function registerTracker(program: Command, act: Act): void {
 
   tracker
     .command('export')
-    .description('a tracker as Markdown, CSV or JSON, to a file or to standard output')
+    .description('a tracker as Markdown, CSV or JSON, or a report of it, to a file or to standard output')
     .argument('<tracker>')
     .option('--out <file>', 'write here instead of printing')
-    .option('--format <format>', 'md, csv or json', 'md')
+    .option('--format <format>', 'md, csv, json, report-md or report-html', 'md')
+    .option('--since <day>', 'reports tell what changed since this day; default a week ago')
     .option('--overwrite', 'replace the file when it exists')
     .action(
-      (name: string, options: { out?: string; format: string; overwrite?: boolean }, command: Command) =>
+      (
+        name: string,
+        options: { out?: string; format: string; overwrite?: boolean; since?: string },
+        command: Command,
+      ) =>
         act(command, (context) =>
           exportTracker(context, name, {
             out: options.out ?? null,
             format: options.format,
             overwrite: options.overwrite ?? false,
+            since: options.since ?? null,
           }),
         ),
     );

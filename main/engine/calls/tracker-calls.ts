@@ -5,15 +5,16 @@ import { resolve } from '../../../db/readers/resolve.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';
 import { editTracker } from '../services/trackers/edit-tracker.ts';
-import { exportTracker, exportTrackerTo } from '../services/trackers/export-tracker.ts';
+import { exportTracker, exportTrackerTo } from '../services/trackers/export/export-tracker.ts';
 import { importTrackers } from '../services/trackers/import-trackers.ts';
-import { previewImport } from '../services/trackers/preview-import.ts';
+import { previewImport } from '../services/trackers/preview/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
-import { redo, undo } from '../services/trackers/undo-redo.ts';
+import { restoreVersion } from '../services/trackers/versions/restore-version.ts';
+import { redo, undo } from '../services/trackers/versions/undo-redo.ts';
 
 export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.item': ({ db }, { itemId }) => {
@@ -44,6 +45,7 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.edit': editTracker,
   'trackers.undo': undo,
   'trackers.redo': redo,
+  'trackers.restoreVersion': restoreVersion,
   'trackers.settleWaiting': settleWaiting,
   'trackers.recheck': recheckFile,
   'trackers.export': exportTracker,

@@ -9,6 +9,7 @@ import { changesView, dueView, programmesView, summaries } from '../services/bri
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { actorName } from '../services/trackers/tracker-access.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 import { fleetViews } from './fleet-views.ts';
 
@@ -37,7 +38,7 @@ export function viewHandlers(
     'trackers.log': {
       topics: ({ trackerId }) => (trackerId === null ? ['changes', 'trackers'] : [`tracker:${trackerId}`]),
       read: (input) => {
-        const { rows, total } = trackerLog(deps.db.read, input);
+        const { rows, total } = trackerLog(deps.db.read, input, actorName(deps.db, deps.owner()));
         return { rows, extra: { total } };
       },
     },

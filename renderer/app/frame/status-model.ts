@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../core/contract/index.ts';
 import type { ConnectionState } from '../../bridge/connection.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
-import { formatCount } from '../../ui/text/format.ts';
+import { formatClock, formatCount, formatMonthDay, formatNumber } from '../../ui/text/format.ts';
 
 export type WorkspaceStatus = RowOf<'workspace.status'>;
 export type Job = RowOf<'jobs.list'>;
@@ -14,14 +14,11 @@ export interface StatusPill {
   readonly to?: string;
 }
 
-const clockFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
-
 const sameDay = (a: number, b: number) => new Date(a).toDateString() === new Date(b).toDateString();
 
 /** "10:42" today, "Nov 19" before. */
 export function shortTime(at: number, now: number): string {
-  return sameDay(at, now) ? clockFormat.format(at) : dayFormat.format(at);
+  return sameDay(at, now) ? formatClock(at) : formatMonthDay(at);
 }
 
 interface Label {
@@ -68,7 +65,8 @@ function jobPill(jobs: readonly Job[]): StatusPill | null {
   const running = jobs.filter((job) => job.state === 'running');
   const first = running[0];
   if (first === undefined) return null;
-  const progress = first.total === null ? '' : ` · ${first.done} of ${first.total}`;
+  const progress =
+    first.total === null ? '' : ` · ${formatNumber(first.done)} of ${formatNumber(first.total)}`;
   const more = running.length > 1 ? ` · ${running.length - 1} more` : '';
   return { id: 'job', mark: 'active', text: `${first.title}${progress}${more}`, to: '/diagnostics' };
 }

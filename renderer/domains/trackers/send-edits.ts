@@ -1,10 +1,12 @@
 import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { showFailure } from '../../bridge/show-failure.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast, type ToastSpec } from '../../ui/feedback/toast.tsx';
 import { caps } from '../../ui/keys/platform.ts';
+import { formatNumber } from '../../ui/text/format.ts';
 import type { Edit, Item } from './model/rows.ts';
 
 export type EditAnswer =
@@ -29,20 +31,21 @@ export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Ed
 async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<SentAnswer> {
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
-  announce(answer.value.summary);
-  const { summary, merged, step } = answer.value;
+  const { merged, step } = answer.value;
+  const summary = readableDates(answer.value.summary);
+  announce(summary);
   return { ok: true, summary, merged, step };
 }
 
 /** Offers to take exactly this step back, also when others were made since. */
-function undoAction(step: number | null): ToastSpec['action'] {
+export function undoAction(step: number | null): ToastSpec['action'] {
   if (step === null) return undefined;
   return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
 }
 
 async function undo(step: number): Promise<void> {
   const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-  if (answer.ok) showToast({ kind: 'info', text: answer.value.summary });
+  if (answer.ok) showToast({ kind: 'info', text: readableDates(answer.value.summary) });
   else showFailure(answer.error);
 }
 
@@ -71,7 +74,7 @@ export async function sendByTracker(items: readonly Item[], edits: readonly Edit
   if ([...groups.values()].some((list) => list.length > maxEditsPerCall)) {
     showToast({
       kind: 'problem',
-      text: `At most ${maxEditsPerCall.toLocaleString('en')} rows are changed at once, so that one undo takes them back.`,
+      text: `At most ${formatNumber(maxEditsPerCall)} rows are changed at once, so that one undo takes them back.`,
       detail: 'Nothing was changed. Select fewer rows.',
     });
     return;

@@ -1,7 +1,7 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
-import { formatNumber, progressOf } from '../../domains/trackers/model/progress.ts';
+import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
-import { formatCount, formatDay } from '../../ui/text/format.ts';
+import { formatCount, formatDay, formatNumber, formatUtcMonthDay } from '../../ui/text/format.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 export type Due = RowOf<'bridge.due'>;
@@ -79,8 +79,6 @@ export function burnUp(charts: Charts | null): Chart | null {
   return charts?.find((chart) => chart.id.startsWith('burn-up')) ?? null;
 }
 
-const monthDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-
 /** "Feb 13 – May 8, 2026", null without a history. */
 export function chartRange(chart: Chart): string | null {
   const first = chart.points[0]?.['x'];
@@ -88,5 +86,5 @@ export function chartRange(chart: Chart): string | null {
   if (typeof first !== 'string' || typeof last !== 'string') return null;
   const sameYear = first.slice(0, 4) === last.slice(0, 4);
   const start = Date.parse(`${first}T00:00:00Z`);
-  return `${sameYear && !Number.isNaN(start) ? monthDay.format(start) : formatDay(first)} – ${formatDay(last)}`;
+  return `${sameYear && !Number.isNaN(start) ? formatUtcMonthDay(start) : formatDay(first)} – ${formatDay(last)}`;
 }

@@ -5,7 +5,7 @@ import { saveFile } from '../../ui/save-file.ts';
 import { rowsAsCsv } from '../../ui/table/clipboard/table-copy.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { TableColumn } from '../../ui/table/table-types.ts';
-import { formatDay, formatDuration } from '../../ui/text/format.ts';
+import { formatDay, formatDuration, formatNumber } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import { type CostRow, type Costs, costOf, currenciesOf, type Split } from './cost-model.ts';
 import type { DayRange } from './cost-range.ts';
@@ -23,21 +23,21 @@ const figures: readonly TableColumn<CostRow>[] = [
   {
     id: 'in',
     label: 'Tokens in',
-    value: (row) => row.tokensIn.toLocaleString('en'),
+    value: (row) => formatNumber(row.tokensIn),
     width: 110,
     align: 'end',
   },
   {
     id: 'out',
     label: 'Tokens out',
-    value: (row) => row.tokensOut.toLocaleString('en'),
+    value: (row) => formatNumber(row.tokensOut),
     width: 110,
     align: 'end',
   },
   {
     id: 'attempts',
     label: 'Attempts',
-    value: (row) => row.attempts.toLocaleString('en'),
+    value: (row) => formatNumber(row.attempts),
     width: 90,
     align: 'end',
   },
@@ -91,7 +91,11 @@ export function CostTable({ costs, split, words, range }: CostTableProps) {
   return (
     <Panel
       title={`By ${words}`}
-      fact={costs.truncated ? `the ${costs.rows.length} most expensive` : `${costs.rows.length} in all`}
+      fact={
+        costs.truncated
+          ? `the ${formatNumber(costs.rows.length)} most expensive`
+          : `${formatNumber(costs.rows.length)} in all`
+      }
       actions={
         <Button
           icon="download"

@@ -1,6 +1,6 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
 import type { Mark } from '../../ui/marks/mark.ts';
-import { formatCount, formatDuration } from '../../ui/text/format.ts';
+import { formatCount, formatDuration, formatNumber } from '../../ui/text/format.ts';
 
 export type Diagnostics = OutputOf<'workspace.diagnostics'>;
 export type Health = Diagnostics['health'][number];
@@ -54,7 +54,10 @@ export function logLevels(log: readonly LogLine[]): readonly string[] {
 }
 
 export function jobText(job: Job): string {
-  const progress = job.total === null ? `${job.done} done` : `${job.done} of ${job.total}`;
+  const progress =
+    job.total === null
+      ? `${formatNumber(job.done)} done`
+      : `${formatNumber(job.done)} of ${formatNumber(job.total)}`;
   return job.note === '' ? `${job.state} · ${progress}` : `${job.state} · ${progress} · ${job.note}`;
 }
 

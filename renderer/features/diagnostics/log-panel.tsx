@@ -3,7 +3,7 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { SearchField } from '../../ui/inputs/field.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
-import { formatExact } from '../../ui/text/format.ts';
+import { formatCount, formatExact, formatNumber } from '../../ui/text/format.ts';
 import styles from './diagnostics.module.css';
 import { filterLog, type LogLine, logLevels } from './diagnostics-model.ts';
 
@@ -15,7 +15,7 @@ export function LogPanel({ log }: { readonly log: readonly LogLine[] }) {
   return (
     <Panel
       title="Log"
-      fact={`${lines.length} of ${log.length} lines, secrets removed`}
+      fact={`${formatNumber(lines.length)} of ${formatCount(log.length, 'line')}, secrets removed`}
       actions={
         <span className={styles.filters}>
           <Select

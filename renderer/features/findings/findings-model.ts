@@ -1,4 +1,5 @@
 import type { RowOf } from '../../../core/contract/index.ts';
+import { MAX_PLACES } from '../../../core/domain/trackers/findings/place-limit.ts';
 import { compareSeverities, type Severity } from '../../../core/domain/trackers/findings/severity.ts';
 import { formatShown } from '../../ui/text/format.ts';
 
@@ -91,10 +92,11 @@ export function placeText(place: Place): string {
 
 const MaxLines = 3;
 
-/** "line 12", "lines 12, 30, 31 and 2 more". */
+/** "line 12", "lines 12, 30, 31 and 2 more"; a finding keeps only its first places. */
 export function linesOf(finding: Finding): string {
   const lines = finding.places.map((place) => place.line);
   const more = lines.length - MaxLines;
   const shown = lines.slice(0, MaxLines).join(', ');
-  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  const least = lines.length >= MAX_PLACES ? 'at least ' : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more > 0 ? ` and ${least}${more} more` : ''}`;
 }

@@ -1,5 +1,6 @@
 import { moneyListText } from '../../domains/fleet/money-format.ts';
 import { Link } from '../../ui/frame/navigation.tsx';
+import { formatNumber } from '../../ui/text/format.ts';
 import styles from './hub-facts.module.css';
 import { type Hub, laneDepths } from './hub-text.ts';
 
@@ -20,9 +21,9 @@ export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: bool
             <Link
               to="/queue"
               className={styles.link}
-              aria-label={`${count.toLocaleString('en')} waiting in lane ${label}`}
+              aria-label={`${formatNumber(count)} waiting in lane ${label}`}
             >
-              <b>{count.toLocaleString('en')}</b> waiting
+              <b>{formatNumber(count)}</b> waiting
             </Link>
           </dd>
         </div>
@@ -30,14 +31,14 @@ export function HubFacts({ hub, lost }: { readonly hub: Hub; readonly lost: bool
       <div className={styles.fact}>
         <dt>Running</dt>
         <dd>
-          <b>{hub.running.toLocaleString('en')}</b>
+          <b>{formatNumber(hub.running)}</b>
         </dd>
       </div>
       <div className={styles.fact}>
         <dt>Dead letters</dt>
         <dd>
           <Link to="/dead-letters" className={styles.link}>
-            <b data-trouble={hub.deadLetters > 0}>{hub.deadLetters.toLocaleString('en')}</b>
+            <b data-trouble={hub.deadLetters > 0}>{formatNumber(hub.deadLetters)}</b>
           </Link>
         </dd>
       </div>

@@ -1,4 +1,5 @@
 import { RateLimits, RateTier } from '../../../core/domain/fleet/settings.ts';
+import { formatNumber } from '../../ui/text/format.ts';
 import { readNumber } from './number-field-model.ts';
 
 export const tierLabels: Readonly<Record<RateTier, { readonly label: string; readonly explains: string }>> = {
@@ -43,4 +44,4 @@ export const sameLimits = (one: RateLimits, other: RateLimits): boolean =>
 
 /** "600 / 120 / 20 a minute". */
 export const limitsText = ({ light, normal, heavy }: RateLimits): string =>
-  `${light.toLocaleString('en')} / ${normal.toLocaleString('en')} / ${heavy.toLocaleString('en')} a minute`;
+  `${formatNumber(light)} / ${formatNumber(normal)} / ${formatNumber(heavy)} a minute`;

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../core/contract/index.ts';
-import { formatCount } from '../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../ui/text/format.ts';
 
 export type Found = OutputOf<'search.find'>;
 export type Hit = Found['hits'][number];
@@ -54,7 +54,8 @@ export function countKinds(
 /** "12 of 340 found in 8 ms"; says when only the best are listed. */
 export function foundSentence(found: Found, shown: number): string {
   const time = `in ${Math.max(1, Math.round(found.milliseconds))} ms`;
-  if (found.total > found.hits.length) return `the best ${found.hits.length} of ${found.total} ${time}`;
+  if (found.total > found.hits.length)
+    return `the best ${formatNumber(found.hits.length)} of ${formatNumber(found.total)} ${time}`;
   return shown === found.total
     ? `${formatCount(found.total, 'hit')} ${time}`
     : `${shown} of ${formatCount(found.total, 'hit')} ${time}`;

@@ -1,3 +1,4 @@
+import { readableDates } from '../../bridge/readable-dates.ts';
 import type { Revision } from '../../domains/trackers/model/rows.ts';
 
 const CAUSES: Readonly<Record<Revision['cause'], string>> = {
@@ -14,9 +15,19 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
 /** Summaries that say the cause in words of their own. */
 const OWN_WORDS = /^(?:Undid|Did again): /;
 
-/** "Edited by Ines: M2: target date changed from “2026-03-27” to “2026-04-03”." Nobody in person merges. */
+/** "Ines changed the due date of M2 from Mar 27, 2026 to Apr 3, 2026"; where no item changed, what else was done by whom. */
 export function revisionText(revision: Revision): string {
-  if (revision.cause === 'merge' && revision.summary !== '') return revision.summary;
+  return readableDates(
+    revision.cause === 'merge' ? mergeText(revision) : (revision.sentence ?? causeText(revision)),
+  );
+}
+
+/** What came together says more than the values it left. */
+function mergeText(revision: Revision): string {
+  return revision.summary === '' ? (revision.sentence ?? causeText(revision)) : revision.summary;
+}
+
+function causeText(revision: Revision): string {
   const who = revision.actor === null ? '' : ` by ${revision.actor}`;
   const cause = CAUSES[revision.cause];
   const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary.replace(OWN_WORDS, '');

@@ -5,6 +5,7 @@ import { Button } from '../inputs/button.tsx';
 import { Count } from '../marks/badge.tsx';
 import { Icon } from '../marks/icon.tsx';
 import { StateLabel } from '../marks/state-mark.tsx';
+import { formatNumber } from '../text/format.ts';
 import styles from './board.module.css';
 import type { CardMoves } from './board-model.ts';
 import { cardsAtOnce } from './board-model.ts';
@@ -73,7 +74,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       </GridList>
       {cards.length > shown ? (
         <Button kind="quiet" onPress={() => setShown(shown + cardsAtOnce)}>
-          {`Show ${Math.min(cardsAtOnce, cards.length - shown)} more of ${cards.length.toLocaleString()}`}
+          {`Show ${Math.min(cardsAtOnce, cards.length - shown)} more of ${formatNumber(cards.length)}`}
         </Button>
       ) : null}
     </section>

@@ -1,5 +1,6 @@
 import type { MarkPart } from '../marks/mark.ts';
 import { StateBar } from '../marks/state-bar.tsx';
+import { formatNumber } from '../text/format.ts';
 import { TextLink } from '../text/link.tsx';
 import styles from './charts.module.css';
 
@@ -38,7 +39,7 @@ export function BarList({ label, bars, onOpen }: BarListProps) {
               <StateBar label={bar.label} parts={bar.parts} />
             </span>
           </span>
-          <span className={styles.barEnd}>{bar.end ?? (totals[index] ?? 0).toLocaleString()}</span>
+          <span className={styles.barEnd}>{bar.end ?? formatNumber(totals[index] ?? 0)}</span>
         </li>
       ))}
     </ul>

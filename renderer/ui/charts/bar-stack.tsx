@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useWidth } from '../layout/use-width.ts';
+import { formatNumber } from '../text/format.ts';
 import type { ChartData, ChartProps } from './chart-data.ts';
 import type { DrawnChart } from './chart-model.ts';
-import { drawnChart, formatNumber } from './chart-model.ts';
+import { drawnChart } from './chart-model.ts';
 import { Readings, seriesColour } from './chart-parts.tsx';
 import styles from './charts.module.css';
 

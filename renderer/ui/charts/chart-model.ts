@@ -39,11 +39,6 @@ export function numberAt(value: number | string | null | undefined): number | nu
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** A number as axes, readings and tables show it: small ones keep their first figures. */
-export function formatNumber(value: number): string {
-  return value.toLocaleString(undefined, Math.abs(value) < 1 ? { maximumSignificantDigits: 3 } : {});
-}
-
 export interface ValueScale {
   readonly low: number;
   readonly high: number;

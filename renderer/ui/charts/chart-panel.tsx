@@ -5,6 +5,7 @@ import { IconButton } from '../inputs/button.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { Menu } from '../overlays/menu.tsx';
 import { saveFile } from '../save-file.ts';
+import { formatNumber } from '../text/format.ts';
 import { chartCsv } from './chart-csv.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartTable } from './chart-table.tsx';
@@ -85,7 +86,7 @@ export function ChartPanel({ title, answers, data, range, span, fileName, childr
         {tableShown ? <ChartTable data={data} label={title} /> : children}
         {data.of !== undefined && data.of > data.points.length ? (
           <p className={styles.note}>
-            {`${data.points.length.toLocaleString()} of ${data.of.toLocaleString()} points drawn; peaks and lows are kept.`}
+            {`${formatNumber(data.points.length)} of ${formatNumber(data.of)} points drawn; peaks and lows are kept.`}
           </p>
         ) : null}
       </div>

@@ -1,9 +1,10 @@
 import { useId } from 'react';
 import { CartesianGrid, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { markColour } from '../marks/mark.ts';
+import { formatNumber } from '../text/format.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
 import type { DrawnChart, EndLabel } from './chart-model.ts';
-import { formatNumber, numberAt } from './chart-model.ts';
+import { numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
 import { instantTicks, pointLabel } from './instant-ticks.ts';
 import { isoDay, timeTicks } from './time-ticks.ts';

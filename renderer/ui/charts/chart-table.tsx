@@ -1,5 +1,6 @@
+import { formatNumber } from '../text/format.ts';
 import type { ChartData } from './chart-data.ts';
-import { formatNumber, numberAt } from './chart-model.ts';
+import { numberAt } from './chart-model.ts';
 import styles from './charts.module.css';
 import { pointLabel } from './instant-ticks.ts';
 

@@ -1,4 +1,4 @@
-import { formatDay } from '../text/format.ts';
+import { formatClock, formatDay, formatMoment, formatMonthDay } from '../text/format.ts';
 import { dayTime, type TimeTick, timeTicks } from './time-ticks.ts';
 
 const minute = 60_000;
@@ -16,20 +16,9 @@ export function pointTime(text: string): number | null {
 
 export const isInstant = (text: string): boolean => instant.test(text);
 
-const exact = new Intl.DateTimeFormat('en', {
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayLabel = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
-
 /** A point's place in words: a day, or a moment by this machine's clock. */
 export function pointLabel(text: string): string {
-  return instant.test(text) ? exact.format(Date.parse(text)) : formatDay(text);
+  return instant.test(text) ? formatMoment(Date.parse(text)) : formatDay(text);
 }
 
 const steps = [1, 2, 5, 10, 15, 30]
@@ -41,7 +30,7 @@ const steps = [1, 2, 5, 10, 15, 30]
 
 /** Round times of this machine's clock between two moments, at most about `most`; midnight reads as its day. */
 export function instantTicks(from: number, to: number, most: number): readonly TimeTick[] {
-  if (to <= from) return [{ at: from, label: clock.format(from) }];
+  if (to <= from) return [{ at: from, label: formatClock(from) }];
   const wanted = (to - from) / Math.max(1, most);
   const step = steps.find((size) => size >= wanted);
   if (step === undefined) return timeTicks(from, to, most);
@@ -52,7 +41,7 @@ export function instantTicks(from: number, to: number, most: number): readonly T
   while (at <= to) {
     const date = new Date(at);
     const midnight = date.getHours() === 0 && date.getMinutes() === 0;
-    if (at >= from) ticks.push({ at, label: midnight ? dayLabel.format(at) : clock.format(at) });
+    if (at >= from) ticks.push({ at, label: midnight ? formatMonthDay(at) : formatClock(at) });
     // By the calendar, not by hours: a day of 23 or 25 hours still ends at midnight.
     if (step >= day) at = date.setDate(date.getDate() + step / day);
     else at += step;

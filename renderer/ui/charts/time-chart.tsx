@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Area, ComposedChart, Line } from 'recharts';
 import { useWidth } from '../layout/use-width.ts';
 import { omitUndefined } from '../omit-undefined.ts';
+import { formatNumber } from '../text/format.ts';
 import { BarStack } from './bar-stack.tsx';
 import type { ChartProps, ChartSeries } from './chart-data.ts';
 import { datesOnly, drawnChart, endLabels, nearestTick } from './chart-model.ts';
@@ -66,7 +67,7 @@ function TimeChart({
       </div>
       {drawn.rows.length < data.points.length ? (
         <p className={styles.note}>
-          {`${drawn.rows.length.toLocaleString()} of ${data.points.length.toLocaleString()} points drawn, peaks kept; the table has all.`}
+          {`${formatNumber(drawn.rows.length)} of ${formatNumber(data.points.length)} points drawn, peaks kept; the table has all.`}
         </p>
       ) : null}
     </>

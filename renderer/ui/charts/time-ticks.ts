@@ -1,3 +1,5 @@
+import { formatUtcMonth, formatUtcMonthDay } from '../text/format.ts';
+
 const day = 86_400_000;
 
 export interface TimeTick {
@@ -20,9 +22,6 @@ const steps: readonly Step[] = [
   { unit: 'month', size: 60, about: 1826 * day },
   { unit: 'month', size: 240, about: 7305 * day },
 ];
-
-const dayLabel = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const monthLabel = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** First Monday, or first day of the unit, not before `from`. */
 function firstTick(from: number, step: Step): number {
@@ -50,14 +49,14 @@ function next(at: number, step: Step): number {
 
 /** Ticks at days, Mondays or month starts: at most `most` of them between two times. */
 export function timeTicks(from: number, to: number, most: number): readonly TimeTick[] {
-  if (to <= from) return [{ at: from, label: dayLabel.format(from) }];
+  if (to <= from) return [{ at: from, label: formatUtcMonthDay(from) }];
   const wanted = (to - from) / Math.max(1, most);
   const step = steps.find((one) => one.about >= wanted) ?? steps.at(-1);
   if (step === undefined) return [];
-  const label = step.unit === 'month' ? monthLabel : dayLabel;
+  const label = step.unit === 'month' ? formatUtcMonth : formatUtcMonthDay;
   const ticks: TimeTick[] = [];
   for (let at = firstTick(from, step); at <= to; at = next(at, step)) {
-    ticks.push({ at, label: label.format(at) });
+    ticks.push({ at, label: label(at) });
   }
   return ticks;
 }

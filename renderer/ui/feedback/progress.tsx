@@ -1,4 +1,5 @@
 import { ProgressBar as AriaProgressBar, Label } from 'react-aria-components';
+import { formatNumber } from '../text/format.ts';
 import styles from './progress.module.css';
 
 export interface ProgressLineProps {
@@ -25,7 +26,7 @@ export interface ProgressBarProps {
 }
 
 export function ProgressBar({ label, value, max, text }: ProgressBarProps) {
-  const words = text ?? `${value.toLocaleString()} of ${max.toLocaleString()}`;
+  const words = text ?? `${formatNumber(value)} of ${formatNumber(max)}`;
   return (
     <AriaProgressBar
       value={value}

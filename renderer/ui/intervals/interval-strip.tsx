@@ -1,5 +1,6 @@
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
+import { formatClock, formatMonthDay } from '../text/format.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import { clockMarks, drawIntervals, findGaps, type Interval, type IntervalRange } from './interval-model.ts';
 import styles from './interval-strip.module.css';
@@ -13,12 +14,9 @@ export interface IntervalStripProps {
   readonly summary: string;
 }
 
-const clockFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
-
 const clockText = (at: number) => {
-  const text = clockFormat.format(at);
-  return text === '00:00' ? dayFormat.format(at) : text;
+  const text = formatClock(at);
+  return text === '00:00' ? formatMonthDay(at) : text;
 };
 
 /** One lane per state, the intervals in it drawn to scale. What nobody knows is a hatched band, never a state. */

@@ -30,6 +30,8 @@ export interface RowListProps {
   readonly onOpen?: ((id: string) => void) | undefined;
   /** Any other key on a row (`a`, `y`, `r`): answer true when it was used. */
   readonly onKey?: ((key: string, id: string) => boolean) | undefined;
+  /** The row that focus moved to. */
+  readonly onActive?: ((id: string) => void) | undefined;
   /** Rows drawn before a person asks for more; a list of thousands would slow the whole screen down. */
   readonly atFirst?: number | undefined;
 }
@@ -38,7 +40,8 @@ export interface RowListProps {
 const step = 100;
 
 /** A keyboard list inside a panel: j/k or arrows move, Enter opens; a long one is drawn as far as it was asked for. */
-export function RowList({ label, wraps = false, rows: all, onOpen, onKey, atFirst = 50 }: RowListProps) {
+export function RowList(props: RowListProps) {
+  const { label, wraps = false, rows: all, onOpen, onKey, onActive, atFirst = 50 } = props;
   const [active, setActive] = useState<string | null>(null);
   const [drawn, setDrawn] = useState(atFirst);
   const rows = all.slice(0, drawn);
@@ -93,7 +96,10 @@ export function RowList({ label, wraps = false, rows: all, onOpen, onKey, atFirs
             tabIndex={index === at ? 0 : -1}
             data-row={row.id}
             className={styles.row}
-            onFocus={() => setActive(row.id)}
+            onFocus={() => {
+              setActive(row.id);
+              onActive?.(row.id);
+            }}
             onClick={() => onOpen?.(row.id)}
             onKeyDown={() => undefined}
           >

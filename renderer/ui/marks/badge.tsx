@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatNumber } from '../text/format.ts';
 import { VisuallyHidden } from '../text/visually-hidden.tsx';
 import styles from './badge.module.css';
 
@@ -27,7 +28,7 @@ export interface CountProps {
 export function Count({ value, of, label }: CountProps) {
   return (
     <span className={styles.count}>
-      {of === undefined ? value.toLocaleString() : `${value.toLocaleString()} of ${of.toLocaleString()}`}
+      {of === undefined ? formatNumber(value) : `${formatNumber(value)} of ${formatNumber(of)}`}
       {label === undefined ? null : <VisuallyHidden> {label}</VisuallyHidden>}
     </span>
   );

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { announce } from '../feedback/live-region.tsx';
 import { Pill } from '../marks/pill.tsx';
+import { formatNumber } from '../text/format.ts';
 import { headerLine, rowAt } from './active-cell.ts';
 import { useClipboard } from './clipboard/use-clipboard.ts';
 import { emptyLayout, moveColumn, placeColumns, resizeColumn, templateOf } from './column-layout.ts';
@@ -278,7 +279,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rowMenu.menu}
       {frozen.waiting > 0 ? (
         <span className={styles.newRows}>
-          <Pill onPress={frozen.release}>{`${frozen.waiting.toLocaleString()} new`}</Pill>
+          <Pill onPress={frozen.release}>{`${formatNumber(frozen.waiting)} new`}</Pill>
         </span>
       ) : null}
     </div>

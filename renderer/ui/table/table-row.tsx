@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { classNames } from '../class-names.ts';
 import { StateBar } from '../marks/state-bar.tsx';
+import { formatNumber } from '../text/format.ts';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
 import type { CellCallbacks, EditingCell } from './table-cell.tsx';
@@ -167,7 +168,7 @@ export function GroupRow({
           ›
         </span>
         <span className={styles.groupTitle}>{group.title}</span>
-        <span className={styles.groupFact}>{group.fact ?? group.count.toLocaleString()}</span>
+        <span className={styles.groupFact}>{group.fact ?? formatNumber(group.count)}</span>
         {group.parts === undefined || group.parts.length === 0 ? null : (
           <span className={styles.groupBar}>
             <StateBar label={group.title} parts={group.parts} />

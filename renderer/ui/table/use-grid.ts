@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { useId, useRef, useState } from 'react';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { announce } from '../feedback/live-region.tsx';
+import { formatCount } from '../text/format.ts';
 import type { ActiveCell } from './active-cell.ts';
 import { activeLine, headerLine, idsBetween, rowAt } from './active-cell.ts';
 import type { PlacedColumn } from './column-layout.ts';
@@ -137,7 +138,7 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
         ? source.rows.map((one) => props.rowId(one))
         : await props.allIds();
     selection.replace(ids);
-    announce(`${ids.length} rows selected`);
+    announce(`${formatCount(ids.length, 'row')} selected`);
   };
 
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / deps.rowHeight) - 2);

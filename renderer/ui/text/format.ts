@@ -1,9 +1,20 @@
+/**
+ * Words are English everywhere, so days and numbers are too: in the order of the first English region that the person's
+ * browser names, else plain English. A German number between English words would be misread.
+ */
+export function englishLocale(languages: readonly string[]): string {
+  return languages.find((language) => /^en-(?:\d{3}|[a-z]{2})$/iu.test(language)) ?? 'en';
+}
+
+/** The one locale of all screens. */
+export const locale = englishLocale(typeof document === 'undefined' ? [] : navigator.languages);
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const dateFormat = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric' });
-const exactFormat = new Intl.DateTimeFormat('en', {
+const dateFormat = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+const exactFormat = new Intl.DateTimeFormat(locale, {
   year: 'numeric',
   month: 'short',
   day: 'numeric',
@@ -13,12 +24,62 @@ const exactFormat = new Intl.DateTimeFormat('en', {
   hourCycle: 'h23',
   timeZoneName: 'short',
 });
-const dayFormat = new Intl.DateTimeFormat('en', {
+const dayFormat = new Intl.DateTimeFormat(locale, {
   year: 'numeric',
   month: 'short',
   day: 'numeric',
   timeZone: 'UTC',
 });
+
+const utcMonthDayFormat = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
+const utcMonthFormat = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const monthDayFormat = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const momentFormat = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const numberFormat = new Intl.NumberFormat(locale);
+const smallFormat = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** "2,500"; small ones keep their first figures ("0.0042"). */
+export function formatNumber(value: number): string {
+  return (Math.abs(value) < 1 ? smallFormat : numberFormat).format(value);
+}
+
+/** "Feb 16" of a day that begins at midnight UTC, as ISO dates are counted. */
+export function formatUtcMonthDay(at: number): string {
+  return utcMonthDayFormat.format(at);
+}
+
+/** "Feb 2026" of such a day. */
+export function formatUtcMonth(at: number): string {
+  return utcMonthFormat.format(at);
+}
+
+/** "Feb 16" by this machine's clock. */
+export function formatMonthDay(at: number): string {
+  return monthDayFormat.format(at);
+}
+
+/** "10:42" by this machine's clock. */
+export function formatClock(at: number): string {
+  return clockFormat.format(at);
+}
+
+/** Month, day and time to the second by this machine's clock. */
+export function formatMoment(at: number): string {
+  return momentFormat.format(at);
+}
 
 /** "Feb 16, 2026" from an ISO date; text that isn't one comes back as it is. */
 export function formatDay(iso: string): string {
@@ -69,7 +130,7 @@ export function formatDuration(ms: number): string {
 /** "$18.42"; small sums keep their first figures ("$0.0042"). */
 export function formatMoney(amount: number, currency = 'USD'): string {
   const small = amount !== 0 && Math.abs(amount) < 0.01;
-  return new Intl.NumberFormat('en', {
+  return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     ...(small ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
@@ -85,12 +146,12 @@ export function formatBytes(bytes: number): string {
     size /= 1000;
     unit += 1;
   }
-  return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit] ?? ''}`;
+  return `${size >= 10 || unit === 0 ? Math.round(size) : oneDecimal.format(size)} ${units[unit] ?? ''}`;
 }
 
 /** "1 finding", "3 findings": the count before the noun. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 /** "12 versions"; where only some are shown "the newest 500 of 812 versions". */
@@ -102,5 +163,5 @@ export function formatShown(
   many = `${one}s`,
 ): string {
   const all = formatCount(total, one, many);
-  return shown < total ? `the ${which} ${shown.toLocaleString('en')} of ${all}` : all;
+  return shown < total ? `the ${which} ${formatNumber(shown)} of ${all}` : all;
 }

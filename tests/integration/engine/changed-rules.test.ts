@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { compileRules } from '../../../core/domain/trackers/findings/compile-rules.ts';
-import { FINDING_RULES, type FindingRule } from '../../../core/domain/trackers/findings/finding-rules.ts';
+import type { FindingRule } from '../../../core/domain/trackers/findings/finding-rule.ts';
+import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { listFindings } from '../../../db/readers/findings-view.ts';
 import { createFindingsWatch } from '../../../main/engine/services/findings/findings-watch.ts';

@@ -110,7 +110,9 @@ describe('an import', () => {
       problem: null,
     });
     expect(preview?.words.map((word) => word.word).sort()).toEqual(['done', 'in-progress', 'not-started']);
-    expect(preview?.columns.map((column) => column.label)).toContain('Target Date');
+    expect(preview?.tables.flatMap(({ columns }) => columns.map(({ label }) => label))).toContain(
+      'Target Date',
+    );
     expect(await names(engine)).toEqual([]);
   });
 });
@@ -205,12 +207,52 @@ describe('a tracker', () => {
       take(await calls['trackers.export']({ trackerId, format: 'json' }, context)).text,
     );
     expect(json).toMatchObject({ format: 'quarterdeck-tracker' });
+    const report = async (format: 'report-md' | 'report-html', since?: string) =>
+      take(await calls['trackers.export']({ trackerId, format, since }, context));
+    const { fileName, text } = await report('report-md');
+    expect(fileName).toBe('lamp-report.md');
+    expect(text).toContain('## Changes since Nov 13, 2026 (1)\n');
+    expect(text).toContain('changed the status of M1');
+    const page = await report('report-html', '2026-12-01');
+    expect(page).toMatchObject({ fileName: 'lamp-report.html', mime: 'text/html; charset=utf-8' });
+    expect(page.text).toContain('Changes since Dec 1, 2026 (0)');
     expect(take(await calls['trackers.source']({ trackerId, revision: 1 }, context))).toMatchObject({
       text: statusPage,
       eol: 'mixed',
       bom: false,
       truncated: false,
     });
+  });
+
+  it('offers what was said of its tables for the next file of that shape, and applies nothing itself', async () => {
+    const { folder, engine, calls } = await opened();
+    const odd = (row: string) => `# Odd\n\n| What | Lage |\n|---|---|\n| ${row} |\n`;
+    const first = write(join(folder, 'odd.md'), odd('Hull | fertig'));
+    const second = write(join(folder, 'even.md'), odd('Mast | fertig'));
+    const other = write(
+      join(folder, 'other.md'),
+      '# Other\n\n| Task | Status |\n|---|---|\n| Oar | done |\n',
+    );
+    const tables = { 'what | lage': { followed: null, columns: { Lage: 'status' } } };
+    const mapping = { columns: {}, words: { fertig: 'done' as const, ruht: 'blocked' as const }, tables };
+    const preview = async (path: string) =>
+      take(await calls['trackers.preview']({ paths: [path], ...none }, context)).previews[0];
+    expect((await preview(second))?.remembered).toBeNull();
+    const trackerId = await importOne(engine, first);
+    take(await calls['trackers.remap']({ trackerId, profile: 'generic', mapping }, context));
+    expect(await preview(second)).toMatchObject({
+      said: null,
+      remembered: { from: 'Odd', mapping: { columns: {}, words: {}, tables } },
+    });
+    expect((await preview(other))?.remembered).toBeNull();
+    expect(await preview(first)).toMatchObject({ remembered: null, said: { profile: 'generic', mapping } });
+    take(await calls['trackers.remove']({ trackerId }, context));
+    expect((await preview(second))?.remembered?.from).toBe('Odd');
+    const offered = (await preview(second))?.remembered?.mapping ?? null;
+    const { imported } = take(
+      await calls['trackers.import']({ paths: [second], profile: null, mapping: offered }, context),
+    );
+    expect(imported).toMatchObject([{ items: 1 }]);
   });
 
   it('is read with another profile or mapping without its text changing', async () => {

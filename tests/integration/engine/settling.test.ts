@@ -13,7 +13,7 @@ import { addTracker } from '../../../db/usecases/trackers.ts';
 import { peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
 import { resolve } from '../../../main/engine/services/conflicts/resolve-conflict.ts';
 import { observeFile } from '../../../main/engine/services/trackers/observe-file.ts';
-import { undo } from '../../../main/engine/services/trackers/undo-redo.ts';
+import { undo } from '../../../main/engine/services/trackers/versions/undo-redo.ts';
 import { type Device, importFile, must, openDevices } from '../../support/devices/device.ts';
 
 const page = '# Plan\n\n| Task | Status |\n|---|---|\n| T1 | Todo |\n| T2 | Todo |\n';

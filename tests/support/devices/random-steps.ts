@@ -12,7 +12,7 @@ import { resolve } from '../../../main/engine/services/conflicts/resolve-conflic
 import { editTracker } from '../../../main/engine/services/trackers/edit-tracker.ts';
 import { observeFile } from '../../../main/engine/services/trackers/observe-file.ts';
 import { isBehind, liveTracker } from '../../../main/engine/services/trackers/tracker-access.ts';
-import { redo, undo } from '../../../main/engine/services/trackers/undo-redo.ts';
+import { redo, undo } from '../../../main/engine/services/trackers/versions/undo-redo.ts';
 import { type Device, must } from './device.ts';
 import { rowsOf } from './items.ts';
 import type { TokenLedger } from './token-ledger.ts';

@@ -85,8 +85,6 @@ const generated: ReadonlySet<string> = new Set(['docs/guide/images', 'docs/proto
 const crowded: Readonly<Record<string, number>> = {
   // What opens a workspace's database, and what all its folders use.
   db: 27,
-  // The page of one tracker; its lists, tabs and dialogs have folders.
-  'renderer/features/trackers': 26,
 };
 
 it('a folder shows at most 25 entries', () => {

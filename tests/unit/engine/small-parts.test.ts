@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
-import { TrackerId } from '../../../core/kernel/ids.ts';
-import type { RecentChange } from '../../../db/readers/bridge.ts';
 import { datedText } from '../../../main/engine/sample/dated-text.ts';
-import { changeSentence } from '../../../main/engine/services/bridge/change-sentence.ts';
 import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
 import { changesUnseenBy } from '../../../main/engine/services/trackers/together/unseen-changes.ts';
 import { createTopicBus } from '../../../main/engine/topics.ts';
@@ -87,35 +84,5 @@ describe('an outside text', () => {
       unseen(text.replace('Words.', 'Ours.'), text.replace('Words.', 'Ours.').replace('Paint', 'Polish')),
     ).toBe(false);
     expect(unseen(`${text}| Mend | todo |\n`, `${ours}| Mend | todo |\n`)).toBe(false);
-  });
-});
-
-describe('a change as a sentence', () => {
-  const change: RecentChange = {
-    id: '1',
-    at: 0,
-    actor: 'ilse',
-    source: 'here',
-    trackerId: TrackerId.parse('tr_1'),
-    trackerName: 'Lamps',
-    itemId: null,
-    title: 'M1 Survey',
-    field: 'date',
-    label: 'Target Date',
-    before: '2026-03-27',
-    after: '2026-04-03',
-    state: null,
-  };
-
-  it.each([
-    [{}, 'You moved target date of M1 Survey from 2026-03-27 to 2026-04-03'],
-    [{ actor: 'ruth', before: 'a', after: 'b' }, 'ruth changed target date of M1 Survey from a to b'],
-    [{ actor: null, field: 'check', before: 'false', after: 'true' }, 'Someone outside ticked M1 Survey'],
-    [{ source: 'undo' as const, after: '' }, 'You undid: cleared target date of M1 Survey, was 2026-03-27'],
-    [{ field: ':item', before: null, after: 'M1 Survey' }, 'You added M1 Survey'],
-    [{ before: '', after: 'x' }, 'You set target date of M1 Survey to x'],
-    [{ before: 'x'.repeat(80), after: 'y' }, 'You changed target date of M1 Survey'],
-  ])('%j', (patch, sentence) => {
-    expect(changeSentence({ ...change, ...patch }, 'ilse')).toBe(sentence);
   });
 });

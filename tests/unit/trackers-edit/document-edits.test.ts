@@ -149,7 +149,7 @@ describe('the change log', () => {
     const text = edited(doc, [set(doc, 'M0', 'status', 'done'), set(doc, 'M0', 'name', 'M0 Begin')], true);
     expect(
       text.endsWith(
-        '  With a second line.\n- February 20, 2026: M0 Start: status todo -> done, milestone M0 Start -> M0 Begin.\n',
+        '  With a second line.\n- February 20, 2026: M0 Start: status changed from todo to done, milestone renamed from M0 Start to M0 Begin.\n',
       ),
     ).toBe(true);
     expect(edited(doc, [set(doc, 'M0', 'status', 'done')], false)).not.toContain('February 20');

@@ -69,7 +69,7 @@ describe('contradictions inside a document', () => {
 | 2 | Two | in progress |
 `;
     const [finding] = within(text, 'heading-done-children-open');
-    expect(finding?.title).toBe('v1.0 — Base says Complete, yet 1 of its 2 entries are open');
+    expect(finding?.title).toBe('v1.0 — Base is Complete, yet 1 of its 2 entries is open');
     expect(finding?.places.map((place) => place.line)).toEqual([3, 10, 9]);
   });
 
@@ -206,7 +206,7 @@ describe('contradictions between documents', () => {
     expect(found.filter(({ rule }) => rule === 'same-item-differs')).toMatchObject([
       {
         scope: 'workspace',
-        title: 'Migrate the payment gateway is done here and in progress in two',
+        title: 'Migrate the payment gateway is done in one and in progress in two',
         places: [{ trackerId: 'tr_one' }, { trackerId: 'tr_two' }],
       },
     ]);
@@ -219,7 +219,7 @@ describe('contradictions between documents', () => {
       '# Harbour Lift Renewal Status\n\n| Task | Status |\n|---|---|\n| Cables | in progress |\n| Cabin | done |\n';
     const found = findFindings([input(roadmap, 'roadmap'), input(own, 'lift')], FINDING_RULES, OPTIONS);
     expect(found.filter(({ rule }) => rule === 'named-document-open')).toMatchObject([
-      { title: 'Harbour lift renewal closed is done, yet 1 entries of lift are open', severity: 'warning' },
+      { title: 'Harbour lift renewal closed is done, yet 1 entry of lift is open', severity: 'warning' },
     ]);
   });
 });

@@ -201,7 +201,7 @@ describe('what a plan tells', () => {
       ['item', null, 'M8 Fresh'],
     ]);
     expect(planOf(table, [{ kind: 'delete-item', address: item(table, 'M1').address }]).summary).toBe(
-      'Deleted "M1 Two".',
+      'Removed M1 Two.',
     );
   });
 });

@@ -218,9 +218,9 @@ describe('many edits in one plan', () => {
       plan.splices.map((splice) => splice.start).toSorted((a, b) => a - b),
     );
     expect(plan.changes).toHaveLength(3);
-    expect(plan.summary).toBe('3 changes to 2 items.');
+    expect(plan.summary).toBe('Made 3 changes to 2 items.');
     expect(planOf(doc, [set(doc, 'M0', 'status', 'done')]).summary).toBe(
-      'M0 Kickoff: status changed from “in-progress” to “done”.',
+      'Changed the status of M0 Kickoff from “in-progress” to “done”.',
     );
   });
 });

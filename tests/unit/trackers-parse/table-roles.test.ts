@@ -238,6 +238,46 @@ describe('what a person said of a column', () => {
     expect(titles(read(glossary, { columns: { Term: 'name' }, words: {} }))).toEqual(['Keel', 'Mast']);
   });
 
+  it('is of one table where it names the table’s header, whatever the case of its labels', () => {
+    const tables = {
+      'mood | thing | when | due': { followed: null, columns: { When: 'date', Due: 'ignore' } },
+    };
+    const other = ['|Thing|Due|', '|---|---|', '|Oar|2026-04-04|', ''];
+    const text = `# Quay\n\n${[...other, lines[0], '|---|---|---|---|', ...lines.slice(1)].join('\n')}\n`;
+    const doc = parseTracker(text, { mapping: { columns: {}, words: {}, tables } });
+    expect(doc.items.map(({ fields }) => fields.find(({ name }) => name === 'date')?.value)).toEqual([
+      '2026-04-04',
+      '2026-02-02',
+      '2026-02-05',
+    ]);
+    expect(
+      read(
+        lines.map((line) => line.replace('Mood', 'MOOD')),
+        { columns: {}, words: {}, tables },
+      ).tables[0]?.columns[2],
+    ).toMatchObject({ role: 'due', sureness: 1 });
+  });
+
+  it('says that a table is no tracker, or that it is one', () => {
+    const said = (followed: boolean, shape: string): TrackerMapping => ({
+      columns: {},
+      words: {},
+      tables: { [shape]: { followed, columns: {} } },
+    });
+    const none = read(lines, said(false, 'mood | thing | when | due'));
+    expect(none.items).toEqual([]);
+    expect(none.tables).toMatchObject([
+      { kind: 'reference', sureness: 1, leftAlone: 'A person said that this table is no tracker' },
+    ]);
+    const prices = ['|Part|Price|', '|Rope|12|', '|Sail|80|'];
+    expect(titles(read(prices))).toEqual([]);
+    expect(titles(read(prices, said(true, 'part | price')))).toEqual(['Rope', 'Sail']);
+  });
+
+  it('knows no table by a name that every object has', () => {
+    expect(titles(read(['|constructor|', '|Rope|'], { columns: {}, words: {}, tables: {} }))).toEqual([]);
+  });
+
   it('knows no column by a name that every object has', () => {
     expect(titles(read(['|constructor|Status|', '|Rope|done|'], { columns: {}, words: {} }))).toEqual([
       'Rope',
@@ -246,6 +286,20 @@ describe('what a person said of a column', () => {
 });
 
 describe('a reading', () => {
+  it('says of a table what it was taken for, how surely and why, the strongest reason first', () => {
+    const [plan] = read(['|Task|Status|Due|', '|Paint|done|2026-01-02|', '|Varnish|todo|2026-02-03|']).tables;
+    expect(plan).toMatchObject({ kind: 'tracker', sureness: 1, rows: 2 });
+    expect(plan?.reasons.slice(0, 2)).toEqual([
+      '"Status" says how far a row is',
+      '"Due" says when a row is due',
+    ]);
+    const [prices] = read(['|Part|Price|', '|Rope|12|', '|Sail|80|']).tables;
+    expect(prices).toMatchObject({ kind: 'reference' });
+    expect(prices?.reasons.at(-1)).toBe(
+      'too little in it says how far a row is, when it is due or who does it',
+    );
+  });
+
   it('says of each column what it was taken for, how surely and why', () => {
     const [task, status, colour] =
       read(['|Task|Status|Colour|', '|Paint the hull|done|red|', '|Paint the deck|todo|blue|']).tables[0]
@@ -256,6 +310,13 @@ describe('a reading', () => {
       'the header says "Status"',
       '100 % of its cells are words or signs of status',
     ]);
-    expect(colour).toEqual({ label: 'Colour', field: 'colour', role: null, sureness: 0, reasons: [] });
+    expect(colour).toEqual({
+      label: 'Colour',
+      sample: 'red',
+      field: 'colour',
+      role: null,
+      sureness: 0,
+      reasons: [],
+    });
   });
 });

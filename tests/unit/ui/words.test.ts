@@ -4,16 +4,35 @@ import { describeParts, markLabels, markOrder } from '../../../renderer/ui/marks
 import { omitUndefined } from '../../../renderer/ui/omit-undefined.ts';
 import {
   daysBetween,
+  englishLocale,
   formatBytes,
   formatCount,
   formatDay,
   formatDuration,
   formatMoney,
+  formatNumber,
   formatRelative,
 } from '../../../renderer/ui/text/format.ts';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 1, 14, 10, 42);
+
+describe('the locale of the screens', () => {
+  it.each([
+    [['en-GB', 'en'], 'en-GB'],
+    [['de-AT', 'en-IE', 'en'], 'en-IE'],
+    [['en-001'], 'en-001'],
+    [['de-DE', 'de'], 'en'],
+    [['en'], 'en'],
+    [[], 'en'],
+  ])('%j gives %j: the words are English, the order is the person’s', (languages, locale) => {
+    expect(englishLocale(languages)).toBe(locale);
+  });
+
+  it('groups thousands and keeps the first figures of small numbers', () => {
+    expect([2500, 12, 0.00421, 0].map(formatNumber)).toEqual(['2,500', '12', '0.00421', '0']);
+  });
+});
 
 describe('times', () => {
   it.each([

@@ -62,7 +62,9 @@ function phrase(change: PlannedChange): string {
   const long = (change.before?.length ?? 0) > 40 || (change.after?.length ?? 0) > 40;
   if (long) return `${label} changed`;
   if (change.before === '' || change.before === null) return `${label} set to ${change.after ?? ''}`;
-  return change.after === '' ? `${label} cleared` : `${label} ${change.before} -> ${change.after ?? ''}`;
+  if (change.after === '') return `${label} cleared`;
+  const done = change.field === 'name' ? 'renamed' : 'changed';
+  return `${label} ${done} from ${change.before} to ${change.after ?? ''}`;
 }
 
 function write(state: EditState, style: LogStyle, text: string): void {

@@ -2,6 +2,8 @@ import { fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ParsedDocument } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
+import { changeWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
+import { plainText } from '../text/plain-text.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
 import type { AddressedEdit, EditContext, EditPlan, EditResult, PlannedChange } from './edit-plan.ts';
@@ -71,23 +73,22 @@ function summarise(doc: ParsedDocument, changes: readonly PlannedChange[]): stri
   if (changes.length === 1) return `${describe(title, first)}.`;
   const items = new Set(changes.filter((change) => change.address !== '').map((change) => change.address));
   if (items.size === 1 && changes.every((change) => change.address === first.address)) {
-    return `${title}: ${changes.map((change) => change.label.toLowerCase()).join(', ')} changed.`;
+    return `Changed ${changes.map((change) => `the ${change.label.toLowerCase()}`).join(', ')} of ${plainText(title)}.`;
   }
-  return `${changes.length} changes to ${items.size} ${items.size === 1 ? 'item' : 'items'}.`;
+  return `Made ${changes.length} changes to ${items.size} ${items.size === 1 ? 'item' : 'items'}.`;
 }
 
+/** The words of the histories, without who: that is told beside it. */
 function describe(title: string, change: PlannedChange): string {
+  if (change.address === '' && change.field === 'log') return 'Added a line to the change log';
+  const words = changeWords(...told(title, change));
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function told(title: string, change: PlannedChange): Parameters<typeof changeWords> {
   if (change.field === 'item') {
-    return change.after === null ? `Deleted "${change.before ?? title}"` : `Added "${change.after}"`;
+    return [{ ...change, field: ITEM_ITSELF }, change.after ?? change.before ?? title];
   }
-  if (change.field === 'position') return `Moved "${title}"`;
-  const subject = title === '' ? change.label : `${title}: ${change.label.toLowerCase()}`;
-  const short = (value: string | null) => (value !== null && value.length <= 60 ? value : null);
-  const before = short(change.before);
-  const after = short(change.after);
-  if (before === null || after === null) return `${subject} changed`;
-  if (before === '') return `${subject} set to “${after}”`;
-  return after === ''
-    ? `${subject} cleared, was “${before}”`
-    : `${subject} changed from “${before}” to “${after}”`;
+  if (change.field === 'position') return [{ ...change, field: ITEM_PLACE }, title];
+  return [change, title === '' ? null : title];
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../kernel/result.ts';
 import { type Condition, compileCondition } from '../../expression/compile.ts';
 import type { ExpressionCode, Scope } from '../../expression/syntax.ts';
-import type { FindingCheck, FindingRule } from './finding-rules.ts';
+import type { FindingCheck, FindingRule } from './finding-rule.ts';
 import { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
 
 export type CompiledRule = FindingRule<Condition>;

@@ -1,7 +1,9 @@
 import type { ExpressionValue } from '../../expression/values.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
+import { plainText } from '../text/plain-text.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { DocumentFacts } from './finding-facts.ts';
+import { MAX_PLACES } from './place-limit.ts';
 import type { Severity } from './severity.ts';
 
 /** A place in a document and what it says there, word for word. */
@@ -26,9 +28,8 @@ export interface FindingDraft {
   readonly places: readonly FindingPlace[];
 }
 
-/** More places than these don't help to find the contradiction. */
-const MAX_PLACES = 12;
 const LONGEST_QUOTE = 240;
+const LONGEST_LINE = 4000;
 
 export function draft(
   rule: CompiledRule,
@@ -54,7 +55,8 @@ export function itemPlace(facts: DocumentFacts, item: ParsedItem): FindingPlace 
   const field = item.fields.find((entry) => entry.kind === 'status' || entry.kind === 'check');
   const offset = item.span.start + (field?.within.start ?? 0);
   const line = lineAround(facts.input.doc.text, offset);
-  const own = line.includes(item.title.slice(0, 20)) ? line : `${item.title}: ${line}`;
+  const named = line.includes(item.title.slice(0, 20)) || plainText(line).includes(item.title.slice(0, 20));
+  const own = named ? line : `${item.title}: ${line}`;
   return place(facts, item.address, offset, own);
 }
 
@@ -75,16 +77,22 @@ export function place(
 }
 
 export function lineAround(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[^\r\n]*/u.exec(text.slice(start, start + 4000))?.[0] ?? '';
+  // Looked for in a window: a text without `\r` would else be searched to its beginning for every place.
+  const from = Math.max(0, offset - LONGEST_LINE);
+  const before = text.slice(from, offset);
+  const start = from + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return /^[^\r\n]*/u.exec(text.slice(start, start + LONGEST_LINE))?.[0] ?? '';
 }
 
-/** `{name}` in a rule's words; what is not known reads as such. */
+/** `{name}` in a rule's words, `{count:one entry|{count} entries}` by its number; what is not known reads as such. */
 function fill(template: string, names: Readonly<Record<string, ExpressionValue>>): string {
-  return template.replace(/\{(\w+)\}/gu, (_, name: string) =>
-    show(Object.hasOwn(names, name) ? (names[name] ?? null) : null),
-  );
+  const valueOf = (name: string) => (Object.hasOwn(names, name) ? (names[name] ?? null) : null);
+  return template
+    .replace(CHOICE, (_, name: string, one: string, many: string) => (valueOf(name) === 1 ? one : many))
+    .replace(/\{(\w+)\}/gu, (_, name: string) => show(valueOf(name)));
 }
+
+const CHOICE = /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/gu;
 
 function show(value: ExpressionValue): string {
   if (value === null) return 'unknown';

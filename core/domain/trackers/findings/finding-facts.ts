@@ -1,19 +1,20 @@
-import { daysBetween } from '../../expression/days.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
-import { countStates, finishedOf, scopeOf } from '../charts/progress.ts';
-import type { MetaField, ParsedDocument, ParsedItem } from '../model.ts';
-import { findDates, readDate } from '../text/dates.ts';
-import { plainText } from '../text/plain-text.ts';
+import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { findDates } from '../text/dates.ts';
 import { lineIndex } from '../text/text.ts';
 import { isFinished, isOpen } from '../vocabulary/states.ts';
-import { recogniseWord, wordOf } from '../vocabulary/vocabulary.ts';
-import type { DOCUMENT_SCOPE, ITEM_SCOPE } from './finding-scope.ts';
-
-export interface FindingOptions {
-  /** ISO date. */
-  readonly today: string;
-  readonly staleAfterDays: number;
-}
+import { type DocumentNames, documentNames, type FindingOptions } from './document-names.ts';
+import type { ITEM_SCOPE } from './finding-scope.ts';
+import { isPlaceholder, isTemplate, templateSections } from './placeholders.ts';
+import {
+  changesCount,
+  hasStrayCells,
+  isPostponed,
+  isSure,
+  isUndeclared,
+  spokenStatus,
+  statesStatus,
+} from './sureness.ts';
 
 export interface DocumentInput {
   readonly trackerId: string;
@@ -24,7 +25,6 @@ export interface DocumentInput {
   readonly doubts?: readonly { readonly address: string; readonly before: string }[];
 }
 
-type DocumentNames = Readonly<Record<keyof typeof DOCUMENT_SCOPE, ExpressionValue>>;
 export type ItemNames = Readonly<Record<keyof typeof ITEM_SCOPE, ExpressionValue>>;
 
 /** What rules ask of a document, worked out once. */
@@ -34,30 +34,13 @@ export interface DocumentFacts {
   readonly byAddress: ReadonlyMap<string, ParsedItem>;
   readonly lineAt: (offset: number) => number;
   readonly itemNames: (item: ParsedItem) => ItemNames;
+  /** Open beyond doubt: by a word somebody could confirm, neither for later nor an example. */
+  readonly surelyOpen: (item: ParsedItem) => boolean;
+  /** What it depends on and is surely open. */
+  readonly waitsFor: (item: ParsedItem) => readonly ParsedItem[];
   readonly later: (item: ParsedItem) => readonly ParsedItem[];
   readonly children: (item: ParsedItem) => readonly ParsedItem[];
   readonly related: (item: ParsedItem) => readonly ParsedItem[];
-}
-
-export function isOpenItem(item: ParsedItem): boolean {
-  return isOpen(item.state);
-}
-
-const STATUS_LINE = /^[>\s*+-]*(?:\*\*|__)?status(?:\*\*|__)?\s*:(?:\*\*|__)?[ \t]*(\S.*?)\s*$/imu;
-
-/** The status line below a document's title, where its front matter states one too. */
-export function bodyStatus(doc: ParsedDocument): { readonly offset: number; readonly word: string } | null {
-  const front = doc.meta.filter((field) => field.source === 'front-matter');
-  if (!front.some((field) => field.name === 'status')) return null;
-  const behind = Math.max(...front.map((field) => field.span.end));
-  for (const section of doc.sections) {
-    if (section.level > 1) continue;
-    const start = Math.max(section.span.start, behind);
-    const found = start < section.span.end ? STATUS_LINE.exec(doc.text.slice(start, section.span.end)) : null;
-    if (found !== null)
-      return { offset: start + found.index + found[0].search(/\S/u), word: plainText(found[1] ?? '') };
-  }
-  return null;
 }
 
 /** `9-16 (32 plans)` counts eight. */
@@ -66,27 +49,29 @@ function statedRange(text: string): number | null {
   return range === null ? null : Number(range[2]) - Number(range[1]) + 1;
 }
 
-export function metaNamed(doc: ParsedDocument, names: readonly string[]): MetaField | null {
-  return doc.meta.find((field) => names.includes(field.name)) ?? null;
-}
-
 export function factsOf(input: DocumentInput, options: FindingOptions): DocumentFacts {
   const { doc } = input;
   const byParent = groupBy(doc.items, (item) => item.parent);
   const siblings = groupBy(doc.items, (item) => `${item.kind}\n${item.section}\n${item.parent ?? ''}`);
-  const runs = laterRuns(siblings);
-  const byAddress = new Map(doc.items.map((item) => [item.address, item]));
-  const dated = new Set(
-    doc.items.filter((item) => dueOf(item) !== null).map((item) => `${item.kind}\n${item.section}`),
+  const template = isTemplate(doc, input.fileName);
+  const examples = templateSections(doc.sections);
+  const aside = new Set(
+    doc.items.filter((item) => template || examples.has(item.section) || isPlaceholder(doc, item)),
   );
-  const names = documentNames(doc, options);
-  const counted = (items: readonly ParsedItem[]) =>
-    items.filter((item) => item.state !== null && item.state !== 'dropped' && !item.deferred);
-  const children = (item: ParsedItem) => counted(byParent.get(item.address) ?? []);
+  const isCounted = (item: ParsedItem) =>
+    item.state !== null && item.state !== 'dropped' && !isPostponed(item) && !aside.has(item);
+  const surelyOpen = (item: ParsedItem) => isOpen(item.state) && isCounted(item) && isSure(item);
+  const runs = laterRuns(siblings, isCounted);
+  const byAddress = new Map(doc.items.map((item) => [item.address, item]));
+  const dated = new Set(doc.items.filter((item) => dayOf(item, 'done') !== null).map(groupOf));
+  const names = documentNames(doc, template, doc.items.filter(surelyOpen).length, options);
+  const children = (item: ParsedItem) => (byParent.get(item.address) ?? []).filter(isCounted);
   const related = (item: ParsedItem) =>
     item.parent === null
       ? []
-      : counted(byParent.get(item.parent) ?? []).filter((other) => other.kind !== item.kind);
+      : (byParent.get(item.parent) ?? []).filter((other) => other.kind !== item.kind && isCounted(other));
+  const waitsFor = (item: ParsedItem) =>
+    item.dependsOn.flatMap((address) => byAddress.get(address) ?? []).filter(surelyOpen);
   const namesOf = (item: ParsedItem): ItemNames => {
     const below = children(item);
     const beside = related(item);
@@ -100,33 +85,36 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
       key: item.key,
       title: item.title,
       role: doc.sections[item.section]?.role ?? null,
-      status: item.status ?? item.state,
+      status: spokenStatus(item),
       state: item.state,
       owner: item.fields.find((field) => field.kind === 'owner')?.value ?? null,
       due: dateValue(dueOf(item)),
       finishedOn: dateValue(completionOf(item)),
-      dateMissing:
-        dueOf(item) === null &&
-        dated.has(`${item.kind}\n${item.section}`) &&
-        item.fields.some((field) => field.kind === 'date' && field.raw === ''),
+      doneDateMissing:
+        dated.has(groupOf(item)) && item.fields.some((field) => field.name === 'done' && field.raw === ''),
       finished: item.state !== null && isFinished(item.state),
       open: isOpen(item.state),
+      dropped: item.state === 'dropped',
+      sure: isSure(item),
       guess: item.guess,
-      deferred: item.deferred,
+      deferred: isPostponed(item),
+      example: aside.has(item),
       undeclared: isUndeclared(doc, item),
+      changesCount: changesCount(doc, item),
+      statesStatus: statesStatus(item),
+      statusWords: item.status?.split(/\s+/u).length ?? 0,
+      strayCells: hasStrayCells(doc, item),
       ...run,
       phases,
       statedPhases: statedRange(item.fields.find((field) => field.name === 'phases')?.value ?? ''),
       children: below.length,
       childrenFinished: finished(below),
-      childrenOpen: below.filter(isOpenItem).length,
+      childrenOpen: below.filter(surelyOpen).length,
       related: beside.length,
       relatedFinished: finished(beside),
-      relatedOpen: beside.filter(isOpenItem).length,
-      dependsOpen: item.dependsOn.filter((address) => {
-        const other = byAddress.get(address);
-        return other !== undefined && isOpen(other.state);
-      }).length,
+      relatedOpen: beside.filter(surelyOpen).length,
+      dependsOpen: waitsFor(item).length,
+      dependsOn: waitsFor(item)[0]?.title ?? null,
     };
   };
   const known = new Map<ParsedItem, ItemNames>();
@@ -142,15 +130,20 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     byAddress,
     lineAt: (offset) => (lines ??= lineIndex(doc.text))(offset),
     itemNames,
+    surelyOpen,
+    waitsFor,
     later: (item) => {
       const all = siblings.get(`${item.kind}\n${item.section}\n${item.parent ?? ''}`) ?? [];
-      return all
-        .slice(all.indexOf(item) + 1)
-        .filter((other) => other.state !== null && other.state !== 'dropped');
+      return all.slice(all.indexOf(item) + 1).filter(isCounted);
     },
     children,
     related,
   };
+}
+
+/** Items that are told alike: rows of one table, lines of one list. */
+function groupOf(item: ParsedItem): string {
+  return `${item.kind}\n${item.section}`;
 }
 
 function groupBy<Key>(
@@ -168,14 +161,17 @@ function groupBy<Key>(
 }
 
 /** How many siblings stand behind each item, and how many of these are finished: one pass from the end. */
-function laterRuns(siblings: ReadonlyMap<string, readonly ParsedItem[]>) {
+function laterRuns(
+  siblings: ReadonlyMap<string, readonly ParsedItem[]>,
+  isCounted: (item: ParsedItem) => boolean,
+) {
   const runs = new Map<ParsedItem, { later: number; laterFinished: number }>();
   for (const group of siblings.values()) {
     let later = 0;
     let laterFinished = 0;
     for (const item of group.toReversed()) {
       runs.set(item, { later, laterFinished });
-      if (item.state === null || item.state === 'dropped') continue;
+      if (item.state === null || !isCounted(item)) continue;
       later += 1;
       if (isFinished(item.state)) laterFinished += 1;
     }
@@ -199,54 +195,4 @@ function completionOf(item: ParsedItem): string | null {
   if (own !== null) return own;
   const [day, ...others] = findDates(item.fields.find((field) => field.name === 'status')?.raw ?? '');
   return day === undefined || others.length > 0 ? null : day.iso;
-}
-
-/** True where the document, its profile or a person named the words to use and this is none of them. */
-function isUndeclared(doc: ParsedDocument, item: ParsedItem): boolean {
-  if (item.status === null || item.status === '') return false;
-  const vocabulary = doc.vocabularies.find((entry) => entry.id === item.vocabulary);
-  if (vocabulary === undefined || vocabulary.source === 'generic') return false;
-  return item.guess || wordOf(vocabulary, item.status) === null;
-}
-
-function documentNames(doc: ParsedDocument, options: FindingOptions): DocumentNames {
-  const verified = isoOf(metaNamed(doc, ['last-verified']));
-  const stated = metaNamed(doc, ['status']);
-  const mapped = stated === null ? null : recogniseWord(stated.value);
-  const counts = countStates(doc.items);
-  const items = scopeOf(counts);
-  const sure = mapped !== null && (!mapped.guess || /^\S+$/u.test(stated?.value ?? ''));
-  const body = bodyStatus(doc);
-  const inBody = body === null ? null : recogniseWord(body.word);
-  return {
-    profile: doc.profile,
-    today: dateValue(options.today),
-    staleAfterDays: options.staleAfterDays,
-    lastUpdated: dateValue(doc.lastUpdated),
-    lastVerified: dateValue(verified),
-    verifiedAge: verified === null ? null : daysBetween(verified, options.today),
-    statedStatus: stated?.value ?? null,
-    statedFinished: sure && (isFinished(mapped.state) || mapped.state === 'dropped'),
-    statedOpen: sure && isOpen(mapped.state),
-    statedState: sure ? mapped.state : null,
-    bodyStatus: body?.word ?? null,
-    bodyState: inBody?.state ?? null,
-    statedPercent: percentOf(metaNamed(doc, ['percent', 'progress', 'completion', 'progress-percent'])),
-    percent: items === 0 ? null : (finishedOf(counts) * 100) / items,
-    items,
-    openItems: items - finishedOf(counts),
-  };
-}
-
-function isoOf(field: MetaField | null): string | null {
-  return field === null ? null : (readDate(field.value)?.iso ?? null);
-}
-
-/** `75 %`, `[███░] 75%`, or a bare number under a name that says percent. */
-function percentOf(field: MetaField | null): number | null {
-  if (field === null) return null;
-  const stated =
-    /(\d{1,3}(?:\.\d+)?)\s*%/u.exec(field.value) ??
-    (field.name.includes('percent') ? /^(\d{1,3}(?:\.\d+)?)$/u.exec(field.value) : null);
-  return stated === null ? null : Number(stated[1]);
 }

@@ -1,53 +1,13 @@
-import type { ReadOnly } from '../model.ts';
-import type { Severity } from './severity.ts';
+import type { FindingRule } from './finding-rule.ts';
 
 /**
- * What a rule looks at. Conditions (`Where`) are written in the expression language over the names of `finding-scope.ts`,
- * and are functions once the rule is compiled.
+ * Where an entry may be held against others: its state is beyond doubt, it is no example to be filled in, and nobody put
+ * it off. Open and finished leave out what was dropped and words nobody knows.
  */
-export type FindingCheck<Where = string> =
-  /** Each item for which `where` holds; `beside` adds the places it is judged by. */
-  | {
-      readonly kind: 'item';
-      readonly where: Where;
-      readonly beside?: 'later-siblings' | 'related' | 'children' | 'dependencies' | 'own-date';
-    }
-  /** Items for which `where` holds, one finding per raw status word. */
-  | { readonly kind: 'word'; readonly where: Where }
-  /** The document as a whole; `at` names the metadata it quotes. */
-  | {
-      readonly kind: 'document';
-      readonly where: Where;
-      readonly at: readonly string[];
-      readonly beside?: 'open-items' | 'own-status';
-    }
-  /** A sentence (regular expression, without case) against the items for which `where` holds. */
-  | { readonly kind: 'sentence'; readonly sentence: string; readonly where: Where }
-  /** Sentences that claim phases are complete, against what these phases say; here or in another document. */
-  | { readonly kind: 'claim'; readonly sentence: string; readonly claimant: Where; readonly where: Where }
-  /** The same id twice among rows of one kind and section. */
-  | { readonly kind: 'duplicate' }
-  /** Dependencies that name nothing. */
-  | { readonly kind: 'broken-reference' }
-  /** The same item in two documents, finished in one and open in the other. */
-  | { readonly kind: 'same-item' }
-  /** An item of one document that names another document as a whole and says it is finished. */
-  | { readonly kind: 'named-document' }
-  /** A text that can be read and not edited. */
-  | { readonly kind: 'read-only'; readonly code: ReadOnly['code'] }
-  /** Rows that could be matched to more than one earlier row, or only loosely. */
-  | { readonly kind: 'doubt' };
+const STANDS = 'sure and not example and not deferred';
 
-export interface FindingRule<Where = string> {
-  readonly id: string;
-  /** Findings of one kind are shown under this title. */
-  readonly group: string;
-  readonly severity: Severity;
-  /** `{name}` is filled in from the names of the check. */
-  readonly title: string;
-  readonly explanation: string;
-  readonly check: FindingCheck<Where>;
-}
+/** A word somebody wrote as the status of an entry and can explain; sentences and cells out of their column are none. */
+const A_WORD = 'statesStatus and statusWords <= 5 and not strayCells and not example';
 
 /** Contradictions are warnings; broken references and words nobody declared are for information. */
 export const FINDING_RULES: readonly FindingRule[] = [
@@ -72,11 +32,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     group: 'Earlier step open, later ones done',
     severity: 'warning',
     title: '{title} is {status}, yet the {later} after it are done',
-    explanation: 'All later steps of this list are finished, so this one is finished too or they are not.',
+    explanation:
+      'Close it if it is finished too, say if it was dropped or deferred, or reopen what rests on it.',
     check: {
       kind: 'item',
-      where:
-        'kind in ["milestone", "phase", "version", "order-step"] and open and later >= 2 and laterFinished = later',
+      where: `${STANDS} and kind in ["milestone", "phase", "version", "order-step"] and open and later >= 2 and laterFinished = later`,
       beside: 'later-siblings',
     },
   },
@@ -84,12 +44,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     id: 'acceptance-open-work-done',
     group: 'Acceptance against milestones',
     severity: 'warning',
-    title: 'Acceptance of {title} is {status}, yet its {related} milestones are done',
-    explanation:
-      'The work is reported as finished while its acceptance is not: either evidence is missing or a milestone is.',
+    title: 'Acceptance of {title} is {status}, yet its {related} {related:milestone is|milestones are} done',
+    explanation: 'Either evidence for the acceptance is missing, or a milestone was closed too early.',
     check: {
       kind: 'item',
-      where: 'kind = "acceptance" and open and related > 0 and relatedFinished = related',
+      where: `${STANDS} and kind = "acceptance" and open and related > 0 and relatedFinished = related`,
       beside: 'related',
     },
   },
@@ -97,27 +56,33 @@ export const FINDING_RULES: readonly FindingRule[] = [
     id: 'acceptance-met-work-open',
     group: 'Acceptance against milestones',
     severity: 'warning',
-    title: 'Acceptance of {title} is {status}, yet {relatedOpen} of its {related} milestones are open',
-    explanation: 'Acceptance is reported as met before the work it rests on is finished.',
-    check: { kind: 'item', where: 'kind = "acceptance" and finished and relatedOpen > 0', beside: 'related' },
+    title:
+      'Acceptance of {title} is {status}, yet {relatedOpen} of its {related} milestones {relatedOpen:is|are} open',
+    explanation: 'It is accepted before the work it rests on is finished: close the milestones or reopen it.',
+    check: {
+      kind: 'item',
+      where: `${STANDS} and kind = "acceptance" and finished and relatedOpen > 0`,
+      beside: 'related',
+    },
   },
   {
     id: 'heading-done-children-open',
     group: 'Heading against body',
     severity: 'warning',
-    title: '{title} says {status}, yet {childrenOpen} of its {children} entries are open',
-    explanation: 'The heading reports the whole as finished while entries below it are not.',
-    check: { kind: 'item', where: 'finished and childrenOpen > 0', beside: 'children' },
+    title:
+      '{title} is {status}, yet {childrenOpen} of its {children} {children:entry|entries} {childrenOpen:is|are} open',
+    explanation: 'Close what is finished, move what is left elsewhere, or correct the heading.',
+    check: { kind: 'item', where: `${STANDS} and finished and childrenOpen > 0`, beside: 'children' },
   },
   {
     id: 'children-done-heading-open',
     group: 'Heading against body',
     severity: 'info',
-    title: '{title} says {status}, yet its {children} entries are done',
+    title: '{title} is {status}, yet its {children} entries are done',
     explanation: 'Everything below is finished; the heading may have been left behind.',
     check: {
       kind: 'item',
-      where: 'open and children > 1 and childrenFinished = children',
+      where: `${STANDS} and open and children > 1 and childrenFinished = children`,
       beside: 'children',
     },
   },
@@ -132,7 +97,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
       kind: 'sentence',
       sentence:
         "\\b(?:do not|don't|no|must not|not to) (?:\\w+ ){0,4}?(?:releas\\w+|launch\\w*)\\b.*\\b(?:while|until|before)\\b",
-      where: 'kind = "phase" and state = "review"',
+      where: `${STANDS} and kind = "phase" and state = "review"`,
     },
   },
   {
@@ -145,8 +110,8 @@ export const FINDING_RULES: readonly FindingRule[] = [
       kind: 'claim',
       sentence:
         '\\b(phases?)\\s+([\\p{L}\\d][\\p{L}\\d.]{0,4}(?:\\s*(?:-|–|—|to|,|and|&)\\s*[\\p{L}\\d.]{1,5})*)\\s+(?:is|are)\\s+(?:complete|completed|done|finished)\\b',
-      claimant: 'kind = "exit-criterion" and not finished',
-      where: 'kind in ["phase", "milestone"] and not finished',
+      claimant: 'kind = "exit-criterion" and not finished and not dropped and not example',
+      where: `${STANDS} and kind in ["phase", "milestone"] and open`,
     },
   },
   {
@@ -159,8 +124,8 @@ export const FINDING_RULES: readonly FindingRule[] = [
       kind: 'claim',
       sentence:
         '\\b(phases?)\\s+([\\p{L}\\d][\\p{L}\\d.]{0,4}(?:\\s*(?:-|–|—|to|,|and|&)\\s*[\\p{L}\\d.]{1,5})*)\\s+(?:is|are|was|were)?\\s*(?:complete|completed|done|finished)\\b',
-      claimant: 'finished',
-      where: 'kind in ["phase", "milestone"] and not finished',
+      claimant: 'finished and sure and not example',
+      where: `${STANDS} and kind in ["phase", "milestone"] and open`,
     },
   },
   {
@@ -170,7 +135,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     title: '{title} was due {due} and is {status}',
     explanation:
       'Judged by the day the document says it was last updated, not by today. Finished before its date is fine.',
-    check: { kind: 'item', where: 'open and due < lastUpdated', beside: 'own-date' },
+    check: { kind: 'item', where: `${STANDS} and open and due < lastUpdated`, beside: 'own-date' },
   },
   {
     id: 'finished-in-future',
@@ -181,7 +146,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
       'A date of completion later than the document itself can only be a plan or a slip of the pen.',
     check: {
       kind: 'item',
-      where: 'finished and finishedOn > lastUpdated and finishedOn > today',
+      where: `${STANDS} and finished and finishedOn > lastUpdated and finishedOn > today`,
       beside: 'own-date',
     },
   },
@@ -189,41 +154,55 @@ export const FINDING_RULES: readonly FindingRule[] = [
     id: 'done-waiting',
     group: 'Done before what it waits for',
     severity: 'warning',
-    title: '{title} is {status}, yet {dependsOpen} of what it depends on is open',
-    explanation: 'The document says this waits for something that is not finished.',
-    check: { kind: 'item', where: 'finished and dependsOpen > 0', beside: 'dependencies' },
+    title:
+      '{title} is {status}, yet {dependsOpen:{dependsOn}, which it depends on, is|{dependsOpen} that it depends on are} open',
+    explanation: 'Close what it waits for, take the dependency out, or reopen it.',
+    check: { kind: 'item', where: `${STANDS} and finished and dependsOpen > 0`, beside: 'dependencies' },
   },
   {
     id: 'broken-reference',
     group: 'References to nothing',
     severity: 'info',
-    title: '{title} depends on {reference}, which is not in this document',
-    explanation: 'The name may have changed, or the entry may stand in another document.',
-    check: { kind: 'broken-reference' },
+    title: '{title} {count:depends|depend} on {reference}, which is not in this document',
+    explanation: 'Correct the name if it changed; it may also stand in another document.',
+    check: { kind: 'broken-reference', where: 'not example and not dropped' },
   },
   {
     id: 'duplicate-id',
     group: 'Same id twice',
     severity: 'warning',
     title: '{key} stands for {copies} different entries',
-    explanation: 'Links and commands that use the id reach the first one only.',
-    check: { kind: 'duplicate' },
+    explanation:
+      'Give one of them an id of its own: links and commands that use this id reach the first one only.',
+    check: { kind: 'duplicate', where: 'not example and not dropped' },
+  },
+  {
+    id: 'stray-cells',
+    group: 'Rows with too many cells',
+    severity: 'warning',
+    title:
+      '{count:{title} has more cells than its table has columns|{count} rows have more cells than their table has columns} ({columns})',
+    explanation:
+      'A "|" inside a cell begins another one, so what follows, often the status, is read in the wrong column. Write it as "\\|".',
+    check: { kind: 'stray-cells', where: 'strayCells and not example' },
   },
   {
     id: 'unknown-word',
     group: 'Unknown status words',
     severity: 'info',
     title: '"{status}" is a status nobody has explained',
-    explanation: 'It is counted neither as open nor as done until someone says what it stands for.',
-    check: { kind: 'word', where: 'state = "unknown" and not undeclared' },
+    explanation:
+      '{count:One entry is|{count} entries are} counted neither as open nor as done until someone says what it stands for.',
+    check: { kind: 'word', where: `state = "unknown" and not undeclared and ${A_WORD}` },
   },
   {
     id: 'undeclared-word',
     group: 'Undeclared status words',
     severity: 'info',
     title: '"{status}" is not among the statuses this document declares',
-    explanation: 'It is counted as {state} until someone says what it stands for.',
-    check: { kind: 'word', where: 'undeclared' },
+    explanation:
+      '{count:One entry is|{count} entries are} counted as {state} until someone says what it stands for.',
+    check: { kind: 'word', where: `undeclared and changesCount and ${A_WORD}` },
   },
   {
     id: 'guessed-word',
@@ -231,8 +210,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     severity: 'info',
     title: '"{status}" is counted as {state}',
     explanation:
-      'The document declares no statuses; this word was mapped by the general table and may mean something else.',
-    check: { kind: 'word', where: 'guess and not undeclared and state != "unknown"' },
+      'The document declares no statuses, and this may mean something else: say what it stands for. {count:One entry is|{count} entries are} counted by it.',
+    check: {
+      kind: 'word',
+      where: `not sure and not undeclared and (finished or dropped) and ${A_WORD}`,
+    },
   },
   {
     id: 'stale-verification',
@@ -241,7 +223,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     title: 'Last verified {lastVerified}, {verifiedAge} days ago',
     explanation:
       'The document names when it was last checked against reality; that is longer ago than this workspace allows.',
-    check: { kind: 'document', where: 'verifiedAge > staleAfterDays', at: ['last-verified'] },
+    check: {
+      kind: 'document',
+      where: 'verifiedAge > staleAfterDays and not template and not statedFinished',
+      at: ['last-verified'],
+    },
   },
   {
     id: 'verified-before-update',
@@ -249,7 +235,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     severity: 'info',
     title: 'Last verified {lastVerified}, but updated {lastUpdated}',
     explanation: 'The document changed after it was last checked against reality.',
-    check: { kind: 'document', where: 'lastVerified < lastUpdated', at: ['last-verified', 'last-updated'] },
+    check: {
+      kind: 'document',
+      where: 'lastVerified < lastUpdated and not template and not statedFinished',
+      at: ['last-verified', 'last-updated'],
+    },
   },
   {
     id: 'updated-in-future',
@@ -257,17 +247,18 @@ export const FINDING_RULES: readonly FindingRule[] = [
     severity: 'warning',
     title: 'Last updated {lastUpdated}, which is not reached yet',
     explanation: 'Due dates are judged by this date, so a wrong one hides or invents overdue entries.',
-    check: { kind: 'document', where: 'lastUpdated > today + 1', at: ['last-updated'] },
+    check: { kind: 'document', where: 'lastUpdated > today + 1 and not template', at: ['last-updated'] },
   },
   {
     id: 'stated-complete-items-open',
     group: 'Front matter against body',
     severity: 'warning',
-    title: 'The document says {statedStatus}, yet {openItems} of its {items} entries are open',
+    title:
+      'The document says {statedStatus}, yet {openItems} of its {items} {items:entry|entries} {openItems:is|are} open',
     explanation: 'Its own status line and its entries disagree.',
     check: {
       kind: 'document',
-      where: 'statedFinished and openItems > 0',
+      where: 'statedFinished and openItems > 0 and not template',
       at: ['status'],
       beside: 'open-items',
     },
@@ -278,7 +269,11 @@ export const FINDING_RULES: readonly FindingRule[] = [
     severity: 'info',
     title: 'The document says {statedStatus}, yet all {items} entries are done',
     explanation: 'Its own status line may have been left behind.',
-    check: { kind: 'document', where: 'statedOpen and items > 1 and openItems = 0', at: ['status'] },
+    check: {
+      kind: 'document',
+      where: 'statedOpen and items > 1 and percent = 100 and undecided = 0 and not template',
+      at: ['status'],
+    },
   },
   {
     id: 'status-stated-twice',
@@ -288,7 +283,8 @@ export const FINDING_RULES: readonly FindingRule[] = [
     explanation: 'Its metadata and its text give it two different statuses.',
     check: {
       kind: 'document',
-      where: 'not missing(statedState) and not missing(bodyState) and statedState != bodyState',
+      where:
+        'not missing(statedState) and not missing(bodyState) and statedState != bodyState and not template',
       at: ['status'],
       beside: 'own-status',
     },
@@ -302,7 +298,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
     check: {
       kind: 'item',
       where:
-        'kind = "version" and finished and phases > 0 and statedPhases != phases and not missing(statedPhases)',
+        'kind = "version" and finished and not example and phases > 0 and statedPhases != phases and not missing(statedPhases)',
       beside: 'children',
     },
   },
@@ -314,7 +310,8 @@ export const FINDING_RULES: readonly FindingRule[] = [
     explanation: 'Counted from the entries that carry a status, dropped ones left out.',
     check: {
       kind: 'document',
-      where: 'statedPercent - percent > 2 or percent - statedPercent > 2',
+      where:
+        '(statedPercent - percent > 2 or percent - statedPercent > 2) and undecided = 0 and not template',
       at: ['percent', 'progress', 'completion'],
       beside: 'open-items',
     },
@@ -323,25 +320,31 @@ export const FINDING_RULES: readonly FindingRule[] = [
     id: 'done-without-date',
     group: 'Done without a date',
     severity: 'info',
-    title: '{title} is {status}, but its date is empty',
-    explanation: 'Other entries of this table name a date.',
-    check: { kind: 'item', where: 'finished and dateMissing' },
+    title: '{title} is {status}, but the day it was done is empty',
+    explanation: 'Other entries here name the day: fill it in.',
+    check: { kind: 'item', where: `${STANDS} and finished and doneDateMissing` },
   },
   {
     id: 'same-item-differs',
     group: 'Documents that disagree',
     severity: 'warning',
-    title: '{title} is {status} here and {otherStatus} in {otherName}',
-    explanation: 'Two documents report on the same thing; one of them is behind.',
-    check: { kind: 'same-item' },
+    title:
+      '{count:{title} is {status} in {name} and {otherStatus} in {otherName}|{count} entries are done in {name} and open in {otherName}}',
+    explanation: 'Two documents report on the same thing, and one of them is behind: bring it up to date.',
+    check: {
+      kind: 'same-item',
+      // Sections and boxes of the same name ("Current Position", "All tests pass") are parts of a form that many documents fill in.
+      where: `${STANDS} and not (kind in ["section", "check"])`,
+    },
   },
   {
     id: 'named-document-open',
     group: 'Documents that disagree',
     severity: 'warning',
-    title: '{title} is {status}, yet {openItems} entries of {otherName} are open',
+    title:
+      '{title} is {status}, yet {openItems} {openItems:entry|entries} of {otherName} {openItems:is|are} open',
     explanation: 'One document reports as finished what the other still works on.',
-    check: { kind: 'named-document' },
+    check: { kind: 'named-document', where: `${STANDS} and finished` },
   },
   {
     id: 'doubtful-match',

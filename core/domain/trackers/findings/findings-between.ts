@@ -1,9 +1,10 @@
+import type { Condition } from '../../expression/compile.ts';
 import type { ParsedItem } from '../model.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, place } from './finding-draft.ts';
-import { type DocumentFacts, isOpenItem } from './finding-facts.ts';
+import type { DocumentFacts } from './finding-facts.ts';
 import { claimsBetween } from './findings-claims.ts';
 
 /** Shorter names than this say too little to be the same thing in two documents ("Testing", "Docs"). */
@@ -13,8 +14,8 @@ const MAX_PER_RULE = 200;
 export function checkBetween(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
   const { check } = rule;
   if (check.kind === 'claim') return claimsBetween(rule, check, all).slice(0, MAX_PER_RULE);
-  if (check.kind === 'same-item') return sameItems(rule, all).slice(0, MAX_PER_RULE);
-  if (check.kind === 'named-document') return namedDocuments(rule, all).slice(0, MAX_PER_RULE);
+  if (check.kind === 'same-item') return sameItems(rule, check.where, all).slice(0, MAX_PER_RULE);
+  if (check.kind === 'named-document') return namedDocuments(rule, check.where, all).slice(0, MAX_PER_RULE);
   return [];
 }
 
@@ -23,59 +24,71 @@ interface Place {
   readonly item: ParsedItem;
 }
 
-/** Items of the same name, one finished, the other open. A name that repeats within a document names nothing. */
-function sameItems(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
+/** Items of the same name, finished in one document and open in another; one finding for each two documents. */
+function sameItems(rule: CompiledRule, where: Condition, all: readonly DocumentFacts[]): FindingDraft[] {
+  const pairs = new Map<string, { done: Place; open: Place }[]>();
+  for (const places of placesByName(where, all)) {
+    const done = places.find(({ item }) => item.state !== null && isFinished(item.state));
+    const open = places.find(({ facts, item }) => facts.surelyOpen(item));
+    if (done === undefined || open === undefined) continue;
+    const pair = `${done.facts.input.trackerId}\n${open.facts.input.trackerId}`;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), { done, open }]);
+  }
+  return [...pairs.values()].flatMap((told) => {
+    const [first] = told;
+    if (first === undefined) return [];
+    const { done, open } = first;
+    const names = {
+      ...done.facts.itemNames(done.item),
+      count: told.length,
+      name: nameBeside(done.facts, open.facts),
+      otherStatus: open.facts.itemNames(open.item).status,
+      otherName: nameBeside(open.facts, done.facts),
+    };
+    const both = told.flatMap((pair) => [pair.done, pair.open]);
+    const subject = both.map(
+      ({ facts, item }) => `${facts.input.trackerId}:${item.address}:${item.status ?? ''}`,
+    );
+    const places = both.map(({ facts, item }) => itemPlace(facts, item));
+    return [draft(rule, 'workspace', subject, names, places)];
+  });
+}
+
+/** A document's name; its file's where the other has the same. */
+function nameBeside({ input }: DocumentFacts, other: DocumentFacts): string {
+  return input.name === other.input.name ? input.fileName : input.name;
+}
+
+/** A name that repeats within a document names nothing. */
+function placesByName(where: Condition, all: readonly DocumentFacts[]): Place[][] {
   const byName = new Map<string, Map<DocumentFacts, ParsedItem | null>>();
   for (const facts of all) {
     for (const item of facts.input.doc.items) {
       const name = fold(item.title);
-      // Sections of the same name ("Current Position") are parts of a form, not one thing told twice.
-      const tells = item.state !== null && item.kind !== 'section';
-      if (!tells || name.length < MIN_NAME_LENGTH || !name.includes(' ')) continue;
+      if (item.state === null || name.length < MIN_NAME_LENGTH || !name.includes(' ')) continue;
+      if (!where(facts.itemNames(item))) continue;
       const places = byName.get(name) ?? new Map<DocumentFacts, ParsedItem | null>();
       places.set(facts, places.has(facts) ? null : item);
       byName.set(name, places);
     }
   }
-  const found: FindingDraft[] = [];
-  for (const places of byName.values()) {
-    const entries = [...places].flatMap(([facts, item]): Place[] => (item === null ? [] : [{ facts, item }]));
-    const done = entries.find(({ item }) => item.state !== null && isFinished(item.state));
-    const open = entries.find(({ item }) => isOpenItem(item));
-    if (done === undefined || open === undefined) continue;
-    const names = {
-      ...done.facts.itemNames(done.item),
-      otherStatus: open.item.status,
-      otherName: open.facts.input.name,
-    };
-    const subject = [done, open].map(
-      ({ facts, item }) => `${facts.input.trackerId}:${item.address}:${item.status ?? ''}`,
-    );
-    found.push(
-      draft(
-        rule,
-        'workspace',
-        subject,
-        names,
-        [done, open].map(({ facts, item }) => itemPlace(facts, item)),
-      ),
-    );
-  }
-  return found;
+  return [...byName.values()].map((places) =>
+    [...places].flatMap(([facts, item]): Place[] => (item === null ? [] : [{ facts, item }])),
+  );
 }
 
 /** "Platform convergence: done" in a roadmap, while the document titled "Platform Convergence Status" has open rows. */
-function namedDocuments(rule: CompiledRule, all: readonly DocumentFacts[]): FindingDraft[] {
+function namedDocuments(rule: CompiledRule, where: Condition, all: readonly DocumentFacts[]): FindingDraft[] {
   const titled = new Map<string, { facts: DocumentFacts; open: readonly ParsedItem[] }>();
   for (const facts of all) {
-    const open = facts.input.doc.items.filter(isOpenItem);
+    const open = facts.input.doc.items.filter(facts.surelyOpen);
     if (open.length > 0) for (const name of namesOf(facts)) titled.set(name, { facts, open });
   }
   if (titled.size === 0) return [];
   const found: FindingDraft[] = [];
   for (const facts of all) {
     for (const item of facts.input.doc.items) {
-      if (item.state === null || !isFinished(item.state)) continue;
+      if (item.state === null || !where(facts.itemNames(item))) continue;
       const other = phrasesOf(item.title)
         .map((phrase) => titled.get(phrase))
         .find((entry) => entry !== undefined && entry.facts !== facts);
@@ -100,12 +113,13 @@ function namedDocuments(rule: CompiledRule, all: readonly DocumentFacts[]): Find
   return found;
 }
 
-/** Runs of two to six words of a name. */
+/** Runs of two to six words that make up half of a name or more: what is named beside other things is not its subject. */
 function phrasesOf(title: string): string[] {
   const words = fold(title).split(' ').slice(0, 30);
+  const least = Math.max(2, Math.ceil(words.length / 2));
   const phrases: string[] = [];
   for (let from = 0; from < words.length; from += 1) {
-    for (let count = 2; count <= 6 && from + count <= words.length; count += 1) {
+    for (let count = least; count <= 6 && from + count <= words.length; count += 1) {
       phrases.push(words.slice(from, from + count).join(' '));
     }
   }

@@ -4,7 +4,7 @@ import type { CompiledRule } from './compile-rules.ts';
 import type { FindingDraft } from './finding-draft.ts';
 import { draft, itemPlace } from './finding-draft.ts';
 import type { DocumentFacts } from './finding-facts.ts';
-import type { FindingCheck } from './finding-rules.ts';
+import type { FindingCheck } from './finding-rule.ts';
 
 type ClaimCheck = Extract<FindingCheck<Condition>, { kind: 'claim' }>;
 

@@ -5,12 +5,14 @@ import { keyOf, leadingId } from '../text/slug.ts';
 import { lineStarts } from '../text/text.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
+import { bodyStatus, metaNamed } from './document-names.ts';
 import type { FindingDraft, FindingPlace } from './finding-draft.ts';
 import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.ts';
-import { bodyStatus, type DocumentFacts, isOpenItem, metaNamed } from './finding-facts.ts';
-import type { FindingCheck } from './finding-rules.ts';
+import type { DocumentFacts } from './finding-facts.ts';
+import type { FindingCheck } from './finding-rule.ts';
 import { claimsWithin } from './findings-claims.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
+import { tableOf } from './sureness.ts';
 
 /** A rule that fires more often than this in one document says so once and stops. */
 const MAX_PER_RULE = 200;
@@ -47,9 +49,11 @@ function run(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
     case 'claim':
       return claimsWithin(rule, check, facts);
     case 'duplicate':
-      return duplicates(rule, facts);
+      return duplicates(rule, check.where, facts);
     case 'broken-reference':
-      return brokenReferences(rule, facts);
+      return brokenReferences(rule, check.where, facts);
+    case 'stray-cells':
+      return strayCells(rule, check.where, facts);
     case 'doubt':
       return doubts(rule, facts);
     case 'read-only':
@@ -88,11 +92,11 @@ function besides(beside: Check<'item'>['beside'], item: ParsedItem, facts: Docum
     case 'related':
       return quote(facts.related(item));
     case 'children':
-      return quote([...facts.children(item)].sort((a, b) => Number(isOpenItem(b)) - Number(isOpenItem(a))));
-    case 'dependencies':
       return quote(
-        item.dependsOn.flatMap((address) => facts.byAddress.get(address) ?? []).filter(isOpenItem),
+        [...facts.children(item)].sort((a, b) => Number(facts.surelyOpen(b)) - Number(facts.surelyOpen(a))),
       );
+    case 'dependencies':
+      return quote(facts.waitsFor(item));
     case 'own-date': {
       const updated = metaNamed(facts.input.doc, ['last-updated', 'updated', 'date']);
       return updated === null ? [] : [metaPlace(facts, updated)];
@@ -115,8 +119,9 @@ function eachWord(rule: CompiledRule, where: Condition, facts: DocumentFacts): F
     const [first] = items;
     const word = first?.status ?? null;
     if (first === undefined || word === null) return [];
-    const places = items.slice(0, 20).map((item) => itemPlace(facts, item));
-    return [draft(rule, facts.input.trackerId, [word], facts.itemNames(first), places)];
+    const places = items.map((item) => itemPlace(facts, item));
+    const names = { ...facts.itemNames(first), status: word, count: items.length };
+    return [draft(rule, facts.input.trackerId, [word], names, places)];
   });
 }
 
@@ -130,7 +135,7 @@ function wholeDocument(rule: CompiledRule, check: Check<'document'>, facts: Docu
   if (check.beside === 'open-items') {
     places.push(
       ...doc.items
-        .filter(isOpenItem)
+        .filter(facts.surelyOpen)
         .slice(0, 5)
         .map((item) => itemPlace(facts, item)),
     );
@@ -180,17 +185,18 @@ function titles(items: readonly ParsedItem[]): string {
   return `${items.length} phases (${items.map((item) => item.key).join(', ')})`;
 }
 
-function duplicates(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
+function duplicates(rule: CompiledRule, where: Condition, facts: DocumentFacts): FindingDraft[] {
   const { doc } = facts.input;
   const groups = new Map<string, ParsedItem[]>();
   for (const item of doc.items) {
+    if (!where(facts.itemNames(item))) continue;
     const id = bareKey(item);
     const isInColumn = isInKeyColumn(item, id);
     if (!isInColumn && item.carrier !== 'yaml-task' && leadingId(item.title) !== id) continue;
     // What a check box says may begin like an id by chance ("CSE373 lectures"); with a dash it is meant as one.
     if (!/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
     // Each table may number its own rows from 1.
-    const table = isInColumn ? tableOf(doc, item) : '';
+    const table = isInColumn ? (tableOf(doc, item)?.line ?? '') : '';
     const key = `${item.kind}\n${item.section}\n${table}\n${id}`;
     const group = groups.get(key);
     if (group) group.push(item);
@@ -212,32 +218,69 @@ function duplicates(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
   });
 }
 
-/** Line of the table an item is a row of. */
-function tableOf(doc: ParsedDocument, item: ParsedItem): number {
-  let low = 0;
-  let high = doc.tables.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((doc.tables[middle]?.line ?? 0) < item.line) low = middle + 1;
-    else high = middle;
-  }
-  return doc.tables[low - 1]?.line ?? 0;
-}
-
 function isInKeyColumn(item: ParsedItem, key: string): boolean {
   const field = item.fields.find((entry) => entry.name === 'key');
   return field !== undefined && keyOf(field.value, item.title) === key;
 }
 
-function brokenReferences(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
+/** One finding per name that is missing, however many wait for it. */
+function brokenReferences(rule: CompiledRule, where: Condition, facts: DocumentFacts): FindingDraft[] {
   const { doc, trackerId } = facts.input;
   const unresolved = unresolvedReferences(doc);
-  return doc.items.flatMap((item) =>
-    unresolved(item).map((reference) => {
-      const names = { ...facts.itemNames(item), reference };
-      return draft(rule, trackerId, [item.address, reference], names, [itemPlace(facts, item)]);
-    }),
-  );
+  const waiting = new Map<string, ParsedItem[]>();
+  for (const item of doc.items) {
+    if (!where(facts.itemNames(item))) continue;
+    for (const reference of unresolved(item)) {
+      waiting.set(reference, [...(waiting.get(reference) ?? []), item]);
+    }
+  }
+  return [...waiting].flatMap(([reference, items]) => {
+    const [first] = items;
+    if (first === undefined || isNamedElsewhere(doc, reference, items)) return [];
+    const title = items.length === 1 ? first.title : `${items.length} entries`;
+    const names = { ...facts.itemNames(first), reference, title, count: items.length };
+    const places = items.map((item) => itemPlace(facts, item));
+    return [draft(rule, trackerId, [reference], names, places)];
+  });
+}
+
+/** In prose or a table that was left alone: it is in the document, as no entry of it. */
+function isNamedElsewhere(doc: ParsedDocument, name: string, items: readonly ParsedItem[]): boolean {
+  let from = 0;
+  for (const { span } of [...items, { span: { start: doc.text.length, end: doc.text.length } }]) {
+    if (hasWord(doc.text.slice(from, span.start), name)) return true;
+    from = span.end;
+  }
+  return false;
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const around = text.slice(Math.max(0, at - 1), at) + text.slice(at + word.length, at + word.length + 1);
+    if (!/[\p{L}\p{N}-]/u.test(around)) return true;
+  }
+  return false;
+}
+
+/** One finding per table: its rows break for one reason. */
+function strayCells(rule: CompiledRule, where: Condition, facts: DocumentFacts): FindingDraft[] {
+  const { doc, trackerId } = facts.input;
+  const rows = doc.items.filter((item) => where(facts.itemNames(item)));
+  return [...Map.groupBy(rows, (item) => tableOf(doc, item))].flatMap(([table, items]) => {
+    const [first] = items;
+    if (first === undefined) return [];
+    const names = { ...facts.itemNames(first), count: items.length, columns: table?.columns.length ?? null };
+    const subject = items.map((item) => item.address);
+    return [
+      draft(
+        rule,
+        trackerId,
+        subject,
+        names,
+        items.map((item) => itemPlace(facts, item)),
+      ),
+    ];
+  });
 }
 
 /** One finding per document; every place is named, however many there are. */

@@ -1,6 +1,7 @@
 import type { CompiledRule } from './compile-rules.ts';
+import type { FindingOptions } from './document-names.ts';
 import type { FindingDraft } from './finding-draft.ts';
-import { type DocumentFacts, type DocumentInput, type FindingOptions, factsOf } from './finding-facts.ts';
+import { type DocumentFacts, type DocumentInput, factsOf } from './finding-facts.ts';
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
 

@@ -11,13 +11,21 @@ export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) =>
     dependsOn.set(label, known);
     return known;
   };
-  let known: ReadonlySet<string> | null = null;
+  let names: ReadonlySet<string> | null = null;
+  const isKnown = (name: string) => {
+    names ??= namesOf(doc);
+    return names.has((leadingId(name) ?? name).toLowerCase()) || names.has(slug(name));
+  };
   return (item) =>
-    namedBy(doc, item, isDepends).filter((name) => {
-      const id = leadingId(name) ?? name;
-      known ??= namesOf(doc);
-      return !known.has(id.toLowerCase()) && !known.has(slug(name));
-    });
+    namedBy(doc, item, isDepends).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
+}
+
+/** `T1-T3` and `REQ-01…04` name what lies between two ends; the name itself where it is no range. */
+function endsOf(name: string): readonly string[] {
+  const range = /^(\p{Lu}[\p{Lu}\d-]*?)(\d+)\s*(?:-|–|—|…|\.{2,3})\s*\1?(\d+)$/u.exec(name);
+  if (range === null) return [name];
+  const [, before = '', from = '', to = ''] = range;
+  return [before + from, before + to];
 }
 
 function namesOf(doc: ParsedDocument): ReadonlySet<string> {

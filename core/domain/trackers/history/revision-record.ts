@@ -67,11 +67,17 @@ export type RevisionRecord = z.output<typeof RevisionRecord>;
 
 /** The text that a revision's id is the hash of. */
 export function revisionText(record: RevisionRecord): string {
-  const { conflicts, ...rest } = record;
+  const { conflicts, reading, ...rest } = record;
   return canonicalJson({
     ...rest,
+    reading: { ...reading, mapping: reading.mapping === null ? null : mappingText(reading.mapping) },
     conflicts: conflicts.map(({ id, ...conflict }) => (id === undefined ? conflict : { ...conflict, id })),
   });
+}
+
+/** Mappings of before tables could be spoken of keep their hash. */
+function mappingText({ tables, ...said }: TrackerMapping) {
+  return tables === undefined ? said : { ...said, tables };
 }
 
 /** Milliseconds of a day that a calendar has. */

@@ -1,6 +1,33 @@
 import { z } from 'zod';
 import { TrackerId } from '../../../kernel/ids.ts';
+import { ColumnRole } from '../vocabulary/column-words.ts';
+import { TrackerMapping } from '../vocabulary/mapping.ts';
 import { ItemState } from '../vocabulary/states.ts';
+
+/** How tables with one header were read, and why. */
+export const TablePreview = z.object({
+  /** What is said of it is said of every table of this shape. */
+  shape: z.string(),
+  /** The heading above the first; empty where there is none. */
+  heading: z.string(),
+  lines: z.array(z.number().int()),
+  rows: z.number().int(),
+  kind: z.enum(['tracker', 'legend', 'key-value', 'matrix', 'log', 'reference']),
+  /** Whether its rows become items. */
+  followed: z.boolean(),
+  sureness: z.number(),
+  reasons: z.array(z.string()),
+  columns: z.array(
+    z.object({
+      label: z.string(),
+      sample: z.string(),
+      field: z.string().nullable(),
+      role: ColumnRole.nullable(),
+      sureness: z.number(),
+      reasons: z.array(z.string()),
+    }),
+  ),
+});
 
 export const ImportPreview = z.object({
   path: z.string(),
@@ -11,7 +38,9 @@ export const ImportPreview = z.object({
   items: z.number().int(),
   skipped: z.array(z.object({ what: z.string(), line: z.number().int(), reason: z.string() })),
   guesses: z.array(z.object({ line: z.number().int(), what: z.string() })),
-  columns: z.array(z.object({ label: z.string(), field: z.string(), sample: z.string() })),
+  tables: z.array(TablePreview),
+  /** Shapes of tables beyond those listed. */
+  moreTables: z.number().int(),
   words: z.array(
     z.object({ word: z.string(), state: ItemState, guess: z.boolean(), count: z.number().int() }),
   ),
@@ -25,5 +54,9 @@ export const ImportPreview = z.object({
   ),
   /** Set when this path is a tracker already. */
   trackerId: TrackerId.nullable(),
+  /** What was said of this tracker so far. */
+  said: z.object({ profile: z.string(), mapping: TrackerMapping.nullable() }).nullable(),
+  /** What was said last of other files with tables of the same shape: offered, not applied. */
+  remembered: z.object({ from: z.string(), mapping: TrackerMapping }).nullable(),
   problem: z.string().nullable(),
 });

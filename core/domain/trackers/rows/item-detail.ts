@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ItemId, ProposalId, TaskId } from '../../../kernel/ids.ts';
 import { Millis } from '../../../kernel/time.ts';
+import { ChangeSource } from '../text/change-words.ts';
 import { ItemState } from '../vocabulary/states.ts';
 import { ItemRow } from './item-rows.ts';
 
@@ -22,7 +23,7 @@ export const ItemDetail = z.object({
     z.object({
       at: Millis,
       actor: z.string().nullable(),
-      source: z.enum(['here', 'outside', 'import', 'undo', 'redo']),
+      source: ChangeSource,
       field: z.string(),
       label: z.string(),
       before: z.string().nullable(),

@@ -21,6 +21,8 @@ export const Revision = z.object({
   cause: RevisionCause,
   actor: z.string().nullable(),
   summary: z.string(),
+  /** Who changed what of which item; null where no item changed. */
+  sentence: z.string().nullable(),
   bytes: z.number().int(),
 });
 export type Revision = z.output<typeof Revision>;

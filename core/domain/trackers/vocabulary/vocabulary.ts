@@ -96,6 +96,18 @@ export function normalWord(word: string): string {
   return comparableText(bare).replace(/^[\s:;,.!|>]+|[\s:;,.!|]+$/gu, '');
 }
 
+/** Whether the general table has it as it stands (a word, a sign, a count), and a sign beside a word agrees with it. */
+export function isTableWord(raw: string): boolean {
+  const plain = normalWord(raw);
+  const box = /^\s*\[(.)\]\s*$/u.exec(raw)?.[1];
+  if (box !== undefined) return boxState(box) !== null;
+  const mark = firstMark(raw, true)?.state ?? null;
+  if (plain === '' || /^\d+ ?(?:\/|of) ?\d+$|^\d+(?:\.\d+)? ?%$/u.test(plain))
+    return recogniseWord(raw) !== null;
+  const state = SURE_WORDS.get(plain) ?? GUESSED_WORDS.get(plain);
+  return state !== undefined && (mark === null || mark === state);
+}
+
 /** Whether two raw words are the same word of a vocabulary. */
 export function sameWord(one: string, other: string): boolean {
   return one === other || (normalWord(one) === normalWord(other) && normalWord(one) !== '');

@@ -1,5 +1,6 @@
 import type { ParsedInputOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
+import { changeSentence, makerWords } from '../../../../core/domain/trackers/text/change-words.ts';
 import { countDue, dueUntil, recentChanges, recentRevisions } from '../../../../db/readers/bridge.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { listTrackers } from '../../../../db/readers/tracker-list.ts';
@@ -7,7 +8,6 @@ import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { actorName } from '../trackers/tracker-access.ts';
-import { actorLabel, changeSentence } from './change-sentence.ts';
 
 const MAX_DUE = 500;
 const DAY_MS = 86_400_000;
@@ -65,7 +65,7 @@ export function changesView(
       id: change.id,
       at: change.at,
       actor: change.actor,
-      sentence: changeSentence(change, me),
+      sentence: changeSentence(change, change.title, me),
       route:
         change.itemId === null
           ? `/trackers/${change.trackerId}`
@@ -78,7 +78,7 @@ export function changesView(
       id: revision.id,
       at: revision.at,
       actor: revision.actor,
-      sentence: `${actorLabel(revision.actor, me)} added ${revision.trackerName}`,
+      sentence: `${makerWords({ source: 'here', actor: revision.actor }, me)} added ${revision.trackerName}`,
       route: `/trackers/${revision.trackerId}`,
       trackerName: revision.trackerName,
     }));

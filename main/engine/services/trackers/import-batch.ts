@@ -9,7 +9,7 @@ import { addTrackers } from '../../../../db/usecases/trackers.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
-import { trackerNameOf } from './import-preview.ts';
+import { trackerNameOf } from './preview/import-preview.ts';
 
 type Imported = OutputOf<'trackers.import'>['imported'][number];
 

@@ -13,7 +13,7 @@ import { contentHash } from '../../../../node/files/content-hash.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
+import { actorName, documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
 
 /** A screen shows text up to here and says that there is more; exports are always whole. */
 const MAX_SOURCE_UNITS = 4_000_000;
@@ -37,7 +37,9 @@ export const diagrams: Service<EngineDeps, 'trackers.diagrams'> = (deps, input) 
 export const revisions: Service<EngineDeps, 'trackers.revisions'> = (deps, input) => {
   const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
-  return ok(trackerRevisions(deps.db.read, input.trackerId, input.limit));
+  const me = actorName(deps.db, deps.owner());
+  const { rows, total } = trackerRevisions(deps.db.read, input.trackerId, input.limit, me);
+  return ok({ rows, total, current: found.value.sequence });
 };
 
 export const source: Service<EngineDeps, 'trackers.source'> = (deps, input) => {

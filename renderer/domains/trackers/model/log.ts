@@ -16,11 +16,9 @@ export const LOG_SOURCES: Readonly<Record<LogSource, string>> = {
   outside: 'Changed outside',
 };
 
-/** Day of a row: the one it states, else the day it was seen, in the person's own time zone. */
+/** Day of a row: of what was seen here in the person's own time zone, else the one it states. */
 function dayOf(row: LogRow): string {
-  if (row.date !== null) return row.date;
-  if (row.at === null) return '';
-  return localDay(row.at);
+  return row.at === null ? (row.date ?? '') : localDay(row.at);
 }
 
 /** Newest day first; within a day the order they came in. Lines without any date stand last. */

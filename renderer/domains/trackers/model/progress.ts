@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../ui/text/format.ts';
 import type { Counts, State } from './rows.ts';
 import { stateLabel } from './state-labels.ts';
 
@@ -53,9 +54,4 @@ export function progressOf(counts: Counts): Progress {
     words: [`${share} done`, ...rest, ...aside].join(', '),
     figure: [share, ...unknown].join(', '),
   };
-}
-
-/** `2,500`. */
-export function formatNumber(count: number): string {
-  return count.toLocaleString('en');
 }

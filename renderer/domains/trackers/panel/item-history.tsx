@@ -1,5 +1,6 @@
+import { changeSentence } from '../../../../core/domain/trackers/text/change-words.ts';
+import { readableDates } from '../../../bridge/readable-dates.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
-import { historySentence } from '../model/history.ts';
 import type { ItemDetail } from '../model/rows.ts';
 import styles from './item-panel.module.css';
 
@@ -19,7 +20,7 @@ export function ItemHistory({ history, me }: ItemHistoryProps) {
         <ol className={styles.history}>
           {history.map((change, at) => (
             <li key={`${change.at}:${change.field}:${at}`}>
-              <span>{historySentence(change, me)}</span>
+              <span>{readableDates(changeSentence(change, null, me))}</span>
               <TimeText at={change.at} />
             </li>
           ))}

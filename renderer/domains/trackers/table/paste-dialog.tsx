@@ -1,6 +1,6 @@
 import { maxEditsPerCall } from '../../../../core/contract/trackers.ts';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
-import { formatCount, formatShown } from '../../../ui/text/format.ts';
+import { formatCount, formatDay, formatShown } from '../../../ui/text/format.ts';
 import type { PastePlan } from '../model/paste.ts';
 import type { Item } from '../model/rows.ts';
 import { sendWithUndo } from '../send-edits.ts';
@@ -65,8 +65,8 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
                   <tr key={`${item.id} ${label}`}>
                     <th scope="row">{item.title}</th>
                     <td>{label}</td>
-                    <td>{before === '' ? '(empty)' : before}</td>
-                    <td>{after === '' ? '(empty)' : after}</td>
+                    <td>{before === '' ? '(empty)' : formatDay(before)}</td>
+                    <td>{after === '' ? '(empty)' : formatDay(after)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -2,7 +2,7 @@ import { useQuery } from '../../../bridge/hooks.ts';
 import { BarList } from '../../../ui/charts/bar-list.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
-import { formatCount } from '../../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 import { progressOf } from '../model/progress.ts';
 import type { Scope } from '../model/rows.ts';
 import styles from './views.module.css';
@@ -32,8 +32,8 @@ export function LoadList({ trackerId, version, onOwner }: LoadListProps) {
             parts: progressOf(row.counts).parts.map((part) => ({ mark: part.state, count: part.count })),
             end:
               row.overdue === 0
-                ? `${row.open} open`
-                : `${row.open} open, ${formatCount(row.overdue, 'late', 'late')}`,
+                ? `${formatNumber(row.open)} open`
+                : `${formatNumber(row.open)} open, ${formatCount(row.overdue, 'late', 'late')}`,
           }))}
         />
       )}

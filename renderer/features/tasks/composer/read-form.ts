@@ -1,5 +1,6 @@
 import { TaskSpec, type TaskSpecInput } from '../../../../core/domain/fleet/tasks/task.ts';
 import { momentOf } from '../../../domains/fleet/local-minute.ts';
+import { formatNumber } from '../../../ui/text/format.ts';
 import type { Step, TaskForm } from './form.ts';
 
 /** What is wrong, by field: `description`, `steps.0`, `contextFiles.2`. */
@@ -19,7 +20,7 @@ function whole(text: string, least: number, most: number): number | string {
   const value = /^\d{1,12}$/.test(typed) ? Number(typed) : Number.NaN;
   return value >= least && value <= most
     ? value
-    : `Type a whole number from ${least} to ${most.toLocaleString('en')}.`;
+    : `Type a whole number from ${least} to ${formatNumber(most)}.`;
 }
 
 /** Money as typed (`2`, `2.50`) in millionths; more than six digits after the point have no meaning. */

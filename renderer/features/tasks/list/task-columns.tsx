@@ -4,6 +4,7 @@ import { moneyListText } from '../../../domains/fleet/money-format.ts';
 import { endLabels, laneLabels, taskLabel, taskMark } from '../../../domains/fleet/task-labels.ts';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
+import { formatNumber } from '../../../ui/text/format.ts';
 import { TimeText } from '../../../ui/text/time-text.tsx';
 import styles from './task-list.module.css';
 
@@ -50,7 +51,7 @@ const columns: readonly TableColumn<Row>[] = [
   { id: 'repository', label: 'Repository', value: (row) => row.repositoryName ?? '', width: 120 },
   { id: 'attempts', label: 'Attempts', value: (row) => String(row.generation), width: 76, align: 'end' },
   { id: 'cost', label: 'Cost', value: costText, width: 96, align: 'end' },
-  { id: 'tokens', label: 'Tokens', value: (row) => row.tokens.toLocaleString('en'), width: 84, align: 'end' },
+  { id: 'tokens', label: 'Tokens', value: (row) => formatNumber(row.tokens), width: 84, align: 'end' },
   { id: 'from', label: 'From', value: (row) => row.submitter.name, width: 104 },
   {
     id: 'submitted',

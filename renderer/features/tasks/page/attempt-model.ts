@@ -4,7 +4,7 @@ import type { Target } from '../../../../core/domain/fleet/routing.ts';
 import { moneyText } from '../../../domains/fleet/money-format.ts';
 import { endLabels } from '../../../domains/fleet/task-labels.ts';
 import type { Mark } from '../../../ui/marks/mark.ts';
-import { formatDuration } from '../../../ui/text/format.ts';
+import { formatDuration, formatNumber } from '../../../ui/text/format.ts';
 
 export type Task = RowOf<'tasks.one'>;
 export type Attempt = Task['attempts'][number];
@@ -71,7 +71,7 @@ export function costLabel(attempt: Attempt): string {
 export function tokenText(spent: { readonly tokensIn: number; readonly tokensOut: number }): string {
   return spent.tokensIn + spent.tokensOut === 0
     ? 'none'
-    : `${spent.tokensIn.toLocaleString('en')} in, ${spent.tokensOut.toLocaleString('en')} out`;
+    : `${formatNumber(spent.tokensIn)} in, ${formatNumber(spent.tokensOut)} out`;
 }
 
 /** Attempts whose price is missing from the sum. */
@@ -110,7 +110,7 @@ export function budgetParts(task: Pick<Task, 'spec' | 'spent' | 'attempts'>): re
       label: 'Tokens',
       used,
       of: budget.tokens,
-      text: `${used.toLocaleString('en')} of ${budget.tokens.toLocaleString('en')}`,
+      text: `${formatNumber(used)} of ${formatNumber(budget.tokens)}`,
     });
   }
   if (budget.minutes !== null) {

@@ -2,7 +2,7 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import type { Lane } from '../../../../core/domain/fleet/tasks/task.ts';
 import { laneLabels, lanes } from '../../../domains/fleet/task-labels.ts';
 import type { TableGroup } from '../../../ui/table/table-types.ts';
-import { formatCount } from '../../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 
 export type QueueRow = RowOf<'tasks.queue'>;
 
@@ -71,7 +71,7 @@ export function bandsOf(dealt: readonly LaneRows[]): readonly TableGroup[] {
       title: laneLabels[lane],
       start,
       count,
-      fact: `${waiting.length.toLocaleString('en')} waiting${running.length === 0 ? '' : `, ${running.length.toLocaleString('en')} running`}`,
+      fact: `${formatNumber(waiting.length)} waiting${running.length === 0 ? '' : `, ${formatNumber(running.length)} running`}`,
       parts: [],
     };
     start += count;
@@ -170,5 +170,5 @@ export function statusText(row: QueueRow): string {
 
 export function queueFact(queued: Readonly<Record<Lane, number>>, running: number): string {
   const waiting = lanes.reduce((sum, lane) => sum + queued[lane], 0);
-  return `${formatCount(waiting, 'task')} waiting, ${running.toLocaleString('en')} running`;
+  return `${formatCount(waiting, 'task')} waiting, ${formatNumber(running)} running`;
 }

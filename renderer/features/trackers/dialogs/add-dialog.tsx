@@ -6,8 +6,8 @@ import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
-import { formatCount } from '../../../ui/text/format.ts';
-import { addLabel, type MappingDraft, totalsOf } from '../mapping-model.ts';
+import { formatCount, formatNumber } from '../../../ui/text/format.ts';
+import { addLabel, type MappingDraft, totalsOf } from '../mapping/mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';
 import { importTrackers } from './import-trackers.ts';
@@ -91,10 +91,10 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
 function summary(totals: ReturnType<typeof totalsOf>, leftOut: number, busy: boolean): string {
   if (busy) return 'Reading…';
   const parts = [
-    totals.already > 0 ? `${totals.already} already here` : '',
-    totals.refused > 0 ? `${totals.refused} can’t be read` : '',
+    totals.already > 0 ? `${formatNumber(totals.already)} already here` : '',
+    totals.refused > 0 ? `${formatNumber(totals.refused)} can’t be read` : '',
     leftOut > 0 ? `${formatCount(leftOut, 'file')} with nothing like a tracker left out` : '',
-    `${totals.items} items to add`,
+    `${formatCount(totals.items, 'item')} to add`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

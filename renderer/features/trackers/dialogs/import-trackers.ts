@@ -5,7 +5,7 @@ import type { Preview } from '../../../domains/trackers/model/rows.ts';
 import { showToast } from '../../../ui/feedback/toast.tsx';
 import { navigate } from '../../../ui/frame/navigation.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { isRefused, type MappingDraft, mappingInput, NO_MAPPING } from '../mapping-model.ts';
+import { isRefused, type MappingDraft, mappingInput, NO_MAPPING } from '../mapping/mapping-model.ts';
 
 type Imported = OutputOf<'trackers.import'>;
 

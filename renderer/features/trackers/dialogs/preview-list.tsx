@@ -5,8 +5,14 @@ import type { Preview } from '../../../domains/trackers/model/rows.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { MappingEditor } from '../mapping-editor.tsx';
-import { isRefused, type MappingDraft, mappingInput, NO_MAPPING, recognisedText } from '../mapping-model.ts';
+import { MappingEditor } from '../mapping/mapping-editor.tsx';
+import {
+  isRefused,
+  type MappingDraft,
+  mappingInput,
+  NO_MAPPING,
+  recognisedText,
+} from '../mapping/mapping-model.ts';
 import styles from './add-dialog.module.css';
 
 interface PreviewListProps {
@@ -71,6 +77,7 @@ function Marks({ preview, changed }: { readonly preview: Preview; readonly chang
         <Badge tone="warning">{formatCount(preview.guesses.length, 'guess', 'guesses')}</Badge>
       )}
       {changed ? <Badge tone="accent">mapped by you</Badge> : null}
+      {changed || preview.remembered === null ? null : <Badge>like {preview.remembered.from}</Badge>}
     </span>
   );
 }

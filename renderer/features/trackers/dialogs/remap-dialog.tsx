@@ -6,10 +6,17 @@ import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { showToast } from '../../../ui/feedback/toast.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
-import { MappingEditor } from '../mapping-editor.tsx';
-import { type MappingDraft, mappingInput, NO_MAPPING, recognisedText } from '../mapping-model.ts';
+import { MappingEditor } from '../mapping/mapping-editor.tsx';
+import {
+  draftOf,
+  type MappingDraft,
+  mappingInput,
+  NO_MAPPING,
+  recognisedText,
+} from '../mapping/mapping-model.ts';
 
 interface RemapDialogProps {
   readonly trackerId: Tracker['id'];
@@ -20,18 +27,19 @@ interface RemapDialogProps {
 
 /** What the columns and status words of a tracker mean, with a live preview. The file isn't touched by it. */
 export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps) {
-  const [draft, setDraft] = useState<MappingDraft>(NO_MAPPING);
-  const mapping = mappingInput(draft);
-  const changed = draft.profile !== null || mapping !== null;
+  const [chosen, setChosen] = useState<MappingDraft | null>(null);
   const plain = useQuery(
     'trackers.preview',
     path === null ? null : { paths: [path], profile: null, mapping: null },
   );
+  const recognised = plain.value?.previews[0] ?? null;
+  const draft = chosen ?? (recognised === null ? NO_MAPPING : draftOf(recognised));
+  const mapping = mappingInput(draft);
+  const changed = draft.profile !== null || mapping !== null;
   const live = useQuery(
     'trackers.preview',
     path === null || !changed ? null : { paths: [path], profile: draft.profile, mapping },
   );
-  const recognised = plain.value?.previews[0] ?? null;
   const preview = changed ? (live.value?.previews[0] ?? recognised) : recognised;
   const apply = async () => {
     const answer = await call('trackers.remap', { trackerId, profile: draft.profile, mapping });
@@ -47,6 +55,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
       confirm={changed ? 'Apply' : 'Use what is recognised'}
       send={apply}
       onClose={onClose}
+      actions={changed ? <Button onPress={() => setChosen(NO_MAPPING)}>Forget all changes</Button> : null}
     >
       {() =>
         plain.failure !== null ? (
@@ -64,7 +73,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
             <p>
               {recognisedText(preview.recognised)} · {formatCount(preview.items, 'item')}
             </p>
-            <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setDraft} />
+            <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={setChosen} />
           </>
         )
       }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
-import { formatNumber } from '../../../domains/trackers/model/progress.ts';
 import { tableHeight } from '../../../domains/trackers/table/table-height.ts';
 import { ArrangedTable } from '../../../domains/trackers/table/table-layout.ts';
 import { useToday } from '../../../domains/trackers/today.ts';
@@ -15,7 +14,7 @@ import { Select } from '../../../ui/inputs/select.tsx';
 import { Panel } from '../../../ui/layout/panel.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type { TableLayout, TableSort } from '../../../ui/table/table-types.ts';
-import { formatCount } from '../../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 import { openDialog } from '../trackers-store.ts';
 import { trackerListColumns } from './tracker-list-columns.tsx';
 import { TrackerListEmpty } from './tracker-list-empty.tsx';

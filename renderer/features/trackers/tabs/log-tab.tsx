@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
+import { readableDates } from '../../../bridge/readable-dates.ts';
 import { LOG_SOURCES, type LogSource, logByDay } from '../../../domains/trackers/model/log.ts';
 import type { LogRow, Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
@@ -103,7 +104,7 @@ function LogLine({ row, trackerId }: { readonly row: LogRow; readonly trackerId:
   return (
     <li>
       <span className={styles.text}>
-        <InlineCode text={row.text} />
+        {row.source === 'document' ? <InlineCode text={row.text} /> : readableDates(row.text)}
       </span>
       <span className={styles.end}>
         {row.source === 'document' ? null : (

@@ -1,5 +1,6 @@
 import type { ClipboardEvent } from 'react';
 import { announce } from '../../feedback/live-region.tsx';
+import { formatCount } from '../../text/format.ts';
 import { rowAt } from '../active-cell.ts';
 import type { PlacedColumn } from '../column-layout.ts';
 import type { TableLines } from '../table-lines.ts';
@@ -37,7 +38,7 @@ export function useClipboard<Row>(deps: ClipboardOptions<Row>) {
       event.clipboardData.setData('text/plain', rowsAsTsv(shown, chosen));
       event.clipboardData.setData('text/csv', rowsAsCsv(shown, chosen));
       event.clipboardData.setData('text/html', rowsAsHtml(shown, chosen));
-      announce(`${chosen.length} rows copied`);
+      announce(`${formatCount(chosen.length, 'row')} copied`);
     } else if (active !== null) {
       event.clipboardData.setData('text/plain', placed[column]?.column.value(active) ?? '');
       announce('cell copied');

@@ -73,5 +73,7 @@ describe('places', () => {
     const at = (line: number) => (place === undefined ? [] : [{ ...place, line }]);
     expect(linesOf(finding('a'))).toBe('line 12');
     expect(linesOf(finding('a', { places: [3, 5, 8, 9, 14].flatMap(at) }))).toBe('lines 3, 5, 8 and 2 more');
+    const first = Array.from({ length: 12 }, (_, index) => index + 1);
+    expect(linesOf(finding('a', { places: first.flatMap(at) }))).toBe('lines 1, 2, 3 and at least 9 more');
   });
 });

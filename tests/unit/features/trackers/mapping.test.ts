@@ -2,14 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { Preview } from '../../../../renderer/domains/trackers/model/rows.ts';
 import {
   addLabel,
-  columnChoices,
+  draftOf,
+  isOffered,
   mapColumn,
   mappingInput,
+  mapTable,
   mapWord,
   NO_MAPPING,
   recognisedText,
   totalsOf,
-} from '../../../../renderer/features/trackers/mapping-model.ts';
+  withRemembered,
+} from '../../../../renderer/features/trackers/mapping/mapping-model.ts';
+import {
+  columnChoices,
+  columnText,
+  rowsText,
+  tableText,
+} from '../../../../renderer/features/trackers/mapping/reading-text.ts';
 import { tracker } from './fixtures.ts';
 
 const preview: Preview = {
@@ -21,11 +30,36 @@ const preview: Preview = {
   items: 4,
   skipped: [],
   guesses: [],
-  columns: [],
+  tables: [],
+  moreTables: 0,
   words: [],
   sample: [],
   trackerId: null,
+  said: null,
+  remembered: null,
   problem: null,
+};
+
+const table: Preview['tables'][number] = {
+  shape: 'was | wann',
+  heading: 'Plan',
+  lines: [3],
+  rows: 12,
+  kind: 'tracker',
+  followed: true,
+  sureness: 0.7,
+  reasons: ['a header names work', 'its rows name commits'],
+  columns: [
+    {
+      label: 'Was',
+      sample: 'Rumpf',
+      field: 'name',
+      role: 'name',
+      sureness: 0.3,
+      reasons: ['no other column fits better'],
+    },
+    { label: 'Wann', sample: 'bald', field: 'wann', role: null, sureness: 0, reasons: [] },
+  ],
 };
 
 describe('mapping columns and words', () => {
@@ -33,9 +67,57 @@ describe('mapping columns and words', () => {
     expect(mappingInput(NO_MAPPING)).toBeNull();
   });
   it('drops a choice that says what was recognised anyway', () => {
-    const changed = mapColumn(NO_MAPPING, 'Wann', 'date', 'wann');
-    expect(mappingInput(changed)).toEqual({ columns: { Wann: 'date' }, words: {} });
-    expect(mappingInput(mapColumn(changed, 'Wann', 'wann', 'wann'))).toBeNull();
+    const changed = mapColumn(NO_MAPPING, table, 'Wann', 'date');
+    expect(mappingInput(changed)?.tables).toEqual({
+      'was | wann': { followed: null, columns: { Wann: 'date' } },
+    });
+    expect(mappingInput(mapColumn(changed, table, 'Wann', 'wann'))).toBeNull();
+  });
+  it('gives a table one name: what was called so before is not any more', () => {
+    const once = mapColumn(NO_MAPPING, table, 'Wann', 'status');
+    expect(mapColumn(once, table, 'Was', 'status').tables['was | wann']?.columns).toEqual({ Was: 'status' });
+    const alone = mapColumn(mapColumn(NO_MAPPING, table, 'Wann', 'ignore'), table, 'Was', 'ignore');
+    expect(alone.tables['was | wann']?.columns).toEqual({ Wann: 'ignore', Was: 'ignore' });
+  });
+  it('says that a table is no tracker, takes it back, and follows it again once a column is named', () => {
+    const none = mapTable(NO_MAPPING, table, false);
+    expect(none.tables['was | wann']).toEqual({ followed: false, columns: {} });
+    expect(mappingInput(mapTable(none, table, true))).toBeNull();
+    expect(mapColumn(none, table, 'Wann', 'date').tables['was | wann']).toEqual({
+      followed: null,
+      columns: { Wann: 'date' },
+    });
+  });
+  it('names a column of a table left alone, even as what it was read as', () => {
+    const alone = { ...table, followed: false };
+    expect(mapColumn(NO_MAPPING, alone, 'Was', 'name').tables['was | wann']?.columns).toEqual({
+      Was: 'name',
+    });
+  });
+  it('takes over what was said of another file once, and keeps what was said here', () => {
+    const remembered = {
+      from: 'Yard',
+      mapping: {
+        columns: {},
+        words: { ruht: 'blocked' as const },
+        tables: { 'was | wann': { followed: null, columns: { Wann: 'date' } } },
+      },
+    };
+    expect(isOffered(NO_MAPPING, remembered)).toBe(true);
+    const taken = withRemembered({ ...NO_MAPPING, words: { ruht: 'dropped' } }, remembered);
+    expect(isOffered(taken, remembered)).toBe(false);
+    expect(taken).toMatchObject({ words: { ruht: 'dropped' }, tables: remembered.mapping.tables });
+  });
+  it('begins a change with what was said of the tracker so far', () => {
+    const mapping = { columns: { Wann: 'date' }, words: {} };
+    expect(draftOf({ ...preview, said: { profile: 'generic', mapping } })).toEqual({
+      ...NO_MAPPING,
+      ...mapping,
+    });
+    expect(draftOf({ ...preview, said: { profile: 'work-queue', mapping: null } }).profile).toBe(
+      'work-queue',
+    );
+    expect(draftOf(preview)).toEqual(NO_MAPPING);
   });
   it('keeps a confirmed guess: choosing it is what makes it certain', () => {
     const guess = { state: 'active' as const, guess: true };
@@ -43,9 +125,33 @@ describe('mapping columns and words', () => {
     expect(mapWord(NO_MAPPING, 'done', 'done', { state: 'done', guess: false }).words).toEqual({});
   });
   it('offers the column’s own name beside the usual meanings', () => {
-    const own = columnChoices({ label: 'Risk', field: 'risk', sample: 'low' });
-    expect(own[0]).toEqual({ id: 'risk', label: 'Text, as “Risk”' });
-    expect(columnChoices({ label: 'When', field: 'date', sample: '' })[0]?.id).toBe('name');
+    const [was, wann] = table.columns.map(columnChoices);
+    expect(wann?.[0]).toEqual({ id: 'wann', label: 'Text, as “Wann”' });
+    expect(was?.[0]?.id).toBe('name');
+  });
+});
+
+describe('a reading in words', () => {
+  it('says what a column was taken for, how surely and why', () => {
+    expect(table.columns.map(columnText)).toEqual(['Name, a guess: no other column fits better', 'Text']);
+    expect(
+      columnText({
+        label: 'Was',
+        sample: '',
+        field: null,
+        role: null,
+        sureness: 1,
+        reasons: ['a person said so'],
+      }),
+    ).toBe('Left alone: a person said so');
+  });
+  it('says what a table was taken for, and what becomes of its rows', () => {
+    expect(tableText(table)).toBe('Tracker, likely: a header names work; its rows name commits');
+    expect(rowsText(table)).toBe('12 rows at line 3 become items');
+    expect(rowsText({ ...table, rows: 1, followed: false })).toBe('1 row at line 3 is left alone');
+    expect(rowsText({ ...table, lines: [3, 20] })).toBe(
+      '12 rows of 2 tables, the first at line 3, become items',
+    );
   });
 });
 

@@ -22,11 +22,14 @@ describe('versions in words', () => {
     at: 0,
     cause: 'edit',
     actor: 'Ines',
-    summary: 'M2: date moved.',
+    summary: 'Changed the goal.',
+    sentence: null,
     bytes: 10,
   };
   it('say what happened, by whom and what', () => {
-    expect(revisionText(revision)).toBe('Edited by Ines: M2: date moved.');
+    expect(revisionText(revision)).toBe('Edited by Ines: Changed the goal.');
+    const sentence = 'Ines set the due date of M2 to 2026-04-03';
+    expect(revisionText({ ...revision, sentence })).toBe('Ines set the due date of M2 to Apr 3, 2026');
     expect(revisionText({ ...revision, cause: 'outside', actor: null, summary: 'Changed outside.' })).toBe(
       'Changed outside',
     );

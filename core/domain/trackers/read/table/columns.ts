@@ -4,7 +4,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { UniqueNames } from '../../text/slug.ts';
 import { ColumnRole, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
 import { headerSenses } from '../../vocabulary/header-words.ts';
-import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
 import { type Assignment, assignRoles } from './assign-roles.ts';
 import { type CellFacts, cellFacts } from './cell-facts.ts';
 import { reasonsFor, surenessOf } from './reasons.ts';
@@ -30,6 +30,7 @@ export interface TableShape {
 }
 
 const SAMPLE_ROWS = 24;
+const MAX_SAMPLE = 80;
 
 /** Decides what each column holds, by its header words and by what the cells of some rows say. What a person said wins. */
 export function shapeOf(
@@ -40,7 +41,11 @@ export function shapeOf(
   hints: TableHints,
 ): TableShape {
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
-  const mapped = seen.map(({ label }) => saidOf(label, mapping));
+  const table = saidOfTable(
+    mapping,
+    seen.map(({ label }) => label),
+  );
+  const mapped = seen.map(({ label }) => saidOfColumn(mapping, table, label));
   const given = new Map<number, ColumnRole>();
   const scores = new Map<number, RoleScores>();
   for (const column of seen) {
@@ -66,6 +71,7 @@ export function shapeOf(
       const isSaid = mapped[column.at] !== null;
       return {
         label: column.label,
+        sample: firstText(sample, column.at),
         field: columns[column.at]?.name ?? null,
         role,
         sureness: isSaid ? 1 : role === null ? 0 : surenessOf(scores.get(column.at)?.[role] ?? 0),
@@ -83,9 +89,9 @@ export function sampleOf<Row>(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** What a person said a column of this label is. */
-function saidOf(label: string, mapping: TrackerMapping | null): string | null {
-  return mapping !== null && Object.hasOwn(mapping.columns, label) ? (mapping.columns[label] ?? null) : null;
+/** What its first cell with something in it says. */
+function firstText(rows: readonly (readonly string[])[], at: number): string {
+  return plainText(rows.find((row) => (row[at] ?? '') !== '')?.[at] ?? '').slice(0, MAX_SAMPLE);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { RowLine, TableBlock } from '../../text/blocks.ts';
 import { cellSpans } from '../../text/cells.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { slug } from '../../text/slug.ts';
-import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
 import { declaredVocabulary, headerWords } from '../../vocabulary/status-key.ts';
 import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
@@ -35,12 +35,22 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
     scope.skip('table', block.line, 'Every column of this table is set to be left alone');
     return;
   }
-  const { kind, why } = isMapped(found, mapping)
-    ? TRACKER
-    : kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
-  // The profile knows its tables, whatever they look like.
-  const leftAlone = scope.rule?.rule.table === undefined ? why : null;
-  scope.readings.push({ line: block.line, kind, columns: found.readings, leftAlone });
+  const byPerson = saidKind(found, mapping);
+  const { kind, why, sureness, reasons } =
+    byPerson ??
+    kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
+  // The profile knows its tables, whatever they look like; a person knows better.
+  const isKnown = byPerson === null && scope.rule?.rule.table !== undefined;
+  const leftAlone = isKnown ? null : why;
+  scope.readings.push({
+    line: block.line,
+    kind: isKnown && kind !== 'legend' ? 'tracker' : kind,
+    sureness: isKnown ? 1 : sureness,
+    reasons: isKnown ? ['the heading above it names a table of this kind of document'] : reasons,
+    rows: rows.length,
+    columns: found.readings,
+    leftAlone,
+  });
   if (kind === 'legend') declareLegend(scope, rows.map(cellsOf));
   if (leftAlone !== null) {
     scope.skip('table', block.line, leftAlone);
@@ -62,14 +72,21 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   for (const row of rows) addRow(scope, row, table);
 }
 
-const TRACKER: KindOfTable = { kind: 'tracker', why: null };
+const SAID = { sureness: 1, reasons: ['a person said so'] };
 
-/** A table of which a person said what is what is one to be followed. */
-function isMapped(shape: TableShape, mapping: TrackerMapping | null): boolean {
-  return (
-    mapping !== null &&
-    shape.columns.some(({ label, name }) => name !== null && Object.hasOwn(mapping.columns, label))
+/** A table of which a person said what is what is one to be followed, unless they said that it is none. */
+function saidKind(shape: TableShape, mapping: TrackerMapping | null): KindOfTable | null {
+  const table = saidOfTable(
+    mapping,
+    shape.columns.map(({ label }) => label),
   );
+  if (table?.followed === false) {
+    return { kind: 'reference', why: 'A person said that this table is no tracker', ...SAID };
+  }
+  const isMapped = shape.columns.some(
+    ({ label, name }) => name !== null && saidOfColumn(mapping, table, label) !== null,
+  );
+  return table?.followed === true || isMapped ? { kind: 'tracker', why: null, ...SAID } : null;
 }
 
 /** Rows of a legend have no status themselves: the first column is what they are called. */

@@ -68,6 +68,10 @@ export interface KindOfTable {
   readonly kind: TableKind;
   /** Why its rows are nothing to follow; null for a tracker. */
   readonly why: string | null;
+  /** From 0 to 1. */
+  readonly sureness: number;
+  /** In words, what speaks for the kind; the strongest first. */
+  readonly reasons: readonly string[];
 }
 
 const WHY: Readonly<Record<Exclude<TableKind, 'tracker'>, string>> = {
@@ -78,12 +82,35 @@ const WHY: Readonly<Record<Exclude<TableKind, 'tracker'>, string>> = {
   reference: 'Nothing in this table says how far a row is, when it is due or who does it',
 };
 
+/** Kinds that its form alone tells, by rules that either hold or don't. */
+type FormKind = Exclude<TableKind, 'tracker' | 'reference'>;
+const BY_FORM: Readonly<Record<FormKind, string>> = {
+  legend: 'signs or words stand beside what they mean',
+  'key-value': 'names of properties stand beside their values',
+  matrix: 'several columns hold marks, and no header names one of them a status',
+  log: 'its rows begin with when something happened, or it stands in a log',
+};
+const SURE_BY_FORM = 0.9;
+
 export function kindOfTable(seen: TableSeen): KindOfTable {
-  const kind = kindOf(seen);
-  return { kind, why: kind === 'tracker' ? null : WHY[kind] };
+  const form = kindByForm(seen);
+  if (form !== null) return { kind: form, why: WHY[form], sureness: SURE_BY_FORM, reasons: [BY_FORM[form]] };
+  const signs = signsOf(seen);
+  const sum = signs.reduce((all, { weight }) => all + weight, 0);
+  // Between the two kinds nothing is known; a full point away from there the reading is sure.
+  const sureness = Math.round(100 * Math.min(1, 0.5 + Math.abs(sum - FOLLOWED) / 2)) / 100;
+  const kind = sum >= FOLLOWED ? 'tracker' : 'reference';
+  const reasons = signs
+    .filter(({ weight }) => weight > 0 === (kind === 'tracker'))
+    .toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+    .map(({ reason }) => reason);
+  if (kind === 'tracker') return { kind, why: null, sureness, reasons };
+  return { kind, why: WHY.reference, sureness, reasons: [...reasons, NOTHING_FOLLOWED] };
 }
 
-function kindOf(seen: TableSeen): TableKind {
+const NOTHING_FOLLOWED = 'too little in it says how far a row is, when it is due or who does it';
+
+function kindByForm(seen: TableSeen): FormKind | null {
   const { columns, roles } = seen;
   const status = columnWith(seen, 'status');
   if (isLegend(columns)) return 'legend';
@@ -91,7 +118,7 @@ function kindOf(seen: TableSeen): TableKind {
   const stated = status !== null && said(status, 'status') > 0;
   if (!stated && isLog(seen)) return 'log';
   if (!stated && markedColumns(columns, roles) >= MARKED_COLUMNS) return 'matrix';
-  return followed(seen) >= FOLLOWED ? 'tracker' : 'reference';
+  return null;
 }
 
 function columnWith({ columns, roles }: TableSeen, role: ColumnRole): SeenColumn | null {
@@ -141,33 +168,61 @@ function markedColumns(columns: readonly SeenColumn[], roles: Assignment): numbe
   }).length;
 }
 
-function followed(seen: TableSeen): number {
+interface Sign {
+  readonly weight: number;
+  readonly reason: string;
+}
+
+function signsOf(seen: TableSeen): Sign[] {
   const { columns, roles, heading } = seen;
-  let sum = 0;
-  if (![...roles.values()].includes('status') && columns.some(hintsAtStatus)) sum += SIGNS.statusCells;
+  const signs: Sign[] = [];
+  const add = (weight: number, reason: string) => {
+    if (weight !== 0) signs.push({ weight, reason });
+  };
+  if (![...roles.values()].includes('status') && columns.some(hintsAtStatus))
+    add(SIGNS.statusCells, 'some of its cells tell a status');
   for (const [at, role] of roles) {
     const column = columns[at];
-    if (column !== undefined) sum += signOf(column, role);
+    if (column !== undefined) add(signOf(column, role), `"${column.label}" ${TELLS[role]}`);
   }
   const name = columnWith(seen, 'name') ?? columns[0];
   const key = columnWith(seen, 'key');
   const headers = [name, key, columns[0]].flatMap((column) =>
     column === undefined || column === null ? [] : [column.header.text],
   );
-  if (headers.some(namesWork)) sum += SIGNS.workName;
-  else if (headers.some(namesStage)) sum += SIGNS.stage;
-  if (columns.some(({ cells }) => cells.hashes >= 0.6)) sum += SIGNS.commits;
-  if ([columns[0]?.header.text ?? '', ...headers].some(namesReference)) sum += SIGNS.referenceName;
-  if (columns.some((column) => asksForWork(column.header.text))) sum += SIGNS.asksForWork;
-  if (headers.some(namesSlot)) sum += SIGNS.slot;
-  if (isExactStatus(heading) || headsState(heading)) sum += SIGNS.statusHeading;
-  else if (headsWork(heading)) sum += SIGNS.workHeading;
-  if (headsReference(heading)) sum += SIGNS.referenceHeading;
+  if (headers.some(namesWork)) add(SIGNS.workName, 'a header names work');
+  else if (headers.some(namesStage)) add(SIGNS.stage, 'a header names stages of work');
+  if (columns.some(({ cells }) => cells.hashes >= 0.6)) add(SIGNS.commits, 'its rows name commits');
+  if ([columns[0]?.header.text ?? '', ...headers].some(namesReference))
+    add(SIGNS.referenceName, 'a header names things to look up');
+  if (columns.some((column) => asksForWork(column.header.text)))
+    add(SIGNS.asksForWork, 'a header asks for work');
+  if (headers.some(namesSlot)) add(SIGNS.slot, 'a header names steps or weeks');
+  if (isExactStatus(heading) || headsState(heading))
+    add(SIGNS.statusHeading, 'the heading above it states how far its rows are');
+  else if (headsWork(heading)) add(SIGNS.workHeading, 'the heading above it names work');
+  if (headsReference(heading)) add(SIGNS.referenceHeading, 'the heading above it names things to look up');
   const others = columns.filter((column) => column !== name && column !== key && column.cells.filled > 0);
   const figures = others.filter(({ cells }) => cells.numeric >= 0.6).length;
-  if (figures > 0 && figures * 2 >= others.length) sum += SIGNS.figures;
-  return sum;
+  if (figures > 0 && figures * 2 >= others.length) add(SIGNS.figures, 'most of its columns are figures');
+  return signs;
 }
+
+/** What a column of a role tells of its rows, after the column's own label. */
+const TELLS: Readonly<Record<ColumnRole, string>> = {
+  key: 'numbers its rows',
+  name: 'names its rows',
+  status: 'says how far a row is',
+  due: 'says when a row is due',
+  start: 'says when a row was begun',
+  done: 'says when a row was done',
+  owner: 'says who does it',
+  depends: 'says what a row waits for',
+  notes: 'adds notes',
+  count: 'counts',
+  priority: 'says how urgent a row is',
+  evidence: 'points at evidence',
+};
 
 /** Too few of its cells tell a status for it to be one; enough to see that somebody follows the rows. */
 function hintsAtStatus({ at, cells, header }: SeenColumn): boolean {

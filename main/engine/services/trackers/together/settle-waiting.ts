@@ -10,7 +10,7 @@ import { keptForLater } from '../carry-out.ts';
 import { noteFileState } from '../file-state.ts';
 import { observeFile } from '../observe-file.ts';
 import { heldBy, type LiveTracker, liveTracker } from '../tracker-access.ts';
-import { inverseOps } from '../undo-redo.ts';
+import { inverseOps } from '../versions/undo-redo.ts';
 import { asEditFailure } from '../write-target.ts';
 import { bringTogether } from './bring-together.ts';
 import { notInFile } from './waiting-edits.ts';

@@ -1,29 +1,31 @@
-import type { ParsedInputOf } from '../../../../core/contract/index.ts';
-import { exportCsv, exportJson } from '../../../../core/domain/trackers/export.ts';
-import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
-import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
-import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import { contentOf } from '../../../../db/content-store.ts';
-import { readTrackerByPath } from '../../../../db/records/tracker.ts';
-import { readTrackerFile as readFileRow } from '../../../../db/records/tracker-file.ts';
-import { relocateTracker } from '../../../../db/usecases/trackers.ts';
-import { absolutePath } from '../../../../node/files/absolute-path.ts';
-import { createFile } from '../../../../node/files/atomic-write.ts';
-import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { observeFile } from './observe-file.ts';
-import { placeOfFile } from './roots/connect-root.ts';
-import { documentAt, type LiveTracker, liveTracker } from './tracker-access.ts';
-import { asEditFailure } from './write-target.ts';
+import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
+import { exportCsv, exportJson } from '../../../../../core/domain/trackers/export.ts';
+import { reportHtml, reportMarkdown } from '../../../../../core/domain/trackers/report/write-report.ts';
+import { fileNameOf } from '../../../../../core/domain/trackers/roots/root-path.ts';
+import { decode, encode } from '../../../../../core/domain/trackers/text/text.ts';
+import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../../core/kernel/unreachable.ts';
+import { contentOf } from '../../../../../db/content-store.ts';
+import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
+import { readTrackerFile as readFileRow } from '../../../../../db/records/tracker-file.ts';
+import { relocateTracker } from '../../../../../db/usecases/trackers.ts';
+import { absolutePath } from '../../../../../node/files/absolute-path.ts';
+import { createFile } from '../../../../../node/files/atomic-write.ts';
+import type { Service } from '../../../handlers.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { observeFile } from '../observe-file.ts';
+import { placeOfFile } from '../roots/connect-root.ts';
+import { documentAt, type LiveTracker, liveTracker } from '../tracker-access.ts';
+import { asEditFailure } from '../write-target.ts';
+import { trackerReport } from './tracker-report.ts';
 
-type Format = ParsedInputOf<'trackers.export'>['format'];
+type Wanted = Pick<ParsedInputOf<'trackers.export'>, 'format' | 'since'>;
 
 export const exportTracker: Service<EngineDeps, 'trackers.export'> = (deps, input) => {
   const found = liveTracker(deps.db, input.trackerId);
   if (!found.ok) return found;
   const fileName = exportName(found.value, input.format);
-  return ok({ fileName, ...rendered(deps, found.value, input.format) });
+  return ok({ fileName, ...rendered(deps, found.value, input) });
 };
 
 /**
@@ -46,9 +48,7 @@ export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = async (
     if (there !== null && there.removedAt === null && there.id !== tracker.id)
       return fail('file.exists', `${path} is the file of ${there.name}. Nothing was written.`, { path });
     const bytes =
-      input.format === 'md'
-        ? contentOf(deps.db, tracker.hash)
-        : encode(rendered(deps, tracker, input.format).text);
+      input.format === 'md' ? contentOf(deps.db, tracker.hash) : encode(rendered(deps, tracker, input).text);
     const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
     const written = await createFile(deps.files, { path, bytes, token, overwrite: input.overwrite });
     if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
@@ -65,7 +65,11 @@ export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = async (
   });
 };
 
-function rendered(deps: EngineDeps, tracker: LiveTracker, format: Format): { mime: string; text: string } {
+function rendered(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  { format, since }: Wanted,
+): { mime: string; text: string } {
   switch (format) {
     case 'md':
       return { mime: 'text/markdown; charset=utf-8', text: decode(contentOf(deps.db, tracker.hash)) };
@@ -79,14 +83,24 @@ function rendered(deps: EngineDeps, tracker: LiveTracker, format: Format): { mim
         mime: 'application/json; charset=utf-8',
         text: exportJson(documentAt(deps.db, tracker, tracker.hash), tracker.name),
       };
+    case 'report-md':
+      return {
+        mime: 'text/markdown; charset=utf-8',
+        text: reportMarkdown(trackerReport(deps, tracker, since ?? null)),
+      };
+    case 'report-html':
+      return {
+        mime: 'text/html; charset=utf-8',
+        text: reportHtml(trackerReport(deps, tracker, since ?? null)),
+      };
     default:
       return unreachable(format);
   }
 }
 
-function exportName(tracker: LiveTracker, format: Format): string {
+function exportName(tracker: LiveTracker, format: Wanted['format']): string {
   const own = tracker.relativePath === null ? null : fileNameOf(tracker.relativePath);
   if (format === 'md' && own !== null) return own;
   const stem = (own ?? tracker.name).replace(/\.[^.]+$/, '').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-  return `${stem === '' ? 'tracker' : stem}.${format}`;
+  return `${stem === '' ? 'tracker' : stem}${format.startsWith('report-') ? format.replace('report-', '-report.') : `.${format}`}`;
 }

@@ -1,13 +1,15 @@
-import { CanonicalState } from '../../../core/domain/trackers/vocabulary/states.ts';
-import type { Preview } from '../../domains/trackers/model/rows.ts';
-import { KNOWN_STATES, stateLabel } from '../../domains/trackers/model/state-labels.ts';
-import { Notice } from '../../ui/feedback/notice.tsx';
-import { Select } from '../../ui/inputs/select.tsx';
-import { Badge } from '../../ui/marks/badge.tsx';
-import { StateLabel } from '../../ui/marks/state-mark.tsx';
-import { formatCount, formatDay } from '../../ui/text/format.ts';
+import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
+import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import { KNOWN_STATES, stateLabel } from '../../../domains/trackers/model/state-labels.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Button } from '../../../ui/inputs/button.tsx';
+import { Select } from '../../../ui/inputs/select.tsx';
+import { Badge } from '../../../ui/marks/badge.tsx';
+import { StateLabel } from '../../../ui/marks/state-mark.tsx';
+import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import styles from './mapping-editor.module.css';
-import { columnChoices, type MappingDraft, mapColumn, mapWord } from './mapping-model.ts';
+import { isOffered, type MappingDraft, mapWord, withRemembered } from './mapping-model.ts';
+import { TableReadings } from './table-readings.tsx';
 
 interface MappingEditorProps {
   /** As recognised without any mapping: what a choice is compared with. */
@@ -23,6 +25,9 @@ export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEd
   return (
     <div className={styles.editor}>
       {preview.problem === null ? null : <Notice kind="warning" what={preview.problem} />}
+      {recognised.remembered === null || !isOffered(draft, recognised.remembered) ? null : (
+        <Remembered remembered={recognised.remembered} draft={draft} onDraft={onDraft} />
+      )}
       <Select
         label="Read as"
         value={draft.profile ?? preview.profile}
@@ -36,7 +41,7 @@ export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEd
         }
       />
       <Sample preview={preview} />
-      <Columns recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
+      <TableReadings recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
       <Words recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />
       <Notes
         title="Read as a guess"
@@ -50,12 +55,32 @@ export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEd
   );
 }
 
+interface RememberedProps {
+  readonly remembered: NonNullable<Preview['remembered']>;
+  readonly draft: MappingDraft;
+  readonly onDraft: (draft: MappingDraft) => void;
+}
+
+function Remembered({ remembered, draft, onDraft }: RememberedProps) {
+  return (
+    <Notice
+      kind="info"
+      what={`“${remembered.from}” has tables with the same columns, and what they mean was changed there.`}
+      actions={
+        <Button onPress={() => onDraft(withRemembered(draft, remembered))}>
+          Read this file the same way
+        </Button>
+      }
+    />
+  );
+}
+
 function Sample({ preview }: { readonly preview: Preview }) {
   if (preview.sample.length === 0) return null;
   return (
     <section className={styles.part}>
       <h3>First items</h3>
-      <ul className={styles.sample}>
+      <ul className={styles.sample} aria-label="First items">
         {preview.sample.map((item, at) => (
           <li key={`${item.title}:${at}`}>
             <span className={styles.name}>{item.title}</span>
@@ -66,32 +91,6 @@ function Sample({ preview }: { readonly preview: Preview }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Columns({ recognised, preview, draft, onDraft }: MappingEditorProps) {
-  if (recognised.columns.length === 0) return null;
-  return (
-    <section className={styles.part}>
-      <h3>Columns</h3>
-      {recognised.columns.map((column) => {
-        const now = preview.columns.find((each) => each.label === column.label) ?? column;
-        return (
-          <div key={column.label} className={styles.row}>
-            <span className={styles.name}>
-              {column.label} <span className={styles.muted}>{column.sample}</span>
-            </span>
-            <Select
-              label={`Meaning of column ${column.label}`}
-              hideLabel
-              value={draft.columns[column.label] ?? now.field}
-              choices={columnChoices(column)}
-              onChange={(field) => onDraft(mapColumn(draft, column.label, field, column.field))}
-            />
-          </div>
-        );
-      })}
     </section>
   );
 }

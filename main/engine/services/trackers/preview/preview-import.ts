@@ -1,12 +1,14 @@
-import { decode } from '../../../../core/domain/trackers/text/text.ts';
-import { fail, ok } from '../../../../core/kernel/result.ts';
-import { expandPaths } from '../../files/expand-paths.ts';
-import { readTrackerFile } from '../../files/read-tracker-file.ts';
-import type { Service } from '../../handlers.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { decode } from '../../../../../core/domain/trackers/text/text.ts';
+import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { readingOptions } from '../../../../../db/records/reading-options.ts';
+import { expandPaths } from '../../../files/expand-paths.ts';
+import { readTrackerFile } from '../../../files/read-tracker-file.ts';
+import type { Service } from '../../../handlers.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { whyConflictCopy } from '../roots/conflict-copies.ts';
+import { createKnownFiles } from '../roots/known-files.ts';
 import { previewOf, refusedPreview } from './import-preview.ts';
-import { whyConflictCopy } from './roots/conflict-copies.ts';
-import { createKnownFiles } from './roots/known-files.ts';
+import { createRecall } from './recall-mapping.ts';
 
 /** A person looks at previews; more than this is imported without. */
 const MAX_PREVIEWS = 500;
@@ -23,6 +25,7 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (dep
     );
   }
   const knownFiles = createKnownFiles(deps);
+  const recall = createRecall(deps);
   const previews: ReturnType<typeof previewOf>[] = [];
   let leftOut = 0;
   for (const { path, named } of expanded.value) {
@@ -38,7 +41,8 @@ export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (dep
       previews.push(refusedPreview(path, read.error.message, trackerId));
       continue;
     }
-    const preview = previewOf(path, decode(read.value.bytes), input, trackerId);
+    const said = known === null || trackerId === null ? null : readingOptions(known);
+    const preview = previewOf(path, decode(read.value.bytes), input, { trackerId, said, recall });
     if (named || preview.items > 0) previews.push(preview);
     else leftOut += 1;
   }

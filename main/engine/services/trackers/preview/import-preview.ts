@@ -1,25 +1,40 @@
 import { basename } from 'node:path';
-import type { OutputOf } from '../../../../core/contract/index.ts';
-import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { rankProfiles } from '../../../../core/domain/trackers/profiles/choose.ts';
-import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
-import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
-import type { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { OutputOf } from '../../../../../core/contract/index.ts';
+import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
+import { rankProfiles } from '../../../../../core/domain/trackers/profiles/choose.ts';
+import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
+import {
+  shapeOfHeader,
+  type TrackerMapping,
+} from '../../../../../core/domain/trackers/vocabulary/mapping.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
+import type { RecallMapping } from './recall-mapping.ts';
 
 type Preview = OutputOf<'trackers.preview'>['previews'][number];
 
 const SAMPLE_ITEMS = 12;
 const MAX_NOTES = 200;
+const MAX_TABLES = 60;
+
+/** What the workspace knows of a file before it is read. */
+export interface KnownOfFile {
+  readonly trackerId: TrackerId | null;
+  /** What was said of the tracker so far. */
+  readonly said: Preview['said'];
+  readonly recall: RecallMapping;
+}
 
 /** What an import of this text would recognise, guess and leave alone. Nothing is written. */
 export function previewOf(
   path: string,
   text: string,
   wanted: { profile: string | null; mapping: TrackerMapping | null },
-  trackerId: TrackerId | null,
+  { trackerId, said, recall }: KnownOfFile,
 ): Preview {
   const fileName = basename(path);
   const doc = parseTracker(text, { fileName, profile: wanted.profile, mapping: wanted.mapping });
+  const tables = tablesOf(doc);
+  const words = wordsOf(doc);
   return {
     path,
     name: trackerNameOf(doc, fileName),
@@ -29,8 +44,9 @@ export function previewOf(
     items: doc.items.length,
     skipped: doc.skipped.slice(0, MAX_NOTES).map((skip) => ({ ...skip })),
     guesses: doc.guesses.slice(0, MAX_NOTES).map((guess) => ({ ...guess })),
-    columns: columnsOf(doc),
-    words: wordsOf(doc),
+    tables: tables.slice(0, MAX_TABLES),
+    moreTables: Math.max(0, tables.length - MAX_TABLES),
+    words,
     sample: doc.items.slice(0, SAMPLE_ITEMS).map((item) => ({
       title: item.title,
       status: item.status,
@@ -38,6 +54,12 @@ export function previewOf(
       due: item.fields.find((field) => field.name === 'date')?.value ?? null,
     })),
     trackerId,
+    said,
+    remembered: recall(
+      tables.map(({ shape }) => shape),
+      words.map(({ word }) => word),
+      trackerId,
+    ),
     problem:
       doc.readOnly?.reason ??
       (doc.items.length === 0
@@ -57,10 +79,13 @@ export function refusedPreview(path: string, problem: string, trackerId: Tracker
     items: 0,
     skipped: [],
     guesses: [],
-    columns: [],
+    tables: [],
+    moreTables: 0,
     words: [],
     sample: [],
     trackerId,
+    said: null,
+    remembered: null,
     problem,
   };
 }
@@ -71,18 +96,29 @@ export function trackerNameOf(doc: ParsedDocument, fileName: string): string {
   return (title === '' ? fileName.replace(/\.[^.]+$/, '') : title).slice(0, 200);
 }
 
-function columnsOf(doc: ParsedDocument): Preview['columns'] {
-  const columns = new Map<string, Preview['columns'][number]>();
-  for (const item of doc.items) {
-    for (const field of item.fields) {
-      const known = columns.get(field.label);
-      if (known === undefined)
-        columns.set(field.label, { label: field.label, field: field.name, sample: field.raw });
-      else if (known.sample === '' && field.raw !== '')
-        columns.set(field.label, { ...known, sample: field.raw });
-    }
+/** Tables of one shape that were read alike are one entry. */
+function tablesOf(doc: ParsedDocument): Preview['tables'] {
+  const found = new Map<string, Preview['tables'][number]>();
+  for (const table of doc.tables) {
+    const shape = shapeOfHeader(table.columns.map(({ label }) => label));
+    const followed = table.leftAlone === null;
+    const key = JSON.stringify([shape, table.kind, followed, table.columns.map(({ field }) => field)]);
+    const known = found.get(key);
+    const section = doc.sections.findLast(({ line }) => line <= table.line);
+    found.set(key, {
+      shape,
+      heading: section?.title ?? '',
+      kind: table.kind,
+      followed,
+      sureness: table.sureness,
+      reasons: [...table.reasons],
+      columns: table.columns.map((column) => ({ ...column, reasons: [...column.reasons] })),
+      ...known,
+      lines: [...(known?.lines ?? []), table.line],
+      rows: (known?.rows ?? 0) + table.rows,
+    });
   }
-  return [...columns.values()];
+  return [...found.values()];
 }
 
 function wordsOf(doc: ParsedDocument): Preview['words'] {

@@ -1,0 +1,2 @@
+/** A finding keeps its first places: more don't help to find the contradiction. */
+export const MAX_PLACES = 12;

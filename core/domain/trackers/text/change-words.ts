@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { plainText } from './plain-text.ts';
+
+/** How a change came about. */
+export const ChangeSource = z.enum([
+  'here',
+  'outside',
+  'merge',
+  'import',
+  'undo',
+  'redo',
+  'restore',
+  'reading',
+]);
+export type ChangeSource = z.output<typeof ChangeSource>;
+
+/** The name under which an item's own coming and going is kept; no document field can have it. */
+export const ITEM_ITSELF = ':item';
+/** The same for its place among the others. */
+export const ITEM_PLACE = ':place';
+
+export interface WordedChange {
+  /** Field name, `ITEM_ITSELF` or `ITEM_PLACE`. */
+  readonly field: string;
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface ChangeMaker {
+  readonly source: ChangeSource;
+  /** A name; of an outside save its author, where that is known. */
+  readonly actor: string | null;
+}
+
+const LONGEST = 60;
+
+const MANNER: Readonly<Record<ChangeSource, string>> = {
+  here: '',
+  outside: '',
+  merge: '',
+  import: '',
+  undo: ' by undo',
+  redo: ' by redo',
+  restore: ' by restoring a version',
+  reading: ' by reading the document another way',
+};
+
+/**
+ * "Kim changed the due date of Door from 2026-05-03 to 2026-06-15": who did what to which item, told to the person `me`.
+ * Days stay ISO: a screen writes them its own way. Without a title the item is the one on the screen.
+ */
+export function changeSentence(
+  change: WordedChange & ChangeMaker,
+  title: string | null,
+  me: string | null,
+): string {
+  const outside = change.source === 'outside' && change.actor !== null ? ' outside' : '';
+  return `${makerWords(change, me)} ${changeWords(change, title)}${MANNER[change.source]}${outside}`;
+}
+
+/** The first change of a version as a sentence, and how many more there are. */
+export function versionSentence(
+  first: WordedChange & ChangeMaker,
+  title: string,
+  total: number,
+  me: string | null,
+): string {
+  const more = total - 1;
+  const rest =
+    more === 0 ? '' : `, and ${more.toLocaleString('en')} more ${more === 1 ? 'change' : 'changes'}`;
+  return `${changeSentence(first, title, me)}${rest}`;
+}
+
+/** A person's own changes read "You". */
+export function makerWords({ source, actor }: ChangeMaker, me: string | null): string {
+  if (source === 'merge') return 'A merge';
+  if (source === 'import') return 'The import';
+  if (actor === null) return source === 'outside' ? 'Someone outside' : 'Someone here';
+  return actor === me && source !== 'outside' ? 'You' : actor;
+}
+
+/** "changed the due date of Door from 2026-05-03 to 2026-06-15": what was done, without who. */
+export function changeWords(change: WordedChange, title: string | null): string {
+  const item = title === null ? 'it' : short(plainText(title));
+  const before = change.before ?? '';
+  const after = change.after ?? '';
+  if (change.field === ITEM_ITSELF) return `${change.before === null ? 'added' : 'removed'} ${item}`;
+  if (change.field === ITEM_PLACE) return `moved ${item}`;
+  if (change.field === 'check') return `${after === 'true' ? 'ticked' : 'unticked'} ${item}`;
+  const [from, to] = [valueWords(before), valueWords(after)];
+  if (change.field === 'name' && before !== '' && after !== '' && from !== to)
+    return `renamed ${from} to ${to}`;
+  const what = `the ${fieldWords(change)}${title === null ? '' : ` of ${item}`}`;
+  // Two long texts that only differ where they are cut.
+  if (from === to) return `changed ${what}`;
+  if (after === '') return `cleared ${what}, it was ${from}`;
+  return before === '' ? `set ${what} to ${to}` : `changed ${what} from ${from} to ${to}`;
+}
+
+/** The column's own label inside a sentence; words in capitals (ETA, PR) stay so. */
+function fieldWords({ field, label }: WordedChange): string {
+  if (field === 'date') return 'due date';
+  return plainText(label === '' ? field : label).replaceAll(/(?<!\p{L})\p{Lu}\p{Ll}+(?!\p{L})/gu, (word) =>
+    word.toLowerCase(),
+  );
+}
+
+function valueWords(value: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : `“${short(plainText(value))}”`;
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
