@@ -5,3 +5,15 @@ export const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Milliseconds since the Unix epoch. */
 export const Millis = z.number().int();
+
+/** The day on this machine's wall calendar at a moment, ISO. */
+export function localDay(at: number): string {
+  const day = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** `2026-02-16 09:30`, in UTC. */
+export function utcMinute(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}

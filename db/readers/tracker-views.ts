@@ -71,11 +71,11 @@ export function trackerDiagrams(read: Reader, trackerId: TrackerId): DiagramRow[
 /** The current text as parsed; the same object reducers worked with as long as it is in the cache. */
 export function currentDocument(db: WorkspaceDb, trackerId: TrackerId): ParsedDocument | null {
   const tracker = liveTracker(db.read, trackerId);
-  return tracker === null || tracker.hash === null ? null : documentOf(db, tracker, tracker.hash);
+  return tracker === null || tracker.hash === null ? null : storedDocument(db, tracker, tracker.hash);
 }
 
 /** Any stored text, read as the tracker is read now. */
-export function documentOf(db: WorkspaceDb, tracker: TrackerRow, hash: string): ParsedDocument | null {
+export function storedDocument(db: WorkspaceDb, tracker: TrackerRow, hash: string): ParsedDocument | null {
   return db.documents.read(hash, () => getContent(db.read, hash), readingOptions(tracker));
 }
 

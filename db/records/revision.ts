@@ -101,6 +101,12 @@ export function revisionsSaying(db: Reader, trackerId: string, hash: string): Re
     .map(shape);
 }
 
+export function hasRevisionSaying(db: Reader, trackerId: string, hash: string): boolean {
+  const sql =
+    'SELECT 1 FROM revision WHERE tracker_id IN (SELECT value FROM json_each(?)) AND hash = ? LIMIT 1';
+  return db.value<number>(sql, JSON.stringify(historyOf(db, trackerId)), hash) !== null;
+}
+
 /** The graph, for whoever walks it. */
 export function parentsOf(db: Reader): (id: string) => readonly RevisionId[] {
   const known = new Map<string, readonly RevisionId[]>();

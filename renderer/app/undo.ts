@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/contract/index.ts';
 import { TrackerId } from '../../core/kernel/ids.ts';
-import { call } from '../bridge/client.ts';
+import { actsAnswered, call } from '../bridge/client.ts';
 import { noteTold, ownSteps } from '../bridge/own-steps.ts';
 import { readableDates } from '../bridge/readable-dates.ts';
 import { showFailure } from '../bridge/show-failure.ts';
@@ -22,6 +22,8 @@ export function trackerShown(path: string): TrackerId | null {
 
 /** Takes this person's newest edit of this window or the tracker shown back, or brings it again, and says which it was. */
 export async function undoOrRedo(direction: Direction): Promise<void> {
+  // Pressed right after an edit, undo means that edit.
+  await actsAnswered();
   const { steps, otherSince } = ownSteps();
   if (direction === 'undo' && otherSince) {
     noteTold();

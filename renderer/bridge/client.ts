@@ -1,6 +1,6 @@
 import './zod-setup.ts';
 import type { Answer, CallName, ContractClient, InputOf } from '../../core/contract/index.ts';
-import { noteCall } from './own-steps.ts';
+import { isAct, noteCall } from './own-steps.ts';
 
 let current: ContractClient | null = null;
 
@@ -17,7 +17,20 @@ export function client(): ContractClient {
 
 /** One query or command. Failures are values; see `act` for a command that tells the person by itself. */
 export async function call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Answer<Name>> {
-  const answer = await client().call(name, input);
-  if (answer.ok) noteCall(name, answer.value);
-  return answer;
+  const asked = client().call(name, input);
+  if (isAct(name)) underWay.add(asked);
+  try {
+    const answer = await asked;
+    if (answer.ok) noteCall(name, answer.value);
+    return answer;
+  } finally {
+    underWay.delete(asked);
+  }
+}
+
+const underWay = new Set<Promise<unknown>>();
+
+/** Resolves when what this window has asked to be done so far is answered: until then nobody knows what undo is about. */
+export async function actsAnswered(): Promise<void> {
+  await Promise.allSettled(underWay);
 }

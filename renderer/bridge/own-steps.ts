@@ -25,10 +25,15 @@ const passing: ReadonlySet<CallName> = new Set<CallName>([
   'settings.set',
 ]);
 
+/** Whether a person may want to take a call back. */
+export function isAct(name: CallName): boolean {
+  const { kind, acts } = contract[name];
+  return kind === 'command' && acts !== 'nobody' && acts !== 'connection' && !passing.has(name);
+}
+
 /** What this window did, after one more call of it succeeded. */
 export function afterCall(before: OwnSteps, name: CallName, output: unknown): OwnSteps {
-  const { kind, acts } = contract[name];
-  if (kind !== 'command' || acts === 'nobody' || acts === 'connection' || passing.has(name)) return before;
+  if (!isAct(name)) return before;
   const stepped = Stepped.safeParse(output);
   if (!stepped.success) return { ...before, otherSince: true };
   // It found everything as it was wanted.

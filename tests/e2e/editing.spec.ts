@@ -126,7 +126,7 @@ test('rows are added, duplicated, moved and deleted, each one step back', async 
   await expect(itemRow(page, 'Rail tested')).toHaveCount(0);
   await page
     .getByRole('alertdialog')
-    .filter({ hasText: 'Deleted' })
+    .filter({ hasText: 'Removed' })
     .getByRole('button', { name: /^Undo/ })
     .click();
   await expect(itemRow(page, 'Rail tested')).toBeVisible();

@@ -273,10 +273,7 @@ test.describe('the sample programme', () => {
     }
   });
 
-  test('forced colours show the chosen tab, the parts of a bar, bars on the timeline and what is late', async ({
-    app,
-    page,
-  }) => {
+  test('forced colours show the chosen tab, the parts of a bar and what is late', async ({ app, page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     const tracker = `/trackers/${encodeURIComponent('Beacon Renewal Status')}`;
     await app.open(`${tracker}/table`);

@@ -1,6 +1,7 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
 import { changeSentence } from '../../../core/domain/trackers/text/change-words.ts';
 import { fail } from '../../../core/kernel/result.ts';
+import { utcMinute } from '../../../core/kernel/time.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
@@ -91,10 +92,7 @@ function itemLines({ row, moves, children, dependsOn, history }: OutputOf<'track
   if (history.length > 0) {
     const rows = history
       .slice(0, 20)
-      .map((change) => [
-        new Date(change.at).toISOString().slice(0, 16).replace('T', ' '),
-        changeSentence(change, null, null),
-      ]);
+      .map((change) => [utcMinute(change.at), changeSentence(change, null, null)]);
     lines.push('', ...tableLines([{ title: 'When (UTC)' }, { title: 'What happened', most: 160 }], rows));
   }
   return lines;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ExportFormat } from '../../../core/contract/trackers.ts';
 import type { Act } from '../act.ts';
 import { checkFiles } from './tracker-check.ts';
 import { exportTracker } from './tracker-export.ts';
@@ -61,7 +62,7 @@ export function registerTracker(program: Command, act: Act): void {
     .description('a tracker as Markdown, CSV or JSON, or a report of it, to a file or to standard output')
     .argument('<tracker>')
     .option('--out <file>', 'write here instead of printing')
-    .option('--format <format>', 'md, csv, json, report-md or report-html', 'md')
+    .option('--format <format>', ExportFormat.options.join(', '), 'md')
     .option('--since <day>', 'reports tell what changed since this day; default a week ago')
     .option('--overwrite', 'replace the file when it exists')
     .action(

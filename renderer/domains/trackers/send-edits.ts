@@ -2,10 +2,9 @@ import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
-import { showFailure } from '../../bridge/show-failure.ts';
+import { undoAction } from '../../bridge/undo-action.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
-import { showToast, type ToastSpec } from '../../ui/feedback/toast.tsx';
-import { caps } from '../../ui/keys/platform.ts';
+import { showToast } from '../../ui/feedback/toast.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import type { Edit, Item } from './model/rows.ts';
 
@@ -35,18 +34,6 @@ async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promi
   const summary = readableDates(answer.value.summary);
   announce(summary);
   return { ok: true, summary, merged, step };
-}
-
-/** Offers to take exactly this step back, also when others were made since. */
-export function undoAction(step: number | null): ToastSpec['action'] {
-  if (step === null) return undefined;
-  return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
-}
-
-async function undo(step: number): Promise<void> {
-  const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-  if (answer.ok) showToast({ kind: 'info', text: readableDates(answer.value.summary) });
-  else showFailure(answer.error);
 }
 
 /** For changes that take rows away or touch many: says what happened and offers to take it back. */

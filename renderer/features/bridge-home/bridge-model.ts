@@ -1,10 +1,8 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
-import type { Mark } from '../../ui/marks/mark.ts';
-import { formatCount, formatDay, formatNumber, formatUtcMonthDay } from '../../ui/text/format.ts';
+import { formatDay, formatUtcMonthDay } from '../../ui/text/format.ts';
 
 export type Need = RowOf<'bridge.needs'>;
-export type Due = RowOf<'bridge.due'>;
 export type Programme = RowOf<'bridge.programmes'>;
 type Charts = OutputOf<'trackers.charts'>;
 export type Chart = Charts[number];
@@ -25,36 +23,6 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
 /** The one muted word at the right of a need. */
 export function needLabel(need: Need): string {
   return needKinds[need.kind];
-}
-
-/** The mark of a due item: past its day needs attention whatever its status says, unknown stays unknown. */
-export function dueMark(due: Due): Mark {
-  if (due.daysLeft < 0) return 'at-risk';
-  return due.state ?? 'stale';
-}
-
-/** "in-progress · 2 days left". */
-export function dueText(due: Due): string {
-  const days =
-    due.daysLeft === 0
-      ? 'due today'
-      : due.daysLeft > 0
-        ? `${formatCount(due.daysLeft, 'day')} left`
-        : `${formatCount(-due.daysLeft, 'day')} late`;
-  return due.status === null ? days : `${due.status} · ${days}`;
-}
-
-/** "3 late, 4 to come", and how many of them are listed if that is not all. */
-export function dueFact(
-  listed: number,
-  { late, ahead }: { readonly late: number; readonly ahead: number },
-): string {
-  const facts = [
-    late === 0 ? '' : `${formatNumber(late)} late`,
-    ahead === 0 ? '' : `${formatNumber(ahead)} to come`,
-  ];
-  if (listed < late + ahead) facts.push(`the first ${formatNumber(listed)} listed`);
-  return facts.filter((fact) => fact !== '').join(', ');
 }
 
 /** "24 of 25", or what there is to say where nothing carries a status. */

@@ -1,4 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
+import { dueFact, dueMark, dueText } from '../../domains/trackers/model/due.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
@@ -6,7 +7,6 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
 import { formatDay } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
-import { dueFact, dueMark, dueText } from './bridge-model.ts';
 
 const Days = 14;
 

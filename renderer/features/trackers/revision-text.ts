@@ -1,3 +1,4 @@
+import { withoutTaken } from '../../../core/domain/trackers/text/change-words.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
 import type { Revision } from '../../domains/trackers/model/rows.ts';
 
@@ -11,9 +12,6 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   restore: 'Restored',
   reading: 'Read in another way',
 };
-
-/** Summaries that say the cause in words of their own. */
-const OWN_WORDS = /^(?:Undid|Did again): /;
 
 /** "Ines changed the due date of M2 from Mar 27, 2026 to Apr 3, 2026"; where no item changed, what else was done by whom. */
 export function revisionText(revision: Revision): string {
@@ -30,7 +28,7 @@ function mergeText(revision: Revision): string {
 function causeText(revision: Revision): string {
   const who = revision.actor === null ? '' : ` by ${revision.actor}`;
   const cause = CAUSES[revision.cause];
-  const says = revision.summary.replace(/\.$/, '') === cause ? '' : revision.summary.replace(OWN_WORDS, '');
+  const says = revision.summary.replace(/\.$/, '') === cause ? '' : withoutTaken(revision.summary);
   return `${cause}${who}${says === '' ? '' : `: ${says}`}`;
 }
 

@@ -1,4 +1,5 @@
 import { useView } from '../../bridge/hooks.ts';
+import { dueFact, dueMark, dueText } from '../../domains/trackers/model/due.ts';
 import { NO_FILTER, toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { stateLabel } from '../../domains/trackers/model/state-labels.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
@@ -36,11 +37,6 @@ export function WorkOverview({ onOpen, version }: WorkOverviewProps) {
   );
 }
 
-function daysText(days: number): string {
-  if (days === 0) return 'due today';
-  return days > 0 ? `${formatCount(days, 'day')} left` : `${formatCount(-days, 'day')} late`;
-}
-
 function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
   const due = useView('bridge.due', { days: 14 });
   const count = due.extra === null ? 0 : due.extra.late + due.extra.ahead;
@@ -48,9 +44,9 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
     <Panel
       title="Late and due in 14 days"
       fact={
-        due.extra === null
+        due.extra === null || count === 0
           ? undefined
-          : `${formatCount(due.extra.late, 'late', 'late')}, ${formatCount(due.extra.ahead, 'to come', 'to come')}`
+          : dueFact(Math.min(due.rows.length, MAX_ROWS), due.extra)
       }
       span={6}
       stale={due.phase === 'lost'}
@@ -65,11 +61,11 @@ function DueSoon({ onOpen }: { readonly onOpen: (itemId: string) => void }) {
           onOpen={onOpen}
           rows={due.rows.slice(0, MAX_ROWS).map((row) => ({
             id: row.id,
-            mark: row.daysLeft < 0 ? 'at-risk' : (row.state ?? 'planned'),
+            mark: dueMark(row),
             markLabel: row.status ?? stateLabel(row.state),
             lead: formatDay(row.due),
             text: `${row.title} · ${row.trackerName}`,
-            end: [row.status, daysText(row.daysLeft)].filter((part) => part !== null).join(' · '),
+            end: dueText(row),
           }))}
         />
       )}

@@ -21,6 +21,10 @@ export const kitKeys: readonly {
       { title: 'Open the item', keys: ['↵'] },
       { title: 'Select the row', keys: ['Space'] },
       { title: 'Move the row, where rows have an order', keys: ['Alt ↑', 'Alt ↓'] },
+      { title: 'Add a row below or above, where rows are edited', keys: ['Alt ↵', 'Alt Shift ↵'] },
+      { title: 'Duplicate the row, where rows are edited', keys: ['Alt Shift ↓'] },
+      { title: 'Delete the row, where rows are edited', keys: ['Delete'] },
+      { title: 'Menu of the row', keys: ['Shift F10'] },
     ],
   },
   {

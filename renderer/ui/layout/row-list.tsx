@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { Button } from '../inputs/button.tsx';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
-import { formatCount } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 import styles from './row-list.module.css';
 
 export interface RowSpec {
@@ -117,7 +117,7 @@ export function RowList(props: RowListProps) {
       {rows.length === all.length ? null : (
         <div className={styles.more}>
           <Button kind="quiet" onPress={more}>
-            Show {formatCount(Math.min(step, all.length - rows.length), 'more', 'more')}
+            Show {formatNumber(Math.min(step, all.length - rows.length))} more
           </Button>
         </div>
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button, IconButton } from '../inputs/button.tsx';
 import styles from './dialog.module.css';
+import { ReturnFocus } from './return-focus.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -28,6 +29,7 @@ export function Dialog(props: DialogProps) {
     >
       <Modal className={styles.modal ?? ''} data-size={props.size ?? 'medium'}>
         <AriaDialog className={styles.dialog ?? ''}>
+          <ReturnFocus />
           <header className={styles.header}>
             <Heading slot="title" className={styles.title ?? ''}>
               {props.title}

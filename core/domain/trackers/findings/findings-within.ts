@@ -231,7 +231,9 @@ function brokenReferences(rule: CompiledRule, where: Condition, facts: DocumentF
   for (const item of doc.items) {
     if (!where(facts.itemNames(item))) continue;
     for (const reference of unresolved(item)) {
-      waiting.set(reference, [...(waiting.get(reference) ?? []), item]);
+      const items = waiting.get(reference);
+      if (items === undefined) waiting.set(reference, [item]);
+      else items.push(item);
     }
   }
   return [...waiting].flatMap(([reference, items]) => {

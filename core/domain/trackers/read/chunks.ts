@@ -1,4 +1,5 @@
 import type { ChunkBlocks } from '../text/read-blocks.ts';
+import { isStatusLabel } from '../vocabulary/label-status.ts';
 import type { SectionCache } from './section-cache.ts';
 
 /** A part of the document whose block structure depends on nothing outside it. */
@@ -52,14 +53,19 @@ function nextHeading(read: ChunkBlocks, start: number, cuts: readonly number[], 
 const HEADING_MARK = /#{1,6}(?:[ \t\r\n]|$)/uy;
 
 /** `### Status: done` belongs to the heading above it, so it stays in that one's piece. */
-const STATUS_HEADING = /^#{2,6}[ \t]+(?:\*\*)?[\p{L} ]{2,20}[:：]/u;
+const LABEL_HEADING = /^#{2,6}[ \t]+(?:\*\*)?([\p{L} ]{2,20})[:：]/u;
+
+function isStatusHeading(line: string): boolean {
+  const label = LABEL_HEADING.exec(line)?.[1];
+  return label !== undefined && isStatusLabel(label);
+}
 
 /** Offsets at which pieces may begin, the start and the end included. */
 function headingCuts(text: string, from: number): number[] {
   const cuts = [from];
   for (let at = text.indexOf('\n#', from); at !== -1; at = text.indexOf('\n#', at + 1)) {
     HEADING_MARK.lastIndex = at + 1;
-    if (HEADING_MARK.test(text) && !STATUS_HEADING.test(text.slice(at + 1, at + 60))) cuts.push(at + 1);
+    if (HEADING_MARK.test(text) && !isStatusHeading(text.slice(at + 1, at + 60))) cuts.push(at + 1);
   }
   if (from < text.length || cuts.length === 1) cuts.push(text.length);
   return cuts;

@@ -113,3 +113,16 @@ function valueWords(value: string): string {
 function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
+
+const TAKEN: Readonly<Record<'undo' | 'redo', string>> = { undo: 'Undid: ', redo: 'Did again: ' };
+
+/** What a step that is taken back or done again is called, from what the step itself did. */
+export function takenWords(direction: 'undo' | 'redo', summary: string): string {
+  return `${TAKEN[direction]}${summary}`;
+}
+
+/** What the step itself did, from what it is called when it is taken back or done again. */
+export function withoutTaken(summary: string): string {
+  const taken = Object.values(TAKEN).find((words) => summary.startsWith(words));
+  return taken === undefined ? summary : summary.slice(taken.length);
+}

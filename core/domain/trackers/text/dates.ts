@@ -34,7 +34,7 @@ export function readDate(raw: string, order: DayOrder = null): ReadDate | null {
   if (!mayState(raw)) return null;
   return remember(dates, `${order ?? ''}${raw}`, () => {
     const text = asciiDigits(raw);
-    const found = YEAR.test(text) ? sureDays(text, order) : [];
+    const found = sureDays(text, order);
     const only = found.length === 0 ? looseOnly(text, order) : found.length === 1 ? found[0] : null;
     if (only === null || only === undefined || only.day.startsWith('-')) return null;
     const format = formatAround(raw, only);
@@ -53,11 +53,9 @@ export function findDates(
   raw: string,
   order: DayOrder = null,
 ): readonly (Pick<FoundDay, 'start' | 'end' | 'pattern'> & { readonly iso: string })[] {
-  if (!YEAR.test(raw)) return [];
   return sureDays(raw, order).map(({ start, end, pattern, day }) => ({ start, end, pattern, iso: day }));
 }
 
-const YEAR = /\d{4}/u;
 const DIGIT = /\p{Nd}/u;
 
 function mayState(raw: string): boolean {
@@ -91,7 +89,8 @@ function tellDay(raw: string, order: DayOrder, edge: DayEdge): DayReading | null
     return { day: chosen.day, format: formatAround(raw, chosen), isPeriod: false };
   }
   if (sure.length > 0) return null;
-  const period = readPeriod(withoutNoise(text));
+  // No month, quarter or half is said without two digits of its year.
+  const period = /\d\d/u.test(text) ? readPeriod(withoutNoise(text)) : null;
   if (period !== null) {
     return { day: edge === 'last' ? period.last : period.first, format: null, isPeriod: true };
   }
@@ -149,6 +148,8 @@ const TIME =
 const NOISE =
   /(?<![\p{L}\p{M}])(?:by|until|till|before|on|due|eta|target|planned|expected|est|estimated|tentative|tbc|approx|around|about|latest|the|bis|am|zum|den|der|vor|spätestens|geplant|etwa|ca|circa|avant|le|vers|pour|prévu|antes|del|el|hasta|para|até|em|dia|entro|il|do|dnia|przed|około|roku|до|к|около|примерно|года|г)(?![\p{L}\p{M}])|まで(?:に)?|頃|迄|之前|前|左右|까지|경|쯤/giu;
 
+const NOISE_IN_FRONT = new RegExp(`^(?:(?:${NOISE.source})[.:]?\\s*)+`, 'iu');
+
 /** What stands around the days: weekdays, times and small words, or something that says more. */
 function restSaysNothing(text: string, place: { start: number; end: number }): boolean {
   const rest = `${text.slice(0, place.start)} ${text.slice(place.end)}`;
@@ -165,7 +166,7 @@ function withoutNoise(text: string): string {
     .replace(/[*_`]+/gu, '')
     .replace(/\s*[([][^()[\]\d]*[)\]]\s*$/u, '')
     .replace(/^[\s~≈([]+|[\s)\].?]+$/gu, '')
-    .replace(new RegExp(`^(?:(?:${NOISE.source})[.:]?\\s*)+`, 'iu'), '');
+    .replace(NOISE_IN_FRONT, '');
 }
 
 /** The words around a day and the pattern it is written in; null where they hold the braces that would mark it. */

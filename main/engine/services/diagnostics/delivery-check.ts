@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
 import type { Reader } from '../../../../db/handle.ts';
 import { expiredDeliveries, unansweredDeliveries } from '../../../../db/readers/deliveries.ts';
 import type { DeliveryRow } from '../../../../db/records/delivery.ts';
@@ -20,6 +21,6 @@ export function deliveryCheck(read: Reader): Health[] {
 }
 
 function facts({ createdAt, kind, reason }: DeliveryRow): string {
-  const when = new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ');
+  const when = utcMinute(createdAt);
   return `of ${when} UTC (${kind})${reason === null ? '' : `: ${reason.message}`}`;
 }

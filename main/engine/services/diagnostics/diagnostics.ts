@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { arch, platform, release } from 'node:os';
 import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
 import { newestCopy } from '../../../../db/failures.ts';
 import {
   type DatabaseHealth,
@@ -94,7 +95,7 @@ function clockCheck(ahead: DatabaseHealth['datedAhead']): Health {
   if (ahead === null) return { check, state: 'ok', detail: 'in step with the changes made here' };
   const { count, until } = ahead;
   const what = count === 1 ? '1 decision made here is' : `${count} decisions made here are`;
-  const when = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const when = `${utcMinute(until)} UTC`;
   return {
     check,
     state: 'warning',
@@ -107,7 +108,7 @@ function backupCheck(database: string): Health {
   const detail =
     newest === null
       ? 'none beside the database yet; one is made there before the database changes its form. Copies made in Settings are not listed'
-      : `newest ${new Date(newest.at).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${newest.path}`;
+      : `newest ${utcMinute(newest.at)} UTC: ${newest.path}`;
   return { check: 'Copies', state: 'ok', detail };
 }
 

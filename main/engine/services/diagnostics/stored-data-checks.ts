@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
+import { utcMinute } from '../../../../core/kernel/time.ts';
 import { gapInWords, restoreAdvice } from '../../../../db/failures.ts';
 import type { LostText } from '../../../../db/readers/health/lost-texts.ts';
 import { type DatabaseHealth, lastComparison } from '../../../../db/readers/workspace-view.ts';
@@ -122,7 +123,7 @@ function comparisonCheck({ db }: EngineDeps, gaps: boolean): Health {
   const last = lastComparison(db.read);
   const check = 'Last comparison with the logs';
   if (last === null) return { check, state: 'ok', detail: 'never asked for' };
-  const when = new Date(last.at).toISOString().slice(0, 16).replace('T', ' ');
+  const when = utcMinute(last.at);
   if (last.same) return { check, state: 'ok', detail: `${when} UTC: everything agreed` };
   const advice = gaps ? 'the logs have gaps' : 'quarterdeck rebuild puts them right';
   return { check, state: 'warning', detail: `${when} UTC: differences were found; ${advice}` };

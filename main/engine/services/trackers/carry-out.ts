@@ -169,7 +169,7 @@ function intentOpened(
 ): ReturnType<typeof openIntent> {
   const opened = openIntent(deps.db, input);
   if (opened.ok || opened.error.code !== 'db.corrupt' || sameInFile === null) return opened;
-  const back = putBackText(deps.db, tracker.id, sameInFile.bytes);
+  const back = putBackText(deps.db, tracker.id, sameInFile);
   if (!back.ok || !back.value) return opened;
   return openIntent(deps.db, input);
 }

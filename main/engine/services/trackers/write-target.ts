@@ -9,7 +9,7 @@ import { contentHash } from '../../../../node/files/content-hash.ts';
 import { hiddenNameOf, REPLACED_FOLDER } from '../../../../node/files/second-name.ts';
 import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { type LiveTracker } from './tracker-access.ts';
+import type { LiveTracker } from './tracker-access.ts';
 
 export interface Target {
   /** Makes the temp file's name predictable, so that it can be swept after a kill. */

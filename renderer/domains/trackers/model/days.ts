@@ -29,13 +29,6 @@ export function addDays(iso: string, days: number): string {
   return Number.isNaN(day) ? iso : new Date(day + days * DAY).toISOString().slice(0, 10);
 }
 
-/** The day it is for the person, `2026-02-16`. */
-export function localDay(now: number): string {
-  const at = new Date(now);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
 /** "due today", "3 days left", "2 days late" seen from `today`. */
 export function dueText(due: string, today: string): string {
   const days = daysBetween(today, due);

@@ -1,3 +1,4 @@
+import { IsoDate } from '../../../../core/kernel/time.ts';
 import { addDays } from './days.ts';
 import type { Edit, Item, ItemField } from './rows.ts';
 
@@ -50,7 +51,7 @@ export function planShift(items: readonly Item[], days: number): BulkPlan {
     const reason =
       field === null || field.value === ''
         ? 'it has no date'
-        : /^\d{4}-\d{2}-\d{2}$/.test(field.value)
+        : IsoDate.safeParse(field.value).success
           ? whyLocked(field)
           : `“${field.value}” is no exact day`;
     if (field !== null && reason === null) edits.push(setField(item, field, addDays(field.value, days)));
@@ -59,13 +60,19 @@ export function planShift(items: readonly Item[], days: number): BulkPlan {
   return { edits: days === 0 ? [] : edits, left };
 }
 
-/** "12 items changed, 2 left as they were: …" for the confirmation of a bulk edit. */
+/** "12 items changed, 2 left as they are: …" for the confirmation of a bulk edit. */
 export function bulkText(plan: BulkPlan): string {
   const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
-  const [first] = plan.left;
-  if (first === undefined) return changed;
-  const more = plan.left.length === 1 ? '' : `, and ${plan.left.length - 1} more`;
-  return `${changed}, ${plan.left.length} left as they are: “${first.item.title}” because ${first.reason}${more}`;
+  const left = leftText(plan.left);
+  return left === '' ? changed : `${changed}, ${left}`;
+}
+
+/** "2 left as they are: “Quay” because it has no date, and 1 more"; empty where none is left. */
+export function leftText(left: BulkPlan['left']): string {
+  const [first, ...others] = left;
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return `${left.length} left as they are: “${first.item.title}” because ${first.reason}${more}`;
 }
 
 /** Where a new row goes. */

@@ -1,4 +1,5 @@
-import { dayText, localDay } from './days.ts';
+import { localDay } from '../../../../core/kernel/time.ts';
+import { dayText } from './days.ts';
 import type { LogRow } from './rows.ts';
 
 export interface LogDay {

@@ -1,3 +1,4 @@
+import { readDate } from '../../../../core/domain/trackers/text/dates.ts';
 import { readDateEntry } from '../../../ui/table/date-entry.ts';
 import type { CellBlock } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from './columns.ts';
@@ -16,7 +17,7 @@ export interface PastePlan {
   /** What changes, in the order of the block. */
   readonly changes: readonly PastedCell[];
   /** Cells that stay as they are, with the reason in words. */
-  readonly left: readonly { readonly title: string; readonly label: string; readonly reason: string }[];
+  readonly left: readonly { readonly item: Item; readonly label: string; readonly reason: string }[];
   /** Rows and columns of the block that lie past the last row and column shown. */
   readonly beyond: { readonly rows: number; readonly columns: number };
 }
@@ -37,7 +38,7 @@ export function planPaste(
   const block = isHeader(pasted[0], columns) ? pasted.slice(1) : pasted;
   const edits: Edit[] = [];
   const changes: PastedCell[] = [];
-  const left: { title: string; label: string; reason: string }[] = [];
+  const left: { item: Item; label: string; reason: string }[] = [];
   for (const [at, cells] of block.entries()) {
     const item = rows[at];
     if (item === undefined) break;
@@ -48,8 +49,7 @@ export function planPaste(
       const value = field === null ? null : valueOf(field, text, today);
       const reason = reasonAgainst(field, value, text, column);
       if (field === null || value === null || reason !== null) {
-        if (text !== '' || field !== null)
-          left.push({ title: item.title, label: column.label, reason: reason ?? '' });
+        if (text !== '' || field !== null) left.push({ item, label: column.label, reason: reason ?? '' });
       } else if (value !== field.value && value !== field.raw) {
         edits.push(setField(item, field, value));
         changes.push({ item, label: column.label, before: field.value, after: value });
@@ -78,7 +78,7 @@ function isHeader(first: readonly string[] | undefined, columns: readonly ItemCo
 
 /** The text as the field's kind takes it; null when it means nothing there. */
 function valueOf(field: ItemField, text: string, today: string): string | null {
-  if (field.kind === 'date') return readDateEntry(text, field.value, today);
+  if (field.kind === 'date') return readDateEntry(text, field.value, today) ?? readDate(text)?.iso ?? null;
   if (field.kind !== 'check') return text;
   const word = text.toLowerCase();
   return TICKED.has(word) ? 'true' : OPEN.has(word) ? 'false' : null;

@@ -1,6 +1,6 @@
 import { maxEditsPerCall } from '../../../../core/contract/trackers.ts';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
-import { formatCount, formatDay, formatShown } from '../../../ui/text/format.ts';
+import { formatCount, formatDay, formatNumber, formatShown } from '../../../ui/text/format.ts';
 import type { PastePlan } from '../model/paste.ts';
 import type { Item } from '../model/rows.ts';
 import { sendWithUndo } from '../send-edits.ts';
@@ -72,9 +72,7 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
               </tbody>
             </table>
           )}
-          {changes.length > Shown ? (
-            <p>{`and ${formatCount(changes.length - Shown, 'more', 'more')}.`}</p>
-          ) : null}
+          {changes.length > Shown ? <p>{`and ${formatNumber(changes.length - Shown)} more.`}</p> : null}
           {outside.length === 0 ? null : (
             <p>{`${outside.join(' and ')} of what you copied lie past the end of the table and are left out.`}</p>
           )}
@@ -82,8 +80,8 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
             <>
               <h3>{formatCount(left.length, 'cell stays as it is', 'cells stay as they are')}</h3>
               <ul>
-                {left.slice(0, Shown).map(({ title, label, reason }) => (
-                  <li key={`${title} ${label}`}>{`${title}, ${label}: ${reason}`}</li>
+                {left.slice(0, Shown).map(({ item, label, reason }) => (
+                  <li key={`${item.id} ${label}`}>{`${item.title}, ${label}: ${reason}`}</li>
                 ))}
               </ul>
             </>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
-import { fieldOfKind, planShift } from '../model/edits.ts';
+import { fieldOfKind, leftText, planShift } from '../model/edits.ts';
 import type { Item } from '../model/rows.ts';
 import { sendByTracker } from '../send-edits.ts';
 import styles from './bulk-bar.module.css';
@@ -29,11 +29,7 @@ export function ShiftDates({ items }: { readonly items: readonly Item[] }) {
           {`${moved.title}: ${formatDay(fieldOfKind(moved, 'date')?.value ?? '')} → ${formatDay(first.value)}`}
         </p>
       )}
-      {plan.left.length === 0 ? null : (
-        <p className={styles.hint}>
-          {`${formatCount(plan.left.length, 'row')} left: “${plan.left[0]?.item.title}” because ${plan.left[0]?.reason}`}
-        </p>
-      )}
+      {plan.left.length === 0 ? null : <p className={styles.hint}>{`${leftText(plan.left)}.`}</p>}
       <Button
         slot="close"
         kind="primary"

@@ -44,7 +44,7 @@ export function ItemTimeline({ trackerId, label, version, openId, onOpen, lanes 
     <>
       {rows.length < total ? (
         <p className={styles.none}>
-          {`Drawn are ${formatShown(rows.length, total, 'nearest', 'dated item')}, seen from today.`}
+          {`Only ${formatShown(rows.length, total, 'nearest', 'dated item')} are drawn, counted from today.`}
         </p>
       ) : null}
       <Timeline

@@ -32,11 +32,12 @@ export function FileDrop() {
 
 function take(files: readonly File[]): void {
   const paths = files.flatMap((file) => droppedPath(file) ?? []);
+  const [missing, ...others] = files.filter((file) => droppedPath(file) === null);
   openDialog({ kind: 'add', paths });
-  if (paths.length === files.length) return;
+  if (missing === undefined) return;
   showToast({
     kind: 'info',
-    text: `A browser doesn’t say where ${files.length === 1 ? `“${files[0]?.name}”` : formatCount(files.length, 'file')} lies.`,
+    text: `A browser doesn’t say where ${others.length === 0 ? `“${missing.name}” lies` : `${formatCount(others.length + 1, 'file')} lie`}.`,
     detail: 'Type the path, or choose it in the folder below: the tracker stays connected to that file.',
   });
 }

@@ -54,7 +54,7 @@ export function TemplateDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={setPath}
             onSubmit={submit}
             placeholder="/path/to/plan.md"
-            hint="Leave it empty to keep it in the workspace only and can be exported later."
+            hint="Leave it empty to keep it in the workspace only; it can be exported later."
           />
         </>
       )}

@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
+import { type Due, dueFact, dueMark, dueText } from '../../../../renderer/domains/trackers/model/due.ts';
 import {
   burnUp,
   type Chart,
   chartedProgramme,
   chartRange,
-  type Due,
-  dueFact,
-  dueMark,
-  dueText,
   type Programme,
   programmeFigure,
   staleProgrammes,

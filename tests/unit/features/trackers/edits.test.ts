@@ -109,6 +109,10 @@ describe('pasting cells', () => {
     ]);
     expect(plan.edits[0]).toMatchObject({ field: 'status', value: 'done', seen: 'open' });
   });
+  it('takes a day in words, as spreadsheets and documents write it', () => {
+    const plan = planPaste([['April 1, 2026'], ['2 Apr 2026']], [row('a'), row('b')], columns.slice(2), '');
+    expect(plan.changes.map(({ after }) => after)).toEqual(['2026-04-01', '2026-04-02']);
+  });
   it('names every cell it leaves and what lies past the end', () => {
     const block = [
       ['done', 'soon', 'maybe', 'extra'],

@@ -204,9 +204,11 @@ function parts(year: string | null, month: string, day: string, pattern: string)
   return { year, month, day, pattern };
 }
 
+const YEAR = /\d{4}/u;
+
 /** Days with a year of four digits, in the order of the text. */
 export function sureDays(text: string, order: DayOrder): FoundDay[] {
-  return find(SURE, text, order);
+  return YEAR.test(text) ? find(SURE, text, order) : [];
 }
 
 /** Days with a year of two digits or none, in the order of the text. */

@@ -1,7 +1,8 @@
 import type { TrackerReport } from '../../../../../core/domain/trackers/report/tracker-report.ts';
+import { localDay } from '../../../../../core/kernel/time.ts';
 import { countsOf, progress } from '../../../../../db/readers/tracker-list.ts';
 import { reportedChanges, reportedItems } from '../../../../../db/readers/tracker-report.ts';
-import { dayOf, today } from '../../../today.ts';
+import { today } from '../../../today.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import type { LiveTracker } from '../tracker-access.ts';
 
@@ -17,13 +18,13 @@ export function trackerReport(deps: EngineDeps, tracker: LiveTracker, asked: str
   return {
     name: tracker.name,
     day,
-    since: dayOf(start),
+    since: localDay(start),
     counts,
     ...progress(counts),
     ...reportedItems(deps.db.read, tracker.id, day),
     changes: {
       total: changes.total,
-      rows: changes.rows.map(({ at, sentence }) => ({ day: dayOf(at), sentence })),
+      rows: changes.rows.map(({ at, sentence }) => ({ day: localDay(at), sentence })),
     },
   };
 }

@@ -62,7 +62,7 @@ export async function bringTogether(
       return ok({ said: sentences(said), file: error, behind: error });
     }
     file = read.file;
-    const back = putBackText(deps.db, tracker.id, file.bytes);
+    const back = putBackText(deps.db, tracker.id, file);
     if (!back.ok) return back;
     if (back.value)
       said.push(`A text of ${tracker.name} that the workspace had lost was taken back from its file.`);

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../../../core/kernel/result.ts';
 import { revisionNaming } from '../../../../../db/readers/revision-naming.ts';
 import { headsOf, ownershipOf, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
-import { peekUndo } from '../../../../../db/usecases/undo.ts';
+import { stepThatLeft } from '../../../../../db/usecases/undo.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { documentRead } from '../tracker-access.ts';
@@ -67,7 +67,7 @@ function mergeTwo(
   const actor = ActorId.safeParse(mine.actorId ?? theirs.actorId);
   const merged = { outside, conflicts: conflicts.length };
   const isEdit = ownershipOf(db.read, mine.id) > 0 && mine.cause !== 'undo' && mine.cause !== 'redo';
-  const hasStep = peekUndo(db, trackerId)?.targetHash === mine.hash;
+  const hasStep = stepThatLeft(db, trackerId, mine.hash) !== null;
   const recorded = recordRevision(db, {
     trackerId,
     bytes: encode(text),

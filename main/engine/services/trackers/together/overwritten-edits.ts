@@ -1,9 +1,9 @@
-import { documentOf } from '../../../../../db/readers/tracker-views.ts';
-import { type RevisionRow, readRevision, revisionsSaying } from '../../../../../db/records/revision.ts';
+import { storedDocument } from '../../../../../db/readers/tracker-views.ts';
+import { hasRevisionSaying, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { heldBefore } from '../../../../../db/records/tracker-file.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { documentOf as documentFrom, type LiveTracker } from '../tracker-access.ts';
+import { documentOf, type LiveTracker } from '../tracker-access.ts';
 import { changesUnseenBy } from './unseen-changes.ts';
 
 /** An editor left open longer than this is taken to have reloaded, or to mean what it saves. */
@@ -20,18 +20,18 @@ export function beforeOverwrittenEdits(
   held: RevisionRow,
   file: ReadFile,
 ): RevisionRow | null {
-  if (revisionsSaying(db.read, tracker.id, file.hash).length > 0) return null;
+  if (hasRevisionSaying(db.read, tracker.id, file.hash)) return null;
   // When it was saved, not when we came to see it.
   const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
-  const theirs = documentFrom(db, tracker, file.bytes);
-  const inFile = documentOf(db, tracker, held.hash);
+  const theirs = documentOf(db, tracker, file.bytes);
+  const inFile = storedDocument(db, tracker, held.hash);
   // A lost text can't be compared with.
   if (inFile === null) return null;
   // The oldest first: who has seen none of our writes is the common case, and shows at once.
   for (const { revisionId, until } of heldBefore(db.read, tracker.id)) {
     const shown = until < since ? null : readRevision(db.read, revisionId);
     if (shown === null || shown.hash === held.hash) continue;
-    const before = documentOf(db, tracker, shown.hash);
+    const before = storedDocument(db, tracker, shown.hash);
     if (before !== null && changesUnseenBy(before, inFile, theirs)) return shown;
   }
   return null;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../../core/contract/index.ts';
 import { mergeThreeWay } from '../../../../../core/domain/trackers/merge/merge.ts';
+import { takenWords } from '../../../../../core/domain/trackers/text/change-words.ts';
 import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../../core/kernel/ids.ts';
@@ -104,7 +105,7 @@ async function move(
     const dropped = dropUndoStep(deps.db, step);
     return dropped.ok ? already(direction, step) : dropped;
   }
-  const summary = direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`;
+  const summary = takenWords(direction, step.summary);
   return carryOut(deps, ready.value, {
     trackerId: tracker.id,
     cause: direction,
@@ -135,7 +136,7 @@ function moveDecision(
   if (!tracker.ok) return tracker;
   return ok({
     sequence: tracker.value.sequence,
-    summary: direction === 'undo' ? `Undid: ${step.summary}` : `Did again: ${step.summary}`,
+    summary: takenWords(direction, step.summary),
     step: step.id,
     merged: false,
     waits: false,
