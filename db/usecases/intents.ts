@@ -4,7 +4,7 @@ import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { putContent } from '../content-store.ts';
+import { putContent } from '../contents/content-store.ts';
 import { lostText, Refusal } from '../failures.ts';
 import { revisionJson } from '../json-columns.ts';
 import type { NewDelivery } from '../records/delivery.ts';

@@ -3,7 +3,7 @@ import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mappi
 import { type ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Patch } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { putContent } from '../content-store.ts';
+import { putContent } from '../contents/content-store.ts';
 import { currentRevision } from '../records/revision.ts';
 import { readTracker, readTrackerByPath, type TrackerRow } from '../records/tracker.ts';
 import { heldRevision } from '../records/tracker-file.ts';

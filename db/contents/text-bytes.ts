@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decode, encode } from '../core/domain/trackers/text/text.ts';
+import { decode, encode } from '../../core/domain/trackers/text/text.ts';
 
 const utf8 = new TextEncoder();
 

@@ -1,6 +1,10 @@
-import type { Reading } from '../core/domain/trackers/history/revision-record.ts';
-import type { ParsedDocument } from '../core/domain/trackers/model.ts';
-import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/read/parse.ts';
+import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import {
+  createSectionCache,
+  parseTracker,
+  type SectionCache,
+} from '../../core/domain/trackers/read/parse.ts';
 import { textOf } from './text-bytes.ts';
 
 const DOCUMENTS_KEPT = 24;

@@ -1,4 +1,4 @@
-import type { Reader } from './handle.ts';
+import type { Reader } from '../handle.ts';
 
 interface Known {
   readonly version: number | null;
