@@ -1,20 +1,11 @@
-import type {
-  Diagram,
-  Field,
-  FieldKind,
-  ItemKind,
-  LogEntry,
-  MetaField,
-  Skipped,
-  TableReading,
-} from '../model.ts';
+import type { Diagram, FieldKind, ItemKind, LogEntry, MetaField, Skipped, TableReading } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/calendar/date-forms.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { nameWithDays, withDoneDay } from './days/name-with-days.ts';
-import { isBareDay } from './days/year-of-day.ts';
+import { saysPlainDays } from './days/plain-days.ts';
 import {
   type ChunkDraft,
   ENCLOSING,
@@ -62,7 +53,8 @@ export class ChunkScope {
   readonly starts: readonly number[];
   readonly context: ReadContext;
   readonly sections: Open<SectionDraft>[] = [];
-  readonly items: OpenItem[] = [];
+  /** Undefined where one was read whole. */
+  readonly items: (OpenItem | undefined)[] = [];
   readonly meta: MetaField[] = [];
   readonly log: LogEntry[] = [];
   readonly diagrams: Diagram[] = [];
@@ -84,8 +76,8 @@ export class ChunkScope {
   legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
-  /** By item: the fields of those that were read whole. */
-  readonly #ownFields: (readonly Field[] | null)[] = [];
+  readonly #whole: (ItemDraft | null)[] = [];
+  #plainDays = true;
 
   constructor(text: string, starts: readonly number[], context: ReadContext) {
     this.text = text;
@@ -186,19 +178,10 @@ export class ChunkScope {
   /** The days that its name or its status states become fields of their own. */
   add(given: NewItem): number {
     const isWork = given.carrier === 'list-item' && !TOLD.has(given.kind);
-    return this.#keep(withDoneDay(isWork ? this.#withDays(given) : given), null);
-  }
-
-  /** An item that was read whole: its fields are told from its start, and are all it has. */
-  addRead(given: Omit<NewItem, 'fields'>, fields: readonly Field[]): number {
-    return this.#keep({ ...given, fields: [] }, fields);
-  }
-
-  #keep(item: NewItem, ownFields: readonly Field[] | null): number {
-    const key = (this.#keys[this.section] ?? new UniqueNames()).take(item.key === '' ? item.kind : item.key);
+    const item = withDoneDay(isWork ? this.#withDays(given) : given);
     this.items.push({
       section: this.section,
-      key,
+      key: this.takeKey(item.key, item.kind),
       kind: item.kind,
       title: item.title,
       parent: item.parent ?? ENCLOSING,
@@ -213,8 +196,20 @@ export class ChunkScope {
       needs: item.needs ?? [],
       count: item.count ?? null,
     });
-    this.#ownFields.push(ownFields);
+    this.#whole.push(null);
     return this.items.length - 1;
+  }
+
+  /** An item that was read whole: its fields are told from its start, and nothing is added to them. */
+  addWhole(item: ItemDraft, plainDays: boolean): void {
+    this.items.push(undefined);
+    this.#whole.push(item);
+    this.#plainDays &&= plainDays;
+  }
+
+  /** What an item of the section is told by: the key it has, where none before it has that. */
+  takeKey(key: string, kind: ItemKind): string {
+    return (this.#keys[this.section] ?? new UniqueNames()).take(key === '' ? kind : key);
   }
 
   /** A list line states days beside its name: they are fields of their own, and moving one changes no name. */
@@ -264,11 +259,14 @@ export class ChunkScope {
   }
 
   finish(): ChunkDraft {
-    for (const { count, kind } of this.items) this.tally(count ?? COUNTED[kind] ?? null);
-    const items = this.items.map((item, at) => ({
-      ...item,
-      fields: this.#ownFields[at] ?? item.fields.map((field) => inItem(field, item.start)),
-    }));
+    const items: ItemDraft[] = [];
+    this.items.forEach((open, at) => {
+      const item = open === undefined ? this.#whole[at] : finished(open);
+      if (item == null) return;
+      this.tally(item.count ?? COUNTED[item.kind] ?? null);
+      this.#plainDays &&= open === undefined || saysPlainDays(item.fields);
+      items.push(item);
+    });
     return {
       sections: this.sections,
       items,
@@ -278,7 +276,7 @@ export class ChunkScope {
       skipped: this.skipped,
       tables: this.readings,
       guesses: this.guesses,
-      hasBareDays: items.some(({ fields }) => fields.some(isBareDay)),
+      plainDays: this.#plainDays,
       hasReferences: items.some((item) => item.relate !== null || item.needs.length > 0),
       recognised: { tables: this.tables, checks: this.checks },
       counts: this.counts,
@@ -287,4 +285,8 @@ export class ChunkScope {
       exit: this.#levels,
     };
   }
+}
+
+function finished(item: OpenItem): ItemDraft {
+  return { ...item, fields: item.fields.map((field) => inItem(field, item.start)) };
 }

@@ -96,8 +96,8 @@ export interface ChunkDraft {
   readonly tables: readonly TableReading[];
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
   readonly recognised: { readonly tables: number; readonly checks: number };
-  /** Whether a day is stated without its year. */
-  readonly hasBareDays: boolean;
+  /** No day lacks its year or is written in another way than it is stored. */
+  readonly plainDays: boolean;
   /** Whether an item refers to others by key. */
   readonly hasReferences: boolean;
   /** Items by the word they are counted under, and facts such as a state diagram's transitions. */

@@ -43,9 +43,7 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: draft.hasBareDays
-        ? withYears(item.fields, section?.parsed.path ?? '', lastUpdated)
-        : item.fields,
+      fields: draft.plainDays ? item.fields : withYears(item.fields, section?.parsed.path ?? '', lastUpdated),
       status: item.status?.word || null,
       state: item.status?.state ?? null,
       guess: item.status?.guess ?? false,

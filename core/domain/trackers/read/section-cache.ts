@@ -1,6 +1,7 @@
 import type { ParsedItem } from '../model.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
 import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
+import type { ToldDays } from './days/told-days.ts';
 import type { ChunkDraft } from './draft.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
@@ -60,10 +61,16 @@ export interface Placement {
   readonly near: string;
 }
 
+export interface PlacedItems {
+  readonly placement: Placement;
+  readonly items: readonly ParsedItem[];
+  readonly told: ToldDays;
+}
+
 /** A chunk's reading in one context, and its items where they were last placed. */
 export interface DraftEntry {
   readonly draft: ChunkDraft;
-  placed: { readonly placement: Placement; readonly items: readonly ParsedItem[] } | null;
+  placed: PlacedItems | null;
 }
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */

@@ -11,7 +11,7 @@ const YEAR_IN_PATH = /(?<![\p{L}\p{N}])20\d\d(?![\p{L}\p{N}])/gu;
 const BEHIND = 120;
 const AHEAD = 183;
 
-export function isBareDay({ kind, value }: Pick<Field, 'kind' | 'value'>): boolean {
+function isBareDay({ kind, value }: Pick<Field, 'kind' | 'value'>): boolean {
   return kind === 'date' && BARE_DAY.test(value);
 }
 

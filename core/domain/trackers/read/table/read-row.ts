@@ -9,6 +9,7 @@ import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import { isFinished } from '../../vocabulary/states.ts';
 import { recogniseWord, type Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { withDoneDay } from '../days/name-with-days.ts';
+import { saysPlainDays } from '../days/plain-days.ts';
 import { type DraftField, draftField, inItem } from '../draft-field.ts';
 import { type ItemStatus, readStatus } from '../item-status.ts';
 import type { TableShape } from './columns.ts';
@@ -29,6 +30,7 @@ export interface RowReading {
   readonly fields: readonly Field[];
   readonly status: ItemStatus | null;
   readonly needs: readonly string[];
+  readonly plainDays: boolean;
   /** Number of cells, of which there may be more than columns. */
   readonly cells: number;
 }
@@ -45,6 +47,7 @@ export function readRow(line: string, from: number, rules: RowRules): RowReading
     key: keyOf(raws[rules.id] ?? '', title),
     title,
     fields: fields.map((field) => inItem(field, 0)),
+    plainDays: saysPlainDays(fields),
     status,
     needs: rules.depends === -1 ? [] : splitNeeds(raws[rules.depends] ?? ''),
     cells: spans.length,

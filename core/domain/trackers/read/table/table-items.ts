@@ -9,6 +9,7 @@ import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
+import { ENCLOSING, type ItemDraft } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
 import { type Column, sampleOf, shapeOf, type TableShape } from './columns.ts';
 import type { RowRules } from './read-row.ts';
@@ -63,12 +64,12 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   };
   const vocabulary = status === -1 ? null : vocabularyFor(scope, headers[status] ?? '', said);
   const words = status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
-  if (vocabulary === null && words !== null) scope.useWords(words);
+  const inUse = vocabulary === null && words !== null ? scope.useWords(words) : null;
   scope.tables += 1;
   const { inherited } = scope;
   const rules = { columns, name, id, status, depends, vocabulary, inherited, mapping, order };
   const read = scope.context.rows.table(rules, rows.length);
-  const table = { rules, read, words, rule: scope.rule?.rule.table };
+  const table = { rules, read, words, inUse, rule: scope.rule?.rule.table };
   for (const row of rows) addRow(scope, row, table);
 }
 
@@ -104,39 +105,44 @@ interface TableOfItems {
   readonly read: ReadRow;
   /** Id of the vocabulary of its statuses; null where it has none. */
   readonly words: string | null;
+  /** The words in use, counted, where none are declared. */
+  readonly inUse: Map<string, number> | null;
   readonly rule: ReadingRule['rule']['table'];
 }
 
-function addRow(scope: ChunkScope, row: RowLine, { rules, read, words, rule }: TableOfItems): void {
-  const lines = scope.linesSpan(row.line, row.line);
-  const { key, title, fields, status, needs, cells } = read(
-    scope.text.slice(lines.start, row.end),
-    row.start - lines.start,
-  );
-  const extra = cells - rules.columns.length;
+function addRow(scope: ChunkScope, row: RowLine, { rules, read, words, inUse, rule }: TableOfItems): void {
+  const { start, end } = scope.linesSpan(row.line, row.line);
+  const said = read(scope.text.slice(start, row.end), row.start - start);
+  const { status } = said;
+  const extra = said.cells - rules.columns.length;
   if (extra > 0) {
     const what = extra === 1 ? 'The last cell of the row stands' : `The last ${extra} cells of the row stand`;
     scope.skip('cell', row.line, `${what} beyond the header's ${rules.columns.length} columns`);
   }
-  if (status !== null && status.word !== '' && rules.vocabulary === null && words !== null)
-    scope.useWord(words, status.word);
+  if (inUse !== null && status !== null && status.word !== '')
+    inUse.set(status.word, (inUse.get(status.word) ?? 0) + 1);
   if (status?.guess === true && rules.vocabulary?.source === 'document') {
     scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
   }
-  const item = {
-    ...lines,
-    kind: rule?.kind ?? 'row',
-    key,
-    title,
-    carrier: 'table-row',
-    line: row.line,
+  const kind = rule?.kind ?? 'row';
+  const item: ItemDraft = {
+    section: scope.section,
+    key: scope.takeKey(said.key, kind),
+    kind,
+    title: said.title,
+    parent: ENCLOSING,
     relate: rule?.relate ?? null,
-    count: rule?.count ?? null,
+    carrier: 'table-row',
+    start,
+    end,
+    line: row.line,
+    fields: said.fields,
     status,
     vocabulary: words,
-    needs,
-  } as const;
-  scope.addRead(item, fields);
+    needs: said.needs,
+    count: rule?.count ?? null,
+  };
+  scope.addWhole(item, said.plainDays);
 }
 
 /** Declared words win; else the profile's where the cells speak them; else the words in use. */
