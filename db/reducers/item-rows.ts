@@ -17,20 +17,31 @@ export interface Placement {
   readonly depth: number;
 }
 
-/** Places the items of a document one after the other, in document order. */
-export function positioner(document: ParsedDocument): (item: ParsedItem) => Placement {
-  const counts: number[] = [];
-  let depthBelow: ((parent: string) => number) | null = null;
-  return (item) => {
-    const place = counts[item.section] ?? 0;
-    counts[item.section] = place + 1;
-    if (item.parent !== null) depthBelow ??= depths(document);
-    return {
-      position: positionOf(item.section, place),
-      line: item.line - (document.sections[item.section]?.line ?? 0),
-      depth: item.parent === null ? 0 : (depthBelow?.(item.parent) ?? 0),
-    };
-  };
+/** Walks along the items of a document, and tells where the one it has come to stands. */
+export class Places implements Placement {
+  position = 0;
+  line = 0;
+  depth = 0;
+  readonly #document: ParsedDocument;
+  readonly #counts: number[] = [];
+  #depthBelow: ((parent: string) => number) | null = null;
+
+  constructor(document: ParsedDocument) {
+    this.#document = document;
+  }
+
+  /** Items in document order. */
+  next({ section, line, parent }: ParsedItem): void {
+    const place = this.#counts[section] ?? 0;
+    this.#counts[section] = place + 1;
+    this.position = positionOf(section, place);
+    this.line = line - (this.#document.sections[section]?.line ?? 0);
+    if (parent === null) this.depth = 0;
+    else {
+      this.#depthBelow ??= depths(this.#document);
+      this.depth = this.#depthBelow(parent);
+    }
+  }
 }
 
 const DEEPEST = 32;

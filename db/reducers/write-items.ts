@@ -20,8 +20,11 @@ export function writeItems(
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): void {
   for (const stored of plan.gone) hide(p, trackerId, stored, facts);
-  const next = plan.items.map((planned) => writeItem(p, trackerId, planned, facts));
-  p.projected.set(trackerId, next);
+  const written = plan.planned.map((planned) => writeItem(p, trackerId, planned, facts)).values();
+  p.projected.set(
+    trackerId,
+    plan.rows.flatMap((row) => row ?? written.next().value ?? []),
+  );
   if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
 }
 
@@ -50,8 +53,6 @@ function writeItem(
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): ProjectedItem {
   switch (planned.kind) {
-    case 'stays':
-      return stayed(planned);
     case 'moves':
       return moved(p, trackerId, planned);
     case 'changes':
@@ -63,14 +64,9 @@ function writeItem(
   }
 }
 
-type Moves = Extract<PlannedItem, { kind: 'stays' | 'moves' }>;
+type Moves = Extract<PlannedItem, { kind: 'moves' }>;
 type Changes = Extract<PlannedItem, { kind: 'changes' }>;
 type Comes = Extract<PlannedItem, { kind: 'comes' }>;
-
-/** Goes with the newest reading whose fields are its own, which the next one is likely to share. */
-function stayed({ stored, item }: Moves): ProjectedItem {
-  return stored.read?.fields === item.fields ? stored : { ...stored, read: item };
-}
 
 function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }: Moves): ProjectedItem {
   moveItem(p.db, stored.n, place.position, item.section, place.line);
