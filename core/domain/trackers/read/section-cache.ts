@@ -1,4 +1,5 @@
 import type { ParsedItem } from '../model.ts';
+import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
 import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
 import type { ToldDays } from './days/told-days.ts';
@@ -99,8 +100,11 @@ export function createSectionCache(maxEntries: number): SectionCache {
   let inUse: ReadonlySet<ChunkBlocks> = new Set();
   const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
-  const lookUp = (text: string): ChunkBlocks => {
-    const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
+  const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
+    const entry = texts.read(text, (own) => {
+      const changed = expected === undefined ? null : withChangedRow(expected, own);
+      return { read: changed ?? readBlocks(own), drafts: new Map() };
+    });
     drafts.set(entry.read, entry.drafts);
     return entry.read;
   };
@@ -116,7 +120,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
     // one expected is several times cheaper than hashing.
     blocks: (text) => {
       const expected = before[current.length];
-      const read = expected !== undefined && expected.text === text ? expected : lookUp(text);
+      const read = expected !== undefined && expected.text === text ? expected : lookUp(text, expected);
       current.push(read);
       return read;
     },
