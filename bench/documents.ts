@@ -54,3 +54,14 @@ export function smallTracker(seed: number): string {
   );
   return `# Tracker ${seed}\n\n## Work\n\n| Task | Due | Status | Notes |\n|---|---|---|---|\n${rows.join('')}`;
 }
+
+/** One table, as an export of another program gives it: all its rows in one section. */
+export function largeTable(rows: number, seed: number): string {
+  const random = seeded(seed);
+  const lines = Array.from(
+    { length: rows },
+    (_unused, row) =>
+      `| T${row + 1} ${random.pick(verbs)} the ${random.pick(nouns)} ${row + 1} | 2026-0${1 + random.below(9)}-1${random.below(10)} | ${random.pick(states)} | Owner ${random.below(12)} | item ${row + 1} checked |\n`,
+  );
+  return `# Register\n\n## Work\n\n| Task | Due | Status | Owner | Notes |\n|---|---|---|---|---|\n${lines.join('')}`;
+}

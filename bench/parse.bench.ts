@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { createSectionCache, parseTracker } from '../core/domain/trackers/read/parse.ts';
+import { fieldSpan } from '../core/domain/trackers/text/span.ts';
 import { trackerOf } from './documents.ts';
 import { type Bench, sample } from './measure.ts';
 
@@ -19,12 +20,13 @@ export const parseBench: Bench = {
 
     const cache = createSectionCache(4_000);
     const first = parseTracker(text, { fileName: 'big.md', cache });
-    const cell = first.items[Math.floor(first.items.length / 2)]?.fields.find(
-      (field) => field.name === 'notes',
-    );
-    if (cell === undefined) throw new Error('the generated tracker has no notes cell in its middle');
+    const item = first.items[Math.floor(first.items.length / 2)];
+    const notes = item?.fields.find((field) => field.name === 'notes');
+    if (item === undefined || notes === undefined)
+      throw new Error('the generated tracker has no notes cell in its middle');
+    const cell = fieldSpan(item, notes);
     const warm = await sample(15, (run) =>
-      parseTracker(`${text.slice(0, cell.span.start)}note ${run}${text.slice(cell.span.end)}`, {
+      parseTracker(`${text.slice(0, cell.start)}note ${run}${text.slice(cell.end)}`, {
         fileName: 'big.md',
         cache,
       }),

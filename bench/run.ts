@@ -9,6 +9,7 @@ import { type Bench, judge } from './measure.ts';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   parse: async () => (await import('./parse.bench.ts')).parseBench,
   workspace: async () => (await import('./workspace.bench.ts')).workspaceBench,
+  'large-table': async () => (await import('./large-table.bench.ts')).largeTableBench,
   screens: async () => (await import('./screens.bench.ts')).screensBench,
   fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
   ingest: async () => (await import('./ingest.bench.ts')).ingestBench,

@@ -11,8 +11,8 @@ import {
 import type { DeviceId, RevisionId } from '../core/kernel/ids.ts';
 import type { Result } from '../core/kernel/result.ts';
 import { ChangeCollector } from './changes.ts';
-import { getContent } from './content-store.ts';
-import type { DocumentCache } from './document-cache.ts';
+import { getContent } from './contents/content-store.ts';
+import type { DocumentCache } from './contents/document-cache.ts';
 import { lostText, Refusal } from './failures.ts';
 import type { LoggedEvent } from './feed/commit.ts';
 import type { Writer } from './handle.ts';

@@ -4,7 +4,7 @@ import type { Clock, Entropy } from '../core/kernel/clock.ts';
 import { randomId } from '../core/kernel/random-id.ts';
 import { fail, type Result } from '../core/kernel/result.ts';
 import type { Durability } from './connection.ts';
-import { DocumentCache } from './document-cache.ts';
+import { DocumentCache } from './contents/document-cache.ts';
 import { knownFailure, sqliteFailure } from './failures.ts';
 import type { Origin } from './feed/commit.ts';
 import { createFeed, type Feed, type FeedAndSource } from './feed/feed.ts';

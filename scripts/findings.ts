@@ -1,13 +1,12 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compileRules } from '../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../core/domain/trackers/findings/finding-facts.ts';
 import { FINDING_RULES } from '../core/domain/trackers/findings/finding-rules.ts';
-import { findBetween, findWithin } from '../core/domain/trackers/findings/findings.ts';
 import { parseTracker } from '../core/domain/trackers/read/parse.ts';
 import { decode } from '../core/domain/trackers/text/text.ts';
+import { findFindings } from '../tests/support/find-findings.ts';
 
 /**
  * `npm run findings -- FILE|FOLDER... [--today DATE] [--places]`: everything the rules find in these files and between
@@ -28,15 +27,9 @@ if (paths.length === 0 || !paths.every((path) => existsSync(path))) {
 }
 
 function findIn(given: readonly string[]): FindingDraft[] {
-  const rules = compileRules(FINDING_RULES);
-  if (!rules.ok) throw new Error(rules.error.message);
-  const { compiled } = rules.value;
   const options = { today: values.today ?? new Date().toISOString().slice(0, 10), staleAfterDays: 30 };
   const documents = newestVersions([...new Set(given.flatMap(trackersIn))].toSorted()).map(documentAt);
-  return [
-    ...documents.flatMap((document) => findWithin(document, compiled, options)),
-    ...findBetween(documents, compiled, options),
-  ];
+  return findFindings(documents, FINDING_RULES, options);
 }
 
 function documentAt(path: string): DocumentInput {

@@ -1,6 +1,6 @@
+import { itemShownAt } from '../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemDetail } from '../../core/domain/trackers/rows/item-detail.ts';
-import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
 import type { ItemId } from '../../core/kernel/ids.ts';
@@ -20,7 +20,7 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
   const row = itemRow(db.read, id);
   if (row === null) return null;
   const document = currentDocument(db, row.trackerId);
-  const parsed = document?.items.find((item) => wellFormed(item.address) === row.address) ?? null;
+  const parsed = document === null ? null : itemShownAt(document, row.address);
   return {
     row,
     raw: parsed === null || document === null ? '' : document.text.slice(parsed.span.start, parsed.span.end),

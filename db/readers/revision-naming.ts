@@ -1,7 +1,7 @@
 import { REVISION_SOURCE } from '../../core/domain/sync/text-events.ts';
 import type { RevisionNaming } from '../../core/domain/trackers/merge/merge-ids.ts';
 import { RevisionId } from '../../core/kernel/ids.ts';
-import { getContent } from '../content-store.ts';
+import { getContent } from '../contents/content-store.ts';
 import { revisionJson } from '../json-columns.ts';
 import { readRevision } from '../records/revision.ts';
 import { documentOf, itemIdsOf, placeIds } from '../reducers/revision-texts.ts';

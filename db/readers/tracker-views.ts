@@ -6,7 +6,7 @@ import type { ChangeSource } from '../../core/domain/trackers/text/change-words.
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
-import { contentOf, getContent } from '../content-store.ts';
+import { contentOf, getContent } from '../contents/content-store.ts';
 import type { Reader } from '../handle.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 import { HISTORY_SOURCE, REVISION_ACTOR, versionSentences } from '../records/item-history.ts';

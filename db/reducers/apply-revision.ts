@@ -174,7 +174,7 @@ function takeNext(
   recordHistory(p.db, revision, changes);
   const facts = new Map<ItemId, ItemFacts>();
   const kept = new Map<ItemId, ItemFacts>(
-    plan.items.flatMap((one) => (one.kind === 'changes' ? [[one.id, one.stored.record] as const] : [])),
+    plan.planned.flatMap((one) => (one.kind === 'changes' ? [[one.id, one.stored.record] as const] : [])),
   );
   for (const change of changes.items) {
     const before = kept.get(change.id) ?? (change.itself === 'first' ? null : factsOf(p.db, change.id));

@@ -17,32 +17,50 @@ export interface Placement {
   readonly depth: number;
 }
 
-/** Places the items of a document one after the other, in document order. */
-export function positioner(document: ParsedDocument): (item: ParsedItem) => Placement {
-  const counts: number[] = [];
-  let byAddress: Map<string, ParsedItem> | null = null;
-  return (item) => {
-    const place = counts[item.section] ?? 0;
-    counts[item.section] = place + 1;
-    if (item.parent !== null) byAddress ??= new Map(document.items.map((one) => [one.address, one]));
-    return {
-      position: positionOf(item.section, place),
-      line: item.line - (document.sections[item.section]?.line ?? 0),
-      depth: item.parent === null ? 0 : depthOf(item, byAddress ?? new Map()),
-    };
-  };
+/** Walks along the items of a document, and tells where the one it has come to stands. */
+export class Places implements Placement {
+  position = 0;
+  line = 0;
+  depth = 0;
+  readonly #document: ParsedDocument;
+  readonly #counts: number[] = [];
+  #depthBelow: ((parent: string) => number) | null = null;
+
+  constructor(document: ParsedDocument) {
+    this.#document = document;
+  }
+
+  /** Items in document order. */
+  next({ section, line, parent }: ParsedItem): void {
+    const place = this.#counts[section] ?? 0;
+    this.#counts[section] = place + 1;
+    this.position = positionOf(section, place);
+    this.line = line - (this.#document.sections[section]?.line ?? 0);
+    if (parent === null) this.depth = 0;
+    else {
+      this.#depthBelow ??= depths(this.#document);
+      this.depth = this.#depthBelow(parent);
+    }
+  }
 }
 
 const DEEPEST = 32;
 
-function depthOf(item: ParsedItem, byAddress: ReadonlyMap<string, ParsedItem>): number {
-  let depth = 0;
-  let above = item.parent;
-  while (above !== null && depth < DEEPEST) {
-    depth += 1;
-    above = byAddress.get(above)?.parent ?? null;
-  }
-  return depth;
+/** How deep the items below a parent stand. Few items are parents, however many there are. */
+function depths({ items }: ParsedDocument): (parent: string) => number {
+  const parents = new Set(items.map(({ parent }) => parent));
+  const above = new Map(
+    items.filter(({ address }) => parents.has(address)).map(({ address, parent }) => [address, parent]),
+  );
+  const known = new Map<string, number>();
+  return (parent) => {
+    let depth = known.get(parent) ?? 0;
+    if (depth > 0) return depth;
+    for (let at: string | null = parent; at !== null && depth < DEEPEST; at = above.get(at) ?? null)
+      depth += 1;
+    known.set(parent, depth);
+    return depth;
+  };
 }
 
 /** True when the stored row already holds everything this item says, its position aside. */
@@ -52,7 +70,8 @@ export function isUnchanged(
   parentId: ItemId | null,
   depth: number,
 ): boolean {
-  const { record } = stored;
+  const { record, read } = stored;
+  if (read !== null && saysTheSame(read, item)) return record.parentId === parentId && record.depth === depth;
   return (
     record.address === wellFormed(item.address) &&
     record.key === wellFormed(item.key) &&
@@ -66,6 +85,22 @@ export function isUnchanged(
     record.deferred === flag(item.deferred) &&
     record.vocabulary === nullableText(item.vocabulary) &&
     sameFields(stored.fields, item.fields)
+  );
+}
+
+/** Two readings that share their fields: an item that was not touched between. */
+function saysTheSame(one: ParsedItem, other: ParsedItem): boolean {
+  return (
+    one.fields === other.fields &&
+    one.key === other.key &&
+    one.address === other.address &&
+    one.kind === other.kind &&
+    one.title === other.title &&
+    one.status === other.status &&
+    one.state === other.state &&
+    one.guess === other.guess &&
+    one.deferred === other.deferred &&
+    one.vocabulary === other.vocabulary
   );
 }
 

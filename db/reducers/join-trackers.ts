@@ -49,7 +49,7 @@ export function showRows(p: ReducerContext, revision: RevisionRow): void {
  */
 export function takesItems(p: ReducerContext, trackerId: TrackerId, plan: ItemsPlan): boolean {
   const holders = new Set<TrackerId>();
-  for (const { kind, id } of plan.items) {
+  for (const { kind, id } of plan.planned) {
     const holder = kind === 'comes' ? trackerOfItem(p.db, id) : null;
     if (holder !== null && holder !== trackerId) holders.add(holder);
   }

@@ -5,7 +5,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { StoredField } from '../json-columns.ts';
 import { unlistedItemId } from '../records/revision-ids.ts';
 import { changedFields, type FieldChange } from './changed-fields.ts';
-import { isUnchanged, type Placement, positioner, storedFields } from './item-rows.ts';
+import { isUnchanged, type Placement, Places, storedFields } from './item-rows.ts';
 import { mainDates } from './main-dates.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 import type { Gone, ItemChange, RevisionChanges } from './revision-changes.ts';
@@ -15,13 +15,13 @@ export interface ItemLinks {
   readonly dependsOn: readonly ItemId[];
 }
 
-/** What becomes of one item of the new text. */
+/** What becomes of one item of the new text whose row does not stay as it is. */
 export type PlannedItem = {
   readonly id: ItemId;
   readonly item: ParsedItem;
   readonly place: Placement;
 } & (
-  | { readonly kind: 'stays' | 'moves'; readonly stored: ProjectedItem }
+  | { readonly kind: 'moves'; readonly stored: ProjectedItem }
   | {
       readonly kind: 'changes';
       readonly stored: ProjectedItem;
@@ -40,7 +40,9 @@ export type PlannedItem = {
 );
 
 export interface ItemsPlan {
-  readonly items: readonly PlannedItem[];
+  /** The rows from then on, in document order; null where the next of the planned ones comes. */
+  readonly rows: readonly (ProjectedItem | null)[];
+  readonly planned: readonly PlannedItem[];
   /** Shown so far and not in the new text. */
   readonly gone: readonly ProjectedItem[];
 }
@@ -54,12 +56,12 @@ export function planItems(
 ): ItemsPlan {
   if (ids === null) {
     const map = lazily(() => new Map(known.map(({ record }) => [record.address, record.id])));
-    const placeOf = positioner(document);
-    const items = document.items.flatMap((item, at) => {
+    const plan = new Planning(document, { stay: true, map });
+    document.items.forEach((item, at) => {
       const stored = known[at];
-      return stored === undefined ? [] : [planItem(item, stored.record.id, stored, placeOf(item), map)];
+      if (stored !== undefined) plan.add(item, stored.record.id, stored);
     });
-    return { items, gone: [] };
+    return { rows: plan.rows, planned: plan.planned, gone: [] };
   }
   const byId = new Map(known.map((stored) => [stored.record.id, stored]));
   const addresses = distinctAddresses(document.items);
@@ -68,10 +70,35 @@ export function planItems(
     return { item, id: ids.get(address) ?? unlistedItemId(trackerId, address) };
   });
   const map = lazily(() => new Map(named.map(({ item, id }) => [item.address, id])));
-  const placeOf = positioner(document);
-  const items = named.map(({ item, id }) => planItem(item, id, byId.get(id) ?? null, placeOf(item), map));
+  const plan = new Planning(document, { stay: false, map });
+  for (const { item, id } of named) plan.add(item, id, byId.get(id) ?? null);
   for (const { id } of named) byId.delete(id);
-  return { items, gone: [...byId.values()] };
+  return { rows: plan.rows, planned: plan.planned, gone: [...byId.values()] };
+}
+
+class Planning {
+  readonly rows: (ProjectedItem | null)[] = [];
+  readonly planned: PlannedItem[] = [];
+  readonly #places: Places;
+  readonly #ids: Ids;
+
+  constructor(document: ParsedDocument, ids: Ids) {
+    this.#places = new Places(document);
+    this.#ids = ids;
+  }
+
+  /** Items in document order. */
+  add(item: ParsedItem, id: ItemId, stored: ProjectedItem | null): void {
+    this.#places.next(item);
+    const planned = planItem(item, id, stored, this.#places, this.#ids);
+    if (planned !== null) this.planned.push(planned);
+    this.rows.push(planned === null && stored !== null ? withReading(stored, item) : null);
+  }
+}
+
+/** Goes with the newest reading whose fields are its own, which the next one is likely to share. */
+function withReading(stored: ProjectedItem, item: ParsedItem): ProjectedItem {
+  return stored.read?.fields === item.fields ? stored : { ...stored, read: item };
 }
 
 /**
@@ -86,7 +113,7 @@ export function sameAddresses(known: readonly ProjectedItem[], items: readonly P
 /** The plan as what the revision did, where it was made from the text shown so far. */
 export function changesOfPlan(plan: ItemsPlan, parentId: Gone['parentId'] | null): RevisionChanges {
   const items: ItemChange[] = [];
-  for (const planned of plan.items) {
+  for (const planned of plan.planned) {
     const { id, item, kind } = planned;
     if (kind === 'comes') {
       const itself = parentId === null ? 'first' : 'added';
@@ -104,9 +131,13 @@ export function changesOfPlan(plan: ItemsPlan, parentId: Gone['parentId'] | null
   return { items, gone };
 }
 
-type Ids = () => ReadonlyMap<string, ItemId>;
+/** Ids by address. `stay`: every address has the id it had. */
+interface Ids {
+  readonly stay: boolean;
+  readonly map: () => ReadonlyMap<string, ItemId>;
+}
 
-function lazily(make: Ids): Ids {
+function lazily(make: Ids['map']): Ids['map'] {
   let made: ReadonlyMap<string, ItemId> | null = null;
   return () => {
     made ??= make();
@@ -114,38 +145,44 @@ function lazily(make: Ids): Ids {
   };
 }
 
+/** Null where its row says all of it already. */
 function planItem(
   item: ParsedItem,
   id: ItemId,
   stored: ProjectedItem | null,
-  place: Placement,
+  { position, line, depth }: Placement,
   ids: Ids,
-): PlannedItem {
-  const links = linksOf(item, ids);
-  if (stored === null) return { kind: 'comes', id, item, place, stored, links, fields: storedFields(item) };
-  const { record } = stored;
+): PlannedItem | null {
+  const parentId = parentIdOf(item, stored, ids);
+  const dependsOn = idsOfNeeds(item, ids);
+  const record = stored?.record;
   const unchanged =
-    isUnchanged(stored, item, links.parentId, place.depth) && sameIds(record.dependsOn, links.dependsOn);
-  if (unchanged) {
-    const stays = record.position === place.position && record.line === place.line;
-    return { kind: stays ? 'stays' : 'moves', id, item, place, stored };
-  }
+    stored !== null &&
+    isUnchanged(stored, item, parentId, depth) &&
+    sameIds(stored.record.dependsOn, dependsOn);
+  if (unchanged && record?.position === position && record.line === line) return null;
+  const place = { position, line, depth };
+  if (unchanged) return { kind: 'moves', id, item, place, stored };
+  const links = { parentId, dependsOn };
   const fields = storedFields(item);
+  if (stored === null) return { kind: 'comes', id, item, place, stored, links, fields };
   const { due } = mainDates(fields);
   const changed = changedFields(stored.fields, fields);
-  const newDue = due === record.due ? null : due;
+  const newDue = due === stored.record.due ? null : due;
   return { kind: 'changes', id, item, place, stored, links, fields, changed, newDue };
 }
 
-const NO_LINKS: readonly ItemId[] = [];
+/** Of an item that names the same parent as before it is the same one, where every address has the id it had. */
+function parentIdOf({ parent }: ParsedItem, stored: ProjectedItem | null, { stay, map }: Ids): ItemId | null {
+  if (stay && stored?.read?.parent === parent) return stored.record.parentId;
+  return parent === null ? null : (map().get(parent) ?? null);
+}
 
-function linksOf(item: ParsedItem, ids: Ids): ItemLinks {
-  const parentId = item.parent === null ? null : (ids().get(item.parent) ?? null);
-  if (item.dependsOn.length === 0) return { parentId, dependsOn: NO_LINKS };
-  return {
-    parentId,
-    dependsOn: item.dependsOn.map((address) => ids().get(address)).filter((id) => id !== undefined),
-  };
+const NO_IDS: readonly ItemId[] = [];
+
+function idsOfNeeds({ dependsOn }: ParsedItem, { map }: Ids): readonly ItemId[] {
+  if (dependsOn.length === 0) return NO_IDS;
+  return dependsOn.map((address) => map().get(address)).filter((id) => id !== undefined);
 }
 
 function sameIds(stored: string, ids: readonly ItemId[]): boolean {

@@ -1,4 +1,5 @@
 import type { ItemMap } from '../../core/domain/trackers/history/item-map.ts';
+import type { ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { fieldsJson, type StoredField } from '../json-columns.ts';
@@ -9,6 +10,8 @@ export interface ProjectedItem {
   readonly n: number;
   readonly record: ItemRecord;
   readonly fields: readonly StoredField[];
+  /** A reading of the item that says what the row says; null where it was read from the tables. */
+  readonly read: ParsedItem | null;
 }
 
 /** Items kept over all trackers; those of the tracker edited last always are. */
@@ -28,6 +31,7 @@ export class ProjectedCache {
       n,
       record,
       fields: fieldsJson.read(record.fields),
+      read: null,
     }));
     this.set(trackerId, items);
     return items;

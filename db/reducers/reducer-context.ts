@@ -1,7 +1,7 @@
 import type { RevisionNote } from '../../core/domain/trackers/history/revision-record.ts';
 import type { RevisionId } from '../../core/kernel/ids.ts';
 import type { ChangeCollector } from '../changes.ts';
-import type { DocumentCache } from '../document-cache.ts';
+import type { DocumentCache } from '../contents/document-cache.ts';
 import type { Writer } from '../handle.ts';
 import type { FleetRows, HubRows } from './fleet/fleet-rows.ts';
 import type { ProjectedCache } from './projected-cache.ts';

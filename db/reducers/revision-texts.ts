@@ -5,7 +5,7 @@ import { NO_PARENT } from '../../core/domain/trackers/history/revision-record.ts
 import { rowHash, sectionOf } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import type { ItemId, RevisionId } from '../../core/kernel/ids.ts';
-import type { DocumentCache } from '../document-cache.ts';
+import type { DocumentCache } from '../contents/document-cache.ts';
 import type { Reader } from '../handle.ts';
 import { type RevisionRow, readItemChanges, readRevision } from '../records/revision.ts';
 import { firstSeenItemId, unlistedItemId } from '../records/revision-ids.ts';

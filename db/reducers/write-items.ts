@@ -20,8 +20,11 @@ export function writeItems(
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): void {
   for (const stored of plan.gone) hide(p, trackerId, stored, facts);
-  const next = plan.items.map((planned) => writeItem(p, trackerId, planned, facts));
-  p.projected.set(trackerId, next);
+  const written = plan.planned.map((planned) => writeItem(p, trackerId, planned, facts)).values();
+  p.projected.set(
+    trackerId,
+    plan.rows.flatMap((row) => row ?? written.next().value ?? []),
+  );
   if (p.changes.items.written.size > FOLLOW_LIMIT) p.changes.items.whole = true;
 }
 
@@ -50,8 +53,6 @@ function writeItem(
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): ProjectedItem {
   switch (planned.kind) {
-    case 'stays':
-      return planned.stored;
     case 'moves':
       return moved(p, trackerId, planned);
     case 'changes':
@@ -63,7 +64,7 @@ function writeItem(
   }
 }
 
-type Moves = Extract<PlannedItem, { kind: 'stays' | 'moves' }>;
+type Moves = Extract<PlannedItem, { kind: 'moves' }>;
 type Changes = Extract<PlannedItem, { kind: 'changes' }>;
 type Comes = Extract<PlannedItem, { kind: 'comes' }>;
 
@@ -72,7 +73,7 @@ function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }:
   p.changes.items.written.add(stored.n);
   p.changes.touch('items', trackerId);
   const { position, line } = place;
-  return { ...stored, record: { ...stored.record, position, section: item.section, line } };
+  return { ...stored, record: { ...stored.record, position, section: item.section, line }, read: item };
 }
 
 function changed(
@@ -88,7 +89,7 @@ function changed(
   if (next.haystack !== record.haystack || next.title !== record.title)
     p.changes.items.reworded.add(stored.n);
   p.changes.touch('items', trackerId);
-  return { n: stored.n, record: next, fields };
+  return { n: stored.n, record: next, fields, read: item };
 }
 
 function added(
@@ -105,5 +106,5 @@ function added(
   p.changes.items.written.add(n);
   p.changes.items.reworded.add(n);
   p.changes.touch('items', trackerId);
-  return { n, record, fields };
+  return { n, record, fields, read: item };
 }

@@ -35,7 +35,7 @@ export interface DraftInput {
   readonly trackerId: TrackerId;
   readonly parents: readonly RevisionId[];
   readonly hash: string;
-  readonly bytes: number;
+  readonly bytes: Uint8Array;
   readonly reading: Reading;
   /** Items that an edit of our own left in place under another address: address now -> address before. */
   readonly carried?: (before: ParsedDocument, after: ParsedDocument) => ReadonlyMap<string, string>;
@@ -47,13 +47,13 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
   const { trackerId, hash, bytes, reading, merge } = input;
   const parents = input.parents.toSorted();
   const rows = parents.map((id) => parentRow(tx, id));
-  const document = documentOf(tx, input);
-  const text: NewText = { items: document.items, addresses: distinctAddresses(document.items) };
+  // The bytes are at hand: they need not be put together again from what was just stored.
+  const document = tx.documents.read(hash, () => bytes, reading) ?? documentOf(tx, input);
   const rules: NamingRules = {
     removed: (address, rowHash) => findRemoved(tx.db, trackerId, address, rowHash),
     firstSeen: (address) => firstSeenItemId(trackerId, hash, address),
   };
-  const { named, items, parentIds } = nameAgainst(tx, rows, document, text, rules, input);
+  const { named, items, parentIds } = nameAgainst(tx, rows, document, rules, input);
   const find = (address: string): ItemId | null => {
     const maps = [named.ids, ...parentIds];
     return maps.map((ids) => ids.get(address)).find((id) => id !== undefined) ?? null;
@@ -62,7 +62,7 @@ export function draftRevision(tx: Transaction, input: DraftInput): RevisionRecor
     tracker: trackerId,
     parents,
     content: hash,
-    bytes,
+    bytes: bytes.length,
     reading,
     items,
     doubts: named.doubts.map(({ itemId, address, score }) => ({ itemId, address, score })),
@@ -116,7 +116,6 @@ function nameAgainst(
   tx: Transaction,
   parents: readonly RevisionRow[],
   document: ParsedDocument,
-  text: NewText,
   rules: NamingRules,
   input: DraftInput,
 ): Naming {
@@ -124,7 +123,7 @@ function nameAgainst(
   if (one === undefined) return NOTHING_NEW;
   if (other !== undefined) {
     const texts = [parentText(tx, one), parentText(tx, other)] as const;
-    const named = nameMergedItems(text, texts, rules);
+    const named = nameMergedItems(textOf(document), texts, rules);
     return {
       named,
       items: changesAgainst(one.id, texts[0].ids, named),
@@ -141,8 +140,12 @@ function nameAgainst(
     return NOTHING_NEW;
   }
   const parent = parentText(tx, one);
-  const named = nameItems(text, parent, carried, rules);
+  const named = nameItems(textOf(document), parent, carried, rules);
   return { named, items: changesAgainst(one.id, parent.ids, named), parentIds: [parent.ids] };
+}
+
+function textOf({ items }: ParsedDocument): NewText {
+  return { items, addresses: distinctAddresses(items) };
 }
 
 /** Against the first parent alone: its map and this give the whole, so that nothing else need be trusted or compared. */

@@ -4,7 +4,7 @@ import { carriedItems } from '../../core/domain/trackers/identity/carried.ts';
 import type { Splice } from '../../core/domain/trackers/text/span.ts';
 import type { ActorId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { putContent } from '../content-store.ts';
+import { putContent } from '../contents/content-store.ts';
 import { lostText, Refusal } from '../failures.ts';
 import { revisionJson } from '../json-columns.ts';
 import type { NewDelivery } from '../records/delivery.ts';
@@ -78,7 +78,7 @@ export function openIntent(db: WorkspaceDb, input: OpenIntentInput): Result<Open
     const record = draft(tx, tracker, {
       ...input,
       hash: targetHash,
-      bytes: input.target.length,
+      bytes: input.target,
       // Our own edit knows which row is which, also where it renames one beyond recognition.
       carried: (before, after) => carriedItems(before, after, splices.length === 0 ? null : splices),
     });

@@ -1,6 +1,6 @@
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
-import { getContent, replaceContent } from '../content-store.ts';
+import { getContent, replaceContent } from '../contents/content-store.ts';
 import { hasRevisionSaying } from '../records/revision.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 

@@ -7,7 +7,9 @@ import {
 import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import type { ActorId, DeviceId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { contentHash, getContent, putContent } from '../content-store.ts';
+import { contentHash, getContent, putContent } from '../contents/content-store.ts';
+import { bytesOf } from '../contents/text-bytes.ts';
+import { knownWhole } from '../contents/whole-contents.ts';
 import { noteJson, revisionJson } from '../json-columns.ts';
 import { readingOptions } from '../records/reading-options.ts';
 import { readRevision } from '../records/revision.ts';
@@ -67,7 +69,7 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     }
     putContent(tx.db, input.bytes, baseOf(tx, tracker));
     const correlation = tx.id('cr');
-    const drafted = draft(tx, tracker, { ...input, hash, bytes: input.bytes.length });
+    const drafted = draft(tx, tracker, { ...input, hash });
     const revision = appendRevision(tx, drafted, { ...input, correlation });
     if (input.held === true) {
       const by = input.cause === 'outside' ? 'outside' : 'us';
@@ -191,11 +193,19 @@ function appendNote(tx: Transaction, revision: RevisionId, device: DeviceId, not
   });
 }
 
-/** The current bytes, so that the next version is kept as what differs from them. */
+/**
+ * The current bytes, so that the next version is kept as what differs from them; null where they are lost. What is known
+ * to be stored whole comes from its reading: a large text takes milliseconds to put together again.
+ */
 export function baseOf(tx: Transaction, tracker: TrackerRow): { hash: string; bytes: Uint8Array } | null {
-  if (tracker.hash === null) return null;
-  const bytes = getContent(tx.db, tracker.hash);
-  return bytes === null ? null : { hash: tracker.hash, bytes };
+  const { hash } = tracker;
+  if (hash === null) return null;
+  const whole = knownWhole(tx.db);
+  const document = whole.has(hash) ? tx.documents.read(hash, () => null, readingOptions(tracker)) : null;
+  const bytes = document === null ? getContent(tx.db, hash) : bytesOf(document.text);
+  if (bytes === null) return null;
+  whole.add(hash);
+  return { hash, bytes };
 }
 
 export function trackerNotFound(trackerId: string) {

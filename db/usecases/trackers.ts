@@ -3,7 +3,7 @@ import type { TrackerMapping } from '../../core/domain/trackers/vocabulary/mappi
 import { type ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Patch } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
-import { putContent } from '../content-store.ts';
+import { putContent } from '../contents/content-store.ts';
 import { currentRevision } from '../records/revision.ts';
 import { readTracker, readTrackerByPath, type TrackerRow } from '../records/tracker.ts';
 import { heldRevision } from '../records/tracker-file.ts';
@@ -80,7 +80,7 @@ function takeIn(tx: Transaction, input: AddTrackerInput): Result<AddedTracker> {
   if (tracker === null) throw new Error('an added tracker has no row');
   const { actorId, summary, profile, mapping, bytes } = input;
   const hash = putContent(tx.db, bytes);
-  const record = draft(tx, tracker, { hash, bytes: bytes.length, reading: { profile, mapping } });
+  const record = draft(tx, tracker, { hash, bytes, reading: { profile, mapping } });
   const revision = appendRevision(tx, record, {
     cause: 'import',
     actorId,
@@ -157,8 +157,8 @@ export function remapTracker(
     if (tracker === null || tracker.removedAt !== null || revision === null)
       return trackerNotFound(trackerId);
     if (JSON.stringify(reading) === JSON.stringify(revision.reading)) return ok(tracker);
-    const { hash, bytes } = revision;
-    const record = draft(tx, tracker, { hash, bytes, reading });
+    const { hash } = revision;
+    const record = draft(tx, tracker, { hash, bytes: tx.content(hash), reading });
     const { revisionId } = appendRevision(tx, record, {
       cause: 'reading',
       actorId,

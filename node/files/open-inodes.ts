@@ -1,5 +1,7 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { readdir, readFile, readlink, stat, statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 
 /** The PID namespace of the machine itself; from within another one the machine's processes can't be seen. */
 const MACHINE_NAMESPACE = 'pid:[4026531836]';
@@ -66,19 +68,40 @@ async function openFiles(
   const found = new Set<string>();
   let handles = 0;
   for (const id of processes) {
-    const folder = `/proc/${id}/fd`;
-    // Gone by now, or another user's.
-    const opened = await readdir(folder).catch(() => []);
+    const opened = openedBy(id);
     handles += opened.length;
     if (handles > MAX_HANDLES) return null;
-    for (const handle of opened) {
-      // The name it was opened by, or has come to since, with a mark when that went to another file.
-      const target = await readlink(`${folder}/${handle}`).catch(() => '');
+    for (const { handle, target } of opened) {
       if (!names.some((name) => target.includes(name))) continue;
-      const facts = await stat(`${folder}/${handle}`).catch(() => null);
+      const facts = await stat(handle).catch(() => null);
       const key = facts === null ? '' : `${facts.dev}:${facts.ino}`;
       if (wanted.has(key)) found.add(key);
     }
+    await pause();
   }
   return found;
+}
+
+interface Opened {
+  readonly handle: string;
+  /** The name it was opened by, or has come to since, with a mark when that went to another file. */
+  readonly target: string;
+}
+
+/** These links are answered from memory, where waiting for each of thousands costs ten times what they do. */
+function openedBy(id: string): readonly Opened[] {
+  const folder = `/proc/${id}/fd`;
+  return readOr([], () => readdirSync(folder)).map((name) => {
+    const handle = `${folder}/${name}`;
+    return { handle, target: readOr('', () => readlinkSync(handle)) };
+  });
+}
+
+/** Gone by now, or another user's. */
+function readOr<Value>(otherwise: Value, read: () => Value): Value {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
 }

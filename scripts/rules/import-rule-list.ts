@@ -15,7 +15,7 @@ const zod = npm('zod');
 /** Tables, reducers and migrations are private to db. */
 const openDb = [
   ...files('db/*'),
-  ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders', 'db/feed'),
+  ...folders('db/usecases', 'db/readers', 'db/records', 'db/orders', 'db/feed', 'db/contents'),
 ];
 
 /** Who may import whom, as data (the folders of the design). */
@@ -93,7 +93,7 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'db/migrations',
     among: 'db',
-    may: files('db/handle', 'db/content-store'),
+    may: files('db/handle', 'db/contents/content-store'),
     why: 'a migration that ran is never changed, so little that changes is in it: a step reads old texts as core reads texts',
     refuses: ['db/tables/op.ts', 'db/open.ts'],
     allows: ['node:fs', 'db/handle.ts'],
@@ -115,9 +115,17 @@ export const folderRules: readonly FolderRule[] = [
     allows: ['db/handle.ts', 'db/tables/trackers/item.ts'],
   },
   {
+    folder: 'db/contents',
+    among: 'db',
+    may: [...files('db/*'), ...folders('db/tables')],
+    why: 'texts by their hash and what is read of them; whose they are it does not know',
+    refuses: ['db/records/revision.ts', 'db/reducers/apply-op.ts', 'db/usecases/undo.ts'],
+    allows: ['db/tables/op.ts', 'db/handle.ts'],
+  },
+  {
     folder: 'db/reducers',
     among: 'db',
-    may: [...files('db/*'), ...folders('db/records', 'db/tables')],
+    may: [...files('db/*'), ...folders('db/records', 'db/contents', 'db/tables')],
     why: 'a reducer brings tables to what a log row says; it asks nobody above',
     refuses: ['db/readers/search.ts', 'db/usecases/undo.ts'],
     allows: ['db/tables/op.ts'],
@@ -125,7 +133,7 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'db/readers',
     among: 'db',
-    may: [...files('db/*'), ...folders('db/records', 'db/orders', 'db/tables', 'db/reducers')],
+    may: [...files('db/*'), ...folders('db/records', 'db/contents', 'db/orders', 'db/tables', 'db/reducers')],
     why: 'a reader never writes, so it knows no use case',
     refuses: ['db/usecases/undo.ts', 'db/migrations/embedded.ts'],
     allows: ['db/tables/op.ts', 'db/connection.ts'],
@@ -133,7 +141,10 @@ export const folderRules: readonly FolderRule[] = [
   {
     folder: 'db/usecases',
     among: 'db',
-    may: [...files('db/*'), ...folders('db/records', 'db/orders', 'db/tables', 'db/reducers', 'db/readers')],
+    may: [
+      ...files('db/*'),
+      ...folders('db/records', 'db/contents', 'db/orders', 'db/tables', 'db/reducers', 'db/readers'),
+    ],
     why: 'one transaction each, over everything below',
     refuses: ['db/migrations/embedded.ts'],
     allows: ['db/tables/op.ts', 'db/reducers/apply-op.ts'],

@@ -1,7 +1,7 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { cellSpans } from '../../core/domain/trackers/text/cells.ts';
 import { plainText } from '../../core/domain/trackers/text/plain-text.ts';
-import type { Span } from '../../core/domain/trackers/text/span.ts';
+import { fieldSpan, type Span } from '../../core/domain/trackers/text/span.ts';
 import { lineStarts } from '../../core/domain/trackers/text/text.ts';
 import { type Judgement, judging } from './judgement.ts';
 import { NONE, TABLE_ROLES, type TableLabel, type TableRole } from './labels.ts';
@@ -88,5 +88,7 @@ function isFrom(text: string, item: ParsedItem, role: TableRole, cell: Span | un
   if (cell === undefined) return false;
   const field = item.fields.find((entry) => entry.name === FIELD[role]);
   if (role === 'name') return item.title !== '' && plainText(text.slice(cell.start, cell.end)) === item.title;
-  return field !== undefined && field.span.start >= cell.start && field.span.end <= cell.end;
+  if (field === undefined) return false;
+  const span = fieldSpan(item, field);
+  return span.start >= cell.start && span.end <= cell.end;
 }

@@ -8,7 +8,7 @@ import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
-import { compiledRules } from '../support/find-findings.ts';
+import { atOnce, compiledRules } from '../support/find-findings.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';
 import { markdownText } from './markdown-arbitrary.ts';
 
@@ -82,7 +82,7 @@ describe('any Markdown', () => {
         const doc = read(text);
         const input = { trackerId: 'tr_any', name: 'any', fileName: 'any.md', doc };
         const lines = text.split(/\r\n|\n|\r/u).length;
-        const found = findWithin(input, RULES, { today: '2026-11-20', staleAfterDays: 30 });
+        const found = atOnce(findWithin(input, RULES, { today: '2026-11-20', staleAfterDays: 30 }));
         for (const finding of found) {
           for (const { line } of finding.places) expect(line).toBeLessThanOrEqual(lines);
         }

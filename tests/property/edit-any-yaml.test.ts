@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
+import { fieldSpan } from '../../core/domain/trackers/text/span.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
 
 const queue = `owner: ada # who runs it
@@ -110,9 +111,9 @@ describe('any text set in any place of a YAML queue', () => {
         expect(refused).toMatch(/^(?:value\.not-allowed|status\.unknown-word|date\.not-understood)$/u);
         if (!plan.ok) return;
         const text = applySplices(queue, plan.value.splices);
-        const { splices } = plan.value;
-        for (const splice of splices) {
-          expect(splice.start >= field.span.start && splice.end <= field.span.end).toBe(true);
+        const { start, end } = fieldSpan(item, field);
+        for (const splice of plan.value.splices) {
+          expect(splice.start >= start && splice.end <= end).toBe(true);
         }
         const now = parseTracker(text, { fileName: 'q.yaml' });
         const said = plan.value.changes[0]?.after ?? field.value;

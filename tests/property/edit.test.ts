@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import type { Splice } from '../../core/domain/trackers/text/span.ts';
+import { fieldSpan, type Splice } from '../../core/domain/trackers/text/span.ts';
 import { applySplices, decode, encode } from '../../core/domain/trackers/text/text.ts';
 import { build, shape } from '../support/generated-tracker.ts';
 import { inverseSplices } from '../support/inverse-splices.ts';
@@ -60,10 +60,11 @@ describe('editing one field', () => {
         const doc = build(from);
         const planned = plan(doc, [setOf(doc, at, values)]);
         fc.pre(planned !== null);
-        const { field } = target(doc, at);
+        const { item, field } = target(doc, at);
+        const span = fieldSpan(item, field);
         for (const splice of planned.splices) {
-          expect(splice.start).toBeGreaterThanOrEqual(field.span.start);
-          expect(splice.end).toBeLessThanOrEqual(field.span.end);
+          expect(splice.start).toBeGreaterThanOrEqual(span.start);
+          expect(splice.end).toBeLessThanOrEqual(span.end);
         }
         expect(planned.splices.length).toBeLessThanOrEqual(1);
       }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { fieldSpan } from '../../core/domain/trackers/text/span.ts';
 import { build, type Shape, shape } from '../support/generated-tracker.ts';
 
 /** Another version of a generated tracker: cells changed, rows dropped, added or moved, log lines appended. */
@@ -141,16 +142,16 @@ function edited(doc: ParsedDocument, edits: readonly AddressedEdit[]): ParsedDoc
       ...item,
       span: { start: shift(item.span.start, true), end: shift(item.span.end, true) },
       fields: item.fields.map((field) => {
-        const own = splices.find(
-          (splice) => splice.start === field.span.start && splice.end === field.span.end,
-        );
-        if (!own) {
-          const start = shift(field.span.start, true);
-          return { ...field, span: { start, end: start + field.raw.length } };
-        }
+        const span = fieldSpan(item, field);
+        const own = splices.find((splice) => splice.start === span.start && splice.end === span.end);
+        const within = (start: number, raw: string) => ({
+          start: start - shift(item.span.start, true),
+          end: start - shift(item.span.start, true) + raw.length,
+        });
+        if (!own) return { ...field, within: within(shift(span.start, true), field.raw) };
         const start = shift(own.start, true) + (own.insert.length - own.insert.trimStart().length);
         const raw = own.insert.trim();
-        return { ...field, raw, value: raw, span: { start, end: start + raw.length } };
+        return { ...field, raw, value: raw, within: within(start, raw) };
       }),
     })),
     log: doc.log.map((entry) => ({

@@ -113,7 +113,7 @@ export function build(from: Shape): ParsedDocument {
     let at = start + (from.bars.leading ? 1 : 0);
     for (const [column, part] of parts.entries()) {
       const spec = COLUMNS[column];
-      if (spec) fields.push(fieldAt(spec, part.content, at + part.lead.length));
+      if (spec) fields.push(fieldAt(spec, part.content, at + part.lead.length - start));
       at += part.lead.length + part.content.length + part.trail.length + 1;
     }
     put(frame(parts.map((part) => part.lead + part.content + part.trail)));
@@ -135,7 +135,7 @@ export function build(from: Shape): ParsedDocument {
   put('');
   for (const { text: name, ticked, indent } of from.list) {
     const start = text.length;
-    const box = start + indent.length + 3;
+    const box = indent.length + 3;
     const fields = [
       fieldAt({ name: 'check', label: 'Done', kind: 'check' }, ticked ? 'x' : ' ', box),
       fieldAt({ name: 'name', label: 'Name', kind: 'text' }, name, box + 3),
@@ -162,7 +162,7 @@ function fieldAt(spec: { name: string; label: string; kind: FieldKind }, raw: st
       : spec.kind === 'check'
         ? String(raw === 'x')
         : raw.replaceAll('*', '');
-  return { ...spec, span: { start, end: start + raw.length }, raw, value, editable: true };
+  return { ...spec, within: { start, end: start + raw.length }, raw, value, editable: true };
 }
 
 function itemAt(

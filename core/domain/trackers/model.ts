@@ -15,9 +15,12 @@ export interface Field {
   /** The document's own word for it ("Target Date"). */
   readonly label: string;
   readonly kind: FieldKind;
-  /** The content without padding; an empty cell is a zero-length span where text would go. */
-  readonly span: Span;
-  /** Exactly `text.slice(span.start, span.end)`. */
+  /**
+   * The content without padding, counted from the start of its item, so that a reading of it holds wherever the item
+   * moves: `fieldSpan` says where it stands. An empty cell is a zero-length span where text would go.
+   */
+  readonly within: Span;
+  /** Exactly what the text says there. */
   readonly raw: string;
   /** Readable value: escapes and inline marks removed; dates ISO (`2026-02-16`) when understood, else as `raw`; check `true`/`false`. */
   readonly value: string;

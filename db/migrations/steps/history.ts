@@ -4,7 +4,7 @@ import { carriedItems } from '../../../core/domain/trackers/identity/carried.ts'
 import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 import { decode } from '../../../core/domain/trackers/text/text.ts';
 import type { RevisionId, TrackerId } from '../../../core/kernel/ids.ts';
-import { getContent } from '../../content-store.ts';
+import { getContent } from '../../contents/content-store.ts';
 import type { Writer } from '../../handle.ts';
 import type { MigrationStep } from './migration-step.ts';
 import {

@@ -1,5 +1,5 @@
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import { getContent } from '../../content-store.ts';
+import { getContent } from '../../contents/content-store.ts';
 import type { Reader } from '../../handle.ts';
 
 export interface LostText {

@@ -5,7 +5,7 @@ import { type BatchContext, type BatchVerdict, verifyBatch } from '../../../core
 import { verifyOp } from '../../../core/domain/sync/verify-op.ts';
 import type { DeviceId, TrackerId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { contentHash, putContent } from '../../content-store.ts';
+import { contentHash, putContent } from '../../contents/content-store.ts';
 import type { Reader } from '../../handle.ts';
 import { enrolledKeys } from '../../readers/enrolled-keys.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Result } from '../../../core/kernel/result.ts';
 import { ok } from '../../../core/kernel/result.ts';
-import { contentHash, putContent } from '../../content-store.ts';
+import { contentHash, putContent } from '../../contents/content-store.ts';
 import { revisionJson } from '../../json-columns.ts';
 import { allParked, isAwaited, parkedBecause } from '../../tables/parked.ts';
 import type { WorkspaceDb } from '../../workspace-db.ts';

@@ -2,7 +2,7 @@ import { type Batch, batchBody, eventEntry, opEntry } from '../../../core/domain
 import { noteNamed, REVISION_SOURCE } from '../../../core/domain/sync/text-events.ts';
 import type { DeviceId } from '../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../core/kernel/result.ts';
-import { contentHash } from '../../content-store.ts';
+import { contentHash } from '../../contents/content-store.ts';
 import type { Reader } from '../../handle.ts';
 import { revisionJson } from '../../json-columns.ts';
 import { readDevice } from '../../records/device.ts';

@@ -9,7 +9,7 @@ import { profiles } from '../../../core/domain/trackers/profiles/registry.ts';
 import { ActorId, DeviceId, EventId, OpId } from '../../../core/kernel/ids.ts';
 import { ok } from '../../../core/kernel/result.ts';
 import { openWritable } from '../../../db/connection.ts';
-import { putContent } from '../../../db/content-store.ts';
+import { putContent } from '../../../db/contents/content-store.ts';
 import { Writer } from '../../../db/handle.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { migrations } from '../../../db/migrations/embedded.ts';

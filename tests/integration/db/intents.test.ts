@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../core/kernel/result.ts';
-import { contentHash } from '../../../db/content-store.ts';
+import { contentHash } from '../../../db/contents/content-store.ts';
 import { listConflicts } from '../../../db/readers/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';

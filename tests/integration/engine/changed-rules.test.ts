@@ -6,6 +6,7 @@ import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-ru
 import { openWorkspaceDatabase } from '../../../db/open.ts';
 import { listFindings } from '../../../db/readers/findings-view.ts';
 import { createFindingsWatch } from '../../../main/engine/services/findings/findings-watch.ts';
+import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
 import { createLog } from '../../../node/log/create-log.ts';
 import { testEntropy } from '../db/open-workspace.ts';
 import { statusPage } from './status-page.ts';
@@ -36,8 +37,9 @@ it('a changed rule is applied to a workspace that was checked by the old ones', 
   const db = take(openWorkspaceDatabase({ file, clock, entropy: testEntropy(), appVersion }));
   onTestFinished(() => db.close());
   const log = createLog({ folder: join(folder, 'logs'), name: 'findings', clock, level: 'warn' });
+  const queue = createKeyedQueue();
   const titlesUnder = async (rules: readonly FindingRule[]) => {
-    const watch = createFindingsWatch({ db, clock, log, appVersion }, take(compileRules(rules)));
+    const watch = createFindingsWatch({ db, clock, log, appVersion, queue }, take(compileRules(rules)));
     await watch.settled();
     await watch.close();
     return listFindings(db.read, { trackerId: null, accepted: false }).rows.map(({ title }) => title);

@@ -75,6 +75,7 @@ describe.each(['gone', 'torn'] as const)('a text that is %s', (harm) => {
     damage(folder, HARM[harm]);
     take(await setField(engine, trackerId, 'M2', 'name', 'Quay walls inspected'));
     expect(readFileSync(path, 'utf8')).toContain('Quay walls inspected');
+    expect((await health(engine)).Texts).toBe('ok: all 3 versions are whole');
     await engine.close();
     const again = await openEngine({ folder });
     await again.idle();

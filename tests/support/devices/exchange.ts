@@ -1,5 +1,5 @@
 import { accepted } from '../../../core/domain/sync/verdict.ts';
-import { getContent } from '../../../db/content-store.ts';
+import { getContent } from '../../../db/contents/content-store.ts';
 import { readRevision } from '../../../db/records/revision.ts';
 import type { ReceiveCheck } from '../../../db/usecases/receive/ingestion.ts';
 import { receiveOps, receiveRevisions } from '../../../db/usecases/receive/receive.ts';

@@ -1,5 +1,5 @@
 import { decode } from '../../../core/domain/trackers/text/text.ts';
-import { contentOf } from '../../../db/content-store.ts';
+import { contentOf } from '../../../db/contents/content-store.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
 import { headsOf } from '../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';

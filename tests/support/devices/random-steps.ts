@@ -2,7 +2,7 @@ import type { TrackerEdit } from '../../../core/contract/trackers.ts';
 import type { ItemRow } from '../../../core/domain/trackers/rows/item-rows.ts';
 import { decode, encode } from '../../../core/domain/trackers/text/text.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
-import { contentHash, contentOf } from '../../../db/content-store.ts';
+import { contentHash, contentOf } from '../../../db/contents/content-store.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
 import { revisionsSaying } from '../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';

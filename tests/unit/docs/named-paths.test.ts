@@ -84,7 +84,7 @@ const generated: ReadonlySet<string> = new Set(['docs/guide/images', 'docs/proto
 /** Folders with more entries than one should show, and how many: whoever takes one out lowers the number, and none goes up. */
 const crowded: Readonly<Record<string, number>> = {
   // What opens a workspace's database, and what all its folders use.
-  db: 27,
+  db: 26,
 };
 
 it('a folder shows at most 25 entries', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { findWithin } from '../../../core/domain/trackers/findings/findings.ts';
 import { read } from '../../support/edited-text.ts';
-import { compiledRules, findFindings } from '../../support/find-findings.ts';
+import { atOnce, compiledRules, findFindings } from '../../support/find-findings.ts';
 
 const RULES = compiledRules(FINDING_RULES);
 
@@ -15,7 +15,7 @@ function input(text: string, name = 'tracker') {
 }
 
 function within(text: string, rule: string, options = OPTIONS) {
-  return findWithin(input(text), RULES, options).filter((finding) => finding.rule === rule);
+  return atOnce(findWithin(input(text), RULES, options)).filter((finding) => finding.rule === rule);
 }
 
 const status = (rows: readonly string[], head = '- Last Updated: February 14, 2026\n') =>
@@ -149,18 +149,31 @@ describe('contradictions inside a document', () => {
       ...input(status(['M0 Start | | done'])),
       doubts: [{ address: 'lift/program-milestones/M0', before: 'M0 Begin' }],
     };
-    const [finding] = findWithin(document, RULES, OPTIONS).filter(({ rule }) => rule === 'doubtful-match');
+    const [finding] = atOnce(findWithin(document, RULES, OPTIONS)).filter(
+      ({ rule }) => rule === 'doubtful-match',
+    );
     expect(finding?.title).toBe('M0 Start was taken for the former "M0 Begin"');
   });
 
   it('nothing at all in a document that agrees with itself', () => {
     expect(
-      findWithin(
-        input(status(['M0 Start | February 10, 2026 | done', 'M1 Middle | March 1, 2026 | doing'])),
-        RULES,
-        OPTIONS,
+      atOnce(
+        findWithin(
+          input(status(['M0 Start | February 10, 2026 | done', 'M1 Middle | March 1, 2026 | doing'])),
+          RULES,
+          OPTIONS,
+        ),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a long document', () => {
+  it('is judged in steps, so that an edit need not wait for the end', () => {
+    const rows = Array.from({ length: 3000 }, (_, n) => `M${n} Lamp | | done`);
+    let steps = 0;
+    for (const _ of findWithin(input(status(rows)), RULES, OPTIONS)) steps += 1;
+    expect(steps).toBeGreaterThan(RULES.length + 5);
   });
 });
 
@@ -169,12 +182,12 @@ describe('queues', () => {
     `tasks:\n  - id: T-1\n    title: First thing\n    status: ${first}\n  - id: T-2\n    title: Second thing\n    status: done\n    depends_on: [${needs}]\n`;
 
   it('done before what they wait for', () => {
-    const found = findWithin(input(queue('todo', 'T-1'), 'queue.yaml'), RULES, OPTIONS);
+    const found = atOnce(findWithin(input(queue('todo', 'T-1'), 'queue.yaml'), RULES, OPTIONS));
     expect(found.filter(({ rule }) => rule === 'done-waiting')).toHaveLength(1);
   });
 
   it('waiting for something nobody knows', () => {
-    const found = findWithin(input(queue('done', 'T-9'), 'queue.yaml'), RULES, OPTIONS);
+    const found = atOnce(findWithin(input(queue('done', 'T-9'), 'queue.yaml'), RULES, OPTIONS));
     expect(found.filter(({ rule }) => rule === 'broken-reference')).toMatchObject([
       { severity: 'info', title: expect.stringContaining('T-9') },
     ]);

@@ -1,6 +1,6 @@
 import { planEdits } from '../edit/edit.ts';
 import type { Field, FieldKind, ParsedDocument, ParsedItem } from '../model.ts';
-import type { Splice } from '../text/span.ts';
+import { fieldSpan, type Splice } from '../text/span.ts';
 import { firstMark } from '../vocabulary/marks.ts';
 import { legalMoves, sameWord } from '../vocabulary/vocabulary.ts';
 
@@ -89,8 +89,8 @@ function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: str
   const [splice, more] = plan.value.splices;
   if (splice === undefined) return `setting it to "${value}" changed nothing`;
   if (more !== undefined) return `one edit became ${plan.value.splices.length} changes`;
-  const inside = splice.start >= field.span.start && splice.end <= field.span.end;
-  if (!inside) return 'the edit reaches beyond its cell';
+  const { start, end } = fieldSpan(item, field);
+  if (splice.start < start || splice.end > end) return 'the edit reaches beyond its cell';
   const isExact = item.carrier === 'yaml-task' && TEXTS.has(field.kind);
   return { splice, says: isExact ? value : null };
 }

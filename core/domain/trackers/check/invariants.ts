@@ -1,5 +1,5 @@
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import type { Span } from '../text/span.ts';
+import { fieldSpan, type Span } from '../text/span.ts';
 
 /** What must hold of any reading, whatever the text; each broken promise in words, with its line. */
 export function violatedInvariants(doc: ParsedDocument): { line: number; what: string }[] {
@@ -10,16 +10,17 @@ export function violatedInvariants(doc: ParsedDocument): { line: number; what: s
     const report = (what: string) => broken.push({ line: item.line, what: `${item.address}: ${what}` });
     if (addresses.has(item.address)) report('its address is used twice');
     addresses.add(item.address);
-    if (!within(item.span, { start: 0, end: doc.text.length })) report('it lies outside the text');
+    if (!isWithin(item.span, { start: 0, end: doc.text.length })) report('it lies outside the text');
     if (doc.sections[item.section] === undefined) report('its section does not exist');
     const names = new Set<string>();
     for (const field of item.fields) {
       if (names.has(field.name)) report(`two fields are called ${field.name}`);
       names.add(field.name);
-      if (!within(field.span, item.span)) report(`${field.name} lies outside its item`);
-      if (doc.text.slice(field.span.start, field.span.end) !== field.raw)
+      const span = fieldSpan(item, field);
+      if (!isWithin(span, item.span)) report(`${field.name} lies outside its item`);
+      if (doc.text.slice(span.start, span.end) !== field.raw)
         report(`${field.name} is not what its span says`);
-      fields.push({ span: field.span, item, field });
+      fields.push({ span, item, field });
     }
   }
   for (const item of doc.items) {
@@ -38,6 +39,6 @@ export function violatedInvariants(doc: ParsedDocument): { line: number; what: s
   return broken;
 }
 
-function within(inner: Span, outer: Span): boolean {
+function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
 }

@@ -3,7 +3,7 @@ import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import { breaksComment } from '../text/comment-marks.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
-import type { Splice } from '../text/span.ts';
+import { fieldSpan, type Span, type Splice } from '../text/span.ts';
 import { escapeCell, writeCell } from '../text/table-row.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
@@ -51,11 +51,10 @@ export function writeField(
   if (field.kind === 'check') return writeCheck(doc, item, field, now, value);
   const content = contentOf(doc, item, field, now, value);
   if (!content.ok) return content;
-  if (content.value.raw === now.raw) return ok({ splice: { ...field.span, insert: now.raw }, now });
-  if (item.carrier === 'table-row') {
-    return ok({ splice: writeCell(doc.text, field.span, content.value.raw), now: content.value });
-  }
-  return ok({ splice: writeInline(doc.text, field, item, content.value.raw), now: content.value });
+  const span = fieldSpan(item, field);
+  if (content.value.raw === now.raw) return ok({ splice: { ...span, insert: now.raw }, now });
+  const write = item.carrier === 'table-row' ? writeCell : writeInline(item);
+  return ok({ splice: write(doc.text, span, content.value.raw), now: content.value });
 }
 
 function contentOf(
@@ -106,10 +105,11 @@ function finish(
 ): EditResult<FieldNow> {
   if (item.carrier === 'table-row') return ok({ raw: escapeCell(text), value });
   if (item.carrier !== 'yaml-task') return ok({ raw: text, value });
+  const span = fieldSpan(item, field);
   const raw = yamlScalar(field.raw, text, {
-    quoteOutside: quoteAround(doc.text, field),
+    quoteOutside: quoteAround(doc.text, span),
     // A text with a bracket counts too: it costs a pair of quotes, a bracket missed would cost the file.
-    flow: /[{[]/u.test(doc.text.slice(item.span.start, field.span.start)),
+    flow: /[{[]/u.test(doc.text.slice(item.span.start, span.start)),
     day: field.kind === 'date',
   });
   if (raw !== null) return ok({ raw, value });
@@ -145,7 +145,8 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
   }
   if (item.carrier === 'yaml-task') return ok(text);
   // Looked for within the line only: a file without a `\r` would be searched to its start, for every edit.
-  const line = doc.text.slice(doc.text.lastIndexOf('\n', field.span.start - 1) + 1, field.span.start);
+  const { start } = fieldSpan(item, field);
+  const line = doc.text.slice(doc.text.lastIndexOf('\n', start - 1) + 1, start);
   const lead = line.slice(line.lastIndexOf('\r') + 1);
   if (breaksComment(text, lead)) return refuse('would open or close a comment');
   const opensLine = LINE_LEAD.test(lead);
@@ -178,21 +179,19 @@ function keepDecoration(field: Field, now: FieldNow, text: string): string {
 }
 
 /** Outside tables an empty value needs its blank back: `Owner:` becomes `Owner: Ada`. */
-function writeInline(text: string, field: Field, item: ParsedItem, raw: string): Splice {
-  const before = text.charAt(field.span.start - 1);
-  const needsBlank =
-    field.span.start === field.span.end &&
-    raw !== '' &&
-    /\S/u.test(before) &&
-    before !== '"' &&
-    before !== "'";
-  const blank = needsBlank && (item.carrier === 'yaml-task' || /[:\])*_]/u.test(before)) ? ' ' : '';
-  return { ...field.span, insert: blank + raw };
+function writeInline(item: ParsedItem) {
+  return (text: string, span: Span, raw: string): Splice => {
+    const before = text.charAt(span.start - 1);
+    const needsBlank =
+      span.start === span.end && raw !== '' && /\S/u.test(before) && before !== '"' && before !== "'";
+    const blank = needsBlank && (item.carrier === 'yaml-task' || /[:\])*_]/u.test(before)) ? ' ' : '';
+    return { ...span, insert: blank + raw };
+  };
 }
 
-function quoteAround(text: string, field: Field): '"' | "'" | null {
-  const before = text.charAt(field.span.start - 1);
-  const after = text.charAt(field.span.end);
+function quoteAround(text: string, span: Span): '"' | "'" | null {
+  const before = text.charAt(span.start - 1);
+  const after = text.charAt(span.end);
   return before === after && (before === '"' || before === "'") ? before : null;
 }
 
@@ -209,9 +208,10 @@ function writeCheck(
       field: field.name,
     });
   }
-  if (value === now.value) return ok({ splice: { ...field.span, insert: now.raw }, now });
+  const span = fieldSpan(item, field);
+  if (value === now.value) return ok({ splice: { ...span, insert: now.raw }, now });
   const raw = tick(doc, field.raw, value === 'true');
-  return ok({ splice: { ...field.span, insert: raw }, now: { raw, value } });
+  return ok({ splice: { ...span, insert: raw }, now: { raw, value } });
 }
 
 /** Exactly one character changes: the box's inside, or the box sign itself. */

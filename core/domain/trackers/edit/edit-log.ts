@@ -1,4 +1,5 @@
 import { fail, ok } from '../../../kernel/result.ts';
+import { itemAt } from '../identity/item-at.ts';
 import type { LogEntry, ParsedDocument } from '../model.ts';
 import { writeDate } from '../text/calendar/date-format.ts';
 import { findDates } from '../text/dates.ts';
@@ -45,7 +46,7 @@ export function logItemChanges(state: EditState): void {
     byItem.set(change.address, list);
   }
   for (const [address, changes] of byItem) {
-    const title = state.items.get(address)?.title ?? changes[0]?.after ?? '';
+    const title = itemAt(state.doc, address)?.title ?? changes[0]?.after ?? '';
     const line = `${title}: ${changes.map(phrase).join(', ')}.`;
     write(state, style, line);
     note(state, { address: '', field: 'log', label: 'Change log', before: null, after: line });

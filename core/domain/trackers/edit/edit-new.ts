@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { fieldSpan } from '../text/span.ts';
 import { endsOpen, splitRow } from '../text/table-row.ts';
 import { type FieldNow, writeField } from './edit-field.ts';
 import type { EditResult } from './edit-plan.ts';
@@ -77,9 +78,8 @@ function tableRow(doc: ParsedDocument, near: ParsedItem, values: Values): EditRe
   );
   const cells: string[] = [];
   for (const cell of row.cells) {
-    const from = near.span.start + cell.span.start;
-    const to = near.span.start + cell.span.end;
-    const fields = near.fields.filter((field) => field.span.start >= from && field.span.end <= to);
+    const { start, end } = cell.span;
+    const fields = near.fields.filter(({ within }) => within.start >= start && within.end <= end);
     const check = fields.find((field) => field.kind === 'check');
     const field = fields.find((entry) => entry.kind !== 'check') ?? check;
     const written = field ? valueOf(doc, near, field, values) : ok({ raw: '', value: '' });
@@ -144,7 +144,7 @@ function listLine(
 
 /** The status sign such lists put before the name; a new item is planned unless told otherwise. */
 function signBefore(doc: ParsedDocument, near: ParsedItem, name: Field, values: Values): EditResult<string> {
-  const field = near.fields.find((entry) => entry.kind === 'status' && entry.span.end <= name.span.start);
+  const field = near.fields.find((entry) => entry.kind === 'status' && entry.within.end <= name.within.start);
   if (field === undefined) return ok('');
   const words = doc.vocabularies.find((entry) => entry.id === near.vocabulary)?.words ?? [];
   const planned = words.find((entry) => entry.state === 'planned')?.word ?? field.raw;
@@ -156,19 +156,19 @@ function signBefore(doc: ParsedDocument, near: ParsedItem, name: Field, values: 
 /** Plain lines of flattened tables: the neighbour's fields are replaced, what stands between them stays. */
 function textLine(doc: ParsedDocument, near: ParsedItem, values: Values): EditResult<string> {
   const line = firstLine(doc, near);
-  const end = near.span.start + line.length;
   // Such a line is only read as a row when every part of it is there.
   if (near.fields.some((field) => (values[field.name] ?? '').trim() === '')) return unable(near);
   const fields = near.fields
-    .filter((field) => field.span.end <= end)
-    .toSorted((a, b) => a.span.start - b.span.start);
+    .filter(({ within }) => within.end <= line.length)
+    .toSorted((a, b) => a.within.start - b.within.start);
   let text = '';
   let at = near.span.start;
   for (const field of fields) {
     const written = valueOf(doc, near, field, values);
     if (!written.ok) return written;
-    text += doc.text.slice(at, field.span.start) + written.value.raw;
-    at = field.span.end;
+    const span = fieldSpan(near, field);
+    text += doc.text.slice(at, span.start) + written.value.raw;
+    at = span.end;
   }
   return fields.length === 0 ? unable(near) : ok(text.trimEnd() + eolNear(doc.text, near.span.end));
 }
@@ -192,7 +192,7 @@ function yamlLines(doc: ParsedDocument, near: ParsedItem, values: Values): EditR
   for (const field of near.fields) {
     const wanted = values[field.name]?.trim() ?? '';
     if (wanted === '') continue;
-    const key = keyOf(doc, field);
+    const key = keyOf(doc, near, field);
     const scalar = /[\r\n]/u.test(wanted)
       ? null
       : yamlScalar('', wanted, { quoteOutside: null, flow: false, day: field.kind === 'date' });
@@ -207,8 +207,9 @@ function yamlLines(doc: ParsedDocument, near: ParsedItem, values: Values): EditR
 }
 
 /** The key as it stands before the field's value. */
-function keyOf(doc: ParsedDocument, field: Field): string | null {
-  const before = doc.text.slice(Math.max(0, field.span.start - 200), field.span.start);
+function keyOf(doc: ParsedDocument, near: ParsedItem, field: Field): string | null {
+  const { start } = fieldSpan(near, field);
+  const before = doc.text.slice(Math.max(0, start - 200), start);
   return /([\w.-]+)\s*:\s*["']?$/u.exec(before)?.[1] ?? null;
 }
 

@@ -1,5 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
+import { itemAt } from '../identity/item-at.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { fieldSpan } from '../text/span.ts';
 import { firstMark, signOf } from '../vocabulary/marks.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord } from '../vocabulary/vocabulary.ts';
@@ -13,10 +15,9 @@ export interface EditState {
   readonly doc: ParsedDocument;
   readonly context: EditContext;
   readonly draft: Draft;
-  readonly items: ReadonlyMap<string, ParsedItem>;
   readonly changes: PlannedChange[];
   /** Fields written by this plan, so that a second write starts from the first. */
-  readonly written: Map<Field, FieldNow>;
+  readonly written: Map<string, FieldNow>;
 }
 
 export function startState(doc: ParsedDocument, context: EditContext): EditState {
@@ -24,23 +25,13 @@ export function startState(doc: ParsedDocument, context: EditContext): EditState
     doc,
     context,
     draft: new Draft(doc.text, eolNear(doc.text, 0)),
-    items: itemsOf(doc),
     changes: [],
     written: new Map(),
   };
 }
 
-/** Documents don't change, so that many plans against one look its items up once. */
-const known = new WeakMap<ParsedDocument, ReadonlyMap<string, ParsedItem>>();
-
-function itemsOf(doc: ParsedDocument): ReadonlyMap<string, ParsedItem> {
-  const items = known.get(doc) ?? new Map(doc.items.map((item) => [item.address, item]));
-  known.set(doc, items);
-  return items;
-}
-
 export function findItem(state: EditState, address: string): EditResult<ParsedItem> {
-  const item = state.items.get(address);
+  const item = itemAt(state.doc, address);
   if (item) return ok(item);
   return fail('item.not-found', `No item "${address}" in "${state.doc.title}"; nothing was changed.`, {
     address,
@@ -61,11 +52,13 @@ export function setField(state: EditState, address: string, name: string, value:
       { address, field: name, known },
     );
   }
-  const now = state.written.get(field) ?? { raw: field.raw, value: shownValue(item.value, field) };
+  // Rows that say the same may share their fields.
+  const place = JSON.stringify([address, name]);
+  const now = state.written.get(place) ?? { raw: field.raw, value: shownValue(item.value, field) };
   const write = writeField(state.doc, item.value, field, now, value);
   if (!write.ok) return write;
   state.draft.write(write.value.splice);
-  state.written.set(field, write.value.now);
+  state.written.set(place, write.value.now);
   note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
   if (field.kind === 'status') followStatus(state, item.value, write.value.now.value);
   return ok(null);
@@ -76,7 +69,7 @@ function followStatus(state: EditState, item: ParsedItem, word: string): void {
   const sign = item.fields.find((field) => field.name === 'sign');
   const next = recogniseWord(word)?.state ?? 'unknown';
   if (sign === undefined || next === 'unknown' || firstMark(sign.raw)?.state === next) return;
-  state.draft.write({ ...sign.span, insert: signOf(next) });
+  state.draft.write({ ...fieldSpan(item, sign), insert: signOf(next) });
 }
 
 /** A check box is the status of its entry: "done" ticks it. */

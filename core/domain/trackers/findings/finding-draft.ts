@@ -53,7 +53,7 @@ export function draft(
 /** An item at the line where it states its status, else where it begins. */
 export function itemPlace(facts: DocumentFacts, item: ParsedItem): FindingPlace {
   const field = item.fields.find((entry) => entry.kind === 'status' || entry.kind === 'check');
-  const offset = field?.span.start ?? item.span.start;
+  const offset = item.span.start + (field?.within.start ?? 0);
   const line = lineAround(facts.input.doc.text, offset);
   const named = line.includes(item.title.slice(0, 20)) || plainText(line).includes(item.title.slice(0, 20));
   const own = named ? line : `${item.title}: ${line}`;

@@ -1,8 +1,7 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
 import type { ParsedDocument, ParsedItem, ReadOnly } from '../model.ts';
-import { keyOf } from '../read/table/table-items.ts';
-import { leadingId } from '../text/slug.ts';
+import { keyOf, leadingId } from '../text/slug.ts';
 import { lineStarts } from '../text/text.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';

@@ -5,15 +5,30 @@ import { type DocumentFacts, type DocumentInput, factsOf } from './finding-facts
 import { checkBetween } from './findings-between.ts';
 import { checkWithin } from './findings-within.ts';
 
+/** Work in steps of some milliseconds, so that whoever drives it can do other things between two of them. */
+export type Steps<Value> = Generator<void, Value, void>;
+
+const ITEMS_A_STEP = 500;
+
 /** What one document contradicts in itself; needs no other. */
-export function findWithin(
+export function* findWithin(
   document: DocumentInput,
   rules: readonly CompiledRule[],
   options: FindingOptions,
-): FindingDraft[] {
+): Steps<FindingDraft[]> {
   const facts = factsOf(document, options);
   const speaking = isUnmerged(document) ? rules.filter(({ check }) => check.kind === 'read-only') : rules;
-  return speaking.flatMap((rule) => checkWithin(rule, facts));
+  yield;
+  for (const [at, item] of document.doc.items.entries()) {
+    facts.itemNames(item);
+    if (at % ITEMS_A_STEP === ITEMS_A_STEP - 1) yield;
+  }
+  const found: FindingDraft[] = [];
+  for (const rule of speaking) {
+    found.push(...checkWithin(rule, facts));
+    yield;
+  }
+  return found;
 }
 
 /** Two sides of a merge contradict each other in everything: until it is done there is that one thing to say. */
@@ -22,13 +37,21 @@ function isUnmerged({ doc }: DocumentInput): boolean {
 }
 
 /** What documents contradict in each other. */
-export function findBetween(
+export function* findBetween(
   documents: readonly DocumentInput[],
   rules: readonly CompiledRule[],
   options: FindingOptions,
-): FindingDraft[] {
-  const facts: DocumentFacts[] = documents
-    .filter((document) => !isUnmerged(document))
-    .map((document) => factsOf(document, options));
-  return rules.flatMap((rule) => checkBetween(rule, facts));
+): Steps<FindingDraft[]> {
+  const facts: DocumentFacts[] = [];
+  for (const document of documents) {
+    if (isUnmerged(document)) continue;
+    facts.push(factsOf(document, options));
+    yield;
+  }
+  const found: FindingDraft[] = [];
+  for (const rule of rules) {
+    found.push(...checkBetween(rule, facts));
+    yield;
+  }
+  return found;
 }

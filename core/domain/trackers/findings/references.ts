@@ -5,14 +5,19 @@ import { rolesOf } from '../vocabulary/column-words.ts';
 
 /** The names an item gives for what it waits for that no item of the document answers to. */
 export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) => readonly string[] {
-  const known = new Set<string>();
-  for (const item of doc.items) {
-    known.add(bareKey(item).toLowerCase());
-    known.add(slug(item.title));
-  }
-  const isKnown = (name: string) =>
-    known.has((leadingId(name) ?? name).toLowerCase()) || known.has(slug(name));
-  return (item) => namedBy(doc, item).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
+  const dependsOn = new Map<string, boolean>();
+  const isDepends = (label: string): boolean => {
+    const known = dependsOn.get(label) ?? rolesOf(label).has('depends');
+    dependsOn.set(label, known);
+    return known;
+  };
+  let names: ReadonlySet<string> | null = null;
+  const isKnown = (name: string) => {
+    names ??= namesOf(doc);
+    return names.has((leadingId(name) ?? name).toLowerCase()) || names.has(slug(name));
+  };
+  return (item) =>
+    namedBy(doc, item, isDepends).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
 }
 
 /** `T1-T3` and `REQ-01…04` name what lies between two ends; the name itself where it is no range. */
@@ -23,16 +28,20 @@ function endsOf(name: string): readonly string[] {
   return [before + from, before + to];
 }
 
+function namesOf(doc: ParsedDocument): ReadonlySet<string> {
+  return new Set(doc.items.flatMap((item) => [bareKey(item).toLowerCase(), slug(item.title)]));
+}
+
 /** The key as the document writes it, without the number that tells the second of the same. */
 export function bareKey(item: ParsedItem): string {
   return item.key.replace(/~\d+$/u, '');
 }
 
-function namedBy(doc: ParsedDocument, item: ParsedItem): string[] {
+function namedBy(doc: ParsedDocument, item: ParsedItem, isDepends: (label: string) => boolean): string[] {
   if (item.carrier === 'yaml-task') return inTask(doc.text.slice(item.span.start, item.span.end));
   // Prose in such a column ("after the audit") names nothing that could be missing; ids do.
   return item.fields
-    .filter((field) => rolesOf(field.label).has('depends'))
+    .filter((field) => isDepends(field.label))
     .flatMap((field) => field.value.split(/[,;&]|\band\b/u))
     .map((name) => name.trim())
     .filter((name) => leadingId(name) === name);

@@ -1,4 +1,5 @@
 import type { Field, LogEntry, MetaField, ParsedDocument, ParsedItem } from '../model.ts';
+import { fieldSpan, type Span } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import { type Whole, wholesOf } from './whole-items.ts';
 
@@ -85,13 +86,15 @@ function placedFields(doc: ParsedDocument, identity: (item: ParsedItem) => strin
   const placed: TokenField[] = [];
   for (const item of doc.items) {
     const id = identity(item);
-    for (const field of item.fields) placed.push(place(field, `${id}\u0001${field.name}`, item.address));
+    for (const field of item.fields) {
+      placed.push(place(field, fieldSpan(item, field), `${id}\u0001${field.name}`, item.address));
+    }
   }
   const seen = new Map<string, number>();
   for (const meta of doc.meta) {
     const count = (seen.get(meta.name) ?? 0) + 1;
     seen.set(meta.name, count);
-    placed.push(place(meta, `meta\u0001${meta.name}\u0001${count}`, ''));
+    placed.push(place(meta, meta.span, `meta\u0001${meta.name}\u0001${count}`, ''));
   }
   placed.sort((a, b) => a.start - b.start || a.end - b.end);
   // Readings may overlap (a name inside a heading that also states a status): the first one carries the text.
@@ -103,9 +106,9 @@ function placedFields(doc: ParsedDocument, identity: (item: ParsedItem) => strin
   });
 }
 
-function place(field: Field | MetaField, id: string, address: string): TokenField {
-  const { name, label, span, raw, value } = field;
-  return { id, address, name, label, start: span.start, end: span.end, raw, value };
+function place(field: Field | MetaField, { start, end }: Span, id: string, address: string): TokenField {
+  const { name, label, raw, value } = field;
+  return { id, address, name, label, start, end, raw, value };
 }
 
 function logLines(doc: ParsedDocument): Map<number, string> {

@@ -1,35 +1,25 @@
-import type {
-  Diagram,
-  Field,
-  FieldKind,
-  ItemKind,
-  LogEntry,
-  MetaField,
-  Skipped,
-  TableReading,
-} from '../model.ts';
+import type { Diagram, FieldKind, ItemKind, LogEntry, MetaField, Skipped, TableReading } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { edgeMeant, readDay } from '../text/dates.ts';
-import { plainText } from '../text/plain-text.ts';
 import { slug, UniqueNames } from '../text/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { nameWithDays, withDoneDay } from './days/name-with-days.ts';
-import { BARE_DAY } from './days/year-of-day.ts';
+import { saysPlainDays } from './days/plain-days.ts';
 import {
   type ChunkDraft,
   ENCLOSING,
   type ItemDraft,
-  type ItemStatus,
   type Level,
   type ReadContext,
   type SectionDraft,
   type StateBelow,
 } from './draft.ts';
+import { type DraftField, draftField, inItem } from './draft-field.ts';
+import type { ItemStatus } from './item-status.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
-type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: Field[] };
+type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: DraftField[] };
 
 /** What a new item says of itself; the scope fills in the rest. */
 export interface NewItem extends Span {
@@ -38,7 +28,7 @@ export interface NewItem extends Span {
   readonly title: string;
   readonly carrier: ItemDraft['carrier'];
   readonly line: number;
-  readonly fields: Field[];
+  readonly fields: DraftField[];
   readonly parent?: number;
   readonly relate?: ItemKind | null;
   readonly status?: ItemStatus | null;
@@ -63,7 +53,8 @@ export class ChunkScope {
   readonly starts: readonly number[];
   readonly context: ReadContext;
   readonly sections: Open<SectionDraft>[] = [];
-  readonly items: OpenItem[] = [];
+  /** Undefined where one was read whole. */
+  readonly items: (OpenItem | undefined)[] = [];
   readonly meta: MetaField[] = [];
   readonly log: LogEntry[] = [];
   readonly diagrams: Diagram[] = [];
@@ -85,6 +76,8 @@ export class ChunkScope {
   legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
+  readonly #whole: (ItemDraft | null)[] = [];
+  #plainDays = true;
 
   constructor(text: string, starts: readonly number[], context: ReadContext) {
     this.text = text;
@@ -182,13 +175,13 @@ export class ChunkScope {
     this.vocabularies.set(vocabulary.id, vocabulary);
   }
 
+  /** The days that its name or its status states become fields of their own. */
   add(given: NewItem): number {
     const isWork = given.carrier === 'list-item' && !TOLD.has(given.kind);
     const item = withDoneDay(isWork ? this.#withDays(given) : given);
-    const key = (this.#keys[this.section] ?? new UniqueNames()).take(item.key === '' ? item.kind : item.key);
     this.items.push({
       section: this.section,
-      key,
+      key: this.takeKey(item.key, item.kind),
       kind: item.kind,
       title: item.title,
       parent: item.parent ?? ENCLOSING,
@@ -203,7 +196,20 @@ export class ChunkScope {
       needs: item.needs ?? [],
       count: item.count ?? null,
     });
+    this.#whole.push(null);
     return this.items.length - 1;
+  }
+
+  /** An item that was read whole: its fields are told from its start, and nothing is added to them. */
+  addWhole(item: ItemDraft, plainDays: boolean): void {
+    this.items.push(undefined);
+    this.#whole.push(item);
+    this.#plainDays &&= plainDays;
+  }
+
+  /** What an item of the section is told by: the key it has, where none before it has that. */
+  takeKey(key: string, kind: ItemKind): string {
+    return (this.#keys[this.section] ?? new UniqueNames()).take(key === '' ? kind : key);
   }
 
   /** A list line states days beside its name: they are fields of their own, and moving one changes no name. */
@@ -243,24 +249,8 @@ export class ChunkScope {
     this.skipped.push({ what, line, reason });
   }
 
-  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): Field {
-    const raw = this.text.slice(span.start, span.end);
-    const field = {
-      name,
-      label,
-      kind,
-      span,
-      raw,
-      value: this.valueOf(name, kind, raw),
-      editable: locked === undefined,
-    };
-    return locked === undefined ? field : { ...field, locked };
-  }
-
-  valueOf(name: string, kind: FieldKind, raw: string): string {
-    if (raw === '') return '';
-    if (kind === 'date') return readDay(raw, this.order, edgeMeant(name))?.day ?? plainText(raw);
-    return plainText(raw);
+  field(name: string, label: string, kind: FieldKind, span: Span, locked?: string): DraftField {
+    return draftField(this.text, { name, label, kind }, span, this.order, locked);
   }
 
   /** From the start of `line` to the start of the line behind `last`. */
@@ -269,20 +259,25 @@ export class ChunkScope {
   }
 
   finish(): ChunkDraft {
-    for (const { count, kind } of this.items) this.tally(count ?? COUNTED[kind] ?? null);
+    const items: ItemDraft[] = [];
+    this.items.forEach((open, at) => {
+      const item = open === undefined ? this.#whole[at] : finished(open);
+      if (item == null) return;
+      this.tally(item.count ?? COUNTED[item.kind] ?? null);
+      this.#plainDays &&= open === undefined || saysPlainDays(item.fields);
+      items.push(item);
+    });
     return {
       sections: this.sections,
-      items: this.items,
+      items,
       meta: this.meta,
       log: this.log,
       diagrams: this.diagrams,
       skipped: this.skipped,
       tables: this.readings,
       guesses: this.guesses,
-      hasBareDays: this.items.some((item) =>
-        item.fields.some((field) => field.kind === 'date' && BARE_DAY.test(field.value)),
-      ),
-      hasReferences: this.items.some((item) => item.relate !== null || item.needs.length > 0),
+      plainDays: this.#plainDays,
+      hasReferences: items.some((item) => item.relate !== null || item.needs.length > 0),
       recognised: { tables: this.tables, checks: this.checks },
       counts: this.counts,
       vocabularies: [...this.vocabularies.values()],
@@ -290,4 +285,8 @@ export class ChunkScope {
       exit: this.#levels,
     };
   }
+}
+
+function finished(item: OpenItem): ItemDraft {
+  return { ...item, fields: item.fields.map((field) => inItem(field, item.start)) };
 }

@@ -1,9 +1,9 @@
 import type { DiagramFacts, NodeFact } from '../diagrams/diagram-facts.ts';
-import type { Field } from '../model.ts';
 import type { ReadingRule } from '../profiles/reading-profile.ts';
 import { declaredVocabulary } from '../vocabulary/status-key.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ChunkScope } from './chunk-scope.ts';
+import type { DraftField } from './draft-field.ts';
 import { readStatus } from './item-status.ts';
 
 /** Items a diagram states where the profile says so, and its transitions as a counted fact. */
@@ -35,7 +35,7 @@ function addNode(
   const line = scope.lineAt(node.start);
   const span = node.labelSpan;
   if (span === null) return;
-  const fields: Field[] = [{ ...scope.field('name', 'Name', 'text', span), value: node.label }];
+  const fields: DraftField[] = [{ ...scope.field('name', 'Name', 'text', span), value: node.label }];
   const status =
     vocabulary === null || node.class === null
       ? null

@@ -13,8 +13,9 @@ import type { DayOrder } from '../text/calendar/date-forms.ts';
 import type { Span } from '../text/span.ts';
 import type { StatedBelow } from '../vocabulary/heading-words.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import type { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { ItemStatus } from './item-status.ts';
+import type { RowCache } from './table/row-cache.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
 export const NO_PARENT = -1;
@@ -41,14 +42,6 @@ export interface ItemDraft {
   readonly needs: readonly string[];
   /** Word its kind is counted under, if the profile counts it. */
   readonly count: string | null;
-}
-
-export interface ItemStatus {
-  /** Empty where the place of a status is there and says nothing. */
-  readonly word: string;
-  readonly state: ItemState;
-  readonly guess: boolean;
-  readonly deferred: boolean;
 }
 
 export interface SectionDraft {
@@ -90,6 +83,7 @@ export interface ReadContext {
   readonly levels: readonly Level[];
   /** Key lines are the document's own metadata here: before and right below its title. */
   readonly metaOpen: boolean;
+  readonly rows: RowCache;
 }
 
 export interface ChunkDraft {
@@ -102,8 +96,8 @@ export interface ChunkDraft {
   readonly tables: readonly TableReading[];
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
   readonly recognised: { readonly tables: number; readonly checks: number };
-  /** Whether a day is stated without its year. */
-  readonly hasBareDays: boolean;
+  /** No day lacks its year or is written in another way than it is stored. */
+  readonly plainDays: boolean;
   /** Whether an item refers to others by key. */
   readonly hasReferences: boolean;
   /** Items by the word they are counted under, and facts such as a state diagram's transitions. */

@@ -1,5 +1,6 @@
 import type { ParsedSection } from '../model.ts';
 import { UniqueNames } from '../text/slug.ts';
+import { addressOf } from './address-book.ts';
 import type { Chunk } from './chunks.ts';
 import type { ChunkDraft } from './draft.ts';
 
@@ -61,10 +62,6 @@ export function buildOutline(
   });
   closeSections(open);
   return open;
-}
-
-export function addressOf(path: string, key: string): string {
-  return path === '' ? key : `${path}/${key}`;
 }
 
 /** Ends each section at the next heading, and each subtree at the next heading of its level or above. */

@@ -1,23 +1,25 @@
-import type { MetaField, ParsedDocument, ParsedItem, Skipped } from '../model.ts';
+import type { MetaField, ParsedDocument, Skipped } from '../model.ts';
 import { chooseProfile } from '../profiles/choose.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { compileProfile } from '../profiles/reading-profile.ts';
+import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { type Chunk, readChunks } from './chunks.ts';
-import { toldDays } from './days/told-days.ts';
+import { NOTHING_TOLD, toldDays } from './days/told-days.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { indexKeys } from './key-index.ts';
-import { buildOutline, type OutlineSection } from './outline.ts';
-import { type KeyIndex, placeItems, shiftSpan } from './place-items.ts';
+import { buildOutline } from './outline.ts';
+import { type KeyIndex, type PlaceContext, placeItems } from './place-items.ts';
 import { readDrafts } from './read-drafts.ts';
 import {
   createSectionCache,
   type DraftEntry,
   noCache,
+  type PlacedItems,
   type Placement,
   type SectionCache,
 } from './section-cache.ts';
@@ -77,8 +79,7 @@ function readMarkdown(
   );
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
-  const items = placeAll(chunks, entries, outline, lastUpdated);
-  const told = toldDays(items);
+  const placed = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
   return {
     profile: profile.id,
     title: titleOf(sections, meta, fileName),
@@ -86,7 +87,7 @@ function readMarkdown(
     readOnly: null,
     meta,
     sections,
-    items,
+    items: placed.flatMap(({ items }) => items),
     vocabularies: collectVocabularies(drafts, reading, mapping),
     log,
     diagrams: placeDiagrams(chunks, drafts),
@@ -97,12 +98,16 @@ function readMarkdown(
     tables: flatMapChunks(chunks, drafts, (draft, chunk) =>
       draft.tables.map((table) => ({ ...table, line: table.line + chunk.line + 1 })),
     ),
-    skipped: [...front.skipped, ...placeSkipped(chunks, drafts), ...told.skipped],
+    skipped: [
+      ...front.skipped,
+      ...placeSkipped(chunks, drafts),
+      ...placed.flatMap(({ told }) => told.skipped),
+    ],
     guesses: [
       ...flatMapChunks(chunks, drafts, (draft, chunk) =>
         draft.guesses.map((guess) => ({ what: guess.what, line: guess.line + chunk.line + 1 })),
       ),
-      ...told.guesses,
+      ...placed.flatMap(({ told }) => told.guesses),
     ],
     lastUpdated,
     counts: countsOf(drafts, log.length),
@@ -135,20 +140,18 @@ function firstSections(drafts: readonly ChunkDraft[]): number[] {
 function placeAll(
   chunks: readonly Chunk[],
   entries: readonly DraftEntry[],
-  outline: readonly OutlineSection[],
-  lastUpdated: string | null,
-): ParsedItem[] {
+  around: Omit<PlaceContext, 'index'>,
+): PlacedItems[] {
   const drafts = entries.map((entry) => entry.draft);
   const firsts = firstSections(drafts);
-  const index = drafts.some((draft) => draft.hasReferences) ? indexKeys(drafts, firsts, outline) : null;
-  const items: ParsedItem[] = [];
-  chunks.forEach((chunk, at) => {
+  const index = drafts.some((draft) => draft.hasReferences)
+    ? indexKeys(drafts, firsts, around.sections)
+    : null;
+  return chunks.flatMap((chunk, at) => {
     const entry = entries[at];
-    if (entry === undefined || entry.draft.items.length === 0) return;
-    for (const item of placeChunk(chunk, entry, firsts[at] ?? 0, outline, index, lastUpdated))
-      items.push(item);
+    if (entry === undefined || entry.draft.items.length === 0) return [];
+    return [placeChunk(chunk, entry, firsts[at] ?? 0, { ...around, index })];
   });
-  return items;
 }
 
 /** Uses the items of the last reading again when nothing about their place has changed. */
@@ -156,12 +159,11 @@ function placeChunk(
   chunk: Chunk,
   entry: DraftEntry,
   firstSection: number,
-  outline: readonly OutlineSection[],
-  index: KeyIndex | null,
-  lastUpdated: string | null,
-): readonly ParsedItem[] {
+  context: PlaceContext,
+): PlacedItems {
+  const { sections, index, lastUpdated } = context;
   const { draft, placed } = entry;
-  const own = outline.slice(firstSection, firstSection + draft.sections.length);
+  const own = sections.slice(firstSection, firstSection + draft.sections.length);
   const placement: Placement = {
     start: chunk.start,
     line: chunk.line,
@@ -173,12 +175,12 @@ function placeChunk(
       )
       .join('\n'),
     references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
-    near: draft.hasBareDays ? (lastUpdated ?? '') : '',
+    near: draft.plainDays ? '' : (lastUpdated ?? ''),
   };
-  if (placed !== null && samePlacement(placed.placement, placement)) return placed.items;
-  const items = placeItems(chunk, draft, firstSection, outline, index, lastUpdated);
-  entry.placed = { placement, items };
-  return items;
+  if (placed !== null && samePlacement(placed.placement, placement)) return placed;
+  const items = placeItems(chunk, draft, firstSection, context);
+  entry.placed = { placement, items, told: draft.plainDays ? NOTHING_TOLD : toldDays(items) };
+  return entry.placed;
 }
 
 function referencesKey(draft: ChunkDraft, index: KeyIndex): string {

@@ -1,10 +1,9 @@
-import type { Field, ParsedItem } from '../model.ts';
-import { plainText } from '../text/plain-text.ts';
-import type { Span } from '../text/span.ts';
+import type { ParsedItem } from '../model.ts';
+import type { AddressBook } from './address-book.ts';
 import type { Chunk } from './chunks.ts';
-import { BARE_DAY, withYear } from './days/year-of-day.ts';
+import { withYears } from './days/year-of-day.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
-import { addressOf, type OutlineSection } from './outline.ts';
+import type { OutlineSection } from './outline.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {
@@ -12,16 +11,23 @@ export interface KeyIndex {
   byKindAndKey(kind: string, key: string): string | null;
 }
 
+/** What of the document the places of a chunk's items depend on. */
+export interface PlaceContext {
+  readonly sections: readonly OutlineSection[];
+  /** Null where no item refers to another one. */
+  readonly index: KeyIndex | null;
+  readonly lastUpdated: string | null;
+  readonly address: AddressBook;
+}
+
 /** Items with absolute places, addresses and resolved references. */
 export function placeItems(
   chunk: Chunk,
   draft: ChunkDraft,
   firstSection: number,
-  sections: readonly OutlineSection[],
-  index: KeyIndex | null,
-  lastUpdated: string | null,
+  { sections, index, lastUpdated, address }: PlaceContext,
 ): ParsedItem[] {
-  const addresses = draft.items.map((item) => addressOf(pathOf(item, firstSection, sections), item.key));
+  const addresses = draft.items.map((item) => address(pathOf(item, firstSection, sections), item.key));
   return draft.items.map((item, at): ParsedItem => {
     const section = sections[firstSection + item.section];
     const isHeading = draft.sections[item.section]?.item === at;
@@ -37,9 +43,7 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: item.fields.map((field) =>
-        shiftField(field, chunk.start, datedValue(field, section?.parsed.path ?? '', lastUpdated)),
-      ),
+      fields: draft.plainDays ? item.fields : withYears(item.fields, section?.parsed.path ?? '', lastUpdated),
       status: item.status?.word || null,
       state: item.status?.state ?? null,
       guess: item.status?.guess ?? false,
@@ -74,21 +78,4 @@ function resolveNeeds(item: ItemDraft, own: string, index: KeyIndex | null): str
     .map((need) => index.byKey(need))
     .filter((address) => address !== null && address !== own);
   return [...new Set(found.filter((address) => address !== null))];
-}
-
-/** A day without its year gets it, or stays as written. */
-function datedValue(field: Field, path: string, lastUpdated: string | null): string {
-  if (field.kind !== 'date' || !BARE_DAY.test(field.value)) return field.value;
-  return withYear(field.value, path, lastUpdated) ?? plainText(field.raw);
-}
-
-function shiftField(field: Field, by: number, value: string): Field {
-  const span = shiftSpan(field.span, by);
-  const { name, label, kind, raw, editable, locked } = field;
-  const placed = { name, label, kind, span, raw, value, editable };
-  return locked === undefined ? placed : { ...placed, locked };
-}
-
-export function shiftSpan(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
 }

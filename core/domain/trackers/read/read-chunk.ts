@@ -16,7 +16,7 @@ import { readItem } from './list/list-items.ts';
 import { kindOfList, type ListKind } from './list/list-kind.ts';
 import { nameLookAlikes } from './list/look-alikes.ts';
 import { readTable } from './table/table-items.ts';
-import { readTextRows } from './text-rows.ts';
+import { readTextRows } from './table/text-rows.ts';
 
 /** Turns a chunk's blocks into sections and items, by the profile and by where in the outline the chunk stands. */
 export function readChunk(read: ChunkBlocks, context: ReadContext, isFirst: boolean): ChunkDraft {

@@ -34,7 +34,7 @@ export function readDrafts(
     if (opening?.type === 'heading' && opening.opensSection) {
       levels = levels.filter((level) => level.level < opening.level);
     }
-    const context: ReadContext = { profile, mapping, order, levels, metaOpen };
+    const context: ReadContext = { profile, mapping, order, levels, metaOpen, rows: cache.rows };
     const key = `${shared}|${isFirst ? 'first' : ''}${metaOpen ? 'meta' : ''}|${levels.map((level) => levelKey(level, profile)).join('>')}`;
     const entry = cache.draft(chunk.read, key, () => readChunk(chunk.read, context, isFirst));
     entries.push(entry);

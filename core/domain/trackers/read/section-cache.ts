@@ -1,6 +1,10 @@
 import type { ParsedItem } from '../model.ts';
+import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
+import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
+import type { ToldDays } from './days/told-days.ts';
 import type { ChunkDraft } from './draft.ts';
+import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
 class TextCache<Value> {
@@ -58,10 +62,16 @@ export interface Placement {
   readonly near: string;
 }
 
+export interface PlacedItems {
+  readonly placement: Placement;
+  readonly items: readonly ParsedItem[];
+  readonly told: ToldDays;
+}
+
 /** A chunk's reading in one context, and its items where they were last placed. */
 export interface DraftEntry {
   readonly draft: ChunkDraft;
-  placed: { readonly placement: Placement; readonly items: readonly ParsedItem[] } | null;
+  placed: PlacedItems | null;
 }
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
@@ -70,6 +80,9 @@ export interface SectionCache {
   begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  /** For sections that are read again. */
+  readonly rows: RowCache;
+  readonly address: AddressBook;
 }
 
 /** Text units kept at most, beside the number of entries. */
@@ -87,8 +100,11 @@ export function createSectionCache(maxEntries: number): SectionCache {
   let inUse: ReadonlySet<ChunkBlocks> = new Set();
   const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
-  const lookUp = (text: string): ChunkBlocks => {
-    const entry = texts.read(text, (own) => ({ read: readBlocks(own), drafts: new Map() }));
+  const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
+    const entry = texts.read(text, (own) => {
+      const changed = expected === undefined ? null : withChangedRow(expected, own);
+      return { read: changed ?? readBlocks(own), drafts: new Map() };
+    });
     drafts.set(entry.read, entry.drafts);
     return entry.read;
   };
@@ -104,7 +120,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
     // one expected is several times cheaper than hashing.
     blocks: (text) => {
       const expected = before[current.length];
-      const read = expected !== undefined && expected.text === text ? expected : lookUp(text);
+      const read = expected !== undefined && expected.text === text ? expected : lookUp(text, expected);
       current.push(read);
       return read;
     },
@@ -115,6 +131,8 @@ export function createSectionCache(maxEntries: number): SectionCache {
       known?.set(context, entry);
       return entry;
     },
+    rows: createRowCache(),
+    address: createAddressBook(),
   };
 }
 
@@ -123,4 +141,6 @@ export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+  rows: noRowCache,
+  address: addressOf,
 };

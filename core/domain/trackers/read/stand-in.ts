@@ -1,6 +1,6 @@
-import type { Field, ParsedDocument, ParsedItem, ReadOnly, Skipped } from '../model.ts';
+import type { ParsedDocument, ParsedItem, ReadOnly, Skipped } from '../model.ts';
 import { findConflictMarkers, type MarkedConflict } from '../text/conflict-markers.ts';
-import type { Span } from '../text/span.ts';
+import { fieldSpan, type Span, shiftSpan } from '../text/span.ts';
 import { lineIndex, lineStarts } from '../text/text.ts';
 import { asWindows1252, escapedBytes, isWholly } from '../text/windows-1252.ts';
 
@@ -77,25 +77,24 @@ export function placeBack(doc: ParsedDocument, text: string, { cuts, readOnly }:
     line: lineOf(noted.line),
   });
   const spanOf = (span: Span): Span => place.span(span);
-  const withRaw = <Said extends { readonly span: Span }>(said: Said): Said & { readonly raw: string } => {
-    const span = spanOf(said.span);
-    return { ...said, span, raw: text.slice(span.start, span.end) };
+  const placed = (span: Span): { readonly span: Span; readonly raw: string } => {
+    const own = spanOf(span);
+    return { span: own, raw: text.slice(own.start, own.end) };
   };
-  const lockedField = (field: Field): Field => ({
-    ...withRaw(field),
-    editable: false,
-    locked: field.locked ?? LOCKED[readOnly.code],
-  });
-  const item = (one: ParsedItem): ParsedItem => ({
-    ...onLine(one),
-    span: spanOf(one.span),
-    fields: one.fields.map(lockedField),
-  });
+  const item = (one: ParsedItem): ParsedItem => {
+    const { start, end } = spanOf(one.span);
+    const fields = one.fields.map((field) => {
+      const { span, raw } = placed(fieldSpan(one, field));
+      const locked = field.locked ?? LOCKED[readOnly.code];
+      return { ...field, within: shiftSpan(span, -start), raw, editable: false, locked };
+    });
+    return { ...onLine(one), span: { start, end }, fields };
+  };
   return {
     ...doc,
     text,
     readOnly,
-    meta: doc.meta.map(withRaw),
+    meta: doc.meta.map((field) => ({ ...field, ...placed(field.span) })),
     sections: doc.sections.map((section) => ({
       ...onLine(section),
       span: spanOf(section.span),

@@ -41,10 +41,14 @@ export function readBlocks(text: string): ChunkBlocks {
     if (token !== undefined) walk.take(token, tokens[at + 1], tokens[at + 2]);
   }
   const lines = starts.length - 1;
-  const dayOrder = /[/-]20\d\d/u.test(text) ? dayOrderOf([text]) : null;
   const deep = tokens.find((token) => token.level >= MAX_NESTING - 2);
   const tooDeep = deep === undefined ? null : (deep.map?.[0] ?? 0);
-  return { text, blocks: walk.blocks, starts, lines, open: isOpen(src, starts, tokens), tooDeep, dayOrder };
+  const open = isOpen(src, starts, tokens);
+  return { text, blocks: walk.blocks, starts, lines, open, tooDeep, dayOrder: dayOrderIn(text) };
+}
+
+export function dayOrderIn(text: string): DayOrder {
+  return /[/-]20\d\d/u.test(text) ? dayOrderOf([text]) : null;
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };

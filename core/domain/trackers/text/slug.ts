@@ -1,4 +1,5 @@
 import { visibleText } from './comparable-text.ts';
+import { plainText } from './plain-text.ts';
 
 const LONGEST = 60;
 
@@ -42,20 +43,25 @@ export function idCell(value: string): string | null {
     : null;
 }
 
+/** What an item is told by among its neighbours: the id in its key column, else the one its name begins with, else its name. */
+export function keyOf(idRaw: string, title: string): string {
+  const own = idRaw === '' ? null : (leadingId(plainText(idRaw)) ?? idCell(plainText(idRaw)));
+  return own ?? leadingId(title) ?? slug(title);
+}
+
 /** Hands out names once each: the second of the same gets `~2`. */
 export class UniqueNames {
-  readonly #seen = new Map<string, number>();
+  readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
 
   take(name: string): string {
-    const count = (this.#seen.get(name) ?? 0) + 1;
-    this.#seen.set(name, count);
-    if (count === 1) return name;
-    const numbered = `${name}~${count}`;
-    return this.#seen.has(numbered) ? this.take(name) : this.#claim(numbered);
-  }
-
-  #claim(name: string): string {
-    this.#seen.set(name, 1);
-    return name;
+    const before = this.#taken.size;
+    // One look where the name is new, which most are: it counts with thousands of rows.
+    if (this.#taken.add(name).size > before) return name;
+    let count = (this.#counts.get(name) ?? 1) + 1;
+    while (this.#taken.has(`${name}~${count}`)) count += 1;
+    this.#counts.set(name, count);
+    this.#taken.add(`${name}~${count}`);
+    return `${name}~${count}`;
   }
 }

@@ -27,8 +27,10 @@ function tableLines(state: StateBlock, startLine: number, endLine: number, silen
   const outer = state.parentType;
   state.parentType = 'table';
   const enders = state.md.block.ruler.getRules('blockquote');
+  // No other block begins with a bar, and asking every rule of every row is most of the work.
   const ends = (line: number) =>
-    enders.some((rule) => rule(state, line, endLine, true)) || isLoneTag(state, line);
+    state.src.charCodeAt(contentStart(state, line)) !== PIPE &&
+    (enders.some((rule) => rule(state, line, endLine, true)) || isLoneTag(state, line));
   const rejected = ends(second);
   if (silent || rejected) {
     state.parentType = outer;

@@ -1,5 +1,5 @@
+import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
-import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
@@ -114,7 +114,7 @@ function addressNow(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTra
   const row = itemRow(deps.db.read, conflict.itemId);
   if (row === null) return null;
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  return doc.items.find((item) => wellFormed(item.address) === row.address)?.address ?? null;
+  return itemShownAt(doc, row.address)?.address ?? null;
 }
 
 async function refreshState(deps: EngineDeps, trackerId: TrackerId): Promise<void> {

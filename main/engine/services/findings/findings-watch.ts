@@ -1,7 +1,7 @@
 import type { RuleSet } from '../../../../core/domain/trackers/findings/compile-rules.ts';
 import type { FindingDraft } from '../../../../core/domain/trackers/findings/finding-draft.ts';
 import type { DocumentInput } from '../../../../core/domain/trackers/findings/finding-facts.ts';
-import { findBetween, findWithin } from '../../../../core/domain/trackers/findings/findings.ts';
+import { findBetween, findWithin, type Steps } from '../../../../core/domain/trackers/findings/findings.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { TrackerId } from '../../../../core/kernel/ids.ts';
@@ -22,11 +22,15 @@ import { documentAt, type LiveTracker, liveTracker } from '../trackers/tracker-a
 const QUIET_MS = 200;
 /** Comparing documents with each other reads many of them again, so it waits for a longer pause. */
 const QUIET_BETWEEN_MS = 1000;
+/** Worked on at a stretch: what a call that comes meanwhile may have to wait. */
+const STEP_MS = 4;
+/** Edits that never end hold the findings up by this much a step. */
+const MAX_WAIT_MS = 100;
 /** Documents are compared with each other up to here, the newest first. */
 const MAX_COMPARED = 400;
 const MAX_COMPARED_BYTES = 8 * 1024 * 1024;
 
-type FindingsDeps = Pick<EngineDeps, 'db' | 'clock' | 'log' | 'appVersion'>;
+type FindingsDeps = Pick<EngineDeps, 'db' | 'clock' | 'log' | 'appVersion' | 'queue'>;
 
 export interface FindingsWatch {
   follow(changes: Changes): void;
@@ -78,7 +82,11 @@ export function createFindingsWatch(
       waiting.delete(trackerId);
       between = true;
       const input = documentInput(deps, trackerId);
-      if (input !== 'lost') write(trackerId, input === null ? [] : findWithin(input, rules, options()));
+      if (input !== 'lost') {
+        const found = input === null ? [] : await inSteps(findWithin(input, rules, options()));
+        if (found === null) return;
+        write(trackerId, found);
+      }
       await yieldToEventLoop();
     }
   }
@@ -97,8 +105,24 @@ export function createFindingsWatch(
       await yieldToEventLoop();
       if (closed) return;
     }
-    write('workspace', findBetween(inputs, rules, options()));
+    const found = await inSteps(findBetween(inputs, rules, options()));
+    if (found === null) return;
+    write('workspace', found);
     if (waiting.size === 0) note(fingerprint());
+  }
+
+  /** Calls and views come between two steps, and an edit under way is done first. Null when this was closed meanwhile. */
+  async function inSteps<Value>(steps: Steps<Value>): Promise<Value | null> {
+    for (;;) {
+      const until = performance.now() + STEP_MS;
+      while (performance.now() < until) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+      }
+      await yieldToEventLoop();
+      await Promise.race([deps.queue.idle(), pause(MAX_WAIT_MS)]);
+      if (closed) return null;
+    }
   }
 
   function write(scope: TrackerId | 'workspace', drafts: readonly FindingDraft[]): void {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
+import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ItemId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
@@ -23,13 +23,12 @@ export function addressEdits(
   doc: ParsedDocument,
   edits: readonly z.output<typeof TrackerEdit>[],
 ): Result<AddressedEdits, 'item.not-found'> {
-  // The database keeps well-formed text only; a document with broken bytes may hold addresses that aren't.
-  const own = new Map(doc.items.map((item) => [wellFormed(item.address), item.address]));
   const ids = new Map<string, ItemId>();
   const missing: ItemId[] = [];
   const addressOf = (itemId: ItemId): string => {
     const row = itemRow(deps.db.read, itemId);
-    const address = row === null || row.trackerId !== tracker.id ? undefined : own.get(row.address);
+    const there = row === null || row.trackerId !== tracker.id ? null : itemShownAt(doc, row.address);
+    const address = there?.address;
     if (address === undefined) missing.push(itemId);
     else ids.set(address, itemId);
     return address ?? '';

@@ -1,9 +1,10 @@
 import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { type EditPlan, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
+import { applySplices } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { bytesOf } from '../../../../db/contents/text-bytes.ts';
 import { currentDocument } from '../../../../db/readers/tracker-views.ts';
 import type { NewDelivery } from '../../../../db/records/delivery.ts';
 import { shownAs } from '../../../../db/records/shown-as.ts';
@@ -132,7 +133,7 @@ async function tryEdit(
     ops: editOps(tracker.id, changes, ids),
     splices,
     baseHash: tracker.hash,
-    target: encode(applySplices(doc.text, splices)),
+    target: bytesOf(applySplices(doc.text, splices)),
     deliveries,
   });
 }

@@ -5,7 +5,7 @@ import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts'
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../db/content-store.ts';
+import { contentOf } from '../../../../db/contents/content-store.ts';
 import { abandonIntent } from '../../../../db/usecases/intents.ts';
 import {
   addTracker,

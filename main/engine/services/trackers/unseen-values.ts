@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import { planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
+import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument, ParsedItem } from '../../../../core/domain/trackers/model.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
@@ -78,8 +79,7 @@ function unseenValue(
 }
 
 function fieldAt(doc: ParsedDocument, address: string, name: string): ParsedField | null {
-  const item = doc.items.find((one) => wellFormed(one.address) === address);
-  return item?.fields.find((one) => one.name === name) ?? null;
+  return itemShownAt(doc, address)?.fields.find((one) => one.name === name) ?? null;
 }
 
 function says(field: ParsedField, seen: string | undefined): boolean {
@@ -102,7 +102,7 @@ function besideWhatStands(
     );
   }
   const { doc, revision, until } = shown;
-  const own = doc.items.find((one) => wellFormed(one.address) === address)?.address ?? address;
+  const own = itemShownAt(doc, address)?.address ?? address;
   const planned = planEdits(doc, [{ kind: edit.kind, address: own, field: edit.field, value: edit.value }], {
     today: today(deps.clock),
     log: false,

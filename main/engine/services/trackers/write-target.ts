@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../db/content-store.ts';
+import { contentOf } from '../../../../db/contents/content-store.ts';
 import type { TrackerRow } from '../../../../db/records/tracker.ts';
 import { noteReplaced } from '../../../../db/usecases/replaced-files.ts';
 import { setHeld } from '../../../../db/usecases/revisions.ts';

@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../db/content-store.ts';
+import { contentOf } from '../../../../db/contents/content-store.ts';
 import { knownFailure } from '../../../../db/failures.ts';
 import { readTrackers } from '../../../../db/records/tracker.ts';
 import { absolutePath } from '../../../../node/files/absolute-path.ts';

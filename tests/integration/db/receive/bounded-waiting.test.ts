@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Batch, batchBody, type SealedBatch } from '../../../../core/domain/sync/batch.ts';
 import { packHlc } from '../../../../core/kernel/hlc.ts';
 import { DeviceId } from '../../../../core/kernel/ids.ts';
-import { contentHash, getContent } from '../../../../db/content-store.ts';
+import { contentHash, getContent } from '../../../../db/contents/content-store.ts';
 import { receiveOps } from '../../../../db/usecases/receive/receive.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';

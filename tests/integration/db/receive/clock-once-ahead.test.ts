@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { getContent } from '../../../../db/content-store.ts';
+import { getContent } from '../../../../db/contents/content-store.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { currentRevision } from '../../../../db/records/revision.ts';
 import { receiveBatch } from '../../../../db/usecases/receive/receive-batch.ts';

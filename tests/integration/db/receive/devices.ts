@@ -6,7 +6,7 @@ import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { encode } from '../../../../core/domain/trackers/text/text.ts';
 import { DeviceId, type RevisionId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import { ok } from '../../../../core/kernel/result.ts';
-import { getContent } from '../../../../db/content-store.ts';
+import { getContent } from '../../../../db/contents/content-store.ts';
 import { headsOf, parentsOf, type RevisionRow, readRevision } from '../../../../db/records/revision.ts';
 import { comparedColumns, PROJECTION_TABLES } from '../../../../db/tables/projections.ts';
 import { insertWorkspace } from '../../../../db/tables/workspace.ts';

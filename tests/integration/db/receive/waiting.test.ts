@@ -5,7 +5,7 @@ import { accepted, parked as parkedUntil, setAside } from '../../../../core/doma
 import { ActorId, type TrackerId } from '../../../../core/kernel/ids.ts';
 import type { ReceivedOp } from '../../../../core/kernel/op.ts';
 import { ok } from '../../../../core/kernel/result.ts';
-import { getContent } from '../../../../db/content-store.ts';
+import { getContent } from '../../../../db/contents/content-store.ts';
 import { revisionJson } from '../../../../db/json-columns.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { currentRevision, headsOf } from '../../../../db/records/revision.ts';

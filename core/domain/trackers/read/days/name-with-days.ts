@@ -1,15 +1,15 @@
-import type { Field } from '../../model.ts';
 import type { DayOrder } from '../../text/calendar/date-forms.ts';
 import { findDates, readDay } from '../../text/dates.ts';
 import type { Span } from '../../text/span.ts';
 import { isFinished } from '../../vocabulary/states.ts';
-import type { ItemStatus } from '../draft.ts';
+import type { DraftField } from '../draft-field.ts';
+import type { ItemStatus } from '../item-status.ts';
 import { findStatedDays } from './stated-days.ts';
 
 /** `done (2026-02-04)`: the status of what is finished may say since when. */
-export function withDoneDay<Item extends { readonly fields: Field[]; readonly status?: ItemStatus | null }>(
-  item: Item,
-): Item {
+export function withDoneDay<
+  Item extends { readonly fields: DraftField[]; readonly status?: ItemStatus | null },
+>(item: Item): Item {
   const state = item.status?.state ?? null;
   const said = item.fields.find((field) => field.name === 'status');
   if (said === undefined || state === null || !isFinished(state)) return item;
@@ -17,7 +17,7 @@ export function withDoneDay<Item extends { readonly fields: Field[]; readonly st
   const [day, ...others] = findDates(said.raw);
   if (day === undefined || others.length > 0) return item;
   const { end } = said.span;
-  const field: Field = {
+  const field: DraftField = {
     name: 'done',
     label: 'Done',
     kind: 'date',
@@ -38,11 +38,11 @@ export function nameWithDays(
   name: Span,
   order: DayOrder,
   only: ReadonlySet<string> | null = null,
-): { readonly name: Span; readonly days: readonly Field[] } | null {
+): { readonly name: Span; readonly days: readonly DraftField[] } | null {
   const raw = text.slice(name.start, name.end);
   const line = findStatedDays(raw, order, only);
   if (line === null) return null;
-  const days = line.days.map(({ name: field, label, span }): Field => {
+  const days = line.days.map(({ name: field, label, span }): DraftField => {
     const said = raw.slice(span.start, span.end);
     const value = readDay(said, order)?.day ?? said;
     const shared = { name: field, label, kind: 'date', value } as const;

@@ -3,20 +3,22 @@ import type { Field, ParsedItem, Skipped } from '../../model.ts';
 import { readDay } from '../../text/dates.ts';
 import { recogniseWord } from '../../vocabulary/vocabulary.ts';
 
-interface Told {
+export interface ToldDays {
   readonly skipped: readonly Skipped[];
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
 }
+
+export const NOTHING_TOLD: ToldDays = { skipped: [], guesses: [] };
 
 /** A place that says there is no day, or none yet. */
 const NO_DAY =
   /^(?:[\s?.…*_~`–—-]*|(?:n\/?a|none|no|nil|tb[acd]|t\.b\.[acd]\.?|unknown|unscheduled|unplanned|later|future|someday|open-?ended|continuous|not (?:set|scheduled|planned|known|applicable)|offen|unbekannt|keins?|später|laufend|aucune?|inconnue?|à définir|à déterminer|à venir|ninguna|por definir|pendiente|a definir|da definire|nessuna|brak|do ustalenia|нет|неизвестно|не определено|уточняется|позже|未定|なし|待定|未知|无|無|미정|없음)[.!]?)$/iu;
 
 /**
- * What cannot be told of the days of a document, one line per column: texts that are no day ("no date" and "not
+ * What cannot be told of the days of a section, one line per column: texts that are no day ("no date" and "not
  * understood" differ), and months and quarters, of which the last day counts.
  */
-export function toldDays(items: readonly ParsedItem[]): Told {
+export function toldDays(items: readonly ParsedItem[]): ToldDays {
   const unread = new Map<string, Group>();
   const periods = new Map<string, Group>();
   for (const item of items) {

@@ -1,10 +1,10 @@
-import type { Field, FieldKind } from '../../model.ts';
+import type { FieldKind } from '../../model.ts';
 import { isLogTitle, type ReadingRule } from '../../profiles/reading-profile.ts';
 import type { Block, HeadingBlock } from '../../text/blocks.ts';
 import { findDates, readDay } from '../../text/dates.ts';
 import { type KeyLine, keyLines } from '../../text/key-lines.ts';
 import { nameText, plainText } from '../../text/plain-text.ts';
-import { leadingId, slug, UniqueNames } from '../../text/slug.ts';
+import { keyOf, leadingId, slug, UniqueNames } from '../../text/slug.ts';
 import type { Span } from '../../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
 import {
@@ -19,8 +19,8 @@ import { recogniseWord, statusWordIn, wordOf } from '../../vocabulary/vocabulary
 import type { ChunkScope } from '../chunk-scope.ts';
 import { nameWithDays } from '../days/name-with-days.ts';
 import type { StateBelow } from '../draft.ts';
+import type { DraftField } from '../draft-field.ts';
 import { setStatus, signField } from '../list/list-items.ts';
-import { keyOf } from '../table/table-items.ts';
 import { statedText } from './stated-text.ts';
 
 /** A heading cut in what it names and what it states. */
@@ -149,7 +149,7 @@ function addHeadingFields(scope: ChunkScope, at: number, parts: HeadingParts): v
 }
 
 /** A day that a heading, or a line below it, says something is wanted by makes it something to be followed. */
-function statesDue(days: readonly Field[], keys: readonly KeyLine[], scope: ChunkScope): boolean {
+function statesDue(days: readonly DraftField[], keys: readonly KeyLine[], scope: ChunkScope): boolean {
   return (
     days.some((day) => day.name === 'date') ||
     keys.some(
@@ -178,7 +178,7 @@ function addKeyFields(scope: ChunkScope, at: number, keys: readonly KeyLine[]): 
   }
 }
 
-function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind): Field {
+function keyField(scope: ChunkScope, name: string, key: KeyLine, kind: FieldKind): DraftField {
   // A second status line of the same section states something else than the section's status.
   const own = kind === 'status' && name !== 'status' ? 'text' : kind;
   return scope.field(name, key.label, own, key.span);

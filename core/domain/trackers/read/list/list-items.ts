@@ -3,15 +3,16 @@ import type { ProfileRule } from '../../profiles/profile.ts';
 import type { ItemBlock } from '../../text/blocks.ts';
 import { findDates } from '../../text/dates.ts';
 import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
+import { keyOf } from '../../text/slug.ts';
 import type { Span } from '../../text/span.ts';
 import { boxState } from '../../vocabulary/marks.ts';
 import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { mappedState } from '../../vocabulary/status-key.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
-import { ENCLOSING, type ItemStatus } from '../draft.ts';
-import { readStatus } from '../item-status.ts';
-import { keyOf } from '../table/table-items.ts';
+import { ENCLOSING } from '../draft.ts';
+import type { DraftField } from '../draft-field.ts';
+import { type ItemStatus, readStatus } from '../item-status.ts';
 import type { ListKind } from './list-kind.ts';
 
 /** The words of a check box; setting it is a check, not a choice of words. */
@@ -145,7 +146,7 @@ function addStated(
 }
 
 /** The sign in front of a name whose status stands behind it: it follows the status. */
-export function signField(scope: ChunkScope, span: Span): Field {
+export function signField(scope: ChunkScope, span: Span): DraftField {
   return scope.field('sign', 'Sign', 'text', span, 'it follows the status');
 }
 
@@ -257,7 +258,7 @@ function readLabelField(
 }
 
 /** The name, or the next of `name-2`, `name-3` that no field of the item has: each entry of the list is a value. */
-function freeName(fields: readonly Field[], name: string): string {
+function freeName(fields: readonly DraftField[], name: string): string {
   let free = name;
   for (let count = 2; fields.some((field) => field.name === free); count += 1) free = `${name}-${count}`;
   return free;

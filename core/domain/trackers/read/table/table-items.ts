@@ -1,49 +1,47 @@
-import type { Field } from '../../model.ts';
-import type { TableBlock } from '../../text/blocks.ts';
+import type { ReadingRule } from '../../profiles/reading-profile.ts';
+import type { RowLine, TableBlock } from '../../text/blocks.ts';
 import { cellSpans } from '../../text/cells.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { idCell, leadingId, slug } from '../../text/slug.ts';
-import type { Span } from '../../text/span.ts';
+import { slug } from '../../text/slug.ts';
 import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
-import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { declaredVocabulary, headerWords } from '../../vocabulary/status-key.ts';
 import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
-import { type Column, shapeOf, type TableShape } from '../columns.ts';
-import type { ItemStatus } from '../draft.ts';
-import { readStatus, withDoneDate } from '../item-status.ts';
+import { ENCLOSING, type ItemDraft } from '../draft.ts';
+import { readStatus } from '../item-status.ts';
+import { type Column, sampleOf, shapeOf, type TableShape } from './columns.ts';
+import type { RowRules } from './read-row.ts';
+import type { ReadRow } from './row-cache.ts';
 import { type KindOfTable, kindOfTable } from './table-kind.ts';
-
-interface Row extends Span {
-  readonly line: number;
-  readonly cells: readonly Span[];
-}
 
 /** Turns a GFM table into items, one per body row. */
 export function readTable(scope: ChunkScope, block: TableBlock): void {
   const { text } = scope;
   const header = block.rows[0];
-  const rows: Row[] = block.rows.slice(2).map((row) => ({ ...row, cells: cellSpans(text, row) }));
+  const rows = block.rows.slice(2);
   if (header === undefined || rows.length === 0) {
     scope.skip('table', block.line, 'The table has a header and no rows, so there is nothing to track in it');
     return;
   }
-  const headers = cellSpans(text, header).map((span) => text.slice(span.start, span.end));
-  const raws = rows.map((row) => row.cells.map((span) => text.slice(span.start, span.end)));
+  const cellsOf = (row: RowLine) => cellSpans(text, row).map((span) => text.slice(span.start, span.end));
+  const headers = cellsOf(header);
   const { mapping, order } = scope.context;
   const heading = scope.sections[scope.section]?.title ?? '';
-  const found = shapeOf(headers, raws, mapping, order, { underDone: headsDone(heading) });
+  const found = shapeOf(headers, sampleOf(rows).map(cellsOf), mapping, order, {
+    underDone: headsDone(heading),
+  });
   if (found.columns.every((column) => column.name === null)) {
     scope.skip('table', block.line, 'Every column of this table is set to be left alone');
     return;
   }
-  const said = saidKind(found, mapping);
+  const byPerson = saidKind(found, mapping);
   const { kind, why, sureness, reasons } =
-    said ?? kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
+    byPerson ??
+    kindOfTable({ columns: found.seen, roles: found.roles, heading, inLog: scope.isUnder('log') });
   // The profile knows its tables, whatever they look like; a person knows better.
-  const isKnown = said === null && scope.rule?.rule.table !== undefined;
+  const isKnown = byPerson === null && scope.rule?.rule.table !== undefined;
   const leftAlone = isKnown ? null : why;
   scope.readings.push({
     line: block.line,
@@ -54,21 +52,25 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
     columns: found.readings,
     leftAlone,
   });
-  if (kind === 'legend') declareLegend(scope, raws);
+  if (kind === 'legend') declareLegend(scope, rows.map(cellsOf));
   if (leftAlone !== null) {
     scope.skip('table', block.line, leftAlone);
     return;
   }
   const shape = kind === 'legend' ? asLegend(found) : found;
-  const statusRaws = shape.status === -1 ? [] : raws.map((row) => row[shape.status] ?? '');
-  const vocabulary = vocabularyFor(scope, headers[shape.status] ?? '', statusRaws);
-  const words = shape.status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
-  if (vocabulary === null && words !== null) scope.useWords(words);
+  const { columns, name, id, status, depends } = shape;
+  const said = function* () {
+    for (const row of rows) yield cellsOf(row)[status] ?? '';
+  };
+  const vocabulary = status === -1 ? null : vocabularyFor(scope, headers[status] ?? '', said);
+  const words = status === -1 ? null : (vocabulary?.id ?? `words:${slug(headers.join(' '))}`);
+  const inUse = vocabulary === null && words !== null ? scope.useWords(words) : null;
   scope.tables += 1;
-  rows.forEach((row, at) => {
-    const cells = raws[at] ?? [];
-    if (!fillsIn(cells)) addRow(scope, row, cells, shape, vocabulary, words);
-  });
+  const { inherited } = scope;
+  const rules = { columns, name, id, status, depends, vocabulary, inherited, mapping, order };
+  const read = scope.context.rows.table(rules, rows.length);
+  const table = { rules, read, words, inUse, rule: scope.rule?.rule.table };
+  for (const row of rows) addRow(scope, row, table);
 }
 
 const SAID = { sureness: 1, reasons: ['a person said so'] };
@@ -98,102 +100,54 @@ function asLegend(shape: TableShape): TableShape {
   return { ...shape, columns, name: 0, id: -1, status: -1, depends: -1 };
 }
 
-function addRow(
-  scope: ChunkScope,
-  row: Row,
-  raws: readonly string[],
-  shape: TableShape,
-  vocabulary: Vocabulary | null,
-  words: string | null,
-): void {
-  const extra = row.cells.length - shape.columns.length;
+interface TableOfItems {
+  readonly rules: RowRules;
+  readonly read: ReadRow;
+  /** Id of the vocabulary of its statuses; null where it has none. */
+  readonly words: string | null;
+  /** The words in use, counted, where none are declared. */
+  readonly inUse: Map<string, number> | null;
+  readonly rule: ReadingRule['rule']['table'];
+}
+
+function addRow(scope: ChunkScope, row: RowLine, { rules, read, words, inUse, rule }: TableOfItems): void {
+  const { start, end } = scope.linesSpan(row.line, row.line);
+  const said = read(scope.text.slice(start, row.end), row.start - start);
+  if (said.isFiller) return;
+  const { status } = said;
+  const extra = said.cells - rules.columns.length;
   if (extra > 0) {
     const what = extra === 1 ? 'The last cell of the row stands' : `The last ${extra} cells of the row stand`;
-    scope.skip('cell', row.line, `${what} beyond the header's ${shape.columns.length} columns`);
+    scope.skip('cell', row.line, `${what} beyond the header's ${rules.columns.length} columns`);
   }
-  const fields: Field[] = [];
-  shape.columns.forEach((column, at) => {
-    const field = cellField(scope, column, row, at);
-    if (field !== null) fields.push(field);
-  });
-  const rule = scope.rule?.rule.table;
-  const title = plainText(raws[shape.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
-  const status = shape.status === -1 ? scope.inherited : statusOf(scope, raws, shape, vocabulary);
-  if (status !== null && status.word !== '' && vocabulary === null && words !== null)
-    scope.useWord(words, status.word);
-  if (status?.guess === true && vocabulary?.source === 'document') {
+  if (inUse !== null && status !== null && status.word !== '')
+    inUse.set(status.word, (inUse.get(status.word) ?? 0) + 1);
+  if (status?.guess === true && rules.vocabulary?.source === 'document') {
     scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
   }
-  scope.add({
-    ...scope.linesSpan(row.line, row.line),
-    kind: rule?.kind ?? 'row',
-    key: keyOf(raws[shape.id] ?? '', title),
-    title,
-    carrier: 'table-row',
-    line: row.line,
-    fields: withDoneDate(scope, fields, status),
+  const kind = rule?.kind ?? 'row';
+  const item: ItemDraft = {
+    section: scope.section,
+    key: scope.takeKey(said.key, kind),
+    kind,
+    title: said.title,
+    parent: ENCLOSING,
     relate: rule?.relate ?? null,
-    count: rule?.count ?? null,
+    carrier: 'table-row',
+    start,
+    end,
+    line: row.line,
+    fields: said.fields,
     status,
     vocabulary: words,
-    needs: shape.depends === -1 ? [] : splitNeeds(raws[shape.depends] ?? ''),
-  });
-}
-
-const NOT_STARTED: ItemStatus = { word: '', state: 'planned', guess: false, deferred: false };
-
-/** Nothing in a status cell is not started, but for a row that is a heading of the rows below it. */
-function statusOf(
-  scope: ChunkScope,
-  raws: readonly string[],
-  shape: TableShape,
-  vocabulary: Vocabulary | null,
-): ItemStatus | null {
-  const said = readStatus(raws[shape.status] ?? '', vocabulary, scope.context.mapping);
-  return said ?? (headsRows(raws) ? null : NOT_STARTED);
-}
-
-/** `| (none) | | |`: the row only says that there is none. */
-function fillsIn(raws: readonly string[]): boolean {
-  const said = raws.filter((raw) => raw !== '');
-  return said.length > 0 && said.every((raw) => raw.length <= LONGEST_FILLER && isFiller(plainText(raw)));
-}
-const LONGEST_FILLER = 24;
-
-/** "Empty" and "TBD" may be what a row is called. */
-function isFiller(plain: string): boolean {
-  return saysNothing(plain) && !/^(?:empty|tbd)$/iu.test(plain);
-}
-
-/** A bold cell alone in its row. */
-function headsRows(raws: readonly string[]): boolean {
-  const [only = '', ...others] = raws.filter((raw) => raw !== '');
-  return others.length === 0 && raws.length > 1 && /^(?:\*\*|__)(?=\S).*\S(?:\*\*|__)$/u.test(only);
-}
-
-function cellField(scope: ChunkScope, column: Column, row: Row, at: number): Field | null {
-  if (column.name === null) return null;
-  const span = row.cells[at];
-  if (span !== undefined) return scope.field(column.name, column.label, column.kind, span);
-  const end = { start: row.end, end: row.end };
-  return scope.field(column.name, column.label, column.kind, end, 'the row ends before this column');
-}
-
-export function keyOf(idRaw: string, title: string): string {
-  const own = idRaw === '' ? null : (leadingId(plainText(idRaw)) ?? idCell(plainText(idRaw)));
-  return own ?? leadingId(title) ?? slug(title);
-}
-
-export function splitNeeds(raw: string): string[] {
-  const parts = plainText(raw).split(/\s*(?:[,;+&]|\band\b|、|，)\s*/u);
-  return parts.filter(
-    (part) => part !== '' && !/^(?:[-–—]+|none|n\/a|no|keine?|ninguna?|нет|无|なし)$/iu.test(part),
-  );
+    needs: said.needs,
+    count: rule?.count ?? null,
+  };
+  scope.addWhole(item, said.plainDays);
 }
 
 /** Declared words win; else the profile's where the cells speak them; else the words in use. */
-function vocabularyFor(scope: ChunkScope, header: string, raws: readonly string[]): Vocabulary | null {
-  if (raws.length === 0) return null;
+function vocabularyFor(scope: ChunkScope, header: string, said: () => Iterable<string>): Vocabulary | null {
   const inHeader = headerWords(header);
   if (inHeader !== null) {
     const own = declaredVocabulary(inHeader.join(' | '), inHeader, scope.context.mapping);
@@ -201,26 +155,26 @@ function vocabularyFor(scope: ChunkScope, header: string, raws: readonly string[
     return own;
   }
   const declared = scope.vocabulary;
-  if (declared !== null && fits(declared, raws)) {
+  if (declared !== null && fits(declared, said())) {
     scope.vocabularies.set(declared.id, declared);
     return declared;
   }
   const own = scope.context.profile.vocabulary;
-  if (own === null || !fits(own, raws)) return null;
+  if (own === null || !fits(own, said())) return null;
   scope.vocabularies.set(own.id, own);
   return own;
 }
 
 /** A key speaks for a table when some of the table's cells use its words. */
-function fits(vocabulary: Vocabulary, raws: readonly string[]): boolean {
-  let empty = true;
+function fits(vocabulary: Vocabulary, raws: Iterable<string>): boolean {
+  const seen = new Set<string>();
   for (const raw of raws) {
-    if (raw === '') continue;
-    empty = false;
+    if (raw === '' || seen.has(raw)) continue;
+    seen.add(raw);
     if (wordOf(vocabulary, plainText(raw)) !== null) return true;
     if (readStatus(raw, vocabulary, null)?.guess === false) return true;
   }
-  return empty;
+  return seen.size === 0;
 }
 
 function declareLegend(scope: ChunkScope, raws: readonly (readonly string[])[]): void {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
-import type { Field, FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../../model.ts';
+import type { FieldKind, MetaField, ParsedDocument, ParsedItem, Skipped } from '../../model.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { compileProfile } from '../../profiles/reading-profile.ts';
 import { readDate } from '../../text/dates.ts';
@@ -11,8 +11,8 @@ import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../../vocabulary/vocabulary.ts';
 import { titleOf } from '../document-facts.ts';
-import type { ItemStatus } from '../draft.ts';
-import { readStatus } from '../item-status.ts';
+import { type DraftField, inItem } from '../draft-field.ts';
+import { type ItemStatus, readStatus } from '../item-status.ts';
 import { findTasks, type YamlTask } from './yaml-tasks.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
@@ -115,7 +115,7 @@ interface TaskDraft {
 function readTask(task: YamlTask, source: Source): TaskDraft {
   const { key, body, document } = task;
   const names = new UniqueNames();
-  const fields: Field[] = [];
+  const fields: DraftField[] = [];
   let needs: readonly string[] = [];
   let id = scalarText(key);
   const add = (label: string, place: Place, value: string) => {
@@ -170,7 +170,7 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
       carrier: 'yaml-task',
       span,
       line: source.lines.linePos(span.start - source.shift).line,
-      fields,
+      fields: fields.map((field) => inItem(field, span.start)),
       status: status?.word ?? null,
       state: status?.state ?? null,
       guess: status?.guess ?? false,
@@ -192,7 +192,7 @@ function keyText(id: string): string {
 function fieldOf(
   label: string,
   value: string,
-  fields: readonly Field[],
+  fields: readonly DraftField[],
   names: UniqueNames,
 ): { name: string; kind: FieldKind } {
   const plain = label.replaceAll('_', ' ').toLowerCase();
@@ -228,7 +228,7 @@ function scalarField(
   { span, locked }: Place,
   said: string,
   source: Source,
-): Field {
+): DraftField {
   const raw = source.text.slice(span.start, span.end);
   const value = kind === 'date' ? (readDate(said)?.iso ?? said) : said;
   const field = { name, label, kind, span, raw, value, editable: locked === null };

@@ -5,7 +5,7 @@ import { fileNameOf } from '../../../../../core/domain/trackers/roots/root-path.
 import { decode, encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { fail, ok } from '../../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../../core/kernel/unreachable.ts';
-import { contentOf } from '../../../../../db/content-store.ts';
+import { contentOf } from '../../../../../db/contents/content-store.ts';
 import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
 import { readTrackerFile as readFileRow } from '../../../../../db/records/tracker-file.ts';
 import { relocateTracker } from '../../../../../db/usecases/trackers.ts';

@@ -1,4 +1,4 @@
-import { getContent } from '../../../../../db/content-store.ts';
+import { getContent } from '../../../../../db/contents/content-store.ts';
 import type { ReplacedFileRow } from '../../../../../db/records/replaced-file.ts';
 import { currentRevision } from '../../../../../db/records/revision.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';

@@ -1,5 +1,5 @@
 import { fail } from '../../../../../core/kernel/result.ts';
-import { getContent } from '../../../../../db/content-store.ts';
+import { getContent } from '../../../../../db/contents/content-store.ts';
 import type { FileFailure } from '../../../../../node/files/file-port.ts';
 import { type ReadFile, readTrackerFile } from '../../../files/read-tracker-file.ts';
 import { markOf } from '../../../files/stillness.ts';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../../db/content-store.ts';
+import { contentOf } from '../../../../../db/contents/content-store.ts';
 import type { IntentRow } from '../../../../../db/records/intent.ts';
 import { confirmIntent } from '../../../../../db/usecases/intents.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';

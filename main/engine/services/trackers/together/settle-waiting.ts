@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../../core/contract/index.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../../db/content-store.ts';
+import { contentOf } from '../../../../../db/contents/content-store.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { openIntent } from '../../../../../db/usecases/intents.ts';
 import type { Service } from '../../../handlers.ts';

@@ -1,7 +1,7 @@
 import type { ParsedInputOf } from '../../../../../core/contract/index.ts';
 import type { ActorId, TrackerId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { contentOf } from '../../../../../db/content-store.ts';
+import { contentOf } from '../../../../../db/contents/content-store.ts';
 import { revisionAt } from '../../../../../db/records/revision.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import type { Service } from '../../../handlers.ts';

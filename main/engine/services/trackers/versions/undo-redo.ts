@@ -5,7 +5,7 @@ import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId, ItemId, TrackerId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
-import { contentHash, contentOf } from '../../../../../db/content-store.ts';
+import { contentHash, contentOf } from '../../../../../db/contents/content-store.ts';
 import { isLostText, orKnownFailure } from '../../../../../db/failures.ts';
 import { itemIdAt } from '../../../../../db/readers/resolve.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';

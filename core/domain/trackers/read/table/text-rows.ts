@@ -1,8 +1,8 @@
-import type { ProfileRule } from '../profiles/profile.ts';
-import type { RowLine, TextRowsBlock } from '../text/blocks.ts';
-import { plainText } from '../text/plain-text.ts';
-import type { ChunkScope } from './chunk-scope.ts';
-import { keyOf } from './table/table-items.ts';
+import type { ProfileRule } from '../../profiles/profile.ts';
+import type { RowLine, TextRowsBlock } from '../../text/blocks.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { keyOf } from '../../text/slug.ts';
+import type { ChunkScope } from '../chunk-scope.ts';
 
 type TextRows = NonNullable<ProfileRule['textRows']>;
 

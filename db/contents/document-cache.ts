@@ -1,8 +1,11 @@
-import { isUtf8 } from 'node:buffer';
-import type { Reading } from '../core/domain/trackers/history/revision-record.ts';
-import type { ParsedDocument } from '../core/domain/trackers/model.ts';
-import { createSectionCache, parseTracker, type SectionCache } from '../core/domain/trackers/read/parse.ts';
-import { decode } from '../core/domain/trackers/text/text.ts';
+import type { Reading } from '../../core/domain/trackers/history/revision-record.ts';
+import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import {
+  createSectionCache,
+  parseTracker,
+  type SectionCache,
+} from '../../core/domain/trackers/read/parse.ts';
+import { textOf } from './text-bytes.ts';
 
 const DOCUMENTS_KEPT = 24;
 /** Characters of text whose readings are kept; a reading weighs some forty times its text. The last two always are. */
@@ -51,12 +54,6 @@ export class DocumentCache {
   clear(): void {
     this.#documents.clear();
   }
-}
-
-/** `decode`, by Node's own decoder where that is lossless: it is some thirty times quicker on megabytes. */
-function textOf(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) return decode(bytes);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 function keyOf(hash: string, { profile, mapping }: Reading): string {

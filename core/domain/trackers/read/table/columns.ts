@@ -1,14 +1,14 @@
-import type { ColumnReading, FieldKind } from '../model.ts';
-import type { DayOrder } from '../text/calendar/date-forms.ts';
-import { plainText } from '../text/plain-text.ts';
-import { UniqueNames } from '../text/slug.ts';
-import { ColumnRole, fieldNameFor, namesADay } from '../vocabulary/column-words.ts';
-import { headerSenses } from '../vocabulary/header-words.ts';
-import { saidOfColumn, saidOfTable, type TrackerMapping } from '../vocabulary/mapping.ts';
-import { type Assignment, assignRoles } from './table/assign-roles.ts';
-import { type CellFacts, cellFacts } from './table/cell-facts.ts';
-import { reasonsFor, surenessOf } from './table/reasons.ts';
-import { type RoleScores, roleScores, type SeenColumn, type TableHints } from './table/role-scores.ts';
+import type { ColumnReading, FieldKind } from '../../model.ts';
+import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { UniqueNames } from '../../text/slug.ts';
+import { ColumnRole, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
+import { headerSenses } from '../../vocabulary/header-words.ts';
+import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
+import { type Assignment, assignRoles } from './assign-roles.ts';
+import { type CellFacts, cellFacts } from './cell-facts.ts';
+import { reasonsFor, surenessOf } from './reasons.ts';
+import { type RoleScores, roleScores, type SeenColumn, type TableHints } from './role-scores.ts';
 
 export interface Column {
   readonly label: string;
@@ -32,15 +32,14 @@ export interface TableShape {
 const SAMPLE_ROWS = 24;
 const MAX_SAMPLE = 80;
 
-/** Decides what each column holds, by its header words and by what its cells say. What a person said wins. */
+/** Decides what each column holds, by its header words and by what the cells of some rows say. What a person said wins. */
 export function shapeOf(
   headers: readonly string[],
-  rows: readonly (readonly string[])[],
+  sample: readonly (readonly string[])[],
   mapping: TrackerMapping | null,
   order: DayOrder,
   hints: TableHints,
 ): TableShape {
-  const sample = spread(rows);
   const seen = headers.map((header, at) => seeColumn(header, at, sample, order));
   const table = saidOfTable(
     mapping,
@@ -72,7 +71,7 @@ export function shapeOf(
       const isSaid = mapped[column.at] !== null;
       return {
         label: column.label,
-        sample: sampleOf(sample, column.at),
+        sample: firstText(sample, column.at),
         field: columns[column.at]?.name ?? null,
         role,
         sureness: isSaid ? 1 : role === null ? 0 : surenessOf(scores.get(column.at)?.[role] ?? 0),
@@ -82,8 +81,8 @@ export function shapeOf(
   };
 }
 
-/** Rows from everywhere in the table. */
-function spread<Row>(rows: readonly Row[]): readonly Row[] {
+/** Rows from everywhere in the table, enough to tell what its columns hold. */
+export function sampleOf<Row>(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= SAMPLE_ROWS) return rows;
   return Array.from({ length: SAMPLE_ROWS }, (_, at) => Math.floor((at * rows.length) / SAMPLE_ROWS)).flatMap(
     (at) => rows.slice(at, at + 1),
@@ -91,7 +90,7 @@ function spread<Row>(rows: readonly Row[]): readonly Row[] {
 }
 
 /** What its first cell with something in it says. */
-function sampleOf(rows: readonly (readonly string[])[], at: number): string {
+function firstText(rows: readonly (readonly string[])[], at: number): string {
   return plainText(rows.find((row) => (row[at] ?? '') !== '')?.[at] ?? '').slice(0, MAX_SAMPLE);
 }
 

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { lostText, Refusal } from './failures.ts';
-import type { Reader, Writer } from './handle.ts';
+import { lostText, Refusal } from '../failures.ts';
+import type { Reader, Writer } from '../handle.ts';
 import {
   type ContentRow,
   contentDepth,
   insertContent,
   readContentRow,
   replaceContentRow,
-} from './tables/trackers/content.ts';
+} from '../tables/trackers/content.ts';
+import { knownWhole } from './whole-contents.ts';
 
 /** A delta chain this long ends in a full copy, so that reading any version is bounded work. */
 const MAX_DEPTH = 24;
@@ -42,10 +43,13 @@ export function putContent(
         depth: baseDepth + 1,
         data: delta,
       });
+      const known = knownWhole(db);
+      if (known.has(base.hash)) known.add(own);
       return own;
     }
   }
   insertContent(db, whole(own, bytes));
+  knownWhole(db).add(own);
   return own;
 }
 
