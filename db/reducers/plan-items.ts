@@ -1,6 +1,8 @@
 import { distinctAddresses } from '../../core/domain/trackers/history/addresses.ts';
 import type { ItemMap } from '../../core/domain/trackers/history/item-map.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { placesOf } from '../../core/domain/trackers/places/places.ts';
+import { shownItem } from '../../core/domain/trackers/places/shown-items.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { StoredField } from '../json-columns.ts';
 import { unlistedItemId } from '../records/revision-ids.ts';
@@ -12,20 +14,25 @@ import type { Gone, ItemChange, RevisionChanges } from './revision-changes.ts';
 
 export interface ItemLinks {
   readonly parentId: ItemId | null;
+  /** The item of which this is a further place. */
+  readonly placeOf: ItemId | null;
   readonly dependsOn: readonly ItemId[];
 }
 
 /** What becomes of one item of the new text. */
 export type PlannedItem = {
   readonly id: ItemId;
+  /** As it is shown: what all its places say. */
   readonly item: ParsedItem;
+  /** What stands in its own place. */
+  readonly own: ParsedItem;
+  readonly links: ItemLinks;
   readonly place: Placement;
 } & (
   | { readonly kind: 'stays' | 'moves'; readonly stored: ProjectedItem }
   | {
       readonly kind: 'changes';
       readonly stored: ProjectedItem;
-      readonly links: ItemLinks;
       readonly fields: readonly StoredField[];
       readonly changed: readonly FieldChange[];
       /** The date it has from now on, where that is another. */
@@ -34,7 +41,6 @@ export type PlannedItem = {
   | {
       readonly kind: 'comes';
       readonly stored: null;
-      readonly links: ItemLinks;
       readonly fields: readonly StoredField[];
     }
 );
@@ -54,10 +60,10 @@ export function planItems(
 ): ItemsPlan {
   if (ids === null) {
     const map = lazily(() => new Map(known.map(({ record }) => [record.address, record.id])));
-    const placeOf = positioner(document);
+    const plan = planner(document, map);
     const items = document.items.flatMap((item, at) => {
       const stored = known[at];
-      return stored === undefined ? [] : [planItem(item, stored.record.id, stored, placeOf(item), map)];
+      return stored === undefined ? [] : [plan(item, stored.record.id, stored)];
     });
     return { items, gone: [] };
   }
@@ -68,8 +74,8 @@ export function planItems(
     return { item, id: ids.get(address) ?? unlistedItemId(trackerId, address) };
   });
   const map = lazily(() => new Map(named.map(({ item, id }) => [item.address, id])));
-  const placeOf = positioner(document);
-  const items = named.map(({ item, id }) => planItem(item, id, byId.get(id) ?? null, placeOf(item), map));
+  const plan = planner(document, map);
+  const items = named.map(({ item, id }) => plan(item, id, byId.get(id) ?? null));
   for (const { id } of named) byId.delete(id);
   return { items, gone: [...byId.values()] };
 }
@@ -87,18 +93,20 @@ export function sameAddresses(known: readonly ProjectedItem[], items: readonly P
 export function changesOfPlan(plan: ItemsPlan, parentId: Gone['parentId'] | null): RevisionChanges {
   const items: ItemChange[] = [];
   for (const planned of plan.items) {
-    const { id, item, kind } = planned;
+    const { id, item, kind, links } = planned;
+    const isItem = links.placeOf === null;
     if (kind === 'comes') {
-      const itself = parentId === null ? 'first' : 'added';
-      items.push({ id, title: item.title, itself, fields: [], due: mainDates(planned.fields).due });
+      const itself = parentId === null || !isItem ? 'first' : 'added';
+      const { due } = mainDates(isItem ? planned.fields : []);
+      items.push({ id, title: item.title, itself, fields: [], due });
     }
-    if (kind === 'changes' && (planned.changed.length > 0 || planned.newDue !== null)) {
+    if (kind === 'changes' && isItem && (planned.changed.length > 0 || planned.newDue !== null)) {
       items.push({ id, title: item.title, itself: null, fields: planned.changed, due: planned.newDue });
     }
   }
   if (parentId === null) return { items, gone: [] };
-  const gone = plan.gone.map(({ record: { id, address, title, rowHash } }) => {
-    items.push({ id, title, itself: 'removed', fields: [], due: null });
+  const gone = plan.gone.map(({ record: { id, address, title, rowHash, placeOf } }) => {
+    if (placeOf === null) items.push({ id, title, itself: 'removed', fields: [], due: null });
     return { id, parentId, address, title, rowHash };
   });
   return { items, gone };
@@ -114,36 +122,48 @@ function lazily(make: Ids): Ids {
   };
 }
 
+type Planner = (own: ParsedItem, id: ItemId, stored: ProjectedItem | null) => PlannedItem;
+
+/** Plans the items of a document one after the other, in document order. */
+function planner(document: ParsedDocument, ids: Ids): Planner {
+  const places = placesOf(document);
+  const placeOf = positioner(document);
+  return (own, id, stored) => {
+    const item = shownItem(document, own);
+    const links = linksOf(item, places.get(own.address) ?? null, ids);
+    return planItem({ id, item, own, place: placeOf(item), links }, stored);
+  };
+}
+
 function planItem(
-  item: ParsedItem,
-  id: ItemId,
+  planned: Pick<PlannedItem, 'id' | 'item' | 'own' | 'place' | 'links'>,
   stored: ProjectedItem | null,
-  place: Placement,
-  ids: Ids,
 ): PlannedItem {
-  const links = linksOf(item, ids);
-  if (stored === null) return { kind: 'comes', id, item, place, stored, links, fields: storedFields(item) };
+  const { item, place, links } = planned;
+  if (stored === null) return { kind: 'comes', ...planned, stored, fields: storedFields(item) };
   const { record } = stored;
   const unchanged =
-    isUnchanged(stored, item, links.parentId, place.depth) && sameIds(record.dependsOn, links.dependsOn);
+    isUnchanged(stored, item, links, place.depth) && sameIds(record.dependsOn, links.dependsOn);
   if (unchanged) {
     const stays = record.position === place.position && record.line === place.line;
-    return { kind: stays ? 'stays' : 'moves', id, item, place, stored };
+    return { kind: stays ? 'stays' : 'moves', ...planned, stored };
   }
   const fields = storedFields(item);
   const { due } = mainDates(fields);
   const changed = changedFields(stored.fields, fields);
   const newDue = due === record.due ? null : due;
-  return { kind: 'changes', id, item, place, stored, links, fields, changed, newDue };
+  return { kind: 'changes', ...planned, stored, fields, changed, newDue };
 }
 
 const NO_LINKS: readonly ItemId[] = [];
 
-function linksOf(item: ParsedItem, ids: Ids): ItemLinks {
+function linksOf(item: ParsedItem, first: string | null, ids: Ids): ItemLinks {
   const parentId = item.parent === null ? null : (ids().get(item.parent) ?? null);
-  if (item.dependsOn.length === 0) return { parentId, dependsOn: NO_LINKS };
+  const placeOf = first === null ? null : (ids().get(first) ?? null);
+  if (item.dependsOn.length === 0) return { parentId, placeOf, dependsOn: NO_LINKS };
   return {
     parentId,
+    placeOf,
     dependsOn: item.dependsOn.map((address) => ids().get(address)).filter((id) => id !== undefined),
   };
 }
