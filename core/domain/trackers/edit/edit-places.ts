@@ -4,6 +4,7 @@ import { calledOf, withoutLabel } from '../places/called-alike.ts';
 import { placesOfItem, shownItem } from '../places/shown-items.ts';
 import { slug } from '../text/slug.ts';
 import { isFinished } from '../vocabulary/states.ts';
+import { wordOf } from '../vocabulary/vocabulary.ts';
 import type { EditResult, PlannedChange } from './edit-plan.ts';
 import { type EditState, findItem, note, setField } from './edit-state.ts';
 import { resolveStatus } from './edit-status.ts';
@@ -82,9 +83,10 @@ function stateWrites(
   const further = others
     .filter(({ field }) => field.raw !== '')
     .map(({ place, field }) => {
-      const ticks = { place, field: field.name, value: String(isFinished(wanted)) };
-      const says = name === 'status' ? value : wanted;
-      return field.kind === 'check' ? ticks : { place, field: field.name, value: says, otherwise: wanted };
+      if (field.kind === 'check') return { place, field: field.name, value: String(isFinished(wanted)) };
+      const vocabulary = state.doc.vocabularies.find((entry) => entry.id === place.vocabulary);
+      const isOwn = vocabulary !== undefined && wordOf(vocabulary, value) !== null;
+      return { place, field: field.name, value: isOwn ? value : wanted, otherwise: value };
     });
   return ok([{ place: from.place, field: name, value }, ...further]);
 }

@@ -82,7 +82,9 @@ function standsForIt(doc: ParsedDocument, pair: Pair, all: readonly Pair[]): boo
   const around = above(own);
   const labelled = pair.like === 'alike' && hasLabel(calledOf(row), calledOf(heading));
   if (at === around || (labelled && isWithin(own, at))) return true;
-  if (summariesAround(doc, at).some((summary) => isWithin(own, above(summary)))) return true;
+  // A document that is called a status as a whole has its sections in it, and is no summary of them.
+  const summaries = summariesAround(doc, at).filter((summary) => !isWithin(own, summary));
+  if (summaries.some((summary) => isWithin(own, above(summary)))) return true;
   const covers = labelled ? isWithin(own, above(at)) : isWithin(at, around);
   const besides = all.filter(
     (other) => other.row.section === row.section && above(pathOf(doc, other.heading)) === around,

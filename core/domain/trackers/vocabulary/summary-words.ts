@@ -29,7 +29,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
 /** Whether a heading announces a summary ("Phase overview", "Status at a glance"). */
 export function namesSummary(heading: string): boolean {
-  const text = comparableText(heading).toLowerCase();
+  const text = comparableText(heading).replaceAll('’', "'");
   const spaced = ` ${text.replace(/[^\p{L}\p{M}\p{N}'-]+/gu, ' ').trim()} `;
   return SUMMARY.some((word) => (UNSPACED.test(word) ? text.includes(word) : spaced.includes(` ${word} `)));
 }
