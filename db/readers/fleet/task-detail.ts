@@ -62,7 +62,8 @@ export function taskDetail(read: Reader, hubN: number, taskId: TaskId): TaskDeta
     ),
     item: read.get(
       `SELECT i.tracker_id AS trackerId, i.id AS itemId, k.name AS trackerName, i.title, i.status
-       FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ${shownFor('?1')}`,
+       FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ${shownFor('?')}`,
+      task.itemId,
       task.itemId,
     ),
     proposal: read.get(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { AddressedEdit } from '../../../core/domain/trackers/edit/edit.ts';
 import { exportCsv, exportJson } from '../../../core/domain/trackers/export.ts';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { shownItems } from '../../../core/domain/trackers/places/shown-items.ts';
@@ -28,10 +27,10 @@ Priority: low
 
 const doc = read(TEXT);
 
-function set(name: string, field: string, value: string, from = doc): AddressedEdit {
+function set(name: string, field: string, value: string, from = doc) {
   const found = shownItems(from).find((item) => item.title.includes(name));
   if (found === undefined) throw new Error(`no item ${name}`);
-  return { kind: 'set-field', address: found.address, field, value };
+  return { kind: 'set-field', address: found.address, field, value } as const;
 }
 
 describe('an edit of an item in two places', () => {

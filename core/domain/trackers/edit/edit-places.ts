@@ -1,7 +1,7 @@
 import { ok } from '../../../kernel/result.ts';
 import type { Field, ParsedItem } from '../model.ts';
 import { calledOf, withoutLabel } from '../places/called-alike.ts';
-import { placesOfItem, shownItem } from '../places/shown-items.ts';
+import { placeOfField, placeOfState, placesOfItem } from '../places/shown-items.ts';
 import { slug } from '../text/slug.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { wordOf } from '../vocabulary/vocabulary.ts';
@@ -34,18 +34,16 @@ export function setInAllPlaces(
   const [first] = places;
   if (first === undefined || places.length === 1) return setField(state, address, name, value);
   // Who names a further place by its own address means what stands there.
-  const shown = item.value === first ? shownItem(state.doc, first) : item.value;
-  const field =
-    shown.fields.find((entry) => entry.name === name) ??
-    (name === 'status' ? shown.fields.find((entry) => entry.kind === 'check') : undefined);
-  if (field === undefined) return setField(state, first.address, name, value);
-  const isState = field.name === 'status' || field.kind === 'check';
-  const writes = isState
-    ? stateWrites(state, shown, places, name, value)
-    : ok(fieldWrites(first, places, field, value));
+  const meant = item.value === first ? places : [item.value];
+  const from = name === 'status' || name === 'check' ? placeOfState(meant) : placeOfField(meant, name);
+  if (from === undefined) return setField(state, address, name, value);
+  const writes =
+    name === 'status' || name === 'check'
+      ? stateWrites(state, from, places, name, value)
+      : ok(fieldWrites(from, places, name, value));
   if (!writes.ok) return writes;
   const changes: PlannedChange[] = [];
-  for (const write of writes.value) {
+  for (const write of [{ place: from, field: name, value }, ...writes.value]) {
     const done = writeInPlace({ ...state, changes }, write);
     if (!done.ok) return done;
   }
@@ -60,63 +58,41 @@ function writeInPlace(state: EditState, { place, field, value, otherwise }: Writ
   return unknown ? setField(state, place.address, field, otherwise) : done;
 }
 
-/** The place whose state is shown comes first: its words are those a person chose from. */
+/** In a place's own words, where it has none like the one that was chosen from those of another. */
 function stateWrites(
   state: EditState,
-  shown: ParsedItem,
+  from: ParsedItem,
   places: readonly ParsedItem[],
   name: string,
   value: string,
 ): EditResult<Write[]> {
-  const stating = places
-    .flatMap((place) => {
-      const field = placeOfState(place);
-      return field === undefined ? [] : [{ place, field }];
-    })
-    .toSorted((a, b) => Number(shown.fields.includes(b.field)) - Number(shown.fields.includes(a.field)));
-  const [from, ...others] = stating;
-  if (from === undefined) return ok([]);
-  const word =
-    name === 'status' ? resolveStatus(state.doc, from.place, from.place.status ?? '', value) : null;
+  const word = name === 'status' ? resolveStatus(state.doc, from, from.status ?? '', value) : null;
   if (word !== null && !word.ok) return word;
   const wanted = word?.value.state ?? (value === 'true' ? 'done' : 'planned');
-  const further = others
-    .filter(({ field }) => field.raw !== '')
-    .map(({ place, field }) => {
-      if (field.kind === 'check') return { place, field: field.name, value: String(isFinished(wanted)) };
-      const vocabulary = state.doc.vocabularies.find((entry) => entry.id === place.vocabulary);
-      const isOwn = vocabulary !== undefined && wordOf(vocabulary, value) !== null;
-      return { place, field: field.name, value: isOwn ? value : wanted, otherwise: value };
-    });
-  return ok([{ place: from.place, field: name, value }, ...further]);
-}
-
-function placeOfState(place: ParsedItem): Field | undefined {
-  return (
-    place.fields.find((field) => field.name === 'status') ??
-    place.fields.find((field) => field.kind === 'check')
-  );
-}
-
-function fieldWrites(first: ParsedItem, places: readonly ParsedItem[], field: Field, value: string): Write[] {
-  const having = places.flatMap((place) => {
-    const own = place.fields.find((entry) => entry.name === field.name);
-    return own === undefined ? [] : [{ place, own }];
+  const writes = places.flatMap((place): Write[] => {
+    const field = fieldOf(place, 'status') ?? place.fields.find(({ kind }) => kind === 'check');
+    if (place === from || field === undefined || field.raw === '') return [];
+    if (field.kind === 'check') return [{ place, field: field.name, value: String(isFinished(wanted)) }];
+    const vocabulary = state.doc.vocabularies.find((entry) => entry.id === place.vocabulary);
+    const isOwn = vocabulary !== undefined && wordOf(vocabulary, value) !== null;
+    return [{ place, field: field.name, value: isOwn ? value : wanted, otherwise: value }];
   });
-  const holds = field.kind === 'date' || field.kind === 'owner';
-  const writes = having.flatMap(({ place, own }) => {
-    const write = { place, field: own.name, value };
-    if (own === field) return [write];
-    if (own.raw === '') return [];
-    if (holds || own.value === field.value) return [write];
-    const named = field.name === 'name' && calledOf(place).name === calledOf(first).name;
-    return named && slug(own.value) === calledOf(place).name
-      ? [{ ...write, value: withoutLabel(value) }]
-      : [];
-  });
-  return writes.toSorted((a, b) => Number(isOwn(b, field)) - Number(isOwn(a, field)));
+  return ok(writes);
 }
 
-function isOwn({ place }: Write, field: Field): boolean {
-  return place.fields.includes(field);
+function fieldWrites(from: ParsedItem, places: readonly ParsedItem[], name: string, value: string): Write[] {
+  const shown = fieldOf(from, name);
+  return places.flatMap((place): Write[] => {
+    const own = fieldOf(place, name);
+    if (place === from || own === undefined || own.raw === '') return [];
+    const holds = own.kind === 'date' || own.kind === 'owner';
+    if (holds || own.value === shown?.value) return [{ place, field: name, value }];
+    const { name: called } = calledOf(place);
+    const isName = name === 'name' && called === calledOf(from).name && called === slug(own.value);
+    return isName ? [{ place, field: name, value: withoutLabel(value) }] : [];
+  });
+}
+
+function fieldOf(place: ParsedItem, name: string): Field | undefined {
+  return place.fields.find((field) => field.name === name);
 }

@@ -72,6 +72,20 @@ function saysMore(other: ParsedItem, item: ParsedItem): boolean {
   return weightOf(other) > weightOf(item);
 }
 
+/** The place whose state is shown. */
+export function placeOfState(places: readonly ParsedItem[]): ParsedItem | undefined {
+  return places.reduce<ParsedItem | undefined>(
+    (shown, place) => (shown === undefined || saysMore(place, shown) ? place : shown),
+    undefined,
+  );
+}
+
+/** The place whose field of this name is shown: the first that fills it, else the first that has it. */
+export function placeOfField(places: readonly ParsedItem[], name: string): ParsedItem | undefined {
+  const fills = (place: ParsedItem) => place.fields.some((field) => field.name === name && field.raw !== '');
+  return places.find(fills) ?? places.find((place) => place.fields.some((field) => field.name === name));
+}
+
 /** Fields that say the state, in whatever form a place does. */
 function statesState({ name, kind }: Field): boolean {
   return name === 'status' || kind === 'check' || name === 'sign';
