@@ -20,16 +20,35 @@ const WRITTEN_AS: ReadonlySet<ItemKind> = new Set(['row', 'list-item', 'check', 
 const NUMBER = /^#?(\d+(?:\.\d+)*)(?:[.):]\s*|\s+[—–-]\s+)(?=\S)/u;
 const SEPARATORS = /^[\s:;,.)\]—–-]+/u;
 
-const known = new WeakMap<ParsedItem, Called>();
+/** By fields, which an item that moved or stayed may share with its last reading. */
+const known = new WeakMap<ParsedItem['fields'], Called>();
 
 export function calledOf(item: ParsedItem): Called {
-  const kept = known.get(item) ?? takeApart(item);
-  known.set(item, kept);
+  const kept = known.get(item.fields) ?? takeApart(item);
+  known.set(item.fields, kept);
   return kept;
 }
 
-function takeApart({ kind, title, key: written }: ParsedItem): Called {
-  const key = written.replace(/~\d+$/u, '').toLowerCase();
+/** Its key without the number of the second of the same. */
+export function ownKey({ key }: ParsedItem): string {
+  return (key.includes('~') ? key.replace(/~\d+$/u, '') : key).toLowerCase();
+}
+
+/** The last letters and digits of a title, which two of one name share; null where more than plain ASCII ends it. */
+export function endOf(title: string): string | null {
+  let end = '';
+  for (let at = title.length - 1; at >= 0 && end.length < 4; at -= 1) {
+    const code = title.charCodeAt(at);
+    if (code > 127) return null;
+    const isWord = (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123);
+    if (isWord) end += title.charAt(at);
+  }
+  return end.toLowerCase();
+}
+
+function takeApart(item: ParsedItem): Called {
+  const { kind, title } = item;
+  const key = ownKey(item);
   const given = key === slug(title) ? null : key;
   const own = idOf(title);
   // A code of an id column says more than the number a title begins with; a bare number there may only count the rows.

@@ -1,6 +1,6 @@
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { namesSummary } from '../vocabulary/summary-words.ts';
-import { type Called, calledOf, isCode, type Likeness, likeness } from './called-alike.ts';
+import { type Called, calledOf, endOf, isCode, type Likeness, likeness, ownKey } from './called-alike.ts';
 
 /** Address of each further place of an item -> address of the item. */
 export type Places = ReadonlyMap<string, string>;
@@ -45,9 +45,14 @@ function findPlaces(doc: ParsedDocument): Places {
 function pairs(doc: ParsedDocument, headings: readonly ParsedItem[]): Pair[] {
   const byName = Map.groupBy(headings, (item) => calledOf(item).name);
   const byId = Map.groupBy(headings, (item) => calledOf(item).id);
+  // Most rows of a long table are told from all sections by a glance.
+  const ends = new Set(headings.map(({ title }) => endOf(title)));
   const found: Pair[] = [];
   for (const row of doc.items) {
     if (row.carrier !== 'table-row' && row.carrier !== 'list-item') continue;
+    const end = endOf(row.title);
+    const mayBeOne = end === null || ends.has(end) || ends.has(null) || byId.has(ownKey(row));
+    if (!mayBeOne) continue;
     const called = calledOf(row);
     const near = new Set([
       ...(byName.get(called.name) ?? []),
