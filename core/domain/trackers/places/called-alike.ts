@@ -29,26 +29,24 @@ export function calledOf(item: ParsedItem): Called {
   return kept;
 }
 
-/** Its key without the number of the second of the same. */
-export function ownKey({ key }: ParsedItem): string {
-  return (key.includes('~') ? key.replace(/~\d+$/u, '') : key).toLowerCase();
-}
-
-/** The last letters and digits of a title, which two of one name share; null where more than plain ASCII ends it. */
-export function endOf(title: string): string | null {
-  let end = '';
-  for (let at = title.length - 1; at >= 0 && end.length < 4; at -= 1) {
-    const code = title.charCodeAt(at);
-    if (code > 127) return null;
-    const isWord = (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123);
-    if (isWord) end += title.charAt(at);
+/**
+ * The last letters and digits of a name or id as a number, the same for two that are alike; 0 where more than plain ASCII
+ * ends it, and nothing is told.
+ */
+export function endOf(text: string): number {
+  let end = 1;
+  for (let at = text.length - 1; at >= 0 && end < 0xffff; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return 0;
+    if ((code > 47 && code < 58) || (code > 96 && code < 123)) end = end * 128 + code;
+    else if (code > 64 && code < 91) end = end * 128 + code + 32;
   }
-  return end.toLowerCase();
+  return end;
 }
 
 function takeApart(item: ParsedItem): Called {
   const { kind, title } = item;
-  const key = ownKey(item);
+  const key = item.key.replace(/~\d+$/u, '').toLowerCase();
   const given = key === slug(title) ? null : key;
   const own = idOf(title);
   // A code of an id column says more than the number a title begins with; a bare number there may only count the rows.

@@ -1,6 +1,6 @@
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { namesSummary } from '../vocabulary/summary-words.ts';
-import { type Called, calledOf, endOf, isCode, type Likeness, likeness, ownKey } from './called-alike.ts';
+import { type Called, calledOf, endOf, isCode, type Likeness, likeness } from './called-alike.ts';
 
 /** Address of each further place of an item -> address of the item. */
 export type Places = ReadonlyMap<string, string>;
@@ -47,11 +47,12 @@ function pairs(doc: ParsedDocument, headings: readonly ParsedItem[]): Pair[] {
   const byId = Map.groupBy(headings, (item) => calledOf(item).id);
   // Most rows of a long table are told from all sections by a glance.
   const ends = new Set(headings.map(({ title }) => endOf(title)));
+  const ids = new Set([...byId.keys()].map((id) => endOf(id ?? '')));
   const found: Pair[] = [];
   for (const row of doc.items) {
     if (row.carrier !== 'table-row' && row.carrier !== 'list-item') continue;
     const end = endOf(row.title);
-    const mayBeOne = end === null || ends.has(end) || ends.has(null) || byId.has(ownKey(row));
+    const mayBeOne = end === 0 || ends.has(end) || ends.has(0) || ids.has(endOf(row.key));
     if (!mayBeOne) continue;
     const called = calledOf(row);
     const near = new Set([
