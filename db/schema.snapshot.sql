@@ -291,7 +291,7 @@ CREATE TABLE item (
   row_hash TEXT NOT NULL,
   added_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
-, first_due_in TEXT) STRICT;
+, first_due_in TEXT, place_of TEXT) STRICT;
 
 CREATE TABLE item_doubt (
   revision_id TEXT NOT NULL,
@@ -641,6 +641,8 @@ CREATE INDEX item_by_open_due ON item (tracker_id, due)
 CREATE INDEX item_by_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX item_by_place ON item (tracker_id, position);
+
+CREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;
 
 CREATE INDEX item_doubt_by_tracker ON item_doubt (tracker_id);
 

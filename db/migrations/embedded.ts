@@ -91,4 +91,10 @@ export const migrations: readonly Migration[] = [
     sha256: '25b4493d1976a4092f50a88d7d475fc919429d0c7c51dc9d8598a8f395e37df6',
     sql: "-- What is deferred is not late, and nothing to come: \"next due\" and \"overdue\" leave it out.\nDROP INDEX item_by_open_due;\nCREATE INDEX item_by_open_due ON item (tracker_id, due)\n  WHERE due IS NOT NULL AND deferred = 0 AND state IN ('planned', 'active', 'review', 'blocked');\n",
   },
+  {
+    number: 15,
+    name: '0015-items-in-two-places',
+    sha256: 'e4e6538a1ba1789b3a8c3dd5aa03368b38a614379bafed8edc04f799362bb677',
+    sql: '-- A row of a summary that tells of an item with a section of its own is a further place of that item: kept for edits and\n-- merges, and shown and counted by the item alone.\nALTER TABLE item ADD COLUMN place_of TEXT;\nCREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;\n',
+  },
 ];

@@ -17,7 +17,7 @@ export interface Condition {
 export const ITEM_SOURCE = 'item i JOIN tracker t ON t.id = i.tracker_id';
 
 export function condition({ trackerId, filter }: ItemSelection): Condition {
-  const parts: string[] = ['t.removed_at IS NULL AND t.joined_into IS NULL'];
+  const parts: string[] = ['t.removed_at IS NULL AND t.joined_into IS NULL AND i.place_of IS NULL'];
   const bind: (string | number)[] = [];
   const where = (sql: string, ...values: (string | number)[]): void => {
     parts.push(sql);

@@ -1,5 +1,6 @@
 import { itemShownAt } from '../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { placesOfItem, shownItem } from '../../core/domain/trackers/places/shown-items.ts';
 import type { ItemDetail } from '../../core/domain/trackers/rows/item-detail.ts';
 import type { ItemState } from '../../core/domain/trackers/vocabulary/states.ts';
 import { legalMoves } from '../../core/domain/trackers/vocabulary/vocabulary.ts';
@@ -23,7 +24,8 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
   const parsed = document === null ? null : itemShownAt(document, row.address);
   return {
     row,
-    raw: parsed === null || document === null ? '' : document.text.slice(parsed.span.start, parsed.span.end),
+    raw: parsed === null || document === null ? '' : rawOf(document, parsed),
+    places: parsed === null || document === null ? [] : severalPlaces(document, parsed),
     ...wordsOf(document, parsed),
     children: childrenOf(db.read, row.id),
     history: historyOf(db.read, row.id),
@@ -32,10 +34,26 @@ export function itemDetail(db: WorkspaceDb, id: string): ItemDetail | null {
   };
 }
 
+function rawOf(document: ParsedDocument, { span }: ParsedItem): string {
+  return document.text.slice(span.start, span.end);
+}
+
+function severalPlaces(document: ParsedDocument, item: ParsedItem): ItemDetail['places'] {
+  const places = placesOfItem(document, item);
+  if (places.length === 1) return [];
+  return places.map((place) => ({
+    sectionTitle: document.sections[place.section]?.title ?? '',
+    line: place.line,
+    status: place.status,
+    raw: rawOf(document, place),
+  }));
+}
+
 function wordsOf(
   document: ParsedDocument | null,
-  item: ParsedItem | null,
+  parsed: ParsedItem | null,
 ): Pick<ItemDetail, 'moves' | 'vocabulary'> {
+  const item = document === null || parsed === null ? null : shownItem(document, parsed);
   const vocabulary = document?.vocabularies.find((one) => one.id === item?.vocabulary);
   if (vocabulary === undefined || item === null) return { moves: [], vocabulary: [] };
   const shape = ({ word, state }: { word: string; state: ItemState }) => ({ word, state });

@@ -55,7 +55,8 @@ export function itemRowsByName(read: Reader, names: Uint32Array): ItemRow[] {
 
 /** Null when there is no such item in a tracker that is in the workspace; it may be shown under another of its ids. */
 export function itemRow(read: Reader, id: string): ItemRow | null {
-  const find = (one: string) => read.get<Joined>(`${SELECT} WHERE i.id = ? AND t.removed_at IS NULL`, one);
+  const find = (one: string) =>
+    read.get<Joined>(`${SELECT} WHERE i.id = ? AND i.place_of IS NULL AND t.removed_at IS NULL`, one);
   const known = ItemId.safeParse(id);
   const row = find(id) ?? (known.success ? find(shownItem(read, known.data)) : null);
   return row === null ? null : shape(row);
@@ -63,7 +64,9 @@ export function itemRow(read: Reader, id: string): ItemRow | null {
 
 /** Every item of one tracker in document order; for findings and exports. */
 export function itemRowsOf(read: Reader, trackerId: TrackerId): ItemRow[] {
-  return read.all<Joined>(`${SELECT} WHERE i.tracker_id = ? ORDER BY i.position`, trackerId).map(shape);
+  return read
+    .all<Joined>(`${SELECT} WHERE i.tracker_id = ? AND i.place_of IS NULL ORDER BY i.position`, trackerId)
+    .map(shape);
 }
 
 function shape(joined: Joined): ItemRow {

@@ -75,7 +75,8 @@ const MATCHES = [
 function findItems(read: Reader, trackerId: TrackerId, wanted: string): Candidate[] {
   for (const match of MATCHES) {
     const found = read.all<Candidate>(
-      `SELECT id, address FROM item WHERE tracker_id = ? AND ${match} ORDER BY position LIMIT 11`,
+      `SELECT DISTINCT i.id, i.address FROM item f JOIN item i ON i.id = coalesce(f.place_of, f.id)
+       WHERE f.n IN (SELECT n FROM item WHERE tracker_id = ? AND ${match}) ORDER BY i.position LIMIT 11`,
       trackerId,
       wanted,
     );
@@ -86,4 +87,9 @@ function findItems(read: Reader, trackerId: TrackerId, wanted: string): Candidat
 
 export function itemIdAt(db: Reader, trackerId: TrackerId, address: string): ItemId | null {
   return db.value<ItemId>('SELECT id FROM item WHERE tracker_id = ? AND address = ?', trackerId, address);
+}
+
+/** Where an item, or a further place of one, stands in the text that is shown. */
+export function addressOfItem(db: Reader, id: ItemId): string | null {
+  return db.value<string>('SELECT address FROM item WHERE id = ?', id);
 }

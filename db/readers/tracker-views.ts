@@ -49,7 +49,7 @@ export function trackerOutline(read: Reader, trackerId: TrackerId): StoredOutlin
 
 function sectionCounts(read: Reader, trackerId: TrackerId) {
   const rows = read.all<{ section: number; state: ItemState | null; count: number }>(
-    'SELECT section, state, count(*) AS count FROM item WHERE tracker_id = ? GROUP BY section, state',
+    'SELECT section, state, count(*) AS count FROM item WHERE tracker_id = ? AND place_of IS NULL GROUP BY section, state',
     trackerId,
   );
   const sections = new Map<number, { items: number; counts: StateCounts }>();

@@ -63,22 +63,22 @@ function depths({ items }: ParsedDocument): (parent: string) => number {
   };
 }
 
-/** True when the stored row already holds everything this item says, its position aside. */
+/** True when the stored row already holds everything that is shown of this item, its position aside. */
 export function isUnchanged(
   stored: ProjectedItem,
   item: ParsedItem,
-  parentId: ItemId | null,
+  links: Pick<ItemRecord, 'parentId' | 'placeOf'>,
   depth: number,
 ): boolean {
   const { record, read } = stored;
-  if (read !== null && saysTheSame(read, item)) return record.parentId === parentId && record.depth === depth;
+  const isLinked =
+    record.parentId === links.parentId && record.placeOf === links.placeOf && record.depth === depth;
+  if (!isLinked || (read !== null && saysTheSame(read, item))) return isLinked;
   return (
     record.address === wellFormed(item.address) &&
     record.key === wellFormed(item.key) &&
     record.kind === item.kind &&
     record.title === wellFormed(item.title) &&
-    record.parentId === parentId &&
-    record.depth === depth &&
     record.status === nullableText(item.status) &&
     record.state === item.state &&
     record.guess === flag(item.guess) &&
@@ -133,15 +133,21 @@ export function storedFields(item: ParsedItem): StoredField[] {
   }));
 }
 
+/** `own`: what stands in the row's place; `item`: what is shown of it. A further place keeps its fields, and tells none. */
 export function itemRecord(
-  item: ParsedItem,
+  { item, own }: { readonly item: ParsedItem; readonly own: ParsedItem },
   id: ItemId,
   place: Placement,
-  links: { readonly parentId: ItemId | null; readonly dependsOn: readonly ItemId[] },
+  links: {
+    readonly parentId: ItemId | null;
+    readonly placeOf: ItemId | null;
+    readonly dependsOn: readonly ItemId[];
+  },
   fields: readonly StoredField[],
   facts: ItemFacts,
 ): ItemRecord {
-  const dates = mainDates(fields);
+  const told = links.placeOf === null ? fields : [];
+  const dates = mainDates(told);
   return {
     id,
     position: place.position,
@@ -152,6 +158,7 @@ export function itemRecord(
     kind: item.kind,
     title: wellFormed(item.title),
     parentId: links.parentId,
+    placeOf: links.placeOf,
     depth: place.depth,
     status: nullableText(item.status),
     state: item.state,
@@ -162,12 +169,12 @@ export function itemRecord(
     due: dates.due,
     firstDue: facts.firstDue,
     firstDueIn: facts.firstDueIn,
-    owner: valueOf(fields, 'owner'),
-    notes: valueOf(fields, 'notes'),
+    owner: valueOf(told, 'owner'),
+    notes: valueOf(told, 'notes'),
     fields: fieldsJson.write(fields),
-    haystack: haystackOf(item.title, fields),
+    haystack: haystackOf(item.title, told),
     dependsOn: JSON.stringify(links.dependsOn),
-    rowHash: rowHash(item),
+    rowHash: rowHash(own),
     addedAt: facts.addedAt,
     changedAt: facts.changedAt,
   };

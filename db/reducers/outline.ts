@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 
 /** Rows of "left alone" and "guessed" kept for the screen; the check command lists them all. */
@@ -36,7 +37,7 @@ export function diagramsText(document: ParsedDocument): string {
 /** Every field the items have, in the order they first appear. */
 function columnsOf(document: ParsedDocument) {
   const columns = new Map<string, { name: string; label: string; kind: string }>();
-  for (const item of document.items) {
+  for (const item of shownItems(document)) {
     for (const { name, label, kind } of item.fields) {
       if (!columns.has(name)) columns.set(name, { name, label, kind });
     }

@@ -1,6 +1,8 @@
 import { distinctAddresses } from '../../core/domain/trackers/history/addresses.ts';
 import type { ItemMap } from '../../core/domain/trackers/history/item-map.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { type Places as FurtherPlaces, placesOf } from '../../core/domain/trackers/places/places.ts';
+import { shownItem } from '../../core/domain/trackers/places/shown-items.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { StoredField } from '../json-columns.ts';
 import { unlistedItemId } from '../records/revision-ids.ts';
@@ -12,12 +14,15 @@ import type { Gone, ItemChange, RevisionChanges } from './revision-changes.ts';
 
 export interface ItemLinks {
   readonly parentId: ItemId | null;
+  /** The item of which this is a further place. */
+  readonly placeOf: ItemId | null;
   readonly dependsOn: readonly ItemId[];
 }
 
 /** What becomes of one item of the new text whose row does not stay as it is. */
 export type PlannedItem = {
   readonly id: ItemId;
+  /** As it is shown: what all its places say. */
   readonly item: ParsedItem;
   readonly place: Placement;
 } & (
@@ -25,6 +30,8 @@ export type PlannedItem = {
   | {
       readonly kind: 'changes';
       readonly stored: ProjectedItem;
+      /** What stands in its own place. */
+      readonly own: ParsedItem;
       readonly links: ItemLinks;
       readonly fields: readonly StoredField[];
       readonly changed: readonly FieldChange[];
@@ -34,6 +41,7 @@ export type PlannedItem = {
   | {
       readonly kind: 'comes';
       readonly stored: null;
+      readonly own: ParsedItem;
       readonly links: ItemLinks;
       readonly fields: readonly StoredField[];
     }
@@ -79,18 +87,24 @@ export function planItems(
 class Planning {
   readonly rows: (ProjectedItem | null)[] = [];
   readonly planned: PlannedItem[] = [];
-  readonly #places: Places;
+  readonly #document: ParsedDocument;
+  readonly #further: FurtherPlaces;
+  readonly #walk: Places;
   readonly #ids: Ids;
 
   constructor(document: ParsedDocument, ids: Ids) {
-    this.#places = new Places(document);
+    this.#document = document;
+    this.#further = placesOf(document);
+    this.#walk = new Places(document);
     this.#ids = ids;
   }
 
   /** Items in document order. */
-  add(item: ParsedItem, id: ItemId, stored: ProjectedItem | null): void {
-    this.#places.next(item);
-    const planned = planItem(item, id, stored, this.#places, this.#ids);
+  add(own: ParsedItem, id: ItemId, stored: ProjectedItem | null): void {
+    const item = shownItem(this.#document, own);
+    this.#walk.next(item);
+    const first = this.#further.get(own.address) ?? null;
+    const planned = planItem({ own, item, id, first }, stored, this.#walk, this.#ids);
     if (planned !== null) this.planned.push(planned);
     this.rows.push(planned === null && stored !== null ? withReading(stored, item) : null);
   }
@@ -114,18 +128,20 @@ export function sameAddresses(known: readonly ProjectedItem[], items: readonly P
 export function changesOfPlan(plan: ItemsPlan, parentId: Gone['parentId'] | null): RevisionChanges {
   const items: ItemChange[] = [];
   for (const planned of plan.planned) {
-    const { id, item, kind } = planned;
-    if (kind === 'comes') {
-      const itself = parentId === null ? 'first' : 'added';
-      items.push({ id, title: item.title, itself, fields: [], due: mainDates(planned.fields).due });
-    }
-    if (kind === 'changes' && (planned.changed.length > 0 || planned.newDue !== null)) {
+    const { id, item } = planned;
+    if (planned.kind === 'moves') continue;
+    const isItem = planned.links.placeOf === null;
+    if (planned.kind === 'comes') {
+      const itself = parentId === null || !isItem ? 'first' : 'added';
+      const { due } = mainDates(isItem ? planned.fields : []);
+      items.push({ id, title: item.title, itself, fields: [], due });
+    } else if (isItem && (planned.changed.length > 0 || planned.newDue !== null)) {
       items.push({ id, title: item.title, itself: null, fields: planned.changed, due: planned.newDue });
     }
   }
   if (parentId === null) return { items, gone: [] };
-  const gone = plan.gone.map(({ record: { id, address, title, rowHash } }) => {
-    items.push({ id, title, itself: 'removed', fields: [], due: null });
+  const gone = plan.gone.map(({ record: { id, address, title, rowHash, placeOf } }) => {
+    if (placeOf === null) items.push({ id, title, itself: 'removed', fields: [], due: null });
     return { id, parentId, address, title, rowHash };
   });
   return { items, gone };
@@ -145,31 +161,41 @@ function lazily(make: Ids['map']): Ids['map'] {
   };
 }
 
+interface Planned {
+  readonly id: ItemId;
+  readonly item: ParsedItem;
+  readonly own: ParsedItem;
+  /** Address of the item of which it is a further place. */
+  readonly first: string | null;
+}
+
 /** Null where its row says all of it already. */
 function planItem(
-  item: ParsedItem,
-  id: ItemId,
+  { id, item, own, first }: Planned,
   stored: ProjectedItem | null,
   { position, line, depth }: Placement,
   ids: Ids,
 ): PlannedItem | null {
   const parentId = parentIdOf(item, stored, ids);
-  const dependsOn = idsOfNeeds(item, ids);
-  const record = stored?.record;
-  const unchanged =
-    stored !== null &&
-    isUnchanged(stored, item, parentId, depth) &&
-    sameIds(stored.record.dependsOn, dependsOn);
-  if (unchanged && record?.position === position && record.line === line) return null;
+  const placeOf = first === null ? null : (ids.map().get(first) ?? null);
+  const links = { parentId, placeOf, dependsOn: idsOfNeeds(item, ids) };
   const place = { position, line, depth };
-  if (unchanged) return { kind: 'moves', id, item, place, stored };
-  const links = { parentId, dependsOn };
+  if (
+    stored !== null &&
+    isUnchanged(stored, item, links, depth) &&
+    sameIds(stored.record.dependsOn, links.dependsOn)
+  ) {
+    const { record } = stored;
+    return record.position === position && record.line === line
+      ? null
+      : { kind: 'moves', id, item, place, stored };
+  }
   const fields = storedFields(item);
-  if (stored === null) return { kind: 'comes', id, item, place, stored, links, fields };
+  if (stored === null) return { kind: 'comes', id, item, own, place, stored, links, fields };
   const { due } = mainDates(fields);
   const changed = changedFields(stored.fields, fields);
   const newDue = due === stored.record.due ? null : due;
-  return { kind: 'changes', id, item, place, stored, links, fields, changed, newDue };
+  return { kind: 'changes', id, item, own, place, stored, links, fields, changed, newDue };
 }
 
 /** Of an item that names the same parent as before it is the same one, where every address has the id it had. */

@@ -40,19 +40,20 @@ export function changesOf(p: RevisionTexts, revision: RevisionRow): RevisionChan
     return { id, items: new Map(placedItems(p, parent).map((placed) => [placed.id, placed])) };
   });
   const changes: ItemChange[] = [];
-  for (const { item, id } of own) {
-    const before = parents.map(({ items }) => items.get(id)?.item).filter((one) => one !== undefined);
-    const change = changeOf(item, id, before, parents.length === 0);
+  for (const placed of own) {
+    const before = parents.map(({ items }) => items.get(placed.id)).filter((one) => one !== undefined);
+    const change = changeOf(placed, before, parents.length === 0);
     if (change !== null) changes.push(change);
   }
   const kept = new Set(own.map(({ id }) => id));
   const gone: Gone[] = [];
   const removed = new Map<ItemId, string>();
   for (const { id: parentId, items } of parents) {
-    for (const { id, item, address } of items.values()) {
+    for (const { id, item, isFurther, address } of items.values()) {
       if (kept.has(id)) continue;
       gone.push({ id, parentId, address, title: item.title, rowHash: rowHash(item) });
-      if (!removed.has(id) && parents.every((one) => one.items.has(id))) removed.set(id, item.title);
+      if (!isFurther && !removed.has(id) && parents.every((one) => one.items.has(id)))
+        removed.set(id, item.title);
     }
   }
   for (const [id, title] of removed) changes.push({ id, title, itself: 'removed', fields: [], due: null });
@@ -64,24 +65,25 @@ function placedItems(p: RevisionTexts, revision: RevisionRow): PlacedItem[] {
 }
 
 /** Null where every value stood in a parent. A date may be new without a new value: another reading found it. */
-function changeOf(
-  item: ParsedItem,
-  id: ItemId,
-  before: readonly ParsedItem[],
-  first: boolean,
-): ItemChange | null {
-  const { title } = item;
+function changeOf(placed: PlacedItem, before: readonly PlacedItem[], first: boolean): ItemChange | null {
+  const { id, shown, isFurther } = placed;
+  const { title } = shown;
+  const due = dueOf(placed);
   const [nearest, ...others] = before;
-  if (nearest === undefined) {
-    return { id, title, itself: first ? 'first' : 'added', fields: [], due: mainDates(item.fields).due };
-  }
-  const differs = changedFields(nearest.fields, item.fields);
+  // A further place comes with its item, whose history tells what changed.
+  if (nearest === undefined)
+    return { id, title, itself: first || isFurther ? 'first' : 'added', fields: [], due };
+  if (isFurther) return null;
+  const differs = changedFields(nearest.shown.fields, shown.fields);
   const fields = differs.filter(({ field, after }) =>
-    others.every((other) => valueOf(other, field) !== after),
+    others.every((other) => valueOf(other.shown, field) !== after),
   );
-  const { due } = mainDates(item.fields);
-  const newDue = before.every((one) => mainDates(one.fields).due !== due) ? due : null;
+  const newDue = before.every((one) => dueOf(one) !== due) ? due : null;
   return fields.length === 0 && newDue === null ? null : { id, title, itself: null, fields, due: newDue };
+}
+
+function dueOf({ shown, isFurther }: PlacedItem): string | null {
+  return isFurther ? null : mainDates(shown.fields).due;
 }
 
 function valueOf(item: ParsedItem, name: string): string | null {

@@ -4,6 +4,8 @@ import { type ItemMap, withChanges } from '../../core/domain/trackers/history/it
 import { NO_PARENT } from '../../core/domain/trackers/history/revision-record.ts';
 import { rowHash, sectionOf } from '../../core/domain/trackers/identity/identity.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import { placesOf } from '../../core/domain/trackers/places/places.ts';
+import { shownItem } from '../../core/domain/trackers/places/shown-items.ts';
 import type { ItemId, RevisionId } from '../../core/kernel/ids.ts';
 import type { DocumentCache } from '../contents/document-cache.ts';
 import type { Reader } from '../handle.ts';
@@ -92,6 +94,10 @@ export function firstIds(
 
 export interface PlacedItem {
   readonly item: ParsedItem;
+  /** What all its places say, as one. */
+  readonly shown: ParsedItem;
+  /** A further place of another item. */
+  readonly isFurther: boolean;
   readonly address: string;
   readonly id: ItemId;
 }
@@ -103,9 +109,18 @@ export function placeIds(
   ids: ItemMap,
 ): PlacedItem[] {
   const addresses = distinctAddresses(document.items);
+  const places = placesOf(document);
   return document.items.map((item, at) => {
     const address = addresses[at] ?? item.address;
-    return { item, address, id: ids.get(address) ?? unlistedItemId(revision.trackerId, address) };
+    const shown = shownItem(document, item);
+    const isFurther = places.has(item.address);
+    return {
+      item,
+      shown,
+      isFurther,
+      address,
+      id: ids.get(address) ?? unlistedItemId(revision.trackerId, address),
+    };
   });
 }
 

@@ -21,7 +21,8 @@ export function indexChanges(db: Writer, changes: ChangeCollector): void {
   for (const n of items.removed) unindexItem(db, n);
   for (const n of items.reworded) {
     const row = itemText(db, n);
-    if (row !== null) indexItem(db, n, row.title, row.haystack);
+    if (row === null) unindexItem(db, n);
+    else indexItem(db, n, row.title, row.haystack);
   }
   for (const seq of changes.removedTasks) unindexTask(db, seq);
   for (const [trackerId, kinds] of prose) {
@@ -34,7 +35,7 @@ export function indexChanges(db: Writer, changes: ChangeCollector): void {
 
 function itemText(db: Reader, n: number): { title: string; haystack: string } | null {
   return db.get<{ title: string; haystack: string }>(
-    `SELECT title, haystack FROM item i WHERE n = ?
+    `SELECT title, haystack FROM item i WHERE n = ? AND place_of IS NULL
        AND (SELECT removed_at FROM tracker t WHERE t.id = i.tracker_id) IS NULL`,
     n,
   );
@@ -102,7 +103,7 @@ function followRemoval(db: Writer, tracker: TrackerRow): void {
 
 function textsOf(db: Reader, trackerId: TrackerId) {
   return db.all<{ n: number; title: string; haystack: string }>(
-    'SELECT n, title, haystack FROM item WHERE tracker_id = ?',
+    'SELECT n, title, haystack FROM item WHERE tracker_id = ? AND place_of IS NULL',
     trackerId,
   );
 }

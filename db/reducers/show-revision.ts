@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { isIsoDate } from '../../core/kernel/time.ts';
@@ -44,7 +45,7 @@ export function showReading(p: ReducerContext, revision: RevisionRow, document: 
 
 export function countStates(document: ParsedDocument): StateCounts {
   const counts = { ...NO_COUNTS };
-  for (const item of document.items) if (item.state !== null) counts[item.state] += 1;
+  for (const item of shownItems(document)) if (item.state !== null) counts[item.state] += 1;
   return counts;
 }
 

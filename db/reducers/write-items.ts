@@ -79,14 +79,15 @@ function moved(p: ReducerContext, trackerId: TrackerId, { stored, item, place }:
 function changed(
   p: ReducerContext,
   trackerId: TrackerId,
-  { id, item, stored, place, links, fields }: Changes,
+  { id, item, own, stored, place, links, fields }: Changes,
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): ProjectedItem {
   const { record } = stored;
-  const next = itemRecord(item, id, place, links, fields, facts.get(id) ?? record);
+  const next = itemRecord({ item, own }, id, place, links, fields, facts.get(id) ?? record);
   updateItem(p.db, stored.n, next);
   p.changes.items.written.add(stored.n);
-  if (next.haystack !== record.haystack || next.title !== record.title)
+  const joins = next.placeOf !== record.placeOf;
+  if (joins || next.haystack !== record.haystack || next.title !== record.title)
     p.changes.items.reworded.add(stored.n);
   p.changes.touch('items', trackerId);
   return { n: stored.n, record: next, fields, read: item };
@@ -95,13 +96,13 @@ function changed(
 function added(
   p: ReducerContext,
   trackerId: TrackerId,
-  { id, item, place, links, fields }: Comes,
+  { id, item, own, place, links, fields }: Comes,
   facts: ReadonlyMap<ItemId, ItemFacts>,
 ): ProjectedItem {
-  const own = facts.get(id) ?? factsOf(p.db, id);
-  if (own === null) throw new Error(`nothing is known of item ${id}`);
+  const known = facts.get(id) ?? factsOf(p.db, id);
+  if (known === null) throw new Error(`nothing is known of item ${id}`);
   deleteGoneItem(p.db, id);
-  const record = itemRecord(item, id, place, links, fields, own);
+  const record = itemRecord({ item, own }, id, place, links, fields, known);
   const n = insertItem(p.db, trackerId, record);
   p.changes.items.written.add(n);
   p.changes.items.reworded.add(n);

@@ -87,7 +87,7 @@ export async function fillSearch(
   const tasks = await fillTasks(db, options.signal);
   if (!tasks.ok) return tasks;
   if (searchIsFilled(db)) return ok({ items: 0 });
-  const total = db.read.value<number>('SELECT count(*) FROM item') ?? 0;
+  const total = db.read.value<number>('SELECT count(*) FROM item WHERE place_of IS NULL') ?? 0;
   let last = 0;
   let items = 0;
   for (;;) {
@@ -95,7 +95,7 @@ export async function fillSearch(
     const step = db.write('normal', (tx) => {
       const rows = tx.db.all<{ n: number; title: string; haystack: string }>(
         `SELECT i.n, i.title, i.haystack FROM item i JOIN tracker t ON t.id = i.tracker_id
-         WHERE i.n > ? AND t.removed_at IS NULL ORDER BY i.n LIMIT ?`,
+         WHERE i.n > ? AND t.removed_at IS NULL AND i.place_of IS NULL ORDER BY i.n LIMIT ?`,
         last,
         ITEMS_PER_STEP,
       );

@@ -219,3 +219,27 @@ test('a cell that changed outside while its editor was open keeps the outside va
   await expect(page.getByText('Decide the conflict')).toBeVisible();
   expect(await readFile(file, 'utf8')).toBe(theirs);
 });
+
+test('a phase in a summary and in a section of its own is one row, shows both places and is set in both', async ({
+  app,
+  page,
+}) => {
+  const file = await addTracker(app, page, 'ferry-plan.md');
+  const before = await readFile(file, 'utf8');
+  await expect(itemRow(page, 'Phase 1: Hull')).toHaveCount(1);
+  await (await itemCell(page, 'Phase 1: Hull', 'Item')).click();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Phase 1: Hull' });
+  await expect(panel.getByText('It stands in 2 places and is counted once.')).toBeVisible();
+  await expect(panel.getByText('Weld the frames').first()).toBeVisible();
+  await expectAccessible(page);
+
+  await panel.getByRole('button', { name: /^Set status to DONE$/i }).click();
+  const done = before.replace('| In progress |', '| Done |').replace('(IN PROGRESS)', '(DONE)');
+  await onDisk(file, done);
+  await page.keyboard.press('Control+z');
+  await onDisk(file, before);
+
+  await panel.getByRole('link', { name: 'Summary, line 7' }).click();
+  await expect(page.getByRole('tab', { selected: true })).toHaveText('Source');
+});

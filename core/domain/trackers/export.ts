@@ -1,4 +1,5 @@
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
+import { shownItems } from './places/shown-items.ts';
 
 /** Columns every export has, in this order; further fields of the document follow by first appearance. */
 const FIXED = [
@@ -20,7 +21,7 @@ const FIXED = [
 export function exportCsv(doc: ParsedDocument): string {
   const further = furtherFields(doc);
   const rows = [[...FIXED, ...further.map(({ label }) => label)]];
-  for (const item of doc.items) {
+  for (const item of shownItems(doc)) {
     const value = (name: string) => item.fields.find((field) => field.name === name)?.value ?? '';
     rows.push([
       item.address,
@@ -53,7 +54,7 @@ export function exportJson(doc: ParsedDocument, name: string): string {
     meta: doc.meta.map(({ name: key, label, value }) => ({ name: key, label, value })),
     vocabularies: doc.vocabularies,
     sections: doc.sections.map(({ path, title, level, line }) => ({ path, title, level, line })),
-    items: doc.items.map((item) => ({
+    items: shownItems(doc).map((item) => ({
       address: item.address,
       key: item.key,
       kind: item.kind,

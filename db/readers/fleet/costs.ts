@@ -2,6 +2,7 @@ import type { Money } from '../../../core/domain/fleet/money/money.ts';
 import type { Costs } from '../../../core/domain/fleet/rows/costs.ts';
 import type { HubId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
+import { shownFor } from '../../records/item-join.ts';
 import { HUB_IN_ROUTE } from './hubs.ts';
 
 /** A day of the asker's time zone: its date and when it begins and ends. */
@@ -30,10 +31,10 @@ const KEYS = {
   },
   model: { key: "coalesce(a.model, '')", label: "coalesce(a.model, 'No model')", route: 'NULL', join: '' },
   item: {
-    key: "coalesce(t.item_id, '')",
+    key: `coalesce(${shownFor('t.item_id')}, '')`,
     label: "CASE WHEN t.item_id IS NULL THEN 'No item' ELSE coalesce(i.title, 'An item that is gone') END",
     route: "CASE WHEN i.id IS NOT NULL THEN '/trackers/' || i.tracker_id || '?item=' || i.id END",
-    join: 'JOIN task t ON t.seq = a.task_seq LEFT JOIN item i ON i.id = t.item_id',
+    join: `JOIN task t ON t.seq = a.task_seq LEFT JOIN item i ON i.id = ${shownFor('t.item_id')}`,
   },
   day: { key: "d.value ->> 'date'", label: "d.value ->> 'date'", route: 'NULL', join: '' },
 } as const;

@@ -1,7 +1,7 @@
 import type { ProposalRow } from '../../../core/domain/fleet/rows/proposal-row.ts';
 import type { HubId, ItemId, ProposalId, TrackerId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
-import { sameItems } from '../../records/item-join.ts';
+import { sameItems, shownFor } from '../../records/item-join.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
 import { HUB_OF } from './hubs.ts';
 import { fleetEvent } from './stored-events.ts';
@@ -23,7 +23,7 @@ export function openProposals(
      LEFT JOIN agent g ON g.id = p.agent_id AND g.hub_n = p.hub_n
      LEFT JOIN attempt a ON a.task_seq = t.seq AND a.generation = p.generation
      LEFT JOIN tracker k ON k.id = p.tracker_id AND k.removed_at IS NULL
-     LEFT JOIN item i ON i.id = p.item_id AND i.tracker_id = k.id
+     LEFT JOIN item i ON i.id = ${shownFor('p.item_id')} AND i.tracker_id = k.id
      WHERE p.hub_n = ? AND p.answer IS NULL AND (? IS NULL OR p.tracker_id = ?)
        AND (? IS NULL OR p.item_id IN (SELECT value FROM json_each(?)))
      ORDER BY p.made_at, p.id LIMIT ?`,

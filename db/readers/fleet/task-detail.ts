@@ -5,6 +5,7 @@ import type { Attempt, TaskDetail } from '../../../core/domain/fleet/rows/task-r
 import type { VerificationReport } from '../../../core/domain/fleet/tasks/verification.ts';
 import type { AgentId, TaskId } from '../../../core/kernel/ids.ts';
 import type { Reader } from '../../handle.ts';
+import { shownFor } from '../../records/item-join.ts';
 import { seqsOf } from '../../reducers/fleet/event-list.ts';
 import { type AttemptRecord, readAttempt, readAttempts } from '../../tables/fleet/attempt.ts';
 import { readTask, type TaskRecord } from '../../tables/fleet/task.ts';
@@ -61,7 +62,8 @@ export function taskDetail(read: Reader, hubN: number, taskId: TaskId): TaskDeta
     ),
     item: read.get(
       `SELECT i.tracker_id AS trackerId, i.id AS itemId, k.name AS trackerName, i.title, i.status
-       FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ?`,
+       FROM item i JOIN tracker k ON k.id = i.tracker_id AND k.removed_at IS NULL WHERE i.id = ${shownFor('?')}`,
+      task.itemId,
       task.itemId,
     ),
     proposal: read.get(

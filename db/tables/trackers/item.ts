@@ -16,6 +16,8 @@ export interface ItemRecord {
   readonly kind: ItemKind;
   readonly title: string;
   readonly parentId: ItemId | null;
+  /** The item of which this row is a further place; such a row says nothing of its own. */
+  readonly placeOf: ItemId | null;
   readonly depth: number;
   readonly status: string | null;
   readonly state: ItemState | null;
@@ -54,7 +56,7 @@ export function positionOf(section: number, place: number): number {
   return section * PLACES_PER_SECTION + place;
 }
 
-const COLUMNS = `n, id, position, section, line, address, key, kind, title, parent_id AS parentId, depth, status, state,
+const COLUMNS = `n, id, position, section, line, address, key, kind, title, parent_id AS parentId, place_of AS placeOf, depth, status, state,
   guess, deferred, vocabulary, start, due, first_due AS firstDue,
   first_due_in AS firstDueIn, owner, notes, fields, haystack, depends_on AS dependsOn,
   row_hash AS rowHash, added_at AS addedAt, changed_at AS changedAt`;
@@ -66,10 +68,10 @@ export function readItemsOf(db: Reader, trackerId: TrackerId): StoredItem[] {
 /** Answers the item's short name. */
 export function insertItem(db: Writer, trackerId: TrackerId, row: ItemRecord): number {
   db.run(
-    `INSERT INTO item (id, tracker_id, position, section, line, address, key, kind, title, title_sort, parent_id,
+    `INSERT INTO item (id, tracker_id, position, section, line, address, key, kind, title, title_sort, parent_id, place_of,
        depth, status, state, guess, deferred, vocabulary, start, due, first_due, first_due_in, owner, notes, fields, haystack, depends_on,
        row_hash, added_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     trackerId,
     ...columnsOf(row),
@@ -80,7 +82,7 @@ export function insertItem(db: Writer, trackerId: TrackerId, row: ItemRecord): n
 export function updateItem(db: Writer, n: number, row: ItemRecord): void {
   db.run(
     `UPDATE item SET position = ?, section = ?, line = ?, address = ?, key = ?, kind = ?, title = ?, title_sort = ?,
-       parent_id = ?, depth = ?, status = ?, state = ?, guess = ?, deferred = ?, vocabulary = ?, start = ?, due = ?,
+       parent_id = ?, place_of = ?, depth = ?, status = ?, state = ?, guess = ?, deferred = ?, vocabulary = ?, start = ?, due = ?,
        first_due = ?, first_due_in = ?, owner = ?, notes = ?, fields = ?, haystack = ?, depends_on = ?, row_hash = ?, added_at = ?, changed_at = ?
      WHERE n = ?`,
     ...columnsOf(row),
@@ -109,6 +111,7 @@ function columnsOf(row: ItemRecord) {
     row.title,
     titleSort(row.title),
     row.parentId,
+    row.placeOf,
     row.depth,
     row.status,
     row.state,

@@ -69,8 +69,23 @@ function statusNote({ state, guess }: RowOf<'trackers.items'>): string {
   return guess ? ' (guess)' : '';
 }
 
-function itemLines({ row, moves, children, dependsOn, history }: OutputOf<'trackers.item'>): string[] {
-  const lines = [`${row.title}  (${row.address}, ${row.id})`, `in ${row.trackerName}, line ${row.line}`, ''];
+function itemLines({
+  row,
+  places,
+  moves,
+  children,
+  dependsOn,
+  history,
+}: OutputOf<'trackers.item'>): string[] {
+  const also = places
+    .slice(1)
+    .map((place) => `also in ${place.sectionTitle || row.trackerName}, line ${place.line}`);
+  const lines = [
+    `${row.title}  (${row.address}, ${row.id})`,
+    `in ${row.trackerName}, line ${row.line}`,
+    ...also,
+    '',
+  ];
   lines.push(
     ...tableLines(
       [{ title: 'Field' }, { title: 'Value', most: 90 }, { title: '' }],

@@ -83,7 +83,7 @@ function nastyValue(item: ParsedItem, field: Field, turn: number): string | null
 }
 
 function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Tried | string {
-  const edit = { kind: 'set-field', address: item.address, field: field.name, value } as const;
+  const edit = { kind: 'set-field', address: item.address, field: field.name, value, here: true } as const;
   const plan = planEdits(doc, [edit], CONTEXT);
   if (!plan.ok) return `the edit was refused: ${plan.error.message}`;
   const [splice, more] = plan.value.splices;

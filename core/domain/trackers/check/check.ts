@@ -1,4 +1,5 @@
 import type { ParsedDocument, Skipped } from '../model.ts';
+import { shownItems } from '../places/shown-items.ts';
 import { findProfile } from '../profiles/registry.ts';
 import { frontMatterSpan } from '../read/front-matter.ts';
 import { createSectionCache, parseTracker } from '../read/parse.ts';
@@ -90,7 +91,7 @@ export function checkLossless(bytes: Uint8Array, fileName: string, options: Chec
     profile: doc.profile,
     title: doc.title,
     identical,
-    items: doc.items.length,
+    items: shownItems(doc).length,
     counts: doc.counts,
     recognised: doc.recognised,
     skippedTables,

@@ -4,7 +4,14 @@ import type { Splice } from '../text/span.ts';
 
 /** A change a person makes, addressed by the item's address in the document it was planned against. */
 export type AddressedEdit =
-  | { readonly kind: 'set-field'; readonly address: string; readonly field: string; readonly value: string }
+  | {
+      readonly kind: 'set-field';
+      readonly address: string;
+      readonly field: string;
+      readonly value: string;
+      /** Only in the place with this address, where the item has others too. */
+      readonly here?: true;
+    }
   | {
       readonly kind: 'add-item';
       readonly nearAddress: string;

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { ParsedItem } from '../model.ts';
+import { placesOfItem } from '../places/shown-items.ts';
 import { splitRow } from '../text/table-row.ts';
 import { newLines } from './edit-new.ts';
 import { closeUpAfter, numberOf, renumberAfter } from './edit-numbers.ts';
@@ -37,11 +38,14 @@ export function addItem(
   return ok(null);
 }
 
+/** From all its places: what stayed in one would still be the item. */
 export function deleteItem(state: EditState, address: string): EditResult<null> {
   const item = structural(state, address, 'deleted');
   if (!item.ok) return item;
-  state.draft.remove(item.value.span);
-  closeUpAfter(state, item.value);
+  for (const place of placesOfItem(state.doc, item.value)) {
+    state.draft.remove(place.span);
+    closeUpAfter(state, place);
+  }
   note(state, { address, field: 'item', label: 'Item', before: item.value.title, after: null });
   return ok(null);
 }
@@ -65,7 +69,7 @@ export function duplicateItem(state: EditState, address: string): EditResult<nul
   return ok(null);
 }
 
-/** The row's own bytes, elsewhere: within its container, or in another with the same carrier and shape. */
+/** The row's own bytes, elsewhere: within its container, or in another with the same carrier and shape; in every place where both stand. */
 export function moveItem(
   state: EditState,
   address: string,
@@ -76,9 +80,16 @@ export function moveItem(
   if (!item.ok) return item;
   const near = findItem(state, nearAddress);
   if (!near.ok) return near;
-  if (near.value === item.value) return ok(null);
-  const why = misfit(state.doc.text, item.value, near.value);
-  if (why !== null) {
+  const places = placesOfItem(state.doc, item.value);
+  const besides = placesOfItem(state.doc, near.value);
+  if (places[0] === besides[0]) return ok(null);
+  const { text } = state.doc;
+  const fitting = places.flatMap((place) => {
+    const beside = besides.find((other) => misfit(text, place, other) === null);
+    return beside === undefined ? [] : [{ place, beside }];
+  });
+  if (fitting.length === 0) {
+    const why = misfit(text, item.value, near.value) ?? 'they stand in different places';
     return fail(
       'value.not-allowed',
       `"${item.value.title}" can't stand beside "${near.value.title}": ${why}. Nothing was changed.`,
@@ -87,9 +98,10 @@ export function moveItem(
       },
     );
   }
-  const at = side === 'after' ? near.value.span.end : near.value.span.start;
-  const place = { at, side, beside: nearAddress };
-  state.draft.move(item.value.span, address, place);
+  for (const { place, beside } of fitting) {
+    const at = side === 'after' ? beside.span.end : beside.span.start;
+    state.draft.move(place.span, place.address, { at, side, beside: beside.address });
+  }
   note(state, {
     address,
     field: 'position',

@@ -38,6 +38,7 @@ export function findItem(state: EditState, address: string): EditResult<ParsedIt
   });
 }
 
+/** Sets a field where it stands in one place of an item. */
 export function setField(state: EditState, address: string, name: string, value: string): EditResult<null> {
   const item = findItem(state, address);
   if (!item.ok) return item;

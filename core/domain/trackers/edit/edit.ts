@@ -6,6 +6,7 @@ import { changeWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
+import { setInAllPlaces } from './edit-places.ts';
 import type { AddressedEdit, EditContext, EditPlan, EditResult, PlannedChange } from './edit-plan.ts';
 import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';
@@ -62,7 +63,9 @@ function textsOf(edit: AddressedEdit): string[] {
 function apply(state: EditState, edit: AddressedEdit): EditResult<null> {
   switch (edit.kind) {
     case 'set-field':
-      return setField(state, edit.address, edit.field, edit.value);
+      return edit.here === true
+        ? setField(state, edit.address, edit.field, edit.value)
+        : setInAllPlaces(state, edit.address, edit.field, edit.value);
     case 'add-item':
       return addItem(state, edit.nearAddress, edit.place, edit.values);
     case 'delete-item':

@@ -1,6 +1,8 @@
 import { isIsoDate } from '../../../kernel/time.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { placesOf } from '../places/places.ts';
+import { shownItems } from '../places/shown-items.ts';
 import { findDates } from '../text/dates.ts';
 import { lineIndex } from '../text/text.ts';
 import { isFinished, isOpen } from '../vocabulary/states.ts';
@@ -42,6 +44,8 @@ export interface DocumentFacts {
   readonly later: (item: ParsedItem) => readonly ParsedItem[];
   readonly children: (item: ParsedItem) => readonly ParsedItem[];
   readonly related: (item: ParsedItem) => readonly ParsedItem[];
+  /** Items that stand in a summary too, each with what that says of it; the document's items are told once, joined. */
+  readonly further: readonly { readonly first: ParsedItem; readonly other: ParsedItem }[];
 }
 
 /** `9-16 (32 plans)` counts eight. */
@@ -50,7 +54,10 @@ function statedRange(text: string): number | null {
   return range === null ? null : Number(range[2]) - Number(range[1]) + 1;
 }
 
-export function factsOf(input: DocumentInput, options: FindingOptions): DocumentFacts {
+export function factsOf(given: DocumentInput, options: FindingOptions): DocumentFacts {
+  const further = furtherPlaces(given.doc);
+  const joined = further.length === 0 ? given.doc : { ...given.doc, items: shownItems(given.doc) };
+  const input = { ...given, doc: joined };
   const { doc } = input;
   const byParent = groupBy(doc.items, (item) => item.parent);
   const siblings = groupBy(doc.items, (item) => `${item.kind}\n${item.section}\n${item.parent ?? ''}`);
@@ -139,7 +146,18 @@ export function factsOf(input: DocumentInput, options: FindingOptions): Document
     },
     children,
     related,
+    further,
   };
+}
+
+function furtherPlaces(doc: ParsedDocument): DocumentFacts['further'] {
+  const places = placesOf(doc);
+  if (places.size === 0) return [];
+  const byAddress = new Map(doc.items.map((item) => [item.address, item]));
+  return [...places].flatMap(([further, address]) => {
+    const [first, other] = [byAddress.get(address), byAddress.get(further)];
+    return first === undefined || other === undefined ? [] : [{ first, other }];
+  });
 }
 
 /** Items that are told alike: rows of one table, lines of one list. */

@@ -27,6 +27,12 @@ export type FindingCheck<Where = string> =
   | { readonly kind: 'claim'; readonly sentence: string; readonly claimant: Where; readonly where: Where }
   /** The same id twice among rows of one kind and section. */
   | { readonly kind: 'duplicate'; readonly where: Where }
+  /** One item in a summary and in a section of its own, which differ about its state or about one of its days. */
+  | {
+      readonly kind: 'two-places';
+      readonly about: 'state' | 'date' | 'start' | 'done';
+      readonly where: Where;
+    }
   /** Dependencies that name nothing. */
   | { readonly kind: 'broken-reference'; readonly where: Where }
   /** Rows for which `where` holds, one finding per table: they have more cells than it has columns. */

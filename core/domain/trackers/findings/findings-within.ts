@@ -11,6 +11,7 @@ import { draft, itemPlace, lineAround, metaPlace, place } from './finding-draft.
 import type { DocumentFacts } from './finding-facts.ts';
 import type { FindingCheck } from './finding-rule.ts';
 import { claimsWithin } from './findings-claims.ts';
+import { contradictingPlaces } from './findings-of-places.ts';
 import { bareKey, unresolvedReferences } from './references.ts';
 import { tableOf } from './sureness.ts';
 
@@ -50,6 +51,8 @@ function run(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
       return claimsWithin(rule, check, facts);
     case 'duplicate':
       return duplicates(rule, check.where, facts);
+    case 'two-places':
+      return contradictingPlaces(rule, check, facts);
     case 'broken-reference':
       return brokenReferences(rule, check.where, facts);
     case 'stray-cells':

@@ -8,6 +8,15 @@ import { ItemRow } from './item-rows.ts';
 export const ItemDetail = z.object({
   row: ItemRow,
   raw: z.string(),
+  /** Where it stands, its section first, where a summary tells of it too; else empty. */
+  places: z.array(
+    z.object({
+      sectionTitle: z.string(),
+      line: z.number().int(),
+      status: z.string().nullable(),
+      raw: z.string(),
+    }),
+  ),
   /** Legal moves of the status from here, by the vocabulary; empty without status. */
   moves: z.array(z.object({ word: z.string(), state: ItemState })),
   vocabulary: z.array(z.object({ word: z.string(), state: ItemState })),

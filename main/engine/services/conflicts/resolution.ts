@@ -1,5 +1,6 @@
 import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import { placesOfItem } from '../../../../core/domain/trackers/places/shown-items.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
 import type { ConflictRecord, ConflictSide } from '../../../../db/records/conflict.ts';
 
@@ -44,13 +45,13 @@ export function resolutionOf(
       planned(doc, { kind: 'set-meta', name: conflict.field, value: wanted }),
     );
   }
-  const field = doc.items
-    .find((item) => item.address === address)
-    ?.fields.find((one) => one.name === conflict.field);
-  if (field === undefined) return 'by-hand';
-  return valued(field.value, conflict, wanted, () =>
-    planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted }),
-  );
+  const item = doc.items.find((one) => one.address === address);
+  const field = item?.fields.find((one) => one.name === conflict.field);
+  if (item === undefined || field === undefined) return 'by-hand';
+  const set = () => planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted });
+  // Another place of the item may still say the other value.
+  if (field.value === wanted && placesOfItem(doc, item).length > 1) return set();
+  return valued(field.value, conflict, wanted, set);
 }
 
 function valued(now: string, conflict: ConflictRecord, wanted: string, set: () => Resolution): Resolution {

@@ -3,6 +3,7 @@ import { applySplices, encode } from '../../../../core/domain/trackers/text/text
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
+import { addressOfItem } from '../../../../db/readers/resolve.ts';
 import {
   type ConflictRecord,
   type ConflictSide,
@@ -111,10 +112,11 @@ function planned(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracke
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */
 function addressNow(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracker): string | null {
   if (conflict.itemId === null) return null;
-  const row = itemRow(deps.db.read, conflict.itemId);
-  if (row === null) return null;
+  // The conflict may be about a further place of an item, which says something else than the item shows.
+  const address =
+    addressOfItem(deps.db.read, conflict.itemId) ?? itemRow(deps.db.read, conflict.itemId)?.address;
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  return itemShownAt(doc, row.address)?.address ?? null;
+  return address === undefined ? null : (itemShownAt(doc, address)?.address ?? null);
 }
 
 async function refreshState(deps: EngineDeps, trackerId: TrackerId): Promise<void> {

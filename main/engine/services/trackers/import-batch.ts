@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
+import { shownItems } from '../../../../core/domain/trackers/places/shown-items.ts';
 import type { TrackerMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../core/kernel/result.ts';
@@ -75,7 +76,7 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
         path,
         name: one.name,
         recognised: { ...doc.counts },
-        items: doc.items.length,
+        items: shownItems(doc).length,
         skipped: doc.skipped.length,
         already: false,
         note: doc.readOnly?.reason ?? null,

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { shownItems } from '../../../../core/domain/trackers/places/shown-items.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
@@ -119,7 +120,7 @@ export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { acto
     if (!remapped.ok) return remapped;
     const label = findProfile(doc.profile)?.label ?? doc.profile;
     return ok({
-      summary: `${name} is read as "${label}" now: ${doc.items.length} items. Its text was not changed.`,
+      summary: `${name} is read as "${label}" now: ${shownItems(doc).length} items. Its text was not changed.`,
     });
   });
 };

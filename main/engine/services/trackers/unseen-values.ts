@@ -3,6 +3,7 @@ import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import { planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
 import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument, ParsedItem } from '../../../../core/domain/trackers/model.ts';
+import { shownItem } from '../../../../core/domain/trackers/places/shown-items.ts';
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
@@ -79,7 +80,9 @@ function unseenValue(
 }
 
 function fieldAt(doc: ParsedDocument, address: string, name: string): ParsedField | null {
-  return itemShownAt(doc, address)?.fields.find((one) => one.name === name) ?? null;
+  const item = itemShownAt(doc, address);
+  const shown = item === null ? null : shownItem(doc, item);
+  return shown?.fields.find((one) => one.name === name) ?? null;
 }
 
 function says(field: ParsedField, seen: string | undefined): boolean {

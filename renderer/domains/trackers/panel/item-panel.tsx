@@ -14,6 +14,7 @@ import { FieldRow } from './field-row.tsx';
 import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
 import styles from './item-panel.module.css';
+import { ItemPlaces } from './item-places.tsx';
 import { ItemTasks } from './item-tasks.tsx';
 import { LinkedItems } from './linked-items.tsx';
 import { StatusMoves } from './status-moves.tsx';
@@ -111,7 +112,11 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
       <ItemHistory history={detail.history} me={me} />
       <section className={styles.part}>
         <h3>As it stands in the file</h3>
-        <CodeText text={detail.raw} label="Raw text of the item" firstLine={row.line} wrap />
+        {detail.places.length === 0 ? (
+          <CodeText text={detail.raw} label="Raw text of the item" firstLine={row.line} wrap />
+        ) : (
+          <ItemPlaces trackerId={row.trackerId} places={detail.places} />
+        )}
       </section>
     </div>
   );

@@ -52,17 +52,30 @@ const row = fc
     fc.constantFrom('', '2026-12-01', '2027-01-09'),
   )
   .map(([key, title, status, due]) => `| T${key} ${title} | ${status} | ${due} | Ada |`);
+/** A section of its own, of a row or of none: one item with the row where they are called the same. */
+const section = fc
+  .tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.constantFrom('keel', 'mast'),
+    fc.constantFrom('done', 'in progress', 'brewing'),
+    fc.constantFrom('', 'Due: 2027-02-03\n\n'),
+  )
+  .map(([key, title, status, due]) => `## T${key} ${title} (${status})\n\n${due}`);
+const part = fc.oneof({ arbitrary: row, weight: 3 }, { arbitrary: section, weight: 1 });
 const act: fc.Arbitrary<Act> = fc.record({
   kind: fc.constantFrom(...ACTS),
   device: fc.nat(2),
   other: fc.nat(2),
   pick: fc.nat(100),
-  rows: fc.array(row, { minLength: 1, maxLength: 5 }),
+  rows: fc.array(part, { minLength: 1, maxLength: 6 }),
   order: fc.array(fc.nat(1000), { minLength: 5, maxLength: 40 }),
 });
 
-function textWith(rows: readonly string[]): string {
-  return `# Plan\n\n## Tasks\n\n| Task | Status | Due | Owner |\n|---|---|---|---|\n${rows.join('\n')}\n\nWords.\n`;
+function textWith(parts: readonly string[]): string {
+  const { row: rows = [], section: sections = [] } = Object.groupBy(parts, (one) =>
+    one.startsWith('#') ? 'section' : 'row',
+  );
+  return `# Plan\n\n## Status\n\n| Task | Status | Due | Owner |\n|---|---|---|---|\n${rows.join('\n')}\n\nWords.\n\n${sections.join('')}`;
 }
 
 /** Some order of all that is sent, some of it twice, some not at all. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { OutputOf } from '../../../../../core/contract/index.ts';
 import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
+import { shownItems } from '../../../../../core/domain/trackers/places/shown-items.ts';
 import { rankProfiles } from '../../../../../core/domain/trackers/profiles/choose.ts';
 import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
 import {
@@ -33,6 +34,7 @@ export function previewOf(
 ): Preview {
   const fileName = basename(path);
   const doc = parseTracker(text, { fileName, profile: wanted.profile, mapping: wanted.mapping });
+  const items = shownItems(doc);
   const tables = tablesOf(doc);
   const words = wordsOf(doc);
   return {
@@ -41,13 +43,13 @@ export function previewOf(
     profile: doc.profile,
     profiles: rankProfiles(text, fileName).map(({ id, label, score }) => ({ id, label, score })),
     recognised: { ...doc.counts },
-    items: doc.items.length,
+    items: items.length,
     skipped: doc.skipped.slice(0, MAX_NOTES).map((skip) => ({ ...skip })),
     guesses: doc.guesses.slice(0, MAX_NOTES).map((guess) => ({ ...guess })),
     tables: tables.slice(0, MAX_TABLES),
     moreTables: Math.max(0, tables.length - MAX_TABLES),
     words,
-    sample: doc.items.slice(0, SAMPLE_ITEMS).map((item) => ({
+    sample: items.slice(0, SAMPLE_ITEMS).map((item) => ({
       title: item.title,
       status: item.status,
       state: item.state,
