@@ -38,6 +38,10 @@ class TextCache<Value> {
     return value;
   }
 
+  forget(key: string): void {
+    if (this.#entries.delete(key)) this.#units -= key.length;
+  }
+
   #evict(): void {
     let left = this.#entries.size;
     for (const [key, value] of this.#entries) {
@@ -103,6 +107,8 @@ export function createSectionCache(maxEntries: number): SectionCache {
   const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
     const entry = texts.read(text, (own) => {
       const changed = expected === undefined ? null : withChangedRow(expected, own);
+      // Every version of a large table kept would be moved about in memory with each edit.
+      if (expected !== undefined && changed !== null) texts.forget(expected.text);
       return { read: changed ?? readBlocks(own), drafts: new Map() };
     });
     drafts.set(entry.read, entry.drafts);
