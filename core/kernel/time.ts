@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** `2026-02-16`. */
-export const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** `2026-02-16`: a day that the calendar has. */
+export const IsoDate = z.string().regex(z.regexes.date);
+
+export function isIsoDay(text: string): boolean {
+  return z.regexes.date.test(text);
+}
 
 /** Milliseconds since the Unix epoch. */
 export const Millis = z.number().int();

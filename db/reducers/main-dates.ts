@@ -1,8 +1,7 @@
+import { isIsoDay } from '../../core/kernel/time.ts';
 import type { StoredField } from '../json-columns.ts';
 
 type DatedField = Pick<StoredField, 'name' | 'value'>;
-
-const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The two days views work with: when it is due and when it starts; no other day stands in for them. */
 export function mainDates(fields: readonly DatedField[]): {
@@ -11,7 +10,7 @@ export function mainDates(fields: readonly DatedField[]): {
 } {
   const day = (name: string) => {
     const value = fields.find((field) => field.name === name)?.value ?? '';
-    return ISO.test(value) ? value : null;
+    return isIsoDay(value) ? value : null;
   };
   return { start: day('start'), due: day('date') };
 }

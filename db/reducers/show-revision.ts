@@ -1,6 +1,7 @@
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
+import { isIsoDay } from '../../core/kernel/time.ts';
 import { mappingJson } from '../json-columns.ts';
 import type { RevisionRow } from '../records/revision.ts';
 import { writeTrackerReading } from '../tables/trackers/tracker.ts';
@@ -54,7 +55,7 @@ function metaValue(document: ParsedDocument, name: string): string | null {
 
 function isoMeta(document: ParsedDocument, name: string): string | null {
   const value = metaValue(document, name);
-  return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
+  return value !== null && isIsoDay(value) ? value : null;
 }
 
 /** Days are counted in UTC, so that every device that replays the log draws the same chart. */

@@ -1,4 +1,5 @@
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
+import { isIsoDay } from '../../../kernel/time.ts';
 
 export interface ScalarPlace {
   /** The quotes stand outside the text given: the span covers the content only. */
@@ -19,7 +20,7 @@ type Version = (typeof VERSIONS)[number];
  */
 export function yamlScalar(raw: string, value: string, place: ScalarPlace): string | null {
   const { quoteOutside, flow, day } = place;
-  if (day && raw === '' && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return value;
+  if (day && raw === '' && isIsoDay(value)) return value;
   if (quoteOutside === null && /^[|>&*!{[]/u.test(raw)) return null;
   if (value === '' && raw === '' && quoteOutside === null) return '';
   const quote = quoteOutside ?? /^["']/u.exec(raw)?.[0] ?? null;

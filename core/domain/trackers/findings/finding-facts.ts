@@ -1,3 +1,4 @@
+import { isIsoDay } from '../../../kernel/time.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { findDates } from '../text/dates.ts';
@@ -181,7 +182,7 @@ function laterRuns(
 
 function dayOf(item: ParsedItem, name: 'date' | 'done'): string | null {
   const value = item.fields.find((field) => field.name === name)?.value ?? '';
-  return /^\d{4}-\d{2}-\d{2}$/u.test(value) ? value : null;
+  return isIsoDay(value) ? value : null;
 }
 
 /** The day something is to be done by; no other day it carries says that. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIsoDay } from '../../../kernel/time.ts';
 import { plainText } from './plain-text.ts';
 
 /** How a change came about. */
@@ -107,7 +108,7 @@ function fieldWords({ field, label }: WordedChange): string {
 }
 
 function valueWords(value: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : `“${short(plainText(value))}”`;
+  return isIsoDay(value) ? value : `“${short(plainText(value))}”`;
 }
 
 function short(text: string): string {

@@ -24,11 +24,24 @@ describe('bulk edits', () => {
     ]);
     expect(plan.left.map((left) => left.reason)).toEqual(['It was signed off.', 'it has no status']);
     expect(bulkText(plan)).toBe(
-      '1 item changes, 2 left as they are: “Item b” because It was signed off., and 1 more',
+      '1 item changes, 2 left as they are: “Item b” because It was signed off, and 1 more',
     );
   });
   it('leaves out items that say so already', () => {
     expect(planBulk([open], 'status', 'in-progress').edits).toEqual([]);
+  });
+  it('sets the day a thing is due, whichever day stands first, and no other where there is none', () => {
+    const phase = item('d', {
+      fields: [
+        field('start', 'date', '2026-02-01'),
+        field('date', 'date', '2026-02-27'),
+        field('done', 'date', ''),
+      ],
+    });
+    const begun = item('e', { fields: [field('start', 'date', '2026-02-01')] });
+    const plan = planBulk([phase, begun], 'date', '2026-03-01');
+    expect(plan.edits).toMatchObject([{ itemId: phase.id, field: 'date', value: '2026-03-01' }]);
+    expect(plan.left).toEqual([{ item: begun, reason: 'it has no due date' }]);
   });
 });
 
@@ -48,13 +61,13 @@ describe('moving and adding rows', () => {
     expect(rows[0] && moveBeside(rows, rows[0], 'up')).toBeNull();
     expect(rows[2] && moveBeside(rows, rows[2], 'down')).toBeNull();
   });
-  it('adds a row below or above under the field that carries the name', () => {
-    const near = item('a', { fields: [field('title', 'text', 'Item a')] });
+  it('adds a row below or above with its name, also where another column is called Title', () => {
+    const near = item('a', { fields: [field('title', 'text', 'Dr'), field('name', 'text', 'Item a')] });
     expect(addBeside({ near, place: 'after' }, 'New berth')).toEqual({
       kind: 'add-item',
       nearItemId: near.id,
       place: 'after',
-      values: { title: 'New berth' },
+      values: { name: 'New berth' },
     });
     expect(addBeside({ near, place: 'before' }, 'New berth')).toMatchObject({ place: 'before' });
   });
@@ -65,13 +78,43 @@ describe('shifting dates', () => {
   const vague = item('b', { fields: [field('date', 'date', 'Q2 2026')] });
 
   it('moves every exact day and names the rest with its reason', () => {
-    const plan = planShift([dated, vague, item('c')], 3);
+    const plan = planShift([dated, vague, item('c')], 3, false);
     expect(plan.edits).toEqual([
       { kind: 'set-field', itemId: dated.id, field: 'date', value: '2026-03-02', seen: '2026-02-27' },
     ]);
-    expect(plan.left.map(({ reason }) => reason)).toEqual(['“Q2 2026” is no exact day', 'it has no date']);
-    expect(planShift([dated], -27).edits).toMatchObject([{ value: '2026-01-31' }]);
-    expect(planShift([dated], 0).edits).toEqual([]);
+    expect(plan.left.map(({ reason }) => reason)).toEqual([
+      '“Q2 2026” is no exact day',
+      'it has no due date',
+    ]);
+    expect(planShift([dated], -27, false).edits).toMatchObject([{ value: '2026-01-31' }]);
+    expect(planShift([dated], 0, false).edits).toEqual([]);
+  });
+});
+
+describe('shifting a phase', () => {
+  const phase = (due: string) =>
+    item('p', {
+      fields: [
+        field('start', 'date', '2026-02-01'),
+        field('date', 'date', due),
+        field('done', 'date', '2026-02-20'),
+      ],
+    });
+  const moved = (plan: ReturnType<typeof planShift>) =>
+    plan.edits.map((edit) => (edit.kind === 'set-field' ? [edit.field, edit.value] : []));
+
+  it('moves the day it is due, its start where wanted, and never the day it was done', () => {
+    expect(moved(planShift([phase('2026-02-27')], 7, false))).toEqual([['date', '2026-03-06']]);
+    expect(moved(planShift([phase('2026-02-27')], 7, true))).toEqual([
+      ['start', '2026-02-08'],
+      ['date', '2026-03-06'],
+    ]);
+    expect(moved(planShift([phase('')], 7, true))).toEqual([['start', '2026-02-08']]);
+  });
+  it('moves none of its dates where one of them can’t move', () => {
+    const plan = planShift([phase('2026-02-30')], 7, true);
+    expect(plan.edits).toEqual([]);
+    expect(plan.left.map(({ reason }) => reason)).toEqual(['“2026-02-30” is no exact day']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isIsoDay } from '../../../../kernel/time.ts';
 import type { Field, ParsedItem, Skipped } from '../../model.ts';
 import { readDay } from '../../text/dates.ts';
 import { recogniseWord } from '../../vocabulary/vocabulary.ts';
@@ -7,7 +8,6 @@ interface Told {
   readonly guesses: readonly { readonly line: number; readonly what: string }[];
 }
 
-const ISO = /^\d{4}-\d{2}-\d{2}$/u;
 /** A place that says there is no day, or none yet. */
 const NO_DAY =
   /^(?:[\s?.…*_~`–—-]*|(?:n\/?a|none|no|nil|tb[acd]|t\.b\.[acd]\.?|unknown|unscheduled|unplanned|later|future|someday|open-?ended|continuous|not (?:set|scheduled|planned|known|applicable)|offen|unbekannt|keins?|später|laufend|aucune?|inconnue?|à définir|à déterminer|à venir|ninguna|por definir|pendiente|a definir|da definire|nessuna|brak|do ustalenia|нет|неизвестно|не определено|уточняется|позже|未定|なし|待定|未知|无|無|미정|없음)[.!]?)$/iu;
@@ -22,7 +22,7 @@ export function toldDays(items: readonly ParsedItem[]): Told {
   for (const item of items) {
     for (const field of item.fields) {
       if (field.kind !== 'date' || field.raw === '') continue;
-      if (!ISO.test(field.value)) {
+      if (!isIsoDay(field.value)) {
         if (!saysNoDay(field.value)) count(unread, item, field);
       } else if (field.raw !== field.value && readDay(field.raw)?.isPeriod === true)
         count(periods, item, field);
@@ -55,7 +55,7 @@ function count(groups: Map<string, Group>, item: ParsedItem, field: Field): void
 }
 
 function named({ value, raw }: Field, more: number): string {
-  const said = ISO.test(value) ? raw : value;
+  const said = isIsoDay(value) ? raw : value;
   const short = said.length > 40 ? `${said.slice(0, 39)}…` : said;
   return more === 0 ? `"${short}"` : `"${short}" and ${more} more`;
 }
