@@ -1,4 +1,5 @@
 import { readDate } from '../../../../core/domain/trackers/text/dates.ts';
+import { readTick } from '../../../../core/domain/trackers/vocabulary/tick-words.ts';
 import { readDateEntry } from '../../../ui/table/date-entry.ts';
 import type { CellBlock } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from './columns.ts';
@@ -21,9 +22,6 @@ export interface PastePlan {
   /** Rows and columns of the block that lie past the last row and column shown. */
   readonly beyond: { readonly rows: number; readonly columns: number };
 }
-
-const TICKED = new Set(['true', 'x', 'yes', '1', '✓', '✔', '✅', 'done']);
-const OPEN = new Set(['false', '', 'no', '0', '-']);
 
 /**
  * What a block of cells means for the rows and columns it is pasted over. A first row that repeats the columns' names,
@@ -80,8 +78,8 @@ function isHeader(first: readonly string[] | undefined, columns: readonly ItemCo
 function valueOf(field: ItemField, text: string, today: string): string | null {
   if (field.kind === 'date') return readDateEntry(text, field.value, today) ?? readDate(text)?.iso ?? null;
   if (field.kind !== 'check') return text;
-  const word = text.toLowerCase();
-  return TICKED.has(word) ? 'true' : OPEN.has(word) ? 'false' : null;
+  const ticked = readTick(text);
+  return ticked === null ? null : String(ticked);
 }
 
 function reasonAgainst(

@@ -152,6 +152,14 @@ describe('pasting cells', () => {
     ]);
     expect(plan.edits[0]).toMatchObject({ field: 'status', value: 'done', seen: 'open' });
   });
+  it('ticks boxes in the words of a sheet in any language', () => {
+    const boxes = columns.slice(3);
+    const plan = planPaste([['WAHR'], ['✅'], ['FAUX']], [row('a'), row('b'), row('c')], boxes, '');
+    expect(plan.changes.map(({ item: { key }, after }) => [key, after])).toEqual([
+      ['a', 'true'],
+      ['b', 'true'],
+    ]);
+  });
   it('takes a day in words, as spreadsheets and documents write it', () => {
     const plan = planPaste([['April 1, 2026'], ['2 Apr 2026']], [row('a'), row('b')], columns.slice(2), '');
     expect(plan.changes.map(({ after }) => after)).toEqual(['2026-04-01', '2026-04-02']);
