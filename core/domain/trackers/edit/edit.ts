@@ -1,4 +1,4 @@
-import { fail, ok } from '../../../kernel/result.ts';
+import { type Failure, fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ParsedDocument } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
@@ -6,7 +6,14 @@ import { changeWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
-import type { AddressedEdit, EditContext, EditPlan, EditResult, PlannedChange } from './edit-plan.ts';
+import type {
+  AddressedEdit,
+  EditCode,
+  EditContext,
+  EditPlan,
+  EditResult,
+  PlannedChange,
+} from './edit-plan.ts';
 import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';
 import { type EditState, setField, startState } from './edit-state.ts';
@@ -22,12 +29,8 @@ export function planEdits(
   edits: readonly AddressedEdit[],
   context: EditContext,
 ): EditResult<EditPlan> {
-  if (doc.readOnly !== null) {
-    return fail(doc.readOnly.code, `"${doc.title}": ${doc.readOnly.reason} Nothing was changed.`, {
-      places: doc.readOnly.places.map(({ line, lastLine }) => `${line}-${lastLine}`),
-      reason: doc.readOnly.reason,
-    });
-  }
+  const open = writable(doc);
+  if (!open.ok) return open;
   const state = startState(doc, context);
   for (const edit of edits) {
     const done = apply(state, edit);
@@ -41,6 +44,28 @@ export function planEdits(
     'value.not-allowed',
     'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
   );
+}
+
+/** Why each edit can't be done beside those before it that can, or null. Those that can make one plan. */
+export function refusedEdits(
+  doc: ParsedDocument,
+  edits: readonly AddressedEdit[],
+  context: EditContext,
+): readonly (Failure<EditCode> | null)[] {
+  const state = startState(doc, context);
+  const open = writable(doc);
+  return edits.map((edit) => {
+    const done = open.ok ? apply(state, edit) : open;
+    return done.ok ? null : done.error;
+  });
+}
+
+function writable(doc: ParsedDocument): EditResult<null> {
+  if (doc.readOnly === null) return ok(null);
+  return fail(doc.readOnly.code, `"${doc.title}": ${doc.readOnly.reason} Nothing was changed.`, {
+    places: doc.readOnly.places.map(({ line, lastLine }) => `${line}-${lastLine}`),
+    reason: doc.readOnly.reason,
+  });
 }
 
 function apply(state: EditState, edit: AddressedEdit): EditResult<null> {
