@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOfSorted } from '../../../renderer/ui/gallery/groups-of-sorted.ts';
-import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/active-cell.ts';
+import { activeLine, rowAt } from '../../../renderer/ui/table/active-cell.ts';
 import {
   rowsAsCsv,
   rowsAsHtml,
@@ -16,6 +16,7 @@ import {
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
 import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
+import { rowsBetween } from '../../../renderer/ui/table/rows-between.ts';
 import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
@@ -113,7 +114,46 @@ describe('the active cell', () => {
     const all = layoutLines(100, [], new Set());
     expect(rowAt(all, window, 51)?.id).toBe('b');
     expect(rowAt(all, window, 49)).toBeNull();
-    expect(idsBetween(all, window, rowId, 53, 49)).toEqual(['a', 'b']);
+    expect(rowsBetween(all, window, 53, 49)).toEqual(rowsOf('a', 'b'));
+  });
+});
+
+describe('rows from one line to another', () => {
+  const whole = rowsOf(...Array.from({ length: 100 }, (_, at) => `r${at}`));
+  const groups = [
+    { id: 'one', title: 'One', start: 0, count: 40 },
+    { id: 'shut', title: 'Shut', start: 40, count: 20 },
+    { id: 'two', title: 'Two', start: 60, count: 40 },
+  ];
+  const lines = layoutLines(100, groups, new Set(['shut']));
+  const asked: [number, number][] = [];
+  const source = {
+    total: 100,
+    start: 0,
+    rows: whole.slice(0, 30),
+    fetch: (start: number, end: number) => {
+      asked.push([start, end]);
+      return Promise.resolve(whole.slice(start, end));
+    },
+  };
+
+  it('are at hand where they are loaded', () => {
+    expect(rowsBetween(lines, source, 3, 1)).toEqual(whole.slice(0, 3));
+    expect(asked).toEqual([]);
+  });
+
+  it('are asked for where they are not, without those of a closed group', async () => {
+    expect(await rowsBetween(lines, source, 36, lines.count - 1, 8)).toEqual([
+      ...whole.slice(35, 40),
+      ...whole.slice(60, 63),
+    ]);
+    expect(asked).toEqual([[35, 63]]);
+    expect(await rowsBetween(lines, source, 0, 500)).toHaveLength(80);
+  });
+
+  it('are none where they did not come', async () => {
+    const lost = { ...source, fetch: () => Promise.resolve(null) };
+    expect(await rowsBetween(lines, lost, 0, 99)).toBeNull();
   });
 });
 

@@ -77,9 +77,34 @@ function whyUnmovable(field: ItemField): string | null {
   return isIsoDay(field.value) ? whyLocked(field) : `“${field.value}” is no exact day`;
 }
 
+/** The plan without what the engine would refuse, by the places of its edits: an item changes as a whole or not. */
+export function leaveRefused(
+  items: readonly Item[],
+  plan: BulkPlan,
+  reasons: ReadonlyMap<number, string>,
+): BulkPlan {
+  const refused = new Map<string, string>();
+  for (const [at, edit] of plan.edits.entries()) {
+    const reason = reasons.get(at);
+    if (reason !== undefined && 'itemId' in edit) refused.set(edit.itemId, reason);
+  }
+  const stays = (id: string) => refused.get(id);
+  return {
+    edits: plan.edits.filter((edit) => !('itemId' in edit) || stays(edit.itemId) === undefined),
+    left: [
+      ...plan.left,
+      ...items.flatMap((item) => {
+        const reason = stays(item.id);
+        return reason === undefined ? [] : [{ item, reason }];
+      }),
+    ],
+  };
+}
+
 /** "12 items changed, 2 left as they are: …" for the confirmation of a bulk edit. */
 export function bulkText(plan: BulkPlan): string {
-  const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
+  const count = new Set(plan.edits.map((edit) => ('itemId' in edit ? edit.itemId : ''))).size;
+  const changed = `${count} ${count === 1 ? 'item changes' : 'items change'}`;
   const left = leftText(plan.left);
   return left === '' ? changed : `${changed}, ${left}`;
 }

@@ -66,6 +66,23 @@ export function planPaste(
   };
 }
 
+/** The plan without the cells that the engine would refuse, by the places of their edits. */
+export function leaveRefusedCells(plan: PastePlan, reasons: ReadonlyMap<number, string>): PastePlan {
+  const goes = (_: unknown, at: number) => !reasons.has(at);
+  return {
+    ...plan,
+    edits: plan.edits.filter(goes),
+    changes: plan.changes.filter(goes),
+    left: [
+      ...plan.left,
+      ...plan.changes.flatMap(({ item, label }, at) => {
+        const reason = reasons.get(at);
+        return reason === undefined ? [] : [{ item, label, reason }];
+      }),
+    ],
+  };
+}
+
 function isHeader(first: readonly string[] | undefined, columns: readonly ItemColumn[]): boolean {
   return (
     first !== undefined &&

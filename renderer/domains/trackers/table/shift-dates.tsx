@@ -1,15 +1,29 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import { hasStart, leftText, planShift } from '../model/edits.ts';
 import type { Edit, Item } from '../model/rows.ts';
-import { sendByTracker } from '../send-edits.ts';
+import { sendBulk } from '../send-bulk.ts';
 import styles from './bulk-bar.module.css';
+import type { ItemSelection } from './use-item-selection.ts';
+
+interface ShiftDatesProps {
+  readonly items: readonly Item[];
+  /** The same rows as they are now. */
+  readonly present: ItemSelection['present'];
+}
 
 /** Moves the dates of the selected rows by days: what would change is said before it is done. */
-export function ShiftDates({ items }: { readonly items: readonly Item[] }) {
+export function ShiftDates({ items: seen, present }: ShiftDatesProps) {
+  const [items, setItems] = useState(seen);
+  useEffect(() => {
+    const show = async () => setItems((await present()) ?? seen);
+    void show();
+    // What it shows is as of its opening.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const [typed, setTyped] = useState('7');
   const [withStart, setWithStart] = useState(false);
   const days = /^[+−-]?\d{1,4}$/.test(typed.trim()) ? Number(typed.trim().replace('−', '-')) : null;
@@ -39,7 +53,7 @@ export function ShiftDates({ items }: { readonly items: readonly Item[] }) {
         slot="close"
         kind="primary"
         isDisabled={plan.edits.length === 0}
-        onPress={() => void sendByTracker(items, plan.edits)}
+        onPress={() => void sendBulk(items, { edits: plan.edits, left: [] })}
       >
         Shift {formatCount(plan.edits.length, 'date')}
       </Button>

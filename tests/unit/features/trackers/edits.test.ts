@@ -3,11 +3,12 @@ import type { ItemColumn } from '../../../../renderer/domains/trackers/model/col
 import {
   addBeside,
   bulkText,
+  leaveRefused,
   moveBeside,
   planBulk,
   planShift,
 } from '../../../../renderer/domains/trackers/model/edits.ts';
-import { planPaste } from '../../../../renderer/domains/trackers/model/paste.ts';
+import { leaveRefusedCells, planPaste } from '../../../../renderer/domains/trackers/model/paste.ts';
 import { field, item } from './fixtures.ts';
 
 describe('bulk edits', () => {
@@ -26,6 +27,16 @@ describe('bulk edits', () => {
     expect(bulkText(plan)).toBe(
       '1 item changes, 2 left as they are: “Item b” because It was signed off, and 1 more',
     );
+  });
+  it('leaves an item as a whole where one of its edits would be refused', () => {
+    const one = item('g', {
+      fields: [field('start', 'date', '2026-02-01'), field('date', 'date', '2026-02-27')],
+    });
+    const two = item('h', { fields: [field('date', 'date', '2026-02-27')] });
+    const plan = leaveRefused([one, two], planShift([one, two], 7, true), new Map([[1, 'it is locked']]));
+    expect(plan.edits).toMatchObject([{ itemId: two.id, field: 'date', value: '2026-03-06' }]);
+    expect(plan.left).toEqual([{ item: one, reason: 'it is locked' }]);
+    expect(bulkText(plan)).toBe('1 item changes, 1 left as they are: “Item g” because it is locked');
   });
   it('leaves out items that say so already', () => {
     expect(planBulk([open], 'status', 'in-progress').edits).toEqual([]);
@@ -177,6 +188,21 @@ describe('pasting cells', () => {
       ['Done', '“maybe” is no box'],
     ]);
     expect(plan.beyond).toEqual({ rows: 1, columns: 1 });
+  });
+  it('leaves the cells that the engine would refuse, each with its reason', () => {
+    const plan = planPaste(
+      [
+        ['done', '+7'],
+        ['done', ''],
+      ],
+      [row('a'), row('b')],
+      columns.slice(1),
+      '',
+    );
+    const kept = leaveRefusedCells(plan, new Map([[0, '“done” can’t follow “open”.']]));
+    expect(kept.edits).toEqual(plan.edits.slice(1));
+    expect(kept.changes).toEqual(plan.changes.slice(1));
+    expect(kept.left).toEqual([{ item: row('a'), label: 'Status', reason: '“done” can’t follow “open”.' }]);
   });
   it('leaves out a first row that repeats the names of the columns', () => {
     const plan = planPaste(
