@@ -94,6 +94,7 @@ function isHeader(first: readonly string[] | undefined, columns: readonly ItemCo
 /** The text as the field's kind takes it; null when it means nothing there. */
 function valueOf(field: ItemField, text: string, today: string): string | null {
   if (field.kind === 'date') return readDateEntry(text, field.value, today) ?? readDate(text)?.iso ?? null;
+  if (field.kind === 'status') return text === '' && field.raw !== '' ? null : text;
   if (field.kind !== 'check') return text;
   const ticked = readTick(text);
   return ticked === null ? null : String(ticked);
@@ -108,5 +109,7 @@ function reasonAgainst(
   if (field === null) return `the row has no ${column.label.toLowerCase()} in the document`;
   const locked = whyLocked(field);
   if (locked !== null) return locked;
-  return value === null ? `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}` : null;
+  if (value !== null) return null;
+  if (field.kind === 'status') return 'a blank is no status';
+  return `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}`;
 }

@@ -189,6 +189,14 @@ describe('pasting cells', () => {
     ]);
     expect(plan.beyond).toEqual({ rows: 1, columns: 1 });
   });
+  it('leaves a status that a blank lies over, and one that is blank already says nothing', () => {
+    const blank = item('b', { fields: [field('status', 'status', '')] });
+    const plan = planPaste([[''], ['']], [row('a'), blank], columns.slice(1, 2), '');
+    expect(plan.edits).toEqual([]);
+    expect(plan.left.map(({ item: { key }, reason }) => [key, reason])).toEqual([
+      ['a', 'a blank is no status'],
+    ]);
+  });
   it('leaves the cells that the engine would refuse, each with its reason', () => {
     const plan = planPaste(
       [
