@@ -16,7 +16,7 @@ import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
-import { NoInput, Nothing } from './shared.ts';
+import { FailureValue, NoInput, Nothing } from './shared.ts';
 
 /** Null tracker: the whole workspace. */
 const Scope = z.object({ trackerId: TrackerId.nullable() });
@@ -285,6 +285,13 @@ export const trackers = {
     }),
     EditOutcome,
     EditErrors,
+  ),
+  /** Which edits of such a call would be refused as the document is now. The others are carried out together; nothing is written. */
+  'trackers.refusedEdits': query(
+    z.object({ trackerId: TrackerId, edits: z.array(TrackerEdit).max(maxEditsPerCall) }),
+    /** `at`: the place of the edit in the call. */
+    z.object({ refused: z.array(z.object({ at: z.number().int(), why: FailureValue })) }),
+    ['tracker.not-found'],
   ),
   'trackers.undo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),
   'trackers.redo': command('actor', OwnSteps, EditOutcome, [...EditErrors, 'undo.nothing', 'undo.overtaken']),

@@ -23,6 +23,7 @@ interface Joined {
   readonly state: ItemState | null;
   readonly guess: number;
   readonly deferred: number;
+  readonly vocabulary: string | null;
   readonly due: string | null;
   readonly firstDue: string | null;
   readonly owner: string | null;
@@ -33,7 +34,7 @@ interface Joined {
 
 const SELECT = `SELECT i.n, i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.address, i.key, i.kind, i.title,
   coalesce(s.path, '') AS sectionPath, coalesce(s.title, '') AS sectionTitle, i.parent_id AS parentId, i.depth,
-  i.line + coalesce(s.line, 0) AS line, i.status, i.state, i.guess, i.deferred, i.due, i.first_due AS firstDue,
+  i.line + coalesce(s.line, 0) AS line, i.status, i.state, i.guess, i.deferred, i.vocabulary, i.due, i.first_due AS firstDue,
   i.owner, i.notes, i.fields, i.changed_at AS changedAt
   FROM item i JOIN tracker t ON t.id = i.tracker_id
   LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section`;

@@ -1,17 +1,25 @@
+import type { Failure } from '../../core/kernel/result.ts';
 import { showToast, type ToastSpec } from '../ui/feedback/toast.tsx';
-import { caps } from '../ui/keys/platform.ts';
 import { call } from './client.ts';
 import { readableDates } from './readable-dates.ts';
 import { showFailure } from './show-failure.ts';
 
-/** Offers to take exactly this step back, also when others were made since. */
-export function undoAction(step: number | null): ToastSpec['action'] {
-  if (step === null) return undefined;
-  return { label: 'Undo', keys: caps('$mod+z').join(' '), run: () => void undo(step) };
+/** Offers to take exactly these steps back, also when others were made since: then undo's key means another one. */
+export function undoAction(steps: readonly number[]): ToastSpec['action'] {
+  return steps.length === 0 ? undefined : { label: 'Undo', run: () => void undo(steps) };
 }
 
-async function undo(step: number): Promise<void> {
-  const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-  if (answer.ok) showToast({ kind: 'info', text: readableDates(answer.value.summary) });
-  else showFailure(answer.error);
+/** The newest first; what can't be taken back is said, and the others are. */
+async function undo(steps: readonly number[]): Promise<void> {
+  const told: string[] = [];
+  const refused: Failure[] = [];
+  for (const step of steps.toReversed()) {
+    const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
+    if (answer.ok) told.push(readableDates(answer.value.summary));
+    else refused.push(answer.error);
+  }
+  const [only] = told;
+  if (only !== undefined)
+    showToast({ kind: 'info', text: told.length === 1 ? only : `${told.length} steps taken back.` });
+  for (const failure of refused) showFailure(failure);
 }

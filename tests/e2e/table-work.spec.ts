@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { type App, expect, expectAccessible, test } from '../support/web/app.ts';
 import { itemCell, itemRow, openFixture } from '../support/web/tracker-pages.ts';
 
 test.use({ sample: false });
@@ -46,6 +47,104 @@ test('a block from a spreadsheet is looked at, pasted over cells, and taken back
   await expect(page.getByRole('grid')).toBeFocused();
   await page.keyboard.press('Control+z');
   await onDisk(file, before);
+});
+
+/** A tracker of many rows, more than are loaded at once, whose status moves one way. */
+async function openWard(app: App, rows: number): Promise<string> {
+  const file = join(app.workspace, '..', 'ward.md');
+  const lines = Array.from({ length: rows }, (_, at) => `| Lamp ${at + 1} | Not Started | 2026-04-01 | |`);
+  const text = `# Phase readiness
+
+## Status taxonomy
+
+\`\`\`mermaid
+stateDiagram-v2
+    [*] --> NotStarted
+    NotStarted --> InProgress
+    InProgress --> ReadyForSignoff
+    ReadyForSignoff --> SignedOff
+\`\`\`
+
+## Lamps
+
+| Lamp | Status | Due | Notes |
+|---|---|---|---|
+${lines.join('\n')}
+`;
+  await writeFile(file, text);
+  await app.command('tracker', 'import', file);
+  await app.open('/trackers');
+  await app.open('/trackers/Phase%20readiness/table');
+  return file;
+}
+
+test('a status that a row may not go to is named before anything is pasted or set, and the others change', async ({
+  app,
+  page,
+}) => {
+  const file = await openWard(app, 3);
+  const before = await readFile(file, 'utf8');
+  await (await itemCell(page, 'Lamp 1', 'Status')).click();
+  await fillClipboard(page, 'Signed Off\n\nIn Progress\n');
+  await page.keyboard.press('Control+v');
+  const dialog = page.getByRole('dialog', { name: 'Paste cells' });
+  await expect(dialog).toContainText('“Signed Off” can’t follow “Not Started”');
+  await expect(dialog).toContainText('Lamp 2, Status: a blank is no status');
+  await dialog.getByRole('button', { name: 'Change 1 cell' }).click();
+  const pasted = before.replace('| Lamp 3 | Not Started |', '| Lamp 3 | In Progress |');
+  await onDisk(file, pasted);
+
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Set status' }).click();
+  await page.getByRole('option', { name: 'Ready for Signoff' }).click();
+  await expect(page.getByText(/1 item changes, 2 left as they are: “Lamp 1”/)).toBeVisible();
+  await onDisk(file, pasted.replace('| Lamp 3 | In Progress |', '| Lamp 3 | Ready for Signoff |'));
+});
+
+test('a table copied from a page keeps its values in their rows and columns where a cell spans several', async ({
+  app,
+  page,
+}) => {
+  const file = await openWard(app, 3);
+  const before = await readFile(file, 'utf8');
+  await (await itemCell(page, 'Lamp 1', 'Status')).click();
+  await page.evaluate(() => {
+    const html =
+      '<table><tr><td rowspan="2">In Progress</td><td>2026-05-01</td></tr><tr><td>2026-05-02</td></tr></table>';
+    const data = new Blob([html], { type: 'text/html' });
+    return navigator.clipboard.write([new ClipboardItem({ 'text/html': data })]);
+  });
+  await page.keyboard.press('Control+v');
+  await page.getByRole('button', { name: 'Change 3 cells' }).click();
+  await onDisk(
+    file,
+    before
+      .replace('| Lamp 1 | Not Started | 2026-04-01 |', '| Lamp 1 | In Progress | 2026-05-01 |')
+      .replace('| Lamp 2 | Not Started | 2026-04-01 |', '| Lamp 2 | Not Started | 2026-05-02 |'),
+  );
+});
+
+test('a selection and a paste reach past the rows that are loaded', async ({ app, page }) => {
+  const file = await openWard(app, 640);
+  await (await itemCell(page, 'Lamp 1', 'Item')).click();
+  await page.keyboard.press('Control+Shift+End');
+  await expect(page.getByText('640 rows selected')).toBeVisible();
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('640 rows copied.')).toBeVisible();
+  const lines = (await textOf(page)).trimEnd().split('\n');
+  expect(lines).toHaveLength(641);
+  expect(lines.at(-1)).toContain('Lamp 640');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Home');
+  await (await itemCell(page, 'Lamp 1', 'Due')).click();
+  await fillClipboard(page, Array.from({ length: 642 }, () => '2026-06-01').join('\n'));
+  await page.keyboard.press('Control+v');
+  const dialog = page.getByRole('dialog', { name: 'Paste cells' });
+  await expect(dialog).toContainText('2 rows of what you copied lie past the end of the table');
+  await dialog.getByRole('button', { name: 'Change 640 cells' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => (await readFile(file, 'utf8')).match(/2026-06-01/g)?.length).toBe(640);
 });
 
 test('the dates of a selection are shifted by days and the popover closes', async ({ app, page }) => {

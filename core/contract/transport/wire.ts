@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FailureValue } from '../shared.ts';
 
 /** Both ends must speak the same version; a tab left open over an update is told to reload. */
 export const wireVersion = 1;
@@ -31,17 +32,9 @@ export function isWireRow(value: unknown): value is WireRow {
 const Row = z.custom<WireRow>(isWireRow, 'a row needs a string id');
 const FrameId = z.number().int().nonnegative();
 
-const Fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]);
-export const WireFailure = z.object({
-  code: z.string(),
-  message: z.string(),
-  retryable: z.boolean(),
-  facts: z.record(z.string(), Fact),
-});
-
 const WireResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: WireFailure }),
+  z.object({ ok: z.literal(false), error: FailureValue }),
 ]);
 
 /** From screen or command to the engine. The first frame must be `hello`. */
@@ -81,7 +74,7 @@ export const EngineFrame = z.discriminatedUnion('t', [
     appVersion: z.string(),
   }),
   /** The hello was not accepted; the connection ends. */
-  z.object({ t: z.literal('refused'), error: WireFailure }),
+  z.object({ t: z.literal('refused'), error: FailureValue }),
   z.object({ t: z.literal('answer'), id: FrameId, result: WireResult }),
   /** The view from the start: first rows, and again after the client fell behind. */
   z.object({ t: z.literal('reset'), id: FrameId, seq: FrameId, rows: z.array(Row), extra: z.unknown() }),
@@ -94,7 +87,7 @@ export const EngineFrame = z.discriminatedUnion('t', [
     extra: z.unknown().optional(),
   }),
   /** The view cannot be shown. It stays watched when the failure is retryable. */
-  z.object({ t: z.literal('failed'), id: FrameId, error: WireFailure }),
+  z.object({ t: z.literal('failed'), id: FrameId, error: FailureValue }),
   /** The engine is shutting down cleanly: whatever has no answer by now was never started. */
   z.object({ t: z.literal('bye') }),
   z.object({ t: z.literal('pong'), id: FrameId }),

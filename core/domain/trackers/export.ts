@@ -1,3 +1,4 @@
+import { asSpreadsheetText } from '../../kernel/spreadsheet-text.ts';
 import type { Field, ParsedDocument, ParsedItem } from './model.ts';
 import { shownItems } from './places/shown-items.ts';
 
@@ -97,13 +98,7 @@ function furtherFields(doc: ParsedDocument): Pick<Field, 'name' | 'label'>[] {
   return further;
 }
 
-/**
- * A cell that a spreadsheet would run as a formula gets a leading apostrophe, which spreadsheets hide; plain
- * numbers such as `-5` or `+12,858` can't run anything and stay as they are.
- */
 function csvCell(value: string): string {
-  const text = value.toWellFormed();
-  const runs = /^[=+\-@\t\r]/u.test(text) && !/^[+-]?\d[\d.,]*%?$/u.test(text);
-  const safe = runs ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = asSpreadsheetText(value.toWellFormed());
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -29,7 +29,10 @@ export async function exportTracker(
   }
   const since = options.since === null ? undefined : IsoDate.safeParse(options.since);
   if (since?.success === false) {
-    out.failure(fail('contract.invalid', `"${options.since}" is no day; write it like 2026-02-16.`).error);
+    out.failure(
+      fail('contract.invalid', `"${options.since}" is no day of the calendar; write it like 2026-02-16.`)
+        .error,
+    );
     return exitCodes.usage;
   }
   const wanted = { format: format.data, since: since?.data };

@@ -9,6 +9,7 @@ import { exportTracker, exportTrackerTo } from '../services/trackers/export/expo
 import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { previewImport } from '../services/trackers/preview/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
+import { refusedEdits } from '../services/trackers/refused-edits.ts';
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
@@ -43,6 +44,7 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.restore': restore,
   'trackers.remap': remap,
   'trackers.edit': editTracker,
+  'trackers.refusedEdits': refusedEdits,
   'trackers.undo': undo,
   'trackers.redo': redo,
   'trackers.restoreVersion': restoreVersion,

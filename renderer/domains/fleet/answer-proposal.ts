@@ -10,7 +10,11 @@ export type Proposal = RowOf<'proposals.list'>;
 export async function acceptProposal(proposal: Proposal): Promise<void> {
   const done = await act('proposals.accept', { proposalId: proposal.id });
   if (done === null) return;
-  showToast({ kind: 'done', text: readableDates(done.summary), action: undoAction(done.step) });
+  showToast({
+    kind: 'done',
+    text: readableDates(done.summary),
+    action: undoAction(done.step === null ? [] : [done.step]),
+  });
 }
 
 export async function dismissProposal(proposal: Proposal): Promise<void> {

@@ -5,7 +5,8 @@ import { readableDates } from '../../bridge/readable-dates.ts';
 import { undoAction } from '../../bridge/undo-action.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
-import { formatNumber } from '../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../ui/text/format.ts';
+import { editsByTracker } from './model/by-tracker.ts';
 import type { Edit, Item } from './model/rows.ts';
 
 export type EditAnswer =
@@ -43,28 +44,62 @@ export async function sendWithUndo(
 ): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   if (answer.ok) {
-    showToast({ kind: 'done', text: answer.summary, action: undoAction(answer.step) });
+    showToast({
+      kind: 'done',
+      text: answer.summary,
+      action: undoAction(answer.step === null ? [] : [answer.step]),
+    });
   } else {
     showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });
   }
   return answer;
 }
 
-/** Edits over several trackers: one step each, since every file is written on its own. */
+/** Edits over several trackers: a step each, since every file is written on its own; one message takes them all back. */
 export async function sendByTracker(items: readonly Item[], edits: readonly Edit[]): Promise<void> {
-  const owner = new Map<string, Item['trackerId']>(items.map((item) => [item.id, item.trackerId]));
-  const groups = new Map<Item['trackerId'], Edit[]>();
-  for (const edit of edits) {
-    const trackerId = 'itemId' in edit ? owner.get(edit.itemId) : undefined;
-    if (trackerId !== undefined) groups.set(trackerId, [...(groups.get(trackerId) ?? []), edit]);
-  }
-  if ([...groups.values()].some((list) => list.length > maxEditsPerCall)) {
+  const groups = editsByTracker(items, edits);
+  if ([...groups.values()].some((group) => group.length > maxEditsPerCall)) {
     showToast({
       kind: 'problem',
-      text: `At most ${formatNumber(maxEditsPerCall)} rows are changed at once, so that one undo takes them back.`,
+      text: `At most ${formatNumber(maxEditsPerCall)} changes are made at once, so that one undo takes them back.`,
       detail: 'Nothing was changed. Select fewer rows.',
     });
     return;
   }
-  for (const [trackerId, list] of groups) await sendWithUndo(trackerId, list);
+  const steps: number[] = [];
+  const summaries: string[] = [];
+  for (const [trackerId, group] of groups) {
+    const own = group.map(({ edit }) => edit);
+    if (groups.size === 1) await sendWithUndo(trackerId, own);
+    else {
+      const answer = await send(trackerId, own);
+      const name = items.find((item) => item.trackerId === trackerId)?.trackerName ?? '';
+      if (!answer.ok)
+        showToast({
+          kind: 'problem',
+          text: `${name}: ${answer.reason}`,
+          detail: 'Nothing was changed in it.',
+        });
+      else {
+        summaries.push(`${name}: ${answer.summary}`);
+        if (answer.step !== null) steps.push(answer.step);
+      }
+    }
+  }
+  if (summaries.length === 0) return;
+  showToast({
+    kind: 'done',
+    text: `${formatCount(summaries.length, 'tracker')} changed.`,
+    detail: firstOf(summaries),
+    action: undoAction(steps),
+  });
 }
+
+/** Lines that fit into a message, and how many more there are. */
+function firstOf(lines: readonly string[]): string {
+  const more = lines.length - Named;
+  return [...lines.slice(0, Named), ...(more > 0 ? [`And ${formatNumber(more)} more.`] : [])].join(' ');
+}
+
+/** Trackers named in a message about many. */
+const Named = 3;

@@ -23,11 +23,11 @@ export function useItems({ trackerId, filter, sort }: ItemsRequest): ItemRows {
   return useWindowRows(useView('trackers.items', { trackerId, filter, sort, window }), onWindow);
 }
 
-function page(asked: ItemsRequest, start: number): Promise<ViewState<'trackers.items'>> {
+function page(asked: ItemsRequest, start: number, limit: number): Promise<ViewState<'trackers.items'>> {
   return new Promise((resolve) => {
     let stop = () => {};
     let settled = false;
-    const input = { ...asked, window: { start, limit: WindowSize } };
+    const input = { ...asked, window: { start, limit } };
     stop = client().watch('trackers.items', input, (state) => {
       if (settled || state.phase === 'loading') return;
       settled = true;
@@ -39,14 +39,21 @@ function page(asked: ItemsRequest, start: number): Promise<ViewState<'trackers.i
   });
 }
 
-/** Every row a filter and sort stand for, window by window: for copies and for "select all". */
-export async function collectItems(asked: ItemsRequest): Promise<readonly Item[]> {
-  const rows: Item[] = [];
-  for (let start = 0; start < MaxCollected; start += WindowSize) {
-    const state = await page(asked, start);
-    if (state.phase !== 'live') break;
-    rows.push(...state.rows);
+/**
+ * The rows `from ..< end` of a filter and sort, window by window: for what reaches beyond the rows around where the
+ * person looks. Null when the engine did not answer for all of them.
+ */
+export async function collectItems(
+  asked: ItemsRequest,
+  from = 0,
+  end = MaxCollected,
+): Promise<readonly Item[] | null> {
+  const rows = new Map<string, Item>();
+  for (let start = from; start < end; start += WindowSize) {
+    const state = await page(asked, start, Math.min(WindowSize, end - start));
+    if (state.phase !== 'live') return null;
+    for (const row of state.rows) rows.set(row.id, row);
     if (start + WindowSize >= (state.extra?.total ?? 0)) break;
   }
-  return rows;
+  return [...rows.values()];
 }

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../../../core/kernel/time.ts';
 import { addDays } from '../../domains/trackers/model/days.ts';
 
 export const presets = [
@@ -13,12 +14,10 @@ export interface DayRange {
   readonly preset: (typeof presets)[number]['id'] | null;
 }
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
 /** `7d` or `2026-02-01,2026-02-16` from the address bar; seven days when it is neither. */
 export function readDayRange(text: string | null, today: string): DayRange {
   const [from = '', to = ''] = (text ?? '').split(',');
-  if (day.test(from) && day.test(to)) return { from, to, preset: null };
+  if (isIsoDate(from) && isIsoDate(to)) return { from, to, preset: null };
   const preset = presets.find((one) => one.id === text) ?? presets[1];
   return { from: addDays(today, 1 - preset.days), to: today, preset: preset.id };
 }

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../../../core/kernel/time.ts';
 import { formatUtcMonth, formatUtcMonthDay } from '../text/format.ts';
 
 const day = 86_400_000;
@@ -63,9 +64,7 @@ export function timeTicks(from: number, to: number, most: number): readonly Time
 
 /** UTC midnight of an ISO date, null for anything else. */
 export function dayTime(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(at) ? null : at;
+  return isIsoDate(text) ? Date.parse(`${text}T00:00:00Z`) : null;
 }
 
 export function isoDay(at: number): string {

@@ -1,5 +1,6 @@
 import { parseDate } from '@internationalized/date';
 import { DatePicker as AriaDatePicker } from 'react-aria-components';
+import { isIsoDate } from '../../../core/kernel/time.ts';
 import { DatePickerParts } from './date-picker-parts.tsx';
 import fieldStyles from './field.module.css';
 import type { FieldBaseProps } from './field.tsx';
@@ -13,7 +14,7 @@ export interface DatePickerProps extends FieldBaseProps {
 }
 
 function dateOf(iso: string) {
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? parseDate(iso) : null;
+  return isIsoDate(iso) ? parseDate(iso) : null;
 }
 
 /** Segments to type in and a calendar behind a button; the value stays an ISO date. */

@@ -32,19 +32,3 @@ export function activeLine<Row>(
   const index = source.rows.findIndex((row) => rowId(row) === active.rowId);
   return index === -1 ? clamped : (lines.lineOfRow(source.start + index) ?? clamped);
 }
-
-/** Ids of the loaded rows between two lines, both included. */
-export function idsBetween<Row>(
-  lines: TableLines,
-  source: TableSource<Row>,
-  rowId: (row: Row) => string,
-  from: number,
-  to: number,
-): string[] {
-  const ids: string[] = [];
-  for (let line = Math.max(0, Math.min(from, to)); line <= Math.max(from, to); line += 1) {
-    const row = rowAt(lines, source, line);
-    if (row !== null) ids.push(rowId(row));
-  }
-  return ids;
-}

@@ -1,3 +1,5 @@
+import { isIsoDate } from '../../../core/kernel/time.ts';
+
 const day = 86_400_000;
 
 function isoOf(time: number): string | null {
@@ -22,7 +24,7 @@ export function readDateEntry(typed: string, current: string, today: string): st
   if (full !== null) return exact(Number(full[1]), Number(full[2]), Number(full[3]));
   const shift = /^([+-]\d{1,4})\s*(d|w)?$/.exec(text);
   if (shift !== null) {
-    const base = /^\d{4}-\d{2}-\d{2}$/.test(current) ? current : today;
+    const base = isIsoDate(current) ? current : today;
     const days = Number(shift[1]) * (shift[2] === 'w' ? 7 : 1);
     return isoOf(Date.parse(`${base}T00:00:00Z`) + days * day);
   }

@@ -53,6 +53,8 @@ export interface TableSource<Row> {
   readonly rows: readonly Row[];
   /** Called when rows outside the window come into view. Left out when all rows are given. */
   readonly onWindow?: ((start: number, limit: number) => void) | undefined;
+  /** Rows `start ..< end` for what reaches beyond the window; null when they can't be read. */
+  readonly fetch?: ((start: number, end: number) => Promise<readonly Row[] | null>) | undefined;
 }
 
 /** A run of rows under one header: rows `start ..< start + count` of the source. */
@@ -96,8 +98,10 @@ export interface DataTableProps<Row> {
   readonly onLayout?: ((layout: TableLayout) => void) | undefined;
   readonly selected?: ReadonlySet<string> | undefined;
   readonly onSelect?: ((ids: ReadonlySet<string>) => void) | undefined;
-  /** Ctrl/Cmd-A when the window doesn't hold all rows: answers every id. */
-  readonly allIds?: (() => Promise<readonly string[]>) | undefined;
+  /** The selected rows where not all of them are loaded; null when they can't be read. */
+  readonly selectedRows?: (() => readonly Row[] | Promise<readonly Row[] | null>) | undefined;
+  /** Ctrl/Cmd-A when the window doesn't hold all rows: answers every id, null when they can't be read. */
+  readonly allIds?: (() => Promise<readonly string[] | null>) | undefined;
   /** Enter, or a press on the first column. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** The row shown in the side panel; moves with `[` and `]` there. */

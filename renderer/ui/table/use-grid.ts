@@ -4,9 +4,11 @@ import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { announce } from '../feedback/live-region.tsx';
 import { formatCount } from '../text/format.ts';
 import type { ActiveCell } from './active-cell.ts';
-import { activeLine, headerLine, idsBetween, rowAt } from './active-cell.ts';
+import { activeLine, headerLine, rowAt } from './active-cell.ts';
+import { sayRowsMissing } from './clipboard/write-rows.ts';
 import type { PlacedColumn } from './column-layout.ts';
 import { emptyLayout, moveColumn, resizeColumn } from './column-layout.ts';
+import { rowsBetween } from './rows-between.ts';
 import type { EditingCell } from './table-cell.tsx';
 import type { TableAction } from './table-keys.ts';
 import { tableAction } from './table-keys.ts';
@@ -56,9 +58,20 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     if (at >= 0) deps.scrollTo(at);
   };
 
+  const asked = useRef(0);
+  const selectRows = async (rows: ReturnType<typeof rowsBetween<Row>>) => {
+    asked.current += 1;
+    const turn = asked.current;
+    const found = rows instanceof Promise ? await rows : rows;
+    // Another range was wanted meanwhile.
+    if (turn !== asked.current) return;
+    if (found === null) sayRowsMissing('The selection is as it was.');
+    else selection.replace(found.map(props.rowId));
+  };
+
   const extendTo = (toLine: number) => {
     const at = Math.max(0, Math.min(lines.count - 1, toLine));
-    selection.replace(idsBetween(lines, source, props.rowId, selection.anchor.current, at));
+    void selectRows(rowsBetween(lines, source, selection.anchor.current, at));
     go(at, column);
   };
 
@@ -137,6 +150,10 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
       complete || props.allIds === undefined
         ? source.rows.map((one) => props.rowId(one))
         : await props.allIds();
+    if (ids === null) {
+      sayRowsMissing('The selection is as it was.');
+      return;
+    }
     selection.replace(ids);
     announce(`${formatCount(ids.length, 'row')} selected`);
   };

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../../../core/kernel/time.ts';
 /**
  * Words are English everywhere, so days and numbers are too: in the order of the first English region that the person's
  * browser names, else plain English. A German number between English words would be misread.
@@ -83,9 +84,8 @@ export function formatMoment(at: number): string {
 
 /** "Feb 16, 2026" from an ISO date; text that isn't one comes back as it is. */
 export function formatDay(iso: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso;
-  const parsed = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(parsed) ? iso : dayFormat.format(parsed);
+  if (!isIsoDate(iso)) return iso;
+  return dayFormat.format(Date.parse(`${iso}T00:00:00Z`));
 }
 
 /** Whole days from one ISO date to another; negative when `to` is before `from`. */

@@ -55,6 +55,18 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
     const again = await run('tracker', 'export', 'Harbour renewal', '--out', 'plan.csv', '--json');
     expect([again.code, Failure.parse(JSON.parse(again.out)).error.code]).toEqual([5, 'file.exists']);
 
+    const report = await run(
+      'tracker',
+      'export',
+      'Harbour renewal',
+      '--format',
+      'report-md',
+      '--since',
+      '2026-13-45',
+    );
+    expect([report.code, report.out]).toEqual([2, '']);
+    expect(report.err).toContain('"2026-13-45" is no day of the calendar; write it like 2026-02-16.');
+
     const verified = await run('rebuild', '--verify', '--json');
     expect([verified.code, JSON.parse(verified.out)]).toMatchObject([0, { same: true }]);
   });

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync } fr
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ItemId } from '../../../core/kernel/ids.ts';
 import type { FilePort } from '../../../node/files/file-port.ts';
 import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
@@ -59,6 +60,35 @@ describe('an edit', () => {
         .split('\n')
         .filter((line) => line.startsWith('- November')),
     ).toHaveLength(2);
+  });
+
+  it('says beforehand which of many it would refuse, and carries out the others', async () => {
+    const { engine, trackerId, text } = await opened();
+    const m1 = await itemNamed(engine, trackerId, 'M1');
+    const status = { kind: 'set-field' as const, itemId: m1.id, field: 'status' };
+    const gone = ItemId.parse('it_gone');
+    const edits = [
+      { ...status, itemId: gone, value: 'done' },
+      { ...status, value: 'perhaps' },
+      { ...status, value: 'done' },
+      { ...status, field: 'nothing', value: 'x' },
+    ];
+    const ask = engine.handlers.calls['trackers.refusedEdits'];
+    const { refused } = take(await ask({ trackerId, edits }, context));
+    expect(refused.map(({ at, why }) => [at, why.code]).toSorted()).toEqual([
+      [0, 'item.not-found'],
+      [1, 'status.unknown-word'],
+      [3, 'field.not-found'],
+    ]);
+    expect(text()).toBe(statusPage);
+    const left = edits.filter((_, at) => refused.every((one) => one.at !== at));
+    take(
+      await engine.handlers.calls['trackers.edit'](
+        { trackerId, edits: left, log: false, actorId: null },
+        context,
+      ),
+    );
+    expect(text()).toBe(statusPage.replace('| in-progress |', '| done |'));
   });
 
   it('of many items is one revision and one undo step', async () => {

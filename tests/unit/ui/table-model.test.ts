@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOfSorted } from '../../../renderer/ui/gallery/groups-of-sorted.ts';
-import { activeLine, idsBetween, rowAt } from '../../../renderer/ui/table/active-cell.ts';
+import { activeLine, rowAt } from '../../../renderer/ui/table/active-cell.ts';
 import {
   rowsAsCsv,
   rowsAsHtml,
@@ -16,6 +16,7 @@ import {
   templateOf,
 } from '../../../renderer/ui/table/column-layout.ts';
 import { freezeRows } from '../../../renderer/ui/table/frozen-rows.ts';
+import { rowsBetween } from '../../../renderer/ui/table/rows-between.ts';
 import { layoutLines } from '../../../renderer/ui/table/table-lines.ts';
 import type { TableColumn } from '../../../renderer/ui/table/table-types.ts';
 
@@ -113,7 +114,46 @@ describe('the active cell', () => {
     const all = layoutLines(100, [], new Set());
     expect(rowAt(all, window, 51)?.id).toBe('b');
     expect(rowAt(all, window, 49)).toBeNull();
-    expect(idsBetween(all, window, rowId, 53, 49)).toEqual(['a', 'b']);
+    expect(rowsBetween(all, window, 53, 49)).toEqual(rowsOf('a', 'b'));
+  });
+});
+
+describe('rows from one line to another', () => {
+  const whole = rowsOf(...Array.from({ length: 100 }, (_, at) => `r${at}`));
+  const groups = [
+    { id: 'one', title: 'One', start: 0, count: 40 },
+    { id: 'shut', title: 'Shut', start: 40, count: 20 },
+    { id: 'two', title: 'Two', start: 60, count: 40 },
+  ];
+  const lines = layoutLines(100, groups, new Set(['shut']));
+  const asked: [number, number][] = [];
+  const source = {
+    total: 100,
+    start: 0,
+    rows: whole.slice(0, 30),
+    fetch: (start: number, end: number) => {
+      asked.push([start, end]);
+      return Promise.resolve(whole.slice(start, end));
+    },
+  };
+
+  it('are at hand where they are loaded', () => {
+    expect(rowsBetween(lines, source, 3, 1)).toEqual(whole.slice(0, 3));
+    expect(asked).toEqual([]);
+  });
+
+  it('are asked for where they are not, without those of a closed group', async () => {
+    expect(await rowsBetween(lines, source, 36, lines.count - 1, 8)).toEqual([
+      ...whole.slice(35, 40),
+      ...whole.slice(60, 63),
+    ]);
+    expect(asked).toEqual([[35, 63]]);
+    expect(await rowsBetween(lines, source, 0, 500)).toHaveLength(80);
+  });
+
+  it('are none where they did not come', async () => {
+    const lost = { ...source, fetch: () => Promise.resolve(null) };
+    expect(await rowsBetween(lines, lost, 0, 99)).toBeNull();
   });
 });
 
@@ -167,9 +207,11 @@ describe('copied rows', () => {
     expect(rowsAsTsv(columns, rowsOf('x'))).toBe('a\tSay "b"\nX\tone, two three\n');
   });
 
-  it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx'])('disarm %j, which a spreadsheet would run', (text) => {
-    const one = [column('a', { value: () => text })];
-    expect(rowsAsCsv(one, rowsOf('x'))).toContain(`'${text}`);
+  it('disarm what a spreadsheet would run, and leave numbers alone', () => {
+    const two = [column('a', { value: () => '=1+1' }), column('b', { value: () => '-1,5' })];
+    expect(rowsAsCsv(two, rowsOf('x'))).toBe('a,b\r\n\'=1+1,"-1,5"\r\n');
+    expect(rowsAsTsv(two, rowsOf('x'))).toBe("a\tb\n'=1+1\t-1,5\n");
+    expect(rowsAsHtml(two, rowsOf('x'))).toContain("<td>'=1+1</td><td>-1,5</td>");
   });
 
   it('are a table for documents, and one for Markdown that a pipe does not break', () => {
@@ -196,9 +238,14 @@ describe('copied rows', () => {
     expect(back('')).toEqual([]);
   });
 
-  it.each(['-12', '+3.5', '-1,5', '12'])('leave the number %j a number', (text) => {
-    const one = [column('a', { value: () => text })];
-    expect(rowsAsTsv(one, rowsOf('x'))).toBe(`a\n${text}\n`);
+  it('come back with the blank rows between them, so that each value keeps its row', () => {
+    const back = (text: string) => clipboardBlock({ getData: (kind) => (kind === 'text/plain' ? text : '') });
+    expect(back('one\n\nthree\n\n\n')).toEqual([['one'], [''], ['three']]);
+    expect(back('\t\r\none\ttwo\r\n\t\r\n')).toEqual([
+      ['', ''],
+      ['one', 'two'],
+    ]);
+    expect(back('\n\n')).toEqual([]);
   });
 });
 

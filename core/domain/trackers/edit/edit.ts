@@ -1,4 +1,4 @@
-import { fail, ok } from '../../../kernel/result.ts';
+import { type Failure, fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ParsedDocument } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
@@ -7,7 +7,14 @@ import { plainText } from '../text/plain-text.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
 import { setInAllPlaces } from './edit-places.ts';
-import type { AddressedEdit, EditContext, EditPlan, EditResult, PlannedChange } from './edit-plan.ts';
+import type {
+  AddressedEdit,
+  EditCode,
+  EditContext,
+  EditPlan,
+  EditResult,
+  PlannedChange,
+} from './edit-plan.ts';
 import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';
 import { type EditState, setField, startState } from './edit-state.ts';
@@ -23,20 +30,10 @@ export function planEdits(
   edits: readonly AddressedEdit[],
   context: EditContext,
 ): EditResult<EditPlan> {
-  if (doc.readOnly !== null) {
-    return fail(doc.readOnly.code, `"${doc.title}": ${doc.readOnly.reason} Nothing was changed.`, {
-      places: doc.readOnly.places.map(({ line, lastLine }) => `${line}-${lastLine}`),
-      reason: doc.readOnly.reason,
-    });
-  }
+  const open = writable(doc);
+  if (!open.ok) return open;
   const state = startState(doc, context);
   for (const edit of edits) {
-    if (!textsOf(edit).every((text) => text.isWellFormed())) {
-      return fail(
-        'value.not-allowed',
-        'A value holds half of a character, as a cut text does; nothing was changed. Paste it again.',
-      );
-    }
     const done = apply(state, edit);
     if (!done.ok) return done;
   }
@@ -60,7 +57,35 @@ function textsOf(edit: AddressedEdit): string[] {
   );
 }
 
+/** Why each edit can't be done beside those before it that can, or null. Those that can make one plan. */
+export function refusedEdits(
+  doc: ParsedDocument,
+  edits: readonly AddressedEdit[],
+  context: EditContext,
+): readonly (Failure<EditCode> | null)[] {
+  const state = startState(doc, context);
+  const open = writable(doc);
+  return edits.map((edit) => {
+    const done = open.ok ? apply(state, edit) : open;
+    return done.ok ? null : done.error;
+  });
+}
+
+function writable(doc: ParsedDocument): EditResult<null> {
+  if (doc.readOnly === null) return ok(null);
+  return fail(doc.readOnly.code, `"${doc.title}": ${doc.readOnly.reason} Nothing was changed.`, {
+    places: doc.readOnly.places.map(({ line, lastLine }) => `${line}-${lastLine}`),
+    reason: doc.readOnly.reason,
+  });
+}
+
 function apply(state: EditState, edit: AddressedEdit): EditResult<null> {
+  if (!textsOf(edit).every((text) => text.isWellFormed())) {
+    return fail(
+      'value.not-allowed',
+      'A value holds half of a character, as a cut text does; nothing was changed. Paste it again.',
+    );
+  }
   switch (edit.kind) {
     case 'set-field':
       return edit.here === true

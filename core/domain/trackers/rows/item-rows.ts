@@ -30,6 +30,8 @@ export const ItemRow = z.object({
   state: ItemState.nullable(),
   guess: z.boolean(),
   deferred: z.boolean(),
+  /** Which vocabulary of the outline its status is a word of. */
+  vocabulary: z.string().nullable(),
   due: IsoDate.nullable(),
   owner: z.string().nullable(),
   notes: z.string().nullable(),

@@ -118,16 +118,19 @@ export function sameWord(one: string, other: string): boolean {
 }
 
 /** The vocabulary's entry for a raw word, however it is decorated. */
-export function wordOf(vocabulary: Vocabulary, raw: string): VocabularyWord | null {
-  const exact = vocabulary.words.find((entry) => entry.word === raw.trim());
+export function wordOf({ words }: Pick<Vocabulary, 'words'>, raw: string): VocabularyWord | null {
+  const exact = words.find((entry) => entry.word === raw.trim());
   if (exact !== undefined) return exact;
   const plain = normalWord(raw);
   if (plain === '') return null;
-  return vocabulary.words.find((entry) => normalWord(entry.word) === plain) ?? null;
+  return words.find((entry) => normalWord(entry.word) === plain) ?? null;
 }
 
 /** Words an item may move to from `fromWord`; a word the vocabulary doesn't know may move to any. */
-export function legalMoves(vocabulary: Vocabulary, fromWord: string): readonly VocabularyWord[] {
+export function legalMoves(
+  vocabulary: Pick<Vocabulary, 'words'>,
+  fromWord: string,
+): readonly VocabularyWord[] {
   const from = wordOf(vocabulary, fromWord);
   const others = vocabulary.words.filter((entry) => entry !== from);
   const next = from?.next ?? null;

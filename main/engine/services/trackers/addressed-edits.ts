@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
 import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
 import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
@@ -21,11 +20,29 @@ export function addressEdits(
   deps: EngineDeps,
   tracker: LiveTracker,
   doc: ParsedDocument,
-  edits: readonly z.output<typeof TrackerEdit>[],
+  edits: readonly TrackerEdit[],
 ): Result<AddressedEdits, 'item.not-found'> {
+  const { each, ids } = addressEach(deps, tracker, doc, edits);
+  const addressed: AddressedEdit[] = [];
+  for (const one of each) {
+    if (!one.ok) return one;
+    addressed.push(one.value);
+  }
+  return ok({ edits: addressed, ids });
+}
+
+/** The same, with an answer for each edit. */
+export function addressEach(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  doc: ParsedDocument,
+  edits: readonly TrackerEdit[],
+): {
+  readonly each: readonly Result<AddressedEdit, 'item.not-found'>[];
+  readonly ids: AddressedEdits['ids'];
+} {
   const ids = new Map<string, ItemId>();
-  const missing: ItemId[] = [];
-  const addressOf = (itemId: ItemId): string => {
+  const addressOf = (itemId: ItemId, missing: ItemId[]): string => {
     const row = itemRow(deps.db.read, itemId);
     const there = row === null || row.trackerId !== tracker.id ? null : itemShownAt(doc, row.address);
     const address = there?.address;
@@ -33,25 +50,30 @@ export function addressEdits(
     else ids.set(address, itemId);
     return address ?? '';
   };
-  const addressed = edits.map((edit): AddressedEdit => {
+  const addressed = (edit: TrackerEdit, missing: ItemId[]): AddressedEdit => {
     switch (edit.kind) {
       case 'set-field':
-        return { kind: edit.kind, address: addressOf(edit.itemId), field: edit.field, value: edit.value };
+        return {
+          kind: edit.kind,
+          address: addressOf(edit.itemId, missing),
+          field: edit.field,
+          value: edit.value,
+        };
       case 'add-item':
         return {
           kind: edit.kind,
-          nearAddress: addressOf(edit.nearItemId),
+          nearAddress: addressOf(edit.nearItemId, missing),
           place: edit.place,
           values: edit.values,
         };
       case 'delete-item':
       case 'duplicate-item':
-        return { kind: edit.kind, address: addressOf(edit.itemId) };
+        return { kind: edit.kind, address: addressOf(edit.itemId, missing) };
       case 'move-item':
         return {
           kind: edit.kind,
-          address: addressOf(edit.itemId),
-          nearAddress: addressOf(edit.nearItemId),
+          address: addressOf(edit.itemId, missing),
+          nearAddress: addressOf(edit.nearItemId, missing),
           place: edit.place,
         };
       case 'set-meta':
@@ -61,12 +83,15 @@ export function addressEdits(
       default:
         return unreachable(edit);
     }
-  });
-  const [first] = missing;
-  if (first !== undefined) {
+  };
+  const each = edits.map((edit) => {
+    const missing: ItemId[] = [];
+    const one = addressed(edit, missing);
+    const [itemId] = missing;
+    if (itemId === undefined) return ok(one);
     return fail('item.not-found', `This item is not in ${tracker.name} any more. Nothing was changed.`, {
-      itemId: first,
+      itemId,
     });
-  }
-  return ok({ edits: addressed, ids });
+  });
+  return { each, ids };
 }

@@ -1,3 +1,4 @@
+import { sameWord, wordOf } from '../../../../core/domain/trackers/vocabulary/vocabulary.ts';
 import { whyLocked } from './edits.ts';
 import { type Move, refusal } from './moves.ts';
 import type { Item, ItemField, Outline, State } from './rows.ts';
@@ -31,12 +32,12 @@ export function boardColumns(items: readonly Item[], outline: Outline | null): r
   const withStatus = items.filter((item) => item.status !== null && item.state !== null);
   const single = outline === null ? null : onlyVocabulary(withStatus, outline);
   if (single !== null) {
-    return single.map((word) => ({
+    return single.words.map((word) => ({
       id: `word:${word.word}`,
       title: statusLabel({ status: word.word, state: word.state }),
       state: word.state,
       word: word.word,
-      items: withStatus.filter((item) => item.status?.toLowerCase() === word.word.toLowerCase()),
+      items: withStatus.filter((item) => wordOf(single, item.status ?? '') === word),
     }));
   }
   const used = new Set(withStatus.map((item) => item.state));
@@ -56,13 +57,12 @@ function isUsual(state: State): boolean {
   return state === 'planned' || state === 'active' || state === 'blocked' || state === 'done';
 }
 
-function onlyVocabulary(items: readonly Item[], outline: Outline): readonly Move[] | null {
-  const fitting = outline.vocabularies.filter((vocabulary) => {
-    const words = new Set(vocabulary.words.map((word) => word.word.toLowerCase()));
-    return items.every((item) => words.has((item.status ?? '').toLowerCase()));
-  });
-  const [first] = fitting;
-  return items.length === 0 || first === undefined || fitting.length > 1 ? null : first.words;
+/** The vocabulary that has the word of every item. */
+function onlyVocabulary(items: readonly Item[], outline: Outline): Outline['vocabularies'][number] | null {
+  const own = outline.vocabularies.find(({ id }) => id === items[0]?.vocabulary);
+  const fits = (item: Item) =>
+    own !== undefined && item.vocabulary === own.id && wordOf(own, item.status ?? '') !== null;
+  return own !== undefined && items.every(fits) ? own : null;
 }
 
 export type Drop =
@@ -78,7 +78,7 @@ export function dropOn(
   moves: readonly Move[],
 ): Drop {
   const from = item.status ?? '';
-  if (column.word === null ? item.state === column.state : from.toLowerCase() === column.word.toLowerCase()) {
+  if (column.word === null ? item.state === column.state : sameWord(from, column.word)) {
     return { kind: 'same' };
   }
   const status = item.fields.find((field) => field.kind === 'status');

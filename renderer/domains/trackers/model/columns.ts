@@ -3,8 +3,10 @@ import type { Item, ItemField, Outline } from './rows.ts';
 export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
 
 export interface ItemColumn {
-  /** `title`, `section`, `tracker`, or the field's name. */
+  /** `title`, `section`, `tracker`, or the field's name; see `field`. */
   readonly id: string;
+  /** The field's name where a column of ours has it for an id: a document may have a column "Section". */
+  readonly field?: string;
   readonly label: string;
   readonly kind: ColumnKind;
   readonly width: number;
@@ -14,6 +16,13 @@ export interface ItemColumn {
   readonly initially: boolean;
   /** Finds its field by kind where the documents call it differently: the workspace-wide table. */
   readonly byKind?: true;
+}
+
+/** The field that every reader gives an item's name to. */
+const NAME = 'name';
+
+function nameField(item: Item): ItemField | null {
+  return item.fields.find((field) => field.name === NAME) ?? null;
 }
 
 const TITLE: ItemColumn = {
@@ -58,9 +67,7 @@ const SORTS: Readonly<Partial<Record<ItemField['kind'], ItemColumn['sort']>>> = 
 
 const ORDER: readonly ItemField['kind'][] = ['check', 'status', 'date', 'owner', 'number', 'text', 'notes'];
 
-function isTitleField(column: { readonly name: string }): boolean {
-  return column.name === 'name' || column.name === 'title';
-}
+const OWN_IDS: ReadonlySet<string> = new Set([TITLE.id, SECTION.id, TRACKER.id]);
 
 function isKind(kind: string): kind is ItemField['kind'] {
   return ORDER.some((known) => known === kind);
@@ -69,10 +76,12 @@ function isKind(kind: string): kind is ItemField['kind'] {
 /** Columns of one tracker's table: its own labels, check boxes first, long texts last. */
 export function trackerColumns(columns: Outline['columns']): readonly ItemColumn[] {
   const fields = columns.flatMap((column): ItemColumn[] => {
-    if (isTitleField(column) || !isKind(column.kind)) return [];
+    if (column.name === NAME || !isKind(column.kind)) return [];
     return [
       {
-        id: column.name,
+        ...(OWN_IDS.has(column.name)
+          ? { id: `field:${column.name}`, field: column.name }
+          : { id: column.name }),
         label: column.label,
         kind: column.kind,
         width: WIDTHS[column.kind],
@@ -86,21 +95,40 @@ export function trackerColumns(columns: Outline['columns']): readonly ItemColumn
   return [TITLE, ...unique.toSorted((a, b) => rank(a) - rank(b)), SECTION];
 }
 
+/** What documents have in common. Of several days only the one a thing is due is `date`. */
+const COMMON = {
+  status: {
+    id: 'status',
+    label: 'Status',
+    kind: 'status',
+    width: 140,
+    sort: 'state',
+    initially: true,
+    byKind: true,
+  },
+  date: { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true },
+  owner: {
+    id: 'owner',
+    label: 'Owner',
+    kind: 'owner',
+    width: 140,
+    sort: 'owner',
+    initially: true,
+    byKind: true,
+  },
+} as const satisfies Readonly<Record<string, ItemColumn>>;
+
+export function commonField(item: Item, id: keyof typeof COMMON): ItemField | null {
+  return fieldFor(item, COMMON[id]);
+}
+
 /** Columns of the workspace-wide table: what every document has in common. */
 export function workspaceColumns(): readonly ItemColumn[] {
   return [
     TITLE,
-    {
-      id: 'status',
-      label: 'Status',
-      kind: 'status',
-      width: 140,
-      sort: 'state',
-      initially: true,
-      byKind: true,
-    },
-    { id: 'date', label: 'Due', kind: 'date', width: 124, sort: 'due', initially: true },
-    { id: 'owner', label: 'Owner', kind: 'owner', width: 140, sort: 'owner', initially: true, byKind: true },
+    COMMON.status,
+    COMMON.date,
+    COMMON.owner,
     TRACKER,
     { ...SECTION, initially: true, byKind: true },
     { id: 'notes', label: 'Notes', kind: 'notes', width: 300, sort: null, initially: false, byKind: true },
@@ -109,9 +137,9 @@ export function workspaceColumns(): readonly ItemColumn[] {
 
 /** The field of an item a column shows: by name, else the only field of that kind. */
 export function fieldFor(item: Item, column: ItemColumn): ItemField | null {
-  if (column.kind === 'title') return item.fields.find(isTitleField) ?? null;
+  if (column.kind === 'title') return nameField(item);
   if (column.kind === 'section' || column.kind === 'tracker' || column.kind === 'key') return null;
-  const named = item.fields.find((field) => field.name === column.id);
+  const named = item.fields.find((field) => field.name === (column.field ?? column.id));
   if (named !== undefined) return named;
   return column.byKind === true ? (item.fields.find((field) => field.kind === column.kind) ?? null) : null;
 }
@@ -165,7 +193,7 @@ export function labelByRows(columns: readonly ItemColumn[], rows: readonly Item[
   }
   return columns.map((column) => {
     const plain = PLAIN_LABELS[column.kind];
-    const several = (labels.get(column.id)?.size ?? 0) > 1;
+    const several = (labels.get(column.field ?? column.id)?.size ?? 0) > 1;
     return several && plain !== undefined ? { ...column, label: plain } : column;
   });
 }

@@ -1,18 +1,15 @@
-import { IsoDate } from '../../../../core/kernel/time.ts';
+import { isIsoDate } from '../../../../core/kernel/time.ts';
+import { commonField } from './columns.ts';
 import { addDays } from './days.ts';
 import type { Edit, Item, ItemField } from './rows.ts';
 
-/** Fields a bulk edit may set on a whole selection. */
+/** Fields a bulk edit may set on a whole selection; `date` is the day a thing is due. */
 export type BulkField = 'status' | 'date' | 'owner';
 
 export interface BulkPlan {
   readonly edits: readonly Edit[];
   /** Items left out, with the reason in words: locked, or without such a field. */
   readonly left: readonly { readonly item: Item; readonly reason: string }[];
-}
-
-export function fieldOfKind(item: Item, kind: ItemField['kind']): ItemField | null {
-  return item.fields.find((field) => field.kind === kind) ?? null;
 }
 
 /** `field` as it was shown when the person began to edit. */
@@ -26,43 +23,88 @@ export function whyLocked(field: ItemField): string | null {
   return field.locked ?? `${field.label} cannot be edited here: the document gives it no place of its own.`;
 }
 
+const MISSING: Readonly<Record<BulkField, string>> = {
+  status: 'it has no status',
+  date: 'it has no due date',
+  owner: 'it has no owner',
+};
+
 /** One edit per item that has the field and may be edited; the others are named with their reason. */
-export function planBulk(items: readonly Item[], kind: BulkField, value: string): BulkPlan {
+export function planBulk(items: readonly Item[], id: BulkField, value: string): BulkPlan {
   const edits: Edit[] = [];
   const left: { item: Item; reason: string }[] = [];
   for (const item of items) {
-    const field = fieldOfKind(item, kind);
-    const locked = field === null ? `it has no ${kind}` : whyLocked(field);
-    if (field !== null && locked === null) {
-      if (field.value !== value) edits.push(setField(item, field, value));
-    } else {
-      left.push({ item, reason: locked ?? '' });
-    }
+    const field = commonField(item, id);
+    const reason = field === null ? MISSING[id] : whyLocked(field);
+    if (field === null || reason !== null) left.push({ item, reason: reason ?? '' });
+    else if (field.value !== value) edits.push(setField(item, field, value));
   }
   return { edits, left };
 }
 
-/** The dates of a selection, each moved by days (negative: earlier). */
-export function planShift(items: readonly Item[], days: number): BulkPlan {
+/** The days of an item that a shift moves: when it is due and, where wanted, its start; never a day it was done. */
+function shiftedFields(item: Item, withStart: boolean): readonly ItemField[] {
+  const start = withStart ? startField(item) : null;
+  const due = commonField(item, 'date');
+  return [start, due].filter((field) => field !== null).filter((field) => field.value !== '');
+}
+
+function startField(item: Item): ItemField | null {
+  return item.fields.find((field) => field.name === 'start') ?? null;
+}
+
+export function hasStart(item: Item): boolean {
+  return (startField(item)?.value ?? '') !== '';
+}
+
+/** The dates of a selection moved by days (negative: earlier). Where one date of an item can't, none of it moves. */
+export function planShift(items: readonly Item[], days: number, withStart: boolean): BulkPlan {
   const edits: Edit[] = [];
   const left: { item: Item; reason: string }[] = [];
   for (const item of items) {
-    const field = fieldOfKind(item, 'date');
+    const fields = shiftedFields(item, withStart);
     const reason =
-      field === null || field.value === ''
-        ? 'it has no date'
-        : IsoDate.safeParse(field.value).success
-          ? whyLocked(field)
-          : `“${field.value}” is no exact day`;
-    if (field !== null && reason === null) edits.push(setField(item, field, addDays(field.value, days)));
-    else left.push({ item, reason: reason ?? '' });
+      fields.length === 0
+        ? `it has no ${withStart ? 'start or due date' : 'due date'}`
+        : (fields.map(whyUnmovable).find((why) => why !== null) ?? null);
+    if (reason !== null) left.push({ item, reason });
+    else edits.push(...fields.map((field) => setField(item, field, addDays(field.value, days))));
   }
   return { edits: days === 0 ? [] : edits, left };
 }
 
+function whyUnmovable(field: ItemField): string | null {
+  return isIsoDate(field.value) ? whyLocked(field) : `“${field.value}” is no exact day`;
+}
+
+/** The plan without what the engine would refuse, by the places of its edits: an item changes as a whole or not. */
+export function leaveRefused(
+  items: readonly Item[],
+  plan: BulkPlan,
+  reasons: ReadonlyMap<number, string>,
+): BulkPlan {
+  const refused = new Map<string, string>();
+  for (const [at, edit] of plan.edits.entries()) {
+    const reason = reasons.get(at);
+    if (reason !== undefined && 'itemId' in edit) refused.set(edit.itemId, reason);
+  }
+  const stays = (id: string) => refused.get(id);
+  return {
+    edits: plan.edits.filter((edit) => !('itemId' in edit) || stays(edit.itemId) === undefined),
+    left: [
+      ...plan.left,
+      ...items.flatMap((item) => {
+        const reason = stays(item.id);
+        return reason === undefined ? [] : [{ item, reason }];
+      }),
+    ],
+  };
+}
+
 /** "12 items changed, 2 left as they are: …" for the confirmation of a bulk edit. */
 export function bulkText(plan: BulkPlan): string {
-  const changed = `${plan.edits.length} ${plan.edits.length === 1 ? 'item changes' : 'items change'}`;
+  const count = new Set(plan.edits.map((edit) => ('itemId' in edit ? edit.itemId : ''))).size;
+  const changed = `${count} ${count === 1 ? 'item changes' : 'items change'}`;
   const left = leftText(plan.left);
   return left === '' ? changed : `${changed}, ${left}`;
 }
@@ -72,7 +114,7 @@ export function leftText(left: BulkPlan['left']): string {
   const [first, ...others] = left;
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  return `${left.length} left as they are: “${first.item.title}” because ${first.reason}${more}`;
+  return `${left.length} left as they are: “${first.item.title}” because ${first.reason.replace(/\.$/, '')}${more}`;
 }
 
 /** Where a new row goes. */
@@ -83,9 +125,7 @@ export interface NewPlace {
 
 /** Values a new row beside another starts with: its status vocabulary's first word is the engine's choice. */
 export function addBeside({ near, place }: NewPlace, title: string): Edit {
-  const carriesTitle = near.fields.find((field) => field.name === 'name' || field.name === 'title');
-  const values = { [carriesTitle?.name ?? 'name']: title };
-  return { kind: 'add-item', nearItemId: near.id, place, values };
+  return { kind: 'add-item', nearItemId: near.id, place, values: { name: title } };
 }
 
 /**

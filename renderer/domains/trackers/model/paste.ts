@@ -1,4 +1,5 @@
 import { readDate } from '../../../../core/domain/trackers/text/dates.ts';
+import { readTick } from '../../../../core/domain/trackers/vocabulary/tick-words.ts';
 import { readDateEntry } from '../../../ui/table/date-entry.ts';
 import type { CellBlock } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from './columns.ts';
@@ -21,9 +22,6 @@ export interface PastePlan {
   /** Rows and columns of the block that lie past the last row and column shown. */
   readonly beyond: { readonly rows: number; readonly columns: number };
 }
-
-const TICKED = new Set(['true', 'x', 'yes', '1', '✓', '✔', '✅', 'done']);
-const OPEN = new Set(['false', '', 'no', '0', '-']);
 
 /**
  * What a block of cells means for the rows and columns it is pasted over. A first row that repeats the columns' names,
@@ -68,6 +66,23 @@ export function planPaste(
   };
 }
 
+/** The plan without the cells that the engine would refuse, by the places of their edits. */
+export function leaveRefusedCells(plan: PastePlan, reasons: ReadonlyMap<number, string>): PastePlan {
+  const goes = (_: unknown, at: number) => !reasons.has(at);
+  return {
+    ...plan,
+    edits: plan.edits.filter(goes),
+    changes: plan.changes.filter(goes),
+    left: [
+      ...plan.left,
+      ...plan.changes.flatMap(({ item, label }, at) => {
+        const reason = reasons.get(at);
+        return reason === undefined ? [] : [{ item, label, reason }];
+      }),
+    ],
+  };
+}
+
 function isHeader(first: readonly string[] | undefined, columns: readonly ItemColumn[]): boolean {
   return (
     first !== undefined &&
@@ -79,9 +94,10 @@ function isHeader(first: readonly string[] | undefined, columns: readonly ItemCo
 /** The text as the field's kind takes it; null when it means nothing there. */
 function valueOf(field: ItemField, text: string, today: string): string | null {
   if (field.kind === 'date') return readDateEntry(text, field.value, today) ?? readDate(text)?.iso ?? null;
+  if (field.kind === 'status') return text === '' && field.raw !== '' ? null : text;
   if (field.kind !== 'check') return text;
-  const word = text.toLowerCase();
-  return TICKED.has(word) ? 'true' : OPEN.has(word) ? 'false' : null;
+  const ticked = readTick(text);
+  return ticked === null ? null : String(ticked);
 }
 
 function reasonAgainst(
@@ -93,5 +109,7 @@ function reasonAgainst(
   if (field === null) return `the row has no ${column.label.toLowerCase()} in the document`;
   const locked = whyLocked(field);
   if (locked !== null) return locked;
-  return value === null ? `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}` : null;
+  if (value !== null) return null;
+  if (field.kind === 'status') return 'a blank is no status';
+  return `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}`;
 }

@@ -1,22 +1,25 @@
 import { useState } from 'react';
-import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { ComboBox } from '../../../ui/inputs/combo-box.tsx';
 import { DatePicker } from '../../../ui/inputs/date-picker.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { Popover } from '../../../ui/overlays/popover.tsx';
+import { sayRowsMissing } from '../../../ui/table/clipboard/write-rows.ts';
 import { formatCount } from '../../../ui/text/format.ts';
-import { type BulkField, bulkText, planBulk } from '../model/edits.ts';
+import { type BulkField, planBulk } from '../model/edits.ts';
 import type { Move } from '../model/moves.ts';
 import type { Item } from '../model/rows.ts';
-import { sendByTracker } from '../send-edits.ts';
+import { sendBulk } from '../send-bulk.ts';
 import styles from './bulk-bar.module.css';
 import { ShiftDates } from './shift-dates.tsx';
+import type { ItemSelection } from './use-item-selection.ts';
 
 interface BulkBarProps {
   readonly items: readonly Item[];
-  /** Status words on offer; the engine refuses the ones that are illegal for a row. */
+  /** The same rows as they are now. */
+  readonly present: ItemSelection['present'];
+  /** Status words on offer; a row that may not go to the one chosen stays as it is and is named. */
   readonly words: readonly Move[];
   readonly owners: readonly string[];
   readonly onDuplicate: () => void;
@@ -24,14 +27,14 @@ interface BulkBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done to the selected rows at once: one step, undone as one. */
-export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }: BulkBarProps) {
+/** What can be done to the selected rows at once: one step in each tracker, and one message that takes them all back. */
+export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, onClear }: BulkBarProps) {
   const [owner, setOwner] = useState('');
   const [date, setDate] = useState('');
   const apply = async (field: BulkField, value: string) => {
-    const plan = planBulk(items, field, value);
-    if (plan.left.length > 0) showToast({ kind: 'info', text: `${bulkText(plan)}.` });
-    if (plan.edits.length > 0) await sendByTracker(items, plan.edits);
+    const rows = await present();
+    if (rows === null) sayRowsMissing('Nothing was changed.');
+    else await sendBulk(rows, planBulk(rows, field, value));
   };
   return (
     <div className={styles.bar}>
@@ -54,9 +57,9 @@ export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }
             onChange={(word) => void apply('status', word)}
           />
         )}
-        <Popover label="Set date" trigger={<Button icon="calendar">Set date</Button>}>
+        <Popover label="Set due date" trigger={<Button icon="calendar">Set due date</Button>}>
           <div className={styles.form}>
-            <DatePicker label="Date" value={date} onChange={setDate} />
+            <DatePicker label="Due date" value={date} onChange={setDate} />
             <Button
               slot="close"
               kind="primary"
@@ -68,7 +71,7 @@ export function BulkBar({ items, words, owners, onDuplicate, onDelete, onClear }
           </div>
         </Popover>
         <Popover label="Shift dates" trigger={<Button>Shift dates</Button>}>
-          <ShiftDates items={items} />
+          <ShiftDates items={items} present={present} />
         </Popover>
         <Popover label="Set owner" trigger={<Button>Set owner</Button>}>
           <div className={styles.form}>

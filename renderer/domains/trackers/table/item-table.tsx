@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useLayout } from '../../../bridge/layout.ts';
+import { writeRows } from '../../../ui/table/clipboard/write-rows.ts';
 import { DataTable } from '../../../ui/table/data-table.tsx';
 import type {
   CellBlock,
@@ -13,24 +14,25 @@ import { type NewPlace, setField } from '../model/edits.ts';
 import type { Sort } from '../model/filter.ts';
 import type { GroupRun } from '../model/groups.ts';
 import type { Move } from '../model/moves.ts';
-import { type PastePlan, planPaste } from '../model/paste.ts';
+import { leaveRefusedCells, type PastePlan, planPaste } from '../model/paste.ts';
 import { progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
+import { whyRefused } from '../refused-edits.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
-import { collectItems, type ItemRows, type ItemsRequest } from '../use-items.ts';
+import type { ItemRows, ItemsRequest } from '../use-items.ts';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './item-table.module.css';
 import { tableColumnsOf } from './item-table-columns.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { isRowKey, type RowKey, rowKey } from './row-keys.ts';
-import { copyRows, rowMenu } from './row-menu.ts';
+import { copyForm, rowMenu } from './row-menu.ts';
 import { tableHeight } from './table-height.ts';
 import { ArrangedTable, CollapsedGroups, columnOfSort, layoutFor, sortByColumn } from './table-layout.ts';
+import { useItemSelection } from './use-item-selection.ts';
 import { useRowActions } from './use-row-actions.ts';
 
-const NOTHING: ReadonlyMap<string, Item> = new Map();
 const NONE: readonly string[] = [];
 
 export interface ItemTableProps {
@@ -74,9 +76,11 @@ export function ItemTable(props: ItemTableProps) {
     CollapsedGroups,
     NONE,
   );
-  const [picked, setPicked] = useState(NOTHING);
+  const selection = useItemSelection(props.asked, items);
+  const { chosen } = selection;
+  // A block is one step of one document; across several, a column may mean another field in each.
+  const isOneTracker = props.asked.trackerId !== null;
   const [pasting, setPasting] = useState<Pasting | null>(null);
-  const collected = useRef(NOTHING);
   const actions = useRowActions(items.rows, sort.by === 'document');
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
   const hidden = layout.hidden.join();
@@ -84,18 +88,6 @@ export function ItemTable(props: ItemTableProps) {
     () => tableColumnsOf(columns, { owners, today, sorting: true, hidden: hidden.split(',') }),
     [columns, owners, today, hidden],
   );
-  const loaded = useMemo(() => new Map<string, Item>(items.rows.map((row) => [row.id, row])), [items.rows]);
-  const chosen = [...picked].map(([id, item]) => loaded.get(id) ?? item);
-  const select = (ids: ReadonlySet<string>) => {
-    setPicked((before) => {
-      const find = (id: string) => loaded.get(id) ?? collected.current.get(id) ?? before.get(id);
-      const entries = [...ids].flatMap((id): (readonly [string, Item])[] => {
-        const item = find(id);
-        return item === undefined ? [] : [[id, item]];
-      });
-      return new Map(entries);
-    });
-  };
   const groups = useMemo(() => props.groups?.map(groupOf), [props.groups]);
 
   const edit = async (row: Item, columnId: string, value: string): Promise<Outcome> => {
@@ -105,16 +97,12 @@ export function ItemTable(props: ItemTableProps) {
     const answer = await sendEdits(row.trackerId, [setField(row, field, value)]);
     return answer.ok ? { ok: true } : answer;
   };
-  const allIds = async () => {
-    const rows = await collectItems(props.asked);
-    collected.current = new Map(rows.map((row) => [row.id, row]));
-    return rows.map((row) => row.id);
-  };
+  const allIds = async () => (await selection.collect())?.map((row) => row.id) ?? null;
   const run = (means: RowKey, row: Item | null, target: readonly Item[]): boolean => {
     if (target.length === 0) return false;
     if (means === 'delete') {
       actions.remove(target);
-      setPicked(NOTHING);
+      selection.clear();
     } else if (means === 'duplicate') actions.duplicate(target);
     else if (row === null) return false;
     else if (means === 'add' || means === 'add-above')
@@ -126,38 +114,50 @@ export function ItemTable(props: ItemTableProps) {
     const means = rowKey(key);
     return means !== null && run(means, row, chosen.length > 0 ? chosen : row === null ? [] : [row]);
   };
-  const chosenWith = (row: Item) => (picked.has(row.id) ? chosen : [row]);
+  const chosenWith = (row: Item) => (selection.ids.has(row.id) ? chosen : [row]);
   const onMenu = (entry: string, row: Item, shown: readonly TableColumn<Item>[]) => {
-    const rows = chosenWith(row);
+    const form = copyForm(entry);
     if (entry === 'open') props.onOpen(row.id);
-    else if (entry === 'copy' || entry === 'copy-markdown') void copyRows(entry, shown, rows);
-    else if (isRowKey(entry)) run(entry, row, rows);
+    else if (form !== null)
+      void writeRows(form, shown, selection.ids.has(row.id) ? selection.present() : [row]);
+    else if (isRowKey(entry)) run(entry, row, chosenWith(row));
+  };
+  const preview = async (plan: PastePlan, over: readonly Item[]) => {
+    const reasons = await whyRefused(over, plan.edits);
+    const [first] = over;
+    if (first !== undefined && reasons !== null)
+      setPasting({ plan: leaveRefusedCells(plan, reasons), trackerId: first.trackerId });
   };
   const onPaste = (block: CellBlock, rows: readonly Item[], shown: readonly TableColumn<Item>[]) => {
     const over = shown.flatMap(({ id }) => columns.find((column) => column.id === id) ?? []);
-    const first = rows[0];
-    if (first !== undefined)
-      setPasting({ plan: planPaste(block, rows, over, today), trackerId: first.trackerId });
+    void preview(planPaste(block, rows, over, today), rows);
   };
   return (
     <div className={styles.frame}>
       {chosen.length === 0 ? null : (
         <BulkBar
           items={chosen}
+          present={selection.present}
           words={props.words}
           owners={owners}
           onDuplicate={() => actions.duplicate(chosen)}
           onDelete={() => {
             actions.remove(chosen);
-            setPicked(NOTHING);
+            selection.clear();
           }}
-          onClear={() => setPicked(NOTHING)}
+          onClear={() => selection.clear()}
         />
       )}
       <DataTable
         label={props.label}
         columns={tableColumns}
-        source={{ total: items.total, start: items.start, rows: items.rows, onWindow: items.onWindow }}
+        source={{
+          total: items.total,
+          start: items.start,
+          rows: items.rows,
+          onWindow: items.onWindow,
+          fetch: selection.collect,
+        }}
         rowId={(row) => row.id}
         height={tableHeight(items.total + (groups?.length ?? 0), chosen.length > 0, props.above)}
         groups={groups}
@@ -172,8 +172,9 @@ export function ItemTable(props: ItemTableProps) {
         }}
         layout={layout}
         onLayout={setArranged}
-        selected={new Set(picked.keys())}
-        onSelect={select}
+        selected={selection.ids}
+        onSelect={selection.select}
+        selectedRows={selection.present}
         allIds={allIds}
         onOpen={(row) => props.onOpen(row.id)}
         openId={props.openId}
@@ -186,7 +187,7 @@ export function ItemTable(props: ItemTableProps) {
           rowMenu(chosenWith(row).length, { add: props.onAdding !== null, move: sort.by === 'document' })
         }
         onMenu={onMenu}
-        {...(props.onAdding === null ? {} : { onPaste })}
+        {...(isOneTracker ? { onPaste } : {})}
         empty={props.empty}
       />
       {pasting === null ? null : <PasteDialog {...pasting} onClose={() => setPasting(null)} />}

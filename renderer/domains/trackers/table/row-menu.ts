@@ -1,10 +1,7 @@
-import { showToast } from '../../../ui/feedback/toast.tsx';
 import { caps } from '../../../ui/keys/platform.ts';
 import type { MenuGroup } from '../../../ui/overlays/menu.tsx';
-import { rowsAsHtml, rowsAsMarkdown, rowsAsTsv } from '../../../ui/table/clipboard/table-copy.ts';
-import type { TableColumn } from '../../../ui/table/table-types.ts';
+import type { CopyForm } from '../../../ui/table/clipboard/write-rows.ts';
 import { formatCount } from '../../../ui/text/format.ts';
-import type { Item } from '../model/rows.ts';
 import type { RowKey } from './row-keys.ts';
 
 export type RowMenuEntry = RowKey | 'open' | 'copy' | 'copy-markdown';
@@ -52,25 +49,7 @@ export function rowMenu(
   ];
 }
 
-/** Puts rows on the clipboard: as a table for spreadsheets and documents, or as a Markdown table. */
-export async function copyRows(
-  as: 'copy' | 'copy-markdown',
-  columns: readonly TableColumn<Item>[],
-  rows: readonly Item[],
-): Promise<void> {
-  const text = as === 'copy' ? rowsAsTsv(columns, rows) : rowsAsMarkdown(columns, rows);
-  const kinds = {
-    'text/plain': new Blob([text], { type: 'text/plain' }),
-    ...(as === 'copy' ? { 'text/html': new Blob([rowsAsHtml(columns, rows)], { type: 'text/html' }) } : {}),
-  };
-  try {
-    await navigator.clipboard.write([new ClipboardItem(kinds)]);
-    showToast({ kind: 'done', text: `${formatCount(rows.length, 'row')} copied.` });
-  } catch {
-    showToast({
-      kind: 'problem',
-      text: 'The browser did not allow copying.',
-      detail: 'Nothing was changed.',
-    });
-  }
+/** How a menu entry copies rows; null for the others. */
+export function copyForm(entry: string): CopyForm | null {
+  return entry === 'copy' ? 'table' : entry === 'copy-markdown' ? 'markdown' : null;
 }

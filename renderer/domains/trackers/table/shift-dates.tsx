@@ -1,43 +1,74 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
+import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
-import { fieldOfKind, leftText, planShift } from '../model/edits.ts';
-import type { Item } from '../model/rows.ts';
-import { sendByTracker } from '../send-edits.ts';
+import { hasStart, leftText, planShift } from '../model/edits.ts';
+import type { Edit, Item } from '../model/rows.ts';
+import { sendBulk } from '../send-bulk.ts';
 import styles from './bulk-bar.module.css';
+import type { ItemSelection } from './use-item-selection.ts';
+
+interface ShiftDatesProps {
+  readonly items: readonly Item[];
+  /** The same rows as they are now. */
+  readonly present: ItemSelection['present'];
+}
 
 /** Moves the dates of the selected rows by days: what would change is said before it is done. */
-export function ShiftDates({ items }: { readonly items: readonly Item[] }) {
+export function ShiftDates({ items: seen, present }: ShiftDatesProps) {
+  const [items, setItems] = useState(seen);
+  useEffect(() => {
+    const show = async () => setItems((await present()) ?? seen);
+    void show();
+    // What it shows is as of its opening.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const [typed, setTyped] = useState('7');
+  const [withStart, setWithStart] = useState(false);
   const days = /^[+−-]?\d{1,4}$/.test(typed.trim()) ? Number(typed.trim().replace('−', '-')) : null;
-  const plan = planShift(items, days ?? 0);
-  const [first] = plan.edits;
-  const moved = first?.kind === 'set-field' ? items.find((item) => item.id === first.itemId) : undefined;
+  const plan = planShift(items, days ?? 0, withStart);
   return (
     <div className={styles.form}>
       <TextField
         label="Days"
         value={typed}
         onChange={setTyped}
-        hint="Later; with a minus earlier."
+        hint={`Moves ${withStart ? 'start and due dates' : 'due dates'} later; with a minus earlier.`}
         problem={days === null ? 'Type a whole number of days, such as 7 or -3.' : null}
         autoFocus
       />
-      {moved === undefined || first?.kind !== 'set-field' ? null : (
-        <p className={styles.hint}>
-          {`${moved.title}: ${formatDay(fieldOfKind(moved, 'date')?.value ?? '')} → ${formatDay(first.value)}`}
+      {items.some(hasStart) ? (
+        <Checkbox isSelected={withStart} onChange={setWithStart}>
+          Start dates too
+        </Checkbox>
+      ) : null}
+      {firstMoves(items, plan.edits).map((text) => (
+        <p key={text} className={styles.hint}>
+          {text}
         </p>
-      )}
+      ))}
       {plan.left.length === 0 ? null : <p className={styles.hint}>{`${leftText(plan.left)}.`}</p>}
       <Button
         slot="close"
         kind="primary"
         isDisabled={plan.edits.length === 0}
-        onPress={() => void sendByTracker(items, plan.edits)}
+        onPress={() => void sendBulk(items, { edits: plan.edits, left: [] })}
       >
         Shift {formatCount(plan.edits.length, 'date')}
       </Button>
     </div>
   );
+}
+
+/** What becomes of the days of the first item that moves. */
+function firstMoves(items: readonly Item[], edits: readonly Edit[]): readonly string[] {
+  const moves = edits.filter((edit) => edit.kind === 'set-field');
+  const item = items.find(({ id }) => id === moves[0]?.itemId);
+  return moves
+    .filter(({ itemId }) => itemId === item?.id)
+    .map(({ field: name, value }) => {
+      const field = item?.fields.find((each) => each.name === name);
+      return `${item?.title ?? ''}, ${field?.label ?? name}: ${formatDay(field?.value ?? '')} → ${formatDay(value)}`;
+    });
 }

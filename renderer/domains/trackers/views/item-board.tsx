@@ -30,7 +30,7 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
     const item = byId.get(cardId);
     const column = columns.find((each) => each.id === columnId);
     if (item === undefined || column === undefined || outline === null) return null;
-    const drop = dropOn(item, column, movesFrom(outline, item.status ?? ''));
+    const drop = dropOn(item, column, movesFrom(outline, item));
     return drop.kind === 'refused' ? drop.reason : null;
   };
   const move = async (cardId: string, columnId: string): Promise<Outcome> => {

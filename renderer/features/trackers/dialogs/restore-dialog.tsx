@@ -26,7 +26,11 @@ export function RestoreDialog({ tracker, revision, current, onClose }: RestoreDi
     const answer = await call('trackers.restoreVersion', { trackerId, revision, seen: current });
     if (!answer.ok) return explain(answer.error);
     const { summary, step } = answer.value;
-    showToast({ kind: 'done', text: readableDates(summary), action: undoAction(step) });
+    showToast({
+      kind: 'done',
+      text: readableDates(summary),
+      action: undoAction(step === null ? [] : [step]),
+    });
     onClose();
     return null;
   };

@@ -1,21 +1,13 @@
+import { asSpreadsheetText } from '../../../../core/kernel/spreadsheet-text.ts';
 import type { TableColumn } from '../table-types.ts';
 
-/**
- * A spreadsheet runs text that begins like a formula; an apostrophe keeps it text.
- * Plain numbers with a sign stay numbers.
- */
-export function harmless(text: string): string {
-  if (/^[-+]\d+(?:[.,]\d+)*%?$/.test(text)) return text;
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 function csvCell(text: string): string {
-  const safe = harmless(text);
+  const safe = asSpreadsheetText(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function tsvCell(text: string): string {
-  return harmless(text.replaceAll(/[\t\r\n]+/g, ' '));
+  return asSpreadsheetText(text.replaceAll(/[\t\r\n]+/g, ' '));
 }
 
 function lines<Row>(
@@ -41,7 +33,7 @@ export function rowsAsTsv<Row>(columns: readonly TableColumn<Row>[], rows: reado
 }
 
 function htmlCell(text: string): string {
-  return harmless(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return asSpreadsheetText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A table for documents and mail, with a header line. */

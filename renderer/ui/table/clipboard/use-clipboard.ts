@@ -3,10 +3,12 @@ import { announce } from '../../feedback/live-region.tsx';
 import { formatCount } from '../../text/format.ts';
 import { rowAt } from '../active-cell.ts';
 import type { PlacedColumn } from '../column-layout.ts';
+import { rowsBetween } from '../rows-between.ts';
 import type { TableLines } from '../table-lines.ts';
-import type { DataTableProps, TableSource } from '../table-types.ts';
+import type { CellBlock, DataTableProps, TableSource } from '../table-types.ts';
 import { rowsAsCsv, rowsAsHtml, rowsAsTsv } from './table-copy.ts';
 import { clipboardBlock } from './table-paste.ts';
+import { sayRowsMissing, writeRows } from './write-rows.ts';
 
 interface ClipboardOptions<Row> {
   readonly props: DataTableProps<Row>;
@@ -31,10 +33,12 @@ export function useClipboard<Row>(deps: ClipboardOptions<Row>) {
   const onCopy = (event: ClipboardEvent) => {
     if (!isOwn(event)) return;
     const shown = placed.map((one) => one.column);
-    const chosen = source.rows.filter((row) => selected.has(props.rowId(row)));
+    const chosen = props.selectedRows?.() ?? source.rows.filter((row) => selected.has(props.rowId(row)));
     const active = rowAt(lines, source, line);
     event.preventDefault();
-    if (chosen.length > 0) {
+    if (chosen instanceof Promise) {
+      void writeRows('table', shown, chosen);
+    } else if (chosen.length > 0) {
       event.clipboardData.setData('text/plain', rowsAsTsv(shown, chosen));
       event.clipboardData.setData('text/csv', rowsAsCsv(shown, chosen));
       event.clipboardData.setData('text/html', rowsAsHtml(shown, chosen));
@@ -50,16 +54,14 @@ export function useClipboard<Row>(deps: ClipboardOptions<Row>) {
     const block = clipboardBlock(event.clipboardData);
     if (block.length === 0) return;
     event.preventDefault();
-    const rows: Row[] = [];
-    for (let at = line; at < lines.count && rows.length < block.length; at += 1) {
-      const row = rowAt(lines, source, at);
-      if (row !== null) rows.push(row);
-    }
-    props.onPaste(
-      block,
-      rows,
-      placed.slice(column).map((one) => one.column),
-    );
+    void pasteOver(props.onPaste, block);
+  };
+
+  const pasteOver = async (paste: NonNullable<typeof props.onPaste>, block: CellBlock) => {
+    const over = placed.slice(column).map((one) => one.column);
+    const rows = await rowsBetween(lines, source, line, lines.count - 1, block.length);
+    if (rows === null) sayRowsMissing('Nothing was pasted.');
+    else paste(block, rows, over);
   };
 
   return { onCopy, onPaste };

@@ -43,6 +43,7 @@ export function item(
     state: null,
     guess: false,
     deferred: false,
+    vocabulary: status === null ? null : 'steps',
     due: null,
     owner: null,
     notes: null,

@@ -4,23 +4,36 @@ import { movesFrom, nameMoves, refusal } from '../../../../renderer/domains/trac
 import { statusLabel } from '../../../../renderer/domains/trackers/model/state-labels.ts';
 import { field, item, outline } from './fixtures.ts';
 
-const doc = outline();
+const [steps] = outline().vocabularies;
+const doc = outline({
+  vocabularies: [
+    ...(steps === undefined ? [] : [steps]),
+    {
+      id: 'phases',
+      source: 'document',
+      words: [
+        { word: 'in-progress', state: 'active', next: ['done'] },
+        { word: 'done', state: 'done', next: ['in-progress'] },
+      ],
+    },
+  ],
+});
 
 describe('legal moves', () => {
-  it('follows the vocabulary, whatever the case of the word', () => {
-    expect(movesFrom(doc, 'In-Progress').map((move) => move.word)).toEqual(['blocked', 'done']);
-    expect(movesFrom(doc, 'done')).toEqual([]);
+  const from = (status: string, vocabulary = 'steps') =>
+    movesFrom(doc, { status, vocabulary }).map((move) => move.word);
+
+  it('are those of the row’s own vocabulary, however its word is decorated', () => {
+    expect(from('🚧 **In_Progress**')).toEqual(['blocked', 'done']);
+    expect(from('done')).toEqual([]);
+    expect(from('done', 'phases')).toEqual(['in-progress']);
+    expect(movesFrom(doc, { status: null, vocabulary: null })).toEqual([]);
   });
   it('lets an unknown word become any declared one', () => {
-    expect(movesFrom(doc, 'brewing').map((move) => move.word)).toEqual([
-      'not-started',
-      'in-progress',
-      'blocked',
-      'done',
-    ]);
+    expect(from('brewing')).toEqual(['not-started', 'in-progress', 'blocked', 'done']);
   });
   it('names the legal ones in a sentence', () => {
-    const moves = movesFrom(doc, 'in-progress');
+    const moves = movesFrom(doc, { status: 'in-progress', vocabulary: 'steps' });
     expect(nameMoves(moves)).toBe('blocked or done');
     expect(nameMoves([])).toBe('no other status');
     expect(refusal('in-progress', 'not-started', moves)).toBe(
@@ -42,6 +55,10 @@ describe('the board', () => {
       ['done', 1],
     ]);
   });
+  it('puts a decorated word under its column', () => {
+    const ticked = item('t', { status: '✅ Done', state: 'done' });
+    expect(boardColumns([one, ticked], doc).map((column) => column.items.length)).toEqual([0, 1, 0, 1]);
+  });
   it('falls back to canonical states for mixed vocabularies and the workspace', () => {
     const met = item('d', { status: 'met', state: 'done' });
     expect(boardColumns([one, met], doc).map((column) => column.id)).toContain('state:active');
@@ -50,7 +67,7 @@ describe('the board', () => {
   });
   it('writes the column’s word on a legal drop', () => {
     const [, , , done] = boardColumns([one, two], doc);
-    expect(done && dropOn(one, done, movesFrom(doc, 'in-progress'))).toMatchObject({
+    expect(done && dropOn(one, done, movesFrom(doc, one))).toMatchObject({
       kind: 'move',
       field: { name: 'status' },
       value: 'done',
@@ -58,7 +75,7 @@ describe('the board', () => {
   });
   it('refuses an illegal drop and names where it can go', () => {
     const [planned] = boardColumns([one, two], doc);
-    const drop = planned && dropOn(one, planned, movesFrom(doc, 'in-progress'));
+    const drop = planned && dropOn(one, planned, movesFrom(doc, one));
     expect(drop).toEqual({
       kind: 'refused',
       reason: 'From “in-progress” it cannot go to “not-started”. It can go to blocked or done.',
@@ -96,7 +113,7 @@ describe('the board', () => {
     const columns = boardColumns([one, two], doc);
     const own = columns[1];
     expect(own && dropOn(one, own, [])).toEqual({ kind: 'same' });
-    const moves = movesFrom(doc, one.status ?? '');
+    const moves = movesFrom(doc, one);
     expect(
       columns.filter((column) => dropOn(one, column, moves).kind === 'move').map((column) => column.id),
     ).toEqual(['word:blocked', 'word:done']);

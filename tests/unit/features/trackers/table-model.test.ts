@@ -34,6 +34,22 @@ describe('columns', () => {
       ]),
     );
   });
+  it('shows a column of the document that is called like one of ours beside it, each with its own text', () => {
+    const own = trackerColumns([
+      { name: 'name', label: 'Person', kind: 'text' },
+      { name: 'title', label: 'Title', kind: 'text' },
+      { name: 'section', label: 'Section', kind: 'text' },
+    ]);
+    const ids = own.map((column) => column.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(own.map((column) => column.label)).toEqual(['Item', 'Title', 'Section', 'Section']);
+    const row = item('a', {
+      title: 'Ada',
+      fields: [field('title', 'text', 'Dr'), field('section', 'text', 'North'), field('name', 'text', 'Ada')],
+    });
+    expect(own.map((column) => cellText(row, column))).toEqual(['Ada', 'Dr', 'North', 'Plan']);
+    expect(own.map((column) => fieldFor(row, column)?.name)).toEqual(['name', 'title', 'section', undefined]);
+  });
   it('shows under Due no day of another meaning', () => {
     const row = item('a', { fields: [field('start', 'date', '2026-02-16')] });
     const date = workspaceColumns().find((column) => column.id === 'date');
