@@ -87,6 +87,7 @@ const EditErrors = [
   'tracker.conflict-markers',
   'tracker.not-utf8',
   'file.changed',
+  'file.being-changed',
   'file.read-only',
   'file.missing',
   'file.disk-full',
@@ -103,6 +104,8 @@ const EditOutcome = z.object({
   step: z.number().int().nullable(),
   /** Another change was merged with it: what a person meant may not be what stands there now, see `summary`. */
   merged: z.boolean(),
+  /** Why it is not done in full: it is kept, and not in the file or the history yet. `summary` says so too; null when it is. */
+  waits: z.string().nullable(),
 });
 
 /**

@@ -12,6 +12,10 @@ export function undoAction(step: number | null): ToastSpec['action'] {
 
 async function undo(step: number): Promise<void> {
   const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-  if (answer.ok) showToast({ kind: 'info', text: readableDates(answer.value.summary) });
-  else showFailure(answer.error);
+  if (!answer.ok) {
+    showFailure(answer.error);
+    return;
+  }
+  const { summary, waits } = answer.value;
+  showToast({ kind: waits === null ? 'info' : 'problem', text: readableDates(summary) });
 }
