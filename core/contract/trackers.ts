@@ -11,8 +11,7 @@ import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
-import { TableMapping } from '../domain/trackers/vocabulary/mapping.ts';
-import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
+import { TrackerMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
@@ -57,15 +56,6 @@ export const TrackerEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add-log'), text: z.string() }),
 ]);
 export type TrackerEdit = z.output<typeof TrackerEdit>;
-
-const Mapping = z.object({
-  /** Column label -> field name; `ignore` leaves a column alone. */
-  columns: z.record(z.string(), z.string()).default({}),
-  /** Status word -> canonical state. */
-  words: z.record(z.string(), CanonicalState).default({}),
-  /** What was said of single tables, by the shape of their header. */
-  tables: z.record(z.string(), TableMapping).optional(),
-});
 
 /** `md` is the document itself, byte for byte; the reports say how it stands. */
 export const ExportFormat = z.enum(['md', 'csv', 'json', 'report-md', 'report-html']);
@@ -202,12 +192,14 @@ export const trackers = {
   'trackers.preview': query(
     z.object({
       /** Files, folders or globs. */
-      paths: z.array(z.string().min(1)).min(1).max(200),
+      paths: z.array(z.string().min(1)).min(1),
       profile: z.string().nullable(),
-      mapping: Mapping.nullable(),
+      mapping: TrackerMapping.nullable(),
     }),
     z.object({
       previews: z.array(ImportPreview),
+      /** Files beyond those that are read for a preview, for `found` of an import. */
+      unread: z.array(z.string()),
       /** As in `trackers.import`. */
       leftOut: z.number().int(),
     }),
@@ -217,9 +209,13 @@ export const trackers = {
   'trackers.import': command(
     'actor',
     z.object({
-      paths: z.array(z.string().min(1)).min(1).max(200),
+      /** Files, folders or globs. */
+      paths: z.array(z.string().min(1)),
+      /** Files that nobody named: taken in where they hold something like a tracker. */
+      found: z.array(z.string().min(1)).optional(),
+      /** Of a tracker that comes back, null for both leaves what was said of it before. */
       profile: z.string().nullable(),
-      mapping: Mapping.nullable(),
+      mapping: TrackerMapping.nullable(),
     }),
     z.object({
       imported: z.array(
@@ -231,6 +227,8 @@ export const trackers = {
           items: z.number().int(),
           skipped: z.number().int(),
           already: z.boolean(),
+          /** It was no new tracker: it was taken out of the workspace, or its file was missing. */
+          returned: z.enum(['removed', 'missing']).nullable(),
           /** Why it can be read here and not edited, or null. */
           note: z.string().nullable(),
         }),
@@ -272,7 +270,7 @@ export const trackers = {
   ),
   'trackers.remap': command(
     'actor',
-    z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: Mapping.nullable() }),
+    z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: TrackerMapping.nullable() }),
     z.object({ summary: z.string() }),
     [...TrackerErrors, 'profile.not-found'],
   ),
