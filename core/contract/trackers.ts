@@ -328,7 +328,12 @@ export const trackers = {
       path: z.string().min(1),
       overwrite: z.boolean(),
     }),
-    z.object({ path: z.string(), bytes: z.number().int() }),
+    z.object({
+      path: z.string(),
+      bytes: z.number().int(),
+      /** It was written; why it did not become the file of a tracker that has none. */
+      note: z.string().nullable(),
+    }),
     [...TrackerErrors, 'file.exists', 'file.write-failed'],
   ),
 };

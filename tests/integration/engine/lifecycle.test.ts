@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TrackerMapping } from '../../../core/domain/trackers/vocabulary/mapping.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {
@@ -145,6 +148,31 @@ describe('a tracker without a file', () => {
     expect(readFileSync(path, 'utf8')).toContain('Teo');
   });
 
+  it('is told that its export was written where only the workspace could not take it as its file', async () => {
+    const folder = temporaryFolder();
+    let afterWrite = (): void => undefined;
+    const files: FilePort = {
+      ...nodeFiles,
+      async renameNew(from, to) {
+        await nodeFiles.renameNew(from, to);
+        afterWrite();
+      },
+    };
+    const engine = await openEngine({ folder, files });
+    const { calls } = engine.handlers;
+    const made = { template: 'checklist', name: 'Docks', path: null };
+    const { trackerId } = take(await calls['trackers.create'](made, context));
+    const db = new Database(join(folder, 'workspace', 'quarterdeck.db'));
+    onTestFinished(() => void db.close());
+    // Taken out of the workspace at that very moment.
+    afterWrite = () => void db.prepare('UPDATE tracker SET removed_at = 1').run();
+    const path = join(folder, 'docks.md');
+    const wanted = { trackerId, format: 'md' as const, path, overwrite: false };
+    const { note } = take(await calls['trackers.exportTo'](wanted, context));
+    expect(note).toContain(`${path} was written, but it is not the file of Docks yet`);
+    expect(readFileSync(path, 'utf8')).toContain('Docks');
+  });
+
   it('is refused for an unknown template or a name that is taken on disk', async () => {
     const { folder, calls } = await opened();
     expect(
@@ -270,13 +298,13 @@ describe('a tracker', () => {
       const trackerId = await importOne(engine, write(join(folder, `${name}.md`), page(name)));
       const tables = { 'what | lage': { followed: null, columns: { Lage: 'status' } } };
       const mapping = { columns: {}, words: { fertig: state }, tables };
-      clock.advance(1000);
+      clock.forward(1000);
       take(await calls['trackers.remap']({ trackerId, profile: 'generic', mapping }, context));
       return trackerId;
     };
     const first = await say('First', 'done');
     await say('Second', 'blocked');
-    clock.advance(1000);
+    clock.forward(1000);
     take(await setField(engine, first, 'Hull', 'name', 'Hull plates'));
     const third = write(join(folder, 'third.md'), page('Third').replace('What | Lage', 'WHAT | LAGE'));
     const preview = async (mapping: TrackerMapping | null) => {
