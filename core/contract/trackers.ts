@@ -11,8 +11,7 @@ import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
-import { TableMapping } from '../domain/trackers/vocabulary/mapping.ts';
-import { CanonicalState } from '../domain/trackers/vocabulary/states.ts';
+import { TrackerMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
 import { IsoDate } from '../kernel/time.ts';
 import { command, query, view } from './define.ts';
@@ -58,15 +57,6 @@ export const TrackerEdit = z.discriminatedUnion('kind', [
 ]);
 export type TrackerEdit = z.output<typeof TrackerEdit>;
 
-const Mapping = z.object({
-  /** Column label -> field name; `ignore` leaves a column alone. */
-  columns: z.record(z.string(), z.string()).default({}),
-  /** Status word -> canonical state. */
-  words: z.record(z.string(), CanonicalState).default({}),
-  /** What was said of single tables, by the shape of their header. */
-  tables: z.record(z.string(), TableMapping).optional(),
-});
-
 /** `md` is the document itself, byte for byte; the reports say how it stands. */
 export const ExportFormat = z.enum(['md', 'csv', 'json', 'report-md', 'report-html']);
 export type ExportFormat = z.output<typeof ExportFormat>;
@@ -87,6 +77,7 @@ const EditErrors = [
   'tracker.conflict-markers',
   'tracker.not-utf8',
   'file.changed',
+  'file.being-changed',
   'file.read-only',
   'file.missing',
   'file.disk-full',
@@ -103,6 +94,8 @@ const EditOutcome = z.object({
   step: z.number().int().nullable(),
   /** Another change was merged with it: what a person meant may not be what stands there now, see `summary`. */
   merged: z.boolean(),
+  /** Why it is not done in full: it is kept, and not in the file or the history yet. `summary` says so too; null when it is. */
+  waits: z.string().nullable(),
 });
 
 /**
@@ -199,12 +192,14 @@ export const trackers = {
   'trackers.preview': query(
     z.object({
       /** Files, folders or globs. */
-      paths: z.array(z.string().min(1)).min(1).max(200),
+      paths: z.array(z.string().min(1)).min(1),
       profile: z.string().nullable(),
-      mapping: Mapping.nullable(),
+      mapping: TrackerMapping.nullable(),
     }),
     z.object({
       previews: z.array(ImportPreview),
+      /** Files beyond those that are read for a preview, for `found` of an import. */
+      unread: z.array(z.string()),
       /** As in `trackers.import`. */
       leftOut: z.number().int(),
     }),
@@ -214,9 +209,13 @@ export const trackers = {
   'trackers.import': command(
     'actor',
     z.object({
-      paths: z.array(z.string().min(1)).min(1).max(200),
+      /** Files, folders or globs. */
+      paths: z.array(z.string().min(1)),
+      /** Files that nobody named: taken in where they hold something like a tracker. */
+      found: z.array(z.string().min(1)).optional(),
+      /** Of a tracker that comes back, null for both leaves what was said of it before. */
       profile: z.string().nullable(),
-      mapping: Mapping.nullable(),
+      mapping: TrackerMapping.nullable(),
     }),
     z.object({
       imported: z.array(
@@ -228,6 +227,8 @@ export const trackers = {
           items: z.number().int(),
           skipped: z.number().int(),
           already: z.boolean(),
+          /** It was no new tracker: it was taken out of the workspace, or its file was missing. */
+          returned: z.enum(['removed', 'missing']).nullable(),
           /** Why it can be read here and not edited, or null. */
           note: z.string().nullable(),
         }),
@@ -269,7 +270,7 @@ export const trackers = {
   ),
   'trackers.remap': command(
     'actor',
-    z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: Mapping.nullable() }),
+    z.object({ trackerId: TrackerId, profile: z.string().nullable(), mapping: TrackerMapping.nullable() }),
     z.object({ summary: z.string() }),
     [...TrackerErrors, 'profile.not-found'],
   ),
@@ -334,7 +335,12 @@ export const trackers = {
       path: z.string().min(1),
       overwrite: z.boolean(),
     }),
-    z.object({ path: z.string(), bytes: z.number().int() }),
+    z.object({
+      path: z.string(),
+      bytes: z.number().int(),
+      /** It was written; why it did not become the file of a tracker that has none. */
+      note: z.string().nullable(),
+    }),
     [...TrackerErrors, 'file.exists', 'file.write-failed'],
   ),
 };

@@ -61,6 +61,14 @@ export function revisionAt(db: Reader, trackerId: string, sequence: number): Rev
   return stored === null ? null : shape(stored);
 }
 
+/** When a person last said how each tracker's text is to be read; its import counts. */
+export function readingsSaidAt(db: Reader): ReadonlyMap<string, number> {
+  const rows = db.all<{ trackerId: string; at: number }>(
+    `SELECT tracker_id AS trackerId, max(at) AS at FROM revision WHERE cause IN ('import', 'reading') GROUP BY tracker_id`,
+  );
+  return new Map(rows.map(({ trackerId, at }) => [trackerId, at]));
+}
+
 /** The text shown here; null for a tracker without one. */
 export function currentRevision(db: Reader, trackerId: string): RevisionRow | null {
   const id = db.value<string>('SELECT revision_id FROM tracker WHERE id = ?', trackerId);

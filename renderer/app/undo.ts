@@ -43,7 +43,7 @@ export async function undoOrRedo(direction: Direction): Promise<void> {
     return;
   }
   showToast({
-    kind: 'done',
+    kind: answer.value.waits === null ? 'done' : 'problem',
     text: readableDates(answer.value.summary),
     action:
       direction === 'undo'

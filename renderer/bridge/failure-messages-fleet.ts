@@ -1,21 +1,9 @@
-import { type Entry, type Facts, Nothing, named, quoted } from './failure-message.ts';
-
-const beside = (facts: Facts, name: string, mark: (text: string) => string): string => {
-  const value = named(facts, name, '');
-  return value === '' ? '' : mark(value);
-};
-const because = (facts: Facts) => beside(facts, 'reason', (reason) => `: ${reason}`);
-const inBrackets = (facts: Facts, name: string) => beside(facts, name, (value) => ` (${value})`);
+import { type Entry, Nothing } from './failure-message.ts';
 
 const Queue = 'The queue is as it was.';
 
 /** Messages for the failures of agents, tasks and the hub. */
 export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
-  'agent.name-taken': [
-    (facts) => `An agent called ${quoted(facts, 'name', 'that')} is here already.`,
-    Nothing,
-    'Choose another name, or leave it empty and take the suggested one.',
-  ],
   'agent.not-found': [
     'That agent is no longer here.',
     'What it did stays in the history of its tasks.',
@@ -25,12 +13,6 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'That agent isn’t connected.',
     Nothing,
     'Start its sidecar, wait until it shows as idle, then try again.',
-  ],
-  'hub.not-here': [
-    (facts) =>
-      `This belongs to the hub ${named(facts, 'name', 'of another device')}, which doesn’t run here.`,
-    'Nothing was changed: what that hub reported is shown, and it takes orders on its own device.',
-    'Do it there, or hand the work to the hub on this device.',
   ],
   'hub.not-found': [
     'This workspace knows no such hub.',
@@ -47,16 +29,6 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'It is kept, and sent again by itself.',
     'Wait for its answer; asking again is not needed.',
   ],
-  'hub.port-taken': [
-    (facts) => `Port ${named(facts, 'port', 'chosen')} is used by another program.`,
-    'The hub goes on as it was.',
-    'Choose another port, or 0 for any free one.',
-  ],
-  'hub.certificate': [
-    (facts) => `The certificate or its key can’t be used${because(facts)}.`,
-    'The hub goes on as it was.',
-    'Name two PEM files that belong together and that this login may read.',
-  ],
   'hub.needs-certificate': [
     'Other machines may only connect over an encrypted connection.',
     'The hub goes on as it was.',
@@ -67,21 +39,11 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     'Look at it on the board, or stop it there first.',
   ],
-  'sample.failed': [
-    (facts) => `The sample fleet couldn’t start${because(facts)}.`,
-    'What had been set up for it was removed again.',
-    'Check the space in the temporary folder and that git can be run, then try again.',
-  ],
   'task.not-found': ['That task is no longer here.', Nothing, 'Look for it among all tasks.'],
   'task.not-queued': [
     'That task isn’t waiting any more.',
     Queue,
     'Only waiting tasks have a place in a lane; this one was taken or has ended.',
-  ],
-  'task.unknown-dependency': [
-    (facts) => `It should wait for a task that isn’t here${inBrackets(facts, 'taskId')}.`,
-    'Nothing was submitted.',
-    'Take that one out, or name a task that exists.',
   ],
   'task.unknown-agent': [
     'The agent it names isn’t here.',
@@ -108,11 +70,6 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'The earlier task is as it was.',
     'Use a new key for a new task.',
   ],
-  'template.exists': [
-    (facts) => `A template called ${quoted(facts, 'name', 'that')} is here already.`,
-    'It is as it was.',
-    'Choose another name.',
-  ],
   'template.not-found': ['That template is no longer here.', Nothing, 'Choose another one from the list.'],
   'proposal.not-found': [
     'That proposal is no longer here.',
@@ -124,20 +81,10 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'The first answer stands.',
     'Look at the item to see what it says now.',
   ],
-  'endpoint.exists': [
-    (facts) => `An endpoint with that name or address is here already${inBrackets(facts, 'name')}.`,
-    Nothing,
-    'Change the one that is here, or choose another name and address.',
-  ],
   'endpoint.not-found': [
     'That endpoint is no longer here.',
     Nothing,
     'It may have been removed elsewhere; add it again if it is needed.',
-  ],
-  'repository.exists': [
-    (facts) => `That repository is here already${inBrackets(facts, 'name')}.`,
-    Nothing,
-    'Look for it in the list.',
   ],
   'repository.bad-url': [
     'That isn’t an address git can clone from.',
@@ -148,16 +95,6 @@ export const fleetFailureMessages: Readonly<Record<string, Entry>> = {
     'That repository is no longer here.',
     Nothing,
     'It may have been removed elsewhere; add it again if it is needed.',
-  ],
-  'repository.in-use': [
-    (facts) => `Tasks that haven’t ended belong to that repository${inBrackets(facts, 'tasks')}.`,
-    'It stays in its place.',
-    'Pause it, let them end or cancel them, then remove it.',
-  ],
-  'token.name-taken': [
-    (facts) => `A token called ${quoted(facts, 'name', 'that')} is here already.`,
-    Nothing,
-    'Choose another name, or revoke the old one first.',
   ],
   'token.not-found': [
     'That token is no longer here.',

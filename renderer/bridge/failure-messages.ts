@@ -1,18 +1,16 @@
 import type { Failure } from '../../core/kernel/result.ts';
-import { type Entry, type Facts, type MessagePart, Nothing, named, quoted } from './failure-message.ts';
+import { type Entry, Nothing } from './failure-message.ts';
 import { fleetFailureMessages } from './failure-messages-fleet.ts';
+import { readableDates } from './readable-dates.ts';
 
 /** What a failure means to a person: what happened, what is kept, what to do. Whole sentences. */
 export interface FailureMessage {
   readonly what: string;
-  readonly kept: string;
-  readonly next: string;
+  readonly kept?: string | undefined;
+  readonly next?: string | undefined;
 }
 
-const FileKept = 'The file is untouched.';
-
-const path = (facts: Facts) => named(facts, 'path', 'the file');
-/** One entry per error code of the contract; a test compares the two lists. */
+/** Where a screen's own words help more than the engine's sentence, which says all three by itself. */
 export const failureMessages: Readonly<Record<string, Entry>> = {
   ...fleetFailureMessages,
   'tracker.not-found': [
@@ -30,52 +28,6 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     Nothing,
     'It may have been renamed or deleted outside; look for it by name.',
   ],
-  'item.ambiguous': [
-    'More than one item fits that name.',
-    Nothing,
-    'Use its full address, or pick it from the search.',
-  ],
-  'field.not-found': [
-    (facts) => `This item has no field ${quoted(facts, 'field', 'of that name')}.`,
-    Nothing,
-    'Reload the tracker; its columns may have changed outside.',
-  ],
-  'field.locked': [
-    (facts) => `${quoted(facts, 'field', 'This field')} can’t be edited here.`,
-    Nothing,
-    (facts) => named(facts, 'reason', 'Edit it in the source, where its whole line is in view.'),
-  ],
-  'status.illegal-move': [
-    (facts) =>
-      `${quoted(facts, 'to', 'That status')} can’t follow ${quoted(facts, 'from', 'the present one')}.`,
-    Nothing,
-    (facts) => `From here it may become: ${named(facts, 'legal', 'the words in its status menu')}.`,
-  ],
-  'status.unknown-word': [
-    (facts) => `${quoted(facts, 'word', 'That word')} isn’t in this document’s vocabulary.`,
-    Nothing,
-    (facts) => `Use one of: ${named(facts, 'legal', 'the words in its status menu')}.`,
-  ],
-  'date.not-understood': [
-    (facts) => `${quoted(facts, 'value', 'That')} isn’t a date this document can hold.`,
-    Nothing,
-    'Pick a day, or type it as 2026-02-16.',
-  ],
-  'value.not-allowed': [
-    'That value would break the line it stands in.',
-    Nothing,
-    (facts) => named(facts, 'reason', 'Leave out line breaks and the marks that end the cell.'),
-  ],
-  'tracker.conflict-markers': [
-    'Its text holds an unresolved merge conflict.',
-    Nothing,
-    (facts) => named(facts, 'reason', 'Resolve the conflict in the file, then edit it here.'),
-  ],
-  'tracker.not-utf8': [
-    'The file is not UTF-8.',
-    Nothing,
-    (facts) => named(facts, 'reason', 'Save it as UTF-8 in your editor, then edit it here.'),
-  ],
   'section.not-found': [
     'That section is no longer in the document.',
     Nothing,
@@ -91,57 +43,12 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     'Nothing was restored.',
     'Close this, look at the difference again, and restore if it still holds.',
   ],
-  'file.changed': [
-    (facts) => `${path(facts)} changed outside while this was being written.`,
-    'The outside change and your edit are both kept.',
-    'Look at the tracker again and repeat the edit if it still holds.',
-  ],
-  'file.read-only': [
-    (facts) => `${path(facts)} can’t be written: it is read-only.`,
-    FileKept,
-    'Make the file writable, then try again.',
-  ],
-  'file.missing': [
-    (facts) => `${path(facts)} can’t be found.`,
-    'The last version read is kept in the workspace.',
-    'Put the file back, or export the tracker to a new place.',
-  ],
-  'file.disk-full': ['The disk is full.', FileKept, 'Free some space, then try again.'],
-  'file.write-failed': [
-    (facts) => `Writing ${path(facts)} failed.`,
-    FileKept,
-    (facts) => named(facts, 'reason', 'Check the folder’s permissions, then try again.'),
-  ],
-  'file.exists': [
-    (facts) => `${path(facts)} is there already.`,
-    FileKept,
-    'Choose another name, or allow it to be replaced.',
-  ],
-  'file.not-allowed': ['That folder can’t be shown.', Nothing, 'Choose a folder you may read.'],
-  'import.nothing-found': [
-    'No tracker file was found there.',
-    Nothing,
-    'Name a Markdown or YAML file, a folder with some, or a pattern such as docs/**/*.md.',
-  ],
-  'import.too-many': [
-    'Those paths lead to too many files at once.',
-    Nothing,
-    'Name a smaller folder, or add them in parts.',
-  ],
   'template.not-found': ['That template isn’t known.', Nothing, 'Pick one from the list.'],
   'profile.not-found': ['That profile isn’t known.', Nothing, 'Pick one from the list.'],
   'undo.nothing': [
     'There is nothing left of yours to undo or redo here.',
     Nothing,
     'Undo reaches your own edits, of this window or of the tracker shown. Earlier versions stay in the tracker’s log.',
-  ],
-  'undo.overtaken': [
-    (facts) =>
-      facts.already === true
-        ? 'The text says that already; there was nothing to change.'
-        : 'The place this would change was edited since.',
-    (facts) => (facts.already === true ? Nothing : 'The newer edit stands.'),
-    'Pressed again, undo goes on to the step before. Earlier versions are in the tracker’s log.',
   ],
   'finding.not-found': [
     'That finding no longer holds.',
@@ -163,11 +70,6 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     'The choice made stands.',
     'Reopen it to choose again.',
   ],
-  'settings.invalid': [
-    'That setting can’t have this value.',
-    'The old value stands.',
-    (facts) => named(facts, 'reason', 'Choose one of the values offered.'),
-  ],
   'layout.too-large': [
     'This layout is too large to remember.',
     'It holds until the window closes.',
@@ -180,21 +82,6 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     'Use a longer one: four words that don’t belong together are good.',
   ],
   'actor.not-found': ['That person or agent is no longer enrolled.', Nothing, 'Reload the list.'],
-  'actor.revoked': [
-    (facts) => `${named(facts, 'name', 'This actor')} was revoked and acts no more.`,
-    Nothing,
-    'Act as somebody who is enrolled, under People and keys.',
-  ],
-  'actor.locked': [
-    (facts) => `${named(facts, 'name', 'This actor')} acts only when unlocked.`,
-    Nothing,
-    'Unlock with their passphrase under People and keys, or act as somebody else there.',
-  ],
-  'actor.passphrase-wrong': [
-    (facts) => `That passphrase doesn’t open ${named(facts, 'name', 'this actor')}’s key.`,
-    Nothing,
-    'Try again.',
-  ],
   'actor.no-connection': ['Only a connection can be unlocked.', Nothing, 'Reload the page, then try again.'],
   'device.not-found': ['That device is not known here, or was revoked already.', Nothing, 'Reload the list.'],
   'device.own': ['This is the device you are working on.', Nothing, 'Revoke it from another one.'],
@@ -278,24 +165,22 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
   ],
 };
 
-const say = (phrase: MessagePart, facts: Facts) => (typeof phrase === 'string' ? phrase : phrase(facts));
+/** What a screen adds to the engine's sentence. */
+export const nextOnScreen: Readonly<Record<string, string>> = {
+  'actor.revoked': 'Act as somebody who is enrolled, under People and keys.',
+  'actor.locked': 'Unlock them under People and keys, or act as somebody else there.',
+};
 
-/** The message for a failure. A code without one shows the engine's sentence. */
-export function explain(failure: Failure): FailureMessage {
-  const entry = failureMessages[failure.code] ?? gatewayFailures[failure.code];
-  if (entry === undefined) {
-    return {
-      what: failure.message,
-      kept: Nothing,
-      next: failure.retryable ? 'Try again in a moment.' : 'Copy the diagnostics if it repeats.',
-    };
-  }
+/** The message for a failure. A code without an entry has the engine's sentence: it knows the names and the reason. */
+export function explain({ code, message }: Failure): FailureMessage {
+  const entry = failureMessages[code] ?? gatewayFailures[code];
+  if (entry === undefined) return { what: readableDates(message), next: nextOnScreen[code] };
   const [what, kept, next] = entry;
-  return { what: say(what, failure.facts), kept: say(kept, failure.facts), next: say(next, failure.facts) };
+  return { what, kept, next };
 }
 
 /** The same in one line, for a cell or a field: what happened, what to do. */
 export function explainInLine(failure: Failure): string {
   const { what, next } = explain(failure);
-  return `${what} ${next}`;
+  return next === undefined ? what : `${what} ${next}`;
 }

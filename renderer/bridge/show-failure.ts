@@ -4,6 +4,7 @@ import { explain } from './failure-messages.ts';
 
 /** Tells the person about a refusal in a toast: what happened, what is kept, what to do. */
 export function showFailure(failure: Failure, kind: 'problem' | 'info' = 'problem'): void {
-  const words = explain(failure);
-  showToast({ kind, text: words.what, detail: `${words.kept} ${words.next}` });
+  const { what, kept, next } = explain(failure);
+  const detail = [kept, next].filter((part) => part !== undefined).join(' ');
+  showToast({ kind, text: what, detail: detail === '' ? undefined : detail });
 }

@@ -13,13 +13,19 @@ export function undoAction(steps: readonly number[]): ToastSpec['action'] {
 async function undo(steps: readonly number[]): Promise<void> {
   const told: string[] = [];
   const refused: Failure[] = [];
+  let waits = false;
   for (const step of steps.toReversed()) {
     const answer = await call('trackers.undo', { trackerId: null, steps: [step] });
-    if (answer.ok) told.push(readableDates(answer.value.summary));
-    else refused.push(answer.error);
+    if (!answer.ok) {
+      refused.push(answer.error);
+      continue;
+    }
+    told.push(readableDates(answer.value.summary));
+    waits ||= answer.value.waits !== null;
   }
   const [only] = told;
+  const kind = waits ? 'problem' : 'info';
   if (only !== undefined)
-    showToast({ kind: 'info', text: told.length === 1 ? only : `${told.length} steps taken back.` });
+    showToast({ kind, text: told.length === 1 ? only : `${told.length} steps taken back.` });
   for (const failure of refused) showFailure(failure);
 }

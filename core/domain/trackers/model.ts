@@ -1,6 +1,7 @@
 import type { Span } from './text/span.ts';
 import type { ColumnRole } from './vocabulary/column-words.ts';
 import type { ItemState } from './vocabulary/states.ts';
+import type { TableKind } from './vocabulary/table-kinds.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export type FieldKind = 'status' | 'date' | 'owner' | 'text' | 'notes' | 'check' | 'number';
@@ -154,9 +155,6 @@ export interface Skipped {
   readonly line: number;
   readonly reason: string;
 }
-
-/** What a table is for: only the rows of a tracker become items. */
-export type TableKind = 'tracker' | 'legend' | 'key-value' | 'matrix' | 'log' | 'reference';
 
 /** What a column was taken for. */
 export interface ColumnReading {

@@ -57,7 +57,9 @@ export async function exportTracker(
       overwrite,
     });
     if (!written.ok) return written;
-    out.result(written.value, [`${written.value.path}: ${written.value.bytes} bytes`]);
+    const { bytes, note } = written.value;
+    out.result(written.value, [`${written.value.path}: ${bytes} bytes`]);
+    if (note !== null) out.note(note);
     return done;
   });
 }

@@ -6,12 +6,9 @@ import { type CommandContext, done, withEngine } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
 
-/** The contract takes this many paths in one call. */
-const pathsPerCall = 200;
-
 type Preview = OutputOf<'trackers.preview'>['previews'][number];
-type Imported = OutputOf<'trackers.import'>['imported'][number];
-type Refused = OutputOf<'trackers.import'>['refused'][number];
+
+const RETURNED = { removed: 'back, with its history', missing: 'its file is found again' };
 
 export function importTrackers(
   context: CommandContext,
@@ -21,41 +18,25 @@ export function importTrackers(
   const { out } = context;
   const paths = files.map((file) => absolutePath(file, context.cwd));
   return withEngine(context, { create: true }, async (client) => {
+    const wanted = { paths, profile: options.profile, mapping: null };
     if (options.dryRun) {
-      const previews: Preview[] = [];
-      let leftOut = 0;
-      for (const some of chunks(paths)) {
-        const answer = await client.call('trackers.preview', {
-          paths: some,
-          profile: options.profile,
-          mapping: null,
-        });
-        if (!answer.ok) return answer;
-        previews.push(...answer.value.previews);
-        leftOut += answer.value.leftOut;
-      }
+      const answer = await client.call('trackers.preview', wanted);
+      if (!answer.ok) return answer;
+      const { previews, unread, leftOut } = answer.value;
       out.result(previews, previews.flatMap(previewLines));
       if (leftOut > 0) out.note(leftOutSentence(leftOut));
-      return previews.some((preview) => preview.problem !== null) ? ok(exitCodes.refused) : done;
+      if (unread.length > 0)
+        out.note(`not looked at: ${unread.length} more files; name fewer at once to see what they hold`);
+      const isFine = previews.every((preview) => preview.problem === null);
+      return isFine ? done : ok(exitCodes.refused);
     }
-    const imported: Imported[] = [];
-    const refused: Refused[] = [];
-    let leftOut = 0;
-    for (const some of chunks(paths)) {
-      const answer = await client.call('trackers.import', {
-        paths: some,
-        profile: options.profile,
-        mapping: null,
-      });
-      if (!answer.ok) return answer;
-      imported.push(...answer.value.imported);
-      refused.push(...answer.value.refused);
-      leftOut += answer.value.leftOut;
-    }
+    const answer = await client.call('trackers.import', wanted);
+    if (!answer.ok) return answer;
+    const { imported, refused, leftOut } = answer.value;
     const rows = imported.map((one) => [
       one.name,
       String(one.items),
-      one.already ? 'already there' : counts(one.recognised),
+      one.returned !== null ? RETURNED[one.returned] : one.already ? 'already there' : counts(one.recognised),
       one.skipped === 0 ? '' : String(one.skipped),
     ]);
     const lines = tableLines(
@@ -81,13 +62,6 @@ function leftOutSentence(count: number): string {
   return `left out: ${files} with nothing like a tracker in ${count === 1 ? 'it' : 'them'}; name a file itself to import it all the same`;
 }
 
-function chunks(paths: readonly string[]): string[][] {
-  const parts: string[][] = [];
-  for (let start = 0; start < paths.length; start += pathsPerCall)
-    parts.push(paths.slice(start, start + pathsPerCall));
-  return parts;
-}
-
 function counts(recognised: Readonly<Record<string, number>>): string {
   return Object.entries(recognised)
     .map(([what, count]) => counted(count, what))
@@ -95,8 +69,11 @@ function counts(recognised: Readonly<Record<string, number>>): string {
 }
 
 function previewLines(preview: Preview): string[] {
+  if (preview.kind === 'refused') return [preview.path, `  problem: ${preview.problem}`];
   const lines = [
     preview.path,
+    ...(preview.kind === 'known' ? ['  a tracker already'] : []),
+    ...(preview.kind === 'returning' ? [`  a tracker that comes back: ${RETURNED[preview.was]}`] : []),
     `  read as ${preview.profile}: ${preview.items} items; ${counts(preview.recognised)}`,
   ];
   if (preview.problem !== null) lines.push(`  problem: ${preview.problem}`);

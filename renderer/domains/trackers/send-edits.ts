@@ -15,26 +15,32 @@ export type EditAnswer =
 
 type SentAnswer =
   | (EditAnswer & { readonly ok: false })
-  | (EditAnswer & { readonly ok: true; readonly merged: boolean; readonly step: number | null });
+  | (EditAnswer & {
+      readonly ok: true;
+      readonly merged: boolean;
+      readonly waits: string | null;
+      readonly step: number | null;
+    });
 
 /**
- * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them; a refusal is
- * for the caller to show where the edit was made.
+ * Edits of one tracker as one revision and one undo step. The answer comes when the file holds them, or when they are
+ * kept and wait for it; a refusal is for the caller to show where the edit was made.
  */
 export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   // The field on the screen may go on to show the other side's value.
-  if (answer.ok && answer.merged) showToast({ kind: 'info', text: answer.summary });
+  if (answer.ok && (answer.merged || answer.waits !== null))
+    showToast({ kind: answer.waits === null ? 'info' : 'problem', text: answer.summary });
   return answer;
 }
 
 async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<SentAnswer> {
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
-  const { merged, step } = answer.value;
+  const { merged, waits, step } = answer.value;
   const summary = readableDates(answer.value.summary);
   announce(summary);
-  return { ok: true, summary, merged, step };
+  return { ok: true, summary, merged, waits, step };
 }
 
 /** For changes that take rows away or touch many: says what happened and offers to take it back. */
@@ -44,13 +50,10 @@ export async function sendWithUndo(
 ): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   if (answer.ok) {
-    showToast({
-      kind: 'done',
-      text: answer.summary,
-      action: undoAction(answer.step === null ? [] : [answer.step]),
-    });
+    const kind = answer.waits === null ? 'done' : 'problem';
+    showToast({ kind, text: answer.summary, action: undoAction(answer.step === null ? [] : [answer.step]) });
   } else {
-    showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });
+    showToast({ kind: 'problem', text: answer.reason });
   }
   return answer;
 }

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { TrackerMapping } from '../../../core/domain/trackers/vocabulary/mapping.ts';
+import type { FilePort } from '../../../node/files/file-port.ts';
+import { nodeFiles } from '../../../node/files/node-files.ts';
 import { statusPage } from './status-page.ts';
 import { temporaryFolder } from './support-folder.ts';
 import {
@@ -11,6 +15,7 @@ import {
   openEngine,
   setField,
   take,
+  testClock,
   trackerRow,
   write,
 } from './test-engine.ts';
@@ -105,12 +110,13 @@ describe('an import', () => {
     expect(preview).toMatchObject({
       name: 'Lamp Programme',
       profile: 'platform-status',
+      kind: 'new',
       items: 3,
-      trackerId: null,
       problem: null,
     });
-    expect(preview?.words.map((word) => word.word).sort()).toEqual(['done', 'in-progress', 'not-started']);
-    expect(preview?.tables.flatMap(({ columns }) => columns.map(({ label }) => label))).toContain(
+    if (preview?.kind !== 'new') throw new Error('not new');
+    expect(preview.words.map((word) => word.word).sort()).toEqual(['done', 'in-progress', 'not-started']);
+    expect(preview.tables.flatMap(({ columns }) => columns.map(({ label }) => label))).toContain(
       'Target Date',
     );
     expect(await names(engine)).toEqual([]);
@@ -140,6 +146,31 @@ describe('a tracker without a file', () => {
     });
     take(await setField(engine, trackerId, item?.title ?? '', 'notes', 'Teo'));
     expect(readFileSync(path, 'utf8')).toContain('Teo');
+  });
+
+  it('is told that its export was written where only the workspace could not take it as its file', async () => {
+    const folder = temporaryFolder();
+    let afterWrite = (): void => undefined;
+    const files: FilePort = {
+      ...nodeFiles,
+      async renameNew(from, to) {
+        await nodeFiles.renameNew(from, to);
+        afterWrite();
+      },
+    };
+    const engine = await openEngine({ folder, files });
+    const { calls } = engine.handlers;
+    const made = { template: 'checklist', name: 'Docks', path: null };
+    const { trackerId } = take(await calls['trackers.create'](made, context));
+    const db = new Database(join(folder, 'workspace', 'quarterdeck.db'));
+    onTestFinished(() => void db.close());
+    // Taken out of the workspace at that very moment.
+    afterWrite = () => void db.prepare('UPDATE tracker SET removed_at = 1').run();
+    const path = join(folder, 'docks.md');
+    const wanted = { trackerId, format: 'md' as const, path, overwrite: false };
+    const { note } = take(await calls['trackers.exportTo'](wanted, context));
+    expect(note).toContain(`${path} was written, but it is not the file of Docks yet`);
+    expect(readFileSync(path, 'utf8')).toContain('Docks');
   });
 
   it('is refused for an unknown template or a name that is taken on disk', async () => {
@@ -235,13 +266,15 @@ describe('a tracker', () => {
     );
     const tables = { 'what | lage': { followed: null, columns: { Lage: 'status' } } };
     const mapping = { columns: {}, words: { fertig: 'done' as const, ruht: 'blocked' as const }, tables };
-    const preview = async (path: string) =>
-      take(await calls['trackers.preview']({ paths: [path], ...none }, context)).previews[0];
+    const preview = async (path: string) => {
+      const [one] = take(await calls['trackers.preview']({ paths: [path], ...none }, context)).previews;
+      return one?.kind === 'refused' ? undefined : one;
+    };
     expect((await preview(second))?.remembered).toBeNull();
     const trackerId = await importOne(engine, first);
     take(await calls['trackers.remap']({ trackerId, profile: 'generic', mapping }, context));
     expect(await preview(second)).toMatchObject({
-      said: null,
+      kind: 'new',
       remembered: { from: 'Odd', mapping: { columns: {}, words: {}, tables } },
     });
     expect((await preview(other))?.remembered).toBeNull();
@@ -253,6 +286,35 @@ describe('a tracker', () => {
       await calls['trackers.import']({ paths: [second], profile: null, mapping: offered }, context),
     );
     expect(imported).toMatchObject([{ items: 1 }]);
+  });
+
+  it('offers what a person said last, whatever was edited since', async () => {
+    const folder = temporaryFolder();
+    const clock = testClock();
+    const engine = await openEngine({ folder, clock });
+    const { calls } = engine.handlers;
+    const page = (name: string) => `# ${name}\n\n| What | Lage |\n|---|---|\n| Hull | fertig |\n`;
+    const say = async (name: string, state: 'done' | 'blocked') => {
+      const trackerId = await importOne(engine, write(join(folder, `${name}.md`), page(name)));
+      const tables = { 'what | lage': { followed: null, columns: { Lage: 'status' } } };
+      const mapping = { columns: {}, words: { fertig: state }, tables };
+      clock.forward(1000);
+      take(await calls['trackers.remap']({ trackerId, profile: 'generic', mapping }, context));
+      return trackerId;
+    };
+    const first = await say('First', 'done');
+    await say('Second', 'blocked');
+    clock.forward(1000);
+    take(await setField(engine, first, 'Hull', 'name', 'Hull plates'));
+    const third = write(join(folder, 'third.md'), page('Third').replace('What | Lage', 'WHAT | LAGE'));
+    const preview = async (mapping: TrackerMapping | null) => {
+      const asked = { paths: [third], profile: null, mapping };
+      const [one] = take(await calls['trackers.preview'](asked, context)).previews;
+      return one?.kind === 'new' ? one : null;
+    };
+    const offered = (await preview(null))?.remembered ?? null;
+    expect(offered?.from).toBe('Second');
+    expect((await preview(offered?.mapping ?? null))?.sample).toMatchObject([{ state: 'blocked' }]);
   });
 
   it('is read with another profile or mapping without its text changing', async () => {

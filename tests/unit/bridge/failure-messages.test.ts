@@ -2,24 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../core/contract/index.ts';
-import { explain, failureMessages, gatewayFailures } from '../../../renderer/bridge/failure-messages.ts';
+import { type AddressedEdit, planEdits } from '../../../core/domain/trackers/edit/edit.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import {
+  explain,
+  explainInLine,
+  failureMessages,
+  gatewayFailures,
+  nextOnScreen,
+} from '../../../renderer/bridge/failure-messages.ts';
+
+const SENTENCE = 'The engine’s own sentence.';
 
 const codes = [
   ...new Set(Object.values(contract).flatMap((entry) => (entry.kind === 'view' ? [] : [...entry.errors]))),
 ].toSorted();
 
-const failure = (code: string, facts: Readonly<Record<string, string | readonly string[]>> = {}) => ({
-  code,
-  message: 'The engine’s own sentence.',
-  retryable: false,
-  facts,
-});
+const failure = (code: string) => ({ code, message: SENTENCE, retryable: false, facts: {} });
 
 describe('words for failures', () => {
-  test('every error code of the contract has words', () => {
-    expect(codes.filter((code) => failureMessages[code] === undefined)).toEqual([]);
-  });
-
   test('every code of the wire has words', () => {
     const folders = ['core/contract', 'main/engine/wire'];
     const sources = folders.flatMap((folder) =>
@@ -33,29 +34,50 @@ describe('words for failures', () => {
   });
 
   test('no words are kept for a code the contract no longer has', () => {
-    expect(Object.keys(failureMessages).filter((code) => !codes.includes(code))).toEqual([]);
+    const kept = [...Object.keys(failureMessages), ...Object.keys(nextOnScreen)];
+    expect(kept.filter((code) => !codes.includes(code))).toEqual([]);
   });
 
-  test.each([...codes, ...Object.keys(gatewayFailures)])(
-    '%s says what, what is kept and what to do',
-    (code) => {
-      const words = explain(failure(code));
-      for (const sentence of Object.values(words)) {
-        expect(sentence).toMatch(/^.{8,}[.?]$/);
-        expect(sentence).not.toMatch(/!|oops|sorry/i);
-      }
-    },
-  );
-
-  test('facts fill the sentences', () => {
-    const words = explain(
-      failure('status.illegal-move', { from: 'planned', to: 'done', legal: ['active', 'blocked'] }),
-    );
-    expect(words.what).toBe('“done” can’t follow “planned”.');
-    expect(words.next).toBe('From here it may become: active, blocked.');
+  test.each([...codes, ...Object.keys(gatewayFailures)])('%s is told in whole sentences', (code) => {
+    const { what, kept, next } = explain(failure(code));
+    for (const sentence of [what, kept, next].filter((part) => part !== undefined)) {
+      expect(sentence).toMatch(/^.{8,}[.?]$/);
+      expect(sentence).not.toMatch(/!|oops|sorry/i);
+    }
   });
 
-  test('an unknown code shows the engine’s own sentence', () => {
-    expect(explain(failure('new.code')).what).toBe('The engine’s own sentence.');
+  test('what the screen has no own words for is the engine’s own sentence, and nothing is claimed beside it', () => {
+    expect(explain(failure('new.code'))).toEqual({ what: SENTENCE, next: undefined });
+  });
+});
+
+const PAGE = `# Lamp
+
+| Milestone | Status | Due |
+|---|---|---|
+| Order glass | planned | 2026-02-16 |
+`;
+
+const set = (field: string, value: string): AddressedEdit => {
+  const [item] = doc.items;
+  return { kind: 'set-field', address: item?.address ?? '', field, value };
+};
+const doc = parseTracker(PAGE, { fileName: 'lamp.md' });
+
+describe('a refused edit, as the cell shows it', () => {
+  test.each([
+    [
+      'names the field and what is wrong with the value',
+      set('name', ''),
+      'Milestone of "Order glass" can\'t be empty',
+    ],
+    ['names a line break where that is the trouble', set('name', 'two\nlines'), 'must stay on one line'],
+    ['lists the words that may be chosen', set('status', 'no such word'), 'planned'],
+    ['says how a date is written', set('date', 'soon'), '"soon" is not a date'],
+  ] as const)('%s', (_, edit, words) => {
+    const plan = planEdits(doc, [edit], { today: '2026-02-01', log: false, actor: 'Ada' });
+    const shown = plan.ok ? '' : explainInLine(plan.error);
+    expect(shown).toContain(words);
+    expect(shown).toMatch(/nothing was changed/iu);
   });
 });

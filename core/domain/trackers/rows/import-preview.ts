@@ -3,6 +3,7 @@ import { TrackerId } from '../../../kernel/ids.ts';
 import { ColumnRole } from '../vocabulary/column-words.ts';
 import { TrackerMapping } from '../vocabulary/mapping.ts';
 import { ItemState } from '../vocabulary/states.ts';
+import { TableKind } from '../vocabulary/table-kinds.ts';
 
 /** How tables with one header were read, and why. */
 export const TablePreview = z.object({
@@ -12,7 +13,7 @@ export const TablePreview = z.object({
   heading: z.string(),
   lines: z.array(z.number().int()),
   rows: z.number().int(),
-  kind: z.enum(['tracker', 'legend', 'key-value', 'matrix', 'log', 'reference']),
+  kind: TableKind,
   /** Whether its rows become items. */
   followed: z.boolean(),
   sureness: z.number(),
@@ -29,7 +30,10 @@ export const TablePreview = z.object({
   ),
 });
 
-export const ImportPreview = z.object({
+/** What was said of a tracker so far. */
+const Said = z.object({ profile: z.string(), mapping: TrackerMapping.nullable() });
+
+const FileReading = z.object({
   path: z.string(),
   name: z.string(),
   profile: z.string(),
@@ -52,11 +56,25 @@ export const ImportPreview = z.object({
       due: z.string().nullable(),
     }),
   ),
-  /** Set when this path is a tracker already. */
-  trackerId: TrackerId.nullable(),
-  /** What was said of this tracker so far. */
-  said: z.object({ profile: z.string(), mapping: TrackerMapping.nullable() }).nullable(),
   /** What was said last of other files with tables of the same shape: offered, not applied. */
   remembered: z.object({ from: z.string(), mapping: TrackerMapping }).nullable(),
   problem: z.string().nullable(),
 });
+
+/** What an import makes of a file. */
+export const ImportPreview = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('refused'), path: z.string(), code: z.string(), problem: z.string() }),
+  FileReading.extend({ kind: z.literal('new') }),
+  /** It is the file of this tracker. */
+  FileReading.extend({ kind: z.literal('known'), trackerId: TrackerId, said: Said }),
+  /** It brings this tracker back, with its history. */
+  FileReading.extend({
+    kind: z.literal('returning'),
+    trackerId: TrackerId,
+    trackerName: z.string(),
+    said: Said,
+    /** It was taken out of the workspace, or its file was missing and is found here. */
+    was: z.enum(['removed', 'missing']),
+  }),
+]);
+export type ImportPreview = z.output<typeof ImportPreview>;

@@ -23,7 +23,17 @@ export type TrackerMapping = z.output<typeof TrackerMapping>;
 
 /** Tables with the same column labels in the same order are of one shape, whatever their case. */
 export function shapeOfHeader(labels: readonly string[]): string {
-  return labels.map((label) => label.trim().toLowerCase()).join(' | ');
+  return labels.map(comparable).join(' | ');
+}
+
+/** Whether two headers call a column the same, as `shapeOfHeader` compares them. */
+export function isSameLabel(one: string, other: string): boolean {
+  return comparable(one) === comparable(other);
+}
+
+/** What stands in brackets counts: "Date (planned)" and "Date (actual)" are two columns of one table. */
+function comparable(label: string): string {
+  return label.trim().toLowerCase();
 }
 
 /** What a person said of the tables of this header, if anything. */
@@ -39,7 +49,12 @@ export function saidOfColumn(
   table: TableMapping | null,
   label: string,
 ): string | null {
-  for (const columns of [table?.columns ?? {}, mapping?.columns ?? {}])
-    if (Object.hasOwn(columns, label)) return columns[label] ?? null;
+  for (const columns of [table?.columns ?? {}, mapping?.columns ?? {}]) {
+    const said = Object.entries(columns);
+    // Two columns may differ by case alone.
+    const found =
+      said.find(([name]) => name === label) ?? said.find(([name]) => isSameLabel(name, label)) ?? null;
+    if (found !== null) return found[1];
+  }
   return null;
 }

@@ -96,7 +96,7 @@ async function choose(
     baseHash: tracker.hash,
     target: encode(applySplices(doc.text, resolution.splices)),
   });
-  if (done.ok || done.error.facts['written'] === true || openIntentsOf(deps.db, tracker.id).length > 0) {
+  if (done.ok || openIntentsOf(deps.db, tracker.id).length > 0) {
     return done.ok ? ok(done.value.summary) : done;
   }
   // The edit was withdrawn: nothing was decided.

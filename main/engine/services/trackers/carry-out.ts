@@ -30,7 +30,7 @@ import {
   liveTracker,
   openIntentsOf,
 } from './tracker-access.ts';
-import { writeTarget } from './write-target.ts';
+import { isUnrecorded, writeTarget } from './write-target.ts';
 
 const BETWEEN_TRIES_MS = 100;
 
@@ -114,8 +114,10 @@ export interface CarriedOut {
   readonly step: number | null;
   /** Together with a text that the change was not planned on. */
   readonly merged: boolean;
-  /** It is kept, and not in the file yet: another program is changing that. */
-  readonly waits: boolean;
+  /** Another program is changing the file: to be waited for, see `onceWritten`. */
+  readonly delayed: boolean;
+  /** As in the contract: why it is kept and yet not done. */
+  readonly waits: string | null;
 }
 
 /** Intent, file, confirmation (main/engine/README.md: the life of an edit). A refusal leaves file and text as they were. */
@@ -145,13 +147,14 @@ export async function carryOut(
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, step: undoStep, waits: false, merged: false });
+    return ok({ sequence, summary, step: undoStep, delayed: false, waits: null, merged: false });
   }
   // Gone since it was read a moment ago: whoever took it away may bring it back.
   if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
     return merged(deps, tracker, input);
-  // An intent left open is carried out when the file is next read, so only an edit that is in its file may keep it.
-  if (done.error.facts.written !== true && readIntent(deps.db.read, intentId) !== null) {
+  // Left open, the intent is carried out when the file is next read.
+  if (isUnrecorded(done.error)) return ok(unrecorded(tracker, input.summary, done.error));
+  if (readIntent(deps.db.read, intentId) !== null) {
     const withdrawn = abandonIntent(deps.db, intentId, done.error.code);
     if (!withdrawn.ok) deps.log.warn(withdrawn.error.message, withdrawn.error.facts);
   }
@@ -181,7 +184,7 @@ export function keptForLater(deps: EngineDeps, tracker: LiveTracker, intentId: s
   deps.crashPoint('after-edit-kept');
   noteFileState(deps, tracker, null);
   const { sequence, summary, undoStep } = kept.value;
-  return ok({ sequence, summary, step: undoStep, waits: true, merged: false });
+  return ok({ sequence, summary, step: undoStep, delayed: true, waits: null, merged: false });
 }
 
 /** The file says something else than the change was planned on: both are revisions, and are merged. */
@@ -192,21 +195,23 @@ async function merged(
 ): Promise<Result<CarriedOut>> {
   const before = countOpenConflicts(deps.db.read, tracker.id);
   const together = await bringTogether(deps, tracker.id);
-  if (!together.ok) return together;
+  if (!together.ok)
+    return isUnrecorded(together.error) ? ok(unrecorded(tracker, summary, together.error)) : together;
   const { said, file, behind } = together.value;
   const found = liveTracker(deps.db, tracker.id);
   if (!found.ok) return found;
   noteFileState(deps, found.value, file);
-  if (behind !== null && !isOutsideDelay(behind)) return keptButNotWritten(found.value, behind);
   const { sequence, hash } = found.value;
   const meant = meantSentence(deps.db, tracker.id, summary, before);
-  return ok({
+  const outcome = {
     sequence,
-    summary: said === null ? meant : `${meant} ${said}`,
+    summary: said === null ? meant : `${sentence(meant)} ${said}`,
     step: stepThatLeft(deps.db, tracker.id, hash),
-    waits: behind !== null,
+    delayed: behind !== null && isOutsideDelay(behind),
+    waits: null,
     merged: true,
-  });
+  };
+  return ok(behind === null || outcome.delayed ? outcome : keptUnwritten(outcome, found.value, behind));
 }
 
 /** Of a value that both sides changed, the file may say the other side's. */
@@ -215,16 +220,25 @@ function meantSentence(db: WorkspaceDb, trackerId: TrackerId, summary: string, b
   return inFull ? summary : `Not all of this stands in the file: ${summary}`;
 }
 
-function keptButNotWritten(tracker: LiveTracker, { message, facts }: Failure): Result<never> {
-  return fail(
-    'file.write-failed',
-    `The change is kept, but waits to be written into ${tracker.path}: don't repeat it. The reason: ${message}`,
-    { ...facts, trackerId: tracker.id },
-  );
+/** It is in the history; the file gets it by itself as soon as it can be written. */
+function keptUnwritten(outcome: CarriedOut, tracker: LiveTracker, { message }: Failure): CarriedOut {
+  const waits = `It is kept here and is written into ${tracker.path} as soon as that can be done; don't repeat it. ${message}`;
+  return { ...outcome, summary: `${sentence(outcome.summary)} ${waits}`, delayed: false, waits };
+}
+
+/** It is in the file; the history gets it before the next edit. */
+function unrecorded({ sequence }: LiveTracker, meant: string, { message }: Failure): CarriedOut {
+  const summary = `${sentence(meant)} ${message}`;
+  return { sequence, summary, step: null, delayed: false, waits: message, merged: false };
+}
+
+/** The summary of an edit may lack its full stop. */
+function sentence(summary: string): string {
+  return /[.!?]$/u.test(summary) ? summary : `${summary}.`;
 }
 
 /**
- * Answers a change that had to wait once it is in the file, or says that it still is not. To be called outside of the
+ * Answers a change that had to wait once it is in the file, or says why it still is not. To be called outside of the
  * tracker's queue, so that others can be kept meanwhile.
  */
 export async function onceWritten(
@@ -232,37 +246,47 @@ export async function onceWritten(
   trackerId: TrackerId,
   outcome: Result<CarriedOut>,
 ): Promise<Result<CarriedOut>> {
-  if (!outcome.ok || !outcome.value.waits) return outcome;
+  if (!outcome.ok || !outcome.value.delayed) return outcome;
   const before = countOpenConflicts(deps.db.read, trackerId);
   const began = deps.timekeeper.moment().steady;
   const waited = () => deps.timekeeper.moment().steady - began;
   let together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
   while (
     together.ok &&
-    together.value.behind?.code === 'file.changed' &&
+    together.value.behind?.code === 'file.being-changed' &&
     waited() < deps.outsideTimes.offer
   ) {
     await pause(BETWEEN_TRIES_MS);
     together = await onceStill(deps, trackerId, () => bringTogether(deps, trackerId));
   }
-  if (!together.ok) return together;
   const found = liveTracker(deps.db, trackerId);
   if (!found.ok) return found;
+  if (!together.ok) {
+    const isDone = isUnrecorded(together.error);
+    return isDone ? ok(unrecorded(found.value, outcome.value.summary, together.error)) : together;
+  }
   const { said, file, behind } = together.value;
   noteFileState(deps, found.value, file);
-  if (behind !== null) return keptButNotWritten(found.value, behind);
+  if (behind !== null) return ok(keptUnwritten(outcome.value, found.value, behind));
   const { sequence, hash } = found.value;
   const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
   const step = stepThatLeft(deps.db, trackerId, hash) ?? outcome.value.step;
   const meant = meantSentence(deps.db, trackerId, outcome.value.summary, before);
-  const summary = [meant, wait, ...(said === null ? [] : [said])].join(' ');
-  return ok({ sequence, summary, step, waits: false, merged: outcome.value.merged || said !== null });
+  const summary = [sentence(meant), wait, ...(said === null ? [] : [said])].join(' ');
+  return ok({
+    sequence,
+    summary,
+    step,
+    delayed: false,
+    waits: null,
+    merged: outcome.value.merged || said !== null,
+  });
 }
 
 /** What the call answers with. */
 export function editOutcome(
   trackerId: TrackerId,
-  { sequence, summary, step, merged }: CarriedOut,
+  { sequence, summary, step, merged, waits }: CarriedOut,
 ): OutputOf<'trackers.edit'> {
-  return { trackerId, revision: sequence, summary, step, merged };
+  return { trackerId, revision: sequence, summary, step, merged, waits };
 }

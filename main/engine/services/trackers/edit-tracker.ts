@@ -86,7 +86,7 @@ async function conflicting(
   const summary = unseenSentence(count);
   const { sequence, hash } = found.value;
   const step = stepThatLeft(deps.db, trackerId, hash);
-  return ok({ sequence, summary, step, waits: false, merged: true });
+  return ok({ sequence, summary, step, delayed: false, waits: null, merged: true });
 }
 
 function unseenSentence(count: number): string {
@@ -123,7 +123,14 @@ async function tryEdit(
   if (splices.length === 0) {
     const sent = deliveries.length === 0 ? ok(null) : addDeliveries(deps.db, deliveries);
     if (!sent.ok) return sent;
-    return ok({ sequence: tracker.sequence, summary, step: null, waits, merged: false });
+    return ok({
+      sequence: tracker.sequence,
+      summary,
+      step: null,
+      delayed: waits,
+      waits: null,
+      merged: false,
+    });
   }
   return carryOut(deps, ready.value, {
     trackerId: tracker.id,

@@ -87,6 +87,6 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
 
 /** Not missing, emptied or unreadable: those have states of their own. */
 function isChangedOutside(deps: EngineDeps, path: string, found: FoundFile): boolean {
-  if (found !== null && 'code' in found) return found.code === 'file.changed';
+  if (found !== null && 'code' in found) return found.code === 'file.being-changed';
   return found === null || deps.touched.isChanging(path) || found.writable;
 }

@@ -21,8 +21,6 @@ const BYTES_PER_COMMIT = 4 * 1024 * 1024;
 /** A file read and understood, not yet in the workspace. */
 export interface Fresh {
   readonly path: string;
-  /** Links followed. */
-  readonly real: string;
   readonly root: FoundRoot;
   readonly fileName: string;
   readonly file: ReadFile;
@@ -79,6 +77,7 @@ export function createBatch(deps: EngineDeps, taken: Set<string>): ImportBatch {
         items: shownItems(doc).length,
         skipped: doc.skipped.length,
         already: false,
+        returned: null,
         note: doc.readOnly?.reason ?? null,
       });
     }

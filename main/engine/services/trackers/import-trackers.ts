@@ -5,21 +5,22 @@ import { decode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
 import { trackerOutline } from '../../../../db/readers/tracker-views.ts';
-import { readTracker, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
+import { readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { addRestorePoint } from '../../../../db/usecases/restore-points.ts';
 import { restoreTracker } from '../../../../db/usecases/trackers.ts';
+import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { type ExpandedPath, expandPaths } from '../../files/expand-paths.ts';
-import { readTrackerFile } from '../../files/read-tracker-file.ts';
 import type { Acting, Cancellable } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import type { JobProgress } from '../jobs/job-registry.ts';
 import { createBatch, type Fresh } from './import-batch.ts';
 import { observeFile } from './observe-file.ts';
-import { whyConflictCopy } from './roots/conflict-copies.ts';
 import { connectedPlace } from './roots/connect-root.ts';
-import { createKnownFiles, type KnownFiles } from './roots/known-files.ts';
 import { relink } from './roots/moved-files.ts';
 import { createRootFinder, type RootFinder } from './roots/root-finder.ts';
+import { createFileClassifier, type WhatFileIs } from './roots/what-file-is.ts';
+import { liveTracker } from './tracker-access.ts';
+import { readAs } from './tracker-lifecycle.ts';
 
 type Input = ParsedInputOf<'trackers.import'>;
 type Outcome = OutputOf<'trackers.import'>;
@@ -32,9 +33,13 @@ export async function importTrackers(
   input: Input,
   { actorId, signal }: Acting & Cancellable,
 ): Promise<Answer<'trackers.import'>> {
-  const expanded = await expandPaths(deps.files, input.paths, signal);
+  const found = (input.found ?? []).map((path): ExpandedPath => ({ path: absolutePath(path), named: false }));
+  const expanded =
+    input.paths.length === 0 && found.length > 0
+      ? ok([])
+      : await expandPaths(deps.files, input.paths, signal);
   if (!expanded.ok) return expanded;
-  const files = expanded.value;
+  const files = [...expanded.value, ...found];
   const title =
     files.length === 1 ? `Import ${basename(files[0]?.path ?? '')}` : `Import ${files.length} files`;
   return deps.jobs.run(title, signal, (job) => importAll(deps, input, actorId, files, job));
@@ -53,8 +58,7 @@ async function importAll(
     if (!point.ok) return point;
   }
   const batch = createBatch(deps, new Set(known.map((row) => row.name.toLowerCase())));
-  const found: Finders = { root: createRootFinder(deps, job.signal), tracker: createKnownFiles(deps) };
-  const fresh = new Set<string>();
+  const find: Finders = { root: createRootFinder(deps, job.signal), whatIs: createFileClassifier(deps) };
   const refused: Refused[] = [];
   let leftOut = 0;
   for (const [index, file] of files.entries()) {
@@ -63,17 +67,8 @@ async function importAll(
       const kept = batch.commit();
       return kept.ok ? stopped(index, files.length, batch.imported.length) : kept;
     }
-    const one = await importFile(deps, input, actorId, file, found);
+    const one = await importFile(deps, input, actorId, file, find);
     if (!one.ok && one.error.code.startsWith('db.')) return one;
-    if (one.ok && 'fresh' in one.value && !fresh.has(one.value.fresh.real)) fresh.add(one.value.fresh.real);
-    else if (one.ok && 'fresh' in one.value) {
-      refused.push({
-        path: file.path,
-        code: 'import.same-file',
-        reason: 'Another name of a file that is imported here.',
-      });
-      continue;
-    }
     if (one.ok) batch.add(one.value);
     else if (one.error.code === 'import.no-items') leftOut += 1;
     else refused.push({ path: file.path, code: one.error.code, reason: one.error.message });
@@ -89,7 +84,7 @@ async function importAll(
   if (leftOut === files.length) {
     return fail(
       'import.nothing-found',
-      `Nothing in the ${leftOut} files of ${input.paths.join(', ')} looks like a tracker. Name a file itself to import it all the same.`,
+      `Nothing in the ${leftOut} files ${input.paths.length === 0 ? 'found' : `of ${input.paths.join(', ')}`} looks like a tracker. Name a file itself to import it all the same.`,
       { paths: input.paths },
     );
   }
@@ -109,7 +104,7 @@ type InspectedFile = { readonly known: Imported } | { readonly fresh: Fresh };
 
 interface Finders {
   readonly root: RootFinder;
-  readonly tracker: KnownFiles;
+  readonly whatIs: (file: ExpandedPath) => Promise<WhatFileIs>;
 }
 
 async function importFile(
@@ -117,42 +112,58 @@ async function importFile(
   input: Input,
   actorId: ActorId,
   file: ExpandedPath,
-  found: Finders,
+  find: Finders,
 ): Promise<Result<InspectedFile>> {
-  const copy = file.named ? null : await whyConflictCopy(deps.files, file.path);
-  if (copy !== null) return fail('import.conflict-copy', copy);
-  const place = await connectedPlace(deps, found.root, file.path);
+  const place = await connectedPlace(deps, find.root, file.path);
   if (!place.ok) return place;
   const { file: path, root } = place.value;
-  const known = await found.tracker.at(path);
-  if (known !== null && known.removedAt === null) return ok({ known: knownRow(deps, known, path, true) });
-  if (known !== null) {
-    const back = restoreTracker(deps.db, actorId, known.id);
+  const what = await find.whatIs({ ...file, path });
+  if (what.kind === 'refused') return { ok: false, error: what.error };
+  if (what.kind === 'known') return ok({ known: { ...rowOf(deps, what.tracker, path), already: true } });
+  if (what.kind === 'returning') {
+    const back = await bringBack(deps, input, actorId, path, what);
     if (!back.ok) return back;
-    deps.follow(path);
-    const seen = await deps.queue.run(known.id, () => observeFile(deps, known.id));
-    if (!seen.ok) return seen;
-    const row = readTracker(deps.db.read, known.id) ?? back.value;
-    return ok({ known: knownRow(deps, row, path, false) });
-  }
-  const read = await readTrackerFile(deps.files, path);
-  if (!read.ok) return read;
-  const missing = await found.tracker.missingSaying(read.value.hash);
-  if (missing !== null && relink(deps, missing, path)) {
-    const seen = await deps.queue.run(missing.id, () => observeFile(deps, missing.id));
-    return seen.ok ? ok({ known: knownRow(deps, missing, path, true) }) : seen;
+    const already = what.was === 'missing';
+    return ok({ known: { ...rowOf(deps, back.value, path), already, returned: what.was } });
   }
   const fileName = basename(path);
   const { profile, mapping } = input;
-  const doc = parseTracker(decode(read.value.bytes), { fileName, profile, mapping });
+  const doc = parseTracker(decode(what.file.bytes), { fileName, profile, mapping });
   if (!file.named && doc.items.length === 0) {
     return fail('import.no-items', 'Nothing in it looks like a tracker.');
   }
-  const real = await deps.files.realPath(path).catch(() => path);
-  return ok({ fresh: { path, real, root, fileName, file: read.value, doc, mapping, actorId } });
+  return ok({ fresh: { path, root, fileName, file: what.file, doc, mapping, actorId } });
 }
 
-function knownRow(deps: EngineDeps, row: TrackerRow, path: string, already: boolean): Imported {
+/** The tracker with its history, read as the person says who imports it again. */
+async function bringBack(
+  deps: EngineDeps,
+  { profile, mapping }: Input,
+  actorId: ActorId,
+  path: string,
+  { tracker, was }: Extract<WhatFileIs, { kind: 'returning' }>,
+): Promise<Result<TrackerRow>> {
+  const trackerId = tracker.id;
+  if (was === 'removed') {
+    const restored = restoreTracker(deps.db, actorId, trackerId);
+    if (!restored.ok) return restored;
+    deps.follow(path);
+  } else {
+    const moved = relink(deps, tracker, path);
+    if (!moved.ok) return moved;
+  }
+  return deps.queue.run(trackerId, async () => {
+    const seen = await observeFile(deps, trackerId);
+    if (!seen.ok) return seen;
+    const read =
+      profile === null && mapping === null
+        ? ok(null)
+        : readAs(deps, { trackerId, profile, mapping }, actorId);
+    return read.ok ? liveTracker(deps.db, trackerId) : read;
+  });
+}
+
+function rowOf(deps: EngineDeps, row: TrackerRow, path: string): Imported {
   const outline = trackerOutline(deps.db.read, row.id);
   const recognised: Record<string, number> = JSON.parse(row.recognised);
   return {
@@ -162,7 +173,8 @@ function knownRow(deps: EngineDeps, row: TrackerRow, path: string, already: bool
     recognised,
     items: outline?.sections.reduce((sum, section) => sum + section.items, 0) ?? 0,
     skipped: outline?.skipped.length ?? 0,
-    already,
+    already: false,
+    returned: null,
     note: outline?.readOnly?.reason ?? null,
   };
 }

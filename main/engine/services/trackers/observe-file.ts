@@ -46,7 +46,7 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
 }
 
 export function isOutsideDelay({ code }: Failure): boolean {
-  return code === 'file.changed' || code === 'file.emptied';
+  return code === 'file.being-changed' || code === 'file.emptied';
 }
 
 function isNewlyMissing(deps: EngineDeps, trackerId: string, file: Together['file']): boolean {

@@ -1,10 +1,12 @@
 import { basename, extname } from 'node:path';
+import type { Answer, ParsedInputOf } from '../../../../core/contract/index.ts';
 import { shownItems } from '../../../../core/domain/trackers/places/shown-items.ts';
 import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
 import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 import { fileNameOf } from '../../../../core/domain/trackers/roots/root-path.ts';
 import { findTemplate, writeTemplate } from '../../../../core/domain/trackers/templates.ts';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
+import type { ActorId } from '../../../../core/kernel/ids.ts';
 import { done, fail, ok } from '../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../db/contents/content-store.ts';
 import { abandonIntent } from '../../../../db/usecases/intents.ts';
@@ -100,30 +102,30 @@ export const restore: Service<EngineDeps, 'trackers.restore'> = (deps, input, { 
 };
 
 /** Reads the tracker with another profile or mapping. The text stays; null profile: the best fit. */
-export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { actorId }) => {
-  return deps.queue.run(input.trackerId, async () => {
-    const found = liveTracker(deps.db, input.trackerId);
-    if (!found.ok) return found;
-    if (input.profile !== null && findProfile(input.profile) === null) {
-      return fail('profile.not-found', `There is no profile "${input.profile}". Nothing was changed.`, {
-        profile: input.profile,
-      });
-    }
-    const { name, relativePath, hash } = found.value;
-    const fileName = relativePath === null ? `${name}.md` : fileNameOf(relativePath);
-    const text = decode(contentOf(deps.db, hash));
-    const doc = parseTracker(text, { fileName, profile: input.profile, mapping: input.mapping });
-    const remapped = remapTracker(deps.db, actorId, input.trackerId, {
-      profile: doc.profile,
-      mapping: input.mapping,
-    });
-    if (!remapped.ok) return remapped;
-    const label = findProfile(doc.profile)?.label ?? doc.profile;
-    return ok({
-      summary: `${name} is read as "${label}" now: ${shownItems(doc).length} items. Its text was not changed.`,
-    });
+export const remap: Service<EngineDeps, 'trackers.remap'> = (deps, input, { actorId }) =>
+  deps.queue.run(input.trackerId, async () => readAs(deps, input, actorId));
+
+/** Must run in the tracker's queue. */
+export function readAs(
+  deps: EngineDeps,
+  { trackerId, profile, mapping }: ParsedInputOf<'trackers.remap'>,
+  actorId: ActorId,
+): Answer<'trackers.remap'> {
+  const found = liveTracker(deps.db, trackerId);
+  if (!found.ok) return found;
+  if (profile !== null && findProfile(profile) === null)
+    return fail('profile.not-found', `There is no profile "${profile}". Nothing was changed.`, { profile });
+  const { name, relativePath, hash } = found.value;
+  const fileName = relativePath === null ? `${name}.md` : fileNameOf(relativePath);
+  const text = decode(contentOf(deps.db, hash));
+  const doc = parseTracker(text, { fileName, profile, mapping });
+  const remapped = remapTracker(deps.db, actorId, trackerId, { profile: doc.profile, mapping });
+  if (!remapped.ok) return remapped;
+  const label = findProfile(doc.profile)?.label ?? doc.profile;
+  return ok({
+    summary: `${name} is read as "${label}" now: ${shownItems(doc).length} items. Its text was not changed.`,
   });
-};
+}
 
 function withExtension(path: string): string {
   return extname(path) === '' ? `${path}.md` : path;

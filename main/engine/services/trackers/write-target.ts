@@ -23,7 +23,7 @@ export interface Target {
 
 /**
  * Steps 2 and 3 of an edit: the file, then the confirmation. A tracker without a file has no step 2. The caller decides
- * what becomes of the intent when this fails: the file says what it said before, or the failure's fact `written` is true.
+ * what becomes of the intent when this fails: the file says what it said before, unless `isUnrecorded`.
  */
 export async function writeTarget<Confirmed>(
   deps: EngineDeps,
@@ -45,10 +45,17 @@ export async function writeTarget<Confirmed>(
   if (tracker.path === null) return confirmed;
   // The database says of itself that nothing was saved; said of the file, that would have a person do the edit twice.
   return fail(
-    confirmed.error.code,
-    `The change is in ${tracker.path}, but the workspace could not record it. Don't repeat it: it is recorded before the next edit. The reason: ${confirmed.error.message}`,
-    { ...confirmed.error.facts, written: true },
+    UNRECORDED,
+    `It is in ${tracker.path}, but the workspace could not record it. Don't repeat it: it is recorded before the next edit. The reason: ${confirmed.error.message}`,
+    confirmed.error.facts,
   );
+}
+
+const UNRECORDED = 'db.unrecorded';
+
+/** The file says it, the workspace does not yet. */
+export function isUnrecorded({ code }: Failure): boolean {
+  return code === UNRECORDED;
 }
 
 /** The file that is replaced stays within reach until nobody can write it any more. */

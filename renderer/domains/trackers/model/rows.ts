@@ -13,6 +13,8 @@ export type LogRow = RowOf<'trackers.log'>;
 export type Revision = OutputOf<'trackers.revisions'>['rows'][number];
 export type TimelineRow = OutputOf<'trackers.timeline'>['rows'][number];
 export type Preview = OutputOf<'trackers.preview'>['previews'][number];
+/** A preview of a file that could be read. */
+export type ReadPreview = Exclude<Preview, { kind: 'refused' }>;
 export type MappingInput = NonNullable<InputOf<'trackers.preview'>['mapping']>;
 export type Edit = InputOf<'trackers.edit'>['edits'][number];
 export type ItemsInput = InputOf<'trackers.items'>;

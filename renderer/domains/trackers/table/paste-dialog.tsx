@@ -27,7 +27,7 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
       };
     }
     const answer = await sendWithUndo(trackerId, plan.edits);
-    if (!answer.ok) return { what: answer.reason, kept: 'Nothing was changed.' };
+    if (!answer.ok) return { what: answer.reason };
     onClose();
     return null;
   };

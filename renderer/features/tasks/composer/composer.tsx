@@ -36,7 +36,7 @@ interface ComposerProps {
 interface Refusal {
   readonly code: string;
   readonly what: string;
-  readonly todo: string;
+  readonly todo: string | undefined;
 }
 
 export function Composer({ state, draft, first, begunFrom }: ComposerProps) {
@@ -56,7 +56,9 @@ export function Composer({ state, draft, first, begunFrom }: ComposerProps) {
   const place = refusal === null ? undefined : fieldOfRefusal[refusal.code];
   const problems = {
     ...shownProblems(read.problems, tried),
-    ...(place === undefined || refusal === null ? {} : { [place]: `${refusal.what} ${refusal.todo}` }),
+    ...(place === undefined || refusal === null
+      ? {}
+      : { [place]: [refusal.what, refusal.todo].filter(Boolean).join(' ') }),
   };
   const submit = async () => {
     setTried(true);

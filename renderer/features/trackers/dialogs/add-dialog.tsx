@@ -29,7 +29,8 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
     paths.length === 0 ? null : { paths: [...paths], profile: null, mapping: null },
   );
   const found = paths.length === 0 ? [] : (previews.value?.previews ?? []);
-  const totals = totalsOf(found);
+  const unread = paths.length === 0 ? [] : (previews.value?.unread ?? []);
+  const totals = totalsOf(found, unread.length);
   const take = (path: string) => {
     const clean = path.trim();
     if (clean === '') return;
@@ -37,7 +38,7 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
     setTyped('');
   };
   const add = async () => {
-    if (await importTrackers(found, drafts)) onClose();
+    if (await importTrackers(found, drafts, unread)) onClose();
     return null;
   };
   return (
@@ -45,7 +46,7 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
       title="Add trackers"
       size="large"
       confirm={addLabel(totals)}
-      isDisabled={totals.ready === 0}
+      isDisabled={totals.ready === 0 && totals.unread === 0}
       send={add}
       onClose={onClose}
       actions={
@@ -92,9 +93,12 @@ function summary(totals: ReturnType<typeof totalsOf>, leftOut: number, busy: boo
   if (busy) return 'Reading…';
   const parts = [
     totals.already > 0 ? `${formatNumber(totals.already)} already here` : '',
-    totals.refused > 0 ? `${formatNumber(totals.refused)} can’t be read` : '',
+    totals.refused > 0 ? `${formatNumber(totals.refused)} left out` : '',
     leftOut > 0 ? `${formatCount(leftOut, 'file')} with nothing like a tracker left out` : '',
     `${formatCount(totals.items, 'item')} to add`,
+    totals.unread > 0
+      ? `${formatCount(totals.unread, 'more file')} not looked at: added where it holds a tracker`
+      : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

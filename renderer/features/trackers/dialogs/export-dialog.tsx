@@ -58,10 +58,12 @@ export function ExportDialog({ trackerId, name, onClose }: ExportDialogProps) {
       setProblem(explainInLine(answer.error));
       return;
     }
-    showToast({
-      kind: 'done',
-      text: `${name} was written to ${answer.value.path}, ${formatBytes(answer.value.bytes)}.`,
-    });
+    const { path: file, bytes, note } = answer.value;
+    showToast(
+      note === null
+        ? { kind: 'done', text: `${name} was written to ${file}, ${formatBytes(bytes)}.` }
+        : { kind: 'problem', text: note },
+    );
     onClose();
   };
   return (
@@ -97,7 +99,7 @@ export function ExportDialog({ trackerId, name, onClose }: ExportDialogProps) {
         <Checkbox isSelected={overwrite} onChange={setOverwrite}>
           Replace a file that is there already
         </Checkbox>
-        {problem === null ? null : <Notice kind="problem" what={problem} kept="Nothing was written." />}
+        {problem === null ? null : <Notice kind="problem" what={problem} />}
       </div>
     </Dialog>
   );

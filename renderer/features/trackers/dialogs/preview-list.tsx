@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { splitPath } from '../../../domains/trackers/model/file-state.ts';
-import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import type { Preview, ReadPreview } from '../../../domains/trackers/model/rows.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping/mapping-editor.tsx';
 import {
-  isRefused,
+  draftOf,
   type MappingDraft,
   mappingInput,
-  NO_MAPPING,
+  readable,
   recognisedText,
 } from '../mapping/mapping-model.ts';
 import styles from './add-dialog.module.css';
@@ -33,11 +33,17 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
           <li key={preview.path}>
             <div className={styles.preview}>
               <span className={styles.name}>
-                <b>{preview.name}</b> <span className={styles.muted}>{splitPath(preview.path).file}</span>
+                {preview.kind === 'refused' ? (
+                  <b>{splitPath(preview.path).file}</b>
+                ) : (
+                  <>
+                    <b>{preview.name}</b> <span className={styles.muted}>{splitPath(preview.path).file}</span>
+                  </>
+                )}
                 <span className={styles.what}>{lineOf(preview)}</span>
               </span>
               <Marks preview={preview} changed={drafts[preview.path] !== undefined} />
-              {isRefused(preview) ? null : (
+              {preview.kind === 'refused' ? null : (
                 <Button
                   kind="quiet"
                   isPressed={shown}
@@ -48,10 +54,10 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
                 </Button>
               )}
             </div>
-            {shown && !isRefused(preview) ? (
+            {shown && preview.kind !== 'refused' ? (
               <Opened
                 recognised={preview}
-                draft={drafts[preview.path] ?? NO_MAPPING}
+                draft={drafts[preview.path] ?? draftOf(preview)}
                 onDraft={(draft) => onDrafts({ ...drafts, [preview.path]: draft })}
               />
             ) : null}
@@ -62,17 +68,28 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
   );
 }
 
+const RETURNING = { removed: 'was here before', missing: 'its file was missing' };
+
 function lineOf(preview: Preview): string {
-  if (isRefused(preview)) return preview.problem ?? 'It can’t be read.';
+  if (preview.kind === 'refused') return preview.problem;
   const read = recognisedText(preview.recognised);
-  return preview.problem === null || preview.items === 0 ? read : `${read}. ${preview.problem}`;
+  const back =
+    preview.kind === 'returning' ? `Comes back as “${preview.trackerName}”, with its history. ` : '';
+  return `${back}${preview.problem === null || preview.items === 0 ? read : `${read}. ${preview.problem}`}`;
 }
 
 function Marks({ preview, changed }: { readonly preview: Preview; readonly changed: boolean }) {
+  if (preview.kind === 'refused') {
+    return (
+      <span className={styles.marks}>
+        <Badge tone="problem">left out</Badge>
+      </span>
+    );
+  }
   return (
     <span className={styles.marks}>
-      {preview.trackerId === null ? null : <Badge>already here</Badge>}
-      {isRefused(preview) ? <Badge tone="problem">can’t be read</Badge> : null}
+      {preview.kind === 'known' ? <Badge>already here</Badge> : null}
+      {preview.kind === 'returning' ? <Badge>{RETURNING[preview.was]}</Badge> : null}
       {preview.guesses.length === 0 ? null : (
         <Badge tone="warning">{formatCount(preview.guesses.length, 'guess', 'guesses')}</Badge>
       )}
@@ -83,7 +100,7 @@ function Marks({ preview, changed }: { readonly preview: Preview; readonly chang
 }
 
 interface OpenedProps {
-  readonly recognised: Preview;
+  readonly recognised: ReadPreview;
   readonly draft: MappingDraft;
   readonly onDraft: (draft: MappingDraft) => void;
 }
@@ -92,7 +109,7 @@ function Opened({ recognised, draft, onDraft }: OpenedProps) {
   const mapping = mappingInput(draft);
   const asked = draft.profile === null && mapping === null ? null : { profile: draft.profile, mapping };
   const live = useQuery('trackers.preview', asked === null ? null : { paths: [recognised.path], ...asked });
-  const preview = asked === null ? recognised : (live.value?.previews[0] ?? recognised);
+  const preview = asked === null ? recognised : (readable(live.value?.previews[0]) ?? recognised);
   return (
     <div className={styles.opened}>
       <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />

@@ -15,6 +15,7 @@ import {
   type MappingDraft,
   mappingInput,
   NO_MAPPING,
+  readable,
   recognisedText,
 } from '../mapping/mapping-model.ts';
 
@@ -32,7 +33,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
     'trackers.preview',
     path === null ? null : { paths: [path], profile: null, mapping: null },
   );
-  const recognised = plain.value?.previews[0] ?? null;
+  const recognised = readable(plain.value?.previews[0]);
   const draft = chosen ?? (recognised === null ? NO_MAPPING : draftOf(recognised));
   const mapping = mappingInput(draft);
   const changed = draft.profile !== null || mapping !== null;
@@ -40,7 +41,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
     'trackers.preview',
     path === null || !changed ? null : { paths: [path], profile: draft.profile, mapping },
   );
-  const preview = changed ? (live.value?.previews[0] ?? recognised) : recognised;
+  const preview = changed ? (readable(live.value?.previews[0]) ?? recognised) : recognised;
   const apply = async () => {
     const answer = await call('trackers.remap', { trackerId, profile: draft.profile, mapping });
     if (!answer.ok) return explain(answer.error);
@@ -66,6 +67,8 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
             what="This tracker has no file here, so there is nothing to read again."
             todo="Export it, add the exported file, and map that."
           />
+        ) : plain.value?.previews[0]?.kind === 'refused' ? (
+          <Notice kind="warning" what={plain.value.previews[0].problem} />
         ) : recognised === null || preview === null ? (
           <Skeleton label="the preview" lines={8} />
         ) : (

@@ -25,9 +25,9 @@ export function RestoreDialog({ tracker, revision, current, onClose }: RestoreDi
   const send = async () => {
     const answer = await call('trackers.restoreVersion', { trackerId, revision, seen: current });
     if (!answer.ok) return explain(answer.error);
-    const { summary, step } = answer.value;
+    const { summary, step, waits } = answer.value;
     showToast({
-      kind: 'done',
+      kind: waits === null ? 'done' : 'problem',
       text: readableDates(summary),
       action: undoAction(step === null ? [] : [step]),
     });

@@ -1,5 +1,5 @@
 import { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
-import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import type { ReadPreview } from '../../../domains/trackers/model/rows.ts';
 import { KNOWN_STATES, stateLabel } from '../../../domains/trackers/model/state-labels.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
@@ -13,9 +13,9 @@ import { TableReadings } from './table-readings.tsx';
 
 interface MappingEditorProps {
   /** As recognised without any mapping: what a choice is compared with. */
-  readonly recognised: Preview;
+  readonly recognised: ReadPreview;
   /** With the draft applied; the same as `recognised` while nothing was chosen. */
-  readonly preview: Preview;
+  readonly preview: ReadPreview;
   readonly draft: MappingDraft;
   readonly onDraft: (draft: MappingDraft) => void;
 }
@@ -56,7 +56,7 @@ export function MappingEditor({ recognised, preview, draft, onDraft }: MappingEd
 }
 
 interface RememberedProps {
-  readonly remembered: NonNullable<Preview['remembered']>;
+  readonly remembered: NonNullable<ReadPreview['remembered']>;
   readonly draft: MappingDraft;
   readonly onDraft: (draft: MappingDraft) => void;
 }
@@ -75,7 +75,7 @@ function Remembered({ remembered, draft, onDraft }: RememberedProps) {
   );
 }
 
-function Sample({ preview }: { readonly preview: Preview }) {
+function Sample({ preview }: { readonly preview: ReadPreview }) {
   if (preview.sample.length === 0) return null;
   return (
     <section className={styles.part}>

@@ -1,7 +1,7 @@
 import { counted } from '../../../../core/domain/trackers/read/counted.ts';
-import type { TableMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
+import { isSameLabel, type TableMapping } from '../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { CanonicalState } from '../../../../core/domain/trackers/vocabulary/states.ts';
-import type { MappingInput, Preview, State } from '../../../domains/trackers/model/rows.ts';
+import type { MappingInput, Preview, ReadPreview, State } from '../../../domains/trackers/model/rows.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import { LEAVE_ALONE } from './reading-text.ts';
 
@@ -17,7 +17,7 @@ export interface MappingDraft {
 
 export const NO_MAPPING: MappingDraft = { profile: null, columns: {}, words: {}, tables: {} };
 
-type TablePreview = Preview['tables'][number];
+type TablePreview = ReadPreview['tables'][number];
 
 const UNSAID: TableMapping = { followed: null, columns: {} };
 
@@ -30,7 +30,7 @@ export function mapColumn(
 ): MappingDraft {
   const said = draft.tables[recognised.shape] ?? UNSAID;
   const others = Object.entries(said.columns).filter(
-    ([other, word]) => other !== label && (word !== field || field === LEAVE_ALONE),
+    ([other, word]) => !isSameLabel(other, label) && (word !== field || field === LEAVE_ALONE),
   );
   const read = recognised.columns.find((column) => column.label === label);
   const same = (read?.field ?? LEAVE_ALONE) === field && recognised.followed && others.length === 0;
@@ -70,12 +70,12 @@ export function isOffered(draft: MappingDraft, remembered: Remembered): boolean 
   return Object.keys(remembered.mapping.tables ?? {}).some((shape) => draft.tables[shape] === undefined);
 }
 
-type Remembered = NonNullable<Preview['remembered']>;
+type Remembered = NonNullable<ReadPreview['remembered']>;
 
 /** Where a change begins: with what was said of the tracker so far. */
 export function draftOf(recognised: Preview): MappingDraft {
+  if (recognised.kind === 'refused' || recognised.kind === 'new') return NO_MAPPING;
   const { said } = recognised;
-  if (said === null) return NO_MAPPING;
   const { columns = {}, words = {}, tables = {} } = said.mapping ?? {};
   return { profile: said.profile === recognised.profile ? null : said.profile, columns, words, tables };
 }
@@ -112,27 +112,39 @@ export interface PreviewTotals {
   readonly already: number;
   readonly refused: number;
   readonly items: number;
+  readonly unread: number;
 }
 
-/** A path that could not be read as text at all has no profile; nothing of it can be added. */
-export function isRefused(preview: Preview): boolean {
-  return preview.profile === '';
+/** Null for a file that could not be read. */
+export function readable(preview: Preview | undefined): ReadPreview | null {
+  return preview === undefined || preview.kind === 'refused' ? null : preview;
 }
 
-export function totalsOf(previews: readonly Preview[]): PreviewTotals {
-  const refused = previews.filter(isRefused);
-  const already = previews.filter((preview) => !isRefused(preview) && preview.trackerId !== null);
-  const ready = previews.filter((preview) => !isRefused(preview) && preview.trackerId === null);
+/** What adding it would bring in: a tracker that is none yet, or that comes back. */
+export function isReady(preview: Preview): preview is Extract<Preview, { kind: 'new' | 'returning' }> {
+  return preview.kind === 'new' || preview.kind === 'returning';
+}
+
+/** `unread`: files beyond those that were read for the preview. */
+export function totalsOf(previews: readonly Preview[], unread = 0): PreviewTotals {
+  const ready = previews.filter(isReady);
+  const ofKind = (kind: Preview['kind']) => previews.filter((preview) => preview.kind === kind).length;
   return {
     ready: ready.length,
-    already: already.length,
-    refused: refused.length,
+    already: ofKind('known'),
+    refused: ofKind('refused'),
     items: ready.reduce((sum, preview) => sum + preview.items, 0),
+    unread,
   };
 }
 
 /** Label of the one button that writes: it says how much it will do. */
-export function addLabel(totals: PreviewTotals): string {
-  if (totals.ready === 0) return 'Add';
-  return `Add ${formatCount(totals.ready, 'tracker')}`;
+export function addLabel({ ready, unread }: PreviewTotals): string {
+  const parts = [
+    ...(ready > 0 ? [formatCount(ready, 'tracker')] : []),
+    ...(unread > 0
+      ? [`what ${formatCount(unread, ready > 0 ? 'more file' : 'file')} ${unread === 1 ? 'holds' : 'hold'}`]
+      : []),
+  ];
+  return parts.length === 0 ? 'Add' : `Add ${parts.join(' and ')}`;
 }

@@ -1,7 +1,7 @@
-import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import type { ReadPreview } from '../../../domains/trackers/model/rows.ts';
 import { formatCount, formatNumber } from '../../../ui/text/format.ts';
 
-type TablePreview = Preview['tables'][number];
+type TablePreview = ReadPreview['tables'][number];
 type ColumnPreview = TablePreview['columns'][number];
 type Kind = TablePreview['kind'];
 type Role = NonNullable<ColumnPreview['role']>;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Preview } from '../../../domains/trackers/model/rows.ts';
+import type { ReadPreview } from '../../../domains/trackers/model/rows.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { RowList } from '../../../ui/layout/row-list.tsx';
@@ -16,11 +16,11 @@ import {
   tableText,
 } from './reading-text.ts';
 
-type TablePreview = Preview['tables'][number];
+type TablePreview = ReadPreview['tables'][number];
 
 interface TableReadingsProps {
-  readonly recognised: Preview;
-  readonly preview: Preview;
+  readonly recognised: ReadPreview;
+  readonly preview: ReadPreview;
   readonly draft: MappingDraft;
   readonly onDraft: (draft: MappingDraft) => void;
 }
@@ -48,7 +48,7 @@ export function TableReadings({ recognised, preview, draft, onDraft }: TableRead
 }
 
 /** The same table as the draft has it. */
-function nowOf(table: TablePreview, preview: Preview): TablePreview {
+function nowOf(table: TablePreview, preview: ReadPreview): TablePreview {
   const [line = 0] = table.lines;
   return preview.tables.find(({ shape, lines }) => shape === table.shape && lines.includes(line)) ?? table;
 }

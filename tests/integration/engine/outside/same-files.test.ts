@@ -21,9 +21,11 @@ async function opened(watch = false) {
   const engine = await openEngine({ folder, watch });
   const importAll = async (...paths: string[]) =>
     take(await engine.handlers.calls['trackers.import']({ paths, profile: null, mapping: null }, context));
+  const preview = async (...paths: string[]) =>
+    take(await engine.handlers.calls['trackers.preview']({ paths, profile: null, mapping: null }, context));
   const names = async () =>
     (await engine.handlers.views['trackers.list'].read({})).rows.map(({ name }) => name);
-  return { folder, engine, importAll, names };
+  return { folder, engine, importAll, preview, names };
 }
 
 it('a file is one tracker by its own name and by a link to it, whichever came first', async (test) => {
@@ -93,4 +95,70 @@ it('an import of a missing file at its new place gives the tracker its file back
   expect((await importAll(place)).imported).toMatchObject([{ trackerId, path: place, already: true }]);
   expect(await names()).toHaveLength(1);
   take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+});
+
+const SAID = { columns: {}, words: { 'in-progress': 'blocked' as const } };
+
+it.each([
+  ['taken out of the workspace', 'removed'],
+  ['missing its file', 'missing'],
+] as const)(
+  'a tracker that was %s is previewed as coming back, and read as its person chooses',
+  async (_, was) => {
+    const { folder, engine, preview, names } = await opened();
+    const path = write(join(folder, 'docs', 'lamp.md'), statusPage);
+    const trackerId = await importOne(engine, path);
+    const place = was === 'missing' ? join(folder, 'elsewhere', 'lamp.md') : path;
+    if (was === 'missing') {
+      mkdirSync(dirname(place));
+      renameSync(path, place);
+    } else {
+      take(await engine.handlers.calls['trackers.remove']({ trackerId }, context));
+    }
+    const { previews } = await preview(place);
+    expect(previews).toMatchObject([{ kind: 'returning', was, trackerId, path: place, items: 3 }]);
+    const wanted = { paths: [place], profile: null, mapping: SAID };
+    const { imported } = take(await engine.handlers.calls['trackers.import'](wanted, context));
+    expect(imported).toMatchObject([{ trackerId, returned: was }]);
+    expect(await names()).toHaveLength(1);
+    expect((await itemNamed(engine, trackerId, 'M1')).state).toBe('blocked');
+  },
+);
+
+it('of two files that say what a missing one said, one brings the tracker back and the other is new', async () => {
+  const { folder, engine, importAll, preview } = await opened();
+  const path = write(join(folder, 'docs', 'lamp.md'), statusPage);
+  const trackerId = await importOne(engine, path);
+  unlinkSync(path);
+  const places = ['one', 'two'].map((name) => write(join(folder, name, 'lamp.md'), statusPage));
+  expect((await preview(...places)).previews.map(({ kind }) => kind)).toEqual(['returning', 'new']);
+  const { imported } = await importAll(...places);
+  expect(imported.map((one) => one.trackerId === trackerId)).toEqual([true, false]);
+  expect((await trackerRow(engine, trackerId)).path).toBe(places[0]);
+});
+
+it('a second name of a file is refused by the preview as by the import', async (test) => {
+  onUnix(test);
+  const { folder, importAll, preview } = await opened();
+  const real = write(join(folder, 'real', 'lamp.md'), statusPage);
+  const link = join(folder, 'lamp.md');
+  symlinkSync(real, link);
+  expect((await preview(real, link)).previews).toMatchObject([
+    { kind: 'new' },
+    { kind: 'refused', code: 'import.same-file' },
+  ]);
+  expect((await importAll(real, link)).refused).toMatchObject([{ path: link, code: 'import.same-file' }]);
+});
+
+it('of more files than a person looks through, the rest is named and taken in where it holds a tracker', async () => {
+  const { folder, engine, preview } = await opened();
+  const list = '# List\n\n- [ ] one\n';
+  for (let n = 100; n < 602; n += 1)
+    write(join(folder, 'docs', `${n}.md`), n === 601 ? '# Words\n\nNothing.\n' : list);
+  const { previews, unread } = await preview(join(folder, 'docs'));
+  expect(previews).toHaveLength(500);
+  expect(unread).toEqual([600, 601].map((n) => join(folder, 'docs', `${n}.md`)));
+  const wanted = { paths: [], found: unread, profile: null, mapping: null };
+  const { imported, leftOut } = take(await engine.handlers.calls['trackers.import'](wanted, context));
+  expect([imported.map(({ path }) => path), leftOut]).toEqual([[unread[0]], 1]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Preview } from '../../../../renderer/domains/trackers/model/rows.ts';
+import type { ReadPreview } from '../../../../renderer/domains/trackers/model/rows.ts';
 import {
   addLabel,
   draftOf,
@@ -21,7 +21,8 @@ import {
 } from '../../../../renderer/features/trackers/mapping/reading-text.ts';
 import { tracker } from './fixtures.ts';
 
-const preview: Preview = {
+const preview: Extract<ReadPreview, { kind: 'new' }> = {
+  kind: 'new',
   path: '/plans/a.md',
   name: 'A',
   profile: 'generic',
@@ -34,13 +35,14 @@ const preview: Preview = {
   moreTables: 0,
   words: [],
   sample: [],
-  trackerId: null,
-  said: null,
   remembered: null,
   problem: null,
 };
 
-const table: Preview['tables'][number] = {
+const said = { profile: 'generic', mapping: null };
+const known: ReadPreview = { ...preview, kind: 'known', trackerId: tracker, said };
+
+const table: ReadPreview['tables'][number] = {
   shape: 'was | wann',
   heading: 'Plan',
   lines: [3],
@@ -110,13 +112,11 @@ describe('mapping columns and words', () => {
   });
   it('begins a change with what was said of the tracker so far', () => {
     const mapping = { columns: { Wann: 'date' }, words: {} };
-    expect(draftOf({ ...preview, said: { profile: 'generic', mapping } })).toEqual({
+    expect(draftOf({ ...known, said: { profile: 'generic', mapping } })).toEqual({
       ...NO_MAPPING,
       ...mapping,
     });
-    expect(draftOf({ ...preview, said: { profile: 'work-queue', mapping: null } }).profile).toBe(
-      'work-queue',
-    );
+    expect(draftOf({ ...known, said: { profile: 'work-queue', mapping: null } }).profile).toBe('work-queue');
     expect(draftOf(preview)).toEqual(NO_MAPPING);
   });
   it('keeps a confirmed guess: choosing it is what makes it certain', () => {
@@ -159,13 +159,15 @@ describe('what an import would do', () => {
   it('counts what is new, known and refused, and says it on the button', () => {
     const totals = totalsOf([
       preview,
-      { ...preview, path: '/plans/b.md', trackerId: tracker },
-      { ...preview, path: '/plans/c.bin', profile: '', problem: 'It is a binary file.' },
+      { ...known, path: '/plans/b.md' },
+      { kind: 'refused', path: '/plans/c.bin', code: 'file.binary', problem: 'It is a binary file.' },
       { ...preview, path: '/plans/d.md', items: 3 },
     ]);
-    expect(totals).toEqual({ ready: 2, already: 1, refused: 1, items: 7 });
+    expect(totals).toEqual({ ready: 2, already: 1, refused: 1, items: 7, unread: 0 });
     expect(addLabel(totals)).toBe('Add 2 trackers');
     expect(addLabel({ ...totals, ready: 1 })).toBe('Add 1 tracker');
+    expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers and what 40 more files hold');
+    expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Add what 1 file holds');
   });
   it('names what was recognised, most first', () => {
     expect(recognisedText({ 'programme milestones': 5, milestones: 20, notes: 0 })).toBe(

@@ -1,6 +1,6 @@
 import { unreachable } from '../../../../kernel/unreachable.ts';
-import type { TableKind } from '../../model.ts';
 import type { ColumnRole } from '../../vocabulary/column-words.ts';
+import type { TableKind } from '../../vocabulary/table-kinds.ts';
 import {
   asksForWork,
   headsChanges,

@@ -3,11 +3,13 @@ import { exportCsv, exportJson } from '../../../../../core/domain/trackers/expor
 import { reportHtml, reportMarkdown } from '../../../../../core/domain/trackers/report/write-report.ts';
 import { fileNameOf } from '../../../../../core/domain/trackers/roots/root-path.ts';
 import { decode, encode } from '../../../../../core/domain/trackers/text/text.ts';
-import { fail, ok } from '../../../../../core/kernel/result.ts';
+import type { ActorId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../../core/kernel/unreachable.ts';
 import { contentOf } from '../../../../../db/contents/content-store.ts';
 import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
 import { readTrackerFile as readFileRow } from '../../../../../db/records/tracker-file.ts';
+import type { FoundRoot } from '../../../../../db/usecases/roots.ts';
 import { relocateTracker } from '../../../../../db/usecases/trackers.ts';
 import { absolutePath } from '../../../../../node/files/absolute-path.ts';
 import { createFile } from '../../../../../node/files/atomic-write.ts';
@@ -53,17 +55,28 @@ export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = async (
     const written = await createFile(deps.files, { path, bytes, token, overwrite: input.overwrite });
     if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
     const homeless = tracker.rootId === null || readFileRow(deps.db.read, tracker.id)?.state === 'missing';
-    if (input.format === 'md' && homeless) {
-      const moved = relocateTracker(deps.db, actorId, tracker.id, path, root);
-      if (!moved.ok) return moved;
-      if (tracker.path !== null) deps.unfollow(tracker.path);
-      deps.follow(path);
-      const observed = await observeFile(deps, tracker.id);
-      if (!observed.ok) return observed;
-    }
-    return ok({ path, bytes: bytes.length });
+    const housed =
+      input.format === 'md' && homeless ? await giveFile(deps, tracker, path, root, actorId) : ok(null);
+    const note = housed.ok
+      ? null
+      : `${path} was written, but it is not the file of ${tracker.name} yet: ${housed.error.message}`;
+    return ok({ path, bytes: bytes.length, note });
   });
 };
+
+async function giveFile(
+  deps: EngineDeps,
+  tracker: LiveTracker,
+  path: string,
+  root: FoundRoot,
+  actorId: ActorId,
+): Promise<Result<unknown>> {
+  const moved = relocateTracker(deps.db, actorId, tracker.id, path, root);
+  if (!moved.ok) return moved;
+  if (tracker.path !== null) deps.unfollow(tracker.path);
+  deps.follow(path);
+  return observeFile(deps, tracker.id);
+}
 
 function rendered(
   deps: EngineDeps,

@@ -12,26 +12,21 @@ import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import type { RecallMapping } from './recall-mapping.ts';
 
 type Preview = OutputOf<'trackers.preview'>['previews'][number];
+/** What is read from a file, whatever becomes of it. */
+type FileReading = Omit<Extract<Preview, { kind: 'new' }>, 'kind'>;
 
 const SAMPLE_ITEMS = 12;
 const MAX_NOTES = 200;
 const MAX_TABLES = 60;
 
-/** What the workspace knows of a file before it is read. */
-export interface KnownOfFile {
-  readonly trackerId: TrackerId | null;
-  /** What was said of the tracker so far. */
-  readonly said: Preview['said'];
-  readonly recall: RecallMapping;
-}
-
 /** What an import of this text would recognise, guess and leave alone. Nothing is written. */
 export function previewOf(
   path: string,
   text: string,
-  wanted: { profile: string | null; mapping: TrackerMapping | null },
-  { trackerId, said, recall }: KnownOfFile,
-): Preview {
+  wanted: { readonly profile: string | null; readonly mapping: TrackerMapping | null },
+  trackerId: TrackerId | null,
+  recall: RecallMapping,
+): FileReading {
   const fileName = basename(path);
   const doc = parseTracker(text, { fileName, profile: wanted.profile, mapping: wanted.mapping });
   const items = shownItems(doc);
@@ -55,8 +50,6 @@ export function previewOf(
       state: item.state,
       due: item.fields.find((field) => field.name === 'date')?.value ?? null,
     })),
-    trackerId,
-    said,
     remembered: recall(
       tables.map(({ shape }) => shape),
       words.map(({ word }) => word),
@@ -70,28 +63,6 @@ export function previewOf(
   };
 }
 
-/** A path that can't be imported, with the reason where the preview would be. */
-export function refusedPreview(path: string, problem: string, trackerId: TrackerId | null): Preview {
-  return {
-    path,
-    name: basename(path),
-    profile: '',
-    profiles: [],
-    recognised: {},
-    items: 0,
-    skipped: [],
-    guesses: [],
-    tables: [],
-    moreTables: 0,
-    words: [],
-    sample: [],
-    trackerId,
-    said: null,
-    remembered: null,
-    problem,
-  };
-}
-
 /** The document's own title, else its file name without the ending. */
 export function trackerNameOf(doc: ParsedDocument, fileName: string): string {
   const title = doc.title.trim();
@@ -99,8 +70,8 @@ export function trackerNameOf(doc: ParsedDocument, fileName: string): string {
 }
 
 /** Tables of one shape that were read alike are one entry. */
-function tablesOf(doc: ParsedDocument): Preview['tables'] {
-  const found = new Map<string, Preview['tables'][number]>();
+function tablesOf(doc: ParsedDocument): FileReading['tables'] {
+  const found = new Map<string, FileReading['tables'][number]>();
   for (const table of doc.tables) {
     const shape = shapeOfHeader(table.columns.map(({ label }) => label));
     const followed = table.leftAlone === null;
@@ -123,8 +94,8 @@ function tablesOf(doc: ParsedDocument): Preview['tables'] {
   return [...found.values()];
 }
 
-function wordsOf(doc: ParsedDocument): Preview['words'] {
-  const words = new Map<string, Preview['words'][number]>();
+function wordsOf(doc: ParsedDocument): FileReading['words'] {
+  const words = new Map<string, FileReading['words'][number]>();
   for (const item of doc.items) {
     if (item.status === null || item.state === null) continue;
     const known = words.get(item.status);

@@ -1,50 +1,70 @@
+import type { OutputOf, ParsedInputOf } from '../../../../../core/contract/index.ts';
 import { decode } from '../../../../../core/domain/trackers/text/text.ts';
-import { fail, ok } from '../../../../../core/kernel/result.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
 import { readingOptions } from '../../../../../db/records/reading-options.ts';
-import { expandPaths } from '../../../files/expand-paths.ts';
+import { type ExpandedPath, expandPaths } from '../../../files/expand-paths.ts';
 import { readTrackerFile } from '../../../files/read-tracker-file.ts';
 import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { whyConflictCopy } from '../roots/conflict-copies.ts';
-import { createKnownFiles } from '../roots/known-files.ts';
-import { previewOf, refusedPreview } from './import-preview.ts';
-import { createRecall } from './recall-mapping.ts';
+import { createRootFinder } from '../roots/root-finder.ts';
+import { createFileClassifier, type WhatFileIs } from '../roots/what-file-is.ts';
+import { previewOf } from './import-preview.ts';
+import { createRecall, type RecallMapping } from './recall-mapping.ts';
 
-/** A person looks at previews; more than this is imported without. */
+type Preview = OutputOf<'trackers.preview'>['previews'][number];
+
+/** A person looks at previews; files beyond so many are named unread. */
 const MAX_PREVIEWS = 500;
 
 /** What an import would recognise, file by file. Nothing is written. */
 export const previewImport: Service<EngineDeps, 'trackers.preview'> = async (deps, input, { signal }) => {
   const expanded = await expandPaths(deps.files, input.paths, signal);
   if (!expanded.ok) return expanded;
-  if (expanded.value.length > MAX_PREVIEWS) {
-    return fail(
-      'import.too-many',
-      `${expanded.value.length} files match; a preview shows up to ${MAX_PREVIEWS}. Import them directly, or name fewer.`,
-      { limit: MAX_PREVIEWS },
-    );
-  }
-  const knownFiles = createKnownFiles(deps);
+  const placeOf = createRootFinder(deps, signal);
+  const whatIs = createFileClassifier(deps);
   const recall = createRecall(deps);
-  const previews: ReturnType<typeof previewOf>[] = [];
+  const previews: Preview[] = [];
   let leftOut = 0;
-  for (const { path, named } of expanded.value) {
-    const copy = named ? null : await whyConflictCopy(deps.files, path);
-    if (copy !== null) {
-      previews.push(refusedPreview(path, copy, null));
-      continue;
-    }
-    const known = await knownFiles.at(path);
-    const trackerId = known !== null && known.removedAt === null ? known.id : null;
-    const read = await readTrackerFile(deps.files, path);
-    if (!read.ok) {
-      previews.push(refusedPreview(path, read.error.message, trackerId));
-      continue;
-    }
-    const said = known === null || trackerId === null ? null : readingOptions(known);
-    const preview = previewOf(path, decode(read.value.bytes), input, { trackerId, said, recall });
-    if (named || preview.items > 0) previews.push(preview);
-    else leftOut += 1;
+  for (const file of expanded.value.slice(0, MAX_PREVIEWS)) {
+    const place = await placeOf(file.path);
+    const what = await whatIs({ ...file, path: place.file });
+    const preview = await previewFile(deps, file, what, input, recall);
+    if (preview.kind === 'new' && preview.items === 0 && !file.named) leftOut += 1;
+    else previews.push(preview);
   }
-  return ok({ previews, leftOut });
+  const unread = expanded.value.slice(MAX_PREVIEWS).map(({ path }) => path);
+  return ok({ previews, unread, leftOut });
 };
+
+async function previewFile(
+  deps: EngineDeps,
+  { path }: ExpandedPath,
+  what: WhatFileIs,
+  wanted: ParsedInputOf<'trackers.preview'>,
+  recall: RecallMapping,
+): Promise<Preview> {
+  if (what.kind === 'refused') return refused(path, what.error);
+  if (what.kind === 'new')
+    return { kind: 'new', ...previewOf(path, decode(what.file.bytes), wanted, null, recall) };
+  const { id: trackerId, name: trackerName } = what.tracker;
+  const said = readingOptions(what.tracker);
+  if (what.kind === 'returning') {
+    const text = decode(what.file.bytes);
+    const reading = previewOf(path, text, wanted, trackerId, recall);
+    // Unless something else is chosen it comes back read as it was.
+    const asBefore = wanted.profile === null && wanted.mapping === null;
+    const { items, recognised } = asBefore ? previewOf(path, text, said, trackerId, recall) : reading;
+    return { kind: 'returning', ...reading, items, recognised, trackerId, trackerName, said, was: what.was };
+  }
+  const read = await readTrackerFile(deps.files, path);
+  if (!read.ok) return refused(path, read.error);
+  const reading = previewOf(path, decode(read.value.bytes), wanted, trackerId, recall);
+  return { kind: 'known', ...reading, trackerId, said };
+}
+
+function refused(
+  path: string,
+  { code, message }: { readonly code: string; readonly message: string },
+): Preview {
+  return { kind: 'refused', path, code, problem: message };
+}

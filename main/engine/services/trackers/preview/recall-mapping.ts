@@ -1,6 +1,7 @@
 import type { TrackerMapping } from '../../../../../core/domain/trackers/vocabulary/mapping.ts';
 import type { TrackerId } from '../../../../../core/kernel/ids.ts';
 import { readingOptions } from '../../../../../db/records/reading-options.ts';
+import { readingsSaidAt } from '../../../../../db/records/revision.ts';
 import { readRemovedTrackers, readTrackers, type TrackerRow } from '../../../../../db/records/tracker.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 
@@ -41,10 +42,12 @@ export function createRecall({ db }: EngineDeps): RecallMapping {
 }
 
 function readSaid(db: EngineDeps['db']['read']): Said[] {
+  const saidAt = readingsSaidAt(db);
+  const at = ({ tracker }: Said): number => saidAt.get(tracker.id) ?? 0;
   return [...readTrackers(db), ...readRemovedTrackers(db)]
     .flatMap((tracker) => {
       const { mapping } = readingOptions(tracker);
       return mapping === null ? [] : [{ tracker, mapping }];
     })
-    .sort((one, other) => other.tracker.changedAt - one.tracker.changedAt);
+    .sort((one, other) => at(other) - at(one));
 }

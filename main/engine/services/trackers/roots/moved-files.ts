@@ -1,4 +1,5 @@
 import { glob } from 'tinyglobby';
+import type { Result } from '../../../../../core/kernel/result.ts';
 import { folderOfRoot } from '../../../../../db/records/root.ts';
 import { readTrackerByPath, type TrackerRow } from '../../../../../db/records/tracker.ts';
 import { relocateTracker } from '../../../../../db/usecases/trackers.ts';
@@ -38,18 +39,17 @@ export async function followMoved(deps: EngineDeps, tracker: TrackerRow): Promis
   }
   const [only, second] = same;
   if (only === undefined || second !== undefined) return null;
-  return relink(deps, tracker, only) ? only : null;
+  const moved = relink(deps, tracker, only);
+  if (!moved.ok) deps.log.warn(moved.error.message, moved.error.facts);
+  return moved.ok ? only : null;
 }
 
 /** Gives a tracker its file at another place, with its ids and history. */
-export function relink(deps: EngineDeps, tracker: TrackerRow, path: string): boolean {
+export function relink(deps: EngineDeps, tracker: TrackerRow, path: string): Result<TrackerRow> {
   const moved = relocateTracker(deps.db, deps.owner(), tracker.id, path);
-  if (!moved.ok) {
-    deps.log.warn(moved.error.message, moved.error.facts);
-    return false;
-  }
+  if (!moved.ok) return moved;
   if (tracker.path !== null) deps.unfollow(tracker.path);
   deps.follow(path);
   deps.log.info('A tracker followed its file.', { trackerId: tracker.id });
-  return true;
+  return moved;
 }

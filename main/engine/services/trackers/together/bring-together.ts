@@ -73,7 +73,11 @@ export async function bringTogether(
   }
   deps.lookAgain(trackerId, deps.outsideTimes.still);
   const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
-  return ok({ said: sentences(said), file, behind: fail('file.changed', kept, { trackerId }, true).error });
+  return ok({
+    said: sentences(said),
+    file,
+    behind: fail('file.being-changed', kept, { trackerId }, true).error,
+  });
 }
 
 /** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
@@ -90,7 +94,7 @@ async function keepBeside(deps: EngineDeps, tracker: LiveTracker): Promise<Resul
 function stillChanging(deps: EngineDeps, { id, path }: LiveTracker, wait: number): Failure {
   deps.lookAgain(id, wait);
   const text = `Another program is changing ${path ?? 'the file'}; it is read as soon as it is still.`;
-  return fail('file.changed', text, { trackerId: id }, true).error;
+  return fail('file.being-changed', text, { trackerId: id }, true).error;
 }
 
 interface Round {

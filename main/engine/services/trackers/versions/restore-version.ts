@@ -48,7 +48,14 @@ async function restoreNow(
   }
   if (wanted.hash === tracker.hash) {
     const summary = `${tracker.name} says what version ${revision} says. Nothing changed.`;
-    return ok({ sequence: tracker.sequence, summary, step: null, waits, merged: false });
+    return ok({
+      sequence: tracker.sequence,
+      summary,
+      step: null,
+      delayed: waits,
+      waits: null,
+      merged: false,
+    });
   }
   const target = contentOf(deps.db, wanted.hash);
   // Once restored it could not be edited, nor be taken back.

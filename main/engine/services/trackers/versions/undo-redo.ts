@@ -139,7 +139,8 @@ function moveDecision(
     summary: takenWords(direction, step.summary),
     step: step.id,
     merged: false,
-    waits: false,
+    delayed: false,
+    waits: null,
   });
 }
 
@@ -164,7 +165,7 @@ function inWords(direction: Direction): string {
 function overtaken(direction: Direction, step: UndoStep): Result<never> {
   return fail(
     'undo.overtaken',
-    `"${step.summary}" can't be ${inWords(direction)}: the same values were changed since. Nothing was changed and the step was taken from the list; earlier texts are in the tracker's history.`,
+    `"${step.summary}" can't be ${inWords(direction)}: the same values were changed since. Nothing was changed and the step was taken from the list, so the next ${direction} goes on to the one before; earlier texts are in the tracker's history.`,
     { trackerId: step.trackerId },
   );
 }
@@ -173,8 +174,8 @@ function already(direction: Direction, step: UndoStep): Result<never> {
   const says = direction === 'undo' ? 'no longer says it' : 'says it already';
   return fail(
     'undo.overtaken',
-    `There is nothing to ${direction} for "${step.summary}": the text ${says}. Nothing was changed and the step was taken from the list.`,
-    { trackerId: step.trackerId, already: true },
+    `There is nothing to ${direction} for "${step.summary}": the text ${says}. Nothing was changed and the step was taken from the list, so the next ${direction} goes on to the one before.`,
+    { trackerId: step.trackerId },
   );
 }
 
