@@ -141,9 +141,11 @@ function WaitingChoice({ tracker }: { readonly tracker: Tracker }) {
   return (
     <>
       <Button onPress={() => void settleWaiting(tracker.id, 'write')}>Write now</Button>
-      <Button kind="quiet" onPress={() => void settleWaiting(tracker.id, 'withdraw')}>
-        Withdraw edits
-      </Button>
+      {tracker.editsWait ? (
+        <Button kind="quiet" onPress={() => void settleWaiting(tracker.id, 'withdraw')}>
+          Withdraw edits
+        </Button>
+      ) : null}
     </>
   );
 }
