@@ -26,7 +26,7 @@ test('a block from a spreadsheet is looked at, pasted over cells, and taken back
   await page.keyboard.press('Control+v');
   const dialog = page.getByRole('dialog', { name: 'Paste cells' });
   await expect(dialog.getByRole('row')).toHaveCount(4);
-  await expect(dialog).toContainText('“soon” is no day');
+  await expect(dialog).toContainText('“soon” is not a day');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   expect(await readFile(file, 'utf8')).toBe(before);

@@ -2,6 +2,7 @@ import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import { undoAction } from '../../bridge/undo-action.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
@@ -23,7 +24,7 @@ type SentAnswer =
 export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   // The field on the screen may go on to show the other side's value.
-  if (answer.ok && answer.merged) showToast({ kind: 'info', text: answer.summary });
+  if (answer.ok && answer.merged) sayDone(answer);
   return answer;
 }
 
@@ -31,8 +32,8 @@ async function send(trackerId: Item['trackerId'], edits: readonly Edit[]): Promi
   const answer = await call('trackers.edit', { trackerId, edits: [...edits], log: null, actorId: null });
   if (!answer.ok) return { ok: false, reason: explainInLine(answer.error) };
   const { merged, step } = answer.value;
-  const summary = readableDates(answer.value.summary);
-  announce(summary);
+  const { summary } = answer.value;
+  announce(readableDates(summary));
   return { ok: true, summary, merged, step };
 }
 
@@ -43,7 +44,7 @@ export async function sendWithUndo(
 ): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   if (answer.ok) {
-    showToast({ kind: 'done', text: answer.summary, action: undoAction(answer.step) });
+    sayDone(answer, undoAction(answer.step));
   } else {
     showToast({ kind: 'problem', text: answer.reason, detail: 'Nothing was changed.' });
   }

@@ -53,7 +53,7 @@ export function planShift(items: readonly Item[], days: number): BulkPlan {
         ? 'it has no date'
         : IsoDate.safeParse(field.value).success
           ? whyLocked(field)
-          : `“${field.value}” is no exact day`;
+          : `“${field.value}” is not an exact day`;
     if (field !== null && reason === null) edits.push(setField(item, field, addDays(field.value, days)));
     else left.push({ item, reason: reason ?? '' });
   }

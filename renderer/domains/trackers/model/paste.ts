@@ -93,5 +93,7 @@ function reasonAgainst(
   if (field === null) return `the row has no ${column.label.toLowerCase()} in the document`;
   const locked = whyLocked(field);
   if (locked !== null) return locked;
-  return value === null ? `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}` : null;
+  return value === null
+    ? `“${text}” is not ${field.kind === 'date' ? 'a day' : 'a tick or an empty box'}`
+    : null;
 }

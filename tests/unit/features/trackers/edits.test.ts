@@ -69,7 +69,10 @@ describe('shifting dates', () => {
     expect(plan.edits).toEqual([
       { kind: 'set-field', itemId: dated.id, field: 'date', value: '2026-03-02', seen: '2026-02-27' },
     ]);
-    expect(plan.left.map(({ reason }) => reason)).toEqual(['“Q2 2026” is no exact day', 'it has no date']);
+    expect(plan.left.map(({ reason }) => reason)).toEqual([
+      '“Q2 2026” is not an exact day',
+      'it has no date',
+    ]);
     expect(planShift([dated], -27).edits).toMatchObject([{ value: '2026-01-31' }]);
     expect(planShift([dated], 0).edits).toEqual([]);
   });
@@ -122,8 +125,8 @@ describe('pasting cells', () => {
     expect(plan.edits).toEqual([]);
     expect(plan.left.map(({ label, reason }) => [label, reason])).toEqual([
       ['Status', 'It was signed off.'],
-      ['Due', '“soon” is no day'],
-      ['Done', '“maybe” is no box'],
+      ['Due', '“soon” is not a day'],
+      ['Done', '“maybe” is not a tick or an empty box'],
     ]);
     expect(plan.beyond).toEqual({ rows: 1, columns: 1 });
   });
