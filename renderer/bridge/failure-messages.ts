@@ -106,6 +106,16 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     'The last version read is kept in the workspace.',
     'Put the file back, or export the tracker to a new place.',
   ],
+  'file.unreadable': [
+    (facts) => `${path(facts)} can’t be read as a tracker.`,
+    Nothing,
+    (facts) => named(facts, 'reason', 'Choose another file.'),
+  ],
+  'tracker.exists': [
+    (facts) => named(facts, 'reason', 'Another tracker has its text in this file.'),
+    Nothing,
+    'Choose another file.',
+  ],
   'file.disk-full': ['The disk is full.', FileKept, 'Free some space, then try again.'],
   'file.write-failed': [
     (facts) => `Writing ${path(facts)} failed.`,

@@ -61,7 +61,7 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
     return found.code === 'file.missing'
       ? {
           state: 'missing',
-          note: `${tracker.path} is not there. Its last text is kept here; put the file back, or export it to a new place.${kept}`,
+          note: `${tracker.path} is not there. Its last text is kept here; put the file back, relink the tracker to where it is now, or export it to a new place.${kept}`,
         }
       : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
   }
