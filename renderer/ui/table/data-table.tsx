@@ -190,7 +190,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div
       className={styles.frame}
-      style={{ height: props.height ?? '100%' }}
+      {...(props.fit === true
+        ? { 'data-fit': true, style: fittingHeight(lines.count) }
+        : { style: { height: props.height ?? '100%' } })}
       onPointerEnter={() => setInside(true)}
       onPointerLeave={() => setInside(scroller.current?.contains(document.activeElement) === true)}
       onFocus={() => setInside(true)}
@@ -284,6 +286,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : null}
     </div>
   );
+}
+
+/** Lines that stay in sight in a low window, and those that an empty table takes for the words in it. */
+const leastLines = 3;
+const emptyLines = 5;
+
+/** Its header, its lines and room for a scroll bar; at least a few of the lines. */
+function fittingHeight(lines: number) {
+  const tall = (shown: number) => `calc(var(--row) * ${shown + 1} + 18px)`;
+  return {
+    flexBasis: tall(lines === 0 ? emptyLines : lines),
+    minHeight: tall(lines === 0 ? emptyLines : Math.min(leastLines, lines)),
+  };
 }
 
 /** The source row at a line, or the next one in a direction where the line is a group's header. */
