@@ -10,7 +10,6 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   parse: async () => (await import('./parse.bench.ts')).parseBench,
   workspace: async () => (await import('./workspace.bench.ts')).workspaceBench,
   screens: async () => (await import('./screens.bench.ts')).screensBench,
-  shown: async () => (await import('./shown.bench.ts')).shownBench,
   fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
   ingest: async () => (await import('./ingest.bench.ts')).ingestBench,
   start: async () => (await import('./start.bench.ts')).startBench,
