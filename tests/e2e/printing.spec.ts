@@ -28,14 +28,12 @@ test('a tracker is printed whole, black on white, without what only a screen can
   await onPaper(page);
   const lines = await grid.getAttribute('aria-rowcount');
   await expect(grid.getByRole('row')).toHaveCount(Number(lines));
-  const rows = await grid
-    .getByRole('row')
-    .evaluateAll((all) =>
-      all.map((row) => ({
-        top: row.getBoundingClientRect().top,
-        height: row.getBoundingClientRect().height,
-      })),
-    );
+  const rows = await grid.getByRole('row').evaluateAll((all) =>
+    all.map((row) => ({
+      top: row.getBoundingClientRect().top,
+      height: row.getBoundingClientRect().height,
+    })),
+  );
   for (const [at, row] of rows.entries()) {
     const before = rows[at - 1];
     if (before !== undefined) expect(row.top).toBeGreaterThanOrEqual(before.top + before.height - 1);
