@@ -44,8 +44,10 @@ export function RelinkDialog({ trackerId, name, onClose }: RelinkDialogProps) {
           <TextField label="File" hint="On the engine’s machine." mono value={file} onChange={setFile} />
           {alike.failure !== null && path !== '' ? <FailureNotice failure={alike.failure} /> : null}
           {known === null || alike.failure !== null ? null : (
-            <div role="status">
-              <p>{known.same ? 'It says the very same.' : `${upperFirst(likenessWords(known))}.`}</p>
+            <>
+              <output>
+                {known.same ? 'It says the very same.' : `${upperFirst(likenessWords(known))}.`}
+              </output>
               {known.gone.length === 0 ? null : (
                 <ul aria-label="Items that are not in it">
                   {known.gone.map((title) => (
@@ -53,7 +55,7 @@ export function RelinkDialog({ trackerId, name, onClose }: RelinkDialogProps) {
                   ))}
                 </ul>
               )}
-            </div>
+            </>
           )}
           <FileChooser chosen={path === '' ? [] : [path]} onToggle={setFile} filesOnly />
         </>
