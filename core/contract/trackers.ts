@@ -65,6 +65,7 @@ export type ExportFormat = z.output<typeof ExportFormat>;
 const ChangesSince = IsoDate.optional();
 
 const TrackerErrors = ['tracker.not-found', 'tracker.no-file'] as const;
+const RelinkErrors = ['tracker.not-found', 'tracker.exists', 'file.missing', 'file.unreadable'] as const;
 const EditErrors = [
   'tracker.not-found',
   'item.not-found',
@@ -313,6 +314,30 @@ export const trackers = {
     z.object({ trackerId: TrackerId, how: z.enum(['write', 'withdraw']) }),
     z.object({ summary: z.string(), step: z.number().int().nullable() }),
     [...EditErrors, 'undo.overtaken'],
+  ),
+  /** How alike a file is to a tracker, before it is taken for its file. */
+  'trackers.relinkPreview': query(
+    z.object({ trackerId: TrackerId, path: z.string().min(1) }),
+    z.object({
+      path: z.string(),
+      /** It says the very same. */
+      same: z.boolean(),
+      /** Items of the tracker that are found again in it, and all it has. */
+      matched: z.number().int(),
+      of: z.number().int(),
+      /** Items of the file that the tracker doesn't have. */
+      fresh: z.number().int(),
+      /** Titles of items that the file lacks; at most 20 of them. */
+      gone: z.array(z.string()),
+    }),
+    RelinkErrors,
+  ),
+  /** Another file is its file from now on, with its ids and history. */
+  'trackers.relink': command(
+    'actor',
+    z.object({ trackerId: TrackerId, path: z.string().min(1) }),
+    z.object({ summary: z.string(), step: z.number().int().nullable() }),
+    RelinkErrors,
   ),
   'trackers.recheck': command(
     'nobody',

@@ -3,6 +3,7 @@ import type { TrackerSummary } from '../../core/domain/trackers/rows/tracker-sum
 import type { StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
+import { readRevision } from '../records/revision.ts';
 import { readRoot } from '../records/root.ts';
 import { readTrackers, type TrackerRow } from '../records/tracker.ts';
 import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
@@ -43,6 +44,7 @@ function summary(
     path,
     fileState,
     fileNote: path === null ? elsewhereNote(read, row) : (file?.note ?? null),
+    editsWait: fileState === 'waiting' || (fileState === 'emptied' && saysMore(read, row, file)),
     counts,
     ...progress(counts),
     nextDue: nextDue(read, id),
@@ -55,6 +57,12 @@ function summary(
     recognised,
     stale: staleness(row, fileState, options),
   };
+}
+
+/** Whether the text shown is another than the one its file was last known to hold. */
+function saysMore(read: Reader, { hash }: TrackerRow, file: TrackerFileRow | undefined): boolean {
+  const held = file?.heldRevision ?? null;
+  return held !== null && readRevision(read, held)?.hash !== hash;
 }
 
 function withoutPath({ rootId }: TrackerRow): TrackerSummary['fileState'] {

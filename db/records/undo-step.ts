@@ -27,7 +27,7 @@ export interface StepsOf {
 
 /**
  * The step that would move next: the newest done one for undo, the newest undone one for redo. Workspaces of earlier
- * versions hold steps that changed neither a text nor a conflict; they are passed over.
+ * versions hold steps that changed no text, conflict or place; they are passed over.
  */
 export function nextUndoStep(
   db: Reader,
@@ -41,7 +41,7 @@ export function nextUndoStep(
     `SELECT ${COLUMNS} FROM undo_step
      WHERE state = ? AND (? IS NULL OR actor_id = ?)
        AND (base_hash <> target_hash OR EXISTS (
-         SELECT 1 FROM op WHERE op.correlation = undo_step.correlation AND op.entity_kind = 'conflict'))
+         SELECT 1 FROM op WHERE op.correlation = undo_step.correlation AND op.entity_kind IN ('conflict', 'tracker')))
        AND (tracker_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?)))
      ORDER BY moved DESC LIMIT 1`,
     state,

@@ -5,6 +5,7 @@ import { rootPath } from '../../core/domain/trackers/roots/root-path.ts';
 import { RootId } from '../../core/kernel/ids.ts';
 import { canonicalJson } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
+import type { Place } from '../records/placing.ts';
 import { readRoot, rootOfFolder } from '../records/root.ts';
 import { readTrackersOfRoot, type TrackerRow } from '../records/tracker.ts';
 import { putRootBinding } from '../tables/trackers/root-binding.ts';
@@ -27,11 +28,6 @@ export interface FoundRoot {
 export function repositoryRootId({ firstCommit, remote }: RepositoryMarks): RootId {
   const text = canonicalJson({ firstCommit, remote });
   return RootId.parse(`ro_${hash('sha256', text, 'base64url').slice(0, 24)}`);
-}
-
-export interface Place {
-  readonly rootId: RootId;
-  readonly path: string;
 }
 
 /** Where a file stands, and what has to be said of its root when it is a new one. Binds the root to its folder. */

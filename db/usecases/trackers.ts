@@ -4,15 +4,18 @@ import { type ActorId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Patch } from '../../core/kernel/op.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { putContent } from '../contents/content-store.ts';
+import type { Place } from '../records/placing.ts';
 import { currentRevision } from '../records/revision.ts';
 import { readTracker, readTrackerByPath, type TrackerRow } from '../records/tracker.ts';
 import { heldRevision } from '../records/tracker-file.ts';
+import type { UndoStep } from '../records/undo-step.ts';
 import { putHeldRevision } from '../tables/trackers/tracker-file.ts';
+import { moveUndoStep, pushUndoStep } from '../tables/trackers/undo-step.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
 import { appendRevision, draft, trackerNotFound } from './revisions.ts';
-import { type FoundRoot, type Place, placeFile } from './roots.ts';
+import { type FoundRoot, placeFile } from './roots.ts';
 
 export interface AddTrackerInput {
   readonly name: string;
@@ -110,13 +113,14 @@ export function renameTracker(
   return patchTracker(db, actorId, trackerId, { name: { value: name } });
 }
 
-/** Its file is somewhere else now; null lets go of the file. */
+/** Its file is somewhere else now; null lets go of the file. With words for it, it is a step to undo. */
 export function relocateTracker(
   db: WorkspaceDb,
   actorId: ActorId,
   trackerId: TrackerId,
   path: string | null,
   root: FoundRoot | null = null,
+  stepSummary: string | null = null,
 ): Result<TrackerRow> {
   return db.write('full', (tx) => {
     const before = readTracker(tx.db, trackerId);
@@ -128,15 +132,41 @@ export function relocateTracker(
       });
     }
     const placed = path === null ? null : placeFile(tx, path, root);
+    const correlation = tx.id('cr');
     appendOps(tx, {
       actorId,
-      correlation: tx.id('cr'),
+      correlation,
       ops: [
         ...(placed?.ops ?? []),
         { entity: { kind: 'tracker', id: trackerId }, patch: placePatch(placed?.place ?? null) },
       ],
     });
+    if (stepSummary !== null && before.hash !== null) {
+      const { hash } = before;
+      const text = { baseHash: hash, targetHash: hash };
+      pushUndoStep(tx.db, { trackerId, ...text, summary: stepSummary, actorId, correlation, at: tx.now });
+      tx.changes.touch('undo', trackerId);
+    }
     return ok(readTracker(tx.db, trackerId) ?? before);
+  });
+}
+
+/** The file where a step put it, or where it was before. */
+export function movePlacingStep(
+  db: WorkspaceDb,
+  actorId: ActorId,
+  step: UndoStep,
+  place: Place | null,
+): Result<null> {
+  return db.write('full', (tx) => {
+    appendOps(tx, {
+      actorId,
+      correlation: tx.id('cr'),
+      ops: [{ entity: { kind: 'tracker', id: step.trackerId }, patch: placePatch(place) }],
+    });
+    moveUndoStep(tx.db, step.id, step.state === 'done' ? 'undone' : 'done');
+    tx.changes.touch('undo', step.trackerId);
+    return ok(null);
   });
 }
 

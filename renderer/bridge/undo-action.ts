@@ -5,7 +5,8 @@ import { readableDates } from './readable-dates.ts';
 import { showFailure } from './show-failure.ts';
 
 /** Offers to take exactly these steps back, also when others were made since: then undo's key means another one. */
-export function undoAction(steps: readonly number[]): ToastSpec['action'] {
+export function undoAction(done: readonly number[] | number | null): ToastSpec['action'] {
+  const steps = [done ?? []].flat();
   return steps.length === 0 ? undefined : { label: 'Undo', run: () => void undo(steps) };
 }
 

@@ -27,7 +27,7 @@ test('a block from a spreadsheet is looked at, pasted over cells, and taken back
   await page.keyboard.press('Control+v');
   const dialog = page.getByRole('dialog', { name: 'Paste cells' });
   await expect(dialog.getByRole('row')).toHaveCount(4);
-  await expect(dialog).toContainText('“soon” is no day');
+  await expect(dialog).toContainText('“soon” is not a day');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   expect(await readFile(file, 'utf8')).toBe(before);
@@ -89,7 +89,7 @@ test('a status that a row may not go to is named before anything is pasted or se
   await page.keyboard.press('Control+v');
   const dialog = page.getByRole('dialog', { name: 'Paste cells' });
   await expect(dialog).toContainText('“Signed Off” can’t follow “Not Started”');
-  await expect(dialog).toContainText('Lamp 2, Status: a blank is no status');
+  await expect(dialog).toContainText('Lamp 2, Status: a blank is not a status');
   await dialog.getByRole('button', { name: 'Change 1 cell' }).click();
   const pasted = before.replace('| Lamp 3 | Not Started |', '| Lamp 3 | In Progress |');
   await onDisk(file, pasted);

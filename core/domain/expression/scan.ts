@@ -15,8 +15,8 @@ const LEXEME =
 
 /** Literals that have the form and not the sense, by kind: what is wrong with one, or null. */
 const MEANINGLESS: Readonly<Partial<Record<Lexeme['kind'], (raw: string) => string | null>>> = {
-  date: (raw) => (dayNumber(raw) === null ? 'is no day of the calendar' : null),
-  instant: (raw) => (instantOf(raw) === null ? 'is no moment of the calendar' : null),
+  date: (raw) => (dayNumber(raw) === null ? 'is not a day of the calendar' : null),
+  instant: (raw) => (instantOf(raw) === null ? 'is not a moment of the calendar' : null),
   duration: (raw) => (durationOf(raw) === null ? 'is too long' : null),
 };
 

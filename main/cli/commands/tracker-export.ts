@@ -22,17 +22,14 @@ export async function exportTracker(
     out.failure(
       fail(
         'contract.invalid',
-        `"${options.format}" is no export format; there are ${ExportFormat.options.join(', ')}.`,
+        `"${options.format}" is not an export format; there are ${ExportFormat.options.join(', ')}.`,
       ).error,
     );
     return exitCodes.usage;
   }
   const since = options.since === null ? undefined : IsoDate.safeParse(options.since);
   if (since?.success === false) {
-    out.failure(
-      fail('contract.invalid', `"${options.since}" is no day of the calendar; write it like 2026-02-16.`)
-        .error,
-    );
+    out.failure(fail('contract.invalid', `"${options.since}" is not a day; write it like 2026-02-16.`).error);
     return exitCodes.usage;
   }
   const wanted = { format: format.data, since: since?.data };

@@ -5,6 +5,7 @@ import { checkFiles } from './tracker-check.ts';
 import { exportTracker } from './tracker-export.ts';
 import { importTrackers } from './tracker-import.ts';
 import { listTrackers } from './tracker-list.ts';
+import { relinkTracker } from './tracker-relink.ts';
 import { setField } from './tracker-set.ts';
 import { showTracker } from './tracker-show.ts';
 
@@ -47,6 +48,18 @@ export function registerTracker(program: Command, act: Act): void {
     .argument('<value>')
     .action((name: string, item: string, field: string, value: string, _options: object, command: Command) =>
       act(command, (context) => setField(context, { tracker: name, item, field, value })),
+    );
+
+  tracker
+    .command('relink')
+    .description(
+      'take another file for the file of a tracker, which moved or was renamed; ids and history stay',
+    )
+    .argument('<tracker>')
+    .argument('<file>')
+    .option('--dry-run', 'only say how alike they are')
+    .action((name: string, file: string, options: { dryRun?: boolean }, command: Command) =>
+      act(command, (context) => relinkTracker(context, name, file, options.dryRun ?? false)),
     );
 
   tracker

@@ -10,6 +10,7 @@ import { importTrackers } from '../services/trackers/import-trackers.ts';
 import { previewImport } from '../services/trackers/preview/preview-import.ts';
 import { recheckFile } from '../services/trackers/recheck-file.ts';
 import { refusedEdits } from '../services/trackers/refused-edits.ts';
+import { previewRelink, relinkTracker } from '../services/trackers/roots/relink-tracker.ts';
 import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
@@ -49,6 +50,8 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.redo': redo,
   'trackers.restoreVersion': restoreVersion,
   'trackers.settleWaiting': settleWaiting,
+  'trackers.relinkPreview': previewRelink,
+  'trackers.relink': relinkTracker,
   'trackers.recheck': recheckFile,
   'trackers.export': exportTracker,
   'trackers.exportTo': exportTrackerTo,

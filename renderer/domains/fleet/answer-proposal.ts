@@ -1,6 +1,6 @@
 import type { RowOf } from '../../../core/contract/index.ts';
 import { act } from '../../bridge/hooks.ts';
-import { readableDates } from '../../bridge/readable-dates.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import { undoAction } from '../../bridge/undo-action.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 
@@ -9,12 +9,7 @@ export type Proposal = RowOf<'proposals.list'>;
 /** Makes the edit in the document, as the person who accepts; it can be undone like any edit. */
 export async function acceptProposal(proposal: Proposal): Promise<void> {
   const done = await act('proposals.accept', { proposalId: proposal.id });
-  if (done === null) return;
-  showToast({
-    kind: 'done',
-    text: readableDates(done.summary),
-    action: undoAction(done.step === null ? [] : [done.step]),
-  });
+  sayDone(done, undoAction(done?.step ?? null));
 }
 
 export async function dismissProposal(proposal: Proposal): Promise<void> {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, InputOf, OutputOf } from '../../../core/contract/index.ts';
 import { act } from '../../bridge/hooks.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
 
@@ -26,7 +27,8 @@ export function useAction<Name extends CommandName>(
       const output = await act(name, input);
       running.current = false;
       setBusy(false);
-      const text = output === null ? null : words.current(output, input);
+      const said = output === null ? null : words.current(output, input);
+      const text = said === null ? null : readableDates(said);
       if (text !== null) {
         showToast({ kind: 'done', text });
         announce(text);

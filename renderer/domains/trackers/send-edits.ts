@@ -2,6 +2,7 @@ import { maxEditsPerCall } from '../../../core/contract/trackers.ts';
 import { explainInLine } from '../../bridge/failure-messages.ts';
 import { call } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import { undoAction } from '../../bridge/undo-action.ts';
 import { announce } from '../../ui/feedback/live-region.tsx';
 import { showToast } from '../../ui/feedback/toast.tsx';
@@ -29,8 +30,7 @@ type SentAnswer =
 export async function sendEdits(trackerId: Item['trackerId'], edits: readonly Edit[]): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   // The field on the screen may go on to show the other side's value.
-  if (answer.ok && (answer.merged || answer.waits !== null))
-    showToast({ kind: answer.waits === null ? 'info' : 'problem', text: answer.summary });
+  if (answer.ok && (answer.merged || answer.waits !== null)) sayDone(answer);
   return answer;
 }
 
@@ -50,8 +50,7 @@ export async function sendWithUndo(
 ): Promise<EditAnswer> {
   const answer = await send(trackerId, edits);
   if (answer.ok) {
-    const kind = answer.waits === null ? 'done' : 'problem';
-    showToast({ kind, text: answer.summary, action: undoAction(answer.step === null ? [] : [answer.step]) });
+    sayDone(answer, undoAction(answer.step));
   } else {
     showToast({ kind: 'problem', text: answer.reason });
   }

@@ -1,23 +1,14 @@
-import { ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import { ItemId, type TrackerId } from '../../../core/kernel/ids.ts';
 import type { Failure } from '../../../core/kernel/result.ts';
 import { useQuery } from '../../bridge/hooks.ts';
 
-export interface Resolved<Id> {
-  readonly id: Id | null;
+export interface Resolved {
+  readonly id: ItemId | null;
   readonly failure: Failure | null;
 }
 
-/** A tracker named in an address: by id, or by name, file name or address as people write links. */
-export function useTrackerId(named: string): Resolved<TrackerId> {
-  const given = TrackerId.safeParse(named);
-  const asked = given.success || named === '' ? null : { tracker: named, item: null };
-  const found = useQuery('trackers.resolve', asked);
-  if (given.success) return { id: given.data, failure: null };
-  return { id: found.value?.trackerId ?? null, failure: found.failure };
-}
-
 /** An item named in an address: by id, address or key (`?item=WS1`). Null when none is named. */
-export function useItemId(trackerId: TrackerId | null, named: string | null): Resolved<ItemId> {
+export function useItemId(trackerId: TrackerId | null, named: string | null): Resolved {
   const given = ItemId.safeParse(named);
   const asked =
     given.success || named === null || trackerId === null ? null : { tracker: trackerId, item: named };

@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import { act, useStatus } from '../../bridge/hooks.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
-import { showToast } from '../../ui/feedback/toast.tsx';
 import { lazyComponent } from '../../ui/frame/lazy-component.ts';
 import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
 import { caps } from '../../ui/keys/platform.ts';
@@ -43,8 +43,7 @@ function BurnUpWaiting() {
 }
 
 async function loadSample(): Promise<void> {
-  const answer = await act('workspace.loadSample', {});
-  if (answer !== null) showToast({ kind: 'done', text: answer.summary });
+  sayDone(await act('workspace.loadSample', {}));
 }
 
 function NothingYet() {

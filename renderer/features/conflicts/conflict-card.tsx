@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { TextLink } from '../../ui/text/link.tsx';
@@ -96,7 +97,7 @@ export function ConflictCard(props: ConflictCardProps) {
         />
       </div>
       <footer>
-        <span>{conflict.rule}</span>
+        <span>{readableDates(conflict.rule)}</span>
         {conflict.resolved === null ? (
           <span className={styles.muted}>{currentSideText(conflict)}</span>
         ) : (

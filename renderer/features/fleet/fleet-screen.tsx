@@ -45,7 +45,7 @@ export function FleetScreen() {
   const { agents, stale, phase } = useAgents();
   useFleetKeys();
   return (
-    <div className={styles.screen} data-fill={agents.length > 0}>
+    <div className={styles.screen}>
       <FleetNav />
       {hub === undefined ? null : (
         <>
@@ -93,7 +93,7 @@ function Agents({ agents, stale }: AgentsProps) {
   );
   const hubNamed = (agent: (typeof agents)[number]) => (hubs.areSeveral ? hubs.nameOf(agent.hubId) : null);
   return (
-    <section aria-label="Agents" className={styles.agents}>
+    <section aria-label="Agents" className={styles.agents} data-fit>
       <div className={styles.bar}>
         <div className={styles.search}>
           <SearchField label="Find agents" placeholder="Find agents" value={text} onChange={setText} />

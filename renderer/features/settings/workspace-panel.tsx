@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RowOf } from '../../../core/contract/index.ts';
 import { act } from '../../bridge/hooks.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Switch } from '../../ui/inputs/choice.tsx';
@@ -75,20 +76,9 @@ function CopyWorkspace() {
 
 function Sample({ loaded }: { readonly loaded: boolean }) {
   const [asking, setAsking] = useState(false);
-  const say = (summary: string) => showToast({ kind: 'done', text: summary });
-  const load = async () => {
-    const answer = await act('workspace.loadSample', {});
-    if (answer !== null) say(answer.summary);
-  };
-  const remove = async () => {
-    const answer = await act('workspace.removeSample', {});
-    if (answer === null) return;
-    showToast({
-      kind: 'done',
-      text: answer.summary,
-      action: { label: 'Bring it back', run: () => void load() },
-    });
-  };
+  const load = async () => sayDone(await act('workspace.loadSample', {}));
+  const remove = async () =>
+    sayDone(await act('workspace.removeSample', {}), { label: 'Bring it back', run: () => void load() });
   return (
     <div>
       {loaded ? (

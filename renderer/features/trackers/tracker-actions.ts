@@ -50,6 +50,16 @@ export function trackerActions(
       detail: 'What its columns and status words mean',
       run: () => openDialog({ kind: 'remap', trackerId, name, path }),
     },
+    ...(tracker.fileState === 'missing'
+      ? [
+          {
+            id: 'relink',
+            label: 'Relink to another file…',
+            detail: 'Where it moved to; ids and history stay',
+            run: () => openDialog({ kind: 'relink', trackerId, name }),
+          },
+        ]
+      : []),
     {
       id: 'recheck',
       label: 'Check again',

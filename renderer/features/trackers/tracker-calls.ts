@@ -1,7 +1,7 @@
 import { act } from '../../bridge/hooks.ts';
+import { sayDone } from '../../bridge/say-done.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { sendWithUndo } from '../../domains/trackers/send-edits.ts';
-import { showToast } from '../../ui/feedback/toast.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
 
 type Id = Tracker['id'];
@@ -11,25 +11,16 @@ export async function removeTracker(trackerId: Id): Promise<void> {
   const done = await act('trackers.remove', { trackerId });
   if (done === null) return;
   if (window.location.pathname.startsWith(`/trackers/${trackerId}`)) navigate('/trackers');
-  showToast({
-    kind: 'done',
-    text: done.summary,
-    action: {
-      label: 'Bring it back',
-      run: () => void act('trackers.restore', { trackerId }),
-    },
-  });
+  sayDone(done, { label: 'Bring it back', run: () => void act('trackers.restore', { trackerId }) });
 }
 
 export async function recheck(trackerId: Id): Promise<void> {
-  const done = await act('trackers.recheck', { trackerId });
-  if (done !== null) showToast({ kind: 'info', text: done.summary });
+  sayDone(await act('trackers.recheck', { trackerId }));
 }
 
 /** What becomes of edits that wait for another program. */
 export async function settleWaiting(trackerId: Id, how: 'write' | 'withdraw'): Promise<void> {
-  const done = await act('trackers.settleWaiting', { trackerId, how });
-  if (done !== null) showToast({ kind: 'done', text: done.summary });
+  sayDone(await act('trackers.settleWaiting', { trackerId, how }));
 }
 
 /** Writes today's date into the document's own last-verified field. */
@@ -39,6 +30,5 @@ export async function stampVerified(trackerId: Id, outline: Outline, today: stri
 }
 
 export async function loadSample(): Promise<void> {
-  const done = await act('workspace.loadSample', {});
-  if (done !== null) showToast({ kind: 'done', text: done.summary });
+  sayDone(await act('workspace.loadSample', {}));
 }

@@ -5,12 +5,14 @@ import { progressOf } from '../../domains/trackers/model/progress.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
+import { ScrollLine } from '../../ui/layout/scroll-line.tsx';
 import { StateBar } from '../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount, formatDay } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import { settleWaiting } from './tracker-calls.ts';
 import styles from './tracker-page.module.css';
+import { openDialog } from './trackers-store.ts';
 
 interface TrackerHeaderProps {
   readonly tracker: Tracker;
@@ -26,55 +28,57 @@ export function TrackerHeader({ tracker, outline, today, actions, onOpen }: Trac
   const file = fileStateText(tracker);
   return (
     <header className={styles.header}>
-      <div className={styles.progress}>
-        <StateBar
-          size="thick"
-          label={tracker.name}
-          stale={tracker.stale !== null}
-          parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
-        />
-        <span>{progress.words}</span>
-      </div>
-      <dl className={styles.facts}>
-        <div>
-          <dt>Next due</dt>
-          <dd>
-            <NextDue tracker={tracker} today={today} onOpen={onOpen} />
-          </dd>
+      <ScrollLine label={`How ${tracker.name} stands`} className={styles.state}>
+        <div className={styles.progress}>
+          <StateBar
+            size="thick"
+            label={tracker.name}
+            stale={tracker.stale !== null}
+            parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
+          />
+          <span>{progress.words}</span>
         </div>
-        <div>
-          <dt>File</dt>
-          <dd title={tracker.path ?? undefined}>
-            <StateMark mark={file.mark} silent />
-            <span className={styles.cut}>
-              {tracker.path === null ? 'none' : splitPath(tracker.path).file}
-            </span>
-            <span className={styles.muted}>{file.word}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Findings</dt>
-          <dd>
-            <Findings tracker={tracker} />
-          </dd>
-        </div>
-        <div>
-          <dt>Updated</dt>
-          <dd>{tracker.lastUpdated === null ? 'not stated' : formatDay(tracker.lastUpdated)}</dd>
-        </div>
-        {outline?.stampMeta === null && tracker.lastVerified === null ? null : (
+        <dl className={styles.facts}>
           <div>
-            <dt>Verified</dt>
-            <dd>{tracker.lastVerified === null ? 'not stated' : formatDay(tracker.lastVerified)}</dd>
+            <dt>Next due</dt>
+            <dd>
+              <NextDue tracker={tracker} today={today} onOpen={onOpen} />
+            </dd>
           </div>
-        )}
-        {tracker.owner === null ? null : (
           <div>
-            <dt>Owner</dt>
-            <dd>{tracker.owner}</dd>
+            <dt>File</dt>
+            <dd title={tracker.path ?? undefined}>
+              <StateMark mark={file.mark} silent />
+              <span className={styles.cut}>
+                {tracker.path === null ? 'none' : splitPath(tracker.path).file}
+              </span>
+              <span className={styles.muted}>{file.word}</span>
+            </dd>
           </div>
-        )}
-      </dl>
+          <div>
+            <dt>Findings</dt>
+            <dd>
+              <Findings tracker={tracker} />
+            </dd>
+          </div>
+          <div>
+            <dt>Updated</dt>
+            <dd>{tracker.lastUpdated === null ? 'not stated' : formatDay(tracker.lastUpdated)}</dd>
+          </div>
+          {outline?.stampMeta === null && tracker.lastVerified === null ? null : (
+            <div>
+              <dt>Verified</dt>
+              <dd>{tracker.lastVerified === null ? 'not stated' : formatDay(tracker.lastVerified)}</dd>
+            </div>
+          )}
+          {tracker.owner === null ? null : (
+            <div>
+              <dt>Owner</dt>
+              <dd>{tracker.owner}</dd>
+            </div>
+          )}
+        </dl>
+      </ScrollLine>
       <div className={styles.actions}>{actions}</div>
       {file.needs ? <FileNotice tracker={tracker} sentence={file.sentence} /> : null}
       {tracker.stale === null || file.needs ? null : (
@@ -127,13 +131,19 @@ function FileNotice({ tracker, sentence }: { readonly tracker: Tracker; readonly
           <TextLink href={`/conflicts?tracker=${tracker.id}`}>Decide the conflict</TextLink>
         ) : undefined
       }
-      actions={isWaiting(tracker) ? <WaitingChoice tracker={tracker} /> : undefined}
+      actions={fileActions(tracker)}
     />
   );
 }
 
-function isWaiting({ fileState }: Tracker): boolean {
-  return fileState === 'waiting' || fileState === 'emptied';
+/** What a person can do about a file that is not as it should be. */
+function fileActions(tracker: Tracker): ReactNode {
+  const { id: trackerId, name, fileState } = tracker;
+  if (fileState === 'waiting' || fileState === 'emptied') return <WaitingChoice tracker={tracker} />;
+  if (fileState !== 'missing') return undefined;
+  return (
+    <Button onPress={() => openDialog({ kind: 'relink', trackerId, name })}>Relink to another file…</Button>
+  );
 }
 
 /** Another program is in the way of edits: the person may write them over it, or take them back. */
@@ -141,9 +151,11 @@ function WaitingChoice({ tracker }: { readonly tracker: Tracker }) {
   return (
     <>
       <Button onPress={() => void settleWaiting(tracker.id, 'write')}>Write now</Button>
-      <Button kind="quiet" onPress={() => void settleWaiting(tracker.id, 'withdraw')}>
-        Withdraw edits
-      </Button>
+      {tracker.editsWait ? (
+        <Button kind="quiet" onPress={() => void settleWaiting(tracker.id, 'withdraw')}>
+          Withdraw edits
+        </Button>
+      ) : null}
     </>
   );
 }

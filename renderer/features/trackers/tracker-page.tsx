@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
+import { TrackerId } from '../../../core/kernel/ids.ts';
+import type { Failure } from '../../../core/kernel/result.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
@@ -30,29 +32,43 @@ import { useTracker } from './use-tracker.ts';
 
 /** One tracker: where it stands, and its document seen as table, board, timeline, charts, log and text. */
 export function TrackerPage() {
-  const route = useRoute();
-  const shown = useTracker(route.params['tracker'] ?? '');
+  const { params, path } = useRoute();
+  const named = params['tracker'] ?? '';
+  const id = TrackerId.safeParse(named);
+  if (!id.success) return <NamedTracker key={named} named={named} path={path} />;
+  return <IdentifiedTracker id={id.data} tab={params['tab'] ?? 'table'} />;
+}
+
+/** A link may name a tracker in words; once it is found the address says its id, which undo and the rail go by. */
+function NamedTracker({ named, path }: { readonly named: string; readonly path: string }) {
+  const found = useQuery('trackers.resolve', { tracker: named, item: null });
+  const id = found.value?.trackerId;
+  useEffect(() => {
+    const [, area, , ...tab] = path.split('/');
+    if (id !== undefined)
+      navigate(['', area, id, ...tab].join('/') + window.location.search, { replace: true });
+  }, [id, path]);
+  if (found.failure !== null) return <TrackerFailure failure={found.failure} />;
+  return <Skeleton label="the tracker" lines={10} />;
+}
+
+function TrackerFailure({ failure }: { readonly failure: Failure }) {
+  return (
+    <FailureNotice
+      failure={failure}
+      actions={<Button onPress={() => navigate('/trackers')}>All trackers</Button>}
+    />
+  );
+}
+
+function IdentifiedTracker({ id, tab }: { readonly id: TrackerId; readonly tab: string }) {
+  const shown = useTracker(id);
   const { tracker, outline } = shown;
   useScreenTitle(tracker?.name ?? null);
   if (tracker !== null && outline !== null) {
-    return (
-      <Loaded
-        key={tracker.id}
-        tracker={tracker}
-        outline={outline}
-        version={shown.version}
-        tab={route.params['tab'] ?? 'table'}
-      />
-    );
+    return <Loaded key={tracker.id} tracker={tracker} outline={outline} version={shown.version} tab={tab} />;
   }
-  if (shown.failure !== null) {
-    return (
-      <FailureNotice
-        failure={shown.failure}
-        actions={<Button onPress={() => navigate('/trackers')}>All trackers</Button>}
-      />
-    );
-  }
+  if (shown.failure !== null) return <TrackerFailure failure={shown.failure} />;
   if (shown.phase === 'live' && tracker === null) {
     return (
       <EmptyState

@@ -9,6 +9,7 @@ export type TrackerDialog =
   | { readonly kind: 'template' }
   | { readonly kind: 'rename'; readonly trackerId: Id; readonly name: string }
   | { readonly kind: 'remap'; readonly trackerId: Id; readonly name: string; readonly path: string | null }
+  | { readonly kind: 'relink'; readonly trackerId: Id; readonly name: string }
   | { readonly kind: 'export'; readonly trackerId: Id; readonly name: string }
   | { readonly kind: 'log'; readonly trackerId: Id; readonly name: string };
 

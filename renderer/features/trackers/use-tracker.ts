@@ -1,8 +1,8 @@
 import type { ViewState } from '../../../core/contract/index.ts';
+import type { TrackerId } from '../../../core/kernel/ids.ts';
 import type { Failure } from '../../../core/kernel/result.ts';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
-import { useTrackerId } from '../../domains/trackers/use-ids.ts';
 
 export interface TrackerShown {
   readonly phase: ViewState<'trackers.list'>['phase'];
@@ -14,11 +14,10 @@ export interface TrackerShown {
   readonly reload: () => void;
 }
 
-/** The tracker an address names, with what its document is made of. */
-export function useTracker(named: string): TrackerShown {
-  const resolved = useTrackerId(named);
+/** A tracker with what its document is made of. */
+export function useTracker(id: TrackerId): TrackerShown {
   const list = useView('trackers.list', {});
-  const tracker = list.rows.find((row) => row.id === resolved.id) ?? null;
+  const tracker = list.rows.find((row) => row.id === id) ?? null;
   const version = tracker === null ? '' : `${tracker.id}:${tracker.changedAt}:${tracker.fileState}`;
   const outline = useQuery('trackers.outline', tracker === null ? null : { trackerId: tracker.id }, [
     version,
@@ -27,7 +26,7 @@ export function useTracker(named: string): TrackerShown {
     phase: list.phase,
     tracker,
     outline: outline.value,
-    failure: resolved.failure ?? outline.failure,
+    failure: outline.failure,
     version,
     reload: outline.reload,
   };

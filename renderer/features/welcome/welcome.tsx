@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act, useStatus } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
-import { showToast } from '../../ui/feedback/toast.tsx';
+import { sayDone } from '../../bridge/say-done.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { runCommand, useCommandList } from '../../ui/keys/commands.ts';
 import { caps } from '../../ui/keys/platform.ts';
@@ -13,15 +13,11 @@ import styles from './welcome.module.css';
 const Dismissed = z.boolean();
 
 async function load(): Promise<void> {
-  const answer = await act('workspace.loadSample', {});
-  if (answer !== null) showToast({ kind: 'done', text: answer.summary });
+  sayDone(await act('workspace.loadSample', {}));
 }
 
 async function removeSample(): Promise<void> {
-  const answer = await act('workspace.removeSample', {});
-  if (answer === null) return;
-  const action = { label: 'Bring it back', run: () => void load() };
-  showToast({ kind: 'done', text: answer.summary, action });
+  sayDone(await act('workspace.removeSample', {}), { label: 'Bring it back', run: () => void load() });
 }
 
 /** First run: what this is, and the three things to do with it. Gone for good once dismissed. */

@@ -76,7 +76,6 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
           <ItemTable
             label="All work"
             layoutKey="work"
-            above={200}
             asked={asked}
             items={items}
             columns={COLUMNS}

@@ -28,8 +28,9 @@ export function applyAppearance(
 ): () => void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const contrast = matchMedia('(prefers-contrast: more)');
+  const paper = matchMedia('print');
   const put = () => {
-    root.dataset['theme'] = resolveTheme(appearance.theme, {
+    root.dataset['theme'] = resolveTheme(paper.matches ? 'light' : appearance.theme, {
       dark: dark.matches,
       moreContrast: contrast.matches,
     });
@@ -38,9 +39,11 @@ export function applyAppearance(
     dispatchEvent(new CustomEvent('look-changed'));
   };
   put();
+  paper.addEventListener('change', put);
   dark.addEventListener('change', put);
   contrast.addEventListener('change', put);
   return () => {
+    paper.removeEventListener('change', put);
     dark.removeEventListener('change', put);
     contrast.removeEventListener('change', put);
   };

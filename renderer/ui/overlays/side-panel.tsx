@@ -39,6 +39,7 @@ export function SidePanel(props: SidePanelProps) {
       tabIndex={-1}
       aria-labelledby={titleId}
       className={styles.panel}
+      data-side-panel
       onKeyDown={(event) => {
         if (event.defaultPrevented) return;
         const inField = event.target instanceof Element && event.target.matches(typing);

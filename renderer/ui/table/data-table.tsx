@@ -2,8 +2,9 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { MouseEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { announce } from '../feedback/live-region.tsx';
+import { usePrinting } from '../frame/printing.ts';
 import { Pill } from '../marks/pill.tsx';
-import { formatNumber } from '../text/format.ts';
+import { formatCount, formatNumber } from '../text/format.ts';
 import { headerLine, rowAt } from './active-cell.ts';
 import { useClipboard } from './clipboard/use-clipboard.ts';
 import { emptyLayout, moveColumn, placeColumns, resizeColumn, templateOf } from './column-layout.ts';
@@ -80,7 +81,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { gridId, line, column, editing } = grid;
   activeRef.current = line;
 
-  const items = virtual.getVirtualItems();
+  const printing = usePrinting();
+  const items = printing
+    ? Array.from({ length: lines.count }, (_, index) => ({ index, start: index * rowHeight }))
+    : virtual.getVirtualItems();
   const visible = virtual.range;
   useWindowRequests(
     source,
@@ -184,13 +188,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const activeRow = grid.row;
   useEffect(() => onActive?.(activeRow), [onActive, activeRow]);
 
-  const template = templateOf(placed);
+  const template = printing
+    ? placed.map(({ width }) => `minmax(0, ${width}fr)`).join(' ')
+    : templateOf(placed);
   const least = placed.reduce((sum, one) => sum + one.width, 0);
   const depth = props.depth;
   return (
     <div
       className={styles.frame}
-      style={{ height: props.height ?? '100%' }}
+      {...(props.fit === true
+        ? { 'data-fit': true, style: fittingHeight(lines.count) }
+        : { style: { height: props.height ?? '100%' } })}
       onPointerEnter={() => setInside(true)}
       onPointerLeave={() => setInside(scroller.current?.contains(document.activeElement) === true)}
       onFocus={() => setInside(true)}
@@ -250,7 +258,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             }
             const row = source.rows[found.index - source.start];
             if (row === undefined) {
-              return (
+              return printing ? null : (
                 <WaitingRow key={`at ${found.index}`} {...place} columns={placed.length} active={active} />
               );
             }
@@ -274,6 +282,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             );
           })}
         </div>
+        {printing && source.rows.length < source.total ? (
+          <p className={styles.unprinted}>
+            {`Only ${formatNumber(source.rows.length)} of ${formatCount(source.total, 'row')} are printed; an export has all of them.`}
+          </p>
+        ) : null}
         {lines.count === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
       </div>
       {rowMenu.menu}
@@ -284,6 +297,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : null}
     </div>
   );
+}
+
+/** Lines that stay in sight in a low window, and those that an empty table takes for the words in it. */
+const leastLines = 3;
+const emptyLines = 5;
+
+/** Its header, its lines and room for a scroll bar; at least a few of the lines. */
+function fittingHeight(lines: number) {
+  const tall = (shown: number) => `calc(var(--row) * ${shown + 1} + 18px)`;
+  return {
+    flexBasis: tall(lines === 0 ? emptyLines : lines),
+    minHeight: tall(lines === 0 ? emptyLines : Math.min(leastLines, lines)),
+  };
 }
 
 /** The source row at a line, or the next one in a direction where the line is a group's header. */

@@ -89,6 +89,8 @@ export interface DataTableProps<Row> {
   readonly rowId: (row: Row) => string;
   /** Height of the scrolling box; left out, it fills its container. */
   readonly height?: number | string | undefined;
+  /** The one table of a screen: as tall as its lines need, at most what the window leaves; then the page doesn't scroll. */
+  readonly fit?: boolean | undefined;
   readonly groups?: readonly TableGroup[] | undefined;
   readonly collapsed?: ReadonlySet<string> | undefined;
   readonly onCollapse?: ((groupId: string, collapsed: boolean) => void) | undefined;

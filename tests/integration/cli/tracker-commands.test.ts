@@ -65,7 +65,7 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
       '2026-13-45',
     );
     expect([report.code, report.out]).toEqual([2, '']);
-    expect(report.err).toContain('"2026-13-45" is no day of the calendar; write it like 2026-02-16.');
+    expect(report.err).toContain('"2026-13-45" is not a day; write it like 2026-02-16.');
 
     const verified = await run('rebuild', '--verify', '--json');
     expect([verified.code, JSON.parse(verified.out)]).toMatchObject([0, { same: true }]);

@@ -10,6 +10,8 @@ describe('dates inside sentences', () => {
 
   test('stay as they are inside names and paths, and where they are no date', () => {
     expect(readableDates('report-2026-03-27.md')).toBe('report-2026-03-27.md');
+    expect(readableDates('plan (conflicted copy 2026-03-27).md is there.')).toContain('2026-03-27');
+    expect(readableDates('plan 2026-03-27.md')).toBe('plan 2026-03-27.md');
     expect(readableDates('2026-99-99')).toBe('2026-99-99');
   });
 });

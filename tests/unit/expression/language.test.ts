@@ -90,7 +90,7 @@ describe('the expression language', () => {
     ['state =', 'ends too early'],
     ['a < b < c', "don't chain"],
     ['state ! "x"', 'not part of an expression'],
-    ['2026-02-31 = due', 'no day of the calendar'],
+    ['2026-02-31 = due', 'not a day of the calendar'],
     ['(open', '")" was expected'],
     ['percent 3', 'was not expected'],
     ['state = 5', 'means nothing'],
@@ -105,8 +105,8 @@ describe('the expression language', () => {
     ['now > today', 'means nothing'],
     ['now + seen > now', 'means nothing'],
     ['timeout > 5', 'means nothing'],
-    ['2026-02-30T10:00Z < now', 'no moment of the calendar'],
-    ['2026-02-03T25:00Z < now', 'no moment of the calendar'],
+    ['2026-02-30T10:00Z < now', 'not a moment of the calendar'],
+    ['2026-02-03T25:00Z < now', 'not a moment of the calendar'],
   ])('refuses %s and says why', (source, why) => {
     expect(run(source)).toContain(why);
   });

@@ -152,7 +152,7 @@ describe('a day without its year', () => {
     expect(doc.skipped).toContainEqual({
       what: 'cell',
       line: 3,
-      reason: '"3 March" and 1 more under "Due" are no days that can be told',
+      reason: '"3 March" and 1 more under "Due" are not days that can be told',
     });
   });
 
@@ -227,7 +227,7 @@ describe('days in tables', () => {
       '| Task | Due |\n|-|-|\n| Paint | TBD |\n| Sweep | – |\n| Haul | |\n| Weld | 2026-03-01 |\n| Bolt | week 9 |\n',
     );
     expect(doc.skipped.filter(({ what }) => what === 'cell')).toEqual([
-      { what: 'cell', line: 7, reason: '"week 9" under "Due" is no day that can be told' },
+      { what: 'cell', line: 7, reason: '"week 9" under "Due" is not a day that can be told' },
     ]);
   });
 });

@@ -29,6 +29,8 @@ export const TrackerSummary = z.object({
   fileState: FileState,
   /** One sentence when fileState isn't in-step: what is wrong, what is kept, what to do. */
   fileNote: z.string().nullable(),
+  /** Edits are kept here that another program has kept out of the file. */
+  editsWait: z.boolean(),
   counts: StateCounts,
   /** Items that carry a status, dropped ones left out; `done` of them finished. */
   total: z.number().int(),

@@ -120,7 +120,7 @@ export async function joinHub(context: CommandContext, hub: string, flags: JoinF
   const wrong = !executors.ok
     ? executors.error
     : !agentId.success
-      ? fail('value.not-allowed', `"${flags.id}" is no agent's id. Nothing was set up.`).error
+      ? fail('value.not-allowed', `"${flags.id}" is not an agent's id. Nothing was set up.`).error
       : token === ''
         ? fail(
             'value.not-allowed',

@@ -53,7 +53,7 @@ export function readMoney(text: string): Result<{ readonly micros: number; reado
   if (parts === null)
     return fail(
       'value.not-allowed',
-      `"${text}" is no amount like 2.50 or "2.50 EUR". Nothing was submitted.`,
+      `"${text}" is not an amount like 2.50 or "2.50 EUR". Nothing was submitted.`,
     );
   return ok({
     micros: Math.round(Number(parts[1]) * 1_000_000),
@@ -66,7 +66,7 @@ function readTime(text: string): Result<number> {
   // `Date.parse` makes times of much that isn't meant as one.
   const at = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(at)) return ok(at);
-  return fail('value.not-allowed', `"${text}" is no time like 2026-12-24T18:00. Nothing was submitted.`);
+  return fail('value.not-allowed', `"${text}" is not a time like 2026-12-24T18:00. Nothing was submitted.`);
 }
 
 /** The option a field of a task is given with. */

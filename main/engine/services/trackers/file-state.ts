@@ -2,13 +2,13 @@ import type { FileState } from '../../../../core/domain/trackers/rows/tracker-su
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
-import type { TrackerRow } from '../../../../db/records/tracker.ts';
+import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { waitingEdits } from './together/waiting-edits.ts';
-import { isBehind } from './tracker-access.ts';
+import { heldBy, isBehind } from './tracker-access.ts';
 
 export interface FileStateNote {
   readonly state: FileState;
@@ -37,7 +37,7 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
   if (tracker.rootId === null) return { state: 'detached', note: null };
   if (tracker.path === null) return { state: 'elsewhere', note: null };
   const { count: waiting, since } = waitingEdits(deps.db, tracker.id);
-  const behind = waiting === 0 && isBehind(deps.db, tracker.id);
+  const behind = waiting === 0 && isBehind(deps.db, tracker.id) && !holdsTheSame(deps, tracker);
   const edits = `${waiting} ${waiting === 1 ? 'edit waits' : 'edits wait'} to be written.`;
   const kept = waiting > 0 ? ` ${edits}` : behind ? ' A newer text waits to be written.' : '';
   if (
@@ -61,7 +61,7 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
     return found.code === 'file.missing'
       ? {
           state: 'missing',
-          note: `${tracker.path} is not there. Its last text is kept here; put the file back, or export it to a new place.${kept}`,
+          note: `${tracker.path} is not there. Its last text is kept here; put the file back, relink the tracker to where it is now, or export it to a new place.${kept}`,
         }
       : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
   }
@@ -83,6 +83,10 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
     };
   }
   return { state: 'in-step', note: null };
+}
+
+function holdsTheSame({ db }: EngineDeps, tracker: TrackerRow): boolean {
+  return heldBy(db, tracker.id)?.hash === readTracker(db.read, tracker.id)?.hash;
 }
 
 /** Not missing, emptied or unreadable: those have states of their own. */

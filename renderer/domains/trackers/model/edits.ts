@@ -74,7 +74,7 @@ export function planShift(items: readonly Item[], days: number, withStart: boole
 }
 
 function whyUnmovable(field: ItemField): string | null {
-  return isIsoDate(field.value) ? whyLocked(field) : `“${field.value}” is no exact day`;
+  return isIsoDate(field.value) ? whyLocked(field) : `“${field.value}” is not an exact day`;
 }
 
 /** The plan without what the engine would refuse, by the places of its edits: an item changes as a whole or not. */

@@ -110,6 +110,6 @@ function reasonAgainst(
   const locked = whyLocked(field);
   if (locked !== null) return locked;
   if (value !== null) return null;
-  if (field.kind === 'status') return 'a blank is no status';
-  return `“${text}” is no ${field.kind === 'date' ? 'day' : 'box'}`;
+  if (field.kind === 'status') return 'a blank is not a status';
+  return `“${text}” is not ${field.kind === 'date' ? 'a day' : 'a tick or an empty box'}`;
 }

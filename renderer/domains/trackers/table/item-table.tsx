@@ -28,7 +28,6 @@ import { tableColumnsOf } from './item-table-columns.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { isRowKey, type RowKey, rowKey } from './row-keys.ts';
 import { copyForm, rowMenu } from './row-menu.ts';
-import { tableHeight } from './table-height.ts';
 import { ArrangedTable, CollapsedGroups, columnOfSort, layoutFor, sortByColumn } from './table-layout.ts';
 import { useItemSelection } from './use-item-selection.ts';
 import { useRowActions } from './use-row-actions.ts';
@@ -51,8 +50,6 @@ export interface ItemTableProps {
   readonly openId: string | null;
   readonly onOpen: (itemId: string) => void;
   readonly empty: ReactNode;
-  /** Pixels of the screen above the table. */
-  readonly above: number;
   /** Where a new row is to go, asked for by a button outside; null when none is. */
   readonly adding: NewPlace | null;
   /** Null where rows can't be added: across documents there is no "below". */
@@ -159,7 +156,7 @@ export function ItemTable(props: ItemTableProps) {
           fetch: selection.collect,
         }}
         rowId={(row) => row.id}
-        height={tableHeight(items.total + (groups?.length ?? 0), chosen.length > 0, props.above)}
+        fit
         groups={groups}
         collapsed={new Set(collapsed)}
         onCollapse={(id, shut) =>

@@ -93,7 +93,7 @@ export function readForm(form: TaskForm, now: number): ReadForm {
   if (odd !== undefined)
     problems['capabilities'] = `“${odd}” can’t be a capability: small letters, digits and . _ : / + - only.`;
   const deadline = form.deadline === '' ? null : momentOf(form.deadline);
-  if (form.deadline !== '' && deadline === null) problems['deadline'] = 'That is no day and time.';
+  if (form.deadline !== '' && deadline === null) problems['deadline'] = 'That is not a day and time.';
   else if (deadline !== null && deadline <= now) problems['deadline'] = 'That time has passed already.';
   const steps = form.steps.map(stepOf);
   steps.forEach((step, at) => {

@@ -100,7 +100,7 @@ export function DeadLettersPage() {
             columns={deadLetterColumns}
             source={tasks}
             rowId={(row) => row.id}
-            height={`min(calc(var(--row) * ${tasks.total} + 50px), max(320px, calc(100vh - 190px)))`}
+            fit
             selected={selected}
             onSelect={setSelected}
             onOpen={(row) => setOpen(row.id)}

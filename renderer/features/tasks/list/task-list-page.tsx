@@ -79,7 +79,7 @@ export function TaskListPage() {
                 columns={columns}
                 source={tasks}
                 rowId={(row) => row.id}
-                height={`min(calc(var(--row) * ${tasks.total} + 50px), max(320px, calc(100vh - 190px)))`}
+                fit
                 layout={layout}
                 onLayout={setLayout}
                 selected={selected}

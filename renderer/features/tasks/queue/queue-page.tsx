@@ -127,7 +127,7 @@ function Lanes({ view, hubId, isHere }: LanesProps) {
             columns={columns}
             source={source}
             rowId={rowId}
-            height={`min(calc(var(--row) * ${rows.length + bands.length} + 50px), max(320px, calc(100vh - 190px)))`}
+            fit
             groups={bands}
             collapsed={shut}
             onCollapse={(id, close) =>

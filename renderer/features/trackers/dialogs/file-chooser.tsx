@@ -10,12 +10,14 @@ import styles from './add-dialog.module.css';
 interface FileChooserProps {
   readonly chosen: readonly string[];
   readonly onToggle: (path: string) => void;
+  /** A folder as a whole is no answer. */
+  readonly filesOnly?: boolean;
 }
 
 const UP = '..';
 
 /** Folders and tracker-like files of the engine's machine, by keyboard: Enter opens a folder or takes a file. */
-export function FileChooser({ chosen, onToggle }: FileChooserProps) {
+export function FileChooser({ chosen, onToggle, filesOnly = false }: FileChooserProps) {
   const [folder, setFolder] = useState<string | null>(null);
   const listing = useQuery('files.browse', { folder });
   const here = listing.value;
@@ -43,9 +45,11 @@ export function FileChooser({ chosen, onToggle }: FileChooserProps) {
         <span className={styles.path} title={here.folder}>
           <bdi>{here.folder}</bdi>
         </span>
-        <Button kind="quiet" isPressed={chosen.includes(here.folder)} onPress={() => onToggle(here.folder)}>
-          Take the whole folder
-        </Button>
+        {filesOnly ? null : (
+          <Button kind="quiet" isPressed={chosen.includes(here.folder)} onPress={() => onToggle(here.folder)}>
+            Take the whole folder
+          </Button>
+        )}
       </div>
       {listing.failure === null ? null : <FailureNotice failure={listing.failure} />}
       <div className={styles.entries}>

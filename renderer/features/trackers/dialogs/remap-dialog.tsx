@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { explain } from '../../../bridge/failure-messages.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { call, useQuery } from '../../../bridge/hooks.ts';
+import { sayDone } from '../../../bridge/say-done.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
-import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount } from '../../../ui/text/format.ts';
@@ -45,7 +45,7 @@ export function RemapDialog({ trackerId, name, path, onClose }: RemapDialogProps
   const apply = async () => {
     const answer = await call('trackers.remap', { trackerId, profile: draft.profile, mapping });
     if (!answer.ok) return explain(answer.error);
-    showToast({ kind: 'done', text: answer.value.summary });
+    sayDone(answer.value);
     onClose();
     return null;
   };

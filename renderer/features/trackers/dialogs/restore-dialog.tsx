@@ -1,11 +1,10 @@
 import { explain } from '../../../bridge/failure-messages.ts';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { call, useQuery } from '../../../bridge/hooks.ts';
-import { readableDates } from '../../../bridge/readable-dates.ts';
+import { sayDone } from '../../../bridge/say-done.ts';
 import { undoAction } from '../../../bridge/undo-action.ts';
 import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
-import { showToast } from '../../../ui/feedback/toast.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { DiffView } from '../../../ui/text/diff-view.tsx';
 import { diffText } from '../revision-text.ts';
@@ -25,12 +24,7 @@ export function RestoreDialog({ tracker, revision, current, onClose }: RestoreDi
   const send = async () => {
     const answer = await call('trackers.restoreVersion', { trackerId, revision, seen: current });
     if (!answer.ok) return explain(answer.error);
-    const { summary, step, waits } = answer.value;
-    showToast({
-      kind: waits === null ? 'done' : 'problem',
-      text: readableDates(summary),
-      action: undoAction(step === null ? [] : [step]),
-    });
+    sayDone(answer.value, undoAction(answer.value.step));
     onClose();
     return null;
   };

@@ -3,6 +3,7 @@ import { useTrackersStore } from '../trackers-store.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { LogDialog } from './log-dialog.tsx';
+import { RelinkDialog } from './relink-dialog.tsx';
 import { RemapDialog } from './remap-dialog.tsx';
 import { RenameTrackerDialog } from './rename-tracker-dialog.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
@@ -21,6 +22,8 @@ export function TrackerDialogs() {
       return <RenameTrackerDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
     case 'remap':
       return <RemapDialog {...dialog} onClose={close} />;
+    case 'relink':
+      return <RelinkDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
     case 'export':
       return <ExportDialog trackerId={dialog.trackerId} name={dialog.name} onClose={close} />;
     case 'log':

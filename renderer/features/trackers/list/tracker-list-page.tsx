@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useView } from '../../../bridge/hooks.ts';
 import { useLayout } from '../../../bridge/layout.ts';
-import { tableHeight } from '../../../domains/trackers/table/table-height.ts';
 import { ArrangedTable } from '../../../domains/trackers/table/table-layout.ts';
 import { useToday } from '../../../domains/trackers/today.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
@@ -92,7 +91,7 @@ export function TrackerListPage() {
           setCollapsed(next);
         }}
         empty={<EmptyState sentence={`No tracker has “${text.trim()}” in its name, owner or file.`} />}
-        height={tableHeight(rows.length + groups.length, false, 130)}
+        fit
         sort={sort}
         onSort={setSort}
         layout={arranged ?? PLAIN}

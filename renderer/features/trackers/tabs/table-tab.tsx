@@ -97,7 +97,6 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
           <ItemTable
             label={`Items of ${tracker.name}`}
             layoutKey={tracker.id}
-            above={300}
             asked={asked}
             items={items}
             columns={columns}

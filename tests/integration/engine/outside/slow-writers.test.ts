@@ -163,8 +163,16 @@ it('edits that wait can be written at once, or withdrawn with their text kept', 
     engine.handlers.calls['trackers.settleWaiting']({ trackerId, how }, context);
   writeFileSync(path, '');
   await untilFile('emptied');
+  const listed = () => trackerRow(engine, trackerId);
+  expect((await listed()).editsWait).toBe(false);
   await setField(engine, trackerId, 'M1', 'status', 'done');
+  expect(await listed()).toMatchObject({
+    editsWait: true,
+    fileNote: expect.stringContaining('1 edit waits'),
+  });
   take(await settle('withdraw'));
+  expect((await listed()).editsWait).toBe(false);
+  expect((await listed()).fileNote).not.toContain('wait');
   expect((await itemNamed(engine, trackerId, 'M1')).state).toBe('active');
   await setField(engine, trackerId, 'M2', 'status', 'done');
   take(await settle('write'));

@@ -94,7 +94,7 @@ describe('shifting dates', () => {
       { kind: 'set-field', itemId: dated.id, field: 'date', value: '2026-03-02', seen: '2026-02-27' },
     ]);
     expect(plan.left.map(({ reason }) => reason)).toEqual([
-      '“Q2 2026” is no exact day',
+      '“Q2 2026” is not an exact day',
       'it has no due date',
     ]);
     expect(planShift([dated], -27, false).edits).toMatchObject([{ value: '2026-01-31' }]);
@@ -125,7 +125,7 @@ describe('shifting a phase', () => {
   it('moves none of its dates where one of them can’t move', () => {
     const plan = planShift([phase('2026-02-30')], 7, true);
     expect(plan.edits).toEqual([]);
-    expect(plan.left.map(({ reason }) => reason)).toEqual(['“2026-02-30” is no exact day']);
+    expect(plan.left.map(({ reason }) => reason)).toEqual(['“2026-02-30” is not an exact day']);
   });
 });
 
@@ -184,8 +184,8 @@ describe('pasting cells', () => {
     expect(plan.edits).toEqual([]);
     expect(plan.left.map(({ label, reason }) => [label, reason])).toEqual([
       ['Status', 'It was signed off.'],
-      ['Due', '“soon” is no day'],
-      ['Done', '“maybe” is no box'],
+      ['Due', '“soon” is not a day'],
+      ['Done', '“maybe” is not a tick or an empty box'],
     ]);
     expect(plan.beyond).toEqual({ rows: 1, columns: 1 });
   });
@@ -194,7 +194,7 @@ describe('pasting cells', () => {
     const plan = planPaste([[''], ['']], [row('a'), blank], columns.slice(1, 2), '');
     expect(plan.edits).toEqual([]);
     expect(plan.left.map(({ item: { key }, reason }) => [key, reason])).toEqual([
-      ['a', 'a blank is no status'],
+      ['a', 'a blank is not a status'],
     ]);
   });
   it('leaves the cells that the engine would refuse, each with its reason', () => {

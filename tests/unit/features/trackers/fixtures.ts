@@ -104,6 +104,7 @@ export function trackerRow(name: string, more: Partial<Tracker> = {}): Tracker {
     path: null,
     fileState: 'detached',
     fileNote: null,
+    editsWait: false,
     counts: NO_COUNTS,
     total: 0,
     done: 0,

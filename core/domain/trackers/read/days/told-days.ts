@@ -34,7 +34,7 @@ export function toldDays(items: readonly ParsedItem[]): ToldDays {
     skipped: [...unread.values()].map(({ line, field, more }) => ({
       what: 'cell',
       line,
-      reason: `${named(field, more)} under "${field.label}" ${more === 0 ? 'is no day' : 'are no days'} that can be told`,
+      reason: `${named(field, more)} under "${field.label}" ${more === 0 ? 'is not a day' : 'are not days'} that can be told`,
     })),
     guesses: [...periods.values()].map(({ line, field, more }) => ({
       line,

@@ -22,9 +22,11 @@ export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
 /** The revisions from what the file holds to what is shown, newest first; none where the file holds another history. */
 export function notInFile(db: WorkspaceDb, trackerId: string): RevisionRow[] {
   const held = heldBy(db, trackerId);
-  if (held === null) return [];
+  const shown = readTracker(db.read, trackerId);
+  // What was withdrawn stays in the history, and nothing of it has to be written.
+  if (held === null || held.hash === shown?.hash) return [];
   const found: RevisionRow[] = [];
-  let next = readTracker(db.read, trackerId)?.revisionId ?? null;
+  let next = shown?.revisionId ?? null;
   while (next !== null) {
     const row = readRevision(db.read, next);
     if (row === null || row.depth <= held.depth) break;

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { contentHash, contentOf } from '../../../../../db/contents/content-store.ts';
 import { isLostText, orKnownFailure } from '../../../../../db/failures.ts';
 import { itemIdAt } from '../../../../../db/readers/resolve.ts';
+import { placingOf } from '../../../../../db/records/placing.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import type { StepsOf, UndoStep } from '../../../../../db/records/undo-step.ts';
 import { moveDecisionStep, opsOfStep } from '../../../../../db/usecases/conflicts.ts';
@@ -20,6 +21,7 @@ import { editOps } from '../edit-ops.ts';
 import { observeFile } from '../observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from '../tracker-access.ts';
 import { asEditFailure } from '../write-target.ts';
+import { movePlacing } from './move-placing.ts';
 
 export type Direction = 'undo' | 'redo';
 
@@ -87,6 +89,8 @@ async function move(
   step: UndoStep,
   actorId: ActorId,
 ): Promise<Result<CarriedOut>> {
+  const placing = placingOf(deps.db.read, step);
+  if (placing !== null) return movePlacing(deps, step, actorId, placing);
   if (step.baseHash === step.targetHash) return moveDecision(deps, direction, step, actorId);
   const observed = await observeFile(deps, step.trackerId);
   if (!observed.ok) return observed;
