@@ -246,7 +246,7 @@ export const trackers = {
     'actor',
     z.object({ template: z.string(), name: z.string().min(1).max(200), path: z.string().nullable() }),
     z.object({ trackerId: TrackerId }),
-    ['template.not-found', 'file.exists', 'file.write-failed'],
+    ['template.not-found', 'file.exists', 'file.in-use', 'file.write-failed'],
   ),
   'trackers.rename': command(
     'actor',
@@ -328,6 +328,6 @@ export const trackers = {
       overwrite: z.boolean(),
     }),
     z.object({ path: z.string(), bytes: z.number().int() }),
-    [...TrackerErrors, 'file.exists', 'file.write-failed'],
+    [...TrackerErrors, 'file.exists', 'file.in-use', 'file.write-failed'],
   ),
 };

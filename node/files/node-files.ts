@@ -89,6 +89,7 @@ function factsOf(found: Stats): FileFacts {
     modifiedAt: found.mtimeMs,
     changedAt: found.ctimeMs,
     inode: found.ino,
+    device: found.dev,
     isFile: found.isFile(),
     isFolder: found.isDirectory(),
   };

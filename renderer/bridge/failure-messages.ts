@@ -117,6 +117,11 @@ export const failureMessages: Readonly<Record<string, Entry>> = {
     FileKept,
     'Choose another name, or allow it to be replaced.',
   ],
+  'file.in-use': [
+    (facts) => named(facts, 'reason', `${path(facts)} holds something else that is in use.`),
+    'Nothing was written.',
+    'Choose another name.',
+  ],
   'file.not-allowed': ['That folder can’t be shown.', Nothing, 'Choose a folder you may read.'],
   'import.nothing-found': [
     'No tracker file was found there.',
