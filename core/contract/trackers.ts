@@ -312,6 +312,15 @@ export const trackers = {
     z.object({ summary: z.string() }),
     TrackerErrors,
   ),
+  /**
+   * Answers once the files of one tracker, or of all, are read as they are now. A file that another program is changing is
+   * waited for; `behind` names those that still are.
+   */
+  'trackers.upToDate': command(
+    'nobody',
+    z.object({ trackerId: TrackerId.nullable() }),
+    z.object({ behind: z.array(z.object({ trackerId: TrackerId, name: z.string(), note: z.string() })) }),
+  ),
   'trackers.export': query(
     z.object({ trackerId: TrackerId, format: ExportFormat, since: ChangesSince }),
     z.object({ fileName: z.string(), mime: z.string(), text: z.string() }),

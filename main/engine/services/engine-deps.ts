@@ -51,6 +51,8 @@ export interface EngineDeps {
   readonly lookAgain: (trackerId: TrackerId, wait: number) => void;
   /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
   readonly watchReplaced: (id: string, kept: Kept | null) => void;
+  /** Resolves when what is found in the texts of now is known, at the latest after so long. */
+  readonly findingsSettled: (timeoutMs: number) => Promise<void>;
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */
