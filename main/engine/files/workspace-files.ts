@@ -3,7 +3,7 @@ import type { FilePort } from '../../../node/files/file-port.ts';
 
 /** What a workspace lives from, by name: in one of these folders, or one of these files with what belongs to it. */
 const OWN_FOLDERS = ['attachments', 'backups', 'logs', 'replaced', 'agents'];
-const OWN_NAMES = /^(?:quarterdeck\.db|host\.lock|secrets\.json|web\.json|\.rebuild-)/u;
+const OWN_NAMES = /^(?:quarterdeck\.db|host\.|secrets\.json|web\.json|\.rebuild-)/u;
 /** What tells that a folder is a workspace. */
 const SIGNS = ['quarterdeck.db', 'quarterdeck.db-wal', 'host.lock'];
 
