@@ -17,6 +17,7 @@ import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
+import type { FileStateNote } from './trackers/file-state.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {
@@ -51,6 +52,8 @@ export interface EngineDeps {
   readonly lookAgain: (trackerId: TrackerId, wait: number) => void;
   /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
   readonly watchReplaced: (id: string, kept: Kept | null) => void;
+  /** States of files that the database has no room for, by tracker: shown in place of those it holds. */
+  readonly unsavedStates: Map<string, FileStateNote>;
   /** Resolves when what is found in the texts of now is known, at the latest after so long. */
   readonly findingsSettled: (timeoutMs: number) => Promise<void>;
   /** How files are followed; null in a shell that follows none. */

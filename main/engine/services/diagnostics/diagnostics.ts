@@ -52,8 +52,14 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
   });
 }
 
-function unsettledCheck(deps: EngineDeps): Health {
+export function unsettledCheck(deps: EngineDeps): Health {
   const { unsettled } = workspaceCounts(deps.db.read);
+  const [first] = deps.unsavedStates.values();
+  if (first !== undefined) {
+    const count = deps.unsavedStates.size;
+    const files = `${count} ${count === 1 ? 'file' : 'files'} could not be brought in step`;
+    return { check: 'Edits', state: 'failed', detail: `${files}: ${first.note ?? first.state}` };
+  }
   return unsettled === 0
     ? { check: 'Edits', state: 'ok', detail: 'every edit is in its file' }
     : {

@@ -26,10 +26,12 @@ export function noteFileState(deps: EngineDeps, tracker: TrackerRow, found: Foun
     before === null
       ? fileState.state === 'in-step'
       : before.state === fileState.state && before.note === fileState.note;
-  if (!same) {
-    const noted = setFileState(deps.db, tracker.id, fileState.state, fileState.note);
-    if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
-  }
+  const noted = same ? null : setFileState(deps.db, tracker.id, fileState.state, fileState.note);
+  if (noted?.ok === false) {
+    deps.log.warn(noted.error.message, noted.error.facts);
+    deps.unsavedStates.set(tracker.id, fileState);
+    deps.topics.publish('trackers');
+  } else if (deps.unsavedStates.delete(tracker.id)) deps.topics.publish('trackers');
   return fileState;
 }
 
@@ -63,7 +65,7 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
           state: 'missing',
           note: `${tracker.path} is not there. Its last text is kept here; put the file back, or export it to a new place.${kept}`,
         }
-      : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
+      : { state: 'refused', note: `${notTakenIn(tracker.path, found)} Its last text is kept here.${kept}` };
   }
   if (waiting > 0) return { state: 'writing', note: kept.trim() };
   if (behind && found !== null && found.writable) return { state: 'writing', note: kept.trim() };
@@ -83,6 +85,11 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
     };
   }
   return { state: 'in-step', note: null };
+}
+
+/** What the database refused is said of the file it was about. */
+function notTakenIn(path: string, { code, message }: Failure): string {
+  return code.startsWith('db.') ? `What ${path} says now could not be taken in: ${message}` : message;
 }
 
 /** Not missing, emptied or unreadable: those have states of their own. */

@@ -10,6 +10,9 @@ import { followMoved } from './roots/moved-files.ts';
 import { bringTogether, type Together } from './together/bring-together.ts';
 import { liveTracker } from './tracker-access.ts';
 
+/** The database had no room, or was held by another program: it is tried again after so long. */
+const AFTER_REFUSAL_MS = 3000;
+
 export interface Observed {
   /** What was found and done, for a person. */
   readonly summary: string;
@@ -37,6 +40,8 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
   const tracker = found.value;
   if (!together.ok) {
     noteFileState(deps, tracker, together.error);
+    if (together.error.retryable && together.error.code.startsWith('db.'))
+      deps.lookAgain(tracker.id, AFTER_REFUSAL_MS);
     return together;
   }
   const { said, file, behind } = together.value;

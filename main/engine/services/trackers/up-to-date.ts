@@ -48,8 +48,9 @@ async function observed(deps: EngineDeps, { id }: TrackerRow): Promise<void> {
 }
 
 /** A file whose last text may not be known here, and why. */
-function behindOf({ db, touched }: EngineDeps, { id, name, path }: TrackerRow) {
-  if (path === null || !touched.isChanging(path)) return [];
-  const note = readTrackerFile(db.read, id)?.note ?? null;
+function behindOf({ db, touched, unsavedStates }: EngineDeps, { id, name, path }: TrackerRow) {
+  const unsaved = unsavedStates.get(id);
+  if (path === null || (unsaved === undefined && !touched.isChanging(path))) return [];
+  const { note } = unsaved ?? readTrackerFile(db.read, id) ?? { note: null };
   return [{ trackerId: id, name, note: note ?? `Another program is changing ${path}.` }];
 }
