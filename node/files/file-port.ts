@@ -31,6 +31,8 @@ export interface FileFacts {
   readonly inode: number;
   /** The disk it is on: inodes are numbers of one disk. */
   readonly device: number;
+  /** How many names it has. */
+  readonly links: number;
   readonly isFile: boolean;
   readonly isFolder: boolean;
 }

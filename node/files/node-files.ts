@@ -90,6 +90,7 @@ function factsOf(found: Stats): FileFacts {
     changedAt: found.ctimeMs,
     inode: found.ino,
     device: found.dev,
+    links: found.nlink,
     isFile: found.isFile(),
     isFolder: found.isDirectory(),
   };

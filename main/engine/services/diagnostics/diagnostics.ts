@@ -11,7 +11,7 @@ import {
 } from '../../../../db/readers/workspace-view.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
-import { outsideWritersCheck } from './outside-writers-check.ts';
+import { hardLinksCheck, outsideWritersCheck } from './outside-writers-check.ts';
 import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
 import { storedDataChecks } from './stored-data-checks.ts';
 
@@ -37,6 +37,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       await outsideWritersCheck(deps),
+      ...(await hardLinksCheck(deps)),
       clockCheck(stored.datedAhead),
       {
         check: 'Secrets',
