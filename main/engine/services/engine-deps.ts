@@ -15,9 +15,9 @@ import type { TouchedFiles } from '../files/touched-files.ts';
 import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
+import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
-import type { FileStateNote } from './trackers/file-state.ts';
 
 /** The dependencies of every service; made once, in engine.ts. */
 export interface EngineDeps {

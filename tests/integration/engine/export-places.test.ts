@@ -36,7 +36,8 @@ describe('an export over what a workspace lives from', () => {
       'replaced/one',
       'attachments/a.png',
     ];
-    for (const name of names) expect(await exportTo(join(workspace, name)), name).toMatchObject(inUse);
+    for (const name of names)
+      expect([name, await exportTo(join(workspace, name))]).toMatchObject([name, inUse]);
     take(await setField(engine, trackerId, 'Door', 'name', 'Gate'));
   });
 

@@ -1,4 +1,3 @@
-import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
@@ -7,13 +6,9 @@ import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import type { FileStateNote } from '../file-state-note.ts';
 import { waitingEdits } from './together/waiting-edits.ts';
 import { isBehind } from './tracker-access.ts';
-
-export interface FileStateNote {
-  readonly state: FileState;
-  readonly note: string | null;
-}
 
 /** What a file says of itself, as far as its state goes; null when it was not read. */
 export type FoundFile = Pick<ReadFile, 'writable'> | Failure | null;

@@ -24,8 +24,9 @@ function save(path: string, name: string): void {
 
 it('one tracker is asked for right after an outside save: the answer holds it, at the first time', async () => {
   const { folder, paths, ids } = await closedWith(1);
-  const [path = '', trackerId] = [paths[0], ids[0]];
-  if (trackerId === undefined) throw new Error('no tracker');
+  const [path] = paths;
+  const [trackerId] = ids;
+  if (path === undefined || trackerId === undefined) throw new Error('no tracker');
   save(path, 'Saved outside');
   const engine = await openEngine({ folder, outsideTimes, clock: { now: () => Date.now() } });
   const { calls } = engine.handlers;
@@ -61,8 +62,9 @@ it('all are asked for: each outside save is in, and the waits for them are one',
 
 it('a file that is still being written after the longest wait is named', async () => {
   const { folder, paths, ids } = await closedWith(1);
-  const [path = '', trackerId] = [paths[0], ids[0]];
-  if (trackerId === undefined) throw new Error('no tracker');
+  const [path] = paths;
+  const [trackerId] = ids;
+  if (path === undefined || trackerId === undefined) throw new Error('no tracker');
   appendFileSync(path, 'begin\n');
   const writing = setInterval(() => appendFileSync(path, 'more\n'), 40);
   try {
