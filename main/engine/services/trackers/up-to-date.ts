@@ -34,11 +34,15 @@ export const bringUpToDate: Service<EngineDeps, 'trackers.upToDate'> = async (
     await observed(deps, tracker);
     if (deps.touched.isChanging(tracker.path)) changing.push(tracker);
   }
+  const delayed = new Set<string>();
   await Promise.all(
-    changing.map((tracker) => onceStill(deps, tracker.id, () => observeFile(deps, tracker.id))),
+    changing.map(async ({ id }) => {
+      const last = await onceStill(deps, id, () => observeFile(deps, id));
+      if (last.ok && last.value.delayed) delayed.add(id);
+    }),
   );
   await deps.findingsSettled(FINDINGS_TIMEOUT_MS);
-  return ok({ behind: wanted.flatMap((tracker) => behindOf(deps, tracker)) });
+  return ok({ behind: wanted.flatMap((tracker) => behindOf(deps, tracker, delayed.has(tracker.id))) });
 };
 
 async function observed(deps: EngineDeps, { id }: TrackerRow): Promise<void> {
@@ -48,9 +52,13 @@ async function observed(deps: EngineDeps, { id }: TrackerRow): Promise<void> {
 }
 
 /** A file whose last text may not be known here, and why. */
-function behindOf({ db, touched, unsavedStates }: EngineDeps, { id, name, path }: TrackerRow) {
+function behindOf(
+  { db, touched, unsavedStates }: EngineDeps,
+  { id, name, path }: TrackerRow,
+  delayed: boolean,
+) {
   const unsaved = unsavedStates.get(id);
-  if (path === null || (unsaved === undefined && !touched.isChanging(path))) return [];
+  if (path === null || (unsaved === undefined && !delayed && !touched.isChanging(path))) return [];
   const { note } = unsaved ?? readTrackerFile(db.read, id) ?? { note: null };
   return [{ trackerId: id, name, note: note ?? `Another program is changing ${path}.` }];
 }
