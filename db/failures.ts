@@ -1,7 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Failure, fail, type Result } from '../core/kernel/result.ts';
+
+/** What SQLite makes beside a database at the least, with its journal: less room is none. */
+const JOURNAL_INDEX_BYTES = 64 * 1024;
 
 export type DbCode =
   | 'db.corrupt'
@@ -48,7 +51,8 @@ export function sqliteFailure(error: unknown, file: string): { ok: false; error:
   if (!(error instanceof Database.SqliteError)) return null;
   const code = error.code;
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return corrupt(file, error.message);
-  if (code === 'SQLITE_FULL') {
+  const unreachable = code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN';
+  if (code === 'SQLITE_FULL' || (unreachable && isFull(dirname(file)))) {
     return fail(
       'db.disk-full',
       'The disk that holds the workspace is full. This change was not saved; everything before it was. Free some space, then repeat it.',
@@ -71,7 +75,7 @@ export function sqliteFailure(error: unknown, file: string): { ok: false; error:
       { file },
     );
   }
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN') {
+  if (unreachable) {
     return fail(
       'db.io',
       `The workspace database can't be reached: ${error.message}. This change was not saved. Check the disk and the rights of the folder.`,
@@ -80,6 +84,16 @@ export function sqliteFailure(error: unknown, file: string): { ok: false; error:
     );
   }
   return null;
+}
+
+/** SQLite calls a full disk so only in places: where it can't make its journal's index, it says that reading failed. */
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < JOURNAL_INDEX_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 export function corrupt(file: string, detail: string) {

@@ -248,7 +248,7 @@ export const trackers = {
     'actor',
     z.object({ template: z.string(), name: z.string().min(1).max(200), path: z.string().nullable() }),
     z.object({ trackerId: TrackerId }),
-    ['template.not-found', 'file.exists', 'file.write-failed'],
+    ['template.not-found', 'file.exists', 'file.in-use', 'file.write-failed'],
   ),
   'trackers.rename': command(
     'actor',
@@ -345,6 +345,15 @@ export const trackers = {
     z.object({ summary: z.string() }),
     TrackerErrors,
   ),
+  /**
+   * Answers once the files of one tracker, or of all, are read as they are now. A file that another program is changing is
+   * waited for; `behind` names those that still are.
+   */
+  'trackers.upToDate': command(
+    'nobody',
+    z.object({ trackerId: TrackerId.nullable() }),
+    z.object({ behind: z.array(z.object({ trackerId: TrackerId, name: z.string(), note: z.string() })) }),
+  ),
   'trackers.export': query(
     z.object({ trackerId: TrackerId, format: ExportFormat, since: ChangesSince }),
     z.object({ fileName: z.string(), mime: z.string(), text: z.string() }),
@@ -366,6 +375,6 @@ export const trackers = {
       /** It was written; why it did not become the file of a tracker that has none. */
       note: z.string().nullable(),
     }),
-    [...TrackerErrors, 'file.exists', 'file.write-failed'],
+    [...TrackerErrors, 'file.exists', 'file.in-use', 'file.write-failed'],
   ),
 };

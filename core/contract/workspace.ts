@@ -76,7 +76,7 @@ export const workspace = {
     'nobody',
     z.object({ folder: z.string().min(1) }),
     z.object({ folder: z.string(), bytes: z.number().int() }),
-    ['file.exists', 'file.write-failed', 'file.disk-full'],
+    ['file.exists', 'file.in-use', 'file.write-failed', 'file.disk-full'],
   ),
   'workspace.rebuild': command(
     'nobody',

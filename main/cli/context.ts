@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import type { WireClient } from '../../core/contract/transport/client.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { machineClock, machineEntropy, machineTimekeeper } from '../../node/machine.ts';
 import { type OpenWorkspace, openWorkspace } from '../engine/host/open-workspace.ts';
+import { holdsWorkspace } from '../engine/host/workspace-traces.ts';
 import { hubOptions } from '../shells/hub-options.ts';
 import { appVersion } from '../shells/installation.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -45,7 +45,7 @@ export async function withEngine(
     out.failure(failure.error);
     return exitCodeOf(failure.error.code);
   };
-  if (!options.create && !existsSync(folder)) {
+  if (!options.create && !holdsWorkspace(folder)) {
     const text = `There is no workspace at ${folder}. Make one with "quarterdeck open" or "quarterdeck tracker import FILE", or name another with --workspace.`;
     return give(fail('workspace.not-found', text, { folder }));
   }

@@ -21,7 +21,7 @@ const table: readonly (readonly [RegExp, ExitCode])[] = [
   [/\.not-found$/, exitCodes.notFound],
   [/^(file\.missing|import\.nothing-found|undo\.nothing|tracker\.no-file)$/, exitCodes.notFound],
   [/^(task\.unknown-.*|config\.missing)$/, exitCodes.notFound],
-  [/^(file\.(changed|being-changed|exists)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
+  [/^(file\.(changed|being-changed|exists|in-use)|undo\.overtaken|item\.ambiguous)$/, exitCodes.conflict],
   [/^(actor\.exists|conflict\.resolved|proposal\.settled|tracker\.conflict-markers)$/, exitCodes.conflict],
   // The name, key or place is taken, or somebody was faster.
   [/^(agent|token)\.name-taken$/, exitCodes.conflict],

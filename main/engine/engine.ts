@@ -166,6 +166,8 @@ async function start(
     lookAgain: (trackerId, wait) => lookAgain.in(trackerId, wait),
     watchReplaced: (id, kept) => replaced.watch(id, kept),
     watch: () => watcher?.state() ?? null,
+    unsavedStates: new Map(),
+    findingsSettled: (timeoutMs) => findings.settled(timeoutMs),
     owner: () => ownerOf(db) ?? owner,
     deviceKeys: device.value.keys,
     crashPoint: options.crashPoint ?? (() => undefined),

@@ -12,6 +12,7 @@ export type FileCode =
   | 'file.changed'
   | 'file.emptied'
   | 'file.exists'
+  | 'file.in-use'
   | 'file.write-failed'
   | 'file.read-failed';
 
@@ -28,6 +29,10 @@ export interface FileFacts {
   readonly changedAt: number;
   /** Tells a file from another one that took its name. */
   readonly inode: number;
+  /** The disk it is on: inodes are numbers of one disk. */
+  readonly device: number;
+  /** How many names it has. */
+  readonly links: number;
   readonly isFile: boolean;
   readonly isFolder: boolean;
 }

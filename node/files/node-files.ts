@@ -89,6 +89,8 @@ function factsOf(found: Stats): FileFacts {
     modifiedAt: found.mtimeMs,
     changedAt: found.ctimeMs,
     inode: found.ino,
+    device: found.dev,
+    links: found.nlink,
     isFile: found.isFile(),
     isFolder: found.isDirectory(),
   };

@@ -64,8 +64,8 @@ export async function takeLock<Facts extends object>(
   const nonce = Buffer.from(entropy.bytes(12)).toString('hex');
   const record: LockHolder & Facts = { ...facts, ...thisProcess(), nonce };
   const draft = `${path}.${nonce}.new`;
-  writeFileSync(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
   try {
+    writeFileSync(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
     const holder = await claim(place, draft, 0);
     if (holder !== null) return { held: false, holder };
     sweep(path);
@@ -123,7 +123,7 @@ async function replaceDead<Facts extends object>(
     const same = typeof now === 'object' ? now.nonce === deadNonce : now === dead;
     if (!same) return false;
     const replacement = `${draft}.${depth}`;
-    writeFileSync(replacement, readFileSync(draft), { mode: 0o600 });
+    writeWhole(replacement, draft, 'w');
     renameSync(replacement, place.path);
     return true;
   } finally {
@@ -143,10 +143,20 @@ function createExclusive(path: string, draft: string): boolean {
   }
   // A file system without hard links: exclusive creation, read as torn until its text is there.
   try {
-    writeFileSync(path, readFileSync(draft), { mode: 0o600, flag: 'wx' });
+    writeWhole(path, draft, 'wx');
     return true;
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A full disk leaves an empty file behind. */
+function writeWhole(path: string, draft: string, flag: 'w' | 'wx'): void {
+  try {
+    writeFileSync(path, readFileSync(draft), { mode: 0o600, flag });
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') rmSync(path, { force: true });
     throw error;
   }
 }

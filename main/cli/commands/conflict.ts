@@ -5,6 +5,7 @@ import type { Act } from '../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
+import { takeInFiles } from './tracker-items.ts';
 
 /** `quarterdeck conflict …` */
 export function registerConflict(program: Command, act: Act): void {
@@ -27,6 +28,8 @@ export function registerConflict(program: Command, act: Act): void {
 
 function listConflicts(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
+    const taken = await takeInFiles(context, client, null);
+    if (!taken.ok) return taken;
     const conflicts = await readView(client, 'conflicts.list', { trackerId: null, resolved: false });
     if (!conflicts.ok) return conflicts;
     const { rows } = conflicts.value;

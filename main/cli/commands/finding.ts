@@ -6,7 +6,7 @@ import type { Act } from '../act.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import { resolveNames } from './tracker-items.ts';
+import { resolveNames, takeInFiles } from './tracker-items.ts';
 
 /** `quarterdeck finding …` */
 export function registerFinding(program: Command, act: Act): void {
@@ -33,6 +33,9 @@ function listFindings(context: CommandContext, tracker: string | null, accepted:
   return withEngine(context, { create: false }, async (client) => {
     const found = tracker === null ? null : await resolveNames(client, tracker, null);
     if (found !== null && !found.ok) return found;
+    // What is found in one tracker may come from another.
+    const taken = await takeInFiles(context, client, null);
+    if (!taken.ok) return taken;
     const findings = await readView(client, 'findings.list', {
       trackerId: found?.value.trackerId ?? null,
       accepted,

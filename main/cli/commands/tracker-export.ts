@@ -4,7 +4,7 @@ import { IsoDate } from '../../../core/kernel/time.ts';
 import { absolutePath } from '../../../node/files/absolute-path.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { resolveNames } from './tracker-items.ts';
+import { resolveNow } from './tracker-items.ts';
 
 export async function exportTracker(
   context: CommandContext,
@@ -34,7 +34,7 @@ export async function exportTracker(
   }
   const wanted = { format: format.data, since: since?.data };
   return withEngine(context, { create: false }, async (client) => {
-    const found = await resolveNames(client, tracker, null);
+    const found = await resolveNow(context, client, tracker, null);
     if (!found.ok) return found;
     const { trackerId } = found.value;
     if (options.out === null) {

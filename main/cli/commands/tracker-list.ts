@@ -2,9 +2,12 @@ import { ok } from '../../../core/kernel/result.ts';
 import { type CommandContext, readView, withEngine } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
+import { takeInFiles } from './tracker-items.ts';
 
 export function listTrackers(context: CommandContext): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
+    const taken = await takeInFiles(context, client, null);
+    if (!taken.ok) return taken;
     const trackers = await readView(client, 'trackers.list', {});
     if (!trackers.ok) return trackers;
     const { rows } = trackers.value;

@@ -1,7 +1,7 @@
 import { fail } from '../../../core/kernel/result.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { resolveNames } from './tracker-items.ts';
+import { resolveNow } from './tracker-items.ts';
 
 export interface FieldChange {
   readonly tracker: string;
@@ -12,7 +12,7 @@ export interface FieldChange {
 
 export function setField(context: CommandContext, change: FieldChange): Promise<ExitCode> {
   return withEngine(context, { create: false }, async (client) => {
-    const found = await resolveNames(client, change.tracker, change.item);
+    const found = await resolveNow(context, client, change.tracker, change.item);
     if (!found.ok) return found;
     const { trackerId, itemId } = found.value;
     if (itemId === null)

@@ -5,7 +5,7 @@ import { utcMinute } from '../../../core/kernel/time.ts';
 import { type CommandContext, done, readView, withEngine } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { tableLines } from '../output.ts';
-import { readItems, resolveNames } from './tracker-items.ts';
+import { readItems, resolveNow } from './tracker-items.ts';
 
 export function showTracker(
   context: CommandContext,
@@ -14,7 +14,7 @@ export function showTracker(
 ): Promise<ExitCode> {
   const { out } = context;
   return withEngine(context, { create: false }, async (client) => {
-    const found = await resolveNames(client, tracker, item);
+    const found = await resolveNow(context, client, tracker, item);
     if (!found.ok) return found;
     const { trackerId, itemId } = found.value;
     if (itemId !== null) {

@@ -15,6 +15,7 @@ import { settleWaiting } from '../services/trackers/together/settle-waiting.ts';
 import { charts, loadOf, slippedOf, timelineOf } from '../services/trackers/tracker-charts.ts';
 import { createTracker, remap, remove, rename, restore } from '../services/trackers/tracker-lifecycle.ts';
 import { diagrams, diff, outline, revisions, section, source } from '../services/trackers/tracker-texts.ts';
+import { bringUpToDate } from '../services/trackers/up-to-date.ts';
 import { restoreVersion } from '../services/trackers/versions/restore-version.ts';
 import { redo, undo } from '../services/trackers/versions/undo-redo.ts';
 
@@ -53,6 +54,7 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
   'trackers.relinkPreview': previewRelink,
   'trackers.relink': relinkTracker,
   'trackers.recheck': recheckFile,
+  'trackers.upToDate': bringUpToDate,
   'trackers.export': exportTracker,
   'trackers.exportTo': exportTrackerTo,
 };

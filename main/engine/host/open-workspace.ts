@@ -225,7 +225,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
     }
   };
 
-  const first = await settleSafely(settle);
+  const first = await settleSafely(options.folder, settle);
   if (!first.ok) {
     place = { at: 'closed' };
     for (const port of held) port.close();
@@ -258,12 +258,16 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Resu
   });
 }
 
-async function settleSafely(settle: () => Promise<Result<null>>): Promise<Result<null>> {
+async function settleSafely(folder: string, settle: () => Promise<Result<null>>): Promise<Result<null>> {
   try {
     return await settle();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code !== 'EACCES' && code !== 'EROFS' && code !== 'ENOSPC' && code !== 'EPERM') throw error;
+    if (code === 'ENOSPC') {
+      const full = `The disk that holds the workspace ${folder} is full, so it can't be opened. Nothing was changed. Free some space, then try again.`;
+      return fail('workspace.disk-full', full, { folder }, true);
+    }
     const text = `The workspace folder cannot be written (${code}). Choose another with --workspace, or free it.`;
     return fail('workspace.not-writable', text, { reason: code });
   }

@@ -4,6 +4,7 @@ import type { LogLevel, LogMirror } from '../../../node/log/log.ts';
 import { openSecretStore } from '../../../node/secrets/open-secret-store.ts';
 import { createEngine, type Engine, type Shell } from '../engine.ts';
 import type { HubOptions } from '../options.ts';
+import { claimDatabase } from './workspace-traces.ts';
 
 export interface StartEngineOptions {
   readonly folder: string;
@@ -25,6 +26,8 @@ export interface StartEngineOptions {
 /** The engine with its secrets, as every shell hosts it. The caller holds the workspace's lock. */
 export async function startEngine(options: StartEngineOptions): Promise<Result<Engine>> {
   const { folder, timekeeper, entropy, shell, appVersion, sample, log, watch, passphrase, hub } = options;
+  const claimed = claimDatabase(folder);
+  if (!claimed.ok) return claimed;
   const secrets = await openSecretStore({ folder, entropy, passphrase });
   if (!secrets.ok) return secrets;
   return createEngine({

@@ -15,6 +15,7 @@ import type { TouchedFiles } from '../files/touched-files.ts';
 import type { MetricRegistry } from '../metrics/metric-registry.ts';
 import type { CrashPoint, Shell } from '../options.ts';
 import type { TopicBus } from '../topics.ts';
+import type { FileStateNote } from './file-state-note.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 
@@ -51,6 +52,10 @@ export interface EngineDeps {
   readonly lookAgain: (trackerId: TrackerId, wait: number) => void;
   /** Looks at a file that was replaced for what is still written into it; null: it was not replaced after all. */
   readonly watchReplaced: (id: string, kept: Kept | null) => void;
+  /** States of files that the database has no room for, by tracker: shown in place of those it holds. */
+  readonly unsavedStates: Map<string, FileStateNote>;
+  /** Resolves when what is found in the texts of now is known, at the latest after so long. */
+  readonly findingsSettled: (timeoutMs: number) => Promise<void>;
   /** How files are followed; null in a shell that follows none. */
   readonly watch: () => ReturnType<FileWatcher['state']> | null;
   /** Who acts when a connection names nobody. */

@@ -71,6 +71,27 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
     expect([verified.code, JSON.parse(verified.out)]).toMatchObject([0, { same: true }]);
   });
 
+  test('what another program saved just before is in the answer of every command that reads', async () => {
+    const { home: folder, file } = home();
+    const run = (...args: string[]) => quarterdeck(args, { home: folder });
+    await run('tracker', 'import', 'harbour-plan.md');
+    let name = 'Order the crane';
+    const saved = (next: string): void => {
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll(name, next));
+      name = next;
+    };
+    for (const [at, args] of [
+      ['export', 'Harbour renewal', '--format', 'csv'],
+      ['show', 'Harbour renewal'],
+      ['show', 'Harbour renewal', 'M1'],
+    ].entries()) {
+      saved(`Saved as number ${at}`);
+      expect((await run('tracker', ...args)).out).toContain(`Saved as number ${at}`);
+    }
+    writeFileSync(file, '# Yard\n\n- [x] Dig\n- [x] Fill\n- [ ] Rake\n');
+    expect((await run('tracker', 'list', '--json')).out).toMatch(/"total": ?3\b/u);
+  });
+
   test('setting the status of a check box ticks it, and an unknown status is counted apart', async () => {
     const { home: folder } = home();
     const run = (...args: string[]) => quarterdeck(args, { home: folder });

@@ -1,4 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -39,6 +48,39 @@ describe('an edit', () => {
     expect((await itemNamed(engine, trackerId, 'M2')).owner).toBe('Ruth');
     take(await setField(engine, trackerId, 'M0', 'date', '2026-11-05'));
     expect(text()).toContain('|November 5, 2026 |');
+  });
+
+  it('of a file with a second name says so before and when it separates the two', async () => {
+    const { engine, trackerId, path, text } = await opened();
+    const second = join(dirname(path), 'second.md');
+    linkSync(path, second);
+    const healthOf = async () =>
+      take(await engine.handlers.calls['workspace.diagnostics']({}, context)).health.find(
+        ({ check }) => check === 'Hard links',
+      );
+    expect(await healthOf()).toMatchObject({ state: 'warning', detail: expect.stringContaining(path) });
+    const answer = take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    expect(answer.summary).toContain('Another name of this file keeps the text before');
+    expect([text() === statusPage, readFileSync(second, 'utf8')]).toEqual([false, statusPage]);
+    expect(take(await setField(engine, trackerId, 'M2', 'owner', 'Ruth')).summary).not.toContain('name');
+    expect(await healthOf()).toBeUndefined();
+  });
+
+  it('says each thing once when it met an outside save', async () => {
+    let saved = false;
+    const { engine, trackerId } = await opened({
+      ...nodeFiles,
+      async renameOver(from, to, inode) {
+        if (saved) return nodeFiles.renameOver(from, to, inode);
+        saved = true;
+        appendFileSync(to, 'Added outside.\n');
+        return false;
+      },
+    });
+    const { summary } = take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+    const sentences = summary.split(/(?<=\.) /u);
+    expect(summary).toContain('Merged edits with an outside change.');
+    expect(new Set(sentences).size).toBe(sentences.length);
   });
 
   it('leaves the change log alone unless it is asked for', async () => {

@@ -268,7 +268,7 @@ it('an export gives a tracker without a file its place, but never the file of an
   );
   const exportTo = (path: string) =>
     engine.handlers.calls['trackers.exportTo']({ trackerId, format: 'md', path, overwrite: true }, context);
-  expect(await exportTo(join(original, 'docs', 'lamp.md'))).toMatchObject({ error: { code: 'file.exists' } });
+  expect(await exportTo(join(original, 'docs', 'lamp.md'))).toMatchObject({ error: { code: 'file.in-use' } });
   expect(readFileSync(join(original, 'docs', 'lamp.md'), 'utf8')).toBe(statusPage);
   take(await exportTo(join(original, 'docs', 'night.md')));
   expect(await pathOf(engine, trackerId)).toBe(join(original, 'docs', 'night.md'));

@@ -11,7 +11,9 @@ import { openIntent } from '../../../db/usecases/intents.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
 import { peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
+import { summaries } from '../../../main/engine/services/bridge/bridge-views.ts';
 import { resolve } from '../../../main/engine/services/conflicts/resolve-conflict.ts';
+import { unsettledCheck } from '../../../main/engine/services/diagnostics/diagnostics.ts';
 import { observeFile } from '../../../main/engine/services/trackers/observe-file.ts';
 import { undo } from '../../../main/engine/services/trackers/versions/undo-redo.ts';
 import { type Device, importFile, must, openDevices } from '../../support/devices/device.ts';
@@ -78,6 +80,23 @@ test('a file whose outside save could not be recorded is not said to be in step'
   expect(readTrackerFile(on.db.read, trackerId)).toMatchObject({ state: 'refused' });
   must(await observeFile(on.deps, trackerId));
   expect(readTrackerFile(on.db.read, trackerId)).toMatchObject({ state: 'in-step' });
+});
+
+test('a full disk, which has no room for the state of a file either, is said in lists and by the health check', async () => {
+  const on = device();
+  const trackerId = importFile(on, '/plan.md', page);
+  must(await observeFile(on.deps, trackerId));
+  on.files.save('/plan.md', bytesOf(page.replace('T1 | Todo', 'T1 | Done')));
+  const write = vi.spyOn(on.db, 'write');
+  write.mockImplementation(() => fail('db.disk-full', 'The disk is full.', {}, true));
+  await observeFile(on.deps, trackerId);
+  const stateShown = () => summaries(on.deps).map(({ fileState, fileNote }) => [fileState, fileNote]);
+  expect(stateShown()).toEqual([['refused', expect.stringContaining('The disk is full.')]]);
+  expect(unsettledCheck(on.deps)).toMatchObject({ state: 'failed' });
+  write.mockRestore();
+  must(await observeFile(on.deps, trackerId));
+  expect(stateShown()).toEqual([['in-step', null]]);
+  expect(unsettledCheck(on.deps)).toMatchObject({ state: 'ok' });
 });
 
 test('an undo that meets an outside save moves its step, so that it can be done again and not undone twice', async () => {

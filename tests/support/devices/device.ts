@@ -107,6 +107,8 @@ function openDevice(seed: number, name: string, file: string, joined: ActorId | 
     lookAgain: () => undefined,
     watchReplaced: (_id, kept) =>
       void (kept?.how === 'link' ? files.remove(kept.path) : kept?.handle.close()),
+    unsavedStates: new Map(),
+    findingsSettled: async () => undefined,
     watch: () => null,
     owner: () => actorId,
     crashPoint: () => undefined,

@@ -43,7 +43,7 @@ export function memoryFiles(now: () => number): MemoryFiles {
     read: async (path) => found(path).bytes,
     async facts(path) {
       const { bytes, modifiedAt, inode } = found(path);
-      const owned = { user: 0, group: 0, isFile: true, isFolder: false };
+      const owned = { user: 0, group: 0, device: 0, links: 1, isFile: true, isFolder: false };
       return { bytes: bytes.length, mode: 0o644, modifiedAt, changedAt: modifiedAt, inode, ...owned };
     },
     async realPath(path) {

@@ -24,7 +24,10 @@ export function dueView(deps: EngineDeps, input: ParsedInputOf<'bridge.due'>): V
 /** What the tracker list shows: names, progress, next date, findings, how each stands towards its file. */
 export function summaries(deps: EngineDeps): TrackerSummary[] {
   const { staleAfterDays } = readSettings(deps.db.read);
-  return listTrackers(deps.db.read, { staleAfterDays, today: today(deps.clock) });
+  return listTrackers(deps.db.read, { staleAfterDays, today: today(deps.clock) }).map((row) => {
+    const unsaved = deps.unsavedStates.get(row.id);
+    return unsaved === undefined ? row : { ...row, fileState: unsaved.state, fileNote: unsaved.note };
+  });
 }
 
 export function programmesView(deps: EngineDeps): ViewAnswer<'bridge.programmes'> {

@@ -11,7 +11,7 @@ import {
 } from '../../../../db/readers/workspace-view.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { deliveryCheck } from './delivery-check.ts';
-import { outsideWritersCheck } from './outside-writers-check.ts';
+import { hardLinksCheck, outsideWritersCheck } from './outside-writers-check.ts';
 import { deviceCheck, receivedCheck, signatureCheck } from './signature-checks.ts';
 import { storedDataChecks } from './stored-data-checks.ts';
 
@@ -37,6 +37,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
       await outsideWritersCheck(deps),
+      ...(await hardLinksCheck(deps)),
       clockCheck(stored.datedAhead),
       {
         check: 'Secrets',
@@ -52,8 +53,14 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
   });
 }
 
-function unsettledCheck(deps: EngineDeps): Health {
+export function unsettledCheck(deps: EngineDeps): Health {
   const { unsettled } = workspaceCounts(deps.db.read);
+  const [first] = deps.unsavedStates.values();
+  if (first !== undefined) {
+    const count = deps.unsavedStates.size;
+    const files = `${count} ${count === 1 ? 'file' : 'files'} could not be brought in step`;
+    return { check: 'Edits', state: 'failed', detail: `${files}: ${first.note ?? first.state}` };
+  }
   return unsettled === 0
     ? { check: 'Edits', state: 'ok', detail: 'every edit is in its file' }
     : {

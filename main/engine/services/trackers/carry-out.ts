@@ -19,7 +19,7 @@ import { type ReadFile, readTrackerFile } from '../../files/read-tracker-file.ts
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { isOutsideDelay, observeFile } from './observe-file.ts';
-import { bringTogether } from './together/bring-together.ts';
+import { bringTogether, inSentences } from './together/bring-together.ts';
 import { onceStill } from './together/once-still.ts';
 import { readWhenStill } from './together/read-when-still.ts';
 import {
@@ -147,7 +147,8 @@ export async function carryOut(
   if (done.ok) {
     noteFileState(deps, tracker, file);
     const { sequence, summary, undoStep } = done.value;
-    return ok({ sequence, summary, step: undoStep, delayed: false, waits: null, merged: false });
+    const told = inSentences([summary, ...separatedNames(file)]);
+    return ok({ sequence, summary: told, step: undoStep, delayed: false, waits: null, merged: false });
   }
   // Gone since it was read a moment ago: whoever took it away may bring it back.
   if (done.error.code === 'file.changed' || done.error.code === 'file.missing')
@@ -161,6 +162,14 @@ export async function carryOut(
   const read = tracker.path === null ? null : await readTrackerFile(deps.files, tracker.path);
   noteFileState(deps, tracker, read === null ? null : read.ok ? read.value : read.error);
   return done;
+}
+
+/** The new file has one name (docs/adr/0018-what-a-replaced-file-keeps.md). */
+function separatedNames(file: ReadFile | null): readonly string[] {
+  const others = (file?.facts.links ?? 1) - 1;
+  if (others < 1) return [];
+  const names = others === 1 ? 'Another name of this file keeps' : `${others} other names of this file keep`;
+  return [`${names} the text before: an edit separates hard links.`];
 }
 
 /** A text that the workspace has lost is taken back from the file on the way. */
@@ -205,13 +214,18 @@ async function merged(
   const meant = meantSentence(deps.db, tracker.id, summary, before);
   const outcome = {
     sequence,
-    summary: said === null ? meant : `${sentence(meant)} ${said}`,
+    summary: inSentences([meant, ...besides(said, summary)]),
     step: stepThatLeft(deps.db, tracker.id, hash),
     delayed: behind !== null && isOutsideDelay(behind),
     waits: null,
     merged: true,
   };
   return ok(behind === null || outcome.delayed ? outcome : keptUnwritten(outcome, found.value, behind));
+}
+
+/** Settling the edit's own intent says the edit again. */
+function besides(said: readonly string[], summary: string): readonly string[] {
+  return said.filter((one) => one !== summary);
 }
 
 /** Of a value that both sides changed, the file may say the other side's. */
@@ -272,15 +286,9 @@ export async function onceWritten(
   const wait = `Waited ${(waited() / 1000).toFixed(1)} s for another program that was changing the file.`;
   const step = stepThatLeft(deps.db, trackerId, hash) ?? outcome.value.step;
   const meant = meantSentence(deps.db, trackerId, outcome.value.summary, before);
-  const summary = [sentence(meant), wait, ...(said === null ? [] : [said])].join(' ');
-  return ok({
-    sequence,
-    summary,
-    step,
-    delayed: false,
-    waits: null,
-    merged: outcome.value.merged || said !== null,
-  });
+  const summary = inSentences([meant, wait, ...besides(said, outcome.value.summary)]);
+  const merged = outcome.value.merged || said.length > 0;
+  return ok({ sequence, summary, step, delayed: false, waits: null, merged });
 }
 
 /** What the call answers with. */

@@ -1,4 +1,3 @@
-import type { FileState } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import type { Failure } from '../../../../core/kernel/result.ts';
 import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
 import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
@@ -7,13 +6,9 @@ import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import { setFileState } from '../../../../db/usecases/tracker-files.ts';
 import type { ReadFile } from '../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import type { FileStateNote } from '../file-state-note.ts';
 import { waitingEdits } from './together/waiting-edits.ts';
 import { heldBy, isBehind } from './tracker-access.ts';
-
-export interface FileStateNote {
-  readonly state: FileState;
-  readonly note: string | null;
-}
 
 /** What a file says of itself, as far as its state goes; null when it was not read. */
 export type FoundFile = Pick<ReadFile, 'writable'> | Failure | null;
@@ -26,10 +21,12 @@ export function noteFileState(deps: EngineDeps, tracker: TrackerRow, found: Foun
     before === null
       ? fileState.state === 'in-step'
       : before.state === fileState.state && before.note === fileState.note;
-  if (!same) {
-    const noted = setFileState(deps.db, tracker.id, fileState.state, fileState.note);
-    if (!noted.ok) deps.log.warn(noted.error.message, noted.error.facts);
-  }
+  const noted = same ? null : setFileState(deps.db, tracker.id, fileState.state, fileState.note);
+  if (noted?.ok === false) {
+    deps.log.warn(noted.error.message, noted.error.facts);
+    deps.unsavedStates.set(tracker.id, fileState);
+    deps.topics.publish('trackers');
+  } else if (deps.unsavedStates.delete(tracker.id)) deps.topics.publish('trackers');
   return fileState;
 }
 
@@ -63,7 +60,7 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
           state: 'missing',
           note: `${tracker.path} is not there. Its last text is kept here; put the file back, relink the tracker to where it is now, or export it to a new place.${kept}`,
         }
-      : { state: 'refused', note: `${found.message} Its last text is kept here.${kept}` };
+      : { state: 'refused', note: `${notTakenIn(tracker.path, found)} Its last text is kept here.${kept}` };
   }
   if (waiting > 0) return { state: 'writing', note: kept.trim() };
   if (behind && found !== null && found.writable) return { state: 'writing', note: kept.trim() };
@@ -87,6 +84,11 @@ function fileStateOf(deps: EngineDeps, tracker: TrackerRow, found: FoundFile): F
 
 function holdsTheSame({ db }: EngineDeps, tracker: TrackerRow): boolean {
   return heldBy(db, tracker.id)?.hash === readTracker(db.read, tracker.id)?.hash;
+}
+
+/** What the database refused is said of the file it was about. */
+function notTakenIn(path: string, { code, message }: Failure): string {
+  return code.startsWith('db.') ? `What ${path} says now could not be taken in: ${message}` : message;
 }
 
 /** Not missing, emptied or unreadable: those have states of their own. */

@@ -7,8 +7,11 @@ import { readTrackerFile } from '../../../../db/records/tracker-file.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { noteFileState } from './file-state.ts';
 import { followMoved } from './roots/moved-files.ts';
-import { bringTogether, type Together } from './together/bring-together.ts';
+import { bringTogether, inSentences, type Together } from './together/bring-together.ts';
 import { liveTracker } from './tracker-access.ts';
+
+/** The database had no room, or was held by another program: it is tried again after so long. */
+const AFTER_REFUSAL_MS = 3000;
 
 export interface Observed {
   /** What was found and done, for a person. */
@@ -37,12 +40,15 @@ export async function observeFile(deps: EngineDeps, trackerId: TrackerId): Promi
   const tracker = found.value;
   if (!together.ok) {
     noteFileState(deps, tracker, together.error);
+    if (together.error.retryable && together.error.code.startsWith('db.'))
+      deps.lookAgain(tracker.id, AFTER_REFUSAL_MS);
     return together;
   }
   const { said, file, behind } = together.value;
   const fileState = noteFileState(deps, tracker, file);
-  const summary = said ?? fileState.note ?? nothingFound(tracker);
-  return ok({ summary, changed: said !== null, delayed: behind !== null && isOutsideDelay(behind) });
+  const changed = said.length > 0;
+  const summary = changed ? inSentences(said) : (fileState.note ?? nothingFound(tracker));
+  return ok({ summary, changed, delayed: behind !== null && isOutsideDelay(behind) });
 }
 
 export function isOutsideDelay({ code }: Failure): boolean {

@@ -22,6 +22,7 @@ import { createFile } from '../../../../node/files/atomic-write.ts';
 import type { Service } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { whoseFile } from './export/whose-file.ts';
 import { noteFileState } from './file-state.ts';
 import { observeFile } from './observe-file.ts';
 import { placeOfFile } from './roots/connect-root.ts';
@@ -43,6 +44,8 @@ export const createTracker: Service<EngineDeps, 'trackers.create'> = async (
   const path = input.path === null ? null : withExtension(absolutePath(input.path));
   const bytes = encode(text);
   if (path !== null) {
+    const free = await whoseFile(deps, path);
+    if (!free.ok) return free;
     const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
     const made = await createFile(deps.files, { path, bytes, token, overwrite: false });
     if (!made.ok) return made.error.code === 'file.exists' ? made : asWriteFailed(made);

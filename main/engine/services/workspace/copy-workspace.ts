@@ -8,7 +8,7 @@ import { absolutePath } from '../../../../node/files/absolute-path.ts';
 import { errnoOf } from '../../../../node/files/file-failure.ts';
 import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-
+import { whoseFile } from '../trackers/export/whose-file.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 
 /**
@@ -17,6 +17,8 @@ import { asEditFailure } from '../trackers/write-target.ts';
  */
 export const copyWorkspace: Service<EngineDeps, 'workspace.copy'> = async (deps, input) => {
   const folder = absolutePath(input.folder);
+  const free = await whoseFile(deps, join(folder, 'trackers'));
+  if (!free.ok) return free;
   const there = await readdir(folder).catch((error: unknown) =>
     errnoOf(error) === 'ENOENT' ? null : [folder],
   );

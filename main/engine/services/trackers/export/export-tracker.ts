@@ -7,7 +7,6 @@ import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { unreachable } from '../../../../../core/kernel/unreachable.ts';
 import { contentOf } from '../../../../../db/contents/content-store.ts';
-import { readTrackerByPath } from '../../../../../db/records/tracker.ts';
 import { readTrackerFile as readFileRow } from '../../../../../db/records/tracker-file.ts';
 import type { FoundRoot } from '../../../../../db/usecases/roots.ts';
 import { relocateTracker } from '../../../../../db/usecases/trackers.ts';
@@ -17,9 +16,10 @@ import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { observeFile } from '../observe-file.ts';
 import { placeOfFile } from '../roots/connect-root.ts';
-import { documentAt, type LiveTracker, liveTracker } from '../tracker-access.ts';
+import { documentAt, isBehind, type LiveTracker, liveTracker } from '../tracker-access.ts';
 import { asEditFailure } from '../write-target.ts';
 import { trackerReport } from './tracker-report.ts';
+import { inUse, whoseFile } from './whose-file.ts';
 
 type Wanted = Pick<ParsedInputOf<'trackers.export'>, 'format' | 'since'>;
 
@@ -46,13 +46,21 @@ export const exportTrackerTo: Service<EngineDeps, 'trackers.exportTo'> = async (
     const found = liveTracker(deps.db, input.trackerId);
     if (!found.ok) return found;
     const tracker = found.value;
-    const there = readTrackerByPath(deps.db.read, path);
-    if (there !== null && there.removedAt === null && there.id !== tracker.id)
-      return fail('file.exists', `${path} is the file of ${there.name}. Nothing was written.`, { path });
+    const there = await whoseFile(deps, path);
+    if (!there.ok) return there;
+    if (there.value !== null && there.value.id !== tracker.id)
+      return inUse(path, `${path} is the file of ${there.value.name}.`);
+    if (there.value !== null && input.format !== 'md')
+      return inUse(path, `${path} is the file of ${tracker.name} itself.`);
+    if (there.value !== null && input.overwrite) {
+      const current = await broughtUpToDate(deps, tracker, path);
+      if (current !== null) return current;
+    }
     const bytes =
       input.format === 'md' ? contentOf(deps.db, tracker.hash) : encode(rendered(deps, tracker, input).text);
     const token = Buffer.from(deps.entropy.bytes(6)).toString('hex');
-    const written = await createFile(deps.files, { path, bytes, token, overwrite: input.overwrite });
+    const overwrite = input.overwrite && there.value === null;
+    const written = await createFile(deps.files, { path, bytes, token, overwrite });
     if (!written.ok) return written.error.code === 'file.exists' ? written : asEditFailure(written);
     const homeless = tracker.rootId === null || readFileRow(deps.db.read, tracker.id)?.state === 'missing';
     const housed =
@@ -76,6 +84,20 @@ async function giveFile(
   if (tracker.path !== null) deps.unfollow(tracker.path);
   deps.follow(path);
   return observeFile(deps, tracker.id);
+}
+
+/** A tracker's own file is never replaced by an export: it follows the history. Null when there is no file. */
+async function broughtUpToDate(deps: EngineDeps, { id }: LiveTracker, path: string) {
+  const observed = await observeFile(deps, id);
+  if (!observed.ok) return asEditFailure(observed);
+  const now = liveTracker(deps.db, id);
+  if (!now.ok) return now;
+  const file = readFileRow(deps.db.read, id);
+  if (file?.state === 'missing') return null;
+  if (file !== null && (isBehind(deps.db, id) || file.state === 'changed-outside')) {
+    return fail('file.write-failed', `${observed.value.summary} Try again in a moment.`, { path }, true);
+  }
+  return ok({ path, bytes: contentOf(deps.db, now.value.hash).length, note: null });
 }
 
 function rendered(

@@ -16,8 +16,8 @@ import { settleIntent, settleWithoutFile } from './settle-intent.ts';
 const ROUNDS = 8;
 
 export interface Together {
-  /** What was found and done, for a person; null when there was nothing to do. */
-  readonly said: string | null;
+  /** What was found and done, for a person, each thing once; see `inSentences`. */
+  readonly said: readonly string[];
   /** The file as it was last read; null for a tracker without one. */
   readonly file: ReadFile | FileFailure | null;
   /** Why the newest text is not in the file; null when it is. */
@@ -57,9 +57,9 @@ export async function bringTogether(
       if (!merged.ok) return merged;
       said.push(...settled.value, ...merged.value);
       if (read?.kind === 'changing')
-        return ok({ said: sentences(said), file: null, behind: stillChanging(deps, tracker, read.wait) });
+        return ok({ said, file: null, behind: stillChanging(deps, tracker, read.wait) });
       const error = read?.kind === 'refused' ? read.error : null;
-      return ok({ said: sentences(said), file: error, behind: error });
+      return ok({ said, file: error, behind: error });
     }
     file = read.file;
     const back = putBackText(deps.db, tracker.id, file);
@@ -69,15 +69,11 @@ export async function bringTogether(
     const step = await oneRound(deps, tracker, path, read);
     if (!step.ok) return step;
     said.push(...step.value.said);
-    if (step.value.done) return ok({ said: sentences(said), file, behind: step.value.behind });
+    if (step.value.done) return ok({ said, file, behind: step.value.behind });
   }
   deps.lookAgain(trackerId, deps.outsideTimes.still);
   const kept = `${file === null ? 'The file' : 'Its file'} kept changing outside. Everything seen of it is kept; it is read again when it is still.`;
-  return ok({
-    said: sentences(said),
-    file,
-    behind: fail('file.being-changed', kept, { trackerId }, true).error,
-  });
+  return ok({ said, file, behind: fail('file.being-changed', kept, { trackerId }, true).error });
 }
 
 /** Edits that can't be written now are revisions beside what the file says; they are merged once it is read. */
@@ -153,8 +149,7 @@ function stopped(error: Failure, said: readonly string[]): Result<Round> {
   return ok({ said, done: true, behind: error });
 }
 
-/** Each thing that was done, once; an edit's summary may lack its full stop. */
-function sentences(said: readonly string[]): string | null {
-  const each = [...new Set(said)].map((one) => (/[.!?]$/u.test(one) ? one : `${one}.`));
-  return each.length === 0 ? null : each.join(' ');
+/** Each thing once, however often it was said; an edit's summary may lack its full stop. */
+export function inSentences(said: readonly string[]): string {
+  return [...new Set(said.map((one) => (/[.!?]$/u.test(one) ? one : `${one}.`)))].join(' ');
 }

@@ -12,7 +12,7 @@ import { observeFile } from '../observe-file.ts';
 import { heldBy, type LiveTracker, liveTracker } from '../tracker-access.ts';
 import { inverseOps } from '../versions/undo-redo.ts';
 import { asEditFailure } from '../write-target.ts';
-import { bringTogether } from './bring-together.ts';
+import { bringTogether, inSentences } from './bring-together.ts';
 import { notInFile } from './waiting-edits.ts';
 
 type Settled = OutputOf<'trackers.settleWaiting'>;
@@ -39,7 +39,10 @@ async function writeNow(deps: EngineDeps, { id, name }: LiveTracker): Promise<Re
   const now = liveTracker(deps.db, id);
   if (now.ok) noteFileState(deps, now.value, file);
   if (behind !== null) return { ok: false, error: behind };
-  return ok({ summary: said ?? `${name} is in step with its file.`, step: null });
+  return ok({
+    summary: said.length > 0 ? inSentences(said) : `${name} is in step with its file.`,
+    step: null,
+  });
 }
 
 /** Back to the text that the file was last known to hold; one step to undo. */
