@@ -117,7 +117,9 @@ describe('an edit', () => {
     ];
     const ask = engine.handlers.calls['trackers.refusedEdits'];
     const { refused } = take(await ask({ trackerId, edits }, context));
-    expect(refused.map(({ at, why }) => [at, why.code]).toSorted()).toEqual([
+    expect(
+      refused.map(({ at, why }) => [at, why.code]).toSorted(([one], [other]) => Number(one) - Number(other)),
+    ).toEqual([
       [0, 'item.not-found'],
       [1, 'status.unknown-word'],
       [3, 'field.not-found'],

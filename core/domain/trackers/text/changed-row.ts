@@ -17,7 +17,7 @@ export function withChangedRow(before: ChunkBlocks, text: string): ChunkBlocks |
   if (hasBreak(before.text, from, behind) || hasBreak(text, from, behind)) return null;
   const by = text.length - before.text.length;
   const at = table.rows.findLastIndex(({ line }) => (before.starts[line] ?? 0) <= from);
-  const { line = 0 } = table.rows[at] ?? {};
+  const line = table.rows[at]?.line ?? 0;
   const start = before.starts[line] ?? 0;
   const next = before.starts[line + 1];
   // A row that begins with a bar can be nothing else; header and delimiter row say whether there is a table at all.
@@ -29,7 +29,7 @@ export function withChangedRow(before: ChunkBlocks, text: string): ChunkBlocks |
   return {
     ...before,
     text,
-    blocks: before.blocks.with(-1, { ...table, end: table.end + by, rows }),
+    blocks: [...before.blocks.slice(0, -1), { ...table, end: table.end + by, rows }],
     starts: by === 0 ? before.starts : before.starts.map((one, place) => (place > line ? one + by : one)),
     dayOrder: dayOrderIn(text),
   };
