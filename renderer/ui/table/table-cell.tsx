@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import styles from './data-table.module.css';
 import { CellEditorView } from './editors/cell-editor.tsx';
+import type { CellState } from './editors/use-cell-edits.ts';
 import type { TableColumn } from './table-types.ts';
-import type { CellState } from './use-cell-edits.ts';
 
 export interface EditingCell {
   readonly rowId: string;

@@ -4,10 +4,10 @@ import { StateBar } from '../marks/state-bar.tsx';
 import { formatNumber } from '../text/format.ts';
 import type { PlacedColumn } from './column-layout.ts';
 import styles from './data-table.module.css';
+import type { RowStates } from './editors/use-cell-edits.ts';
 import type { CellCallbacks, EditingCell } from './table-cell.tsx';
 import { TableCell } from './table-cell.tsx';
 import type { TableGroup } from './table-types.ts';
-import type { RowStates } from './use-cell-edits.ts';
 
 export interface LinePlace {
   readonly gridId: string;

@@ -8,13 +8,13 @@ import { activeLine, headerLine, rowAt } from './active-cell.ts';
 import { sayRowsMissing } from './clipboard/write-rows.ts';
 import type { PlacedColumn } from './column-layout.ts';
 import { emptyLayout, moveColumn, resizeColumn } from './column-layout.ts';
+import type { CellEdits } from './editors/use-cell-edits.ts';
 import { rowsBetween } from './rows-between.ts';
 import type { EditingCell } from './table-cell.tsx';
 import type { TableAction } from './table-keys.ts';
 import { tableAction } from './table-keys.ts';
 import type { TableLines } from './table-lines.ts';
 import type { DataTableProps, TableColumn, TableSource } from './table-types.ts';
-import type { CellEdits } from './use-cell-edits.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface GridOptions<Row> {

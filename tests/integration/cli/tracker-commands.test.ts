@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -69,6 +69,28 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
 
     const verified = await run('rebuild', '--verify', '--json');
     expect([verified.code, JSON.parse(verified.out)]).toMatchObject([0, { same: true }]);
+  });
+
+  test('a tracker whose file moved and changed is relinked, after a look at how alike they are', async () => {
+    const { home: folder, file } = home();
+    const run = (...args: string[]) => quarterdeck(args, { home: folder });
+    await run('tracker', 'import', 'harbour-plan.md');
+    await run('tracker', 'set', 'Harbour renewal', 'M1', 'Target date', '2026-05-07');
+    const moved = join(folder, 'moved.md');
+    writeFileSync(moved, readFileSync(file, 'utf8').replace('Order the crane', 'Order the big crane'));
+    rmSync(file);
+
+    const looked = await run('tracker', 'relink', 'Harbour renewal', 'moved.md', '--dry-run');
+    expect([looked.code, looked.err]).toEqual([0, '']);
+    expect(looked.out).toContain(moved);
+    const done = await run('tracker', 'relink', 'Harbour renewal', 'moved.md');
+    expect([done.code, done.err]).toEqual([0, '']);
+    const item = await run('tracker', 'show', 'Harbour renewal', 'M1');
+    expect(item.out).toContain('Order the big crane');
+    const listed = await run('tracker', 'list', '--json');
+    expect(JSON.parse(listed.out)).toMatchObject([
+      { name: 'Harbour renewal', path: moved, fileState: 'in-step' },
+    ]);
   });
 
   test('what another program saved just before is in the answer of every command that reads', async () => {

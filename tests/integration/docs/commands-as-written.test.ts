@@ -32,6 +32,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run bench': 'measures; a busy machine would fail it',
   'npm run screenshots': 'overwrites the pictures of the guide',
   'npm run package': 'needs Electron’s runtime; the desktop workflow packages',
+  'quarterdeck tracker relink': 'takes a tracker and a file that moved; tracker-commands.test.ts runs it',
   'quarterdeck tracker check': 'takes files; the README’s line with files is run',
   'quarterdeck agent add NAME': 'NAME is a placeholder; agent add is run with a name and without',
 };

@@ -3,7 +3,7 @@ import { decode, encode } from '../../../core/domain/trackers/text/text.ts';
 import type { TrackerId } from '../../../core/kernel/ids.ts';
 import { readConflicts } from '../../../db/records/conflict.ts';
 import { readTrackerByPath } from '../../../db/records/tracker.ts';
-import { editTracker } from '../../../main/engine/services/trackers/edit-tracker.ts';
+import { editTracker } from '../../../main/engine/services/trackers/edits/edit-tracker.ts';
 import { type Device, importFile, must, openDevices } from '../../support/devices/device.ts';
 import { exchange } from '../../support/devices/exchange.ts';
 import { rowsOf } from '../../support/devices/items.ts';

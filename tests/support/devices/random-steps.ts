@@ -9,7 +9,7 @@ import { readTrackerByPath } from '../../../db/records/tracker.ts';
 import { renameTracker } from '../../../db/usecases/trackers.ts';
 import { peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
 import { resolve } from '../../../main/engine/services/conflicts/resolve-conflict.ts';
-import { editTracker } from '../../../main/engine/services/trackers/edit-tracker.ts';
+import { editTracker } from '../../../main/engine/services/trackers/edits/edit-tracker.ts';
 import { observeFile } from '../../../main/engine/services/trackers/observe-file.ts';
 import { isBehind, liveTracker } from '../../../main/engine/services/trackers/tracker-access.ts';
 import { redo, undo } from '../../../main/engine/services/trackers/versions/undo-redo.ts';

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { forgetRefused, keepRefused, refusedEdits } from '../../../renderer/ui/table/refused-edits.ts';
+import {
+  forgetRefused,
+  keepRefused,
+  refusedEdits,
+} from '../../../renderer/ui/table/editors/refused-edits.ts';
 
 const valueOf = (row: string) => refusedEdits().find(({ rowId }) => rowId === row)?.value;
 

@@ -47,14 +47,11 @@ export function planEdits(
   );
 }
 
-function textsOf(edit: AddressedEdit): string[] {
-  return Object.values(edit).flatMap((part) =>
-    typeof part === 'string'
-      ? [part]
-      : typeof part === 'object' && part !== null
-        ? Object.values(part).map(String)
-        : [],
-  );
+/** What a person gave; addresses and names are the document's, which may hold bytes that are no text. */
+function textsOf(edit: AddressedEdit): readonly string[] {
+  if ('values' in edit) return Object.values(edit.values);
+  if ('value' in edit) return [edit.value];
+  return 'text' in edit ? [edit.text] : [];
 }
 
 /** Why each edit can't be done beside those before it that can, or null. Those that can make one plan. */

@@ -6,7 +6,7 @@ import { headsOf } from '../../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../../db/records/tracker.ts';
 import { verifyProjections } from '../../../../db/usecases/rebuild.ts';
 import { resolve } from '../../../../main/engine/services/conflicts/resolve-conflict.ts';
-import { editTracker } from '../../../../main/engine/services/trackers/edit-tracker.ts';
+import { editTracker } from '../../../../main/engine/services/trackers/edits/edit-tracker.ts';
 import { redo, undo } from '../../../../main/engine/services/trackers/versions/undo-redo.ts';
 import { type Device, importFile, must, openDevices } from '../../../support/devices/device.ts';
 import { exchange } from '../../../support/devices/exchange.ts';

@@ -27,6 +27,7 @@ describe('who acts', () => {
       'jobs.cancel',
       'layout.set',
       'trackers.recheck',
+      'trackers.upToDate',
       'workspace.copy',
       'workspace.rebuild',
     ];

@@ -65,7 +65,7 @@ it('names a tracker that refused, beside those that changed', async () => {
   answers.set('"trackerId":"tr_one"', edited(1));
   answers.set(
     '"trackerId":"tr_two"',
-    '{"ok":false,"error":{"code":"file.disk-full","message":"","retryable":false,"facts":{}}}',
+    '{"ok":false,"error":{"code":"file.disk-full","message":"The disk is full. Free some space, then try again.","retryable":false,"facts":{}}}',
   );
   answers.set('"trackerId":"tr_three"', edited(3));
   await sendByTracker(rows, edits);

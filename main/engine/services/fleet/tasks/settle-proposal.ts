@@ -11,7 +11,7 @@ import type { NewDelivery } from '../../../../../db/records/delivery.ts';
 import { addDeliveries } from '../../../../../db/usecases/deliveries.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
 import type { Service, ServiceContexts } from '../../../handlers.ts';
-import { editAndSend } from '../../trackers/edit-tracker.ts';
+import { editAndSend } from '../../trackers/edits/edit-tracker.ts';
 import type { FleetDeps } from '../fleet-deps.ts';
 import { hubAnswer, orderFor, sendOne, waiting } from '../hub-commands.ts';
 

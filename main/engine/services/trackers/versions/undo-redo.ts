@@ -17,7 +17,7 @@ import type { Service } from '../../../handlers.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from '../carry-out.ts';
 import { documentChanges } from '../document-changes.ts';
-import { editOps } from '../edit-ops.ts';
+import { editOps } from '../edits/edit-ops.ts';
 import { observeFile } from '../observe-file.ts';
 import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from '../tracker-access.ts';
 import { asEditFailure } from '../write-target.ts';

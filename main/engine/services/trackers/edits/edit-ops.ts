@@ -1,7 +1,7 @@
-import type { EntityOp } from '../../../../core/domain/entity-kinds.ts';
-import type { PlannedChange } from '../../../../core/domain/trackers/edit/edit.ts';
-import type { ItemId, TrackerId } from '../../../../core/kernel/ids.ts';
-import { contentHash } from '../../../../node/files/content-hash.ts';
+import type { EntityOp } from '../../../../../core/domain/entity-kinds.ts';
+import type { PlannedChange } from '../../../../../core/domain/trackers/edit/edit.ts';
+import type { ItemId, TrackerId } from '../../../../../core/kernel/ids.ts';
+import { contentHash } from '../../../../../node/files/content-hash.ts';
 
 /**
  * One op per item that changes, its fields as the patch. What belongs to no item (metadata, prose, change log) and

@@ -1,8 +1,8 @@
-import { findProfile } from '../../../../core/domain/trackers/profiles/registry.ts';
-import type { TrackerId } from '../../../../core/kernel/ids.ts';
-import { readSettings } from '../../../../db/readers/settings-view.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import { liveTracker } from './tracker-access.ts';
+import { findProfile } from '../../../../../core/domain/trackers/profiles/registry.ts';
+import type { TrackerId } from '../../../../../core/kernel/ids.ts';
+import { readSettings } from '../../../../../db/readers/settings-view.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { liveTracker } from '../tracker-access.ts';
 
 /** Unless told otherwise an edit adds a change-log line where both the person and the profile want one. */
 export function shouldLogEdits(deps: EngineDeps, trackerId: TrackerId): boolean {

@@ -1,9 +1,9 @@
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { InputOf } from '../../../core/contract/index.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { context, importOne, openEngine, setField, take, trackerRow, write } from './test-engine.ts';
+import type { InputOf } from '../../../../core/contract/index.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { context, importOne, openEngine, setField, take, trackerRow, write } from '../test-engine.ts';
 
 const plan = '# Plan\n\n| ID | Name | Status |\n|----|------|--------|\n| M1 | Door | done |\n';
 

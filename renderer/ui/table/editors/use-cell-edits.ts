@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { announce } from '../feedback/live-region.tsx';
+import { announce } from '../../feedback/live-region.tsx';
+import type { Outcome, TableColumn } from '../table-types.ts';
 import { forgetRefused, keepRefused, refusedEdits } from './refused-edits.ts';
-import type { Outcome, TableColumn } from './table-types.ts';
 
 /** What a cell shows over its row's own value. */
 export type CellState =

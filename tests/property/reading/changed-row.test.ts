@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { withChangedRow } from '../../core/domain/trackers/text/changed-row.ts';
-import { readBlocks } from '../../core/domain/trackers/text/read-blocks.ts';
+import { withChangedRow } from '../../../core/domain/trackers/text/changed-row.ts';
+import { readBlocks } from '../../../core/domain/trackers/text/read-blocks.ts';
 
 const cell = fc.constantFrom(
   'Lamp',

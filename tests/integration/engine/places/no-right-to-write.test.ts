@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { needsOwnMounts, type OwnMount, runWithMounts } from '../../support/own-mounts.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
-import { write } from './test-engine.ts';
+import { needsOwnMounts, type OwnMount, runWithMounts } from '../../../support/own-mounts.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
+import { write } from '../test-engine.ts';
 
 const Line = z.object({
   step: z.string(),

@@ -1,13 +1,13 @@
-import type { TrackerEdit } from '../../../../core/contract/trackers.ts';
-import type { AddressedEdit } from '../../../../core/domain/trackers/edit/edit.ts';
-import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.ts';
-import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
-import type { ItemId } from '../../../../core/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { unreachable } from '../../../../core/kernel/unreachable.ts';
-import { itemRow } from '../../../../db/readers/item-rows.ts';
-import type { EngineDeps } from '../engine-deps.ts';
-import type { LiveTracker } from './tracker-access.ts';
+import type { TrackerEdit } from '../../../../../core/contract/trackers.ts';
+import type { AddressedEdit } from '../../../../../core/domain/trackers/edit/edit.ts';
+import { itemShownAt } from '../../../../../core/domain/trackers/identity/item-at.ts';
+import type { ParsedDocument } from '../../../../../core/domain/trackers/model.ts';
+import type { ItemId } from '../../../../../core/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
+import { unreachable } from '../../../../../core/kernel/unreachable.ts';
+import { itemRow } from '../../../../../db/readers/item-rows.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import type { LiveTracker } from '../tracker-access.ts';
 
 export interface AddressedEdits {
   readonly edits: readonly AddressedEdit[];

@@ -1,10 +1,10 @@
-import { refusedEdits as refusedIn } from '../../../../core/domain/trackers/edit/edit.ts';
-import { ok } from '../../../../core/kernel/result.ts';
-import type { Service } from '../../handlers.ts';
-import { today } from '../../today.ts';
-import type { EngineDeps } from '../engine-deps.ts';
+import { refusedEdits as refusedIn } from '../../../../../core/domain/trackers/edit/edit.ts';
+import { ok } from '../../../../../core/kernel/result.ts';
+import type { Service } from '../../../handlers.ts';
+import { today } from '../../../today.ts';
+import type { EngineDeps } from '../../engine-deps.ts';
+import { documentAt, liveTracker } from '../tracker-access.ts';
 import { addressEach } from './addressed-edits.ts';
-import { documentAt, liveTracker } from './tracker-access.ts';
 
 /** What a person is told before they agree to many edits at once. */
 export const refusedEdits: Service<EngineDeps, 'trackers.refusedEdits'> = (deps, input) => {

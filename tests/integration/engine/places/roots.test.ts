@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
-import type { Engine } from '../../../main/engine/engine.ts';
-import { git } from '../../support/git-remote.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
+import type { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { Engine } from '../../../../main/engine/engine.ts';
+import { git } from '../../../support/git-remote.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
 import {
   context,
   importOne,
@@ -19,7 +19,7 @@ import {
   trackerRow,
   until,
   write,
-} from './test-engine.ts';
+} from '../test-engine.ts';
 
 const ORIGIN = 'git@git.example.org:Harbour/Docs.git';
 

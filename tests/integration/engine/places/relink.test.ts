@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TrackerId } from '../../../core/kernel/ids.ts';
-import type { Engine } from '../../../main/engine/engine.ts';
-import { statusPage } from './status-page.ts';
-import { temporaryFolder } from './support-folder.ts';
+import type { TrackerId } from '../../../../core/kernel/ids.ts';
+import type { Engine } from '../../../../main/engine/engine.ts';
+import { statusPage } from '../status-page.ts';
+import { temporaryFolder } from '../support-folder.ts';
 import {
   context,
   importOne,
@@ -14,7 +14,7 @@ import {
   take,
   trackerRow,
   write,
-} from './test-engine.ts';
+} from '../test-engine.ts';
 
 const changed = statusPage.replace('in-progress |', 'blocked |');
 
