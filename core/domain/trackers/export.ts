@@ -100,5 +100,6 @@ function furtherFields(doc: ParsedDocument): Pick<Field, 'name' | 'label'>[] {
 
 function csvCell(value: string): string {
   const text = asSpreadsheetText(value.toWellFormed());
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Some locales part cells at a semicolon: what stands behind one must not become a cell.
+  return /[",;\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

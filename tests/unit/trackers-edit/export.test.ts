@@ -9,6 +9,7 @@ const doc = read(`# T
 |---|---|---|---|---|---|
 | M0 Start, "first" | 2026-02-16 | done | Ada | =SUM(A1) | -5 |
 | M1 Next | | todo | @ben | a<br>b | +1 more |
+| M2 Last | | todo | | kept; =1+1 | |
 `);
 
 describe('the CSV export', () => {
@@ -22,6 +23,7 @@ describe('the CSV export', () => {
     expect(rows[1]).toBe('t/M0,M0,row,T,,"M0 Start, ""first""",done,done,2026-02-16,Ada,\'=SUM(A1),5,-5');
     expect(rows[2]).toContain(",'@ben,");
     expect(rows[2]).toContain(",'+1 more");
+    expect(rows[3]).toContain(',"kept; =1+1",');
     expect(exportCsv(doc).endsWith('\r\n')).toBe(true);
   });
 });
@@ -41,6 +43,7 @@ describe('the JSON export', () => {
           fields: { date: { label: 'Target Date', value: '2026-02-16' } },
         },
         { address: 't/M1' },
+        { address: 't/M2' },
       ],
     });
   });

@@ -16,7 +16,7 @@ import { connectedPlace } from './connect-root.ts';
 import { createKnownFiles } from './known-files.ts';
 import { createRootFinder, type FoundPlace } from './root-finder.ts';
 
-const GoneNamed = 20;
+const GONE_NAMED = 20;
 
 interface Candidate {
   readonly tracker: LiveTracker;
@@ -37,7 +37,7 @@ export const previewRelink: Service<EngineDeps, 'trackers.relinkPreview'> = asyn
     documentAt(deps.db, tracker, tracker.hash),
     documentOf(deps.db, tracker, file.bytes),
   );
-  const gone = likeness.gone.slice(0, GoneNamed);
+  const gone = likeness.gone.slice(0, GONE_NAMED);
   return ok({ ...likeness, gone, path: place.file, same: file.hash === tracker.hash });
 };
 
