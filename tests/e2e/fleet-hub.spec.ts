@@ -56,7 +56,7 @@ test('the network is opened only with a certificate', async ({ app, page }) => {
   await page.getByRole('textbox', { name: 'Key file' }).fill('/nowhere/hub.key');
   await expectAccessible(page);
   await listen.click();
-  await expect(page.getByText(/The certificate or its key can’t be used/).first()).toBeVisible();
+  await expect(page.getByText(/The certificate and its key can.t be used/).first()).toBeVisible();
   await expect(page.getByText(/^http:\/\/127\.0\.0\.1:\d+$/)).toBeVisible();
 });
 

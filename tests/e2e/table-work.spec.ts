@@ -88,11 +88,12 @@ test('a status that a row may not go to is named before anything is pasted or se
   await fillClipboard(page, 'Signed Off\n\nIn Progress\n');
   await page.keyboard.press('Control+v');
   const dialog = page.getByRole('dialog', { name: 'Paste cells' });
-  await expect(dialog).toContainText('“Signed Off” can’t follow “Not Started”');
+  await expect(dialog).toContainText('"Lamp 1" can\'t go from "Not Started" to "Signed Off". From');
   await expect(dialog).toContainText('Lamp 2, Status: a blank is not a status');
   await dialog.getByRole('button', { name: 'Change 1 cell' }).click();
   const pasted = before.replace('| Lamp 3 | Not Started |', '| Lamp 3 | In Progress |');
   await onDisk(file, pasted);
+  await expect(page.getByRole('grid')).toBeFocused();
 
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'Set status' }).click();

@@ -26,5 +26,15 @@ export const refusedEdits: Service<EngineDeps, 'trackers.refusedEdits'> = (deps,
       return why === null ? [] : [{ at, why }];
     }),
   ];
-  return ok({ refused: refused.map(({ at, why }) => ({ at, why: { ...why, facts: { ...why.facts } } })) });
+  return ok({
+    refused: refused.map(({ at, why }) => ({
+      at,
+      why: { ...why, message: withoutOutcome(why.message), facts: { ...why.facts } },
+    })),
+  });
 };
+
+/** Nothing was asked to be changed yet. */
+function withoutOutcome(message: string): string {
+  return message.replace(/;\s*nothing was (?:changed|added)(?=\.)|\s*Nothing was (?:changed|added)\./gu, '');
+}
