@@ -1,6 +1,7 @@
+import type { RevisionId, TrackerId } from '../../../../../core/kernel/ids.ts';
 import { getContent } from '../../../../../db/contents/content-store.ts';
 import type { ReplacedFileRow } from '../../../../../db/records/replaced-file.ts';
-import { currentRevision } from '../../../../../db/records/revision.ts';
+import { currentRevision, readRevision } from '../../../../../db/records/revision.ts';
 import { shownAs } from '../../../../../db/records/shown-as.ts';
 import { noteReplacedText } from '../../../../../db/usecases/replaced-files.ts';
 import { recordRevision } from '../../../../../db/usecases/revisions.ts';
@@ -10,7 +11,9 @@ import { factsOfKept, type Kept, readKept } from '../../../../../node/files/seco
 import { ageOf, type Changing, markOf, seenChanging, waitFor } from '../../../files/stillness.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { observeFile } from '../observe-file.ts';
+import { beforeOverwrittenEdits } from '../together/overwritten-edits.ts';
 import { isBlank } from '../together/read-when-still.ts';
+import { liveTracker } from '../tracker-access.ts';
 
 /** A replaced file under observation; times are of the steady clock. */
 export interface Replaced {
@@ -82,12 +85,16 @@ function isCutShort(bytes: Uint8Array, known: Uint8Array | null): boolean {
   return known !== null && bytes.length < known.length && bytes.every((byte, at) => byte === known[at]);
 }
 
-/** An outside save made on what the file said when we replaced it. */
+/**
+ * An outside save made on what the file said when we replaced it, or on what its program had read before that: the file is
+ * opened to save a text that was read earlier.
+ */
 async function takeIn(deps: EngineDeps, replaced: Replaced, bytes: Uint8Array): Promise<boolean> {
   const { revisionId } = replaced.row;
   // It may have been joined to another since.
   const trackerId = shownAs(deps.db.read, replaced.row.trackerId);
   return deps.queue.run(trackerId, async () => {
+    const parent = sawLast(deps, trackerId, revisionId, bytes);
     const recorded = recordRevision(deps.db, {
       trackerId,
       bytes,
@@ -95,7 +102,7 @@ async function takeIn(deps: EngineDeps, replaced: Replaced, bytes: Uint8Array): 
       actorId: null,
       summary: 'Changed outside, by a program that had the file open when an edit was written.',
       at: Math.max(deps.clock.now(), (currentRevision(deps.db.read, trackerId)?.at ?? 0) + 1),
-      ...(revisionId === null ? {} : { parents: [revisionId] }),
+      ...(parent === null ? {} : { parents: [parent] }),
     });
     if (!recorded.ok) {
       deps.log.warn(recorded.error.message, recorded.error.facts);
@@ -110,4 +117,18 @@ async function takeIn(deps: EngineDeps, replaced: Replaced, bytes: Uint8Array): 
       deps.log.warn(observed.error.message, observed.error.facts);
     return true;
   });
+}
+
+/** The revision that the program had seen, as far as its text tells. */
+function sawLast(
+  deps: EngineDeps,
+  trackerId: TrackerId,
+  revisionId: RevisionId | null,
+  bytes: Uint8Array,
+): RevisionId | null {
+  const held = revisionId === null ? null : readRevision(deps.db.read, revisionId);
+  const found = liveTracker(deps.db, trackerId);
+  if (held === null || !found.ok) return revisionId;
+  const file = { bytes, hash: contentHash(bytes), modifiedAt: deps.clock.now() };
+  return beforeOverwrittenEdits(deps, found.value, held, file)?.id ?? revisionId;
 }

@@ -1,5 +1,11 @@
+import { isAncestor } from '../../../../../core/domain/trackers/merge/revisions/graph.ts';
 import { storedDocument } from '../../../../../db/readers/tracker-views.ts';
-import { hasRevisionSaying, type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
+import {
+  hasRevisionSaying,
+  parentsOf,
+  type RevisionRow,
+  readRevision,
+} from '../../../../../db/records/revision.ts';
 import { heldBefore } from '../../../../../db/records/tracker-file.ts';
 import type { ReadFile } from '../../../files/read-tracker-file.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
@@ -10,7 +16,7 @@ import { changesUnseenBy } from './unseen-changes.ts';
 const WINDOW_MS = 15 * 60_000;
 
 /**
- * The text in the file before we wrote what a new outside text shows no trace of; null when it shows some of each
+ * The text in a file that held `held`, before we wrote what a new outside text shows no trace of; null when it shows some of each
  * write. A text this tracker had before is a deliberate return to it (a checkout, a restored copy) and overwrites
  * nothing.
  */
@@ -18,7 +24,7 @@ export function beforeOverwrittenEdits(
   { db, clock }: EngineDeps,
   tracker: LiveTracker,
   held: RevisionRow,
-  file: ReadFile,
+  file: Pick<ReadFile, 'bytes' | 'hash' | 'modifiedAt'>,
 ): RevisionRow | null {
   if (hasRevisionSaying(db.read, tracker.id, file.hash)) return null;
   // When it was saved, not when we came to see it.
@@ -27,10 +33,11 @@ export function beforeOverwrittenEdits(
   const inFile = storedDocument(db, tracker, held.hash);
   // A lost text can't be compared with.
   if (inFile === null) return null;
+  const known = parentsOf(db.read);
   // The oldest first: who has seen none of our writes is the common case, and shows at once.
   for (const { revisionId, until } of heldBefore(db.read, tracker.id)) {
     const shown = until < since ? null : readRevision(db.read, revisionId);
-    if (shown === null || shown.hash === held.hash) continue;
+    if (shown === null || shown.hash === held.hash || !isAncestor(known, shown.id, held.id)) continue;
     const before = storedDocument(db, tracker, shown.hash);
     if (before !== null && changesUnseenBy(before, inFile, theirs)) return shown;
   }
