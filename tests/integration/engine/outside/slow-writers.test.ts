@@ -99,6 +99,21 @@ it('an edit made meanwhile is shown and kept, waits for the other program, and i
   expect(await conflictsOf(engine)).toEqual([]);
 });
 
+it('a program that read before one edit and opened before the next overwrites neither', async () => {
+  const { path, engine, trackerId, text, shows } = await opened();
+  const theirs = statusPage.replace('not-started |', 'blocked |');
+  take(await setField(engine, trackerId, 'M0', 'status', 'blocked'));
+  const file = openOutside(path, 'r+');
+  take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+  const both = text();
+  ftruncateSync(file, 0);
+  writeSync(file, theirs, 0);
+  await shows('M2', 'blocked');
+  await engine.idle();
+  expect(text()).toBe(both.replace('not-started |', 'blocked |'));
+  expect(await conflictsOf(engine)).toEqual([]);
+});
+
 it('what is written through a handle from before our edit is merged with the edit', async () => {
   const { path, engine, trackerId, text, shows } = await opened();
   const file = openOutside(path, 'r+');
