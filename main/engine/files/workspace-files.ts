@@ -4,6 +4,15 @@ import type { FilePort } from '../../../node/files/file-port.ts';
 /** What a workspace lives from, by name: in one of these folders, or one of these files with what belongs to it. */
 const OWN_FOLDERS = ['attachments', 'backups', 'logs', 'replaced', 'agents'];
 const OWN_NAMES = /^(?:quarterdeck\.db|host\.|secrets\.json|web\.json|\.rebuild-)/u;
+/** Files of a workspace that may be links to elsewhere, or have a second name there. */
+export const SINGLE_FILES = [
+  'quarterdeck.db',
+  'quarterdeck.db-wal',
+  'quarterdeck.db-shm',
+  'secrets.json',
+  'web.json',
+  'host.lock',
+];
 /** What tells that a folder is a workspace. */
 const SIGNS = ['quarterdeck.db', 'quarterdeck.db-wal', 'host.lock'];
 

@@ -2,18 +2,8 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { readTrackerByPath, readTrackers, type TrackerRow } from '../../../../../db/records/tracker.ts';
 import type { FileFacts } from '../../../../../node/files/file-port.ts';
-import { realPathOf, workspaceLivingFrom } from '../../../files/workspace-files.ts';
+import { realPathOf, SINGLE_FILES, workspaceLivingFrom } from '../../../files/workspace-files.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-
-/** Files of this workspace that may be links to elsewhere, or have a second name there. */
-const SINGLE_FILES = [
-  'quarterdeck.db',
-  'quarterdeck.db-wal',
-  'quarterdeck.db-shm',
-  'secrets.json',
-  'web.json',
-  'host.lock',
-];
 
 /**
  * Before a file is written where a person said: refuses what a workspace lives from. Answers the tracker whose file it is,
