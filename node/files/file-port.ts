@@ -24,6 +24,8 @@ export interface FileFacts {
   readonly mode: number;
   readonly user: number;
   readonly group: number;
+  /** When the file itself came into being, not its name; where a disk keeps no such time, as late as `changedAt`. */
+  readonly createdAt: number;
   readonly modifiedAt: number;
   /** When bytes, name or mode last changed; nobody can set it back. */
   readonly changedAt: number;

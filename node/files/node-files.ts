@@ -86,6 +86,7 @@ function factsOf(found: Stats): FileFacts {
     mode: found.mode & 0o7777,
     user: found.uid,
     group: found.gid,
+    createdAt: found.birthtimeMs > 0 ? found.birthtimeMs : found.ctimeMs,
     modifiedAt: found.mtimeMs,
     changedAt: found.ctimeMs,
     inode: found.ino,

@@ -12,6 +12,7 @@ export interface ReadFile {
   readonly hash: string;
   /** Neither the mode nor the system forbids writing it. */
   readonly writable: boolean;
+  readonly createdAt: number;
   readonly modifiedAt: number;
   /** As it stood before it was read. */
   readonly facts: FileFacts;
@@ -52,6 +53,7 @@ export async function readTrackerFile(files: FilePort, path: string): Promise<Fi
       hash: contentHash(bytes),
       // The super-user may write anything; a file marked read-only is still meant to stay as it is.
       writable: (facts.mode & 0o222) !== 0 && (await files.writable(path)),
+      createdAt: facts.createdAt,
       modifiedAt: facts.modifiedAt,
       facts,
     });

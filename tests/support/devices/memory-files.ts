@@ -44,7 +44,8 @@ export function memoryFiles(now: () => number): MemoryFiles {
     async facts(path) {
       const { bytes, modifiedAt, inode } = found(path);
       const owned = { user: 0, group: 0, device: 0, links: 1, isFile: true, isFolder: false };
-      return { bytes: bytes.length, mode: 0o644, modifiedAt, changedAt: modifiedAt, inode, ...owned };
+      const times = { createdAt: modifiedAt, modifiedAt, changedAt: modifiedAt };
+      return { bytes: bytes.length, mode: 0o644, ...times, inode, ...owned };
     },
     async realPath(path) {
       found(path);

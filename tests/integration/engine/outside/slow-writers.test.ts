@@ -4,6 +4,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -112,6 +113,34 @@ it('a program that read before one edit and opened before the next overwrites ne
   await engine.idle();
   expect(text()).toBe(both.replace('not-started |', 'blocked |'));
   expect(await conflictsOf(engine)).toEqual([]);
+});
+
+/** Two programs save the same text; one begins before an edit of ours and takes the name after it. */
+async function savedTwice(begins: 'before our edit' | 'after our edit') {
+  const { path, engine, trackerId, text, shows } = await opened();
+  const theirs = statusPage.replace('not-started |', 'blocked |');
+  const slow = () => openOutside(`${path}.swp`, 'w');
+  const early = begins === 'before our edit' ? slow() : null;
+  writeFileSync(path, theirs);
+  await shows('M2', 'blocked');
+  take(await setField(engine, trackerId, 'M1', 'status', 'done'));
+  const both = text();
+  writeSync(early ?? slow(), theirs);
+  renameSync(`${path}.swp`, path);
+  take(await engine.handlers.calls['trackers.recheck']({ trackerId }, context));
+  await engine.idle();
+  return { engine, both, theirs, after: text() };
+}
+
+it('a second program that saves the same text again, begun before our edit, takes nothing of it away', async () => {
+  const { engine, both, after } = await savedTwice('before our edit');
+  expect(after).toBe(both);
+  expect(await conflictsOf(engine)).toEqual([]);
+});
+
+it('an earlier text that was put back after our edit is taken as meant', async () => {
+  const { theirs, after } = await savedTwice('after our edit');
+  expect(after).toBe(theirs);
 });
 
 it('what is written through a handle from before our edit is merged with the edit', async () => {

@@ -129,6 +129,7 @@ function sawLast(
   const held = revisionId === null ? null : readRevision(deps.db.read, revisionId);
   const found = liveTracker(deps.db, trackerId);
   if (held === null || !found.ok) return revisionId;
-  const file = { bytes, hash: contentHash(bytes), modifiedAt: deps.clock.now() };
+  const now = deps.clock.now();
+  const file = { bytes, hash: contentHash(bytes), createdAt: now, modifiedAt: now };
   return beforeOverwrittenEdits(deps, found.value, held, file)?.id ?? revisionId;
 }

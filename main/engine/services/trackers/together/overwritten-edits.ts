@@ -18,15 +18,15 @@ const WINDOW_MS = 15 * 60_000;
 /**
  * The text in a file that held `held`, before we wrote what a new outside text shows no trace of; null when it shows some of each
  * write. A text this tracker had before is a deliberate return to it (a checkout, a restored copy) and overwrites
- * nothing.
+ * nothing, unless it was being written already when we wrote: two programs save the same text, one more slowly.
  */
 export function beforeOverwrittenEdits(
   { db, clock }: EngineDeps,
   tracker: LiveTracker,
   held: RevisionRow,
-  file: Pick<ReadFile, 'bytes' | 'hash' | 'modifiedAt'>,
+  file: Pick<ReadFile, 'bytes' | 'hash' | 'createdAt' | 'modifiedAt'>,
 ): RevisionRow | null {
-  if (hasRevisionSaying(db.read, tracker.id, file.hash)) return null;
+  const isReturn = hasRevisionSaying(db.read, tracker.id, file.hash);
   // When it was saved, not when we came to see it.
   const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
   const theirs = documentOf(db, tracker, file.bytes);
@@ -35,7 +35,12 @@ export function beforeOverwrittenEdits(
   if (inFile === null) return null;
   const known = parentsOf(db.read);
   // The oldest first: who has seen none of our writes is the common case, and shows at once.
-  for (const { revisionId, until } of heldBefore(db.read, tracker.id)) {
+  const earlier = heldBefore(db.read, tracker.id);
+  for (const [at, { revisionId, until }] of earlier.entries()) {
+    const next = earlier[at + 1];
+    // The moment that the text we wrote over it was decided on; its file was made after that.
+    const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
+    if (isReturn && !(file.createdAt < wroteAt && file.modifiedAt > until)) continue;
     const shown = until < since ? null : readRevision(db.read, revisionId);
     if (shown === null || shown.hash === held.hash || !isAncestor(known, shown.id, held.id)) continue;
     const before = storedDocument(db, tracker, shown.hash);
