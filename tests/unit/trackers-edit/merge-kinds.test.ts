@@ -114,3 +114,26 @@ describe('a section under another name', () => {
     ).toMatchObject({ 'plan/gates/hang-the-door': 'plan/doors/build-the-door' });
   });
 });
+
+describe('a merge of very many lines', () => {
+  const lines = (text: string, count: number) => `${text}\n`.repeat(count);
+
+  it('keeps all that both sides added, however many', () => {
+    const plan = '# Plan\n';
+    const result = merge(`${plan}${lines('early', 130_000)}`, `${plan}${lines('late', 130_000)}`, read(plan));
+    expect(result.text.length).toBe(plan.length + 130_000 * ('early\n'.length + 'late\n'.length));
+  });
+
+  it('follows a section whose rows read like those of every other section', () => {
+    const plan = (name: (at: number) => string) =>
+      Array.from({ length: 60 }, (_, at) => `## ${name(at)}\n\n- [ ] Write tests\n- [ ] Step ${at}\n`).join(
+        '\n',
+      );
+    const before = plan((at) => `Part ${at}`);
+    const after = plan((at) => (at === 7 ? 'Hull' : `Part ${at}`));
+    expect(idsOf(before, after)).toMatchObject({
+      'hull/write-tests': 'part-7/write-tests',
+      'hull/7': 'part-7/7',
+    });
+  });
+});

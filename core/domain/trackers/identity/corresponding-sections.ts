@@ -3,6 +3,8 @@ import { foldedName, similarity } from './similarity.ts';
 
 /** Headings at least this similar (0..1) at one place are one. */
 export const SAME_HEADING = 0.5;
+/** What stands in more sections than this (`Write tests` in each of them) tells none of them. */
+const TELLING_SECTIONS = 40;
 /** Beyond this many pairs, headings are not compared. */
 const MAX_HEADINGS = 10_000;
 
@@ -53,19 +55,24 @@ function votesBetween(state: OpenItems, gone: readonly Section[], fresh: readonl
       for (const mark of marksOf(entry)) index.set(mark, (index.get(mark) ?? new Set()).add(home));
   const all: Vote[] = [];
   const sizes = new Map(fresh.map(([home, entries]) => [home, entries.length]));
+  const places = new Map(fresh.map(([home], at) => [home, at]));
+  const homesOf = (mark: string): readonly string[] => {
+    const homes = index.get(mark);
+    return homes === undefined || homes.size > TELLING_SECTIONS ? [] : [...homes];
+  };
   for (const [at, [from, entries]] of gone.entries()) {
     const shared = new Map<string, number>();
     for (const entry of entries) {
       const partner = state.partner.get(entry);
       const homes =
         partner === undefined
-          ? marksOf(entry).flatMap((mark) => [...(index.get(mark) ?? [])])
+          ? marksOf(entry).flatMap(homesOf)
           : [partner.name.home].filter((home) => sizes.has(home));
       for (const home of new Set(homes)) shared.set(home, (shared.get(home) ?? 0) + 1);
     }
     for (const [to, votes] of shared) {
       const enough = votes * 2 >= Math.min(entries.length, sizes.get(to) ?? 0);
-      const order = Math.abs(at - fresh.findIndex(([home]) => home === to));
+      const order = Math.abs(at - (places.get(to) ?? 0));
       if (enough) all.push({ from, to, votes, likeness: sharedNames(from, to), order });
     }
   }

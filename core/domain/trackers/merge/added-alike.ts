@@ -5,13 +5,19 @@ export function keyAddedAlike(
   one: readonly Token[],
   other: readonly Token[],
 ): readonly [readonly Token[], readonly Token[]] {
-  const places = Map.groupBy(addedTo(other), ({ token }) => token.key);
+  const others = addedTo(other);
+  const firstBy = (nameOf: (added: Added) => string) => {
+    const places = new Map<string, number>();
+    for (const [at, added] of others.entries()) if (!places.has(nameOf(added))) places.set(nameOf(added), at);
+    return (added: Added) => places.get(nameOf(added)) ?? others.length;
+  };
+  const [firstBelow, firstAbove] = [firstBy(belowWhat), firstBy(aboveWhat)];
   const keys = new Map<Token, string>();
-  for (const { token, above, below } of addedTo(one)) {
-    const same = places.get(token.key)?.find((place) => place.above === above || place.below === below);
+  for (const added of addedTo(one)) {
+    const same = others[Math.min(firstBelow(added), firstAbove(added))];
     if (same === undefined || keys.has(same.token)) continue;
     const key = `&${keys.size}`;
-    keys.set(token, key);
+    keys.set(added.token, key);
     keys.set(same.token, key);
   }
   const keyed = (tokens: readonly Token[]) =>
@@ -28,6 +34,9 @@ interface Added {
   readonly above: string;
   readonly below: string;
 }
+
+const belowWhat = ({ token, above }: Added): string => `${above}\n${token.key}`;
+const aboveWhat = ({ token, below }: Added): string => `${below}\n${token.key}`;
 
 function addedTo(tokens: readonly Token[]): Added[] {
   const above: string[] = [];

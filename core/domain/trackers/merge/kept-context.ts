@@ -3,19 +3,54 @@ import { headingLevel } from './line-kinds.ts';
 import type { Side } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 
+/** The headings and first lines of items of the base. */
+export interface BaseOutline {
+  readonly base: readonly Token[];
+  /** By line, and once more for the end: the last heading above it; -1 for none. */
+  readonly headingAbove: readonly number[];
+  /** By line of a heading: the last one above it of a lower level. */
+  readonly outer: ReadonlyMap<number, number>;
+  /** By item: where it begins, in order; one that stands twice begins twice. */
+  readonly heads: ReadonlyMap<string, readonly number[]>;
+}
+
+export function outlineOf(base: readonly Token[]): BaseOutline {
+  const headingAbove: number[] = [];
+  const outer = new Map<number, number>();
+  const heads = new Map<string, number[]>();
+  let last = -1;
+  for (const [at, token] of base.entries()) {
+    headingAbove.push(last);
+    const level = headingLevel(token);
+    if (level > 0) {
+      let above = last;
+      while (above >= 0 && headingLevel(base[above]) >= level) above = outer.get(above) ?? -1;
+      outer.set(at, above);
+      last = at;
+    }
+    if (!token.head || token.item === null) continue;
+    const places = heads.get(token.item);
+    if (places === undefined) heads.set(token.item, [at]);
+    else places.push(at);
+  }
+  headingAbove.push(last);
+  return { base, headingAbove, outer, heads };
+}
+
 /**
  * The lines a kept line needs around it that the other side removed: the heading it stands under, the first line of its
  * item. Each comes back once.
  */
 export function contextOf(
-  base: readonly Token[],
+  outline: BaseOutline,
   at: number,
   keeper: Side,
   remover: Side,
   broughtBack: Set<number>,
-  level = headingLevel(base[at]),
+  level = headingLevel(outline.base[at]),
 ): Token[] {
-  const wanted = [...headingAbove(base, at, level), ...itemHead(base, at)];
+  const { base } = outline;
+  const wanted = [...headingAbove(outline, at, level), ...itemHead(outline, at)];
   return [...new Set(wanted)].flatMap((line) => {
     const own = keeper.byKey.get(lineKey(line));
     if (own === undefined || remover.byKey.has(lineKey(line)) || broughtBack.has(line)) return [];
@@ -28,13 +63,13 @@ export function contextOf(
  * The line of the base that a row a side added would stand at, when the other side removed the heading above; null when
  * that is there, or was added too.
  */
-export function removedPlace(base: readonly Token[], adder: Side, at: number, remover: Side): number | null {
+export function removedPlace(outline: BaseOutline, adder: Side, at: number, remover: Side): number | null {
   for (let above = at - 1; above >= 0; above -= 1) {
     const token = adder.tokens[above];
     if (token === undefined) return null;
     if (token.key.startsWith('@') && token.text.trim() !== '') {
       const place = Number(token.key.slice(1)) + 1;
-      const [heading] = headingAbove(base, place, headingLevel(adder.tokens[at]));
+      const [heading] = headingAbove(outline, place, headingLevel(adder.tokens[at]));
       return heading === undefined || remover.byKey.has(lineKey(heading)) ? null : place;
     }
     if (headingLevel(token) > 0) return null;
@@ -43,19 +78,16 @@ export function removedPlace(base: readonly Token[], adder: Side, at: number, re
 }
 
 /** `level`: of the heading it is asked for; 0 for a line below all of them. */
-function headingAbove(base: readonly Token[], at: number, level: number): number[] {
-  const below = level || 7;
-  const line = base.findLastIndex((token, index) => {
-    const other = headingLevel(token);
-    return index < at && other > 0 && other < below;
-  });
+function headingAbove({ base, headingAbove, outer }: BaseOutline, at: number, level: number): number[] {
+  let line = headingAbove[at] ?? -1;
+  while (line >= 0 && level > 0 && headingLevel(base[line]) >= level) line = outer.get(line) ?? -1;
   if (line < 0) return [];
   return base[line + 1]?.text.trim() === '' ? [line, line + 1] : [line];
 }
 
-function itemHead(base: readonly Token[], at: number): number[] {
+function itemHead({ base, heads }: BaseOutline, at: number): number[] {
   const item = base[at]?.item;
   if (item === null || item === undefined || base[at]?.head) return [];
-  const line = base.findLastIndex((token, index) => index < at && token.head && token.item === item);
-  return line < 0 ? [] : [line];
+  const line = heads.get(item)?.findLast((place) => place < at);
+  return line === undefined ? [] : [line];
 }

@@ -1,10 +1,10 @@
 import { lineKey } from './align-tokens.ts';
-import { anchorOf } from './follow-moved.ts';
-import { contextOf, removedPlace } from './kept-context.ts';
+import type { Anchor } from './follow-moved.ts';
+import { type BaseOutline, contextOf, removedPlace } from './kept-context.ts';
 import { type KeptItem, keptOf } from './kept-items.ts';
 import { bare, headingLevel } from './line-kinds.ts';
 import { CHANGED_ROW_STAYS, type MergeLedger } from './merge-conflict.ts';
-import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
+import { type HunkGroup, placesOf } from './merge-hunks.ts';
 import { type Line, mergeInOrder } from './merge-order.ts';
 import { isPlainText, type Side } from './merge-sides.ts';
 import { mergeAdded, mergeToken } from './merge-token.ts';
@@ -20,6 +20,9 @@ export interface Merging {
   readonly ledger: MergeLedger;
   /** Lines that go along with a line the other side moved, by its key. */
   readonly following: Map<string, Line[]>;
+  /** Where what a side wrote goes along with what the other moved, by line. */
+  readonly anchors: ReadonlyMap<Side, readonly (Anchor | null)[]>;
+  readonly outline: BaseOutline;
   /** Items that stay whole against their removal, and those of them that stand in the result. */
   readonly kept: ReadonlyMap<string, KeptItem>;
   readonly begun: Set<KeptItem>;
@@ -41,30 +44,22 @@ export function mergeGroup(
   const tokens = { base, earlier: earlier.tokens, later: later.tokens };
   const rule = textConflict(group, tokens, isElsewhere, merging.ledger);
   const out: Line[] = [];
+  const [early, late] = [placesOf(group.earlier), placesOf(group.later)];
   let [a, b] = [at.earlier, at.later];
   for (let i = group.start; i <= group.end; i += 1) {
-    const own = inserted(group.earlier, i);
-    const others = inserted(group.later, i);
+    const own = early.insertedBefore(i);
+    const others = late.insertedBefore(i);
     a += own.length;
     b += others.length;
-    out.push(...insert(merging, i, own, others, rule));
+    for (const line of insert(merging, i, own, others, rule)) out.push(line);
     if (i === group.end) break;
-    const inEarlier = !covers(group.earlier, i);
-    const inLater = !covers(group.later, i);
-    out.push(...keep(merging, i, inEarlier ? a : null, inLater ? b : null));
+    const inEarlier = !early.covers(i);
+    const inLater = !late.covers(i);
+    for (const line of keep(merging, i, inEarlier ? a : null, inLater ? b : null)) out.push(line);
     if (inEarlier) a += 1;
     if (inLater) b += 1;
   }
   return out;
-}
-
-/** Places in a side of the lines it put before a line of the base. */
-function inserted(hunks: readonly Hunk[], before: number): number[] {
-  return hunks
-    .filter((hunk) => hunk.start === before)
-    .flatMap(({ sideStart, sideEnd }) =>
-      Array.from({ length: sideEnd - sideStart }, (_, i) => sideStart + i),
-    );
 }
 
 /** A base line that one side or both took from its place. */
@@ -104,9 +99,9 @@ function keepChanged(merging: Merging, baseAt: number, who: 'earlier' | 'later',
     kept: who === 'later' ? 'later' : 'both',
     rule: CHANGED_ROW_STAYS,
   });
-  const context = contextOf(merging.base, baseAt, keeper, remover, merging.broughtBack);
+  const context = contextOf(merging.outline, baseAt, keeper, remover, merging.broughtBack);
   const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
-  return follow(merging, keeper, sideAt, remover, lines);
+  return follow(merging, keeper, sideAt, lines);
 }
 
 /** A line of an item that stays whole; the first one brings what the item needs around it. Null for any other line. */
@@ -117,9 +112,9 @@ function keptWhole(merging: Merging, keeper: Side, at: number, remover: Side): L
   const isFirst = !merging.begun.has(item);
   if (isFirst) merging.ledger.conflicts.push(item.conflict);
   merging.begun.add(item);
-  const context = isFirst ? contextOf(merging.base, item.at, keeper, remover, merging.broughtBack) : [];
+  const context = isFirst ? contextOf(merging.outline, item.at, keeper, remover, merging.broughtBack) : [];
   const lines = [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
-  return follow(merging, keeper, at, remover, lines);
+  return follow(merging, keeper, at, lines);
 }
 
 function isUnchanged(own: Token, token: Token): boolean {
@@ -127,13 +122,13 @@ function isUnchanged(own: Token, token: Token): boolean {
 }
 
 /** Hands lines on to where the other side moved what stands above them; else they stand here. */
-function follow(merging: Merging, side: Side, at: number, other: Side, lines: Line[]): Line[] {
-  const anchor = anchorOf(side, at, other);
+function follow(merging: Merging, side: Side, at: number, lines: Line[]): Line[] {
+  const anchor = merging.anchors.get(side)?.[at] ?? null;
   if (anchor === null) return lines;
   const following = merging.following.get(anchor.key) ?? [];
-  const first =
-    following.length === 0 && anchor.blank !== null ? [line(anchor.blank, anchor.blank.text)] : [];
-  merging.following.set(anchor.key, [...following, ...first, ...lines]);
+  merging.following.set(anchor.key, following);
+  if (following.length === 0 && anchor.blank !== null) following.push(line(anchor.blank, anchor.blank.text));
+  for (const one of lines) following.push(one);
   return [];
 }
 
@@ -183,9 +178,7 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   const base = baseLine(merging, token);
   if (base === null) {
     if (theirs === undefined) {
-      return (
-        keptWhole(merging, side, at, other) ?? follow(merging, side, at, other, addedLines(merging, who, at))
-      );
+      return keptWhole(merging, side, at, other) ?? follow(merging, side, at, addedLines(merging, who, at));
     }
     return who === 'earlier' ? [] : [line(token, mergeAdded(theirs, token, merging.ledger))];
   }
@@ -195,7 +188,7 @@ function settle(merging: Merging, who: 'earlier' | 'later', at: number): Line[] 
   if (twice) movedTwice(merging, token);
   const [early, late] = who === 'earlier' ? [token, theirs] : [theirs, token];
   const lines = [line(token, mergeToken(base.token, early, late, merging.ledger))];
-  return twice ? follow(merging, side, at, other, lines) : lines;
+  return twice ? follow(merging, side, at, lines) : lines;
 }
 
 /** What one side alone added: a row comes with the heading above it when the other side removed that. */
@@ -204,7 +197,7 @@ function addedLines(merging: Merging, who: 'earlier' | 'later', at: number): Lin
     who === 'earlier' ? [merging.earlier, merging.later] : [merging.later, merging.earlier];
   const token = side.tokens[at];
   if (token === undefined) return [];
-  const place = token.head ? removedPlace(merging.base, side, at, other) : null;
+  const place = token.head ? removedPlace(merging.outline, side, at, other) : null;
   if (place === null) return [line(token, token.text)];
   merging.ledger.conflicts.push({
     address: token.fields[0]?.address ?? '',
@@ -217,7 +210,7 @@ function addedLines(merging: Merging, who: 'earlier' | 'later', at: number): Lin
     rule: 'One side removed the section that this row was added to; the row stays, with its heading.',
   });
   const level = headingLevel(token);
-  const context = contextOf(merging.base, place, side, other, merging.broughtBack, level);
+  const context = contextOf(merging.outline, place, side, other, merging.broughtBack, level);
   return [...context, token].map((kept) => ({ ...line(kept, kept.text), apart: true }));
 }
 

@@ -55,6 +55,26 @@ function overlaps(group: { start: number; end: number }, hunk: Hunk): boolean {
   return group.start === group.end && hunk.start === group.start;
 }
 
-export function covers(hunks: readonly Hunk[], index: number): boolean {
-  return hunks.some((hunk) => index >= hunk.start && index < hunk.end);
+/** Hunks of one side, asked line by line of the base. */
+export interface HunkPlaces {
+  /** Places in the side of the lines it put before a line of the base. */
+  insertedBefore(index: number): number[];
+  /** Whether the side took the line of the base away, or put others in its place. */
+  covers(index: number): boolean;
+}
+
+export function placesOf(hunks: readonly Hunk[]): HunkPlaces {
+  const byStart = new Map(hunks.map((hunk) => [hunk.start, hunk]));
+  const covered = new Set(hunks.flatMap(({ start, end }) => range(start, end)));
+  return {
+    insertedBefore(index) {
+      const hunk = byStart.get(index);
+      return hunk === undefined ? [] : range(hunk.sideStart, hunk.sideEnd);
+    },
+    covers: (index) => covered.has(index),
+  };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
 }

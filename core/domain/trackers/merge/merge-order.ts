@@ -80,20 +80,20 @@ function separate(first: readonly Line[], second: readonly Line[]): Line[] {
 }
 
 function byDate(one: readonly Line[], other: readonly Line[], newestFirst: boolean): Line[] {
-  const queue = [...other];
   const out: Line[] = [];
+  let at = 0;
   const order = (a: Line, b: Line) => {
     const dates = (a.token.log ?? '') < (b.token.log ?? '') ? -1 : a.token.log === b.token.log ? 0 : 1;
     return dates === 0 ? compareNaturally(a.text, b.text) : newestFirst ? -dates : dates;
   };
   for (const line of one) {
-    for (let next = queue[0]; next !== undefined && order(next, line) < 0; next = queue[0]) {
+    for (let next = other[at]; next !== undefined && order(next, line) < 0; next = other[at]) {
       out.push(next);
-      queue.shift();
+      at += 1;
     }
     out.push(line);
   }
-  return [...out, ...queue];
+  return [...out, ...other.slice(at)];
 }
 
 function textOf(lines: readonly Line[]): string {

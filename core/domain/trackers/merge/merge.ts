@@ -2,7 +2,8 @@ import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { eolOf } from '../text/text.ts';
 import { keyAddedAlike } from './added-alike.ts';
 import { alignTokens, lineKey } from './align-tokens.ts';
-import { withFollowing } from './follow-moved.ts';
+import { anchorsOf, withFollowing } from './follow-moved.ts';
+import { outlineOf } from './kept-context.ts';
 import { keptItems } from './kept-items.ts';
 import { conflictWithLineEnd, mergedLineEnd, withLineEnd, withPlainEnds } from './line-ends.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
@@ -79,6 +80,11 @@ function assemble(
     newestFirst: isNewestFirst(b),
     ledger,
     following: new Map(),
+    anchors: new Map([
+      [sides.earlier, anchorsOf(sides.earlier, sides.later)],
+      [sides.later, anchorsOf(sides.later, sides.earlier)],
+    ]),
+    outline: outlineOf(base),
     broughtBack: new Set(),
   };
   const lines: Line[] = [];
@@ -93,7 +99,7 @@ function assemble(
     stable(at, group.start, aAt, bAt);
     aAt += group.start - at;
     bAt += group.start - at;
-    lines.push(...mergeGroup(merging, group, { earlier: aAt, later: bAt }));
+    for (const line of mergeGroup(merging, group, { earlier: aAt, later: bAt })) lines.push(line);
     aAt += group.end - group.start + drift(group.earlier);
     bAt += group.end - group.start + drift(group.later);
     at = group.end;

@@ -1,5 +1,5 @@
 import type { MergeLedger } from './merge-conflict.ts';
-import { covers, type Hunk, type HunkGroup } from './merge-hunks.ts';
+import { type Hunk, type HunkGroup, placesOf } from './merge-hunks.ts';
 import { isPlainText } from './merge-sides.ts';
 import type { Token } from './merge-tokens.ts';
 
@@ -20,9 +20,10 @@ export function textConflict(
   ledger: MergeLedger,
 ): TextRule {
   const gone: Token[] = [];
+  const [early, late] = [placesOf(group.earlier), placesOf(group.later)];
   for (let i = group.start; i < group.end; i += 1) {
     const own = sides.base[i];
-    const both = covers(group.earlier, i) && covers(group.later, i);
+    const both = early.covers(i) && late.covers(i);
     if (own && both && own.fields.length === 0 && own.text.trim() !== '' && !isElsewhere(own)) gone.push(own);
   }
   if (gone.length === 0) return 'union';

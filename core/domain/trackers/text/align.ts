@@ -10,6 +10,8 @@ export interface Change {
 
 /** A range between two anchors with more differences than this counts as replaced as a whole. */
 const MAX_EDITS = 1500;
+/** The search takes about as many steps as entries times differences: long ranges may differ in less. */
+const MAX_STEPS = 4_000_000;
 
 /**
  * Where two sequences differ. Entries that occur once on each side anchor the comparison, so that long documents
@@ -44,7 +46,9 @@ function compare(old: readonly string[], fresh: readonly string[], range: Change
     push(out, { start, end, freshStart, freshEnd });
     return;
   }
-  const parts = diffArrays(gone, come, { maxEditLength: MAX_EDITS });
+  const parts = diffArrays(gone, come, {
+    maxEditLength: Math.min(MAX_EDITS, Math.ceil(MAX_STEPS / (gone.length + come.length))),
+  });
   if (parts === undefined) {
     push(out, { start, end, freshStart, freshEnd });
     return;
