@@ -97,7 +97,7 @@ CREATE TABLE conflict (
   earlier_revision TEXT NOT NULL,
   later_revision TEXT NOT NULL,
   rule TEXT NOT NULL,
-  kept TEXT NOT NULL CHECK (kept IN ('later', 'both')),
+  kept TEXT NOT NULL CHECK (kept IN ('earlier', 'later', 'both')),
   resolved_keep TEXT CHECK (resolved_keep IN ('earlier', 'later')),
   resolved_at INTEGER,
   resolved_by TEXT

@@ -97,4 +97,10 @@ export const migrations: readonly Migration[] = [
     sha256: 'e4e6538a1ba1789b3a8c3dd5aa03368b38a614379bafed8edc04f799362bb677',
     sql: '-- A row of a summary that tells of an item with a section of its own is a further place of that item: kept for edits and\n-- merges, and shown and counted by the item alone.\nALTER TABLE item ADD COLUMN place_of TEXT;\nCREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;\n',
   },
+  {
+    number: 16,
+    name: '0016-kept-side',
+    sha256: '215762df959e917154677020377e950a1844dddeb9110498eb6d419881a1de98',
+    sql: "-- A merge may keep the earlier side's value, too: where a later save may have overlooked it.\nALTER TABLE conflict RENAME TO conflict_before;\nCREATE TABLE conflict (\n  id TEXT PRIMARY KEY,\n  tracker_id TEXT NOT NULL REFERENCES tracker (id),\n  revision_id TEXT NOT NULL,\n  item_id TEXT,\n  address TEXT NOT NULL,\n  title TEXT NOT NULL,\n  field TEXT NOT NULL,\n  base TEXT,\n  earlier TEXT,\n  later TEXT,\n  earlier_revision TEXT NOT NULL,\n  later_revision TEXT NOT NULL,\n  rule TEXT NOT NULL,\n  kept TEXT NOT NULL CHECK (kept IN ('earlier', 'later', 'both')),\n  resolved_keep TEXT CHECK (resolved_keep IN ('earlier', 'later')),\n  resolved_at INTEGER,\n  resolved_by TEXT\n) STRICT;\nINSERT INTO conflict SELECT * FROM conflict_before;\nDROP TABLE conflict_before;\nCREATE INDEX conflict_by_tracker ON conflict (tracker_id);\n",
+  },
 ];

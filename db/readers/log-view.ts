@@ -35,7 +35,7 @@ function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number, m
   const told = versionSentences(read, me);
   const rows = read.all<LogRow & { at: number; revisionId: string; how: ChangeSource }>(
     `SELECT 'rev:' || r.tracker_id || ':' || r.sequence AS id, r.tracker_id AS trackerId, t.name AS trackerName,
-       NULL AS date, r.summary AS text, CASE WHEN r.cause IN ('outside', 'merge') THEN 'outside' ELSE 'here' END AS source,
+       NULL AS date, r.summary AS text, CASE WHEN r.cause IN ('outside', 'outside-unseen', 'merge') THEN 'outside' ELSE 'here' END AS source,
        r.at, NULL AS line, ${REVISION_ACTOR} AS actor, r.id AS revisionId, ${HISTORY_SOURCE} AS how
      FROM revision r LEFT JOIN actor a ON a.id = r.actor_id ${LIVE.replaceAll('x.', 'r.')}
      ORDER BY r.at DESC, r.sequence DESC LIMIT ?`,

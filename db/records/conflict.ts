@@ -20,7 +20,7 @@ export interface ConflictRecord {
   readonly earlierRevision: RevisionId;
   readonly laterRevision: RevisionId;
   readonly rule: string;
-  readonly kept: 'later' | 'both';
+  readonly kept: 'earlier' | 'later' | 'both';
   /** Of the merge. */
   readonly at: number;
   readonly resolvedKeep: ConflictSide | null;

@@ -27,6 +27,7 @@ const SOURCES: Readonly<Record<RevisionCause, ChangeSource>> = {
   restore: 'restore',
   reading: 'reading',
   outside: 'outside',
+  'outside-unseen': 'outside',
   merge: 'merge',
   import: 'import',
   undo: 'undo',

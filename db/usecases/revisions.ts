@@ -4,7 +4,7 @@ import {
   type RevisionNote,
   type RevisionRecord,
 } from '../../core/domain/trackers/history/revision-record.ts';
-import type { RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
+import { isOutside, type RevisionCause } from '../../core/domain/trackers/rows/revision.ts';
 import type { ActorId, DeviceId, RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { contentHash, getContent, putContent } from '../contents/content-store.ts';
@@ -72,7 +72,7 @@ export function recordRevision(db: WorkspaceDb, input: RevisionInput): Result<Re
     const drafted = draft(tx, tracker, { ...input, hash });
     const revision = appendRevision(tx, drafted, { ...input, correlation });
     if (input.held === true) {
-      const by = input.cause === 'outside' ? 'outside' : 'us';
+      const by = isOutside(input.cause) ? 'outside' : 'us';
       putHeldRevision(tx.db, tracker.id, revision.revisionId, tx.now, by);
     }
     if (input.undoFrom !== undefined && input.undoFrom !== hash && input.actorId !== null) {

@@ -8,6 +8,7 @@ const CAUSES: Readonly<Record<Revision['cause'], string>> = {
   undo: 'Undone',
   redo: 'Redone',
   outside: 'Changed outside',
+  'outside-unseen': 'Changed outside',
   merge: 'Merged',
   restore: 'Restored',
   reading: 'Read in another way',

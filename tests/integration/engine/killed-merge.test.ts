@@ -70,11 +70,18 @@ async function killedAt(
 const merging: readonly CrashPoint[] = ['after-outside-kept', 'after-merge'];
 const writing: readonly CrashPoint[] = ['after-temp', 'after-fsync', 'after-rename', 'before-confirm'];
 
-async function expectMerged({ path, engine, trackerId, text }: Awaited<ReturnType<typeof killedAt>>) {
+async function expectMerged(
+  { path, engine, trackerId, text }: Awaited<ReturnType<typeof killedAt>>,
+  alsoOverlooked: readonly string[],
+) {
   expect(text()).toBe(merged);
-  expect(await conflictsOf(engine)).toMatchObject([
-    { field: 'status', base: 'in-progress', mine: { value: 'done' }, theirs: { value: 'blocked' } },
-  ]);
+  const conflicts = (await conflictsOf(engine)).toSorted((a, b) => (a.field < b.field ? 1 : -1));
+  expect(conflicts.map(({ field }) => field)).toEqual(['status', ...alsoOverlooked]);
+  expect(conflicts[0]).toMatchObject({
+    base: 'in-progress',
+    mine: { value: 'done' },
+    theirs: { value: 'blocked' },
+  });
   expect((await trackerRow(engine, trackerId)).fileState).toBe('conflict');
   expect(readdirSync(dirname(path))).toEqual(['lamp.md']);
   const report = take(await engine.handlers.calls['workspace.rebuild']({ verify: true }, context));
@@ -85,16 +92,16 @@ async function expectMerged({ path, engine, trackerId, text }: Awaited<ReturnTyp
 
 describe('a start after a kill while an outside save was merged', () => {
   it.each([...merging, ...writing])(
-    'at %s puts the edits back and shows the conflict, when the save had not seen them',
+    'at %s puts the edits back and shows the conflict, and what the save may have overlooked',
     async (point) => {
-      await expectMerged(await killedAt(point, ({ recheck }) => recheck(), true));
+      await expectMerged(await killedAt(point, ({ recheck }) => recheck(), true), ['date']);
     },
   );
 
   it.each(['after-intent' as const, 'after-edit-kept' as const, ...merging, ...writing])(
     'at %s keeps both sides, when the edit came after the save',
     async (point) => {
-      await expectMerged(await killedAt(point, ({ edit }) => edit(), false));
+      await expectMerged(await killedAt(point, ({ edit }) => edit(), false), []);
     },
   );
 });

@@ -28,7 +28,7 @@ export const ConflictDraft = z.object({
   earlier: z.string().nullable(),
   later: z.string().nullable(),
   rule: z.string(),
-  kept: z.enum(['later', 'both']),
+  kept: z.enum(['earlier', 'later', 'both']),
 });
 export type ConflictDraft = z.output<typeof ConflictDraft>;
 

@@ -8,7 +8,7 @@ export interface MergeConflict {
   readonly earlier: string | null;
   readonly later: string | null;
   /** What the merged file says now. */
-  readonly kept: 'later' | 'both';
+  readonly kept: 'earlier' | 'later' | 'both';
   /** The rule that decided, in words. */
   readonly rule: string;
 }

@@ -28,7 +28,7 @@ export function resolutionOf(
 ): Resolution {
   const wanted = conflict[keep];
   if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
-  if (conflict.field === 'position') return keep === 'later' ? NOTHING : 'by-hand';
+  if (conflict.field === 'position') return keep === conflict.kept ? NOTHING : 'by-hand';
   if (conflict.field === 'item') {
     // The changed row stayed. The side without a row wanted it gone.
     if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
@@ -81,7 +81,7 @@ function rewritten(doc: ParsedDocument, conflict: ConflictRecord, keep: Conflict
     const span = onlyPlace(doc.text, other);
     return span === null ? 'by-hand' : { splices: [{ ...wholeLines(doc.text, span), insert: '' }] };
   }
-  if (keep === 'later') return NOTHING;
+  if (keep === conflict.kept) return NOTHING;
   if (other === null || chosen === null) return 'by-hand';
   const span = onlyPlace(doc.text, other);
   return span === null ? 'by-hand' : { splices: [{ ...span, insert: chosen }] };

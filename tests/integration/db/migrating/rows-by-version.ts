@@ -90,6 +90,9 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
   11: ['UPDATE tracker SET unknown = 2', 'UPDATE revision SET unknown = 1'],
   12: ["INSERT INTO replaced_file VALUES ('in_1', 'tr_1', '/home/ilse/plan.md', 'h1', 'rv_1', 1)"],
   15: ["UPDATE item SET place_of = 'it_0'"],
+  16: [
+    "INSERT INTO conflict VALUES ('co_2', 'tr_1', 'rv_3', 'it_1', 'plan/m1', 'Keel laid', 'owner', 'a', 'b', 'a', 'rv_1', 'rv_2', 'overlooked', 'earlier', NULL, NULL, NULL)",
+  ],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -84,7 +84,7 @@ describe('an outside change', () => {
     expect(await conflictsOf(engine)).toEqual([]);
   });
 
-  it('that never saw our edit is merged with it, and the edit stands again in the file', async () => {
+  it('that shows no trace of our edit is merged with it: the edit stands again, and both values are shown, as it may have been taken back', async () => {
     const { engine, trackerId, save, recheck, text } = await opened();
     take(await setField(engine, trackerId, 'M1', 'status', 'done'));
     save(statusPage.replace('November 3, 2026', 'November 4, 2026'));
@@ -92,7 +92,46 @@ describe('an outside change', () => {
     expect(text()).toBe(
       statusPage.replace('November 3, 2026', 'November 4, 2026').replace('in-progress |', 'done |'),
     );
-    expect(await conflictsOf(engine)).toEqual([]);
+    const [conflict, ...more] = await conflictsOf(engine);
+    expect(more).toEqual([]);
+    expect(conflict).toMatchObject({
+      field: 'status',
+      mine: { value: 'done' },
+      theirs: { value: 'in-progress', who: 'outside' },
+      current: 'done',
+    });
+    if (conflict === undefined) return;
+    take(
+      await engine.handlers.calls['conflicts.resolve']({ conflictId: conflict.id, keep: 'theirs' }, context),
+    );
+    expect(text()).toBe(statusPage.replace('November 3, 2026', 'November 4, 2026'));
+  });
+
+  it.each([
+    [
+      'a row that was added',
+      { kind: 'add-item' as const, at: 'M1', title: 'Varnish the deck' },
+      'Varnish the deck',
+    ],
+    ['a row that was deleted', { kind: 'delete-item' as const, at: 'M1', title: '' }, 'M1'],
+  ])('that shows no trace of %s is a conflict as well', async (_, { kind, at, title }, said) => {
+    const { engine, trackerId, save, recheck } = await opened();
+    const { id } = await itemNamed(engine, trackerId, at);
+    const edit =
+      kind === 'add-item'
+        ? { kind, nearItemId: id, place: 'after' as const, values: { name: title } }
+        : { kind, itemId: id };
+    take(
+      await engine.handlers.calls['trackers.edit'](
+        { trackerId, edits: [edit], log: null, actorId: null },
+        context,
+      ),
+    );
+    save(statusPage.replace('November 3, 2026', 'November 4, 2026'));
+    await recheck();
+    const conflicts = await conflictsOf(engine);
+    expect(conflicts.map(({ field }) => field)).toEqual(['item']);
+    expect(JSON.stringify(conflicts)).toContain(said);
   });
 
   it('of the value we edited without having seen it is a conflict with both values, and either can be kept', async () => {

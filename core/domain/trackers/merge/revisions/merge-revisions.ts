@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../../model.ts';
 import { mergeThreeWay } from '../merge.ts';
 import type { MergeConflict } from '../merge-conflict.ts';
 import { mergeIds, type NamedHistory } from '../merge-ids.ts';
+import { overlooked } from '../overlooked.ts';
 import { nearestCommonAncestors } from './graph.ts';
 import { mergeBase } from './merge-base.ts';
 import { newestCommonText } from './newest-common-text.ts';
@@ -18,6 +19,8 @@ export interface MergeableHistory<Reading> extends NamedHistory {
   /** The text with this hash. */
   readonly documentOf: (hash: string, reading: Reading) => ParsedDocument;
   readonly read: (text: string, reading: Reading) => ParsedDocument;
+  /** Whether who wrote it may not have seen what stands beside it in the history. */
+  readonly mayHaveOverlooked?: (id: string) => boolean;
 }
 
 export interface MergedRevisions<Reading> {
@@ -50,7 +53,9 @@ export function mergeRevisions<Reading>(
     history.documentOf(later.hash, reading),
   ] as const;
   const ids = mergeIds(history, earlier.id, later.id, documents);
-  const { text, conflicts } = mergeThreeWay(...documents, ids);
+  const { text, conflicts: found } = mergeThreeWay(...documents, ids);
+  const isGuess = history.mayHaveOverlooked?.(later.id) === true;
+  const conflicts = isGuess ? [...found, ...overlooked(...documents, ids)] : found;
   return { earlier: earlier.id, later: later.id, reading, text, conflicts, documents };
 }
 

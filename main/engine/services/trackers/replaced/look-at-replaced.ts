@@ -131,5 +131,5 @@ function sawLast(
   if (held === null || !found.ok) return revisionId;
   const now = deps.clock.now();
   const file = { bytes, hash: contentHash(bytes), createdAt: now, modifiedAt: now };
-  return beforeOverwrittenEdits(deps, found.value, held, file)?.id ?? revisionId;
+  return beforeOverwrittenEdits(deps, found.value, held, file)?.before.id ?? revisionId;
 }

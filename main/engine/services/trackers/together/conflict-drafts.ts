@@ -15,10 +15,10 @@ export function conflictDrafts(
   }));
 }
 
-/** "2 values were changed on both sides; see Conflicts." or nothing. */
+/** "2 values differ between the two; see Conflicts." or nothing. */
 export function conflictSentence(count: number): string {
   if (count === 0) return '';
   return count === 1
-    ? ' 1 value was changed on both sides; see Conflicts.'
-    : ` ${count} values were changed on both sides; see Conflicts.`;
+    ? ' 1 value differs between the two; see Conflicts.'
+    : ` ${count} values differ between the two; see Conflicts.`;
 }

@@ -1,6 +1,7 @@
 import { mergeRevisions } from '../../../../../core/domain/trackers/merge/revisions/merge-revisions.ts';
 import { inMergeOrder } from '../../../../../core/domain/trackers/merge/revisions/side-order.ts';
 import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
+import { isOutside } from '../../../../../core/domain/trackers/rows/revision.ts';
 import { encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { ActorId, type TrackerId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
@@ -58,12 +59,13 @@ function mergeTwo(
     revisionOf,
     documentOf: (hash: string, reading: RevisionRow['reading']) => documentRead(db, reading, hash),
     read: parseTracker,
+    mayHaveOverlooked: (id: string) => revisionOf(id).cause === 'outside-unseen',
     ...revisionNaming(db),
   };
   const { text, conflicts, documents, reading } = mergeRevisions(history, earlier.id, later.id);
   const laterIsOurs = ownershipOf(db.read, later.id) > ownershipOf(db.read, earlier.id);
   const [mine, theirs] = laterIsOurs ? [later, earlier] : [earlier, later];
-  const outside = earlier.cause === 'outside' || later.cause === 'outside';
+  const outside = isOutside(earlier.cause) || isOutside(later.cause);
   const actor = ActorId.safeParse(mine.actorId ?? theirs.actorId);
   const merged = { outside, conflicts: conflicts.length };
   const isEdit = ownershipOf(db.read, mine.id) > 0 && mine.cause !== 'undo' && mine.cause !== 'redo';

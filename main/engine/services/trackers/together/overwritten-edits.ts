@@ -15,6 +15,13 @@ import { changesUnseenBy } from './unseen-changes.ts';
 /** An editor left open longer than this is taken to have reloaded, or to mean what it saves. */
 const WINDOW_MS = 15 * 60_000;
 
+export interface Overwritten {
+  /** What the file said before what was written over. */
+  readonly before: RevisionRow;
+  /** The save began before we wrote, so it can't have meant to take our edits back. */
+  readonly isSlow: boolean;
+}
+
 /**
  * The text in a file that held `held`, before we wrote what a new outside text shows no trace of; null when it shows some of each
  * write. A text this tracker had before is a deliberate return to it (a checkout, a restored copy) and overwrites
@@ -25,7 +32,7 @@ export function beforeOverwrittenEdits(
   tracker: LiveTracker,
   held: RevisionRow,
   file: Pick<ReadFile, 'bytes' | 'hash' | 'createdAt' | 'modifiedAt'>,
-): RevisionRow | null {
+): Overwritten | null {
   const isReturn = hasRevisionSaying(db.read, tracker.id, file.hash);
   // When it was saved, not when we came to see it.
   const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
@@ -40,11 +47,12 @@ export function beforeOverwrittenEdits(
     const next = earlier[at + 1];
     // The moment that the text we wrote over it was decided on; its file was made after that.
     const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
-    if (isReturn && !(file.createdAt < wroteAt && file.modifiedAt > until)) continue;
+    const isSlow = file.createdAt < wroteAt && file.modifiedAt > until;
+    if (isReturn && !isSlow) continue;
     const shown = until < since ? null : readRevision(db.read, revisionId);
     if (shown === null || shown.hash === held.hash || !isAncestor(known, shown.id, held.id)) continue;
-    const before = storedDocument(db, tracker, shown.hash);
-    if (before !== null && changesUnseenBy(before, inFile, theirs)) return shown;
+    const said = storedDocument(db, tracker, shown.hash);
+    if (said !== null && changesUnseenBy(said, inFile, theirs)) return { before: shown, isSlow };
   }
   return null;
 }

@@ -44,11 +44,11 @@ export async function recordDisk(
     if (!point.ok) return point;
   }
   const by = author === null ? '' : ` by ${author} (git)`;
-  const parent = unseen ?? held;
+  const parent = unseen?.before ?? held;
   const recorded = recordRevision(db, {
     trackerId: tracker.id,
     bytes: file.bytes,
-    cause: 'outside',
+    cause: unseen?.isSlow === false ? 'outside-unseen' : 'outside',
     actorId: null,
     author,
     summary: `Changed outside${by}.`,

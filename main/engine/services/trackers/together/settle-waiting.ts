@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../../core/contract/index.ts';
+import { isOutside } from '../../../../../core/domain/trackers/rows/revision.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../../core/kernel/result.ts';
 import { contentOf } from '../../../../../db/contents/content-store.ts';
@@ -51,7 +52,7 @@ async function withdraw(deps: EngineDeps, tracker: LiveTracker, actorId: ActorId
   const held = heldBy(deps.db, tracker.id);
   if (waiting.length === 0 || held === null)
     return ok({ summary: `No edit of ${tracker.name} waits.`, step: null });
-  if (waiting.some(({ cause }) => cause === 'merge' || cause === 'outside')) {
+  if (waiting.some(({ cause }) => cause === 'merge' || isOutside(cause))) {
     return fail(
       'undo.overtaken',
       'Changes from elsewhere are among what waits. Nothing was withdrawn: write it, or undo your edits one by one.',

@@ -1,3 +1,4 @@
+import { isOutside } from '../../../../../core/domain/trackers/rows/revision.ts';
 import { type RevisionRow, readRevision } from '../../../../../db/records/revision.ts';
 import { readTracker } from '../../../../../db/records/tracker.ts';
 import type { WorkspaceDb } from '../../../../../db/workspace-db.ts';
@@ -11,7 +12,7 @@ export interface WaitingEdits {
 
 /** Edits that are kept here and not in the file yet. */
 export function waitingEdits(db: WorkspaceDb, trackerId: string): WaitingEdits {
-  const revisions = notInFile(db, trackerId).filter(({ cause }) => cause !== 'outside' && cause !== 'merge');
+  const revisions = notInFile(db, trackerId).filter(({ cause }) => !isOutside(cause) && cause !== 'merge');
   const times = [
     ...openIntentsOf(db, trackerId).map(({ openedAt }) => openedAt),
     ...revisions.map(({ at }) => at),

@@ -1,3 +1,4 @@
+import { isOutside } from '../../../../../core/domain/trackers/rows/revision.ts';
 import { takenWords } from '../../../../../core/domain/trackers/text/change-words.ts';
 import type { ActorId, RevisionId } from '../../../../../core/kernel/ids.ts';
 import { ok, type Result } from '../../../../../core/kernel/result.ts';
@@ -60,7 +61,7 @@ function heldAtStep({ db }: EngineDeps, tracker: LiveTracker, step: UndoStep): R
     const row = readRevision(db.read, next);
     if (row === null || row.at < step.at) break;
     next = row.parents[0] ?? null;
-    if (row.cause === 'outside') held = next;
+    if (isOutside(row.cause)) held = next;
   }
   return held;
 }
