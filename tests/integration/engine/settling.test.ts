@@ -11,7 +11,7 @@ import { openIntent } from '../../../db/usecases/intents.ts';
 import { recordRevision } from '../../../db/usecases/revisions.ts';
 import { addTracker } from '../../../db/usecases/trackers.ts';
 import { peekRedo, peekUndo } from '../../../db/usecases/undo.ts';
-import { summaries } from '../../../main/engine/services/bridge/bridge-views.ts';
+import { summaries } from '../../../main/engine/services/trackers/kept-summaries.ts';
 import { resolve } from '../../../main/engine/services/conflicts/resolve-conflict.ts';
 import { unsettledCheck } from '../../../main/engine/services/diagnostics/diagnostics.ts';
 import { observeFile } from '../../../main/engine/services/trackers/observe-file.ts';
