@@ -97,4 +97,10 @@ export const migrations: readonly Migration[] = [
     sha256: 'e4e6538a1ba1789b3a8c3dd5aa03368b38a614379bafed8edc04f799362bb677',
     sql: '-- A row of a summary that tells of an item with a section of its own is a further place of that item: kept for edits and\n-- merges, and shown and counted by the item alone.\nALTER TABLE item ADD COLUMN place_of TEXT;\nCREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;\n',
   },
+  {
+    number: 22,
+    name: '0022-lists-of-many',
+    sha256: '80159a177d5b66345d0e00c2e58107834d6cad96218ac83ae48791a9a5eaa34d',
+    sql: "-- What is asked of all trackers together is answered from these alone; an item's row is wide.\nCREATE INDEX item_dated ON item (due, tracker_id, state, deferred) WHERE due IS NOT NULL;\nCREATE INDEX item_owned ON item (owner, state, due, deferred, tracker_id)\n  WHERE owner IS NOT NULL AND state IS NOT NULL;\nCREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;\nCREATE INDEX tracker_alias ON tracker (id) WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL;\n\n-- How the file's size, times and inode were when it was last read; NULL: it is read at the next start.\nALTER TABLE tracker_file ADD COLUMN mark TEXT;\n\n-- With what a tracker's findings were made: its text and name, the rules, the day, the settings.\nCREATE TABLE finding_basis (\n  tracker_id TEXT PRIMARY KEY,\n  basis TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\n",
+  },
 ];

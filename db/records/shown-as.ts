@@ -18,9 +18,10 @@ export function idsShownAs(db: Reader, trackerId: string | null): string {
     ...(trackerId === null ? [] : [trackerId]),
   );
   const shown = new Set(own);
-  const aliases = db.column<TrackerId>(ALIASES);
-  return JSON.stringify([...own, ...aliases.filter((id) => shown.has(shownAs(db, id)))]);
+  return JSON.stringify([...own, ...aliasIds(db).filter((id) => shown.has(shownAs(db, id)))]);
 }
 
-/** As the index `tracker_shown_elsewhere` has it. */
-const ALIASES = 'SELECT id FROM tracker WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL';
+/** Trackers that another one is shown for. Written as the index `tracker_alias` has it. */
+export function aliasIds(db: Reader): TrackerId[] {
+  return db.column('SELECT id FROM tracker WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL');
+}

@@ -90,6 +90,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
   11: ['UPDATE tracker SET unknown = 2', 'UPDATE revision SET unknown = 1'],
   12: ["INSERT INTO replaced_file VALUES ('in_1', 'tr_1', '/home/ilse/plan.md', 'h1', 'rv_1', 1)"],
   15: ["UPDATE item SET place_of = 'it_0'"],
+  22: ["UPDATE tracker_file SET mark = '7:1:1:33188'", "INSERT INTO finding_basis VALUES ('tr_1', '[]')"],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */
