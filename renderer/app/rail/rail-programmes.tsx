@@ -28,7 +28,7 @@ export function RailProgrammes({ here }: { readonly here: string }) {
   if (extra === null || extra.trackers === 0) return null;
   const many = extra.trackers > few;
   return (
-    <section className={styles.programmes} aria-label="Programmes">
+    <div className={styles.programmes}>
       <h2 className={styles.heading}>Programmes</h2>
       {many ? (
         <div className={styles.find}>
@@ -52,7 +52,7 @@ export function RailProgrammes({ here }: { readonly here: string }) {
           </li>
         ) : null}
       </ul>
-    </section>
+    </div>
   );
 }
 
