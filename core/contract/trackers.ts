@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Chart } from '../domain/trackers/charts/chart.ts';
-import { TrackerGroup, TrackerGrouping, TrackerSort } from '../domain/trackers/listing/tracker-grouping.ts';
 import { DiagramRow } from '../domain/trackers/rows/diagram-row.ts';
 import { ImportPreview } from '../domain/trackers/rows/import-preview.ts';
 import { ItemDetail } from '../domain/trackers/rows/item-detail.ts';
@@ -10,7 +9,6 @@ import { LogRow } from '../domain/trackers/rows/log-row.ts';
 import { Outline } from '../domain/trackers/rows/outline.ts';
 import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
-import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
 import { TrackerMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
@@ -110,39 +108,6 @@ const OwnSteps = z.object({
 });
 
 export const trackers = {
-  /** All of them; who shows them asks for a page. */
-  'trackers.list': view(NoInput, TrackerSummary, Nothing),
-  'trackers.page': view(
-    z.object({
-      /** Words of name, owner or path. */
-      find: z.string().max(200),
-      by: TrackerGrouping,
-      sort: TrackerSort,
-      window: z.object({ start: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
-    }),
-    TrackerSummary,
-    z.object({
-      /** Those that fit, of all `trackers`. */
-      total: z.number().int(),
-      start: z.number().int(),
-      trackers: z.number().int(),
-      /** In the order of the rows, which stand group after group. */
-      groups: z.array(TrackerGroup),
-    }),
-  ),
-  /** One row, or none when it is not in the workspace. */
-  'trackers.one': view(z.object({ trackerId: TrackerId }), TrackerSummary, Nothing),
-  /** Those of the ids that are in the workspace. */
-  'trackers.names': query(
-    z.object({ trackerIds: z.array(TrackerId).max(100) }),
-    z.array(z.object({ id: TrackerId, name: z.string() })),
-  ),
-  /** One row: how many there are, and a number that changes with any of their documents. */
-  'trackers.version': view(
-    NoInput,
-    z.object({ id: z.literal('trackers'), count: z.number().int(), version: z.number() }),
-    Nothing,
-  ),
   'trackers.items': view(
     Scope.extend({
       filter: ItemFilter,

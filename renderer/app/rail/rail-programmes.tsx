@@ -28,7 +28,7 @@ export function RailProgrammes({ here }: { readonly here: string }) {
   if (extra === null || extra.trackers === 0) return null;
   const many = extra.trackers > few;
   return (
-    <div className={styles.programmes}>
+    <div className={styles.programmes} data-many={many}>
       <h2 className={styles.heading}>Programmes</h2>
       {many ? (
         <div className={styles.find}>
