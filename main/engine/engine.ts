@@ -46,7 +46,7 @@ import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
-import { keepMarks, marksKept } from './services/trackers/kept-marks.ts';
+import { marksKept } from './services/trackers/kept-marks.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
 import { createReplacedFiles } from './services/trackers/replaced/replaced-files.ts';
 import { checkAllFiles, settleAtStart, takeInWaiting } from './services/trackers/settle-at-start.ts';
@@ -243,7 +243,6 @@ async function start(
       lookAgain.stop();
       if (writable) await replaced.end();
       await queue.idle();
-      if (writable) keepMarks(deps);
       await findings.close();
       await taskSearch.close();
       await deps.heavyReads.close();
