@@ -65,3 +65,26 @@ export function largeTable(rows: number, seed: number): string {
   );
   return `# Register\n\n## Work\n\n| Task | Due | Status | Owner | Notes |\n|---|---|---|---|---|\n${lines.join('')}`;
 }
+
+const people = ['Ada Berg', 'Bo Lind', 'Cem Arslan', 'Dara Okafor', 'Elin Voss', 'Femi Ade'] as const;
+
+/** A programme as a team keeps it: phases of twenty tasks with owners and dates through 2026 and 2027. */
+export function programmeOf(tasks: number, seed: number): string {
+  const random = seeded(seed);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const lines = [
+    `---\nowner: ${random.pick(people)}\nlast-verified: 2026-${two(1 + random.below(11))}-15\n---\n# ${random.pick(verbs)} the ${random.pick(nouns)}, lot ${seed}\n`,
+  ];
+  for (let task = 0; task < tasks; task += 1) {
+    const phase = 1 + Math.floor(task / 20);
+    if (task % 20 === 0)
+      lines.push(
+        `\n## Phase ${phase}\n\n| ID | Task | Owner | Due | Status | Notes |\n|---|---|---|---|---|---|\n`,
+      );
+    const due = `${2026 + random.below(2)}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`;
+    lines.push(
+      `| P${phase}-${1 + (task % 20)} | ${random.pick(verbs)} the ${random.pick(nouns)} ${seed}.${task} | ${random.pick(people)} | ${due} | ${random.pick(states)} | see plan ${phase} |\n`,
+    );
+  }
+  return lines.join('');
+}

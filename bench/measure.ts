@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 /** One row of the printed table. Milliseconds unless the unit says otherwise. */
 export interface BenchRow {
   readonly operation: string;
-  readonly unit: 'ms' | 'points' | 'MB';
+  readonly unit: 'ms' | 'points' | 'nodes' | 'MB';
   readonly budget: number;
   readonly samples: readonly number[];
   /** Measured in the same run; null where nothing comparable exists, with the reason in `note`. */

@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   workspace: async () => (await import('./workspace.bench.ts')).workspaceBench,
   'large-table': async () => (await import('./large-table.bench.ts')).largeTableBench,
   screens: async () => (await import('./screens.bench.ts')).screensBench,
+  'many-trackers': async () => (await import('./many-trackers.bench.ts')).manyTrackersBench,
   fleet: async () => (await import('./fleet.bench.ts')).fleetBench,
   ingest: async () => (await import('./ingest.bench.ts')).ingestBench,
   start: async () => (await import('./start.bench.ts')).startBench,

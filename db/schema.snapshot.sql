@@ -193,6 +193,11 @@ CREATE TABLE finding_acceptance (
   reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE finding_basis (
+  tracker_id TEXT PRIMARY KEY,
+  basis TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE finding_place (
   finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
@@ -583,7 +588,7 @@ CREATE TABLE tracker_file (
   state TEXT NOT NULL,
   note TEXT,
   checked_at INTEGER NOT NULL
-, held_revision TEXT, held_before TEXT NOT NULL DEFAULT '[]') STRICT;
+, held_revision TEXT, held_before TEXT NOT NULL DEFAULT '[]', mark TEXT) STRICT;
 
 CREATE TABLE tracker_outline (
   tracker_id TEXT PRIMARY KEY REFERENCES tracker (id),
@@ -644,13 +649,20 @@ CREATE INDEX item_by_place ON item (tracker_id, position);
 
 CREATE INDEX item_by_place_of ON item (place_of) WHERE place_of IS NOT NULL;
 
+CREATE INDEX item_dated ON item (due, tracker_id, state, deferred) WHERE due IS NOT NULL;
+
 CREATE INDEX item_doubt_by_tracker ON item_doubt (tracker_id);
 
 CREATE INDEX item_history_by_item ON item_history (item_id);
 
 CREATE INDEX item_join_by_other ON item_join (other_id);
 
+CREATE INDEX item_owned ON item (owner, state, due, deferred, tracker_id)
+  WHERE owner IS NOT NULL AND state IS NOT NULL;
+
 CREATE INDEX item_removal_by_address ON item_removal (tracker_id, address);
+
+CREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;
 
 CREATE INDEX log_entry_by_date ON log_entry (date);
 
@@ -691,6 +703,8 @@ CREATE INDEX task_by_status ON task (status, seq);
 CREATE INDEX task_dependency_by_needs ON task_dependency (needs);
 
 CREATE INDEX task_of_sample ON task (seq) WHERE sample = 1;
+
+CREATE INDEX tracker_alias ON tracker (id) WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL;
 
 CREATE INDEX tracker_by_place ON tracker (root, path);
 

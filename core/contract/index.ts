@@ -7,12 +7,14 @@ import { hub } from './fleet/hub.ts';
 import { measures } from './fleet/measures.ts';
 import { registry } from './fleet/registry.ts';
 import { tasks } from './fleet/tasks.ts';
+import { trackerLists } from './tracker-lists.ts';
 import { trackers } from './trackers.ts';
 import { workspace } from './workspace.ts';
 
 /** Every call between screen and engine is one entry here. */
 export const contract = {
   ...trackers,
+  ...trackerLists,
   ...findings,
   ...workspace,
   ...agents,

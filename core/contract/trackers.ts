@@ -9,7 +9,6 @@ import { LogRow } from '../domain/trackers/rows/log-row.ts';
 import { Outline } from '../domain/trackers/rows/outline.ts';
 import { Revision } from '../domain/trackers/rows/revision.ts';
 import { OwnerLoad, SlippedRow, TimelineRow } from '../domain/trackers/rows/schedule-rows.ts';
-import { TrackerSummary } from '../domain/trackers/rows/tracker-summary.ts';
 import { LineDiff } from '../domain/trackers/text/line-diff.ts';
 import { TrackerMapping } from '../domain/trackers/vocabulary/mapping.ts';
 import { ActorId, ItemId, TrackerId } from '../kernel/ids.ts';
@@ -109,7 +108,6 @@ const OwnSteps = z.object({
 });
 
 export const trackers = {
-  'trackers.list': view(NoInput, TrackerSummary, Nothing),
   'trackers.items': view(
     Scope.extend({
       filter: ItemFilter,

@@ -4,6 +4,7 @@ import { ActorRow } from '../domain/actor-row.ts';
 import { DeviceRow } from '../domain/device-row.ts';
 import { SearchHit } from '../domain/search-hit.ts';
 import { Settings } from '../domain/settings.ts';
+import { TrackerGroup, TrackerGrouping } from '../domain/trackers/listing/tracker-grouping.ts';
 import { DueRow } from '../domain/trackers/rows/schedule-rows.ts';
 import { StateCounts } from '../domain/trackers/vocabulary/state-counts.ts';
 import { ActorId, DeviceId, JobId, TrackerId } from '../kernel/ids.ts';
@@ -102,8 +103,18 @@ export const workspace = {
     /** Open items past their day, and those from today on; rows may be fewer. */
     z.object({ late: z.number().int(), ahead: z.number().int() }),
   ),
+  /** A few of the trackers that fit, or their groups: what the Bridge and the rail have room for. */
   'bridge.programmes': view(
-    NoInput,
+    z.object({
+      /** Words of name, owner or path. */
+      find: z.string().max(200).default(''),
+      by: TrackerGrouping.default('none'),
+      /** Of this group alone; null: of all, and where they are grouped no rows but the one at hand. */
+      group: z.string().nullable().default(null),
+      /** Among the rows in any case, where it fits. */
+      atHand: z.string().nullable().default(null),
+      limit: z.number().int().min(1).max(50),
+    }),
     z.object({
       id: TrackerId,
       name: z.string(),
@@ -114,7 +125,19 @@ export const workspace = {
       stale: z.string().nullable(),
       changedAt: Millis,
     }),
-    Nothing,
+    /** `found` of all `trackers` fit; `groups` are the first hundred of `groupCount`. */
+    z.object({
+      trackers: z.number().int(),
+      found: z.number().int(),
+      groups: z.array(TrackerGroup),
+      groupCount: z.number().int(),
+    }),
+  ),
+  /** Trackers whose word can't be taken as current, the longest unheard first; rows may be fewer than `stale` of all `trackers`. */
+  'bridge.stale': view(
+    NoInput,
+    z.object({ id: TrackerId, name: z.string(), stale: z.string(), changedAt: Millis }),
+    z.object({ stale: z.number().int(), trackers: z.number().int() }),
   ),
   'bridge.changes': view(
     z.object({ limit: z.number().int().min(1).max(100) }),

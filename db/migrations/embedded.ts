@@ -103,4 +103,10 @@ export const migrations: readonly Migration[] = [
     sha256: '215762df959e917154677020377e950a1844dddeb9110498eb6d419881a1de98',
     sql: "-- A merge may keep the earlier side's value, too: where a later save may have overlooked it.\nALTER TABLE conflict RENAME TO conflict_before;\nCREATE TABLE conflict (\n  id TEXT PRIMARY KEY,\n  tracker_id TEXT NOT NULL REFERENCES tracker (id),\n  revision_id TEXT NOT NULL,\n  item_id TEXT,\n  address TEXT NOT NULL,\n  title TEXT NOT NULL,\n  field TEXT NOT NULL,\n  base TEXT,\n  earlier TEXT,\n  later TEXT,\n  earlier_revision TEXT NOT NULL,\n  later_revision TEXT NOT NULL,\n  rule TEXT NOT NULL,\n  kept TEXT NOT NULL CHECK (kept IN ('earlier', 'later', 'both')),\n  resolved_keep TEXT CHECK (resolved_keep IN ('earlier', 'later')),\n  resolved_at INTEGER,\n  resolved_by TEXT\n) STRICT;\nINSERT INTO conflict SELECT * FROM conflict_before;\nDROP TABLE conflict_before;\nCREATE INDEX conflict_by_tracker ON conflict (tracker_id);\n",
   },
+  {
+    number: 17,
+    name: '0017-lists-of-many',
+    sha256: '80159a177d5b66345d0e00c2e58107834d6cad96218ac83ae48791a9a5eaa34d',
+    sql: "-- What is asked of all trackers together is answered from these alone; an item's row is wide.\nCREATE INDEX item_dated ON item (due, tracker_id, state, deferred) WHERE due IS NOT NULL;\nCREATE INDEX item_owned ON item (owner, state, due, deferred, tracker_id)\n  WHERE owner IS NOT NULL AND state IS NOT NULL;\nCREATE INDEX item_slipped ON item (tracker_id) WHERE due > first_due;\nCREATE INDEX tracker_alias ON tracker (id) WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL;\n\n-- How the file's size, times and inode were when it was last read; NULL: it is read at the next start.\nALTER TABLE tracker_file ADD COLUMN mark TEXT;\n\n-- With what a tracker's findings were made: its text and name, the rules, the day, the settings.\nCREATE TABLE finding_basis (\n  tracker_id TEXT PRIMARY KEY,\n  basis TEXT NOT NULL\n) STRICT, WITHOUT ROWID;\n",
+  },
 ];

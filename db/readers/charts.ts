@@ -12,6 +12,19 @@ export interface DayCounts {
   readonly counts: StateCounts;
 }
 
+/**
+ * Rows of one tracker, or of all that are in use. An index on what is asked serves the latter better than one by tracker,
+ * which the `+` keeps SQLite from taking.
+ */
+function scope(
+  trackerId: TrackerId | null,
+  column: string,
+): { readonly sql: string; readonly bind: readonly string[] } {
+  return trackerId === null
+    ? { sql: `+${column} IN (SELECT id FROM tracker WHERE removed_at IS NULL)`, bind: [] }
+    : { sql: `${column} = ?`, bind: [trackerId] };
+}
+
 type StateDay = StateCounts & { readonly trackerId: string; readonly day: string };
 
 /**
@@ -19,17 +32,16 @@ type StateDay = StateCounts & { readonly trackerId: string; readonly day: string
  * the last revision of that day. For the whole workspace a tracker counts with its last known day until its next.
  */
 export function stateDays(read: Reader, trackerId: TrackerId | null): DayCounts[] {
+  const { sql, bind } = scope(trackerId, 'r.tracker_id');
   const rows = read.all<StateDay>(
     `SELECT trackerId, day, planned, active, review, blocked, done, locked, dropped, unknown FROM (
        SELECT r.tracker_id AS trackerId, date(r.at / 1000, 'unixepoch') AS day, r.planned, r.active, r.review, r.blocked,
          r.done, r.locked, r.dropped, r.unknown, row_number() OVER (
            PARTITION BY r.tracker_id, date(r.at / 1000, 'unixepoch') ORDER BY r.at DESC, r.depth DESC, r.id DESC
          ) AS place
-       FROM revision r JOIN tracker t ON t.id = r.tracker_id AND t.removed_at IS NULL
-       WHERE ? IS NULL OR r.tracker_id = ?)
+       FROM revision r WHERE ${sql})
      WHERE place = 1 ORDER BY day, trackerId`,
-    trackerId,
-    trackerId,
+    ...bind,
   );
   const latest = new Map<string, StateCounts>();
   const sum = { ...NO_COUNTS };
@@ -61,14 +73,13 @@ const ISO_GLOB = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'";
 
 /** Every time a date of an item moved, oldest first. */
 export function dateMoves(read: Reader, trackerId: TrackerId | null): DateMove[] {
+  const { sql, bind } = scope(trackerId, 'h.tracker_id');
   return read.all<DateMove>(
     `SELECT h.item_id AS itemId, h.tracker_id AS trackerId, r.at, h.before, h.after
      FROM item_history h JOIN revision r ON r.id = h.revision_id
-     JOIN tracker t ON t.id = h.tracker_id AND t.removed_at IS NULL
-     WHERE (? IS NULL OR h.tracker_id = ?) AND h.before ${ISO_GLOB} AND h.after ${ISO_GLOB}
+     WHERE ${sql} AND h.before ${ISO_GLOB} AND h.after ${ISO_GLOB}
      ORDER BY r.at, r.depth, r.id, h.item_id`,
-    trackerId,
-    trackerId,
+    ...bind,
   );
 }
 
@@ -77,12 +88,11 @@ export function dueDays(
   read: Reader,
   trackerId: TrackerId | null,
 ): { readonly day: string; readonly count: number }[] {
+  const { sql, bind } = scope(trackerId, 'tracker_id');
   return read.all(
-    `SELECT i.due AS day, count(*) AS count FROM item i JOIN tracker t ON t.id = i.tracker_id
-     WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL
-       AND i.state IS NOT NULL AND i.state <> 'dropped' GROUP BY i.due ORDER BY i.due`,
-    trackerId,
-    trackerId,
+    `SELECT due AS day, count(*) AS count FROM item
+     WHERE ${sql} AND due IS NOT NULL AND state IS NOT NULL AND state <> 'dropped' GROUP BY due ORDER BY due`,
+    ...bind,
   );
 }
 
@@ -98,22 +108,28 @@ export function timeline(
     limit,
   }: { readonly trackerId: TrackerId | null; readonly today: string; readonly limit: number },
 ): { readonly rows: TimelineRow[]; readonly total: number } {
-  const dated = `FROM item i JOIN tracker t ON t.id = i.tracker_id
-     WHERE t.removed_at IS NULL AND (? IS NULL OR i.tracker_id = ?) AND i.due IS NOT NULL`;
-  const total = read.value<number>(`SELECT count(*) ${dated}`, trackerId, trackerId) ?? 0;
+  const { sql, bind } = scope(trackerId, 'tracker_id');
+  const side = (from: string, order: string) =>
+    `SELECT * FROM (SELECT n, due FROM item WHERE ${sql} AND ${from} ORDER BY due ${order}, n LIMIT ?)`;
+  const total =
+    read.value<number>(`SELECT count(*) FROM item WHERE ${sql} AND due IS NOT NULL`, ...bind) ?? 0;
   const rows = read.all<
     Omit<TimelineRow, 'dependsOn' | 'slipDays'> & { dependsOn: string; firstSeen: string | null }
   >(
     `SELECT i.id, i.tracker_id AS trackerId, i.title,
        ${trackerId === null ? 't.name' : "coalesce(nullif(s.title, ''), t.name)"} AS lane, i.state, i.start, i.due,
        nullif(i.first_due, i.due) AS firstDue, i.first_due AS firstSeen, i.depends_on AS dependsOn
-     FROM (SELECT i.n, i.due, t.added_at, i.position ${dated}
-           ORDER BY abs(julianday(i.due) - julianday(?)), i.n LIMIT ?) f
+     FROM (SELECT n FROM (${side('due >= ?', 'ASC')} UNION ALL ${side('due < ?', 'DESC')})
+           ORDER BY abs(julianday(due) - julianday(?)), n LIMIT ?) f
      JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
      LEFT JOIN section s ON s.tracker_id = i.tracker_id AND s.ordinal = i.section
-     ORDER BY f.due, f.added_at, f.position, f.n`,
-    trackerId,
-    trackerId,
+     ORDER BY i.due, t.added_at, i.position, i.n`,
+    ...bind,
+    today,
+    limit,
+    ...bind,
+    today,
+    limit,
     today,
     limit,
   );
@@ -132,31 +148,29 @@ export function slipped(
   trackerId: TrackerId | null,
   limit: number,
 ): { readonly rows: SlippedRow[]; readonly total: number } {
-  const moved = `FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
-     WHERE (? IS NULL OR i.tracker_id = ?) AND i.due > i.first_due`;
+  const { sql, bind } = scope(trackerId, 'i.tracker_id');
+  const moved = `FROM item i JOIN tracker t ON t.id = i.tracker_id WHERE ${sql} AND i.due > i.first_due`;
   const rows = read.all<Omit<SlippedRow, 'days'>>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.first_due AS firstDue, i.due, i.state
      ${moved} ORDER BY julianday(i.due) - julianday(i.first_due) DESC, i.n LIMIT ?`,
-    trackerId,
-    trackerId,
+    ...bind,
     limit,
   );
   return {
     rows: rows.map((row) => ({ ...row, days: daysBetween(row.firstDue, row.due) })),
-    total: read.value<number>(`SELECT count(*) ${moved}`, trackerId, trackerId) ?? 0,
+    total: read.value<number>(`SELECT count(*) ${moved}`, ...bind) ?? 0,
   };
 }
 
 /** What each owner has, busiest first. `today` is an ISO date. */
 export function ownerLoad(read: Reader, trackerId: TrackerId | null, today: string): OwnerLoad[] {
+  const { sql, bind } = scope(trackerId, 'tracker_id');
   const rows = read.all<{ owner: string; state: ItemState; count: number; overdue: number }>(
-    `SELECT i.owner, i.state, count(*) AS count,
-       sum(i.due < ? AND i.deferred = 0 AND i.state IN ${OPEN_STATES_SQL}) AS overdue
-     FROM item i JOIN tracker t ON t.id = i.tracker_id AND t.removed_at IS NULL
-     WHERE (? IS NULL OR i.tracker_id = ?) AND i.owner IS NOT NULL AND i.state IS NOT NULL GROUP BY i.owner, i.state`,
+    `SELECT owner, state, count(*) AS count,
+       sum(due < ? AND deferred = 0 AND state IN ${OPEN_STATES_SQL}) AS overdue
+     FROM item WHERE ${sql} AND owner IS NOT NULL AND state IS NOT NULL GROUP BY owner, state`,
     today,
-    trackerId,
-    trackerId,
+    ...bind,
   );
   const owners = new Map<string, OwnerLoad>();
   for (const { owner, state, count, overdue } of rows) {

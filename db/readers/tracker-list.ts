@@ -5,7 +5,7 @@ import type { ItemId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { readRevision } from '../records/revision.ts';
 import { readRoot } from '../records/root.ts';
-import { readTrackers, type TrackerRow } from '../records/tracker.ts';
+import { readTrackers, SHOWN, type TrackerRow } from '../records/tracker.ts';
 import { readTrackerFiles, type TrackerFileRow } from '../records/tracker-file.ts';
 import { OPEN_DUE } from './open-due.ts';
 
@@ -20,19 +20,32 @@ export function listTrackers(read: Reader, options: ListOptions): TrackerSummary
   const files = new Map(readTrackerFiles(read).map((row) => [row.trackerId, row]));
   const findings = openFindings(read);
   const unmerged = withConflictMarkers(read);
+  const dues = nextDues(read);
   return readTrackers(read).map((row) => ({
-    ...summary(read, row, files.get(row.id), findings.get(row.id), options),
+    ...summary(read, row, files.get(row.id), options),
+    findings: findings.get(row.id) ?? { info: 0, warning: 0, high: 0 },
+    nextDue: dues.get(row.id) ?? null,
     ...(unmerged.has(row.id) ? { stale: UNMERGED } : null),
   }));
+}
+
+/** Those of the ids that are shown, by name. */
+export function trackerNames(
+  read: Reader,
+  ids: readonly TrackerId[],
+): { readonly id: TrackerId; readonly name: string }[] {
+  return read.all(
+    `SELECT id, name FROM tracker WHERE ${SHOWN} AND id IN (SELECT value FROM json_each(?)) ORDER BY name`,
+    JSON.stringify(ids),
+  );
 }
 
 function summary(
   read: Reader,
   row: TrackerRow,
   file: TrackerFileRow | undefined,
-  findings: TrackerSummary['findings'] | undefined,
   options: ListOptions,
-): TrackerSummary {
+): Omit<TrackerSummary, 'findings' | 'nextDue'> {
   const counts = countsOf(row);
   const { id, name, path, lastUpdated, lastVerified, owner, changedAt } = row;
   const fileState = path === null ? withoutPath(row) : (file?.state ?? 'in-step');
@@ -47,9 +60,7 @@ function summary(
     editsWait: fileState === 'waiting' || (fileState === 'emptied' && saysMore(read, row, file)),
     counts,
     ...progress(counts),
-    nextDue: nextDue(read, id),
     blocked: counts.blocked,
-    findings: findings ?? { info: 0, warning: 0, high: 0 },
     lastUpdated,
     lastVerified,
     owner,
@@ -95,12 +106,13 @@ interface Due {
   readonly itemId: ItemId;
 }
 
-/** What is open and due first: the one longest overdue, else the next to come. */
-function nextDue(read: Reader, trackerId: TrackerId): Due | null {
-  return read.get<Due>(
-    `SELECT due AS date, title, id AS itemId FROM item WHERE tracker_id = ? AND ${OPEN_DUE} ORDER BY due, n LIMIT 1`,
-    trackerId,
+/** What is open and due first, of each tracker: the one longest overdue, else the next to come. */
+function nextDues(read: Reader): ReadonlyMap<TrackerId, Due> {
+  const rows = read.all<Due & { readonly trackerId: TrackerId }>(
+    `SELECT i.tracker_id AS trackerId, i.due AS date, i.title, i.id AS itemId FROM tracker t
+     JOIN item i ON i.n = (SELECT n FROM item WHERE tracker_id = t.id AND ${OPEN_DUE} ORDER BY due, n LIMIT 1)`,
   );
+  return new Map(rows.map(({ trackerId, ...due }) => [trackerId, due]));
 }
 
 function openFindings(read: Reader): Map<string, TrackerSummary['findings']> {

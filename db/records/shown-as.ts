@@ -13,10 +13,15 @@ export function shownAs(db: Reader, trackerId: TrackerId): TrackerId {
 
 /** Every id under which rows of this tracker may stand; null: of all that are in use. As a JSON array, for `json_each`. */
 export function idsShownAs(db: Reader, trackerId: string | null): string {
-  const used = new Set(db.column<string>(`SELECT id FROM tracker WHERE ${SHOWN}`));
-  const wanted = (id: string) => used.has(id) && (trackerId === null || id === trackerId);
-  const aliases = db.column<TrackerId>(
-    'SELECT id FROM tracker WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL',
+  const own = db.column<string>(
+    `SELECT id FROM tracker WHERE ${SHOWN}${trackerId === null ? '' : ' AND id = ?'}`,
+    ...(trackerId === null ? [] : [trackerId]),
   );
-  return JSON.stringify([...[...used].filter(wanted), ...aliases.filter((id) => wanted(shownAs(db, id)))]);
+  const shown = new Set(own);
+  return JSON.stringify([...own, ...aliasIds(db).filter((id) => shown.has(shownAs(db, id)))]);
+}
+
+/** Trackers that another one is shown for. Written as the index `tracker_alias` has it. */
+export function aliasIds(db: Reader): TrackerId[] {
+  return db.column('SELECT id FROM tracker WHERE joined_into IS NOT NULL OR absorbed_by IS NOT NULL');
 }

@@ -1,8 +1,9 @@
 import type { FileState } from '../../core/domain/trackers/rows/tracker-summary.ts';
-import type { RevisionId } from '../../core/kernel/ids.ts';
+import type { RevisionId, TrackerId } from '../../core/kernel/ids.ts';
 import type { Reader } from '../handle.ts';
 import { heldBeforeJson } from '../json-columns.ts';
 import { historyOf } from './revision.ts';
+import { PATH_HERE, SHOWN } from './tracker.ts';
 
 export interface TrackerFileRow {
   readonly trackerId: string;
@@ -22,6 +23,22 @@ export function readTrackerFiles(db: Reader): TrackerFileRow[] {
 
 export function readTrackerFile(db: Reader, trackerId: string): TrackerFileRow | null {
   return db.get<TrackerFileRow>(`${SELECT} WHERE tracker_id = ?`, trackerId);
+}
+
+export interface FileInStep {
+  readonly trackerId: TrackerId;
+  readonly path: string | null;
+  /** How it looked when it was last read. */
+  readonly mark: string | null;
+}
+
+/** Files known to hold the one newest text of their trackers. */
+export function filesInStep(db: Reader): FileInStep[] {
+  return db.all<FileInStep>(
+    `SELECT tracker.id AS trackerId, ${PATH_HERE} AS path, f.mark FROM tracker JOIN tracker_file f ON f.tracker_id = tracker.id
+     WHERE ${SHOWN} AND f.state = 'in-step' AND f.held_revision = tracker.revision_id
+       AND (SELECT count(*) FROM revision r WHERE r.tracker_id = tracker.id AND r.is_head = 1) = 1`,
+  );
 }
 
 /** Of a tracker, or of one that was found at the same place and is shown as it. */

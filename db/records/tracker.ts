@@ -43,7 +43,7 @@ export interface TrackerHere {
 
 export type TrackerRow = TrackerRecord & TrackerReading & TrackerHere & StateCounts;
 
-const PATH_HERE = `(SELECT CASE
+export const PATH_HERE = `(SELECT CASE
     WHEN folder = '' OR folder GLOB '/*' THEN folder || '/' || tracker.path
     WHEN instr(tracker.path, '\\') = 0 AND instr(tracker.path, ':') = 0 THEN folder || '\\' || replace(tracker.path, '/', '\\')
   END FROM root_binding WHERE root_id = tracker.root)`;

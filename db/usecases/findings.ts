@@ -12,6 +12,8 @@ import {
   findingsFirstSeen,
   findingTrackers,
   insertFinding,
+  putFindingBasis,
+  readFindingBases,
 } from '../tables/trackers/finding.ts';
 import type { WorkspaceDb } from '../workspace-db.ts';
 import { appendOps } from './append.ts';
@@ -38,14 +40,16 @@ export function findingId(key: string): FindingId {
 
 /**
  * Replaces what was found in one scope (a tracker id, or `workspace` for what lies between documents). Findings
- * are derived: they are not in the logs, only their acceptance is.
+ * are derived: they are not in the logs, only their acceptance is. `basis`: with what a tracker's were made.
  */
 export function replaceFindings(
   db: WorkspaceDb,
   scope: TrackerId | 'workspace',
   findings: readonly FindingInput[],
+  basis: string | null = null,
 ): Result<{ readonly count: number }> {
   return db.write('normal', (tx) => {
+    if (basis !== null) putFindingBasis(tx.db, scope, basis);
     const firstSeen = findingsFirstSeen(tx.db, scope);
     for (const trackerId of findingTrackers(tx.db, scope)) tx.changes.reword(trackerId, 'finding');
     const removed = deleteFindingsOfScope(tx.db, scope);
@@ -78,6 +82,11 @@ export function replaceFindings(
     }
     return ok({ count: findings.length });
   });
+}
+
+/** With what the findings of trackers were made, by tracker. */
+export function findingBases(read: Reader): ReadonlyMap<string, string> {
+  return readFindingBases(read);
 }
 
 export function acceptFinding(

@@ -46,6 +46,7 @@ import type { FleetDeps } from './services/fleet/fleet-deps.ts';
 import { createJobRegistry } from './services/jobs/job-registry.ts';
 import { createKeyedQueue } from './services/keyed-queue.ts';
 import { createTaskSearchWatch } from './services/search/task-search-watch.ts';
+import { marksKept } from './services/trackers/kept-marks.ts';
 import { observeFile } from './services/trackers/observe-file.ts';
 import { createReplacedFiles } from './services/trackers/replaced/replaced-files.ts';
 import { checkAllFiles, settleAtStart, takeInWaiting } from './services/trackers/settle-at-start.ts';
@@ -162,7 +163,7 @@ async function start(
     follow: (path) => watcher?.track(path),
     unfollow: (path) => watcher?.untrack(path),
     outsideTimes,
-    touched: createTouchedFiles(files, timekeeper, outsideTimes),
+    touched: createTouchedFiles(files, timekeeper, outsideTimes, marksKept(db)),
     lookAgain: (trackerId, wait) => lookAgain.in(trackerId, wait),
     watchReplaced: (id, kept) => replaced.watch(id, kept),
     watch: () => watcher?.state() ?? null,

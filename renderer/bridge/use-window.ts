@@ -44,6 +44,13 @@ export interface WindowRows<Row> {
   readonly onWindow: AskedWindow['onWindow'];
 }
 
+/** A view as it last was until another input's rows come, so that typing in a filter doesn't blink. */
+export function useSettled<Name extends ViewName>(live: ViewState<Name>): ViewState<Name> {
+  const [before, setBefore] = useState(live);
+  if (live.phase !== 'loading' && before !== live) setBefore(live);
+  return live.phase === 'loading' ? before : live;
+}
+
 /** The rows of a live window; those before stay until others come, so that typing in a filter doesn't blink. */
 export function useWindowRows<Row>(
   live: LiveWindow<Row>,

@@ -29,6 +29,19 @@ export function findingsFirstSeen(db: Reader, scope: string): Map<string, number
   return new Map(rows.map((row) => [row.id, row.at]));
 }
 
+export function readFindingBases(db: Reader): ReadonlyMap<string, string> {
+  const rows = db.all<{ id: string; basis: string }>('SELECT tracker_id AS id, basis FROM finding_basis');
+  return new Map(rows.map((row) => [row.id, row.basis]));
+}
+
+export function putFindingBasis(db: Writer, trackerId: string, basis: string): void {
+  db.run(
+    'INSERT INTO finding_basis (tracker_id, basis) VALUES (?, ?) ON CONFLICT DO UPDATE SET basis = excluded.basis',
+    trackerId,
+    basis,
+  );
+}
+
 /** Trackers under which the findings of a scope are listed first. */
 export function findingTrackers(db: Reader, scope: string): TrackerId[] {
   return db.column<TrackerId>(

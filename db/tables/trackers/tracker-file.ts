@@ -15,6 +15,10 @@ export function putTrackerFile(db: Writer, row: Omit<TrackerFileRow, 'heldRevisi
   );
 }
 
+export function putFileMark(db: Writer, trackerId: TrackerId, mark: string | null): void {
+  db.run('UPDATE tracker_file SET mark = ? WHERE tracker_id = ?', mark, trackerId);
+}
+
 /** So many texts that we wrote over are remembered. */
 const MAX_BEFORE = 30;
 

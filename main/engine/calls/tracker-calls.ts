@@ -2,6 +2,7 @@ import { TEMPLATES } from '../../../core/domain/trackers/templates.ts';
 import { fail, ok } from '../../../core/kernel/result.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { resolve } from '../../../db/readers/resolve.ts';
+import { trackerNames } from '../../../db/readers/tracker-list.ts';
 import type { CallsNamed, Services } from '../handlers.ts';
 import type { EngineDeps } from '../services/engine-deps.ts';
 import { editTracker } from '../services/trackers/edits/edit-tracker.ts';
@@ -27,6 +28,7 @@ export const trackerCalls: Services<EngineDeps, CallsNamed<'trackers'>> = {
       : ok(detail);
   },
   'trackers.resolve': ({ db }, { tracker, item }) => resolve(db.read, tracker, item),
+  'trackers.names': ({ db }, { trackerIds }) => ok(trackerNames(db.read, trackerIds)),
   'trackers.outline': outline,
   'trackers.diagrams': diagrams,
   'trackers.source': source,

@@ -5,11 +5,19 @@ import { readSettings } from '../../../db/readers/settings-view.ts';
 import type { ViewHandlers } from '../handlers.ts';
 import { actorsView } from '../services/actors/actors.ts';
 import { devicesView } from '../services/actors/devices.ts';
-import { changesView, dueView, programmesView, summaries } from '../services/bridge/bridge-views.ts';
+import { changesView, dueView } from '../services/bridge/bridge-views.ts';
 import { needsView } from '../services/bridge/needs.ts';
 import type { FleetDeps } from '../services/fleet/fleet-deps.ts';
 import { needsOf } from '../services/fleet/watch-needs.ts';
+import { keepSummaries, SUMMARY_TOPICS } from '../services/trackers/kept-summaries.ts';
 import { actorName } from '../services/trackers/tracker-access.ts';
+import {
+  oneTracker,
+  pageOfTrackers,
+  programmesView,
+  staleView,
+  versionOfTrackers,
+} from '../services/trackers/tracker-pages.ts';
 import { statusView } from '../services/workspace/workspace-status.ts';
 import { fleetViews } from './fleet-views.ts';
 
@@ -22,12 +30,19 @@ export function viewHandlers(
   recovered: () => string | null,
   findingsSettled: (timeoutMs: number) => Promise<void>,
 ): ViewHandlers {
+  const summaries = keepSummaries(deps);
   return {
     ...fleetViews(deps),
-    'trackers.list': {
-      topics: () => ['trackers', 'findings', 'settings', 'day'],
-      read: () => ({ rows: summaries(deps), extra: {} }),
+    'trackers.list': { topics: () => SUMMARY_TOPICS, read: () => ({ rows: [...summaries()], extra: {} }) },
+    'trackers.page': {
+      topics: () => SUMMARY_TOPICS,
+      read: (input) => pageOfTrackers(summaries(), input),
     },
+    'trackers.one': {
+      topics: () => SUMMARY_TOPICS,
+      read: (input) => oneTracker(deps, summaries(), input),
+    },
+    'trackers.version': { topics: () => ['trackers', 'items'], read: () => versionOfTrackers(summaries()) },
     'trackers.items': {
       topics: ({ trackerId }) => (trackerId === null ? ['items', 'trackers'] : [`tracker:${trackerId}`]),
       read: ({ trackerId, filter, sort, window }) => {
@@ -64,12 +79,16 @@ export function viewHandlers(
     },
     'bridge.needs': {
       topics: () => ['trackers', 'items', 'findings', 'conflicts', 'settings', 'day', 'fleet-needs'],
-      read: () => needsView(deps, needsOf(deps)),
+      read: () => needsView(deps, summaries(), needsOf(deps)),
     },
     'bridge.due': { topics: () => ['items', 'trackers', 'day'], read: (input) => dueView(deps, input) },
     'bridge.programmes': {
       topics: () => ['trackers', 'items', 'settings', 'day'],
-      read: () => programmesView(deps),
+      read: (input) => programmesView(deps, summaries(), input),
+    },
+    'bridge.stale': {
+      topics: () => ['trackers', 'settings', 'day'],
+      read: () => staleView(summaries()),
     },
     'bridge.changes': {
       topics: () => ['changes', 'trackers', 'actors'],

@@ -19,14 +19,25 @@ export interface TouchedFiles {
   know(path: string, facts: FileFacts): void;
   /** As of the last look. */
   isChanging(path: string): boolean;
+  /**
+   * Files that are known by more than times of a moment ago: a file saved twice within one tick of the file system's clock
+   * looks untouched, so that those are read again by whoever starts next.
+   */
+  marks(): ReadonlyMap<string, string>;
 }
+
+/** The coarsest clock that a file system has: two seconds. */
+const CLOCK_TICK_MS = 2000;
 
 export function createTouchedFiles(
   files: FilePort,
   timekeeper: Timekeeper,
   times: OutsideTimes,
+  /** Path and mark of files that were in step with the workspace when it was closed. */
+  before: ReadonlyMap<string, string> = new Map(),
 ): TouchedFiles {
-  const known = new Map<string, string>();
+  const known = new Map(before);
+  const lasting = new Map(before);
   const touched = new Map<string, { readonly changing: Changing; readonly due: boolean }>();
   return {
     async look(path, knownBytes) {
@@ -37,8 +48,8 @@ export function createTouchedFiles(
         return { kind: 'untouched' };
       }
       const { steady, wall } = timekeeper.moment();
-      const before = touched.get(path)?.changing ?? null;
-      const changing = seenChanging(before, mark, steady, ageOf(facts, wall));
+      const earlier = touched.get(path)?.changing ?? null;
+      const changing = seenChanging(earlier, mark, steady, ageOf(facts, wall));
       const { wait, settled } = waitFor(changing, facts === null || facts.bytes < knownBytes, steady, times);
       touched.set(path, { changing, due: wait <= 0 });
       return wait > 0 ? { kind: 'changing', wait } : { kind: 'due', mark, settled };
@@ -46,7 +57,10 @@ export function createTouchedFiles(
     know(path, facts) {
       touched.delete(path);
       known.set(path, markOf(facts));
+      if (ageOf(facts, timekeeper.moment().wall) > CLOCK_TICK_MS) lasting.set(path, markOf(facts));
+      else lasting.delete(path);
     },
     isChanging: (path) => touched.get(path)?.due === false,
+    marks: () => lasting,
   };
 }

@@ -4,6 +4,7 @@ import { call } from '../../bridge/client.ts';
 import { useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
 import { plainSnippet } from '../../bridge/snippet.ts';
+import { useSettled } from '../../bridge/use-window.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import { buildPath, navigate } from '../../ui/frame/navigation.tsx';
 import { type Command, commands, useCommandList } from '../../ui/keys/commands.ts';
@@ -19,6 +20,8 @@ const RecentUses = z.array(z.object({ id: z.string(), title: z.string(), detail:
 const none: readonly RecentUse[] = [];
 const nothing: readonly PaletteEntry[] = [];
 
+/** Of many trackers the first by name; typing finds the others. */
+const mostTrackers = 50;
 /** Typing pauses shorter than this don't ask the engine. */
 const TypingPause = 60;
 
@@ -30,7 +33,14 @@ export function usePaletteSources(typed: string): {
   readonly choose: (entry: PaletteEntry) => void;
 } {
   const list = useCommandList();
-  const trackers = useView('trackers.list', {}).rows;
+  const trackers = useSettled(
+    useView('trackers.page', {
+      find: typed.trim().slice(0, 200),
+      by: 'none',
+      sort: { by: 'name', descending: false },
+      window: { start: 0, limit: mostTrackers },
+    }),
+  ).rows;
   const found = useFound(typed);
   const [stored, setStored] = useLayout<readonly RecentUse[]>('palette.recent', RecentUses, none);
   const sources = useMemo<PaletteSources>(
@@ -42,7 +52,7 @@ export function usePaletteSources(typed: string): {
         detail: progressOf(tracker.counts).words,
         group: 'Trackers',
         keys: null,
-        words: [tracker.profile, tracker.path ?? ''],
+        words: [tracker.profile, tracker.owner ?? '', tracker.path ?? ''],
       })),
       found,
       recent: stored,

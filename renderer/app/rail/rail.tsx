@@ -1,16 +1,13 @@
-import type { StateCounts } from '../../../core/domain/trackers/vocabulary/state-counts.ts';
 import { useConnection } from '../../bridge/connection.ts';
-import { useStatus, useView } from '../../bridge/hooks.ts';
-import { latestProgrammes } from '../../domains/trackers/model/programmes.ts';
-import { progressOf } from '../../domains/trackers/model/progress.ts';
+import { useStatus } from '../../bridge/hooks.ts';
 import type { Feature } from '../../ui/frame/feature.ts';
-import { buildPath, Link, useAddress } from '../../ui/frame/navigation.tsx';
-import { StateBar } from '../../ui/marks/state-bar.tsx';
+import { Link, useAddress } from '../../ui/frame/navigation.tsx';
 import { StateMark } from '../../ui/marks/state-mark.tsx';
 import { formatCount } from '../../ui/text/format.ts';
 import styles from './rail.module.css';
 import { RailIcon } from './rail-marks.tsx';
-import { covers, currentMark, initials, placeOf, type RailLink, railLinks, whoActs } from './rail-model.ts';
+import { currentMark, initials, placeOf, type RailLink, railLinks, whoActs } from './rail-model.ts';
+import { RailProgrammes } from './rail-programmes.tsx';
 
 /** The left rail: areas with their keys, programmes with their progress, the workspace's own screens, and a true foot. */
 export function Rail({ features }: { readonly features: readonly Feature[] }) {
@@ -22,7 +19,7 @@ export function Rail({ features }: { readonly features: readonly Feature[] }) {
         <span className={styles.word}>Quarterdeck</span>
       </Link>
       <RailSection links={railLinks(features, 'areas')} here={here} />
-      <Programmes here={here} />
+      <RailProgrammes here={here} />
       <RailSection title="Workspace" links={railLinks(features, 'workspace')} here={here} />
       <Foot />
     </nav>
@@ -60,56 +57,6 @@ function RailSection({ title, links, here }: SectionProps) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Programmes({ here }: { readonly here: string }) {
-  const { rows } = useView('bridge.programmes', {});
-  if (rows.length === 0) return null;
-  const shown = latestProgrammes(rows, here.split('/')[2]);
-  return (
-    <div className={styles.programmes}>
-      <h2 className={styles.heading}>Programmes</h2>
-      <ul className={styles.list}>
-        {shown.map((row) => {
-          const to = buildPath('/trackers/:tracker', { tracker: row.id });
-          return (
-            <li key={row.id}>
-              <Link
-                to={to}
-                className={styles.entry}
-                aria-current={covers(to, here) ? 'page' : undefined}
-                title={row.name}
-              >
-                <span className={styles.cut}>{row.name}</span>
-                <SmallProgress name={row.name} counts={row.counts} stale={row.stale !== null} />
-              </Link>
-            </li>
-          );
-        })}
-        {shown.length === rows.length ? null : (
-          <li>
-            <Link to="/trackers" className={styles.entry}>
-              <span className={styles.cut}>All {formatCount(rows.length, 'tracker')}</span>
-            </Link>
-          </li>
-        )}
-      </ul>
-    </div>
-  );
-}
-
-function SmallProgress(props: {
-  readonly name: string;
-  readonly counts: StateCounts;
-  readonly stale: boolean;
-}) {
-  const parts = progressOf(props.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
-  if (parts.length === 0) return null;
-  return (
-    <span className={styles.bar}>
-      <StateBar parts={parts} label="Progress" stale={props.stale} />
-    </span>
   );
 }
 

@@ -1,6 +1,5 @@
-import type { ViewState } from '../../../core/contract/index.ts';
-import { client } from '../../bridge/client.ts';
 import { useView } from '../../bridge/hooks.ts';
+import { readOnce } from '../../bridge/read-once.ts';
 import type { WindowRows } from '../../bridge/use-window.ts';
 import { useWindow, useWindowRows } from '../../bridge/use-window.ts';
 import type { Item, ItemFilter, ItemSort, Scope } from './model/rows.ts';
@@ -23,22 +22,6 @@ export function useItems({ trackerId, filter, sort }: ItemsRequest): ItemRows {
   return useWindowRows(useView('trackers.items', { trackerId, filter, sort, window }), onWindow);
 }
 
-function page(asked: ItemsRequest, start: number, limit: number): Promise<ViewState<'trackers.items'>> {
-  return new Promise((resolve) => {
-    let stop = () => {};
-    let settled = false;
-    const input = { ...asked, window: { start, limit } };
-    stop = client().watch('trackers.items', input, (state) => {
-      if (settled || state.phase === 'loading') return;
-      settled = true;
-      resolve(state);
-      stop();
-    });
-    // The first state may come before `watch` returned.
-    if (settled) stop();
-  });
-}
-
 /**
  * The rows `from ..< end` of a filter and sort, window by window: for what reaches beyond the rows around where the
  * person looks. Null when the engine did not answer for all of them.
@@ -50,7 +33,8 @@ export async function collectItems(
 ): Promise<readonly Item[] | null> {
   const rows = new Map<string, Item>();
   for (let start = from; start < end; start += WindowSize) {
-    const state = await page(asked, start, Math.min(WindowSize, end - start));
+    const window = { start, limit: Math.min(WindowSize, end - start) };
+    const state = await readOnce('trackers.items', { ...asked, window });
     if (state.phase !== 'live') return null;
     for (const row of state.rows) rows.set(row.id, row);
     if (start + WindowSize >= (state.extra?.total ?? 0)) break;

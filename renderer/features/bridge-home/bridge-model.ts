@@ -1,6 +1,6 @@
-import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import type { ExtraOf, OutputOf, RowOf } from '../../../core/contract/index.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
-import { formatDay, formatUtcMonthDay } from '../../ui/text/format.ts';
+import { formatCount, formatDay, formatNumber, formatUtcMonthDay } from '../../ui/text/format.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 export type Programme = RowOf<'bridge.programmes'>;
@@ -30,14 +30,14 @@ export function programmeFigure(programme: Programme): string {
   return progressOf(programme.counts).figure || 'no statuses';
 }
 
-/** Sources whose word can't be taken as current, the longest unheard first. */
-export function staleProgrammes(programmes: readonly Programme[]): readonly Programme[] {
-  return programmes
-    .filter((programme) => programme.stale !== null)
-    .toSorted((a, b) => a.changedAt - b.changedAt);
+/** "312 of 2,000 trackers", and how many of them are listed if that is not all; nothing while none is stale. */
+export function staleFact(listed: number, counts: ExtraOf<'bridge.stale'> | null): string | undefined {
+  if (counts === null || counts.stale === 0) return undefined;
+  const fact = `${formatNumber(counts.stale)} of ${formatCount(counts.trackers, 'tracker')}`;
+  return listed < counts.stale ? `${fact}, the first ${formatNumber(listed)} listed` : fact;
 }
 
-/** The programme the burn-up shows: the chosen one while it exists, else the one with most to say. */
+/** The programme the burn-up shows: the chosen one while it exists, else the one of those at hand with most to say. */
 export function chartedProgramme(programmes: readonly Programme[], chosen: string | null): Programme | null {
   const wanted = programmes.find((programme) => programme.id === chosen);
   return wanted ?? programmes.toSorted((a, b) => b.total - a.total)[0] ?? null;

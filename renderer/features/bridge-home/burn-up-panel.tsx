@@ -1,23 +1,24 @@
 import { z } from 'zod';
 import { useQuery, useView } from '../../bridge/hooks.ts';
 import { useLayout } from '../../bridge/layout.ts';
+import { few } from '../../domains/trackers/listing/few.ts';
+import { TrackerPicker } from '../../domains/trackers/listing/tracker-picker.tsx';
 import { ChartPanel } from '../../ui/charts/chart-panel.tsx';
 import { LineChart } from '../../ui/charts/time-chart.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
-import { Select } from '../../ui/inputs/select.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './bridge.module.css';
-import { burnUp, chartedProgramme, chartRange, type Programme } from './bridge-model.ts';
+import { burnUp, chartedProgramme, chartRange } from './bridge-model.ts';
 import { chartData } from './chart-data.ts';
 
 const ChosenProgramme = z.string().nullable();
 
 /** How one programme came to where it stands. */
 export function BurnUpPanel() {
-  const { rows, phase } = useView('bridge.programmes', {});
   const [chosen, choose] = useLayout<string | null>('bridge.programme', ChosenProgramme, null);
+  const { rows, extra, phase } = useView('bridge.programmes', { atHand: chosen, limit: few });
   const programme = chartedProgramme(rows, chosen);
   const charts = useQuery(
     'trackers.charts',
@@ -25,10 +26,13 @@ export function BurnUpPanel() {
     [programme?.changedAt ?? null],
   );
   const chart = burnUp(charts.value);
-  const picker = <ProgrammePicker programmes={rows} value={programme?.id ?? null} onChange={choose} />;
+  const picker =
+    programme === null || extra === null || extra.trackers < 2 ? undefined : (
+      <TrackerPicker label="Programme" picked={programme.name} onPick={choose} />
+    );
   if (programme === null || chart === null || chart.points.length === 0) {
     return (
-      <Panel title="Burn-up" span={5} fact={programme?.name} actions={rows.length > 1 ? picker : undefined}>
+      <Panel title="Burn-up" span={5} fact={programme?.name} actions={picker}>
         {phase === 'loading' || charts.busy ? (
           <div className={styles.padded}>
             <Skeleton label="the burn-up" lines={5} />
@@ -52,31 +56,11 @@ export function BurnUpPanel() {
       title="Burn-up"
       answers={range ?? chart.answers}
       data={chartData(chart)}
-      range={rows.length > 1 ? picker : undefined}
+      range={picker}
       span={5}
       fileName={`burn-up ${programme.name}`}
     >
       <LineChart data={chartData(chart)} label={`${chart.answers} ${programme.name}`} height={220} />
     </ChartPanel>
-  );
-}
-
-interface PickerProps {
-  readonly programmes: readonly Programme[];
-  readonly value: string | null;
-  readonly onChange: (id: string) => void;
-}
-
-function ProgrammePicker({ programmes, value, onChange }: PickerProps) {
-  return (
-    <span className={styles.picker}>
-      <Select
-        label="Programme"
-        hideLabel
-        value={value}
-        onChange={onChange}
-        choices={programmes.map((programme) => ({ id: programme.id, label: programme.name }))}
-      />
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
-import { useView } from '../../bridge/hooks.ts';
+import { useStatus, useView } from '../../bridge/hooks.ts';
 import { readableDates } from '../../bridge/readable-dates.ts';
+import { few } from '../../domains/trackers/listing/few.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
@@ -9,11 +10,14 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { RowList } from '../../ui/layout/row-list.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
+import { formatNumber } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
 import { needLabel } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
+/** Beside the long list of programmes that many trackers have. */
+const shownBesideMany = 20;
 
 /** A list that has the keyboard moves by itself; these keys bring it there from anywhere else on the screen. */
 const outsideLists = () => document.activeElement?.closest('[role=listbox], [role=grid]') === null;
@@ -22,6 +26,7 @@ export function NeedsPanel() {
   const view = useView('bridge.needs', {});
   const place = useRef<HTMLDivElement>(null);
   const { rows, waiting, letIn, hold } = useFrozenRows(view.rows);
+  const many = (useStatus()?.trackers ?? 0) > few;
   const total = view.extra?.total ?? rows.length;
   useCommands(
     useMemo<readonly Command[]>(() => {
@@ -37,7 +42,7 @@ export function NeedsPanel() {
     <Panel
       title="What needs you"
       span={7}
-      fact={total === 0 ? undefined : `${total}, most urgent first`}
+      fact={total === 0 ? undefined : `${formatNumber(total)}, most urgent first`}
       stale={view.phase === 'lost'}
       hint={
         <KeyHints
@@ -63,7 +68,8 @@ export function NeedsPanel() {
           )}
           <RowList
             label="What needs you"
-            atFirst={shownAtFirst}
+            key={String(many)}
+            atFirst={many ? shownBesideMany : shownAtFirst}
             rows={rows.map((need) => ({
               id: need.id,
               mark: need.mark,

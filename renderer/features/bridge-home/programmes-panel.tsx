@@ -1,64 +1,74 @@
+import { useState } from 'react';
 import { useView } from '../../bridge/hooks.ts';
-import { readableDates } from '../../bridge/readable-dates.ts';
-import { latestProgrammes } from '../../domains/trackers/model/programmes.ts';
-import { progressOf } from '../../domains/trackers/model/progress.ts';
+import { useSettled } from '../../bridge/use-window.ts';
+import { few } from '../../domains/trackers/listing/few.ts';
+import { groupingChoices, useGrouping } from '../../domains/trackers/listing/grouping.ts';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
-import { buildPath, Link } from '../../ui/frame/navigation.tsx';
+import { SearchField } from '../../ui/inputs/field.tsx';
+import { Select } from '../../ui/inputs/select.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
-import { StateBar } from '../../ui/marks/state-bar.tsx';
-import { StateMark } from '../../ui/marks/state-mark.tsx';
-import { formatCount } from '../../ui/text/format.ts';
+import { formatCount, formatNumber } from '../../ui/text/format.ts';
 import { TextLink } from '../../ui/text/link.tsx';
 import styles from './bridge.module.css';
-import { type Programme, programmeFigure } from './bridge-model.ts';
+import { ProgrammeGroups } from './programme-groups.tsx';
+import { ProgrammeList } from './programme-list.tsx';
 
-/** Every tracker, or of many the latest changed, with its progress by state; a press opens it. */
+/** Every tracker, or of many the latest changed, with its progress by state; many are found by words and grouped. */
 export function ProgrammesPanel() {
-  const view = useView('bridge.programmes', {});
-  const shown = latestProgrammes(view.rows);
+  const [find, setFind] = useState('');
+  const [by, setBy] = useGrouping();
+  const { rows, extra, phase } = useSettled(useView('bridge.programmes', { find, by, limit: few }));
+  const many = extra !== null && extra.trackers > few;
   return (
     <Panel
       title="Programmes"
       span={5}
-      stale={view.phase === 'lost'}
-      hint={view.rows.length === 0 ? undefined : formatCount(view.rows.length, 'tracker')}
+      stale={phase === 'lost'}
+      hint={
+        extra === null || extra.trackers === 0
+          ? undefined
+          : find.trim() === ''
+            ? formatCount(extra.trackers, 'tracker')
+            : `${formatNumber(extra.found)} of ${formatCount(extra.trackers, 'tracker')}`
+      }
     >
-      {view.phase === 'loading' ? (
+      {many ? (
+        <div className={styles.tools}>
+          <SearchField
+            label="Find programmes by name, owner or file"
+            placeholder="Find by name, owner or file"
+            value={find}
+            onChange={(text) => setFind(text.slice(0, 200))}
+          />
+          <Select
+            label="Programmes grouped by"
+            hideLabel
+            value={by}
+            choices={groupingChoices}
+            onChange={setBy}
+          />
+        </div>
+      ) : null}
+      {extra === null ? (
         <div className={styles.padded}>
           <Skeleton label="programmes" lines={4} />
         </div>
+      ) : extra.found === 0 && find !== '' ? (
+        <EmptyState sentence={`No tracker has “${find.trim()}” in its name, owner or file.`} />
+      ) : extra.groups.length > 0 ? (
+        <ProgrammeGroups by={by} groups={extra.groups} count={extra.groupCount} find={find} />
       ) : (
-        <ul className={styles.programmes}>
-          {shown.map((programme) => (
-            <li key={programme.id}>
-              <ProgrammeLink programme={programme} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {shown.length === view.rows.length ? null : (
-        <p className={styles.more}>
-          The latest changed are shown.{' '}
-          <TextLink href="/trackers">All {formatCount(view.rows.length, 'tracker')}</TextLink>
-        </p>
+        <>
+          <ProgrammeList rows={rows} />
+          {rows.length === extra.found ? null : (
+            <p className={styles.more}>
+              The latest changed are shown.{' '}
+              <TextLink href="/trackers">All {formatCount(extra.trackers, 'tracker')}</TextLink>
+            </p>
+          )}
+        </>
       )}
     </Panel>
-  );
-}
-
-function ProgrammeLink({ programme }: { readonly programme: Programme }) {
-  const parts = progressOf(programme.counts).parts.map((part) => ({ mark: part.state, count: part.count }));
-  return (
-    <Link to={buildPath('/trackers/:tracker', { tracker: programme.id })} className={styles.programme}>
-      <span className={styles.name}>
-        <b>{programme.name}</b>
-        <span className={styles.note}>
-          {programme.stale === null ? null : <StateMark mark="stale" label="Stale" size={12} />}
-          <span className={styles.cut}>{readableDates(programme.stale ?? programme.note)}</span>
-        </span>
-      </span>
-      <StateBar parts={parts} label={programme.name} stale={programme.stale !== null} />
-      <span className={styles.figure}>{programmeFigure(programme)}</span>
-    </Link>
   );
 }

@@ -1,4 +1,5 @@
-import type { RowOf } from '../../../core/contract/index.ts';
+import { TrackerId } from '../../../core/kernel/ids.ts';
+import { useQuery } from '../../bridge/hooks.ts';
 import { useQueryParam } from '../../ui/frame/navigation.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Select } from '../../ui/inputs/select.tsx';
@@ -9,15 +10,15 @@ import { countKinds, type Hit, kindLabel, type SearchFilter, trackerOf } from '.
 interface Props {
   readonly hits: readonly Hit[];
   readonly filter: SearchFilter;
-  readonly trackers: readonly RowOf<'trackers.list'>[];
 }
 
 /** Narrows what was found by kind and by tracker. */
-export function SearchFilters({ hits, filter, trackers }: Props) {
+export function SearchFilters({ hits, filter }: Props) {
   const [, setKind] = useQueryParam('kind');
   const [, setTracker] = useQueryParam('tracker');
   const found = new Set(hits.map(trackerOf));
-  const choices = trackers.filter((tracker) => found.has(tracker.id));
+  const trackerIds = [...found].flatMap((id) => TrackerId.safeParse(id).data ?? []).slice(0, 100);
+  const choices = useQuery('trackers.names', { trackerIds }).value ?? [];
   if (hits.length === 0) return null;
   return (
     <div className={styles.filters}>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useQuery, useView } from '../../bridge/hooks.ts';
+import { useQuery } from '../../bridge/hooks.ts';
 import { snippetParts } from '../../bridge/snippet.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -30,7 +30,6 @@ export function SearchScreen() {
   const [tracker] = useQueryParam('tracker');
   const text = asked ?? '';
   const query = useQuery('search.find', text === '' ? null : { text: text.slice(0, 200), limit: most });
-  const trackers = useView('trackers.list', {}).rows;
   const found = text === '' ? null : query.value;
   const filter = { kind: isHitKind(kind) ? kind : null, tracker };
   const hits = found === null ? [] : filterHits(found.hits, filter);
@@ -43,7 +42,7 @@ export function SearchScreen() {
       <div className={styles.field} data-search-field>
         <QuestionField asked={text} ask={setAsked} list={list} />
       </div>
-      {found === null ? null : <SearchFilters hits={found.hits} filter={filter} trackers={trackers} />}
+      {found === null ? null : <SearchFilters hits={found.hits} filter={filter} />}
       <div ref={list}>
         {text === '' ? (
           <EmptyState sentence="Finds trackers, items, sections, log lines, findings and tasks by any of their words, as you type." />

@@ -5,7 +5,7 @@ import { useQuery, useView } from '../../bridge/hooks.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
 
 export interface TrackerShown {
-  readonly phase: ViewState<'trackers.list'>['phase'];
+  readonly phase: ViewState<'trackers.one'>['phase'];
   readonly tracker: Tracker | null;
   readonly outline: Outline | null;
   readonly failure: Failure | null;
@@ -16,14 +16,14 @@ export interface TrackerShown {
 
 /** A tracker with what its document is made of. */
 export function useTracker(id: TrackerId): TrackerShown {
-  const list = useView('trackers.list', {});
-  const tracker = list.rows.find((row) => row.id === id) ?? null;
+  const one = useView('trackers.one', { trackerId: id });
+  const tracker = one.rows[0] ?? null;
   const version = tracker === null ? '' : `${tracker.id}:${tracker.changedAt}:${tracker.fileState}`;
   const outline = useQuery('trackers.outline', tracker === null ? null : { trackerId: tracker.id }, [
     version,
   ]);
   return {
-    phase: list.phase,
+    phase: one.phase,
     tracker,
     outline: outline.value,
     failure: outline.failure,

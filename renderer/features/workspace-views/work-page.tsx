@@ -34,17 +34,18 @@ const address = (tab: string) => `/work/${tab}${window.location.search}`;
 /** The items of all trackers together. */
 export function WorkPage() {
   const route = useRoute();
-  const trackers = useView('trackers.list', {});
+  const trackers = useView('trackers.version', {});
   const [itemName, setItem] = useQueryParam('item');
   const item = useItemId(null, itemName);
   const open = useCallback((itemId: string) => setItem(itemId), [setItem]);
   useCommands(commands);
   const wanted = route.params['tab'] ?? 'table';
   const tab = TABS.some((each) => each.id === wanted) ? wanted : 'table';
+  const [all] = trackers.rows;
+  if (all === undefined) return <Skeleton label="all work" lines={10} />;
+  if (all.count === 0) return <NoTrackers />;
   // Any document that changed changes this, and with it what the queries below answer.
-  const version = trackers.rows.reduce((sum, row) => sum + row.changedAt, trackers.rows.length);
-  if (trackers.phase === 'loading') return <Skeleton label="all work" lines={10} />;
-  if (trackers.rows.length === 0) return <NoTrackers />;
+  const { version } = all;
   const contents: Readonly<Record<(typeof TABS)[number]['id'], ReactNode>> = {
     table: <WorkTable openId={item.id} onOpen={open} version={version} />,
     overview: <WorkOverview onOpen={open} version={version} />,

@@ -1,5 +1,5 @@
 /** Cards drawn per column before a person asks for more. */
-export const cardsAtOnce = 200;
+export const cardsAtOnce = 40;
 
 export interface PlacedCard {
   readonly id: string;

@@ -5,6 +5,7 @@ import { Button } from '../inputs/button.tsx';
 import type { Mark } from '../marks/mark.ts';
 import { StateMark } from '../marks/state-mark.tsx';
 import { formatNumber } from '../text/format.ts';
+import { DrawnInView } from './drawn-in-view.tsx';
 import styles from './row-list.module.css';
 
 export interface RowSpec {
@@ -38,6 +39,9 @@ export interface RowListProps {
 
 /** Rows that each "Show more" adds. */
 const step = 100;
+/** Rows drawn together: those far from what is in view are not drawn, however many were asked for. */
+const together = 25;
+const typicalRow = 34;
 
 /** A keyboard list inside a panel: j/k or arrows move, Enter opens; a long one is drawn as far as it was asked for. */
 export function RowList(props: RowListProps) {
@@ -52,7 +56,8 @@ export function RowList(props: RowListProps) {
     rows.findIndex((row) => row.id === active),
   );
   const focus = (id: string) => {
-    setActive(id);
+    // Where it is not drawn yet, it is from now on.
+    flushSync(() => setActive(id));
     list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
   };
   const go = (index: number) => {
@@ -77,6 +82,34 @@ export function RowList(props: RowListProps) {
     flushSync(() => setDrawn(drawn + step));
     if (next !== undefined) focus(next.id);
   };
+  const drawRow = (row: RowSpec, index: number) => (
+    <div
+      key={row.id}
+      role="option"
+      aria-posinset={index + 1}
+      aria-setsize={rows.length}
+      aria-selected={index === at && active !== null}
+      aria-label={row.label}
+      tabIndex={index === at ? 0 : -1}
+      data-row={row.id}
+      className={styles.row}
+      onFocus={() => {
+        setActive(row.id);
+        onActive?.(row.id);
+      }}
+      onClick={() => onOpen?.(row.id)}
+      onKeyDown={() => undefined}
+    >
+      {row.mark === undefined ? (
+        marked && <span className={styles.noMark} />
+      ) : (
+        <StateMark mark={row.mark} label={row.markLabel} />
+      )}
+      {row.lead === undefined ? null : <span className={styles.lead}>{row.lead}</span>}
+      <span className={styles.text}>{row.text}</span>
+      {row.end === undefined ? null : <span className={styles.end}>{row.end}</span>}
+    </div>
+  );
   return (
     <>
       <div
@@ -87,32 +120,18 @@ export function RowList(props: RowListProps) {
         data-wraps={wraps}
         onKeyDown={onKeyDown}
       >
-        {rows.map((row, index) => (
-          <div
-            key={row.id}
-            role="option"
-            aria-selected={index === at && active !== null}
-            aria-label={row.label}
-            tabIndex={index === at ? 0 : -1}
-            data-row={row.id}
-            className={styles.row}
-            onFocus={() => {
-              setActive(row.id);
-              onActive?.(row.id);
-            }}
-            onClick={() => onOpen?.(row.id)}
-            onKeyDown={() => undefined}
-          >
-            {row.mark === undefined ? (
-              marked && <span className={styles.noMark} />
-            ) : (
-              <StateMark mark={row.mark} label={row.markLabel} />
-            )}
-            {row.lead === undefined ? null : <span className={styles.lead}>{row.lead}</span>}
-            <span className={styles.text}>{row.text}</span>
-            {row.end === undefined ? null : <span className={styles.end}>{row.end}</span>}
-          </div>
-        ))}
+        {rows.length <= together
+          ? rows.map(drawRow)
+          : chunks(rows).map((chunk, part) => (
+              <DrawnInView
+                key={part}
+                role="presentation"
+                estimate={chunk.length * typicalRow}
+                keep={part === 0 || Math.floor(at / together) === part}
+              >
+                {() => chunk.map((row, index) => drawRow(row, part * together + index))}
+              </DrawnInView>
+            ))}
       </div>
       {rows.length === all.length ? null : (
         <div className={styles.more}>
@@ -123,4 +142,9 @@ export function RowList(props: RowListProps) {
       )}
     </>
   );
+}
+
+function chunks(rows: readonly RowSpec[]): readonly (readonly RowSpec[])[] {
+  const count = Math.ceil(rows.length / together);
+  return Array.from({ length: count }, (_, at) => rows.slice(at * together, (at + 1) * together));
 }

@@ -43,6 +43,7 @@ test("every table is a log, this device's own, or one that rebuild makes", () =>
     'layout',
     'finding',
     'finding_place',
+    'finding_basis',
     'derived',
     'migration',
     'metric_step',

@@ -1,11 +1,12 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import { blockedItems, countBlocked, countDue, overdue } from '../../../../db/readers/bridge.ts';
-import { listConflicts, listFindings } from '../../../../db/readers/findings-view.ts';
+import { listConflicts } from '../../../../db/readers/findings-view.ts';
+import { type UrgentFindings, urgentFindings } from '../../../../db/readers/urgent-findings.ts';
+import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { summaries } from './bridge-views.ts';
 
 export type Need = RowOf<'bridge.needs'>;
 
@@ -19,33 +20,42 @@ const SAID_ELSEWHERE: readonly string[] = ['overdue', 'stale-verification'];
  * with high severity, what of the fleet waits for somebody, what is late, what is blocked, other contradictions, what has
  * gone stale.
  */
-export function needsView(deps: EngineDeps, fleet: readonly Need[]): ViewAnswer<'bridge.needs'> {
-  const trackers = summaries(deps);
-  const now = today(deps.clock);
-  const findings = listFindings(deps.db.read, { trackerId: null, accepted: false }).rows;
-  const needs = [
-    ...conflictNeeds(deps),
-    ...trackers.flatMap((row) => fileNeeds(row)),
-    ...findingNeeds(findings.filter((row) => row.severity === 'high')),
-    ...fleet,
-    ...overdueNeeds(deps, now),
-    ...blockedNeeds(deps),
-    ...findingNeeds(
-      findings.filter((row) => row.severity === 'warning' && !SAID_ELSEWHERE.includes(row.rule)),
-    ),
-    ...trackers.flatMap((row) => staleNeeds(row)),
+export function needsView(
+  { db, clock }: EngineDeps,
+  trackers: readonly TrackerSummary[],
+  fleet: readonly Need[],
+): ViewAnswer<'bridge.needs'> {
+  const now = today(clock);
+  const high = urgentFindings(db.read, { severity: 'high', without: [], limit: SHOWN });
+  const warnings = urgentFindings(db.read, { severity: 'warning', without: SAID_ELSEWHERE, limit: SHOWN });
+  const sources: readonly Source[] = [
+    all(conflictNeeds(db)),
+    all(trackers.flatMap((row) => fileNeeds(row))),
+    { rows: findingNeeds(high), count: high.count },
+    all(fleet),
+    { rows: overdueNeeds(db, now), count: countDue(db.read, now, now).late },
+    { rows: blockedNeeds(db), count: countBlocked(db.read) },
+    { rows: findingNeeds(warnings), count: warnings.count },
+    all(trackers.flatMap((row) => staleNeeds(row))),
   ];
-  const { late } = countDue(deps.db.read, now, now);
-  const unlisted = late - listed(needs, 'overdue') + countBlocked(deps.db.read) - listed(needs, 'blocked');
-  return { rows: needs.slice(0, SHOWN), extra: { total: needs.length + unlisted } };
+  return {
+    rows: sources.flatMap(({ rows }) => rows).slice(0, SHOWN),
+    extra: { total: sources.reduce((sum, { count }) => sum + count, 0) },
+  };
 }
 
-function listed(needs: readonly Need[], kind: Need['kind']): number {
-  return needs.filter((need) => need.kind === kind).length;
+/** The most urgent needs of one kind, and how many there are. */
+interface Source {
+  readonly rows: readonly Need[];
+  readonly count: number;
 }
 
-function conflictNeeds(deps: EngineDeps): Need[] {
-  return listConflicts(deps.db, { trackerId: null, resolved: false }).rows.map((row) => ({
+function all(rows: readonly Need[]): Source {
+  return { rows, count: rows.length };
+}
+
+function conflictNeeds(db: WorkspaceDb): Need[] {
+  return listConflicts(db, { trackerId: null, resolved: false }).rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'conflict',
@@ -78,19 +88,19 @@ function fileNeeds(row: TrackerSummary): Need[] {
   ];
 }
 
-function findingNeeds(rows: ReturnType<typeof listFindings>['rows']): Need[] {
+function findingNeeds({ rows }: UrgentFindings): Need[] {
   return rows.map((row) => ({
     id: row.id,
     mark: 'at-risk',
     kind: 'finding',
     title: row.title,
-    detail: row.places.map((place) => `${place.trackerName}, line ${place.line}`)[0] ?? row.group,
+    detail: `${row.trackerName}, line ${row.line}`,
     route: `/findings?finding=${row.id}`,
   }));
 }
 
-function overdueNeeds(deps: EngineDeps, now: string): Need[] {
-  return overdue(deps.db.read, now, SHOWN).map((row) => ({
+function overdueNeeds({ read }: WorkspaceDb, now: string): Need[] {
+  return overdue(read, now, SHOWN).map((row) => ({
     id: `overdue:${row.id}`,
     mark: 'at-risk',
     kind: 'overdue',
@@ -100,8 +110,8 @@ function overdueNeeds(deps: EngineDeps, now: string): Need[] {
   }));
 }
 
-function blockedNeeds(deps: EngineDeps): Need[] {
-  return blockedItems(deps.db.read, SHOWN).map((row) => ({
+function blockedNeeds({ read }: WorkspaceDb): Need[] {
+  return blockedItems(read, SHOWN).map((row) => ({
     id: `blocked:${row.id}`,
     mark: 'blocked',
     kind: 'blocked',

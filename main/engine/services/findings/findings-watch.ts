@@ -11,8 +11,13 @@ import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { readSettings } from '../../../../db/readers/settings-view.ts';
 import { readDoubts } from '../../../../db/records/item-doubt.ts';
 import { readItemHistory } from '../../../../db/records/item-history.ts';
-import { readTrackers } from '../../../../db/records/tracker.ts';
-import { notedFindings, noteFindings, replaceFindings } from '../../../../db/usecases/findings.ts';
+import { readTracker, readTrackers, type TrackerRow } from '../../../../db/records/tracker.ts';
+import {
+  findingBases,
+  notedFindings,
+  noteFindings,
+  replaceFindings,
+} from '../../../../db/usecases/findings.ts';
 import { contentHash } from '../../../../node/files/content-hash.ts';
 import { today } from '../../today.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -81,11 +86,12 @@ export function createFindingsWatch(
       if (closed) return;
       waiting.delete(trackerId);
       between = true;
+      const basis = basisOf(readTracker(deps.db.read, trackerId));
       const input = documentInput(deps, trackerId);
       if (input !== 'lost') {
         const found = input === null ? [] : await inSteps(findWithin(input, rules, options()));
         if (found === null) return;
-        write(trackerId, found);
+        write(trackerId, found, basis);
       }
       await yieldToEventLoop();
     }
@@ -125,8 +131,12 @@ export function createFindingsWatch(
     }
   }
 
-  function write(scope: TrackerId | 'workspace', drafts: readonly FindingDraft[]): void {
-    const print = contentHash(Buffer.from(JSON.stringify(drafts), 'utf8'));
+  function write(
+    scope: TrackerId | 'workspace',
+    drafts: readonly FindingDraft[],
+    basis: string | null = null,
+  ): void {
+    const print = contentHash(Buffer.from(JSON.stringify([drafts, basis]), 'utf8'));
     if (written.get(scope) === print) return;
     const replaced = replaceFindings(
       deps.db,
@@ -138,6 +148,7 @@ export function createFindingsWatch(
           return trackerId.success ? [{ ...place, trackerId: trackerId.data }] : [];
         }),
       })),
+      basis,
     );
     if (replaced.ok) written.set(scope, print);
     else deps.log.warn(replaced.error.message, replaced.error.facts);
@@ -150,6 +161,11 @@ export function createFindingsWatch(
 
   function fingerprint(): string {
     return JSON.stringify([deps.appVersion, rulesHash, options()]);
+  }
+
+  /** With what a tracker's findings are made: what an earlier process has looked at with the same needs no second look. */
+  function basisOf(row: TrackerRow | null): string | null {
+    return row === null ? null : JSON.stringify([fingerprint(), row.hash, row.name, row.relativePath]);
   }
 
   /**
@@ -169,7 +185,12 @@ export function createFindingsWatch(
   }
 
   let basis = fingerprint();
-  if (deps.db.mode.kind === 'read-write' && !noted) all();
+  if (deps.db.mode.kind === 'read-write' && !noted) {
+    const bases = findingBases(deps.db.read);
+    for (const row of readTrackers(deps.db.read)) if (bases.get(row.id) !== basisOf(row)) waiting.add(row.id);
+    between = true;
+    schedule();
+  }
 
   return {
     follow(changes) {

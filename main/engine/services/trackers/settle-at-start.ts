@@ -3,7 +3,9 @@ import { readTrackers } from '../../../../db/records/tracker.ts';
 import { receiveWaiting } from '../../../../db/usecases/receive/receive-batch.ts';
 import { keyChecks } from '../../../../node/secrets/ed25519.ts';
 import type { EngineDeps } from '../engine-deps.ts';
+import { keepMarks } from './kept-marks.ts';
 import { afterReceiving, observeFile } from './observe-file.ts';
+import { heldBy } from './tracker-access.ts';
 
 /** Completes every edit that a kill interrupted. Answers, in words, what was found; null when nothing was. */
 export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
@@ -25,15 +27,22 @@ export async function settleAtStart(deps: EngineDeps): Promise<string | null> {
   return `${said}.`;
 }
 
-/** Brings every tracker together once after a start, one after the other, so that calls get in between. */
+/**
+ * Brings every tracker together once after a start, one after the other, so that calls get in between. A file that was in
+ * step at the last end and is untouched since needs no reading.
+ */
 export async function checkAllFiles(deps: EngineDeps, signal: AbortSignal): Promise<void> {
   for (const tracker of readTrackers(deps.db.read)) {
     if (signal.aborted) return;
+    const known = tracker.path === null ? 0 : (heldBy(deps.db, tracker.id)?.bytes ?? 0);
+    const look = tracker.path === null ? null : await deps.touched.look(tracker.path, known);
+    if (look?.kind === 'untouched') continue;
     const observed = await deps.queue.run(tracker.id, () => observeFile(deps, tracker.id));
     if (!observed.ok && observed.error.code !== 'tracker.not-found') {
       deps.log.warn(observed.error.message, observed.error.facts);
     }
   }
+  keepMarks(deps);
 }
 
 /** Takes in what came from other devices and had to wait, for this version perhaps, and brings its trackers together. */

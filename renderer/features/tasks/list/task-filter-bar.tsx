@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { Lane, TaskStatus } from '../../../../core/domain/fleet/tasks/task.ts';
-import { useView } from '../../../bridge/hooks.ts';
+import { TrackerId } from '../../../../core/kernel/ids.ts';
+import { useQuery, useView } from '../../../bridge/hooks.ts';
 import { HubSelect } from '../../../domains/fleet/hub-select.tsx';
 import { useHubs } from '../../../domains/fleet/hubs.ts';
 import { laneLabels, lanes, statuses, statusLabels, taskMark } from '../../../domains/fleet/task-labels.ts';
+import { TrackerPicker } from '../../../domains/trackers/listing/tracker-picker.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { SearchField } from '../../../ui/inputs/field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
@@ -32,7 +34,6 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
   const agents = useView('agents.list', {}).rows;
   const hubs = useHubs();
   const repositories = useView('repositories.list', {}).rows;
-  const trackers = useView('trackers.list', {}).rows;
   const change = (part: Partial<TaskListFilter>) => onFilter({ ...filter, ...part });
   return (
     <Toolbar
@@ -86,13 +87,7 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         value={filter.repository}
         onChange={(id) => change({ repository: repositories.find((row) => row.id === id)?.id ?? null })}
       />
-      <OneOf
-        label="Tracker"
-        any="Any tracker"
-        rows={trackers}
-        value={filter.tracker}
-        onChange={(id) => change({ tracker: trackers.find((row) => row.id === id)?.id ?? null })}
-      />
+      <TrackerChoice tracker={filter.tracker} onChange={(tracker) => change({ tracker })} />
       {filter.item === null ? null : <Badge tone="accent">of one item</Badge>}
       {isNarrowed(filter) ? (
         <Button kind="quiet" onPress={() => onFilter(noFilter)}>
@@ -100,6 +95,26 @@ export function TaskFilterBar({ filter, onFilter, total, end }: TaskFilterBarPro
         </Button>
       ) : null}
     </Toolbar>
+  );
+}
+
+function TrackerChoice(props: {
+  readonly tracker: TaskListFilter['tracker'];
+  readonly onChange: (tracker: TaskListFilter['tracker']) => void;
+}) {
+  const { tracker, onChange } = props;
+  const { extra } = useView('bridge.programmes', { limit: 1 });
+  const names = useQuery('trackers.names', tracker === null ? null : { trackerIds: [tracker] }).value;
+  if (tracker === null && (extra?.trackers ?? 0) === 0) return null;
+  const name = names?.find(({ id }) => id === tracker)?.name;
+  return (
+    <TrackerPicker
+      label="Tracker"
+      none="Any tracker"
+      // What a link asks for stays offered, though it is gone.
+      picked={tracker === null ? 'Any tracker' : (name ?? (names === null ? '…' : `${tracker} (gone)`))}
+      onPick={(id) => onChange(TrackerId.safeParse(id).data ?? null)}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { profileLabel } from '../../../domains/trackers/listing/grouping.ts';
 import { dueText } from '../../../domains/trackers/model/days.ts';
 import { fileStateText } from '../../../domains/trackers/model/file-state.ts';
 import { progressOf } from '../../../domains/trackers/model/progress.ts';
@@ -7,7 +8,6 @@ import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
 import { formatCount, formatDay } from '../../../ui/text/format.ts';
 import styles from './tracker-list.module.css';
-import { profileLabel } from './tracker-list-model.ts';
 
 function findingsText({ findings }: Tracker): string {
   const serious = findings.high + findings.warning;

@@ -93,6 +93,7 @@ export const ROWS: Readonly<Record<number, readonly string[]>> = {
   16: [
     "INSERT INTO conflict VALUES ('co_2', 'tr_1', 'rv_3', 'it_1', 'plan/m1', 'Keel laid', 'owner', 'a', 'b', 'a', 'rv_1', 'rv_2', 'overlooked', 'earlier', NULL, NULL, NULL)",
   ],
+  17: ["UPDATE tracker_file SET mark = '7:1:1:33188'", "INSERT INTO finding_basis VALUES ('tr_1', '[]')"],
 };
 
 /** By version, what its migration does without: columns of a table, or all of it. */

@@ -9,7 +9,7 @@ import {
   chartRange,
   type Programme,
   programmeFigure,
-  staleProgrammes,
+  staleFact,
 } from '../../../../renderer/features/bridge-home/bridge-model.ts';
 import { chartData } from '../../../../renderer/features/bridge-home/chart-data.ts';
 import { freezeRows } from '../../../../renderer/ui/table/frozen-rows.ts';
@@ -74,13 +74,13 @@ describe('programmes', () => {
     expect(programmeFigure(programme('a', { counts: NO_COUNTS }))).toBe('no statuses');
   });
 
-  test('stale ones are listed with the longest unheard first', () => {
-    const list = [
-      programme('a', { stale: 'old', changedAt: 5 }),
-      programme('b'),
-      programme('c', { stale: 'gone', changedAt: 2 }),
-    ];
-    expect(staleProgrammes(list).map((one) => one.name)).toEqual(['c', 'a']);
+  test('of stale sources the count is true, and says how many of them are listed', () => {
+    expect(staleFact(3, { stale: 3, trackers: 40 })).toBe('3 of 40 trackers');
+    expect(staleFact(100, { stale: 1612, trackers: 2000 })).toBe(
+      '1,612 of 2,000 trackers, the first 100 listed',
+    );
+    expect(staleFact(0, { stale: 0, trackers: 40 })).toBeUndefined();
+    expect(staleFact(0, null)).toBeUndefined();
   });
 
   test('the burn-up shows the chosen programme, and the largest once the chosen one is gone', () => {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-counts.ts';
+import { groupTitle, profileLabel } from '../../../../renderer/domains/trackers/listing/grouping.ts';
 import { acceptanceGroups } from '../../../../renderer/domains/trackers/model/acceptance.ts';
 import { drawsAs, rangeStart } from '../../../../renderer/domains/trackers/model/chart-range.ts';
 import { inLaneOrder } from '../../../../renderer/domains/trackers/model/lanes.ts';
-import { latestProgrammes } from '../../../../renderer/domains/trackers/model/programmes.ts';
 import type { Revision, TimelineRow } from '../../../../renderer/domains/trackers/model/rows.ts';
 import { rowKey } from '../../../../renderer/domains/trackers/table/row-keys.ts';
-import {
-  findTrackers,
-  groupTrackers,
-  profileLabel,
-  sortTrackers,
-} from '../../../../renderer/features/trackers/list/tracker-list-model.ts';
+import { tableGroups } from '../../../../renderer/features/trackers/list/tracker-list-model.ts';
 import { diffText, revisionText } from '../../../../renderer/features/trackers/revision-text.ts';
 import { tabAddress } from '../../../../renderer/features/trackers/tracker-tabs.ts';
-import { item, tracker, trackerRow } from './fixtures.ts';
+import { item, tracker } from './fixtures.ts';
 
 describe('versions in words', () => {
   const revision: Revision = {
@@ -51,45 +47,16 @@ describe('addresses of tabs', () => {
 });
 
 describe('the list of trackers', () => {
-  it('sorts by any column and by name among equals', () => {
-    const rows = [
-      trackerRow('b', { blocked: 1 }),
-      trackerRow('a', { blocked: 0 }),
-      trackerRow('c', { blocked: 1 }),
-    ];
-    const names = (by: string, descending: boolean) =>
-      sortTrackers(rows, { by, descending }).map((row) => row.name);
-    expect(names('name', true)).toEqual(['c', 'b', 'a']);
-    expect(names('blocked', true)).toEqual(['b', 'c', 'a']);
-  });
-  it('puts trackers without a due date after those with one', () => {
-    const due = { date: '2026-03-01', title: 'x', itemId: item('a').id };
-    const rows = [trackerRow('a'), trackerRow('b', { nextDue: due })];
-    expect(sortTrackers(rows, { by: 'due', descending: false }).map((row) => row.name)).toEqual(['b', 'a']);
-  });
-  it('is found by words of name, owner or path, and grouped with the order inside each group kept', () => {
-    const rows = [
-      trackerRow('Harbour-works', { path: '/plans/a/x.md', owner: 'Kim' }),
-      trackerRow('Mole', { path: '/plans/b/y.md', owner: null }),
-      trackerRow('Harbour-light', { path: '/plans/b/z.md', owner: 'Kim' }),
-    ];
-    expect(findTrackers(rows, ' kim LIGHT').map((row) => row.name)).toEqual(['Harbour-light']);
-    expect(findTrackers(rows, '')).toEqual(rows);
-    const grouped = groupTrackers(rows, 'folder');
-    expect(grouped.groups).toMatchObject([
-      { title: '/plans/a', start: 0, count: 1, fact: '1 tracker' },
-      { title: '/plans/b', start: 1, count: 2 },
+  it('draws each group where the one before ends, by its name', () => {
+    const group = (key: string, count: number) => ({ key, count, counts: NO_COUNTS });
+    expect(tableGroups('owner', [group('Kim', 3), group('', 2)])).toMatchObject([
+      { id: 'owner:Kim', title: 'Kim', start: 0, count: 3, fact: '3 trackers' },
+      { id: 'owner:', title: 'No owner', start: 3, count: 2 },
     ]);
-    expect(grouped.rows.map((row) => row.name)).toEqual(['Harbour-works', 'Mole', 'Harbour-light']);
-    expect(groupTrackers(rows, 'owner').groups.map(({ title }) => title)).toEqual(['Kim', 'No owner']);
-    expect(groupTrackers(rows, 'none').groups).toEqual([]);
-  });
-  it('of many shows the latest changed where there is room for a few, the open one among them', () => {
-    const many = Array.from({ length: 40 }, (_, at) => ({ id: `tr_${at}`, changedAt: at }));
-    expect(latestProgrammes(many.slice(0, 15))).toHaveLength(15);
-    expect(latestProgrammes(many)[0]?.id).toBe('tr_39');
-    expect(latestProgrammes(many, 'tr_3').map(({ id }) => id)).toContain('tr_3');
-    expect(latestProgrammes(many, 'tr_3')).toHaveLength(15);
+    expect(groupTitle('folder', '')).toBe('No file here');
+    expect(groupTitle('file', 'missing')).toBe('file missing');
+    expect(groupTitle('profile', 'work-queue')).toBe('Work queue');
+    expect(groupTitle('folder', '/plans/a')).toBe('/plans/a');
   });
   it('calls profiles by name, and one it doesn’t know by its id', () => {
     expect(profileLabel('work-queue')).toBe('Work queue');
