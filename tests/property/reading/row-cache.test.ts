@@ -85,6 +85,51 @@ describe('rows known from an earlier reading', () => {
     );
   });
 
+  it('say it too where one row after the other is changed in the table at the end of a section', () => {
+    const lead = fc.constantFrom(
+      '',
+      'Status key: later | done | blocked\n\n',
+      '- [ ] T1 Lamp\n\n',
+      '| Task | Due |\n|---|---|\n| T1 Lamp | 3 March |\n\n',
+      '## Done\n\n',
+      '## T1 Lamp\n\nLast updated: 2026-02-01\n\n',
+    );
+    const put = fc.tuple(
+      fc.nat(),
+      fc.nat(),
+      fc.oneof({ weight: 3, arbitrary: cell }, { weight: 1, arbitrary: row }),
+    );
+    let kept = 0;
+    fc.assert(
+      fc.property(
+        lead,
+        header,
+        fc.array(row, { minLength: 2, maxLength: 8 }),
+        fc.array(put, { minLength: 1, maxLength: 8 }),
+        mapping,
+        (lead, head, rows, puts, mapping) => {
+          const cache = createSectionCache(50);
+          const above = `# Plan\n\n${lead}${head}\n|---|---|---|---|\n`;
+          let lines: readonly string[] = rows;
+          let before = parseTracker(`${above}${lines.join('\n')}\n`, { cache, mapping });
+          for (const [a, b, given] of puts) {
+            const at = a % lines.length;
+            const cells = (lines[at] ?? '').split(' | ');
+            const changed = given.includes(' | ') ? given : cells.with(b % cells.length, given).join(' | ');
+            lines = lines.with(at, changed);
+            const text = `${above}${lines.join('\n')}\n`;
+            const read = parseTracker(text, { cache, mapping });
+            expect(read).toEqual(parseTracker(text, { mapping }));
+            if (read.items[0] === before.items[0]) kept += 1;
+            before = read;
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(kept).toBeGreaterThan(100);
+  });
+
   it.each(['done', 'done (2026-02-04)'])(
     'keep the very fields they had, wherever they stand now, with %s and a day without its year',
     (word) => {
@@ -95,6 +140,17 @@ describe('rows known from an earlier reading', () => {
       const after = parseTracker(before.replace('note 7 ', 'a longer note '), { cache });
       expect(after.items.filter(({ key, fields }) => old.get(key) !== fields).map(({ key }) => key)).toEqual([
         'T7',
+      ]);
+      const same = parseTracker(before, { cache }).items;
+      const moved = parseTracker(before.replace('note 7 ', 'a longer note '), { cache }).items;
+      expect(moved.flatMap((item, at) => (item === same[at] ? [item.key] : []))).toEqual([
+        'T0',
+        'T1',
+        'T2',
+        'T3',
+        'T4',
+        'T5',
+        'T6',
       ]);
     },
   );

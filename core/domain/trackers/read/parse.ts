@@ -162,23 +162,27 @@ function placeChunk(
   context: PlaceContext,
 ): PlacedItems {
   const { sections, index, lastUpdated } = context;
-  const { draft, placed } = entry;
+  const { draft, placed, before } = entry;
   const own = sections.slice(firstSection, firstSection + draft.sections.length);
   const placement: Placement = {
     start: chunk.start,
     line: chunk.line,
     firstSection,
     outline: own
-      .map(
-        (section) =>
-          `${section.parsed.path}|${section.enclosing ?? ''}|${section.item === null ? '' : section.subtreeEnd}`,
-      )
+      .map((section) => `${section.parsed.path}|${section.enclosing ?? ''}|${section.item ?? ''}`)
       .join('\n'),
+    ends: own.map((section) => (section.item === null ? '' : section.subtreeEnd)).join('\n'),
     references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
     near: draft.plainDays ? '' : (lastUpdated ?? ''),
   };
   if (placed !== null && samePlacement(placed.placement, placement)) return placed;
-  const items = placeItems(chunk, draft, firstSection, context);
+  const last = before?.placed == null ? entry : before;
+  const known =
+    last.placed !== null && isSameButMoved(last.placed.placement, placement)
+      ? { draft: last.draft, items: last.placed.items }
+      : null;
+  const items = placeItems(chunk, draft, firstSection, context, known);
+  entry.before = null;
   entry.placed = { placement, items, told: draft.plainDays ? NOTHING_TOLD : toldDays(items) };
   return entry.placed;
 }
@@ -193,8 +197,12 @@ function referencesKey(draft: ChunkDraft, index: KeyIndex): string {
 }
 
 function samePlacement(one: Placement, other: Placement): boolean {
+  return one.start === other.start && one.ends === other.ends && isSameButMoved(one, other);
+}
+
+/** But for offsets. */
+function isSameButMoved(one: Placement, other: Placement): boolean {
   return (
-    one.start === other.start &&
     one.line === other.line &&
     one.firstSection === other.firstSection &&
     one.outline === other.outline &&

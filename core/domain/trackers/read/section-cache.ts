@@ -61,6 +61,8 @@ export interface Placement {
   readonly line: number;
   readonly firstSection: number;
   readonly outline: string;
+  /** Where the sections end whose headings are items. */
+  readonly ends: string;
   readonly references: string;
   /** The day that days without a year are near to; empty where there are none. */
   readonly near: string;
@@ -76,6 +78,8 @@ export interface PlacedItems {
 export interface DraftEntry {
   readonly draft: ChunkDraft;
   placed: PlacedItems | null;
+  /** Of the text that differs within one row, until this is placed. */
+  before: DraftEntry | null;
 }
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
@@ -104,12 +108,16 @@ export function createSectionCache(maxEntries: number): SectionCache {
   let inUse: ReadonlySet<ChunkBlocks> = new Set();
   const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
+  const earlier = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
   const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
     const entry = texts.read(text, (own) => {
       const changed = expected === undefined ? null : withChangedRow(expected, own);
       // Every version of a large table kept would be moved about in memory with each edit.
       if (expected !== undefined && changed !== null) texts.forget(expected.text);
-      return { read: changed ?? readBlocks(own), drafts: new Map() };
+      const read = changed ?? readBlocks(own);
+      const known = expected === undefined ? undefined : drafts.get(expected);
+      if (changed !== null && known !== undefined) earlier.set(read, known);
+      return { read, drafts: new Map() };
     });
     drafts.set(entry.read, entry.drafts);
     return entry.read;
@@ -132,7 +140,11 @@ export function createSectionCache(maxEntries: number): SectionCache {
     },
     draft: (read, context, make) => {
       const known = drafts.get(read);
-      const entry = known?.get(context) ?? { draft: make(), placed: null };
+      const entry = known?.get(context) ?? {
+        draft: make(),
+        placed: null,
+        before: earlier.get(read)?.get(context) ?? null,
+      };
       if (known !== undefined && known.size >= CONTEXTS) known.clear();
       known?.set(context, entry);
       return entry;
@@ -146,7 +158,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
 export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
-  draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+  draft: (_read, _context, make) => ({ draft: make(), placed: null, before: null }),
   rows: noRowCache,
   address: addressOf,
 };

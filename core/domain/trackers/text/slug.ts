@@ -51,10 +51,29 @@ export function keyOf(idRaw: string, title: string): string {
 
 /** Hands out names once each: the second of the same gets `~2`. */
 export class UniqueNames {
+  readonly #asked: string[] = [];
   readonly #taken = new Set<string>();
   readonly #counts = new Map<string, number>();
+  #given = 0;
+
+  /** The names asked for so far, in order: what is given for the next ones depends on nothing else. */
+  get asked(): readonly string[] {
+    return this.#asked;
+  }
+
+  /** For names of which it is known what is given for them; null asks for nothing. */
+  takeAgain(names: readonly (string | null)[]): void {
+    for (const name of names) if (name !== null) this.#asked.push(name);
+  }
 
   take(name: string): string {
+    for (; this.#given < this.#asked.length; this.#given += 1) this.#give(this.#asked[this.#given] ?? '');
+    this.#asked.push(name);
+    this.#given += 1;
+    return this.#give(name);
+  }
+
+  #give(name: string): string {
     const before = this.#taken.size;
     // One look where the name is new, which most are: it counts with thousands of rows.
     if (this.#taken.add(name).size > before) return name;
