@@ -1,4 +1,4 @@
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { Field, ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 
@@ -37,10 +37,20 @@ export function diagramsText(document: ParsedDocument): string {
 /** Every field the items have, in the order they first appear. */
 function columnsOf(document: ParsedDocument) {
   const columns = new Map<string, { name: string; label: string; kind: string }>();
-  for (const item of shownItems(document)) {
-    for (const { name, label, kind } of item.fields) {
-      if (!columns.has(name)) columns.set(name, { name, label, kind });
+  let above: readonly Field[] = [];
+  for (const { fields } of shownItems(document)) {
+    // Most rows have the columns of the row above.
+    if (!haveSameNames(fields, above)) {
+      for (const { name, label, kind } of fields) {
+        if (!columns.has(name)) columns.set(name, { name, label, kind });
+      }
     }
+    above = fields;
   }
   return [...columns.values()];
+}
+
+function haveSameNames(one: readonly Field[], other: readonly Field[]): boolean {
+  for (let at = 0; at < one.length; at += 1) if (one[at]?.name !== other[at]?.name) return false;
+  return one.length === other.length;
 }

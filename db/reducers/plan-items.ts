@@ -103,10 +103,32 @@ class Planning {
   add(own: ParsedItem, id: ItemId, stored: ProjectedItem | null): void {
     const item = shownItem(this.#document, own);
     this.#walk.next(item);
-    const first = this.#further.get(own.address) ?? null;
-    const planned = planItem({ own, item, id, first }, stored, this.#walk, this.#ids);
+    const planned = this.#plan(own, item, id, stored);
     if (planned !== null) this.planned.push(planned);
     this.rows.push(planned === null && stored !== null ? withReading(stored, item) : null);
+  }
+
+  /** Null where its row says all of it already. Nothing is made for those, which most are. */
+  #plan(own: ParsedItem, item: ParsedItem, id: ItemId, stored: ProjectedItem | null): PlannedItem | null {
+    const { position, line, depth } = this.#walk;
+    const parentId = parentIdOf(item, stored, this.#ids);
+    const first = this.#further.size === 0 ? undefined : this.#further.get(own.address);
+    const placeOf = first === undefined ? null : (this.#ids.map().get(first) ?? null);
+    const dependsOn = idsOfNeeds(item, this.#ids);
+    const says =
+      stored !== null &&
+      isUnchanged(stored, item, parentId, placeOf, depth) &&
+      sameIds(stored.record.dependsOn, dependsOn);
+    if (says && stored.record.position === position && stored.record.line === line) return null;
+    const place = { position, line, depth };
+    if (says) return { kind: 'moves', id, item, place, stored };
+    const links = { parentId, placeOf, dependsOn };
+    const fields = storedFields(item);
+    if (stored === null) return { kind: 'comes', id, item, own, place, stored, links, fields };
+    const { due } = mainDates(fields);
+    const changed = changedFields(stored.fields, fields);
+    const newDue = due === stored.record.due ? null : due;
+    return { kind: 'changes', id, item, own, place, stored, links, fields, changed, newDue };
   }
 }
 
@@ -159,43 +181,6 @@ function lazily(make: Ids['map']): Ids['map'] {
     made ??= make();
     return made;
   };
-}
-
-interface Planned {
-  readonly id: ItemId;
-  readonly item: ParsedItem;
-  readonly own: ParsedItem;
-  /** Address of the item of which it is a further place. */
-  readonly first: string | null;
-}
-
-/** Null where its row says all of it already. */
-function planItem(
-  { id, item, own, first }: Planned,
-  stored: ProjectedItem | null,
-  { position, line, depth }: Placement,
-  ids: Ids,
-): PlannedItem | null {
-  const parentId = parentIdOf(item, stored, ids);
-  const placeOf = first === null ? null : (ids.map().get(first) ?? null);
-  const links = { parentId, placeOf, dependsOn: idsOfNeeds(item, ids) };
-  const place = { position, line, depth };
-  if (
-    stored !== null &&
-    isUnchanged(stored, item, links, depth) &&
-    sameIds(stored.record.dependsOn, links.dependsOn)
-  ) {
-    const { record } = stored;
-    return record.position === position && record.line === line
-      ? null
-      : { kind: 'moves', id, item, place, stored };
-  }
-  const fields = storedFields(item);
-  if (stored === null) return { kind: 'comes', id, item, own, place, stored, links, fields };
-  const { due } = mainDates(fields);
-  const changed = changedFields(stored.fields, fields);
-  const newDue = due === stored.record.due ? null : due;
-  return { kind: 'changes', id, item, own, place, stored, links, fields, changed, newDue };
 }
 
 /** Of an item that names the same parent as before it is the same one, where every address has the id it had. */
