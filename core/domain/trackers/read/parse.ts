@@ -5,6 +5,7 @@ import { compileProfile } from '../profiles/reading-profile.ts';
 import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
+import { noteChange } from './changed-items.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import { NOTHING_TOLD, toldDays } from './days/told-days.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
@@ -80,6 +81,8 @@ function readMarkdown(
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
   const placed = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
+  const items = placed.flatMap((one) => one.items);
+  cache.keepItems(items, placed);
   return {
     profile: profile.id,
     title: titleOf(sections, meta, fileName),
@@ -87,7 +90,7 @@ function readMarkdown(
     readOnly: null,
     meta,
     sections,
-    items: placed.flatMap(({ items }) => items),
+    items,
     vocabularies: collectVocabularies(drafts, reading, mapping),
     log,
     diagrams: placeDiagrams(chunks, drafts),
@@ -182,6 +185,10 @@ function placeChunk(
       ? { draft: last.draft, items: last.placed.items }
       : null;
   const items = placeItems(chunk, draft, firstSection, context, known);
+  if (known?.items.length === items.length) {
+    const at = draft.items.flatMap((item, place) => (item === known.draft.items[place] ? [] : [place]));
+    noteChange(items, { before: known.items, at });
+  }
   entry.before = null;
   entry.placed = { placement, items, told: draft.plainDays ? NOTHING_TOLD : toldDays(items) };
   return entry.placed;

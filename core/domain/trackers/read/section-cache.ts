@@ -2,6 +2,7 @@ import type { ParsedItem } from '../model.ts';
 import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
 import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
+import { changedBetween, noteChange } from './changed-items.ts';
 import type { ToldDays } from './days/told-days.ts';
 import type { ChunkDraft } from './draft.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
@@ -88,6 +89,8 @@ export interface SectionCache {
   begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  /** The items of the document, from its sections. */
+  keepItems(items: readonly ParsedItem[], placed: readonly PlacedItems[]): void;
   /** For sections that are read again. */
   readonly rows: RowCache;
   readonly address: AddressBook;
@@ -122,6 +125,7 @@ export function createSectionCache(maxEntries: number): SectionCache {
     drafts.set(entry.read, entry.drafts);
     return entry.read;
   };
+  let last: { readonly items: readonly ParsedItem[]; readonly placed: readonly PlacedItems[] } | null = null;
   let before: readonly ChunkBlocks[] = [];
   let current: ChunkBlocks[] = [];
   return {
@@ -149,9 +153,28 @@ export function createSectionCache(maxEntries: number): SectionCache {
       known?.set(context, entry);
       return entry;
     },
+    keepItems: (items, placed) => {
+      const at = last === null ? null : changedPlaces(last.placed, placed);
+      if (last !== null && at !== null) noteChange(items, { before: last.items, at });
+      last = { items, placed };
+    },
     rows: createRowCache(),
     address: createAddressBook(),
   };
+}
+
+/** Where the items of two documents differ, from where those of their sections do; null where that is not known. */
+function changedPlaces(before: readonly PlacedItems[], after: readonly PlacedItems[]): number[] | null {
+  if (before.length !== after.length) return null;
+  const at: number[] = [];
+  let first = 0;
+  for (const [place, { items }] of after.entries()) {
+    const changed = changedBetween(before[place]?.items ?? [], items);
+    if (changed === null) return null;
+    for (const one of changed) at.push(first + one);
+    first += items.length;
+  }
+  return at;
 }
 
 /** For a single reading: remembers nothing. */
@@ -159,6 +182,7 @@ export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
   draft: (_read, _context, make) => ({ draft: make(), placed: null, before: null }),
+  keepItems: () => undefined,
   rows: noRowCache,
   address: addressOf,
 };
