@@ -15,6 +15,13 @@ export function noteChange(items: Items, { before, at }: ItemsChange): void {
   if (items !== before) changes.set(items, { before: new WeakRef(before), at });
 }
 
+/** Where the second list holds another value than the first, or is longer. */
+export function placesThatDiffer(one: readonly unknown[], other: readonly unknown[]): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < other.length; at += 1) if (at >= one.length || one[at] !== other[at]) places.push(at);
+  return places;
+}
+
 /** Null where it is not known, which says nothing of how much they differ. */
 export function changeOf(items: Items): ItemsChange | null {
   const change = changes.get(items);

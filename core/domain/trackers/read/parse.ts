@@ -5,7 +5,7 @@ import { compileProfile } from '../profiles/reading-profile.ts';
 import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { noteChange } from './changed-items.ts';
+import { noteChange, placesThatDiffer } from './changed-items.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import { NOTHING_TOLD, toldDays } from './days/told-days.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
@@ -186,8 +186,7 @@ function placeChunk(
       : null;
   const items = placeItems(chunk, draft, firstSection, context, known);
   if (known?.items.length === items.length) {
-    const at = draft.items.flatMap((item, place) => (item === known.draft.items[place] ? [] : [place]));
-    noteChange(items, { before: known.items, at });
+    noteChange(items, { before: known.items, at: placesThatDiffer(known.draft.items, draft.items) });
   }
   entry.before = null;
   entry.placed = { placement, items, told: draft.plainDays ? NOTHING_TOLD : toldDays(items) };

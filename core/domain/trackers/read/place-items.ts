@@ -36,13 +36,12 @@ export function placeItems(
 ): ParsedItem[] {
   const { starts, text } = chunk.read;
   const startOf = (line: number) => chunk.start + (starts[line] ?? text.length);
-  const knownAt = (item: ItemDraft, at: number) =>
-    item.span === null && before?.draft.items[at] === item ? before.items[at] : undefined;
-  const addresses = draft.items.map(
-    (item, at) => knownAt(item, at)?.address ?? address(pathOf(item, firstSection, sections), item.key),
+  const stays = (at: number) => before !== null && before.draft.items[at] === draft.items[at];
+  const addresses = draft.items.map((item, at) =>
+    stays(at) ? (before?.items[at]?.address ?? '') : address(pathOf(item, firstSection, sections), item.key),
   );
   return draft.items.map((item, at): ParsedItem => {
-    const known = knownAt(item, at);
+    const known = item.span === null && stays(at) ? before?.items[at] : undefined;
     if (known !== undefined) return movedTo(known, startOf(item.line), startOf(item.line + 1));
     const section = sections[firstSection + item.section];
     const isHeading = draft.sections[item.section]?.item === at;

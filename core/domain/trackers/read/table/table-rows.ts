@@ -1,9 +1,10 @@
 import type { Skipped } from '../../model.ts';
 import type { ReadingRule } from '../../profiles/reading-profile.ts';
 import type { TableRow } from '../../text/blocks.ts';
+import { placesThatDiffer } from '../changed-items.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { ENCLOSING, type ItemDraft, refersToOthers } from '../draft.ts';
-import type { KnownTable, TableItems } from './known-table.ts';
+import type { TableItems } from './known-table.ts';
 import type { RowReading, RowRules } from './read-row.ts';
 
 export interface TableOfItems {
@@ -32,47 +33,60 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
   const context = JSON.stringify([common, rules]);
   const askedBefore = [...names.asked];
   const last = tables.get(header);
-  const known = last?.context === context && isSame(last.askedBefore, askedBefore) ? last : null;
-  const readings = readingsOf(scope, table, known);
-  const isAlike = known !== null && isSame(known.readings, readings, countForTheSame);
+  const isKnown = last?.context === context && isSame(last.askedBefore, askedBefore);
+  const known = isKnown && last.rows.length === rows.length ? last : null;
+  const changed = placesThatDiffer(known?.rows ?? [], rows);
+  const read = scope.context.rows.table(rules, rows.length);
+  const readings = remade(known?.readings ?? [], rows, changed, ({ line, from, to }) => {
+    const start = scope.starts[line] ?? scope.text.length;
+    return read(scope.text.slice(start, start + to), from);
+  });
+  const isAlike = known !== null && changed.every((at) => countForTheSame(known.readings[at], readings[at]));
   const asked = isAlike
     ? known.asked
     : readings.map(({ isFiller, key }) => (isFiller ? null : key === '' ? kind : key));
   const isAskedAgain = known !== null && isSame(known.asked, asked);
   if (isAskedAgain) names.takeAgain(asked);
   const keys = isAskedAgain ? known.keys : asked.map((name) => (name === null ? null : names.take(name)));
-  const drafts = rows.map((row, at): ItemDraft | null => {
-    const said = readings[at];
-    const key = keys[at];
-    const before = known?.drafts[at];
-    if (said === undefined || key == null) return null;
-    if (before != null && known?.rows[at] === row && (isAskedAgain || before.key === key)) return before;
-    const { title, fields, status, needs } = said;
-    const place = { parent: ENCLOSING, carrier: 'table-row', span: null, line: row.line } as const;
-    return { ...common, ...place, key, title, fields, status, needs };
-  });
+  // A row that stayed is told by another key where one above it took its own.
+  const renamed = isAskedAgain ? [] : placesThatDiffer(known?.keys ?? [], keys);
+  const drafts = remade(
+    known?.drafts ?? [],
+    rows,
+    [...changed, ...renamed],
+    ({ line }, at): ItemDraft | null => {
+      const said = readings[at];
+      const key = keys[at];
+      if (said === undefined || key == null) return null;
+      const { title, fields, status, needs } = said;
+      const place = { parent: ENCLOSING, carrier: 'table-row', span: null, line } as const;
+      return { ...common, ...place, key, title, fields, status, needs };
+    },
+  );
   const items = drafts.filter((draft) => draft !== null);
   const all = isAlike ? { ...known.all, items } : { items, ...tell(readings, drafts, rules) };
   tables.set(header, { context, askedBefore, rows, readings, asked, keys, drafts, all });
   return all;
 }
 
-function readingsOf(
-  { context, text, starts }: ChunkScope,
-  { rules, rows }: TableOfItems,
-  known: KnownTable | null,
-): readonly RowReading[] {
-  const read = context.rows.table(rules, rows.length);
-  return rows.map((row, at) => {
-    const before = known !== null && known.rows[at] === row ? known.readings[at] : undefined;
-    if (before !== undefined) return before;
-    const start = starts[row.line] ?? text.length;
-    return read(text.slice(start, start + row.to), row.from);
-  });
+/** What was made of rows in an earlier reading, and of those at some places now. */
+function remade<Value>(
+  before: readonly Value[],
+  rows: readonly TableRow[],
+  places: readonly number[],
+  make: (row: TableRow, at: number) => Value,
+): readonly Value[] {
+  const all = [...before];
+  for (const at of places) {
+    const row = rows[at];
+    if (row !== undefined) all[at] = make(row, at);
+  }
+  return all;
 }
 
 /** Two readings of a row that make no difference beyond the row's own item. */
-function countForTheSame(one: RowReading, other: RowReading): boolean {
+function countForTheSame(one: RowReading | undefined, other: RowReading | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
   return (
     one.key === other.key &&
     one.isFiller === other.isFiller &&
@@ -115,15 +129,6 @@ function tell(
   return { skipped, guesses, words, plainDays, hasReferences };
 }
 
-function isSame<Value>(
-  one: readonly Value[],
-  other: readonly Value[],
-  isAlike: (one: Value, other: Value) => boolean = () => false,
-): boolean {
-  if (one === other) return true;
-  if (one.length !== other.length) return false;
-  return one.every((value, at) => {
-    const beside = other[at];
-    return value === beside || (beside !== undefined && isAlike(value, beside));
-  });
+function isSame<Value>(one: readonly Value[], other: readonly Value[]): boolean {
+  return one === other || (one.length === other.length && placesThatDiffer(one, other).length === 0);
 }
