@@ -1,6 +1,6 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
-import { changeOf } from '../../core/domain/trackers/read/changed-items.ts';
+import { changeOf } from '../../core/domain/trackers/read/placing/changed-items.ts';
 import type { Outline } from '../../core/domain/trackers/rows/outline.ts';
 import { diagramsJson, outlineJson } from '../json-columns.ts';
 

@@ -1,6 +1,6 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { placesOf } from '../../core/domain/trackers/places/places.ts';
-import { changedBetween } from '../../core/domain/trackers/read/changed-items.ts';
+import { changedBetween } from '../../core/domain/trackers/read/placing/changed-items.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 
 /** Rows with the items they say, one by one and each at its address. */

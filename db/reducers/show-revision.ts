@@ -1,6 +1,6 @@
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
-import { changeOf } from '../../core/domain/trackers/read/changed-items.ts';
+import { changeOf } from '../../core/domain/trackers/read/placing/changed-items.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { isIsoDate } from '../../core/kernel/time.ts';

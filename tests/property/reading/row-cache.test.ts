@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
 import type { ParsedItem } from '../../../core/domain/trackers/model.ts';
-import { changedBetween } from '../../../core/domain/trackers/read/changed-items.ts';
 import { createSectionCache, parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { changedBetween } from '../../../core/domain/trackers/read/placing/changed-items.ts';
 
 const CELLS = `T1 Lamp;T1 Lamp;T2 Buoy;done;✅ Done;done (2026-02-04);Shipped 3 March;3 March;May 5;blocked;later;2026-03-01;01/02/2026;T1, T2;;**Phase**;\`a\\|b\`;[x](y);In Progress`;
 const cell = fc.constantFrom(...CELLS.split(';'));

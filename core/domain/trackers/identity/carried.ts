@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../model.ts';
-import { changedBetween } from '../read/changed-items.ts';
+import { changedBetween } from '../read/placing/changed-items.ts';
 import type { Splice } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 

@@ -5,16 +5,16 @@ import { compileProfile } from '../profiles/reading-profile.ts';
 import { shiftSpan } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
-import { noteChange, placesThatDiffer } from './changed-items.ts';
 import { type Chunk, readChunks } from './chunks.ts';
 import { NOTHING_TOLD, toldDays } from './days/told-days.ts';
 import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { indexKeys } from './key-index.ts';
 import { buildOutline } from './outline.ts';
-import { type KeyIndex, type PlaceContext, placeItems } from './place-items.ts';
+import { noteChange, placesThatDiffer } from './placing/changed-items.ts';
+import { indexKeys } from './placing/key-index.ts';
+import { type KeyIndex, type PlaceContext, placeItems } from './placing/place-items.ts';
 import { readDrafts } from './read-drafts.ts';
 import {
   createSectionCache,

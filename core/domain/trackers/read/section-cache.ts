@@ -1,10 +1,10 @@
 import type { ParsedItem } from '../model.ts';
 import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
-import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
-import { changedBetween, noteChange } from './changed-items.ts';
 import type { ToldDays } from './days/told-days.ts';
 import type { ChunkDraft } from './draft.ts';
+import { type AddressBook, addressOf, createAddressBook } from './placing/address-book.ts';
+import { changedBetween, noteChange } from './placing/changed-items.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */

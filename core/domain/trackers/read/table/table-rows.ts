@@ -1,9 +1,9 @@
 import type { Skipped } from '../../model.ts';
 import type { ReadingRule } from '../../profiles/reading-profile.ts';
 import type { TableRow } from '../../text/blocks.ts';
-import { placesThatDiffer } from '../changed-items.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { ENCLOSING, type ItemDraft, refersToOthers } from '../draft.ts';
+import { placesThatDiffer } from '../placing/changed-items.ts';
 import type { TableItems } from './known-table.ts';
 import type { RowReading, RowRules } from './read-row.ts';
 
@@ -49,7 +49,7 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
   if (isAskedAgain) names.takeAgain(asked);
   const keys = isAskedAgain ? known.keys : asked.map((name) => (name === null ? null : names.take(name)));
   // A row that stayed is told by another key where one above it took its own.
-  const renamed = isAskedAgain ? [] : placesThatDiffer(known?.keys ?? [], keys);
+  const renamed = known === null || isAskedAgain ? [] : placesThatDiffer(known.keys, keys);
   const drafts = remade(
     known?.drafts ?? [],
     rows,

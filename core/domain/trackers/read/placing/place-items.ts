@@ -1,9 +1,9 @@
-import type { ParsedItem } from '../model.ts';
+import type { ParsedItem } from '../../model.ts';
+import type { Chunk } from '../chunks.ts';
+import { withYears } from '../days/year-of-day.ts';
+import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from '../draft.ts';
+import type { OutlineSection } from '../outline.ts';
 import type { AddressBook } from './address-book.ts';
-import type { Chunk } from './chunks.ts';
-import { withYears } from './days/year-of-day.ts';
-import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
-import type { OutlineSection } from './outline.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {

@@ -1,4 +1,4 @@
-import type { ParsedItem } from '../model.ts';
+import type { ParsedItem } from '../../model.ts';
 
 type Items = readonly ParsedItem[];
 
