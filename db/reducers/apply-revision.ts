@@ -23,6 +23,7 @@ import { factsAfter, factsOf, recordEarlierTime, recordFacts, recordHistory } fr
 import type { ReducerContext } from './reducer-context.ts';
 import { changesOf } from './revision-changes.ts';
 import { currentIdOf, documentOf, firstIds, idsOfItems } from './revision-texts.ts';
+import { noteRows } from './rows-of-items.ts';
 import { countStates, showRevision } from './show-revision.ts';
 import { writeItems } from './write-items.ts';
 
@@ -166,7 +167,7 @@ function takeNext(
   const [parent = null] = revision.parents;
   const known = p.projected.items(p.db, trackerId);
   const said = parent === null ? undefined : record.items[parent];
-  const stayed = parent !== null && said === undefined && sameAddresses(known, document.items);
+  const stayed = parent !== null && said === undefined && sameAddresses(known, document);
   const ids = () => (parent === null ? firstIds(p, revision) : withChanges(idsOfItems(known), said));
   const plan = planItems(known, document, stayed ? null : ids(), trackerId);
   if (record.items[parent ?? NO_PARENT] !== undefined && !takesItems(p, trackerId, plan)) return false;
@@ -181,6 +182,7 @@ function takeNext(
     facts.set(change.id, factsAfter(p.db, revision, change, before));
   }
   writeItems(p, trackerId, plan, facts);
+  if (stayed) noteRows(p.projected.items(p.db, trackerId), document);
   showRevision(p, revision, document);
   return true;
 }

@@ -67,12 +67,12 @@ function depths({ items }: ParsedDocument): (parent: string) => number {
 export function isUnchanged(
   stored: ProjectedItem,
   item: ParsedItem,
-  links: Pick<ItemRecord, 'parentId' | 'placeOf'>,
+  parentId: ItemId | null,
+  placeOf: ItemId | null,
   depth: number,
 ): boolean {
   const { record, read } = stored;
-  const isLinked =
-    record.parentId === links.parentId && record.placeOf === links.placeOf && record.depth === depth;
+  const isLinked = record.parentId === parentId && record.placeOf === placeOf && record.depth === depth;
   if (!isLinked || (read !== null && saysTheSame(read, item))) return isLinked;
   return (
     record.address === wellFormed(item.address) &&
@@ -90,6 +90,7 @@ export function isUnchanged(
 
 /** Two readings that share their fields: an item that was not touched between. */
 function saysTheSame(one: ParsedItem, other: ParsedItem): boolean {
+  if (one === other) return true;
   return (
     one.fields === other.fields &&
     one.key === other.key &&

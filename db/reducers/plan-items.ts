@@ -11,6 +11,7 @@ import { isUnchanged, type Placement, Places, storedFields } from './item-rows.t
 import { mainDates } from './main-dates.ts';
 import type { ProjectedItem } from './projected-cache.ts';
 import type { Gone, ItemChange, RevisionChanges } from './revision-changes.ts';
+import { changedRows } from './rows-of-items.ts';
 
 export interface ItemLinks {
   readonly parentId: ItemId | null;
@@ -65,10 +66,14 @@ export function planItems(
   if (ids === null) {
     const map = lazily(() => new Map(known.map(({ record }) => [record.address, record.id])));
     const plan = new Planning(document, { stay: true, map });
-    document.items.forEach((item, at) => {
-      const stored = known[at];
-      if (stored !== undefined) plan.add(item, stored.record.id, stored);
-    });
+    const changed = changedRows(known, document);
+    if (changed !== null) plan.addChanged(known, changed);
+    else {
+      document.items.forEach((item, at) => {
+        const stored = known[at];
+        if (stored !== undefined) plan.add(item, stored.record.id, stored);
+      });
+    }
     return { rows: plan.rows, planned: plan.planned, gone: [] };
   }
   const byId = new Map(known.map((stored) => [stored.record.id, stored]));
@@ -103,10 +108,50 @@ class Planning {
   add(own: ParsedItem, id: ItemId, stored: ProjectedItem | null): void {
     const item = shownItem(this.#document, own);
     this.#walk.next(item);
-    const first = this.#further.get(own.address) ?? null;
-    const planned = planItem({ own, item, id, first }, stored, this.#walk, this.#ids);
+    const planned = this.#plan(own, item, id, stored, this.#walk);
     if (planned !== null) this.planned.push(planned);
     this.rows.push(planned === null && stored !== null ? withReading(stored, item) : null);
+  }
+
+  /** Of rows that stay but for some, which stand where they did. */
+  addChanged(known: readonly ProjectedItem[], changed: readonly number[]): void {
+    for (const stored of known) this.rows.push(stored);
+    for (const at of changed) {
+      const stored = known[at];
+      const item = this.#document.items[at];
+      if (stored === undefined || item === undefined) continue;
+      const planned = this.#plan(item, item, stored.record.id, stored, stored.record);
+      if (planned !== null) this.planned.push(planned);
+      this.rows[at] = planned === null ? withReading(stored, item) : null;
+    }
+  }
+
+  /** Null where its row says all of it already. Nothing is made for those, which most are. */
+  #plan(
+    own: ParsedItem,
+    item: ParsedItem,
+    id: ItemId,
+    stored: ProjectedItem | null,
+    { position, line, depth }: Placement,
+  ): PlannedItem | null {
+    const parentId = parentIdOf(item, stored, this.#ids);
+    const first = this.#further.size === 0 ? undefined : this.#further.get(own.address);
+    const placeOf = first === undefined ? null : (this.#ids.map().get(first) ?? null);
+    const dependsOn = idsOfNeeds(item, this.#ids);
+    const says =
+      stored !== null &&
+      isUnchanged(stored, item, parentId, placeOf, depth) &&
+      sameIds(stored.record.dependsOn, dependsOn);
+    if (says && stored.record.position === position && stored.record.line === line) return null;
+    const place = { position, line, depth };
+    if (says) return { kind: 'moves', id, item, place, stored };
+    const links = { parentId, placeOf, dependsOn };
+    const fields = storedFields(item);
+    if (stored === null) return { kind: 'comes', id, item, own, place, stored, links, fields };
+    const { due } = mainDates(fields);
+    const changed = changedFields(stored.fields, fields);
+    const newDue = due === stored.record.due ? null : due;
+    return { kind: 'changes', id, item, own, place, stored, links, fields, changed, newDue };
   }
 }
 
@@ -118,10 +163,12 @@ function withReading(stored: ProjectedItem, item: ParsedItem): ProjectedItem {
 /**
  * Every item is at the address it had, so a revision that says nothing of ids leaves them all. The usual case of an edit.
  */
-export function sameAddresses(known: readonly ProjectedItem[], items: readonly ParsedItem[]): boolean {
-  return (
-    known.length === items.length && items.every((item, at) => item.address === known[at]?.record.address)
-  );
+export function sameAddresses(known: readonly ProjectedItem[], document: ParsedDocument): boolean {
+  const { items } = document;
+  const isSame = (at: number) => items[at]?.address === known[at]?.record.address;
+  const changed = changedRows(known, document);
+  if (changed !== null) return changed.every(isSame);
+  return known.length === items.length && items.every((_, at) => isSame(at));
 }
 
 /** The plan as what the revision did, where it was made from the text shown so far. */
@@ -159,43 +206,6 @@ function lazily(make: Ids['map']): Ids['map'] {
     made ??= make();
     return made;
   };
-}
-
-interface Planned {
-  readonly id: ItemId;
-  readonly item: ParsedItem;
-  readonly own: ParsedItem;
-  /** Address of the item of which it is a further place. */
-  readonly first: string | null;
-}
-
-/** Null where its row says all of it already. */
-function planItem(
-  { id, item, own, first }: Planned,
-  stored: ProjectedItem | null,
-  { position, line, depth }: Placement,
-  ids: Ids,
-): PlannedItem | null {
-  const parentId = parentIdOf(item, stored, ids);
-  const placeOf = first === null ? null : (ids.map().get(first) ?? null);
-  const links = { parentId, placeOf, dependsOn: idsOfNeeds(item, ids) };
-  const place = { position, line, depth };
-  if (
-    stored !== null &&
-    isUnchanged(stored, item, links, depth) &&
-    sameIds(stored.record.dependsOn, links.dependsOn)
-  ) {
-    const { record } = stored;
-    return record.position === position && record.line === line
-      ? null
-      : { kind: 'moves', id, item, place, stored };
-  }
-  const fields = storedFields(item);
-  if (stored === null) return { kind: 'comes', id, item, own, place, stored, links, fields };
-  const { due } = mainDates(fields);
-  const changed = changedFields(stored.fields, fields);
-  const newDue = due === stored.record.due ? null : due;
-  return { kind: 'changes', id, item, own, place, stored, links, fields, changed, newDue };
 }
 
 /** Of an item that names the same parent as before it is the same one, where every address has the id it had. */

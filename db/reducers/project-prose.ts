@@ -65,13 +65,16 @@ interface TextSpan {
   readonly end: number;
 }
 
+/** What items take up of each section; one that follows on the one above goes with it. */
 function itemSpans(document: ParsedDocument): Map<number, TextSpan[]> {
-  const bySection = new Map<number, TextSpan[]>();
-  for (const item of document.items) {
-    if (!OWN_LINES.has(item.carrier)) continue;
-    const list = bySection.get(item.section);
-    if (list === undefined) bySection.set(item.section, [item.span]);
-    else list.push(item.span);
+  const bySection = new Map<number, { readonly start: number; end: number }[]>();
+  for (const { carrier, section, span } of document.items) {
+    if (!OWN_LINES.has(carrier)) continue;
+    const list = bySection.get(section) ?? [];
+    const above = list.at(-1);
+    if (above?.end === span.start) above.end = span.end;
+    else list.push({ ...span });
+    if (above === undefined) bySection.set(section, list);
   }
   return bySection;
 }

@@ -1,5 +1,6 @@
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
+import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
+import { changeOf } from '../../core/domain/trackers/read/placing/changed-items.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { isIsoDate } from '../../core/kernel/time.ts';
@@ -43,9 +44,32 @@ export function showReading(p: ReducerContext, revision: RevisionRow, document: 
   p.changes.touch('trackers', trackerId);
 }
 
+const counted = new WeakMap<readonly ParsedItem[], StateCounts>();
+
 export function countStates(document: ParsedDocument): StateCounts {
+  const items = shownItems(document);
+  const counts = counted.get(items) ?? countAfterChange(items) ?? countAll(items);
+  counted.set(items, counts);
+  return counts;
+}
+
+function countAll(items: readonly ParsedItem[]): StateCounts {
   const counts = { ...NO_COUNTS };
-  for (const item of shownItems(document)) if (item.state !== null) counts[item.state] += 1;
+  for (const { state } of items) if (state !== null) counts[state] += 1;
+  return counts;
+}
+
+/** From the counts before a change of some items; null where they are not known. */
+function countAfterChange(items: readonly ParsedItem[]): StateCounts | null {
+  const change = changeOf(items);
+  const known = change === null ? undefined : counted.get(change.before);
+  if (change === null || known === undefined) return null;
+  const counts = { ...known };
+  for (const at of change.at) {
+    const [before, after] = [change.before[at]?.state ?? null, items[at]?.state ?? null];
+    if (before !== null) counts[before] -= 1;
+    if (after !== null) counts[after] += 1;
+  }
   return counts;
 }
 

@@ -132,11 +132,7 @@ function nameAgainst(
   }
   const carried = input.carried?.(documentOf(tx, one), document) ?? new Map<string, string>();
   const isCurrent = currentIdOf(tx.db, one) === one.id;
-  if (
-    carried.size === 0 &&
-    isCurrent &&
-    sameAddresses(tx.projected.items(tx.db, one.trackerId), document.items)
-  ) {
+  if (carried.size === 0 && isCurrent && sameAddresses(tx.projected.items(tx.db, one.trackerId), document)) {
     return NOTHING_NEW;
   }
   const parent = parentText(tx, one);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { violatedInvariants } from '../../../core/domain/trackers/check/invariants.ts';
+import type { ParsedItem } from '../../../core/domain/trackers/model.ts';
 import { createSectionCache, parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { changedBetween } from '../../../core/domain/trackers/read/placing/changed-items.ts';
 
 const CELLS = `T1 Lamp;T1 Lamp;T2 Buoy;done;✅ Done;done (2026-02-04);Shipped 3 March;3 March;May 5;blocked;later;2026-03-01;01/02/2026;T1, T2;;**Phase**;\`a\\|b\`;[x](y);In Progress`;
 const cell = fc.constantFrom(...CELLS.split(';'));
@@ -62,6 +64,10 @@ function changed(before: string, { a, b, ...what }: Change): string {
   return lines.with(one, what.text).join('\n');
 }
 
+function wherever(item: ParsedItem | undefined) {
+  return { ...item, span: null };
+}
+
 describe('rows known from an earlier reading', () => {
   it('say what a reading without them says, whatever was changed between', () => {
     fc.assert(
@@ -85,6 +91,58 @@ describe('rows known from an earlier reading', () => {
     );
   });
 
+  it('say it too where one row after the other is changed in the table at the end of a section', () => {
+    const lead = fc.constantFrom(
+      '',
+      'Status key: later | done | blocked\n\n',
+      '- [ ] T1 Lamp\n\n',
+      '| Task | Due |\n|---|---|\n| T1 Lamp | 3 March |\n\n',
+      '## Done\n\n',
+      '## T1 Lamp\n\nLast updated: 2026-02-01\n\n',
+    );
+    const put = fc.tuple(
+      fc.nat(),
+      fc.nat(),
+      fc.oneof({ weight: 3, arbitrary: cell }, { weight: 1, arbitrary: row }),
+    );
+    let [kept, told] = [0, 0];
+    fc.assert(
+      fc.property(
+        lead,
+        header,
+        fc.array(row, { minLength: 2, maxLength: 8 }),
+        fc.array(put, { minLength: 1, maxLength: 8 }),
+        mapping,
+        (lead, head, rows, puts, mapping) => {
+          const cache = createSectionCache(50);
+          const above = `# Plan\n\n${lead}${head}\n|---|---|---|---|\n`;
+          let lines: readonly string[] = rows;
+          let before = parseTracker(`${above}${lines.join('\n')}\n`, { cache, mapping });
+          for (const [a, b, given] of puts) {
+            const at = a % lines.length;
+            const cells = (lines[at] ?? '').split(' | ');
+            const changed = given.includes(' | ') ? given : cells.with(b % cells.length, given).join(' | ');
+            lines = lines.with(at, changed);
+            const text = `${above}${lines.join('\n')}\n`;
+            const read = parseTracker(text, { cache, mapping });
+            expect(read).toEqual(parseTracker(text, { mapping }));
+            const differ = changedBetween(before.items, read.items);
+            if (differ !== null) told += 1;
+            const others = read.items.map((_, at) => at).filter((at) => differ?.includes(at) === false);
+            expect(others.map((at) => wherever(read.items[at]))).toEqual(
+              others.map((at) => wherever(before.items[at])),
+            );
+            if (read.items[0] === before.items[0]) kept += 1;
+            before = read;
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(kept).toBeGreaterThan(100);
+    expect(told).toBeGreaterThan(100);
+  });
+
   it.each(['done', 'done (2026-02-04)'])(
     'keep the very fields they had, wherever they stand now, with %s and a day without its year',
     (word) => {
@@ -95,6 +153,17 @@ describe('rows known from an earlier reading', () => {
       const after = parseTracker(before.replace('note 7 ', 'a longer note '), { cache });
       expect(after.items.filter(({ key, fields }) => old.get(key) !== fields).map(({ key }) => key)).toEqual([
         'T7',
+      ]);
+      const same = parseTracker(before, { cache }).items;
+      const moved = parseTracker(before.replace('note 7 ', 'a longer note '), { cache }).items;
+      expect(moved.flatMap((item, at) => (item === same[at] ? [item.key] : []))).toEqual([
+        'T0',
+        'T1',
+        'T2',
+        'T3',
+        'T4',
+        'T5',
+        'T6',
       ]);
     },
   );

@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../model.ts';
+import { changedBetween } from '../read/placing/changed-items.ts';
 import type { Splice } from '../text/span.ts';
 import { lineStarts } from '../text/text.ts';
 
@@ -13,9 +14,12 @@ export function carriedItems(
   after: ParsedDocument,
   splices: readonly Splice[] | null,
 ): ReadonlyMap<string, string> {
+  const changed = changedBetween(before.items, after.items);
   const moved =
     before.items.length !== after.items.length ||
-    before.items.some((item, at) => item.address !== after.items[at]?.address);
+    (changed === null
+      ? before.items.some((item, at) => item.address !== after.items[at]?.address)
+      : changed.some((at) => before.items[at]?.address !== after.items[at]?.address));
   if (!moved) return new Map();
   const placeOf = splices === null ? byLines(before.text, after.text) : bySplices(splices);
   const now = new Map(after.items.map((item) => [spot(item.kind, item.span.start), item.address]));

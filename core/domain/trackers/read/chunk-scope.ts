@@ -11,15 +11,17 @@ import {
   ENCLOSING,
   type ItemDraft,
   type Level,
-  type ReadContext,
+  refersToOthers,
   type SectionDraft,
   type StateBelow,
 } from './draft.ts';
 import { type DraftField, draftField, inItem } from './draft-field.ts';
 import type { ItemStatus } from './item-status.ts';
+import type { ReadContext } from './read-context.ts';
+import type { TableItems } from './table/known-table.ts';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
-type OpenItem = Omit<Open<ItemDraft>, 'fields'> & { fields: DraftField[] };
+type OpenItem = Omit<Open<ItemDraft>, 'fields' | 'span'> & { fields: DraftField[]; span: Span };
 
 /** What a new item says of itself; the scope fills in the rest. */
 export interface NewItem extends Span {
@@ -53,7 +55,7 @@ export class ChunkScope {
   readonly starts: readonly number[];
   readonly context: ReadContext;
   readonly sections: Open<SectionDraft>[] = [];
-  /** Undefined where one was read whole. */
+  /** Undefined where rows of a table were read whole. */
   readonly items: (OpenItem | undefined)[] = [];
   readonly meta: MetaField[] = [];
   readonly log: LogEntry[] = [];
@@ -76,8 +78,8 @@ export class ChunkScope {
   legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
-  readonly #whole: (ItemDraft | null)[] = [];
-  #plainDays = true;
+  /** By the place of their first item. */
+  readonly #tables = new Map<number, TableItems>();
 
   constructor(text: string, starts: readonly number[], context: ReadContext) {
     this.text = text;
@@ -187,8 +189,7 @@ export class ChunkScope {
       parent: item.parent ?? ENCLOSING,
       relate: item.relate ?? null,
       carrier: item.carrier,
-      start: item.start,
-      end: item.end,
+      span: { start: item.start, end: item.end },
       line: item.line,
       fields: item.fields,
       status: item.status ?? null,
@@ -196,20 +197,25 @@ export class ChunkScope {
       needs: item.needs ?? [],
       count: item.count ?? null,
     });
-    this.#whole.push(null);
     return this.items.length - 1;
   }
 
-  /** An item that was read whole: its fields are told from its start, and nothing is added to them. */
-  addWhole(item: ItemDraft, plainDays: boolean): void {
-    this.items.push(undefined);
-    this.#whole.push(item);
-    this.#plainDays &&= plainDays;
+  /** Items that were read whole: their fields are told from their starts, and nothing is added to them. */
+  addTable(table: TableItems): void {
+    for (const skip of table.skipped) this.skipped.push(skip);
+    for (const guess of table.guesses) this.guesses.push(guess);
+    if (table.items.length > 0) this.#tables.set(this.items.length, table);
+    this.items.length += table.items.length;
   }
 
   /** What an item of the section is told by: the key it has, where none before it has that. */
   takeKey(key: string, kind: ItemKind): string {
-    return (this.#keys[this.section] ?? new UniqueNames()).take(key === '' ? kind : key);
+    return this.keys.take(key === '' ? kind : key);
+  }
+
+  /** Those of the section being read. */
+  get keys(): UniqueNames {
+    return this.#keys[this.section] ?? new UniqueNames();
   }
 
   /** A list line states days beside its name: they are fields of their own, and moving one changes no name. */
@@ -260,13 +266,18 @@ export class ChunkScope {
 
   finish(): ChunkDraft {
     const items: ItemDraft[] = [];
-    this.items.forEach((open, at) => {
-      const item = open === undefined ? this.#whole[at] : finished(open);
-      if (item == null) return;
-      this.tally(item.count ?? COUNTED[item.kind] ?? null);
-      this.#plainDays &&= open === undefined || saysPlainDays(item.fields);
-      items.push(item);
-    });
+    let [plainDays, hasReferences] = [true, false];
+    while (items.length < this.items.length) {
+      const table = this.#tables.get(items.length);
+      const open = this.items[items.length];
+      const own = table?.items ?? (open === undefined ? [] : [finished(open)]);
+      const [first] = own;
+      if (first === undefined) break;
+      this.tally(first.count ?? COUNTED[first.kind] ?? null, own.length);
+      plainDays &&= table?.plainDays ?? saysPlainDays(first.fields);
+      hasReferences ||= table?.hasReferences ?? refersToOthers(first);
+      for (const item of own) items.push(item);
+    }
     return {
       sections: this.sections,
       items,
@@ -276,8 +287,8 @@ export class ChunkScope {
       skipped: this.skipped,
       tables: this.readings,
       guesses: this.guesses,
-      plainDays: this.#plainDays,
-      hasReferences: items.some((item) => item.relate !== null || item.needs.length > 0),
+      plainDays,
+      hasReferences,
       recognised: { tables: this.tables, checks: this.checks },
       counts: this.counts,
       vocabularies: [...this.vocabularies.values()],
@@ -288,5 +299,5 @@ export class ChunkScope {
 }
 
 function finished(item: OpenItem): ItemDraft {
-  return { ...item, fields: item.fields.map((field) => inItem(field, item.start)) };
+  return { ...item, fields: item.fields.map((field) => inItem(field, item.span.start)) };
 }

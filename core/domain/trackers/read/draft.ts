@@ -8,20 +8,17 @@ import type {
   Skipped,
   TableReading,
 } from '../model.ts';
-import type { ReadingProfile, ReadingRule } from '../profiles/reading-profile.ts';
-import type { DayOrder } from '../text/calendar/date-forms.ts';
+import type { ReadingRule } from '../profiles/reading-profile.ts';
 import type { Span } from '../text/span.ts';
 import type { StatedBelow } from '../vocabulary/heading-words.ts';
-import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ItemStatus } from './item-status.ts';
-import type { RowCache } from './table/row-cache.ts';
 
 /** The item belongs to no other one, or to the nearest heading item around it. */
 export const NO_PARENT = -1;
 export const ENCLOSING = -2;
 
-/** An item as read from a chunk; spans and lines are relative to it, references still open. */
+/** An item as read from a chunk; span and line are relative to it, references still open. */
 export interface ItemDraft {
   readonly section: number;
   readonly key: string;
@@ -32,8 +29,8 @@ export interface ItemDraft {
   /** Belongs to the item of that kind with the same key, wherever it stands. */
   readonly relate: ItemKind | null;
   readonly carrier: Carrier;
-  readonly start: number;
-  readonly end: number;
+  /** Null for the whole of its line: where that stands is told by the chunk, and a line moves with what is above it. */
+  readonly span: Span | null;
   readonly line: number;
   readonly fields: readonly Field[];
   readonly status: ItemStatus | null;
@@ -42,6 +39,10 @@ export interface ItemDraft {
   readonly needs: readonly string[];
   /** Word its kind is counted under, if the profile counts it. */
   readonly count: string | null;
+}
+
+export function refersToOthers({ relate, needs }: ItemDraft): boolean {
+  return relate !== null || needs.length > 0;
 }
 
 export interface SectionDraft {
@@ -73,17 +74,6 @@ export interface Level {
 /** A state given by a heading or introduction, in its words. */
 export interface StateBelow extends StatedBelow {
   readonly word: string;
-}
-
-export interface ReadContext {
-  readonly profile: ReadingProfile;
-  readonly mapping: TrackerMapping | null;
-  readonly order: DayOrder;
-  /** Enclosing levels, outermost first; the first is the document itself. */
-  readonly levels: readonly Level[];
-  /** Key lines are the document's own metadata here: before and right below its title. */
-  readonly metaOpen: boolean;
-  readonly rows: RowCache;
 }
 
 export interface ChunkDraft {

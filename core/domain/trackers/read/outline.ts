@@ -1,8 +1,8 @@
 import type { ParsedSection } from '../model.ts';
 import { UniqueNames } from '../text/slug.ts';
-import { addressOf } from './address-book.ts';
 import type { Chunk } from './chunks.ts';
 import type { ChunkDraft } from './draft.ts';
+import { addressOf } from './placing/address-book.ts';
 
 /** A section with its place in the document, and what its items hang on. */
 export interface OutlineSection {

@@ -11,9 +11,10 @@ import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { indexKeys } from './key-index.ts';
 import { buildOutline } from './outline.ts';
-import { type KeyIndex, type PlaceContext, placeItems } from './place-items.ts';
+import { noteChange, placesThatDiffer } from './placing/changed-items.ts';
+import { indexKeys } from './placing/key-index.ts';
+import { type KeyIndex, type PlaceContext, placeItems } from './placing/place-items.ts';
 import { readDrafts } from './read-drafts.ts';
 import {
   createSectionCache,
@@ -80,6 +81,8 @@ function readMarkdown(
   const sections = outline.map((section) => section.parsed);
   const lastUpdated = lastUpdatedOf(text, profile, meta, log);
   const placed = placeAll(chunks, entries, { sections: outline, lastUpdated, address: cache.address });
+  const items = placed.flatMap((one) => one.items);
+  cache.keepItems(items, placed);
   return {
     profile: profile.id,
     title: titleOf(sections, meta, fileName),
@@ -87,7 +90,7 @@ function readMarkdown(
     readOnly: null,
     meta,
     sections,
-    items: placed.flatMap(({ items }) => items),
+    items,
     vocabularies: collectVocabularies(drafts, reading, mapping),
     log,
     diagrams: placeDiagrams(chunks, drafts),
@@ -162,23 +165,30 @@ function placeChunk(
   context: PlaceContext,
 ): PlacedItems {
   const { sections, index, lastUpdated } = context;
-  const { draft, placed } = entry;
+  const { draft, placed, before } = entry;
   const own = sections.slice(firstSection, firstSection + draft.sections.length);
   const placement: Placement = {
     start: chunk.start,
     line: chunk.line,
     firstSection,
     outline: own
-      .map(
-        (section) =>
-          `${section.parsed.path}|${section.enclosing ?? ''}|${section.item === null ? '' : section.subtreeEnd}`,
-      )
+      .map((section) => `${section.parsed.path}|${section.enclosing ?? ''}|${section.item ?? ''}`)
       .join('\n'),
+    ends: own.map((section) => (section.item === null ? '' : section.subtreeEnd)).join('\n'),
     references: draft.hasReferences && index !== null ? referencesKey(draft, index) : '',
     near: draft.plainDays ? '' : (lastUpdated ?? ''),
   };
   if (placed !== null && samePlacement(placed.placement, placement)) return placed;
-  const items = placeItems(chunk, draft, firstSection, context);
+  const last = before?.placed == null ? entry : before;
+  const known =
+    last.placed !== null && isSameButMoved(last.placed.placement, placement)
+      ? { draft: last.draft, items: last.placed.items }
+      : null;
+  const items = placeItems(chunk, draft, firstSection, context, known);
+  if (known?.items.length === items.length) {
+    noteChange(items, { before: known.items, at: placesThatDiffer(known.draft.items, draft.items) });
+  }
+  entry.before = null;
   entry.placed = { placement, items, told: draft.plainDays ? NOTHING_TOLD : toldDays(items) };
   return entry.placed;
 }
@@ -193,8 +203,12 @@ function referencesKey(draft: ChunkDraft, index: KeyIndex): string {
 }
 
 function samePlacement(one: Placement, other: Placement): boolean {
+  return one.start === other.start && one.ends === other.ends && isSameButMoved(one, other);
+}
+
+/** But for offsets. */
+function isSameButMoved(one: Placement, other: Placement): boolean {
   return (
-    one.start === other.start &&
     one.line === other.line &&
     one.firstSection === other.firstSection &&
     one.outline === other.outline &&

@@ -10,11 +10,12 @@ import { announcesLegend, statedBelow } from '../vocabulary/heading-words.ts';
 import { declaredVocabulary, declaredWords, legendLine, legendVocabulary } from '../vocabulary/status-key.ts';
 import { ChunkScope } from './chunk-scope.ts';
 import { readDiagramItems } from './diagram-items.ts';
-import type { ChunkDraft, ReadContext } from './draft.ts';
+import type { ChunkDraft } from './draft.ts';
 import { keyLinesByHeading, readHeading, ruleFor } from './heading/heading-items.ts';
 import { readItem } from './list/list-items.ts';
 import { kindOfList, type ListKind } from './list/list-kind.ts';
 import { nameLookAlikes } from './list/look-alikes.ts';
+import type { ReadContext } from './read-context.ts';
 import { readTable } from './table/table-items.ts';
 import { readTextRows } from './table/text-rows.ts';
 

@@ -2,8 +2,9 @@ import type { ReadingProfile } from '../profiles/reading-profile.ts';
 import type { DayOrder } from '../text/calendar/date-forms.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { Chunk } from './chunks.ts';
-import type { Level, ReadContext } from './draft.ts';
+import type { Level } from './draft.ts';
 import { readChunk } from './read-chunk.ts';
+import type { ReadContext } from './read-context.ts';
 import type { DraftEntry, SectionCache } from './section-cache.ts';
 
 const DOCUMENT: Level = {

@@ -1,9 +1,10 @@
 import type { ParsedItem } from '../model.ts';
 import { withChangedRow } from '../text/changed-row.ts';
 import { type ChunkBlocks, readBlocks } from '../text/read-blocks.ts';
-import { type AddressBook, addressOf, createAddressBook } from './address-book.ts';
 import type { ToldDays } from './days/told-days.ts';
 import type { ChunkDraft } from './draft.ts';
+import { type AddressBook, addressOf, createAddressBook } from './placing/address-book.ts';
+import { changedBetween, noteChange } from './placing/changed-items.ts';
 import { createRowCache, noRowCache, type RowCache } from './table/row-cache.ts';
 
 /** Values by the text they were read from; the least recently used go first. */
@@ -61,6 +62,8 @@ export interface Placement {
   readonly line: number;
   readonly firstSection: number;
   readonly outline: string;
+  /** Where the sections end whose headings are items. */
+  readonly ends: string;
   readonly references: string;
   /** The day that days without a year are near to; empty where there are none. */
   readonly near: string;
@@ -76,6 +79,8 @@ export interface PlacedItems {
 export interface DraftEntry {
   readonly draft: ChunkDraft;
   placed: PlacedItems | null;
+  /** Of the text that differs within one row, until this is placed. */
+  before: DraftEntry | null;
 }
 
 /** Remembers what was read from a section's text, so that an edit re-reads one section only. */
@@ -84,6 +89,8 @@ export interface SectionCache {
   begin(): void;
   blocks(text: string): ChunkBlocks;
   draft(read: ChunkBlocks, context: string, make: () => ChunkDraft): DraftEntry;
+  /** The items of the document, from its sections. */
+  keepItems(items: readonly ParsedItem[], placed: readonly PlacedItems[]): void;
   /** For sections that are read again. */
   readonly rows: RowCache;
   readonly address: AddressBook;
@@ -104,16 +111,21 @@ export function createSectionCache(maxEntries: number): SectionCache {
   let inUse: ReadonlySet<ChunkBlocks> = new Set();
   const texts = new TextCache<CachedText>(maxEntries, CACHED_UNITS, (entry) => inUse.has(entry.read));
   const drafts = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
+  const earlier = new WeakMap<ChunkBlocks, Map<string, DraftEntry>>();
   const lookUp = (text: string, expected: ChunkBlocks | undefined): ChunkBlocks => {
     const entry = texts.read(text, (own) => {
       const changed = expected === undefined ? null : withChangedRow(expected, own);
       // Every version of a large table kept would be moved about in memory with each edit.
       if (expected !== undefined && changed !== null) texts.forget(expected.text);
-      return { read: changed ?? readBlocks(own), drafts: new Map() };
+      const read = changed ?? readBlocks(own);
+      const known = expected === undefined ? undefined : drafts.get(expected);
+      if (changed !== null && known !== undefined) earlier.set(read, known);
+      return { read, drafts: new Map() };
     });
     drafts.set(entry.read, entry.drafts);
     return entry.read;
   };
+  let last: { readonly items: readonly ParsedItem[]; readonly placed: readonly PlacedItems[] } | null = null;
   let before: readonly ChunkBlocks[] = [];
   let current: ChunkBlocks[] = [];
   return {
@@ -132,21 +144,45 @@ export function createSectionCache(maxEntries: number): SectionCache {
     },
     draft: (read, context, make) => {
       const known = drafts.get(read);
-      const entry = known?.get(context) ?? { draft: make(), placed: null };
+      const entry = known?.get(context) ?? {
+        draft: make(),
+        placed: null,
+        before: earlier.get(read)?.get(context) ?? null,
+      };
       if (known !== undefined && known.size >= CONTEXTS) known.clear();
       known?.set(context, entry);
       return entry;
+    },
+    keepItems: (items, placed) => {
+      const at = last === null ? null : changedPlaces(last.placed, placed);
+      if (last !== null && at !== null) noteChange(items, { before: last.items, at });
+      last = { items, placed };
     },
     rows: createRowCache(),
     address: createAddressBook(),
   };
 }
 
+/** Where the items of two documents differ, from where those of their sections do; null where that is not known. */
+function changedPlaces(before: readonly PlacedItems[], after: readonly PlacedItems[]): number[] | null {
+  if (before.length !== after.length) return null;
+  const at: number[] = [];
+  let first = 0;
+  for (const [place, { items }] of after.entries()) {
+    const changed = changedBetween(before[place]?.items ?? [], items);
+    if (changed === null) return null;
+    for (const one of changed) at.push(first + one);
+    first += items.length;
+  }
+  return at;
+}
+
 /** For a single reading: remembers nothing. */
 export const noCache: SectionCache = {
   begin: () => undefined,
   blocks: readBlocks,
-  draft: (_read, _context, make) => ({ draft: make(), placed: null }),
+  draft: (_read, _context, make) => ({ draft: make(), placed: null, before: null }),
+  keepItems: () => undefined,
   rows: noRowCache,
   address: addressOf,
 };

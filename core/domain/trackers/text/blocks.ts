@@ -19,10 +19,20 @@ export interface RowLine extends Span {
   readonly line: number;
 }
 
-/** Rows: header, delimiter, then the body. A row's span is its content, without container marks and padding. */
+/**
+ * A row's content, without container marks and padding, told from the start of its line. The same object in two readings
+ * is the same text: what was read of it holds.
+ */
+export interface TableRow {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows: header, delimiter, then the body. */
 export interface TableBlock extends BlockPlace {
   readonly type: 'table';
-  readonly rows: readonly RowLine[];
+  readonly rows: readonly TableRow[];
 }
 
 export interface ItemBlock extends BlockPlace {

@@ -1,4 +1,3 @@
-import type { RowLine } from './blocks.ts';
 import { type ChunkBlocks, dayOrderIn } from './read-blocks.ts';
 
 const PIPE = 124;
@@ -11,7 +10,7 @@ export function withChangedRow(before: ChunkBlocks, text: string): ChunkBlocks |
   const table = before.blocks.at(-1);
   const header = table?.type === 'table' ? table.rows[0] : undefined;
   // In the first column it stands in no list and no quote, which would have a say in where the table ends.
-  if (table?.type !== 'table' || header?.start !== before.starts[header?.line ?? 0]) return null;
+  if (table?.type !== 'table' || header?.from !== 0) return null;
   const from = commonStart(before.text, text);
   const behind = commonEnd(before.text, text, from);
   if (hasBreak(before.text, from, behind) || hasBreak(text, from, behind)) return null;
@@ -22,18 +21,23 @@ export function withChangedRow(before: ChunkBlocks, text: string): ChunkBlocks |
   const next = before.starts[line + 1];
   // A row that begins with a bar can be nothing else; header and delimiter row say whether there is a table at all.
   if (at < 2 || (next !== undefined && next <= from) || text.charCodeAt(start) !== PIPE) return null;
-  const row = { line, start, end: endOfContent(text, next === undefined ? text.length : next - 1 + by) };
-  const moved = (one: RowLine) =>
-    by === 0 ? one : { line: one.line, start: one.start + by, end: one.end + by };
-  const rows = table.rows.map((one, place) => (place < at ? one : place === at ? row : moved(one)));
+  const to = endOfContent(text, next === undefined ? text.length : next - 1 + by) - start;
+  const lines = [before.text.slice(start, next ?? before.text.length), text.slice(start, start + to)];
+  const saysOrder = lines.some((one) => NUMBER_BEFORE_YEAR.test(one));
   return {
     ...before,
     text,
-    blocks: [...before.blocks.slice(0, -1), { ...table, end: table.end + by, rows }],
+    blocks: [
+      ...before.blocks.slice(0, -1),
+      { ...table, end: table.end + by, rows: table.rows.with(at, { line, from: 0, to }) },
+    ],
     starts: by === 0 ? before.starts : before.starts.map((one, place) => (place > line ? one + by : one)),
-    dayOrder: dayOrderIn(text),
+    dayOrder: saysOrder ? dayOrderIn(text) : before.dayOrder,
   };
 }
+
+/** What a date may hold that tells how days and months are ordered. */
+const NUMBER_BEFORE_YEAR = /[/-]\d{4}/u;
 
 /** Compared by pieces first, which is a hundred times faster than letter by letter. */
 const PIECE = 4096;

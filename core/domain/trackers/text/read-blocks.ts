@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import type { Block, ItemBlock, RowLine } from './blocks.ts';
+import type { Block, ItemBlock, TableRow } from './blocks.ts';
 import { type DayOrder, dayOrderOf } from './calendar/date-forms.ts';
 import { useFootnotes } from './footnote-rule.ts';
 import type { Span } from './span.ts';
@@ -193,9 +193,11 @@ class BlockWalk {
   #table(token: Token): void {
     const meta: unknown = token.meta;
     const flat = readRows(meta);
-    const rows: RowLine[] = [];
+    const rows: TableRow[] = [];
     for (let at = 0; at + 2 < flat.length; at += 3) {
-      rows.push({ line: flat[at] ?? 0, start: flat[at + 1] ?? 0, end: flat[at + 2] ?? 0 });
+      const line = flat[at] ?? 0;
+      const start = this.#starts[line] ?? 0;
+      rows.push({ line, from: (flat[at + 1] ?? 0) - start, to: (flat[at + 2] ?? 0) - start });
     }
     this.blocks.push({ type: 'table', ...this.#place(token), rows });
   }

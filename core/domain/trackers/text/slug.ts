@@ -51,10 +51,34 @@ export function keyOf(idRaw: string, title: string): string {
 
 /** Hands out names once each: the second of the same gets `~2`. */
 export class UniqueNames {
+  readonly #asked: string[] = [];
+  /** Asked for behind those, and not gone through as long as nothing depends on them. */
+  #again: readonly (string | null)[] = [];
   readonly #taken = new Set<string>();
   readonly #counts = new Map<string, number>();
+  #given = 0;
+
+  /** The names asked for so far, in order: what is given for the next ones depends on nothing else. */
+  get asked(): readonly string[] {
+    if (this.#again.length === 0) return this.#asked;
+    for (const name of this.#again) if (name !== null) this.#asked.push(name);
+    this.#again = [];
+    return this.#asked;
+  }
+
+  /** For names of which it is known what is given for them; null asks for nothing. */
+  takeAgain(names: readonly (string | null)[]): void {
+    this.#again = this.#again.length === 0 ? names : [...this.#again, ...names];
+  }
 
   take(name: string): string {
+    const { asked } = this;
+    for (; this.#given < asked.length; this.#given += 1) this.#give(asked[this.#given] ?? '');
+    this.#given = this.#asked.push(name);
+    return this.#give(name);
+  }
+
+  #give(name: string): string {
     const before = this.#taken.size;
     // One look where the name is new, which most are: it counts with thousands of rows.
     if (this.#taken.add(name).size > before) return name;

@@ -1,3 +1,5 @@
+import type { TableRow } from '../../text/blocks.ts';
+import type { KnownTable } from './known-table.ts';
 import { type RowReading, type RowRules, readRow } from './read-row.ts';
 
 /** Reads the line of one row, whose content begins at `from`. */
@@ -7,6 +9,8 @@ export type ReadRow = (line: string, from: number) => RowReading;
 export interface RowCache {
   /** For a table of so many rows. */
   table(rules: RowRules, rows: number): ReadRow;
+  /** Tables as they were last read, by their header. */
+  readonly tables: WeakMap<TableRow, KnownTable>;
 }
 
 const ROWS_KEPT = 60_000;
@@ -27,6 +31,7 @@ type Rows = Map<string, Row>;
 export function createRowCache(): RowCache {
   const tables = new Map<string, Rows>();
   return {
+    tables: new WeakMap(),
     table(rules, count) {
       const key = JSON.stringify(rules);
       const known = tables.get(key);
@@ -69,5 +74,6 @@ function dropOldest(tables: Map<string, Rows>): void {
 
 /** For a single reading: remembers nothing. */
 export const noRowCache: RowCache = {
+  tables: new WeakMap(),
   table: (rules) => (line, from) => readRow(line, from, rules),
 };

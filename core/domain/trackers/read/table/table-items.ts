@@ -1,5 +1,4 @@
-import type { ReadingRule } from '../../profiles/reading-profile.ts';
-import type { RowLine, TableBlock } from '../../text/blocks.ts';
+import type { TableBlock, TableRow } from '../../text/blocks.ts';
 import { cellSpans } from '../../text/cells.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { slug } from '../../text/slug.ts';
@@ -9,12 +8,10 @@ import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
-import { ENCLOSING, type ItemDraft } from '../draft.ts';
 import { readStatus } from '../item-status.ts';
 import { type Column, sampleOf, shapeOf, type TableShape } from './columns.ts';
-import type { RowRules } from './read-row.ts';
-import type { ReadRow } from './row-cache.ts';
 import { type KindOfTable, kindOfTable } from './table-kind.ts';
+import { readRows } from './table-rows.ts';
 
 /** Turns a GFM table into items, one per body row. */
 export function readTable(scope: ChunkScope, block: TableBlock): void {
@@ -25,7 +22,11 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
     scope.skip('table', block.line, 'The table has a header and no rows, so there is nothing to track in it');
     return;
   }
-  const cellsOf = (row: RowLine) => cellSpans(text, row).map((span) => text.slice(span.start, span.end));
+  const cellsOf = ({ line, from, to }: TableRow) => {
+    const start = scope.starts[line] ?? text.length;
+    const spans = cellSpans(text, { start: start + from, end: start + to });
+    return spans.map((span) => text.slice(span.start, span.end));
+  };
   const headers = cellsOf(header);
   const { mapping, order } = scope.context;
   const heading = scope.sections[scope.section]?.title ?? '';
@@ -68,9 +69,9 @@ export function readTable(scope: ChunkScope, block: TableBlock): void {
   scope.tables += 1;
   const { inherited } = scope;
   const rules = { columns, name, id, status, depends, vocabulary, inherited, mapping, order };
-  const read = scope.context.rows.table(rules, rows.length);
-  const table = { rules, read, words, inUse, rule: scope.rule?.rule.table };
-  for (const row of rows) addRow(scope, row, table);
+  const read = readRows(scope, { header, rows, rules, words, rule: scope.rule?.rule.table });
+  for (const [word, count] of read.words) inUse?.set(word, (inUse.get(word) ?? 0) + count);
+  scope.addTable(read);
 }
 
 const SAID = { sureness: 1, reasons: ['a person said so'] };
@@ -98,52 +99,6 @@ function asLegend(shape: TableShape): TableShape {
     return at === 0 ? { ...column, name: 'name', kind: 'text' } : { ...column, name: 'notes', kind: 'notes' };
   });
   return { ...shape, columns, name: 0, id: -1, status: -1, depends: -1 };
-}
-
-interface TableOfItems {
-  readonly rules: RowRules;
-  readonly read: ReadRow;
-  /** Id of the vocabulary of its statuses; null where it has none. */
-  readonly words: string | null;
-  /** The words in use, counted, where none are declared. */
-  readonly inUse: Map<string, number> | null;
-  readonly rule: ReadingRule['rule']['table'];
-}
-
-function addRow(scope: ChunkScope, row: RowLine, { rules, read, words, inUse, rule }: TableOfItems): void {
-  const { start, end } = scope.linesSpan(row.line, row.line);
-  const said = read(scope.text.slice(start, row.end), row.start - start);
-  if (said.isFiller) return;
-  const { status } = said;
-  const extra = said.cells - rules.columns.length;
-  if (extra > 0) {
-    const what = extra === 1 ? 'The last cell of the row stands' : `The last ${extra} cells of the row stand`;
-    scope.skip('cell', row.line, `${what} beyond the header's ${rules.columns.length} columns`);
-  }
-  if (inUse !== null && status !== null && status.word !== '')
-    inUse.set(status.word, (inUse.get(status.word) ?? 0) + 1);
-  if (status?.guess === true && rules.vocabulary?.source === 'document') {
-    scope.guesses.push({ line: row.line, what: `"${status.word}" is not among the declared status words` });
-  }
-  const kind = rule?.kind ?? 'row';
-  const item: ItemDraft = {
-    section: scope.section,
-    key: scope.takeKey(said.key, kind),
-    kind,
-    title: said.title,
-    parent: ENCLOSING,
-    relate: rule?.relate ?? null,
-    carrier: 'table-row',
-    start,
-    end,
-    line: row.line,
-    fields: said.fields,
-    status,
-    vocabulary: words,
-    needs: said.needs,
-    count: rule?.count ?? null,
-  };
-  scope.addWhole(item, said.plainDays);
 }
 
 /** Declared words win; else the profile's where the cells speak them; else the words in use. */

@@ -1,7 +1,7 @@
-import { leadingId, slug } from '../text/slug.ts';
+import { leadingId, slug } from '../../text/slug.ts';
+import type { ChunkDraft } from '../draft.ts';
+import type { OutlineSection } from '../outline.ts';
 import { addressOf } from './address-book.ts';
-import type { ChunkDraft } from './draft.ts';
-import type { OutlineSection } from './outline.ts';
 import type { KeyIndex } from './place-items.ts';
 
 /** An index over all items of a document, the first of a key winning. */

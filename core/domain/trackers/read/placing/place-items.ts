@@ -1,9 +1,9 @@
-import type { ParsedItem } from '../model.ts';
+import type { ParsedItem } from '../../model.ts';
+import type { Chunk } from '../chunks.ts';
+import { withYears } from '../days/year-of-day.ts';
+import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from '../draft.ts';
+import type { OutlineSection } from '../outline.ts';
 import type { AddressBook } from './address-book.ts';
-import type { Chunk } from './chunks.ts';
-import { withYears } from './days/year-of-day.ts';
-import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
-import type { OutlineSection } from './outline.ts';
 
 /** Finds items by key for references that cross sections. */
 export interface KeyIndex {
@@ -20,19 +20,34 @@ export interface PlaceContext {
   readonly address: AddressBook;
 }
 
-/** Items with absolute places, addresses and resolved references. */
+/** A draft and its items where they were placed. */
+export interface Placed {
+  readonly draft: ChunkDraft;
+  readonly items: readonly ParsedItem[];
+}
+
+/** Items with absolute places, addresses and resolved references. `before`: where the same rows have but moved. */
 export function placeItems(
   chunk: Chunk,
   draft: ChunkDraft,
   firstSection: number,
   { sections, index, lastUpdated, address }: PlaceContext,
+  before: Placed | null,
 ): ParsedItem[] {
-  const addresses = draft.items.map((item) => address(pathOf(item, firstSection, sections), item.key));
+  const { starts, text } = chunk.read;
+  const startOf = (line: number) => chunk.start + (starts[line] ?? text.length);
+  const stays = (at: number) => before !== null && before.draft.items[at] === draft.items[at];
+  const addresses = draft.items.map((item, at) =>
+    stays(at) ? (before?.items[at]?.address ?? '') : address(pathOf(item, firstSection, sections), item.key),
+  );
   return draft.items.map((item, at): ParsedItem => {
+    const known = item.span === null && stays(at) ? before?.items[at] : undefined;
+    if (known !== undefined) return movedTo(known, startOf(item.line), startOf(item.line + 1));
     const section = sections[firstSection + item.section];
     const isHeading = draft.sections[item.section]?.item === at;
-    const start = item.start + chunk.start;
-    const end = isHeading && section !== undefined ? section.subtreeEnd : item.end + chunk.start;
+    const start = item.span === null ? startOf(item.line) : item.span.start + chunk.start;
+    const ownEnd = item.span === null ? startOf(item.line + 1) : item.span.end + chunk.start;
+    const end = isHeading && section !== undefined ? section.subtreeEnd : ownEnd;
     return {
       address: addresses[at] ?? item.key,
       key: item.key,
@@ -52,6 +67,11 @@ export function placeItems(
       dependsOn: resolveNeeds(item, addresses[at] ?? '', index),
     };
   });
+}
+
+function movedTo(item: ParsedItem, start: number, end: number): ParsedItem {
+  const { span } = item;
+  return span.start === start && span.end === end ? item : { ...item, span: { start, end } };
 }
 
 function pathOf(item: ItemDraft, firstSection: number, sections: readonly OutlineSection[]): string {
