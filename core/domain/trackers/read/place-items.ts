@@ -1,6 +1,7 @@
 import type { ParsedItem } from '../model.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Chunk } from './chunks.ts';
+import { withDayAsStatus, withoutDayOfStatus } from './days/day-as-status.ts';
 import { withYears } from './days/year-of-day.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from './draft.ts';
 import type { OutlineSection } from './outline.ts';
@@ -33,6 +34,10 @@ export function placeItems(
     const isHeading = draft.sections[item.section]?.item === at;
     const start = item.start + chunk.start;
     const end = isHeading && section !== undefined ? section.subtreeEnd : item.end + chunk.start;
+    const fields = draft.plainDays
+      ? item.fields
+      : withYears(item.fields, section?.parsed.path ?? '', lastUpdated);
+    const status = draft.plainDays ? item.status : withDayAsStatus(item.status, item.fields, lastUpdated);
     return {
       address: addresses[at] ?? item.key,
       key: item.key,
@@ -43,11 +48,11 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: draft.plainDays ? item.fields : withYears(item.fields, section?.parsed.path ?? '', lastUpdated),
-      status: item.status?.word || null,
-      state: item.status?.state ?? null,
-      guess: item.status?.guess ?? false,
-      deferred: item.status?.deferred ?? false,
+      fields: status === item.status ? fields : withoutDayOfStatus(fields),
+      status: status?.word || null,
+      state: status?.state ?? null,
+      guess: status?.guess ?? false,
+      deferred: status?.deferred ?? false,
       vocabulary: item.vocabulary,
       dependsOn: resolveNeeds(item, addresses[at] ?? '', index),
     };

@@ -9,6 +9,7 @@ import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { isFinished } from '../../vocabulary/states.ts';
 import { recogniseWord, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { ROW_ENDS } from '../days/day-as-status.ts';
 import { withDoneDay } from '../days/name-with-days.ts';
 import { saysPlainDays } from '../days/plain-days.ts';
 import { type DraftField, draftField, inItem } from '../draft-field.ts';
@@ -63,7 +64,7 @@ function cellFields(line: string, spans: readonly Span[], { columns, order }: Ro
   return columns.flatMap(({ name, label, kind }, at) => {
     if (name === null) return [];
     const span = spans[at];
-    const locked = span === undefined ? 'the row ends before this column' : undefined;
+    const locked = span === undefined ? ROW_ENDS : undefined;
     return [draftField(line, { name, label, kind }, span ?? end, order, locked)];
   });
 }
