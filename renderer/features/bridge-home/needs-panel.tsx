@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
 import { useView } from '../../bridge/hooks.ts';
-import { readableDates } from '../../bridge/readable-dates.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
 import { navigate } from '../../ui/frame/navigation.tsx';
@@ -10,7 +9,7 @@ import { RowList } from '../../ui/layout/row-list.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import styles from './bridge.module.css';
-import { needLabel } from './bridge-model.ts';
+import { needDetail, needLabel, needTitle } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
@@ -69,7 +68,7 @@ export function NeedsPanel() {
               mark: need.mark,
               text: (
                 <>
-                  <b>{readableDates(need.title)}</b> <em>· {readableDates(need.detail)}</em>
+                  <b>{needTitle(need)}</b> <em>· {needDetail(need)}</em>
                 </>
               ),
               end: needLabel(need),
