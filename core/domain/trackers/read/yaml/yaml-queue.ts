@@ -8,6 +8,7 @@ import type { Span } from '../../text/span.ts';
 import { mergedPairs, parseYamlStream, scalarText } from '../../text/yaml-text.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
 import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { namesNobody } from '../../vocabulary/saying-nothing.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../../vocabulary/vocabulary.ts';
 import { titleOf } from '../document-facts.ts';
@@ -230,7 +231,8 @@ function scalarField(
   source: Source,
 ): DraftField {
   const raw = source.text.slice(span.start, span.end);
-  const value = kind === 'date' ? (readDate(said)?.iso ?? said) : said;
+  const value =
+    kind === 'date' ? (readDate(said)?.iso ?? said) : kind === 'owner' && namesNobody(said) ? '' : said;
   const field = { name, label, kind, span, raw, value, editable: locked === null };
   return locked === null ? field : { ...field, locked };
 }
