@@ -12,6 +12,7 @@ import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { indexKeys } from './key-index.ts';
+import { orgHeadings } from './org-headings.ts';
 import { buildOutline } from './outline.ts';
 import { type KeyIndex, type PlaceContext, placeItems } from './place-items.ts';
 import { readDrafts } from './read-drafts.ts';
@@ -100,6 +101,7 @@ function readMarkdown(
     ),
     skipped: [
       ...front.skipped,
+      ...orgHeadings(text, fileName),
       ...placeSkipped(chunks, drafts),
       ...placed.flatMap(({ told }) => told.skipped),
     ],
