@@ -48,7 +48,7 @@ export interface Column {
 export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) =>
-    columns.map((column, index) => cut(oneLine(row[index] ?? ''), column.most)),
+    columns.map((column, index) => cut(printable(oneLine(row[index] ?? '')), column.most)),
   );
   const widths = columns.map((column, index) =>
     Math.max(widthOf(column.title), ...cells.map((row) => widthOf(row[index] ?? ''))),
@@ -78,7 +78,7 @@ function printable(text: string): string {
 /** Text for one line of a terminal: a control character from a file or program must not steer it. */
 export function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 }
 
 function cut(text: string, most: number | undefined): string {

@@ -1,4 +1,5 @@
 import type { ExtraOf, OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { readableDates } from '../../bridge/readable-dates.ts';
 import { progressOf } from '../../domains/trackers/model/progress.ts';
 import { formatCount, formatDay, formatNumber, formatUtcMonthDay } from '../../ui/text/format.ts';
 
@@ -23,6 +24,18 @@ const needKinds: Readonly<Record<Need['kind'], string>> = {
 /** The one muted word at the right of a need. */
 export function needLabel(need: Need): string {
   return needKinds[need.kind];
+}
+
+/** A finding is a sentence of ours; anything else is named as its document names it. */
+export function needTitle({ kind, title }: Need): string {
+  return kind === 'finding' ? readableDates(title) : title;
+}
+
+/** Behind the first point stand names. */
+export function needDetail({ kind, detail }: Need): string {
+  if (kind === 'finding' || kind === 'blocked') return detail;
+  const [said = '', ...names] = detail.split(' · ');
+  return [readableDates(said), ...names].join(' · ');
 }
 
 /** "24 of 25", or what there is to say where nothing carries a status. */

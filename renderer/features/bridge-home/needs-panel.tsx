@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
 import { useStatus, useView } from '../../bridge/hooks.ts';
-import { readableDates } from '../../bridge/readable-dates.ts';
 import { few } from '../../domains/trackers/listing/few.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -12,7 +11,7 @@ import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
 import styles from './bridge.module.css';
-import { needLabel } from './bridge-model.ts';
+import { needDetail, needLabel, needTitle } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
@@ -75,7 +74,7 @@ export function NeedsPanel() {
               mark: need.mark,
               text: (
                 <>
-                  <b>{readableDates(need.title)}</b> <em>· {readableDates(need.detail)}</em>
+                  <b>{needTitle(need)}</b> <em>· {needDetail(need)}</em>
                 </>
               ),
               end: needLabel(need),

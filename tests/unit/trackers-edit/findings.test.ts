@@ -21,6 +21,43 @@ function within(text: string, rule: string, options = OPTIONS) {
 const status = (rows: readonly string[], head = '- Last Updated: February 14, 2026\n') =>
   `# Lift\n\n${head}- Status Key: \`todo\` | \`doing\` | \`done\`\n\n## Program Milestones\n\n| Milestone | Target Date | Status |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`;
 
+describe('ids and names of what waits', () => {
+  const found = (text: string, fileName: string, rule: string) =>
+    atOnce(findWithin(input(text, fileName), RULES, OPTIONS))
+      .filter((finding) => finding.rule === rule)
+      .map((finding) => finding.title);
+
+  it('of one letter stand for one entry too, in a column of ids and in a queue', () => {
+    const table = '| ID | Task | Status |\n|---|---|---|\n| A | Saw | todo |\n| A | Plane | todo |\n';
+    expect(found(table, 'plan.md', 'duplicate-id')).toEqual(['A stands for 2 different entries']);
+    const queue = '- id: A\n  title: Saw\n  status: todo\n- id: A\n  title: Plane\n  status: todo\n';
+    expect(found(queue, 'queue.yaml', 'duplicate-id')).toEqual(['A stands for 2 different entries']);
+  });
+
+  it.each([
+    'tasks:\n  - id: T-1\n    title: Saw\n    depends_on: [T-9]\n',
+    'tasks:\n  T-1:\n    title: Saw\n    depends_on: [T-9]\n',
+    'tasks: {T-1: {title: Saw, status: todo, depends_on: [T-9]}, T-2: {title: Plane, status: todo}}\n',
+  ])('are missed in a queue in whatever form its tasks stand: %j', (queue) => {
+    expect(found(queue, 'queue.yaml', 'broken-reference')).toEqual([
+      'Saw depends on T-9, which is not in this document',
+    ]);
+  });
+
+  it('stand in quotation marks where they hold a date, so that no screen rewrites it', () => {
+    const rows = ['Cut @{2026-02-10} | February 10, 2026 | doing'];
+    expect(within(status(rows), 'overdue').map(({ title }) => title)).toEqual([
+      '“Cut @{2026-02-10}” was due 2026-02-10 and is doing',
+    ]);
+  });
+
+  it('of a status that stands twice in front matter are no second status in the text', () => {
+    expect(found('---\nstatus: todo\nstatus: done\n---\n# Plan\n', 'plan.md', 'status-stated-twice')).toEqual(
+      [],
+    );
+  });
+});
+
 describe('contradictions inside a document', () => {
   it('an earlier milestone open while the later ones are done, with every place and what it says', () => {
     const text = status(['M0 Start | | doing', 'M1 Middle | | done', 'M2 End | | done']);

@@ -124,6 +124,14 @@ describe('rules say nothing', () => {
     expect(found(text('Planned'))).toEqual([['duplicate-id', 'REQ-02 stands for 2 different entries']]);
   });
 
+  it('of rows in a quote, whose marks are no cells', () => {
+    const quoted = '> | Task | Status |\n> |---|---|\n> | Saw | done |\n> | Plane \\| bit | todo |\n';
+    expect(
+      found(`# Work\n\n${quoted}\n> [!NOTE]\n${quoted}`).filter(([rule]) => rule === 'stray-cells'),
+    ).toEqual([]);
+    expect(found(`# Work\n\n${quoted}> | a | b | done |\n`).map(([rule]) => rule)).toContain('stray-cells');
+  });
+
   it('of boxes that two lists have alike, nor of a document named beside other things', () => {
     const list = (box: string) => `# Release ${box}\n\n- [${box}] All of the tests pass\n`;
     const lists = [input(list('x'), 'one.md'), input(list(' '), 'two.md')];

@@ -169,8 +169,60 @@ describe('where a day is asked for', () => {
     ['2026年3月', '2026-03-31'],
     ['Q2–Q3 2026', '2026-09-30'],
     ['~Q3 2026 (stretch)', '2026-09-30'],
+    ['III kw. 2026', '2026-09-30'],
+    ['2 kw. 2026', '2026-06-30'],
   ])('%s is a part of a year: its last day counts, and it is known as a part', (raw, last) => {
     expect(readDay(raw)).toEqual({ day: last, format: null, isPeriod: true });
+  });
+
+  it.each([
+    ['KW 3/2027', '2027-01-24'],
+    ['KW 1/2027', '2027-01-10'],
+    ['KW 2 2027', '2027-01-17'],
+    ['KW4/2027', '2027-01-31'],
+    ['3. KW 2027', '2027-01-24'],
+    ['KW 3, 2027', '2027-01-24'],
+    ['2027 KW 3', '2027-01-24'],
+    ["KW 3 '27", '2027-01-24'],
+    ['bis KW 50/2026', '2026-12-13'],
+    ['KW 3–5/2027', '2027-02-07'],
+    ['KW 53/2026 – KW 2/2027', '2027-01-17'],
+    ['2026-W53', '2027-01-03'],
+    ['2027W03', '2027-01-24'],
+    ['W1 2027', '2027-01-10'],
+    ['week 3 2027', '2027-01-24'],
+    ['week 3 of 2027', '2027-01-24'],
+    ['semaine 3 2027', '2027-01-24'],
+    ['S03 2027', '2027-01-24'],
+    ['semana 3 de 2027', '2027-01-24'],
+    ['settimana 3 2027', '2027-01-24'],
+    ['tydzień 3 2027', '2027-01-24'],
+    ['3-я неделя 2027', '2027-01-24'],
+    ['uke 3 2027', '2027-01-24'],
+    ['uge 3, 2027', '2027-01-24'],
+    ['v. 3 2027', '2027-01-24'],
+    ['2027年第3周', '2027-01-24'],
+    ['2027年第3週', '2027-01-24'],
+    ['2027년 3주차', '2027-01-24'],
+  ])('%s is a week of ISO 8601: its Sunday counts', (raw, sunday) => {
+    expect(readDay(raw)).toEqual({ day: sunday, format: null, isPeriod: true });
+  });
+
+  it('tells the Monday of a week where a beginning is asked for, and the day of a weekday in it', () => {
+    expect(readDay('KW 1/2027', null, 'first')?.day).toBe('2027-01-04');
+    expect(readDay('2027-W03-2')).toEqual({ day: '2027-01-19', format: null, isPeriod: false });
+  });
+
+  it.each([
+    ['mid December 2026', '2026-12-15'],
+    ['mid-December 2026', '2026-12-15'],
+    ['Mitte März 2027', '2027-03-15'],
+    ['mi-avril 2027', '2027-04-15'],
+    ['mediados de abril 2027', '2027-04-15'],
+    ['mid Q3 2027', '2027-08-15'],
+    ['mid H1 2027', '2027-03-31'],
+  ])('%s is the middle, and known as a part', (raw, middle) => {
+    expect(readDay(raw)).toEqual({ day: middle, format: null, isPeriod: true, isMiddle: true });
   });
 
   it.each([
@@ -189,8 +241,16 @@ describe('where a day is asked for', () => {
   });
 
   it.each([
-    '2026-W05',
     'Week 5',
+    'KW 3',
+    '2026-W54',
+    '2027-W53',
+    'KW 60 2027',
+    '3 kw 2027',
+    'kw. 3 2027',
+    'S3 2027',
+    'v3 2027',
+    'Sprint 3 2027',
     'Q2',
     'FY26 Q2',
     '2026',

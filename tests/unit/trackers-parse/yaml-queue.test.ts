@@ -154,3 +154,24 @@ describe('a YAML file', () => {
     expect(item?.fields.map((field) => field.name)).not.toContain('date');
   });
 });
+
+describe('what a queue holds beside its tasks', () => {
+  const queue = (text: string) => parseTracker(text, { fileName: 'queue.yaml' });
+
+  it('is named: a key that stands twice, an entry that is no task, tasks inside a task, further lists', () => {
+    const doc = queue(
+      'tasks:\n  - id: T-1\n    status: todo\n    status: done\n  - just text\n  - id: T-2\n    subtasks:\n      - title: Part\nlater:\n  - id: T-3\n',
+    );
+    expect(doc.items.map(({ key, state }) => [key, state])).toEqual([
+      ['T-1', 'planned'],
+      ['T-2', null],
+    ]);
+    expect(doc.skipped.map(({ line, what }) => [line, what])).toEqual([
+      [4, 'cell'],
+      [5, 'list'],
+      [7, 'list'],
+      [10, 'list'],
+    ]);
+    expect(doc.items[0]?.fields.find(({ name }) => name === 'status')?.locked).toContain('more than once');
+  });
+});

@@ -2,6 +2,7 @@ import { daysBetween } from '../../expression/days.ts';
 import { dateValue, type ExpressionValue } from '../../expression/values.ts';
 import { countStates, finishedOf, scopeOf } from '../charts/progress.ts';
 import type { MetaField, ParsedDocument } from '../model.ts';
+import { frontMatterSpan } from '../read/front-matter.ts';
 import { readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { isFinished, isOpen } from '../vocabulary/states.ts';
@@ -22,7 +23,7 @@ const STATUS_LINE = /^[>\s*+-]*(?:\*\*|__)?status(?:\*\*|__)?\s*:(?:\*\*|__)?[ \
 export function bodyStatus(doc: ParsedDocument): { readonly offset: number; readonly word: string } | null {
   const front = doc.meta.filter((field) => field.source === 'front-matter');
   if (!front.some((field) => field.name === 'status')) return null;
-  const behind = Math.max(...front.map((field) => field.span.end));
+  const behind = frontMatterSpan(doc.text)?.whole.end ?? 0;
   for (const section of doc.sections) {
     if (section.level > 1) continue;
     const start = Math.max(section.span.start, behind);

@@ -1,5 +1,7 @@
+import { isIsoDate } from '../../../kernel/time.ts';
 import type { ExpressionValue } from '../../expression/values.ts';
 import type { MetaField, ParsedItem } from '../model.ts';
+import { quotedIfDated } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import type { DocumentFacts } from './finding-facts.ts';
@@ -89,7 +91,12 @@ function fill(template: string, names: Readonly<Record<string, ExpressionValue>>
   const valueOf = (name: string) => (Object.hasOwn(names, name) ? (names[name] ?? null) : null);
   return template
     .replace(CHOICE, (_, name: string, one: string, many: string) => (valueOf(name) === 1 ? one : many))
-    .replace(/\{(\w+)\}/gu, (_, name: string) => show(valueOf(name)));
+    .replace(/("?)\{(\w+)\}/gu, (_, quote: string, name: string) => {
+      const value = valueOf(name);
+      const shown = show(value);
+      const isName = quote === '' && typeof value === 'string' && !isIsoDate(value);
+      return quote + (isName ? quotedIfDated(shown) : shown);
+    });
 }
 
 const CHOICE = /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/gu;

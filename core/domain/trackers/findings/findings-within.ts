@@ -197,7 +197,8 @@ function duplicates(rule: CompiledRule, where: Condition, facts: DocumentFacts):
     const isInColumn = isInKeyColumn(item, id);
     if (!isInColumn && item.carrier !== 'yaml-task' && leadingId(item.title) !== id) continue;
     // What a check box says may begin like an id by chance ("CSE373 lectures"); with a dash it is meant as one.
-    if (!/\d/u.test(id) || (item.kind === 'check' && !id.includes('-'))) continue;
+    const isWrittenAsId = item.carrier === 'yaml-task' || (isInColumn && /^\p{Lu}{1,4}$/u.test(id));
+    if ((!/\d/u.test(id) && !isWrittenAsId) || (item.kind === 'check' && !id.includes('-'))) continue;
     // Each table may number its own rows from 1.
     const table = isInColumn ? (tableOf(doc, item)?.line ?? '') : '';
     const key = `${item.kind}\n${item.section}\n${table}\n${id}`;

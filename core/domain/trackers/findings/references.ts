@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import type { ParsedDocument, ParsedItem } from '../model.ts';
+import { needsIn } from '../read/yaml/yaml-tasks.ts';
 import { leadingId, slug } from '../text/slug.ts';
 import { rolesOf } from '../vocabulary/column-words.ts';
 
@@ -16,8 +16,13 @@ export function unresolvedReferences(doc: ParsedDocument): (item: ParsedItem) =>
     names ??= namesOf(doc);
     return names.has((leadingId(name) ?? name).toLowerCase()) || names.has(slug(name));
   };
-  return (item) =>
-    namedBy(doc, item, isDepends).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
+  let inTasks: ReadonlyMap<string, readonly string[]> | null = null;
+  const named = (item: ParsedItem) => {
+    if (item.carrier !== 'yaml-task') return namedBy(item, isDepends);
+    inTasks ??= needsByAddress(doc);
+    return inTasks.get(item.address) ?? [];
+  };
+  return (item) => named(item).filter((name) => !isKnown(name) && !endsOf(name).every(isKnown));
 }
 
 /** `T1-T3` and `REQ-01…04` name what lies between two ends; the name itself where it is no range. */
@@ -37,8 +42,7 @@ export function bareKey(item: ParsedItem): string {
   return item.key.replace(/~\d+$/u, '');
 }
 
-function namedBy(doc: ParsedDocument, item: ParsedItem, isDepends: (label: string) => boolean): string[] {
-  if (item.carrier === 'yaml-task') return inTask(doc.text.slice(item.span.start, item.span.end));
+function namedBy(item: ParsedItem, isDepends: (label: string) => boolean): string[] {
   // Prose in such a column ("after the audit") names nothing that could be missing; ids do.
   return item.fields
     .filter((field) => isDepends(field.label))
@@ -47,24 +51,8 @@ function namedBy(doc: ParsedDocument, item: ParsedItem, isDepends: (label: strin
     .filter((name) => leadingId(name) === name);
 }
 
-function inTask(text: string): string[] {
-  if (!/depend|needs|requires|blocked|after|prereq/iu.test(text)) return [];
-  const task = firstMapping(text);
-  if (task === null) return [];
-  return Object.entries(task)
-    .filter(([label]) => rolesOf(label).has('depends'))
-    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
-    .filter((name) => typeof name === 'string')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function firstMapping(text: string): object | null {
-  try {
-    const read: unknown = parse(text);
-    const first: unknown = Array.isArray(read) ? read[0] : read;
-    return typeof first === 'object' && first !== null ? first : null;
-  } catch {
-    return null;
-  }
+/** A queue has its tasks in the order of its text. */
+function needsByAddress(doc: ParsedDocument): ReadonlyMap<string, readonly string[]> {
+  const needs = needsIn(doc.text);
+  return new Map(doc.items.map((item, at) => [item.address, needs[at] ?? []]));
 }

@@ -1,5 +1,6 @@
 import type { ParsedDocument, ParsedItem, TableReading } from '../model.ts';
 import { plainText } from '../text/plain-text.ts';
+import { splitRow } from '../text/table-row.ts';
 import { isTableWord, recogniseWord, wordOf } from '../vocabulary/vocabulary.ts';
 
 /** Whether it states its status itself, in a cell, a box or a line, and doesn't take it from the heading it stands under. */
@@ -53,9 +54,8 @@ export function tableOf(doc: ParsedDocument, item: ParsedItem): TableReading | n
 /** A row with more cells than its table has columns: a bar in its text moved the later ones, status included. */
 export function hasStrayCells(doc: ParsedDocument, item: ParsedItem): boolean {
   if (item.carrier !== 'table-row') return false;
-  const row = doc.text.slice(item.span.start, item.span.end).trim();
-  const bars = row.replace(/^\||(?<!\\)\|$/gu, '').match(/(?<!\\)\|/gu)?.length ?? 0;
-  return bars >= (tableOf(doc, item)?.columns.length ?? Number.POSITIVE_INFINITY);
+  const row = doc.text.slice(item.span.start, item.span.end).trimEnd();
+  return splitRow(row).cells.length > (tableOf(doc, item)?.columns.length ?? Number.POSITIVE_INFINITY);
 }
 
 /** What an item says about itself in a sentence: its own word; a box by what it means; else its state. */

@@ -3,6 +3,7 @@ import type { DayOrder } from '../text/calendar/date-forms.ts';
 import { edgeMeant, readDay } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
+import { namesNobody } from '../vocabulary/saying-nothing.ts';
 
 /** A field as read from a text: its span is counted from the start of that, not of its item. */
 export type DraftField = Omit<Field, 'within'> & { readonly span: Span };
@@ -30,7 +31,8 @@ export function draftField(
 function valueOf(name: string, kind: FieldKind, raw: string, order: DayOrder): string {
   if (raw === '') return '';
   if (kind === 'date') return readDay(raw, order, edgeMeant(name))?.day ?? plainText(raw);
-  return plainText(raw);
+  const said = plainText(raw);
+  return kind === 'owner' && namesNobody(said) ? '' : said;
 }
 
 export function inItem({ span, ...field }: DraftField, itemStart: number): Field {

@@ -64,7 +64,11 @@ export function readFrontMatter(text: string): FrontMatter {
     const at = scalarSpan(pair.value);
     const line = 1 + counter.linePos(pair.key.range?.[0] ?? 0).line;
     const name = slug(label) || 'field';
-    if (at === null || names.has(name)) {
+    if (names.has(name)) {
+      skipped.push(skip(line, `"${label}" stands here more than once; the first counts`));
+      continue;
+    }
+    if (at === null) {
       skipped.push(skip(line, `"${label}" holds a list or map, which is kept and not shown as a field`));
       continue;
     }

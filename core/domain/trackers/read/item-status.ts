@@ -1,4 +1,5 @@
 import { plainText } from '../text/plain-text.ts';
+import { withoutStruck } from '../text/struck.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { ItemState } from '../vocabulary/states.ts';
 import { mappedState } from '../vocabulary/status-key.ts';
@@ -19,7 +20,7 @@ export function readStatus(
   vocabulary: Vocabulary | null,
   mapping: TrackerMapping | null,
 ): ItemStatus | null {
-  const plain = plainText(raw) || raw.trim();
+  const plain = plainText(withoutStruck(raw)) || raw.trim();
   if (plain === '') return null;
   const word = statusWordIn(plain, vocabulary);
   const general = mapWord(word);

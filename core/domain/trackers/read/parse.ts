@@ -11,6 +11,7 @@ import { lastUpdatedOf, titleOf } from './document-facts.ts';
 import type { ChunkDraft } from './draft.ts';
 import { isFlattened, readFlattened } from './flattened.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { orgHeadings } from './org-headings.ts';
 import { buildOutline } from './outline.ts';
 import { noteChange, placesThatDiffer } from './placing/changed-items.ts';
 import { indexKeys } from './placing/key-index.ts';
@@ -103,6 +104,7 @@ function readMarkdown(
     ),
     skipped: [
       ...front.skipped,
+      ...orgHeadings(text, fileName),
       ...placeSkipped(chunks, drafts),
       ...placed.flatMap(({ told }) => told.skipped),
     ],

@@ -75,12 +75,10 @@ function readBlock(
     case 'item':
       readKey(scope, block.depth === 0 && block.check === null ? block.text : null);
       readItem(scope, block, at, drafted, lists.of(block));
-      if (block.text !== null && scope.items[drafted.get(at) ?? -1]?.line !== block.line)
-        nameLookAlikes(
-          scope,
-          scope.text.slice(block.text.start, block.text.end),
-          scope.lineAt(block.text.start),
-        );
+      if (block.text !== null) {
+        const isItem = scope.items[drafted.get(at) ?? -1]?.line === block.line;
+        nameLookAlikes(scope, block.text, isItem);
+      }
       return;
     case 'paragraph':
       readParagraph(scope, block);
@@ -136,7 +134,7 @@ const LABEL = /^(?:\*\*|__)?([^\n:*_]{2,60}?)\s*(?:[:：](?:\*\*|__)?|(?:\*\*|__
 
 function readParagraph(scope: ChunkScope, block: ParagraphBlock): void {
   readKey(scope, block.text);
-  if (!block.quoted) nameLookAlikes(scope, scope.text.slice(block.text.start, block.text.end), block.line);
+  if (!block.quoted) nameLookAlikes(scope, block.text, false);
   if (scope.text.charAt(block.text.start) === '|' && scope.text.charAt(block.text.end - 1) === '|') {
     const reason =
       'These lines look like table rows, but no header and delimiter row stands right above them';

@@ -83,7 +83,7 @@ export function makerWords({ source, actor }: ChangeMaker, me: string | null): s
 
 /** "changed the due date of Door from 2026-05-03 to 2026-06-15": what was done, without who. */
 export function changeWords(change: WordedChange, title: string | null): string {
-  const item = title === null ? 'it' : short(plainText(title));
+  const item = title === null ? 'it' : quotedIfDated(short(plainText(title)));
   const before = change.before ?? '';
   const after = change.after ?? '';
   if (change.field === ITEM_ITSELF) return `${change.before === null ? 'added' : 'removed'} ${item}`;
@@ -113,6 +113,11 @@ function valueWords(value: string): string {
 
 function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** In quotation marks where it holds a day: a screen writes only the other days its own way. */
+export function quotedIfDated(name: string): string {
+  return /\d{4}-\d{2}-\d{2}/u.test(name) ? `“${name}”` : name;
 }
 
 const TAKEN: Readonly<Record<'undo' | 'redo', string>> = { undo: 'Undid: ', redo: 'Did again: ' };

@@ -3,6 +3,7 @@ import { type DayOrder, type FoundDay, looseDays, sureDays } from './calendar/da
 import { readPeriod } from './calendar/periods.ts';
 import { joined, sharedRange } from './calendar/ranges.ts';
 import { findWeekday } from './calendar/weekday-names.ts';
+import { blankStruck } from './struck.ts';
 
 export interface ReadDate {
   readonly iso: string;
@@ -15,8 +16,9 @@ export interface DayReading {
   readonly day: string;
   /** How to write another day there; null where only the whole text can be replaced. */
   readonly format: DateFormat | null;
-  /** A month, quarter or half is said, and this is its first or last day. */
+  /** A week, month, quarter or half is said, and this is its first or last day, or one in its middle. */
   readonly isPeriod: boolean;
+  readonly isMiddle?: boolean;
 }
 
 /** Which day of a range or a period is meant. */
@@ -89,10 +91,12 @@ function tellDay(raw: string, order: DayOrder, edge: DayEdge): DayReading | null
     return { day: chosen.day, format: formatAround(raw, chosen), isPeriod: false };
   }
   if (sure.length > 0) return null;
-  // No month, quarter or half is said without two digits of its year.
+  // No week, month, quarter or half is said without two digits of its year.
   const period = /\d\d/u.test(text) ? readPeriod(withoutNoise(text)) : null;
   if (period !== null) {
-    return { day: edge === 'last' ? period.last : period.first, format: null, isPeriod: true };
+    const day = edge === 'last' ? period.last : period.first;
+    const read = { day, format: null, isPeriod: period.part !== 'day' };
+    return period.part === 'middle' ? { ...read, isMiddle: true } : read;
   }
   const loose = looseOnly(text, order, edge);
   return loose === null ? null : { day: loose.day, format: formatAround(raw, loose), isPeriod: false };
@@ -125,12 +129,9 @@ function looseOnly(text: string, order: DayOrder, edge: DayEdge = 'last'): Found
   return restSaysNothing(text, { start: one.start, end: two.end }) ? chosen : null;
 }
 
-const STRUCK = /~~(?=\S)[\s\S]*?\S~~|<(del|s|strike)>[\s\S]*?<\/\1>/giu;
-
 /** Blanks in place of struck days, where one stands beside them: it was moved. */
 function withoutStruck(text: string): string {
-  if (!/~~|<(?:del|s|strike)>/iu.test(text)) return text;
-  const left = text.replace(STRUCK, (struck) => ' '.repeat(struck.length));
+  const left = blankStruck(text);
   return DIGIT.test(left) ? left : text;
 }
 

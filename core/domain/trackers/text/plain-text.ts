@@ -1,9 +1,10 @@
 import { visibleText } from './comparable-text.ts';
+import { blankStruck, isStruck } from './struck.ts';
 
 const MARKED = /[\\*_~`[<&]/u;
 /** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */
 const TOKEN =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,1000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,1000})\](?:\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,1000}\)|\[[^\]]{0,1000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,1000}?-->|<\/?[a-z][^>]{0,1000}>|(\*{1,3})(?=\S)([\s\S]{0,1000}?\S)\6|~~(?=\S)([\s\S]{0,1000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,1000}?\S)\9(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)([\s\S]{0,1000}?[^`])\2(?!`)|!?\[((?:[^[\]]|\[[^[\]]{0,500}\]){0,1000})\](?:\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,1000}\)|\[[^\]]{0,1000}\])|<br\s*\/?>|<(https?:[^>\s]{1,2000})>|<!--[\s\S]{0,1000}?-->|<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,253}[a-z\d])?)>|<\/?[a-z][^>]{0,1000}>|(\*{1,3})(?=\S)([\s\S]{0,1000}?\S)\7|~~(?=\S)([\s\S]{0,1000}?\S)~~|(?<![\p{L}\p{N}])(_{1,3})(?=\S)([\s\S]{0,1000}?\S)\10(?![\p{L}\p{N}])|&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12});/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -34,10 +35,11 @@ export function plainText(raw: string): string {
 const LONGEST_INLINE = 4000;
 
 function unmark(whole: string, ...groups: readonly (string | number | undefined)[]): string {
-  const [escaped, , code, link, url, , starred, struck, , underlined, entity] = groups;
+  const [escaped, , code, link, url, mail, , starred, struck, , underlined, entity] = groups;
   if (typeof escaped === 'string') return escaped;
   if (typeof code === 'string') return code.replaceAll('\\|', '|');
   if (typeof url === 'string') return url;
+  if (typeof mail === 'string') return mail;
   if (typeof entity === 'string') return character(entity.toLowerCase()) ?? whole;
   const inner = link ?? starred ?? struck ?? underlined;
   if (typeof inner === 'string') return plainText(inner);
@@ -52,16 +54,7 @@ function character(entity: string): string | null {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : null;
 }
 
-const STRUCK = /~~(?=\S)[\s\S]{0,1000}?\S~~/gu;
-
-/** Whether everything the text says is struck out. */
-export function isStruck(raw: string): boolean {
-  return raw.length <= LONGEST_INLINE && raw.includes('~~') && !/[\p{L}\p{N}]/u.test(raw.replace(STRUCK, ''));
-}
-
 /** The name a text gives now: what is struck out was its name before, unless nothing else is left. */
 export function nameText(raw: string): string {
-  return plainText(
-    raw.length <= LONGEST_INLINE && raw.includes('~~') && !isStruck(raw) ? raw.replace(STRUCK, ' ') : raw,
-  ).replace(/^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u, '');
+  return plainText(isStruck(raw) ? raw : blankStruck(raw)).replace(/^[\s→➜>–—:-]+(?=[\p{L}\p{N}])/u, '');
 }

@@ -1,8 +1,10 @@
 import { comparableText } from '../text/comparable-text.ts';
+import { withoutStruck } from '../text/struck.ts';
 import { boxState, firstMark, withoutMarks } from './marks.ts';
 import { readPhrase } from './phrase-state.ts';
 import type { CanonicalState, ItemState } from './states.ts';
 import { DEFERRED_WORDS, GUESSED_WORDS, SURE_WORDS, WEAK } from './status-words.ts';
+import { turnedState } from './turned-state.ts';
 
 export interface VocabularyWord {
   readonly word: string;
@@ -69,6 +71,8 @@ function guessState(plain: string, raw: string): CanonicalState | null {
   const decided = READY.test(plain) ? firstMark(raw, true) : null;
   if (decided !== null) return decided.state;
   if (exact !== undefined) return exact;
+  const turned = plain.length > MAX_STATUS_LENGTH ? null : turnedState(plain);
+  if (turned !== null) return turned;
   const bare = plain.replace(/\s*[([{（].*$/u, '').trim();
   const known = SURE_WORDS.get(bare) ?? GUESSED_WORDS.get(bare);
   if (known !== undefined) return known;
@@ -89,7 +93,11 @@ const LINK = /!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/gu;
 
 /** Marks and emoji gone, `_` and `-` as blanks, in comparable form: how words are compared. */
 export function normalWord(word: string): string {
-  const bare = withoutMarks(word.replace(LINK, '$1').replace(/<[^>]*>/gu, ' '))
+  const bare = withoutMarks(
+    withoutStruck(word)
+      .replace(LINK, '$1')
+      .replace(/<[^>]*>/gu, ' '),
+  )
     .replace(/[*~`"]+/gu, '')
     .replace(/^\s*\[(.*)\]\s*$/u, '$1')
     .replace(/_+|(?<=\p{L})-(?=\p{L})/gu, ' ');
@@ -170,8 +178,11 @@ export function isExactStatus(raw: string): boolean {
   return SURE_WORDS.has(plain) || (plain.length >= 6 && !WEAK.has(plain) && GUESSED_WORDS.has(plain));
 }
 
-/** The status word a cell states, its marks and details left out: `Complete` of `**Complete** (4/4 plans)`. */
+/** The status word a cell states, its marks and details left out unless they turn it: `Complete` of `**Complete** (4/4 plans)`. */
 export function statusWordIn(plain: string, vocabulary: Vocabulary | null): string {
+  const isDeclared = vocabulary !== null && wordOf(vocabulary, plain) !== null;
+  if (!isDeclared && plain.length <= MAX_STATUS_LENGTH && turnedState(normalWord(plain)) !== null)
+    return plain;
   if (vocabulary !== null) {
     const own = wordOf(vocabulary, plain) ?? longestPrefix(vocabulary, plain);
     if (own !== null && plain.toLowerCase().startsWith(own.word.toLowerCase()))

@@ -60,8 +60,9 @@ function isUsual(state: State): boolean {
 /** The vocabulary that has the word of every item. */
 function onlyVocabulary(items: readonly Item[], outline: Outline): Outline['vocabularies'][number] | null {
   const own = outline.vocabularies.find(({ id }) => id === items[0]?.vocabulary);
+  // A box under "Doing" is in progress, and stands where its state says.
   const fits = (item: Item) =>
-    own !== undefined && item.vocabulary === own.id && wordOf(own, item.status ?? '') !== null;
+    own !== undefined && item.vocabulary === own.id && wordOf(own, item.status ?? '')?.state === item.state;
   return own !== undefined && items.every(fits) ? own : null;
 }
 

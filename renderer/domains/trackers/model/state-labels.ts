@@ -21,11 +21,28 @@ export function stateLabel(state: State | null): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Where a guessed state comes from: a word, the heading or line above, or a name struck out. */
+export function guessText(item: {
+  readonly status: string | null;
+  readonly state: State | null;
+  readonly fields: readonly { readonly name: string; readonly kind: string; readonly raw: string }[];
+}): string {
+  const { status, state, fields } = item;
+  const isStruck =
+    state === 'dropped' && fields.some(({ name, raw }) => name === 'name' && raw.includes('~~'));
+  if (isStruck && !fields.some(({ kind }) => kind === 'status')) return 'guess: its name is struck out';
+  if (status === '[ ]') return 'guess: its heading says so';
+  if (state === 'unknown') return `unknown: nobody said what “${status}” means`;
+  const isOwn = fields.some(({ kind }) => kind === 'status' || kind === 'check');
+  return isOwn ? `guess: “${status}” is no declared word` : `guess: its heading says “${status}”`;
+}
+
 /** A status as it is said: the document's word; a box is ticked or not; a state without a word says itself. */
 export function statusLabel(item: { readonly status: string | null; readonly state: State | null }): string {
   const { status, state } = item;
   if (status === null || status === '') return stateLabel(state).toLowerCase();
   const box = /^\[([ xX])\]$/.exec(status);
   if (box === null) return status;
-  return box[1] === ' ' ? 'not ticked' : 'ticked';
+  if (box[1] !== ' ') return 'ticked';
+  return state === null || state === 'planned' ? 'not ticked' : `not ticked, ${STATE_WORDS[state]}`;
 }

@@ -9,7 +9,7 @@ import { CodeText } from '../../../ui/text/code-text.tsx';
 import { kindLabel } from '../model/filter.ts';
 import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
-import { statusLabel } from '../model/state-labels.ts';
+import { guessText, statusLabel } from '../model/state-labels.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
@@ -73,12 +73,6 @@ function Where({ row }: { readonly row: Item }) {
   );
 }
 
-function guessWords({ status, state }: ItemDetail['row']): string {
-  return state === 'unknown'
-    ? `unknown: nobody said what “${status}” means`
-    : `guess: “${status}” is no declared word`;
-}
-
 function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detail: ItemDetail }) {
   const me = useStatus()?.actor.name ?? null;
   const { row } = detail;
@@ -87,7 +81,7 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
     <div className={styles.body}>
       {row.guess || row.deferred ? (
         <p className={styles.badges}>
-          {row.guess ? <Badge tone="warning">{guessWords(row)}</Badge> : null}
+          {row.guess ? <Badge tone="warning">{guessText(row)}</Badge> : null}
           {row.deferred ? <Badge>deferred</Badge> : null}
         </p>
       ) : null}

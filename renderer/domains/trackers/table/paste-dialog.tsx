@@ -35,6 +35,7 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
     ...(beyond.rows > 0 ? [formatCount(beyond.rows, 'row')] : []),
     ...(beyond.columns > 0 ? [formatCount(beyond.columns, 'column')] : []),
   ];
+  const pastEnd = beyond.rows + beyond.columns === 1 ? 'lies' : 'lie';
   return (
     <FormDialog
       title="Paste cells"
@@ -74,7 +75,7 @@ export function PasteDialog({ plan, trackerId, onClose }: PasteDialogProps) {
           )}
           {changes.length > Shown ? <p>{`and ${formatNumber(changes.length - Shown)} more.`}</p> : null}
           {outside.length === 0 ? null : (
-            <p>{`${outside.join(' and ')} of what you copied lie past the end of the table and are left out.`}</p>
+            <p>{`${outside.join(' and ')} of what you copied ${pastEnd} past the end of the table and ${pastEnd === 'lies' ? 'is' : 'are'} left out.`}</p>
           )}
           {left.length === 0 ? null : (
             <>

@@ -1,6 +1,8 @@
 import type { DayOrder } from '../../text/calendar/date-forms.ts';
 import { findDates, readDay } from '../../text/dates.ts';
+import { plainText } from '../../text/plain-text.ts';
 import type { Span } from '../../text/span.ts';
+import { namesNobody } from '../../vocabulary/saying-nothing.ts';
 import { isFinished } from '../../vocabulary/states.ts';
 import type { DraftField } from '../draft-field.ts';
 import type { ItemStatus } from '../item-status.ts';
@@ -30,6 +32,13 @@ export function withDoneDay<
   return { ...item, fields: [...item.fields, field] };
 }
 
+const BY_FORM = 'only its form tells it from the other words of the line, so it is changed in the source';
+
+function ownerText(said: string): string {
+  const person = plainText(said);
+  return namesNobody(person) ? '' : person;
+}
+
 const AMID = 'it stands amid the words of the name, so it is changed there';
 
 /** A name without the days stated beside it, and these as fields; null where none is stated. */
@@ -42,13 +51,14 @@ export function nameWithDays(
   const raw = text.slice(name.start, name.end);
   const line = findStatedDays(raw, order, only);
   if (line === null) return null;
-  const days = line.days.map(({ name: field, label, span }): DraftField => {
+  const days = line.days.map(({ kind, name: field, label, span, byForm }): DraftField => {
     const said = raw.slice(span.start, span.end);
-    const value = readDay(said, order)?.day ?? said;
-    const shared = { name: field, label, kind: 'date', value } as const;
+    const value = kind === 'date' ? (readDay(said, order)?.day ?? said) : ownerText(said);
+    const shared = { name: field, label, kind, value };
     if (line.amid)
       return { ...shared, raw: '', span: { start: name.end, end: name.end }, editable: false, locked: AMID };
     const place = { start: name.start + span.start, end: name.start + span.end };
+    if (byForm === true) return { ...shared, raw: said, span: place, editable: false, locked: BY_FORM };
     return { ...shared, raw: said, span: place, editable: true };
   });
   return { name: { start: name.start + line.name.start, end: name.start + line.name.end }, days };

@@ -4,17 +4,21 @@ import type { Span } from '../../text/span.ts';
 import { dayField, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
 import { isFinished } from '../../vocabulary/states.ts';
 import { recogniseWord } from '../../vocabulary/vocabulary.ts';
+import { ownerInBrackets, ownerSetOff, ownersIn } from './stated-owner.ts';
 
-/** A day that a line states of itself behind a label or sign. */
+/** A day or a person that a line states of itself behind a label or sign. */
 export interface StatedDay {
+  readonly kind: 'date' | 'owner';
   /** Field it fills. */
   readonly name: string;
   readonly label: string;
-  /** The day alone. */
+  /** The day or person alone. */
   readonly span: Span;
+  /** Only its form tells it from the words around. */
+  readonly byForm?: boolean;
 }
 
-/** A line cut in what it names and the days it states; places are relative to the line. */
+/** A line cut in what it names and the days and the person it states; places are relative to the line. */
 export interface LineWithDays {
   readonly name: Span;
   readonly days: readonly StatedDay[];
@@ -59,7 +63,7 @@ const SIGNS: Readonly<Record<string, readonly [name: string, label: string]>> = 
 
 const SIGN_DAY = new RegExp(`(?<sign>${Object.keys(SIGNS).join('|')})\\uFE0F?\\s*${SAID}`, 'gu');
 /** `(due: 2026-02-04)`, `[due:: 2026-02-04]`, `（期限：3月3日）`, `(start 1 March, due 3 March)`. */
-const BRACKETS = /[([（]([^()[\]（）]{4,90})[)\]）]/gu;
+const BRACKETS = /[([（]([^()[\]（）]{2,90})[)\]）]/gu;
 const IN_BRACKETS = new RegExp(
   `^\\s*(?<label>\\p{L}[\\p{L}\\p{M} .’'-]{0,28}?)\\s*(?:[:：]{1,2}|\\s|(?<=\\p{Lo}))\\s*${SAID}\\s*$`,
   'u',
@@ -83,8 +87,8 @@ const LED = new RegExp(
 /** `3月3日まで`, `（3월 3일까지）`. */
 const FOLLOWED = new RegExp(`[(（]?${SAID}\\s?(?<label>まで(?:に)?|之前|前|截止|까지)[)）]?`, 'gu');
 
-/** Cheap tests first: most lines state no day. */
-const MAY_STATE = /\p{Nd}/u;
+/** Cheap tests first: most lines state nothing. */
+const MAY_STATE = /\p{Nd}|@|👤|\p{L}\*{0,2}[:：]/u;
 const LONGEST = 400;
 
 /** Finds the days a list line or heading states of itself, of the kinds asked for; null where it states none. */
@@ -94,7 +98,8 @@ export function findStatedDays(
   only: ReadonlySet<string> | null = null,
 ): LineWithDays | null {
   if (raw.length > LONGEST || !MAY_STATE.test(raw)) return null;
-  const hits = hitsIn(raw, order).filter(({ days }) => days.every(({ name }) => only?.has(name) ?? true));
+  const found = hitsIn(raw, order).filter(({ days }) => days.every(({ name }) => only?.has(name) ?? true));
+  const hits = only === null ? withOwner(raw, found) : found;
   const first = hits[0];
   const last = hits.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -109,6 +114,23 @@ export function findStatedDays(
     return { name: { start: last.end + gap, end: raw.length }, days, amid: false };
   }
   return { name: { start: 0, end: raw.length }, days, amid: true };
+}
+
+/** The first person named where nothing but days, people and tags follows: "ask @kim about it" names none to do it. */
+function withOwner(raw: string, days: readonly Hit[]): Hit[] {
+  if (days.some((hit) => hit.days.some(({ kind }) => kind === 'owner'))) return [...days];
+  const last = days.at(-1);
+  const setOff = last === undefined ? null : ownerSetOff(raw, last.end);
+  const named = [...ownersIn(raw, days), ...(setOff === null ? [] : [setOff])];
+  const free = named.filter(({ start, end }) => days.every((day) => start >= day.end || end <= day.start));
+  for (const [at, { start, end, owner }] of free.entries()) {
+    const others = free.slice(at + 1).map((other) => ({ start: other.start, end: other.end, days: [] }));
+    const hit: Hit = { start, end, days: [{ kind: 'owner', name: 'owner', ...owner }] };
+    const all = [...days, hit, ...others].sort((one, other) => one.start - other.start);
+    const behind = all.filter((one) => one.start >= start);
+    if (saysSomething(raw.slice(0, start)) && !saysSomething(restBehind(raw, behind))) return all;
+  }
+  return [...days];
 }
 
 function hitsIn(raw: string, order: DayOrder): Hit[] {
@@ -155,7 +177,7 @@ function dayOf(
 ): StatedDay | null {
   if (meaning === null || readDay(day, order) === null) return null;
   const start = offset + said.lastIndexOf(day);
-  return { name: meaning[0], label: meaning[1], span: { start, end: start + day.length } };
+  return { kind: 'date', name: meaning[0], label: meaning[1], span: { start, end: start + day.length } };
 }
 
 /** Parts between commas: each states a day, or says something about one. A status among them is left to its reader. */
@@ -164,7 +186,10 @@ function daysInBrackets(inside: string, offset: number, order: DayOrder): (State
   let at = offset;
   for (const part of inside.split(/[,;](?!\s?(?:20)?\d\d)/u)) {
     const groups = IN_BRACKETS.exec(part)?.groups;
-    if (groups !== undefined) days.push(dayOf(part, at, groups, meaningOf(groups['label'] ?? ''), order));
+    const owner = ownerInBrackets(part, at);
+    if (owner !== null) days.push({ kind: 'owner', name: 'owner', ...owner });
+    else if (groups !== undefined)
+      days.push(dayOf(part, at, groups, meaningOf(groups['label'] ?? ''), order));
     else if (/\p{Nd}/u.test(part) || recogniseWord(part.trim()) !== null) days.push(null);
     at += part.length + 1;
   }
@@ -197,7 +222,7 @@ function restBehind(raw: string, hits: readonly Hit[]): string {
     at = hit.end;
   }
   return `${rest}${raw.slice(at)}`.replace(
-    /🔁\s*[\p{L}\d ]+|(?<!\S)(?:[#@+^][\p{L}\p{N}_/-]+|\[[\p{L} ]+::[^\]]*\]|\p{L}+:\S+|!{1,3}|p\d)(?!\S)/gu,
+    /🔁\s*[\p{L}\d ]+|(?<!\S)(?:[#@+^][\p{L}\p{N}_/-]+|@@?\{[^{}]*\}|@@\d{1,2}:\d{2}|\[[\p{L}\p{N} _-]+::[^\]]*\]|\p{L}+:\S+|!{1,3}|p\d)(?!\S)/gu,
     ' ',
   );
 }

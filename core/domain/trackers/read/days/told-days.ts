@@ -16,7 +16,7 @@ const NO_DAY =
 
 /**
  * What cannot be told of the days of a section, one line per column: texts that are no day ("no date" and "not
- * understood" differ), and months and quarters, of which the last day counts.
+ * understood" differ), and weeks, months and quarters, of which the last day or the middle counts.
  */
 export function toldDays(items: readonly ParsedItem[]): ToldDays {
   const unread = new Map<string, Group>();
@@ -38,7 +38,7 @@ export function toldDays(items: readonly ParsedItem[]): ToldDays {
     })),
     guesses: [...periods.values()].map(({ line, field, more }) => ({
       line,
-      what: `${named(field, more)} under "${field.label}" ${more === 0 ? 'is' : 'are'} taken by the ${field.name === 'start' ? 'first' : 'last'} day: ${field.value}`,
+      what: `${named(field, more)} under "${field.label}" ${more === 0 ? 'is' : 'are'} taken ${edgeOf(field)}: ${field.value}`,
     })),
   };
 }
@@ -49,8 +49,13 @@ interface Group {
   more: number;
 }
 
+function edgeOf({ name, raw }: Field): string {
+  if (readDay(raw)?.isMiddle === true) return 'as the middle';
+  return `by the ${name === 'start' ? 'first' : 'last'} day`;
+}
+
 function count(groups: Map<string, Group>, item: ParsedItem, field: Field): void {
-  const key = `${item.section}\n${item.carrier}\n${field.label}`;
+  const key = `${item.section}\n${item.carrier}\n${field.label}\n${edgeOf(field)}`;
   const group = groups.get(key);
   if (group === undefined) groups.set(key, { line: item.line, field, more: 0 });
   else group.more += 1;

@@ -2,11 +2,13 @@ import type { Field } from '../../model.ts';
 import type { ProfileRule } from '../../profiles/profile.ts';
 import type { ItemBlock } from '../../text/blocks.ts';
 import { findDates } from '../../text/dates.ts';
-import { isStruck, nameText, plainText } from '../../text/plain-text.ts';
+import { nameText, plainText } from '../../text/plain-text.ts';
 import { keyOf } from '../../text/slug.ts';
 import type { Span } from '../../text/span.ts';
+import { isStruck } from '../../text/struck.ts';
 import { boxState } from '../../vocabulary/marks.ts';
 import { saysNothing } from '../../vocabulary/saying-nothing.ts';
+import { isFinished } from '../../vocabulary/states.ts';
 import { mappedState } from '../../vocabulary/status-key.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
@@ -190,8 +192,7 @@ function addBox(scope: ChunkScope, block: ItemBlock, box: Box, parent: number): 
   const raw = text.slice(name.start, name.end);
   const title = nameText(raw);
   const rule = block.depth === 0 ? scope.rule?.rule.list : undefined;
-  const struck = box.status.state === 'planned' && isStruck(raw);
-  const status: ItemStatus = struck ? { ...box.status, state: 'dropped', guess: true } : box.status;
+  const status = statusOfBox(scope, block, box, raw);
   if (box.standard) scope.checks += 1;
   scope.vocabularies.set(CHECK_VOCABULARY.id, CHECK_VOCABULARY);
   return scope.add({
@@ -212,6 +213,21 @@ function addBox(scope: ChunkScope, block: ItemBlock, box: Box, parent: number): 
     vocabulary: CHECK_VOCABULARY.id,
     count: rule?.count ?? null,
   });
+}
+
+/** A box nobody ticked is open, or given up where it is struck; how far it is, the heading of its lane says as it does for lines without a box. */
+function statusOfBox(
+  scope: ChunkScope,
+  block: ItemBlock,
+  { status, standard }: Box,
+  raw: string,
+): ItemStatus {
+  if (status.state !== 'planned') return status;
+  if (isStruck(raw)) return { ...status, state: 'dropped', guess: true };
+  const lane = standard && block.depth === 0 && !scope.isUnder('log') ? scope.inherited : null;
+  if (lane === null || isFinished(lane.state) || lane.state === 'planned' || lane.state === 'unknown')
+    return status;
+  return { ...status, state: lane.state, guess: true };
 }
 
 function readLogEntry(scope: ChunkScope, block: ItemBlock, text: Span): void {

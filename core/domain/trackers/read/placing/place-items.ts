@@ -1,5 +1,6 @@
 import type { ParsedItem } from '../../model.ts';
 import type { Chunk } from '../chunks.ts';
+import { withDayAsStatus, withoutDayOfStatus } from '../days/day-as-status.ts';
 import { withYears } from '../days/year-of-day.ts';
 import { type ChunkDraft, ENCLOSING, type ItemDraft, NO_PARENT } from '../draft.ts';
 import type { OutlineSection } from '../outline.ts';
@@ -48,6 +49,10 @@ export function placeItems(
     const start = item.span === null ? startOf(item.line) : item.span.start + chunk.start;
     const ownEnd = item.span === null ? startOf(item.line + 1) : item.span.end + chunk.start;
     const end = isHeading && section !== undefined ? section.subtreeEnd : ownEnd;
+    const fields = draft.plainDays
+      ? item.fields
+      : withYears(item.fields, section?.parsed.path ?? '', lastUpdated);
+    const status = draft.plainDays ? item.status : withDayAsStatus(item.status, item.fields, lastUpdated);
     return {
       address: addresses[at] ?? item.key,
       key: item.key,
@@ -58,11 +63,11 @@ export function placeItems(
       carrier: item.carrier,
       span: { start, end },
       line: item.line + chunk.line + 1,
-      fields: draft.plainDays ? item.fields : withYears(item.fields, section?.parsed.path ?? '', lastUpdated),
-      status: item.status?.word || null,
-      state: item.status?.state ?? null,
-      guess: item.status?.guess ?? false,
-      deferred: item.status?.deferred ?? false,
+      fields: status === item.status ? fields : withoutDayOfStatus(fields),
+      status: status?.word || null,
+      state: status?.state ?? null,
+      guess: status?.guess ?? false,
+      deferred: status?.deferred ?? false,
       vocabulary: item.vocabulary,
       dependsOn: resolveNeeds(item, addresses[at] ?? '', index),
     };

@@ -8,7 +8,8 @@ import type { Span } from '../../text/span.ts';
 import type { TrackerMapping } from '../../vocabulary/mapping.ts';
 import { saysNothing } from '../../vocabulary/saying-nothing.ts';
 import { isFinished } from '../../vocabulary/states.ts';
-import { recogniseWord, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { isStatusCell, recogniseWord, type Vocabulary } from '../../vocabulary/vocabulary.ts';
+import { ROW_ENDS } from '../days/day-as-status.ts';
 import { withDoneDay } from '../days/name-with-days.ts';
 import { saysPlainDays } from '../days/plain-days.ts';
 import { type DraftField, draftField, inItem } from '../draft-field.ts';
@@ -45,7 +46,7 @@ export function readRow(line: string, from: number, rules: RowRules): RowReading
   const status = rules.status === -1 ? rules.inherited : statusOf(raws, rules);
   const cells = cellFields(line, spans, rules);
   const { fields } = withDoneDay({ fields: withDoneDate(line, cells, status, rules.order), status });
-  const title = plainText(raws[rules.name] ?? '') || plainText(raws.find((raw) => raw !== '') ?? '');
+  const title = plainText(raws[rules.name] ?? '') || nameBeside(raws, rules);
   return {
     key: keyOf(raws[rules.id] ?? '', title),
     title,
@@ -63,7 +64,7 @@ function cellFields(line: string, spans: readonly Span[], { columns, order }: Ro
   return columns.flatMap(({ name, label, kind }, at) => {
     if (name === null) return [];
     const span = spans[at];
-    const locked = span === undefined ? 'the row ends before this column' : undefined;
+    const locked = span === undefined ? ROW_ENDS : undefined;
     return [draftField(line, { name, label, kind }, span ?? end, order, locked)];
   });
 }
@@ -110,6 +111,18 @@ function saysNone(raw: string): boolean {
   const plain = plainText(raw);
   return saysNothing(plain) && !/^(?:empty|tbd)$/iu.test(plain);
 }
+
+/** A row without a name is called by its key, else by what else it tells: a status, a day or a person names nothing. */
+function nameBeside(raws: readonly string[], { id, columns }: RowRules): string {
+  const heads = headsRows(raws) ? raws.find((raw) => raw !== '') : undefined;
+  const telling = raws.filter((raw, at) => {
+    const kind = columns[at]?.kind;
+    return raw !== '' && (kind === 'text' || kind === 'notes') && !isStatusCell(raw, true);
+  });
+  return plainText(heads ?? raws[id] ?? '') || plainText(telling[0] ?? '') || NO_NAME;
+}
+
+const NO_NAME = '(no name)';
 
 /** A bold cell alone in its row. */
 function headsRows(raws: readonly string[]): boolean {

@@ -8,12 +8,14 @@ import type { Span } from '../../text/span.ts';
 import { mergedPairs, parseYamlStream, scalarText } from '../../text/yaml-text.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
 import type { TrackerMapping } from '../../vocabulary/mapping.ts';
+import { namesNobody } from '../../vocabulary/saying-nothing.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
 import { mapWord, normalWord } from '../../vocabulary/vocabulary.ts';
 import { titleOf } from '../document-facts.ts';
 import { type DraftField, inItem } from '../draft-field.ts';
 import { type ItemStatus, readStatus } from '../item-status.ts';
-import { findTasks, type YamlTask } from './yaml-tasks.ts';
+import { isRepeated, leftAlone } from './yaml-left-alone.ts';
+import { findTasks, needsOf, type YamlTask } from './yaml-tasks.ts';
 
 /** Offsets in the whole text; a byte order mark moves the YAML by one. */
 interface Source {
@@ -44,6 +46,7 @@ export function readQueue(
     reason: `Not valid YAML, so ${documents.length === 0 ? 'nothing was read' : 'this document of the file was not read'}: ${reason}`,
   }));
   const found = documents.map((document) => findTasks(document)).filter((tasks) => tasks !== null);
+  skipped.push(...leftAlone(documents, found, lines));
   const role = found[0]?.role ?? 'tasks';
   const tasks = found.flatMap((one) => one.tasks);
   const { vocabulary, guessed } = declaredVocabulary(tasks, profile, mapping);
@@ -116,7 +119,6 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
   const { key, body, document } = task;
   const names = new UniqueNames();
   const fields: DraftField[] = [];
-  let needs: readonly string[] = [];
   let id = scalarText(key);
   const add = (label: string, place: Place, value: string) => {
     const { name, kind } = fieldOf(label, value, fields, names);
@@ -126,16 +128,13 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
     for (const pair of body.items) {
       const label = scalarText(pair.key);
       const meant = document.resolve(pair.value);
-      if (rolesOf(label).has('depends'))
-        needs = isSeq(meant)
-          ? meant.items.map((one) => scalarText(document.resolve(one)))
-          : [scalarText(meant)];
       if (/^(?:id|key)$/iu.test(label)) id = scalarText(meant);
       const place = placeOf(pair, source);
-      // Of a key that is there twice the first one counts.
       if (place === null || label === '' || label === '<<') continue;
+      // Of a key that is there twice the first one counts.
       if (fields.some((field) => field.label === label)) continue;
-      add(label, place, scalarText(meant));
+      const { locked } = place;
+      add(label, { ...place, locked: isRepeated(body, label) ? IS_REPEATED : locked }, scalarText(meant));
     }
     for (const pair of mergedPairs(body, document.resolve)) {
       const meant = document.resolve(pair.value);
@@ -161,7 +160,7 @@ function readTask(task: YamlTask, source: Source): TaskDraft {
   const span = linesOf(key, body, source);
   return {
     key: keyText(id) || slug(title) || 'task',
-    needs,
+    needs: needsOf(task),
     item: {
       kind: 'task',
       title,
@@ -212,6 +211,7 @@ function fieldOf(
 }
 
 const FROM_ANCHOR = 'its value comes from an anchor elsewhere in the file, and is edited there';
+const IS_REPEATED = 'its key stands more than once in the entry, so the entry is edited in the source';
 const IS_KEY = 'it is the key of its entry, which other entries may refer to';
 const SEVERAL_LINES = 'it is a text of several lines, which is edited in the source';
 
@@ -230,7 +230,8 @@ function scalarField(
   source: Source,
 ): DraftField {
   const raw = source.text.slice(span.start, span.end);
-  const value = kind === 'date' ? (readDate(said)?.iso ?? said) : said;
+  const value =
+    kind === 'date' ? (readDate(said)?.iso ?? said) : kind === 'owner' && namesNobody(said) ? '' : said;
   const field = { name, label, kind, span, raw, value, editable: locked === null };
   return locked === null ? field : { ...field, locked };
 }

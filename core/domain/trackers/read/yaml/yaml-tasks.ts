@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { scalarText, type YamlDocument } from '../../text/yaml-text.ts';
+import { isMap, isScalar, isSeq, LineCounter, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { parseYamlStream, scalarText, type YamlDocument } from '../../text/yaml-text.ts';
+import { rolesOf } from '../../vocabulary/column-words.ts';
 import { isStatusCell } from '../../vocabulary/vocabulary.ts';
 
 /** A task as the file holds it: a map, or a status alone behind its key. */
@@ -10,7 +11,7 @@ export interface YamlTask {
   readonly document: YamlDocument;
 }
 
-interface YamlTasks {
+export interface YamlTasks {
   /** What the file calls them. */
   readonly role: string;
   readonly tasks: readonly YamlTask[];
@@ -50,7 +51,7 @@ function listed(value: unknown): Entries['tasks'] {
   return value.items.filter(isTask).map((body) => ({ key: null, body }));
 }
 
-function isTask(node: unknown): node is YAMLMap.Parsed {
+export function isTask(node: unknown): node is YAMLMap.Parsed {
   return isMap(node) && hasKey(node, /^(?:id|key|title|name|task)$/iu);
 }
 
@@ -59,7 +60,7 @@ function hasKey(map: YAMLMap, names: RegExp): boolean {
 }
 
 /** `T1: { title: ..., status: ... }`. Configuration has such maps too, so that most must tell of a task. */
-function mapped(value: unknown): Entries['tasks'] {
+export function mapped(value: unknown): Entries['tasks'] {
   const entries = entriesOf(value, (body): body is YAMLMap.Parsed => isMap(body));
   const told = entries.filter(({ body }) => isMap(body) && hasKey(body, /^(?:status|state|title|task)$/iu));
   return told.length * 2 > entries.length ? entries : [];
@@ -85,4 +86,21 @@ function entriesOf<Body extends YamlTask['body']>(
     entries.push({ key, body });
   }
   return entries;
+}
+
+/** The names a task gives for what it waits for. */
+export function needsOf({ body, document }: YamlTask): readonly string[] {
+  if (!isMap(body)) return [];
+  const pair = body.items.findLast((one) => rolesOf(scalarText(one.key)).has('depends'));
+  const meant = pair === undefined ? null : document.resolve(pair.value);
+  const names = isSeq(meant)
+    ? meant.items.map((one) => scalarText(document.resolve(one)))
+    : [scalarText(meant)];
+  return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** The same for each task of a text, in its order. */
+export function needsIn(text: string): readonly (readonly string[])[] {
+  const { documents } = parseYamlStream(text.replace(/^\uFEFF/u, ''), new LineCounter());
+  return documents.flatMap((document) => findTasks(document)?.tasks.map(needsOf) ?? []);
 }
