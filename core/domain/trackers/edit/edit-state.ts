@@ -101,6 +101,14 @@ function followStatus(state: EditState, item: ParsedItem, word: string): void {
 /** A check box is the status of its entry: "done" ticks it. */
 function tickByStatus(state: EditState, item: ParsedItem, box: string, value: string): EditResult<null> {
   const word = resolveStatus(state.doc, item, item.status ?? '', value);
+  const isEmpty = item.fields.find(({ name }) => name === box)?.raw.trim() === '';
+  if (word.ok && word.value.state === 'planned' && isEmpty && item.state !== 'planned') {
+    return fail(
+      'value.not-allowed',
+      `The box of "${item.title}" is empty already; its status follows from its name. Nothing was changed; edit the source.`,
+      { address: item.address, field: 'status' },
+    );
+  }
   return word.ok ? setField(state, item.address, box, String(isFinished(word.value.state))) : word;
 }
 

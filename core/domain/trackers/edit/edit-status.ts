@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { hasLooseMark } from '../text/pairs.ts';
 import { plainText } from '../text/plain-text.ts';
 import { firstMark, marksIn, type StatusMark } from '../vocabulary/marks.ts';
 import { ItemState } from '../vocabulary/states.ts';
@@ -30,7 +31,8 @@ function findWord(
   const own = wordOf(vocabulary, typed);
   if (own !== null) return own;
   const named = normalWord(typed);
-  const known = isExactStatus(typed) || isStatusCell(typed, true) ? recogniseWord(typed) : null;
+  const isWord = !hasLooseMark(typed) && (isExactStatus(typed) || isStatusCell(typed, true));
+  const known = isWord ? recogniseWord(typed) : null;
   const free = vocabulary.source === 'generic' || vocabulary.source === 'mapping';
   const signs = vocabulary.words.every((entry) => normalWord(entry.word) === '');
   if (known !== null && free && !signs && !isBox(vocabulary) && !isState(named))

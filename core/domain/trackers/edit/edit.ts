@@ -38,7 +38,8 @@ export function planEdits(
   const planned = planIn('like-place', doc, edits, context);
   if (!planned.ok || planned.value.read.ok) return planned.ok ? ok(planned.value.plan) : planned;
   const plain = planIn('plain', doc, edits, context);
-  return plain.ok && plain.value.read.ok ? ok(plain.value.plan) : planned.value.read;
+  if (!plain.ok) return planned.value.read;
+  return plain.value.read.ok ? ok(plain.value.plan) : plain.value.read;
 }
 
 interface ReadPlan {

@@ -103,12 +103,12 @@ function sameFields(one: readonly Field[], other: readonly Field[]): boolean {
 /** What another item says otherwise than before; null where that follows from what was asked. */
 function moved(item: ParsedItem, now: ParsedItem): string | null {
   const told = (what: string, before: string, after: string) =>
-    `"${item.title}" in line ${item.line} would then say another ${what}: "${after}" instead of "${before}".`;
-  if (item.title !== now.title) return told('name', item.title, now.title);
+    `It would change what "${item.title}" in line ${item.line} says: ${what} from "${before}" to "${after}".`;
+  if (item.title !== now.title) return told('Name', item.title, now.title);
   if (statesItself(item) && (item.state !== now.state || item.status !== now.status))
-    return told('status', item.status ?? '', now.status ?? '');
+    return told('Status', item.status ?? '', now.status ?? '');
   const changed = changedField(item, now, () => true);
-  return changed === null ? null : told(changed.label.toLowerCase(), changed.value, changed.now);
+  return changed === null ? null : told(changed.label, changed.value, changed.now);
 }
 
 /** Others take the state of their heading, which may have been what was set. */
@@ -152,11 +152,12 @@ function misreadItem(item: ParsedItem, now: ParsedItem, asked: Asked): string | 
       return `${label} of "${item.title}" would read "${said}" there, not "${wanted.value}".`;
     }
   }
-  const changed = changedField(
-    item,
-    now,
-    ({ name }) => !asked.has(name) && !(setsState && OF_STATUS.has(name)),
-  );
+  const typed = [...asked.values()].map(({ raw }) => raw);
+  const changed = changedField(item, now, ({ name, raw }) => {
+    if (asked.has(name) || (setsState && OF_STATUS.has(name))) return false;
+    // Told amid the words of another field, or by what was typed there.
+    return raw !== '' && !typed.some((text) => text.includes(raw));
+  });
   if (changed !== null)
     return `${changed.label} of "${item.title}" would then read "${changed.now}" instead of "${changed.value}".`;
   const lost = !setsState && statesItself(item) && item.state !== now.state;
@@ -172,7 +173,12 @@ function saysAsked(now: ParsedItem, field: Field | undefined, wanted: FieldNow):
     return now.state === wanted.state && named;
   }
   if (field === undefined) return wanted.value === '';
+  // A day typed with a name is a field of its own.
+  const typedDay = now.fields.some(
+    ({ kind, raw }) => kind === 'date' && raw !== '' && wanted.raw.includes(raw),
+  );
   return (
+    (field.name === 'name' && typedDay && field.raw !== '' && wanted.raw.includes(field.raw)) ||
     field.value === wanted.value ||
     (field.kind !== 'date' && (field.raw === wanted.raw.trim() || field.value === plainText(wanted.raw)))
   );
