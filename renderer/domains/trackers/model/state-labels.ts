@@ -29,3 +29,11 @@ export function statusLabel(item: { readonly status: string | null; readonly sta
   if (box === null) return status;
   return box[1] === ' ' ? 'not ticked' : 'ticked';
 }
+
+/** For a box with a sign of its own: what it means, and how it is written. */
+export function statusInWords(item: {
+  readonly status: string | null;
+  readonly state: State | null;
+}): string {
+  return `${stateLabel(item.state).toLowerCase()}, ${item.status ?? ''}`;
+}
