@@ -160,7 +160,7 @@ function misreadItem(item: ParsedItem, now: ParsedItem, asked: Asked): string | 
   });
   if (changed !== null)
     return `${changed.label} of "${item.title}" would then read "${changed.now}" instead of "${changed.value}".`;
-  const lost = !setsState && statesItself(item) && item.state !== now.state;
+  const lost = !setsState && statesItself(item) && item.state !== null && item.state !== now.state;
   if (lost)
     return `"${item.title}" would then have the status "${now.status ?? ''}" instead of "${item.status ?? ''}".`;
   return null;

@@ -34,7 +34,7 @@ function find(raw: string, word: string): Span | null {
 
 /** `In **Progress**`: the words with marks between them, and the other half of any mark that begins or ends there. */
 function amidMarks(raw: string, word: string): Span | null {
-  const words = word.split(/\s+/u).map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'));
+  const words = word.split(/\s+/u).map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
   if (words.length < 2) return null;
   const found = new RegExp(words.join('[\\s*_`]+'), 'u').exec(raw);
   if (found === null) return null;
