@@ -38,7 +38,7 @@ export interface FieldWrite {
 }
 
 /** What stands before a text that opens its line's content: indent, quote marks, a bullet, a check box, a bar-less cell. */
-const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s+)?$/u;
+const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[^[\]\\]\]\s+)?$/u;
 /** Marks that would turn such a text into another block. */
 const BLOCK_MARK =
   /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<[!/?a-z]|\||=+\s*$|-{3,}\s*$|\[[ xX]\]\s)/iu;
@@ -193,7 +193,7 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
   if (breaksComment(text, lead)) return refuse('would open or close a comment');
   const opensLine = LINE_LEAD.test(lead);
   // Behind a check box the paragraph has begun: no mark opens another block there.
-  const behindBox = /\[[ xX]\]\s+$/u.test(lead);
+  const behindBox = /\[[^[\]\\]\]\s+$/u.test(lead);
   if (opensLine && text === '') return refuse("can't be empty");
   if (opensLine && !behindBox && BLOCK_MARK.test(text) && !BLOCK_MARK.test(field.raw)) {
     return refuse("can't begin with a mark that makes a heading, list, quote, code or HTML of it");

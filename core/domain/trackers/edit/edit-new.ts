@@ -17,7 +17,7 @@ export interface NewRow {
   readonly style: WriteStyle;
 }
 
-const LIST_LEAD = /^([\s>]*)([-*+]|\d{1,9}([.)]))(\s+)(\[[ xX]\]\s+)?/u;
+const LIST_LEAD = /^([\s>]*)([-*+]|\d{1,9}([.)]))(\s+)(\[[^[\]\\]\]\s+)?/u;
 
 /** The lines of a new item as its neighbour writes them, without the final line end where the neighbour has none. */
 export function newLines(doc: ParsedDocument, near: ParsedItem, row: NewRow): EditResult<string> {
@@ -142,7 +142,7 @@ function listLine(doc: ParsedDocument, near: ParsedItem, row: NewRow): EditResul
   const sign = number === null ? bullet : `${number}${mark}`;
   const status = signBefore(doc, near, name, row);
   if (!status.ok) return status;
-  const boxed = box === '' ? '' : box.replace(/\[[ xX]\]/u, ticked);
+  const boxed = box === '' ? '' : box.replace(/\[.\]/u, ticked);
   const text = `${indent}${sign}${gap}${boxed}${status.value}${written.value.raw}`;
   return ok(text + eolNear(doc.text, near.span.end));
 }
