@@ -13,6 +13,13 @@ export interface DatePlace {
   readonly field: string;
 }
 
+export interface WrittenDate {
+  readonly text: string;
+  readonly iso: string;
+  /** The place says more than the day. */
+  readonly isAmidWords: boolean;
+}
+
 /**
  * Writes a date in the format the place already uses, else that of its column, else that of the document; in the plain
  * style so that it reads the same whatever stands elsewhere.
@@ -22,9 +29,9 @@ export function formatDateLikeColumn(
   raw: string,
   typed: string,
   style: WriteStyle,
-): EditResult<{ readonly text: string; readonly iso: string }> {
+): EditResult<WrittenDate> {
   const wanted = typed.trim();
-  if (wanted === '') return ok({ text: '', iso: '' });
+  if (wanted === '') return ok({ text: '', iso: '', isAmidWords: formatOf(place, raw).includes('{') });
   const iso = (readDate(wanted) ?? readDate(wanted, datesOf(place.doc).order))?.iso ?? null;
   if (iso === null) {
     return fail(
@@ -36,7 +43,8 @@ export function formatDateLikeColumn(
     );
   }
   const format = formatOf(place, raw);
-  return ok({ text: writeDate(iso, style === 'plain' ? inIso(format) : format), iso });
+  const text = writeDate(iso, style === 'plain' ? inIso(format) : format);
+  return ok({ text, iso, isAmidWords: format.includes('{') });
 }
 
 /** The words around the date stay. */

@@ -113,7 +113,13 @@ function contentOf(
         { address: item.address, field: field.name },
       );
     }
-    return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
+    if (date.value.iso === now.value) return ok(now);
+    const kept = item.carrier === 'yaml-task' ? date.value.text : keepHidden(now.raw, date.value.text);
+    if (kept === null) return hides(item, field);
+    const written = finish(doc, item, field, kept, date.value.iso);
+    if (!written.ok || date.value.iso !== '' || !date.value.isAmidWords) return written;
+    // The words around the day go with it, which the day alone would not tell.
+    return ok({ ...written.value, replaced: plainText(now.raw) });
   }
   const text = allowedText(doc, item, field, value);
   if (!text.ok) return text;
