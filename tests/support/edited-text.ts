@@ -1,4 +1,9 @@
-import { type AddressedEdit, type EditPlan, planEdits } from '../../core/domain/trackers/edit/edit.ts';
+import {
+  type AddressedEdit,
+  type EditContext,
+  type EditPlan,
+  planEdits,
+} from '../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
@@ -17,12 +22,19 @@ export function item(doc: ParsedDocument, name: string): ParsedItem {
   return found;
 }
 
+/** As the application edits: what is planned is read back. The name tells a YAML queue; the profile tells the rest. */
+function contextFor(doc: ParsedDocument, log: boolean | null): EditContext {
+  const fileName = doc.profile === 'work-queue' ? 'q.yaml' : 'tracker.md';
+  const reread = (text: string) => parseTracker(text, { fileName, profile: doc.profile });
+  return { today: TODAY, log, actor: 'Ada', reread };
+}
+
 export function planOf(
   doc: ParsedDocument,
   edits: readonly AddressedEdit[],
   log: boolean | null = false,
 ): EditPlan {
-  const plan = planEdits(doc, edits, { today: TODAY, log, actor: 'Ada' });
+  const plan = planEdits(doc, edits, contextFor(doc, log));
   if (!plan.ok) throw new Error(`${plan.error.code}: ${plan.error.message}`);
   return plan.value;
 }
@@ -36,7 +48,7 @@ export function edited(
 }
 
 export function refusal(doc: ParsedDocument, edit: AddressedEdit) {
-  const plan = planEdits(doc, [edit], { today: TODAY, log: false, actor: 'Ada' });
+  const plan = planEdits(doc, [edit], contextFor(doc, false));
   if (plan.ok) throw new Error(`expected a refusal, got: ${plan.value.summary}`);
   return plan.error;
 }

@@ -1,4 +1,5 @@
 import type { OutputOf, RowOf } from '../../../core/contract/index.ts';
+import { boxSign } from '../../../core/domain/trackers/rows/box-sign.ts';
 import { changeSentence } from '../../../core/domain/trackers/text/change-words.ts';
 import { fail } from '../../../core/kernel/result.ts';
 import { utcMinute } from '../../../core/kernel/time.ts';
@@ -69,6 +70,12 @@ function statusNote({ state, guess }: RowOf<'trackers.items'>): string {
   return guess ? ' (guess)' : '';
 }
 
+/** A box may say more than ticked or not. */
+function shown(field: OutputOf<'trackers.item'>['row']['fields'][number]): string {
+  const sign = boxSign(field);
+  return sign === null ? field.value : `${field.value} [${sign}]`;
+}
+
 function itemLines({
   row,
   places,
@@ -91,7 +98,7 @@ function itemLines({
       [{ title: 'Field' }, { title: 'Value', most: 90 }, { title: '' }],
       row.fields.map((field) => [
         field.name,
-        field.value,
+        shown(field),
         field.editable ? '' : `locked: ${field.locked ?? 'not editable'}`,
       ]),
     ),

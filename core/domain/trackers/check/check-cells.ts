@@ -82,6 +82,34 @@ function nastyValue(item: ParsedItem, field: Field, turn: number): string | null
   return isCell ? `${field.value} checked | twice`.trim() : null;
 }
 
+/** Its day may as well be its month, so that only other days tell which it is. */
+const EITHER_WAY = '2031-06-05';
+
+/**
+ * A day that other cells have to tell the order of, set in a cell of days; null for other cells, and where the edit is
+ * refused since nothing else would tell it.
+ */
+export function planDay(
+  doc: ParsedDocument,
+  cell: TriedCell,
+  reread: (text: string) => ParsedDocument,
+): TriedCell | string | null {
+  const item = doc.items[cell.item];
+  const field = item?.fields[cell.field];
+  if (item === undefined || field?.kind !== 'date' || !/\d[/-]\d{1,2}[/-]\d/u.test(field.raw)) return null;
+  const edit = {
+    kind: 'set-field',
+    address: item.address,
+    field: field.name,
+    value: EITHER_WAY,
+    here: true,
+  } as const;
+  const plan = planEdits(doc, [edit], { ...CONTEXT, reread });
+  if (!plan.ok) return plan.error.code === 'value.not-allowed' ? null : plan.error.message;
+  const [splice] = plan.value.splices;
+  return splice === undefined ? null : { ...cell, splice, says: EITHER_WAY };
+}
+
 function planOne(doc: ParsedDocument, item: ParsedItem, field: Field, value: string): Tried | string {
   const edit = { kind: 'set-field', address: item.address, field: field.name, value, here: true } as const;
   const plan = planEdits(doc, [edit], CONTEXT);

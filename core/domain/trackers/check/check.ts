@@ -5,7 +5,7 @@ import { frontMatterSpan } from '../read/front-matter.ts';
 import { createSectionCache, parseTracker } from '../read/parse.ts';
 import { standInFor } from '../read/stand-in.ts';
 import { applySplices, decode, encode } from '../text/text.ts';
-import { planCells, type TriedCell } from './check-cells.ts';
+import { planCells, planDay, type TriedCell } from './check-cells.ts';
 import { countGfm, type GfmCount } from './gfm-count.ts';
 import { violatedInvariants } from './invariants.ts';
 
@@ -71,8 +71,10 @@ export function checkLossless(bytes: Uint8Array, fileName: string, options: Chec
   const plan = planCells(doc, options.maxEdits ?? Number.POSITIVE_INFINITY);
   failures.push(...plan.failures);
   const alone = affordable(doc, plan.cells);
-  for (const cell of alone)
+  for (const cell of alone) {
     failures.push(...tryCells(doc, [cell], reread), ...tryBytes(bytes, doc.text, cell));
+    failures.push(...tryDay(doc, cell, reread));
+  }
   const together = alone.length === plan.cells.length ? 0 : tryTogether(doc, plan.cells, reread, failures);
 
   const oracle =
@@ -132,6 +134,7 @@ function tryCells(
     ),
   );
   const edited = new Map(cells.map((cell) => [`${cell.item} ${cell.field}`, cell]));
+  const own = new Set(cells.map((cell) => cell.item));
   const failures: CheckFailure[] = [];
   if (after.items.length !== doc.items.length) {
     const line = cells[0]?.line ?? 1;
@@ -154,7 +157,13 @@ function tryCells(
           what: `${item.address} ${field.name}: reads "${said}" instead of "${cell.says}"`,
         });
       const wanted = cell === undefined ? field.raw : cell.splice.insert.trim();
+      const moved = said !== field.value && !own.has(itemAt);
       const holds = cell === undefined ? raw === wanted : raw.includes(wanted);
+      if (moved)
+        failures.push({
+          line: item.line,
+          what: `${item.address} ${field.name}: reads "${said}" instead of "${field.value}" beside the edit`,
+        });
       if (!holds)
         failures.push({
           line: item.line,
@@ -163,6 +172,17 @@ function tryCells(
     });
   });
   return failures.slice(0, 3);
+}
+
+/** A day that needs the others to be told is read as that day, and leaves them as they were, or is refused. */
+function tryDay(
+  doc: ParsedDocument,
+  cell: TriedCell,
+  reread: (text: string) => ParsedDocument,
+): CheckFailure[] {
+  const day = planDay(doc, cell, reread);
+  if (day === null) return [];
+  return typeof day === 'string' ? [{ line: cell.line, what: day }] : tryCells(doc, [day], reread);
 }
 
 /** The file's bytes outside the cell's own are untouched. */

@@ -3,6 +3,7 @@ import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { type DateFormat, writeDate } from '../text/calendar/date-format.ts';
 import { type DayOrder, dayOrderOf } from '../text/calendar/date-forms.ts';
 import { edgeMeant, readDate, readDay } from '../text/dates.ts';
+import type { WriteStyle } from './edit-field.ts';
 import type { EditResult } from './edit-plan.ts';
 
 /** Where a date is written: the column tells the format when the place itself is empty or unreadable. */
@@ -12,15 +13,26 @@ export interface DatePlace {
   readonly field: string;
 }
 
-/** Writes a date in the format the place already uses, else that of its column, else that of the document. */
+export interface WrittenDate {
+  readonly text: string;
+  readonly iso: string;
+  /** The place says more than the day. */
+  readonly isAmidWords: boolean;
+}
+
+/**
+ * Writes a date in the format the place already uses, else that of its column, else that of the document; in the plain
+ * style so that it reads the same whatever stands elsewhere.
+ */
 export function formatDateLikeColumn(
   place: DatePlace,
   raw: string,
   typed: string,
-): EditResult<{ readonly text: string; readonly iso: string }> {
+  style: WriteStyle,
+): EditResult<WrittenDate> {
   const wanted = typed.trim();
-  if (wanted === '') return ok({ text: '', iso: '' });
-  const iso = readDate(wanted)?.iso ?? null;
+  if (wanted === '') return ok({ text: '', iso: '', isAmidWords: formatOf(place, raw).includes('{') });
+  const iso = (readDate(wanted) ?? readDate(wanted, datesOf(place.doc).order))?.iso ?? null;
   if (iso === null) {
     return fail(
       'date.not-understood',
@@ -30,7 +42,14 @@ export function formatDateLikeColumn(
       },
     );
   }
-  return ok({ text: writeDate(iso, formatOf(place, raw)), iso });
+  const format = formatOf(place, raw);
+  const text = writeDate(iso, style === 'plain' ? inIso(format) : format);
+  return ok({ text, iso, isAmidWords: format.includes('{') });
+}
+
+/** The words around the date stay. */
+function inIso(format: DateFormat): DateFormat {
+  return format.includes('{') ? format.replace(/\{[^}]*\}/u, '{YYYY-MM-DD}') : 'YYYY-MM-DD';
 }
 
 /** The format of the place, else of other dates of the column, else of the document; ISO where there are none. */
@@ -52,6 +71,18 @@ interface DocumentDates {
   readonly first: DateFormat | null;
 }
 
+const EITHER = /\d[/-]\d{1,2}[/-]\d/u;
+
+/** The order by which the reader told a day that could be either; null where there is none. */
+function orderRead(days: readonly { readonly raw: string; readonly value: string }[]): DayOrder {
+  for (const { raw, value } of days) {
+    if (raw === value || !EITHER.test(raw) || readDate(raw) !== null) continue;
+    const order = (['dmy', 'mdy'] as const).find((one) => readDate(raw, one)?.iso === value);
+    if (order !== undefined && readDate(raw, order === 'dmy' ? 'mdy' : 'dmy')?.iso !== value) return order;
+  }
+  return null;
+}
+
 const known = new WeakMap<ParsedDocument, DocumentDates>();
 
 function datesOf(doc: ParsedDocument): DocumentDates {
@@ -60,10 +91,10 @@ function datesOf(doc: ParsedDocument): DocumentDates {
   const cells = doc.items.flatMap((item) =>
     item.fields
       .filter((field) => field.kind === 'date' && field.raw !== '')
-      .map((field) => ({ column: `${item.section} ${field.name}`, raw: field.raw })),
+      .map(({ name, raw, value }) => ({ column: `${item.section} ${name}`, raw, value })),
   );
-  const all = [...cells, ...doc.meta.map(({ raw }) => ({ column: '', raw }))];
-  const order = dayOrderOf(all.map(({ raw }) => raw));
+  const all = [...cells, ...doc.meta.map(({ raw, value }) => ({ column: '', raw, value }))];
+  const order = orderRead(all) ?? dayOrderOf(all.map(({ raw }) => raw));
   const columns = new Map<string, DateFormat>();
   let first: DateFormat | null = null;
   for (const { column, raw } of all) {

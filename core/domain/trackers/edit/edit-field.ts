@@ -5,25 +5,40 @@ import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
 import { fieldSpan, type Span, type Splice } from '../text/span.ts';
 import { escapeCell, writeCell } from '../text/table-row.ts';
+import type { ItemState } from '../vocabulary/states.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { replaceStatusWord, resolveStatus } from './edit-status.ts';
 import { yamlScalar } from './edit-yaml.ts';
+import { keepHidden } from './hidden-parts.ts';
 
 /** A field as a plan sees it: the document's, or what an earlier edit of the same plan made of it. */
 export interface FieldNow {
   readonly raw: string;
   readonly value: string;
+  /** What the item's state is to be by it. */
+  readonly state?: ItemState;
+}
+
+/** As the place and its neighbours write such values, or in the plainest form, which reads alike everywhere. */
+export type WriteStyle = 'like-place' | 'plain';
+
+export interface HowToWrite {
+  readonly style: WriteStyle;
+  /** The person had the text with its marks before them: what they left out is to go. */
+  readonly sawMarks: boolean;
 }
 
 export interface FieldWrite {
   readonly splice: Splice;
   /** The field afterwards. */
   readonly now: FieldNow;
+  /** What it said before, where the write takes more than its value. */
+  readonly replaced?: string;
 }
 
 /** What stands before a text that opens its line's content: indent, quote marks, a bullet, a check box, a bar-less cell. */
-const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s+)?$/u;
+const LINE_LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[^[\]\\]\]\s+)?$/u;
 /** Marks that would turn such a text into another block. */
 const BLOCK_MARK =
   /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|<[!/?a-z]|\||=+\s*$|-{3,}\s*$|\[[ xX]\]\s)/iu;
@@ -36,6 +51,7 @@ export function writeField(
   field: Field,
   now: FieldNow,
   value: string,
+  how: HowToWrite,
 ): EditResult<FieldWrite> {
   if (!field.editable) {
     const why = field.locked ?? 'the document states it in a form that is only read';
@@ -49,12 +65,14 @@ export function writeField(
     );
   }
   if (field.kind === 'check') return writeCheck(doc, item, field, now, value);
-  const content = contentOf(doc, item, field, now, value);
+  const content = contentOf(doc, item, field, now, value, how);
   if (!content.ok) return content;
   const span = fieldSpan(item, field);
   if (content.value.raw === now.raw) return ok({ splice: { ...span, insert: now.raw }, now });
   const write = item.carrier === 'table-row' ? writeCell : writeInline(item);
-  return ok({ splice: write(doc.text, span, content.value.raw), now: content.value });
+  const { replaced, ...after } = content.value;
+  const splice = write(doc.text, span, after.raw);
+  return ok(replaced === undefined ? { splice, now: after } : { splice, now: after, replaced });
 }
 
 function contentOf(
@@ -63,17 +81,30 @@ function contentOf(
   field: Field,
   now: FieldNow,
   value: string,
-): EditResult<FieldNow> {
+  how: HowToWrite,
+): EditResult<FieldNow & Pick<FieldWrite, 'replaced'>> {
   if (field.kind === 'status') {
     const from = now.raw === field.raw ? (item.status ?? now.value) : now.value;
     const word = resolveStatus(doc, item, from, value);
     if (!word.ok) return word;
     if (word.value.word === from) return ok(now);
-    const text = replaceStatusWord(doc, item, field, bareScalar(item, now.raw), from, word.value);
-    return finish(doc, item, field, text, word.value.word);
+    const status = replaceStatusWord(
+      doc,
+      item,
+      field,
+      bareScalar(item, now.raw),
+      from,
+      word.value,
+      how.style,
+    );
+    if (status === null) return hides(item, field);
+    const written = finish(doc, item, field, status.text, word.value.word);
+    if (!written.ok) return written;
+    return ok({ ...written.value, state: word.value.state, replaced: status.replaced ?? from });
   }
   if (field.kind === 'date') {
-    const date = formatDateLikeColumn({ doc, item, field: field.name }, bareScalar(item, now.raw), value);
+    const place = { doc, item, field: field.name };
+    const date = formatDateLikeColumn(place, bareScalar(item, now.raw), value, how.style);
     if (!date.ok) return date;
     if (date.value.text === '' && now.raw !== '' && item.carrier === 'list-item') {
       return fail(
@@ -82,12 +113,29 @@ function contentOf(
         { address: item.address, field: field.name },
       );
     }
-    return date.value.iso === now.value ? ok(now) : finish(doc, item, field, date.value.text, date.value.iso);
+    if (date.value.iso === now.value) return ok(now);
+    const kept = item.carrier === 'yaml-task' ? date.value.text : keepHidden(now.raw, date.value.text);
+    if (kept === null) return hides(item, field);
+    const written = finish(doc, item, field, kept, date.value.iso);
+    if (!written.ok || date.value.iso !== '' || !date.value.isAmidWords) return written;
+    // The words around the day go with it, which the day alone would not tell.
+    return ok({ ...written.value, replaced: plainText(now.raw) });
   }
   const text = allowedText(doc, item, field, value);
   if (!text.ok) return text;
   if (text.value === now.value || text.value === now.raw) return ok(now);
-  return finish(doc, item, field, keepDecoration(field, now, text.value), text.value);
+  const asTyped = how.sawMarks || item.carrier === 'yaml-task';
+  const kept = asTyped ? text.value : keepHidden(now.raw, text.value);
+  if (kept === null) return hides(item, field);
+  return finish(doc, item, field, keepDecoration(field, now, kept), text.value);
+}
+
+function hides(item: ParsedItem, field: Field): EditResult<never> {
+  return fail(
+    'value.not-allowed',
+    `${field.label} of "${item.title}" holds a link or a comment that is not shown and would go; nothing was changed. Edit the source.`,
+    { address: item.address, field: field.name },
+  );
 }
 
 /** Without YAML's quotes: they are put back in the same style when the scalar is written. */
@@ -151,7 +199,7 @@ function allowedText(doc: ParsedDocument, item: ParsedItem, field: Field, value:
   if (breaksComment(text, lead)) return refuse('would open or close a comment');
   const opensLine = LINE_LEAD.test(lead);
   // Behind a check box the paragraph has begun: no mark opens another block there.
-  const behindBox = /\[[ xX]\]\s+$/u.test(lead);
+  const behindBox = /\[[^[\]\\]\]\s+$/u.test(lead);
   if (opensLine && text === '') return refuse("can't be empty");
   if (opensLine && !behindBox && BLOCK_MARK.test(text) && !BLOCK_MARK.test(field.raw)) {
     return refuse("can't begin with a mark that makes a heading, list, quote, code or HTML of it");
@@ -209,9 +257,12 @@ function writeCheck(
     });
   }
   const span = fieldSpan(item, field);
-  if (value === now.value) return ok({ splice: { ...span, insert: now.raw }, now });
+  // `[-]` and `[/]` are not ticked, and yet no empty box.
+  const isFilled = value === 'false' && item.carrier === 'list-item' && now.raw.trim() !== '';
+  if (value === now.value && !isFilled) return ok({ splice: { ...span, insert: now.raw }, now });
   const raw = tick(doc, field.raw, value === 'true');
-  return ok({ splice: { ...span, insert: raw }, now: { raw, value } });
+  const state = value === 'true' ? 'done' : 'planned';
+  return ok({ splice: { ...span, insert: raw }, now: { raw, value, state } });
 }
 
 /** Exactly one character changes: the box's inside, or the box sign itself. */

@@ -24,9 +24,10 @@ export function setMeta(state: EditState, name: string, value: string): EditResu
   if (!content.ok) return content;
   const text = state.doc.text;
   const insert =
-    meta.source === 'line' ? inLine(text, meta, content.value) : inYaml(text, meta, content.value);
+    meta.source === 'line' ? inLine(text, meta, content.value.text) : inYaml(text, meta, content.value.text);
   if (insert === null) return refuse('is not a one-line value; edit it in the source');
   state.draft.write({ ...meta.span, insert });
+  state.writtenMeta.set(meta.name, content.value.value);
   note(state, { address: '', field: meta.name, label: meta.label, before: meta.value, after: wanted });
   return ok(null);
 }
@@ -35,12 +36,17 @@ function byLabel(state: EditState, name: string): MetaField | undefined {
   return state.doc.meta.find((entry) => entry.label.toLowerCase() === name.toLowerCase());
 }
 
-function contentOf(state: EditState, meta: MetaField, wanted: string): EditResult<string> {
+function contentOf(
+  state: EditState,
+  meta: MetaField,
+  wanted: string,
+): EditResult<{ readonly text: string; readonly value: string }> {
   const bare = meta.raw.replace(/^(["'])([\s\S]*)\1$/u, '$2');
   if (wanted === '' || readDate(bare) === null || readDate(wanted) === null)
-    return ok(keepDecoration(bare, meta, wanted));
-  const date = formatDateLikeColumn({ doc: state.doc, item: null, field: meta.name }, bare, wanted);
-  return date.ok ? ok(date.value.text) : date;
+    return ok({ text: keepDecoration(bare, meta, wanted), value: wanted });
+  const place = { doc: state.doc, item: null, field: meta.name };
+  const date = formatDateLikeColumn(place, bare, wanted, state.style);
+  return date.ok ? ok({ text: date.value.text, value: date.value.iso }) : date;
 }
 
 /** A value that is code or bold as a whole stays so. */

@@ -27,16 +27,17 @@ export function setInAllPlaces(
   address: string,
   name: string,
   value: string,
+  seen?: string,
 ): EditResult<null> {
   const item = findItem(state, address);
   if (!item.ok) return item;
   const places = placesOfItem(state.doc, item.value);
   const [first] = places;
-  if (first === undefined || places.length === 1) return setField(state, address, name, value);
+  if (first === undefined || places.length === 1) return setField(state, address, name, value, seen);
   // Who names a further place by its own address means what stands there.
   const meant = item.value === first ? places : [item.value];
   const from = name === 'status' || name === 'check' ? placeOfState(meant) : placeOfField(meant, name);
-  if (from === undefined) return setField(state, address, name, value);
+  if (from === undefined) return setField(state, address, name, value, seen);
   const writes =
     name === 'status' || name === 'check'
       ? stateWrites(state, from, places, name, value)
@@ -44,7 +45,7 @@ export function setInAllPlaces(
   if (!writes.ok) return writes;
   const changes: PlannedChange[] = [];
   for (const write of [{ place: from, field: name, value }, ...writes.value]) {
-    const done = writeInPlace({ ...state, changes }, write);
+    const done = writeInPlace({ ...state, changes }, write, seen);
     if (!done.ok) return done;
   }
   const [change] = changes;
@@ -52,8 +53,12 @@ export function setInAllPlaces(
   return ok(null);
 }
 
-function writeInPlace(state: EditState, { place, field, value, otherwise }: Write): EditResult<null> {
-  const done = setField(state, place.address, field, value);
+function writeInPlace(
+  state: EditState,
+  { place, field, value, otherwise }: Write,
+  seen: string | undefined,
+): EditResult<null> {
+  const done = setField(state, place.address, field, value, seen);
   const unknown = !done.ok && done.error.code === 'status.unknown-word' && otherwise !== undefined;
   return unknown ? setField(state, place.address, field, otherwise) : done;
 }
@@ -72,7 +77,12 @@ function stateWrites(
   const writes = places.flatMap((place): Write[] => {
     const field = fieldOf(place, 'status') ?? place.fields.find(({ kind }) => kind === 'check');
     if (place === from || field === undefined || field.raw === '') return [];
-    if (field.kind === 'check') return [{ place, field: field.name, value: String(isFinished(wanted)) }];
+    if (field.kind === 'check') {
+      // A box has no word for the states between open and done: it keeps the one it has.
+      const keeps = place.state === wanted || (wanted !== 'planned' && field.value === 'false');
+      if (keeps && !isFinished(wanted)) return [];
+      return [{ place, field: field.name, value: String(isFinished(wanted)) }];
+    }
     const vocabulary = state.doc.vocabularies.find((entry) => entry.id === place.vocabulary);
     const isOwn = vocabulary !== undefined && wordOf(vocabulary, value) !== null;
     return [{ place, field: field.name, value: isOwn ? value : wanted, otherwise: value }];

@@ -1,5 +1,5 @@
 import type { Result } from '../../../kernel/result.ts';
-import type { ReadOnly } from '../model.ts';
+import type { ParsedDocument, ReadOnly } from '../model.ts';
 import type { Splice } from '../text/span.ts';
 
 /** A change a person makes, addressed by the item's address in the document it was planned against. */
@@ -11,6 +11,8 @@ export type AddressedEdit =
       readonly value: string;
       /** Only in the place with this address, where the item has others too. */
       readonly here?: true;
+      /** What the person had before them as its text, where that is known: with its marks, or what they mean. */
+      readonly seen?: string;
     }
   | {
       readonly kind: 'add-item';
@@ -36,6 +38,8 @@ export interface EditContext {
   /** Append a change-log line per changed item; null leaves it to the profile. */
   readonly log: boolean | null;
   readonly actor: string;
+  /** Reads a text as this document was read; absent where what an edit makes of it is not to be read back. */
+  readonly reread?: (text: string) => ParsedDocument;
 }
 
 /** One thing that changed, in readable values. `address` is '' for what belongs to no item (metadata, prose, log). */

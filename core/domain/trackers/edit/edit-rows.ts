@@ -19,12 +19,8 @@ export function addItem(
   const near = findItem(state, nearAddress);
   if (!near.ok) return near;
   const numbered = numberOf(state.doc.text, near.value);
-  const lines = newLines(
-    state.doc,
-    near.value,
-    values,
-    numbered === null ? null : numbered + (side === 'after' ? 1 : 0),
-  );
+  const number = numbered === null ? null : numbered + (side === 'after' ? 1 : 0);
+  const lines = newLines(state.doc, near.value, { values, number, style: state.style });
   if (!lines.ok) return lines;
   put(state, near.value, side, lines.value);
   renumberAfter(state, near.value, side);

@@ -6,7 +6,7 @@ import { firstMark, signOf } from '../vocabulary/marks.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord } from '../vocabulary/vocabulary.ts';
 import { Draft } from './edit-draft.ts';
-import { type FieldNow, writeField } from './edit-field.ts';
+import { type FieldNow, type WriteStyle, writeField } from './edit-field.ts';
 import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
 import { resolveStatus } from './edit-status.ts';
 
@@ -18,15 +18,24 @@ export interface EditState {
   readonly changes: PlannedChange[];
   /** Fields written by this plan, so that a second write starts from the first. */
   readonly written: Map<string, FieldNow>;
+  /** Metadata written by it: the value asked for, by name. */
+  readonly writtenMeta: Map<string, string>;
+  readonly style: WriteStyle;
 }
 
-export function startState(doc: ParsedDocument, context: EditContext): EditState {
+export function startState(
+  doc: ParsedDocument,
+  context: EditContext,
+  style: WriteStyle = 'like-place',
+): EditState {
   return {
     doc,
     context,
+    style,
     draft: new Draft(doc.text, eolNear(doc.text, 0)),
     changes: [],
     written: new Map(),
+    writtenMeta: new Map(),
   };
 }
 
@@ -39,7 +48,13 @@ export function findItem(state: EditState, address: string): EditResult<ParsedIt
 }
 
 /** Sets a field where it stands in one place of an item. */
-export function setField(state: EditState, address: string, name: string, value: string): EditResult<null> {
+export function setField(
+  state: EditState,
+  address: string,
+  name: string,
+  value: string,
+  seen?: string,
+): EditResult<null> {
   const item = findItem(state, address);
   if (!item.ok) return item;
   const field = item.value.fields.find((entry) => entry.name === name);
@@ -56,13 +71,23 @@ export function setField(state: EditState, address: string, name: string, value:
   // Rows that say the same may share their fields.
   const place = JSON.stringify([address, name]);
   const now = state.written.get(place) ?? { raw: field.raw, value: shownValue(item.value, field) };
-  const write = writeField(state.doc, item.value, field, now, value);
+  const sawMarks = seen !== undefined && seen === field.raw;
+  const write = writeField(state.doc, item.value, field, now, value, { style: state.style, sawMarks });
   if (!write.ok) return write;
   state.draft.write(write.value.splice);
   state.written.set(place, write.value.now);
-  note(state, { address, field: name, label: field.label, before: now.value, after: write.value.now.value });
+  const { replaced = now.value } = write.value;
+  note(state, { address, ...changeOf(field, { ...now, value: replaced }, write.value.now) });
   if (field.kind === 'status') followStatus(state, item.value, write.value.now.value);
   return ok(null);
+}
+
+/** A box that was neither ticked nor empty changes its status, not whether it is ticked. */
+function changeOf(field: Field, now: FieldNow, then: FieldNow): Omit<PlannedChange, 'address'> {
+  const boxed = field.kind === 'check' && now.value === then.value && now.raw !== then.raw;
+  return boxed
+    ? { field: 'status', label: 'Status', before: `[${now.raw}]`, after: `[${then.raw}]` }
+    : { field: field.name, label: field.label, before: now.value, after: then.value };
 }
 
 /** A sign in front of the name that would contradict the new status is replaced by that status's own. */
@@ -76,6 +101,14 @@ function followStatus(state: EditState, item: ParsedItem, word: string): void {
 /** A check box is the status of its entry: "done" ticks it. */
 function tickByStatus(state: EditState, item: ParsedItem, box: string, value: string): EditResult<null> {
   const word = resolveStatus(state.doc, item, item.status ?? '', value);
+  const isEmpty = item.fields.find(({ name }) => name === box)?.raw.trim() === '';
+  if (word.ok && word.value.state === 'planned' && isEmpty && item.state !== 'planned') {
+    return fail(
+      'value.not-allowed',
+      `The box of "${item.title}" is empty already; its status follows from its name. Nothing was changed; edit the source.`,
+      { address: item.address, field: 'status' },
+    );
+  }
   return word.ok ? setField(state, item.address, box, String(isFinished(word.value.state))) : word;
 }
 

@@ -1,5 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
+import { hasLooseMark } from '../text/pairs.ts';
+import { plainText } from '../text/plain-text.ts';
 import { firstMark, marksIn, type StatusMark } from '../vocabulary/marks.ts';
 import { ItemState } from '../vocabulary/states.ts';
 import type { Vocabulary, VocabularyWord } from '../vocabulary/vocabulary.ts';
@@ -12,7 +14,10 @@ import {
   sameWord,
   wordOf,
 } from '../vocabulary/vocabulary.ts';
+import type { WriteStyle } from './edit-field.ts';
 import type { EditResult } from './edit-plan.ts';
+import { keepHidden } from './hidden-parts.ts';
+import { placeOfWord } from './status-place.ts';
 
 /**
  * The document's spelling of what a person typed: the word itself, else a word of the state it names. Where the document
@@ -26,7 +31,8 @@ function findWord(
   const own = wordOf(vocabulary, typed);
   if (own !== null) return own;
   const named = normalWord(typed);
-  const known = isExactStatus(typed) || isStatusCell(typed, true) ? recogniseWord(typed) : null;
+  const isWord = !hasLooseMark(typed) && (isExactStatus(typed) || isStatusCell(typed, true));
+  const known = isWord ? recogniseWord(typed) : null;
   const free = vocabulary.source === 'generic' || vocabulary.source === 'mapping';
   const signs = vocabulary.words.every((entry) => normalWord(entry.word) === '');
   if (known !== null && free && !signs && !isBox(vocabulary) && !isState(named))
@@ -86,9 +92,17 @@ export function resolveStatus(
   );
 }
 
+/** A status cell with another word in it. */
+export interface NewStatus {
+  readonly text: string;
+  /** What was replaced, where that is more than the word. */
+  readonly replaced?: string;
+}
+
 /**
  * Puts the new word where the old one stood. Bold, backticks and the words around it stay; a mark like a green
- * tick that would contradict the new word goes, or is replaced by the one other rows of the document use.
+ * tick that would contradict the new word goes, or is replaced by the one other rows of the document use. Words behind
+ * it that speak of a state themselves go with the old word. Null when something unseen would go.
  */
 export function replaceStatusWord(
   doc: ParsedDocument,
@@ -97,23 +111,34 @@ export function replaceStatusWord(
   raw: string,
   from: string,
   word: VocabularyWord,
-): string {
-  if (raw === '') return likeOthers(doc, item, field, word) ?? word.word;
-  const at = from === '' ? -1 : locate(raw, from);
-  const decoration = /^([*_`~[]*)[\s\S]*?([*_`~\]]*)$/u.exec(raw);
-  const before = at >= 0 ? raw.slice(0, at) : (decoration?.[1] ?? '');
-  const after = at >= 0 ? raw.slice(at + from.length) : (decoration?.[2] ?? '');
+  style: WriteStyle,
+): NewStatus | null {
+  if (raw === '') return { text: likeOthers(doc, item, field, word) ?? word.word };
+  const place = placeOfWord(raw, from);
+  if (style === 'plain' || place === null) return whole(raw, word.word);
+  const before = raw.slice(0, place.start);
+  const after = raw.slice(place.end);
+  if (speaksOfState(after)) return whole(raw, word.word);
   const clash = [before, after].find((text) => clashingMark(text, word.state) !== null);
-  if (clash === undefined) return before + word.word + after;
+  if (clash === undefined) return { text: before + word.word + after };
   const mark = clash === before ? markOf(doc, item, field, word) : '';
-  return (swapMark(before, word.state, mark) + word.word + swapMark(after, word.state, '')).trim();
+  return { text: (swapMark(before, word.state, mark) + word.word + swapMark(after, word.state, '')).trim() };
 }
 
-function locate(raw: string, word: string): number {
-  const exact = raw.indexOf(word);
-  return exact >= 0 ? exact : raw.toLowerCase().indexOf(word.toLowerCase());
+function whole(raw: string, word: string): NewStatus | null {
+  const decoration = /^(\*{1,3}|_{1,3}|~~|`)(?!\s)(?:(?!\1)[\s\S])+\1$/u.exec(raw)?.[1] ?? '';
+  const text = keepHidden(raw, word);
+  if (text === null) return null;
+  return { text: text === word ? decoration + word + decoration : text, replaced: plainText(raw) };
 }
 
+/** `, done tomorrow`, `(blocked by the port)`: said of the old status, and wrong beside the new one. */
+function speaksOfState(tail: string): boolean {
+  const words = plainText(tail)
+    .split(/[\s,;:.()[\]–—]+/u)
+    .filter((word) => word !== '');
+  return words.some((word, at) => isExactStatus(word) || isExactStatus(words.slice(at, at + 2).join(' ')));
+}
 /** The first mark in the text that states another state. */
 function clashingMark(text: string, state: ItemState): StatusMark | null {
   return [...marksIn(text)].find((mark) => mark.state !== state) ?? null;

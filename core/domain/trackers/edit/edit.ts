@@ -4,6 +4,8 @@ import type { ParsedDocument } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
 import { changeWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
+import { applySplices } from '../text/text.ts';
+import type { WriteStyle } from './edit-field.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
 import { setInAllPlaces } from './edit-places.ts';
@@ -18,6 +20,7 @@ import type {
 import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';
 import { type EditState, setField, startState } from './edit-state.ts';
+import { checkReading } from './read-back.ts';
 
 export type { AddressedEdit, EditContext, EditPlan, PlannedChange } from './edit-plan.ts';
 
@@ -32,19 +35,45 @@ export function planEdits(
 ): EditResult<EditPlan> {
   const open = writable(doc);
   if (!open.ok) return open;
-  const state = startState(doc, context);
+  const planned = planIn('like-place', doc, edits, context);
+  if (!planned.ok || planned.value.read.ok) return planned.ok ? ok(planned.value.plan) : planned;
+  const plain = planIn('plain', doc, edits, context);
+  if (!plain.ok) return planned.value.read;
+  return plain.value.read.ok ? ok(plain.value.plan) : plain.value.read;
+}
+
+interface ReadPlan {
+  readonly plan: EditPlan;
+  /** Whether the text it makes says what was asked, and all else what it said. */
+  readonly read: EditResult<null>;
+}
+
+function planIn(
+  style: WriteStyle,
+  doc: ParsedDocument,
+  edits: readonly AddressedEdit[],
+  context: EditContext,
+): EditResult<ReadPlan> {
+  const state = startState(doc, context, style);
   for (const edit of edits) {
     const done = apply(state, edit);
     if (!done.ok) return done;
   }
   const summary = summarise(doc, state.changes);
-  if (context.log ?? findProfile(doc.profile)?.logAppend ?? false) logItemChanges(state);
+  const isLogged = context.log ?? findProfile(doc.profile)?.logAppend ?? false;
+  if (isLogged) logItemChanges(state);
   const splices = state.draft.splices();
-  if (splices !== null) return ok({ splices, changes: state.changes, summary });
-  return fail(
-    'value.not-allowed',
-    'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
-  );
+  if (splices === null) {
+    return fail(
+      'value.not-allowed',
+      'Two changes of one step touch the same text, such as a section and a row inside it; nothing was changed. Make them two steps.',
+    );
+  }
+  const plan = { splices, changes: state.changes, summary };
+  if (context.reread === undefined || splices.length === 0) return ok({ plan, read: ok(null) });
+  const after = context.reread(applySplices(doc.text, splices));
+  const { written: fields, writtenMeta: meta } = state;
+  return ok({ plan, read: checkReading(doc, after, { edits, splices, fields, meta, isLogged }) });
 }
 
 /** What a person gave; addresses and names are the document's, which may hold bytes that are no text. */
@@ -62,10 +91,26 @@ export function refusedEdits(
 ): readonly (Failure<EditCode> | null)[] {
   const state = startState(doc, context);
   const open = writable(doc);
-  return edits.map((edit) => {
+  const refusals = edits.map((edit) => {
     const done = open.ok ? apply(state, edit) : open;
     return done.ok ? null : done.error;
   });
+  const kept: AddressedEdit[] = [];
+  /** Halves those that don't go together until the ones that are misread stand alone. */
+  const keep = (some: readonly number[]): void => {
+    const more = some.flatMap((at) => edits.slice(at, at + 1));
+    const planned = planEdits(doc, [...kept, ...more], context);
+    const [only] = some;
+    if (planned.ok) kept.push(...more);
+    else if (some.length === 1 && only !== undefined) refusals[only] = planned.error;
+    else {
+      keep(some.slice(0, some.length >> 1));
+      keep(some.slice(some.length >> 1));
+    }
+  };
+  const left = [...edits.keys()].filter((at) => refusals[at] === null);
+  if (context.reread !== undefined && left.length > 0) keep(left);
+  return refusals;
 }
 
 function writable(doc: ParsedDocument): EditResult<null> {
@@ -86,8 +131,8 @@ function apply(state: EditState, edit: AddressedEdit): EditResult<null> {
   switch (edit.kind) {
     case 'set-field':
       return edit.here === true
-        ? setField(state, edit.address, edit.field, edit.value)
-        : setInAllPlaces(state, edit.address, edit.field, edit.value);
+        ? setField(state, edit.address, edit.field, edit.value, edit.seen)
+        : setInAllPlaces(state, edit.address, edit.field, edit.value, edit.seen);
     case 'add-item':
       return addItem(state, edit.nearAddress, edit.place, edit.values);
     case 'delete-item':

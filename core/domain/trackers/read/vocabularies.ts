@@ -1,4 +1,5 @@
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
+import { hasLooseMark } from '../text/pairs.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { emojiIn, signOf } from '../vocabulary/marks.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';
@@ -40,7 +41,8 @@ function wordsVocabulary(
 ): Vocabulary {
   const spelled = new Map<string, { word: string; count: number }>();
   for (const [word, count] of inUse) {
-    if (word.length > LONGEST_WORD) continue;
+    // Half of a mark tells that the cell says something else than a word.
+    if (word.length > LONGEST_WORD || hasLooseMark(word)) continue;
     const key = normalWord(word) || word;
     const known = spelled.get(key);
     if (known === undefined || known.count < count) spelled.set(key, { word, count });

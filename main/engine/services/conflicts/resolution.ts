@@ -1,4 +1,8 @@
-import { type AddressedEdit, planEdits } from '../../../../core/domain/trackers/edit/edit.ts';
+import {
+  type AddressedEdit,
+  type EditContext,
+  planEdits,
+} from '../../../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import { placesOfItem } from '../../../../core/domain/trackers/places/shown-items.ts';
 import type { Splice } from '../../../../core/domain/trackers/text/span.ts';
@@ -25,6 +29,7 @@ export function resolutionOf(
   conflict: ConflictRecord,
   address: string | null,
   keep: ConflictSide,
+  reread?: EditContext['reread'],
 ): Resolution {
   const wanted = conflict[keep];
   if (conflict.field === 'text' || conflict.field === 'line') return rewritten(doc, conflict, keep);
@@ -34,7 +39,7 @@ export function resolutionOf(
     if (wanted !== null) return address === null ? 'by-hand' : NOTHING;
     if (address === null) return NOTHING;
     return doc.text.includes(conflict[otherSide(keep)] ?? '')
-      ? planned(doc, { kind: 'delete-item', address })
+      ? planned(doc, reread, { kind: 'delete-item', address })
       : 'written-since';
   }
   if (wanted === null) return 'by-hand';
@@ -42,13 +47,14 @@ export function resolutionOf(
     const meta = doc.meta.find((field) => field.name === conflict.field);
     if (meta === undefined) return 'by-hand';
     return valued(meta.value, conflict, wanted, () =>
-      planned(doc, { kind: 'set-meta', name: conflict.field, value: wanted }),
+      planned(doc, reread, { kind: 'set-meta', name: conflict.field, value: wanted }),
     );
   }
   const item = doc.items.find((one) => one.address === address);
   const field = item?.fields.find((one) => one.name === conflict.field);
   if (item === undefined || field === undefined) return 'by-hand';
-  const set = () => planned(doc, { kind: 'set-field', address, field: conflict.field, value: wanted });
+  const set = () =>
+    planned(doc, reread, { kind: 'set-field', address, field: conflict.field, value: wanted });
   // Another place of the item may still say the other value.
   if (field.value === wanted && placesOfItem(doc, item).length > 1) return set();
   return valued(field.value, conflict, wanted, set);
@@ -60,7 +66,7 @@ function valued(now: string, conflict: ConflictRecord, wanted: string, set: () =
 }
 
 /** Both values stood in the file before, so the vocabulary's moves don't bind the choice between them. */
-function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
+function planned(doc: ParsedDocument, reread: EditContext['reread'], edit: AddressedEdit): Resolution {
   const free: ParsedDocument = {
     ...doc,
     vocabularies: doc.vocabularies.map((vocabulary) => ({
@@ -68,7 +74,12 @@ function planned(doc: ParsedDocument, edit: AddressedEdit): Resolution {
       words: vocabulary.words.map((word) => ({ ...word, next: null })),
     })),
   };
-  const plan = planEdits(free, [edit], { today: '', log: false, actor: '' });
+  const plan = planEdits(free, [edit], {
+    today: '',
+    log: false,
+    actor: '',
+    ...(reread === undefined ? {} : { reread }),
+  });
   return plan.ok ? { splices: plan.value.splices } : 'by-hand';
 }
 

@@ -2,6 +2,7 @@ import { itemShownAt } from '../../../../core/domain/trackers/identity/item-at.t
 import { applySplices, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { ActorId, TrackerId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { bytesOf } from '../../../../db/contents/text-bytes.ts';
 import { itemRow } from '../../../../db/readers/item-rows.ts';
 import { addressOfItem } from '../../../../db/readers/resolve.ts';
 import {
@@ -17,7 +18,13 @@ import type { Service } from '../../handlers.ts';
 import type { EngineDeps } from '../engine-deps.ts';
 import { carryOut, readyToWrite } from '../trackers/carry-out.ts';
 import { observeFile } from '../trackers/observe-file.ts';
-import { documentAt, type LiveTracker, liveTracker, openIntentsOf } from '../trackers/tracker-access.ts';
+import {
+  documentAt,
+  documentOf,
+  type LiveTracker,
+  liveTracker,
+  openIntentsOf,
+} from '../trackers/tracker-access.ts';
 import { asEditFailure } from '../trackers/write-target.ts';
 import { otherSide, resolutionOf } from './resolution.ts';
 
@@ -106,7 +113,9 @@ async function choose(
 
 function planned(deps: EngineDeps, conflict: ConflictRecord, tracker: LiveTracker, keep: ConflictSide) {
   const doc = documentAt(deps.db, tracker, tracker.hash);
-  return { doc, resolution: resolutionOf(doc, conflict, addressNow(deps, conflict, tracker), keep) };
+  const address = addressNow(deps, conflict, tracker);
+  const reread = (text: string) => documentOf(deps.db, tracker, bytesOf(text));
+  return { doc, resolution: resolutionOf(doc, conflict, address, keep, reread) };
 }
 
 /** Where the conflict's item stands in the current text; the address it had may be another item's by now. */

@@ -46,3 +46,11 @@ export function statusLabel(item: { readonly status: string | null; readonly sta
   if (box[1] !== ' ') return 'ticked';
   return state === null || state === 'planned' ? 'not ticked' : `not ticked, ${STATE_WORDS[state]}`;
 }
+
+/** For a box with a sign of its own: what it means, and how it is written. */
+export function statusInWords(item: {
+  readonly status: string | null;
+  readonly state: State | null;
+}): string {
+  return `${stateLabel(item.state).toLowerCase()}, ${item.status ?? ''}`;
+}

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { boxSign } from '../../../../core/domain/trackers/rows/box-sign.ts';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { fieldDayText } from '../model/days.ts';
 import { editText, setField, whyLocked } from '../model/edits.ts';
 import type { Item, ItemField } from '../model/rows.ts';
+import { statusInWords } from '../model/state-labels.ts';
 import { sendEdits } from '../send-edits.ts';
 import { FieldEditor } from './field-editor.tsx';
 import styles from './item-panel.module.css';
@@ -40,9 +42,11 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
         <Checkbox
           isSelected={field.value === 'true'}
           onChange={(ticked) => void save(String(ticked))}
+          isIndeterminate={boxSign(field) !== null}
           isDisabled={saving}
           label={`${field.label} of ${item.title}`}
         />
+        {boxSign(field) === null ? null : <span className={styles.muted}>{statusInWords(item)}</span>}
         {problem === null ? null : <Problem text={problem} />}
       </div>
     );

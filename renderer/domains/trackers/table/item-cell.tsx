@@ -1,3 +1,4 @@
+import { boxSign } from '../../../../core/domain/trackers/rows/box-sign.ts';
 import { Badge } from '../../../ui/marks/badge.tsx';
 import { Icon } from '../../../ui/marks/icon.tsx';
 import { StateLabel, StateMark } from '../../../ui/marks/state-mark.tsx';
@@ -5,7 +6,7 @@ import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { dayText, dueText, fieldDayText, isLate } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { statusLabel } from '../model/state-labels.ts';
+import { statusInWords, statusLabel } from '../model/state-labels.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {
@@ -62,10 +63,13 @@ function Check({ item, column }: { readonly item: Item; readonly column: ItemCol
   const field = fieldFor(item, column);
   if (field === null) return null;
   const ticked = field.value === 'true';
+  const sign = boxSign(field);
   return (
     <span className={styles.box} data-ticked={ticked}>
-      {ticked ? <Icon name="check" size={12} /> : null}
-      <VisuallyHidden>{ticked ? 'ticked' : 'not ticked'}</VisuallyHidden>
+      {ticked ? <Icon name="check" size={12} /> : <span aria-hidden="true">{sign}</span>}
+      <VisuallyHidden>
+        {ticked ? 'ticked' : sign === null ? 'not ticked' : statusInWords(item)}
+      </VisuallyHidden>
     </span>
   );
 }

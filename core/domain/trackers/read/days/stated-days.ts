@@ -1,5 +1,6 @@
 import type { DayOrder } from '../../text/calendar/date-forms.ts';
 import { readDay } from '../../text/dates.ts';
+import { type Pair, pairsIn } from '../../text/pairs.ts';
 import type { Span } from '../../text/span.ts';
 import { dayField, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
 import { isFinished } from '../../vocabulary/states.ts';
@@ -99,7 +100,10 @@ export function findStatedDays(
 ): LineWithDays | null {
   if (raw.length > LONGEST || !MAY_STATE.test(raw)) return null;
   const found = hitsIn(raw, order).filter(({ days }) => days.every(({ name }) => only?.has(name) ?? true));
-  const hits = only === null ? withOwner(raw, found) : found;
+  const stated = only === null ? withOwner(raw, found) : found;
+  if (stated.length === 0) return null;
+  const pairs = pairsIn(raw);
+  const hits = withTheirBrackets(raw, stated, pairs);
   const first = hits[0];
   const last = hits.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -107,11 +111,13 @@ export function findStatedDays(
   const lead = raw.slice(0, first.start);
   const behind = restBehind(raw, hits);
   if (saysSomething(lead) && !saysSomething(behind)) {
-    return { name: { start: 0, end: trimEnd(raw, first.start) }, days, amid: false };
+    const name = wholePairs(raw, { start: 0, end: trimEnd(raw, first.start) }, pairs);
+    if (name !== null) return { name, days, amid: false };
   }
   if (!saysSomething(lead) && saysSomething(raw.slice(last.end))) {
     const gap = /^[\s:–—-]*/u.exec(raw.slice(last.end))?.[0].length ?? 0;
-    return { name: { start: last.end + gap, end: raw.length }, days, amid: false };
+    const name = wholePairs(raw, { start: last.end + gap, end: raw.length }, pairs);
+    if (name !== null) return { name, days, amid: false };
   }
   return { name: { start: 0, end: raw.length }, days, amid: true };
 }
@@ -131,6 +137,51 @@ function withOwner(raw: string, days: readonly Hit[]): Hit[] {
     if (saysSomething(raw.slice(0, start)) && !saysSomething(restBehind(raw, behind))) return all;
   }
   return [...days];
+}
+
+/** Days beside each other as one, with the brackets or emphasis around nothing else. */
+function withTheirBrackets(raw: string, hits: readonly Hit[], pairs: readonly Pair[]): readonly Hit[] {
+  const runs: Hit[] = [];
+  for (const hit of hits) {
+    const before = runs.at(-1);
+    if (before === undefined || /[^\s,;·|]/u.test(raw.slice(before.end, hit.start))) runs.push(hit);
+    else runs[runs.length - 1] = { start: before.start, end: hit.end, days: [...before.days, ...hit.days] };
+  }
+  return runs.map(({ start, end, days }) => {
+    // Inner pairs close first.
+    for (const { open, close } of pairs) {
+      const isAround = open.end <= start && close.start >= end;
+      if (!isAround || `${raw.slice(open.end, start)}${raw.slice(end, close.start)}`.trim() !== '') continue;
+      start = open.start;
+      end = close.end;
+    }
+    return { start, end, days };
+  });
+}
+
+/**
+ * The name without the marks around it and the days alike (`**Dock 📅 3 May**`); null where a pair has one half amid the
+ * words of the name.
+ */
+function wholePairs(raw: string, { start, end }: Span, pairs: readonly Pair[]): Span | null {
+  const isIn = (mark: Span) => mark.start >= start && mark.end <= end;
+  const opened = pairs.filter(({ open, close }) => isIn(open) && !isIn(close)).map(({ open }) => open);
+  const closed = pairs.filter(({ open, close }) => !isIn(open) && isIn(close)).map(({ close }) => close);
+  let name = { start, end };
+  for (const mark of opened.toSorted((a, b) => a.start - b.start)) {
+    if (raw.slice(name.start, mark.start).trim() !== '') return null;
+    name = { ...name, start: mark.end };
+  }
+  for (const mark of closed.toSorted((a, b) => b.end - a.end)) {
+    if (raw.slice(mark.end, name.end).trim() !== '') return null;
+    name = { ...name, end: mark.start };
+  }
+  return saysSomething(raw.slice(name.start, name.end)) ? trimmed(raw, name) : null;
+}
+
+function trimmed(raw: string, { start, end }: Span): Span {
+  const said = raw.slice(start, end);
+  return { start: end - said.trimStart().length, end: start + said.trimEnd().length };
 }
 
 function hitsIn(raw: string, order: DayOrder): Hit[] {

@@ -58,6 +58,7 @@ export function addressEach(
           address: addressOf(edit.itemId, missing),
           field: edit.field,
           value: edit.value,
+          ...(edit.seen === undefined ? {} : { seen: edit.seen }),
         };
       case 'add-item':
         return {

@@ -15,7 +15,7 @@ import { today } from '../../../today.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
 import { type CarriedOut, carryOut, editOutcome, onceWritten, readyToWrite } from '../carry-out.ts';
 import { observeFile } from '../observe-file.ts';
-import { actorName, documentAt, type LiveTracker, liveTracker } from '../tracker-access.ts';
+import { actorName, documentAt, documentOf, type LiveTracker, liveTracker } from '../tracker-access.ts';
 import { asEditFailure } from '../write-target.ts';
 import { addressEdits } from './addressed-edits.ts';
 import { editOps } from './edit-ops.ts';
@@ -155,7 +155,13 @@ function plan(
 ): Result<EditPlan & { ids: ReadonlyMap<string, ItemId> }> {
   const addressed = addressEdits(deps, tracker, doc, input.edits);
   if (!addressed.ok) return addressed;
-  const context = { today: today(deps.clock), log: logLine, actor: actorName(deps.db, actorId) };
+  const context = {
+    today: today(deps.clock),
+    log: logLine,
+    actor: actorName(deps.db, actorId),
+    // Kept with the other readings, so that writing the edit reads the text no second time.
+    reread: (text: string) => documentOf(deps.db, tracker, bytesOf(text)),
+  };
   const planned = planEdits(doc, addressed.value.edits, context);
   return planned.ok ? ok({ ...planned.value, ids: addressed.value.ids }) : planned;
 }

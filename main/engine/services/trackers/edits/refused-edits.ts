@@ -1,9 +1,10 @@
 import { refusedEdits as refusedIn } from '../../../../../core/domain/trackers/edit/edit.ts';
 import { ok } from '../../../../../core/kernel/result.ts';
+import { bytesOf } from '../../../../../db/contents/text-bytes.ts';
 import type { Service } from '../../../handlers.ts';
 import { today } from '../../../today.ts';
 import type { EngineDeps } from '../../engine-deps.ts';
-import { documentAt, liveTracker } from '../tracker-access.ts';
+import { documentAt, documentOf, liveTracker } from '../tracker-access.ts';
 import { addressEach } from './addressed-edits.ts';
 
 /** What a person is told before they agree to many edits at once. */
@@ -13,7 +14,9 @@ export const refusedEdits: Service<EngineDeps, 'trackers.refusedEdits'> = (deps,
   const doc = documentAt(deps.db, found.value, found.value.hash);
   const { each } = addressEach(deps, found.value, doc, input.edits);
   const known = each.flatMap((one, at) => (one.ok ? [{ at, edit: one.value }] : []));
-  const context = { today: today(deps.clock), log: false, actor: '' };
+  const tracker = found.value;
+  const reread = (text: string) => documentOf(deps.db, tracker, bytesOf(text));
+  const context = { today: today(deps.clock), log: false, actor: '', reread };
   const refusals = refusedIn(
     doc,
     known.map(({ edit }) => edit),

@@ -4,6 +4,7 @@ import { planEdits } from '../../../../../core/domain/trackers/edit/edit.ts';
 import { itemShownAt } from '../../../../../core/domain/trackers/identity/item-at.ts';
 import type { ParsedDocument, ParsedItem } from '../../../../../core/domain/trackers/model.ts';
 import { shownItem } from '../../../../../core/domain/trackers/places/shown-items.ts';
+import { parseTracker } from '../../../../../core/domain/trackers/read/parse.ts';
 import { applySplices, encode } from '../../../../../core/domain/trackers/text/text.ts';
 import { wellFormed } from '../../../../../core/domain/trackers/text/well-formed.ts';
 import type { ActorId } from '../../../../../core/kernel/ids.ts';
@@ -110,6 +111,7 @@ function besideWhatStands(
     today: today(deps.clock),
     log: false,
     actor: actorName(deps.db, actorId),
+    reread: (text) => parseTracker(text, revision.reading),
   });
   if (!planned.ok) return planned;
   const { splices, summary } = planned.value;
