@@ -25,6 +25,8 @@ describe('fields behind the name of a list line', () => {
     ['Door — 📅 2026-11-15 — Kim', '2026-11-15', 'Kim'],
     ['Door 📅 2026-11-15 [tt-id:: AB12cd]', '2026-11-15', undefined],
     ['Door @{2026-11-15} @@{10:00}', '2026-11-15', undefined],
+    ['Door (due: KW 3/2027)', '2027-01-24', undefined],
+    ['Door due: 2026-W53 @kim', '2027-01-03', '@kim'],
   ])('%s', (line, due, owner) => {
     expect(read(line)).toEqual(['Door', due, owner]);
   });

@@ -216,7 +216,9 @@ function byUnspacedClause(clause: string): CanonicalState | null {
   for (let from = 0; from < said.length - 1; from += 1)
     for (let to = Math.min(said.length, from + 6); to > from + 1; to -= 1)
       if (lookUp(said.slice(from, to)) === 'blocked') return 'blocked';
-  return /^미/u.test(said) || UNSPACED.negative.test(said) || UNSPACED.waiting.test(said) ? 'review' : null;
+  return said.startsWith('미') || UNSPACED.negative.test(said) || UNSPACED.waiting.test(said)
+    ? 'review'
+    : null;
 }
 
 function saysFinished(words: readonly string[]): boolean {

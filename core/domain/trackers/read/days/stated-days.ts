@@ -1,4 +1,5 @@
 import type { DayOrder } from '../../text/calendar/date-forms.ts';
+import { WEEK_WITH_YEAR } from '../../text/calendar/weeks.ts';
 import { readDay } from '../../text/dates.ts';
 import { type Pair, pairsIn } from '../../text/pairs.ts';
 import type { Span } from '../../text/span.ts';
@@ -37,6 +38,7 @@ const YEAR_BEHIND = "(?:(?:,?\\s|-)(?:de\\s)?(?:20\\d\\d|['’]?\\d\\d(?![\\d:])
 const TIME = '(?:[T ]\\d{2}:\\d{2}(?::\\d{2})?Z?)?';
 /** What may be a day; whether it is one, the reader of days tells. */
 const DAY = [
+  `(?i:${WEEK_WITH_YEAR})`,
   `\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}${TIME}`,
   '\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}',
   '\\d{1,2}\\.\\s?\\d{1,2}\\.',
