@@ -128,15 +128,18 @@ describe('an edit of any cell or line', () => {
         const now = after.items[found.at];
         const field = now?.fields.find((one) => one.name === chosen.name);
         const told = plan.value.changes[0]?.after ?? '';
-        if (chosen.kind === 'date') expect(field?.value ?? '').toBe(told);
-        else if (chosen.kind === 'check') expect(now?.state).toBe(wanted === 'true' ? 'done' : 'planned');
-        else if (chosen.kind === 'status') expect(now?.status?.toLowerCase()).toContain(told.toLowerCase());
-        else expect(field?.value ?? '').toBe(told);
+        const asked =
+          chosen.kind === 'check'
+            ? now?.state === (wanted === 'true' ? 'done' : 'planned')
+            : chosen.kind === 'status'
+              ? now?.status?.toLowerCase().includes(told.toLowerCase())
+              : (field?.value ?? '') === told;
+        expect(asked, `${chosen.kind} “${field?.value ?? ''}” says “${told}”`).toBe(true);
         for (const hidden of source.match(/<!--.*?-->|\]\([a-z.]+\)|<a id="x">/gu) ?? []) {
           expect(written.split(hidden).length).toBe(source.split(hidden).length);
         }
         const [row, before] = [written, source].map((whole) => whole.split('\n')[own.line - 1] ?? '');
-        if (!hasLooseMark(before ?? '')) expect(hasLooseMark(row ?? '')).toBe(false);
+        expect(hasLooseMark(row ?? '') && !hasLooseMark(before ?? '')).toBe(false);
       }),
       { numRuns: 200 },
     );

@@ -79,8 +79,9 @@ export function removedPlace(outline: BaseOutline, adder: Side, at: number, remo
 
 /** `level`: of the heading it is asked for; 0 for a line below all of them. */
 function headingAbove({ base, headingAbove, outer }: BaseOutline, at: number, level: number): number[] {
+  const isBelow = (line: number) => level > 0 && headingLevel(base[line]) >= level;
   let line = headingAbove[at] ?? -1;
-  while (line >= 0 && level > 0 && headingLevel(base[line]) >= level) line = outer.get(line) ?? -1;
+  while (line >= 0 && isBelow(line)) line = outer.get(line) ?? -1;
   if (line < 0) return [];
   return base[line + 1]?.text.trim() === '' ? [line, line + 1] : [line];
 }

@@ -109,12 +109,12 @@ function periodOf(year: string, part: string): Period | null {
 
 /** The fifteenth of a month or of the middle month of three, the last day of the third month of six. */
 function middleOf({ first, last }: Period): Period | null {
-  const [year = '', from = '', to = ''] = [first.slice(0, 4), first.slice(5, 7), last.slice(5, 7)];
-  const size = Number(to) - Number(from) + 1;
+  const [year, from, to] = [first.slice(0, 4), Number(first.slice(5, 7)), Number(last.slice(5, 7))];
+  const size = to - from + 1;
   const day =
     size === 6
-      ? months(year, Number(from) + 2, 1)?.last
-      : months(year, Number(from) + (size - 1) / 2, 1)?.first.replace(/01$/u, '15');
+      ? months(year, from + 2, 1)?.last
+      : months(year, from + (size - 1) / 2, 1)?.first.replace(/01$/u, '15');
   return day === undefined ? null : { first: day, last: day, part: 'middle' };
 }
 
