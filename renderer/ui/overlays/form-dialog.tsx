@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { Notice } from '../feedback/notice.tsx';
 import { Button } from '../inputs/button.tsx';
+import { useUnsavedText } from '../inputs/unsaved-text.ts';
 import type { DialogProps } from './dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './form-dialog.module.css';
@@ -44,6 +45,7 @@ export function FormDialog(props: FormDialogProps) {
   const { send, onClose, problemAt = 'foot' } = props;
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<FormProblem | null>(null);
+  const [typed, setTyped] = useState(false);
   const sending = useRef(false);
   const run = async () => {
     if (sending.current || props.isDisabled === true) return;
@@ -54,9 +56,14 @@ export function FormDialog(props: FormDialogProps) {
     sending.current = false;
   };
   const submit = () => void run();
+  const edited = () => {
+    setProblem(null);
+    setTyped(true);
+  };
   const atField = problemAt === 'field' && problem !== null;
   const line = atField ? [problem.what, problem.next ?? ''].join(' ').trim() : null;
   const taken = props.done !== undefined && props.done !== null;
+  useUnsavedText(typed && !taken);
   return (
     <Dialog
       title={props.title}
@@ -87,7 +94,7 @@ export function FormDialog(props: FormDialogProps) {
       {taken ? (
         props.done
       ) : (
-        <div className={styles.form} onInput={() => setProblem(null)}>
+        <div className={styles.form} onInput={edited}>
           {props.children({ submit, pending, problem: line })}
           {problem === null || atField ? null : (
             <Notice kind="problem" what={problem.what} kept={problem.kept} todo={problem.next} />

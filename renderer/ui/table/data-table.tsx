@@ -115,6 +115,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => ({
       commit: (row, of, value, move, focus) => latest.current.commit(row, of, value, move, focus),
       cancel: () => latest.current.cancel(),
+      keep: (row, of, text, reason) => latest.current.keep(row, of, text, reason),
     }),
     [],
   );

@@ -130,6 +130,11 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     takeFocus();
   };
 
+  const keep = (of: Row, target: TableColumn<Row>, text: string, reason: string) => {
+    setEditing(null);
+    edits.keep(of, target, text, reason);
+  };
+
   const toggleGroup = (wanted: boolean | null): boolean => {
     const found = lines.at(line);
     if (found?.kind !== 'group') return false;
@@ -252,6 +257,7 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     /** Kept by the caller in a ref: rows hold on to them across updates. */
     commit,
     cancel,
+    keep,
     go,
     extendTo,
     startEdit,

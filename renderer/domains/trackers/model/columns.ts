@@ -73,15 +73,20 @@ function isKind(kind: string): kind is ItemField['kind'] {
   return ORDER.some((known) => known === kind);
 }
 
+/** The column of one tracker's table that shows a field. */
+export function columnIdOf(field: string): string {
+  if (field === NAME) return TITLE.id;
+  return OWN_IDS.has(field) ? `field:${field}` : field;
+}
+
 /** Columns of one tracker's table: its own labels, check boxes first, long texts last. */
 export function trackerColumns(columns: Outline['columns']): readonly ItemColumn[] {
   const fields = columns.flatMap((column): ItemColumn[] => {
     if (column.name === NAME || !isKind(column.kind)) return [];
     return [
       {
-        ...(OWN_IDS.has(column.name)
-          ? { id: `field:${column.name}`, field: column.name }
-          : { id: column.name }),
+        id: columnIdOf(column.name),
+        field: column.name,
         label: column.label,
         kind: column.kind,
         width: WIDTHS[column.kind],

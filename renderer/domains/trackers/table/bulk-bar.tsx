@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { ComboBox } from '../../../ui/inputs/combo-box.tsx';
-import { DatePicker } from '../../../ui/inputs/date-picker.tsx';
+import { DateField } from '../../../ui/inputs/date-field.tsx';
 import { Select } from '../../../ui/inputs/select.tsx';
 import { Toolbar } from '../../../ui/layout/toolbar.tsx';
 import { Popover } from '../../../ui/overlays/popover.tsx';
 import { sayRowsMissing } from '../../../ui/table/clipboard/write-rows.ts';
+import { dateAdvice } from '../../../ui/table/date-entry.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import { type BulkField, planBulk } from '../model/edits.ts';
 import type { Move } from '../model/moves.ts';
 import type { Item } from '../model/rows.ts';
+import { dayOrderOfRows, readTypedDay } from '../model/typed-day.ts';
 import { sendBulk } from '../send-bulk.ts';
+import { useToday } from '../today.ts';
 import styles from './bulk-bar.module.css';
 import { ShiftDates } from './shift-dates.tsx';
 import type { ItemSelection } from './use-item-selection.ts';
@@ -31,6 +34,9 @@ interface BulkBarProps {
 export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, onClear }: BulkBarProps) {
   const [owner, setOwner] = useState('');
   const [date, setDate] = useState('');
+  const today = useToday();
+  const readDay = (text: string) => readTypedDay(text, '', today, dayOrderOfRows(items));
+  const day = readDay(date);
   const apply = async (field: BulkField, value: string) => {
     const rows = await present();
     if (rows === null) sayRowsMissing('Nothing was changed.');
@@ -59,12 +65,18 @@ export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, 
         )}
         <Popover label="Set due date" trigger={<Button icon="calendar">Set due date</Button>}>
           <div className={styles.form}>
-            <DatePicker label="Due date" value={date} onChange={setDate} />
+            <DateField
+              label="Due date"
+              value={date}
+              onChange={setDate}
+              read={readDay}
+              problem={day === null ? dateAdvice : null}
+            />
             <Button
               slot="close"
               kind="primary"
-              isDisabled={date === ''}
-              onPress={() => void apply('date', date)}
+              isDisabled={day === null || day === ''}
+              onPress={() => void apply('date', day ?? '')}
             >
               Set for {formatCount(items.length, 'row')}
             </Button>

@@ -17,6 +17,7 @@ import type { Move } from '../model/moves.ts';
 import { leaveRefusedCells, type PastePlan, planPaste } from '../model/paste.ts';
 import { progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
+import { dayOrderOfRows } from '../model/typed-day.ts';
 import { whyRefused } from '../refused-edits.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
@@ -81,9 +82,17 @@ export function ItemTable(props: ItemTableProps) {
   const actions = useRowActions(items.rows, sort.by === 'document');
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
   const hidden = layout.hidden.join();
+  const dayOrder = isOneTracker ? dayOrderOfRows(items.rows) : null;
   const tableColumns = useMemo(
-    () => tableColumnsOf(columns, { owners, today, sorting: true, hidden: hidden.split(',') }),
-    [columns, owners, today, hidden],
+    () =>
+      tableColumnsOf(columns, {
+        owners,
+        today,
+        dayOrder,
+        sorting: true,
+        hidden: hidden.split(','),
+      }),
+    [columns, owners, today, dayOrder, hidden],
   );
   const groups = useMemo(() => props.groups?.map(groupOf), [props.groups]);
 
@@ -127,7 +136,7 @@ export function ItemTable(props: ItemTableProps) {
   };
   const onPaste = (block: CellBlock, rows: readonly Item[], shown: readonly TableColumn<Item>[]) => {
     const over = shown.flatMap(({ id }) => columns.find((column) => column.id === id) ?? []);
-    void preview(planPaste(block, rows, over, today), rows);
+    void preview(planPaste(block, rows, over, today, dayOrder), rows);
   };
   return (
     <div className={styles.frame}>
