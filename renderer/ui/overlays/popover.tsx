@@ -6,7 +6,8 @@ export interface PopoverProps {
   readonly label: string;
   /** A Button or IconButton of the kit. */
   readonly trigger: ReactNode;
-  readonly children: ReactNode;
+  /** A form that Enter sends is given what closes it. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** A small non-modal surface behind a button; Escape or a press outside closes it. */
@@ -16,7 +17,7 @@ export function Popover({ label, trigger, children }: PopoverProps) {
       {trigger}
       <AriaPopover className={styles.popover ?? ''} offset={4}>
         <Dialog aria-label={label} className={styles.dialog ?? ''}>
-          {children}
+          {({ close }) => (typeof children === 'function' ? children(close) : children)}
         </Dialog>
       </AriaPopover>
     </DialogTrigger>

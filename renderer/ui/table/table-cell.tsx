@@ -64,6 +64,7 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
       className={classNames(
         styles.cell,
         column.align === 'end' && styles.end,
+        props.first && column.fixed === true && styles.pinned,
         props.active && styles.active,
         state?.kind === 'refused' && styles.refused,
       )}

@@ -1,4 +1,6 @@
+import { dayText, fieldDayText } from './days.ts';
 import type { Item, ItemField, Outline } from './rows.ts';
+import { statusLabel } from './state-labels.ts';
 
 export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
 
@@ -185,6 +187,37 @@ const PLAIN_LABELS: Readonly<Partial<Record<ColumnKind, string>>> = {
   notes: 'Notes',
   check: 'Done',
 };
+
+/** A box and a day may both be called "Done" and be told apart by nothing but their cells. */
+export function tellApart(columns: readonly ItemColumn[]): readonly ItemColumn[] {
+  return columns.map((column) =>
+    column.kind === 'date' && columns.some((other) => other !== column && other.label === column.label)
+      ? { ...column, label: `${column.label} on` }
+      : column,
+  );
+}
+
+/** Room that one letter takes, and what stands beside the words: a mark, a badge, the edges. */
+const Letter = 7.2;
+const BESIDE: Readonly<Partial<Record<ColumnKind, number>>> = { status: 96, date: 24 };
+const Widest = 280;
+
+/** Columns of words that must be read whole are as wide as the longest of these rows, within reason. */
+export function fitToRows(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {
+  return columns.map((column) => {
+    const beside = BESIDE[column.kind];
+    if (beside === undefined) return column;
+    const longest = Math.max(0, ...rows.map((row) => shownLength(row, column)));
+    const wanted = Math.ceil(longest * Letter + beside);
+    return { ...column, width: Math.max(column.width, Math.min(Widest, wanted)) };
+  });
+}
+
+function shownLength(item: Item, column: ItemColumn): number {
+  const field = fieldFor(item, column);
+  if (column.kind === 'status') return statusLabel(item).length;
+  return (field === null ? dayText(item.due) : fieldDayText(field)).length;
+}
 
 /** Where the document calls one kind of field differently in different tables, the column takes the plain word. */
 export function labelByRows(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {

@@ -21,9 +21,16 @@ export function stateLabel(state: State | null): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** The sign in a box that says more than ticked or not: the `/` of `[/]`; null for others. */
+export function boxSign(status: string | null): string | null {
+  return /^\[([^ xX])\]$/u.exec(status ?? '')?.[1] ?? null;
+}
+
 /** A status as it is said: the document's word; a box is ticked or not; a state without a word says itself. */
 export function statusLabel(item: { readonly status: string | null; readonly state: State | null }): string {
   const { status, state } = item;
+  const sign = boxSign(status);
+  if (sign !== null) return `${stateLabel(state).toLowerCase()} [${sign}]`;
   if (status === null || status === '') return stateLabel(state).toLowerCase();
   const box = /^\[([ xX])\]$/.exec(status);
   if (box === null) return status;

@@ -20,6 +20,8 @@ import type { ItemSelection } from './use-item-selection.ts';
 
 interface BulkBarProps {
   readonly items: readonly Item[];
+  /** Why none of them can be changed, in words; null where they can. */
+  readonly readOnly: string | null;
   /** The same rows as they are now. */
   readonly present: ItemSelection['present'];
   /** Status words on offer; a row that may not go to the one chosen stays as it is and is named. */
@@ -30,8 +32,28 @@ interface BulkBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done to the selected rows at once: one step in each tracker, and one message that takes them all back. */
-export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, onClear }: BulkBarProps) {
+/** What can be done to the selected rows at once, or why nothing can. */
+export function BulkBar(props: BulkBarProps) {
+  const { items, readOnly } = props;
+  return (
+    <div className={styles.bar}>
+      <Toolbar
+        label="Selected rows"
+        end={
+          <Button kind="quiet" keys="Esc" onPress={props.onClear}>
+            Clear selection
+          </Button>
+        }
+      >
+        <output className={styles.count}>{formatCount(items.length, 'row')} selected</output>
+        {readOnly === null ? <BulkTools {...props} /> : <span>{readOnly}</span>}
+      </Toolbar>
+    </div>
+  );
+}
+
+/** Each is one step in each tracker, and one message takes them all back. */
+function BulkTools({ items, present, words, owners, onDuplicate, onDelete }: BulkBarProps) {
   const [owner, setOwner] = useState('');
   const [date, setDate] = useState('');
   const today = useToday();
@@ -42,28 +64,30 @@ export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, 
     if (rows === null) sayRowsMissing('Nothing was changed.');
     else await sendBulk(rows, planBulk(rows, field, value));
   };
+  const setDue = (close: () => void) => {
+    if (day === null || day === '') return;
+    close();
+    void apply('date', day);
+  };
+  const setOwnerOfAll = (name: string, close: () => void) => {
+    if (name.trim() === '') return;
+    close();
+    void apply('owner', name.trim());
+  };
   return (
-    <div className={styles.bar}>
-      <Toolbar
-        label="Selected rows"
-        end={
-          <Button kind="quiet" keys="Esc" onPress={onClear}>
-            Clear selection
-          </Button>
-        }
-      >
-        <output className={styles.count}>{formatCount(items.length, 'row')} selected</output>
-        {words.length === 0 ? null : (
-          <Select
-            label="Set status"
-            hideLabel
-            placeholder="Set status"
-            value={null}
-            choices={words.map((word) => ({ id: word.word, label: word.word, mark: word.state }))}
-            onChange={(word) => void apply('status', word)}
-          />
-        )}
-        <Popover label="Set due date" trigger={<Button icon="calendar">Set due date</Button>}>
+    <>
+      {words.length === 0 ? null : (
+        <Select
+          label="Set status"
+          hideLabel
+          placeholder="Set status"
+          value={null}
+          choices={words.map((word) => ({ id: word.word, label: word.word, mark: word.state }))}
+          onChange={(word) => void apply('status', word)}
+        />
+      )}
+      <Popover label="Set due date" trigger={<Button icon="calendar">Set due date</Button>}>
+        {(close) => (
           <div className={styles.form}>
             <DateField
               label="Due date"
@@ -71,44 +95,44 @@ export function BulkBar({ items, present, words, owners, onDuplicate, onDelete, 
               onChange={setDate}
               read={readDay}
               problem={day === null ? dateAdvice : null}
+              onSubmit={() => setDue(close)}
+              autoFocus
             />
-            <Button
-              slot="close"
-              kind="primary"
-              isDisabled={day === null || day === ''}
-              onPress={() => void apply('date', day ?? '')}
-            >
+            <Button kind="primary" isDisabled={day === null || day === ''} onPress={() => setDue(close)}>
               Set for {formatCount(items.length, 'row')}
             </Button>
           </div>
-        </Popover>
-        <Popover label="Shift dates" trigger={<Button>Shift dates</Button>}>
-          <ShiftDates items={items} present={present} />
-        </Popover>
-        <Popover label="Set owner" trigger={<Button>Set owner</Button>}>
+        )}
+      </Popover>
+      <Popover label="Shift dates" trigger={<Button>Shift dates</Button>}>
+        {(close) => <ShiftDates items={items} present={present} onDone={close} />}
+      </Popover>
+      <Popover label="Set owner" trigger={<Button>Set owner</Button>}>
+        {(close) => (
           <div className={styles.form}>
             <ComboBox
               label="Owner"
               anyValue
               value={owner}
               onChange={setOwner}
+              onSubmit={(name) => setOwnerOfAll(name, close)}
+              autoFocus
               choices={owners.map((name) => ({ id: name, label: name }))}
             />
             <Button
-              slot="close"
               kind="primary"
               isDisabled={owner.trim() === ''}
-              onPress={() => void apply('owner', owner.trim())}
+              onPress={() => setOwnerOfAll(owner, close)}
             >
               Set for {formatCount(items.length, 'row')}
             </Button>
           </div>
-        </Popover>
-        <Button onPress={onDuplicate}>Duplicate</Button>
-        <Button kind="danger" keys="Del" onPress={onDelete}>
-          Delete
-        </Button>
-      </Toolbar>
-    </div>
+        )}
+      </Popover>
+      <Button onPress={onDuplicate}>Duplicate</Button>
+      <Button kind="danger" keys="Del" onPress={onDelete}>
+        Delete
+      </Button>
+    </>
   );
 }
