@@ -121,6 +121,15 @@ test('an edit made while the engine is away says that it was not sent', async ({
   await expect(await itemCell(page, 'Rail laid', 'Notes')).toContainText('nothing was sent');
 });
 
+test('what is late is marked by a sign on paper', async ({ app, page }) => {
+  await openFixture(app, page, 'quay-status.md');
+  const late = itemRow(page, 'Rail laid').locator('[data-late=true]');
+  const sign = () => late.evaluate((element) => getComputedStyle(element, '::before').content);
+  expect(await sign()).toBe('none');
+  await page.emulateMedia({ media: 'print' });
+  expect(await sign()).toContain('!');
+});
+
 test('the name stays in sight while a table is scrolled sideways', async ({ app, page }) => {
   await page.setViewportSize({ width: 800, height: 700 });
   await openFixture(app, page, 'quay-status.md');
