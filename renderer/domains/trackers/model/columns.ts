@@ -188,11 +188,14 @@ const PLAIN_LABELS: Readonly<Partial<Record<ColumnKind, string>>> = {
   check: 'Done',
 };
 
-/** A box and a day may both be called "Done" and be told apart by nothing but their cells. */
+/** What the days of an item are, where their headings don't tell them apart. */
+const DAYS: Readonly<Record<string, string>> = { date: 'Due', start: 'Start', done: 'Done on' };
+
+/** A box and a day may both be called "Done": the day then says which day it is. */
 export function tellApart(columns: readonly ItemColumn[]): readonly ItemColumn[] {
   return columns.map((column) =>
     column.kind === 'date' && columns.some((other) => other !== column && other.label === column.label)
-      ? { ...column, label: `${column.label} on` }
+      ? { ...column, label: DAYS[column.field ?? column.id] ?? `${column.label} (date)` }
       : column,
   );
 }
