@@ -100,6 +100,15 @@ function openWindow(): void {
     icon: join(icons, 'icon.png'),
     origin: appOrigin,
     hidden: process.argv.includes('--hidden'),
+    letGo: (asking) =>
+      dialog.showMessageBoxSync(asking, {
+        type: 'warning',
+        message: 'Text you typed has not been saved.',
+        detail: 'It is lost when this page is closed or loaded again.',
+        buttons: ['Stay', 'Close without saving'],
+        defaultId: 0,
+        cancelId: 0,
+      }) === 1,
     pageGone(reason) {
       if (quitting || reason === 'clean-exit') return;
       recover({ what: 'The window stopped working.', detail: `Reason: ${reason}.` }).then(

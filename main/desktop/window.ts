@@ -13,6 +13,8 @@ export interface WindowPorts {
   hidden: boolean;
   /** Page processes die too; the window then asks for a reload instead of staying white. */
   pageGone(reason: string): void;
+  /** The page holds text that was not saved: whether the person lets it go. */
+  letGo(window: BrowserWindow): boolean;
 }
 
 export interface MainWindow {
@@ -48,6 +50,10 @@ export function openMainWindow(ports: WindowPorts): MainWindow {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
     ports.writeState(JSON.stringify(state));
+  });
+  // Without an answer Electron keeps such a window open and says nothing.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (ports.letGo(window)) event.preventDefault();
   });
   window.webContents.on('render-process-gone', (_event, details) => ports.pageGone(details.reason));
   const load = (route: string): void => {

@@ -153,6 +153,11 @@ export const gatewayFailures: Readonly<Record<string, Entry>> = {
     'What was saved before is safe.',
     'Once it is back, see whether the change was made.',
   ],
+  'contract.absent': [
+    'The engine is not there, so nothing was sent.',
+    'What was saved before is safe.',
+    'Try again once it is back.',
+  ],
   'contract.closed': [
     'This window is disconnected from its engine.',
     'What was saved is safe.',

@@ -36,8 +36,8 @@ export const lostFailure = fail(
 );
 
 export const absentFailure = fail(
-  'contract.lost',
-  'The engine is not there right now. Nothing was changed; try again once it is back.',
+  'contract.absent',
+  'The engine is not there right now. Nothing was sent; try again once it is back.',
   {},
   true,
 );

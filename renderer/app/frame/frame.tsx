@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useConnection } from '../../bridge/connection.ts';
 import { useStatus } from '../../bridge/hooks.ts';
 import { announce, LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -47,7 +47,16 @@ export function Frame({ features, title, screen, children }: FrameProps) {
       <Rail features={features} />
       <div className={styles.side}>
         <TopBar title={title} />
-        <main id="main" ref={main} tabIndex={-1} className={styles.main} data-away={phase !== 'open'}>
+        {/* The keys are the lists' own; they pass through here only while no list has the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className={styles.main}
+          data-away={phase !== 'open'}
+          onKeyDown={intoFirstList}
+        >
           <ConnectionNotice />
           {children}
         </main>
@@ -56,6 +65,17 @@ export function Frame({ features, title, screen, children }: FrameProps) {
       <LiveRegion />
     </div>
   );
+}
+
+/** A screen just come to has the focus itself: the first of its lists takes the keys that move in lists. */
+function intoFirstList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.target !== event.currentTarget || !['j', 'k', 'Enter'].includes(event.key)) return;
+  const place = event.currentTarget.querySelector<HTMLElement>(
+    '[role=grid][tabindex="0"], [role=listbox] [tabindex="0"]',
+  );
+  if (place === null) return;
+  event.preventDefault();
+  place.focus();
 }
 
 /** Said in full when waiting alone won't mend it; the desktop app's restart of its engine is a pill in the top line. */

@@ -14,6 +14,7 @@ import {
 } from 'react-aria-components';
 import { caps } from '../../ui/keys/platform.ts';
 import { Kbd } from '../../ui/marks/kbd.tsx';
+import { ReturnFocus } from '../../ui/overlays/return-focus.tsx';
 import { useOverlay } from '../overlay-store.ts';
 import styles from './palette.module.css';
 import { type PaletteEntry, type PaletteGroup, paletteGroups } from './palette-model.ts';
@@ -34,6 +35,7 @@ export function Palette() {
     >
       <Modal className={styles.modal ?? ''}>
         <Dialog aria-label="Find or do anything" className={styles.dialog ?? ''}>
+          <ReturnFocus />
           <PaletteField onDone={hide} />
         </Dialog>
       </Modal>

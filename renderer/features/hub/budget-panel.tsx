@@ -3,6 +3,7 @@ import type { FleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { useAction } from '../../domains/fleet/use-action.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
+import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { type BudgetDraft, budgetDraftOf, readBudget } from './budget-model.ts';
 import styles from './hub.module.css';
@@ -18,6 +19,7 @@ const fields = [
 export function BudgetPanel({ settings }: { readonly settings: FleetSettings }) {
   const [typed, setTyped] = useState<BudgetDraft | null>(null);
   const [set, busy] = useAction('hub.setFleet', () => 'The budget holds from now on.');
+  useUnsavedText(typed !== null);
   const draft = typed ?? budgetDraftOf(settings.defaultBudget);
   const { problems, budget } = readBudget(draft);
   const save = async () => {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/inputs/button.tsx';
 import { Switch } from '../../ui/inputs/choice.tsx';
 import { CopyButton } from '../../ui/inputs/copy-button.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
+import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
 import type { Mark } from '../../ui/marks/mark.ts';
 import { StateLabel } from '../../ui/marks/state-mark.tsx';
@@ -38,6 +39,7 @@ export function ListenPanel({ listen, status, lost }: Props) {
   const change = (part: Partial<ListenDraft>) => setTyped({ ...draft, ...part });
   const { problems, listen: wanted } = readListen(draft);
   const changed = typed !== null && (wanted === null || !sameListen(listen, wanted));
+  useUnsavedText(changed);
   const save = async () => {
     if (wanted === null || busy) return;
     if ((await set(wanted)) !== null) setTyped(null);

@@ -4,6 +4,7 @@ import { defaultFleetSettings } from '../../../core/domain/fleet/settings.ts';
 import { useAction } from '../../domains/fleet/use-action.ts';
 import { Button } from '../../ui/inputs/button.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
+import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './hub.module.css';
 import { readTimings, type TimingDraft, timings } from './timing-list.ts';
@@ -14,6 +15,7 @@ export function TimingsPanel({ settings }: { readonly settings: FleetSettings })
   const [set, busy] = useAction('hub.setFleet', () => 'The new timings hold from now on.');
   const { problems, changes, sendable } = readTimings(draft, settings);
   const touched = Object.keys(draft).length > 0;
+  useUnsavedText(touched);
   const save = async () => {
     if (sendable && !busy && (await set(changes)) !== null) setDraft({});
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Switch } from '../../ui/inputs/choice.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
+import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { Panel } from '../../ui/layout/panel.tsx';
 import styles from './settings.module.css';
 import { type Change, readDays, type SettingsRow } from './settings-model.ts';
@@ -31,6 +32,7 @@ export function TrackersPanel({
 function StaleDays({ days, change }: { readonly days: number; readonly change: Change }) {
   const [typed, setTyped] = useState(String(days));
   const read = readDays(typed);
+  useUnsavedText(typed !== String(days));
   const save = () => {
     if (read.days !== null && read.days !== days) change({ staleAfterDays: read.days });
   };

@@ -6,6 +6,7 @@ import { showToast } from '../../ui/feedback/toast.tsx';
 import { Button } from '../../ui/inputs/button.tsx';
 import { Switch } from '../../ui/inputs/choice.tsx';
 import { TextField } from '../../ui/inputs/field.tsx';
+import { useUnsavedText } from '../../ui/inputs/unsaved-text.ts';
 import { DefinitionList } from '../../ui/layout/definition-list.tsx';
 import { Panel } from '../../ui/layout/panel.tsx';
 import { ConfirmDialog } from '../../ui/overlays/dialog.tsx';
@@ -48,6 +49,7 @@ export function WorkspacePanel({ settings, status, change }: Props) {
 function CopyWorkspace() {
   const [folder, setFolder] = useState('');
   const [busy, setBusy] = useState(false);
+  useUnsavedText(folder !== '');
   const copy = async () => {
     if (folder.trim() === '') return;
     setBusy(true);

@@ -1,4 +1,5 @@
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { whyReadOnly } from '../../domains/trackers/read-only.ts';
 import { showToast } from '../../ui/feedback/toast.tsx';
 import { recheck, removeTracker, stampVerified } from './tracker-calls.ts';
 import { openDialog } from './trackers-store.ts';
@@ -29,7 +30,9 @@ export function trackerActions(
 ): readonly TrackerAction[] {
   const { id: trackerId, name, path } = tracker;
   const stamp = outline?.stampMeta ?? null;
-  const readOnly = tracker.fileState === 'read-only' || tracker.fileState === 'missing';
+  const readOnly =
+    (outline === null ? null : whyReadOnly(tracker, outline)) ??
+    (tracker.fileState === 'missing' ? 'The file cannot be written now' : null);
   return [
     ...(outline === null || stamp === null
       ? []
@@ -37,8 +40,8 @@ export function trackerActions(
           {
             id: 'stamp',
             label: 'Stamp as verified today',
-            detail: readOnly ? 'The file cannot be written now' : `Writes ${today} into ${stamp}`,
-            disabled: readOnly,
+            detail: readOnly ?? `Writes ${today} into ${stamp}`,
+            disabled: readOnly !== null,
             run: () => stampVerified(trackerId, outline, today),
           },
         ]),

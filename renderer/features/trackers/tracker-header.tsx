@@ -96,7 +96,7 @@ function NextDue({ tracker, today, onOpen }: Pick<TrackerHeaderProps, 'tracker' 
       <TextLink quiet onPress={() => onOpen(next.itemId)}>
         {next.title}
       </TextLink>
-      <span className={next.date < today ? styles.late : styles.muted}>
+      <span className={next.date < today ? styles.late : styles.muted} data-late={next.date < today}>
         {formatDay(next.date)}, {dueText(next.date, today)}
       </span>
     </>

@@ -4,6 +4,7 @@ import { toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { neighbour } from '../../domains/trackers/model/groups.ts';
 import type { Item, Tracker } from '../../domains/trackers/model/rows.ts';
 import { ItemPanel } from '../../domains/trackers/panel/item-panel.tsx';
+import { unlessReadOnly } from '../../domains/trackers/read-only.ts';
 import { sendWithUndo } from '../../domains/trackers/send-edits.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../domains/trackers/use-filter-query.ts';
@@ -14,12 +15,20 @@ interface TrackerItemPanelProps {
   readonly tracker: Tracker;
   readonly itemId: Item['id'];
   readonly version: string;
+  readonly readOnly: string | null;
   readonly onOpen: (itemId: string) => void;
   readonly onClose: () => void;
 }
 
 /** The item panel of a tracker's page: steps through the rows as they are filtered and sorted. */
-export function TrackerItemPanel({ tracker, itemId, version, onOpen, onClose }: TrackerItemPanelProps) {
+export function TrackerItemPanel({
+  tracker,
+  itemId,
+  version,
+  readOnly,
+  onOpen,
+  onClose,
+}: TrackerItemPanelProps) {
   const today = useToday();
   const { filter, sort } = useFilterQuery();
   const asked = useMemo(
@@ -39,6 +48,7 @@ export function TrackerItemPanel({ tracker, itemId, version, onOpen, onClose }: 
     if (next === null) onClose();
     else onOpen(next);
   };
+  const duplicate = () => void sendWithUndo(tracker.id, [{ kind: 'duplicate-item', itemId }]);
   return (
     <ItemPanel
       itemId={itemId}
@@ -49,10 +59,8 @@ export function TrackerItemPanel({ tracker, itemId, version, onOpen, onClose }: 
       owners={(load.value ?? []).map((row) => row.owner).filter((owner) => owner !== '')}
       actions={
         <>
-          <Button onPress={() => void sendWithUndo(tracker.id, [{ kind: 'duplicate-item', itemId }])}>
-            Duplicate
-          </Button>
-          <Button kind="danger" onPress={() => void remove()}>
+          <Button onPress={() => unlessReadOnly(readOnly, duplicate)}>Duplicate</Button>
+          <Button kind="danger" onPress={() => unlessReadOnly(readOnly, () => void remove())}>
             Delete
           </Button>
         </>

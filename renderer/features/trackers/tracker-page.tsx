@@ -4,6 +4,7 @@ import type { Failure } from '../../../core/kernel/result.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useQuery } from '../../bridge/hooks.ts';
 import type { Outline, Tracker } from '../../domains/trackers/model/rows.ts';
+import { unlessReadOnly, whyReadOnly } from '../../domains/trackers/read-only.ts';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useItemId } from '../../domains/trackers/use-ids.ts';
 import { AcceptanceSnapshot } from '../../domains/trackers/views/acceptance-snapshot.tsx';
@@ -96,6 +97,7 @@ function Loaded({ tracker, outline, version, tab }: LoadedProps) {
   const commands = useMemo(() => pageCommands(tracker, outline, today), [tracker, outline, today]);
   useCommands(commands);
   const tabs = tabsOf({ tracker, outline, version, tab }, diagrams.value ?? [], item.id, open);
+  const readOnly = whyReadOnly(tracker, outline);
   const selected = tabs.some((each) => each.id === tab) ? tab : 'table';
   useEffect(() => {
     // A tab this document doesn't have (a diagram that was deleted): the address says what is shown.
@@ -112,7 +114,10 @@ function Loaded({ tracker, outline, version, tab }: LoadedProps) {
         actions={
           <>
             {outline.stampMeta === null || tracker.lastVerified === today ? null : (
-              <Button icon="check" onPress={() => void stampVerified(tracker.id, outline, today)}>
+              <Button
+                icon="check"
+                onPress={() => unlessReadOnly(readOnly, () => void stampVerified(tracker.id, outline, today))}
+              >
                 Stamp verified today
               </Button>
             )}
@@ -132,6 +137,7 @@ function Loaded({ tracker, outline, version, tab }: LoadedProps) {
           tracker={tracker}
           itemId={item.id}
           version={version}
+          readOnly={readOnly}
           onOpen={open}
           onClose={() => setItem(null)}
         />

@@ -1,11 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import {
+  fitToRows,
   type ItemColumn,
   labelByRows,
   showFilled,
+  tellApart,
   trackerColumns,
 } from '../../domains/trackers/model/columns.ts';
 import type { Item, Outline } from '../../domains/trackers/model/rows.ts';
+import { useFirstRows } from '../../domains/trackers/use-first-rows.ts';
 
 /** The document's columns; which of them show at first is judged once, by its rows before any filter. */
 export function useShownColumns(
@@ -13,10 +16,10 @@ export function useShownColumns(
   rows: readonly Item[],
   filtered: boolean,
 ): readonly ItemColumn[] {
-  const [sample, setSample] = useState<readonly Item[]>([]);
-  if (sample.length === 0 && rows.length > 0 && !filtered) setSample(rows);
+  const sample = useFirstRows(rows, filtered);
   return useMemo(
-    () => showFilled(labelByRows(trackerColumns(outline.columns), sample), sample),
+    () =>
+      fitToRows(showFilled(tellApart(labelByRows(trackerColumns(outline.columns), sample)), sample), sample),
     [outline.columns, sample],
   );
 }

@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import { useQuery } from '../../bridge/hooks.ts';
 import { FilterBar } from '../../domains/trackers/filter/filter-bar.tsx';
 import { SavedViewsMenu } from '../../domains/trackers/filter/saved-views-menu.tsx';
-import { workspaceColumns } from '../../domains/trackers/model/columns.ts';
-import { DOCUMENT_ORDER, toItemFilter } from '../../domains/trackers/model/filter.ts';
+import { fitToRows, workspaceColumns } from '../../domains/trackers/model/columns.ts';
+import { DOCUMENT_ORDER, isFiltered, toItemFilter } from '../../domains/trackers/model/filter.ts';
 import { CopyCsvButton } from '../../domains/trackers/table/copy-csv-button.tsx';
 import { ItemTable } from '../../domains/trackers/table/item-table.tsx';
 import { NoItems } from '../../domains/trackers/table/no-items.tsx';
 import { useToday } from '../../domains/trackers/today.ts';
 import { useFilterQuery } from '../../domains/trackers/use-filter-query.ts';
+import { useFirstRows } from '../../domains/trackers/use-first-rows.ts';
 import { useItems } from '../../domains/trackers/use-items.ts';
 import { useSeenKinds } from '../../domains/trackers/use-seen-kinds.ts';
 import { Skeleton } from '../../ui/feedback/skeleton.tsx';
@@ -40,6 +41,8 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
   const items = useItems(asked);
   const load = useQuery('trackers.load', { trackerId: null }, [version]);
   const kinds = useSeenKinds(items.rows);
+  const sample = useFirstRows(items.rows, isFiltered(query.filter));
+  const columns = useMemo(() => fitToRows(COLUMNS, sample), [sample]);
   const owners = useMemo(
     () => (load.value ?? []).map((row) => row.owner).filter((owner) => owner !== ''),
     [load.value],
@@ -65,7 +68,7 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
               sort={query.sort}
               onApply={query.setBoth}
             />
-            <CopyCsvButton asked={asked} columns={COLUMNS} />
+            <CopyCsvButton asked={asked} columns={columns} />
           </>
         }
       />
@@ -78,7 +81,7 @@ export function WorkTable({ openId, onOpen, version }: WorkTableProps) {
             layoutKey="work"
             asked={asked}
             items={items}
-            columns={COLUMNS}
+            columns={columns}
             groups={null}
             sort={query.sort}
             onSort={query.setSort}

@@ -27,6 +27,9 @@ const marks: Readonly<Record<ToastSpec['kind'], Mark>> = { done: 'done', info: '
 
 /** Shows a toast. Problems stay until closed; the rest leave after 8 s unless pointer or focus is on them. */
 export function showToast(toast: ToastSpec): void {
+  // The same words once: a second press has nothing to add to the first.
+  for (const { key, content } of queue.visibleToasts)
+    if (content.text === toast.text && content.detail === toast.detail) queue.close(key);
   queue.add(toast, toast.kind === 'problem' ? {} : { timeout: 8000 });
 }
 

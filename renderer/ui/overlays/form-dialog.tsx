@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../feedback/notice.tsx';
 import { Button } from '../inputs/button.tsx';
+import { useUnsavedText } from '../inputs/unsaved-text.ts';
 import type { DialogProps } from './dialog.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './form-dialog.module.css';
@@ -44,7 +45,18 @@ export function FormDialog(props: FormDialogProps) {
   const { send, onClose, problemAt = 'foot' } = props;
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<FormProblem | null>(null);
+  const [typed, setTyped] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLSpanElement>(null);
   const sending = useRef(false);
+  useEffect(() => {
+    // A field that asks for the focus has it by now; else the first one takes it, or the button where there is none.
+    if (form.current === null || form.current.contains(document.activeElement)) return;
+    const first = form.current.querySelector<HTMLElement>('input:not(:disabled), textarea:not(:disabled)');
+    (first ?? foot.current?.querySelector<HTMLElement>('button:not(:disabled)'))?.focus({
+      preventScroll: true,
+    });
+  }, []);
   const run = async () => {
     if (sending.current || props.isDisabled === true) return;
     sending.current = true;
@@ -54,9 +66,14 @@ export function FormDialog(props: FormDialogProps) {
     sending.current = false;
   };
   const submit = () => void run();
+  const edited = () => {
+    setProblem(null);
+    setTyped(true);
+  };
   const atField = problemAt === 'field' && problem !== null;
   const line = atField ? [problem.what, problem.next ?? ''].join(' ').trim() : null;
   const taken = props.done !== undefined && props.done !== null;
+  useUnsavedText(typed && !taken);
   return (
     <Dialog
       title={props.title}
@@ -71,15 +88,17 @@ export function FormDialog(props: FormDialogProps) {
             <Button kind="quiet" onPress={onClose}>
               Cancel
             </Button>
-            <Button
-              kind="primary"
-              keys={props.keys}
-              isPending={pending}
-              isDisabled={props.isDisabled}
-              onPress={submit}
-            >
-              {props.confirm}
-            </Button>
+            <span ref={foot}>
+              <Button
+                kind="primary"
+                keys={props.keys}
+                isPending={pending}
+                isDisabled={props.isDisabled}
+                onPress={submit}
+              >
+                {props.confirm}
+              </Button>
+            </span>
           </>
         )
       }
@@ -87,7 +106,7 @@ export function FormDialog(props: FormDialogProps) {
       {taken ? (
         props.done
       ) : (
-        <div className={styles.form} onInput={() => setProblem(null)}>
+        <div ref={form} className={styles.form} onInput={edited}>
           {props.children({ submit, pending, problem: line })}
           {problem === null || atField ? null : (
             <Notice kind="problem" what={problem.what} kept={problem.kept} todo={problem.next} />

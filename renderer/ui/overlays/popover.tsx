@@ -7,7 +7,8 @@ export interface PopoverProps {
   readonly label: string;
   /** A Button or IconButton of the kit. */
   readonly trigger: ReactNode;
-  readonly children: ReactNode;
+  /** A form that Enter sends is given what closes it. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
   /** With `onOpenChange`: whoever shows it closes it. */
   readonly isOpen?: boolean | undefined;
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
@@ -20,7 +21,7 @@ export function Popover({ label, trigger, children, isOpen, onOpenChange }: Popo
       {trigger}
       <AriaPopover className={styles.popover ?? ''} offset={4}>
         <Dialog aria-label={label} className={styles.dialog ?? ''}>
-          {children}
+          {({ close }) => (typeof children === 'function' ? children(close) : children)}
         </Dialog>
       </AriaPopover>
     </DialogTrigger>

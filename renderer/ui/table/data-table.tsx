@@ -115,6 +115,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => ({
       commit: (row, of, value, move, focus) => latest.current.commit(row, of, value, move, focus),
       cancel: () => latest.current.cancel(),
+      keep: (row, of, text, reason) => latest.current.keep(row, of, text, reason),
     }),
     [],
   );
@@ -192,6 +193,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     ? placed.map(({ width }) => `minmax(0, ${width}fr)`).join(' ')
     : templateOf(placed);
   const least = placed.reduce((sum, one) => sum + one.width, 0);
+  const [head] = placed;
+  const pinned = head?.column.fixed === true ? head.width : 0;
   const depth = props.depth;
   return (
     <div
@@ -219,7 +222,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           editing === null && (lines.count > 0 || line === headerLine) ? activeCell : undefined
         }
         className={styles.scroller}
-        style={{ '--cols': template, '--least': `${least}px`, '--line-height': `${rowHeight}px` }}
+        style={{
+          '--cols': template,
+          '--least': `${least}px`,
+          '--line-height': `${rowHeight}px`,
+          '--pinned': `${pinned}px`,
+        }}
         onKeyDown={grid.onKeyDown}
         onClick={onClick}
         onDoubleClick={onDoubleClick}

@@ -12,6 +12,9 @@ function exact(year: number, month: number, dayOfMonth: number): string | null {
   return iso === wanted ? iso : null;
 }
 
+/** Said beside a text that is no day. */
+export const dateAdvice = 'Write a day like 2026-04-03 or 3 April 2026, today, or +7 for a week later.';
+
 /**
  * Reads what a person types into a date cell: `2026-4-3`, `today`, `+7` (from the cell's date, else from today).
  * Null means not understood; empty stays empty, which clears the date.

@@ -23,6 +23,7 @@ export interface CellCallbacks<Row> {
     focus: boolean,
   ) => void;
   readonly cancel: () => void;
+  readonly keep: (row: Row, column: TableColumn<Row>, text: string, reason: string) => void;
 }
 
 export interface TableCellProps<Row> {
@@ -63,6 +64,7 @@ export function TableCell<Row>(props: TableCellProps<Row>) {
       className={classNames(
         styles.cell,
         column.align === 'end' && styles.end,
+        props.first && column.fixed === true && styles.pinned,
         props.active && styles.active,
         state?.kind === 'refused' && styles.refused,
       )}
@@ -104,6 +106,7 @@ function OpenEditor<Row>({
       typed={editing.typed}
       onCommit={(value, move, focus) => callbacks.commit(seen, column, value, move, focus)}
       onCancel={callbacks.cancel}
+      onKeep={(text, reason) => callbacks.keep(seen, column, text, reason)}
     />
   );
 }

@@ -54,6 +54,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
               className={classNames(
                 styles.headCell,
                 column.align === 'end' && styles.end,
+                index === 0 && column.fixed === true && styles.pinned,
                 index === activeColumn && styles.active,
               )}
             >

@@ -18,7 +18,11 @@ export interface StatusMove {
 
 export type CellEditor<Row> =
   | { readonly kind: 'text' }
-  | { readonly kind: 'date' }
+  | {
+      readonly kind: 'date';
+      /** The ISO day of a text that is none of the table's own short forms; null where it is no day. */
+      readonly read?: ((row: Row, text: string) => string | null) | undefined;
+    }
   | { readonly kind: 'owner'; readonly suggestions: (row: Row) => readonly string[] }
   | { readonly kind: 'check' }
   | {

@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { useId, useRef, useState } from 'react';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import { announce } from '../feedback/live-region.tsx';
+import { showToast } from '../feedback/toast.tsx';
 import { formatCount } from '../text/format.ts';
 import type { ActiveCell } from './active-cell.ts';
 import { activeLine, headerLine, rowAt } from './active-cell.ts';
@@ -85,7 +86,7 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
   const startEdit = (of: Row, target: TableColumn<Row>, typed: string | null): boolean => {
     const lock = lockOf(target, of);
     if (lock !== null) {
-      announce(lock);
+      showToast({ kind: 'info', text: lock });
       return false;
     }
     const id = props.rowId(of);
@@ -128,6 +129,11 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
   const cancel = () => {
     setEditing(null);
     takeFocus();
+  };
+
+  const keep = (of: Row, target: TableColumn<Row>, text: string, reason: string) => {
+    setEditing(null);
+    edits.keep(of, target, text, reason);
   };
 
   const toggleGroup = (wanted: boolean | null): boolean => {
@@ -252,6 +258,7 @@ export function useGrid<Row>(deps: GridOptions<Row>) {
     /** Kept by the caller in a ref: rows hold on to them across updates. */
     commit,
     cancel,
+    keep,
     go,
     extendTo,
     startEdit,

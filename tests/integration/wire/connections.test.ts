@@ -35,7 +35,7 @@ describe.each(transportKinds)('connections over $name', (kind) => {
     expect(await command).toMatchObject({ ok: false, error: { code: 'contract.lost' } });
     expect(await client.call('jobs.cancel', { jobId: jobId('a') })).toMatchObject({
       ok: false,
-      error: { code: 'contract.lost', retryable: true },
+      error: { code: 'contract.absent', retryable: true },
     });
     await vi.waitFor(() => expect(wire.release).toHaveLength(3));
     for (const go of wire.release) go();

@@ -15,6 +15,7 @@ describe('exit codes', () => {
     ['undo.overtaken', 5],
     ['actor.exists', 5],
     ['contract.lost', 6],
+    ['contract.absent', 6],
     ['workspace.busy', 6],
     ['workspace.not-found', 4],
     ['secret.locked', 6],

@@ -1,4 +1,6 @@
+import { dayText, fieldDayText } from './days.ts';
 import type { Item, ItemField, Outline } from './rows.ts';
+import { statusLabel } from './state-labels.ts';
 
 export type ColumnKind = ItemField['kind'] | 'title' | 'section' | 'tracker' | 'key';
 
@@ -73,15 +75,20 @@ function isKind(kind: string): kind is ItemField['kind'] {
   return ORDER.some((known) => known === kind);
 }
 
+/** The column of one tracker's table that shows a field. */
+export function columnIdOf(field: string): string {
+  if (field === NAME) return TITLE.id;
+  return OWN_IDS.has(field) ? `field:${field}` : field;
+}
+
 /** Columns of one tracker's table: its own labels, check boxes first, long texts last. */
 export function trackerColumns(columns: Outline['columns']): readonly ItemColumn[] {
   const fields = columns.flatMap((column): ItemColumn[] => {
     if (column.name === NAME || !isKind(column.kind)) return [];
     return [
       {
-        ...(OWN_IDS.has(column.name)
-          ? { id: `field:${column.name}`, field: column.name }
-          : { id: column.name }),
+        id: columnIdOf(column.name),
+        field: column.name,
         label: column.label,
         kind: column.kind,
         width: WIDTHS[column.kind],
@@ -180,6 +187,40 @@ const PLAIN_LABELS: Readonly<Partial<Record<ColumnKind, string>>> = {
   notes: 'Notes',
   check: 'Done',
 };
+
+/** What the days of an item are, where their headings don't tell them apart. */
+const DAYS: Readonly<Record<string, string>> = { date: 'Due', start: 'Start', done: 'Done on' };
+
+/** A box and a day may both be called "Done": the day then says which day it is. */
+export function tellApart(columns: readonly ItemColumn[]): readonly ItemColumn[] {
+  return columns.map((column) =>
+    column.kind === 'date' && columns.some((other) => other !== column && other.label === column.label)
+      ? { ...column, label: DAYS[column.field ?? column.id] ?? `${column.label} (date)` }
+      : column,
+  );
+}
+
+/** Room that one letter takes, and what stands beside the words: a mark, a badge, the edges. */
+const Letter = 7.2;
+const BESIDE: Readonly<Partial<Record<ColumnKind, number>>> = { status: 96, date: 24 };
+const Widest = 280;
+
+/** Columns of words that must be read whole are as wide as the longest of these rows, within reason. */
+export function fitToRows(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {
+  return columns.map((column) => {
+    const beside = BESIDE[column.kind];
+    if (beside === undefined) return column;
+    const longest = Math.max(0, ...rows.map((row) => shownLength(row, column)));
+    const wanted = Math.ceil(longest * Letter + beside);
+    return { ...column, width: Math.max(column.width, Math.min(Widest, wanted)) };
+  });
+}
+
+function shownLength(item: Item, column: ItemColumn): number {
+  const field = fieldFor(item, column);
+  if (column.kind === 'status') return statusLabel(item).length;
+  return (field === null ? dayText(item.due) : fieldDayText(field)).length;
+}
 
 /** Where the document calls one kind of field differently in different tables, the column takes the plain word. */
 export function labelByRows(columns: readonly ItemColumn[], rows: readonly Item[]): readonly ItemColumn[] {

@@ -1,10 +1,10 @@
-import { readDate } from '../../../../core/domain/trackers/text/dates.ts';
+import type { DayOrder } from '../../../../core/domain/trackers/text/calendar/date-forms.ts';
 import { readTick } from '../../../../core/domain/trackers/vocabulary/tick-words.ts';
-import { readDateEntry } from '../../../ui/table/date-entry.ts';
 import type { CellBlock } from '../../../ui/table/table-types.ts';
 import { fieldFor, type ItemColumn } from './columns.ts';
 import { setField, whyLocked } from './edits.ts';
 import type { Edit, Item, ItemField } from './rows.ts';
+import { readTypedDay } from './typed-day.ts';
 
 export interface PastedCell {
   readonly item: Item;
@@ -32,6 +32,7 @@ export function planPaste(
   rows: readonly Item[],
   columns: readonly ItemColumn[],
   today: string,
+  order: DayOrder = null,
 ): PastePlan {
   const block = isHeader(pasted[0], columns) ? pasted.slice(1) : pasted;
   const edits: Edit[] = [];
@@ -44,7 +45,7 @@ export function planPaste(
       const column = columns[index];
       if (column === undefined) break;
       const field = fieldFor(item, column);
-      const value = field === null ? null : valueOf(field, text, today);
+      const value = field === null ? null : valueOf(field, text, today, order);
       const reason = reasonAgainst(field, value, text, column);
       if (field === null || value === null || reason !== null) {
         if (text !== '' || field !== null) left.push({ item, label: column.label, reason: reason ?? '' });
@@ -92,8 +93,8 @@ function isHeader(first: readonly string[] | undefined, columns: readonly ItemCo
 }
 
 /** The text as the field's kind takes it; null when it means nothing there. */
-function valueOf(field: ItemField, text: string, today: string): string | null {
-  if (field.kind === 'date') return readDateEntry(text, field.value, today) ?? readDate(text)?.iso ?? null;
+function valueOf(field: ItemField, text: string, today: string, order: DayOrder): string | null {
+  if (field.kind === 'date') return readTypedDay(text, field.value, today, order);
   if (field.kind === 'status') return text === '' && field.raw !== '' ? null : text;
   if (field.kind !== 'check') return text;
   const ticked = readTick(text);

@@ -37,20 +37,19 @@ export function guessText(item: {
   return isOwn ? `guess: “${status}” is no declared word` : `guess: its heading says “${status}”`;
 }
 
+/** The sign in a box that says more than ticked or not: the `/` of `[/]`; null for others. */
+function signIn(status: string | null): string | null {
+  return /^\[([^ xX])\]$/u.exec(status ?? '')?.[1] ?? null;
+}
+
 /** A status as it is said: the document's word; a box is ticked or not; a state without a word says itself. */
 export function statusLabel(item: { readonly status: string | null; readonly state: State | null }): string {
   const { status, state } = item;
+  const sign = signIn(status);
+  if (sign !== null) return `${stateLabel(state).toLowerCase()} [${sign}]`;
   if (status === null || status === '') return stateLabel(state).toLowerCase();
   const box = /^\[([ xX])\]$/.exec(status);
   if (box === null) return status;
   if (box[1] !== ' ') return 'ticked';
   return state === null || state === 'planned' ? 'not ticked' : `not ticked, ${STATE_WORDS[state]}`;
-}
-
-/** For a box with a sign of its own: what it means, and how it is written. */
-export function statusInWords(item: {
-  readonly status: string | null;
-  readonly state: State | null;
-}): string {
-  return `${stateLabel(item.state).toLowerCase()}, ${item.status ?? ''}`;
 }

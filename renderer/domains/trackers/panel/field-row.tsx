@@ -1,12 +1,24 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { boxSign } from '../../../../core/domain/trackers/rows/box-sign.ts';
+import type { DayOrder } from '../../../../core/domain/trackers/text/calendar/date-forms.ts';
+import { showToast } from '../../../ui/feedback/toast.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
+import { dateAdvice } from '../../../ui/table/date-entry.ts';
+import {
+  forgetRefused,
+  keepRefused,
+  keptText,
+  refusedEdit,
+} from '../../../ui/table/editors/refused-edits.ts';
+import { columnIdOf } from '../model/columns.ts';
 import { fieldDayText } from '../model/days.ts';
 import { editText, setField, whyLocked } from '../model/edits.ts';
 import type { Item, ItemField } from '../model/rows.ts';
-import { statusInWords } from '../model/state-labels.ts';
+import { statusLabel } from '../model/state-labels.ts';
+import { readTypedDay } from '../model/typed-day.ts';
 import { sendEdits } from '../send-edits.ts';
+import { useToday } from '../today.ts';
 import { FieldEditor } from './field-editor.tsx';
 import styles from './item-panel.module.css';
 
@@ -14,26 +26,62 @@ interface FieldRowProps {
   readonly item: Item;
   readonly field: ItemField;
   readonly owners: readonly string[];
+  readonly dayOrder: DayOrder;
 }
 
 /** One field: its value whole, an edit in place, a refusal beneath it, or why it is locked. */
-export function FieldRow({ item, field, owners }: FieldRowProps) {
+export function FieldRow({ item, field, owners, dayOrder }: FieldRowProps) {
+  const today = useToday();
+  const column = columnIdOf(field.name);
+  /** What was typed here before and refused. */
+  const [from, setFrom] = useState(() => refusedEdit(item.id, column));
   /** The field as it was when its editor opened. */
-  const [editing, setEditing] = useState<ItemField | null>(null);
+  const [editing, setEditing] = useState<ItemField | null>(from === null ? null : field);
   const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(from?.reason ?? null);
+  const isOpen = useRef(from !== null);
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const locked = whyLocked(field);
-  const save = async (value: string) => {
+  const readDay = (text: string) => readTypedDay(text, field.value, today, dayOrder);
+  const begin = () => {
+    isOpen.current = true;
+    setEditing(field);
+  };
+  const close = () => {
+    isOpen.current = false;
+    forgetRefused(item.id, column);
+    setFrom(null);
+    setEditing(null);
+    setProblem(null);
+  };
+  const refuse = (text: string, reason: string) => {
+    if (isHere.current) return setProblem(reason);
+    keepRefused(item.id, column, { value: text, reason });
+    showToast({
+      kind: 'problem',
+      text: `${field.label} of ${item.title}: ${reason}`,
+      detail: keptText(text),
+    });
+  };
+  const save = async (text: string) => {
     const seen = editing ?? field;
-    if (value === editText(seen)) {
-      setEditing(null);
-      return;
-    }
+    const value = seen.kind === 'date' ? readDay(text) : text;
+    if (value === null) return refuse(text, dateAdvice);
+    if (value === editText(seen)) return close();
     setSaving(true);
     const answer = await sendEdits(item.trackerId, [setField(item, seen, value)]);
     setSaving(false);
-    setProblem(answer.ok ? null : answer.reason);
-    if (answer.ok) setEditing(null);
+    return answer.ok ? close() : refuse(text, answer.reason);
+  };
+  const leave = (text: string) => {
+    // One on its way is settled by its answer; one refused before is kept as it is.
+    if (isOpen.current && !saving && text !== from?.value) void save(text);
   };
   if (field.kind === 'check' && locked === null) {
     return (
@@ -46,7 +94,7 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
           isDisabled={saving}
           label={`${field.label} of ${item.title}`}
         />
-        {boxSign(field) === null ? null : <span className={styles.muted}>{statusInWords(item)}</span>}
+        {boxSign(field) === null ? null : <span className={styles.muted}>{statusLabel(item)}</span>}
         {problem === null ? null : <Problem text={problem} />}
       </div>
     );
@@ -58,7 +106,7 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
         <>
           <span className={styles.value}>{shown(field)}</span>
           {locked === null ? (
-            <Button kind="quiet" label={`Edit ${field.label}`} onPress={() => setEditing(field)}>
+            <Button kind="quiet" label={`Edit ${field.label}`} onPress={begin}>
               Edit
             </Button>
           ) : (
@@ -72,10 +120,10 @@ export function FieldRow({ item, field, owners }: FieldRowProps) {
           saving={saving}
           problem={problem}
           onSave={(value) => void save(value)}
-          onCancel={() => {
-            setEditing(null);
-            setProblem(null);
-          }}
+          from={from?.value ?? null}
+          readDay={readDay}
+          onCancel={close}
+          onLeave={leave}
         />
       )}
     </div>

@@ -10,6 +10,7 @@ import { kindLabel } from '../model/filter.ts';
 import { neighbour } from '../model/groups.ts';
 import type { Item, ItemDetail } from '../model/rows.ts';
 import { guessText, statusLabel } from '../model/state-labels.ts';
+import { dayOrderOfRows } from '../model/typed-day.ts';
 import { FieldRow } from './field-row.tsx';
 import { ItemEvidence } from './item-evidence.tsx';
 import { ItemHistory } from './item-history.tsx';
@@ -22,7 +23,7 @@ import { StatusMoves } from './status-moves.tsx';
 export interface ItemPanelProps {
   readonly itemId: Item['id'];
   /** The rows it was opened from, for previous and next. */
-  readonly order: readonly { readonly id: string }[];
+  readonly order: readonly Item[];
   /** Changes whenever the document did, so that the panel asks again. */
   readonly version: string | number;
   readonly onOpen: (itemId: string) => void;
@@ -73,9 +74,10 @@ function Where({ row }: { readonly row: Item }) {
   );
 }
 
-function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detail: ItemDetail }) {
+function PanelBody({ detail, owners, order, onOpen }: ItemPanelProps & { readonly detail: ItemDetail }) {
   const me = useStatus()?.actor.name ?? null;
   const { row } = detail;
+  const dayOrder = dayOrderOfRows([row, ...order.filter(({ trackerId }) => trackerId === row.trackerId)]);
   const rest = row.fields.filter((field) => field.kind !== 'status');
   return (
     <div className={styles.body}>
@@ -88,7 +90,13 @@ function PanelBody({ detail, owners, onOpen }: ItemPanelProps & { readonly detai
       <StatusMoves detail={detail} />
       <section aria-label="Fields" className={styles.fields}>
         {rest.map((field) => (
-          <FieldRow key={`${row.id}:${field.name}`} item={row} field={field} owners={owners} />
+          <FieldRow
+            key={`${row.id}:${field.name}`}
+            item={row}
+            field={field}
+            owners={owners}
+            dayOrder={dayOrder}
+          />
         ))}
       </section>
       <LinkedItems

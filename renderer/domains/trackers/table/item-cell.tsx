@@ -6,7 +6,7 @@ import { VisuallyHidden } from '../../../ui/text/visually-hidden.tsx';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { dayText, dueText, fieldDayText, isLate } from '../model/days.ts';
 import type { Item } from '../model/rows.ts';
-import { statusInWords, statusLabel } from '../model/state-labels.ts';
+import { statusLabel } from '../model/state-labels.ts';
 import styles from './item-table.module.css';
 
 interface ItemCellProps {
@@ -23,14 +23,14 @@ export function ItemCell({ item, column, today, says }: ItemCellProps) {
     const boxed = says.check && item.fields.some((field) => field.kind === 'check');
     return <Title item={item} marked={!says.status && !boxed} />;
   }
-  if (column.kind === 'status') return <Status item={item} />;
+  if (column.kind === 'status') return <Status item={item} isEmpty={fieldFor(item, column)?.value === ''} />;
   if (column.kind === 'check') return <Check item={item} column={column} />;
   const text = cellText(item, column);
   if (column.kind !== 'date') return <span className={styles.text}>{text}</span>;
   const late = item.due === text && isLate(item, today);
   const field = fieldFor(item, column);
   return (
-    <span className={late ? styles.late : styles.text}>
+    <span className={late ? styles.late : styles.text} data-late={late}>
       {field === null ? dayText(text) : fieldDayText(field)}
       {late ? <VisuallyHidden>, {dueText(text, today)}</VisuallyHidden> : null}
     </span>
@@ -49,11 +49,13 @@ function Title({ item, marked }: { readonly item: Item; readonly marked: boolean
   );
 }
 
-function Status({ item }: { readonly item: Item }) {
+function Status({ item, isEmpty }: { readonly item: Item; readonly isEmpty: boolean }) {
   if (item.state === null) return null;
+  const label = statusLabel(item);
   return (
-    <span className={styles.title}>
-      <StateLabel mark={item.state} label={statusLabel(item)} />
+    <span className={styles.title} title={label}>
+      <StateLabel mark={item.state} label={label} />
+      {isEmpty ? <Badge>empty</Badge> : null}
       {item.guess ? <Badge tone="warning">{item.state === 'unknown' ? 'unknown' : 'guess'}</Badge> : null}
     </span>
   );
@@ -67,9 +69,7 @@ function Check({ item, column }: { readonly item: Item; readonly column: ItemCol
   return (
     <span className={styles.box} data-ticked={ticked}>
       {ticked ? <Icon name="check" size={12} /> : <span aria-hidden="true">{sign}</span>}
-      <VisuallyHidden>
-        {ticked ? 'ticked' : sign === null ? 'not ticked' : statusInWords(item)}
-      </VisuallyHidden>
+      <VisuallyHidden>{ticked ? 'ticked' : sign === null ? 'not ticked' : statusLabel(item)}</VisuallyHidden>
     </span>
   );
 }

@@ -1,17 +1,22 @@
+import type { DayOrder } from '../../../../core/domain/trackers/text/calendar/date-forms.ts';
 import { unreachable } from '../../../../core/kernel/unreachable.ts';
 import type { CellEditor, TableColumn } from '../../../ui/table/table-types.ts';
 import { cellText, fieldFor, type ItemColumn } from '../model/columns.ts';
 import { editText, whyLocked } from '../model/edits.ts';
 import type { Item } from '../model/rows.ts';
+import { dayOrderOfRows, readTypedDay } from '../model/typed-day.ts';
 import { ItemCell } from './item-cell.tsx';
 import { statusMoves } from './status-menu-moves.ts';
 
-function editorOf(column: ItemColumn, owners: readonly string[]): CellEditor<Item> | null {
+function editorOf(column: ItemColumn, { owners, today, dayOrder }: ColumnsContext): CellEditor<Item> | null {
   switch (column.kind) {
     case 'status':
       return { kind: 'status', moves: statusMoves };
     case 'date':
-      return { kind: 'date' };
+      return {
+        kind: 'date',
+        read: (item, text) => readTypedDay(text, '', today, dayOrder ?? dayOrderOfRows([item])),
+      };
     case 'owner':
       return { kind: 'owner', suggestions: () => owners };
     case 'check':
@@ -47,6 +52,8 @@ function editedText(item: Item, column: ItemColumn): string {
 interface ColumnsContext {
   readonly owners: readonly string[];
   readonly today: string;
+  /** Of the one tracker there is; null where the rows are of several. */
+  readonly dayOrder: DayOrder;
   readonly sorting: boolean;
   /** Columns not shown. */
   readonly hidden: readonly string[];
@@ -55,13 +62,14 @@ interface ColumnsContext {
 /** The kit's columns for the item columns chosen. */
 export function tableColumnsOf(
   columns: readonly ItemColumn[],
-  { owners, today, sorting, hidden }: ColumnsContext,
+  context: ColumnsContext,
 ): readonly TableColumn<Item>[] {
+  const { today, sorting, hidden } = context;
   const shows = (kind: ItemColumn['kind']) =>
     columns.some((column) => column.kind === kind && !hidden.includes(column.id));
   const says = { status: shows('status'), check: shows('check') };
   return columns.map((column) => {
-    const editor = editorOf(column, owners);
+    const editor = editorOf(column, context);
     return {
       id: column.id,
       label: column.label,

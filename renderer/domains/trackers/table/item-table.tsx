@@ -17,6 +17,8 @@ import type { Move } from '../model/moves.ts';
 import { leaveRefusedCells, type PastePlan, planPaste } from '../model/paste.ts';
 import { progressOf } from '../model/progress.ts';
 import type { Item } from '../model/rows.ts';
+import { dayOrderOfRows } from '../model/typed-day.ts';
+import { unlessReadOnly } from '../read-only.ts';
 import { whyRefused } from '../refused-edits.ts';
 import { sendEdits } from '../send-edits.ts';
 import { useToday } from '../today.ts';
@@ -54,6 +56,8 @@ export interface ItemTableProps {
   readonly adding: NewPlace | null;
   /** Null where rows can't be added: across documents there is no "below". */
   readonly onAdding: ((place: NewPlace | null) => void) | null;
+  /** Why no row can be changed, in words; left out where they can. */
+  readonly readOnly?: string | null;
   /** The row the keyboard stands on, whenever it is another one. */
   readonly onActive?: (row: Item | null) => void;
 }
@@ -81,9 +85,17 @@ export function ItemTable(props: ItemTableProps) {
   const actions = useRowActions(items.rows, sort.by === 'document');
   const layout = useMemo(() => layoutFor(arranged, columns), [arranged, columns]);
   const hidden = layout.hidden.join();
+  const dayOrder = isOneTracker ? dayOrderOfRows(items.rows) : null;
   const tableColumns = useMemo(
-    () => tableColumnsOf(columns, { owners, today, sorting: true, hidden: hidden.split(',') }),
-    [columns, owners, today, hidden],
+    () =>
+      tableColumnsOf(columns, {
+        owners,
+        today,
+        dayOrder,
+        sorting: true,
+        hidden: hidden.split(','),
+      }),
+    [columns, owners, today, dayOrder, hidden],
   );
   const groups = useMemo(() => props.groups?.map(groupOf), [props.groups]);
 
@@ -95,16 +107,20 @@ export function ItemTable(props: ItemTableProps) {
     return answer.ok ? { ok: true } : answer;
   };
   const allIds = async () => (await selection.collect())?.map((row) => row.id) ?? null;
-  const run = (means: RowKey, row: Item | null, target: readonly Item[]): boolean => {
-    if (target.length === 0) return false;
+  const readOnly = props.readOnly ?? null;
+  const change = (means: RowKey, row: Item | null, target: readonly Item[]): void => {
     if (means === 'delete') {
       actions.remove(target);
       selection.clear();
     } else if (means === 'duplicate') actions.duplicate(target);
-    else if (row === null) return false;
+    else if (row === null) return;
     else if (means === 'add' || means === 'add-above')
       props.onAdding?.({ near: row, place: means === 'add' ? 'after' : 'before' });
     else actions.move(row, means);
+  };
+  const run = (means: RowKey, row: Item | null, target: readonly Item[]): boolean => {
+    if (target.length === 0) return false;
+    unlessReadOnly(readOnly, () => change(means, row, target));
     return true;
   };
   const onKey = (key: string, row: Item | null): boolean => {
@@ -127,13 +143,14 @@ export function ItemTable(props: ItemTableProps) {
   };
   const onPaste = (block: CellBlock, rows: readonly Item[], shown: readonly TableColumn<Item>[]) => {
     const over = shown.flatMap(({ id }) => columns.find((column) => column.id === id) ?? []);
-    void preview(planPaste(block, rows, over, today), rows);
+    unlessReadOnly(readOnly, () => void preview(planPaste(block, rows, over, today, dayOrder), rows));
   };
   return (
     <div className={styles.frame}>
       {chosen.length === 0 ? null : (
         <BulkBar
           items={chosen}
+          readOnly={readOnly}
           present={selection.present}
           words={props.words}
           owners={owners}

@@ -13,10 +13,11 @@ interface ShiftDatesProps {
   readonly items: readonly Item[];
   /** The same rows as they are now. */
   readonly present: ItemSelection['present'];
+  readonly onDone: () => void;
 }
 
 /** Moves the dates of the selected rows by days: what would change is said before it is done. */
-export function ShiftDates({ items: seen, present }: ShiftDatesProps) {
+export function ShiftDates({ items: seen, present, onDone }: ShiftDatesProps) {
   const [items, setItems] = useState(seen);
   useEffect(() => {
     const show = async () => setItems((await present()) ?? seen);
@@ -28,12 +29,18 @@ export function ShiftDates({ items: seen, present }: ShiftDatesProps) {
   const [withStart, setWithStart] = useState(false);
   const days = /^[+−-]?\d{1,4}$/.test(typed.trim()) ? Number(typed.trim().replace('−', '-')) : null;
   const plan = planShift(items, days ?? 0, withStart);
+  const shift = () => {
+    if (plan.edits.length === 0) return;
+    onDone();
+    void sendBulk(items, { edits: plan.edits, left: [] });
+  };
   return (
     <div className={styles.form}>
       <TextField
         label="Days"
         value={typed}
         onChange={setTyped}
+        onSubmit={shift}
         hint={`Moves ${withStart ? 'start and due dates' : 'due dates'} later; with a minus earlier.`}
         problem={days === null ? 'Type a whole number of days, such as 7 or -3.' : null}
         autoFocus
@@ -49,12 +56,7 @@ export function ShiftDates({ items: seen, present }: ShiftDatesProps) {
         </p>
       ))}
       {plan.left.length === 0 ? null : <p className={styles.hint}>{`${leftText(plan.left)}.`}</p>}
-      <Button
-        slot="close"
-        kind="primary"
-        isDisabled={plan.edits.length === 0}
-        onPress={() => void sendBulk(items, { edits: plan.edits, left: [] })}
-      >
+      <Button kind="primary" isDisabled={plan.edits.length === 0} onPress={shift}>
         Shift {formatCount(plan.edits.length, 'date')}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { freshId } from '../../../bridge/fresh-id.ts';
 import { useLayout } from '../../../bridge/layout.ts';
+import { useUnsavedText } from '../../../ui/inputs/unsaved-text.ts';
 import { Draft, isKept } from './drafts.ts';
 import type { TaskForm } from './form.ts';
 
@@ -20,6 +21,7 @@ export function useDraft(origin: string): DraftState {
   const [kept, setKept, ready] = useLayout<Draft | null>(`task.draft.${origin}`, Draft, null);
   const [long, setLong] = useState<Draft | null>(null);
   const draft = long ?? kept;
+  useUnsavedText(long !== null);
   const latest = useRef(draft);
   useEffect(() => {
     latest.current = draft;

@@ -6,7 +6,7 @@ import type { Tracker } from '../../../domains/trackers/model/rows.ts';
 import { StateBar } from '../../../ui/marks/state-bar.tsx';
 import { StateMark } from '../../../ui/marks/state-mark.tsx';
 import type { TableColumn } from '../../../ui/table/table-types.ts';
-import { formatCount, formatDay } from '../../../ui/text/format.ts';
+import { formatCount, formatDay, formatNumber } from '../../../ui/text/format.ts';
 import styles from './tracker-list.module.css';
 
 function findingsText({ findings }: Tracker): string {
@@ -14,7 +14,7 @@ function findingsText({ findings }: Tracker): string {
   if (serious === 0 && findings.info === 0) return '';
   const notes = formatCount(findings.info, 'note');
   if (serious === 0) return notes;
-  return findings.info === 0 ? String(serious) : `${serious} + ${notes}`;
+  return findings.info === 0 ? formatNumber(serious) : `${formatNumber(serious)} + ${notes}`;
 }
 
 /** Columns of the list of trackers. */
@@ -32,7 +32,8 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
     {
       id: 'progress',
       label: 'Progress',
-      width: 212,
+      width: 240,
+      minWidth: 170,
       sortable: true,
       value: (tracker) => progressOf(tracker.counts).figure,
       render: (tracker) => <ProgressCell tracker={tracker} />,
@@ -56,7 +57,7 @@ export function trackerListColumns(today: string): readonly TableColumn<Tracker>
         tracker.blocked === 0 ? null : (
           <span className={styles.mark}>
             <StateMark mark="blocked" silent />
-            {tracker.blocked}
+            {formatNumber(tracker.blocked)}
           </span>
         ),
     },
@@ -112,7 +113,7 @@ function ProgressCell({ tracker }: { readonly tracker: Tracker }) {
         stale={tracker.stale !== null}
         parts={progress.parts.map((part) => ({ mark: part.state, count: part.count }))}
       />
-      <span className={styles.muted}>{progress.figure}</span>
+      <span className={styles.figure}>{progress.figure}</span>
     </span>
   );
 }
@@ -124,7 +125,9 @@ function DueCell({ tracker, today }: { readonly tracker: Tracker; readonly today
   return (
     <span>
       {formatDay(next.date)}{' '}
-      <span className={late ? styles.late : styles.muted}>{dueText(next.date, today)}</span>
+      <span className={late ? styles.late : styles.muted} data-late={late}>
+        {dueText(next.date, today)}
+      </span>
     </span>
   );
 }

@@ -106,7 +106,7 @@ function Words({ recognised, preview, draft, onDraft }: MappingEditorProps) {
       {words.map((word) => (
         <div key={word.word} className={styles.row}>
           <span className={styles.name}>
-            “{word.word}” <span className={styles.muted}>{formatCount(word.count, 'time')}</span>
+            “{word.word}” <span className={styles.muted}>{formatCount(word.count, 'time')}</span>{' '}
             {word.guess && draft.words[word.word] === undefined ? <Badge tone="warning">guess</Badge> : null}
           </span>
           <Select

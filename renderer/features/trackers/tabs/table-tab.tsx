@@ -6,6 +6,7 @@ import type { NewPlace } from '../../../domains/trackers/model/edits.ts';
 import { DOCUMENT_ORDER, isFiltered, toItemFilter } from '../../../domains/trackers/model/filter.ts';
 import { runsOfOutline, runsOfRows } from '../../../domains/trackers/model/groups.ts';
 import type { Item, Outline, Tracker } from '../../../domains/trackers/model/rows.ts';
+import { unlessReadOnly, whyReadOnly } from '../../../domains/trackers/read-only.ts';
 import { CopyCsvButton } from '../../../domains/trackers/table/copy-csv-button.tsx';
 import { ItemTable } from '../../../domains/trackers/table/item-table.tsx';
 import { NoItems } from '../../../domains/trackers/table/no-items.tsx';
@@ -57,6 +58,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
     if (whole) return runsOfRows(items.rows, outline.sections);
     return filtered ? null : runsOfOutline(outline.sections, items.total);
   }, [query.sort, filtered, items.rows, items.start, items.total, outline.sections]);
+  const readOnly = whyReadOnly(tracker, outline);
   const near = items.rows.find((row) => row.id === active?.id) ?? items.rows.at(-1) ?? null;
   return (
     <div className={styles.tab}>
@@ -83,7 +85,9 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
             <Button
               icon="plus"
               isDisabled={near === null}
-              onPress={() => setAdding(near === null ? null : { near, place: 'after' })}
+              onPress={() =>
+                unlessReadOnly(readOnly, () => setAdding(near === null ? null : { near, place: 'after' }))
+              }
             >
               Add row
             </Button>
@@ -109,6 +113,7 @@ export function TableTab({ tracker, outline, version, openId, onOpen }: TableTab
             onOpen={onOpen}
             adding={adding}
             onAdding={setAdding}
+            readOnly={readOnly}
             onActive={setActive}
             empty={
               <NoItems

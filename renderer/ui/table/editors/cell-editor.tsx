@@ -20,7 +20,7 @@ export function CellEditorView<Row>({ column, row, ...rest }: CellEditorViewProp
     case 'text':
       return <TextEditor {...props} />;
     case 'date':
-      return <DateEditor {...props} />;
+      return <DateEditor {...props} read={(text) => editor.read?.(row, text) ?? null} />;
     case 'owner':
       return <OwnerEditor {...props} suggestions={editor.suggestions(row)} />;
     case 'status':

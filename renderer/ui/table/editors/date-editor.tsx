@@ -5,21 +5,24 @@ import popoverStyles from '../../inputs/date-picker.module.css';
 import { useClock } from '../../text/clock.tsx';
 import { formatDay } from '../../text/format.ts';
 import styles from '../data-table.module.css';
-import { readDateEntry } from '../date-entry.ts';
+import { dateAdvice, readDateEntry } from '../date-entry.ts';
 import { CellPopover } from './cell-popover.tsx';
 import type { EditorProps } from './editor-props.ts';
 import listStyles from './suggestions.module.css';
 import { useEntry } from './use-entry.ts';
 
-/** A date as text (`2026-04-03`, `+7`, `today`) with a calendar beneath; arrow down goes into it. */
-export function DateEditor(props: EditorProps) {
+/** A date as text (`2026-04-03`, `+7`, or as documents write it) with a calendar beneath; arrow down goes into it. */
+export function DateEditor(props: EditorProps & { readonly read: (text: string) => string | null }) {
   const noteId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const calendar = useRef<HTMLDivElement>(null);
   const now = new Date(useClock().now());
   const today = new CalendarDate(now.getFullYear(), now.getMonth() + 1, now.getDate()).toString();
-  const read = (text: string) => readDateEntry(text, props.initial, today);
-  const entry = useEntry(props, read);
+  const read = (text: string) => readDateEntry(text, props.initial, today) ?? props.read(text);
+  const entry = useEntry(props, (text) => {
+    const day = read(text);
+    return day === null ? { problem: dateAdvice } : { value: day };
+  });
   const value = read(entry.text);
   const shown = value === null || value === '' ? null : value;
   return (
@@ -63,11 +66,7 @@ export function DateEditor(props: EditorProps) {
             onPick={(date) => entry.finish(date.toString(), 0, true)}
           />
           <p id={noteId} className={popoverStyles.note} data-problem={value === null}>
-            {value === null
-              ? 'Write 2026-04-03, today, or +7 for a week later.'
-              : shown === null
-                ? 'No date.'
-                : formatDay(shown)}
+            {value === null ? dateAdvice : shown === null ? 'No date.' : formatDay(shown)}
           </p>
         </div>
       </CellPopover>

@@ -11,7 +11,7 @@ const most = 8;
 export function OwnerEditor(props: EditorProps & { readonly suggestions: readonly string[] }) {
   const listId = useId();
   const anchor = useRef<HTMLDivElement>(null);
-  const entry = useEntry(props, (text) => text);
+  const entry = useEntry(props, (value) => ({ value }));
   const [picked, setPicked] = useState(-1);
   const typed = entry.text.trim().toLowerCase();
   const untouched = entry.text === props.initial;
@@ -45,7 +45,7 @@ export function OwnerEditor(props: EditorProps & { readonly suggestions: readonl
             entry.finish(chosen, event.key === 'Enter' ? 0 : event.shiftKey ? -1 : 1, true);
           } else entry.onKeyDown(event);
         }}
-        onBlur={entry.onBlur}
+        onBlur={() => (chosen === undefined ? entry.onBlur() : entry.finish(chosen, 0, false))}
       />
       <CellPopover anchor={anchor} label={`Known names for ${props.label}`} isOpen={matches.length > 0}>
         <div

@@ -3,7 +3,7 @@ import type { EditorProps } from './editor-props.ts';
 import { useEntry } from './use-entry.ts';
 
 export function TextEditor(props: EditorProps) {
-  const entry = useEntry(props, (text) => text);
+  const entry = useEntry(props, (value) => ({ value }));
   return (
     <input
       ref={entry.input}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { announce } from '../../feedback/live-region.tsx';
+import { showToast } from '../../feedback/toast.tsx';
 import type { Outcome, TableColumn } from '../table-types.ts';
-import { forgetRefused, keepRefused, refusedEdits } from './refused-edits.ts';
+import { forgetRefused, keepRefused, keptText, refusedEdits } from './refused-edits.ts';
 
 /** What a cell shows over its row's own value. */
 export type CellState =
@@ -38,6 +39,8 @@ export interface CellEdits<Row> {
   readonly states: States;
   save(row: Row, column: TableColumn<Row>, value: string): void;
   dismiss(rowId: string, columnId: string): void;
+  /** What was typed means nothing in this column. */
+  keep(row: Row, column: TableColumn<Row>, text: string, reason: string): void;
 }
 
 /** Sends edits and remembers per cell what is on its way and what was refused. */
@@ -61,6 +64,19 @@ export function useCellEdits<Row>(
     else forgetRefused(id, columnId);
     if (alive.current) setStates((current) => withState(current, id, columnId, state));
   }, []);
+  const shown = useRef(rows);
+  useEffect(() => {
+    shown.current = rows;
+  }, [rows]);
+  const refuse = useCallback(
+    (id: string, column: TableColumn<Row>, value: string, reason: string) => {
+      put(id, column.id, { kind: 'refused', value, reason });
+      const inSight = alive.current && shown.current.some((row) => rowId(row) === id);
+      if (inSight) announce(`${column.label} was refused: ${reason}`);
+      else showToast({ kind: 'problem', text: `${column.label}: ${reason}`, detail: keptText(value) });
+    },
+    [put, rowId],
+  );
   useEffect(() => {
     // The row brought the new value itself: from here on it speaks, also when an undo takes it back at once.
     for (const [id, cells] of states) {
@@ -80,8 +96,7 @@ export function useCellEdits<Row>(
       put(id, column.id, { kind: 'saving', value });
       const settle = (outcome: Outcome) => {
         if (!outcome.ok) {
-          put(id, column.id, { kind: 'refused', value, reason: outcome.reason });
-          announce(`${column.label} was refused: ${outcome.reason}`);
+          refuse(id, column, value, outcome.reason);
           return;
         }
         const saved: CellState = { kind: 'saved', value, before };
@@ -97,8 +112,13 @@ export function useCellEdits<Row>(
         .catch((reason: unknown): Outcome => ({ ok: false, reason: String(reason) }))
         .then(settle);
     },
-    [onEdit, put, rowId],
+    [onEdit, put, refuse, rowId],
   );
   const dismiss = useCallback((id: string, columnId: string) => put(id, columnId, null), [put]);
-  return { states, save, dismiss };
+  const keep = useCallback(
+    (row: Row, column: TableColumn<Row>, text: string, reason: string) =>
+      refuse(rowId(row), column, text, reason),
+    [refuse, rowId],
+  );
+  return { states, save, dismiss, keep };
 }

@@ -108,6 +108,7 @@ describe('the board', () => {
       reason: 'A box is ticked or not: it can’t be “blocked”.',
     });
     expect(statusLabel(box)).toBe('not ticked');
+    expect(statusLabel({ status: '[/]', state: 'active' })).toBe('active [/]');
   });
   it('does nothing on its own column and marks the ones it may go to', () => {
     const columns = boardColumns([one, two], doc);

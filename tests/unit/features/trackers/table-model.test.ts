@@ -3,8 +3,10 @@ import { NO_COUNTS } from '../../../../core/domain/trackers/vocabulary/state-cou
 import {
   cellText,
   fieldFor,
+  fitToRows,
   labelByRows,
   showFilled,
+  tellApart,
   trackerColumns,
   workspaceColumns,
 } from '../../../../renderer/domains/trackers/model/columns.ts';
@@ -107,6 +109,40 @@ describe('labels of columns', () => {
     );
     expect(labelByRows(columns, rows)[1]?.label).toBe('Status');
     expect(labelByRows(columns, rows.slice(0, 1))[1]?.label).toBe('Class');
+  });
+});
+
+describe('columns side by side', () => {
+  it('never have one heading for a box and a day, or for two days', () => {
+    const columns = trackerColumns([
+      { name: 'check', label: 'Done', kind: 'check' },
+      { name: 'done', label: 'Done', kind: 'date' },
+      { name: 'start', label: 'Date', kind: 'date' },
+      { name: 'date', label: 'Date', kind: 'date' },
+    ]);
+    const labels = tellApart(columns).map(({ label }) => label);
+    expect(labels).toEqual(['Item', 'Done', 'Done on', 'Start', 'Due', 'Section']);
+  });
+  it('are as wide as the longest day and status in them, and no narrower than usual', () => {
+    const columns = trackerColumns([
+      { name: 'date', label: 'Due', kind: 'date' },
+      { name: 'status', label: 'Status', kind: 'status' },
+      { name: 'note', label: 'Note', kind: 'text' },
+    ]);
+    const short = item('a', { status: 'ok', fields: [field('date', 'date', '2026-02-01')] });
+    const long = item('b', {
+      status: 'waiting for the harbour master',
+      fields: [field('date', 'date', '2027-03-31', { raw: 'Q1 2027' })],
+    });
+    const widths = (rows: Parameters<typeof fitToRows>[1]) =>
+      fitToRows(columns, rows).map(({ width }) => width);
+    const usual = columns.map(({ width }) => width);
+    expect(widths([])).toEqual(usual);
+    expect(widths([short])).toEqual(usual);
+    const [title, status = 0, date = 0, note] = widths([short, long]);
+    expect([title, note]).toEqual([usual[0], usual[3]]);
+    expect(status).toBeGreaterThan(usual[1] ?? 0);
+    expect(date).toBeGreaterThan(usual[2] ?? 0);
   });
 });
 
