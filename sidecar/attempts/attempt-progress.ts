@@ -1,4 +1,5 @@
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';
@@ -70,7 +71,7 @@ export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
   return {
     report({ percent, note }) {
       const bounded = percent === null ? null : Math.min(100, Math.max(0, percent));
-      state = { ...state, percent: bounded, note: visible(note).slice(0, WORDS).toWellFormed() };
+      state = { ...state, percent: bounded, note: cutText(visible(note), WORDS) };
       touch();
     },
     spend(total) {
@@ -78,7 +79,7 @@ export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
       touch();
     },
     blocked(reason) {
-      blocked = reason === null ? null : visible(reason).slice(0, WORDS).toWellFormed();
+      blocked = reason === null ? null : cutText(visible(reason), WORDS);
       sendBlocked();
     },
     alive() {

@@ -1,5 +1,6 @@
 import type { TokenCounts } from '../../core/domain/fleet/money/prices.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
 import type { ModelProvider, ModelTurn } from './model-provider.ts';
@@ -134,5 +135,5 @@ const cutAnswer = (turn: ModelTurn): string =>
 
 function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return line.length > SHOWN ? `${cutText(line, SHOWN)}…` : line;
 }
