@@ -176,8 +176,14 @@ async function workUntilVerified(
       },
       progress: (now) => run.progress.report(now),
       blocked: (reason) => run.progress.blocked(reason),
+      later(wait) {
+        bounds.waits(wait?.waitMs ?? null);
+        run.progress.later(wait);
+      },
     });
     run.progress.blocked(null);
+    run.progress.later(null);
+    bounds.waits(null);
     if (signal.aborted)
       return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
     if (!outcome.ok)

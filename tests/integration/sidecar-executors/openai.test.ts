@@ -137,7 +137,8 @@ test('the key goes to the origins it is for and to no other', async () => {
 test('a stream without a reason of its end broke off', async () => {
   const { server, executor, options } = await bench();
   const whole = openaiAnswer({ text: ['One', 'two'] });
-  server.script({ ...whole, portions: whole.portions.slice(0, 2) });
+  const cut = { ...whole, portions: whole.portions.slice(0, 2) };
+  server.script(cut, cut);
   expect(await startRun(executor, options).outcome).toEqual({
     ok: false,
     error: 'The answer of The OpenAI-compatible server broke off before its end.',
