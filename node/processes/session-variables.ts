@@ -36,10 +36,6 @@ const sessions: readonly { readonly names: RegExp; readonly why: string }[] = [
       /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH)$/,
     why: 'git gives them to its hooks: every git command below would work on that repository instead of its own',
   },
-  {
-    names: /^ELECTRON_RUN_AS_NODE$|^ELECTRON_NO_ATTACH_CONSOLE$/,
-    why: 'ours, for starting from a packaged app: it turns every Electron program into Node',
-  },
 ];
 
 /** True for a variable that belongs to the session somebody started us from. */

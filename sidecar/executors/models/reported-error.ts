@@ -143,7 +143,7 @@ function waitIn(whole: unknown, message: string): number | null {
   const seconds = numberAt(value, 'error.retry_after') ?? numberAt(value, 'retry_after');
   if (seconds !== null) return seconds * 1000;
   const words =
-    /(?:try|retry)(?: again)? (?:in|after) ((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h|milliseconds?|sec\w*|min\w*|hours?)\b\s*)+)/i;
+    /(?:try|retry)(?: again)? (?:in|after) ((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h|milliseconds?|sec\w*|min\w*|hours?)(?![a-z])\s*)+)/i;
   const named = words.exec(message)?.[1];
   return named === undefined ? null : durationMs(named);
 }
