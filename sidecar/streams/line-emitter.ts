@@ -30,7 +30,12 @@ export function createLineEmitter(
     }
     return rest;
   };
-  const show = (line: string) => emit(pieces(seen(lastState(line.replace(/\r+$/, '')))));
+  const show = (line: string) => {
+    const states = line.replace(/\r+$/, '');
+    const last = seen(lastState(states));
+    if (states.includes('\r')) onState(last);
+    emit(pieces(last));
+  };
 
   return {
     push(text) {

@@ -43,7 +43,8 @@ const claude: CommandProfile = CommandProfile.parse({
     ],
     result: [{ when: { type: 'result', is_error: 'false' }, path: 'result' }],
     error: [
-      { when: { type: 'result' }, path: 'result' },
+      // An error of the API comes as the text of a result that is a success but for this.
+      { when: { type: 'result', subtype: 'success' }, path: 'result' },
       { when: { type: 'result' }, path: 'errors[]' },
       { when: { type: 'result' }, path: 'subtype' },
     ],

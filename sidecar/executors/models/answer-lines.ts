@@ -1,7 +1,7 @@
 import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import { createServerEventReader, type ServerEvent } from '../../streams/server-events.ts';
-import { finalProblem, malformed, type Problem } from './problem.ts';
+import { brokenOff, finalProblem, malformed, type Problem } from './problem.ts';
 import { isError, reportedError } from './reported-error.ts';
 
 /** A line carries at most a whole file as a tool's input. */
@@ -78,7 +78,7 @@ export function createAnswerEvents(server: string, handlers: EventHandlers): Ans
       body.push(line);
       return bodyLength > LINE_CHARACTERS ? tooLong(server) : null;
     }
-    if (!/^(?:event|data|id|retry)?(?::|$)/.test(line)) strange ??= line;
+    if (!isField(line)) strange ??= line;
     const event = events.push(line);
     if (event === 'too-long') return tooLong(server);
     return event === null ? null : take(event);
@@ -92,13 +92,22 @@ export function createAnswerEvents(server: string, handlers: EventHandlers): Ans
       if (body !== null) {
         const text = body.join('\n');
         const parsed = parseOutsideJson(text);
-        if (!parsed.ok || handlers.onWhole === undefined) return errorIn(text) ?? malformed(server, text);
+        if (!parsed.ok) return brokenOff(server);
+        if (handlers.onWhole === undefined) return errorIn(text) ?? malformed(server, text);
         return errorIn(text) ?? handlers.onWhole(parsed.value);
       }
       return !begun && strange !== null ? malformed(server, strange) : null;
     },
   };
 }
+
+/** True for a line of an event stream, also where it was cut in the name of its field. */
+function isField(line: string): boolean {
+  const [name = ''] = line.split(':', 1);
+  return fields.some((field) => (line === name ? field.startsWith(name) : field === name || name === ''));
+}
+
+const fields = ['event', 'data', 'id', 'retry'];
 
 /** A value as `schema` wants it; a problem when it is not. */
 export function checkAnswer<Value>(

@@ -33,19 +33,19 @@ export function createOllamaReader(request: Pick<ModelRequest, 'onText' | 'onUsa
   let thinking = '';
   let model: string | null = null;
   let reason: string | undefined;
-  let begun = false;
+  let newest = '';
   let done = false;
   const calls: ModelTurn['calls'][number][] = [];
 
   const lines = createAnswerLines(SERVER, (line) => {
-    if (line.trim() === '') return null;
+    newest = line.trimStart();
+    if (newest === '') return null;
     const parsed = parseOutsideJson(line);
     if (!parsed.ok) return malformed(SERVER, line);
     if (isError(parsed.value)) return reportedError(SERVER, parsed.value);
     const checked = checkAnswer(SERVER, parsed.value, line, Line);
     if ('error' in checked) return checked;
     const { value } = checked;
-    begun = true;
     model = value.model ?? model;
     if (value.message !== undefined) {
       const more = value.message.content ?? '';
@@ -80,8 +80,8 @@ export function createOllamaReader(request: Pick<ModelRequest, 'onText' | 'onUsa
     complete: () => done,
     finish() {
       const problem = lines.finish();
-      // A last line that can't be read is where the answer broke off, unless it tells why.
-      if (problem !== null && (problem.reported || !begun)) return problem;
+      // A last line that can't be read is where the answer broke off, if it began like one.
+      if (problem !== null && (problem.reported || !newest.startsWith('{'))) return problem;
       if (!done) return brokenOff(SERVER);
       const stop = reason === 'length' ? 'length' : calls.length > 0 ? 'tools' : 'end';
       return { text, calls, stop, model, original: thinking };

@@ -66,7 +66,11 @@ test.each([
     [assistant, result({ subtype: 'error_max_turns', result: undefined })],
     /failed: error_max_turns/,
   ],
-  ['claude', [result({ subtype: 'error_max_turns', errors: ['Reached 3 turns'] })], /failed: Done\./],
+  [
+    'claude',
+    [result({ subtype: 'error_max_turns', errors: ['Reached 3 turns'] })],
+    /failed: Reached 3 turns/,
+  ],
   ['claude', [result({ is_error: true, result: 'API Error: 500' })], /failed: API Error: 500/],
   ['claude', [result({ result: '' })], /neither said nor did anything/],
   [
