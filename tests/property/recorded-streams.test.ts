@@ -16,6 +16,9 @@ const recorded = (name: string): Uint8Array =>
 const atEveryByte = (bytes: Uint8Array): [Uint8Array, Uint8Array][] =>
   Array.from(bytes, (_, at) => [bytes.subarray(0, at), bytes.subarray(at)]);
 
+/** Cheaper than the comparison of the test runner, thousands of times. */
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 const models = [
   ['ollama.ndjson', createOllamaReader],
   ['openai.sse', createOpenaiReader],
@@ -52,7 +55,7 @@ test.each(models)('%s is read the same wherever it is cut in two', (name, create
     shown: 'Ich schreibe – ü🚢',
     over: true,
   });
-  for (const halves of atEveryByte(bytes)) expect(readModel(create, halves)).toEqual(whole);
+  expect(atEveryByte(bytes).filter((halves) => !isSame(readModel(create, halves), whole))).toEqual([]);
   expect(
     readModel(
       create,
@@ -119,13 +122,13 @@ test.each(commands)(
     const streams = whole.lines.map((line) => JSON.stringify(line)).join('\n');
     expect(streams.match(/"stream":"tool"/g)).toHaveLength(tools);
     expect(streams).not.toContain('"stream":"stdout"');
-    for (const halves of atEveryByte(bytes)) expect(readCommand(name, halves)).toEqual(whole);
+    expect(atEveryByte(bytes).filter((halves) => !isSame(readCommand(name, halves), whole))).toEqual([]);
   },
 );
 
 test.each(commands)('output of %s that ends early tells of no success', (name) => {
   const bytes = recorded(`${name}.jsonl`);
   // Without its line end the last line is whole, too.
-  for (const [begun] of atEveryByte(bytes.subarray(0, -1)))
-    expect(readCommand(name, [begun]).facts.end).toBeNull();
+  const ends = atEveryByte(bytes.subarray(0, -1)).map(([begun]) => readCommand(name, [begun]).facts.end);
+  expect(new Set(ends)).toEqual(new Set([null]));
 });

@@ -87,6 +87,13 @@ test('a model with a price costs it, whoever passes the request on', async () =>
   expect(server.received[0]?.path).toBe('/v1/chat/completions');
 });
 
+test('the path of an address is kept as its maker gives it', async () => {
+  const { server, executor, options } = await bench({ path: '/api/paas/v4' });
+  server.script(openaiAnswer({ text: ['Done.'] }));
+  expect(await startRun(executor, options).outcome).toMatchObject({ ok: true });
+  expect(server.received[0]?.path).toBe('/api/paas/v4/chat/completions');
+});
+
 test('prices of the host replace the built-in ones of that model', async () => {
   const own = { model: 'gpt-5.4-mini', currency: 'EUR', from: '2020-01-01' };
   const price = { ...own, input: 1_000_000, output: 2_000_000, cacheRead: 0, cacheWrite: 0 };
