@@ -129,7 +129,10 @@ async function callOne(call: ToolCall, request: LoopRequest): Promise<ToolAnswer
   }
   if (call.input === undefined) return { text: 'The input is not valid JSON.', failed: true };
   const show = (stream: 'stdout' | 'stderr') =>
-    createLineEmitter((text) => request.emit({ stream, text }), request.progress);
+    createLineEmitter(
+      (text) => request.emit({ stream, text }),
+      (state) => request.progress(state),
+    );
   const emitters = { stdout: show('stdout'), stderr: show('stderr') };
   const answer = await tool.call(call.input, {
     ...request.context,

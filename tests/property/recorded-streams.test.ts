@@ -67,11 +67,11 @@ test.each(models)('%s is read the same wherever it is cut in two', (name, create
 test.each(models)('%s that ends early is the same answer or none', (name, create) => {
   const bytes = recorded(name);
   const { outcome } = readModel(create, [bytes]);
-  for (const [begun] of atEveryByte(bytes)) {
+  const others = atEveryByte(bytes).filter(([begun]) => {
     const cut = readModel(create, [begun]).outcome;
-    if ('error' in cut) expect(cut).toMatchObject({ retryable: true, again: 'once' });
-    else expect(cut).toEqual(outcome);
-  }
+    return 'error' in cut ? !cut.retryable || cut.again !== 'once' : !isSame(cut, outcome);
+  });
+  expect(others).toEqual([]);
 });
 
 const commands = [

@@ -48,7 +48,7 @@ const units = [
 test('lines and the pieces of long ones are the same however the text is cut, and no character is torn', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom(...units), { maxLength: 60 }).map((parts) => [...parts.join('')]),
+      fc.array(fc.constantFrom(...units), { maxLength: 60 }).map((parts) => Array.from(parts.join(''))),
       fc.array(fc.nat(5000), { maxLength: 20 }),
       (characters, places) => {
         const cuts = [0, ...places.map((place) => Math.min(place, characters.length)).sort((a, b) => a - b)];
