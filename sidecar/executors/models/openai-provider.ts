@@ -1,4 +1,4 @@
-import { openaiUrl } from '../../../core/domain/fleet/openai-url.ts';
+import { openaiUrl } from '../../../node/http/openai-url.ts';
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
 import type { ExecutorDeps } from '../executor-deps.ts';

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createHttpClient } from '../../node/http/http-client.ts';
-import { builtInProfiles } from '../../sidecar/executors/commands/built-in-profiles.ts';
-import { createCommandOutput } from '../../sidecar/executors/commands/command-output.ts';
-import { createMessagesReader } from '../../sidecar/executors/models/messages-answer.ts';
-import { createOllamaReader } from '../../sidecar/executors/models/ollama-answer.ts';
-import { createOpenaiReader } from '../../sidecar/executors/models/openai-answer.ts';
+import { createHttpClient } from '../../../node/http/http-client.ts';
+import { builtInProfiles } from '../../../sidecar/executors/commands/built-in-profiles.ts';
+import { createCommandOutput } from '../../../sidecar/executors/commands/command-output.ts';
+import { createMessagesReader } from '../../../sidecar/executors/models/messages-answer.ts';
+import { createOllamaReader } from '../../../sidecar/executors/models/ollama-answer.ts';
+import { createOpenaiReader } from '../../../sidecar/executors/models/openai-answer.ts';
 
 /** One stream of each executor's kind with every event its documentation lists. */
 const recorded = (name: string): Uint8Array =>
-  readFileSync(join(import.meta.dirname, '../fixtures/executor-streams', name));
+  readFileSync(join(import.meta.dirname, '../../fixtures/executor-streams', name));
 
 const atEveryByte = (bytes: Uint8Array): [Uint8Array, Uint8Array][] =>
   Array.from(bytes, (_, at) => [bytes.subarray(0, at), bytes.subarray(at)]);
