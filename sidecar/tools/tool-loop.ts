@@ -72,7 +72,7 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
       onCut({ charged }) {
         shown.flush();
         if (answered) request.emit({ stream: 'note', text: CUT });
-        if (charged && answered && !counted) request.used(sentRequests, null, model);
+        if (charged && !counted) request.used(sentRequests, null, model);
         if (charged) sentRequests += 1;
         answered = false;
         counted = false;

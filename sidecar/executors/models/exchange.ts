@@ -42,7 +42,7 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
   const { deps } = request;
   const retries = createRetries(() => (deps.entropy.bytes(1)[0] ?? 0) / 255);
   for (;;) {
-    const { end, outcome } = await sendOnce(request, model);
+    const { begun, outcome } = await sendOnce(request, model);
     if (!('error' in outcome)) return { ok: true, turn: outcome };
 
     const error = withoutSecrets(outcome.error, request.secrets);
@@ -54,7 +54,7 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
         retryable: outcome.retryable,
       };
     }
-    if (end.how !== 'refused' && end.how !== 'unreachable') model.onCut({ charged: !outcome.reported });
+    if (begun) model.onCut({ charged: !outcome.reported });
     if (retry.waitMs === 0 && !retry.later) continue;
     const reason = `${error} Trying again in ${Math.ceil(retry.waitMs / 1000)} s.`;
     model.onWait({ reason, waitMs: retry.waitMs, later: retry.later });
@@ -67,10 +67,10 @@ export async function exchange(request: ExchangeRequest, model: ModelRequest): P
 async function sendOnce(
   request: ExchangeRequest,
   model: ModelRequest,
-): Promise<{ readonly end: PostEnd; readonly outcome: ModelTurn | Problem }> {
+): Promise<{ readonly begun: boolean; readonly outcome: ModelTurn | Problem }> {
   const { deps } = request;
   const reader = request.createReader();
-  const found: { problem: Problem | null } = { problem: null };
+  const found: { begun: boolean; problem: Problem | null } = { begun: false, problem: null };
   const between = deps.silentSeconds * 1000;
   const end = await postStream({
     http: deps.http,
@@ -82,12 +82,14 @@ async function sendOnce(
     maxBytes: ANSWER_BYTES,
     now: () => deps.timekeeper.moment().wall,
     onBytes(bytes) {
+      found.begun = true;
       found.problem = reader.push(bytes);
       return found.problem === null && !reader.complete();
     },
   });
   const isWhole = end.how === 'ended' || reader.complete();
-  return { end, outcome: found.problem ?? (isWhole ? reader.finish() : problemOf(end, request)) };
+  const outcome = found.problem ?? (isWhole ? reader.finish() : problemOf(end, request));
+  return { begun: found.begun, outcome };
 }
 
 function problemOf(end: Exclude<PostEnd, { how: 'ended' }>, request: ExchangeRequest): Problem {
