@@ -21,6 +21,8 @@ const ExecutorSettings = z.discriminatedUnion('kind', [
       kind: z.literal('ollama'),
       /** Size of the context that is asked for; null leaves it to the server. */
       contextTokens: z.number().int().min(2048).max(10_000_000).nullable().default(null),
+      /** A model that has to be loaded first says nothing until then. */
+      loadSeconds: z.number().int().min(1).max(7200).default(1200),
     })
     .strict(),
   z
@@ -82,7 +84,7 @@ const Limits = z
       .min(16 * 1024)
       .default(1024 * 1024),
     /** A model's server that sends nothing for this long is given up. */
-    silentSeconds: z.number().int().min(1).max(290).default(240),
+    silentSeconds: z.number().int().min(1).max(3600).default(240),
     /** Data each process of a task may hold; null leaves it unbounded. */
     memoryBytes: z
       .number()

@@ -1,3 +1,4 @@
+import { cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { type ProcessEnd, type ProcessRequest, runProcess } from './run-process.ts';
 
 export interface CapturedRun {
@@ -20,7 +21,7 @@ export async function captureRun(
     ...request,
     onText(stream, text) {
       if (stream === 'stdout') stdout += text;
-      tail = (tail + text).slice(-tailCharacters);
+      tail = cutTextBefore(tail + text, tailCharacters);
     },
   });
   return { end, ok: end.how === 'exited' && end.code === 0, stdout, tail };

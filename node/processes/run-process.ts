@@ -86,7 +86,10 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
         if (room > 0) show(decoder.decode(chunk.subarray(0, room), { stream: true }));
         if (outputBytes > request.outputBytes) stop('too-much-output');
       });
-      child[stream].on('end', () => show(decoder.decode()));
+      // A character that the bound cut is left out.
+      child[stream].on('end', () => {
+        if (outputBytes <= request.outputBytes) show(decoder.decode());
+      });
     }
     // A program that reads no input, or ends before it has read it all, breaks the pipe: that is its business.
     child.stdin.on('error', () => {});

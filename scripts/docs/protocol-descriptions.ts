@@ -12,6 +12,7 @@ export const agentFrameDescriptions: Readonly<Record<AgentFrame['t'], string>> =
   output: 'Lines the attempt printed, for whoever watches. Only the newest are kept.',
   blocked: 'It cannot go on for now and says why; the task stays its own.',
   unblocked: 'It goes on.',
+  later: 'The endpoint of the attempt asked to come back later: it waits so long, and has not failed.',
   verified: 'The report of one verification run.',
   complete: 'The attempt reached its end. Sent again after a reconnect until it is answered.',
   fail: 'The attempt ended without success. Sent again after a reconnect until it is answered.',

@@ -21,6 +21,8 @@ export interface AttemptBounds {
   secondsLeft(): number;
   /** Called whenever something was spent. */
   spent(total: Spent): void;
+  /** Called when a wait begins that somebody else asked for, and with null when it is over. */
+  waits(waitMs: number | null): void;
   close(): void;
 }
 
@@ -38,8 +40,10 @@ export function watchBounds(
     stop.abort();
   };
 
-  const ends: { readonly ms: number; readonly bound: Bound }[] = [
+  // What was waited because others asked for it is nobody's work: only the deadline counts it.
+  const ends: { readonly ms: number; readonly counts: 'work' | 'time'; readonly bound: Bound }[] = [
     {
+      counts: 'work',
       ms: hostMinutes * 60_000,
       bound: {
         reason: 'failed',
@@ -52,30 +56,53 @@ export function watchBounds(
   if (minutes !== null) {
     const text = `The budget of ${minutes} minutes is used up.`;
     const ms = minutes * 60_000 - assignment.workedBeforeMs;
-    ends.push({ ms, bound: { reason: 'budget', text, retryable: false } });
+    ends.push({ ms, counts: 'work', bound: { reason: 'budget', text, retryable: false } });
   }
   if (assignment.deadline !== null) {
     // The hub ends it by its own clock; a host whose clock runs ahead must not make a dead letter of it.
     const text = 'The deadline of the task has passed, by the clock of this host.';
     const ms = assignment.deadline - begun.wall;
-    ends.push({ ms, bound: { reason: 'failed', text, retryable: true } });
+    ends.push({ ms, counts: 'time', bound: { reason: 'failed', text, retryable: true } });
   }
-  const first = ends.toSorted((a, b) => a.ms - b.ms)[0];
-  const timer =
-    first === undefined
-      ? undefined
-      : setTimeout(() => reach(first.bound), Math.min(LONGEST_MS, Math.max(0, first.ms)));
+  let waited = 0;
+  let waitingSince: number | null = null;
+  const left = (): { readonly ms: number; readonly bound: Bound }[] => {
+    const now = timekeeper.moment().steady;
+    const passed = now - begun.steady;
+    const worked = passed - waited - (waitingSince === null ? 0 : now - waitingSince);
+    return ends
+      .map(({ ms, counts, bound }) => ({ ms: ms - (counts === 'work' ? worked : passed), counts, bound }))
+      .filter(({ counts }) => counts === 'time' || waitingSince === null)
+      .toSorted((a, b) => a.ms - b.ms);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const watch = (): void => {
+    clearTimeout(timer);
+    const [first] = left();
+    if (first === undefined) return;
+    timer = setTimeout(() => reach(first.bound), Math.min(LONGEST_MS, Math.max(0, first.ms)));
+  };
+  watch();
 
   return {
     signal: stop.signal,
     get reached() {
       return reached;
     },
-    secondsLeft: () =>
-      Math.max(0, ((first?.ms ?? LONGEST_MS) - (timekeeper.moment().steady - begun.steady)) / 1000),
+    secondsLeft: () => Math.max(0, (left()[0]?.ms ?? LONGEST_MS) / 1000),
     spent(total) {
       const text = budgetReached(assignment, total);
       if (text !== null) reach({ reason: 'budget', text, retryable: false });
+    },
+    waits(waitMs) {
+      const now = timekeeper.moment().steady;
+      if (waitingSince !== null) waited += now - waitingSince;
+      waitingSince = waitMs === null ? null : now;
+      watch();
+      const [first] = left();
+      if (waitMs === null || first === undefined || waitMs < first.ms) return;
+      const text = `The endpoint asks to wait ${Math.ceil(waitMs / 1000)} s, and the deadline of the task is before that.`;
+      reach({ reason: 'failed', text, retryable: true });
     },
     close: () => clearTimeout(timer),
   };

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HubFrame } from '../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { nothingSpent } from '../../core/domain/fleet/money/money.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import { type FrameAnswer, isFinal } from '../connection/unnumbered-frame.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
 import { type AttemptKey, type AttemptRecord, keyText } from './attempt-record.ts';
@@ -150,7 +151,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
   const decline = (assignment: Assignment, reason: string): void => {
     log.warn(`Declined a task: ${reason}`, { taskId: assignment.taskId });
     const { taskId, generation } = assignment;
-    deps.send({ t: 'decline', taskId, generation, reason: reason.slice(0, 500) }, () => {});
+    deps.send({ t: 'decline', taskId, generation, reason: cutText(reason, 500) }, () => {});
   };
 
   async function take(assignment: Assignment): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import type { Log } from '../../node/log/log.ts';
 import { type FrameAnswer, isFinal, type UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptJournal } from './attempt-journal.ts';
@@ -74,7 +75,7 @@ export function createAttemptDelivery(deps: DeliveryDeps): AttemptDelivery {
     if (answer.kind === 'refused' && frame.t === 'complete') {
       // Otherwise the task would be held for ever: the hub is told why there is no result.
       log.error('The hub refused the result.', answer.code, facts(key));
-      const error = `The hub refused the result of this attempt: ${answer.message}`.slice(0, 2000);
+      const error = cutText(`The hub refused the result of this attempt: ${answer.message}`, 2000);
       const { result: _, ...rest } = frame;
       const ending: Ending = { ...rest, n: 1, t: 'fail', reason: 'failed', error, retryable: true };
       await saveRecord(deps, { ...record, ending });

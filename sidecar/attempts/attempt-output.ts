@@ -1,5 +1,6 @@
 import { hubLimits } from '../../core/contract/hub/agent-frames.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';
@@ -94,15 +95,16 @@ export function createAttemptOutput(deps: OutputDeps): AttemptOutput {
     emit(stream, text) {
       for (const part of text.split('\n')) {
         const whole = visible(part.endsWith('\r') ? part.slice(0, -1) : part);
+        const cut = cutText(whole, hubLimits.lineCharacters);
         const line = {
           at: deps.wall(),
           stream,
-          text: whole.slice(0, hubLimits.lineCharacters).toWellFormed(),
+          text: cut,
         };
-        const over = whole.length - hubLimits.lineCharacters;
+        const over = whole.length - cut.length;
         if (over > 0) cutBytes += over;
         count += 1;
-        ring.push(line, Math.max(0, over));
+        ring.push(line, over);
         waiting.push(line);
         if (waiting.length > WAITING_LINES) giveUp(waiting.splice(0, 1), { lines: 0, bytes: 0 });
       }

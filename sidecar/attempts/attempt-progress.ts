@@ -1,5 +1,7 @@
 import type { Spent } from '../../core/domain/fleet/money/money.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import type { FrameAnswer, UnnumberedFrame } from '../connection/unnumbered-frame.ts';
+import type { LaterWait } from '../executors/executor.ts';
 import type { AttemptKey } from './attempt-record.ts';
 import { visible } from './visible-text.ts';
 
@@ -12,6 +14,8 @@ export interface AttemptProgress {
   report(now: { readonly percent: number | null; readonly note: string }): void;
   spend(total: Spent): void;
   blocked(reason: string | null): void;
+  /** The endpoint asked to come back later; null when the work goes on. */
+  later(wait: LaterWait | null): void;
   /** Something was printed. */
   alive(): void;
   /** Sends everything again that a hub may have missed while it was away. */
@@ -40,6 +44,7 @@ export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
   let timer: NodeJS.Timeout | null = null;
   let blocked: string | null = null;
   let hubThinks: string | null = null;
+  let waits: { readonly wait: LaterWait; readonly until: number } | null = null;
 
   const flush = (): void => {
     timer = null;
@@ -67,10 +72,17 @@ export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
     if (deps.send(frame, () => {})) hubThinks = wanted;
   };
 
+  const sendLater = (): void => {
+    if (waits === null) return;
+    const { model, reason } = waits.wait;
+    const waitMs = Math.max(0, Math.ceil(waits.until - deps.now()));
+    deps.send({ t: 'later', ...deps.key, model, waitMs, reason }, () => {});
+  };
+
   return {
     report({ percent, note }) {
       const bounded = percent === null ? null : Math.min(100, Math.max(0, percent));
-      state = { ...state, percent: bounded, note: visible(note).slice(0, WORDS).toWellFormed() };
+      state = { ...state, percent: bounded, note: cutText(visible(note), WORDS) };
       touch();
     },
     spend(total) {
@@ -78,14 +90,24 @@ export function createAttemptProgress(deps: ProgressDeps): AttemptProgress {
       touch();
     },
     blocked(reason) {
-      blocked = reason === null ? null : visible(reason).slice(0, WORDS).toWellFormed();
+      blocked = reason === null ? null : cutText(visible(reason), WORDS);
       sendBlocked();
+    },
+    later(wait) {
+      if (wait === null) {
+        waits = null;
+        return;
+      }
+      const reason = cutText(visible(wait.reason), WORDS);
+      waits = { wait: { ...wait, reason }, until: deps.now() + wait.waitMs };
+      sendLater();
     },
     alive() {
       if (deps.now() - sentAt >= ALIVE_MS) touch();
     },
     again() {
       sendBlocked();
+      sendLater();
       if (dirty) touch();
     },
     close() {

@@ -2,6 +2,7 @@ import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { nothingSpent, type Spent } from '../../core/domain/fleet/money/money.ts';
 import type { AttemptResult, VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Entropy, Timekeeper } from '../../core/kernel/clock.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import type { SidecarSettings } from '../config-schema.ts';
 import type { Executor } from '../executors/executor.ts';
 import { verify } from '../verification/verify.ts';
@@ -73,7 +74,7 @@ export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<End
     t: 'fail',
     ...shared,
     reason,
-    error: visible(error, true).slice(0, 2000).toWellFormed(),
+    error: cutText(visible(error, true), 2000),
     retryable,
   };
 }
@@ -124,7 +125,7 @@ async function carryOut(
   return {
     result: {
       ...git,
-      summary: summary.slice(0, 20_000).toWellFormed(),
+      summary: cutText(summary, 20_000),
       model: worked.model?.slice(0, 200) ?? null,
       verified,
     },
@@ -175,8 +176,14 @@ async function workUntilVerified(
       },
       progress: (now) => run.progress.report(now),
       blocked: (reason) => run.progress.blocked(reason),
+      later(wait) {
+        bounds.waits(wait?.waitMs ?? null);
+        run.progress.later(wait);
+      },
     });
     run.progress.blocked(null);
+    run.progress.later(null);
+    bounds.waits(null);
     if (signal.aborted)
       return { failed: { reason: 'failed', error: 'The attempt was stopped.', retryable: true } };
     if (!outcome.ok)

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
 import { describeEnd } from '../../node/processes/describe-end.ts';
@@ -37,7 +38,7 @@ export async function wakeUp(deps: WakeDeps): Promise<string | null> {
     if (run.ok) return null;
     const how =
       run.end.how === 'exited' ? `it ended with code ${run.end.code}` : describeEnd(run.end, bounds);
-    problem = `The wake command failed: ${how}. ${run.tail.trim().slice(-500)}`.trim();
+    problem = `The wake command failed: ${how}. ${cutTextBefore(run.tail.trim(), 500)}`.trim();
     if (deps.signal.aborted || pause === null) break;
     deps.note(`${problem} Trying again in ${pause / 1000} s.`);
     await wait(pause, null, { signal: deps.signal }).catch(() => null);

@@ -3,6 +3,7 @@ import type { Assignment } from '../../core/contract/hub/assignment.ts';
 import { priceTable } from '../../core/domain/fleet/money/price-table.ts';
 import { fail, ok, type Result } from '../../core/kernel/result.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
+import { createHttpClient } from '../../node/http/http-client.ts';
 import type { ExecutorSettings } from '../config-schema.ts';
 import { createCommandExecutor } from './commands/command-executor.ts';
 import { profileOf } from './commands/command-profiles.ts';
@@ -38,7 +39,8 @@ export async function chooseExecutor(
       const settings = settingsOf('ollama', host);
       if (settings === undefined) return notOffered('Ollama');
       const { url, model } = target;
-      return ok(createOllamaExecutor({ url, model, contextTokens: settings.contextTokens }, deps));
+      const { contextTokens, loadSeconds } = settings;
+      return ok(createOllamaExecutor({ url, model, contextTokens, loadSeconds }, deps));
     }
     case 'openai': {
       const settings = settingsOf('openai', host);
@@ -102,6 +104,7 @@ function executorDeps(host: ExecutorHost): ExecutorDeps {
   return {
     timekeeper: host.timekeeper,
     entropy: host.entropy,
+    http: createHttpClient(host.env),
     env: host.env,
     secretVariables: secretVariables(host),
     prices: [...priceTable.filter((known) => prices.every((own) => own.model !== known.model)), ...prices],

@@ -12,6 +12,12 @@ export interface ExecutionLimits {
   readonly memoryBytes: number | null;
 }
 
+export interface LaterWait {
+  readonly model: string | null;
+  readonly waitMs: number;
+  readonly reason: string;
+}
+
 /** Everything one run of an executor gets. An attempt has one run, and one more per fix. */
 export interface ExecutionContext {
   readonly assignment: Assignment;
@@ -39,6 +45,11 @@ export interface ExecutionContext {
   progress(now: { readonly percent: number | null; readonly note: string }): void;
   /** Says that the work waits for something outside, null that it goes on. */
   blocked(reason: string | null): void;
+  /**
+   * Says that the endpoint asked to come back later, null that the work goes on. The hub then sends no other task there,
+   * and the time counts neither as the host's nor as the budget's.
+   */
+  later(wait: LaterWait | null): void;
 }
 
 export type ExecutionOutcome =

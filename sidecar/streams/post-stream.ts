@@ -1,28 +1,35 @@
+import type { HttpClient, HttpResponse } from '../../node/http/http-client.ts';
+import { askedWaitMs } from './come-back-later.ts';
+
 /** A refusal's text that is read, to tell why. */
 const REFUSAL_BYTES = 4096;
 
 export interface PostRequest {
+  readonly http: HttpClient;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly signal: AbortSignal;
-  /** Longest silence: before the answer begins, and between two portions of it. */
-  readonly silentMs: number;
-  /** Bytes of one answer, unpacked. */
+  /** Longest silence before the answer begins, and between two portions of it. */
+  readonly silentMs: { readonly before: number; readonly between: number };
+  /** Bytes of one answer. */
   readonly maxBytes: number;
+  /** Wall clock. */
+  now(): number;
   /** Takes a portion of the answer in; false ends the request, since the rest is of no use. */
   onBytes(bytes: Uint8Array): boolean;
 }
 
 export type PostEnd =
   | { readonly how: 'ended' }
-  | { readonly how: 'given-up' | 'stopped' | 'silent' | 'too-large' }
+  | { readonly how: 'given-up' | 'stopped' | 'too-large' }
+  | { readonly how: 'silent'; readonly seconds: number }
   | {
       readonly how: 'refused';
       readonly status: number;
       readonly text: string;
-      /** From the header `retry-after`, where it is a number of seconds. */
-      readonly retryAfterMs: number | null;
+      /** How long the server asks to be left alone, where it says so. */
+      readonly waitMs: number | null;
     }
   /** No connection, or it broke off before the answer was complete. */
   | { readonly how: 'unreachable' | 'cut'; readonly message: string };
@@ -34,29 +41,35 @@ export type PostEnd =
 export async function postStream(request: PostRequest): Promise<PostEnd> {
   if (request.signal.aborted) return { how: 'stopped' };
   const own = new AbortController();
-  const stop = () => own.abort();
-  request.signal.addEventListener('abort', stop, { once: true });
-  let silent = false;
+  const { before, between } = request.silentMs;
+  let silentAfter: number | null = null;
+  let answered = false;
   let begun = false;
-  const timer = setTimeout(() => {
-    silent = true;
-    own.abort();
-  }, request.silentMs);
+  const startTimer = (ms: number) =>
+    setTimeout(() => {
+      silentAfter = ms;
+      own.abort();
+    }, ms);
+  let timer = startTimer(before);
 
   try {
-    const response = await fetch(request.url, {
+    const response = await request.http({
       method: 'POST',
+      url: request.url,
       headers: { 'content-type': 'application/json', ...request.headers },
       body: JSON.stringify(request.body),
-      redirect: 'manual',
-      signal: own.signal,
+      signal: AbortSignal.any([request.signal, own.signal]),
     });
-    begun = true;
-    timer.refresh();
-    if (!response.ok) return await refused(response);
+    answered = true;
+    if (response.status < 200 || response.status > 299) return await refused(response, request.now());
     let bytes = 0;
-    for await (const portion of portionsOf(response)) {
-      timer.refresh();
+    for await (const portion of response.body) {
+      if (begun) timer.refresh();
+      else {
+        clearTimeout(timer);
+        timer = startTimer(between);
+        begun = true;
+      }
       bytes += portion.length;
       if (bytes > request.maxBytes) return { how: 'too-large' };
       if (!request.onBytes(portion)) return { how: 'given-up' };
@@ -64,20 +77,19 @@ export async function postStream(request: PostRequest): Promise<PostEnd> {
     return { how: 'ended' };
   } catch (error) {
     if (request.signal.aborted) return { how: 'stopped' };
-    if (silent) return { how: 'silent' };
-    return { how: begun ? 'cut' : 'unreachable', message: causeOf(error) };
+    if (silentAfter !== null) return { how: 'silent', seconds: silentAfter / 1000 };
+    return { how: answered ? 'cut' : 'unreachable', message: wordsOf(error) };
   } finally {
     clearTimeout(timer);
-    request.signal.removeEventListener('abort', stop);
     own.abort();
   }
 }
 
-async function refused(response: Response): Promise<PostEnd> {
+async function refused(response: HttpResponse, now: number): Promise<PostEnd> {
   const bytes: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const portion of portionsOf(response)) {
+    for await (const portion of response.body) {
       bytes.push(portion.subarray(0, REFUSAL_BYTES - length));
       length += portion.length;
       if (length >= REFUSAL_BYTES) break;
@@ -85,25 +97,18 @@ async function refused(response: Response): Promise<PostEnd> {
   } catch {
     // The status says enough; its explanation was cut off.
   }
-  const seconds = Number(response.headers.get('retry-after') ?? 'none');
   return {
     how: 'refused',
     status: response.status,
-    text: new TextDecoder().decode(Buffer.concat(bytes)),
-    retryAfterMs: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null,
+    // As a stream: a character that the bound cut is left out.
+    text: new TextDecoder().decode(Buffer.concat(bytes), { stream: true }),
+    waitMs: askedWaitMs(response.headers, now),
   };
 }
 
-async function* portionsOf(response: Response): AsyncGenerator<Uint8Array> {
-  if (response.body === null) return;
-  for await (const portion of response.body) yield portion;
-}
-
-/** `fetch` says "fetch failed" and keeps what happened in the cause. */
-function causeOf(error: unknown): string {
+/** Several addresses that were all tried come as one error without words of its own. */
+function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return cause.message === '' ? code : cause.message;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return error.message === '' ? code : error.message;
 }

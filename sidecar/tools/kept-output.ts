@@ -1,3 +1,5 @@
+import { cutText, cutTextBefore } from '../../core/kernel/cut-text.ts';
+
 /** The beginning and the end of a long text: where it started and how it ended say most. */
 export interface KeptOutput {
   add(text: string): void;
@@ -14,9 +16,9 @@ export function createKeptOutput(characters: number): KeptOutput {
 
   return {
     add(text) {
-      const room = headRoom - head.length;
-      head += text.slice(0, room);
-      tail += text.slice(room);
+      const first = tail === '' ? cutText(text, headRoom - head.length) : '';
+      head += first;
+      tail += text.slice(first.length);
       // Shortened seldom and by much, since each shortening copies what is kept.
       if (tail.length > 2 * tailRoom) shorten();
     },
@@ -27,7 +29,8 @@ export function createKeptOutput(characters: number): KeptOutput {
   };
 
   function shorten(): void {
-    cut += tail.length - tailRoom;
-    tail = tail.slice(-tailRoom);
+    const kept = cutTextBefore(tail, tailRoom);
+    cut += tail.length - kept.length;
+    tail = kept;
   }
 }

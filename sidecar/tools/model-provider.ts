@@ -13,14 +13,29 @@ export interface ModelRequest {
   /** Tokens of this request as far as they are known; each call replaces the one before. */
   onUsage(counts: TokenCounts): void;
   /** The request waits before it is sent again; null when it goes on. */
-  onWait(reason: string | null): void;
+  onWait(wait: ModelWait | null): void;
+  /**
+   * The answer broke off and is asked for again: nothing of it counts but its tokens, where it is `charged`. What comes
+   * after this is another answer.
+   */
+  onCut(cut: { readonly charged: boolean }): void;
+}
+
+export interface ModelWait {
+  readonly reason: string;
+  readonly waitMs: number;
+  /** True when the server asked to come back later: then it has too much to do for others, too. */
+  readonly later: boolean;
 }
 
 export interface ModelTurn {
   readonly text: string;
   readonly calls: readonly ToolCall[];
-  /** `length`: cut at the limit of an answer; calls are then only those that were complete. */
-  readonly stop: 'end' | 'tools' | 'length' | 'refused' | 'context-full';
+  /**
+   * `length`: cut at the limit of an answer; calls are then only those that were complete. `paused`: the same
+   * conversation, with this answer, goes on.
+   */
+  readonly stop: 'end' | 'tools' | 'length' | 'paused' | 'refused' | 'context-full';
   /** The model's full name, as the server says it. */
   readonly model: string | null;
   readonly original: unknown;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import { confinedPath } from './confined-path.ts';
 import { answer, defineTool, refusal } from './tool.ts';
 import { readWorkspaceText } from './workspace-text.ts';
@@ -24,14 +25,10 @@ export const readFile = defineTool({
     const first = input.first_line ?? 1;
     if (first > all.length) return refusal(`${place.name} has only ${all.length} lines.`);
     const wanted = all.slice(first - 1, first - 1 + (input.lines ?? LINES));
-    let shown = wanted.join('\n');
-    let lines = wanted.length;
-    if (shown.length > CHARACTERS) {
-      shown = shown.slice(0, CHARACTERS);
-      lines = shown.split('\n').length;
-    }
-    const last = first - 1 + lines;
-    const cut = shown.length === CHARACTERS ? ', the last one shown in part' : '';
+    const whole = wanted.join('\n');
+    const shown = cutText(whole, CHARACTERS);
+    const last = first - 1 + shown.split('\n').length;
+    const cut = shown.length < whole.length ? ', the last one shown in part' : '';
     const rest =
       last < all.length || cut !== '' ? `\n[lines ${first} to ${last} of ${all.length}${cut}]` : '';
     return answer(`${shown}${rest}`);

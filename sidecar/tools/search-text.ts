@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import { confinedPath } from './confined-path.ts';
 import { createKeptOutput } from './kept-output.ts';
 import { runTool } from './run-command.ts';
@@ -42,7 +43,7 @@ export const searchText = defineTool({
     ];
     const end = await runTool('grep', args, Math.min(SECONDS, context.seconds), context, (stream, text) => {
       if (stream === 'stdout') output.add(text);
-      else problem = `${problem}${text}`.slice(0, 1000);
+      else problem = cutText(`${problem}${text}`, 1000);
     });
     if (end.how === 'exited' && end.code === 1) return answer('[found nowhere]');
     if (end.how === 'timed-out')

@@ -1,8 +1,9 @@
 import type { TokenCounts } from '../../core/domain/fleet/money/prices.ts';
 import type { TranscriptLine } from '../../core/domain/fleet/tasks/transcript-line.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 import { createLineEmitter } from '../streams/line-emitter.ts';
 import { fitted, type Message, type ToolCall, type ToolResult } from './conversation.ts';
-import type { ModelProvider, ModelTurn } from './model-provider.ts';
+import type { ModelProvider, ModelTurn, ModelWait } from './model-provider.ts';
 import type { Tool, ToolAnswer, ToolContext } from './tool.ts';
 
 /** More calls in one answer than anybody needs; the rest is refused. */
@@ -19,7 +20,8 @@ export interface LoopRequest {
   readonly conversationBytes: number;
   emit(line: { readonly stream: TranscriptLine['stream']; readonly text: string }): void;
   progress(note: string): void;
-  blocked(reason: string | null): void;
+  /** A request waits before it is sent again; null when it goes on. */
+  waits(wait: ModelWait | null): void;
   /**
    * Tokens of one request; `request` counts them from 1, and a later call for the same one replaces the earlier. Null
    * when it was answered and nobody said what it took.
@@ -39,6 +41,9 @@ export type LoopEnd =
 export async function runToolLoop(messages: Message[], request: LoopRequest): Promise<LoopEnd> {
   const { signal } = request.context;
   let model: string | null = null;
+  let sentRequests = 0;
+  let carriedOut = false;
+  let silent = false;
 
   for (let turn = 1; turn <= request.turns; turn++) {
     if (signal.aborted) return stopped;
@@ -49,6 +54,7 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
     const shown = createLineEmitter((text) => request.emit({ stream: 'model', text }));
     let answered = false;
     let counted = false;
+    sentRequests += 1;
     const answer = await request.provider.send({
       system: request.system,
       messages: sent,
@@ -60,12 +66,20 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
       },
       onUsage(counts) {
         counted = true;
-        request.used(turn, counts, model);
+        request.used(sentRequests, counts, model);
       },
-      onWait: (reason) => request.blocked(reason),
+      onWait: (wait) => request.waits(wait),
+      onCut({ charged }) {
+        shown.flush();
+        if (answered) request.emit({ stream: 'note', text: CUT });
+        if (charged && !counted) request.used(sentRequests, null, model);
+        if (charged) sentRequests += 1;
+        answered = false;
+        counted = false;
+      },
     });
     shown.flush();
-    if (!counted && (answered || answer.ok)) request.used(turn, null, model);
+    if (!counted && (answered || answer.ok)) request.used(sentRequests, null, model);
     if (signal.aborted) return stopped;
     if (!answer.ok) return failure(answer.error, answer.retryable);
 
@@ -74,11 +88,20 @@ export async function runToolLoop(messages: Message[], request: LoopRequest): Pr
     if (stop === 'refused') return failure(`The model refused to go on. ${text}`.trim(), false);
     if (stop === 'context-full')
       return failure('The conversation is larger than the model can take in.', false);
+    const isEnd = calls.length === 0 && (stop === 'end' || stop === 'tools');
+    if (isEnd && text.trim() === '' && !carriedOut) {
+      if (silent) return failure(NOTHING, true);
+      silent = true;
+      request.emit({ stream: 'note', text: 'The model answered with nothing; it is asked again.' });
+      continue;
+    }
     messages.push({ role: 'model', text, calls, original });
-    if (calls.length === 0 && stop !== 'length') return { ok: true, summary: text.trim(), model };
+    if (isEnd) return { ok: true, summary: text.trim(), model };
 
     if (calls.length > 0) {
-      messages.push({ role: 'tools', results: await carryOut(calls, request) });
+      const results = await carryOut(calls, request);
+      carriedOut ||= results.some((result) => !result.failed);
+      messages.push({ role: 'tools', results });
     }
     if (stop === 'length') messages.push({ role: 'user', text: cutAnswer(answer.turn) });
   }
@@ -105,10 +128,12 @@ async function callOne(call: ToolCall, request: LoopRequest): Promise<ToolAnswer
     return { text: `There is no tool ${call.name}. There are: ${names}.`, failed: true };
   }
   if (call.input === undefined) return { text: 'The input is not valid JSON.', failed: true };
-  const emitters = {
-    stdout: createLineEmitter((text) => request.emit({ stream: 'stdout', text })),
-    stderr: createLineEmitter((text) => request.emit({ stream: 'stderr', text })),
-  };
+  const show = (stream: 'stdout' | 'stderr') =>
+    createLineEmitter(
+      (text) => request.emit({ stream, text }),
+      (state) => request.progress(state),
+    );
+  const emitters = { stdout: show('stdout'), stderr: show('stderr') };
   const answer = await tool.call(call.input, {
     ...request.context,
     show: (stream, text) => emitters[stream].push(text),
@@ -118,6 +143,8 @@ async function callOne(call: ToolCall, request: LoopRequest): Promise<ToolAnswer
   return answer;
 }
 
+const CUT = 'The answer broke off here. The same is asked again; nothing of this is used.';
+const NOTHING = 'The model answered with nothing, twice: it neither said nor did anything.';
 const stopped: LoopEnd = { ok: false, error: 'Stopped.', retryable: true };
 const tooManyCalls: ToolAnswer = {
   text: `Not carried out: at most ${CALLS} calls in one answer.`,
@@ -134,5 +161,5 @@ const cutAnswer = (turn: ModelTurn): string =>
 
 function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return line.length > SHOWN ? `${cutText(line, SHOWN)}…` : line;
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
 import type { CheckStatus } from '../../core/domain/fleet/tasks/verification.ts';
 import type { Timekeeper } from '../../core/kernel/clock.ts';
+import { cutText, cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { unreachable } from '../../core/kernel/unreachable.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
 import { describeEnd } from '../../node/processes/describe-end.ts';
@@ -55,7 +56,7 @@ export async function runCheck(step: VerificationStep, deps: CheckDeps): Promise
 
 async function fileExists(path: string, folder: string): Promise<CheckAnswer> {
   const confined = await confinedPath(folder, path);
-  if (!confined.ok) return { status: 'error', tail: confined.message.slice(0, TAIL) };
+  if (!confined.ok) return { status: 'error', tail: cutText(confined.message, TAIL) };
   const facts = await stat(confined.path).catch(() => null);
   if (facts === null) return { status: 'fail', tail: `${path} does not exist.` };
   return { status: 'pass', tail: '' };
@@ -65,7 +66,7 @@ async function gitClean(deps: CheckDeps): Promise<CheckAnswer> {
   const run = await bounded(deps, 'git', ['status', '--porcelain']);
   if (run.status !== 'pass') return { ...run, status: run.status === 'fail' ? 'error' : run.status };
   if (run.tail.trim() === '') return { status: 'pass', tail: '' };
-  return { status: 'fail', tail: `Not committed:\n${run.tail}`.slice(0, TAIL) };
+  return { status: 'fail', tail: cutText(`Not committed:\n${run.tail}`, TAIL) };
 }
 
 const command = (text: string, deps: CheckDeps): Promise<CheckAnswer> =>
@@ -85,7 +86,7 @@ async function bounded(deps: CheckDeps, program: string, args: readonly string[]
     graceMs: GRACE_MS,
     signal: deps.signal,
     onText: (_stream, text) => {
-      tail = (tail + text).slice(-TAIL);
+      tail = cutTextBefore(tail + text, TAIL);
     },
   });
   if (end.how === 'exited') {
@@ -97,4 +98,4 @@ async function bounded(deps: CheckDeps, program: string, args: readonly string[]
 }
 
 const withLast = (tail: string, line: string): string =>
-  `${tail.slice(-(TAIL - line.length - 1)).trimEnd()}\n${line}`.trim();
+  `${cutTextBefore(tail, TAIL - line.length - 1).trimEnd()}\n${line}`.trim();

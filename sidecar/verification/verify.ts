@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { VerificationStep } from '../../core/domain/fleet/tasks/task.ts';
 import type { VerificationReport } from '../../core/domain/fleet/tasks/verification.ts';
+import { cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { visible } from '../attempts/visible-text.ts';
 import { type CheckDeps, runCheck } from './run-check.ts';
 
@@ -39,4 +40,7 @@ export async function verify(
 }
 
 const cleanTail = (tail: string, steps: number): string =>
-  visible(stripVTControlCharacters(tail), true).slice(-Math.min(4000, Math.floor(REPORT_TAILS / steps)));
+  cutTextBefore(
+    visible(stripVTControlCharacters(tail), true),
+    Math.min(4000, Math.floor(REPORT_TAILS / steps)),
+  );

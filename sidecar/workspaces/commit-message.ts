@@ -1,4 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { cutText } from '../../core/kernel/cut-text.ts';
 
 const SUBJECT = 72;
 
@@ -17,5 +18,5 @@ export function commitMessage(assignment: Assignment): string {
 
 export function taskSubject(assignment: Assignment): string {
   const [first = ''] = assignment.description.trim().split(/\r?\n/);
-  return first.length <= SUBJECT ? first : `${first.slice(0, SUBJECT - 1).trimEnd()}…`;
+  return first.length <= SUBJECT ? first : `${cutText(first, SUBJECT - 1).trimEnd()}…`;
 }

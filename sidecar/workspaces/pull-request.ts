@@ -1,4 +1,5 @@
 import type { Assignment } from '../../core/contract/hub/assignment.ts';
+import { cutText, cutTextBefore } from '../../core/kernel/cut-text.ts';
 import { redact } from '../../node/log/redact.ts';
 import { captureRun } from '../../node/processes/captured-run.ts';
 import { childEnvironment } from '../../node/processes/child-environment.ts';
@@ -59,7 +60,10 @@ export async function preparePullRequest(input: PullRequestInput): Promise<PullR
       note: `${byHand}: ${tool} is not installed on this host. Run \`${tool} ${tool === 'gh' ? 'pr' : 'mr'} create\` elsewhere.`,
     };
   }
-  return { url: null, note: `${byHand}: ${tool} said ${redact(run.tail.trim().slice(-300)) || 'nothing'}` };
+  return {
+    url: null,
+    note: `${byHand}: ${tool} said ${redact(cutTextBefore(run.tail.trim(), 300)) || 'nothing'}`,
+  };
 }
 
 function toolFor(host: string): 'gh' | 'glab' | null {
@@ -68,7 +72,7 @@ function toolFor(host: string): 'gh' | 'glab' | null {
 }
 
 const bodyOf = ({ assignment }: PullRequestInput): string =>
-  `${assignment.description.slice(0, 20_000)}\n\nQuarterdeck-Task: ${assignment.taskId}\n`;
+  `${cutText(assignment.description, 20_000)}\n\nQuarterdeck-Task: ${assignment.taskId}\n`;
 
 // `--name=value`: a title that begins with a dash stays a title.
 const githubArgs = (input: PullRequestInput): string[] => [

@@ -78,6 +78,15 @@ export const AgentFrame = z.discriminatedUnion('t', [
   }),
   z.object({ t: z.literal('blocked'), n, ...attempt, reason: z.string().max(500) }),
   z.object({ t: z.literal('unblocked'), n, ...attempt }),
+  /** The endpoint of this attempt asked to come back later. It stays the agent's: it waits, and has not failed. */
+  z.object({
+    t: z.literal('later'),
+    n,
+    ...attempt,
+    model: z.string().max(200).nullable(),
+    waitMs: z.number().int().nonnegative(),
+    reason: z.string().max(500),
+  }),
   z.object({ t: z.literal('verified'), n, ...attempt, report: VerificationReport }),
   /** Sent again after a reconnect until `settled` or `refused` arrives; a repeat changes nothing. */
   z.object({

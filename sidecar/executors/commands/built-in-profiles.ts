@@ -43,11 +43,15 @@ const claude: CommandProfile = CommandProfile.parse({
     ],
     result: [{ when: { type: 'result', is_error: 'false' }, path: 'result' }],
     error: [
-      { when: { type: 'result', is_error: 'true' }, path: 'result' },
-      { when: { type: 'result', is_error: 'true' }, path: 'errors[]' },
-      { when: { type: 'result', is_error: 'true' }, path: 'subtype' },
+      // An error of the API comes as the text of a result that is a success but for this.
+      { when: { type: 'result', subtype: 'success' }, path: 'result' },
+      { when: { type: 'result' }, path: 'errors[]' },
+      { when: { type: 'result' }, path: 'subtype' },
     ],
     session: [{ path: 'session_id' }],
+    end: [{ type: 'result' }],
+    // A limit that was reached is no error to it, and no success either.
+    success: [{ type: 'result', subtype: 'success', is_error: 'false' }],
   },
 });
 
@@ -91,6 +95,8 @@ const codex: CommandProfile = CommandProfile.parse({
       { when: { type: 'error' }, path: 'message' },
     ],
     session: [{ when: { type: 'thread.started' }, path: 'thread_id' }],
+    end: [{ type: 'turn.completed' }, { type: 'turn.failed' }],
+    success: [{ type: 'turn.completed' }],
   },
 });
 
@@ -124,6 +130,8 @@ const gemini: CommandProfile = CommandProfile.parse({
       { when: { type: 'error', severity: 'error' }, path: 'message' },
     ],
     session: [{ when: { type: 'init' }, path: 'session_id' }],
+    end: [{ type: 'result' }],
+    success: [{ type: 'result', status: 'success' }],
   },
 });
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { JsonPath } from './json-path.ts';
 
+/** Values at places of a line. */
+const Values = z.record(z.string(), z.string());
+export type Values = z.output<typeof Values>;
+
 /** Where a fact is found: `path` in every line that has these values at these places. */
-const Rule = z.object({ when: z.record(z.string(), z.string()).default({}), path: JsonPath }).strict();
+const Rule = z.object({ when: Values.default({}), path: JsonPath }).strict();
 export type Rule = z.output<typeof Rule>;
 
 const rules = z.array(Rule).max(20).default([]);
@@ -10,7 +14,7 @@ const rules = z.array(Rule).max(20).default([]);
 /** Counts of tokens in a line. Each path is optional: a missing number counts as zero. */
 const UsageRule = z
   .object({
-    when: z.record(z.string(), z.string()).default({}),
+    when: Values.default({}),
     /** `total` replaces what was counted before it; `part` is added, once per value of `key` (the last one counts). */
     scope: z.enum(['total', 'part']),
     key: JsonPath.nullable().default(null),
@@ -46,6 +50,12 @@ const Reading = z
     result: rules,
     error: rules,
     session: rules,
+    /**
+     * Lines that are the last word of a run, and which of them say that it went well. A profile without them goes by the
+     * exit code.
+     */
+    end: z.array(Values).max(10).default([]),
+    success: z.array(Values).max(10).default([]),
   })
   .strict();
 export type Reading = z.output<typeof Reading>;
@@ -66,6 +76,8 @@ export const CommandProfile = z
     lastArgs: z.array(z.string().max(2000)).max(10).default([]),
     prompt: z.enum(['stdin', 'argument']),
     reading: Reading.nullable(),
+    /** A program that is still there so long after its last word is ended. */
+    endSeconds: z.number().int().min(1).max(600).default(15),
   })
   .strict();
 export type CommandProfile = z.output<typeof CommandProfile>;

@@ -5,6 +5,8 @@ import type { CommandProfile } from './command-profile.ts';
 
 export type CommandSettings = Extract<ExecutorSettings, { kind: 'command' }>;
 
+const END_SECONDS = 15;
+
 const known: ReadonlyMap<string, CommandProfile> = new Map(Object.entries(builtInProfiles));
 
 /**
@@ -26,6 +28,7 @@ export function profileOf(settings: CommandSettings): Result<CommandProfile, 'ex
       lastArgs: [],
       prompt: asArgument ? 'argument' : 'stdin',
       reading: read ?? null,
+      endSeconds: named?.endSeconds ?? END_SECONDS,
     });
   }
   if (named === undefined) {

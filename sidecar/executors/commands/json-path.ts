@@ -42,5 +42,5 @@ function fieldsOf(value: unknown, name: string): unknown[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   if (name === '*') return Object.values(value);
   // Own fields only: a path never reaches what objects inherit.
-  return Object.entries(value).flatMap(([key, each]) => (key === name ? [each] : []));
+  return Object.hasOwn(value, name) ? [Reflect.get(value, name)] : [];
 }

@@ -1,9 +1,10 @@
 import type { Money, Spent } from '../../../core/domain/fleet/money/money.ts';
 import type { TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
+import { cutText } from '../../../core/kernel/cut-text.ts';
 import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import type { ExecutorDeps } from '../executor-deps.ts';
 import { createSpentCounter, type SpentCounter } from '../models/spent-counter.ts';
-import type { Reading, Rule, UsageRule } from './command-profile.ts';
+import type { Reading, Rule, UsageRule, Values } from './command-profile.ts';
 import { numberAt, textAt, textOf, valuesAt } from './json-path.ts';
 
 /** What a line of a command's output shows; null for a line that is not what the profile describes. */
@@ -19,7 +20,11 @@ export interface CommandFacts {
   readonly result: string | null;
   readonly error: string | null;
   readonly session: string | null;
+  /** What its last word was; null while it has not said it. */
+  readonly end: 'success' | 'failure' | null;
 }
+
+export const noFacts: CommandFacts = { model: null, result: null, error: null, session: null, end: null };
 
 export interface CommandReader {
   read(line: string): ReadLine | null;
@@ -33,7 +38,7 @@ export function createCommandReader(
   reading: Reading,
   options: { readonly model: string | null; readonly deps: ExecutorDeps },
 ): CommandReader {
-  let facts: CommandFacts = { model: null, result: null, error: null, session: null };
+  let facts = noFacts;
   let reported: Money | null = null;
   let spent: Spent | null = null;
   let counter = newCounter(options.deps);
@@ -64,20 +69,25 @@ export function createCommandReader(
       if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
       const before = { spent, reported };
       const result = first(json, reading.result, textAt);
-      const error = first(json, reading.error, textAt);
+      const went = endOf(json, reading);
+      const error = went === 'success' ? null : first(json, reading.error, textAt);
+      const texts = all(json, reading.text).flatMap((value) => textOf(value) ?? []);
+      const tools = toolsIn(json, reading);
       facts = {
         model: first(json, reading.model, textAt) ?? facts.model,
         session: first(json, reading.session, textAt) ?? facts.session,
         result: result ?? facts.result,
         // What comes after an error and is a result shows that it was overcome.
         error: error ?? (result === null ? facts.error : null),
+        // What works on after its last word has another one to say.
+        end: went ?? (texts.length > 0 || tools.length > 0 ? null : facts.end),
       };
       use(json);
       const changed = before.spent !== spent || before.reported !== reported;
       const tokens = spent ?? { cost: null, tokensIn: 0, tokensOut: 0 };
       return {
-        texts: all(json, reading.text).flatMap((value) => textOf(value) ?? []),
-        tools: toolsIn(json, reading),
+        texts,
+        tools,
         spent: changed ? { ...tokens, cost: reported ?? tokens.cost } : null,
       };
     },
@@ -87,8 +97,13 @@ export function createCommandReader(
 const newCounter = (deps: ExecutorDeps): SpentCounter =>
   createSpentCounter({ prices: deps.prices, free: false, now: () => deps.timekeeper.moment().wall });
 
-const matches = (json: unknown, when: Readonly<Record<string, string>>): boolean =>
+const matches = (json: unknown, when: Values): boolean =>
   Object.entries(when).every(([path, wanted]) => textAt(json, path) === wanted);
+
+function endOf(json: unknown, reading: Reading): CommandFacts['end'] {
+  if (!reading.end.some((values) => matches(json, values))) return null;
+  return reading.success.some((values) => matches(json, values)) ? 'success' : 'failure';
+}
 
 const all = (json: unknown, rules: readonly Rule[]): unknown[] =>
   rules.flatMap((rule) => (matches(json, rule.when) ? valuesAt(json, rule.path) : []));
@@ -112,7 +127,7 @@ function toolsIn(json: unknown, reading: Reading): string[] {
     if (name === null) return [];
     const detail = details[index];
     const words = textOf(detail) ?? (detail === undefined ? '' : JSON.stringify(detail));
-    return [`${name} ${words.replaceAll(/\s+/g, ' ').slice(0, DETAIL_CHARACTERS)}`.trim()];
+    return [`${name} ${cutText(words.replaceAll(/\s+/g, ' '), DETAIL_CHARACTERS)}`.trim()];
   });
 }
 

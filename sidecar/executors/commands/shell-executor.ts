@@ -1,3 +1,4 @@
+import { cutText } from '../../../core/kernel/cut-text.ts';
 import { childEnvironment } from '../../../node/processes/child-environment.ts';
 import { describeEnd } from '../../../node/processes/describe-end.ts';
 import { withMemoryBound } from '../../../node/processes/memory-bound.ts';
@@ -25,10 +26,12 @@ export function createShellExecutor(deps: ExecutorDeps): Executor {
     async run(context): Promise<ExecutionOutcome> {
       const { work } = context.assignment;
       if (work.kind !== 'shell') return failed('The task has no command to run.', false);
-      const emitters = {
-        stdout: createLineEmitter((text) => context.emit({ stream: 'stdout', text })),
-        stderr: createLineEmitter((text) => context.emit({ stream: 'stderr', text })),
-      };
+      const show = (stream: 'stdout' | 'stderr') =>
+        createLineEmitter(
+          (text) => context.emit({ stream, text }),
+          (state) => context.progress({ percent: null, note: state }),
+        );
+      const emitters = { stdout: show('stdout'), stderr: show('stderr') };
       const fix = context.run - 1;
       const usage = await makeUsageFile();
       const end = await runProcess({
@@ -40,9 +43,10 @@ export function createShellExecutor(deps: ExecutorDeps): Executor {
           ...(fix > 0
             ? {
                 QUARTERDECK_FIX_RUN: String(fix),
-                QUARTERDECK_FAILED_CHECKS: context.failedChecks
-                  .replaceAll('\0', '')
-                  .slice(0, FAILED_CHARACTERS),
+                QUARTERDECK_FAILED_CHECKS: cutText(
+                  context.failedChecks.replaceAll('\0', ''),
+                  FAILED_CHARACTERS,
+                ),
               }
             : {}),
         }),

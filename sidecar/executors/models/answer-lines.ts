@@ -1,7 +1,8 @@
 import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import { createLineReader } from '../../streams/read-lines.ts';
 import { createServerEventReader, type ServerEvent } from '../../streams/server-events.ts';
-import type { Problem } from './exchange.ts';
+import { brokenOff, finalProblem, malformed, type Problem } from './problem.ts';
+import { isError, reportedError } from './reported-error.ts';
 
 /** A line carries at most a whole file as a tool's input. */
 const LINE_CHARACTERS = 8 * 1024 * 1024;
@@ -30,28 +31,92 @@ export function createAnswerLines(server: string, onLine: (line: string) => Prob
   };
 }
 
-/** The same for an event stream. What has no empty line behind it when the stream ends is not an event. */
-export function createAnswerEvents(
-  server: string,
-  onEvent: (event: ServerEvent) => Problem | null,
-): AnswerLines {
-  const events = createServerEventReader({ maxCharacters: LINE_CHARACTERS });
-  return createAnswerLines(server, (line) => {
-    const event = events.push(line);
-    if (event === 'too-long') return tooLong(server);
-    return event === null ? null : onEvent(event);
-  });
+export interface EventHandlers {
+  /** One event, its data as JSON; undefined where it is none. */
+  onEvent(event: string, json: unknown, text: string): Problem | null;
+  /** The data that closes the stream, where the API has one; it is no JSON. */
+  readonly closing?: { readonly data: string; onClosed(): void };
+  /** A whole answer as one JSON value instead of a stream, as some servers send it. */
+  onWhole?(json: unknown): Problem | null;
 }
 
-/** JSON of one line or event; a problem when it is none, or not as `parse` wants it. */
-export function parseAnswer<Value>(
+/**
+ * The same for an event stream. What has no empty line behind it when the stream ends is not an event. Errors are found
+ * here, in the stream or in its place.
+ */
+export function createAnswerEvents(server: string, handlers: EventHandlers): AnswerLines {
+  const events = createServerEventReader({ maxCharacters: LINE_CHARACTERS });
+  let body: string[] | null = null;
+  let bodyLength = 0;
+  let strange: string | null = null;
+  let begun = false;
+
+  const errorIn = (line: string): Problem | null => {
+    const parsed = parseOutsideJson(line);
+    return parsed.ok && isError(parsed.value) ? reportedError(server, parsed.value) : null;
+  };
+  const take = (event: ServerEvent): Problem | null => {
+    begun = true;
+    if (event.data.trim() === handlers.closing?.data) {
+      handlers.closing.onClosed();
+      return null;
+    }
+    const parsed = parseOutsideJson(event.data);
+    if (event.event === 'error' || (parsed.ok && isError(parsed.value)))
+      return reportedError(server, parsed.ok ? parsed.value : { message: event.data });
+    return handlers.onEvent(event.event, parsed.ok ? parsed.value : undefined, event.data);
+  };
+
+  const lines = createAnswerLines(server, (line) => {
+    // No field of an event begins so.
+    if (body === null && /^\s*[[{]/.test(line)) {
+      if (begun) return errorIn(line);
+      body = [];
+    }
+    if (body !== null) {
+      bodyLength += line.length;
+      body.push(line);
+      return bodyLength > LINE_CHARACTERS ? tooLong(server) : null;
+    }
+    if (!isField(line)) strange ??= line;
+    const event = events.push(line);
+    if (event === 'too-long') return tooLong(server);
+    return event === null ? null : take(event);
+  });
+
+  return {
+    push: (bytes) => lines.push(bytes),
+    finish() {
+      const problem = lines.finish();
+      if (problem !== null) return problem;
+      if (body !== null) {
+        const text = body.join('\n');
+        const parsed = parseOutsideJson(text);
+        if (!parsed.ok) return brokenOff(server);
+        if (handlers.onWhole === undefined) return errorIn(text) ?? malformed(server, text);
+        return errorIn(text) ?? handlers.onWhole(parsed.value);
+      }
+      return !begun && strange !== null ? malformed(server, strange) : null;
+    },
+  };
+}
+
+/** True for a line of an event stream, also where it was cut in the name of its field. */
+function isField(line: string): boolean {
+  const [name = ''] = line.split(':', 1);
+  return fields.some((field) => (line === name ? field.startsWith(name) : field === name || name === ''));
+}
+
+const fields = ['event', 'data', 'id', 'retry'];
+
+/** A value as `schema` wants it; a problem when it is not. */
+export function checkAnswer<Value>(
   server: string,
+  value: unknown,
   text: string,
   schema: { safeParse(value: unknown): { success: true; data: Value } | { success: false } },
 ): { readonly value: Value } | Problem {
-  const json = parseOutsideJson(text);
-  if (!json.ok) return malformed(server, text);
-  const parsed = schema.safeParse(json.value);
+  const parsed = schema.safeParse(value);
   return parsed.success ? { value: parsed.data } : malformed(server, text);
 }
 
@@ -62,20 +127,8 @@ export function toolInput(written: string): unknown {
   return input.ok ? input.value : undefined;
 }
 
-export const brokenOff = (server: string): Problem => ({
-  error: `The answer of ${server} broke off before its end.`,
-  retryable: true,
-  busy: false,
-});
-
-const malformed = (server: string, text: string): Problem => ({
-  error: `${server} sent something that is not its documented form: ${text.slice(0, 200)}`,
-  retryable: true,
-  busy: false,
-});
-
-const tooLong = (server: string): Problem => ({
-  error: `${server} sent a line of more than ${LINE_CHARACTERS.toLocaleString('en')} characters.`,
-  retryable: false,
-  busy: false,
-});
+const tooLong = (server: string): Problem =>
+  finalProblem(
+    `${server} sent a line of more than ${LINE_CHARACTERS.toLocaleString('en')} characters.`,
+    false,
+  );

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { TokenCounts } from '../../../core/domain/fleet/money/prices.ts';
 import { unreachable } from '../../../core/kernel/unreachable.ts';
 import type { ModelRequest, ModelTurn } from '../../tools/model-provider.ts';
-import { textOf } from '../commands/json-path.ts';
-import { brokenOff, createAnswerEvents, parseAnswer, toolInput } from './answer-lines.ts';
-import type { AnswerReader, Problem } from './exchange.ts';
+import { textAt, textOf } from '../commands/json-path.ts';
+import { checkAnswer, createAnswerEvents, toolInput } from './answer-lines.ts';
+import type { AnswerReader } from './exchange.ts';
+import { brokenOff } from './problem.ts';
 
 const SERVER = 'The Messages API';
-/** Errors a server sends in the middle of a stream that may be gone in a moment. */
-const passing = new Set(['overloaded_error', 'api_error', 'rate_limit_error', 'timeout_error']);
 
 const tokens = z.number().int().nonnegative().nullish();
 const Usage = z.object({
@@ -46,10 +45,6 @@ const Event = z.discriminatedUnion('type', [
     usage: Usage.nullish(),
   }),
   z.object({ type: z.literal('message_stop') }),
-  z.object({
-    type: z.literal('error'),
-    error: z.object({ type: z.string(), message: z.string().default('') }),
-  }),
 ]);
 type Event = z.output<typeof Event>;
 const known = new Set<string>(Event.options.map((option) => option.shape.type.value));
@@ -59,6 +54,7 @@ const stops: Readonly<Record<string, ModelTurn['stop']>> = {
   max_tokens: 'length',
   refusal: 'refused',
   model_context_window_exceeded: 'context-full',
+  pause_turn: 'paused',
 };
 
 /** What is gathered of a block: its fields, and the JSON of a tool's input as it was written. */
@@ -74,7 +70,6 @@ export function createMessagesReader(request: Pick<ModelRequest, 'onText' | 'onU
   let model: string | null = null;
   let stop: string | null = null;
   let ended = false;
-  let shown = false;
   let usage: z.output<typeof Usage> = {};
 
   const counted = (later: z.output<typeof Usage> | null | undefined) => {
@@ -84,61 +79,60 @@ export function createMessagesReader(request: Pick<ModelRequest, 'onText' | 'onU
     request.onUsage(countsOf(usage));
   };
 
-  const take = (event: Event): Problem | null => {
+  const take = (event: Event): void => {
     switch (event.type) {
       case 'message_start':
         model = event.message.model;
         counted(event.message.usage);
-        return null;
+        break;
       case 'content_block_start':
         blocks.set(event.index, { block: event.content_block, written: '', complete: false });
-        return null;
+        if (event.content_block.type === 'text') request.onText(textOf(event.content_block['text']) ?? '');
+        break;
       case 'content_block_delta': {
         const open = blocks.get(event.index);
-        if (open === undefined) return null;
-        shown = true;
+        if (open === undefined) break;
         grow(open, event.delta);
         if (event.delta.text !== undefined) request.onText(event.delta.text);
-        return null;
+        break;
       }
       case 'content_block_stop': {
         const open = blocks.get(event.index);
         if (open !== undefined) open.complete = true;
         if (open?.block.type === 'text') request.onText('\n');
-        return null;
+        break;
       }
       case 'message_delta':
         stop = event.delta.stop_reason ?? stop;
         counted(event.usage);
-        return null;
+        break;
       case 'message_stop':
         ended = true;
-        return null;
-      case 'error': {
-        const busy = passing.has(event.error.type);
-        const error = `${SERVER} reported an error (${event.error.type}): ${event.error.message}`;
-        return { error, retryable: busy, busy };
-      }
+        break;
       default:
-        return unreachable(event);
+        unreachable(event);
     }
   };
 
-  const lines = createAnswerEvents(SERVER, (event) => {
-    // Its name repeats the type. `ping`, and events that come to exist later, are passed over.
-    if (!known.has(event.event)) return null;
-    const parsed = parseAnswer(SERVER, event.data, Event);
-    return 'error' in parsed ? parsed : take(parsed.value);
+  const lines = createAnswerEvents(SERVER, {
+    onEvent(event, json, text) {
+      // Its name repeats the type, and is left out by some. `ping`, and events that come to exist later, are passed over.
+      const type = event === 'message' ? textAt(json, 'type') : event;
+      if (type === null || !known.has(type)) return null;
+      const checked = checkAnswer(SERVER, json, text, Event);
+      if ('error' in checked) return checked;
+      take(checked.value);
+      return null;
+    },
   });
 
   return {
     push: (bytes) => lines.push(bytes),
-    shown: () => shown,
     complete: () => ended,
     finish() {
       const problem = lines.finish();
       if (problem !== null) return problem;
-      if (!ended) return brokenOff(SERVER);
+      if (!ended || stop === null) return brokenOff(SERVER);
       const inOrder = [...blocks].sort(([a], [b]) => a - b).map(([, open]) => open);
       return turnOf(inOrder, stop, model);
     },
@@ -155,20 +149,31 @@ function grow(open: OpenBlock, delta: z.output<typeof Delta>): void {
   if (delta.partial_json !== undefined) open.written += delta.partial_json;
 }
 
-function turnOf(blocks: readonly OpenBlock[], stop: string | null, model: string | null): ModelTurn {
-  const usable = blocks.filter(({ block, complete }) => block.type !== 'tool_use' || complete);
+function turnOf(blocks: readonly OpenBlock[], stop: string, model: string | null): ModelTurn {
+  // Where the answer was cut, a call that has no end may be one that would have gone on.
+  const usable = blocks.filter(
+    ({ block, complete }) => block.type !== 'tool_use' || complete || stop === 'tool_use',
+  );
   const calls = usable.flatMap(({ block, written }) => {
     if (block.type !== 'tool_use') return [];
-    const input = toolInput(written);
+    // Some send the input whole, where the block begins.
+    const input = written === '' && isFilled(block['input']) ? block['input'] : toolInput(written);
     // What goes back to the API must be an object, whatever the model wrote.
-    block['input'] = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
-    return [{ id: textOf(block['id']) ?? '', name: textOf(block['name']) ?? '', input, written }];
+    block['input'] = isFilled(input) ? input : {};
+    return [
+      {
+        id: textOf(block['id']) ?? '',
+        name: textOf(block['name']) ?? '',
+        input,
+        written: written || JSON.stringify(input),
+      },
+    ];
   });
   const texts = usable.flatMap(({ block }) => (block.type === 'text' ? [textOf(block['text']) ?? ''] : []));
   return {
     text: texts.join('\n'),
     calls,
-    stop: stops[stop ?? ''] ?? (calls.length > 0 ? 'tools' : 'end'),
+    stop: stops[stop] ?? (calls.length > 0 ? 'tools' : 'end'),
     model,
     // An empty text is not accepted back.
     original: usable
@@ -176,6 +181,9 @@ function turnOf(blocks: readonly OpenBlock[], stop: string | null, model: string
       .filter((block) => block.type !== 'text' || block['text'] !== ''),
   };
 }
+
+const isFilled = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length > 0;
 
 function countsOf(usage: z.output<typeof Usage>): TokenCounts {
   const written = usage.cache_creation_input_tokens ?? 0;

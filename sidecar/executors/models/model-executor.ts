@@ -55,7 +55,10 @@ export function createModelExecutor(options: {
         conversationBytes: deps.conversationBytes,
         emit: (line) => context.emit(line),
         progress: (note) => context.progress({ percent: null, note }),
-        blocked: (reason) => context.blocked(reason),
+        waits(wait) {
+          context.blocked(wait?.reason ?? null);
+          context.later(wait?.later === true ? { ...wait, model: options.model } : null);
+        },
         used(request, counts, said) {
           model = said ?? model;
           context.spent(spent.count(request, counts, model ?? options.model));

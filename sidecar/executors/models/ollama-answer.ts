@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import { parseOutsideJson } from '../../../core/kernel/outside-json.ts';
 import type { ModelRequest, ModelTurn } from '../../tools/model-provider.ts';
-import { brokenOff, createAnswerLines, parseAnswer } from './answer-lines.ts';
+import { checkAnswer, createAnswerLines, toolInput } from './answer-lines.ts';
 import type { AnswerReader } from './exchange.ts';
+import { brokenOff, malformed } from './problem.ts';
+import { isError, reportedError } from './reported-error.ts';
 
 const SERVER = 'Ollama';
 const count = z.number().int().nonnegative().optional();
 
 /** One line of `POST /api/chat`. An error may come at any time, as a line of its own. */
 const Line = z.object({
-  error: z.string().optional(),
   model: z.string().optional(),
   message: z
     .object({
-      content: z.string().default(''),
+      content: z.string().nullish(),
       thinking: z.string().optional(),
       tool_calls: z
         .array(z.object({ function: z.object({ name: z.string(), arguments: z.unknown() }) }))
@@ -31,26 +33,31 @@ export function createOllamaReader(request: Pick<ModelRequest, 'onText' | 'onUsa
   let thinking = '';
   let model: string | null = null;
   let reason: string | undefined;
+  let newest = '';
   let done = false;
   const calls: ModelTurn['calls'][number][] = [];
 
   const lines = createAnswerLines(SERVER, (line) => {
-    if (line.trim() === '') return null;
-    const parsed = parseAnswer(SERVER, line, Line);
-    if ('error' in parsed) return parsed;
-    const { value } = parsed;
-    if (value.error !== undefined) {
-      return { error: `${SERVER} reported an error: ${value.error}`, retryable: true, busy: false };
-    }
+    newest = line.trimStart();
+    if (newest === '') return null;
+    const parsed = parseOutsideJson(line);
+    if (!parsed.ok) return malformed(SERVER, line);
+    if (isError(parsed.value)) return reportedError(SERVER, parsed.value);
+    const checked = checkAnswer(SERVER, parsed.value, line, Line);
+    if ('error' in checked) return checked;
+    const { value } = checked;
     model = value.model ?? model;
     if (value.message !== undefined) {
-      text += value.message.content;
+      const more = value.message.content ?? '';
+      text += more;
       thinking += value.message.thinking ?? '';
-      if (value.message.content !== '') request.onText(value.message.content);
+      if (more !== '') request.onText(more);
       for (const { function: called } of value.message.tool_calls ?? []) {
         // Calls have no ids here: results are matched by their order and the tool's name.
-        const written = JSON.stringify(called.arguments ?? {});
-        calls.push({ id: `call-${calls.length}`, name: called.name, input: called.arguments ?? {}, written });
+        const { name, arguments: given } = called;
+        const input = typeof given === 'string' ? toolInput(given) : (given ?? {});
+        const written = typeof given === 'string' ? given : JSON.stringify(input);
+        calls.push({ id: `call-${calls.length}`, name, input, written });
       }
     }
     if (value.done) {
@@ -70,11 +77,11 @@ export function createOllamaReader(request: Pick<ModelRequest, 'onText' | 'onUsa
 
   return {
     push: (bytes) => lines.push(bytes),
-    shown: () => text !== '' || calls.length > 0,
     complete: () => done,
     finish() {
       const problem = lines.finish();
-      if (problem !== null) return problem;
+      // A last line that can't be read is where the answer broke off, if it began like one.
+      if (problem !== null && (problem.reported || !newest.startsWith('{'))) return problem;
       if (!done) return brokenOff(SERVER);
       const stop = reason === 'length' ? 'length' : calls.length > 0 ? 'tools' : 'end';
       return { text, calls, stop, model, original: thinking };

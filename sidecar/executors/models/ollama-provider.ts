@@ -8,6 +8,7 @@ export interface OllamaServer {
   readonly url: string;
   readonly model: string;
   readonly contextTokens: number | null;
+  readonly loadSeconds: number;
 }
 
 /** A model of an Ollama server, streamed. */
@@ -33,6 +34,7 @@ export function createOllamaProvider(server: OllamaServer, deps: ExecutorDeps): 
             ...(server.contextTokens === null ? {} : { options: { num_ctx: server.contextTokens } }),
           },
           secrets: [],
+          loadSeconds: server.loadSeconds,
           deps,
           createReader: () => createOllamaReader(request),
         },

@@ -1,3 +1,4 @@
+import { openaiUrl } from '../../../node/http/openai-url.ts';
 import type { Message } from '../../tools/conversation.ts';
 import type { ModelProvider } from '../../tools/model-provider.ts';
 import type { ExecutorDeps } from '../executor-deps.ts';
@@ -5,7 +6,7 @@ import { exchange } from './exchange.ts';
 import { createOpenaiReader } from './openai-answer.ts';
 
 export interface OpenaiServer {
-  /** Base address, with or without `/v1`. */
+  /** With the path of its version, or without any. */
   readonly url: string;
   readonly key: string | null;
   readonly model: string;
@@ -18,7 +19,7 @@ export function createOpenaiProvider(server: OpenaiServer, deps: ExecutorDeps): 
       exchange(
         {
           server: 'The OpenAI-compatible server',
-          url: `${server.url.replace(/\/+$/, '').replace(/\/v1$/, '')}/v1/chat/completions`,
+          url: openaiUrl(server.url, 'chat/completions'),
           headers: server.key === null ? {} : { authorization: `Bearer ${server.key}` },
           body: {
             model: server.model,

@@ -171,7 +171,13 @@ test('malformed lines are shown as they are and torn bytes are put together', as
     type: 'assistant',
     message: { content: [{ type: 'text', text: 'Grüße ⚓' }] },
   });
-  const run = start(['print {"type":"assist', 'print [1,2]', `torn ${text}`, 'torn übrig ⚓']);
+  const run = start([
+    'print {"type":"assist',
+    'print [1,2]',
+    `torn ${text}`,
+    'torn übrig ⚓',
+    print({ type: 'result', subtype: 'success', is_error: false }),
+  ]);
   expect(await run.outcome).toMatchObject({ ok: true, summary: 'Grüße ⚓' });
   expect(shownOn(run, 'stdout')).toEqual(['{"type":"assist', '[1,2]', 'übrig ⚓']);
   expect(shownOn(run, 'model')).toEqual(['Grüße ⚓']);

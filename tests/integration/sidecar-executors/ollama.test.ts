@@ -101,13 +101,14 @@ test('an error in the middle of a stream ends the run in words', async () => {
 test('a stream without its last line broke off, whether the connection was cut or closed', async () => {
   const { server, options, executor } = await bench();
   const { portions } = ollamaAnswer({ text: ['On ', 'it'] });
-  server.script({ portions: portions.slice(0, 2) });
+  server.script({ portions: portions.slice(0, 2) }, { portions: portions.slice(0, 2) });
   expect(await startRun(executor, options).outcome).toEqual({
     ok: false,
     error: 'The answer of Ollama broke off before its end.',
     retryable: true,
   });
-  server.script({ portions: portions.slice(0, 2), after: 'cut' });
+  const cut = { portions: portions.slice(0, 2), after: 'cut' } as const;
+  server.script(cut, cut);
   expect(await startRun(executor, options).outcome).toMatchObject({
     ok: false,
     error: expect.stringMatching(/^The answer of Ollama broke off: /),

@@ -87,6 +87,13 @@ test('a model with a price costs it, whoever passes the request on', async () =>
   expect(server.received[0]?.path).toBe('/v1/chat/completions');
 });
 
+test('the path of an address is kept as its maker gives it', async () => {
+  const { server, executor, options } = await bench({ path: '/api/paas/v4' });
+  server.script(openaiAnswer({ text: ['Done.'] }));
+  expect(await startRun(executor, options).outcome).toMatchObject({ ok: true });
+  expect(server.received[0]?.path).toBe('/api/paas/v4/chat/completions');
+});
+
 test('prices of the host replace the built-in ones of that model', async () => {
   const own = { model: 'gpt-5.4-mini', currency: 'EUR', from: '2020-01-01' };
   const price = { ...own, input: 1_000_000, output: 2_000_000, cacheRead: 0, cacheWrite: 0 };
@@ -137,7 +144,8 @@ test('the key goes to the origins it is for and to no other', async () => {
 test('a stream without a reason of its end broke off', async () => {
   const { server, executor, options } = await bench();
   const whole = openaiAnswer({ text: ['One', 'two'] });
-  server.script({ ...whole, portions: whole.portions.slice(0, 2) });
+  const cut = { ...whole, portions: whole.portions.slice(0, 2) };
+  server.script(cut, cut);
   expect(await startRun(executor, options).outcome).toEqual({
     ok: false,
     error: 'The answer of The OpenAI-compatible server broke off before its end.',

@@ -126,3 +126,25 @@ test('a workspace that is gone is told', async () => {
   const run = await start('true', { folder: join(tempFolder(), 'gone') });
   expect(await run.outcome).toMatchObject({ ok: false, error: expect.stringContaining('is not there') });
 });
+
+const fromNode = (script: string) => `'${process.execPath}' -e '${script}'`;
+
+test('of a progress bar the lines around it and its last state are shown, and the newest one is the progress', async () => {
+  const bar =
+    'const say = (text) => new Promise((next) => process.stdout.write(text, next)); (async () => { await say("mirror 7\\n"); for (let i = 0; i <= 9000; i++) await say(`\\rlayer ${"=".repeat(i / 300)} ${i} of 9000`); await say("\\ndone\\n"); })()';
+  const run = await start(fromNode(bar));
+  expect(await run.outcome).toMatchObject({ ok: true });
+  expect(shownOn(run, 'stdout')).toEqual(['mirror 7', `layer ${'='.repeat(30)} 9000 of 9000`, 'done']);
+  expect(run.notes.at(-1)).toMatch(/^layer =+ 9000 of 9000$/);
+});
+
+test('a long line comes in pieces that make up what was printed, wherever its bytes were cut', async () => {
+  const ships =
+    'const bytes = Buffer.from("xx" + "Пройден тест 🚢 ".repeat(400)); let at = 0; const timer = setInterval(() => { process.stdout.write(bytes.subarray(at, at += 997)); if (at >= bytes.length) clearInterval(timer); }, 5)';
+  const run = await start(fromNode(ships));
+  expect(await run.outcome).toMatchObject({ ok: true });
+  const pieces = shownOn(run, 'stdout');
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.join('')).toBe(`xx${'Пройден тест 🚢 '.repeat(400)}`);
+  expect(pieces.every((piece) => piece.isWellFormed())).toBe(true);
+});

@@ -6,7 +6,7 @@ import type { Target } from '../../../core/domain/fleet/routing.ts';
 import type { Timekeeper } from '../../../core/kernel/clock.ts';
 import { SidecarSettings } from '../../../sidecar/config-schema.ts';
 import { chooseExecutor } from '../../../sidecar/executors/choose-executor.ts';
-import type { ExecutionOutcome, Executor } from '../../../sidecar/executors/executor.ts';
+import type { ExecutionOutcome, Executor, LaterWait } from '../../../sidecar/executors/executor.ts';
 import type { ExecutorHost } from '../../../sidecar/executors/executor-host.ts';
 
 const timekeeper: Timekeeper = {
@@ -80,6 +80,8 @@ export interface StartedRun {
   readonly outcome: Promise<ExecutionOutcome>;
   readonly lines: { readonly stream: string; readonly text: string }[];
   readonly waits: (string | null)[];
+  /** What the endpoint asked to come back later with. */
+  readonly laters: LaterWait[];
   readonly notes: string[];
   /** What was said last to have been used up; null when nothing was. */
   spent(): Spent | null;
@@ -92,6 +94,7 @@ export function startRun(executor: Executor, options: RunOptions): StartedRun {
   const controller = new AbortController();
   const lines: { stream: string; text: string }[] = [];
   const waits: (string | null)[] = [];
+  const laters: LaterWait[] = [];
   const notes: string[] = [];
   const awaited: { text: string; resolve(): void }[] = [];
   let spent: Spent | null = null;
@@ -118,11 +121,13 @@ export function startRun(executor: Executor, options: RunOptions): StartedRun {
     },
     progress: ({ note }) => void notes.push(note),
     blocked: (reason) => void waits.push(reason),
+    later: (wait) => void (wait !== null && laters.push(wait)),
   });
   return {
     outcome,
     lines,
     waits,
+    laters,
     notes,
     spent: () => spent,
     stop: () => controller.abort(),

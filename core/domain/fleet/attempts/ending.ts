@@ -1,4 +1,5 @@
 import type { Moment } from '../../../kernel/clock.ts';
+import { cutText } from '../../../kernel/cut-text.ts';
 import type { AgentId } from '../../../kernel/ids.ts';
 import type { FleetEvent } from '../events.ts';
 import type { Initiator } from '../initiators.ts';
@@ -74,7 +75,7 @@ export function endAttempt(state: FleetState, task: HeldTask, ending: Ending, at
     agentId: task.agentId,
     by: ending.by,
     reason,
-    error: error.slice(0, 2000),
+    error: cutText(error, 2000),
     spent,
     workedMs: worked,
     next,

@@ -1,4 +1,5 @@
 import type { Moment } from '../../../kernel/clock.ts';
+import { cutText } from '../../../kernel/cut-text.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import { type AgentState, mayMove } from '../agents/agent.ts';
 import type { FleetEvent } from '../events.ts';
@@ -20,7 +21,7 @@ export function moved(
     agentId: agent.id,
     from,
     to,
-    reason: reason.slice(0, 200),
+    reason: cutText(reason, 200),
     taskId,
   };
 }

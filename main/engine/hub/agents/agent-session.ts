@@ -70,6 +70,7 @@ const tiers: Readonly<Partial<Record<AgentFrame['t'], RateTier>>> = {
   decline: 'normal',
   blocked: 'normal',
   unblocked: 'normal',
+  later: 'normal',
   verified: 'normal',
 };
 

@@ -117,6 +117,10 @@ export function createAttemptFrames(options: AttemptFramesOptions): AttemptFrame
         return run(attempt, frame, { type: 'task.block', ...attempt, reason: frame.reason });
       case 'unblocked':
         return run(attempt, frame, { type: 'task.unblock', ...attempt });
+      case 'later':
+        if (held(attempt) === null) return whyStale(attempt, frame, notHeld(frame));
+        progress.alive(attempt);
+        return null;
       case 'verified':
         return run(attempt, frame, { type: 'task.verified', ...attempt, report: frame.report });
       case 'complete': {

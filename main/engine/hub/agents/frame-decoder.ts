@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentFrame, hubProtocol } from '../../../../core/contract/hub/agent-frames.ts';
+import { cutText } from '../../../../core/kernel/cut-text.ts';
 import { TaskId } from '../../../../core/kernel/ids.ts';
 import { parseOutsideJson, TOO_DEEP } from '../../../../core/kernel/outside-json.ts';
 
@@ -106,5 +107,5 @@ function fieldsOf(error: z.ZodError): string {
     .slice(0, maxFieldsNamed)
     .map((issue) => `${issue.path.length === 0 ? 'frame' : issue.path.join('.')}: ${issue.message}`);
   const more = error.issues.length - said.length;
-  return `${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}`.slice(0, 1000);
+  return cutText(`${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}`, 1000);
 }
