@@ -1,7 +1,8 @@
-import type { ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
+import type { MetaField, ParsedDocument, ParsedItem } from '../../core/domain/trackers/model.ts';
 import { shownItems } from '../../core/domain/trackers/places/shown-items.ts';
 import { changeOf } from '../../core/domain/trackers/read/placing/changed-items.ts';
 import { wellFormed } from '../../core/domain/trackers/text/well-formed.ts';
+import { lastVerifiedIn, ownerIn } from '../../core/domain/trackers/vocabulary/fact-words.ts';
 import { NO_COUNTS, type StateCounts } from '../../core/domain/trackers/vocabulary/state-counts.ts';
 import { isIsoDate } from '../../core/kernel/time.ts';
 import { mappingJson } from '../json-columns.ts';
@@ -35,8 +36,8 @@ export function showReading(p: ReducerContext, revision: RevisionRow, document: 
       hash: revision.hash,
       changedAt: revision.at,
       lastUpdated: document.lastUpdated,
-      lastVerified: isoMeta(document, 'last-verified'),
-      owner: metaValue(document, 'owner'),
+      lastVerified: isoOf(lastVerifiedIn(document.meta)),
+      owner: valueOf(ownerIn(document.meta)),
       recognised: JSON.stringify(document.counts),
     },
     countStates(document),
@@ -73,12 +74,10 @@ function countAfterChange(items: readonly ParsedItem[]): StateCounts | null {
   return counts;
 }
 
-function metaValue(document: ParsedDocument, name: string): string | null {
-  const field = document.meta.find((one) => one.name === name);
+function valueOf(field: MetaField | undefined): string | null {
   return field === undefined || field.value === '' ? null : wellFormed(field.value);
 }
 
-function isoMeta(document: ParsedDocument, name: string): string | null {
-  const value = metaValue(document, name);
-  return value !== null && isIsoDate(value) ? value : null;
+function isoOf(field: MetaField | undefined): string | null {
+  return field !== undefined && isIsoDate(field.value) ? field.value : null;
 }

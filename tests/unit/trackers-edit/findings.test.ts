@@ -181,6 +181,42 @@ describe('contradictions inside a document', () => {
     expect(within(text, 'stale-verification', { ...OPTIONS, staleAfterDays: 60 })).toEqual([]);
   });
 
+  it.each([
+    'Zuletzt geprüft: 01.01.2026',
+    'Dernière vérification : 1 janvier 2026',
+    '最終確認日：2026-01-01',
+  ])('verification longer ago, in the words of other languages: %s', (line) => {
+    expect(within(`# T\n\n${line}\n\n## Work\n`, 'stale-verification')).toMatchObject([
+      { title: 'Last verified 2026-01-01, 50 days ago', places: [{ line: 3, says: line }] },
+    ]);
+  });
+
+  it('cells written like a day that no month has, once per column', () => {
+    const table = (days: readonly string[]) =>
+      `# T\n\n| Task | Status | Due |\n|---|---|---|\n${days.map((day, at) => `| Task ${at} | open | ${day} |\n`).join('')}`;
+    expect(within(table(['31.11.2026', '2026-05-01', '2026-13-01']), 'unreadable-date')).toMatchObject([
+      {
+        title: '2 cells under "Due" are no days of the calendar, such as "31.11.2026"',
+        places: [{ line: 5 }, { line: 7 }],
+      },
+    ]);
+    expect(within(table(['2026-05-01', '30 February 2026']), 'unreadable-date')).toMatchObject([
+      { title: '"30 February 2026" under "Due" is no day of the calendar' },
+    ]);
+    const others = [
+      '2026-05-01',
+      '2026-05-02',
+      'n/a',
+      'TBD',
+      'KW 49',
+      'Q1 2027',
+      '03/04/2026',
+      '12 weeks',
+      '',
+    ];
+    expect(within(table(others), 'unreadable-date')).toEqual([]);
+  });
+
   it('rows whose identity is doubtful', () => {
     const document = {
       ...input(status(['M0 Start | | done'])),

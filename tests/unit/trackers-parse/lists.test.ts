@@ -236,6 +236,24 @@ describe('a legend', () => {
       ['done', false],
     ]);
   });
+  it.each(['## Symbols\n\n', '## Legend\n\n', ''])(
+    'may be a table, under %j: its meanings count',
+    (heading) => {
+      const doc = read(
+        `# P\n\n${heading}| Symbol | Meaning |\n|---|---|\n| ⚓ | in progress |\n| ❌ | dropped |\n\n## Work\n\n| Task | Status |\n|---|---|\n| a | ⚓ |\n| b | ❌ |\n`,
+      );
+      expect(doc.items.map((item) => [item.state, item.guess])).toEqual([
+        ['active', false],
+        ['dropped', false],
+      ]);
+    },
+  );
+  it('of levels of weight says nothing of the states in the sections beside it', () => {
+    const doc = read(
+      '# P\n\n## Levels\n\n| Symbol | Meaning |\n|---|---|\n| 🔴 | very heavy |\n| 🟢 | rather light |\n\n## Work\n\n| Task | Status |\n|---|---|\n| a | 🔴 |\n| b | Done |\n',
+    );
+    expect(doc.items.map((item) => [item.status, item.guess])).toContainEqual(['Done', false]);
+  });
   it('wins over what a sign says elsewhere, and gives a sign nobody knows its meaning', () => {
     const doc = read(
       '# P\n\n**Phase status legend**:\n\n- ⭕ Not started\n- 🎯 In progress\n- ✅ Complete\n\nPhases:\n\n- ⭕ Hull\n- 🎯 Mast\n',

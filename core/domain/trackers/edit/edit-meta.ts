@@ -3,6 +3,7 @@ import type { MetaField } from '../model.ts';
 import { breaksComment } from '../text/comment-marks.ts';
 import { readDate } from '../text/dates.ts';
 import { namesADay } from '../vocabulary/column-words.ts';
+import { lastVerifiedIn } from '../vocabulary/fact-words.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
 import type { EditResult } from './edit-plan.ts';
 import { type EditState, eolNear, note } from './edit-state.ts';
@@ -13,7 +14,10 @@ const FRONT_MATTER =
 
 /** Sets a metadata line or a front-matter scalar; a missing `last-verified` is added where front matter stands. */
 export function setMeta(state: EditState, name: string, value: string): EditResult<null> {
-  const meta = state.doc.meta.find((entry) => entry.name === name) ?? byLabel(state, name);
+  const meta =
+    state.doc.meta.find((entry) => entry.name === name) ??
+    byLabel(state, name) ??
+    (name === 'last-verified' ? lastVerifiedIn(state.doc.meta) : undefined);
   if (!meta) return stampMissing(state, name, value);
   const refuse = (why: string) =>
     fail('value.not-allowed', `${meta.label} ${why}; nothing was changed.`, { field: name });

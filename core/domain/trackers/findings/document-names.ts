@@ -5,6 +5,7 @@ import type { MetaField, ParsedDocument } from '../model.ts';
 import { frontMatterSpan } from '../read/front-matter.ts';
 import { readDate } from '../text/dates.ts';
 import { plainText } from '../text/plain-text.ts';
+import { lastVerifiedIn } from '../vocabulary/fact-words.ts';
 import { isFinished, isOpen } from '../vocabulary/states.ts';
 import { isTableWord, recogniseWord } from '../vocabulary/vocabulary.ts';
 import type { DOCUMENT_SCOPE } from './finding-scope.ts';
@@ -48,7 +49,7 @@ export function documentNames(
   openItems: number,
   options: FindingOptions,
 ): DocumentNames {
-  const verified = isoOf(metaNamed(doc, ['last-verified']));
+  const verified = isoOf(lastVerifiedIn(doc.meta) ?? null);
   const stated = metaNamed(doc, ['status']);
   const mapped = stated === null ? null : recogniseWord(stated.value);
   const counts = countStates(doc.items);

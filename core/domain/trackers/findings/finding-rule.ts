@@ -37,6 +37,8 @@ export type FindingCheck<Where = string> =
   | { readonly kind: 'broken-reference'; readonly where: Where }
   /** Rows for which `where` holds, one finding per table: they have more cells than it has columns. */
   | { readonly kind: 'stray-cells'; readonly where: Where }
+  /** Cells written like a day that are none, one finding per column. */
+  | { readonly kind: 'unreadable-day'; readonly where: Where }
   /** The same item in two documents, finished in one and open in the other. */
   | { readonly kind: 'same-item'; readonly where: Where }
   /** An item of one document that names another document as a whole and says it is finished. */

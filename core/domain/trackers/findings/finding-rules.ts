@@ -219,6 +219,15 @@ export const FINDING_RULES: readonly FindingRule[] = [
     check: { kind: 'stray-cells', where: 'strayCells and not example' },
   },
   {
+    id: 'unreadable-date',
+    group: 'Dates that are none',
+    severity: 'warning',
+    title:
+      '{count:"{day}" under "{column}" is no day of the calendar|{count} cells under "{column}" are no days of the calendar, such as "{day}"}',
+    explanation: 'It is written like a day, but no month has it, so nothing is counted as due or done by it.',
+    check: { kind: 'unreadable-day', where: 'not example and not strayCells' },
+  },
+  {
     id: 'unknown-word',
     group: 'Unknown status words',
     severity: 'info',

@@ -1,8 +1,12 @@
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Condition } from '../../expression/compile.ts';
-import type { ParsedDocument, ParsedItem, ReadOnly } from '../model.ts';
+import type { Field, ParsedDocument, ParsedItem, ReadOnly } from '../model.ts';
+import { isImpossibleDay } from '../text/dates.ts';
+import { plainText } from '../text/plain-text.ts';
 import { keyOf, leadingId } from '../text/slug.ts';
+import { withoutStruck } from '../text/struck.ts';
 import { lineStarts } from '../text/text.ts';
+import { lastVerifiedIn } from '../vocabulary/fact-words.ts';
 import { normalWord } from '../vocabulary/vocabulary.ts';
 import type { CompiledRule } from './compile-rules.ts';
 import { bodyStatus, metaNamed } from './document-names.ts';
@@ -57,6 +61,8 @@ function run(rule: CompiledRule, facts: DocumentFacts): FindingDraft[] {
       return brokenReferences(rule, check.where, facts);
     case 'stray-cells':
       return strayCells(rule, check.where, facts);
+    case 'unreadable-day':
+      return unreadableDays(rule, check.where, facts);
     case 'doubt':
       return doubts(rule, facts);
     case 'read-only':
@@ -131,8 +137,9 @@ function eachWord(rule: CompiledRule, where: Condition, facts: DocumentFacts): F
 function wholeDocument(rule: CompiledRule, check: Check<'document'>, facts: DocumentFacts): FindingDraft[] {
   if (!check.where(facts.names)) return [];
   const { doc, trackerId } = facts.input;
-  const quoted = doc.meta.filter((field) =>
-    check.at.some((name) => field.name === name || field.name.includes(name)),
+  const verified = check.at.includes('last-verified') ? lastVerifiedIn(doc.meta) : undefined;
+  const quoted = doc.meta.filter(
+    (field) => field === verified || check.at.some((name) => field.name.includes(name)),
   );
   const places = quoted.map((field) => metaPlace(facts, field));
   if (check.beside === 'open-items') {
@@ -286,6 +293,34 @@ function strayCells(rule: CompiledRule, where: Condition, facts: DocumentFacts):
         items.map((item) => itemPlace(facts, item)),
       ),
     ];
+  });
+}
+
+/** One finding per column of a table, or per label of lines. */
+function unreadableDays(rule: CompiledRule, where: Condition, facts: DocumentFacts): FindingDraft[] {
+  const { doc, trackerId } = facts.input;
+  const columns = new Map<string, { readonly field: Field; readonly item: ParsedItem }[]>();
+  for (const item of doc.items) {
+    const unread = item.fields.filter(
+      (field) => field.kind === 'date' && isImpossibleDay(plainText(withoutStruck(field.raw))),
+    );
+    if (unread.length === 0 || !where(facts.itemNames(item))) continue;
+    const table = item.carrier === 'table-row' ? (tableOf(doc, item)?.line ?? '') : '';
+    for (const field of unread) {
+      const column = `${table} ${field.label}`;
+      const cells = columns.get(column) ?? [];
+      columns.set(column, cells);
+      cells.push({ field, item });
+    }
+  }
+  return [...columns.values()].flatMap((cells) => {
+    const [first] = cells;
+    if (first === undefined) return [];
+    const { field, item } = first;
+    const names = { ...facts.itemNames(item), column: field.label, day: field.value, count: cells.length };
+    const places = cells.map((cell) => itemPlace(facts, cell.item));
+    const said = cells.map((cell) => cell.field.raw);
+    return [draft(rule, trackerId, [field.label, item.address, ...said], names, places)];
   });
 }
 

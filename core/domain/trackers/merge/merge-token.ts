@@ -1,6 +1,6 @@
-import { saysLastUpdate } from '../read/document-facts.ts';
 import { findDates } from '../text/dates.ts';
 import { escapeCell } from '../text/table-row.ts';
+import { saysLastUpdate } from '../vocabulary/fact-words.ts';
 import { bare } from './line-kinds.ts';
 import type { MergeConflict, MergeLedger } from './merge-conflict.ts';
 import type { Token, TokenField } from './merge-tokens.ts';

@@ -78,6 +78,7 @@ export class ChunkScope {
   legendIntroduced = false;
   readonly #levels: Open<Level>[];
   readonly #keys: UniqueNames[] = [];
+  #itemsBefore = 0;
   /** By the place of their first item. */
   readonly #tables = new Map<number, TableItems>();
 
@@ -95,6 +96,11 @@ export class ChunkScope {
     return below === null
       ? null
       : { word: below.word, state: below.state, guess: true, deferred: below.deferred };
+  }
+
+  /** In the section being read, so far. */
+  get #hasItems(): boolean {
+    return this.items.length > this.#itemsBefore;
   }
 
   get announcesLegend(): boolean {
@@ -139,6 +145,7 @@ export class ChunkScope {
     this.#levels.push({ ...level });
     this.sections.push({ ...section });
     this.#keys.push(new UniqueNames());
+    this.#itemsBefore = this.items.length;
     this.label = null;
     this.legendSection = false;
     this.introduce(null, false);
@@ -170,9 +177,13 @@ export class ChunkScope {
     while (this.#levels.length > 1 && this.level.level >= level) this.#levels.pop();
   }
 
-  /** A section that only explains words declares them for the sections beside it. */
-  declare(vocabulary: Vocabulary): void {
-    const level = (this.legendSection ? this.#levels.at(-2) : null) ?? this.level;
+  /**
+   * A section that only explains words declares them for the sections beside it; with `besides` so does any that begins
+   * with them, where nothing else is declared.
+   */
+  declare(vocabulary: Vocabulary, { besides } = { besides: false }): void {
+    const isShared = this.legendSection || (besides && this.vocabulary === null && !this.#hasItems);
+    const level = (isShared ? this.#levels.at(-2) : null) ?? this.level;
     level.vocabulary = vocabulary;
     this.vocabularies.set(vocabulary.id, vocabulary);
   }

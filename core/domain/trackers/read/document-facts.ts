@@ -1,6 +1,7 @@
 import type { LogEntry, MetaField, ParsedSection } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { findDates } from '../text/dates.ts';
+import { saysLastUpdate } from '../vocabulary/fact-words.ts';
 
 /** What the front matter calls it, else its main heading, else a `title` line, else the file's name. */
 export function titleOf(
@@ -35,16 +36,7 @@ function withoutPictures(title: string): string {
   return bare === '' ? title : bare;
 }
 
-const UPDATED: readonly RegExp[] = [
-  /^(?:last-)?(?:updated|modified|changed|revised)(?:-on|-at)?$/u,
-  /^(?:updated|last-update|last-revision|as-of|status-date|snapshot|stand|última-actualización|aktualisiert|дата-обновления|обновлено|最后更新|更新时间|最終更新|更新日|최종-업데이트|마지막-업데이트)$/u,
-  /^(?:date|last-activity|last-reviewed)$/u,
-];
-
-/** Whether a metadata line of this name says when the document was last changed. */
-export function saysLastUpdate(name: string): boolean {
-  return UPDATED.slice(0, 2).some((pattern) => pattern.test(name));
-}
+const ELSE_UPDATED = /^(?:date|last-activity|last-reviewed)$/u;
 
 /** The document's own idea of its last update: a metadata line, what the profile looks for, else its newest log entry. */
 export function lastUpdatedOf(
@@ -53,8 +45,8 @@ export function lastUpdatedOf(
   meta: readonly MetaField[],
   log: readonly LogEntry[],
 ): string | null {
-  for (const pattern of UPDATED) {
-    for (const field of meta.filter((entry) => pattern.test(entry.name))) {
+  for (const says of [saysLastUpdate, (name: string) => ELSE_UPDATED.test(name)]) {
+    for (const field of meta.filter((entry) => says(entry.name))) {
       const date = findDates(field.value)[0];
       if (date !== undefined) return date.iso;
     }

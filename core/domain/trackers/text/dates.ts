@@ -50,6 +50,16 @@ export function readDay(raw: string, order: DayOrder = null, edge: DayEdge = 'la
   return remember(days, `${edge}${order ?? ''}${raw}`, () => tellDay(raw, order, edge));
 }
 
+/** Whether a text is written like a day and is none, whichever way its numbers are taken: with others it would be one. */
+export function isImpossibleDay(text: string): boolean {
+  if (!mayState(text) || ORDERS.some((order) => readDay(text, order) !== null)) return false;
+  const other = text.replace(/(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/gu, '01');
+  const day = other === text || findDates(text).length > 0 ? null : readDate(other);
+  return day !== null && !day.format.includes('{');
+}
+
+const ORDERS: readonly DayOrder[] = [null, 'dmy', 'mdy'];
+
 /** Every day stated with its year in a text, in order; used where a line may name more than one. */
 export function findDates(
   raw: string,

@@ -99,8 +99,17 @@ export function legendLine(raw: string): readonly LegendEntry[] | null {
     : null;
 }
 
+/** A row of a table that explains signs or words; null for one without either. */
+export function legendRow(word: string, meaning: string): LegendEntry | null {
+  return word.length > LONGEST_WORD ? null : explanation(word, meaning, true);
+}
+
 function entry(word: string, meaning: string, explained: boolean): LegendEntry | null {
-  if (word === '' || word.length > LONGEST_SIGN) return null;
+  return word.length > LONGEST_SIGN ? null : explanation(word, meaning, explained);
+}
+
+function explanation(word: string, meaning: string, explained: boolean): LegendEntry | null {
+  if (word === '') return null;
   return { word, meaning, head: meaning.split(/\s*[:;,.(（–—：，。]|\s-\s/u)[0] ?? meaning, explained };
 }
 

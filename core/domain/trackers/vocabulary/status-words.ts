@@ -17,6 +17,10 @@ const SURE: Readonly<Record<CanonicalState, string>> = {
 const LATER =
   'postponed|aplazado|aplazada|diferido|diferida|verschoben|zurückgestellt|aufgeschoben|reporté|reportée|différé|différée|rinviato|rinviata|rimandato|rimandata|adiado|adiada|odłożone|odłożony|odłożona|przełożone|отложено|отложен|отложена|відкладено|延期|推迟|延后|延後|後順位|후순위|연기|연기됨';
 
+/** Behind its day: still to be finished. */
+const LATE =
+  'late|overdue|behind|behind schedule|delayed|past due|en retard|überfällig|verspätet|verzögert|im verzug|in verzug|atrasado|atrasada|con retraso|retrasado|retrasada|in ritardo|opóźnione|opóźniony|po terminie|просрочено|просрочен|опаздывает|отстаёт|遅延|遅れ|延滞|逾期|已逾期|延误|지연|지연됨';
+
 /** Words other documents and languages use: mapped, and shown as a guess. */
 const GUESSED: Readonly<Record<CanonicalState, string>> = {
   planned:
@@ -27,6 +31,7 @@ const GUESSED: Readonly<Record<CanonicalState, string>> = {
     '未开始|待办|待开始|计划中|规划中|待定|待处理|未完成|未着手|予定|計画中|未対応|計画|未開始|待辦|대기|예정|미착수|계획|계획됨|planifié|prevista|previsto|à implémenter|à venir|待處理|待辦事項|規劃中|未完了|لم يبدأ|لم تبدأ|معلق|مخطط|قيد الانتظار|برنامه‌ریزی شده|انجام نشده|शुरू नहीं|शुरू नहीं हुआ|लंबित|बाकी|טרם החל|ממתין|מתוכנן|ยังไม่เริ่ม|รอดำเนินการ|chưa bắt đầu|chưa làm|dự kiến|belum mulai|belum dimulai|belum|শুরু হয়নি|বাকি|' +
     'not finished|unfinished|unresolved|unmerged|unreleased|unshipped|untested|unfixed|outstanding|remaining|to start|not yet|not yet started|yet to start|icebox|wishlist|on the roadmap|no hecho|no terminado|no completado|incompleto|incompleta|por empezar|por iniciar|sin iniciar|nicht begonnen|noch nicht begonnen|nicht erledigt|nicht fertig|nicht abgeschlossen|noch offen|unerledigt|unvollständig|angedacht|zu erledigen|vorgesehen|wartet|steht aus|non fait|pas fait|pas commencé|non terminé|inachevé|incomplet|ouvert|planifiée|reste à faire|non fatto|non iniziato|non completato|incompiuto|aperto|da iniziare|da completare|pianificata|não feito|não concluído|não iniciada|incompleta|aberto|planejada|por fazer|a iniciar|pendentes|nie rozpoczęto|nie rozpoczęte|nie zaczęte|niezrobione|niegotowe|nieukończone|otwarte|planowane|zaplanowany|oczekujące|oczekujący|nowe|do wykonania|не сделано|не готово|не выполнено|не завершено|незавершено|не начаты|запланирован|запланирована|в планах|план|в очереди|ожидание|открыт|открыта|尚未开始|尚未完成|未启动|待完成|没有完成|尚未開始|未實作|未実装|未実施|まだ|着手前|保留中|未完|準備中|미완료|미완|시작 전|시작전|미정|할 일|준비 중',
   active:
+    `${LATE}|` +
     'inprog|in work|in development|in dev|developing|doing|building|implementing|underway|under way|current|on track|at risk|partially|partially done|partially complete|partially met|partly|continuing|testing|in testing|in flight|running|mostly done|mostly complete|nearly done|experimental|beta|alpha|preview|wip|claimed|assigned|executing|reopened|improving|' +
     'en progreso|en ejecucion|en ejecución|en curso|en proceso|en desarrollo|in arbeit|in bearbeitung|laufend|läuft|begonnen|en cours|in corso|em andamento|em progresso|mee bezig|bezig|w toku|w trakcie|в работе|в процессе|выполняется|частично|в розробці|в процесі|devam ediyor|' +
     '进行中|开发中|测试中|部分完成|正在进行|進行中|作業中|対応中|開発中|実装中|着手|진행 중|진행중|작업 중|개발 중|maintenance|maintained|teilweise|partiel|parcial|處理中|開發中|قيد التنفيذ|قيد العمل|جاري|جارٍ|جاري العمل|در حال انجام|प्रगति में|प्रगति पर|जारी|चालू|בתהליך|בביצוע|กำลังดำเนินการ|กำลังทำ|đang làm|đang thực hiện|đang tiến hành|sedang berjalan|sedang dikerjakan|dalam proses|চলমান|চলছে|' +

@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { FailureNotice } from '../../../bridge/failure-notice.tsx';
 import { useQuery, useView } from '../../../bridge/hooks.ts';
+import type { Preview } from '../../../domains/trackers/model/rows.ts';
 import { ProgressBar } from '../../../ui/feedback/progress.tsx';
 import { Skeleton } from '../../../ui/feedback/skeleton.tsx';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
 import { FormDialog } from '../../../ui/overlays/form-dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/text/format.ts';
-import { addLabel, type MappingDraft, totalsOf } from '../mapping/mapping-model.ts';
+import { addLabel, type MappingDraft, totalsOf, withChoices } from '../mapping/mapping-model.ts';
 import styles from './add-dialog.module.css';
 import { FileChooser } from './file-chooser.tsx';
 import { importTrackers } from './import-trackers.ts';
@@ -24,13 +25,19 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
   const [typed, setTyped] = useState('');
   const [paths, setPaths] = useState(given);
   const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
+  const [again, setAgain] = useState<Readonly<Record<string, Preview>>>({});
+  const readAgain = useCallback(
+    (preview: Preview) => setAgain((before) => ({ ...before, [preview.path]: preview })),
+    [],
+  );
   const previews = useQuery(
     'trackers.preview',
     paths.length === 0 ? null : { paths: [...paths], profile: null, mapping: null },
   );
   const found = paths.length === 0 ? [] : (previews.value?.previews ?? []);
   const unread = paths.length === 0 ? [] : (previews.value?.unread ?? []);
-  const totals = totalsOf(found, unread.length);
+  const chosen = withChoices(found, drafts, again);
+  const totals = totalsOf(chosen, unread.length);
   const take = (path: string) => {
     const clean = path.trim();
     if (clean === '') return;
@@ -80,7 +87,13 @@ export function AddDialog({ paths: given, onClose }: AddDialogProps) {
             {paths.length > 0 && previews.value === null && previews.failure === null ? (
               <Skeleton label="the preview" lines={6} />
             ) : null}
-            <PreviewList previews={found} drafts={drafts} onDrafts={setDrafts} />
+            <PreviewList
+              previews={found}
+              chosen={chosen}
+              drafts={drafts}
+              onDrafts={setDrafts}
+              onReadAgain={readAgain}
+            />
             {pending ? <Jobs /> : null}
           </div>
         </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from '../../../bridge/hooks.ts';
 import { splitPath } from '../../../domains/trackers/model/file-state.ts';
 import type { Preview, ReadPreview } from '../../../domains/trackers/model/rows.ts';
@@ -8,6 +8,7 @@ import { formatCount } from '../../../ui/text/format.ts';
 import { MappingEditor } from '../mapping/mapping-editor.tsx';
 import {
   draftOf,
+  guessesIn,
   type MappingDraft,
   mappingInput,
   readable,
@@ -17,17 +18,22 @@ import styles from './add-dialog.module.css';
 
 interface PreviewListProps {
   readonly previews: readonly Preview[];
+  /** As `previews`, read with what was chosen. */
+  readonly chosen: readonly Preview[];
   readonly drafts: Readonly<Record<string, MappingDraft>>;
   readonly onDrafts: (drafts: Readonly<Record<string, MappingDraft>>) => void;
+  /** A file was read with what was chosen for it. */
+  readonly onReadAgain: (preview: ReadPreview) => void;
 }
 
 /** One line per file found; a file opens to show what is read from it and to change what its columns mean. */
-export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
+export function PreviewList({ previews, chosen, drafts, onDrafts, onReadAgain }: PreviewListProps) {
   const [open, setOpen] = useState<string | null>(null);
   const only = previews.length === 1 ? (previews[0]?.path ?? null) : null;
   return (
     <ul className={styles.previews} aria-label="What was found">
-      {previews.map((preview) => {
+      {chosen.map((preview, at) => {
+        const recognised = readable(previews[at]);
         const shown = preview.path === (open ?? only);
         return (
           <li key={preview.path}>
@@ -54,11 +60,12 @@ export function PreviewList({ previews, drafts, onDrafts }: PreviewListProps) {
                 </Button>
               )}
             </div>
-            {shown && preview.kind !== 'refused' ? (
+            {shown && recognised !== null ? (
               <Opened
-                recognised={preview}
-                draft={drafts[preview.path] ?? draftOf(preview)}
+                recognised={recognised}
+                draft={drafts[preview.path] ?? draftOf(recognised)}
                 onDraft={(draft) => onDrafts({ ...drafts, [preview.path]: draft })}
+                onReadAgain={onReadAgain}
               />
             ) : null}
           </li>
@@ -86,13 +93,12 @@ function Marks({ preview, changed }: { readonly preview: Preview; readonly chang
       </span>
     );
   }
+  const guesses = guessesIn(preview);
   return (
     <span className={styles.marks}>
       {preview.kind === 'known' ? <Badge>already here</Badge> : null}
       {preview.kind === 'returning' ? <Badge>{RETURNING[preview.was]}</Badge> : null}
-      {preview.guesses.length === 0 ? null : (
-        <Badge tone="warning">{formatCount(preview.guesses.length, 'guess', 'guesses')}</Badge>
-      )}
+      {guesses === 0 ? null : <Badge tone="warning">{formatCount(guesses, 'guess', 'guesses')}</Badge>}
       {changed ? <Badge tone="accent">mapped by you</Badge> : null}
       {changed || preview.remembered === null ? null : <Badge>like {preview.remembered.from}</Badge>}
     </span>
@@ -103,13 +109,18 @@ interface OpenedProps {
   readonly recognised: ReadPreview;
   readonly draft: MappingDraft;
   readonly onDraft: (draft: MappingDraft) => void;
+  readonly onReadAgain: (preview: ReadPreview) => void;
 }
 
-function Opened({ recognised, draft, onDraft }: OpenedProps) {
+function Opened({ recognised, draft, onDraft, onReadAgain }: OpenedProps) {
   const mapping = mappingInput(draft);
   const asked = draft.profile === null && mapping === null ? null : { profile: draft.profile, mapping };
   const live = useQuery('trackers.preview', asked === null ? null : { paths: [recognised.path], ...asked });
-  const preview = asked === null ? recognised : (readable(live.value?.previews[0]) ?? recognised);
+  const again = asked === null ? null : readable(live.value?.previews[0]);
+  const preview = again ?? recognised;
+  useEffect(() => {
+    if (again !== null) onReadAgain(again);
+  }, [again, onReadAgain]);
   return (
     <div className={styles.opened}>
       <MappingEditor recognised={recognised} preview={preview} draft={draft} onDraft={onDraft} />

@@ -107,6 +107,12 @@ export function recognisedText(recognised: Readonly<Record<string, number>>): st
   return parts.length === 0 ? 'nothing it could track' : parts.join(', ');
 }
 
+/** How many readings of a file are guesses: of places, and of words that no place is named for. */
+export function guessesIn({ guesses, words }: Pick<ReadPreview, 'guesses' | 'words'>): number {
+  const isNamed = (word: string) => guesses.some(({ what }) => what.startsWith(`"${word}" `));
+  return guesses.length + words.filter(({ guess, word }) => guess && !isNamed(word)).length;
+}
+
 export interface PreviewTotals {
   readonly ready: number;
   readonly already: number;
@@ -123,6 +129,20 @@ export function readable(preview: Preview | undefined): ReadPreview | null {
 /** What adding it would bring in: a tracker that is none yet, or that comes back. */
 export function isReady(preview: Preview): preview is Extract<Preview, { kind: 'new' | 'returning' }> {
   return preview.kind === 'new' || preview.kind === 'returning';
+}
+
+/** Whether it asks for another reading than the first one. */
+function saysSomething(draft: MappingDraft | undefined): draft is MappingDraft {
+  return draft !== undefined && (draft.profile !== null || mappingInput(draft) !== null);
+}
+
+/** Each file as it would be read with what was chosen for it, as far as that was read; `again` is by path. */
+export function withChoices(
+  previews: readonly Preview[],
+  drafts: Readonly<Record<string, MappingDraft>>,
+  again: Readonly<Record<string, Preview>>,
+): readonly Preview[] {
+  return previews.map((first) => (saysSomething(drafts[first.path]) ? (again[first.path] ?? first) : first));
 }
 
 /** `unread`: files beyond those that were read for the preview. */

@@ -3,6 +3,7 @@ import type { ReadPreview } from '../../../../renderer/domains/trackers/model/ro
 import {
   addLabel,
   draftOf,
+  guessesIn,
   isOffered,
   mapColumn,
   mappingInput,
@@ -11,6 +12,7 @@ import {
   NO_MAPPING,
   recognisedText,
   totalsOf,
+  withChoices,
   withRemembered,
 } from '../../../../renderer/features/trackers/mapping/mapping-model.ts';
 import {
@@ -168,6 +170,19 @@ describe('what an import would do', () => {
     expect(addLabel({ ...totals, ready: 1 })).toBe('Add 1 tracker');
     expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers and what 40 more files hold');
     expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Add what 1 file holds');
+  });
+  it('goes by the reading with what was chosen for a file, and by the first one when it is taken back', () => {
+    const again = { [preview.path]: { ...preview, items: 6 } };
+    const drafts = { [preview.path]: { ...NO_MAPPING, words: { ruht: 'blocked' as const } } };
+    expect(totalsOf(withChoices([preview], drafts, again)).items).toBe(6);
+    expect(totalsOf(withChoices([preview], { [preview.path]: NO_MAPPING }, again)).items).toBe(4);
+    expect(totalsOf(withChoices([preview], drafts, {})).items).toBe(4);
+  });
+  it('counts each guess once, of a place or of a word', () => {
+    const guessed = (word: string, guess: boolean) => ({ word, state: 'planned' as const, guess, count: 1 });
+    const guesses = [{ line: 3, what: '"ruht" is not among the declared status words' }];
+    const words = [guessed('ruht', true), guessed('offen', true), guessed('planned', false)];
+    expect(guessesIn({ guesses, words })).toBe(2);
   });
   it('names what was recognised, most first', () => {
     expect(recognisedText({ 'programme milestones': 5, milestones: 20, notes: 0 })).toBe(

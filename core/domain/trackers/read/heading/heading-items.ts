@@ -7,6 +7,7 @@ import { nameText, plainText } from '../../text/plain-text.ts';
 import { keyOf, leadingId, slug, UniqueNames } from '../../text/slug.ts';
 import type { Span } from '../../text/span.ts';
 import { dayField, fieldNameFor, namesADay, rolesOf } from '../../vocabulary/column-words.ts';
+import { namesAFact } from '../../vocabulary/fact-words.ts';
 import {
   announcesLegend,
   groupsOnly,
@@ -311,6 +312,10 @@ function isMeant(key: KeyLine, inList: boolean): boolean {
   if (key.marked && !inList) return true;
   const roles = rolesOf(key.label);
   const known =
-    roles.has('status') || namesADay(key.label) || roles.has('owner') || PLAIN_LABELS.test(key.label);
+    roles.has('status') ||
+    namesADay(key.label) ||
+    roles.has('owner') ||
+    namesAFact(slug(key.label)) ||
+    PLAIN_LABELS.test(key.label);
   return known || (key.marked && roles.size > 0);
 }

@@ -3,10 +3,10 @@ import { cellSpans } from '../../text/cells.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { slug } from '../../text/slug.ts';
 import { saidOfColumn, saidOfTable, type TrackerMapping } from '../../vocabulary/mapping.ts';
-import { declaredVocabulary, headerWords } from '../../vocabulary/status-key.ts';
+import { declaredVocabulary, headerWords, legendRow, legendVocabulary } from '../../vocabulary/status-key.ts';
 import { headsDone } from '../../vocabulary/table-words.ts';
 import type { Vocabulary } from '../../vocabulary/vocabulary.ts';
-import { wordOf } from '../../vocabulary/vocabulary.ts';
+import { isExactStatus, wordOf } from '../../vocabulary/vocabulary.ts';
 import type { ChunkScope } from '../chunk-scope.ts';
 import { readStatus } from '../item-status.ts';
 import { type Column, sampleOf, shapeOf, type TableShape } from './columns.ts';
@@ -132,8 +132,14 @@ function fits(vocabulary: Vocabulary, raws: Iterable<string>): boolean {
   return seen.size === 0;
 }
 
+/** Each row declares what stands in its first cell, with the meaning in its second. */
 function declareLegend(scope: ChunkScope, raws: readonly (readonly string[])[]): void {
-  const words = raws.map((row) => plainText(row[0] ?? '')).filter((word) => word !== '' && word.length <= 40);
-  if (words.length < 2 || scope.context.profile.vocabulary !== null) return;
-  scope.declare(declaredVocabulary(words.join(' | '), words, scope.context.mapping));
+  const entries = raws.flatMap(([word = '', meaning = '']) => {
+    const entry = legendRow(plainText(word), plainText(meaning));
+    return entry === null ? [] : [entry];
+  });
+  if (entries.length < 2 || scope.context.profile.vocabulary !== null) return;
+  const states = entries.filter(({ word, head }) => isExactStatus(word) || isExactStatus(head));
+  const vocabulary = legendVocabulary(entries, scope.context.mapping);
+  scope.declare(vocabulary, { besides: states.length * 2 >= entries.length });
 }
