@@ -166,8 +166,8 @@ describe('what an import would do', () => {
     expect(totals).toEqual({ ready: 2, already: 1, refused: 1, items: 7, unread: 0 });
     expect(addLabel(totals)).toBe('Add 2 trackers');
     expect(addLabel({ ...totals, ready: 1 })).toBe('Add 1 tracker');
-    expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers and what 40 more files hold');
-    expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Add what 1 file holds');
+    expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers, check and add 40 more files');
+    expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Check and add 1 file');
   });
   it('names what was recognised, most first', () => {
     expect(recognisedText({ 'programme milestones': 5, milestones: 20, notes: 0 })).toBe(
