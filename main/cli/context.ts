@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { ExtraOf, InputOf, RowOf, ViewName } from '../../core/contract/index.ts';
 import type { WireClient } from '../../core/contract/transport/client.ts';
@@ -33,8 +36,8 @@ export type EngineWork = (client: WireClient, role: EngineRole) => Promise<Resul
 /** Runs `work` against the workspace's engine: the host's when there is one, else one of our own for as long as it takes. */
 export async function withEngine(
   context: CommandContext,
-  /** `hub`: agents must be able to connect while the command works. */
-  options: { readonly create: boolean; readonly hub?: boolean },
+  /** `create`: where there is none yet, kept or only for this command; `hub`: agents must be able to connect meanwhile. */
+  options: { readonly create: boolean | 'for-now'; readonly hub?: boolean },
   work: EngineWork,
 ): Promise<ExitCode> {
   const { out, folder } = context;
@@ -45,6 +48,11 @@ export async function withEngine(
     out.failure(failure.error);
     return exitCodeOf(failure.error.code);
   };
+  if (options.create === 'for-now' && !holdsWorkspace(folder)) {
+    return inPassingFolder((passing) =>
+      withEngine({ ...context, folder: passing, as: null }, { ...options, create: true }, work),
+    );
+  }
   if (!options.create && !holdsWorkspace(folder)) {
     const text = `There is no workspace at ${folder}. Make one with "quarterdeck open" or "quarterdeck tracker import FILE", or name another with --workspace.`;
     return give(fail('workspace.not-found', text, { folder }));
@@ -63,6 +71,16 @@ export async function withEngine(
     }
   } finally {
     await workspace.close();
+  }
+}
+
+/** A folder that is gone once the work is done. */
+async function inPassingFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

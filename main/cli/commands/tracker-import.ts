@@ -17,7 +17,7 @@ export function importTrackers(
 ): Promise<ExitCode> {
   const { out } = context;
   const paths = files.map((file) => absolutePath(file, context.cwd));
-  return withEngine(context, { create: true }, async (client) => {
+  return withEngine(context, { create: options.dryRun ? 'for-now' : true }, async (client) => {
     const wanted = { paths, profile: options.profile, mapping: null };
     if (options.dryRun) {
       const answer = await client.call('trackers.preview', wanted);

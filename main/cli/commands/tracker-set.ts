@@ -1,6 +1,7 @@
 import { fail } from '../../../core/kernel/result.ts';
 import { type CommandContext, done, withEngine } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { fieldCalled } from './field-called.ts';
 import { resolveNow } from './tracker-items.ts';
 
 export interface FieldChange {
@@ -21,10 +22,7 @@ export function setField(context: CommandContext, change: FieldChange): Promise<
     if (!detail.ok) return detail;
     const { fields } = detail.value.row;
     const wanted = change.field.toLowerCase();
-    // The document's own word for it works too ("Target Date").
-    const field =
-      fields.find((one) => one.name === change.field) ??
-      fields.find((one) => one.name.toLowerCase() === wanted || one.label.toLowerCase() === wanted);
+    const field = fieldCalled(fields, change.field);
     const ticks = field === undefined && wanted === 'status' && fields.some((one) => one.kind === 'check');
     if (field === undefined && !ticks) {
       const names = fields.map((one) => one.name);

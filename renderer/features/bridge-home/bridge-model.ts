@@ -38,6 +38,14 @@ export function needDetail({ kind, detail }: Need): string {
   return [readableDates(said), ...names].join(' · ');
 }
 
+/** How much needs a person, and how much of it is listed if that is not all. */
+export function needsFact(listed: number, total: number): string | undefined {
+  if (total === 0) return undefined;
+  return listed < total
+    ? `${formatNumber(total)}, the ${formatNumber(listed)} most urgent listed`
+    : `${formatNumber(total)}, most urgent first`;
+}
+
 /** "24 of 25", or what there is to say where nothing carries a status. */
 export function programmeFigure(programme: Programme): string {
   return progressOf(programme.counts).figure || 'no statuses';

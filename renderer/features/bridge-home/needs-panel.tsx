@@ -10,8 +10,9 @@ import { RowList } from '../../ui/layout/row-list.tsx';
 import { KeyHints } from '../../ui/marks/kbd.tsx';
 import { Pill } from '../../ui/marks/pill.tsx';
 import { formatNumber } from '../../ui/text/format.ts';
+import { TextLink } from '../../ui/text/link.tsx';
 import styles from './bridge.module.css';
-import { needDetail, needLabel, needTitle } from './bridge-model.ts';
+import { needDetail, needLabel, needsFact, needTitle } from './bridge-model.ts';
 import { useFrozenRows } from './use-held-rows.ts';
 
 const shownAtFirst = 9;
@@ -41,7 +42,7 @@ export function NeedsPanel() {
     <Panel
       title="What needs you"
       span={7}
-      fact={total === 0 ? undefined : `${formatNumber(total)}, most urgent first`}
+      fact={needsFact(rows.length, total)}
       stale={view.phase === 'lost'}
       hint={
         <KeyHints
@@ -84,6 +85,13 @@ export function NeedsPanel() {
               if (need !== undefined) navigate(need.route);
             }}
           />
+          {rows.length >= total ? null : (
+            <p className={styles.more}>
+              The other {formatNumber(total - rows.length)} follow as these are settled. Late and blocked
+              items are also under <TextLink href="/work">All work</TextLink>, contradictions under{' '}
+              <TextLink href="/findings">Findings</TextLink>.
+            </p>
+          )}
         </div>
       )}
     </Panel>

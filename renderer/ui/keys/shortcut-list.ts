@@ -34,12 +34,12 @@ export function fixedGroups(typed = ''): typeof kitKeys {
     .filter((group) => group.rows.length > 0);
 }
 
-/** One sentence on the health of the keyboard: how many shortcuts, and which fight each other. */
+/** One sentence on the health of the keyboard: how many commands have keys here, and which fight each other. */
 export function conflictSentence(commands: readonly Command[]): string {
   const bound = commands.filter((command) => command.keys !== undefined).length;
   const conflicts = findKeyConflicts(commands);
-  if (conflicts.length === 0) return `${bound} shortcuts on this screen, none in each other’s way.`;
-  return `${conflicts.length} of ${bound} shortcuts are in each other’s way: ${conflicts.map(describeConflict).join('; ')}.`;
+  if (conflicts.length === 0) return `${bound} commands of this screen have keys, none in each other’s way.`;
+  return `${conflicts.length === 1 ? '1 pair' : `${conflicts.length} pairs`} of the ${bound} commands with keys are in each other’s way: ${conflicts.map(describeConflict).join('; ')}.`;
 }
 
 function describeConflict(conflict: KeyConflict): string {

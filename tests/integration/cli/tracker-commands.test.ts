@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
       row: { key: 'M1', title: expect.stringContaining('Order the crane') },
     });
 
-    const set = await run('tracker', 'set', 'harbour renewal', 'M1', 'Target date', '2026-05-07');
+    const set = await run('tracker', 'set', 'harbour renewal', 'M1', 'due', '2026-05-07');
     expect([set.code, set.err]).toEqual([0, '']);
     expect(readFileSync(file, 'utf8')).toBe(before.replace('2026-04-30', '2026-05-07'));
 
@@ -132,8 +132,16 @@ describe('the tracker commands', { timeout: 120_000 }, () => {
     const { home: folder } = home();
     const dry = await quarterdeck(['tracker', 'import', '--dry-run', '*.md', '--json'], { home: folder });
     expect([dry.code, JSON.parse(dry.out)]).toMatchObject([0, [{ name: 'Harbour renewal', problem: null }]]);
+    const elsewhere = join(folder, 'new');
+    const named = ['--workspace', elsewhere];
+    const there = await quarterdeck(['tracker', 'import', '--dry-run', '*.md', ...named], { home: folder });
+    expect(there.code).toBe(0);
+    expect(existsSync(elsewhere)).toBe(false);
     const listed = await quarterdeck(['tracker', 'list', '--json'], { home: folder });
-    expect(JSON.parse(listed.out)).toEqual([]);
+    expect([listed.code, Failure.parse(JSON.parse(listed.out)).error.code]).toEqual([
+      4,
+      'workspace.not-found',
+    ]);
   });
 
   test('names that fit nothing end with 4, refused values with 3, and nothing is changed', async () => {

@@ -105,7 +105,7 @@ describe('the shortcut sheet', () => {
   });
 
   test('says in a sentence whether shortcuts are in each other’s way', () => {
-    expect(conflictSentence(list)).toBe('2 shortcuts on this screen, none in each other’s way.');
+    expect(conflictSentence(list)).toBe('2 commands of this screen have keys, none in each other’s way.');
     expect(conflictSentence([...list, command('d', 'x')])).toContain('“Do c” and “Do d” both want x');
   });
 });

@@ -27,8 +27,10 @@ describe('a change of an item as a sentence', () => {
     [{ ...owner, before: 'Ann', after: 'Bo' }, 'Kim changed the owner of Door from “Ann” to “Bo”'],
     [{ ...owner, before: '**Ann**', after: '`bo`' }, 'Kim changed the owner of Door from “Ann” to “bo”'],
     [{ ...owner, before: '`Ann`', after: 'Ann' }, 'Kim changed the owner of Door'],
-    [{ ...owner, label: 'Team Lead' }, 'Kim changed the team lead of Door from 2026-05-03 to 2026-06-15'],
-    [{ field: 'eta', label: 'ETA UTC', before: '', after: 'noon' }, 'Kim set the ETA UTC of Door to “noon”'],
+    [{ ...owner, label: 'Team Lead' }, 'Kim changed “Team Lead” of Door from 2026-05-03 to 2026-06-15'],
+    [{ field: 'eta', label: 'ETA UTC', before: '', after: 'noon' }, 'Kim set “ETA UTC” of Door to “noon”'],
+    [{ ...owner, label: 'zuständig', after: '' }, 'Kim cleared “zuständig” of Door, it was 2026-05-03'],
+    [{ ...owner, label: 'OWNER', before: '' }, 'Kim set the owner of Door to 2026-06-15'],
     [{ field: 'link', label: '', before: '', after: 'x' }, 'Kim set the link of Door to “x”'],
     [{ field: 'name', label: 'Item', before: 'Door', after: 'Gate' }, 'Kim renamed “Door” to “Gate”'],
     [{ field: 'check', label: 'Done', before: 'false', after: 'true' }, 'Kim ticked Door'],
@@ -57,6 +59,12 @@ describe('a change of an item as a sentence', () => {
   ])('says who and how: %j', (patch, sentence) => {
     const ticked = { ...moved, ...patch, field: 'check', before: 'false', after: 'true' };
     expect(changeSentence(ticked, 'Door', 'Ines')).toBe(sentence);
+  });
+
+  it('says how before what it was', () => {
+    expect(changeSentence({ ...moved, source: 'undo', after: '' }, 'Door', null)).toBe(
+      'Kim cleared the due date of Door by undo, it was 2026-05-03',
+    );
   });
 
   it('names the item on the screen by what it is there, and writes a title without its marks', () => {

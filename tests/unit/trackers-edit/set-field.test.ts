@@ -108,7 +108,7 @@ stateDiagram-v2
       const other = read(`# Racks\n\n| Task | Status | ${label} |\n|---|---|---|\n| Weld | open | left |\n`);
       const field = other.items[0]?.fields.find((one) => one.label === label)?.name ?? '';
       const plan = planOf(other, [set(other, 'weld', field, 'right')]);
-      expect(plan.summary).toBe(`Changed the ${label.toLowerCase()} of Weld from “left” to “right”.`);
+      expect(plan.summary).toBe(`Changed “${label}” of Weld from “left” to “right”.`);
     },
   );
 

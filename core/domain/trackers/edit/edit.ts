@@ -2,7 +2,7 @@ import { type Failure, fail, ok } from '../../../kernel/result.ts';
 import { unreachable } from '../../../kernel/unreachable.ts';
 import type { ParsedDocument } from '../model.ts';
 import { findProfile } from '../profiles/registry.ts';
-import { changeWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
+import { changeWords, columnWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
 import { applySplices } from '../text/text.ts';
 import type { WriteStyle } from './edit-field.ts';
@@ -159,7 +159,7 @@ function summarise(doc: ParsedDocument, changes: readonly PlannedChange[]): stri
   if (changes.length === 1) return `${describe(title, first)}.`;
   const items = new Set(changes.filter((change) => change.address !== '').map((change) => change.address));
   if (items.size === 1 && changes.every((change) => change.address === first.address)) {
-    return `Changed ${changes.map((change) => `the ${change.label.toLowerCase()}`).join(', ')} of ${plainText(title)}.`;
+    return `Changed ${changes.map(columnWords).join(', ')} of ${plainText(title)}.`;
   }
   return `Made ${changes.length} changes to ${items.size} ${items.size === 1 ? 'item' : 'items'}.`;
 }

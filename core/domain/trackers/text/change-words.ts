@@ -57,7 +57,7 @@ export function changeSentence(
   me: string | null,
 ): string {
   const outside = change.source === 'outside' && change.actor !== null ? ' outside' : '';
-  return `${makerWords(change, me)} ${changeWords(change, title)}${MANNER[change.source]}${outside}`;
+  return `${makerWords(change, me)} ${changeWords(change, title, `${MANNER[change.source]}${outside}`)}`;
 }
 
 /** The first change of a version as a sentence, and how many more there are. */
@@ -81,30 +81,42 @@ export function makerWords({ source, actor }: ChangeMaker, me: string | null): s
   return actor === me && source !== 'outside' ? 'You' : actor;
 }
 
-/** "changed the due date of Door from 2026-05-03 to 2026-06-15": what was done, without who. */
-export function changeWords(change: WordedChange, title: string | null): string {
+/** "changed the due date of Door from 2026-05-03 to 2026-06-15": what was done, without who; `manner` says how. */
+export function changeWords(change: WordedChange, title: string | null, manner = ''): string {
   const item = title === null ? 'it' : quotedIfDated(short(plainText(title)));
   const before = change.before ?? '';
   const after = change.after ?? '';
-  if (change.field === ITEM_ITSELF) return `${change.before === null ? 'added' : 'removed'} ${item}`;
-  if (change.field === ITEM_PLACE) return `moved ${item}`;
-  if (change.field === 'check') return `${after === 'true' ? 'ticked' : 'unticked'} ${item}`;
+  if (change.field === ITEM_ITSELF) return `${change.before === null ? 'added' : 'removed'} ${item}${manner}`;
+  if (change.field === ITEM_PLACE) return `moved ${item}${manner}`;
+  if (change.field === 'check') return `${after === 'true' ? 'ticked' : 'unticked'} ${item}${manner}`;
   const [from, to] = [valueWords(before), valueWords(after)];
   if (change.field === 'name' && before !== '' && after !== '' && from !== to)
-    return `renamed ${from} to ${to}`;
-  const what = `the ${fieldWords(change)}${title === null ? '' : ` of ${item}`}`;
+    return `renamed ${from} to ${to}${manner}`;
+  const what = `${columnWords(change)}${title === null ? '' : ` of ${item}`}`;
   // Two long texts that only differ where they are cut.
-  if (from === to) return `changed ${what}`;
-  if (after === '') return `cleared ${what}, it was ${from}`;
-  return before === '' ? `set ${what} to ${to}` : `changed ${what} from ${from} to ${to}`;
+  if (from === to) return `changed ${what}${manner}`;
+  if (after === '') return `cleared ${what}${manner}, it was ${from}`;
+  return `${before === '' ? `set ${what} to ${to}` : `changed ${what} from ${from} to ${to}`}${manner}`;
 }
 
-/** The column's own label inside a sentence; words in capitals (ETA, PR) stay so. */
-function fieldWords({ field, label }: WordedChange): string {
-  if (field === 'date') return 'due date';
-  return plainText(label === '' ? field : label).replaceAll(/(?<!\p{L})\p{Lu}\p{Ll}+(?!\p{L})/gu, (word) =>
-    word.toLowerCase(),
-  );
+/** Columns that English has a word for, however the document writes it ("OWNER"). */
+const PLAIN: ReadonlySet<string> = new Set([
+  'status',
+  'name',
+  'owner',
+  'notes',
+  'priority',
+  'start',
+  'start date',
+  'progress',
+]);
+
+/** A column inside a sentence: "the owner"; one of the document's own as it is written there: “Zuständig”. */
+export function columnWords({ field, label }: Pick<WordedChange, 'field' | 'label'>): string {
+  if (field === 'date') return 'the due date';
+  const written = plainText(label);
+  const plain = written === '' ? field : written.toLowerCase();
+  return written === '' || PLAIN.has(plain) ? `the ${plain}` : `“${written}”`;
 }
 
 function valueWords(value: string): string {
@@ -120,7 +132,7 @@ export function quotedIfDated(name: string): string {
   return /\d{4}-\d{2}-\d{2}/u.test(name) ? `“${name}”` : name;
 }
 
-const TAKEN: Readonly<Record<'undo' | 'redo', string>> = { undo: 'Undid: ', redo: 'Did again: ' };
+const TAKEN: Readonly<Record<'undo' | 'redo', string>> = { undo: 'Undid: ', redo: 'Redid: ' };
 
 /** What a step that is taken back or done again is called, from what the step itself did. */
 export function takenWords(direction: 'undo' | 'redo', summary: string): string {

@@ -1,4 +1,5 @@
 import { isIsoDate } from '../../../../core/kernel/time.ts';
+import { formatCount, formatDay, formatNumber } from '../../../ui/text/format.ts';
 import { commonField } from './columns.ts';
 import { addDays } from './days.ts';
 import type { Edit, Item, ItemField } from './rows.ts';
@@ -109,12 +110,34 @@ export function bulkText(plan: BulkPlan): string {
   return left === '' ? changed : `${changed}, ${left}`;
 }
 
-/** "2 left as they are: “Quay” because it has no date, and 1 more"; empty where none is left. */
+/** "2 left as they are: “Quay” because it has no date, and 1 more"; empty where none is left. Names are cut short. */
 export function leftText(left: BulkPlan['left']): string {
   const [first, ...others] = left;
   if (first === undefined) return '';
-  const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  return `${left.length} left as they are: “${first.item.title}” because ${first.reason.replace(/\.$/, '')}${more}`;
+  const more = others.length === 0 ? '' : `, and ${formatNumber(others.length)} more`;
+  return `${formatNumber(left.length)} left as ${left.length === 1 ? 'it is' : 'they are'}: “${shortName(first.item.title)}” because ${first.reason.replace(/\.$/, '')}${more}`;
+}
+
+const SHOWN_MOVES = 5;
+
+/** The first days that a shift moves, from what to what, and how many more it moves. */
+export function shiftLines(items: readonly Item[], { edits }: BulkPlan): readonly string[] {
+  const moves = edits.filter((edit) => edit.kind === 'set-field');
+  const more = moves.length - SHOWN_MOVES;
+  return [
+    ...moves.slice(0, SHOWN_MOVES).map(({ itemId, field: name, value }) => {
+      const item = items.find(({ id }) => id === itemId);
+      const field = item?.fields.find((each) => each.name === name);
+      return `${shortName(item?.title ?? '')}, ${field?.label ?? name}: ${formatDay(field?.value ?? '')} → ${formatDay(value)}`;
+    }),
+    ...(more > 0 ? [`and ${formatCount(more, 'more date')}`] : []),
+  ];
+}
+
+const LONGEST_NAME = 60;
+
+function shortName(title: string): string {
+  return title.length > LONGEST_NAME ? `${title.slice(0, LONGEST_NAME - 1)}…` : title;
 }
 
 /** Where a new row goes. */

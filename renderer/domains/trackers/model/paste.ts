@@ -107,7 +107,7 @@ function reasonAgainst(
   text: string,
   column: ItemColumn,
 ): string | null {
-  if (field === null) return `the row has no ${column.label.toLowerCase()} in the document`;
+  if (field === null) return `the row has no “${column.label}” in the document`;
   const locked = whyLocked(field);
   if (locked !== null) return locked;
   if (value !== null) return null;

@@ -39,7 +39,7 @@ function lockedBecause(item: Item, column: ItemColumn): string | null {
   const field = fieldFor(item, column);
   if (field !== null) return whyLocked(field);
   if (column.kind === 'title') return 'The document gives this row no name of its own to edit.';
-  return `“${item.title}” has no ${column.label.toLowerCase()} in the document.`;
+  return `“${item.title}” has no “${column.label}” in the document.`;
 }
 
 /** What is copied and where an edit starts: the document's own text for names and notes. */

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/inputs/button.tsx';
 import { Checkbox } from '../../../ui/inputs/choice.tsx';
 import { TextField } from '../../../ui/inputs/field.tsx';
-import { formatCount, formatDay } from '../../../ui/text/format.ts';
-import { hasStart, leftText, planShift } from '../model/edits.ts';
-import type { Edit, Item } from '../model/rows.ts';
+import { formatCount } from '../../../ui/text/format.ts';
+import { hasStart, leftText, planShift, shiftLines } from '../model/edits.ts';
+import type { Item } from '../model/rows.ts';
 import { sendBulk } from '../send-bulk.ts';
 import styles from './bulk-bar.module.css';
 import type { ItemSelection } from './use-item-selection.ts';
@@ -50,8 +50,8 @@ export function ShiftDates({ items: seen, present, onDone }: ShiftDatesProps) {
           Start dates too
         </Checkbox>
       ) : null}
-      {firstMoves(items, plan.edits).map((text) => (
-        <p key={text} className={styles.hint}>
+      {shiftLines(items, plan).map((text, at) => (
+        <p key={at} className={styles.hint}>
           {text}
         </p>
       ))}
@@ -61,16 +61,4 @@ export function ShiftDates({ items: seen, present, onDone }: ShiftDatesProps) {
       </Button>
     </div>
   );
-}
-
-/** What becomes of the days of the first item that moves. */
-function firstMoves(items: readonly Item[], edits: readonly Edit[]): readonly string[] {
-  const moves = edits.filter((edit) => edit.kind === 'set-field');
-  const item = items.find(({ id }) => id === moves[0]?.itemId);
-  return moves
-    .filter(({ itemId }) => itemId === item?.id)
-    .map(({ field: name, value }) => {
-      const field = item?.fields.find((each) => each.name === name);
-      return `${item?.title ?? ''}, ${field?.label ?? name}: ${formatDay(field?.value ?? '')} → ${formatDay(value)}`;
-    });
 }

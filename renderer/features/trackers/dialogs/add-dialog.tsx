@@ -106,8 +106,10 @@ function summary(totals: ReturnType<typeof totalsOf>, leftOut: number, busy: boo
   if (busy) return 'Reading…';
   const parts = [
     totals.already > 0 ? `${formatNumber(totals.already)} already here` : '',
-    totals.refused > 0 ? `${formatNumber(totals.refused)} left out` : '',
-    leftOut > 0 ? `${formatCount(leftOut, 'file')} with nothing like a tracker left out` : '',
+    totals.refused > 0 ? `${formatCount(totals.refused, 'file')} refused` : '',
+    leftOut > 0
+      ? `${formatCount(leftOut, 'file')} ${leftOut === 1 ? 'holds' : 'hold'} nothing like a tracker`
+      : '',
     `${formatCount(totals.items, 'item')} to add`,
     totals.unread > 0
       ? `${formatCount(totals.unread, 'more file')} not looked at: added where it holds a tracker`

@@ -160,11 +160,7 @@ export function totalsOf(previews: readonly Preview[], unread = 0): PreviewTotal
 
 /** Label of the one button that writes: it says how much it will do. */
 export function addLabel({ ready, unread }: PreviewTotals): string {
-  const parts = [
-    ...(ready > 0 ? [formatCount(ready, 'tracker')] : []),
-    ...(unread > 0
-      ? [`what ${formatCount(unread, ready > 0 ? 'more file' : 'file')} ${unread === 1 ? 'holds' : 'hold'}`]
-      : []),
-  ];
-  return parts.length === 0 ? 'Add' : `Add ${parts.join(' and ')}`;
+  if (ready === 0) return unread === 0 ? 'Add' : `Check and add ${formatCount(unread, 'file')}`;
+  const more = unread === 0 ? '' : `, check and add ${formatCount(unread, 'more file')}`;
+  return `Add ${formatCount(ready, 'tracker')}${more}`;
 }

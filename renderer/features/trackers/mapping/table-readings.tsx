@@ -103,7 +103,9 @@ function TableReading({ recognised, now, draft, onDraft }: TableReadingProps) {
       />
       {column === undefined ? null : (
         <fieldset className={styles.meaning}>
-          <legend>“{column.label}” is the</legend>
+          <legend>
+            {column.label.trim() === '' ? 'The column without a heading' : `“${column.label}”`} is the
+          </legend>
           {COLUMN_KEYS.map(({ key, field, label }) => (
             <Button
               key={key}

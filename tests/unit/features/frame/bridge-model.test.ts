@@ -7,6 +7,7 @@ import {
   type Chart,
   chartedProgramme,
   chartRange,
+  needsFact,
   type Programme,
   programmeFigure,
   staleFact,
@@ -81,6 +82,12 @@ describe('programmes', () => {
     );
     expect(staleFact(0, { stale: 0, trackers: 40 })).toBeUndefined();
     expect(staleFact(0, null)).toBeUndefined();
+  });
+
+  test('what needs a person is told with how much of it is listed', () => {
+    expect(needsFact(0, 0)).toBeUndefined();
+    expect(needsFact(12, 12)).toBe('12, most urgent first');
+    expect(needsFact(100, 6988)).toBe('6,988, the 100 most urgent listed');
   });
 
   test('the burn-up shows the chosen programme, and the largest once the chosen one is gone', () => {

@@ -7,6 +7,7 @@ import {
   moveBeside,
   planBulk,
   planShift,
+  shiftLines,
 } from '../../../../renderer/domains/trackers/model/edits.ts';
 import { leaveRefusedCells, planPaste } from '../../../../renderer/domains/trackers/model/paste.ts';
 import { field, item } from './fixtures.ts';
@@ -36,7 +37,16 @@ describe('bulk edits', () => {
     const plan = leaveRefused([one, two], planShift([one, two], 7, true), new Map([[1, 'it is locked']]));
     expect(plan.edits).toMatchObject([{ itemId: two.id, field: 'date', value: '2026-03-06' }]);
     expect(plan.left).toEqual([{ item: one, reason: 'it is locked' }]);
-    expect(bulkText(plan)).toBe('1 item changes, 1 left as they are: “Item g” because it is locked');
+    expect(bulkText(plan)).toBe('1 item changes, 1 left as it is: “Item g” because it is locked');
+  });
+  it('shows the first days that a shift moves, counts the others and cuts long names', () => {
+    const many = ['i', 'j', 'k', 'l', 'm', 'n', 'o'].map((id) =>
+      item(id, { title: id.repeat(80), fields: [field('date', 'date', '2026-02-27')] }),
+    );
+    const lines = shiftLines(many, planShift(many, 7, false));
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toMatch(/^i{59}…, .*27.* → .*6/);
+    expect(lines.at(-1)).toBe('and 2 more dates');
   });
   it('leaves out items that say so already', () => {
     expect(planBulk([open], 'status', 'in-progress').edits).toEqual([]);

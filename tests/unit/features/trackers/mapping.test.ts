@@ -168,8 +168,8 @@ describe('what an import would do', () => {
     expect(totals).toEqual({ ready: 2, already: 1, refused: 1, items: 7, unread: 0 });
     expect(addLabel(totals)).toBe('Add 2 trackers');
     expect(addLabel({ ...totals, ready: 1 })).toBe('Add 1 tracker');
-    expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers and what 40 more files hold');
-    expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Add what 1 file holds');
+    expect(addLabel({ ...totals, unread: 40 })).toBe('Add 2 trackers, check and add 40 more files');
+    expect(addLabel({ ...totals, ready: 0, unread: 1 })).toBe('Check and add 1 file');
   });
   it('goes by the reading with what was chosen for a file, and by the first one when it is taken back', () => {
     const again = { [preview.path]: { ...preview, items: 6 } };

@@ -91,7 +91,7 @@ async function conflicting(
 
 function unseenSentence(count: number): string {
   const values = count === 1 ? 'A value was' : `${count} values were`;
-  return `${values} changed by somebody else while you edited. The row keeps what it says; choose under Conflicts.`;
+  return `${values} changed by somebody else while you edited. Nothing was overwritten; choose under Conflicts.`;
 }
 
 async function tryEdit(
