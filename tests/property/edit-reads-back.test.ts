@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planEdits } from '../../core/domain/trackers/edit/edit.ts';
 import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
 import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
-import { hasLooseMark } from '../../core/domain/trackers/text/pairs.ts';
+import { hasLooseMark } from '../../core/domain/trackers/text/marks/pairs.ts';
 import { applySplices } from '../../core/domain/trackers/text/text.ts';
 
 const reread = (text: string) => parseTracker(text, { fileName: 'any.md' });

@@ -1,4 +1,4 @@
-import { listConflicts, listFindings } from '../../../db/readers/findings-view.ts';
+import { listConflicts, listFindings } from '../../../db/readers/findings/findings-view.ts';
 import { itemsWindow } from '../../../db/readers/item-windows.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
 import { readSettings } from '../../../db/readers/settings-view.ts';

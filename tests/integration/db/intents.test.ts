@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../core/kernel/result.ts';
 import { contentHash } from '../../../db/contents/content-store.ts';
-import { listConflicts } from '../../../db/readers/findings-view.ts';
+import { listConflicts } from '../../../db/readers/findings/findings-view.ts';
 import { liveTracker, trackerRevisions } from '../../../db/readers/tracker-views.ts';
 import { workspaceCounts } from '../../../db/readers/workspace-view.ts';
 import { type NewDelivery, readDelivery } from '../../../db/records/delivery.ts';

@@ -10,7 +10,7 @@ import {
   recentRevisions,
 } from '../../../db/readers/bridge.ts';
 import { dateMoves, dueDays, ownerLoad, slipped, timeline } from '../../../db/readers/charts.ts';
-import { countFindings, listFindings } from '../../../db/readers/findings-view.ts';
+import { countFindings, listFindings } from '../../../db/readers/findings/findings-view.ts';
 import { itemDetail } from '../../../db/readers/item-detail.ts';
 import { trackerLog } from '../../../db/readers/log-view.ts';
 import { resolve } from '../../../db/readers/resolve.ts';

@@ -4,7 +4,7 @@ import { compileRules } from '../../../core/domain/trackers/findings/compile-rul
 import type { FindingRule } from '../../../core/domain/trackers/findings/finding-rule.ts';
 import { FINDING_RULES } from '../../../core/domain/trackers/findings/finding-rules.ts';
 import { openWorkspaceDatabase } from '../../../db/open.ts';
-import { listFindings } from '../../../db/readers/findings-view.ts';
+import { listFindings } from '../../../db/readers/findings/findings-view.ts';
 import { createFindingsWatch } from '../../../main/engine/services/findings/findings-watch.ts';
 import { createKeyedQueue } from '../../../main/engine/services/keyed-queue.ts';
 import { createLog } from '../../../node/log/create-log.ts';

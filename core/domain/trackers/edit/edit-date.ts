@@ -3,8 +3,7 @@ import type { ParsedDocument, ParsedItem } from '../model.ts';
 import { type DateFormat, writeDate } from '../text/calendar/date-format.ts';
 import { type DayOrder, dayOrderOf } from '../text/calendar/date-forms.ts';
 import { edgeMeant, readDate, readDay } from '../text/dates.ts';
-import type { WriteStyle } from './edit-field.ts';
-import type { EditResult } from './edit-plan.ts';
+import type { EditResult, WriteStyle } from './edit-plan.ts';
 
 /** Where a date is written: the column tells the format when the place itself is empty or unreadable. */
 export interface DatePlace {

@@ -1,13 +1,13 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import { breaksComment } from '../text/comment-marks.ts';
+import { breaksComment } from '../text/marks/comment-marks.ts';
 import { plainText } from '../text/plain-text.ts';
 import { leadingId } from '../text/slug.ts';
 import { fieldSpan, type Span, type Splice } from '../text/span.ts';
 import { escapeCell, writeCell } from '../text/table-row.ts';
 import type { ItemState } from '../vocabulary/states.ts';
 import { formatDateLikeColumn } from './edit-date.ts';
-import type { EditResult } from './edit-plan.ts';
+import type { EditResult, WriteStyle } from './edit-plan.ts';
 import { replaceStatusWord, resolveStatus } from './edit-status.ts';
 import { yamlScalar } from './edit-yaml.ts';
 import { keepHidden } from './hidden-parts.ts';
@@ -19,9 +19,6 @@ export interface FieldNow {
   /** What the item's state is to be by it. */
   readonly state?: ItemState;
 }
-
-/** As the place and its neighbours write such values, or in the plainest form, which reads alike everywhere. */
-export type WriteStyle = 'like-place' | 'plain';
 
 export interface HowToWrite {
   readonly style: WriteStyle;

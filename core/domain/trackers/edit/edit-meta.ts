@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { MetaField } from '../model.ts';
-import { breaksComment } from '../text/comment-marks.ts';
 import { readDate } from '../text/dates.ts';
+import { breaksComment } from '../text/marks/comment-marks.ts';
 import { namesADay } from '../vocabulary/column-words.ts';
 import { lastVerifiedIn } from '../vocabulary/fact-words.ts';
 import { formatDateLikeColumn } from './edit-date.ts';

@@ -3,8 +3,8 @@ import { unreachable } from '../../../kernel/unreachable.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
 import { fieldSpan } from '../text/span.ts';
 import { endsOpen, splitRow } from '../text/table-row.ts';
-import { type FieldNow, type WriteStyle, writeField } from './edit-field.ts';
-import type { EditResult } from './edit-plan.ts';
+import { type FieldNow, writeField } from './edit-field.ts';
+import type { EditResult, WriteStyle } from './edit-plan.ts';
 import { eolNear } from './edit-state.ts';
 import { yamlScalar } from './edit-yaml.ts';
 

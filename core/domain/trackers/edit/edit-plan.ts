@@ -2,6 +2,9 @@ import type { Result } from '../../../kernel/result.ts';
 import type { ParsedDocument, ReadOnly } from '../model.ts';
 import type { Splice } from '../text/span.ts';
 
+/** As the place and its neighbours write such values, or in the plainest form, which reads alike everywhere. */
+export type WriteStyle = 'like-place' | 'plain';
+
 /** A change a person makes, addressed by the item's address in the document it was planned against. */
 export type AddressedEdit =
   | {

@@ -6,8 +6,8 @@ import { firstMark, signOf } from '../vocabulary/marks.ts';
 import { isFinished } from '../vocabulary/states.ts';
 import { recogniseWord } from '../vocabulary/vocabulary.ts';
 import { Draft } from './edit-draft.ts';
-import { type FieldNow, type WriteStyle, writeField } from './edit-field.ts';
-import type { EditContext, EditResult, PlannedChange } from './edit-plan.ts';
+import { type FieldNow, writeField } from './edit-field.ts';
+import type { EditContext, EditResult, PlannedChange, WriteStyle } from './edit-plan.ts';
 import { resolveStatus } from './edit-status.ts';
 
 /** One plan in the making: the document, the splices so far, and what they change. */

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../kernel/result.ts';
 import type { Field, ParsedDocument, ParsedItem } from '../model.ts';
-import { hasLooseMark } from '../text/pairs.ts';
+import { hasLooseMark } from '../text/marks/pairs.ts';
 import { plainText } from '../text/plain-text.ts';
 import { firstMark, marksIn, type StatusMark } from '../vocabulary/marks.ts';
 import { ItemState } from '../vocabulary/states.ts';
@@ -14,8 +14,7 @@ import {
   sameWord,
   wordOf,
 } from '../vocabulary/vocabulary.ts';
-import type { WriteStyle } from './edit-field.ts';
-import type { EditResult } from './edit-plan.ts';
+import type { EditResult, WriteStyle } from './edit-plan.ts';
 import { keepHidden } from './hidden-parts.ts';
 import { placeOfWord } from './status-place.ts';
 

@@ -5,7 +5,6 @@ import { findProfile } from '../profiles/registry.ts';
 import { changeWords, columnWords, ITEM_ITSELF, ITEM_PLACE } from '../text/change-words.ts';
 import { plainText } from '../text/plain-text.ts';
 import { applySplices } from '../text/text.ts';
-import type { WriteStyle } from './edit-field.ts';
 import { addLog, logItemChanges } from './edit-log.ts';
 import { setMeta } from './edit-meta.ts';
 import { setInAllPlaces } from './edit-places.ts';
@@ -16,6 +15,7 @@ import type {
   EditPlan,
   EditResult,
   PlannedChange,
+  WriteStyle,
 } from './edit-plan.ts';
 import { setProse } from './edit-prose.ts';
 import { addItem, deleteItem, duplicateItem, moveItem } from './edit-rows.ts';

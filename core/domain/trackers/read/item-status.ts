@@ -1,5 +1,5 @@
+import { withoutStruck } from '../text/marks/struck.ts';
 import { plainText } from '../text/plain-text.ts';
-import { withoutStruck } from '../text/struck.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import type { ItemState } from '../vocabulary/states.ts';
 import { mappedState } from '../vocabulary/status-key.ts';

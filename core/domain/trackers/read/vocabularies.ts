@@ -1,5 +1,5 @@
 import type { ReadingProfile } from '../profiles/reading-profile.ts';
-import { hasLooseMark } from '../text/pairs.ts';
+import { hasLooseMark } from '../text/marks/pairs.ts';
 import type { TrackerMapping } from '../vocabulary/mapping.ts';
 import { emojiIn, signOf } from '../vocabulary/marks.ts';
 import type { CanonicalState } from '../vocabulary/states.ts';

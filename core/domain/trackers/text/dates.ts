@@ -3,7 +3,7 @@ import { type DayOrder, type FoundDay, looseDays, sureDays } from './calendar/da
 import { readPeriod } from './calendar/periods.ts';
 import { joined, sharedRange } from './calendar/ranges.ts';
 import { findWeekday } from './calendar/weekday-names.ts';
-import { blankStruck } from './struck.ts';
+import { blankStruck } from './marks/struck.ts';
 
 export interface ReadDate {
   readonly iso: string;

@@ -1,5 +1,5 @@
 import { visibleText } from './comparable-text.ts';
-import { blankStruck, isStruck } from './struck.ts';
+import { blankStruck, isStruck } from './marks/struck.ts';
 
 const MARKED = /[\\*_~`[<&]/u;
 /** Pairs further apart are left as they stand, which bounds the work on texts full of lone stars. */

@@ -1,5 +1,5 @@
 import { comparableText } from '../text/comparable-text.ts';
-import { withoutStruck } from '../text/struck.ts';
+import { withoutStruck } from '../text/marks/struck.ts';
 import { boxState, firstMark, withoutMarks } from './marks.ts';
 import { readPhrase } from './phrase-state.ts';
 import type { CanonicalState, ItemState } from './states.ts';

@@ -1,8 +1,8 @@
 import type { RowOf } from '../../../../core/contract/index.ts';
 import type { TrackerSummary } from '../../../../core/domain/trackers/rows/tracker-summary.ts';
 import { blockedItems, countBlocked, countDue, overdue } from '../../../../db/readers/bridge.ts';
-import { listConflicts } from '../../../../db/readers/findings-view.ts';
-import { type UrgentFindings, urgentFindings } from '../../../../db/readers/urgent-findings.ts';
+import { listConflicts } from '../../../../db/readers/findings/findings-view.ts';
+import { type UrgentFindings, urgentFindings } from '../../../../db/readers/findings/urgent-findings.ts';
 import type { WorkspaceDb } from '../../../../db/workspace-db.ts';
 import type { ViewAnswer } from '../../handlers.ts';
 import { today } from '../../today.ts';

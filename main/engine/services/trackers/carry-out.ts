@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../../core/contract/index.ts';
 import type { ParsedDocument } from '../../../../core/domain/trackers/model.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../../../core/kernel/result.ts';
-import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
+import { countOpenConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { readIntent } from '../../../../db/records/intent.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
 import {

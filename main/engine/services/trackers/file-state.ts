@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../core/kernel/result.ts';
-import { countOpenConflicts } from '../../../../db/readers/findings-view.ts';
+import { countOpenConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { readOnlyReason } from '../../../../db/records/read-only-reason.ts';
 import { readTracker, type TrackerRow } from '../../../../db/records/tracker.ts';
 import { readTrackerFile } from '../../../../db/records/tracker-file.ts';

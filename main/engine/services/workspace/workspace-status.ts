@@ -1,4 +1,4 @@
-import { countFindings, countOpenConflicts } from '../../../../db/readers/findings-view.ts';
+import { countFindings, countOpenConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { workspaceCounts, workspaceFacts } from '../../../../db/readers/workspace-view.ts';
 import { readActor } from '../../../../db/records/actor.ts';
 import { readDevices } from '../../../../db/records/device.ts';

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openWritable } from '../../../../db/connection.ts';
 import { Reader } from '../../../../db/handle.ts';
-import { listConflicts } from '../../../../db/readers/findings-view.ts';
+import { listConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { readIntents } from '../../../../db/records/intent.ts';
 import { currentRevision, headsOf, parentsOf } from '../../../../db/records/revision.ts';
 import { readTrackerFiles } from '../../../../db/records/tracker-file.ts';

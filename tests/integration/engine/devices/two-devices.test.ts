@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decode, encode } from '../../../../core/domain/trackers/text/text.ts';
 import type { TrackerId } from '../../../../core/kernel/ids.ts';
-import { listConflicts } from '../../../../db/readers/findings-view.ts';
+import { listConflicts } from '../../../../db/readers/findings/findings-view.ts';
 import { headsOf } from '../../../../db/records/revision.ts';
 import { readTrackerByPath } from '../../../../db/records/tracker.ts';
 import { verifyProjections } from '../../../../db/usecases/rebuild.ts';

@@ -1,7 +1,7 @@
 import type { DayOrder } from '../../text/calendar/date-forms.ts';
 import { WEEK_WITH_YEAR } from '../../text/calendar/weeks.ts';
 import { readDay } from '../../text/dates.ts';
-import { type Pair, pairsIn } from '../../text/pairs.ts';
+import { type Pair, pairsIn } from '../../text/marks/pairs.ts';
 import type { Span } from '../../text/span.ts';
 import { dayField, fieldNameFor, namesADay } from '../../vocabulary/column-words.ts';
 import { isFinished } from '../../vocabulary/states.ts';

@@ -1,6 +1,6 @@
 import type { ItemBlock } from '../../text/blocks.ts';
+import { isStruck } from '../../text/marks/struck.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { isStruck } from '../../text/struck.ts';
 import { isStatusLabel } from '../../vocabulary/label-status.ts';
 import { emojiIn } from '../../vocabulary/marks.ts';
 import { saysNothing } from '../../vocabulary/saying-nothing.ts';

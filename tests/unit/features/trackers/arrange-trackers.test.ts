@@ -5,9 +5,9 @@ import {
   latestTrackers,
   membersOf,
   sortTrackers,
-} from '../../../core/domain/trackers/listing/arrange-trackers.ts';
-import type { TrackerSort } from '../../../core/domain/trackers/listing/tracker-grouping.ts';
-import { item, trackerRow } from '../features/trackers/fixtures.ts';
+} from '../../../../core/domain/trackers/listing/arrange-trackers.ts';
+import type { TrackerSort } from '../../../../core/domain/trackers/listing/tracker-grouping.ts';
+import { item, trackerRow } from './fixtures.ts';
 
 const quay = [
   trackerRow('Harbour-works', { path: '/plans/a/x.md', owner: 'Kim' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { declaredWords, headerWords } from '../../../core/domain/trackers/vocabulary/status-key.ts';
-import type { Vocabulary } from '../../../core/domain/trackers/vocabulary/vocabulary.ts';
+import { declaredWords, headerWords } from '../../../../core/domain/trackers/vocabulary/status-key.ts';
+import type { Vocabulary } from '../../../../core/domain/trackers/vocabulary/vocabulary.ts';
 import {
   isStatusCell,
   legalMoves,
@@ -8,7 +8,7 @@ import {
   sameWord,
   statusWordIn,
   wordOf,
-} from '../../../core/domain/trackers/vocabulary/vocabulary.ts';
+} from '../../../../core/domain/trackers/vocabulary/vocabulary.ts';
 
 const readiness: Vocabulary = {
   id: 'readiness',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAncestor, nearestCommonAncestors } from '../../core/domain/trackers/merge/revisions/graph.ts';
-import { mergeBase } from '../../core/domain/trackers/merge/revisions/merge-base.ts';
-import { read } from '../support/edited-text.ts';
+import { isAncestor, nearestCommonAncestors } from '../../../core/domain/trackers/merge/revisions/graph.ts';
+import { mergeBase } from '../../../core/domain/trackers/merge/revisions/merge-base.ts';
+import { read } from '../../support/edited-text.ts';
 
 /** Parents by number: each revision is made from any of those before it. */
 const histories = fc.integer({ min: 2, max: 14 }).chain((size) =>

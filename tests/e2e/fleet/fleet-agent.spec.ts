@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type JoinedAgent, joinAgent } from '../support/fleet/joined-agent.ts';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryAppearance } from '../support/web/every-appearance.ts';
+import { type JoinedAgent, joinAgent } from '../../support/fleet/joined-agent.ts';
+import { expect, expectAccessible, test } from '../../support/web/app.ts';
+import { expectEveryAppearance } from '../../support/web/every-appearance.ts';
 
 test.use({ sample: false });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddressedEdit, planEdits } from '../../core/domain/trackers/edit/edit.ts';
-import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import { fieldSpan } from '../../core/domain/trackers/text/span.ts';
-import { build, type Shape, shape } from '../support/generated-tracker.ts';
+import { type AddressedEdit, planEdits } from '../../../core/domain/trackers/edit/edit.ts';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
+import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
+import { fieldSpan } from '../../../core/domain/trackers/text/span.ts';
+import { build, type Shape, shape } from '../../support/generated-tracker.ts';
 
 /** Another version of a generated tracker: cells changed, rows dropped, added or moved, log lines appended. */
 const change = fc.oneof(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeThreeWay } from '../../core/domain/trackers/merge/merge.ts';
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import { read } from '../support/edited-text.ts';
+import { mergeThreeWay } from '../../../core/domain/trackers/merge/merge.ts';
+import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
+import { read } from '../../support/edited-text.ts';
 import {
   changedItems,
   FORMS,
@@ -10,7 +10,7 @@ import {
   items,
   type WholeItem,
   wholeChange,
-} from '../support/merging/whole-items.ts';
+} from '../../support/merging/whole-items.ts';
 
 const sides = fc.tuple(
   items,

@@ -1,17 +1,17 @@
-import { Severity } from '../../core/domain/trackers/findings/severity.ts';
+import { Severity } from '../../../core/domain/trackers/findings/severity.ts';
 import type {
   ConflictRow,
   FindingCounts,
   FindingPlace,
   FindingRow,
-} from '../../core/domain/trackers/rows/finding-rows.ts';
-import type { FindingId, ItemId, TrackerId } from '../../core/kernel/ids.ts';
-import type { Reader } from '../handle.ts';
-import { conflictSides, readConflicts } from '../records/conflict.ts';
-import { shownItem } from '../records/item-join.ts';
-import { idsShownAs, shownAs } from '../records/shown-as.ts';
-import type { WorkspaceDb } from '../workspace-db.ts';
-import { presentValue } from './present-value.ts';
+} from '../../../core/domain/trackers/rows/finding-rows.ts';
+import type { FindingId, ItemId, TrackerId } from '../../../core/kernel/ids.ts';
+import type { Reader } from '../../handle.ts';
+import { conflictSides, readConflicts } from '../../records/conflict.ts';
+import { shownItem } from '../../records/item-join.ts';
+import { idsShownAs, shownAs } from '../../records/shown-as.ts';
+import type { WorkspaceDb } from '../../workspace-db.ts';
+import { presentValue } from '../present-value.ts';
 
 const FINDINGS_SHOWN = 5000;
 const BY_SEVERITY = `CASE f.severity ${Severity.options.map((name, rank) => `WHEN '${name}' THEN ${rank}`).join(' ')} END`;

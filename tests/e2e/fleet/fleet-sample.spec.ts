@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
+import { expect, expectAccessible, test } from '../../support/web/app.ts';
 
 const Tasks = z.array(z.object({ id: z.string(), title: z.string(), status: z.string() }));
 const Task = z.object({ status: z.string(), generation: z.number(), agentId: z.string().nullable() });

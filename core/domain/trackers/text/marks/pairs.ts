@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../span.ts';
 
 /** Two marks that belong together: brackets, quotes, emphasis. */
 export interface Pair {

@@ -1,6 +1,6 @@
-import type { Severity } from '../../core/domain/trackers/findings/severity.ts';
-import type { FindingId } from '../../core/kernel/ids.ts';
-import type { Reader } from '../handle.ts';
+import type { Severity } from '../../../core/domain/trackers/findings/severity.ts';
+import type { FindingId } from '../../../core/kernel/ids.ts';
+import type { Reader } from '../../handle.ts';
 
 export interface UrgentFinding {
   readonly id: FindingId;

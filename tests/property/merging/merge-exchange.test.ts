@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../bench/random.ts';
+import { seeded } from '../../../bench/random.ts';
 import {
   type MergeableRevision,
   mergeRevisions,
-} from '../../core/domain/trackers/merge/revisions/merge-revisions.ts';
-import { inMergeOrder } from '../../core/domain/trackers/merge/revisions/side-order.ts';
-import type { ParsedDocument } from '../../core/domain/trackers/model.ts';
-import { parseTracker } from '../../core/domain/trackers/read/parse.ts';
+} from '../../../core/domain/trackers/merge/revisions/merge-revisions.ts';
+import { inMergeOrder } from '../../../core/domain/trackers/merge/revisions/side-order.ts';
+import type { ParsedDocument } from '../../../core/domain/trackers/model.ts';
+import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
 
 interface Revision extends MergeableRevision<null> {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
-import { comparableText } from '../../../core/domain/trackers/text/comparable-text.ts';
-import { mapWord } from '../../../core/domain/trackers/vocabulary/vocabulary.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
+import { comparableText } from '../../../../core/domain/trackers/text/comparable-text.ts';
+import { mapWord } from '../../../../core/domain/trackers/vocabulary/vocabulary.ts';
 
 const state = (word: string) => mapWord(word).state;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTick } from '../../../core/domain/trackers/vocabulary/tick-words.ts';
+import { readTick } from '../../../../core/domain/trackers/vocabulary/tick-words.ts';
 
 describe('a text put into a box', () => {
   it.each([

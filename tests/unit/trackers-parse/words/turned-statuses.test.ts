@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTracker } from '../../../core/domain/trackers/read/parse.ts';
+import { parseTracker } from '../../../../core/domain/trackers/read/parse.ts';
 
 function rows(...cells: readonly string[]) {
   const lines = cells.map((cell, at) => `| Row ${at + 1} | ${cell} |`);

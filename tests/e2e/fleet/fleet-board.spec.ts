@@ -1,5 +1,5 @@
-import { expect, expectAccessible, pressChord, test } from '../support/web/app.ts';
-import { expectEveryAppearance } from '../support/web/every-appearance.ts';
+import { expect, expectAccessible, pressChord, test } from '../../support/web/app.ts';
+import { expectEveryAppearance } from '../../support/web/every-appearance.ts';
 
 test.use({ sample: false });
 

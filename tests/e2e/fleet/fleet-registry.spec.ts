@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { expect, expectAccessible, test } from '../support/web/app.ts';
-import { expectEveryAppearance } from '../support/web/every-appearance.ts';
+import { expect, expectAccessible, test } from '../../support/web/app.ts';
+import { expectEveryAppearance } from '../../support/web/every-appearance.ts';
 
 test.use({ sample: false });
 
