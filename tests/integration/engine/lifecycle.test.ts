@@ -17,6 +17,7 @@ import {
   take,
   testClock,
   trackerRow,
+  undo,
   write,
 } from './test-engine.ts';
 
@@ -253,6 +254,19 @@ describe('a tracker', () => {
       bom: false,
       truncated: false,
     });
+  });
+
+  it('tells in a report what differs by now, not each step to it', async () => {
+    const { folder, engine, calls } = await opened();
+    const trackerId = await importOne(engine, write(join(folder, 'lamp.md'), statusPage));
+    const report = async () =>
+      take(await calls['trackers.export']({ trackerId, format: 'report-md' }, context)).text;
+    for (const owner of ['Kim', 'Lee']) take(await setField(engine, trackerId, 'M2', 'owner', owner));
+    expect(await report()).toMatch(/changed since Nov 13, 2026 \(1\)\n[^#]*the owner of M2[^\n]*Lee/u);
+    take(await undo(engine));
+    expect(await report()).toMatch(/changed since Nov 13, 2026 \(1\)\n[^#]*the owner of M2[^\n]*Kim/u);
+    take(await undo(engine));
+    expect(await report()).toContain('changed since Nov 13, 2026 (0)\n');
   });
 
   it('offers what was said of its tables for the next file of that shape, and applies nothing itself', async () => {
