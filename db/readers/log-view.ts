@@ -1,5 +1,6 @@
 import type { LogRow } from '../../core/domain/trackers/rows/log-row.ts';
 import type { ChangeSource } from '../../core/domain/trackers/text/change-words.ts';
+import { parseHlc } from '../../core/kernel/hlc.ts';
 import type { TrackerId } from '../../core/kernel/ids.ts';
 import { localDay } from '../../core/kernel/time.ts';
 import type { Reader } from '../handle.ts';
@@ -11,8 +12,14 @@ export function trackerLog(
   { trackerId, limit }: { readonly trackerId: TrackerId | null; readonly limit: number },
   me: string | null = null,
 ): { readonly rows: LogRow[]; readonly total: number } {
-  const rows = [...documentEntries(read, trackerId, limit), ...changesSeen(read, trackerId, limit, me)];
+  const moves = placesGiven(read, trackerId);
+  const rows = [
+    ...documentEntries(read, trackerId, limit),
+    ...changesSeen(read, trackerId, limit, me),
+    ...moves,
+  ];
   const total =
+    moves.length +
     (read.value<number>(`SELECT count(*) FROM log_entry x ${LIVE}`, trackerId, trackerId) ?? 0) +
     (read.value<number>(`SELECT count(*) FROM revision x ${LIVE}`, trackerId, trackerId) ?? 0);
   return { rows: rows.toSorted(newestFirst).slice(0, limit), total };
@@ -47,6 +54,29 @@ function changesSeen(read: Reader, trackerId: TrackerId | null, limit: number, m
     // What came together says more than the values it left.
     const sentence = how === 'merge' ? null : told(revisionId, { source: how, actor: row.actor });
     return { ...row, date: localDay(row.at), text: sentence ?? row.text };
+  });
+}
+
+/** Where its file went since it was imported: no text of it changed. */
+function placesGiven(read: Reader, trackerId: TrackerId | null): LogRow[] {
+  const rows = read.all<
+    Omit<LogRow, 'at' | 'date' | 'text'> & { readonly hlc: string; readonly path: string }
+  >(
+    `SELECT * FROM (
+       SELECT 'op:' || o.id AS id, t.id AS trackerId, t.name AS trackerName, 'here' AS source, NULL AS line, o.hlc,
+         coalesce(a.name, o.actor_id) AS actor, o.patch ->> '$.d.path.value' AS path,
+         row_number() OVER (PARTITION BY t.id ORDER BY o.hlc) AS nth
+       FROM tracker t JOIN op o ON o.entity_kind = 'tracker' AND o.entity_id = t.id
+       LEFT JOIN actor a ON a.id = o.actor_id
+       WHERE t.removed_at IS NULL AND (? IS NULL OR t.id = ?) AND o.patch -> '$.d.path' IS NOT NULL
+     ) WHERE nth > 1 AND path IS NOT NULL`,
+    trackerId,
+    trackerId,
+  );
+  return rows.map(({ hlc, path, id, trackerName, source, line, actor, trackerId: of }) => {
+    const at = parseHlc(hlc)?.millis ?? 0;
+    const text = `Its file is ${path} from then on.`;
+    return { id, trackerId: of, trackerName, source, line, actor, at, date: localDay(at), text };
   });
 }
 

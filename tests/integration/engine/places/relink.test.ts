@@ -67,6 +67,10 @@ describe('a tracker whose file is gone', () => {
       await engine.handlers.calls['trackers.revisions']({ trackerId, limit: 9 }, context),
     );
     expect(total).toBe(3);
+    const log = await engine.handlers.views['trackers.log'].read({ trackerId, limit: 20 });
+    expect(log.rows.filter(({ source }) => source === 'here').map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^Its file is .*lights\.md from then on\.$/u),
+    );
   });
 
   it('is taken back in one step, with the text it had, and done again', async () => {
