@@ -28,6 +28,7 @@ export interface AttemptBounds {
 
 export function watchBounds(
   assignment: Assignment,
+  takenAt: number,
   hostMinutes: number,
   timekeeper: Timekeeper,
 ): AttemptBounds {
@@ -58,10 +59,10 @@ export function watchBounds(
     const ms = minutes * 60_000 - assignment.workedBeforeMs;
     ends.push({ ms, counts: 'work', bound: { reason: 'budget', text, retryable: false } });
   }
-  if (assignment.deadline !== null) {
-    // The hub ends it by its own clock; a host whose clock runs ahead must not make a dead letter of it.
-    const text = 'The deadline of the task has passed, by the clock of this host.';
-    const ms = assignment.deadline - begun.wall;
+  if (assignment.deadlineLeftMs !== null) {
+    // The hub ends it by its own clock; this is for a host that can't hear it.
+    const text = 'The deadline of the task has passed.';
+    const ms = assignment.deadlineLeftMs - Math.max(0, begun.wall - takenAt);
     ends.push({ ms, counts: 'time', bound: { reason: 'failed', text, retryable: true } });
   }
   let waited = 0;

@@ -164,6 +164,7 @@ export function createAttemptCoordinator(deps: AttemptCoordinatorDeps): AttemptC
     if (recordOf(assignment) !== undefined) return;
     const record: AttemptRecord = {
       assignment,
+      takenAt: deps.clock.now(),
       stage: 'taken',
       spent: nothingSpent,
       reports: [],

@@ -22,6 +22,8 @@ export type Ending = AgentFrameOf<'complete'> | AgentFrameOf<'fail'>;
 
 const AttemptRecord = z.object({
   assignment: Assignment,
+  /** By the clock of this host. */
+  takenAt: z.number().int().default(0),
   stage: AttemptStage,
   spent: Spent,
   /** Verification runs the hub has not confirmed yet. */

@@ -30,6 +30,8 @@ export interface RunnerDeps {
 
 export interface AttemptRun {
   readonly assignment: Assignment;
+  /** By the clock of this host. */
+  readonly takenAt: number;
   readonly executor: Executor;
   /** Given to every process of the attempt. */
   readonly extra: Readonly<Record<string, string>>;
@@ -51,7 +53,7 @@ type Outcome = { readonly result: AttemptResult } | { readonly failed: Failed };
 
 /** Carries one attempt out, from the workspace to its end. Null when it was stopped: then there is nothing to tell. */
 export async function runAttempt(deps: RunnerDeps, run: AttemptRun): Promise<Ending | null> {
-  const bounds = watchBounds(run.assignment, deps.settings.limits.minutes, deps.timekeeper);
+  const bounds = watchBounds(run.assignment, run.takenAt, deps.settings.limits.minutes, deps.timekeeper);
   const total = { spent: nothingSpent };
   let outcome: Outcome;
   try {

@@ -74,6 +74,7 @@ export function createRunningAttempt(
   };
   const ended = runAttempt(deps.runner, {
     assignment,
+    takenAt: record()?.takenAt ?? deps.clock.now(),
     executor: executor.ok ? executor.value : failing,
     extra: deps.extra(key),
     output,

@@ -24,8 +24,8 @@ export const Assignment = z.object({
   /** Used by earlier attempts; the budget counts it. */
   spentBefore: Spent,
   workedBeforeMs: z.number().nonnegative(),
-  /** Wall clock of the hub, milliseconds since the epoch. */
-  deadline: z.number().int().nullable(),
+  /** What is left of the time until the deadline, in milliseconds: clocks of hosts differ. Of an older record, unknown. */
+  deadlineLeftMs: z.number().int().nullable().default(null),
   metadata: z.record(z.string(), z.string()),
 });
 export type Assignment = z.output<typeof Assignment>;

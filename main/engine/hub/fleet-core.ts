@@ -70,6 +70,8 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isClosed = false;
   let complained: string | null = null;
+  /** When it was last decided: what came due since then is still to come. */
+  let decidedAt = timekeeper.moment();
   /** Set while `state` may hold what the store refused: nothing is decided on it before it was loaded again. */
   let unsure: Failure | null = null;
 
@@ -132,6 +134,7 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
       return;
     }
     complained = null;
+    decidedAt = at;
     for (const [index, pending] of batch.entries()) pending.answer(answers[index] ?? closed);
     if (events.length > 0) for (const listener of listeners) listener(events);
   };
@@ -199,9 +202,8 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
   };
 
   const armForNext = (): void => {
-    const at = timekeeper.moment();
-    const due = nextDue(state, at);
-    if (due !== null) arm(Math.min(maxPause, Math.max(5, due - at.steady)));
+    const due = nextDue(state, decidedAt);
+    if (due !== null) arm(Math.min(maxPause, Math.max(5, due - timekeeper.moment().steady)));
   };
 
   const arm = (milliseconds: number): void => {
@@ -243,7 +245,9 @@ export async function createFleetCore(options: FleetCoreOptions): Promise<Result
     },
     startCooldown(agentId, milliseconds) {
       const agent = state.agents.get(agentId);
-      if (agent !== undefined) agent.cooldownUntilSteady = timekeeper.moment().steady + milliseconds;
+      if (agent === undefined) return;
+      agent.cooldownUntilSteady = timekeeper.moment().steady + milliseconds;
+      if (!isBusy() && complained === null) armForNext();
     },
     onEvents(listener) {
       listeners.add(listener);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hubLimits } from '../../../core/contract/hub/agent-frames.ts';
+import { hubLimits, hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 import { TaskId } from '../../../core/kernel/ids.ts';
 import { type TestHub, testHub } from './hub-fixture.ts';
 import { noLines, nothing, plainResult, TestAgent } from './test-agent.ts';
@@ -35,7 +35,7 @@ describe('a frame that is wrong', () => {
       JSON.stringify({
         t: 'hello',
         n: 2,
-        protocol: 1,
+        protocol: hubProtocol,
         agentId: 'ag_rowan',
         facts: { host: 'h', platform: '', version: '', capabilities: [], executors: [] },
         holding: [],

@@ -252,6 +252,40 @@ describe('the core of the hub', () => {
     expect(core.now.tasks.get(taskOne)).toMatchObject({ status: 'assigned', generation: 4 });
   });
 
+  it.each([100, 1_999, 2_000, 2_001, 60_000])(
+    'begins a second try whose time comes within the %i ms that storing the first one’s end takes, without anything else happening',
+    async (storing) => {
+      const time = testTime();
+      const store = openFleetStore(tempFolder(), time);
+      let slow = 0;
+      const core = await open(
+        {
+          ...store,
+          async append(...batch) {
+            const stored = await store.append(...batch);
+            time.pass(slow);
+            return stored;
+          },
+        },
+        time,
+      );
+      for (const command of [addAgent, connect, submit(1), accept]) await core.run(command);
+      const given = new Promise<number>((resolve) => {
+        core.onEvents((events) => {
+          for (const event of events) if (event.type === 'task.assigned') resolve(event.generation);
+        });
+      });
+      slow = storing;
+      const { spent, transcript } = complete;
+      const failed = { reason: 'failed', error: 'exit code 1', retryable: true, spent, transcript } as const;
+      const ended = await core.run({ type: 'task.fail', agentId, taskId: taskOne, generation: 1, ...failed });
+      expect(ended.ok).toBe(true);
+      slow = 0;
+      if (storing < 2_000) time.pass(2_000 - storing);
+      expect(await given).toBe(2);
+    },
+  );
+
   it('lets a task wait for its agent after the hub was away, and takes it back when it does not come', async () => {
     const time = testTime();
     const folder = tempFolder();

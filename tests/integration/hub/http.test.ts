@@ -1,5 +1,6 @@
 import { request as rawRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 import { HttpFailure, httpApi } from '../../../core/contract/hub/http-api.ts';
 import { type TestHub, testHub } from './hub-fixture.ts';
 import { TestAgent } from './test-agent.ts';
@@ -104,7 +105,7 @@ describe('the interface for tools', () => {
     expect(httpApi.health.answer.parse(answer)).toMatchObject({
       status: 'ok',
       agentsConnected: 1,
-      protocol: 1,
+      protocol: hubProtocol,
     });
   });
 

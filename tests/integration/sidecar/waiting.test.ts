@@ -34,7 +34,7 @@ test('an attempt waits as long as its endpoint asks, which is none of its hostâ€
 test('an endpoint that asks to come back after the deadline ends the attempt in words', async () => {
   const { hub, api, busy } = await bench(60);
   api.script(busy(3600));
-  hub.submit('two', { ...wish, deadline: Date.now() + 600_000 });
+  hub.submit('two', { ...wish, deadlineLeftMs: 600_000 });
   expect(await hub.frame('fail')).toMatchObject({
     error: 'The endpoint asks to wait 3600 s, and the deadline of the task is before that.',
     retryable: true,

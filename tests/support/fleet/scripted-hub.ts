@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { AgentFrame, type AgentFrameOf, type HubFrame } from '../../../core/contract/hub/agent-frames.ts';
+import {
+  AgentFrame,
+  type AgentFrameOf,
+  type HubFrame,
+  hubProtocol,
+} from '../../../core/contract/hub/agent-frames.ts';
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { AgentId, TaskId } from '../../../core/kernel/ids.ts';
@@ -126,7 +131,7 @@ export async function startScriptedHub(rules: HubRules = {}): Promise<ScriptedHu
       if (open && !frame.holding.some((held) => held.taskId === task.taskId)) task.status = 'queued';
     }
     const heartbeatMs = rules.heartbeatMs ?? 1000;
-    tell({ t: 'welcome', protocol: 1, name: 'Scripted', heartbeatMs, verdicts });
+    tell({ t: 'welcome', protocol: hubProtocol, name: 'Scripted', heartbeatMs, verdicts });
   };
 
   server.on('connection', (client) => {
@@ -223,7 +228,7 @@ function assignmentOf(task: Task): Assignment {
     budget: null,
     spentBefore: nothingSpent,
     workedBeforeMs: 0,
-    deadline: null,
+    deadlineLeftMs: null,
     metadata: {},
     ...task.wish,
     taskId: task.taskId,

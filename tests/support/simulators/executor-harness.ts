@@ -52,7 +52,7 @@ export function assignmentFor(target: Target, command?: string): Assignment {
     budget: null,
     spentBefore: nothingSpent,
     workedBeforeMs: 0,
-    deadline: null,
+    deadlineLeftMs: null,
     metadata: {},
   });
 }

@@ -1,5 +1,6 @@
 import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+import { hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 
 /**
  * An agent as its sidecar would behave on the wire, in the judge's own few lines: it shares no code with the product.
@@ -156,7 +157,7 @@ export function startSoakAgent(
       told.clear();
       send({
         t: 'hello',
-        protocol: 1,
+        protocol: hubProtocol,
         agentId: key.agentId,
         facts,
         holding: held === null ? [] : [attempt(held)],

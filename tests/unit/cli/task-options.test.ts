@@ -44,7 +44,30 @@ describe('the options of a task', () => {
     expect(readMoney(text).ok).toBe(false);
   });
 
-  test.each(['5', 'tomorrow', '2026-13-40T10:00', '12/24/2026'])('refuses the deadline %s', (deadline) => {
+  test.each([
+    ['2026-12-24T18:00', new Date(2026, 11, 24, 18)],
+    ['2026-12-24 18:00:30', new Date(2026, 11, 24, 18, 0, 30)],
+    ['2026-12-24T18:00+02:00', new Date(Date.UTC(2026, 11, 24, 16))],
+    ['2026-12-24', new Date(2026, 11, 25)],
+    ['2026-12-31', new Date(2027, 0, 1)],
+    ['2028-02-29', new Date(2028, 2, 1)],
+  ])('takes the deadline %s, a day to its end in the zone of the person', (deadline, at) => {
+    expect(readTask('Count', { ...nothing, deadline }, none)).toMatchObject({
+      ok: true,
+      value: { deadline: at.getTime() },
+    });
+  });
+
+  test.each([
+    '5',
+    'tomorrow',
+    '2026-13-40T10:00',
+    '12/24/2026',
+    '2026-02-30',
+    '2026-02-30T18:00',
+    '2026-12-24T25:00',
+    '2026-12-24T18:00 or so',
+  ])('refuses the deadline %s', (deadline) => {
     expect(readTask('Count', { ...nothing, deadline }, none)).toMatchObject({
       ok: false,
       error: { code: 'value.not-allowed' },

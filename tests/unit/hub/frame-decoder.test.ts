@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hubProtocol } from '../../../core/contract/hub/agent-frames.ts';
 import { createFrameDecoder, type DecodedFrame } from '../../../main/engine/hub/agents/frame-decoder.ts';
 
 const beat = (n: number) => JSON.stringify({ t: 'heartbeat', n, resources: null });
@@ -55,7 +56,9 @@ describe('the frame decoder of a connection', () => {
 
   it('bounds what it says about a frame with thousands of mistakes', () => {
     const holding = Array.from({ length: 20 }, () => ({ taskId: 5, generation: 'x' }));
-    const admitted = createFrameDecoder().decode(JSON.stringify({ t: 'hello', n: 1, protocol: 1, holding }));
+    const admitted = createFrameDecoder().decode(
+      JSON.stringify({ t: 'hello', n: 1, protocol: hubProtocol, holding }),
+    );
     const message = admitted.ok ? '' : admitted.refusal.message;
     expect(message).toContain('and ');
     expect(message.length).toBeLessThan(1200);

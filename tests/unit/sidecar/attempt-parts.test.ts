@@ -3,6 +3,7 @@ import { AgentFrame, hubLimits } from '../../../core/contract/hub/agent-frames.t
 import type { Assignment } from '../../../core/contract/hub/assignment.ts';
 import { nothingSpent } from '../../../core/domain/fleet/money/money.ts';
 import { TaskId } from '../../../core/kernel/ids.ts';
+import { watchBounds } from '../../../sidecar/attempts/attempt-bounds.ts';
 import { createAttemptOutput } from '../../../sidecar/attempts/attempt-output.ts';
 import { createAttemptProgress } from '../../../sidecar/attempts/attempt-progress.ts';
 import { fixPrompt, taskPrompt } from '../../../sidecar/attempts/prompt.ts';
@@ -29,7 +30,7 @@ const assignment: Assignment = {
   budget: { money: usd(1_000_000), tokens: 500, minutes: null },
   spentBefore: { cost: usd(400_000), tokensIn: 100, tokensOut: 100 },
   workedBeforeMs: 0,
-  deadline: null,
+  deadlineLeftMs: null,
   metadata: {},
 };
 
@@ -186,4 +187,28 @@ it('graphics memory is the sum over the cards, or unknown', () => {
     vramTotalBytes: 300 * 2 ** 20,
   });
   expect(readVram('No devices were found')).toEqual({ vramUsedBytes: null, vramTotalBytes: null });
+});
+
+describe('the deadline of a task', () => {
+  const bounds = (deadlineLeftMs: number | null, wall: number, takenAt: number) => {
+    const watched = watchBounds({ ...assignment, budget: null, deadlineLeftMs }, takenAt, 60, {
+      moment: () => ({ wall, steady: 5_000 }),
+    });
+    const left = watched.secondsLeft();
+    watched.close();
+    return left;
+  };
+
+  it.each([0, 1_790_000_000_000, 4_000_000_000_000])(
+    'is as far away as the hub said, whatever the clock of the host says (%i)',
+    (wall) => expect(bounds(1_800_000, wall, wall)).toBe(1800),
+  );
+
+  it('has come nearer by what passed since the task was taken, also over a restart', () => {
+    expect(bounds(1_800_000, 1_000_000, 400_000)).toBe(1200);
+    expect(bounds(1_800_000, 1_000_000, 2_000_000)).toBe(1800);
+    expect(bounds(1_800_000, 9_000_000, 0)).toBe(0);
+  });
+
+  it('bounds nothing where there is none', () => expect(bounds(null, 1_000_000, 0)).toBe(3600));
 });

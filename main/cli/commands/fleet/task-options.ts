@@ -3,6 +3,7 @@ import type { RowOf } from '../../../../core/contract/index.ts';
 import { type TaskSpecInput, VerificationStep } from '../../../../core/domain/fleet/tasks/task.ts';
 import { RepositoryId } from '../../../../core/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../../core/kernel/result.ts';
+import { isIsoDate } from '../../../../core/kernel/time.ts';
 
 /** The options of `task add` as commander gives them. */
 export interface AddOptions {
@@ -62,11 +63,18 @@ export function readMoney(text: string): Result<{ readonly micros: number; reado
 }
 
 /** A time of this machine's zone, or with one of its own. */
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?$/u;
+
+/** A moment, in this machine's time zone where none is given; a day alone lasts to its end here. */
 function readTime(text: string): Result<number> {
-  // `Date.parse` makes times of much that isn't meant as one.
-  const at = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(at)) return ok(at);
-  return fail('value.not-allowed', `"${text}" is not a time like 2026-12-24T18:00. Nothing was submitted.`);
+  const [, day = '', time, zone = ''] = MOMENT.exec(text) ?? [];
+  // `Date.parse` makes another day of one that no calendar has.
+  const at = isIsoDate(day) ? Date.parse(`${day}T${time ?? '00:00'}${zone}`) : Number.NaN;
+  if (!Number.isNaN(at)) return ok(time === undefined ? new Date(at).setHours(24) : at);
+  return fail(
+    'value.not-allowed',
+    `"${text}" is neither a time like 2026-12-24T18:00 nor a day like 2026-12-24. Nothing was submitted.`,
+  );
 }
 
 /** The option a field of a task is given with. */

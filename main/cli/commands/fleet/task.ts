@@ -37,7 +37,7 @@ export function registerTask(program: Command, act: Act): void {
     .option('--retries <n>', 'tries after the first')
     .option('--fix <n>', 'fixes after a failed verification, per try')
     .addOption(repeatableOption('--after <task>', 'wait for this task'))
-    .option('--deadline <time>', 'stop it then, e.g. 2026-12-24T18:00')
+    .option('--deadline <time>', 'stop it then, e.g. 2026-12-24T18:00, or at the end of a day: 2026-12-24')
     .option('--budget <amount>', 'stop it at this cost, e.g. 2.50 or "2.50 EUR"')
     .option('--tokens <n>', 'stop it at this many tokens')
     .option('--minutes <n>', 'stop it after this much work')

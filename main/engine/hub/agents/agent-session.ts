@@ -149,7 +149,7 @@ export function createAgentSession(
   const offer = (taskId: TaskId, generation: number): void => {
     if (phase === 'greeting') offers.push({ taskId, generation });
     if (phase !== 'ready') return;
-    const assignment = assignmentOf(fleet.now, { agentId, taskId, generation });
+    const assignment = assignmentOf(fleet.now, { agentId, taskId, generation }, timekeeper.moment().wall);
     if (assignment !== null) send({ t: 'assign', assignment });
   };
 

@@ -9,6 +9,7 @@ import type { AgentId, TaskId } from '../../../../core/kernel/ids.ts';
 export function assignmentOf(
   state: FleetFacts,
   attempt: { readonly agentId: AgentId; readonly taskId: TaskId; readonly generation: number },
+  wall: number,
 ): Assignment | null {
   const task = state.tasks.get(attempt.taskId);
   if (task === undefined || task.status === 'queued' || task.target === null) return null;
@@ -37,7 +38,7 @@ export function assignmentOf(
     budget: spec.budget ?? state.settings.defaultBudget,
     spentBefore: task.spentBefore,
     workedBeforeMs: task.workedBeforeMs,
-    deadline: spec.deadline,
+    deadlineLeftMs: spec.deadline === null ? null : Math.max(0, spec.deadline - wall),
     metadata: spec.metadata,
   };
 }
