@@ -65,11 +65,13 @@ function Check({ item, column }: { readonly item: Item; readonly column: ItemCol
   const field = fieldFor(item, column);
   if (field === null) return null;
   const ticked = field.value === 'true';
-  const sign = boxSign(field);
+  // A box can say more than that it is ticked or not: `[/]`, `[!]`.
+  if (boxSign(field) !== null && item.state !== null)
+    return <StateMark mark={item.state} label={statusLabel(item)} />;
   return (
     <span className={styles.box} data-ticked={ticked}>
-      {ticked ? <Icon name="check" size={12} /> : <span aria-hidden="true">{sign}</span>}
-      <VisuallyHidden>{ticked ? 'ticked' : sign === null ? 'not ticked' : statusLabel(item)}</VisuallyHidden>
+      {ticked ? <Icon name="check" size={12} /> : null}
+      <VisuallyHidden>{ticked ? 'ticked' : 'not ticked'}</VisuallyHidden>
     </span>
   );
 }
