@@ -1,10 +1,11 @@
+import { blankStruck, blankUnseen } from '../text/marks/struck.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Span } from '../text/span.ts';
 
 /** Tags and people behind a status are not part of it. */
 const TAGS = /(?:\s+[#@^][\p{L}\p{N}][\p{L}\p{N}_/-]*)+$/u;
-/** What a reader of the status doesn't see, or sees as gone. */
-const UNSEEN = /<!--[\s\S]*?-->|~~(?=\S)[\s\S]*?\S~~|<(del|s|strike)>[\s\S]*?<\/\1>|\]\([^()]*\)/giu;
+/** A character that no status has. */
+const COVER = '\u0000';
 const BREAK = /\s*<br\s*\/?>/iu;
 
 /** Where the words of a status stand in its cell, with whole marks only; null where they don't stand together. */
@@ -21,7 +22,7 @@ export function placeOfWord(raw: string, word: string): Span | null {
 
 /** Struck and hidden text covered by characters that no status has, unless nothing else would be left. */
 function blanked(raw: string): string {
-  const left = raw.replace(UNSEEN, (hidden) => '\u0000'.repeat(hidden.length));
+  const left = blankUnseen(blankStruck(raw, COVER), COVER);
   return /[\p{L}\p{N}\p{S}\p{P}]/u.test(left) ? left : raw;
 }
 

@@ -5,10 +5,15 @@ const UNSEEN = /<!--[\s\S]{0,1000}?-->|<[^<>]{1,1000}>|\]\([^()]{0,1000}\)/gu;
 /** A line without end must not keep the reader. */
 const LONGEST = 4000;
 
-/** The text with blanks for what is struck out; every place stays. */
-export function blankStruck(text: string): string {
+/** The text with blanks, or another character, for what is struck out; every place stays. */
+export function blankStruck(text: string, by = ' '): string {
   if (text.length > LONGEST || !MAY_STRIKE.test(text)) return text;
-  return text.replace(STRUCK, (struck) => ' '.repeat(struck.length));
+  return text.replace(STRUCK, (struck) => by.repeat(struck.length));
+}
+
+/** The same for what nobody sees of it. */
+export function blankUnseen(text: string, by: string): string {
+  return text.replace(UNSEEN, (unseen) => by.repeat(unseen.length));
 }
 
 /** Whether everything the text says is struck out. */

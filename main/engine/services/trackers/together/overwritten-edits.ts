@@ -36,20 +36,24 @@ export function beforeOverwrittenEdits(
   const isReturn = hasRevisionSaying(db.read, tracker.id, file.hash);
   // When it was saved, not when we came to see it.
   const since = Math.min(clock.now(), file.modifiedAt) - WINDOW_MS;
+  const earlier = heldBefore(db.read, tracker.id);
+  const writes = earlier.flatMap(({ revisionId, until }, at) => {
+    const next = earlier[at + 1];
+    // The moment that the text we wrote over it was decided on; its file was made after that.
+    const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
+    const isSlow = file.createdAt < wroteAt && file.modifiedAt > until;
+    return until < since || (isReturn && !isSlow) ? [] : [{ revisionId, isSlow }];
+  });
+  // Nothing is read of a text that was put back.
+  if (writes.length === 0) return null;
   const theirs = documentOf(db, tracker, file.bytes);
   const inFile = storedDocument(db, tracker, held.hash);
   // A lost text can't be compared with.
   if (inFile === null) return null;
   const known = parentsOf(db.read);
   // The oldest first: who has seen none of our writes is the common case, and shows at once.
-  const earlier = heldBefore(db.read, tracker.id);
-  for (const [at, { revisionId, until }] of earlier.entries()) {
-    const next = earlier[at + 1];
-    // The moment that the text we wrote over it was decided on; its file was made after that.
-    const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
-    const isSlow = file.createdAt < wroteAt && file.modifiedAt > until;
-    if (isReturn && !isSlow) continue;
-    const shown = until < since ? null : readRevision(db.read, revisionId);
+  for (const { revisionId, isSlow } of writes) {
+    const shown = readRevision(db.read, revisionId);
     if (shown === null || shown.hash === held.hash || !isAncestor(known, shown.id, held.id)) continue;
     const said = storedDocument(db, tracker, shown.hash);
     if (said !== null && changesUnseenBy(said, inFile, theirs)) return { before: shown, isSlow };
