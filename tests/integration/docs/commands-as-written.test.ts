@@ -40,7 +40,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 /** Documented commands that end with something else than 0 in the workspace of this test, and why. */
 const ENDS_WITH: Readonly<Record<string, readonly [code: number, says: string]>> = {
   // This person has no systemd of their own: the agent is there, and what is lacking is said.
-  'quarterdeck agent add "Brass Petrel" --executor shell --capability docker --service': [6, 'is registered'],
+  'quarterdeck agent add "Build Room" --executor shell --capability docker --service': [6, 'is registered'],
   // The task to look at is queued, not dead.
   'quarterdeck task retry ID': [5, 'task.not-dead'],
 };

@@ -116,8 +116,8 @@ it('a program that read before one edit and opened before the next overwrites ne
 });
 
 /** Two programs save the same text; one begins before an edit of ours and takes the name after it. */
-async function savedTwice(begins: 'before our edit' | 'after our edit') {
-  const { path, engine, trackerId, text, shows } = await opened();
+async function savedTwice(begins: 'before our edit' | 'after our edit', files: FilePort = nodeFiles) {
+  const { path, engine, trackerId, text, shows } = await opened({ files });
   const theirs = statusPage.replace('not-started |', 'blocked |');
   const slow = () => openOutside(`${path}.swp`, 'w');
   const early = begins === 'before our edit' ? slow() : null;
@@ -134,6 +134,19 @@ async function savedTwice(begins: 'before our edit' | 'after our edit') {
 
 it('a second program that saves the same text again, begun before our edit, takes nothing of it away', async () => {
   const { engine, both, after } = await savedTwice('before our edit');
+  expect(after).toBe(both);
+  expect(await conflictsOf(engine)).toEqual([]);
+});
+
+it('a file is stamped with the tick before it was saved: that it was saved after our edit is known all the same', async () => {
+  const coarse: FilePort = {
+    ...nodeFiles,
+    facts: async (path) => {
+      const facts = await nodeFiles.facts(path);
+      return { ...facts, createdAt: facts.createdAt - 9, modifiedAt: facts.modifiedAt - 9 };
+    },
+  };
+  const { engine, both, after } = await savedTwice('before our edit', coarse);
   expect(after).toBe(both);
   expect(await conflictsOf(engine)).toEqual([]);
 });

@@ -15,6 +15,9 @@ import { changesUnseenBy } from './unseen-changes.ts';
 /** An editor left open longer than this is taken to have reloaded, or to mean what it saves. */
 const WINDOW_MS = 15 * 60_000;
 
+/** Files are stamped with the moment of the last tick of the system's clock: this long ago at most (100 ticks a second). */
+const TICK_MS = 10;
+
 export interface Overwritten {
   /** What the file said before what was written over. */
   readonly before: RevisionRow;
@@ -41,7 +44,7 @@ export function beforeOverwrittenEdits(
     const next = earlier[at + 1];
     // The moment that the text we wrote over it was decided on; its file was made after that.
     const wroteAt = (next === undefined ? held : readRevision(db.read, next.revisionId))?.at ?? until;
-    const isSlow = file.createdAt < wroteAt && file.modifiedAt > until;
+    const isSlow = file.createdAt + TICK_MS < wroteAt && wroteAt < file.modifiedAt + TICK_MS;
     return until < since || (isReturn && !isSlow) ? [] : [{ revisionId, isSlow }];
   });
   // Nothing is read of a text that was put back.
