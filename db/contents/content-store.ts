@@ -12,12 +12,19 @@ import {
 import { knownWhole } from './whole-contents.ts';
 
 /** A delta chain this long ends in a full copy, so that reading any version is bounded work. */
-const MAX_DEPTH = 24;
+const MAX_DEPTH = 64;
 const WORTH_COMPRESSING = 512;
 const SPAN_BYTES = 8;
 
+const hashes = new WeakMap<Uint8Array, string>();
+
+/** SHA-256 in hex. Bytes that were named are never written into. */
 export function contentHash(bytes: Uint8Array): string {
-  return hash('sha256', bytes, 'hex');
+  const known = hashes.get(bytes);
+  if (known !== undefined) return known;
+  const named = hash('sha256', bytes, 'hex');
+  hashes.set(bytes, named);
+  return named;
 }
 
 /**

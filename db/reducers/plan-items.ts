@@ -90,7 +90,7 @@ export function planItems(
 }
 
 class Planning {
-  readonly rows: (ProjectedItem | null)[] = [];
+  rows: (ProjectedItem | null)[] = [];
   readonly planned: PlannedItem[] = [];
   readonly #document: ParsedDocument;
   readonly #further: FurtherPlaces;
@@ -115,7 +115,7 @@ class Planning {
 
   /** Of rows that stay but for some, which stand where they did. */
   addChanged(known: readonly ProjectedItem[], changed: readonly number[]): void {
-    for (const stored of known) this.rows.push(stored);
+    this.rows = [...known];
     for (const at of changed) {
       const stored = known[at];
       const item = this.#document.items[at];

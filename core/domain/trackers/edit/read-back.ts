@@ -36,10 +36,11 @@ function misread(doc: ParsedDocument, after: ParsedDocument, written: Written): 
   if (lost !== undefined) return lost;
   // What a person writes as text may be a key of status words, or anything else.
   const isText = written.edits.some(({ kind }) => kind === 'set-prose');
-  for (const [at, item] of doc.items.entries()) {
+  for (let at = 0; at < doc.items.length; at += 1) {
+    const item = doc.items[at];
     const found = now.places[at];
     // It went, or went elsewhere, as asked.
-    if (found === undefined) continue;
+    if (item === undefined || found === undefined) continue;
     const fields = asked.get(item);
     if (fields === undefined && isText) continue;
     if (fields === undefined && found !== null && saysSame(item, found)) continue;

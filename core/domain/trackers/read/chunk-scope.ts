@@ -276,22 +276,24 @@ export class ChunkScope {
   }
 
   finish(): ChunkDraft {
-    const items: ItemDraft[] = [];
-    let [plainDays, hasReferences] = [true, false];
-    while (items.length < this.items.length) {
-      const table = this.#tables.get(items.length);
-      const open = this.items[items.length];
+    const parts: (readonly ItemDraft[])[] = [];
+    let [plainDays, hasReferences, at] = [true, false, 0];
+    while (at < this.items.length) {
+      const table = this.#tables.get(at);
+      const open = this.items[at];
       const own = table?.items ?? (open === undefined ? [] : [finished(open)]);
       const [first] = own;
       if (first === undefined) break;
       this.tally(first.count ?? COUNTED[first.kind] ?? null, own.length);
       plainDays &&= table?.plainDays ?? saysPlainDays(first.fields);
       hasReferences ||= table?.hasReferences ?? refersToOthers(first);
-      for (const item of own) items.push(item);
+      parts.push(own);
+      at += own.length;
     }
+    const [part = [], ...others] = parts;
     return {
       sections: this.sections,
-      items,
+      items: others.length === 0 ? part : parts.flat(),
       meta: this.meta,
       log: this.log,
       diagrams: this.diagrams,

@@ -63,7 +63,8 @@ export function readRows(scope: ChunkScope, table: TableOfItems): TableItems {
       return { ...common, ...place, key, title, fields, status, needs };
     },
   );
-  const items = drafts.filter((draft) => draft !== null);
+  const isItem = (draft: ItemDraft | null) => draft !== null;
+  const items = drafts.every(isItem) ? drafts : drafts.filter(isItem);
   const all = isAlike ? { ...known.all, items } : { items, ...tell(readings, drafts, rules) };
   tables.set(header, { context, askedBefore, rows, readings, asked, keys, drafts, all });
   return all;
