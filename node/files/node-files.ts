@@ -1,11 +1,12 @@
 import { constants, renameSync, type Stats, statSync } from 'node:fs';
-import { access, copyFile, link, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { errnoOf, isUnlinkable, isUnsyncable } from './file-failure.ts';
 import type { FileFacts, FilePort } from './file-port.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** The real file system. */
 export const nodeFiles: FilePort = {
-  read: (path) => readFile(path),
+  read: readBytes,
   facts: async (path) => factsOf(await stat(path)),
   realPath: (path) => realpath(path),
   async createExclusive(path, mode) {
