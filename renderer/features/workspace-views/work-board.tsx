@@ -43,6 +43,7 @@ export function WorkBoard({ onOpen }: { readonly onOpen: (itemId: string) => voi
         <ItemBoard
           label="Board of all work"
           items={items.rows}
+          total={items.total}
           outline={null}
           onOpen={onOpen}
           lost={items.phase === 'lost'}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
 import { classNames } from '../class-names.ts';
 import { Button } from '../inputs/button.tsx';
@@ -8,7 +7,7 @@ import { StateLabel } from '../marks/state-mark.tsx';
 import { formatNumber } from '../text/format.ts';
 import styles from './board.module.css';
 import type { CardMoves } from './board-model.ts';
-import { cardsAtOnce } from './board-model.ts';
+import { cardsAtOnce, firstDrawn } from './board-model.ts';
 import type { BoardCard, BoardColumn } from './board-types.ts';
 
 const cardType = 'application/x-board-card';
@@ -16,6 +15,12 @@ const cardType = 'application/x-board-card';
 export interface BoardColumnViewProps {
   readonly column: BoardColumn;
   readonly cards: readonly BoardCard[];
+  /** There are more cards than these. */
+  readonly isPart: boolean;
+  /** The place of a card that is to be drawn, with those around it. */
+  readonly shows: number;
+  /** Draws the cards from this one on, and takes the focus there. */
+  readonly onTurn: (cardId: string | null) => void;
   readonly moves: CardMoves;
   readonly movable: boolean;
   /** The card being dragged, wherever on the board. */
@@ -29,7 +34,7 @@ export interface BoardColumnViewProps {
 
 export function BoardColumnView(props: BoardColumnViewProps) {
   const { column, cards, moves, movable, dragged, refusal } = props;
-  const [shown, setShown] = useState(cardsAtOnce);
+  const first = firstDrawn(props.shows, cards.length);
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !movable,
     getItems: (keys) =>
@@ -51,12 +56,12 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       }
     },
   });
-  const drawn = cards.slice(0, shown);
+  const drawn = cards.slice(first, first + cardsAtOnce);
   return (
     <section className={styles.column} aria-label={column.label} data-column-id={column.id}>
       <header className={styles.head}>
         <StateLabel mark={column.mark} label={column.label} />
-        <Count value={cards.length} label={cards.length === 1 ? 'card' : 'cards'} />
+        <Count value={cards.length} atLeast={props.isPart} label={cards.length === 1 ? 'card' : 'cards'} />
       </header>
       {dragged !== null && refusal !== null ? <p className={styles.refusal}>{refusal}</p> : null}
       <GridList
@@ -72,10 +77,26 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       >
         {(card) => <CardItem card={card} moves={moves} movable={movable} />}
       </GridList>
-      {cards.length > shown ? (
-        <Button kind="quiet" onPress={() => setShown(shown + cardsAtOnce)}>
-          {`Show ${Math.min(cardsAtOnce, cards.length - shown)} more of ${formatNumber(cards.length)}`}
-        </Button>
+      {cards.length > cardsAtOnce ? (
+        <footer className={styles.pages}>
+          <Button
+            kind="quiet"
+            label={`Earlier cards of ${column.label}`}
+            isDisabled={first === 0}
+            onPress={() => props.onTurn(cards[first - cardsAtOnce]?.id ?? null)}
+          >
+            Earlier
+          </Button>
+          <span>{`${formatNumber(first + 1)}–${formatNumber(first + drawn.length)} of ${props.isPart ? 'at least ' : ''}${formatNumber(cards.length)}`}</span>
+          <Button
+            kind="quiet"
+            label={`Later cards of ${column.label}`}
+            isDisabled={first + drawn.length === cards.length}
+            onPress={() => props.onTurn(cards[first + cardsAtOnce]?.id ?? null)}
+          >
+            Later
+          </Button>
+        </footer>
       ) : null}
     </section>
   );

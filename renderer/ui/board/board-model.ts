@@ -1,5 +1,11 @@
-/** Cards drawn per column before a person asks for more. */
-export const cardsAtOnce = 40;
+/** Cards drawn per column: somewhat more than fit a screen, so that any number of them costs the same. */
+export const cardsAtOnce = 20;
+
+/** The place of the first card drawn of `count`, where the card at `index` is to be seen. */
+export function firstDrawn(index: number, count: number): number {
+  const within = Math.max(0, Math.min(index, count - 1));
+  return within - (within % cardsAtOnce);
+}
 
 export interface PlacedCard {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Outcome } from '../table/table-types.ts';
 import styles from './board.module.css';
 import { BoardColumnView } from './board-column.tsx';
@@ -11,6 +12,8 @@ export interface BoardProps {
   readonly label: string;
   readonly columns: readonly BoardColumn[];
   readonly cards: readonly BoardCard[];
+  /** There are more cards than these. */
+  readonly isPart?: boolean | undefined;
   readonly onOpen: (cardId: string) => void;
   /** Why a card may not go to a column, in words; null when it may. */
   readonly refuses?: ((cardId: string, columnId: string) => string | null) | undefined;
@@ -34,11 +37,16 @@ function isDirectionKey(key: string): key is keyof typeof directions {
  * Columns by state. Cards are moved by pointer, by React Aria's keyboard drag on their grip, or with Alt and an arrow key;
  * arrows and j/k move the focus, Enter opens.
  */
-export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardProps) {
+export function Board({ label, columns, cards, isPart = false, onOpen, refuses, onMove }: BoardProps) {
   const [dragged, setDragged] = useState<string | null>(null);
+  const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map());
   const { moves, move, dismiss } = useCardMoves(onMove);
   const board = useRef<HTMLDivElement>(null);
   const dealt = useMemo(() => groupCards(columns, cards, moves), [columns, cards, moves]);
+  const latest = useRef(dealt);
+  useLayoutEffect(() => {
+    latest.current = dealt;
+  }, [dealt]);
 
   const drop = (cardId: string, columnId: string) => {
     const card = cards.find((one) => one.id === cardId);
@@ -47,6 +55,10 @@ export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardP
   };
   const focusCard = (cardId: string | null) => {
     if (cardId === null) return;
+    for (const [columnId, own] of latest.current) {
+      const index = own.findIndex(({ id }) => id === cardId);
+      if (index >= 0) flushSync(() => setShown((before) => new Map(before).set(columnId, index)));
+    }
     board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"]`)?.focus();
   };
 
@@ -90,6 +102,9 @@ export function Board({ label, columns, cards, onOpen, refuses, onMove }: BoardP
           key={column.id}
           column={column}
           cards={dealt.get(column.id) ?? []}
+          isPart={isPart}
+          shows={shown.get(column.id) ?? 0}
+          onTurn={focusCard}
           moves={moves}
           movable={onMove !== undefined}
           dragged={dragged}

@@ -11,7 +11,7 @@ export interface DrawnInViewProps {
 }
 
 /** Drawn this far before it comes into view. */
-const margin = '600px 0px';
+const margin = '400px 0px';
 
 /** A part of a long page that is drawn while it is near what is in view; else its room is kept empty. */
 export function DrawnInView({ estimate, keep = false, role, children }: DrawnInViewProps) {

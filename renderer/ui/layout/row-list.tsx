@@ -127,7 +127,7 @@ export function RowList(props: RowListProps) {
                 key={part}
                 role="presentation"
                 estimate={chunk.length * typicalRow}
-                keep={part === 0 || Math.floor(at / together) === part}
+                keep={Math.floor(at / together) === part}
               >
                 {() => chunk.map((row, index) => drawRow(row, part * together + index))}
               </DrawnInView>

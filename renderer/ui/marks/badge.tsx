@@ -21,13 +21,16 @@ export interface CountProps {
   readonly value: number;
   /** Shows "24 of 25". */
   readonly of?: number | undefined;
+  /** More may be there than were looked at. */
+  readonly atLeast?: boolean | undefined;
   /** What is counted, for screen readers: "open findings". */
   readonly label?: string | undefined;
 }
 
-export function Count({ value, of, label }: CountProps) {
+export function Count({ value, of, atLeast = false, label }: CountProps) {
   return (
     <span className={styles.count}>
+      {atLeast ? 'at least ' : null}
       {of === undefined ? formatNumber(value) : `${formatNumber(value)} of ${formatNumber(of)}`}
       {label === undefined ? null : <VisuallyHidden> {label}</VisuallyHidden>}
     </span>

@@ -15,6 +15,8 @@ import { useToday } from '../today.ts';
 interface ItemBoardProps {
   readonly label: string;
   readonly items: readonly Item[];
+  /** How many there are, drawn or not. */
+  readonly total: number;
   /** Null for the whole workspace: then columns are canonical states and the engine judges every move. */
   readonly outline: Outline | null;
   readonly onOpen: (itemId: string) => void;
@@ -22,7 +24,7 @@ interface ItemBoardProps {
 }
 
 /** Items as cards under their status; dragging one writes the word of the column it is dropped on. */
-export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProps) {
+export function ItemBoard({ label, items, total, outline, onOpen, lost }: ItemBoardProps) {
   const today = useToday();
   const columns = useMemo(() => boardColumns(items, outline), [items, outline]);
   const byId = useMemo(() => new Map<string, Item>(items.map((item) => [item.id, item])), [items]);
@@ -58,6 +60,7 @@ export function ItemBoard({ label, items, outline, onOpen, lost }: ItemBoardProp
           stale: lost,
         })),
       )}
+      isPart={items.length < total}
       onOpen={onOpen}
       refuses={refuses}
       onMove={move}

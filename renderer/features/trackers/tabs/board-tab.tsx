@@ -57,6 +57,7 @@ export function BoardTab({ tracker, outline, onOpen }: BoardTabProps) {
         <ItemBoard
           label={`Board of ${tracker.name}`}
           items={items.rows}
+          total={items.total}
           outline={outline}
           onOpen={onOpen}
           lost={items.phase === 'lost'}
