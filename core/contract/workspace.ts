@@ -64,7 +64,8 @@ export const workspace = {
     Nothing,
   ),
   'workspace.diagnostics': query(
-    NoInput,
+    /** `quick`: without the checks that look at every file or read all that is stored: seconds in a large workspace. */
+    z.object({ quick: z.boolean().optional() }),
     z.object({
       versions: z.array(z.object({ name: z.string(), value: z.string() })),
       health: z.array(

@@ -10,9 +10,13 @@ import { VersionsPanel } from './versions-panel.tsx';
 
 /** What there is to know when something is wrong, and to copy into a report. */
 export function DiagnosticsScreen() {
+  // What is known at once is drawn at once; a large workspace is read for seconds.
+  const quick = useQuery('workspace.diagnostics', { quick: true });
   const query = useQuery('workspace.diagnostics', {});
   const jobs = useView('jobs.list', {}).rows;
-  if (query.value === null) {
+  const shown = query.value ?? (query.failure === null ? quick.value : null);
+  const isPart = query.value === null;
+  if (shown === null) {
     if (query.failure === null) return <Skeleton label="diagnostics" lines={8} />;
     return (
       <FailureNotice
@@ -24,10 +28,10 @@ export function DiagnosticsScreen() {
   }
   return (
     <PageGrid>
-      <HealthPanel diagnostics={query.value} busy={query.busy} reload={query.reload} />
-      <VersionsPanel diagnostics={query.value} />
+      <HealthPanel diagnostics={shown} isPart={isPart} busy={query.busy} reload={query.reload} />
+      <VersionsPanel diagnostics={shown} isPart={isPart} />
       <JobsPanel jobs={jobs} />
-      <LogPanel log={query.value.log} />
+      <LogPanel log={shown.log} />
     </PageGrid>
   );
 }

@@ -16,16 +16,18 @@ import {
 
 interface Props {
   readonly diagnostics: Diagnostics;
+  /** What looks at every file and all that is stored is still under way. */
+  readonly isPart: boolean;
   readonly busy: boolean;
   readonly reload: () => void;
 }
 
-export function HealthPanel({ diagnostics, busy, reload }: Props) {
+export function HealthPanel({ diagnostics, isPart, busy, reload }: Props) {
   return (
     <Panel
       title="Health"
       span={7}
-      fact={healthSentence(diagnostics.health)}
+      fact={isPart ? 'checking files and what is stored …' : healthSentence(diagnostics.health)}
       actions={
         <Button kind="quiet" isPending={busy} onPress={reload}>
           Check again

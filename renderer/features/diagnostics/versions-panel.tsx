@@ -5,8 +5,14 @@ import { Panel } from '../../ui/layout/panel.tsx';
 import { CodeText } from '../../ui/text/code-text.tsx';
 import { type Diagnostics, reportText } from './diagnostics-model.ts';
 
+interface Props {
+  readonly diagnostics: Diagnostics;
+  /** Not all of the health is known yet. */
+  readonly isPart: boolean;
+}
+
 /** The block to paste into a report. */
-export function VersionsPanel({ diagnostics }: { readonly diagnostics: Diagnostics }) {
+export function VersionsPanel({ diagnostics, isPart }: Props) {
   const [busy, setBusy] = useState(false);
   const text = reportText(diagnostics);
   const copy = async () => {
@@ -29,7 +35,7 @@ export function VersionsPanel({ diagnostics }: { readonly diagnostics: Diagnosti
       span={5}
       padded
       actions={
-        <Button kind="quiet" icon="copy" isPending={busy} onPress={() => void copy()}>
+        <Button kind="quiet" icon="copy" isPending={busy || isPart} onPress={() => void copy()}>
           Copy
         </Button>
       }

@@ -55,6 +55,18 @@ describe('the workspace', () => {
     expect(states).toMatchObject({ Database: 'ok', Edits: 'ok', Clock: 'ok', Secrets: 'warning' });
   });
 
+  it('says at once what it need not read all that is stored for', async () => {
+    const { calls } = await opened();
+    const checksOf = async (quick: boolean) =>
+      take(await calls['workspace.diagnostics']({ quick }, context)).health.map(({ check }) => check);
+    const [quick, all] = [await checksOf(true), await checksOf(false)];
+    expect(all).toEqual(expect.arrayContaining(quick));
+    expect(quick).toEqual(expect.arrayContaining(['Edits', 'Disk', 'Clock']));
+    expect(all.filter((check) => !quick.includes(check))).toEqual(
+      expect.arrayContaining(['Database', 'Texts', 'Logs', 'Signatures']),
+    );
+  });
+
   it('is copied whole into an empty folder, and the copy opens', async () => {
     const { folder, engine, calls } = await opened();
     await importOne(engine, write(join(folder, 'lamp.md'), statusPage));

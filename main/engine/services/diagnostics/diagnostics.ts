@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { arch, platform, release } from 'node:os';
-import type { Answer, OutputOf } from '../../../../core/contract/index.ts';
+import type { Answer, InputOf, OutputOf } from '../../../../core/contract/index.ts';
 import { ok } from '../../../../core/kernel/result.ts';
 import { utcMinute } from '../../../../core/kernel/time.ts';
 import { newestCopy } from '../../../../db/failures.ts';
@@ -20,7 +20,10 @@ type Health = OutputOf<'workspace.diagnostics'>['health'][number];
 const LOW_DISK_BYTES = 1024 ** 3;
 const FULL_DISK_BYTES = 64 * 1024 ** 2;
 
-export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.diagnostics'>> {
+export async function diagnostics(
+  deps: EngineDeps,
+  { quick = false }: InputOf<'workspace.diagnostics'>,
+): Promise<Answer<'workspace.diagnostics'>> {
   const stored = databaseHealth(deps.db);
   return ok({
     versions: [
@@ -31,13 +34,12 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
       { name: 'Workspace', value: deps.workspace },
     ],
     health: [
-      ...(await storedDataChecks(deps, stored)),
+      ...(quick ? [] : await storedDataChecks(deps, stored)),
       unsettledCheck(deps),
       ...deliveryCheck(deps.db.read),
       await diskCheck(deps.workspace),
       watchCheck(deps.watch()),
-      await outsideWritersCheck(deps),
-      ...(await hardLinksCheck(deps)),
+      ...(quick ? [] : [await outsideWritersCheck(deps), ...(await hardLinksCheck(deps))]),
       clockCheck(stored.datedAhead),
       {
         check: 'Secrets',
@@ -45,7 +47,7 @@ export async function diagnostics(deps: EngineDeps): Promise<Answer<'workspace.d
         detail: `Kept in ${deps.secrets.backend.detail}.`,
       },
       deviceCheck(deps),
-      await signatureCheck(deps),
+      ...(quick ? [] : [await signatureCheck(deps)]),
       ...receivedCheck(deps),
       backupCheck(deps.db.file),
     ],
