@@ -60,18 +60,24 @@ export interface BlockedItem {
   readonly changedAt: number;
 }
 
-export function countBlocked(read: Reader): number {
-  return read.value<number>(`SELECT count(*) FROM item WHERE ${LIVE} AND state = 'blocked'`) ?? 0;
+/** What is late already is told as late. */
+const BLOCKED_IN_TIME = `state = 'blocked' AND (due IS NULL OR due >= ? OR deferred <> 0)`;
+
+/** Blocked items that are not overdue. */
+export function countBlocked(read: Reader, today: string): number {
+  return read.value<number>(`SELECT count(*) FROM item WHERE ${LIVE} AND ${BLOCKED_IN_TIME}`, today) ?? 0;
 }
 
-export function blockedItems(read: Reader, limit: number): BlockedItem[] {
+/** Blocked items that are not overdue, those with a date first. */
+export function blockedItems(read: Reader, today: string, limit: number): BlockedItem[] {
   return read.all<BlockedItem>(
     `SELECT i.id, i.tracker_id AS trackerId, t.name AS trackerName, i.title, i.status, i.owner, i.due,
        i.changed_at AS changedAt
-     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND state = 'blocked'
+     FROM (SELECT n, due, tracker_id FROM item WHERE ${LIVE} AND ${BLOCKED_IN_TIME}
            ORDER BY due IS NULL, due, tracker_id, n LIMIT ?) f
      JOIN item i ON i.n = f.n JOIN tracker t ON t.id = i.tracker_id
      ORDER BY f.due IS NULL, f.due, f.tracker_id, f.n`,
+    today,
     limit,
   );
 }

@@ -277,9 +277,13 @@ describe('roll-ups', () => {
     ]);
     expect(countDue(ws.db.read, TODAY, '2026-12-10')).toEqual({ late: 1, ahead: 1 });
     expect(countDue(ws.db.read, '2026-01-01', '2026-01-02')).toEqual({ late: 0, ahead: 0 });
-    expect(countBlocked(ws.db.read)).toBe(1);
+    expect(countBlocked(ws.db.read, '2026-01-01')).toBe(1);
     expect(overdue(ws.db.read, TODAY, 10)).toMatchObject([{ title: 'T2 Raise mast', daysLeft: -19 }]);
-    expect(blockedItems(ws.db.read, 10)).toMatchObject([{ title: 'T2 Raise mast', owner: 'Grace' }]);
+    expect(blockedItems(ws.db.read, '2026-01-01', 10)).toMatchObject([
+      { title: 'T2 Raise mast', owner: 'Grace' },
+    ]);
+    // Late by then, which is told once.
+    expect([countBlocked(ws.db.read, TODAY), blockedItems(ws.db.read, TODAY, 10)]).toEqual([0, []]);
     expect(recentChanges(ws.db.read, 10)).toMatchObject([
       { title: 'T3 Sew sails', before: '2026-11-28', after: '2026-12-05', actor: 'Ada', trackerId },
     ]);

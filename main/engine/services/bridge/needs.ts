@@ -34,7 +34,7 @@ export function needsView(
     { rows: findingNeeds(high), count: high.count },
     all(fleet),
     { rows: overdueNeeds(db, now), count: countDue(db.read, now, now).late },
-    { rows: blockedNeeds(db), count: countBlocked(db.read) },
+    { rows: blockedNeeds(db, now), count: countBlocked(db.read, now) },
     { rows: findingNeeds(warnings), count: warnings.count },
     all(trackers.flatMap((row) => staleNeeds(row))),
   ];
@@ -105,13 +105,13 @@ function overdueNeeds({ read }: WorkspaceDb, now: string): Need[] {
     mark: 'at-risk',
     kind: 'overdue',
     title: row.title,
-    detail: `${-row.daysLeft} ${row.daysLeft === -1 ? 'day' : 'days'} late, due ${row.due} · ${row.trackerName}`,
+    detail: `${-row.daysLeft} ${row.daysLeft === -1 ? 'day' : 'days'} late, due ${row.due}${row.state === 'blocked' ? ', blocked' : ''} · ${row.trackerName}`,
     route: `/trackers/${row.trackerId}?item=${row.id}`,
   }));
 }
 
-function blockedNeeds({ read }: WorkspaceDb): Need[] {
-  return blockedItems(read, SHOWN).map((row) => ({
+function blockedNeeds({ read }: WorkspaceDb, now: string): Need[] {
+  return blockedItems(read, now, SHOWN).map((row) => ({
     id: `blocked:${row.id}`,
     mark: 'blocked',
     kind: 'blocked',
