@@ -71,6 +71,8 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
   const open = new Map<number, OpenView>();
   const watchers = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = { phase: 'connecting', workspace: null, appVersion: null, failure: null };
+  /** There is a connection, whether or not the engine behind it has said anything yet. */
+  let connected = false;
   let lastId = 0;
   const nextId = (): number => (lastId += 1);
 
@@ -161,6 +163,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
 
   port.listen({
     opened() {
+      connected = true;
       const hello = { t: 'hello', version: wireVersion, workspace: state.workspace } as const;
       send({ ...hello, as: options.as?.() ?? null });
       for (const [id, view] of open) sendWatch(id, view);
@@ -172,6 +175,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
       else stopForGood('refused', views.notUnderstood);
     },
     lost(final) {
+      connected = false;
       if (final) return stopForGood('closed', views.closedFailure);
       if (state.phase === 'closed' || state.phase === 'refused') return;
       if (state.phase === 'open') setState({ phase: 'lost' });
@@ -252,7 +256,7 @@ export function createClient(port: FramePort, options: ClientOptions = {}): Wire
       const id = nextId();
       if (state.phase !== 'closed' && state.phase !== 'refused') {
         open.set(id, view);
-        if (state.phase !== 'lost') sendWatch(id, view);
+        if (connected) sendWatch(id, view);
       }
       return () => {
         for (const [snapshot, candidate] of open) {

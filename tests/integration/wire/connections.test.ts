@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createClient } from '../../../core/contract/transport/client.ts';
+import type { PortListener } from '../../../core/contract/transport/frame-port.ts';
+import { wireVersion } from '../../../core/contract/transport/wire.ts';
 import { transportKinds } from '../../support/web/transports.ts';
 import { job, jobId, WireFixture } from '../../support/web/wire-fixture.ts';
 
@@ -111,4 +114,33 @@ describe.each(transportKinds)('connections over $name', (kind) => {
     });
     expect(frames).toMatchObject([{ t: 'refused', error: { code: 'contract.version' } }]);
   });
+});
+
+test('a view opened while a connection is back and its engine still silent is shown like those before it', () => {
+  const sent: unknown[] = [];
+  const listeners: PortListener[] = [];
+  const client = createClient({
+    send: (frame) => {
+      sent.push(frame);
+      return 'sent';
+    },
+    buffered: () => 0,
+    listen: (listener) => void listeners.push(listener),
+    close: () => {},
+  });
+  const asked = () => sent.splice(0).filter((frame) => JSON.stringify(frame).includes('"watch"'));
+  const [listener] = listeners;
+  if (listener === undefined) throw new Error('the client does not listen');
+  const { opened, frame, lost } = listener;
+  client.watch('jobs.list', {}, () => {});
+  expect(asked()).toEqual([]);
+  opened();
+  frame({ t: 'welcome', version: wireVersion, workspace: 'ws', appVersion: '1' });
+  expect(asked()).toMatchObject([{ name: 'jobs.list' }]);
+  lost(false);
+  client.watch('hub.status', {}, () => {});
+  opened();
+  // The engine is being found, or starts: it has said nothing yet.
+  client.watch('trackers.list', {}, () => {});
+  expect(asked()).toMatchObject([{ name: 'jobs.list' }, { name: 'hub.status' }, { name: 'trackers.list' }]);
 });
